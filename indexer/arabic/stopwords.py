@@ -1,0 +1,24 @@
+"""Stop words: words too common to tell one release from another."""
+
+from functools import cache
+from importlib import resources
+
+from indexer.arabic.letters import FEH, WAW
+from indexer.arabic.normalizer import clean
+
+LIST_NAME = "stopwords.txt"
+
+
+@cache
+def words() -> frozenset[str]:
+    """The shipped list, in clean spelling."""
+    text = resources.files("indexer.arabic").joinpath("data", LIST_NAME).read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(clean(word) for line in lines for word in line.split())
+
+
+def is_stop(cleaned: str) -> bool:
+    """Whether a word in clean spelling is a stop word, alone or behind و or ف."""
+    if cleaned in words():
+        return True
+    return cleaned[:1] in (WAW, FEH) and cleaned[1:] in words()

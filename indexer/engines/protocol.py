@@ -1,0 +1,141 @@
+"""The engine seam: what a search engine must do for us, and in which words it is asked.
+
+An engine stores analysed releases and evaluates `Query` values. It never sees a reader's text and
+never analyses: the terms are ours. Every engine passes the conformance suite in `tests/engines`.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+from indexer.query.values import Query, Term
+from indexer.release import Release
+from indexer.schema import AnalysedRelease
+
+Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]
+SORTS: tuple[Sort, ...] = ("relevance", "-published", "published", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which releases may match at all.
+
+    ``facets[name]`` lists values of which one must hold (compared folded); different facets must
+    all hold. ``first`` and ``last`` bound the publication date, both inclusive.
+    """
+
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+
+class Match(NamedTuple):
+    """A release that matches. ``score`` is rounded to 6 decimals, so that ties are ties."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """One page of matches and what is true of all of them.
+
+    Order: by `sort`; ties go to the newer publication date (none is oldest), then to the smaller id.
+    """
+
+    total: int
+    page: Sequence[Match]
+    facets: Mapping[str, Sequence[FacetCount]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormCount:
+    """A spelling and how often it stands in the collection."""
+
+    form: str
+    count: int
+
+
+class Searcher(Protocol):
+    """An immutable view of one generation; safe to share between threads."""
+
+    def count(self) -> int:
+        """How many releases there are."""
+        ...
+
+    def search(
+        self,
+        query: Query,
+        *,
+        filters: Filters,
+        sort: Sort,
+        start: int,
+        size: int,
+        facets: bool,
+    ) -> Matches:
+        """Releases ``start`` to ``start + size`` of those that match."""
+        ...
+
+    def release(self, release_id: str) -> Release | None:
+        """The release as it was stored, or None."""
+        ...
+
+    def releases(self) -> Iterator[Release]:
+        """Every release, in no particular order."""
+        ...
+
+    def forms(self, term: Term) -> Sequence[FormCount]:
+        """The spellings behind a term, most frequent first (ties by spelling)."""
+        ...
+
+    def digests(self) -> Mapping[str, str]:
+        """Release id to the digest of what is stored: what an incremental build compares with."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Writer(Protocol):
+    """Writes one generation; nothing is readable before `commit`."""
+
+    def add(self, release: AnalysedRelease) -> None:
+        """Add a release whose id is not in the index."""
+        ...
+
+    def delete(self, release_id: str) -> None:
+        """Remove a release that was there when the writer was opened."""
+        ...
+
+    def commit(self) -> None:
+        """Make a complete index of it."""
+        ...
+
+    def cancel(self) -> None:
+        """Give up; safe to call after any exception."""
+        ...
+
+
+class Engine(Protocol):
+    name: str
+
+    def version(self) -> str:
+        """Names the engine and its version: an index of another one is out of date."""
+        ...
+
+    def create(self, folder: Path) -> Writer:
+        """A writer for a new index in the empty `folder`."""
+        ...
+
+    def extend(self, folder: Path, previous: Path) -> Writer:
+        """A writer in the empty `folder` that begins with what the index in `previous` holds."""
+        ...
+
+    def open(self, folder: Path) -> Searcher: ...

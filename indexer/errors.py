@@ -1,0 +1,55 @@
+"""The error tree: every failure that Kashaf reports on purpose.
+
+Each message names the thing that failed and what to do about it, so that the command line and the
+web server can print it as it is.
+"""
+
+
+class KashafError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class SettingError(KashafError):
+    """A setting (flag or environment variable) has a value that cannot be used."""
+
+
+class DocumentError(KashafError):
+    """A file, or one release in it, that was not understood; the rest of the folder still goes in.
+
+    ``line`` counts from 1; None where the whole file is meant.
+    """
+
+    def __init__(self, source: str, reason: str, line: int | None = None) -> None:
+        self.source = source
+        self.reason = reason
+        self.line = line
+        place = source if line is None else f"{source}:{line}"
+        super().__init__(f"{place}: {reason}")
+
+
+class BuildError(KashafError):
+    """A build that was not published; the current generation is untouched."""
+
+
+class BuildLocked(KashafError):
+    """Another build of the same index is running."""
+
+
+class IndexUnavailable(KashafError):
+    """There is no index that can be served: missing, damaged or out of date."""
+
+
+class IndexMissing(IndexUnavailable):
+    """No generation was ever published in this folder."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """The bytes of a generation are not those that were published."""
+
+
+class IndexOutOfDate(IndexUnavailable):
+    """The generation was built by other analysis rules, another schema or another engine."""
+
+
+class QueryError(KashafError):
+    """A query beyond the limits; never raised for mere syntax."""

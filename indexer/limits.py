@@ -1,0 +1,22 @@
+"""Every bound on what comes in, with its reason, in one place."""
+
+# A query is a few words or a sentence; what is longer is pasted by mistake or made to hurt.
+QUERY_CHARACTERS = 1_000
+QUERY_WORDS = 64
+# A page that a person reads or a program takes at once.
+PER_PAGE = 100
+# Deeper than this nobody reads; every page costs the ranking of all before it.
+DEEPEST_HIT = 10_000
+SNIPPETS_PER_HIT = 5
+# Values of one filter; more would be a list, not a choice.
+FILTER_VALUES = 50
+FILTER_CHARACTERS = 200
+
+# One file of releases. Press releases are kilobytes; collections come as JSON lines and are streamed,
+# so their size has no bound of its own, only each line has.
+TEXT_FILE_BYTES = 10_000_000
+LINE_BYTES = 10_000_000
+# One release: longer than any press release; keeps analysis and snippets in milliseconds.
+TITLE_CHARACTERS = 2_000
+BODY_CHARACTERS = 1_000_000
+ID_CHARACTERS = 512

@@ -1,0 +1,58 @@
+"""Release: the domain's one document."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+PARAGRAPH_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One press release, as the reader sees it.
+
+    ``body`` holds the paragraphs, separated by a blank line. ``dateline`` is the line in brackets
+    below the title, without the brackets; ``event_date`` and ``place`` are read from it.
+    ``source`` is the seed file, relative to the folder it was found in. ``extra`` keeps what a
+    structured document says beyond the known fields; its values are JSON.
+    """
+
+    id: str
+    title: str
+    body: str
+    published: datetime.date | None = None
+    event_date: datetime.date | None = None
+    place: str | None = None
+    agency: str | None = None
+    language: str = "ar"
+    url: str | None = None
+    dateline: str | None = None
+    source: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [p for p in self.body.split(PARAGRAPH_BREAK) if p]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) over all fields: equal digests mean that nothing changed."""
+        return hashlib.sha256(self.to_json().encode("utf-8", "surrogatepass")).hexdigest()
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted keys, so that equal releases give equal text."""
+        return json.dumps(
+            asdict(self), ensure_ascii=False, sort_keys=True, default=datetime.date.isoformat
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The inverse of `to_json`."""
+        fields = json.loads(text)
+        for name in ("published", "event_date"):
+            if fields[name] is not None:
+                fields[name] = datetime.date.fromisoformat(fields[name])
+        return cls(**fields)

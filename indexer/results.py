@@ -1,0 +1,127 @@
+"""What a search asks and what it answers, as values: the terms that page, JSON and feed share."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+from indexer.arabic.analyzer import Layer
+from indexer.engines.protocol import Filters, FormCount, Sort
+from indexer.release import Release
+
+Match: TypeAlias = Literal["all", "any"]
+MATCHES: tuple[Match, ...] = ("all", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search, validated by the caller (see `indexer.limits` for the bounds).
+
+    ``page`` counts from 1. ``snippets`` is how many each hit gets at the most.
+    """
+
+    q: str = ""
+    mode: Layer = "stem"
+    match: Match = "all"
+    page: int = 1
+    per_page: int = 20
+    sort: Sort = "relevance"
+    filters: Filters = field(default_factory=Filters)
+    facets: bool = True
+    snippets: int = 2
+
+
+class Span(NamedTuple):
+    """A marked stretch of a text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a field. ``matches`` are offsets into ``text``, sorted and disjoint;
+    ``text`` starts at ``offset`` of the field."""
+
+    field: str
+    text: str
+    matches: tuple[Span, ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    release: Release
+    score: float
+    title_matches: tuple[Span, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """A word as it was typed and the spellings that it stands for in this collection."""
+
+    typed: str
+    forms: tuple[FormCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryReading:
+    """How the query was understood. ``reading`` is a sentence for the reader."""
+
+    q: str
+    mode: Layer
+    reading: str
+    words: tuple[WordReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another search that has hits. ``match`` says with which matching it was counted."""
+
+    kind: str
+    q: str
+    total: int
+    match: Match = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationStatus:
+    """The generation that answered."""
+
+    name: str
+    built_at: datetime.datetime
+    releases: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """``relation`` is "eq" when ``total`` is exact, "gte" when counting stopped at a bound."""
+
+    request: SearchRequest
+    query: QueryReading
+    total: int
+    relation: Literal["eq", "gte"]
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    suggestions: tuple[Suggestion, ...]
+    warnings: tuple[str, ...]
+    generation: GenerationStatus
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRelease:
+    """A release with the matches of a query in its title and body."""
+
+    release: Release
+    title_matches: tuple[Span, ...]
+    body_matches: tuple[Span, ...]
+    generation: GenerationStatus

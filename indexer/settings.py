@@ -1,0 +1,89 @@
+"""Settings: each has a flag or an environment variable, a default and a reason; listed by `TABLE`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from indexer.errors import SettingError
+
+
+class Setting(NamedTuple):
+    """One row of the settings table."""
+
+    name: str
+    default: str
+    meaning: str
+
+    @property
+    def variable(self) -> str:
+        return f"KASHAF_{self.name.upper()}"
+
+
+TABLE = (
+    Setting("index", "index", "folder of the index"),
+    Setting("seeds", "seeds", "folder of releases that `kashaf build` reads when none is named"),
+    Setting("engine", "whoosh", "search engine: whoosh"),
+    Setting("keep", "3", "how many generations are kept, the current one included"),
+    Setting("host", "127.0.0.1", "address that `kashaf serve` listens on"),
+    Setting("port", "8000", "port that `kashaf serve` listens on"),
+    Setting("threads", "8", "threads of `kashaf serve`"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force; ``sources`` says where each came from."""
+
+    index: Path
+    seeds: Path
+    engine: str
+    keep: int
+    host: str
+    port: int
+    threads: int
+    sources: Mapping[str, str]
+
+    @classmethod
+    def load(
+        cls, flags: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None
+    ) -> Self:
+        """Flag, then environment, then default. A flag that is None was not given.
+
+        Raises SettingError for a value that cannot be used.
+        """
+        flags = flags or {}
+        environ = os.environ if environ is None else environ
+        values: dict[str, str] = {}
+        sources: dict[str, str] = {}
+        for setting in TABLE:
+            values[setting.name], sources[setting.name] = _resolve(setting, flags, environ)
+        return cls(
+            index=Path(values["index"]),
+            seeds=Path(values["seeds"]),
+            engine=values["engine"],
+            keep=_whole("keep", values["keep"], 1, 1000),
+            host=values["host"],
+            port=_whole("port", values["port"], 0, 65535),
+            threads=_whole("threads", values["threads"], 1, 256),
+            sources=sources,
+        )
+
+
+def _resolve(
+    setting: Setting, flags: Mapping[str, object], environ: Mapping[str, str]
+) -> tuple[str, str]:
+    """Value and source of one setting."""
+    flag = flags.get(setting.name)
+    if flag is not None:
+        return str(flag), f"--{setting.name}"
+    if environ.get(setting.variable):
+        return environ[setting.variable], setting.variable
+    return setting.default, "default"
+
+
+def _whole(name: str, text: str, least: int, most: int) -> int:
+    if text.isdecimal() and least <= int(text) <= most:
+        return int(text)
+    raise SettingError(f"{name}: {text!r} is not a whole number from {least} to {most}")
