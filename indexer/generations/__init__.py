@@ -1,0 +1,38 @@
+"""Generations: complete, immutable builds of an index, side by side in one folder.
+
+    ROOT/LOCK                   one build at a time; held by the kernel, never deleted
+    ROOT/CURRENT                "gen-000042-1a2b3c4d <sha256 of its manifest>", replaced by rename
+    ROOT/gen-000042-1a2b3c4d/   what an engine wrote, and MANIFEST.json with every checksum
+    ROOT/tmp-*                  being built or being removed; nobody reads it
+
+`Store` writes, `locate` and `Handle` read. Nothing here knows what an engine writes, nor what a
+release is: verification of the content is a function that the caller passes in.
+"""
+
+from indexer.generations.current import Generation, Listed, generations, locate
+from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
+from indexer.generations.handle import Handle, Status
+from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
+from indexer.generations.store import Build, Publication, Store, rollback
+from indexer.generations.watch import CurrentWatch
+
+__all__ = [
+    "Build",
+    "CurrentWatch",
+    "FileSum",
+    "Generation",
+    "Handle",
+    "Identity",
+    "Json",
+    "Listed",
+    "Manifest",
+    "Meta",
+    "NotEnoughSpace",
+    "Publication",
+    "PublicationUnproven",
+    "Status",
+    "Store",
+    "generations",
+    "locate",
+    "rollback",
+]

@@ -1,0 +1,231 @@
+"""READ side: which generation to serve. Nothing is trusted before its bytes were compared."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.generations import checksums, files, names
+from indexer.generations.errors import reason_of
+from indexer.generations.manifest import Identity, Manifest
+
+_LINE_LIMIT = 4096
+_MANIFEST_LIMIT = 64 << 20
+_ATTEMPTS = 5
+_MOST_PROBLEMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation whose every byte was compared with its manifest.
+
+    ``degraded`` says why it is not the one that CURRENT names; None when it is.
+    """
+
+    name: str
+    folder: Path
+    manifest: Manifest
+    degraded: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The generation to serve, if any, and what was passed over: name (or CURRENT) to reason."""
+
+    generation: Generation | None
+    rejected: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A generation as it lies on disk. ``size`` in bytes; ``problems`` in words."""
+
+    name: str
+    folder: Path
+    manifest: Manifest | None
+    size: int
+    current: bool
+    problems: tuple[str, ...]
+
+
+def locate(root: Path, expected: Identity | None = None) -> Generation:
+    """The current generation, or, when that is damaged, the newest older one that is whole.
+
+    With CURRENT unreadable, the newest whole one of all. Costs a read of every byte: once per
+    generation, not per request.
+
+    Raises IndexMissing when nothing was ever published, IndexDamaged when no generation is whole,
+    IndexOutOfDate when the current one is not of the `expected` identity, IndexUnavailable when
+    the folder cannot be read.
+    """
+    chosen = choose(root, expected)
+    if chosen.generation is not None:
+        return chosen.generation
+    reasons = "; ".join(f"{name}: {reason}" for name, reason in chosen.rejected.items())
+    raise IndexDamaged(f"{root}: no generation is whole ({reasons}); run `kashaf build --full`")
+
+
+def choose(root: Path, expected: Identity | None = None) -> Choice:
+    """As `locate`, but a damaged index gives a Choice without a generation."""
+    for _ in range(_ATTEMPTS):
+        before = _line(root)
+        chosen = _choose(root, before, expected)
+        # A publication in between may have pruned what we were reading: then look again.
+        if not chosen.rejected or _line(root) == before:
+            break
+    return chosen
+
+
+def generations(root: Path, *, verify: bool = False) -> list[Listed]:
+    """All generations, newest first; with `verify`, every byte of each is compared.
+
+    Raises IndexMissing or IndexUnavailable when the folder cannot be listed.
+    """
+    present = listing(root)
+    pointer = pointed(root)
+    return [_listed(root, name, pointer, verify=verify) for name in present]
+
+
+def pointed(root: Path) -> names.Pointer | None:
+    """What CURRENT says; None when it is missing or damaged."""
+    try:
+        return _pointer(_line(root))
+    except IndexDamaged:
+        return None
+
+
+def listing(root: Path) -> list[str]:
+    """Names of the generations in `root`, newest first, whatever their state."""
+    try:
+        with os.scandir(root) as children:
+            present = [child.name for child in children if names.is_generation(child.name)]
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexMissing(
+            f"{root}: there is no index here ({error.strerror}); run `kashaf build`"
+        ) from error
+    except OSError as error:
+        raise IndexUnavailable(f"{root}: cannot be read: {error.strerror}") from error
+    return sorted(present, key=lambda name: (names.number(name), name), reverse=True)
+
+
+def admit(
+    root: Path, name: str, digest: str | None = None, expected: Identity | None = None
+) -> Generation:
+    """The generation `name` of `root`, every byte compared.
+
+    `digest` is the SHA-256 that CURRENT gives of the manifest. Raises IndexDamaged with the first
+    few problems, IndexOutOfDate for an unknown format or an identity that is not `expected`.
+    """
+    folder = root / name
+    manifest = read_manifest(folder, digest)
+    if expected is not None and manifest.identity != expected:
+        raise IndexOutOfDate(
+            f"{name} was built by {manifest.identity}; this program is {expected}; "
+            "run `kashaf build`"
+        )
+    problems = checksums.problems(folder, manifest)
+    if problems:
+        raise IndexDamaged(_abridged(problems))
+    return Generation(name, folder, manifest)
+
+
+def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
+    """The manifest in a generation's folder; the files beside it are not looked at."""
+    try:
+        if not files.is_folder(folder):
+            raise IndexDamaged(f"{folder}: missing, or not a folder")
+        text = files.content(folder / names.MANIFEST, _MANIFEST_LIMIT)
+    except OSError as error:
+        raise IndexDamaged(f"the manifest cannot be read: {reason_of(error)}") from error
+    if digest is not None and hashlib.sha256(text).hexdigest() != digest:
+        raise IndexDamaged("the manifest is not the one that CURRENT names (sha256 differs)")
+    manifest = Manifest.from_json(text)
+    if manifest.generation != folder.name:
+        raise IndexDamaged(f"the manifest is that of {manifest.generation}")
+    return manifest
+
+
+def _choose(root: Path, line: bytes | str, expected: Identity | None) -> Choice:
+    """One attempt of `choose` with what `_line` gave."""
+    present = listing(root)
+    rejected: dict[str, str] = {}
+    pointer: names.Pointer | None = None
+    try:
+        pointer = _pointer(line)
+    except IndexDamaged as error:
+        if not present:
+            raise IndexMissing(
+                f"{root}: nothing was published here ({error}); run `kashaf build`"
+            ) from error
+        rejected[names.CURRENT] = str(error)
+    for name in _candidates(present, pointer):
+        digest = pointer.manifest if pointer and name == pointer.generation else None
+        try:
+            generation = admit(root, name, digest, expected)
+        except (IndexDamaged, IndexOutOfDate) as error:
+            if digest is not None and isinstance(error, IndexOutOfDate):
+                raise
+            rejected[name] = str(error)
+        else:
+            return Choice(replace(generation, degraded=_degraded(name, rejected)), rejected)
+    return Choice(None, rejected)
+
+
+def _line(root: Path) -> bytes | str:
+    """What CURRENT holds, or why it cannot be read."""
+    try:
+        return files.content(root / names.CURRENT, _LINE_LIMIT)
+    except OSError as error:
+        return f"CURRENT cannot be read: {error.strerror}"
+
+
+def _pointer(line: bytes | str) -> names.Pointer:
+    if isinstance(line, str):
+        raise IndexDamaged(line)
+    return names.Pointer.parse(line)
+
+
+def _candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:
+    """What may be served, best first. What is newer than CURRENT was never published."""
+    if pointer is None:
+        return present
+    bound = names.number(pointer.generation)
+    return [pointer.generation, *(name for name in present if names.number(name) < bound)]
+
+
+def _degraded(name: str, rejected: Mapping[str, str]) -> str | None:
+    if not rejected:
+        return None
+    reasons = "; ".join(f"{passed}: {reason}" for passed, reason in rejected.items())
+    return f"{name} is served instead of the current generation ({reasons})"
+
+
+def _abridged(problems: list[str]) -> str:
+    shown = "; ".join(problems[:_MOST_PROBLEMS])
+    more = len(problems) - _MOST_PROBLEMS
+    return f"{shown}; and {more} more" if more > 0 else shown
+
+
+def _listed(root: Path, name: str, pointer: names.Pointer | None, *, verify: bool) -> Listed:
+    current = pointer is not None and pointer.generation == name
+    digest = pointer.manifest if pointer is not None and current else None
+    folder = root / name
+    manifest: Manifest | None = None
+    problems: list[str] = []
+    try:
+        manifest = read_manifest(folder, digest)
+    except (IndexDamaged, IndexOutOfDate) as error:
+        problems = [str(error)]
+    if manifest is not None and verify:
+        problems = checksums.problems(folder, manifest)
+    return Listed(name, folder, manifest, _size(folder), current, tuple(problems))
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files, the manifest's too; 0 where the folder cannot be listed."""
+    try:
+        return sum(entry.size for entry in files.entries(folder))
+    except OSError:
+        return 0

@@ -1,0 +1,52 @@
+"""What can go wrong with a publication beside what `indexer.errors` names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from indexer.errors import BuildError
+
+
+class NotEnoughSpace(BuildError):
+    """The disk has less room than a build may need. ``needed`` and ``free`` are bytes."""
+
+    def __init__(self, root: Path, needed: int, free: int) -> None:
+        self.needed = needed
+        self.free = free
+        super().__init__(
+            f"{root}: a build needs {needed} bytes of free disk space and there are {free}; "
+            "free some and run again"
+        )
+
+
+class PublicationUnproven(BuildError):
+    """The generation is published and readers see it, but the disk did not confirm the switch.
+
+    Unlike every other BuildError this one comes after the commit point: the current generation is
+    the new one, ``generation``, unless the power fails now.
+    """
+
+    def __init__(self, generation: str, reason: str) -> None:
+        self.generation = generation
+        super().__init__(
+            f"{generation} is published, but its durability is not proven ({reason}); "
+            "run the same command again"
+        )
+
+
+def reason_of(error: OSError) -> str:
+    """The file and what the system said of it, in one line."""
+    text = error.strerror or str(error)
+    return f"{error.filename}: {text}" if error.filename else text
+
+
+@contextmanager
+def unpublished(root: Path, step: str) -> Iterator[None]:
+    """Turn an OSError in the body, which must lie before the commit point, into a BuildError."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(
+            f"{root}: {step} failed: {reason_of(error)}; "
+            "nothing was published and the current generation is untouched"
+        ) from error

@@ -1,0 +1,87 @@
+"""Reading without trust: no symbolic link is followed, no FIFO waited for, nothing is unbounded.
+
+Every function raises OSError as the system gave it; callers say what that means.
+"""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+_CHUNK = 1 << 20
+
+
+class Entry(NamedTuple):
+    """A thing in a folder that is not itself a folder. ``name`` is relative, with slashes."""
+
+    name: str
+    regular: bool
+    size: int
+    inode: tuple[int, int]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """A descriptor of the regular file `path`; ELOOP for a symbolic link, EINVAL for others."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def content(path: Path, limit: int) -> bytes:
+    """All bytes of a small file; EFBIG when there are more than `limit`."""
+    parts: list[bytes] = []
+    size = 0
+    with opened(path) as descriptor:
+        while part := os.read(descriptor, _CHUNK):
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise OSError(errno.EFBIG, f"more than {limit} bytes", str(path))
+    return b"".join(parts)
+
+
+def digest(path: Path) -> tuple[int, str]:
+    """Size in bytes and SHA-256 in hex of a file, read in pieces of 1 MiB."""
+    sha256 = hashlib.sha256()
+    size = 0
+    with opened(path) as descriptor:
+        while part := os.read(descriptor, _CHUNK):
+            sha256.update(part)
+            size += len(part)
+    return size, sha256.hexdigest()
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` itself, not what it may link to, is a folder; False when there is nothing."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def entries(folder: Path) -> list[Entry]:
+    """Everything below `folder` that is not a folder, sorted by name. Empty folders do not count."""
+    found: list[Entry] = []
+    pending = [PurePosixPath()]
+    while pending:
+        base = pending.pop()
+        with os.scandir(folder / base) as listing:
+            for child in listing:
+                status = child.stat(follow_symlinks=False)
+                name = base / child.name
+                if stat.S_ISDIR(status.st_mode):
+                    pending.append(name)
+                else:
+                    inode = (status.st_dev, status.st_ino)
+                    regular = stat.S_ISREG(status.st_mode)
+                    found.append(Entry(str(name), regular, status.st_size, inode))
+    return sorted(found)

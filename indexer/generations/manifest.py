@@ -1,0 +1,140 @@
+"""The manifest: what a generation is, who made it and the checksum of every file in it."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self, TypeAlias
+
+from indexer.errors import IndexDamaged, IndexOutOfDate
+
+Json: TypeAlias = (
+    "bool | int | float | str | list[Json] | tuple[Json, ...] | Mapping[str, Json] | None"
+)
+
+FORMAT = 1
+_BLANK = "0" * 64
+
+
+class Identity(NamedTuple):
+    """What a reader must agree with to understand a generation."""
+
+    engine: str
+    engine_version: str
+    analysis: str
+    schema: int
+
+    def __str__(self) -> str:
+        return (
+            f"engine {self.engine} {self.engine_version}, analysis {self.analysis}, "
+            f"schema {self.schema}"
+        )
+
+
+class FileSum(NamedTuple):
+    """Size in bytes and SHA-256 in hex of one file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the caller knows of a build.
+
+    ``documents_digest`` must not depend on the order of the releases, so that equal sources give
+    equal digests; ``report`` is anything JSON can hold.
+    """
+
+    identity: Identity
+    releases: int
+    documents_digest: str
+    report: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``built_at`` is an aware UTC time; ``files`` maps names relative to the folder."""
+
+    generation: str
+    built_at: datetime.datetime
+    meta: Meta
+    files: Mapping[str, FileSum]
+
+    @property
+    def identity(self) -> Identity:
+        return self.meta.identity
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files, the manifest itself not counted."""
+        return sum(entry.size for entry in self.files.values())
+
+    def to_json(self) -> bytes:
+        """UTF-8 JSON that ends in its own digest, taken with zeros in the digest's place."""
+        fields = {
+            "format": FORMAT,
+            "generation": self.generation,
+            "built_at": self.built_at.astimezone(datetime.UTC).isoformat(),
+            "identity": self.identity._asdict(),
+            "releases": self.meta.releases,
+            "documents_digest": self.meta.documents_digest,
+            "report": self.meta.report,
+            "files": {name: entry._asdict() for name, entry in sorted(self.files.items())},
+            "digest": _BLANK,
+        }
+        text = json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
+        return _with_digest(text, hashlib.sha256(text).hexdigest())
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Self:
+        """Raises IndexDamaged for bytes that `to_json` did not write, IndexOutOfDate for another
+        format number."""
+        try:
+            fields = json.loads(text)
+            written, digest = fields["format"], fields["digest"]
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise IndexDamaged(f"the manifest is not readable: {error!r}") from error
+        if written != FORMAT:
+            raise IndexOutOfDate(
+                f"the manifest has format {written!r} and this version reads format {FORMAT}; "
+                "run `kashaf build`"
+            )
+        if hashlib.sha256(_with_digest(text, _BLANK)).hexdigest() != digest:
+            raise IndexDamaged("the manifest does not match its own digest")
+        try:
+            return cls._from_fields(fields)
+        except (ValueError, TypeError, KeyError) as error:
+            raise IndexDamaged(f"the manifest lacks something: {error!r}") from error
+
+    @classmethod
+    def _from_fields(cls, fields: Mapping[str, object]) -> Self:
+        """Only for bytes whose digest was right, so that shapes are ours."""
+        whole: dict[str, object] = dict(fields)
+        files = whole["files"]
+        identity = whole["identity"]
+        report = whole["report"]
+        if not (
+            isinstance(files, dict) and isinstance(identity, dict) and isinstance(report, dict)
+        ):
+            raise TypeError("files, identity and report must be objects")
+        return cls(
+            generation=str(whole["generation"]),
+            built_at=datetime.datetime.fromisoformat(str(whole["built_at"])),
+            meta=Meta(
+                identity=Identity(**identity),
+                releases=int(str(whole["releases"])),
+                documents_digest=str(whole["documents_digest"]),
+                report=report,
+            ),
+            files={name: FileSum(**entry) for name, entry in files.items()},
+        )
+
+
+def _with_digest(text: bytes, digest: str) -> bytes:
+    """`text` with the 64 digits of its last field replaced; unchanged if it does not end in one."""
+    head, tail = text[: -len(_BLANK) - 4], text[-4:]
+    if tail != b'"\n}\n' or not head.endswith(b'"digest": "'):
+        return text
+    return head + digest.encode() + tail

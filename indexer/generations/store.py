@@ -1,0 +1,258 @@
+"""WRITE side: one build under the lock, from a clean folder to the switch of CURRENT."""
+
+import contextlib
+import datetime
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.generations import files, names, publication, sync
+from indexer.generations.current import (
+    Choice,
+    Generation,
+    admit,
+    choose,
+    generations,
+    listing,
+    pointed,
+)
+from indexer.generations.errors import NotEnoughSpace, unpublished
+from indexer.generations.lock import locked
+from indexer.generations.manifest import Manifest, Meta
+
+# A build holds the new index, its temporary files and a merge of them at the same time.
+_SPACE_FACTOR = 3
+LEAST_FREE = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What `Build.publish` did: durable when it is returned.
+
+    ``leftovers`` says which old generations could not be removed, and why: the next build tries
+    again.
+    """
+
+    generation: Generation
+    leftovers: tuple[str, ...] = ()
+
+
+def utc_now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+class Store:
+    """The folder of an index, for writing."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        keep: int = 3,
+        least_free: int = LEAST_FREE,
+        now: Callable[[], datetime.datetime] = utc_now,
+    ) -> None:
+        """Keeps the `keep` newest generations, the current one included (at least 1); `least_free`
+        is in bytes."""
+        if keep < 1:
+            raise ValueError(f"keep must be at least 1, not {keep}")
+        self.root = root
+        self.keep = keep
+        self.least_free = least_free
+        self.now = now
+
+    @contextmanager
+    def lock(self) -> Iterator["Build"]:
+        """A build in a fresh folder, under the lock.
+
+        First removes what a killed build left behind. Leaving the body removes the build's own
+        folder unless it was published. Raises BuildLocked, NotEnoughSpace, BuildError.
+        """
+        with unpublished(self.root, "making the folder"):
+            _make_root(self.root)
+        with locked(self.root):
+            chosen = _survey(self.root)
+            with unpublished(self.root, "cleaning up"):
+                _sweep(self.root, chosen)
+            with unpublished(self.root, "looking for free space"):
+                _require_space(self.root, self.least_free)
+            folder = names.temporary(self.root, "build")
+            with unpublished(self.root, "making the folder of the build"):
+                folder.mkdir()
+            try:
+                yield Build(self, folder, chosen)
+            finally:
+                # What cannot be removed now is removed by the next build.
+                with contextlib.suppress(OSError):
+                    if files.is_folder(folder):
+                        sync.remove(folder)
+
+
+class Build:
+    """A generation in the making. ``folder`` is where the engine writes.
+
+    ``current`` is the generation served until now, every byte verified, or None; its ``degraded``,
+    or ``damage`` when there is none, says what was passed over.
+    """
+
+    def __init__(self, store: Store, folder: Path, chosen: Choice) -> None:
+        self.folder = folder
+        self.current = chosen.generation
+        self.damage = "; ".join(f"{name}: {why}" for name, why in chosen.rejected.items()) or None
+        self._store = store
+        self._rejected = chosen.rejected
+        self._published = False
+
+    def carry(self, wanted: Iterable[str] | None = None) -> None:
+        """Bring files of the current generation (all when None) into the folder, as hard links
+        where the file system can: they must then not be written to.
+
+        Raises BuildError without a current generation, for a name it does not have, and on any
+        failure of the disk.
+        """
+        if self.current is None:
+            raise BuildError(f"{self._store.root}: there is no current generation to carry on")
+        known = self.current.manifest.files
+        for name in known if wanted is None else wanted:
+            if name not in known:
+                raise BuildError(f"{self.current.name} has no file {name!r}")
+            with unpublished(self._store.root, "carrying files over"):
+                publication.carry(self.current.folder / name, self.folder / name)
+
+    def publish(self, meta: Meta, check: Callable[[Path], None]) -> Publication:
+        """Check, sync, name and switch to what is in the folder; then remove old generations.
+
+        `check` opens the folder as a reader would and raises when it is not as it should be; its
+        exception passes through. Raises BuildError when nothing was published and
+        PublicationUnproven when readers see the new generation but the disk failed to confirm it.
+        """
+        if self._published:
+            raise BuildError(f"{self.folder.name}: published already; one build publishes once")
+        root = self._store.root
+        check(self.folder)
+        with unpublished(root, "writing the generation"):
+            manifest = self._manifest(meta)
+            publication.refuse_rewritten(self.current, self.folder, manifest)
+            digest = publication.seal(self.folder, manifest)
+            folder = root / manifest.generation
+            self.folder.rename(folder)
+            sync.sync_folder(root)
+        self._published = True
+        publication.switch(root, names.Pointer(manifest.generation, digest))
+        generation = Generation(manifest.generation, folder, manifest)
+        return Publication(generation, self._prune(generation.name))
+
+    def _manifest(self, meta: Meta) -> Manifest:
+        sync.sync_tree(self.folder)
+        return Manifest(
+            generation=names.following([*listing(self._store.root), *self._known()]),
+            built_at=self._store.now(),
+            meta=meta,
+            files=publication.measured(self.folder),
+        )
+
+    def _known(self) -> list[str]:
+        """Generations that CURRENT named and that may be gone from the disk."""
+        return [name for name in self._rejected if names.is_generation(name)]
+
+    def _prune(self, current: str) -> tuple[str, ...]:
+        """Remove what is damaged and what is beyond `keep`; what could not be, in words."""
+        try:
+            others = [name for name in listing(self._store.root) if name != current]
+        except IndexUnavailable as error:
+            return (str(error),)
+        whole = [name for name in others if name not in self._rejected]
+        kept = set(whole[: self._store.keep - 1])
+        leftovers = []
+        for name in others:
+            if name not in kept:
+                try:
+                    _retire(self._store.root, name)
+                except OSError as error:
+                    leftovers.append(f"{name}: {error.strerror}")
+        return tuple(leftovers)
+
+
+def rollback(root: Path) -> Generation:
+    """Switch CURRENT to the next older generation that is whole, and return that.
+
+    With CURRENT unreadable: to the newest whole one of all. The generation rolled back from stays
+    on disk until the next build. Raises BuildLocked; IndexMissing when nothing was published;
+    BuildError when there is no older one that is whole; PublicationUnproven.
+    """
+    if not listing(root):
+        raise IndexMissing(f"{root}: nothing was published here; run `kashaf build`")
+    with locked(root):
+        generation = _older(root)
+        with unpublished(root, "reading the manifest"):
+            digest = publication.manifest_digest(generation.folder)
+        publication.switch(root, names.Pointer(generation.name, digest))
+    return generation
+
+
+def _older(root: Path) -> Generation:
+    """The newest whole generation below CURRENT; of all when CURRENT says nothing."""
+    pointer = pointed(root)
+    reasons = []
+    for name in listing(root):
+        if pointer is not None and names.number(name) >= names.number(pointer.generation):
+            continue
+        try:
+            return admit(root, name)
+        except IndexUnavailable as error:
+            reasons.append(f"{name}: {error}")
+    why = "; ".join(reasons) or "there is none"
+    raise BuildError(f"{root}: no older generation to roll back to ({why}); CURRENT is untouched")
+
+
+def _make_root(root: Path) -> None:
+    """Make the folder, durable even if an earlier run was killed before it could see to that."""
+    root.mkdir(parents=True, exist_ok=True)
+    # A parent that may not be listed (only passed through) cannot be synced; it was there before.
+    with contextlib.suppress(PermissionError):
+        sync.sync_folder(root.parent)
+
+
+def _survey(root: Path) -> Choice:
+    """What is served now; nothing when it was never published, or is of an unknown format."""
+    try:
+        return choose(root)
+    except (IndexMissing, IndexOutOfDate):
+        return Choice(None, {})
+    except IndexUnavailable as error:
+        raise BuildError(str(error)) from error
+
+
+def _sweep(root: Path, chosen: Choice) -> None:
+    """Remove temporary files and, if CURRENT is sound, generations newer than it."""
+    with os.scandir(root) as children:
+        present = [child.name for child in children]
+    for name in present:
+        if name.startswith(names.TEMPORARY):
+            sync.remove(root / name)
+    current = chosen.generation
+    if current is not None and not chosen.rejected:
+        for name in filter(names.is_generation, present):
+            if names.number(name) > names.number(current.name):
+                _retire(root, name)
+    # Also proves a switch that an earlier build could not.
+    sync.sync_folder(root)
+
+
+def _retire(root: Path, name: str) -> None:
+    """Remove a generation: out of sight at once, then file by file."""
+    aside = names.temporary(root, "old")
+    (root / name).rename(aside)
+    sync.remove(aside)
+
+
+def _require_space(root: Path, least: int) -> None:
+    sizes = [entry.size for entry in generations(root)[:1]]
+    needed = max(_SPACE_FACTOR * sum(sizes), least)
+    status = os.statvfs(root)
+    free = status.f_bavail * status.f_frsize
+    if free < needed:
+        raise NotEnoughSpace(root, needed, free)
