@@ -31,6 +31,16 @@ class SearchRequest:
     snippets: int = 2
 
 
+class Warn(NamedTuple):
+    """Something the reader should know of how the query was treated.
+
+    ``code`` is stable and is put into words at the edge; ``detail`` is what it is about.
+    """
+
+    code: str
+    detail: str = ""
+
+
 class Span(NamedTuple):
     """A marked stretch of a text: code points, end exclusive."""
 
@@ -67,12 +77,14 @@ class WordReading:
 
 @dataclass(frozen=True, slots=True)
 class QueryReading:
-    """How the query was understood. ``reading`` is a sentence for the reader."""
+    """How the query was understood. ``reading`` says it in symbols: + for all words, | for any, « »
+    for a phrase; ``dropped`` are the stop words that were left out."""
 
     q: str
     mode: Layer
     reading: str
     words: tuple[WordReading, ...]
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestions: tuple[Suggestion, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Warn, ...]
     generation: GenerationStatus
     took_ms: float
 

@@ -1,0 +1,1 @@
+"""The embedded engine: Whoosh stores terms, columns and releases; evaluation is ours, over arrays."""

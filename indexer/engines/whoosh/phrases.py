@@ -1,0 +1,42 @@
+"""Which releases hold a phrase, from the places of its terms in one field."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.postings import Places
+
+# Wider than any position (a body has at most a million characters), so that row and position make
+# one sortable key.
+_ROW_STRIDE = 1 << 22
+
+
+def rows_with_phrase(
+    places: Sequence[Places], offsets: Sequence[int], slop: int
+) -> NDArray[np.int64]:
+    """Rows where every term has a place such that places less offsets differ by at most `slop`."""
+    shifted = [
+        found.rows * _ROW_STRIDE + (found.positions - offset + _ROW_STRIDE // 2)
+        for found, offset in zip(places, offsets, strict=True)
+    ]
+    starts = _exact(shifted) if slop == 0 else _near(shifted, slop)
+    return np.unique(starts // _ROW_STRIDE)
+
+
+def _exact(shifted: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    starts, *others = sorted(shifted, key=len)
+    for other in others:
+        starts = np.intersect1d(starts, other)
+    return starts
+
+
+def _near(shifted: Sequence[NDArray[np.int64]], slop: int) -> NDArray[np.int64]:
+    """Places from which, within `slop` further on, every term has one."""
+    firsts = np.unique(np.concatenate(shifted))
+    for other in shifted:
+        ordered = np.sort(other)
+        at = np.searchsorted(ordered, firsts)
+        reach = np.append(ordered, np.iinfo(np.int64).max)[at]
+        firsts = firsts[reach - firsts <= slop]
+    return firsts

@@ -1,0 +1,71 @@
+"""Where a query's words stand in a text.
+
+Found with the one analyzer, so that what is marked is what matched.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.arabic import analyzer
+from indexer.arabic.analyzer import Token
+from indexer.query.reader import Reading
+from indexer.query.values import Phrase, Term
+from indexer.results import Span
+
+
+class Mark(NamedTuple):
+    """A matched word or phrase. ``term`` tells different words of the query apart."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def marks(text: str, reading: Reading) -> list[Mark]:
+    """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
+    wanted = {word.term for word in reading.words}
+    layers = {term.layer for term in wanted}
+    if not wanted and not reading.phrases:
+        return []
+    tokens = list(analyzer.tokens(text))
+    found = [
+        _phrase_mark(tokens, n, phrase) for phrase in reading.phrases for n in range(len(tokens))
+    ]
+    candidates = [mark for mark in found if mark]
+    for token in tokens:
+        for layer in layers:
+            term = Term(layer, token.word.term(layer))
+            if term in wanted and (layer == "exact" or not token.word.stop):
+                candidates.append(Mark(token.start, token.end, term))
+                break
+    return _disjoint(candidates)
+
+
+def spans(text: str, reading: Reading) -> tuple[Span, ...]:
+    """The matches in `text` as plain spans."""
+    return tuple(Span(mark.start, mark.end) for mark in marks(text, reading))
+
+
+def _phrase_mark(tokens: Sequence[Token], first: int, phrase: Phrase) -> Mark | None:
+    """The phrase that begins at token `first`, if there is one."""
+    start = tokens[first]
+    last = start
+    at = first
+    for term, offset in zip(phrase.terms, phrase.offsets, strict=True):
+        while at < len(tokens) and tokens[at].position < start.position + offset:
+            at += 1
+        if at == len(tokens) or tokens[at].position != start.position + offset:
+            return None
+        if tokens[at].word.term(term.layer) != term.text:
+            return None
+        last = tokens[at]
+    return Mark(start.start, last.end, phrase.terms[0])
+
+
+def _disjoint(candidates: list[Mark]) -> list[Mark]:
+    """In order; where two overlap the one that starts first and reaches further stays."""
+    kept: list[Mark] = []
+    for mark in sorted(candidates, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

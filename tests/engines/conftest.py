@@ -1,0 +1,43 @@
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from reference import ReferenceEngine
+
+from indexer.engines.protocol import Engine, Searcher
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.release import Release
+from indexer.schema import analyse
+
+ENGINES: tuple[Engine, ...] = (ReferenceEngine(), WhooshEngine())
+
+Index = Callable[[Sequence[Release]], Searcher]
+
+
+def release(
+    release_id: str, title: str, body: str, day: str | None = "2025-10-14", **fields: object
+) -> Release:
+    published = datetime.date.fromisoformat(day) if day else None
+    return Release(release_id, title, body, published, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return request.param
+
+
+@pytest.fixture
+def index(engine: Engine, tmp_path: Path) -> Index:
+    """Builds an index of some releases and opens it."""
+
+    def build(releases: Sequence[Release]) -> Searcher:
+        folder = tmp_path / "index"
+        folder.mkdir()
+        writer = engine.create(folder)
+        for one in releases:
+            writer.add(analyse(one))
+        writer.commit()
+        return engine.open(folder)
+
+    return build

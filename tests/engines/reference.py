@@ -1,0 +1,212 @@
+"""The reference engine: what a Query means, in plain Python, without an index.
+
+Every other engine must give the same matches in the same order with the same scores.
+"""
+
+import itertools
+import math
+import pickle
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from indexer.arabic.normalizer import fold
+from indexer.engines import bm25
+from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
+from indexer.query.values import And, Everything, Not, Or, Phrase, Prefer, Query, Term, Word
+from indexer.release import Release
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
+
+FILE = "releases.pickle"
+
+
+class ReferenceWriter:
+    def __init__(self, folder: Path, releases: dict[str, AnalysedRelease]) -> None:
+        self.folder = folder
+        self.releases = releases
+
+    def add(self, release: AnalysedRelease) -> None:
+        assert release.release.id not in self.releases
+        self.releases[release.release.id] = release
+
+    def delete(self, release_id: str) -> None:
+        del self.releases[release_id]
+
+    def commit(self) -> None:
+        (self.folder / FILE).write_bytes(pickle.dumps(self.releases))
+
+    def cancel(self) -> None:
+        self.releases = {}
+
+
+class ReferenceSearcher:
+    def __init__(self, releases: dict[str, AnalysedRelease]) -> None:
+        self.releases = releases
+
+    def count(self) -> int:
+        return len(self.releases)
+
+    def search(
+        self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
+    ) -> Matches:
+        hits = {
+            release_id: round(self.score(query, release_id), bm25.DECIMALS)
+            for release_id in self.releases
+            if self.matches(query, release_id) and self.passes(filters, release_id)
+        }
+        ordered = sorted(hits, key=lambda release_id: self.sort_key(release_id, hits, sort))
+        page = [Match(release_id, hits[release_id]) for release_id in ordered[start : start + size]]
+        return Matches(len(hits), page, self.facets(query, filters) if facets else {})
+
+    def release(self, release_id: str) -> Release | None:
+        analysed = self.releases.get(release_id)
+        return analysed.release if analysed else None
+
+    def all_releases(self) -> Iterator[Release]:
+        return (analysed.release for analysed in self.releases.values())
+
+    def forms(self, root: str, stem: str | None = None) -> Sequence[FormCount]:
+        counts: Counter[str] = Counter()
+        for analysed in self.releases.values():
+            for form, count in analysed.forms.items():
+                if form.root == root and stem in (None, form.stem):
+                    counts[form.form] += count
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [FormCount(form, count) for form, count in ordered]
+
+    def digests(self) -> Mapping[str, str]:
+        return {key: analysed.release.digest for key, analysed in self.releases.items()}
+
+    def close(self) -> None:
+        pass
+
+    # What matches
+
+    def matches(self, query: Query, release_id: str) -> bool:
+        match query:
+            case Word(matching, _, fields):
+                return any(self.weight(term, fields, release_id) > 0 for term in matching)
+            case Phrase():
+                return self.has_phrase(query, release_id)
+            case And(parts):
+                return all(self.matches(part, release_id) for part in parts)
+            case Or(parts):
+                return any(self.matches(part, release_id) for part in parts)
+            case Not(part):
+                return not self.matches(part, release_id)
+            case Prefer(required, _):
+                return self.matches(required, release_id)
+            case Everything():
+                return True
+
+    def has_phrase(self, phrase: Phrase, release_id: str) -> bool:
+        for field in phrase.fields or [field.name for field in TEXT_FIELDS]:
+            places = [
+                [
+                    place - offset
+                    for text, place in self.releases[release_id].terms[term.layer][field]
+                    if text == term.text
+                ]
+                for term, offset in zip(phrase.terms, phrase.offsets, strict=True)
+            ]
+            for chosen in itertools.product(*places):
+                if max(chosen) - min(chosen) <= phrase.slop:
+                    return True
+        return False
+
+    def passes(self, filters: Filters, release_id: str, but: str = "") -> bool:
+        analysed = self.releases[release_id]
+        day = analysed.release.published
+        if filters.first and (day is None or day < filters.first):
+            return False
+        if filters.last and (day is None or day > filters.last):
+            return False
+        return all(
+            name == but or {fold(v) for v in wanted} & {fold(v) for v in analysed.facets[name]}
+            for name, wanted in filters.facets.items()
+        )
+
+    # What it scores
+
+    def score(self, query: Query, release_id: str) -> float:
+        if not self.matches(query, release_id):
+            return 0.0
+        match query:
+            case Word(_, scoring, fields):
+                return sum(w * self.bm25f(term, fields, release_id) for term, w in scoring)
+            case Phrase(terms, _, _, weight, fields):
+                return sum(weight * self.bm25f(term, fields, release_id) for term in terms)
+            case And(parts) | Or(parts):
+                return sum(self.score(part, release_id) for part in parts)
+            case Prefer(required, optional):
+                return sum(self.score(part, release_id) for part in (required, *optional))
+            case Not() | Everything():
+                return 0.0
+
+    def bm25f(self, term: Term, fields: Sequence[str], release_id: str) -> float:
+        tf = self.weight(term, fields, release_id)
+        if not tf:
+            return 0.0
+        df = sum(self.weight(term, fields, other) > 0 for other in self.releases)
+        idf = math.log(1 + (len(self.releases) - df + 0.5) / (df + 0.5))
+        return idf * tf * (bm25.K1 + 1) / (tf + bm25.K1)
+
+    def weight(self, term: Term, fields: Sequence[str], release_id: str) -> float:
+        """Normalised, weighted frequency over the fields."""
+        total = 0.0
+        for field in TEXT_FIELDS:
+            if fields and field.name not in fields:
+                continue
+            lengths = [analysed.lengths[field.name] for analysed in self.releases.values()]
+            mean = sum(lengths) / len(lengths) or 1.0
+            analysed = self.releases[release_id]
+            occurrences = analysed.terms[term.layer][field.name]
+            count = sum(occurrence.term == term.text for occurrence in occurrences)
+            norm = 1 - field.b + field.b * analysed.lengths[field.name] / mean
+            if count:
+                total += field.weight * count / norm
+        return total
+
+    # How it is ordered and counted
+
+    def sort_key(self, release_id: str, scores: Mapping[str, float], sort: Sort) -> tuple:
+        release = self.releases[release_id].release
+        day = release.published.toordinal() if release.published else 0
+        ties = (-day, release_id)
+        match sort:
+            case "relevance":
+                return (-scores[release_id], *ties)
+            case "-published":
+                return ties
+            case "published":
+                return (day, *ties)
+            case "title":
+                folded = " ".join(fold(word) for word in release.title.split())
+                return (folded[:64].encode(), *ties)
+
+    def facets(self, query: Query, filters: Filters) -> dict[str, list[FacetCount]]:
+        counts = {}
+        for facet in FACETS:
+            counter: Counter[str] = Counter()
+            for release_id, analysed in self.releases.items():
+                if self.matches(query, release_id) and self.passes(filters, release_id, facet.name):
+                    counter.update(analysed.facets[facet.name])
+            ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+            counts[facet.name] = [FacetCount(value, count) for value, count in ordered[:100]]
+        return counts
+
+
+class ReferenceEngine:
+    name = "reference"
+
+    def version(self) -> str:
+        return "1"
+
+    def create(self, folder: Path) -> ReferenceWriter:
+        return ReferenceWriter(folder, {})
+
+    def extend(self, folder: Path, previous: Path) -> ReferenceWriter:
+        return ReferenceWriter(folder, pickle.loads((previous / FILE).read_bytes()))
+
+    def open(self, folder: Path) -> ReferenceSearcher:
+        return ReferenceSearcher(pickle.loads((folder / FILE).read_bytes()))

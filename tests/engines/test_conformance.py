@@ -1,0 +1,219 @@
+"""What every engine must do, whichever it is."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from conftest import Index, release
+
+from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
+from indexer.query.reader import read
+from indexer.query.values import (
+    And,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefer,
+    Query,
+    Term,
+    Weighted,
+    Word,
+)
+from indexer.release import Release
+from indexer.schema import analyse
+
+RELEASES = [
+    release("a", "إدارة الهجرة", "ندوة سياسات إدارة الهجرة الإقليمية في الصين.", "2025-10-14"),
+    release("b", "منتدى الأمن", "مسؤولون من الصين للهجرة والأمن.\n\nالأمن العام", "2025-10-15"),
+    release("c", "اقتصاد", "اتفاقية تجارة حرة بين الصين وبيرو", "2024-01-02"),
+    release("d", "اقتصاد", "لا شيء من ذلك", None),
+]  # fmt: skip
+
+
+def ask(
+    searcher: Searcher,
+    query: Query,
+    *,
+    filters: Filters | None = None,
+    sort: Sort = "relevance",
+    start: int = 0,
+    size: int = 10,
+) -> Matches:
+    return searcher.search(
+        query, filters=filters or Filters(), sort=sort, start=start, size=size, facets=True
+    )
+
+
+def ids(matches: Matches) -> list[str]:
+    return [match.id for match in matches.page]
+
+
+def exact(text: str, *fields: str) -> Word:
+    term = Term("exact", text)
+    return Word((term,), (Weighted(term, 1.0),), fields)
+
+
+def phrase(*words: str, slop: int = 0) -> Phrase:
+    return Phrase(tuple(Term("exact", word) for word in words), tuple(range(len(words))), slop)
+
+
+def test_an_empty_index_answers(index: Index) -> None:
+    searcher = index([])
+    assert searcher.count() == 0
+    assert ask(searcher, Everything()).total == 0
+    assert ask(searcher, exact("الصين")).total == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (exact("الهجره"), {"a"}),
+        (exact("الصين"), {"a", "b", "c"}),
+        (exact("الصين", "title"), set()),
+        (exact("اقتصاد", "title"), {"c", "d"}),
+        (exact("غائب"), set()),
+        (Everything(), {"a", "b", "c", "d"}),
+        (And((exact("الصين"), exact("وبيرو"))), {"c"}),
+        (And(()), {"a", "b", "c", "d"}),
+        (Or((exact("الهجره"), exact("وبيرو"))), {"a", "c"}),
+        (Or(()), set()),
+        (Not(exact("الصين")), {"d"}),
+        (And((exact("الصين"), Not(exact("وبيرو")))), {"a", "b"}),
+        (Prefer(exact("اقتصاد"), (exact("وبيرو"), exact("الهجره"))), {"c", "d"}),
+        (phrase("اداره", "الهجره"), {"a"}),
+        (phrase("الهجره", "اداره"), set()),
+        (phrase("سياسات", "الهجره"), set()),
+        (phrase("سياسات", "الهجره", slop=1), {"a"}),
+        (phrase("والامن", "الامن", slop=3), set()),
+        (phrase("لا", "شيء", "من", "ذلك"), {"d"}),
+        (Word((), ()), set()),
+        (read("للهجرة").query, {"a", "b"}),
+    ],
+)  # fmt: skip
+def test_what_matches(index: Index, query: Query, found: set[str]) -> None:
+    matches = ask(index(RELEASES), query)
+    assert set(ids(matches)) == found
+    assert matches.total == len(found)
+
+
+def test_a_release_is_given_back_as_it_was(index: Index) -> None:
+    full = Release(
+        "x/1", "عنوان", "نص\n\nآخر", datetime.date(2025, 1, 2), datetime.date(2025, 1, 1),
+        "بكين، الصين", "وزارة", "ar", "https://example.org/", "1 يناير", "x.txt", {"k": [1, None]},
+    )  # fmt: skip
+    searcher = index([full])
+    assert searcher.release("x/1") == full
+    assert searcher.release("غائب") is None
+    assert searcher.digests() == {"x/1": full.digest}
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("-published", ["b", "a", "c", "d"]),
+        ("published", ["d", "c", "a", "b"]),
+        ("title", ["a", "c", "d", "b"]),
+        ("relevance", ["b", "a", "c", "d"]),
+    ],
+)
+def test_sorting(index: Index, sort: Sort, order: list[str]) -> None:
+    assert ids(ask(index(RELEASES), Everything(), sort=sort)) == order
+
+
+def test_pages_follow_each_other(index: Index) -> None:
+    searcher = index(RELEASES)
+    pages = [ids(ask(searcher, Everything(), start=n, size=3)) for n in (0, 3, 6)]
+    assert pages == [["b", "a", "c"], ["d"], []]
+
+
+def test_equal_scores_go_to_the_newer_then_to_the_smaller_id(index: Index) -> None:
+    same = [
+        release(name, "عنوان", "نص", day)
+        for name, day in [
+            ("z", "2025-01-01"),
+            ("b", None),
+            ("c", "2025-02-01"),
+            ("a", "2025-01-01"),
+        ]
+    ]
+    matches = ask(index(same), exact("نص"))
+    assert ids(matches) == ["c", "a", "z", "b"]
+    assert len({match.score for match in matches.page}) == 1
+
+
+def test_filters_and_facets(index: Index) -> None:
+    searcher = index(
+        [
+            release("a", "ت", "نص", "2025-03-01", place="بكين، الصين", agency="وزارة أ"),
+            release("b", "ت", "نص", "2025-04-01", place="شنغهاي، الصين", agency="وزارة ب"),
+            release("c", "ت", "نص", "2024-04-01", place="ليما، بيرو", language="en"),
+        ]
+    )
+
+    def found(**filters: object) -> list[str]:
+        return ids(ask(searcher, Everything(), filters=Filters(**filters)))  # type: ignore[arg-type]
+
+    assert found(facets={"place": ("الصین",)}) == ["b", "a"]
+    assert found(facets={"place": ("بكين", "ليما")}) == ["a", "c"]
+    assert found(facets={"year": ("2025",), "agency": ("وزارة أ",)}) == ["a"]
+    assert found(facets={"year": ("1999",)}) == []
+    assert found(first=datetime.date(2025, 3, 1), last=datetime.date(2025, 3, 31)) == ["a"]
+    chosen = ask(searcher, Everything(), filters=Filters({"year": ("2024",)}))
+    assert chosen.facets["year"] == [FacetCount("2025", 2), FacetCount("2024", 1)]
+    assert chosen.facets["language"] == [FacetCount("en", 1)]
+    assert chosen.facets["place"] == [FacetCount("بيرو", 1), FacetCount("ليما", 1)]
+
+
+def test_forms_are_counted_over_the_collection(index: Index) -> None:
+    searcher = index([release("a", "دولة", "الدولة دولة"), release("b", "دولة", "نص")])
+    word = analyse(release("x", "دولة", "")).forms
+    (form,) = word
+    assert searcher.forms(form.root, form.stem)[:2] == [
+        FormCount("دولة", 3),
+        FormCount("الدولة", 1),
+    ]
+    assert searcher.forms("غائب") == []
+
+
+def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path) -> None:
+    first, second, third = (tmp_path / name for name in ("first", "second", "third"))
+    for folder in (first, second, third):
+        folder.mkdir()
+    writer = engine.create(first)
+    for one in RELEASES:
+        writer.add(analyse(one))
+    writer.commit()
+    writer = engine.extend(second, first)
+    writer.delete("b")
+    writer.delete("c")
+    writer.add(analyse(release("b", "منتدى", "التجارة", "2025-10-15")))
+    writer.commit()
+    old, new = engine.open(first), engine.open(second)
+    assert set(ids(ask(old, exact("الصين")))) == {"a", "b", "c"}
+    assert new.count() == 3
+    assert set(ids(ask(new, exact("الصين")))) == {"a"}
+    assert ids(ask(new, Everything(), sort="-published")) == ["b", "a", "d"]
+    assert ids(ask(new, exact("التجاره"))) == ["b"]
+    assert new.digests().keys() == {"a", "b", "d"}
+    assert new.release("c") is None
+    writer = engine.extend(third, second)
+    for one in ("a", "b", "d"):
+        writer.delete(one)
+    writer.commit()
+    assert engine.open(third).count() == 0
+
+
+def test_a_cancelled_writer_leaves_the_previous_index(engine: Engine, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    writer = engine.create(first)
+    writer.add(analyse(RELEASES[0]))
+    writer.commit()
+    writer = engine.extend(second, first)
+    writer.add(analyse(RELEASES[1]))
+    writer.delete("a")
+    writer.cancel()
+    writer.cancel()
+    assert engine.open(first).digests().keys() == {"a"}

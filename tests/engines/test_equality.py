@@ -1,0 +1,108 @@
+"""Every engine answers like the reference engine: same releases, same order, same scores."""
+
+import random
+from pathlib import Path
+
+import pytest
+from conftest import ENGINES, release
+
+from indexer.engines.protocol import SORTS, Engine, Filters
+from indexer.query.values import (
+    And,
+    Everything,
+    Not,
+    Or,
+    Phrase,
+    Prefer,
+    Query,
+    Term,
+    Weighted,
+    Word,
+)
+from indexer.schema import analyse
+
+VOCABULARY = (
+    "الهجرة للهجرة والهجرة هجرة إدارة الإدارة دولة الدول دولتان مسؤول المسؤولون في من الصين بيرو "
+    "2025 policy policies الأمن أمن التعاون تعاون وزارة الوزارة بيان"
+).split()
+
+
+def corpus(seed: int, count: int) -> list[tuple[str, str, str, str | None]]:
+    dice = random.Random(seed)
+    words = lambda n: " ".join(dice.choices(VOCABULARY, k=n))  # noqa: E731
+    return [
+        (
+            f"r{n}",
+            words(dice.randint(1, 5)),
+            words(dice.randint(0, 40)) + "\n\n" + words(dice.randint(0, 10)),
+            dice.choice([None, "2024-05-06", "2025-01-01", "2025-10-14"]),
+        )
+        for n in range(count)
+    ]
+
+
+def random_query(dice: random.Random, depth: int = 0) -> Query:
+    term = lambda: dice.choice(TERMS)  # noqa: E731
+    kind = dice.choice(["word", "word", "phrase", "and", "or", "not", "prefer", "all"])
+    if depth > 2 or kind == "word":
+        scoring = tuple(
+            Weighted(term(), dice.choice([0.5, 1.0])) for _ in range(dice.randint(0, 3))
+        )
+        fields = dice.choice([(), ("title",), ("title", "body")])
+        return Word(tuple(term() for _ in range(dice.randint(1, 2))), scoring, fields)
+    if kind == "phrase":
+        terms = tuple(term() for _ in range(dice.randint(1, 3)))
+        return Phrase(terms, tuple(range(len(terms))), dice.choice([0, 0, 1, 3]))
+    if kind == "all":
+        return Everything()
+    parts = tuple(random_query(dice, depth + 1) for _ in range(dice.randint(1, 3)))
+    if kind == "not":
+        return Not(parts[0])
+    if kind == "prefer":
+        return Prefer(parts[0], parts[1:])
+    return And(parts) if kind == "and" else Or(parts)
+
+
+TERMS = [
+    Term(layer, occurrence.term)
+    for layer, fields in analyse(release("v", " ".join(VOCABULARY), "")).terms.items()
+    for occurrence in fields["title"]
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES[1:], ids=lambda engine: engine.name)
+@pytest.mark.parametrize("seed", range(3))
+def test_answers_equal_the_reference(engine: Engine, seed: int, tmp_path: Path) -> None:
+    searchers = []
+    for each in (ENGINES[0], engine):
+        first, second = tmp_path / each.name, tmp_path / f"{each.name}-extended"
+        first.mkdir()
+        second.mkdir()
+        writer = each.create(first)
+        rows = corpus(seed, 30)
+        for row in rows[:20]:
+            writer.add(analyse(release(*row)))
+        writer.commit()
+        writer = each.extend(second, first)
+        for row in rows[:20:4]:
+            writer.delete(row[0])
+        for row in rows[20:]:
+            writer.add(analyse(release(*row)))
+        writer.commit()
+        searchers.append(each.open(second))
+    dice = random.Random(seed)
+    for n in range(60):
+        query = random_query(dice)
+        filters = dice.choice([Filters(), Filters({"year": ("2025",)})])
+        wanted, got = (
+            s.search(
+                query, filters=filters, sort=SORTS[n % len(SORTS)], start=n % 3, size=8, facets=True
+            )
+            for s in searchers
+        )
+        assert got.total == wanted.total, query
+        assert [m.id for m in got.page] == [m.id for m in wanted.page], query
+        assert [m.score for m in got.page] == pytest.approx(
+            [m.score for m in wanted.page], abs=1e-5
+        )
+        assert got.facets == wanted.facets, query
