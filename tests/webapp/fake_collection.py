@@ -1,0 +1,158 @@
+"""A collection without an index: what the web package needs of one, in memory and in plain sight."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from indexer.arabic import analyzer
+from indexer.arabic.analyzer import Layer, Token
+from indexer.errors import KashafError
+from indexer.release import Release
+from indexer.results import (
+    FacetValue,
+    GenerationStatus,
+    Hit,
+    MarkedRelease,
+    QueryReading,
+    SearchRequest,
+    SearchResults,
+    Snippet,
+    Span,
+    Suggestion,
+    WordReading,
+)
+from indexer.schema import FACETS
+from indexer.search import CollectionStatus
+
+BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
+
+
+class FakeCollection:
+    """Every release that holds the words of the query, newest first.
+
+    ``failure`` is raised by every call when it is set; ``generation`` can be changed to play a new
+    build; ``searches`` counts the searches that were really made.
+    """
+
+    def __init__(self, releases: Iterable[Release] = ()) -> None:
+        self.releases = {release.id: release for release in releases}
+        self.generation = "gen-000001-aaaaaaaa"
+        self.failure: KashafError | None = None
+        self.warnings: tuple[str, ...] = ()
+        self.searches = 0
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        self._check()
+        self.searches += 1
+        wanted = self._wanted(request.q, request.mode)
+        test = all if request.match == "all" else any
+        found = [
+            release
+            for release in self.releases.values()
+            if not wanted or test(term in self._terms(release, request.mode) for term in wanted)
+        ]
+        found = [release for release in found if self._passes(release, request)]
+        found.sort(key=lambda r: r.published or datetime.date.min, reverse=True)
+        start = (request.page - 1) * request.per_page
+        shown = found[start : start + request.per_page]
+        return SearchResults(
+            request=request,
+            query=self._reading(request),
+            total=len(found),
+            relation="eq",
+            hits=tuple(self._hit(release, request) for release in shown),
+            facets=self._facets(found, request) if request.facets else {},
+            suggestions=self._suggestions(request, found),
+            warnings=self.warnings,
+            generation=self._status(),
+            took_ms=1.2345,
+        )
+
+    def release(self, release_id: str, q: str = "", mode: Layer = "stem") -> MarkedRelease | None:
+        self._check()
+        release = self.releases.get(release_id)
+        if release is None:
+            return None
+        return MarkedRelease(
+            release,
+            self._matches(release.title, q, mode),
+            self._matches(release.body, q, mode),
+            self._status(),
+        )
+
+    def status(self) -> CollectionStatus:
+        self._check()
+        return CollectionStatus(self._status(), None)
+
+    def analyze(self, text: str) -> list[Token]:
+        return list(analyzer.tokens(text))
+
+    def close(self) -> None:
+        pass
+
+    def _check(self) -> None:
+        if self.failure:
+            raise self.failure
+
+    def _status(self) -> GenerationStatus:
+        return GenerationStatus(self.generation, BUILT, len(self.releases))
+
+    def _wanted(self, q: str, mode: Layer) -> list[str]:
+        return [token.word.term(mode) for token in analyzer.tokens(q)]
+
+    def _terms(self, release: Release, mode: Layer) -> set[str]:
+        text = f"{release.title} {release.body}"
+        return {token.word.term(mode) for token in analyzer.tokens(text)}
+
+    def _passes(self, release: Release, request: SearchRequest) -> bool:
+        filters = request.filters
+        for facet in FACETS:
+            chosen = filters.facets.get(facet.name)
+            if chosen and not set(chosen) & set(facet.values(release)):
+                return False
+        day = release.published or datetime.date.min
+        return (filters.first or day) <= day <= (filters.last or day)
+
+    def _matches(self, text: str, q: str, mode: Layer) -> tuple[Span, ...]:
+        wanted = set(self._wanted(q, mode))
+        return tuple(
+            Span(token.start, token.end)
+            for token in analyzer.tokens(text)
+            if token.word.term(mode) in wanted
+        )
+
+    def _hit(self, release: Release, request: SearchRequest) -> Hit:
+        matches = self._matches(release.body, request.q, request.mode)
+        snippets: Sequence[Snippet] = ()
+        if matches and request.snippets:
+            text = release.body[:200]
+            inside = tuple(match for match in matches if match.end <= len(text))
+            snippets = (Snippet("body", text, inside, 0),)
+        title = self._matches(release.title, request.q, request.mode)
+        return Hit(release, 1.5, title, tuple(snippets))
+
+    def _facets(
+        self, found: Sequence[Release], request: SearchRequest
+    ) -> dict[str, tuple[FacetValue, ...]]:
+        counted = {
+            facet.name: Counter(value for release in found for value in facet.values(release))
+            for facet in FACETS
+        }
+        return {
+            name: tuple(
+                FacetValue(value, count, value in request.filters.facets.get(name, ()))
+                for value, count in counts.most_common()
+            )
+            for name, counts in counted.items()
+        }
+
+    def _reading(self, request: SearchRequest) -> QueryReading:
+        words = tuple(WordReading(token.surface, ()) for token in analyzer.tokens(request.q))
+        return QueryReading(request.q, request.mode, request.q, words)
+
+    def _suggestions(
+        self, request: SearchRequest, found: Sequence[Release]
+    ) -> tuple[Suggestion, ...]:
+        if found or request.match == "any" or not request.q:
+            return ()
+        return (Suggestion("match_any", request.q, 2, "any"),)

@@ -1,0 +1,60 @@
+"""Answers to requests: bytes, types and validators, in one place for pages, JSON and feed."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, current_app, request
+
+from indexer.search import Collection
+
+COLLECTION, EDITION, ASSETS = "kashaf_collection", "kashaf_edition", "kashaf_assets"
+
+
+def collection() -> Collection:
+    """The collection that the current application reads."""
+    found: Collection = current_app.extensions[COLLECTION]
+    return found
+
+
+def json_answer(body: Any, status: int = 200, kind: str = "application/json") -> Response:
+    """JSON in UTF-8, keys in the order given. A lone surrogate in a text becomes a question mark."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return Response(text.encode("utf-8", "replace"), status, content_type=kind)
+
+
+def html_answer(page: str, status: int = 200) -> Response:
+    return Response(
+        page.encode("utf-8", "replace"), status, content_type="text/html; charset=utf-8"
+    )
+
+
+def etag(generation: str, canonical: str) -> str:
+    """Validator of what a canonical address answers while a generation lives.
+
+    It changes with the edition of the web package too, so that an upgrade is not hidden by old copies.
+    """
+    edition: str = current_app.extensions[EDITION]
+    text = "\0".join((edition, generation, canonical))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def fresh(canonical: str, answer: Callable[[], tuple[str, Response]]) -> Response:
+    """The answer with its ETag, or 304 where the client has it already.
+
+    `answer` gives the generation that answered and the response; it is not called when the copy of
+    the client is still good. The tag is weak: `took_ms` differs from call to call.
+    """
+    if request.if_none_match:
+        current = etag(collection().status().generation.name, canonical)
+        if request.if_none_match.contains_weak(current):
+            return _validated(Response(status=304), current)
+    generation, response = answer()
+    return _validated(response, etag(generation, canonical))
+
+
+def _validated(response: Response, tag: str) -> Response:
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

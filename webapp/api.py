@@ -1,0 +1,53 @@
+"""The JSON API under /api/v1."""
+
+from flask import Blueprint, Response, abort, request
+
+from indexer.results import SearchRequest
+from webapp import links, params, present
+from webapp.answers import collection, fresh, json_answer
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Search; see the contract for the shape of the answer."""
+    asked = params.search_request(request.args, "api")
+
+    def answer() -> tuple[str, Response]:
+        results = collection().search(asked)
+        return results.generation.name, json_answer(present.search(results))
+
+    return fresh(links.api(asked), answer)
+
+
+@blueprint.get("/releases/<name:release_id>")
+def release(release_id: str) -> Response:
+    """One release with the matches of `q` in it."""
+    q, mode = params.marking(request.args, "release")
+
+    def answer() -> tuple[str, Response]:
+        found = collection().release(release_id, q, mode)
+        if found is None:
+            abort(404)
+        return found.generation.name, json_answer(present.release(found))
+
+    asked = SearchRequest(q=q, mode=mode)
+    return fresh("/api/v1" + links.release(release_id, asked), answer)
+
+
+@blueprint.get("/analyze")
+def analyze() -> Response:
+    """How each word of a text is read."""
+    text = params.analyzed_text(request.args)
+    return json_answer(present.tokens(text, list(collection().analyze(text))))
+
+
+@blueprint.get("/status")
+def status() -> Response:
+    """Which generation answers, and whether it is the newest."""
+    params.read(request.args, "status")
+    current = collection().status()
+    return json_answer(
+        {"index": present.generation(current.generation), "degraded": current.degraded}
+    )

@@ -1,0 +1,78 @@
+"""Searches as Atom feeds (RFC 4287), written by an XML writer and never by hand."""
+
+import datetime
+import re
+import uuid
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+from indexer.results import Hit, SearchResults
+from webapp import links
+from webapp.paging import Paging
+from webapp.texts import Texts
+
+_ATOM = "http://www.w3.org/2005/Atom"
+# What XML 1.0 cannot hold, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Names in this space are made from release ids and addresses: the same ones at every call and place.
+_NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
+_SUMMARY_CHARACTERS = 600
+
+
+def atom(results: SearchResults, texts: Texts) -> bytes:
+    """The feed of one page of results.
+
+    Links are relative to the feed's own address, so that no host name is taken from a request.
+    """
+    ET.register_namespace("", _ATOM)
+    asked = replace(results.request, sort="relevance", snippets=2, facets=True)
+    root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": texts.language})
+    title = f"{texts['name']}: {asked.q.strip()}" if asked.q.strip() else texts["name"]
+    _add(root, "title", title)
+    _add(root, "id", _name(links.feed(asked)))
+    _add(root, "updated", results.generation.built_at.astimezone(datetime.UTC).isoformat())
+    _add(_add(root, "author"), "name", texts["name"])
+    _link(root, "alternate", links.page(replace(asked, page=1)), "text/html")
+    paging = Paging.of(results)
+    for rel, page in (("self", asked.page), ("previous", paging.previous), ("next", paging.next)):
+        if page:
+            _link(root, rel, links.feed_page(asked, page), "application/atom+xml")
+    for hit in results.hits:
+        _entry(root, hit)
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def _entry(root: ET.Element, hit: Hit) -> None:
+    release = hit.release
+    entry = _add(root, "entry")
+    entry.set("xml:lang", _legal(release.language))
+    _add(entry, "title", release.title)
+    _add(entry, "id", _name(release.id))
+    day = release.published or release.event_date or datetime.date(1970, 1, 1)
+    _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
+    if release.published:
+        _add(entry, "published", f"{release.published.isoformat()}T00:00:00Z")
+    if release.agency:
+        _add(_add(entry, "author"), "name", release.agency)
+    _link(entry, "alternate", links.release(release.id), "text/html")
+    summary = hit.snippets[0].text if hit.snippets else release.body[:_SUMMARY_CHARACTERS]
+    _add(entry, "summary", summary)
+
+
+def _name(text: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(_NAMES, text.encode('utf-8', 'replace').decode())}"
+
+
+def _add(parent: ET.Element, tag: str, text: str = "") -> ET.Element:
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{tag}")
+    element.text = _legal(text) or None
+    return element
+
+
+def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
+    _add(parent, "link").attrib.update({"rel": rel, "href": href, "type": kind})
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)

@@ -1,0 +1,40 @@
+"""Addresses of this site, all relative to its root: the Host header of a request is never used."""
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from indexer.results import SearchRequest
+from webapp import params
+
+PAGE, API, FEED = "/", "/api/v1/search", "/feed.atom"
+
+
+def page(request: SearchRequest) -> str:
+    return params.address(PAGE, request, "page")
+
+
+def api(request: SearchRequest) -> str:
+    return params.address(API, request, "api")
+
+
+def feed(request: SearchRequest) -> str:
+    """The feed of a search: always newest first, so without its order and its page."""
+    return params.address(FEED, replace(request, sort="relevance", page=1, per_page=20), "feed")
+
+
+def release(release_id: str, request: SearchRequest | None = None) -> str:
+    """A release; with a request, with its matches marked.
+
+    The id is encoded to the last character, slashes too: it is a name and no path.
+    """
+    path = f"/releases/{quote(release_id.encode('utf-8', 'replace'), safe='')}"
+    return params.address(path, request, "release") if request and request.q else path
+
+
+def api_release(release_id: str) -> str:
+    return f"/api/v1{release(release_id)}"
+
+
+def feed_page(request: SearchRequest, number: int) -> str:
+    """A page of a feed."""
+    return params.address(FEED, replace(request, sort="relevance", page=number), "feed")

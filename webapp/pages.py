@@ -1,0 +1,129 @@
+"""The pages for readers."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from indexer.errors import IndexUnavailable
+from indexer.results import SearchRequest, SearchResults
+from webapp import feed, links, params, views
+from webapp.answers import ASSETS, collection, fresh, html_answer
+from webapp.assets import Assets
+from webapp.paging import Paging
+from webapp.texts.ar import ARABIC
+
+blueprint = Blueprint("pages", __name__)
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@blueprint.get("/")
+def search() -> Response:
+    """The search page; with an empty box, the newest releases."""
+    asked = params.search_request(request.args, "page")
+
+    def answer() -> tuple[str, Response]:
+        results = collection().search(asked)
+        return results.generation.name, html_answer(_search_page(results))
+
+    return fresh(links.page(asked), answer)
+
+
+def _search_page(results: SearchResults) -> str:
+    asked, paging = results.request, Paging.of(results)
+    chips = views.chips(asked, ARABIC)
+    newest = not asked.q.strip() and not chips
+    titles = [hit.release.title for hit in results.hits] if newest else []
+    return render_template(
+        "search.html",
+        results=results,
+        asked=asked,
+        newest=newest,
+        hits=[views.hit(hit, asked) for hit in results.hits],
+        facets=views.facets(results, ARABIC),
+        chips=chips,
+        clear=views.without_filters(asked),
+        suggestions=[views.suggestion(other, asked, ARABIC) for other in results.suggestions],
+        examples=views.examples(collection().analyze(title) for title in titles),
+        paging=paging,
+        page_address=lambda page: links.page(replace(asked, page=page)),
+    )
+
+
+@blueprint.get("/releases/<name:release_id>")
+def release(release_id: str) -> Response:
+    """One release, to read."""
+    q, mode = params.marking(request.args, "release")
+    asked = SearchRequest(q=q, mode=mode)
+
+    def answer() -> tuple[str, Response]:
+        found = collection().release(release_id, q, mode)
+        if found is None:
+            abort(404)
+        page = render_template("release.html", shown=views.release(found), asked=asked)
+        return found.generation.name, html_answer(page)
+
+    return fresh(links.release(release_id, asked), answer)
+
+
+@blueprint.get("/feed.atom")
+def atom() -> Response:
+    """An Atom feed of any search, newest first."""
+    asked = params.search_request(request.args, "feed")
+    newest = replace(asked, sort="-published", facets=False, snippets=1)
+
+    def answer() -> tuple[str, Response]:
+        results = collection().search(newest)
+        body = feed.atom(results, ARABIC)
+        return results.generation.name, Response(body, content_type="application/atom+xml")
+
+    return fresh(params.address(links.FEED, asked, "feed"), answer)
+
+
+@blueprint.get("/help")
+def help_page() -> Response:
+    """How searching works."""
+    return html_answer(render_template("ar/help.html"))
+
+
+@blueprint.get("/about")
+def about() -> Response:
+    """What this is."""
+    return html_answer(render_template("ar/about.html"))
+
+
+@blueprint.get("/static/<name:name>")
+def static(name: str) -> Response:
+    """A static file under the name that carries its hash."""
+    assets: Assets = current_app.extensions[ASSETS]
+    asset = assets.served(name)
+    if asset is None:
+        abort(404)
+    answer = Response(asset.content, content_type=asset.kind)
+    answer.headers["Cache-Control"] = _FOR_EVER
+    return answer
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> Response:
+    """For browsers that ask without having read the page, as they do beside JSON."""
+    assets: Assets = current_app.extensions[ASSETS]
+    asset = assets.source("favicon.svg")
+    answer = Response(asset.content, content_type=asset.kind)
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+@blueprint.get("/livez")
+def livez() -> Response:
+    """Whether the process answers at all."""
+    return Response("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Whether searches can be answered."""
+    try:
+        collection().status()
+    except IndexUnavailable:
+        return Response("no index\n", 503, content_type="text/plain; charset=utf-8")
+    return Response("ok\n", content_type="text/plain; charset=utf-8")

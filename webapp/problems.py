@@ -1,0 +1,113 @@
+"""Errors as answers: RFC 9457 for programs, a designed page for readers."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from indexer import limits
+from indexer.errors import IndexUnavailable, QueryError
+from webapp.answers import html_answer, json_answer
+from webapp.params import BadParameters, Fault
+from webapp.texts.ar import ARABIC
+
+MEND = "kashaf build"
+# Long enough to build the index of a small collection, short enough not to keep a reader waiting.
+RETRY_AFTER_SECONDS = 10
+
+# For programs, in the language of their documentation.
+_FAULTS = {
+    "unknown": "unknown parameter; known ones: {expected}",
+    "repeated": "sent too often; at most {expected}",
+    "empty": "must not be empty",
+    "too_long": "longer than {expected} characters",
+    "not_a_choice": "must be one of: {expected}",
+    "not_in_range": "must be a whole number in {expected}",
+    "not_a_date": "must be a date, month or year: {expected}",
+    "too_deep": "the deepest page that can be asked for is {expected}",
+    "before_from": "ends before `from` ({expected})",
+    "query_refused": "longer or more complex than is accepted: up to {expected} words",
+}
+_DETAILS = {
+    404: "There is nothing at this address.",
+    405: "Only GET and HEAD are accepted.",
+    413: "Requests have no content here.",
+    414: "The address is longer than is accepted.",
+    422: "Some parameters cannot be used.",
+    500: "An unexpected error, which was logged.",
+    503: f"There is no index that can be served. Run `{MEND}`.",
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of `app`."""
+    app.register_error_handler(BadParameters, _bad_parameters)
+    app.register_error_handler(QueryError, _query_refused)
+    app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _bad_parameters(error: BadParameters) -> Response:
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=error.faults)
+
+
+def _query_refused(_: QueryError) -> Response:
+    """Beyond the limits of the query language; the length was checked with the other parameters."""
+    fault = Fault("q", "query_refused", str(limits.QUERY_WORDS), request.args.get("q", "")[:64])
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=[fault])
+
+
+def _unavailable(error: IndexUnavailable) -> Response:
+    """The error's own words name folders, so they go to the log and not to the reader."""
+    current_app.logger.error("%s: %s", type(error).__name__, error)
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, kind=type(error).__name__)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def _http(error: HTTPException) -> Response:
+    known = error.code in {status.value for status in HTTPStatus}
+    status = HTTPStatus(error.code) if known and error.code else HTTPStatus.INTERNAL_SERVER_ERROR
+    answer = problem(status)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, kind: str = "") -> Response:
+    """The answer to a request that cannot be served as it stands."""
+    if request.path.startswith("/api/"):
+        return json_answer(_body(status, faults or []), status, "application/problem+json")
+    refusal = ARABIC.refusals.get(status, ARABIC.refusals[400 if status < 500 else 500])
+    page = render_template(
+        "error.html",
+        status=status.value,
+        refusal=refusal,
+        faults=faults or [],
+        kind=kind,
+        mend=MEND if status == HTTPStatus.SERVICE_UNAVAILABLE else "",
+        typed=request.args.get("q", "")[: limits.QUERY_CHARACTERS],
+    )
+    return html_answer(page, status)
+
+
+def _body(status: HTTPStatus, faults: list[Fault]) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": _DETAILS.get(status.value, status.description or status.phrase),
+        "instance": request.path,
+    }
+    if faults:
+        body["errors"] = [
+            {
+                "parameter": fault.parameter,
+                "code": fault.code,
+                "detail": _FAULTS[fault.code].format(expected=fault.expected),
+            }
+            for fault in faults
+        ]
+    return body

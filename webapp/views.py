@@ -1,0 +1,238 @@
+"""What the templates show: search results turned into links, marked text and labels."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
+
+from indexer.arabic.analyzer import Token
+from indexer.arabic.normalizer import clean, fold
+from indexer.engines.protocol import Filters
+from indexer.release import Release
+from indexer.results import Hit, MarkedRelease, SearchRequest, SearchResults, Suggestion
+from webapp import links, months
+from webapp.marks import marked, paragraphs
+from webapp.texts import Texts
+
+_OPENING_CHARACTERS = 220
+_EXAMPLES = 3
+# Shorter words are particles and names' parts that make poor examples.
+_EXAMPLE_LETTERS = 4
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetView:
+    """``before`` and ``after`` say whether the field goes on beyond the snippet."""
+
+    html: Markup
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    release: Release
+    href: str
+    title: Markup
+    snippets: tuple[SnippetView, ...]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    label: str
+    count: int
+    selected: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    title: str
+    values: tuple[FacetLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force; ``href`` is the search without it."""
+
+    label: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    label: str
+    q: str
+    total: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    release: Release
+    title: Markup
+    paragraphs: tuple[Markup, ...]
+    matches: int
+    language: str
+    direction: str
+
+
+def direction(language: str) -> str:
+    """The `dir` of a text in this language; `auto` where the language says nothing."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "auto"
+
+
+def language_tag(language: str) -> str:
+    """The language as a `lang` attribute may hold it; empty (unknown) when it is no tag."""
+    return language if _LANGUAGE_TAG.fullmatch(language) else ""
+
+
+def hit(found: Hit, request: SearchRequest) -> HitView:
+    release = found.release
+    snippets = tuple(
+        SnippetView(
+            marked(snippet.text, snippet.matches),
+            before=snippet.offset > 0,
+            after=snippet.offset + len(snippet.text) < len(_field(release, snippet.field)),
+        )
+        for snippet in found.snippets
+        if snippet.field != "title"
+    )
+    return HitView(
+        release,
+        links.release(release.id, request),
+        marked(release.title, found.title_matches),
+        snippets or _opening(release),
+        language_tag(release.language),
+        direction(release.language),
+    )
+
+
+def _field(release: Release, name: str) -> str:
+    return release.body if name == "body" else str(getattr(release, name, None) or "")
+
+
+def _opening(release: Release) -> tuple[SnippetView, ...]:
+    """The first words of the body, for hits without a match in it."""
+    first = next((part for part in release.paragraphs if part.strip()), "").strip()
+    if len(first) <= _OPENING_CHARACTERS:
+        return (SnippetView(marked(first, ()), before=False, after=False),) if first else ()
+    cut = first[:_OPENING_CHARACTERS]
+    return (SnippetView(marked(cut.rpartition(" ")[0] or cut, ()), before=False, after=True),)
+
+
+def release(found: MarkedRelease) -> ReleaseView:
+    shown = found.release
+    return ReleaseView(
+        shown,
+        marked(shown.title, found.title_matches),
+        tuple(marked(*part) for part in paragraphs(shown.body, found.body_matches)),
+        len(found.title_matches) + len(found.body_matches),
+        language_tag(shown.language),
+        direction(shown.language),
+    )
+
+
+def facets(results: SearchResults, texts: Texts) -> list[FacetView]:
+    """The facets that offer a choice; each value links to the search with it, or without it."""
+    return [
+        FacetView(
+            texts.facets.get(name, name),
+            tuple(
+                FacetLink(
+                    _value_label(name, value.value, texts),
+                    value.count,
+                    value.selected,
+                    links.page(_toggled(results.request, name, value.value, value.selected)),
+                )
+                for value in values
+            ),
+        )
+        for name, values in results.facets.items()
+        if values
+    ]
+
+
+def _value_label(facet: str, value: str, texts: Texts) -> str:
+    return texts.language_name(value) if facet == "language" else value
+
+
+def _toggled(request: SearchRequest, name: str, value: str, selected: bool) -> SearchRequest:
+    """The search with a value chosen, or no longer; values are compared as the engine does."""
+    kept = request.filters.facets.get(name, ())
+    if selected:
+        kept = tuple(other for other in kept if fold(clean(other)) != fold(clean(value)))
+    else:
+        kept = (*kept, value)
+    return _with_facet(request, name, kept)
+
+
+def _with_facet(request: SearchRequest, name: str, values: tuple[str, ...]) -> SearchRequest:
+    chosen = {**request.filters.facets, name: values}
+    chosen = {facet: texts for facet, texts in chosen.items() if texts}
+    return replace(request, page=1, filters=replace(request.filters, facets=chosen))
+
+
+def chips(request: SearchRequest, texts: Texts) -> list[Chip]:
+    """The filters in force, each with the way out of it."""
+    filters = request.filters
+    found = [
+        Chip(
+            texts.facets.get(name, name),
+            _value_label(name, value, texts),
+            links.page(_with_facet(request, name, tuple(v for v in values if v != value))),
+        )
+        for name, values in filters.facets.items()
+        for value in values
+    ]
+    if filters.first:
+        rest = replace(request, page=1, filters=replace(filters, first=None))
+        found.append(Chip(texts["from"], months.short_first(filters.first), links.page(rest)))
+    if filters.last:
+        rest = replace(request, page=1, filters=replace(filters, last=None))
+        found.append(Chip(texts["to"], months.short_last(filters.last), links.page(rest)))
+    return found
+
+
+def without_filters(request: SearchRequest) -> str:
+    return links.page(replace(request, page=1, filters=Filters()))
+
+
+def suggestion(other: Suggestion, request: SearchRequest, texts: Texts) -> SuggestionView:
+    label = texts.suggestions.get(other.kind, texts.suggestions["other"])
+    wanted = replace(request, q=other.q, match=other.match, page=1)
+    return SuggestionView(label, other.q, other.total, links.page(wanted))
+
+
+def examples(titles: Iterable[Iterable[Token]]) -> list[str]:
+    """Words worth a search: of the given titles, those that most of them share, as they stand there.
+
+    Each is found in at least the release it was taken from.
+    """
+    counts: Counter[str] = Counter()
+    surface: dict[str, str] = {}
+    for title in titles:
+        for token in title:
+            word = token.word
+            if not word.stop and len(word.form) >= _EXAMPLE_LETTERS and word.form.isalpha():
+                counts[word.stem] += 1
+                surface.setdefault(word.stem, token.surface)
+    return [surface[stem] for stem, _ in counts.most_common(_EXAMPLES)]
+
+
+def day(text: datetime.date | None, *, last: bool = False) -> str:
+    """A bound of the form, as short as it can be typed."""
+    if text is None:
+        return ""
+    return months.short_last(text) if last else months.short_first(text)
