@@ -20,3 +20,6 @@ LINE_BYTES = 10_000_000
 TITLE_CHARACTERS = 2_000
 BODY_CHARACTERS = 1_000_000
 ID_CHARACTERS = 512
+
+# Spellings listed for one word of a query; the most frequent come first.
+FORMS_PER_WORD = 50

@@ -12,6 +12,8 @@ from indexer.results import Snippet, Span
 
 # About two lines of a results page.
 LENGTH = 240
+# Matches are gathered within this much, so that there is room for what stands before them.
+_GATHERED = 160
 # A further word of the query in a snippet is worth this many repetitions of one that is there.
 _NEW_TERM = 10
 
@@ -64,7 +66,7 @@ def _sentence_starts(text: str) -> list[int]:
 def _window(text: str, marks: Sequence[Mark], first: int, bounds: Sequence[int]) -> _Window:
     """The window whose first mark is ``marks[first]``."""
     anchor = marks[first]
-    held = [mark for mark in marks[first : first + LENGTH] if mark.end <= anchor.start + LENGTH]
+    held = [mark for mark in marks[first : first + LENGTH] if mark.end <= anchor.start + _GATHERED]
     last = max((mark.end for mark in held), default=anchor.end)
     room = max(0, LENGTH - (last - anchor.start))
     start = _start(text, anchor.start, room, bounds)

@@ -134,8 +134,9 @@ class Engine(Protocol):
         """A writer for a new index in the empty `folder`."""
         ...
 
-    def extend(self, folder: Path, previous: Path) -> Writer:
-        """A writer in the empty `folder` that begins with what the index in `previous` holds."""
+    def extend(self, folder: Path) -> Writer:
+        """A writer that goes on from the index in `folder`. The files there are shared with an
+        older generation: they may be removed, never written to."""
         ...
 
     def open(self, folder: Path) -> Searcher: ...

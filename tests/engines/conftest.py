@@ -1,4 +1,6 @@
 import datetime
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +22,11 @@ def release(
 ) -> Release:
     published = datetime.date.fromisoformat(day) if day else None
     return Release(release_id, title, body, published, **fields)  # type: ignore[arg-type]
+
+
+def carry(previous: Path, folder: Path) -> None:
+    """What a build does before it extends an index: the same files, by hard link."""
+    shutil.copytree(previous, folder, copy_function=os.link)
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)

@@ -33,6 +33,7 @@ class ReferenceWriter:
         del self.releases[release_id]
 
     def commit(self) -> None:
+        (self.folder / FILE).unlink(missing_ok=True)
         (self.folder / FILE).write_bytes(pickle.dumps(self.releases))
 
     def cancel(self) -> None:
@@ -205,8 +206,8 @@ class ReferenceEngine:
     def create(self, folder: Path) -> ReferenceWriter:
         return ReferenceWriter(folder, {})
 
-    def extend(self, folder: Path, previous: Path) -> ReferenceWriter:
-        return ReferenceWriter(folder, pickle.loads((previous / FILE).read_bytes()))
+    def extend(self, folder: Path) -> ReferenceWriter:
+        return ReferenceWriter(folder, pickle.loads((folder / FILE).read_bytes()))
 
     def open(self, folder: Path) -> ReferenceSearcher:
         return ReferenceSearcher(pickle.loads((folder / FILE).read_bytes()))

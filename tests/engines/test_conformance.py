@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from conftest import Index, release
+from conftest import Index, carry, release
 
 from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read
@@ -178,13 +178,13 @@ def test_forms_are_counted_over_the_collection(index: Index) -> None:
 
 def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path) -> None:
     first, second, third = (tmp_path / name for name in ("first", "second", "third"))
-    for folder in (first, second, third):
-        folder.mkdir()
+    first.mkdir()
     writer = engine.create(first)
     for one in RELEASES:
         writer.add(analyse(one))
     writer.commit()
-    writer = engine.extend(second, first)
+    carry(first, second)
+    writer = engine.extend(second)
     writer.delete("b")
     writer.delete("c")
     writer.add(analyse(release("b", "منتدى", "التجارة", "2025-10-15")))
@@ -197,7 +197,8 @@ def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path)
     assert ids(ask(new, exact("التجاره"))) == ["b"]
     assert new.digests().keys() == {"a", "b", "d"}
     assert new.release("c") is None
-    writer = engine.extend(third, second)
+    carry(second, third)
+    writer = engine.extend(third)
     for one in ("a", "b", "d"):
         writer.delete(one)
     writer.commit()
@@ -207,11 +208,11 @@ def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path)
 def test_a_cancelled_writer_leaves_the_previous_index(engine: Engine, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
-    second.mkdir()
     writer = engine.create(first)
     writer.add(analyse(RELEASES[0]))
     writer.commit()
-    writer = engine.extend(second, first)
+    carry(first, second)
+    writer = engine.extend(second)
     writer.add(analyse(RELEASES[1]))
     writer.delete("a")
     writer.cancel()

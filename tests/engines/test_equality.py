@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import ENGINES, release
+from conftest import ENGINES, carry, release
 
 from indexer.engines.protocol import SORTS, Engine, Filters
 from indexer.query.values import (
@@ -77,13 +77,13 @@ def test_answers_equal_the_reference(engine: Engine, seed: int, tmp_path: Path) 
     for each in (ENGINES[0], engine):
         first, second = tmp_path / each.name, tmp_path / f"{each.name}-extended"
         first.mkdir()
-        second.mkdir()
         writer = each.create(first)
         rows = corpus(seed, 30)
         for row in rows[:20]:
             writer.add(analyse(release(*row)))
         writer.commit()
-        writer = each.extend(second, first)
+        carry(first, second)
+        writer = each.extend(second)
         for row in rows[:20:4]:
             writer.delete(row[0])
         for row in rows[20:]:

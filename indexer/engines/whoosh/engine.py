@@ -17,8 +17,8 @@ class WhooshEngine:
     def create(self, folder: Path) -> WhooshWriter:
         return WhooshWriter.create(folder)
 
-    def extend(self, folder: Path, previous: Path) -> WhooshWriter:
-        return WhooshWriter.extend(folder, previous)
+    def extend(self, folder: Path) -> WhooshWriter:
+        return WhooshWriter.extend(folder)
 
     def open(self, folder: Path) -> WhooshSearcher:
         return WhooshSearcher(folder)

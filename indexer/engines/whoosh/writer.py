@@ -20,11 +20,10 @@ _POOL_MEGABYTES = 96
 class WhooshWriter:
     """Adds and deletes releases; `commit` makes the index complete."""
 
-    def __init__(self, folder: Path, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex) -> None:
         codec = W3Codec()
         # Lengths lie in columns of our own; Whoosh's would cost a look-up for each posting.
         codec.length_stats = False
-        self._folder = folder
         # No lock file: the folder belongs to this build alone until it is published.
         self._writer = index.writer(codec=codec, limitmb=_POOL_MEGABYTES, _lk=False)
         self._reader = index.reader()
@@ -32,15 +31,13 @@ class WhooshWriter:
 
     @classmethod
     def create(cls, folder: Path) -> "WhooshWriter":
-        return cls(folder, FileStorage(str(folder)).create_index(layout.schema()))
+        return cls(FileStorage(str(folder)).create_index(layout.schema()))
 
     @classmethod
-    def extend(cls, folder: Path, previous: Path) -> "WhooshWriter":
-        """Files of an index never change in place, so the new one shares them by hard link."""
-        for path in previous.iterdir():
-            if path.name.startswith(("MAIN_", "_MAIN_")):
-                (folder / path.name).hardlink_to(path)
-        return cls(folder, FileStorage(str(folder)).open_index(schema=layout.schema()))
+    def extend(cls, folder: Path) -> "WhooshWriter":
+        """Whoosh writes a new segment and a new table of contents, and removes what those replace:
+        no file changes in place."""
+        return cls(FileStorage(str(folder)).open_index(schema=layout.schema()))
 
     def add(self, release: AnalysedRelease) -> None:
         self._writer.add_document(**_document(release))

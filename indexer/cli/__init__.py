@@ -1,0 +1,1 @@
+"""The command line. Messages go to standard error, results to standard output."""

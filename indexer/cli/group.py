@@ -1,0 +1,73 @@
+"""The `kashaf` command: its options in common and its exit codes."""
+
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from indexer.errors import (
+    BuildError,
+    BuildLocked,
+    DocumentError,
+    IndexUnavailable,
+    KashafError,
+    QueryError,
+    SettingError,
+)
+from indexer.settings import Settings
+
+# What scripts may rely on.
+REFUSED = 1
+USAGE = 2
+UNAVAILABLE = 3
+LOCKED = 4
+UNPUBLISHED = 5
+
+_CODES: tuple[tuple[type[KashafError], int], ...] = (
+    (SettingError, USAGE),
+    (QueryError, USAGE),
+    (DocumentError, USAGE),
+    (BuildLocked, LOCKED),
+    (IndexUnavailable, UNAVAILABLE),
+    (BuildError, UNPUBLISHED),
+)
+
+
+class _Group(click.Group):
+    """Turns our errors into a message and an exit code; anything else is a bug and shows itself."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except KashafError as error:
+            click.echo(f"kashaf: {error}", err=True)
+            codes = (code for kind, code in _CODES if isinstance(error, kind))
+            context.exit(next(codes, UNPUBLISHED))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kashaf")
+def kashaf() -> None:
+    """Full-text search for Arabic press releases.
+
+    Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage; 3 the index is missing,
+    damaged or out of date; 4 another build is running; 5 nothing was published.
+    """
+    # The error itself is printed; the library's log of it would say the same again.
+    logging.getLogger("indexer").addHandler(logging.NullHandler())
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show Arabic gets escapes instead of a crash.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--index", metavar="DIR", help="Folder of the index.")(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def settings(**flags: object) -> Settings:
+    return Settings.load(flags)

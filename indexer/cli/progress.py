@@ -1,0 +1,60 @@
+"""How a long build shows that it goes on: a bar on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from contextlib import AbstractContextManager, nullcontext
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from indexer.build import Step
+from indexer.errors import DocumentError
+
+# Seconds between plain lines.
+_EVERY = 5.0
+
+
+class BuildProgress:
+    """Shows a build on standard error, from `with` to its end."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        self._bar = Bar(*columns, console=console, transient=True) if console.is_terminal else None
+        self._context: AbstractContextManager[object] = self._bar or nullcontext()
+        self._total = 0
+        self._done = 0
+        self._next = time.monotonic() + _EVERY
+
+    def __enter__(self) -> Self:
+        self._context.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._context.__exit__(None, None, None)
+
+    def begin(self, step: Step, total: int = 0) -> None:
+        self._total, self._done = total, 0
+        if self._bar:
+            for task in self._bar.task_ids:
+                self._bar.remove_task(task)
+            self._bar.add_task(step, total=total or None)
+        elif step != "reading":
+            click.echo(step, err=True)
+
+    def advance(self, amount: int) -> None:
+        self._done += amount
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0], amount)
+        elif time.monotonic() >= self._next:
+            self._next = time.monotonic() + _EVERY
+            click.echo(f"reading {100 * self._done // max(1, self._total)} %", err=True)
+
+    def refused(self, error: DocumentError) -> None:
+        if self._bar:
+            self._bar.console.print(f"refused: {error}", markup=False, highlight=False)
+        else:
+            print(f"refused: {error}", file=sys.stderr)

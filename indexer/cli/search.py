@@ -1,0 +1,77 @@
+"""`kashaf search` and `kashaf analyze`: what the reader finds, and how a text is read."""
+
+import json
+from contextlib import closing
+
+import click
+
+from indexer import present
+from indexer.arabic import analyzer
+from indexer.arabic.analyzer import LAYERS, Layer, Token
+from indexer.cli.group import index_option, json_option, kashaf, settings
+from indexer.results import Hit, SearchRequest
+from indexer.search import Collection
+
+
+@kashaf.command()
+@click.argument("query")
+@index_option
+@click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
+@json_option
+def search(query: str, index: str | None, mode: Layer, as_json: bool) -> None:
+    """Search the index; the first twenty hits."""
+    with closing(Collection.open(settings(index=index))) as collection:
+        results = collection.search(SearchRequest(query, mode))
+    if as_json:
+        click.echo(json.dumps(present.search(results), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{results.total} found", err=True)
+    for suggestion in results.suggestions:
+        click.echo(f"{suggestion.total} with match={suggestion.match}", err=True)
+    for hit in results.hits:
+        click.echo(_hit(hit))
+
+
+def _hit(hit: Hit) -> str:
+    day = hit.release.published.isoformat() if hit.release.published else "----------"
+    lines = [f"{day}  {hit.release.id}  {hit.release.title}"]
+    for snippet in hit.snippets:
+        text = snippet.text
+        for match in reversed(snippet.matches):
+            marked = click.style(text[match.start : match.end], bold=True, underline=True)
+            text = text[: match.start] + marked + text[match.end :]
+        lines.append("    " + " ".join(text.split()))
+    return "\n".join(lines)
+
+
+@kashaf.command()
+@click.argument("text")
+@json_option
+def analyze(text: str, as_json: bool) -> None:
+    """Show how each word of TEXT is read."""
+    tokens = list(analyzer.tokens(text))
+    if as_json:
+        click.echo(json.dumps([present.token(t) for t in tokens], ensure_ascii=False, indent=2))
+        return
+    for token in tokens:
+        click.echo(_token(token))
+
+
+def _token(token: Token) -> str:
+    word = token.word
+    reading = word.reading
+    clitics = "+".join([*reading.proclitics, "·", reading.enclitic]).strip("+")
+    marks = [
+        name for name, holds in (("stop", word.stop), ("protected", reading.protected)) if holds
+    ]
+    row = (
+        token.surface,
+        f"{token.start}-{token.end}",
+        f"exact={word.exact}",
+        f"stem={word.stem}",
+        f"root={word.root}",
+        f"clitics={clitics}",
+        f"rule={reading.rule}",
+        *marks,
+    )
+    return "\t".join(row)

@@ -1,0 +1,131 @@
+"""Results as JSON values: every key present, in a stable order.
+
+What belongs to the web (addresses, HTML) is added by the web server.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from indexer.arabic.analyzer import Token
+from indexer.release import Release
+from indexer.results import (
+    FacetValue,
+    GenerationStatus,
+    Hit,
+    QueryReading,
+    SearchResults,
+    Snippet,
+    Span,
+)
+
+
+def search(results: SearchResults) -> dict[str, Any]:
+    return {
+        "query": query(results.query),
+        "total": {"value": results.total, "relation": results.relation},
+        "page": results.request.page,
+        "per_page": results.request.per_page,
+        "hits": [hit(found) for found in results.hits],
+        "facets": facets(results.facets),
+        "suggestions": [
+            {"kind": other.kind, "q": other.q, "match": other.match, "total": other.total}
+            for other in results.suggestions
+        ],
+        "warnings": [warning._asdict() for warning in results.warnings],
+        "index": generation(results.generation),
+        "took_ms": round(results.took_ms, 1),
+    }
+
+
+def query(reading: QueryReading) -> dict[str, Any]:
+    return {
+        "q": reading.q,
+        "mode": reading.mode,
+        "reading": reading.reading,
+        "words": [
+            {
+                "typed": word.typed,
+                "forms": [{"form": form.form, "count": form.count} for form in word.forms],
+            }
+            for word in reading.words
+        ],
+        "dropped": list(reading.dropped),
+    }
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    return {
+        **head(found.release),
+        "title_matches": spans(found.title_matches),
+        "score": round(found.score, 4),
+        "snippets": [snippet(each) for each in found.snippets],
+    }
+
+
+def head(release: Release) -> dict[str, Any]:
+    """What a hit and a whole release have in common."""
+    return {
+        "id": release.id,
+        "title": release.title,
+        "published": _iso(release.published),
+        "event_date": _iso(release.event_date),
+        "place": release.place,
+        "agency": release.agency,
+        "language": release.language,
+    }
+
+
+def snippet(found: Snippet) -> dict[str, Any]:
+    return {
+        "field": found.field,
+        "text": found.text,
+        "matches": spans(found.matches),
+        "offset": found.offset,
+    }
+
+
+def spans(found: Sequence[Span]) -> list[dict[str, int]]:
+    return [{"start": span.start, "end": span.end} for span in found]
+
+
+def facets(found: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [
+            {"value": value.value, "count": value.count, "selected": value.selected}
+            for value in values
+        ]
+        for name, values in found.items()
+    }
+
+
+def generation(status: GenerationStatus) -> dict[str, Any]:
+    return {
+        "generation": status.name,
+        "built_at": status.built_at.isoformat(),
+        "releases": status.releases,
+    }
+
+
+def token(found: Token) -> dict[str, Any]:
+    """How one word was read; offsets are code points of the text it stands in."""
+    word, reading = found.word, found.word.reading
+    return {
+        "surface": found.surface,
+        "start": found.start,
+        "end": found.end,
+        "position": found.position,
+        "normalised": word.form,
+        "exact": word.exact,
+        "stem": word.stem,
+        "root": word.root,
+        "proclitics": list(reading.proclitics),
+        "enclitic": reading.enclitic,
+        "stop": word.stop,
+        "protected": reading.protected,
+        "rule": reading.rule,
+    }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,217 @@
+"""READ side, the one door: a search request in, search results out."""
+
+import dataclasses
+import time
+from typing import NamedTuple, Self
+
+from indexer import highlight, limits, snippet
+from indexer.arabic import analyzer
+from indexer.arabic.analyzer import Layer, Token
+from indexer.arabic.normalizer import fold
+from indexer.engines.protocol import Engine, FormCount, Matches, Searcher
+from indexer.engines.registry import engine as engine_named
+from indexer.errors import QueryError
+from indexer.generations import Generation, Handle
+from indexer.identity import identity
+from indexer.query import reader
+from indexer.query.reader import QueryWord, Reading
+from indexer.release import Release
+from indexer.results import (
+    FacetValue,
+    GenerationStatus,
+    Hit,
+    MarkedRelease,
+    QueryReading,
+    SearchRequest,
+    SearchResults,
+    Suggestion,
+    Warn,
+    WordReading,
+)
+from indexer.schema import FACETS
+from indexer.settings import Settings
+
+
+class CollectionStatus(NamedTuple):
+    """What is served; ``degraded`` says why it is not what was published last, if so."""
+
+    generation: GenerationStatus
+    degraded: str | None
+
+
+class _View(NamedTuple):
+    """An open generation."""
+
+    searcher: Searcher
+    status: GenerationStatus
+
+
+class Collection:
+    """The releases of the current generation; follows new generations by itself.
+
+    Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine) -> None:
+        self._engine = engine
+        self._handle: Handle[_View] = Handle(
+            settings.index,
+            open_view=self._open_view,
+            close_view=lambda view: view.searcher.close(),
+            expected=identity(engine),
+        )
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Does not touch the index yet."""
+        return cls(settings, engine_named(settings.engine))
+
+    def close(self) -> None:
+        self._handle.close()
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Raises QueryError beyond the limits; `request` is otherwise taken as validated."""
+        started = time.perf_counter()
+        _require_within_limits(request)
+        reading = reader.read(request.q, request.mode, request.match)
+        with self._handle.lease() as view:
+            matches = _evaluate(view.searcher, reading, request)
+            return SearchResults(
+                request=request,
+                query=_query_reading(view.searcher, reading, request),
+                total=matches.total,
+                relation="eq",
+                hits=_hits(view.searcher, matches, reading, request),
+                facets=_facets(matches, request),
+                suggestions=() if matches.total else _suggestions(view.searcher, request),
+                warnings=_warnings(reading, matches, request),
+                generation=view.status,
+                took_ms=(time.perf_counter() - started) * 1000,
+            )
+
+    def release(self, release_id: str, q: str = "", mode: Layer = "stem") -> MarkedRelease | None:
+        """One release with the matches of `q` in it; None when there is no such id."""
+        if len(q) > limits.QUERY_CHARACTERS:
+            raise QueryError(_too_long())
+        with self._handle.lease() as view:
+            release = view.searcher.release(release_id)
+        if release is None:
+            return None
+        reading = reader.read(q, mode)
+        return MarkedRelease(
+            release,
+            highlight.spans(release.title, reading),
+            highlight.spans(release.body, reading),
+            view.status,
+        )
+
+    def status(self) -> CollectionStatus:
+        with self._handle.lease() as view:
+            return CollectionStatus(view.status, self._handle.status().degraded)
+
+    def analyze(self, text: str) -> list[Token]:
+        """How each word of `text` is read; needs no index."""
+        return list(analyzer.tokens(text))
+
+    def _open_view(self, generation: Generation) -> _View:
+        manifest = generation.manifest
+        return _View(
+            self._engine.open(generation.folder),
+            GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
+        )
+
+
+def _too_long() -> str:
+    return f"the query has more than {limits.QUERY_CHARACTERS} characters"
+
+
+def _require_within_limits(request: SearchRequest) -> None:
+    if len(request.q) > limits.QUERY_CHARACTERS:
+        raise QueryError(_too_long())
+    if request.page * request.per_page > limits.DEEPEST_HIT:
+        raise QueryError(f"page {request.page} lies beyond hit {limits.DEEPEST_HIT}")
+
+
+def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> Matches:
+    # Without a query there is nothing to be relevant to: newest first.
+    sort = request.sort
+    if sort == "relevance" and not reading.words and not reading.phrases:
+        sort = "-published"
+    return searcher.search(
+        reading.query,
+        filters=request.filters,
+        sort=sort,
+        start=(request.page - 1) * request.per_page,
+        size=request.per_page,
+        facets=request.facets,
+    )
+
+
+def _hits(
+    searcher: Searcher, matches: Matches, reading: Reading, request: SearchRequest
+) -> tuple[Hit, ...]:
+    hits = []
+    for match in matches.page:
+        release = searcher.release(match.id)
+        if release is None:
+            raise LookupError(f"release {match.id!r} matched but is not stored")
+        hits.append(_hit(release, match.score, reading, request.snippets))
+    return tuple(hits)
+
+
+def _hit(release: Release, score: float, reading: Reading, count: int) -> Hit:
+    marks = highlight.marks(release.body, reading) if count else []
+    return Hit(
+        release,
+        score,
+        highlight.spans(release.title, reading),
+        snippet.snippets("body", release.body, marks, count),
+    )
+
+
+def _query_reading(searcher: Searcher, reading: Reading, request: SearchRequest) -> QueryReading:
+    words = tuple(
+        WordReading(word.typed, tuple(_forms(searcher, word)[: limits.FORMS_PER_WORD]))
+        for word in reading.words
+    )
+    return QueryReading(request.q, request.mode, reading.text, words, reading.dropped)
+
+
+def _forms(searcher: Searcher, word: QueryWord) -> list[FormCount]:
+    """The spellings in the collection that the word stands for."""
+    if word.term.layer == "root":
+        return list(searcher.forms(word.word.root))
+    forms = searcher.forms(word.word.root, word.word.stem)
+    if word.term.layer == "stem":
+        return list(forms)
+    return [form for form in forms if analyzer.word(form.form).exact == word.term.text]
+
+
+def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+    selected = {
+        name: {fold(value) for value in values} for name, values in request.filters.facets.items()
+    }
+    return {
+        facet.name: tuple(
+            FacetValue(found.value, found.count, fold(found.value) in selected.get(facet.name, ()))
+            for found in matches.facets.get(facet.name, ())
+        )
+        for facet in FACETS
+        if request.facets
+    }
+
+
+def _suggestions(searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
+    """What would find something where this search finds nothing."""
+    if request.match == "any":
+        return ()
+    wider = dataclasses.replace(request, match="any", page=1, per_page=1, facets=False)
+    found = _evaluate(searcher, reader.read(wider.q, wider.mode, "any"), wider)
+    return (Suggestion("match_any", request.q, found.total, "any"),) if found.total else ()
+
+
+def _warnings(reading: Reading, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
+    warnings = list(reading.warnings)
+    if matches.total and not matches.page:
+        warnings.append(Warn("past_the_last_page", str(request.page)))
+    return tuple(warnings)

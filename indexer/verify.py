@@ -1,0 +1,66 @@
+"""Whether an index holds what it should: counts, every release readable, probe queries.
+
+Checksums are the manifest's matter; this asks the engine, through the reader's door.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from indexer.engines.protocol import Engine, Filters, Searcher
+from indexer.errors import IndexDamaged
+from indexer.highlight import marks
+from indexer.query import reader
+from indexer.release import Release
+
+# Releases that are searched for by their own titles; spread over the collection.
+PROBES = 20
+_MOST_PROBLEMS = 5
+
+
+def require_sound(engine: Engine, folder: Path, digests: Mapping[str, str] | None = None) -> None:
+    """Raises IndexDamaged with the first few problems; `digests` are those that must be there."""
+    searcher = engine.open(folder)
+    try:
+        problems = list(islice(_problems(searcher, digests), _MOST_PROBLEMS))
+    finally:
+        searcher.close()
+    if problems:
+        raise IndexDamaged("the index is not sound: " + "; ".join(problems))
+
+
+def _problems(searcher: Searcher, digests: Mapping[str, str] | None) -> Iterator[str]:
+    stored = searcher.digests()
+    expected = stored if digests is None else digests
+    if searcher.count() != len(expected):
+        yield f"{searcher.count()} releases are searchable, {len(expected)} should be"
+    for release_id in sorted(expected.keys() ^ stored.keys())[:_MOST_PROBLEMS]:
+        yield f"release {release_id!r} is missing or should not be there"
+    step = max(1, len(stored) // PROBES)
+    probes: list[Release] = []
+    for place, release in enumerate(searcher.releases()):
+        if release.digest != expected.get(release.id):
+            yield f"release {release.id!r} is not stored as it was read"
+        if place % step == 0:
+            probes.append(release)
+    yield from _unfound(searcher, probes)
+
+
+def _unfound(searcher: Searcher, probes: Sequence[Release]) -> Iterator[str]:
+    """Releases that are not found by their own titles, or found without a mark."""
+    for release in probes:
+        reading = reader.read(release.title[:200].replace('"', " "))
+        if not reading.words:
+            continue
+        found = searcher.search(
+            reading.query,
+            filters=Filters(),
+            sort="relevance",
+            start=0,
+            size=searcher.count(),
+            facets=False,
+        )
+        if release.id not in {match.id for match in found.page}:
+            yield f"release {release.id!r} is not found by its own title"
+        elif not marks(release.title, reading):
+            yield f"release {release.id!r} is found by its title without a mark in it"

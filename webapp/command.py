@@ -1,0 +1,38 @@
+"""The `kashaf` command with all that it can do: the indexer's commands, and `serve`."""
+
+from contextlib import closing
+
+import click
+
+from indexer.cli import build, search  # noqa: F401 - each registers its commands
+from indexer.cli import index as index_commands  # noqa: F401
+from indexer.cli.group import index_option, kashaf, settings
+from indexer.search import Collection
+from webapp.app import create_app
+from webapp.server import serve as serve_app
+
+
+@kashaf.command()
+@index_option
+@click.option("--host", metavar="H", help="Address to listen on.")
+@click.option("--port", metavar="P", help="Port to listen on; 0 takes a free one.")
+@click.option("--threads", metavar="N", help="How many requests are worked on at once.")
+def serve(
+    index: str | None,
+    host: str | None,
+    port: str | None,
+    threads: str | None,
+) -> None:
+    """Serve the search page and the JSON API until stopped."""
+    chosen = settings(index=index, host=host, port=port, threads=threads)
+    with closing(Collection.open(chosen)) as collection:
+        app = create_app(chosen, collection)
+        serve_app(app, chosen.host, chosen.port, chosen.threads, _announce)
+
+
+def _announce(address: str) -> None:
+    click.echo(f"Kashaf listens on {address}", err=True)
+
+
+def main() -> None:
+    kashaf(prog_name="kashaf")
