@@ -1,0 +1,71 @@
+"""White space and paragraphs of running text; letters and marks are never touched.
+
+Every run of white space or control characters (no-break spaces, tabs, form feeds, the vertical tabs
+that word processors leave) becomes one plain space: it is layout, not text, and a no-break space would
+make equal places look different. Invisible format characters (bidi marks, zero-width joiners) stay
+inside the text, for they can carry meaning there, but a text of nothing else counts as blank.
+"""
+
+import re
+import unicodedata
+
+from indexer.arabic.letters import FORMAT_MARKS
+from indexer.release import PARAGRAPH_BREAK
+
+# Control characters (Unicode Cc) are white space here, NUL excepted: readers refuse it. These are the
+# ones that `str.split` does not know as such.
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_EDGE = rf"[\s\x01-\x1f\x7f-\x9f{FORMAT_MARKS}]"
+# The same as characters, for `str.strip`: no pattern finds the end of a text in linear time.
+_EDGES = "".join(
+    character
+    for first, last in (
+        (0, 0xFF),
+        (0x34F, 0x61C),
+        (0x1680, 0x180E),
+        (0x2000, 0x206F),
+        (0x3000, 0x3000),
+        (0xFEFF, 0xFEFF),
+    )
+    for character in map(chr, range(first, last + 1))
+    if re.match(_EDGE, character)
+)
+_BLANK_LINE = re.compile(rf"\n{_EDGE}*?\n")
+_BREAK_AT_LINE = re.compile(r"\n")
+
+
+def one_line(text: str) -> str:
+    """`text` with single plain spaces, none at the ends."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether `text` shows nothing: white space, controls and invisible marks only."""
+    return not bare(text)
+
+
+def bare(text: str) -> str:
+    """`text` without white space and invisible marks at its ends."""
+    return text.strip(_EDGES)
+
+
+def newlines(text: str) -> str:
+    """`text` with ``\\n`` for the line ends of all systems."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def paragraphs(text: str) -> str:
+    """A release's body from running text: paragraphs as `Release.body` wants them.
+
+    Blank lines separate paragraphs, and a single line end inside one is a space; a text without any
+    blank line has a paragraph per line, which is how most systems export.
+    """
+    text = newlines(text).strip("\n")
+    separator = _BLANK_LINE if _BLANK_LINE.search(text) else _BREAK_AT_LINE
+    parts = (one_line(part) for part in separator.split(text))
+    return PARAGRAPH_BREAK.join(part for part in parts if not is_blank(part))
+
+
+def decimal(text: str) -> str:
+    """`text` with the digits of every script as 0-9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
