@@ -1,0 +1,149 @@
+"""One mapping of fields, a JSON object or the like, to a release.
+
+Known fields: ``title`` and ``body`` (text, required; one of them may be empty, for there are headlines
+without a body and collections without titles), ``id`` (text or whole number), ``published`` and
+``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``place``, ``agency``,
+``language``, ``url``. Null or an empty text means: not said. Everything else is kept in
+`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from indexer import limits
+from indexer.documents import language, names, prose
+from indexer.release import Release
+
+_KNOWN = frozenset(Release.__dataclass_fields__) - {"dateline", "source", "extra"}
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# Only addresses that a page may link to; javascript: is an attack.
+_URL = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
+_URL_CHARACTERS = 2_000
+# Extra fields are copied recursively by `Release.to_json`; real ones are a few levels deep.
+_NESTING = 32
+
+Row = Mapping[str, Any]
+
+
+class RowFault(Exception):
+    """Why a row is refused; the reader adds file and line."""
+
+
+def release(row: Row, name: str, place: int) -> Release:
+    """The release that `row`, found at `place` of the file `name`, describes.
+
+    Raises RowFault with the reason.
+    """
+    title = prose.one_line(_text(row, "title", limits.TITLE_CHARACTERS))
+    body = prose.paragraphs(_text(row, "body", limits.BODY_CHARACTERS))
+    if prose.is_blank(title) and not body:
+        raise RowFault("title and body are both empty")
+    return Release(
+        id=_id(row, name, place),
+        title=title,
+        body=body,
+        published=_date(row, "published"),
+        event_date=_date(row, "event_date"),
+        place=_optional(row, "place", limits.FILTER_CHARACTERS),
+        agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
+        language=_language(row) or language.guess(title, body),
+        url=_url(row),
+        source=name,
+        extra=_extra(row),
+    )
+
+
+def _text(row: Row, key: str, most: int) -> str:
+    if key not in row:
+        raise RowFault(f"{key} is missing; a row needs title and body")
+    return _bounded(row[key], key, most)
+
+
+def _optional(row: Row, key: str, most: int) -> str | None:
+    """The field on one line, or None where it says nothing."""
+    if row.get(key) is None:
+        return None
+    return prose.one_line(_bounded(row[key], key, most)) or None
+
+
+def _bounded(value: Any, key: str, most: int) -> str:
+    if not isinstance(value, str):
+        raise RowFault(f"{key} is {_kind(value)}; text was expected")
+    if len(value) > most:
+        raise RowFault(f"{key} has {len(value):,} characters; at most {most:,} are allowed")
+    if "\0" in value:
+        raise RowFault(f"{key} has a NUL character, which is not text")
+    return value
+
+
+def _id(row: Row, name: str, place: int) -> str:
+    value = row.get("id")
+    if value is None:
+        return names.release_id(name, place)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise RowFault(f"id is {_kind(value)}; text or a whole number was expected")
+    given = str(value)
+    fault = names.id_fault(given)
+    if fault:
+        raise RowFault(fault)
+    return given
+
+
+def _date(row: Row, key: str) -> datetime.date | None:
+    value = _optional(row, key, limits.FILTER_CHARACTERS)
+    if value is None:
+        return None
+    found = _DATE.fullmatch(value)
+    if not found:
+        raise RowFault(f"{key} {names.excerpt(value)} is not a date YYYY-MM-DD")
+    try:
+        return datetime.date.fromisoformat(found[1])
+    except ValueError as error:
+        raise RowFault(f"{key} {found[1]} is not a date: {error}") from None
+
+
+def _language(row: Row) -> str | None:
+    value = _optional(row, "language", limits.FILTER_CHARACTERS)
+    if value is not None and not _LANGUAGE.fullmatch(value):
+        raise RowFault(f"language {names.excerpt(value)} is not a code such as ar or zh-Hans")
+    return value.lower() if value else None
+
+
+def _url(row: Row) -> str | None:
+    value = _optional(row, "url", _URL_CHARACTERS)
+    if value is not None and not (_URL.fullmatch(value) and value.isprintable()):
+        raise RowFault(f"url {names.excerpt(value)} is not an address http:// or https://")
+    return value
+
+
+def _extra(row: Row) -> dict[str, Any]:
+    extra = {key: value for key, value in row.items() if key not in _KNOWN}
+    level: list[Any] = list(extra.values())
+    for _ in range(_NESTING):
+        level = [value for outer in level for value in _inner(outer)]
+        if not level:
+            return extra
+    raise RowFault(f"fields are nested more than {_NESTING} deep")
+
+
+def _inner(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _kind(value: Any) -> str:
+    """What a JSON value is, for a message."""
+    kinds = {
+        bool: "true or false",
+        dict: "an object",
+        float: "a number with decimals",
+        int: "a number",
+        list: "a list",
+        str: "text",
+        type(None): "null",
+    }
+    return kinds.get(type(value), type(value).__name__)
