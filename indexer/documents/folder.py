@@ -1,0 +1,137 @@
+"""Finds the documents below some paths, and reads each one as a stream of releases.
+
+Names that begin with a dot or with README are not documents, and nothing below such a folder is. All
+else is found, and what cannot be read is refused by `read` with its reason, so that nothing is left
+out in silence. Links are followed only while they stay inside the folder that was given; one to a file
+that is found under its own name is left out, for it would be the same release twice.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.documents import readers
+from indexer.documents.names import printable
+from indexer.documents.opener import open_inside, resolved, why
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+_SKIPPED = (".", "README")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of releases.
+
+    ``name`` is its path relative to the folder given (for a file that was given itself, its base name),
+    with ``/`` and printable; ids and messages use it. ``size`` is in bytes, as found, for progress.
+    ``root`` is the folder that links may not leave; None: the folder of ``path`` itself.
+    """
+
+    path: Path
+    name: str
+    size: int = 0
+    root: Path | None = None
+
+
+def find(paths: Sequence[Path]) -> list[SourceFile]:
+    """The files at `paths` and below, each once, sorted by name.
+
+    Raises DocumentError for a path that does not exist or a folder that cannot be listed.
+    """
+    found: dict[Path, SourceFile] = {}
+    for path in paths:
+        for source in _at(path):
+            # A path inside another one that was given as well: the name found first stays.
+            found.setdefault(source.path, source)
+    return sorted(found.values(), key=lambda source: (source.name, os.fsencode(source.path)))
+
+
+def read(
+    source: SourceFile, advance: Callable[[int], None] | None = None
+) -> Iterator[Release | DocumentError]:
+    """The releases of one file, in order, with a DocumentError in the place of what was refused.
+
+    Never raises one. Memory holds one release of a JSON-lines file, or one text file. An error without
+    a line means the rest of the file, or all of it. `advance` is called with numbers of bytes that
+    were read or passed over; together they make ``source.size`` when the file is done.
+    """
+    left = source.size
+
+    def count(consumed: int) -> None:
+        nonlocal left
+        left -= consumed
+        if advance:
+            advance(consumed)
+
+    try:
+        reader = readers.for_name(source.name)
+        root = source.root if source.root is not None else source.path.parent
+        with open_inside(source.path, root, source.name, count) as file:
+            yield from reader(file)
+    except DocumentError as error:
+        yield error
+    except OSError as error:
+        yield DocumentError(source.name, why(error))
+    if advance and left > 0:
+        advance(left)
+
+
+def _at(path: Path) -> Iterator[SourceFile]:
+    """The files at one path that was given: itself, or those of the folder that it is."""
+    try:
+        # A link that was named on purpose is followed, whatever it leads to.
+        real = resolved(path)
+        status = real.stat()
+        if real.is_dir():
+            os.scandir(real).close()
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        raise DocumentError(printable(str(path)), reason) from None
+    if real.is_dir():
+        yield from _below(real)
+    elif not path.name.startswith(_SKIPPED):
+        yield SourceFile(real, printable(path.name), status.st_size, real.parent)
+
+
+def _below(root: Path) -> Iterator[SourceFile]:
+    pending = [root]
+    while pending:
+        here = pending.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError:  # it stands for what is in it; `read` says that it cannot be listed
+            yield SourceFile(here, _name(here, root), 0, root)
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith(_SKIPPED):
+                continue
+            if entry.is_symlink():
+                if not _found_elsewhere(path, root):
+                    yield SourceFile(path, _name(path, root), 0, root)
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(path)
+            else:
+                yield SourceFile(path, _name(path, root), _size(entry), root)
+
+
+def _size(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:  # it vanished; `read` says so
+        return 0
+
+
+def _found_elsewhere(link: Path, root: Path) -> bool:
+    """Whether what `link` leads to is in the folder under a name that is not skipped."""
+    try:
+        inside = resolved(link).relative_to(root)
+    except (OSError, ValueError):
+        return False
+    return not any(part.startswith(_SKIPPED) for part in inside.parts)
+
+
+def _name(path: Path, root: Path) -> str:
+    return printable(path.relative_to(root).as_posix())

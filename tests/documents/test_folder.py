@@ -1,0 +1,291 @@
+"""Finding files, and what a folder of strangers may hold."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer import limits
+from indexer.documents import folder, opener
+from indexer.documents.folder import SourceFile, find, read
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+ROOT = Path(__file__).parents[2]
+GOOD = "• عنوان\n\n    نص.\n\n  •     \n    2025-10-14"
+
+
+def write(path: Path, text: str = GOOD) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def said(source: SourceFile) -> list[str]:
+    """The ids of releases, and the words of refusals."""
+    return [one.id if isinstance(one, Release) else str(one) for one in read(source)]
+
+
+def everything(*paths: Path) -> list[str]:
+    return [line for source in find(paths) for line in said(source)]
+
+
+def test_the_seeds() -> None:
+    assert everything(ROOT / "seeds") == ["000_4be716075c5a84b0", "001_a6acb9edab397a71"]
+
+
+def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:
+    for name in ["b.txt", "a/z.txt", "a/b/c.txt", "c.jsonl", "a.txt", "README", "README.md"]:
+        write(tmp_path / name, '{"title": "ع", "body": "ن"}' if name == "c.jsonl" else GOOD)
+    for name in [".hidden.txt", ".git/a.txt", "README.d/a.txt"]:
+        write(tmp_path / name)
+    names = [source.name for source in find([tmp_path])]
+    assert names == ["a.txt", "a/b/c.txt", "a/z.txt", "b.txt", "c.jsonl"]
+    assert everything(tmp_path) == ["a", "a~b~c", "a~z", "b", "c.jsonl"]
+    assert next(source.size for source in find([tmp_path])) == len(GOOD.encode())
+
+
+def test_paths_that_were_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / ".store/b.txt")
+    monkeypatch.chdir(tmp_path)
+    assert everything(Path("a.txt")) == ["a"]
+    assert everything(Path()) == ["a"]
+    assert everything(Path(".store")) == ["b"]
+    assert everything(Path("a.txt"), Path(), Path("a.txt")) == ["a"]
+    assert find([write(tmp_path / "README.txt")]) == []
+    assert find([]) == []
+
+
+def test_a_link_that_was_given_is_followed(tmp_path: Path) -> None:
+    write(tmp_path / "real/a.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real/a.txt")
+    assert everything(tmp_path / "link") == ["a"]
+    assert everything(tmp_path / "link.txt") == ["link"]
+
+
+@pytest.mark.parametrize("path", ["missing", "missing/a.txt", "nul\0", "a\x1b\n"])
+def test_a_path_that_does_not_exist(tmp_path: Path, path: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        find([tmp_path / path])
+    assert str(caught.value).isprintable()
+
+
+def test_endings_that_are_not_known(tmp_path: Path) -> None:
+    write(tmp_path / "a.docx")
+    write(tmp_path / "b")
+    write(tmp_path / "C.TXT")
+    supported = "is not supported; supported are .txt .jsonl .ndjson"
+    assert everything(tmp_path) == [
+        "C.TXT",
+        f"a.docx: the ending .docx {supported}",
+        f"b: a name without an ending {supported}",
+    ]
+
+
+def test_strange_names_are_printable(tmp_path: Path) -> None:
+    for name in [
+        b"a\nb.txt",
+        b"\xff.txt",
+        "\u202etxt.txt".encode(),
+        "ندوة.txt".encode(),
+        b"<img>.txt",
+    ]:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(GOOD, "utf-8")
+    names = {source.name for source in find([tmp_path])}
+    assert names == {"a\\nb.txt", "\\xff.txt", "\\u202etxt.txt", "ندوة.txt", "<img>.txt"}
+    ids = everything(tmp_path)
+    assert len(set(ids)) == 5
+    assert all(given_id.startswith("~") for given_id in ids)
+
+
+def test_links(tmp_path: Path) -> None:
+    secret = write(tmp_path / "outside/secret.txt")
+    seeds = tmp_path / "seeds"
+    write(seeds / "a.txt")
+    write(seeds / ".data/b.txt")
+    links = {
+        "again.txt": seeds / "a.txt",
+        "b.txt": seeds / ".data/b.txt",
+        "secret.txt": secret,
+        "up.txt": Path("../outside/secret.txt"),
+        "zero.txt": Path("/dev/zero"),
+        "loop.txt": seeds / "loop.txt",
+        "nothing.txt": seeds / "gone.txt",
+        "folder.txt": tmp_path / "outside",
+        "circle": seeds,
+        "data.txt": seeds / ".data",
+    }
+    for name, target in links.items():
+        (seeds / name).symlink_to(target)
+    out = "a link that leads out of its folder; copy the file"
+    lines = everything(seeds)
+    loop = next(line for line in lines if line.startswith("loop.txt"))
+    assert "Too many levels of symbolic links" in loop
+    assert [line for line in lines if line != loop] == [
+        "a",
+        "b",
+        "data.txt: a folder behind a link, or one that cannot be listed; not followed",
+        f"folder.txt: {out}",
+        "nothing.txt: does not exist, or is a link to nothing",
+        f"secret.txt: {out}",
+        f"up.txt: {out}",
+        f"zero.txt: {out}",
+    ]
+
+
+def test_a_link_out_of_one_folder_does_not_hide_the_file_in_another(tmp_path: Path) -> None:
+    write(tmp_path / "b/x.txt")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/link.txt").symlink_to(tmp_path / "b/x.txt")
+    assert "x" in everything(tmp_path / "a", tmp_path / "b")
+
+
+@pytest.mark.timeout(20)
+def test_pipes_sockets_and_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.link(write(tmp_path / ".secret"), tmp_path / "second.txt")
+    monkeypatch.chdir(tmp_path)  # the address of a socket is short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket.txt")
+        lines = everything(tmp_path)
+    assert lines == [
+        "pipe.txt: not a regular file (a pipe, socket or device)",
+        "second.txt: has a second name (hard link), which may lie outside the folder; copy the file",
+        "socket.txt: not a regular file (a pipe, socket or device)",
+    ]
+
+
+def test_a_folder_on_the_way_that_becomes_a_link(tmp_path: Path) -> None:
+    write(tmp_path / "outside/a.txt")
+    write(tmp_path / "seeds/sub/a.txt")
+    (source,) = find([tmp_path / "seeds"])
+    shutil.rmtree(tmp_path / "seeds/sub")
+    (tmp_path / "seeds/sub").symlink_to(tmp_path / "outside")
+    assert said(source) == ["sub/a.txt: a link that leads out of its folder; copy the file"]
+
+
+def test_a_step_that_becomes_a_link_after_it_was_resolved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "outside/a.txt")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/sub").symlink_to(tmp_path / "outside")
+    monkeypatch.setattr(opener, "resolved", lambda path: path)
+    source = SourceFile(tmp_path / "seeds/sub/a.txt", "sub/a.txt", 1, tmp_path / "seeds")
+    assert said(source) == ["sub/a.txt: cannot be read: Not a directory"]
+
+
+def test_a_file_that_vanished(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    (source,) = find([tmp_path])
+    path.unlink()
+    assert said(source) == ["a.txt: does not exist, or is a link to nothing"]
+
+
+def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The tests may run as a user who may read everything, so the system's answer is played.
+    write(tmp_path / "a.txt")
+    write(tmp_path / "sub/b.txt")
+    sources = find([tmp_path])
+
+    def denied(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", denied)
+        assert said(sources[0]) == ["a.txt: cannot be read: Permission denied"]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "read", denied)
+        assert said(sources[0]) == ["a.txt: cannot be read: Permission denied"]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", denied)
+        with pytest.raises(DocumentError, match="Permission denied"):
+            find([tmp_path])
+
+
+def test_a_folder_below_that_cannot_be_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "sub.txt/b.txt")
+    listed = os.scandir
+
+    def some(path: Path) -> "Iterator[os.DirEntry[str]]":
+        if Path(path).name == "sub.txt":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", some)
+    first, second = everything(tmp_path)
+    assert first == "a"
+    assert second.startswith("sub.txt: a folder behind a link, or one that cannot be listed")
+
+
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.txt")
+    rows = write(tmp_path / "b.jsonl", '{"title": "ع", "body": "ن"}\n' * 3)
+    text_source, rows_source = find([tmp_path])
+    genuine = os.read
+
+    def grown(descriptor: int, size: int) -> bytes:
+        for changed in (path, rows):
+            with changed.open("a") as file:
+                file.write(" ")
+        return genuine(descriptor, size)
+
+    def cut(descriptor: int, size: int) -> bytes:
+        os.truncate(path, 5)
+        return genuine(descriptor, size)
+
+    changed = "changed while it was read; build again"
+    monkeypatch.setattr(os, "read", grown)
+    assert said(text_source) == [f"a.txt: {changed}"]
+    assert said(rows_source)[-1] == f"b.jsonl: {changed}"
+    monkeypatch.setattr(os, "read", cut)
+    assert said(text_source) == [f"a.txt: {changed}"]
+
+
+def test_a_text_file_that_is_too_large(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    os.truncate(path, 5_000_000_000)  # sparse: takes no room
+    (source,) = find([tmp_path])
+    consumed: list[int] = []
+    (refused,) = read(source, consumed.append)
+    assert isinstance(refused, DocumentError)
+    assert refused.reason == (
+        f"has 5,000,000,000 bytes; at most {limits.TEXT_FILE_BYTES:,} are read in this format"
+    )
+    assert sum(consumed) == source.size
+
+
+def test_progress_counts_every_byte_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.dat", "x" * 1000)
+    write(tmp_path / "c.txt", "bad")
+    for source in find([tmp_path]):
+        consumed: list[int] = []
+        list(read(source, consumed.append))
+        assert sum(consumed) == source.size > 0
+
+
+def test_no_descriptor_stays_open(tmp_path: Path) -> None:
+    write(tmp_path / "sub/a.txt")
+    write(tmp_path / "b.jsonl", '{"title": "ع", "body": "ن"}\n' * 3)
+    os.mkfifo(tmp_path / "pipe.txt")
+    before = descriptors()
+    everything(tmp_path)
+    rows = read(folder.find([tmp_path])[0])
+    next(rows)
+    rows.close()  # type: ignore[attr-defined]
+    assert descriptors() == before
+
+
+def descriptors() -> set[str]:
+    return {entry.name for entry in Path("/proc/self/fd").iterdir()}

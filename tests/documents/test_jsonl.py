@@ -1,0 +1,271 @@
+"""JSON lines."""
+
+import codecs
+import datetime
+import json
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import limits
+from indexer.documents import jsonl
+from indexer.documents.folder import SourceFile, read
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+GOOD = '{"title": "ع", "body": "ن"}'
+
+
+def outcome(line: str) -> Release | DocumentError:
+    return jsonl.release(line.encode("utf-8", "surrogatepass"), "rows.jsonl", 7)
+
+
+def accepted(**fields: object) -> Release:
+    release = outcome(json.dumps({"title": "ع", "body": "ن", **fields}))
+    assert isinstance(release, Release), str(release)
+    return release
+
+
+def test_all_fields() -> None:
+    release = accepted(
+        id="n-1",
+        title=" ندوة\u00a0 الهجرة ",
+        body="أولا\r\n\r\nثانيا\nتابع",
+        published="2025-10-14",
+        event_date="2025-09-17T23:30:00+08:00",
+        place="بكين، الصين",
+        agency="الهيئة",
+        language="zh-Hans",
+        url="https://example.org/1?a=b",
+        topic={"tags": ["x", None, 1.5]},
+        source="wire",
+    )
+    assert release == Release(
+        id="n-1",
+        title="ندوة الهجرة",
+        body="أولا\n\nثانيا تابع",
+        published=datetime.date(2025, 10, 14),
+        event_date=datetime.date(2025, 9, 17),
+        place="بكين، الصين",
+        agency="الهيئة",
+        language="zh-hans",
+        url="https://example.org/1?a=b",
+        source="rows.jsonl",
+        extra={"topic": {"tags": ["x", None, 1.5]}, "source": "wire"},
+    )
+    assert Release.from_json(release.to_json()) == release
+
+
+def test_what_is_not_said() -> None:
+    keys = ["id", "published", "event_date", "place", "agency", "language", "url"]
+    nothing = accepted(**dict.fromkeys(keys))
+    assert nothing == accepted() == accepted(**dict.fromkeys(keys[1:], " "))
+    assert (nothing.id, nothing.language) == ("rows.jsonl.7", "ar")
+
+
+def test_one_of_title_and_body_may_be_empty() -> None:
+    assert accepted(title="").body == "ن"
+    assert accepted(body="").paragraphs == []
+
+
+@pytest.mark.parametrize(("given_id", "expected"), [(12, "12"), ("1:1-4", "1:1-4"), (0, "0")])
+def test_ids(given_id: object, expected: str) -> None:
+    assert accepted(id=given_id).id == expected
+
+
+@pytest.mark.parametrize("time", ["", "T08:00", " 08:00:00.123Z", "T08:00:00+03:00"])
+def test_a_time_is_cut_off(time: str) -> None:
+    assert accepted(published="2025-10-14" + time).published == datetime.date(2025, 10, 14)
+
+
+def test_a_whole_pair_of_surrogate_escapes_is_a_character() -> None:
+    release = outcome('{"title": "\\ud83d\\ude00", "body": ""}')
+    assert isinstance(release, Release)
+    assert release.title == "😀"
+
+
+def row(**fields: object) -> str:
+    return json.dumps({"title": "ع", "body": "ن", **fields})
+
+
+DEEP = 100_000
+REFUSED = [
+    ("{", "not JSON: Expecting property name"),
+    ("nonsense", "not JSON: Expecting value at character 1"),
+    (GOOD + GOOD, "not JSON: Extra data at character 28"),
+    ("[]", "an object {…} was expected"),
+    ('"text"', "an object {…} was expected"),
+    ("null", "an object {…} was expected"),
+    ("[" * DEEP, "nested too deep"),
+    ('{"a":' * DEEP, "nested too deep"),
+    (GOOD[:-1] + ', "x": ' + "[" * 40 + "]" * 40 + "}", "nested more than 32 deep"),
+    (GOOD[:-1] + ', "x": NaN}', "NaN is not JSON"),
+    (GOOD[:-1] + ', "x": -Infinity}', "-Infinity is not JSON"),
+    (GOOD[:-1] + ', "x": 1e999}', "the number 1e999 is too large"),
+    (GOOD[:-1] + ', "x": ' + "9" * 5000 + "}", "not JSON: Exceeds the limit"),
+    (GOOD[:-1] + ', "title": "ب"}', 'the key "title" stands twice'),
+    (GOOD[:-1] + ', "x": {"a": 1, "a": 2}}', 'the key "a" stands twice'),
+    ('{"title": "\\ud800", "body": "ن"}', "half a surrogate pair"),
+    (GOOD[:-1] + ', "x": {"\\uDC00": 1}}', "half a surrogate pair"),
+    (GOOD[:-1] + ', "x": "\ud800"}', "in this line: byte 36 (0xed) is not UTF-8"),
+    ('{"title": "a\tb", "body": ""}', "not JSON: Invalid control character"),
+    ('{"title": "a\0b", "body": ""}', "in this line: a NUL character at byte 12"),
+    ("{}", "title is missing"),
+    ('{"title": "ع"}', "body is missing"),
+    (row(title=None), "title is null; text was expected"),
+    (row(title=1), "title is a number; text was expected"),
+    (row(body=["ن"]), "body is a list; text was expected"),
+    (row(title=" \u200f", body="\n"), "title and body are both empty"),
+    (row(title="a\0"), "title has a NUL character"),
+    (row(title="ع" * (limits.TITLE_CHARACTERS + 1)), "title has 2,001 characters"),
+    (row(body="ع" * (limits.BODY_CHARACTERS + 1)), "body has 1,000,001 characters"),
+    (row(place="ع" * 201), "place has 201 characters; at most 200"),
+    (row(agency={"name": "x"}), "agency is an object; text was expected"),
+    (row(id=True), "id is true or false"),
+    (row(id=1.5), "id is a number with decimals"),
+    (row(id=""), "id is empty"),
+    (row(id="a\nb"), "id “a\\nb” has characters that cannot be seen"),
+    (row(id="../etc"), "browsers take out"),
+    (row(id="x" * 513), "id has 513 characters"),
+    (row(published="14/10/2025"), "published “14/10/2025” is not a date YYYY-MM-DD"),
+    (row(published="2025-13-40"), "published 2025-13-40 is not a date: month"),
+    (row(event_date=20251014), "event_date is a number"),
+    (row(event_date="2025-10-14 مساء"), "is not a date YYYY-MM-DD"),
+    (row(language="العربية"), "is not a code such as ar"),
+    (row(url="javascript:alert(1)"), "is not an address http:// or https://"),
+    (row(url="https://a b"), "is not an address"),
+    (row(url="https://a/\u202e"), "is not an address"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), REFUSED)
+def test_what_is_refused(line: str, reason: str) -> None:
+    refused = outcome(line)
+    assert isinstance(refused, DocumentError)
+    assert reason in refused.reason
+    assert (refused.source, refused.line) == ("rows.jsonl", 7)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+ROWS = st.fixed_dictionaries(
+    {"title": st.text() | JSON, "body": st.text() | JSON},
+    optional={
+        "id": st.text() | st.integers() | JSON,
+        "published": st.dates().map(str) | JSON,
+        "place": st.text() | JSON,
+        "language": JSON,
+        "url": JSON,
+        "more": JSON,
+    },
+)
+
+
+@given(ROWS.map(json.dumps) | st.text())
+def test_any_line_is_read_or_refused(line: str) -> None:
+    release = outcome(line)
+    if isinstance(release, Release):
+        assert Release.from_json(release.to_json()) == release
+        release.to_json().encode("utf-8")
+
+
+@given(st.binary())
+def test_any_bytes_are_read_or_refused(line: bytes) -> None:
+    jsonl.release(line, "rows.jsonl", 1)
+
+
+def outcomes(folder: Path, raw: bytes) -> list[str]:
+    """`raw` as a file: the ids of its releases, and what was said of refused lines."""
+    path = folder / "rows.jsonl"
+    path.write_bytes(raw)
+    source = SourceFile(path, path.name, len(raw))
+    return [one.id if isinstance(one, Release) else str(one) for one in read(source)]
+
+
+def test_a_bad_line_does_not_stop_the_others(tmp_path: Path) -> None:
+    raw = f"{GOOD}\n\n  \r\nbad\n{GOOD}\r\n\ufeff{GOOD}".encode()
+    first, bad, second, third = outcomes(tmp_path, codecs.BOM_UTF8 + raw)
+    assert (first, second, third) == ("rows.jsonl", "rows.jsonl.5", "rows.jsonl.6")
+    assert bad.startswith("rows.jsonl:4: not JSON")
+
+
+def test_utf16(tmp_path: Path) -> None:
+    raw = f"{GOOD}\n{GOOD}".encode("utf-16")
+    assert outcomes(tmp_path, raw) == ["rows.jsonl", "rows.jsonl.2"]
+
+
+def test_a_line_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES", len(GOOD.encode()))
+    long = GOOD.encode() + b" "
+    raw = b"\n".join([GOOD.encode(), long, long * 10_000, GOOD.encode(), long])
+    said = outcomes(tmp_path, raw)
+    refusal = "rows.jsonl:{}: the line has more than 29 bytes"
+    assert said == [
+        "rows.jsonl",
+        refusal.format(2),
+        refusal.format(3),
+        "rows.jsonl.4",
+        refusal.format(5),
+    ]
+
+
+def test_a_hole_ends_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES", 1000)
+    said = outcomes(tmp_path, GOOD.encode() + b"\n" + b"\0" * 200_000 + b"\n" + GOOD.encode())
+    assert said == ["rows.jsonl", "rows.jsonl:2: a long line with NUL bytes: not JSON lines"]
+
+
+@given(st.lists(st.binary(max_size=12)), st.integers(1, 9))
+def test_lines_do_not_depend_on_chunks(chunks: list[bytes], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "LINE_BYTES", most)
+        raw = b"".join(chunks).replace(b"\0", b"")
+        whole = list(jsonl.lines([raw], "a"))
+        assert list(jsonl.lines([bytes([byte]) for byte in raw], "a")) == whole
+        expected = raw.split(b"\n") if not raw.endswith(b"\n") else raw.split(b"\n")[:-1]
+        assert whole == [
+            (number, line if len(line) <= most else None)
+            for number, line in enumerate(expected if raw else [], 1)
+        ]
+
+
+def large(path: Path, count: int) -> int:
+    """Writes `count` rows of some 11 kB and one line of 12 MB; gives the size in bytes."""
+    body = "كلمة " * 1_250
+
+    def rows() -> Iterator[str]:
+        for number in range(count):
+            yield json.dumps(
+                {"id": number, "title": f"ع {number}", "body": body}, ensure_ascii=False
+            )
+        yield json.dumps({"title": "ع", "body": "x" * 12_000_000})
+
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(row + "\n" for row in rows())
+    return path.stat().st_size
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "large.jsonl"
+    size = large(path, 5_000)
+    assert size > 50_000_000
+    consumed: list[int] = []
+    accepted_count = refused_count = 0
+    tracemalloc.start()
+    try:
+        for one in read(SourceFile(path, path.name, size), consumed.append):
+            accepted_count += isinstance(one, Release)
+            refused_count += isinstance(one, DocumentError)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (accepted_count, refused_count) == (5_000, 1)
+    assert sum(consumed) == size
+    # The pieces of one line up to the bound, before it is given up.
+    assert peak < limits.LINE_BYTES * 1.5
