@@ -89,9 +89,9 @@ def generations(root: Path, *, verify: bool = False) -> list[Listed]:
 
 
 def pointed(root: Path) -> names.Pointer | None:
-    """What CURRENT says; None when it is missing or damaged."""
+    """What CURRENT says; None when it is missing, damaged or names what is not there."""
     try:
-        return _pointer(_line(root))
+        return _pointer(_line(root), listing(root))
     except IndexDamaged:
         return None
 
@@ -153,9 +153,9 @@ def _choose(root: Path, line: bytes | str, expected: Identity | None) -> Choice:
     rejected: dict[str, str] = {}
     pointer: names.Pointer | None = None
     try:
-        pointer = _pointer(line)
+        pointer = _pointer(line, present)
     except IndexDamaged as error:
-        if not present:
+        if not present and isinstance(line, str):
             raise IndexMissing(
                 f"{root}: nothing was published here ({error}); run `kashaf build`"
             ) from error
@@ -181,10 +181,15 @@ def _line(root: Path) -> bytes | str:
         return f"CURRENT cannot be read: {error.strerror}"
 
 
-def _pointer(line: bytes | str) -> names.Pointer:
+def _pointer(line: bytes | str, present: list[str]) -> names.Pointer:
+    """Raises IndexDamaged for a CURRENT that cannot be right, so that every generation may serve:
+    nothing in a line that names a missing one tells which are older."""
     if isinstance(line, str):
         raise IndexDamaged(line)
-    return names.Pointer.parse(line)
+    pointer = names.Pointer.parse(line)
+    if pointer.generation not in present:
+        raise IndexDamaged(f"CURRENT names {pointer.generation}, which is not there")
+    return pointer
 
 
 def _candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import BuildError
+from indexer.errors import BuildError, IndexUnavailable
 
 
 class NotEnoughSpace(BuildError):
@@ -42,11 +42,15 @@ def reason_of(error: OSError) -> str:
 
 @contextmanager
 def unpublished(root: Path, step: str) -> Iterator[None]:
-    """Turn an OSError in the body, which must lie before the commit point, into a BuildError."""
+    """Turn what the disk or a folder that cannot be read raises in the body into a BuildError.
+
+    The body must lie before the commit point.
+    """
     try:
         yield
-    except OSError as error:
+    except (OSError, IndexUnavailable) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise BuildError(
-            f"{root}: {step} failed: {reason_of(error)}; "
+            f"{root}: {step} failed: {reason}; "
             "nothing was published and the current generation is untouched"
         ) from error

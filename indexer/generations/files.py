@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 
 
 class Entry(NamedTuple):
@@ -41,7 +41,7 @@ def content(path: Path, limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     with opened(path) as descriptor:
-        while part := os.read(descriptor, _CHUNK):
+        while part := os.read(descriptor, CHUNK):
             parts.append(part)
             size += len(part)
             if size > limit:
@@ -54,7 +54,7 @@ def digest(path: Path) -> tuple[int, str]:
     sha256 = hashlib.sha256()
     size = 0
     with opened(path) as descriptor:
-        while part := os.read(descriptor, _CHUNK):
+        while part := os.read(descriptor, CHUNK):
             sha256.update(part)
             size += len(part)
     return size, sha256.hexdigest()

@@ -173,7 +173,7 @@ class Handle(Generic[V]):
             error = IndexUnavailable(f"{type(outcome).__name__}: {outcome}")
         with self._lock:
             self._error = error
-            self._degraded = outcome if isinstance(outcome, str) else error and str(error)
+            self._degraded = None if outcome is None else str(error or outcome)
             self._retry_at = self._clock() + self._retry
         if outcome is not None:
             _log.warning("%s", outcome)

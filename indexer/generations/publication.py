@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import shutil
 from pathlib import Path
 
 from indexer.errors import BuildError
@@ -16,15 +15,21 @@ from indexer.generations.manifest import FileSum, Manifest
 _NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
 
-def carry(source: Path, target: Path) -> None:
-    """Hard-link, or else copy, one file; folders on the way are made. OSError as it came."""
+def carry(source: Path, target: Path, *, link: bool) -> None:
+    """Copy or hard-link one file; folders on the way are made. OSError as it came.
+
+    Copies too where the file system cannot link.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINK:
-            raise
-        shutil.copyfile(source, target, follow_symlinks=False)
+    if link:
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINK:
+                raise
+        else:
+            return
+    sync.copy_new(source, target)
 
 
 def measured(folder: Path) -> dict[str, FileSum]:

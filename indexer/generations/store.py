@@ -74,7 +74,8 @@ class Store:
         with unpublished(self.root, "making the folder"):
             _make_root(self.root)
         with locked(self.root):
-            chosen = _survey(self.root)
+            with unpublished(self.root, "reading the current generation"):
+                chosen = _survey(self.root)
             with unpublished(self.root, "cleaning up"):
                 _sweep(self.root, chosen)
             with unpublished(self.root, "looking for free space"):
@@ -106,12 +107,13 @@ class Build:
         self._rejected = chosen.rejected
         self._published = False
 
-    def carry(self, wanted: Iterable[str] | None = None) -> None:
-        """Bring files of the current generation (all when None) into the folder, as hard links
-        where the file system can: they must then not be written to.
+    def carry(self, wanted: Iterable[str] | None = None, *, link: bool = False) -> None:
+        """Bring files of the current generation (all when None) into the folder.
 
-        Raises BuildError without a current generation, for a name it does not have, and on any
-        failure of the disk.
+        A hard link costs no space and no time, but the generations then share the file: it must
+        not be written to (`publish` refuses that), and damage to it hurts them all, so that there
+        is no older one to fall back to. Raises BuildError without a current generation, for a name
+        it does not have, and on any failure of the disk.
         """
         if self.current is None:
             raise BuildError(f"{self._store.root}: there is no current generation to carry on")
@@ -120,7 +122,8 @@ class Build:
             if name not in known:
                 raise BuildError(f"{self.current.name} has no file {name!r}")
             with unpublished(self._store.root, "carrying files over"):
-                publication.carry(self.current.folder / name, self.folder / name)
+                source, target = self.current.folder / name, self.folder / name
+                publication.carry(source, target, link=link)
 
     def publish(self, meta: Meta, check: Callable[[Path], None]) -> Publication:
         """Check, sync, name and switch to what is in the folder; then remove old generations.
@@ -148,15 +151,11 @@ class Build:
     def _manifest(self, meta: Meta) -> Manifest:
         sync.sync_tree(self.folder)
         return Manifest(
-            generation=names.following([*listing(self._store.root), *self._known()]),
+            generation=names.following(listing(self._store.root)),
             built_at=self._store.now(),
             meta=meta,
             files=publication.measured(self.folder),
         )
-
-    def _known(self) -> list[str]:
-        """Generations that CURRENT named and that may be gone from the disk."""
-        return [name for name in self._rejected if names.is_generation(name)]
 
     def _prune(self, current: str) -> tuple[str, ...]:
         """Remove what is damaged and what is beyond `keep`; what could not be, in words."""
@@ -222,8 +221,6 @@ def _survey(root: Path) -> Choice:
         return choose(root)
     except (IndexMissing, IndexOutOfDate):
         return Choice(None, {})
-    except IndexUnavailable as error:
-        raise BuildError(str(error)) from error
 
 
 def _sweep(root: Path, chosen: Choice) -> None:

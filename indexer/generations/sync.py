@@ -42,12 +42,21 @@ def write_new(path: Path, text: bytes) -> None:
     """Write and sync a file that must not exist; its name is durable only once its folder is."""
     descriptor = os.open(path, _NEW_FILE, 0o666)
     try:
-        rest = memoryview(text)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        _write_all(descriptor, text)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a regular file to a name that must not exist; not synced: `sync_tree` does that."""
+    with files.opened(source) as origin:
+        descriptor = os.open(target, _NEW_FILE, 0o666)
+        try:
+            while part := os.read(origin, files.CHUNK):
+                _write_all(descriptor, part)
+        finally:
+            os.close(descriptor)
 
 
 def remove(path: Path) -> None:
@@ -56,3 +65,9 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
+
+
+def _write_all(descriptor: int, text: bytes) -> None:
+    rest = memoryview(text)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]

@@ -1,0 +1,68 @@
+"""An engine that writes a few files, all of which name one version: a mixture is seen at once."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from indexer.generations import Identity, Meta, Publication, Store, files
+
+IDENTITY = Identity("toy", "1.0", "a1b2", 1)
+PARTS = ("toc", "terms", "stored/part-1", "stored/part-2")
+LINKED, COPIED = "shared/linked", "shared/copied"
+_LINES = 40
+
+
+class Mixed(Exception):
+    """Files of a folder that do not belong together."""
+
+
+def text(part: str, version: int) -> bytes:
+    return f"{part} of version {version}\n".encode() * _LINES
+
+
+def write(folder: Path, version: int) -> None:
+    """Through `os`, so that faults injected there reach the engine too."""
+    for below in ("stored", "shared"):
+        (folder / below).mkdir()
+    for part in PARTS:
+        descriptor = os.open(folder / part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        try:
+            os.write(descriptor, text(part, version))
+        finally:
+            os.close(descriptor)
+
+
+def read(folder: Path) -> int:
+    """The version in a folder; Mixed when its files disagree or are not whole."""
+    version = int(files.content(folder / "toc", 1 << 20).split(b"\n")[0].rsplit(b" ")[-1])
+    for part in PARTS:
+        if files.content(folder / part, 1 << 20) != text(part, version):
+            raise Mixed(f"{folder / part} is not of version {version}")
+    return version
+
+
+def check(folder: Path) -> None:
+    read(folder)
+
+
+def meta(version: int, identity: Identity = IDENTITY) -> Meta:
+    digest = hashlib.sha256(str(version).encode()).hexdigest()
+    return Meta(identity, releases=version, documents_digest=digest, report={"version": version})
+
+
+def publish(root: Path, version: int, *, keep: int = 3) -> Publication:
+    with Store(root, keep=keep, least_free=0).lock() as build:
+        write(build.folder, version)
+        return build.publish(meta(version), check)
+
+
+def extend(root: Path, version: int) -> Publication:
+    """As `publish`, with one file linked and one copied from the generation before, if it has them."""
+    with Store(root, least_free=0).lock() as build:
+        write(build.folder, version)
+        for name, link in ((LINKED, True), (COPIED, False)):
+            if build.current is not None and name in build.current.manifest.files:
+                build.carry([name], link=link)
+            else:
+                (build.folder / name).write_bytes(text(name, version))
+        return build.publish(meta(version), check)
