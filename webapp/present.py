@@ -40,7 +40,7 @@ def search(results: SearchResults) -> dict[str, Any]:
             {"kind": other.kind, "q": other.q, "match": other.match, "total": other.total}
             for other in results.suggestions
         ],
-        "warnings": list(results.warnings),
+        "warnings": [{"code": warn.code, "detail": warn.detail} for warn in results.warnings],
         "links": _links(results),
         "index": generation(results.generation),
         "took_ms": round(results.took_ms, 1),
@@ -59,6 +59,7 @@ def _query(query: QueryReading) -> dict[str, Any]:
             }
             for word in query.words
         ],
+        "dropped": list(query.dropped),
     }
 
 

@@ -125,7 +125,7 @@ def _field(release: Release, name: str) -> str:
 
 def _opening(release: Release) -> tuple[SnippetView, ...]:
     """The first words of the body, for hits without a match in it."""
-    first = next((part for part in release.paragraphs if part.strip()), "").strip()
+    first = " ".join(release.body[: 2 * _OPENING_CHARACTERS].split())
     if len(first) <= _OPENING_CHARACTERS:
         return (SnippetView(marked(first, ()), before=False, after=False),) if first else ()
     cut = first[:_OPENING_CHARACTERS]

@@ -19,6 +19,7 @@ from indexer.results import (
     Snippet,
     Span,
     Suggestion,
+    Warn,
     WordReading,
 )
 from indexer.schema import FACETS
@@ -38,7 +39,7 @@ class FakeCollection:
         self.releases = {release.id: release for release in releases}
         self.generation = "gen-000001-aaaaaaaa"
         self.failure: KashafError | None = None
-        self.warnings: tuple[str, ...] = ()
+        self.warnings: tuple[Warn, ...] = ()
         self.searches = 0
 
     def search(self, request: SearchRequest) -> SearchResults:

@@ -25,7 +25,8 @@ class Refusal(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Texts:
     """One language of the interface. ``labels`` are short strings by name, ``counts`` are phrases by
-    CLDR plural category, ``faults`` explain parameter faults, ``refusals`` error pages by status."""
+    CLDR plural category, ``faults`` explain
+    parameter faults, ``warnings`` what was done to a query, ``refusals`` error pages by status."""
 
     language: str
     direction: str
@@ -38,6 +39,7 @@ class Texts:
     facets: Mapping[str, str]
     parameters: Mapping[str, str]
     suggestions: Mapping[str, str]
+    warnings: Mapping[str, str]
     faults: Mapping[str, str]
     refusals: Mapping[int, Refusal]
 
@@ -57,6 +59,11 @@ class Texts:
         """The name of a language, or its code where it has none."""
         return str(Locale.parse(self.language).languages.get(code, code))
 
-    def fault(self, code: str, expected: str) -> str:
-        """What is wrong with a parameter and what is expected."""
-        return self.faults[code].format(expected=expected)
+    def fault(self, code: str) -> str:
+        """What is wrong with a parameter; what is expected follows it."""
+        return self.faults[code]
+
+    def warning(self, code: str, detail: str) -> str:
+        """A warning in words; one that has none yet is shown as it is, rather than lost."""
+        known = self.warnings.get(code)
+        return known.format(n=detail) if known else f"{code} {detail}".strip()

@@ -1,0 +1,48 @@
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+
+from indexer.release import Release
+from indexer.search import Collection
+from indexer.settings import Settings
+from webapp.app import create_app
+
+
+def release(release_id: str, title: str, body: str, **fields: object) -> Release:
+    known: dict[str, object] = {"published": datetime.date(2025, 10, 14), **fields}
+    return Release(release_id, title, body, **known)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def collection() -> FakeCollection:
+    return FakeCollection(
+        [
+            release(
+                "a1",
+                "ندوة إدارة الهجرة",
+                "عُقدت الندوة في الصين.\n\nوشكرت الهيئة الوطنية للهجرة الحضور، والهجرة حق.",
+                place="ليان يون قانغ، الصين",
+                agency="الهيئة الوطنية",
+                event_date=datetime.date(2025, 9, 17),
+                source="one.txt",
+            ),
+            release(
+                "b/2 ؟#%",
+                "منتدى الأمن العام",
+                "ناقش المنتدى حوكمة الهجرة.",
+                published=datetime.date(2024, 3, 1),
+            ),
+        ]
+    )
+
+
+@pytest.fixture
+def client(collection: FakeCollection, tmp_path: Path) -> Iterator[FlaskClient]:
+    settings = Settings.load({"index": tmp_path}, {})
+    with create_app(settings, cast(Collection, collection)).test_client() as client:
+        yield client

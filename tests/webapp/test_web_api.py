@@ -1,0 +1,188 @@
+import datetime
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from conftest import release
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
+from indexer.results import Warn
+
+
+def search(client: FlaskClient, query: str = "") -> dict[str, Any]:
+    answer = client.get(f"/api/v1/search?{query}")
+    assert answer.status_code == 200, answer.text
+    body: dict[str, Any] = json.loads(answer.data)
+    return body
+
+
+def test_the_shape_is_that_of_the_contract(client: FlaskClient) -> None:
+    body = search(client, "q=للهجرة")
+    assert list(body) == [
+        "query", "total", "page", "per_page", "hits", "facets", "suggestions", "warnings",
+        "links", "index", "took_ms",
+    ]  # fmt: skip
+    assert body["total"] == {"value": 2, "relation": "eq"}
+    hit = body["hits"][0]
+    assert list(hit) == [
+        "id", "url", "title", "title_html", "published", "event_date", "place", "agency",
+        "language", "score", "snippets",
+    ]  # fmt: skip
+    assert hit["published"] == "2025-10-14"
+    assert hit["event_date"] == "2025-09-17"
+    assert hit["title_html"] == "ندوة إدارة <mark>الهجرة</mark>"
+    assert body["hits"][1]["place"] is None
+    assert body["index"] == {
+        "generation": "gen-000001-aaaaaaaa",
+        "built_at": "2025-11-20T08:30:00+00:00",
+        "releases": 2,
+    }
+    assert body["facets"]["year"][0] == {"value": "2025", "count": 1, "selected": False}
+
+
+def test_matches_are_code_points_of_the_text(client: FlaskClient) -> None:
+    for hit in search(client, "q=للهجرة")["hits"]:
+        for snippet in hit["snippets"]:
+            assert snippet["matches"]
+            for match in snippet["matches"]:
+                word = snippet["text"][match["start"] : match["end"]]
+                assert f"<mark>{word}</mark>" in snippet["html"]
+
+
+def test_text_is_utf8_and_not_escaped(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search")
+    assert "ندوة".encode() in answer.data
+    assert answer.content_type == "application/json"
+
+
+def test_links_lead_through_all_pages(client: FlaskClient, collection: FakeCollection) -> None:
+    for n in range(7):
+        collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
+    seen = []
+    address = "/api/v1/search?per_page=4"
+    while address:
+        body = json.loads(client.get(address).data)
+        assert body["links"]["self"] == address
+        seen += [hit["id"] for hit in body["hits"]]
+        address = body["links"]["next"]
+    assert sorted(seen) == sorted(collection.releases)
+    assert body["links"]["prev"] == "/api/v1/search?page=2&per_page=4"
+    assert search(client, "page=9&per_page=4")["links"]["prev"].startswith("/api/v1/search?page=3")
+
+
+def test_links_to_page_and_feed_keep_the_search(client: FlaskClient) -> None:
+    links = search(client, "q=a&mode=root&page=1&sort=title&snippets=1&facets=0")["links"]
+    assert links["html"] == "/?q=a&mode=root&sort=title"
+    assert links["feed"] == "/feed.atom?q=a&mode=root"
+    assert links["next"] is None
+    assert links["prev"] is None
+
+
+def test_facets_can_be_left_out(client: FlaskClient) -> None:
+    assert search(client, "facets=0")["facets"] == {}
+
+
+def test_suggestions_and_warnings(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.warnings = (Warn("open_quote"),)
+    body = search(client, "q=الهجرة+قمر")
+    assert body["suggestions"] == [
+        {"kind": "match_any", "q": "الهجرة قمر", "match": "any", "total": 2}
+    ]
+    assert body["warnings"] == [{"code": "open_quote", "detail": ""}]
+
+
+@pytest.mark.parametrize("path", ["search", "releases/a1", "status", "analyze"])
+def test_unknown_parameters_are_422_everywhere(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}?nosuch=1")
+    assert answer.status_code == 422
+    assert answer.content_type == "application/problem+json"
+    body = json.loads(answer.data)
+    assert list(body) == ["type", "title", "status", "detail", "instance", "errors"]
+    assert body["instance"] == f"/api/v1/{path}"
+    [error] = body["errors"]
+    assert (error["parameter"], error["code"]) == ("nosuch", "unknown")
+    assert error["detail"]
+
+
+def test_queries_beyond_the_limits_are_422(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.failure = QueryError("more than 64 words")
+    answer = client.get("/api/v1/search?q=a")
+    assert answer.status_code == 422
+    assert json.loads(answer.data)["errors"][0]["code"] == "query_refused"
+
+
+@pytest.mark.parametrize("error", [IndexMissing, IndexDamaged, IndexOutOfDate])
+@pytest.mark.parametrize("path", ["search", "releases/a1", "status"])
+def test_no_index_is_503(
+    client: FlaskClient, collection: FakeCollection, path: str, error: type[IndexMissing]
+) -> None:
+    collection.failure = error("/secret/folder is gone")
+    answer = client.get(f"/api/v1/{path}", headers={"If-None-Match": 'W/"x"'})
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"].isdigit()
+    assert "kashaf build" in json.loads(answer.data)["detail"]
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["nosuch", "suggest", "export", "releases/nosuch", "releases/"])
+def test_absent_things_are_404_problems(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
+def test_a_release_with_its_matches(client: FlaskClient) -> None:
+    body = json.loads(client.get("/api/v1/releases/a1?q=هجرة").data)
+    words = [body["body"][match["start"] : match["end"]] for match in body["body_matches"]]
+    assert words == ["للهجرة", "والهجرة"]
+    assert "<mark>والهجرة</mark>" in body["body_html"]
+    assert body["links"]["html"] == "/releases/a1"
+
+
+@pytest.mark.parametrize(
+    "name", ["a/b", "/a", "a/", "a//b", "a b", "هجرة", "a?b#c%", "'\"<&>", "..%2f", "a\nb", "🌍"]
+)
+def test_ids_may_hold_any_character(
+    client: FlaskClient, collection: FakeCollection, name: str
+) -> None:
+    collection.releases = {name: release(name, "عنوان", "نص")}
+    [hit] = search(client)["hits"]
+    assert hit["url"] == f"/releases/{quote(name, safe='')}"
+    assert client.get(hit["url"]).status_code == 200
+    assert json.loads(client.get(f"/api/v1{hit['url']}").data)["id"] == name
+
+
+def test_analyze_needs_no_index(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.failure = IndexMissing("gone")
+    body = json.loads(client.get("/api/v1/analyze?text=في الهجرة").data)
+    assert [token["surface"] for token in body["tokens"]] == ["في", "الهجرة"]
+    assert body["tokens"][1]["start"] == 3
+    assert body["tokens"][0]["stop"] is True
+    assert {"normalised", "proclitics", "stem", "root", "protected"} <= set(body["tokens"][1])
+
+
+def test_broken_characters_do_not_break_the_answer(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "قبل \ud800 بعد", "نص \x00 \udfff")}
+    assert search(client)["hits"][0]["title"] == "قبل ? بعد"
+    for path in ("/", "/releases/x", "/feed.atom", "/api/v1/releases/x"):
+        assert client.get(path).status_code == 200
+
+
+def test_releases_without_dates(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.releases = {"x": release("x", "", "", published=None)}
+    hit = search(client)["hits"][0]
+    assert (hit["published"], hit["event_date"]) == (None, None)
+    for path in ("/", "/releases/x", "/feed.atom"):
+        assert client.get(path).status_code == 200
+
+
+def test_status(client: FlaskClient) -> None:
+    body = json.loads(client.get("/api/v1/status").data)
+    assert body["index"]["releases"] == 2
+    assert body["degraded"] is None
+    assert datetime.datetime.fromisoformat(body["index"]["built_at"])

@@ -1,0 +1,61 @@
+from xml.etree import ElementTree as ET
+
+from conftest import release
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.results import SearchRequest
+from webapp import feed
+from webapp.texts.ar import ARABIC
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def parsed(text: bytes) -> ET.Element:
+    return ET.fromstring(text)  # noqa: S314 - it was written here, a line before
+
+
+def test_a_feed_of_a_search(client: FlaskClient) -> None:
+    answer = client.get("/feed.atom?q=الهجرة&sort=title")
+    assert answer.content_type == "application/atom+xml"
+    root = parsed(answer.data)
+    assert root.findtext(f"{ATOM}title") == "كشّاف: الهجرة"
+    for name in ("id", "updated", "author"):
+        assert root.find(f"{ATOM}{name}") is not None
+    entries = root.findall(f"{ATOM}entry")
+    days = [entry.findtext(f"{ATOM}published") for entry in entries]
+    assert days == ["2025-10-14T00:00:00Z", "2024-03-01T00:00:00Z"], "newest first"
+    for entry in entries:
+        assert (entry.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert client.get(link.attrib["href"]).status_code == 200
+
+
+def test_ids_stay(client: FlaskClient) -> None:
+    def ids() -> list[str | None]:
+        root = parsed(client.get("/feed.atom").data)
+        return [element.text for element in root.iter(f"{ATOM}id")]
+
+    assert ids() == ids()
+    assert len(set(ids())) == 3
+
+
+def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> None:
+    for n in range(5):
+        collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
+    root = parsed(client.get("/feed.atom?per_page=3&page=2").data)
+    links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{ATOM}link")}
+    assert links["next"] == "/feed.atom?page=3&per_page=3"
+    assert links["previous"] == "/feed.atom?per_page=3"
+    assert links["self"] == "/feed.atom?page=2&per_page=3"
+    assert links["alternate"] == "/?per_page=3"
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, lang: str) -> None:
+    collection = FakeCollection([release("x", title, body, agency=agency, language=lang)])
+    root = parsed(feed.atom(collection.search(SearchRequest()), ARABIC))
+    assert len(root.findall(f"{ATOM}entry")) == 1

@@ -1,0 +1,57 @@
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.results import Span
+from webapp.marks import marked, paragraphs
+
+
+@st.composite
+def texts_with_matches(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    text = draw(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("<>&\"'\n هجرة"))))
+    cuts = draw(st.lists(st.integers(0, len(text)), unique=True, max_size=8))
+    cuts.sort()
+    return text, [Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
+
+
+@given(texts_with_matches())
+def test_marks_add_nothing_but_themselves(case: tuple[str, list[Span]]) -> None:
+    text, matches = case
+    result = str(marked(text, matches))
+    assert result.count("<mark>") == result.count("</mark>") == len(matches)
+    plain = result.replace("<mark>", "").replace("</mark>", "")
+    assert "<" not in plain
+    assert ">" not in plain
+    assert html.unescape(plain) == html.unescape(html.escape(text))
+
+
+@given(texts_with_matches())
+def test_what_is_marked_are_the_matches(case: tuple[str, list[Span]]) -> None:
+    text, matches = case
+    pieces = str(marked(text, matches)).split("<mark>")[1:]
+    shown = [html.unescape(piece.split("</mark>")[0]) for piece in pieces]
+    assert shown == [html.unescape(html.escape(text[start:end])) for start, end in matches]
+
+
+@given(texts_with_matches())
+def test_paragraphs_hold_every_match_within_their_own_text(case: tuple[str, list[Span]]) -> None:
+    body, matches = case
+    for paragraph in paragraphs(body, matches):
+        marked(*paragraph)  # raises when a match is outside or out of order
+        assert "\n\n" not in paragraph.text
+
+
+def test_a_match_over_a_break_is_marked_on_both_sides() -> None:
+    shown = [str(marked(*part)) for part in paragraphs("أول\n\nثان", [Span(1, 7)])]
+    assert shown == ["أ<mark>ول</mark>", "<mark>ثا</mark>ن"]
+
+
+@pytest.mark.parametrize(
+    "matches",
+    [[Span(0, 9)], [Span(2, 3), Span(0, 1)], [Span(0, 2), Span(1, 3)], [Span(1, 1)]],
+)
+def test_faulty_matches_are_refused(matches: list[Span]) -> None:
+    with pytest.raises(ValueError, match="out of order or outside"):
+        marked("كلمة", matches)

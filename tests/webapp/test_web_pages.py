@@ -1,0 +1,271 @@
+import datetime
+import re
+from html.parser import HTMLParser
+
+import pytest
+from conftest import release
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+
+from indexer.errors import IndexMissing
+from indexer.results import Warn
+from webapp import views
+from webapp.paging import Paging
+from webapp.texts.ar import ARABIC
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onfocus=alert(1) autofocus x='",
+    "</title><svg onload=alert(1)>",
+    "{{ 7 * 7 }}{% raw %}",
+    "<mark>",
+]
+ALLOWED_TAGS = set(
+    "html head meta title link body a header img span p div form label input button fieldset legend"
+    " details summary select option main section h1 h2 h3 ol ul li mark bdi time aside nav footer"
+    " dl dt dd article strong code".split()
+)
+ALLOWED_ATTRIBUTES = set(
+    "lang dir charset name content rel href as type crossorigin class id src alt width height role"
+    " aria-label aria-labelledby aria-describedby aria-current aria-hidden for value maxlength"
+    " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
+    " inputmode action method tabindex datetime".split()
+)
+
+
+class Parsed(HTMLParser):
+    """Tags, attributes and visible text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def words(self) -> str:
+        return " ".join(self.text.split())
+
+
+def page(client: FlaskClient, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.content_type == "text/html; charset=utf-8"
+    return answer.text
+
+
+def test_results(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة")
+    assert '<html lang="ar" dir="rtl">' in text
+    assert "<title>الهجرة: نتيجتان · كشّاف</title>" in text
+    assert "نتيجتان عن الهجرة" in Parsed(text).words()
+    assert 'href="/releases/a1?q=' in text
+    for word in ("الهجرة", "للهجرة", "والهجرة"):
+        assert f"<mark>{word}</mark>" in text
+    assert "14 أكتوبر 2025" in text
+    assert "17 سبتمبر 2025" in text
+
+
+def test_the_empty_box_shows_newest_and_examples(client: FlaskClient) -> None:
+    text = page(client, "/")
+    assert "أحدث البيانات" in text
+    assert text.index("ندوة إدارة") < text.index("منتدى الأمن")
+    examples = re.findall(r'<a href="/\?q=([^"]+)"><bdi>', text)
+    assert len(examples) == 3
+    for example in examples:
+        assert "لا نتائج" not in page(client, f"/?q={example}")
+
+
+def test_an_empty_collection(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.releases = {}
+    assert "لا بيانات في الفهرس بعد" in page(client, "/")
+
+
+def test_nothing_found_offers_what_would_be(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة+قمر")
+    assert "لم يَرِد ما بحثت عنه" in text
+    assert "match=any" in text
+    assert "نتيجتان" in text
+
+
+def test_release_page(client: FlaskClient) -> None:
+    text = page(client, "/releases/a1?q=هجرة&mode=stem")
+    assert "<mark>للهجرة</mark>" in text
+    assert "<mark>والهجرة</mark>" in text
+    assert "<title>ندوة إدارة الهجرة · كشّاف</title>" in text
+    assert "3 مواضع" in text
+    assert text.count("<p>") >= 2
+
+
+def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
+    text = page(client, "/?q=a&mode=root&match=any&from=2024&to=2025-10&sort=title&place=الصين")
+    assert 'value="root" checked' in text
+    assert 'value="any" checked' in text
+    assert 'name="from" value="2024"' in text
+    assert 'name="to" value="2025-10"' in text
+    assert 'value="title" selected' in text
+    assert '<input type="hidden" name="place" value="الصين">' in text
+
+
+def test_the_plain_form_may_be_sent_empty(client: FlaskClient) -> None:
+    assert "أحدث البيانات" in page(client, "/?q=&mode=stem&match=all&sort=relevance&from=&to=")
+
+
+def test_filters_can_be_chosen_and_removed(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة")
+    assert "year=2024" in text
+    chosen = page(client, "/?q=الهجرة&year=2024&page=1")
+    assert "نتيجة واحدة" in chosen
+    assert 'class="chips"' in chosen
+    assert 'aria-current="true"' in chosen
+    [address] = re.findall(r'class="chips">.*?<a href="([^"]+)"', chosen, re.S)
+    assert "year" not in address
+
+
+def test_pagination(client: FlaskClient, collection: FakeCollection) -> None:
+    for n in range(200):
+        collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
+    first = page(client, "/?per_page=10")
+    assert 'rel="next" href="/?page=2&amp;per_page=10"' in first
+    assert 'rel="prev"' not in first
+    middle = page(client, "/?per_page=10&page=10")
+    assert 'rel="prev"' in middle
+    assert re.findall(r'aria-label="صفحة (\d+)"', middle) == ["1", *map(str, range(8, 13)), "21"]
+    last = page(client, "/?per_page=10&page=21")
+    assert 'rel="next"' not in last
+    beyond = page(client, "/?per_page=10&page=22")
+    assert 'href="/?page=21&amp;per_page=10"' in beyond
+
+
+def test_pages_shown_leave_no_hole_unmarked() -> None:
+    assert Paging(1, 1).shown == [1]
+    assert Paging(3, 5).shown == [1, 2, 3, 4, 5]
+    assert Paging(9, 20).shown == [1, None, 7, 8, 9, 10, 11, None, 20]
+    assert Paging(30, 20).shown == [1, None, 20]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_hostile_comes_through(
+    client: FlaskClient, collection: FakeCollection, payload: str
+) -> None:
+    collection.releases = {
+        payload: release(
+            payload, payload, f"{payload} هجرة", place=payload, agency=payload,
+            language=payload, url=payload, source=payload,
+        )
+    }  # fmt: skip
+    collection.warnings = (Warn(payload, payload),)
+    arguments = {"q": payload, "place": payload, "agency": payload}
+    for path, status in (("/", 200), (f"/releases/{payload}", 200), ("/nosuch", 404)):
+        query = arguments if path == "/" else {"q": payload}
+        answer = client.get(path, query_string=query)
+        assert answer.status_code == status
+        _assert_clean(answer.text)
+    answer = client.get("/", query_string={"from": payload, payload: payload})
+    assert answer.status_code == 422
+    _assert_clean(answer.text)
+    assert payload.split("alert")[0] not in answer.text or payload.startswith("{{")
+    assert "49" not in re.findall(r"<bdi>(.*?)</bdi>", answer.text)
+
+
+def _assert_clean(text: str) -> None:
+    parsed = Parsed(text)
+    assert set(parsed.tags) <= ALLOWED_TAGS
+    assert {name for name, _ in parsed.attributes} <= ALLOWED_ATTRIBUTES
+    for name, value in parsed.attributes:
+        if name in ("href", "src", "action"):
+            assert value is not None
+            assert value.startswith(("/", "#"))
+            assert not value.startswith("//")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/nosuch", 404, "لا صفحة هنا"),
+        ("/releases/nosuch", 404, "لا صفحة هنا"),
+        ("/?page=0&q=الهجرة", 422, "رقم الصفحة"),
+        ("/?from=أمس", 422, "سنة أو شهر أو يوم"),
+        ("/?nosuch=1", 422, "معامل غير معروف"),
+        ("/?q=" + "a" * 7500, 414, "عنوان طويل"),
+    ],
+)
+def test_error_pages_are_pages(client: FlaskClient, path: str, status: int, said: str) -> None:
+    text = page(client, path, status)
+    assert said in text
+    assert 'role="search"' in text
+    if "q=الهجرة" in path:
+        assert 'value="الهجرة"' in text
+
+
+def test_no_index(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.failure = IndexMissing("/secret/folder")
+    answer = client.get("/?q=الهجرة")
+    assert answer.status_code == 503
+    assert "kashaf build" in answer.text
+    assert "secret" not in answer.text
+    assert answer.headers["Retry-After"] == "10"
+
+
+def test_warnings_are_put_into_words(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.warnings = (Warn("open_quote"), Warn("too_many_words", "64"), Warn("new", "x"))
+    text = page(client, "/?q=الهجرة")
+    assert "علامة تنصيص لم تُغلق" in text
+    assert "أول 64 منها" in text
+    assert "new x" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "لا نتائج"),
+        (1, "نتيجة واحدة"),
+        (2, "نتيجتان"),
+        (3, "3 نتائج"),
+        (10, "10 نتائج"),
+        (11, "11 نتيجة"),
+        (99, "99 نتيجة"),
+        (100, "100 نتيجة"),
+        (103, "103 نتائج"),
+        (1000, "1,000 نتيجة"),
+    ],
+)
+def test_arabic_plurals(number: int, said: str) -> None:
+    assert ARABIC.count("hits", number) == said
+
+
+def test_every_fault_and_noun_has_words() -> None:
+    categories = {"zero", "one", "two", "few", "many", "other"}
+    assert all(set(forms) == categories for forms in ARABIC.counts.values())
+    assert ARABIC.date(datetime.date(2025, 9, 17)) == "17 سبتمبر 2025"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("zh-Hans", "ltr"), ("?", "auto"), ("", "auto")],
+)
+def test_direction_follows_the_language(language: str, direction: str) -> None:
+    assert views.direction(language) == direction
+
+
+def test_foreign_releases_keep_their_direction(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"e": release("e", "الهجرة in English", "Text", language="en")}
+    for path in ("/", "/releases/e"):
+        assert 'dir="ltr" lang="en"' in page(client, path)
+
+
+@pytest.mark.parametrize(("path", "said"), [("/help", "جذري"), ("/about", "GPL-3.0-or-later")])
+def test_texts(client: FlaskClient, path: str, said: str) -> None:
+    text = page(client, path)
+    assert said in text
+    assert client.get("/api/v1/search?q=%D8%A7").status_code == 200

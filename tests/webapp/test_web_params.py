@@ -1,0 +1,154 @@
+import datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from indexer import limits
+from indexer.engines.protocol import SORTS, Filters
+from indexer.results import MATCHES, SearchRequest
+from indexer.schema import FACETS
+from webapp import links, months, params
+from webapp.params import BadParameters, Surface
+
+BAD = [
+    ("nosuch=1", "nosuch", "unknown"),
+    ("q=a&q=b", "q", "repeated"),
+    ("page=1&page=1", "page", "repeated"),
+    ("q=" + "a" * (limits.QUERY_CHARACTERS + 1), "q", "too_long"),
+    ("mode=stems", "mode", "not_a_choice"),
+    ("mode=", "mode", "not_a_choice"),
+    ("match=none", "match", "not_a_choice"),
+    ("sort=-title", "sort", "not_a_choice"),
+    ("page=0", "page", "not_in_range"),
+    ("page=-1", "page", "not_in_range"),
+    ("page=1.5", "page", "not_in_range"),
+    ("page=", "page", "not_in_range"),
+    ("page=%2B1", "page", "not_in_range"),
+    ("page=²", "page", "not_in_range"),
+    ("page=١", "page", "not_in_range"),
+    ("page=99999999999999999999", "page", "not_in_range"),
+    ("page=501", "page", "too_deep"),
+    ("per_page=0", "per_page", "not_in_range"),
+    ("per_page=101", "per_page", "not_in_range"),
+    ("snippets=6", "snippets", "not_in_range"),
+    ("facets=yes", "facets", "not_a_choice"),
+    ("from=yesterday", "from", "not_a_date"),
+    ("from=2025-13", "from", "not_a_date"),
+    ("from=0000", "from", "not_a_date"),
+    ("from=", "from", "not_a_date"),
+    ("to=2025-02-30", "to", "not_a_date"),
+    ("to=20251014", "to", "not_a_date"),
+    ("from=2025&to=2024", "to", "before_from"),
+    *((f"{facet.name}=", facet.name, "empty") for facet in FACETS),
+    ("place=" + "a" * (limits.FILTER_CHARACTERS + 1), "place", "too_long"),
+    ("&".join(f"place={n}" for n in range(limits.FILTER_VALUES + 1)), "place", "repeated"),
+]
+
+
+def read(query: str, surface: Surface = "api") -> SearchRequest:
+    return params.search_request(MultiDict(parse_qsl(query, keep_blank_values=True)), surface)
+
+
+@pytest.mark.parametrize(("query", "parameter", "code"), BAD)
+def test_bad_parameters_are_named(query: str, parameter: str, code: str) -> None:
+    with pytest.raises(BadParameters) as caught:
+        read(query)
+    assert [(fault.parameter, fault.code) for fault in caught.value.faults] == [(parameter, code)]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(BadParameters) as caught:
+        read("page=0&mode=x&foo=1")
+    assert {fault.parameter for fault in caught.value.faults} == {"page", "mode", "foo"}
+
+
+def test_nothing_sent_means_the_defaults() -> None:
+    assert read("") == SearchRequest()
+
+
+def test_everything_sent() -> None:
+    request = read(
+        "q=الهجرة&mode=root&match=any&page=2&per_page=5&sort=title&from=2024&to=2025-02"
+        "&year=2024&year=2025&place=الصين&facets=0&snippets=0"
+    )
+    filters = Filters(
+        facets={"year": ("2024", "2025"), "place": ("الصين",)},
+        first=datetime.date(2024, 1, 1),
+        last=datetime.date(2025, 2, 28),
+    )
+    assert request == SearchRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
+
+
+def test_the_page_is_patient() -> None:
+    request = read("q=&mode=&from=&to=%20&place=&page=٢&per_page=۵&year=2025", "page")
+    assert request == SearchRequest(page=2, per_page=5, filters=Filters(facets={"year": ("2025",)}))
+    assert read("from=٢٠٢٥-١٠", "page").filters.first == datetime.date(2025, 10, 1)
+
+
+def test_the_page_takes_no_parameters_of_the_api_alone() -> None:
+    with pytest.raises(BadParameters):
+        read("snippets=1", "page")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2025-10-14", "2025-10-14", "2025-10-14"),
+    ],
+)
+def test_dates_stand_for_their_whole_length(text: str, first: str, last: str) -> None:
+    assert str(months.first_day(text)) == first
+    assert str(months.last_day(text)) == last
+
+
+@given(st.dates())
+def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
+    assert months.first_day(months.short_first(day)) == day
+    assert months.last_day(months.short_last(day)) == day
+
+
+@given(st.text())
+def test_dates_of_any_text_do_not_raise(text: str) -> None:
+    months.first_day(text)
+    months.last_day(text)
+
+
+def _values() -> st.SearchStrategy[tuple[str, ...]]:
+    value = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+    return st.lists(value, min_size=1, max_size=3, unique=True).map(tuple)
+
+
+@given(
+    st.builds(
+        SearchRequest,
+        q=st.text(st.characters(codec="utf-8"), max_size=50),
+        mode=st.sampled_from(["exact", "stem", "root"]),
+        match=st.sampled_from(MATCHES),
+        page=st.integers(1, 100),
+        per_page=st.integers(1, 100),
+        sort=st.sampled_from(SORTS),
+        filters=st.builds(
+            Filters,
+            facets=st.dictionaries(st.sampled_from([f.name for f in FACETS]), _values()),
+            first=st.none() | st.dates(max_value=datetime.date(2000, 1, 1)),
+            last=st.none() | st.dates(min_value=datetime.date(2000, 1, 1)),
+        ),
+        facets=st.booleans(),
+        snippets=st.integers(0, 5),
+    )
+)
+def test_addresses_round_trip(request: SearchRequest) -> None:
+    address = links.api(request)
+    assert read(urlsplit(address).query) == request
+    assert links.api(read(urlsplit(address).query)) == address
+
+
+def test_canonical_addresses_hold_only_what_differs() -> None:
+    assert links.page(SearchRequest()) == "/"
+    assert links.page(SearchRequest(q="a b", page=2)) == "/?q=a+b&page=2"
+    assert links.release("a/b?", SearchRequest(q="x")) == "/releases/a%2Fb%3F?q=x"
