@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, request
 
+from indexer.present import generation
 from indexer.results import SearchRequest
 from webapp import links, params, present
 from webapp.answers import collection, fresh, json_answer
@@ -40,7 +41,7 @@ def release(release_id: str) -> Response:
 def analyze() -> Response:
     """How each word of a text is read."""
     text = params.analyzed_text(request.args)
-    return json_answer(present.tokens(text, list(collection().analyze(text))))
+    return json_answer(present.tokens(text, collection().analyze(text)))
 
 
 @blueprint.get("/status")
@@ -48,6 +49,4 @@ def status() -> Response:
     """Which generation answers, and whether it is the newest."""
     params.read(request.args, "status")
     current = collection().status()
-    return json_answer(
-        {"index": present.generation(current.generation), "degraded": current.degraded}
-    )
+    return json_answer({"index": generation(current.generation), "degraded": current.degraded})
