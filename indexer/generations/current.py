@@ -225,10 +225,10 @@ def _listed(root: Path, name: str, pointer: names.Pointer | None, *, verify: boo
         problems = [str(error)]
     if manifest is not None and verify:
         problems = checksums.problems(folder, manifest)
-    return Listed(name, folder, manifest, _size(folder), current, tuple(problems))
+    return Listed(name, folder, manifest, size_of(folder), current, tuple(problems))
 
 
-def _size(folder: Path) -> int:
+def size_of(folder: Path) -> int:
     """Bytes of all files, the manifest's too; 0 where the folder cannot be listed."""
     try:
         return sum(entry.size for entry in files.entries(folder))

@@ -116,9 +116,10 @@ class Handle(Generic[V]):
 
     def _refresh(self) -> None:
         """Load if it is time to; waits for another thread's loading only with nothing to serve."""
-        if not self._due():
+        idle = self._opened is None
+        if self._closed or not (idle or self._due()):
             return
-        if not self._opening.acquire(blocking=self._opened is None):
+        if not self._opening.acquire(blocking=idle):
             return
         try:
             if self._due():

@@ -15,9 +15,9 @@ from indexer.generations.current import (
     Generation,
     admit,
     choose,
-    generations,
     listing,
     pointed,
+    size_of,
 )
 from indexer.generations.errors import NotEnoughSpace, unpublished
 from indexer.generations.lock import locked
@@ -247,8 +247,8 @@ def _retire(root: Path, name: str) -> None:
 
 
 def _require_space(root: Path, least: int) -> None:
-    sizes = [entry.size for entry in generations(root)[:1]]
-    needed = max(_SPACE_FACTOR * sum(sizes), least)
+    last = sum(size_of(root / name) for name in listing(root)[:1])
+    needed = max(_SPACE_FACTOR * last, least)
     status = os.statvfs(root)
     free = status.f_bavail * status.f_frsize
     if free < needed:

@@ -139,9 +139,8 @@ def every_call(root: Path, fault: Fault, moment: Moment) -> Summary:
     return {"points": point - last, "outcomes": dict(outcomes), "broken": broken}
 
 
-def calls(folder: Path) -> Summary:
+def calls(folder: Path, moments: tuple[Moment, ...]) -> Summary:
     kinds: tuple[Fault, ...] = ("kill", "ENOSPC", "EIO")
-    moments: tuple[Moment, ...] = ("before", "after")
     runs = {
         f"{fault} {moment}": every_call(folder / f"{fault}-{moment}", fault, moment)
         for fault in kinds
@@ -341,12 +340,10 @@ def seam(folder: Path) -> Summary:
     child = [sys.executable, __file__, "traced", "--folder", str(folder)]
     run = subprocess.run(["strace", "-o", log, *child], check=True, capture_output=True)
     seen = json.loads(run.stdout)
-    text = log.read_text().split("/seam-begin")[1].split("/seam-end")[0]
+    text = re.split(r'\naccess\("/seam-(?:begin|end)"', log.read_text())[1]
     system: Counter[str] = Counter()
     for name in re.findall(r"^([a-z0-9_]+)\(", text, re.MULTILINE):
-        system[
-            {"unlinkat": "unlink", "renameat": "rename", "mkdirat": "mkdir"}.get(name, name)
-        ] += 1
+        system[name.removesuffix("at")] += 1
     # One system call serves both names of each pair.
     counted = {
         "open": (seen["open"], system["open"] - opened_by_scandir(text)),
@@ -378,6 +375,12 @@ def main() -> int:
     )
     parser.add_argument("campaign", choices=("calls", "kills", "damages", "seam", "traced"))
     parser.add_argument("trials", nargs="?", type=int, default=30)
+    parser.add_argument(
+        "--moment",
+        action="append",
+        choices=("before", "after"),
+        help="calls: fault before or after the call was done; both when not given",
+    )
     parser.add_argument("--folder", type=Path, help="where to work; must be empty")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -386,8 +389,10 @@ def main() -> int:
         if options.campaign == "traced":
             traced(folder)
             return 0
-        if options.campaign in {"calls", "seam"}:
-            summary = {"calls": calls, "seam": seam}[options.campaign](folder)
+        if options.campaign == "calls":
+            summary = calls(folder, options.moment or ("before", "after"))
+        elif options.campaign == "seam":
+            summary = seam(folder)
         else:
             summary = {"kills": kills, "damages": damages}[options.campaign](folder, options.trials)
         summary["seconds"] = round(time.monotonic() - began, 1)

@@ -1,0 +1,380 @@
+"""The handle: many threads, one view, and another generation under their hands."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import toy_engine
+
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.generations import Generation, Handle, Status, files, locate, rollback
+
+
+class View:
+    """What a searcher would be: it knows its version and notices use after its end."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.version = toy_engine.read(generation.folder)
+        self.closed = 0
+
+    def ask(self) -> int:
+        assert not self.closed, f"{self.version} was asked after it was closed"
+        return self.version
+
+
+class Shop:
+    """Opens and closes views, and keeps the books. ``slow`` holds openings until it is set."""
+
+    def __init__(self, root: Path, *, interval: float = 0.0, retry: float = 30.0) -> None:
+        self.opened: list[View] = []
+        self.failing: Exception | None = None
+        self.now = 0.0
+        self.slow = threading.Event()
+        self.slow.set()
+        self.entered = threading.Event()
+        self.handle = Handle(
+            root,
+            open_view=self.open,
+            close_view=self.close,
+            expected=toy_engine.IDENTITY,
+            interval=interval,
+            retry=retry,
+            clock=lambda: self.now,
+        )
+
+    def open(self, generation: Generation) -> View:
+        self.entered.set()
+        assert self.slow.wait(20)
+        if self.failing:
+            raise self.failing
+        self.opened.append(View(generation))
+        return self.opened[-1]
+
+    def close(self, view: View) -> None:
+        view.closed += 1
+
+    def ask(self) -> int:
+        with self.handle.lease() as view:
+            return view.ask()
+
+    def closed(self) -> list[int]:
+        return [view.closed for view in self.opened]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for version in (1, 2):
+        toy_engine.publish(tmp_path / "index", version)
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def shop(root: Path) -> Iterator[Shop]:
+    shop = Shop(root)
+    yield shop
+    shop.handle.close()
+
+
+def test_nothing_is_touched_before_the_first_lease(tmp_path: Path) -> None:
+    shop = Shop(tmp_path / "nowhere")
+    assert shop.handle.status() == Status(None, None)
+    with pytest.raises(IndexMissing, match="kashaf build"):
+        shop.ask()
+
+
+def test_one_opening_serves_all_leases(shop: Shop) -> None:
+    with shop.handle.lease() as one, shop.handle.lease() as other:
+        assert one is other
+    assert [shop.ask() for _ in range(100)] == [2] * 100
+    assert shop.closed() == [0]
+    status = shop.handle.status()
+    assert status.degraded is None
+    assert status.generation is not None
+    assert status.generation.manifest.meta.releases == 2
+
+
+def test_a_new_generation_replaces_the_view_and_the_old_is_closed_once(
+    shop: Shop, root: Path
+) -> None:
+    assert shop.ask() == 2
+    toy_engine.publish(root, 3)
+    assert shop.ask() == 3
+    assert shop.closed() == [1, 0]
+    rollback(root)
+    assert shop.ask() == 2
+    assert shop.closed() == [1, 1, 0]
+
+
+def test_the_old_view_lives_until_its_last_lease_ends(shop: Shop, root: Path) -> None:
+    with shop.handle.lease() as first:
+        with shop.handle.lease() as second:
+            toy_engine.publish(root, 3, keep=1)
+            assert shop.ask() == 3
+            assert first is second
+            assert first.ask() == 2
+        assert first.ask() == 2
+        assert shop.closed() == [0, 0]
+    assert shop.closed() == [1, 0]
+
+
+def test_an_error_in_the_body_ends_the_lease(shop: Shop, root: Path) -> None:
+    with pytest.raises(ZeroDivisionError), shop.handle.lease():
+        raise ZeroDivisionError
+    toy_engine.publish(root, 3)
+    shop.ask()
+    assert shop.closed() == [1, 0]
+
+
+def test_bytes_are_verified_once_not_per_lease(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    digested: list[Path] = []
+    real = files.digest
+
+    def digest(path: Path) -> tuple[int, str]:
+        digested.append(path)
+        return real(path)
+
+    monkeypatch.setattr(files, "digest", digest)
+    for _ in range(50):
+        shop.ask()
+    assert len(digested) == len(toy_engine.PARTS)
+
+
+def test_others_go_on_with_the_old_while_one_opens(shop: Shop, root: Path) -> None:
+    assert shop.ask() == 2
+    toy_engine.publish(root, 3)
+    shop.slow.clear()
+    shop.entered.clear()
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(shop.ask)
+        assert shop.entered.wait(10)
+        began = time.monotonic()
+        assert [shop.ask() for _ in range(200)] == [2] * 200
+        assert time.monotonic() - began < 5, "they wait for nobody"
+        assert not opening.done()
+        shop.slow.set()
+        assert opening.result(10) == 3
+    assert len(shop.opened) == 2
+    assert shop.ask() == 3
+
+
+def test_a_publication_during_an_opening_is_not_missed(shop: Shop, root: Path) -> None:
+    assert shop.ask() == 2
+    toy_engine.publish(root, 3)
+    shop.slow.clear()
+    shop.entered.clear()
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(shop.ask)
+        assert shop.entered.wait(10)
+        toy_engine.publish(root, 4)
+        shop.slow.set()
+        opening.result(10)
+    assert shop.ask() == 4
+
+
+def test_many_threads_at_the_start_open_once(shop: Shop) -> None:
+    shop.slow.clear()
+    with ThreadPoolExecutor(16) as pool:
+        asked = [pool.submit(shop.ask) for _ in range(16)]
+        assert shop.entered.wait(10)
+        shop.slow.set()
+        assert [each.result(10) for each in asked] == [2] * 16
+    assert len(shop.opened) == 1
+
+
+def test_an_index_that_appears_is_served(tmp_path: Path) -> None:
+    shop = Shop(tmp_path / "index")
+    for _ in range(3):
+        with pytest.raises(IndexMissing):
+            shop.ask()
+    toy_engine.publish(tmp_path / "index", 1)
+    assert shop.ask() == 1
+    assert shop.handle.status().degraded is None
+
+
+def test_a_new_generation_that_is_damaged_leaves_the_old_in_place(shop: Shop, root: Path) -> None:
+    assert shop.ask() == 2
+    damaged = toy_engine.publish(root, 3).generation
+    (damaged.folder / "toc").unlink()
+    assert [shop.ask() for _ in range(5)] == [2] * 5
+    degraded = str(shop.handle.status().degraded)
+    assert damaged.name in degraded
+    assert "toc: missing" in degraded
+    toy_engine.publish(root, 4)
+    assert shop.ask() == 4
+    assert shop.handle.status().degraded is None
+
+
+def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
+    shop: Shop, root: Path
+) -> None:
+    assert shop.ask() == 2
+    shop.failing = RuntimeError("bad postings")
+    name = toy_engine.publish(root, 3).generation.name
+    assert [shop.ask() for _ in range(5)] == [2] * 5
+    assert shop.handle.status().degraded == f"{name} cannot be opened: RuntimeError: bad postings"
+    assert shop.closed() == [0]
+
+
+def test_what_failed_is_tried_again_after_a_while_and_not_before(shop: Shop, root: Path) -> None:
+    assert shop.ask() == 2
+    shop.failing = MemoryError()
+    toy_engine.publish(root, 3)
+    assert shop.ask() == 2
+    shop.failing = None
+    shop.now += 29
+    assert shop.ask() == 2
+    shop.now += 2
+    assert shop.ask() == 3
+    assert shop.handle.status().degraded is None
+
+
+def test_damage_to_what_is_open_does_not_replace_it(shop: Shop, root: Path) -> None:
+    assert shop.ask() == 2
+    (locate(root).folder / "toc").write_bytes(b"")
+    (root / "CURRENT").touch()
+    assert shop.ask() == 2
+    assert "toc: 0 bytes" in str(shop.handle.status().degraded)
+    assert len(shop.opened) == 1
+
+
+def test_an_index_that_vanishes_is_still_served(shop: Shop, root: Path) -> None:
+    assert shop.ask() == 2
+    shutil.rmtree(root)
+    assert shop.ask() == 2
+    assert "kashaf build" in str(shop.handle.status().degraded)
+
+
+def test_a_start_on_a_damaged_index_is_degraded_until_it_is_mended(shop: Shop, root: Path) -> None:
+    part = locate(root).folder / "toc"
+    whole = part.read_bytes()
+    part.write_bytes(b"?")
+    assert shop.ask() == 1
+    assert "served instead" in str(shop.handle.status().degraded)
+    part.write_bytes(whole)
+    shop.now += 31
+    assert shop.ask() == 2
+    assert shop.handle.status().degraded is None
+
+
+@pytest.mark.parametrize("error", [IndexDamaged, IndexOutOfDate])
+def test_with_nothing_to_serve_the_error_keeps_its_name(
+    root: Path, error: type[IndexUnavailable]
+) -> None:
+    shop = Shop(root)
+    if error is IndexDamaged:
+        for child in root.glob("gen-*/toc"):
+            child.unlink()
+    else:
+        shop.handle = Handle(
+            root,
+            open_view=shop.open,
+            close_view=shop.close,
+            expected=toy_engine.IDENTITY._replace(analysis="other"),
+        )
+    for _ in range(3):
+        with pytest.raises(error, match="kashaf build"):
+            shop.ask()
+    assert shop.opened == []
+    assert "kashaf build" in str(shop.handle.status().degraded)
+
+
+def test_closing_waits_for_leases_and_gives_no_more(root: Path) -> None:
+    shop = Shop(root)
+    with shop.handle.lease() as view:
+        shop.handle.close()
+        assert view.ask() == 2
+        with pytest.raises(IndexUnavailable, match="closed"):
+            shop.ask()
+    assert shop.closed() == [1]
+    shop.handle.close()
+    assert shop.closed() == [1]
+
+
+def test_closing_during_an_opening_closes_what_was_opened(root: Path) -> None:
+    shop = Shop(root)
+    shop.slow.clear()
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(shop.ask)
+        assert shop.entered.wait(10)
+        shop.handle.close()
+        shop.slow.set()
+        with pytest.raises(IndexUnavailable, match="closed"):
+            opening.result(10)
+    assert shop.closed() == [1]
+
+
+def test_a_view_that_does_not_close_does_not_fail_a_request(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def close(_view: View) -> None:
+        raise OSError("stuck")
+
+    handle = Handle(root, open_view=View, close_view=close, interval=0)
+    with handle.lease() as view:
+        assert view.ask() == 2
+    name = locate(root).name
+    toy_engine.publish(root, 3)
+    with handle.lease() as view:
+        assert view.ask() == 3
+    assert f"closing {name} failed" in caplog.text
+    handle.close()
+
+
+def test_many_threads_and_many_publications(root: Path) -> None:
+    """No failed lease, none older than one that ended before it began, no leak, none closed early."""
+    opened: list[View] = []
+
+    def open_view(generation: Generation) -> View:
+        opened.append(View(generation))
+        return opened[-1]
+
+    def close_view(view: View) -> None:
+        view.closed += 1
+
+    handle = Handle(root, open_view=open_view, close_view=close_view, interval=0.005)
+    finished = threading.Event()
+
+    def borrow() -> int:
+        asked = last = 0
+        while not finished.is_set():
+            with handle.lease() as view:
+                version = view.ask()
+                time.sleep(0.0002)
+                assert view.ask() == version
+            assert version >= last
+            last = version
+            asked += 1
+        return asked
+
+    with ThreadPoolExecutor(8) as pool:
+        threads = [pool.submit(borrow) for _ in range(8)]
+        try:
+            for version in range(3, 43):
+                toy_engine.publish(root, version)
+        finally:
+            time.sleep(0.1)
+            finished.set()
+        assert sum(thread.result(20) for thread in threads) > 100
+    with handle.lease() as view:
+        assert view.version == 42
+    assert len(opened) > 5
+    handle.close()
+    assert [view.closed for view in opened] == [1] * len(opened)
+
+
+def test_a_new_generation_is_served_within_a_second(root: Path) -> None:
+    handle = Handle(root, open_view=View, close_view=lambda _view: None)
+    with handle.lease() as view:
+        assert view.ask() == 2
+    toy_engine.publish(root, 3)
+    began = time.monotonic()
+    version = 2
+    while version != 3:
+        with handle.lease() as view:
+            version = view.ask()
+        assert time.monotonic() - began < 1
+    handle.close()

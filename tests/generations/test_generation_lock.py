@@ -1,0 +1,79 @@
+"""One build at a time, told at once, and no lock that outlives its holder."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import toy_engine
+
+from indexer.errors import BuildError, BuildLocked
+from indexer.generations import Store, locate, rollback
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from indexer.generations import Store
+with Store(Path(sys.argv[1]), least_free=0).lock():
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    toy_engine.publish(tmp_path / "index", 1)
+    return tmp_path / "index"
+
+
+def test_a_second_process_is_refused_at_once_with_the_pid(root: Path) -> None:
+    top = Path(__file__).parents[2]
+    command = [sys.executable, "-c", HOLDER, str(root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=top) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        for build in (lambda: toy_engine.publish(root, 2), lambda: rollback(root)):
+            began = time.monotonic()
+            with pytest.raises(BuildLocked, match=rf"pid {holder.pid}\)"):
+                build()
+            assert time.monotonic() - began < 1
+        assert toy_engine.read(locate(root).folder) == 1
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+        toy_engine.publish(root, 2)
+    assert toy_engine.read(locate(root).folder) == 2
+    assert (root / "LOCK").read_text().strip() == str(os.getpid())
+
+
+def test_a_second_build_in_the_same_process_is_refused(root: Path) -> None:
+    with Store(root).lock(), pytest.raises(BuildLocked, match=str(os.getpid())):
+        toy_engine.publish(root, 2)
+    toy_engine.publish(root, 2)
+
+
+def test_the_refused_one_does_not_touch_the_running_build(root: Path) -> None:
+    with Store(root, least_free=0).lock() as build:
+        toy_engine.write(build.folder, 2)
+        with pytest.raises(BuildLocked):
+            toy_engine.publish(root, 3)
+        build.publish(toy_engine.meta(2), toy_engine.check)
+    assert toy_engine.read(locate(root).folder) == 2
+
+
+@pytest.mark.parametrize("kind", ["symlink", "folder", "fifo"])
+def test_a_lock_that_is_not_a_file_is_refused(root: Path, tmp_path: Path, kind: str) -> None:
+    lock = root / "LOCK"
+    lock.unlink()
+    victim = tmp_path / "victim"
+    victim.write_text("untouched")
+    {
+        "symlink": lambda: lock.symlink_to(victim),
+        "folder": lock.mkdir,
+        "fifo": lambda: os.mkfifo(lock),
+    }[kind]()
+    with pytest.raises(BuildError, match="LOCK"):
+        toy_engine.publish(root, 2)
+    assert victim.read_text() == "untouched"

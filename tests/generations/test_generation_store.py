@@ -1,0 +1,527 @@
+"""Publishing, reopening, rolling back, pruning; and what is refused."""
+
+import datetime
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import toy_engine
+from fault_points import Faults
+
+from indexer.errors import BuildError, IndexMissing, IndexUnavailable
+from indexer.generations import (
+    Generation,
+    NotEnoughSpace,
+    PublicationUnproven,
+    Store,
+    generations,
+    locate,
+    rollback,
+)
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def served(root: Path) -> int:
+    generation = locate(root, toy_engine.IDENTITY)
+    assert generation.degraded is None
+    return toy_engine.read(generation.folder)
+
+
+def names(root: Path) -> list[str]:
+    return [listed.name for listed in generations(root)]
+
+
+def test_what_was_published_is_served_with_its_manifest(root: Path) -> None:
+    published = toy_engine.publish(root, 7)
+    generation = locate(root, toy_engine.IDENTITY)
+    assert generation == published.generation
+    assert generation.folder == root / generation.name
+    assert generation.manifest.meta == toy_engine.meta(7)
+    assert set(generation.manifest.files) == set(toy_engine.PARTS)
+    assert generation.manifest.built_at.utcoffset() == datetime.timedelta(0)
+    assert toy_engine.read(generation.folder) == 7
+    assert published.leftovers == ()
+
+
+def test_the_folder_holds_only_what_it_should(root: Path) -> None:
+    root.mkdir()
+    for name in ("README.md", ".gitignore", "notes.txt"):
+        (root / name).write_text(name)
+    for version in range(1, 6):
+        toy_engine.publish(root, version)
+    present = {child.name for child in root.iterdir()}
+    assert present == {"README.md", ".gitignore", "notes.txt", "LOCK", "CURRENT", *names(root)}
+    assert all((root / name).read_text() == name for name in ("README.md", ".gitignore"))
+    assert [listed.manifest and listed.manifest.meta.releases for listed in generations(root)] == [
+        5,
+        4,
+        3,
+    ]
+
+
+def test_keep_one_leaves_one(root: Path) -> None:
+    for version in (1, 2, 3):
+        toy_engine.publish(root, version, keep=1)
+    assert len(names(root)) == 1
+    assert served(root) == 3
+
+
+def test_keep_none_is_refused(root: Path) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        Store(root, keep=0)
+
+
+def test_a_pruned_generation_goes_on_for_who_has_it_open(root: Path) -> None:
+    folder = toy_engine.publish(root, 1, keep=1).generation.folder
+    with (folder / "toc").open("rb") as opened:
+        toy_engine.publish(root, 2, keep=1)
+        assert not folder.exists()
+        assert opened.read() == toy_engine.text("toc", 1)
+
+
+def test_listing_tells_sizes_and_the_current_one(root: Path) -> None:
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    listed = generations(root, verify=True)
+    assert [entry.current for entry in listed] == [True, False]
+    for entry in listed:
+        assert entry.problems == ()
+        assert entry.size == sum(p.stat().st_size for p in entry.folder.rglob("*") if p.is_file())
+
+
+def test_equal_content_makes_two_generations(root: Path) -> None:
+    first = toy_engine.publish(root, 1).generation
+    second = toy_engine.publish(root, 1).generation
+    assert first.name != second.name
+    assert first.manifest.files == second.manifest.files
+    assert locate(root).name == second.name
+
+
+def test_a_clock_that_goes_backwards_does_not_reorder(root: Path) -> None:
+    years = iter((2026, 2019, 1999))
+
+    def now() -> datetime.datetime:
+        return datetime.datetime(next(years), 1, 1, tzinfo=datetime.UTC)
+
+    for version in (1, 2, 3):
+        with Store(root, least_free=0, now=now).lock() as build:
+            toy_engine.write(build.folder, version)
+            build.publish(toy_engine.meta(version), toy_engine.check)
+    assert served(root) == 3
+    assert locate(root).manifest.built_at.year == 1999
+    assert toy_engine.read(rollback(root).folder) == 2
+
+
+def test_the_build_is_given_the_current_generation(root: Path) -> None:
+    with Store(root, least_free=0).lock() as build:
+        assert build.current is None
+        assert build.damage is None
+        assert list(build.folder.iterdir()) == []
+    toy_engine.publish(root, 1)
+    with Store(root, least_free=0).lock() as build:
+        assert isinstance(build.current, Generation)
+        assert toy_engine.read(build.current.folder) == 1
+
+
+def test_nobody_sees_a_build_before_its_check_has_passed(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    seen = []
+
+    def check(folder: Path) -> None:
+        seen.append((toy_engine.read(folder), served(root)))
+
+    with Store(root, least_free=0).lock() as build:
+        toy_engine.write(build.folder, 2)
+        build.publish(toy_engine.meta(2), check)
+    assert seen == [(2, 1)]
+    assert served(root) == 2
+
+
+def test_a_failed_check_passes_through_and_publishes_nothing(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    with pytest.raises(toy_engine.Mixed):
+        publish_with(root, "half")
+    assert served(root) == 1
+    assert not list(root.glob("tmp-*"))
+
+
+def test_an_engine_that_fails_leaves_nothing(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    with pytest.raises(ZeroDivisionError):
+        publish_with(root, "engine")
+    assert served(root) == 1
+    assert not list(root.glob("tmp-*"))
+
+
+def publish_with(root: Path, spoil: str) -> None:
+    with Store(root, least_free=0).lock() as build:
+        toy_engine.write(build.folder, 2)
+        if spoil == "symlink":
+            (build.folder / "link").symlink_to("/etc/hostname")
+        elif spoil == "fifo":
+            os.mkfifo(build.folder / "pipe")
+        elif spoil == "manifest":
+            (build.folder / "MANIFEST.json").write_text("{}")
+        elif spoil == "nothing":
+            shutil.rmtree(build.folder)
+            build.folder.mkdir()
+        elif spoil == "engine":
+            raise ZeroDivisionError
+        elif spoil == "half":
+            (build.folder / "terms").write_bytes(b"half")
+        check = toy_engine.check if spoil == "half" else lambda _folder: None
+        build.publish(toy_engine.meta(2), check)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ("symlink", "regular file|symbolic"),
+        ("fifo", "regular file"),
+        ("manifest", "ours to write"),
+        ("nothing", "no file"),
+    ],
+)
+def test_what_cannot_be_a_generation_is_refused(root: Path, spoil: str, message: str) -> None:
+    toy_engine.publish(root, 1)
+    with pytest.raises(BuildError, match=message):
+        publish_with(root, spoil)
+    assert served(root) == 1
+    assert not list(root.glob("tmp-*"))
+
+
+def test_a_build_publishes_once(root: Path) -> None:
+    with Store(root, least_free=0).lock() as build:
+        toy_engine.write(build.folder, 1)
+        build.publish(toy_engine.meta(1), toy_engine.check)
+        with pytest.raises(BuildError, match="published already"):
+            build.publish(toy_engine.meta(1), toy_engine.check)
+    assert served(root) == 1
+
+
+# --- carrying files over ---
+
+
+def test_carried_files_are_copied_or_linked(root: Path) -> None:
+    first = toy_engine.extend(root, 1).generation.folder
+    second = toy_engine.extend(root, 2).generation.folder
+    linked, copied = toy_engine.LINKED, toy_engine.COPIED
+    assert (first / linked).samefile(second / linked)
+    assert not (first / copied).samefile(second / copied)
+    assert (first / copied).read_bytes() == (second / copied).read_bytes()
+    assert served(root) == 2
+    with Store(root, least_free=0).lock() as build:
+        build.carry()
+        build.publish(toy_engine.meta(2), toy_engine.check)
+    assert served(root) == 2
+
+
+def test_where_links_cannot_be_made_files_are_copied(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object, **__: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    first = toy_engine.extend(root, 1).generation.folder
+    monkeypatch.setattr(os, "link", link)
+    second = toy_engine.extend(root, 2).generation.folder
+    assert not (first / toy_engine.LINKED).samefile(second / toy_engine.LINKED)
+    assert served(root) == 2
+
+
+def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
+    toy_engine.extend(root, 1)
+    toy_engine.publish(root, 2)
+    toy_engine.extend(root, 3)
+    with Store(root, least_free=0).lock() as build:
+        build.carry(link=True)
+        with (build.folder / "toc").open("ab") as file:
+            file.write(b"more")
+        with pytest.raises(BuildError, match="only links to"):
+            build.publish(toy_engine.meta(3), lambda _folder: None)
+    generation = locate(root)
+    assert toy_engine.read(generation.folder) == 2
+    assert "toc: " in str(generation.degraded)
+
+
+def test_only_files_of_the_current_generation_can_be_carried(root: Path) -> None:
+    with (
+        pytest.raises(BuildError, match="no current generation"),
+        Store(root, least_free=0).lock() as build,
+    ):
+        build.carry()
+    toy_engine.publish(root, 1)
+    with (
+        pytest.raises(BuildError, match=r"has no file '\.\./LOCK'"),
+        Store(root, least_free=0).lock() as build,
+    ):
+        build.carry(["../LOCK"])
+
+
+# --- rolling back ---
+
+
+def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:
+    for version in (1, 2, 3):
+        toy_engine.publish(root, version)
+    assert toy_engine.read(rollback(root).folder) == 2
+    assert served(root) == 2
+    assert toy_engine.read(rollback(root).folder) == 1
+    with pytest.raises(BuildError, match="there is none"):
+        rollback(root)
+    assert served(root) == 1
+    toy_engine.publish(root, 4)
+    assert served(root) == 4
+    assert [entry.manifest and entry.manifest.meta.releases for entry in generations(root)] == [
+        4,
+        1,
+    ]
+
+
+def test_rollback_passes_over_what_is_damaged(root: Path) -> None:
+    folders = [toy_engine.publish(root, version).generation.folder for version in (1, 2, 3)]
+    (folders[1] / "terms").unlink()
+    assert rollback(root).folder == folders[0]
+    assert served(root) == 1
+
+
+def test_rollback_mends_an_unreadable_current(root: Path) -> None:
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    (root / "CURRENT").write_text("gen-")
+    assert toy_engine.read(rollback(root).folder) == 2
+    assert served(root) == 2
+
+
+def test_rollback_of_nothing(root: Path) -> None:
+    with pytest.raises(IndexMissing):
+        rollback(root)
+    root.mkdir()
+    with pytest.raises(IndexMissing, match="kashaf build"):
+        rollback(root)
+    assert list(root.iterdir()) == []
+
+
+# --- a damaged index is built anew ---
+
+
+def test_a_build_mends_a_wholly_damaged_index(root: Path) -> None:
+    for version in (1, 2):
+        folder = toy_engine.publish(root, version).generation.folder
+        (folder / "toc").unlink()
+    with Store(root, least_free=0).lock() as build:
+        assert build.current is None
+        assert "toc: missing" in str(build.damage)
+        toy_engine.write(build.folder, 3)
+        build.publish(toy_engine.meta(3), toy_engine.check)
+    assert served(root) == 3
+    assert len(names(root)) == 1, "damaged generations are of no use and removed"
+
+
+def test_generations_newer_than_a_sound_current_are_removed(root: Path) -> None:
+    current = toy_engine.publish(root, 1).generation.folder
+    shutil.copytree(current, root / "gen-000009-00000000")
+    with Store(root, least_free=0).lock():
+        assert names(root) == [current.name]
+
+
+def test_with_a_damaged_current_newer_generations_stay(root: Path) -> None:
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    (root / "CURRENT").unlink()
+    with Store(root, least_free=0).lock():
+        assert len(names(root)) == 2
+
+
+# --- space ---
+
+
+def test_too_little_space_names_the_bytes(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    with (
+        pytest.raises(NotEnoughSpace, match=str(1 << 60)) as caught,
+        Store(root, least_free=1 << 60).lock(),
+    ):
+        pass
+    assert caught.value.needed == 1 << 60
+    assert caught.value.free < 1 << 60
+    assert served(root) == 1
+
+
+def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy_engine.publish(root, 1)
+    size = generations(root)[0].size
+    real = os.statvfs(root)
+
+    class Nearly:
+        f_frsize = 1
+        f_bavail = 3 * size - 1
+
+    assert real.f_bavail > 0
+    monkeypatch.setattr(os, "statvfs", lambda _path: Nearly)
+    with pytest.raises(NotEnoughSpace) as caught, Store(root, least_free=0).lock():
+        pass
+    assert caught.value.needed == 3 * size
+    Nearly.f_bavail += 1
+    with Store(root, least_free=0).lock():
+        pass
+
+
+# --- folders that cannot be used ---
+
+
+def test_root_that_is_missing(root: Path) -> None:
+    for call in (locate, generations):
+        with pytest.raises(IndexMissing, match="kashaf build"):
+            call(root)
+    toy_engine.publish(root / "deep" / "down", 1)
+    assert served(root / "deep" / "down") == 1
+
+
+def test_root_that_was_never_published_to(root: Path) -> None:
+    root.mkdir()
+    with pytest.raises(IndexMissing, match="nothing was published"):
+        locate(root)
+    assert generations(root) == []
+
+
+def test_root_that_is_a_file(root: Path) -> None:
+    root.write_text("not a folder")
+    with pytest.raises(IndexMissing, match=r"[Nn]ot a directory"):
+        locate(root)
+    with pytest.raises(BuildError, match="File exists"), Store(root).lock():
+        pass
+    assert root.read_text() == "not a folder"
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Root may write anywhere: be somebody else for a while. Others are so already."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that others can reach, as pytest's own are closed to them."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
+    root = public / "index"
+    toy_engine.publish(root, 1)
+    (root / "LOCK").chmod(0o444)
+    root.chmod(0o555)
+    try:
+        with unprivileged():
+            assert served(root) == 1
+            with pytest.raises(BuildError, match="Permission denied"), Store(root).lock():
+                pass
+            with pytest.raises(BuildError, match="Permission denied"):
+                rollback(root)
+    finally:
+        root.chmod(0o755)
+
+
+def test_a_root_that_may_not_be_read(public: Path) -> None:
+    root = public / "index"
+    toy_engine.publish(root, 1)
+    root.chmod(0)
+    try:
+        with unprivileged(), pytest.raises(IndexUnavailable, match="Permission denied"):
+            locate(root)
+    finally:
+        root.chmod(0o755)
+
+
+def test_a_current_that_is_a_folder_is_named(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    (root / "CURRENT").unlink()
+    (root / "CURRENT").mkdir()
+    assert "CURRENT cannot be read" in str(locate(root).degraded)
+    with pytest.raises(BuildError, match="CURRENT") as caught:
+        toy_engine.publish(root, 2)
+    assert not isinstance(caught.value, PublicationUnproven)
+
+
+# --- the commit point ---
+
+
+def point_of(root: Path, name: str, last: int) -> int:
+    """The number of the `last`-th call from the end of `name` in a publication."""
+    order: list[str] = []
+
+    class Recorded(Faults):
+        def around(self, name, real):  # type: ignore[no-untyped-def]
+            def call(*args, **kwargs):  # type: ignore[no-untyped-def]
+                order.append(name)
+                return real(*args, **kwargs)
+
+            return call
+
+    for version in (1, 2, 3):
+        toy_engine.publish(root, version)
+    with Recorded().injected():
+        toy_engine.publish(root, 4)  # from here on each publication makes the same calls
+    return [place for place, each in enumerate(order, 1) if each == name][-last]
+
+
+def test_an_error_after_the_switch_says_published_but_unproven(root: Path) -> None:
+    faults = Faults(point_of(root, "fsync", 1), "EIO")
+    with (
+        faults.injected(),
+        pytest.raises(
+            PublicationUnproven, match=r"durability is not proven.*run the same"
+        ) as caught,
+    ):
+        toy_engine.publish(root, 5)
+    assert faults.fired == "fsync"
+    assert locate(root).name == caught.value.generation
+    assert served(root) == 5
+
+
+def test_a_failed_fsync_before_the_switch_is_not_retried(root: Path) -> None:
+    faults = Faults(point_of(root, "fsync", 2), "EIO")
+    with faults.injected(), pytest.raises(BuildError, match="nothing was published"):
+        toy_engine.publish(root, 5)
+    assert faults.fired == "fsync"
+    assert faults.by_name["replace"] == 0
+    assert served(root) == 4
+
+
+def test_an_old_generation_that_cannot_be_removed_is_reported(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = toy_engine.publish(root, 1, keep=1).generation
+    real = os.rename
+
+    def rename(source: Path, target: Path) -> None:
+        if "tmp-old" in str(target):
+            raise PermissionError(13, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(os, "rename", rename)
+    published = toy_engine.publish(root, 2, keep=1)
+    assert published.leftovers == (f"{old.name}: Permission denied",)
+    assert served(root) == 2
+    monkeypatch.undo()
+    toy_engine.publish(root, 3, keep=1)
+    assert len(names(root)) == 1
