@@ -4,18 +4,12 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from fake_collection import FakeCollection
+from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
-from indexer.release import Release
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
-
-
-def release(release_id: str, title: str, body: str, **fields: object) -> Release:
-    known: dict[str, object] = {"published": datetime.date(2025, 10, 14), **fields}
-    return Release(release_id, title, body, **known)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -28,6 +28,11 @@ from indexer.search import CollectionStatus
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 
 
+def release(release_id: str, title: str, body: str, **fields: object) -> Release:
+    known: dict[str, object] = {"published": datetime.date(2025, 10, 14), **fields}
+    return Release(release_id, title, body, **known)  # type: ignore[arg-type]
+
+
 class FakeCollection:
     """Every release that holds the words of the query, newest first.
 

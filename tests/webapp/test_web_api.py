@@ -4,8 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import release
-from fake_collection import FakeCollection
+from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError

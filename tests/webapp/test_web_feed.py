@@ -1,7 +1,6 @@
 from xml.etree import ElementTree as ET
 
-from conftest import release
-from fake_collection import FakeCollection
+from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st

@@ -3,8 +3,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from conftest import release
-from fake_collection import FakeCollection
+from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing

@@ -1,0 +1,213 @@
+"""The newcomer's story: build, search, read, add a release, find it; in a real browser."""
+
+import json
+import re
+import signal
+import time
+import urllib.request
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from installed import Complaints, Installation, Server
+from playwright.sync_api import Browser, Page, expect
+
+FORMS = ("الهجرة", "للهجرة", "والهجرة", "هجرة")
+NEW_TITLE = "افتتاح معرض الكتاب"
+NEW_RELEASE = f"• {NEW_TITLE}\n\n    افتُتح المعرض بحضور قسم الهجرة.\n\n  •     \n    2025-11-02"
+
+
+def ask(server: Server, path: str) -> Any:
+    with urllib.request.urlopen(server.address + path, timeout=10) as answer:
+        return json.load(answer)
+
+
+def search_for(page: Page, words: str) -> None:
+    box = page.get_by_role("searchbox")
+    box.fill(words)
+    box.press("Enter")
+
+
+def words_of(server: Server, release_id: str) -> str:
+    body: str = ask(server, f"/api/v1/releases/{quote(release_id, safe='')}")["body"]
+    return body
+
+
+def test_search_and_read(standing: Server, page: Page) -> None:
+    page.goto(standing.address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("أحدث البيانات")
+    search_for(page, "الهجرة")
+    expect(page).to_have_title("الهجرة: نتيجتان · كشّاف")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("نتيجتان")
+    hits = page.locator(".hit")
+    expect(hits).to_have_count(2)
+    for hit in hits.all():
+        assert set(hit.locator("mark").all_inner_texts()) <= set(FORMS)
+        expect(hit.locator(".snippet mark").first).to_be_visible()
+
+    marked = set()
+    for n in range(2):
+        hits.nth(n).get_by_role("link").first.click()
+        expect(page).to_have_url(re.compile(r"/releases/[^?]+\?q="))
+        found = page.locator("article mark").all_inner_texts()
+        text = page.locator("article").inner_text()
+        there = [word for word in re.findall(r"\w+", text) if word in FORMS]
+        assert found == there, "marked where they stand, all of them, and nothing else"
+        marked |= set(found)
+        page.get_by_role("link", name="عودة إلى النتائج").click()
+    assert marked >= {"الهجرة", "للهجرة"}
+
+
+def test_every_form_is_found_and_marked(
+    installation: Installation, server: Server, page: Page
+) -> None:
+    sentence = "الهجرة حق، للهجرة أسباب، والهجرة تجربة، وكل هجرة قصة."
+    (installation.seeds / "forms.jsonl").write_text(
+        json.dumps({"id": "forms", "title": "صور", "body": sentence}, ensure_ascii=False),
+        encoding="utf-8",
+    )
+    installation.build()
+    time.sleep(1)
+    page.goto(f"{server.address}/releases/forms?q=الهجرة")
+    assert page.locator("article mark").all_inner_texts() == list(FORMS)
+
+
+def test_the_json_says_the_same(standing: Server) -> None:
+    answer = ask(standing, "/api/v1/search?q=" + quote("الهجرة"))
+    assert answer["total"] == {"value": 2, "relation": "eq"}
+    assert len(answer["hits"]) == 2
+    for hit in answer["hits"]:
+        assert hit["snippets"]
+        for snippet in hit["snippets"]:
+            for match in snippet["matches"]:
+                word = snippet["text"][match["start"] : match["end"]]
+                assert word in FORMS
+                assert f"<mark>{word}</mark>" in snippet["html"]
+            body = words_of(standing, hit["id"])
+            start = snippet["offset"]
+            assert body[start : start + len(snippet["text"])] == snippet["text"]
+
+
+def test_a_third_file_is_found_while_serving(
+    installation: Installation, server: Server, page: Page
+) -> None:
+    page.goto(f"{server.address}/?q=الهجرة")
+    expect(page.locator(".hit")).to_have_count(2)
+    tag = urllib.request.urlopen(f"{server.address}/").headers["ETag"]
+
+    (installation.seeds / "third.txt").write_text(NEW_RELEASE, encoding="utf-8")
+    installation.build()
+    time.sleep(1)
+
+    page.reload()
+    expect(page.locator(".hit")).to_have_count(3)
+    expect(page.get_by_role("link", name=NEW_TITLE)).to_be_visible()
+    assert ask(server, "/api/v1/status")["index"]["releases"] == 3
+    assert urllib.request.urlopen(f"{server.address}/").headers["ETag"] != tag
+
+    (installation.seeds / "third.txt").unlink()
+    installation.build()
+    time.sleep(1)
+    page.reload()
+    expect(page.locator(".hit")).to_have_count(2)
+
+
+def test_the_command_line_says_the_same(installation: Installation) -> None:
+    outcome = installation.run("search", "الهجرة", "--json")
+    assert outcome.returncode == 0, outcome.stderr
+    assert json.loads(outcome.stdout)["total"]["value"] == 2
+
+
+def test_dials_filters_and_keyboard(standing: Server, page: Page) -> None:
+    page.goto(standing.address)
+    page.get_by_role("radio", name="حرفي").check()
+    search_for(page, "هجرة")
+    expect(page).to_have_url(re.compile(r"mode=exact"))
+    expect(page.get_by_role("radio", name="حرفي")).to_be_checked()
+    page.get_by_role("radio", name="حرفي").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="صرفي")).to_be_checked()
+
+    page.goto(f"{standing.address}/?q=الهجرة")
+    page.get_by_role("complementary").get_by_role("link", name="2025").click()
+    expect(page).to_have_url(re.compile(r"year=2025"))
+    page.locator(".chips a").click()
+    expect(page).not_to_have_url(re.compile(r"year="))
+
+
+def test_nothing_found_leads_on(standing: Server, page: Page) -> None:
+    page.goto(f"{standing.address}/?q=الهجرة زعفران")
+    page.get_by_role("link", name="أيٌّ من كلماتك").click()
+    expect(page).to_have_url(re.compile(r"match=any"))
+    expect(page.locator(".hit")).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_the_window(
+    standing: Server, browser: Browser, width: int, scheme: Any
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 700}, color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        for path in ("/", "/?q=الهجرة&year=2025", "/?q=قمر", "/nosuch", "/?page=0", "/help"):
+            page.goto(standing.address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_works_without_scripts_and_asks_nobody_else(standing: Server, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(standing.address)
+        search_for(page, "الهجرة")
+        expect(page.locator(".hit")).to_have_count(2)
+        assert all(url.startswith(standing.address) for url in asked)
+        assert any(url.endswith(".woff2") for url in asked)
+
+
+def test_marks_do_not_break_the_joining_of_letters(standing: Server, page: Page) -> None:
+    """A marked word is as wide as the same word unmarked: nothing was added, no letter changed form."""
+    page.goto(f"{standing.address}/releases/{_first_id(standing)}?q=الهجرة")
+    with_marks = page.locator("article .body").bounding_box()
+    page.goto(f"{standing.address}/releases/{_first_id(standing)}")
+    without = page.locator("article .body").bounding_box()
+    assert with_marks
+    assert without
+    assert with_marks["height"] == without["height"]
+
+
+def _first_id(server: Server) -> str:
+    return quote(ask(server, "/api/v1/search")["hits"][0]["id"], safe="")
+
+
+def test_no_index_is_said_and_mended_while_serving(
+    empty: Installation, browser: Browser, complaints: Complaints
+) -> None:
+    server = Server(empty)
+    try:
+        with browser.new_context() as context:
+            page = context.new_page()
+            answer = page.goto(server.address)
+            assert answer
+            assert answer.status == 503
+            expect(page.get_by_text("kashaf build")).to_be_visible()
+            empty.build()
+            time.sleep(1)
+            complaints.watch(page)
+            page.reload()
+            expect(page.locator(".hit")).to_have_count(2)
+        assert complaints.seen == []
+    finally:
+        assert server.stop(signal.SIGINT) == 0
+
+
+def test_a_port_in_use_is_a_clear_error(installation: Installation, server: Server) -> None:
+    port = server.address.rpartition(":")[2]
+    outcome = installation.run("serve", "--port", port)
+    assert outcome.returncode == 2
+    assert "in use" in outcome.stderr
+    assert "--port" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
