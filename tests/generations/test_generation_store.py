@@ -1,29 +1,21 @@
-"""Publishing, reopening, rolling back, pruning; and what is refused."""
+"""Publishing, reopening, pruning, carrying over; and what is refused."""
 
 import datetime
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import toy_engine
-from fault_points import Faults
 
-from indexer.errors import BuildError, IndexMissing, IndexUnavailable
+from indexer.errors import BuildError
 from indexer.generations import (
     Generation,
-    NotEnoughSpace,
-    PublicationUnproven,
     Store,
     generations,
     locate,
     rollback,
 )
-
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -209,9 +201,6 @@ def test_a_build_publishes_once(root: Path) -> None:
     assert served(root) == 1
 
 
-# --- carrying files over ---
-
-
 def test_carried_files_are_copied_or_linked(root: Path) -> None:
     first = toy_engine.extend(root, 1).generation.folder
     second = toy_engine.extend(root, 2).generation.folder
@@ -266,262 +255,3 @@ def test_only_files_of_the_current_generation_can_be_carried(root: Path) -> None
         Store(root, least_free=0).lock() as build,
     ):
         build.carry(["../LOCK"])
-
-
-# --- rolling back ---
-
-
-def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:
-    for version in (1, 2, 3):
-        toy_engine.publish(root, version)
-    assert toy_engine.read(rollback(root).folder) == 2
-    assert served(root) == 2
-    assert toy_engine.read(rollback(root).folder) == 1
-    with pytest.raises(BuildError, match="there is none"):
-        rollback(root)
-    assert served(root) == 1
-    toy_engine.publish(root, 4)
-    assert served(root) == 4
-    assert [entry.manifest and entry.manifest.meta.releases for entry in generations(root)] == [
-        4,
-        1,
-    ]
-
-
-def test_rollback_passes_over_what_is_damaged(root: Path) -> None:
-    folders = [toy_engine.publish(root, version).generation.folder for version in (1, 2, 3)]
-    (folders[1] / "terms").unlink()
-    assert rollback(root).folder == folders[0]
-    assert served(root) == 1
-
-
-def test_rollback_mends_an_unreadable_current(root: Path) -> None:
-    for version in (1, 2):
-        toy_engine.publish(root, version)
-    (root / "CURRENT").write_text("gen-")
-    assert toy_engine.read(rollback(root).folder) == 2
-    assert served(root) == 2
-
-
-def test_rollback_of_nothing(root: Path) -> None:
-    with pytest.raises(IndexMissing):
-        rollback(root)
-    root.mkdir()
-    with pytest.raises(IndexMissing, match="kashaf build"):
-        rollback(root)
-    assert list(root.iterdir()) == []
-
-
-# --- a damaged index is built anew ---
-
-
-def test_a_build_mends_a_wholly_damaged_index(root: Path) -> None:
-    for version in (1, 2):
-        folder = toy_engine.publish(root, version).generation.folder
-        (folder / "toc").unlink()
-    with Store(root, least_free=0).lock() as build:
-        assert build.current is None
-        assert "toc: missing" in str(build.damage)
-        toy_engine.write(build.folder, 3)
-        build.publish(toy_engine.meta(3), toy_engine.check)
-    assert served(root) == 3
-    assert len(names(root)) == 1, "damaged generations are of no use and removed"
-
-
-def test_generations_newer_than_a_sound_current_are_removed(root: Path) -> None:
-    current = toy_engine.publish(root, 1).generation.folder
-    shutil.copytree(current, root / "gen-000009-00000000")
-    with Store(root, least_free=0).lock():
-        assert names(root) == [current.name]
-
-
-def test_with_a_damaged_current_newer_generations_stay(root: Path) -> None:
-    for version in (1, 2):
-        toy_engine.publish(root, version)
-    (root / "CURRENT").unlink()
-    with Store(root, least_free=0).lock():
-        assert len(names(root)) == 2
-
-
-# --- space ---
-
-
-def test_too_little_space_names_the_bytes(root: Path) -> None:
-    toy_engine.publish(root, 1)
-    with (
-        pytest.raises(NotEnoughSpace, match=str(1 << 60)) as caught,
-        Store(root, least_free=1 << 60).lock(),
-    ):
-        pass
-    assert caught.value.needed == 1 << 60
-    assert caught.value.free < 1 << 60
-    assert served(root) == 1
-
-
-def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    toy_engine.publish(root, 1)
-    size = generations(root)[0].size
-    real = os.statvfs(root)
-
-    class Nearly:
-        f_frsize = 1
-        f_bavail = 3 * size - 1
-
-    assert real.f_bavail > 0
-    monkeypatch.setattr(os, "statvfs", lambda _path: Nearly)
-    with pytest.raises(NotEnoughSpace) as caught, Store(root, least_free=0).lock():
-        pass
-    assert caught.value.needed == 3 * size
-    Nearly.f_bavail += 1
-    with Store(root, least_free=0).lock():
-        pass
-
-
-# --- folders that cannot be used ---
-
-
-def test_root_that_is_missing(root: Path) -> None:
-    for call in (locate, generations):
-        with pytest.raises(IndexMissing, match="kashaf build"):
-            call(root)
-    toy_engine.publish(root / "deep" / "down", 1)
-    assert served(root / "deep" / "down") == 1
-
-
-def test_root_that_was_never_published_to(root: Path) -> None:
-    root.mkdir()
-    with pytest.raises(IndexMissing, match="nothing was published"):
-        locate(root)
-    assert generations(root) == []
-
-
-def test_root_that_is_a_file(root: Path) -> None:
-    root.write_text("not a folder")
-    with pytest.raises(IndexMissing, match=r"[Nn]ot a directory"):
-        locate(root)
-    with pytest.raises(BuildError, match="File exists"), Store(root).lock():
-        pass
-    assert root.read_text() == "not a folder"
-
-
-@contextmanager
-def unprivileged() -> Iterator[None]:
-    """Root may write anywhere: be somebody else for a while. Others are so already."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def public() -> Iterator[Path]:
-    """A folder that others can reach, as pytest's own are closed to them."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
-    root = public / "index"
-    toy_engine.publish(root, 1)
-    (root / "LOCK").chmod(0o444)
-    root.chmod(0o555)
-    try:
-        with unprivileged():
-            assert served(root) == 1
-            with pytest.raises(BuildError, match="Permission denied"), Store(root).lock():
-                pass
-            with pytest.raises(BuildError, match="Permission denied"):
-                rollback(root)
-    finally:
-        root.chmod(0o755)
-
-
-def test_a_root_that_may_not_be_read(public: Path) -> None:
-    root = public / "index"
-    toy_engine.publish(root, 1)
-    root.chmod(0)
-    try:
-        with unprivileged(), pytest.raises(IndexUnavailable, match="Permission denied"):
-            locate(root)
-    finally:
-        root.chmod(0o755)
-
-
-def test_a_current_that_is_a_folder_is_named(root: Path) -> None:
-    toy_engine.publish(root, 1)
-    (root / "CURRENT").unlink()
-    (root / "CURRENT").mkdir()
-    assert "CURRENT cannot be read" in str(locate(root).degraded)
-    with pytest.raises(BuildError, match="CURRENT") as caught:
-        toy_engine.publish(root, 2)
-    assert not isinstance(caught.value, PublicationUnproven)
-
-
-# --- the commit point ---
-
-
-def point_of(root: Path, name: str, last: int) -> int:
-    """The number of the `last`-th call from the end of `name` in a publication."""
-    order: list[str] = []
-
-    class Recorded(Faults):
-        def around(self, name, real):  # type: ignore[no-untyped-def]
-            def call(*args, **kwargs):  # type: ignore[no-untyped-def]
-                order.append(name)
-                return real(*args, **kwargs)
-
-            return call
-
-    for version in (1, 2, 3):
-        toy_engine.publish(root, version)
-    with Recorded().injected():
-        toy_engine.publish(root, 4)  # from here on each publication makes the same calls
-    return [place for place, each in enumerate(order, 1) if each == name][-last]
-
-
-def test_an_error_after_the_switch_says_published_but_unproven(root: Path) -> None:
-    faults = Faults(point_of(root, "fsync", 1), "EIO")
-    with (
-        faults.injected(),
-        pytest.raises(
-            PublicationUnproven, match=r"durability is not proven.*run the same"
-        ) as caught,
-    ):
-        toy_engine.publish(root, 5)
-    assert faults.fired == "fsync"
-    assert locate(root).name == caught.value.generation
-    assert served(root) == 5
-
-
-def test_a_failed_fsync_before_the_switch_is_not_retried(root: Path) -> None:
-    faults = Faults(point_of(root, "fsync", 2), "EIO")
-    with faults.injected(), pytest.raises(BuildError, match="nothing was published"):
-        toy_engine.publish(root, 5)
-    assert faults.fired == "fsync"
-    assert faults.by_name["replace"] == 0
-    assert served(root) == 4
-
-
-def test_an_old_generation_that_cannot_be_removed_is_reported(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = toy_engine.publish(root, 1, keep=1).generation
-    real = os.rename
-
-    def rename(source: Path, target: Path) -> None:
-        if "tmp-old" in str(target):
-            raise PermissionError(13, "Permission denied")
-        real(source, target)
-
-    monkeypatch.setattr(os, "rename", rename)
-    published = toy_engine.publish(root, 2, keep=1)
-    assert published.leftovers == (f"{old.name}: Permission denied",)
-    assert served(root) == 2
-    monkeypatch.undo()
-    toy_engine.publish(root, 3, keep=1)
-    assert len(names(root)) == 1

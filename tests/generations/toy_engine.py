@@ -22,8 +22,7 @@ def text(part: str, version: int) -> bytes:
 
 def write(folder: Path, version: int) -> None:
     """Through `os`, so that faults injected there reach the engine too."""
-    for below in ("stored", "shared"):
-        (folder / below).mkdir()
+    (folder / "stored").mkdir()
     for part in PARTS:
         descriptor = os.open(folder / part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
@@ -64,5 +63,6 @@ def extend(root: Path, version: int) -> Publication:
             if build.current is not None and name in build.current.manifest.files:
                 build.carry([name], link=link)
             else:
+                (build.folder / name).parent.mkdir(exist_ok=True)
                 (build.folder / name).write_bytes(text(name, version))
         return build.publish(meta(version), check)

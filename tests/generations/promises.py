@@ -1,0 +1,57 @@
+"""What must hold after every fault, and the folder to put them to."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import toy_engine
+
+from indexer.generations import locate
+
+TRACKED = {"README.md": "kept", ".gitignore": "*\n"}
+Summary = dict[str, Any]
+
+
+def prepare(root: Path) -> None:
+    """Three generations beside the two tracked files."""
+    root.mkdir()
+    for name, text in TRACKED.items():
+        (root / name).write_text(text)
+    for version in (1, 2, 3):
+        toy_engine.publish(root, version)
+
+
+def served(root: Path) -> int:
+    """What a fresh reader gets; it must not be degraded, and its files must belong together."""
+    generation = locate(root, toy_engine.IDENTITY)
+    if generation.degraded:
+        raise AssertionError(generation.degraded)
+    version = toy_engine.read(generation.folder)
+    if generation.manifest.meta.releases != version:
+        raise AssertionError(f"the manifest of {version} says {generation.manifest.meta.releases}")
+    return version
+
+
+def leftovers(root: Path) -> list[str]:
+    """What a successful build must not leave."""
+    wrong = [
+        child.name
+        for child in root.iterdir()
+        if not re.fullmatch(r"LOCK|CURRENT|README\.md|\.gitignore|gen-.*", child.name)
+    ]
+    generations = sum(child.name.startswith("gen-") for child in root.iterdir())
+    if generations > 3:
+        wrong.append(f"{generations} generations")
+    wrong += [name for name, text in TRACKED.items() if (root / name).read_text() != text]
+    return wrong
+
+
+def litter(root: Path) -> None:
+    """What killed builds leave: a half-written folder, a half-removed one, an orphan."""
+    current = locate(root)
+    shutil.copytree(current.folder, root / "tmp-build-dead")
+    shutil.copytree(current.folder, root / "tmp-old-dead" / "below")
+    (root / "tmp-current-dead").write_text("gen-")
+    orphan = current.name.split("-")
+    shutil.copytree(current.folder, root / f"gen-{int(orphan[1]) + 1:06d}-{orphan[2]}")

@@ -1,0 +1,146 @@
+"""Disks that are full and folders that cannot be used: told in words, nothing hurt."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import toy_engine
+
+from indexer.errors import BuildError, IndexMissing, IndexUnavailable
+from indexer.generations import (
+    NotEnoughSpace,
+    PublicationUnproven,
+    Store,
+    generations,
+    locate,
+    rollback,
+)
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def served(root: Path) -> int:
+    generation = locate(root, toy_engine.IDENTITY)
+    assert generation.degraded is None
+    return toy_engine.read(generation.folder)
+
+
+def test_too_little_space_names_the_bytes(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    with (
+        pytest.raises(NotEnoughSpace, match=str(1 << 60)) as caught,
+        Store(root, least_free=1 << 60).lock(),
+    ):
+        pass
+    assert caught.value.needed == 1 << 60
+    assert caught.value.free < 1 << 60
+    assert served(root) == 1
+
+
+def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy_engine.publish(root, 1)
+    size = generations(root)[0].size
+    real = os.statvfs(root)
+
+    class Nearly:
+        f_frsize = 1
+        f_bavail = 3 * size - 1
+
+    assert real.f_bavail > 0
+    monkeypatch.setattr(os, "statvfs", lambda _path: Nearly)
+    with pytest.raises(NotEnoughSpace) as caught, Store(root, least_free=0).lock():
+        pass
+    assert caught.value.needed == 3 * size
+    Nearly.f_bavail += 1
+    with Store(root, least_free=0).lock():
+        pass
+
+
+def test_root_that_is_missing(root: Path) -> None:
+    for call in (locate, generations):
+        with pytest.raises(IndexMissing, match="kashaf build"):
+            call(root)
+    toy_engine.publish(root / "deep" / "down", 1)
+    assert served(root / "deep" / "down") == 1
+
+
+def test_root_that_was_never_published_to(root: Path) -> None:
+    root.mkdir()
+    with pytest.raises(IndexMissing, match="nothing was published"):
+        locate(root)
+    assert generations(root) == []
+
+
+def test_root_that_is_a_file(root: Path) -> None:
+    root.write_text("not a folder")
+    with pytest.raises(IndexMissing, match=r"[Nn]ot a directory"):
+        locate(root)
+    with pytest.raises(BuildError, match="File exists"), Store(root).lock():
+        pass
+    assert root.read_text() == "not a folder"
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Root may write anywhere: be somebody else for a while. Others are so already."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that others can reach, as pytest's own are closed to them."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
+    root = public / "index"
+    toy_engine.publish(root, 1)
+    (root / "LOCK").chmod(0o444)
+    root.chmod(0o555)
+    try:
+        with unprivileged():
+            assert served(root) == 1
+            with pytest.raises(BuildError, match="Permission denied"), Store(root).lock():
+                pass
+            with pytest.raises(BuildError, match="Permission denied"):
+                rollback(root)
+    finally:
+        root.chmod(0o755)
+
+
+def test_a_root_that_may_not_be_read(public: Path) -> None:
+    root = public / "index"
+    toy_engine.publish(root, 1)
+    root.chmod(0)
+    try:
+        with unprivileged(), pytest.raises(IndexUnavailable, match="Permission denied"):
+            locate(root)
+    finally:
+        root.chmod(0o755)
+
+
+def test_a_current_that_is_a_folder_is_named(root: Path) -> None:
+    toy_engine.publish(root, 1)
+    (root / "CURRENT").unlink()
+    (root / "CURRENT").mkdir()
+    assert "CURRENT cannot be read" in str(locate(root).degraded)
+    with pytest.raises(BuildError, match="CURRENT") as caught:
+        toy_engine.publish(root, 2)
+    assert not isinstance(caught.value, PublicationUnproven)

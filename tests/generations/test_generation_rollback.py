@@ -1,0 +1,99 @@
+"""Rolling back, and building on an index that is damaged."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import toy_engine
+
+from indexer.errors import BuildError, IndexMissing
+from indexer.generations import (
+    Store,
+    generations,
+    locate,
+    rollback,
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def served(root: Path) -> int:
+    generation = locate(root, toy_engine.IDENTITY)
+    assert generation.degraded is None
+    return toy_engine.read(generation.folder)
+
+
+def names(root: Path) -> list[str]:
+    return [listed.name for listed in generations(root)]
+
+
+def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:
+    for version in (1, 2, 3):
+        toy_engine.publish(root, version)
+    assert toy_engine.read(rollback(root).folder) == 2
+    assert served(root) == 2
+    assert toy_engine.read(rollback(root).folder) == 1
+    with pytest.raises(BuildError, match="there is none"):
+        rollback(root)
+    assert served(root) == 1
+    toy_engine.publish(root, 4)
+    assert served(root) == 4
+    assert [entry.manifest and entry.manifest.meta.releases for entry in generations(root)] == [
+        4,
+        1,
+    ]
+
+
+def test_rollback_passes_over_what_is_damaged(root: Path) -> None:
+    folders = [toy_engine.publish(root, version).generation.folder for version in (1, 2, 3)]
+    (folders[1] / "terms").unlink()
+    assert rollback(root).folder == folders[0]
+    assert served(root) == 1
+
+
+def test_rollback_mends_an_unreadable_current(root: Path) -> None:
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    (root / "CURRENT").write_text("gen-")
+    assert toy_engine.read(rollback(root).folder) == 2
+    assert served(root) == 2
+
+
+def test_rollback_of_nothing(root: Path) -> None:
+    with pytest.raises(IndexMissing):
+        rollback(root)
+    root.mkdir()
+    with pytest.raises(IndexMissing, match="kashaf build"):
+        rollback(root)
+    assert list(root.iterdir()) == []
+
+
+def test_a_build_mends_a_wholly_damaged_index(root: Path) -> None:
+    for version in (1, 2):
+        folder = toy_engine.publish(root, version).generation.folder
+        (folder / "toc").unlink()
+    with Store(root, least_free=0).lock() as build:
+        assert build.current is None
+        assert "toc: missing" in str(build.damage)
+        toy_engine.write(build.folder, 3)
+        build.publish(toy_engine.meta(3), toy_engine.check)
+    assert served(root) == 3
+    assert len(names(root)) == 1, "damaged generations are of no use and removed"
+
+
+def test_generations_newer_than_a_sound_current_are_removed(root: Path) -> None:
+    current = toy_engine.publish(root, 1).generation.folder
+    shutil.copytree(current, root / "gen-000009-00000000")
+    with Store(root, least_free=0).lock():
+        assert names(root) == [current.name]
+
+
+def test_with_a_damaged_current_newer_generations_stay(root: Path) -> None:
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    (root / "CURRENT").unlink()
+    with Store(root, least_free=0).lock():
+        assert len(names(root)) == 2
