@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.arabic import analyzer
-from indexer.arabic.analyzer import LAYERS, Layer, Token
+from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.release import Release
 
 # Raised by hand when the meaning of what an index stores changes without the analysis changing.
@@ -33,11 +33,11 @@ class Facet:
     values: Callable[[Release], tuple[str, ...]]
 
 
-class Occurrence(NamedTuple):
-    """One term at one position of a field."""
+class Occurrences(NamedTuple):
+    """The terms of a field in order; ``terms[i]`` stands at ``positions[i]``."""
 
-    term: str
-    position: int
+    terms: Sequence[str]
+    positions: Sequence[int]
 
 
 class Form(NamedTuple):
@@ -52,12 +52,12 @@ class Form(NamedTuple):
 class AnalysedRelease:
     """What an engine stores of one release: the release, and our terms of it.
 
-    ``terms[layer][field]`` lists occurrences in order of position; ``lengths[field]`` counts the
+    ``terms[layer][field]`` are the occurrences in a field; ``lengths[field]`` counts the
     words that are not stop words; ``forms`` counts the spellings, over all fields.
     """
 
     release: Release
-    terms: Mapping[Layer, Mapping[str, Sequence[Occurrence]]]
+    terms: Mapping[Layer, Mapping[str, Occurrences]]
     lengths: Mapping[str, int]
     forms: Mapping[Form, int]
     facets: Mapping[str, tuple[str, ...]]
@@ -104,25 +104,20 @@ def analyse(release: Release) -> AnalysedRelease:
     The exact layer holds every word, so that a phrase in quotes is found to the letter; the stem
     and root layers leave stop words out.
     """
-    terms: dict[Layer, dict[str, list[Occurrence]]] = {layer: {} for layer in LAYERS}
+    terms: dict[Layer, dict[str, Occurrences]] = {layer: {} for layer in LAYERS}
     lengths: dict[str, int] = {}
     forms: dict[Form, int] = {}
     for field in TEXT_FIELDS:
-        tokens = list(analyzer.tokens(field.text(release)))
-        for layer in LAYERS:
-            terms[layer][field.name] = _occurrences(tokens, layer)
-        content = [token.word for token in tokens if not token.word.stop]
-        lengths[field.name] = len(content)
-        for word in content:
+        words, positions = analyzer.words(field.text(release))
+        content = [n for n, word in enumerate(words) if not word.stop]
+        kept = [words[n] for n in content]
+        places = [positions[n] for n in content]
+        terms["exact"][field.name] = Occurrences([word.exact for word in words], positions)
+        terms["stem"][field.name] = Occurrences([word.stem for word in kept], places)
+        terms["root"][field.name] = Occurrences([word.root for word in kept], places)
+        lengths[field.name] = len(kept)
+        for word in kept:
             form = Form(word.root, word.stem, word.form)
             forms[form] = forms.get(form, 0) + 1
     facets = {facet.name: facet.values(release) for facet in FACETS}
     return AnalysedRelease(release, terms, lengths, forms, facets)
-
-
-def _occurrences(tokens: Sequence[Token], layer: Layer) -> list[Occurrence]:
-    return [
-        Occurrence(token.word.term(layer), token.position)
-        for token in tokens
-        if layer == "exact" or not token.word.stop
-    ]

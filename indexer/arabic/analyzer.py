@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from indexer.arabic import stemmer, stopwords
 from indexer.arabic.normalizer import clean, fold
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.tokenizer import paragraphs, spans
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
@@ -67,6 +67,17 @@ def tokens(text: str) -> Iterator[Token]:
         analysed = word(span.surface)
         if analysed.exact:
             yield Token(*span, analysed)
+
+
+def words(text: str) -> tuple[list[Word], list[int]]:
+    """The words of `text` and their positions: as `tokens` gives them, without offsets, and faster."""
+    found: list[Word] = []
+    positions: list[int] = []
+    for first, surfaces in paragraphs(text):
+        analysed = [word(surface) for surface in surfaces]
+        found += [each for each in analysed if each.exact]
+        positions += [first + n for n, each in enumerate(analysed) if each.exact]
+    return found, positions
 
 
 @cache

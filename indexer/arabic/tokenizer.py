@@ -12,18 +12,20 @@ from typing import NamedTuple
 
 from indexer.arabic import letters, numbers
 
-_ARABIC = "\u0620-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+_ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u0673\u0675-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
 _MARK = f"{letters.VOWEL_MARKS}{letters.TATWEEL}"
 _JOINER = letters.FORMAT_MARKS
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_OTHER = f"(?:(?![{_ARABIC}{_CJK}])[^\\W_])"
-_LETTER = f"(?:(?![{_ARABIC}{_CJK}])[^\\W\\d_])"
+_OTHER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W_])"
+_LETTER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W\\d_])"
 _WORD = re.compile(
     # A tatweel or a mark may open a word (ـه is a common way to write a suffix), never be one.
-    f"(?P<arabic>[{_MARK}]*[{_ARABIC}](?:[{_ARABIC}{_MARK}]|[{_JOINER}]+(?=[{_ARABIC}{_MARK}]))*)"
-    f"|(?P<number>\\d+(?:[{numbers.SEPARATORS}]\\d+)*(?!{_LETTER}))"
-    f"|(?P<latin>{_OTHER}(?:{_OTHER}|[\u0300-\u036f]|[{_JOINER}]+(?={_OTHER})|['’](?={_LETTER}))*)"
-    f"|(?P<han>[{_CJK}])"
+    # The look behind keeps a long run of marks from being tried again at each of them.
+    f"(?:(?:(?<![{_MARK}])[{_MARK}]++)?[{_ARABIC}](?:[{_ARABIC}{_MARK}]|[{_JOINER}]+(?=[{_ARABIC}{_MARK}]))*)"
+    # Never a part of the digits of 17th: that is one Latin word; 1.5kg is a number and a word.
+    f"|(?:\\d++(?:[{numbers.SEPARATORS}]\\d++)++|\\d++(?!{_LETTER}))"
+    f"|(?:{_OTHER}(?:{_OTHER}|[\u0300-\u036f]|[{_JOINER}]+(?={_OTHER})|['’](?={_LETTER}))*)"
+    f"|[{_CJK}]"
 )
 _BREAK = re.compile(r"\n\s*\n")
 
@@ -43,10 +45,26 @@ class Span(NamedTuple):
 
 def spans(text: str) -> Iterator[Span]:
     """The words of `text` in order."""
-    breaks = [found.start() for found in _BREAK.finditer(text)]
-    gap = passed = 0
-    for position, word in enumerate(_WORD.finditer(text)):
-        while passed < len(breaks) and breaks[passed] < word.start():
-            passed += 1
-            gap += PARAGRAPH_GAP
-        yield Span(word.group(), word.start(), word.end(), position + gap)
+    position = 0
+    for start, end in _paragraphs(text):
+        for word in _WORD.finditer(text, start, end):
+            yield Span(word.group(), word.start(), word.end(), position)
+            position += 1
+        position += PARAGRAPH_GAP
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The words of each paragraph and the position of its first, as `spans` counts them."""
+    position = 0
+    for start, end in _paragraphs(text):
+        words = _WORD.findall(text, start, end)
+        yield position, words
+        position += len(words) + PARAGRAPH_GAP
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)

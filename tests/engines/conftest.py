@@ -1,7 +1,8 @@
+import contextlib
 import datetime
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,29 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return request.param
 
 
+class Opened:
+    """Opens indexes and closes them when the test ends."""
+
+    def __init__(self) -> None:
+        self._searchers: list[Searcher] = []
+
+    def __call__(self, engine: Engine, folder: Path) -> Searcher:
+        self._searchers.append(engine.open(folder))
+        return self._searchers[-1]
+
+    def close(self) -> None:
+        for searcher in self._searchers:
+            searcher.close()
+
+
 @pytest.fixture
-def index(engine: Engine, tmp_path: Path) -> Index:
+def opened() -> Iterator[Opened]:
+    with contextlib.closing(Opened()) as opener:
+        yield opener
+
+
+@pytest.fixture
+def index(engine: Engine, opened: Opened, tmp_path: Path) -> Index:
     """Builds an index of some releases and opens it."""
 
     def build(releases: Sequence[Release]) -> Searcher:
@@ -45,6 +67,6 @@ def index(engine: Engine, tmp_path: Path) -> Index:
         for one in releases:
             writer.add(analyse(one))
         writer.commit()
-        return engine.open(folder)
+        return opened(engine, folder)
 
     return build

@@ -105,7 +105,9 @@ class ReferenceSearcher:
             places = [
                 [
                     place - offset
-                    for text, place in self.releases[release_id].terms[term.layer][field]
+                    for text, place in zip(
+                        *self.releases[release_id].terms[term.layer][field], strict=True
+                    )
                     if text == term.text
                 ]
                 for term, offset in zip(phrase.terms, phrase.offsets, strict=True)
@@ -161,8 +163,7 @@ class ReferenceSearcher:
             lengths = [analysed.lengths[field.name] for analysed in self.releases.values()]
             mean = sum(lengths) / len(lengths) or 1.0
             analysed = self.releases[release_id]
-            occurrences = analysed.terms[term.layer][field.name]
-            count = sum(occurrence.term == term.text for occurrence in occurrences)
+            count = list(analysed.terms[term.layer][field.name].terms).count(term.text)
             norm = 1 - field.b + field.b * analysed.lengths[field.name] / mean
             if count:
                 total += field.weight * count / norm

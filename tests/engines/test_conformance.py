@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from conftest import Index, carry, release
+from conftest import Index, Opened, carry, release
 
 from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read
@@ -176,7 +176,9 @@ def test_forms_are_counted_over_the_collection(index: Index) -> None:
     assert searcher.forms("غائب") == []
 
 
-def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path) -> None:
+def test_a_second_build_adds_changes_and_deletes(
+    engine: Engine, opened: Opened, tmp_path: Path
+) -> None:
     first, second, third = (tmp_path / name for name in ("first", "second", "third"))
     first.mkdir()
     writer = engine.create(first)
@@ -189,7 +191,7 @@ def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path)
     writer.delete("c")
     writer.add(analyse(release("b", "منتدى", "التجارة", "2025-10-15")))
     writer.commit()
-    old, new = engine.open(first), engine.open(second)
+    old, new = opened(engine, first), opened(engine, second)
     assert set(ids(ask(old, exact("الصين")))) == {"a", "b", "c"}
     assert new.count() == 3
     assert set(ids(ask(new, exact("الصين")))) == {"a"}
@@ -202,10 +204,12 @@ def test_a_second_build_adds_changes_and_deletes(engine: Engine, tmp_path: Path)
     for one in ("a", "b", "d"):
         writer.delete(one)
     writer.commit()
-    assert engine.open(third).count() == 0
+    assert opened(engine, third).count() == 0
 
 
-def test_a_cancelled_writer_leaves_the_previous_index(engine: Engine, tmp_path: Path) -> None:
+def test_a_cancelled_writer_leaves_the_previous_index(
+    engine: Engine, opened: Opened, tmp_path: Path
+) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     first.mkdir()
     writer = engine.create(first)
@@ -217,4 +221,4 @@ def test_a_cancelled_writer_leaves_the_previous_index(engine: Engine, tmp_path: 
     writer.delete("a")
     writer.cancel()
     writer.cancel()
-    assert engine.open(first).digests().keys() == {"a"}
+    assert opened(engine, first).digests().keys() == {"a"}

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import ENGINES, carry, release
+from conftest import ENGINES, Opened, carry, release
 
 from indexer.engines.protocol import SORTS, Engine, Filters
 from indexer.query.values import (
@@ -64,15 +64,17 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
 
 
 TERMS = [
-    Term(layer, occurrence.term)
+    Term(layer, text)
     for layer, fields in analyse(release("v", " ".join(VOCABULARY), "")).terms.items()
-    for occurrence in fields["title"]
+    for text in fields["title"].terms
 ]
 
 
 @pytest.mark.parametrize("engine", ENGINES[1:], ids=lambda engine: engine.name)
 @pytest.mark.parametrize("seed", range(3))
-def test_answers_equal_the_reference(engine: Engine, seed: int, tmp_path: Path) -> None:
+def test_answers_equal_the_reference(
+    engine: Engine, seed: int, opened: Opened, tmp_path: Path
+) -> None:
     searchers = []
     for each in (ENGINES[0], engine):
         first, second = tmp_path / each.name, tmp_path / f"{each.name}-extended"
@@ -89,7 +91,7 @@ def test_answers_equal_the_reference(engine: Engine, seed: int, tmp_path: Path) 
         for row in rows[20:]:
             writer.add(analyse(release(*row)))
         writer.commit()
-        searchers.append(each.open(second))
+        searchers.append(opened(each, second))
     dice = random.Random(seed)
     for n in range(60):
         query = random_query(dice)

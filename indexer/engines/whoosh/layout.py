@@ -4,20 +4,21 @@ A text field has one Whoosh field per layer (`exact_title`, `stem_title`, ...). 
 and incremental builds need of every release lies in columns, because a column is read in one go.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whoosh import columns, fields, formats
+from whoosh import analysis, fields
+from whoosh import columns as whoosh_columns
 
 from indexer.arabic.analyzer import LAYERS, Layer
-from indexer.schema import FACETS, TEXT_FIELDS, Form, Occurrence
+from indexer.arabic.normalizer import fold
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Occurrences
 
 ID = "id"
 FORMS = "forms"
 STORED = "release"
-DIGEST = "digest"
 ID_COLUMN = "doc_id"
+DIGEST = "digest"
 PUBLISHED = "published"
 TITLE_KEY = "title_key"
 
@@ -25,7 +26,7 @@ TITLE_KEY = "title_key"
 SEPARATOR = "\t"
 
 # Titles are sorted by this much of their folded text.
-TITLE_KEY_CHARACTERS = 64
+_TITLE_KEY_CHARACTERS = 64
 
 
 def layer_field(layer: Layer, field: str) -> str:
@@ -40,74 +41,60 @@ def length_column(field: str) -> str:
     return f"length_{field}"
 
 
-class TermsField(fields.FieldType):  # type: ignore[misc]
-    """A Whoosh field that is given terms instead of text.
-
-    It pickles as a stock field, so that the table of contents names no class of ours and Whoosh's
-    own tools can open the index.
-    """
-
-    def __init__(self, format_: formats.Format) -> None:
-        super().__init__(format_, analyzer=None)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return fields.FieldType, (self.format, None)
-
-
-class OccurrencesField(TermsField):
-    """Terms with positions; the value is a sequence of `Occurrence`."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Positions())
-
-    def index(
-        self, value: Sequence[Occurrence], **_: object
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        positions: dict[str, list[int]] = defaultdict(list)
-        for occurrence in value:
-            positions[occurrence.term].append(occurrence.position)
-        for term, places in positions.items():
-            yield term.encode(), len(places), float(len(places)), self.format.encode(places)
-
-
-class CountsField(TermsField):
-    """Terms with a number each; the value maps term to number. Keeps no positions."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Existence())
-
-    def index(
-        self, value: Mapping[str, int], **_: object
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, number in value.items():
-            yield term.encode(), number, float(number), b""
-
-
-def form_term(form: Form) -> str:
-    """Root and stem come first, so that all spellings of a root or of a stem share a prefix."""
-    return SEPARATOR.join(form)
+# Fields with positions, fields with counts alone, columns.
+POSITIONAL = frozenset(layer_field(layer, f.name) for layer in LAYERS for f in TEXT_FIELDS)
+_COUNTED = frozenset({ID, FORMS, *(facet_field(facet.name) for facet in FACETS)})
+INDEXED = POSITIONAL | _COUNTED
+COLUMNS = (ID_COLUMN, DIGEST, TITLE_KEY, PUBLISHED, *(length_column(f.name) for f in TEXT_FIELDS))
 
 
 def schema() -> fields.Schema:
-    """The Whoosh schema of our field table."""
-    layers = {
-        layer_field(layer, field.name): OccurrencesField()
-        for layer in LAYERS
-        for field in TEXT_FIELDS
+    """The Whoosh schema of our field table, of stock classes only: Whoosh pickles it, and its own
+    tools can open the index."""
+    text = {name: fields.TEXT(analysis.SpaceSeparatedTokenizer()) for name in POSITIONAL}
+    counted = {name: fields.KEYWORD(scorable=True) for name in _COUNTED}
+    bytes_columns = (ID_COLUMN, DIGEST, TITLE_KEY)
+    kinds = {
+        name: whoosh_columns.VarBytesColumn()
+        if name in bytes_columns
+        else whoosh_columns.NumericColumn("I")
+        for name in COLUMNS
     }
-    counts = {name: CountsField() for name in (ID, FORMS, *(facet_field(f.name) for f in FACETS))}
-    lengths = {
-        length_column(f.name): fields.COLUMN(columns.NumericColumn("I")) for f in TEXT_FIELDS
+    columned = {name: fields.COLUMN(kind) for name, kind in kinds.items()}
+    return fields.Schema(**text, **counted, **columned, **{STORED: fields.STORED()})
+
+
+def stored(analysed: AnalysedRelease) -> dict[str, str]:
+    return {STORED: analysed.release.to_json()}
+
+
+def columns(analysed: AnalysedRelease) -> dict[str, Any]:
+    release = analysed.release
+    return {
+        ID_COLUMN: release.id.encode(),
+        DIGEST: bytes.fromhex(release.digest),
+        TITLE_KEY: title_key(release.title).encode(),
+        PUBLISHED: release.published.toordinal() if release.published else 0,
+        **{length_column(field): length for field, length in analysed.lengths.items()},
     }
-    return fields.Schema(
-        **layers,
-        **counts,
-        **lengths,
-        **{
-            STORED: fields.STORED(),
-            DIGEST: fields.COLUMN(columns.VarBytesColumn()),
-            TITLE_KEY: fields.COLUMN(columns.VarBytesColumn()),
-            PUBLISHED: fields.COLUMN(columns.NumericColumn("I")),
-            ID_COLUMN: fields.COLUMN(columns.VarBytesColumn()),
-        },
-    )
+
+
+def occurrences(analysed: AnalysedRelease) -> Iterator[tuple[str, Occurrences]]:
+    """The fields with positions."""
+    for layer, by_field in analysed.terms.items():
+        for field, found in by_field.items():
+            yield layer_field(layer, field), found
+
+
+def counts(analysed: AnalysedRelease) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """The fields with counts alone."""
+    yield ID, {analysed.release.id: 1}
+    # Root and stem come first, so that all spellings of a root or of a stem share a prefix.
+    yield FORMS, {SEPARATOR.join(form): count for form, count in analysed.forms.items()}
+    for facet, values in analysed.facets.items():
+        yield facet_field(facet), dict.fromkeys(values, 1)
+
+
+def title_key(title: str) -> str:
+    """What titles are sorted by."""
+    return " ".join(fold(word) for word in title.split())[:_TITLE_KEY_CHARACTERS]

@@ -1,7 +1,7 @@
-"""Posting lists as arrays: each is read from Whoosh once, then kept while it is in use."""
+"""Posting lists as arrays over the live releases: each is decoded once, then kept while in use."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 
 # Postings kept decoded: those of a few thousand common words of a large collection.
@@ -40,15 +42,18 @@ class Places:
 
 
 class PostingsReader:
-    """Reads posting lists of one index; safe to share between threads.
-
-    Whoosh's reader is not: it seeks in shared files. One lock guards it, and what is read is kept.
-    """
+    """Reads the posting lists of all segments; safe to share between threads."""
 
     def __init__(self, reader: IndexReader, columns: Columns) -> None:
         self._reader = reader
         self._columns = columns
+        # Whoosh seeks in a shared file for stored fields; blocks are mapped and need no lock.
         self._lock = threading.Lock()
+        self._segments: list[tuple[BlockReader, int]] = []
+        if reader.doc_count_all():
+            for leaf, base in reader.leaf_readers():
+                blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
+                self._segments.append((blocks, base))
         self._postings: ByteCache[Postings] = ByteCache(_KEPT_BYTES, lambda p: p.nbytes)
         self._places: ByteCache[Places] = ByteCache(_KEPT_BYTES, lambda p: p.nbytes)
 
@@ -61,8 +66,8 @@ class PostingsReader:
 
     def terms(self, field: str, prefix: str = "") -> list[str]:
         """The terms of a field that begin with `prefix`, in order."""
-        with self._lock:
-            return [term.decode() for term in self._reader.expand_prefix(field, prefix)]
+        found = {key for blocks, _ in self._segments for key in blocks.keys(field, prefix.encode())}
+        return [key.decode() for key in sorted(found)]
 
     def stored(self, row: int) -> str:
         """The stored release, as canonical JSON."""
@@ -72,35 +77,39 @@ class PostingsReader:
         return release
 
     def _read_postings(self, field: str, term: str) -> Postings:
-        docs: list[int] = []
-        weights: list[float] = []
-        with self._lock:
-            for doc, weight, _ in self._walk(field, term, positions=False):
-                docs.append(doc)
-                weights.append(weight)
-        rows = self._columns.rows[np.asarray(docs, np.int64)]
+        docs, frequencies = self._gathered(
+            field, term, lambda block: (block.docs, block.frequencies), positions=False
+        )
+        rows = self._columns.rows[docs]
         kept = rows >= 0
-        return Postings(rows[kept], np.asarray(weights, np.float64)[kept])
+        return Postings(rows[kept], frequencies[kept].astype(np.float64))
 
     def _read_places(self, field: str, term: str) -> Places:
-        docs: list[int] = []
-        positions: list[int] = []
-        with self._lock:
-            for doc, _, found in self._walk(field, term, positions=True):
-                docs.extend([doc] * len(found))
-                positions.extend(found)
-        rows = self._columns.rows[np.asarray(docs, np.int64)].astype(np.int64)
+        docs, positions = self._gathered(field, term, _occurrences, positions=True)
+        rows = self._columns.rows[docs].astype(np.int64)
         kept = rows >= 0
-        return Places(rows[kept], np.asarray(positions, np.int64)[kept])
+        return Places(rows[kept], positions[kept])
 
-    def _walk(
-        self, field: str, term: str, *, positions: bool
-    ) -> Iterator[tuple[int, float, list[int]]]:
-        text = term.encode()
-        if (field, text) not in self._reader:
-            return
-        matcher = self._reader.postings(field, text)
-        while matcher.is_active():
-            found = matcher.value_as("positions") if positions else []
-            yield matcher.id(), matcher.weight(), found
-            matcher.next()
+    def _gathered(
+        self,
+        field: str,
+        term: str,
+        arrays: Callable[[Block], tuple[NDArray[np.int64], NDArray[np.int64]]],
+        *,
+        positions: bool,
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Documents and values of a term from all segments."""
+        key = term.encode()
+        docs, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for blocks, base in self._segments:
+            block = blocks.block(field, key, positions=positions)
+            if block is not None:
+                found, value = arrays(block)
+                docs.append(found + base)
+                values.append(value)
+        return np.concatenate(docs), np.concatenate(values)
+
+
+def _occurrences(block: Block) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    positions = block.positions if block.positions is not None else np.zeros(0, np.int64)
+    return np.repeat(block.docs, block.frequencies), positions

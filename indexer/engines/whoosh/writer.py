@@ -1,33 +1,32 @@
 """Writes one Whoosh index from analysed releases."""
 
 from pathlib import Path
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
+from whoosh.writing import NO_MERGE
 
-from indexer.arabic.normalizer import fold
 from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
 
-# Postings held in memory before they are spilled to disk, sorted; Whoosh's estimate runs low, the
-# process takes about three times as much.
-_POOL_MEGABYTES = 96
+# What is gathered in memory before it is written as a segment of its own. Sorting takes as much
+# again, so a build stays under half a gigabyte.
+BUFFER_BYTES = 160_000_000
 
 
 class WhooshWriter:
-    """Adds and deletes releases; `commit` makes the index complete."""
+    """Adds and deletes releases; `commit` makes the index complete.
 
-    def __init__(self, index: FileIndex) -> None:
-        codec = W3Codec()
-        # Lengths lie in columns of our own; Whoosh's would cost a look-up for each posting.
-        codec.length_stats = False
-        # No lock file: the folder belongs to this build alone until it is published.
-        self._writer = index.writer(codec=codec, limitmb=_POOL_MEGABYTES, _lk=False)
+    A segment that was written on the way is not visible to readers: the folder is the build's own.
+    """
+
+    def __init__(self, index: FileIndex, buffer_bytes: int = BUFFER_BYTES) -> None:
+        self._index = index
+        self._buffer_bytes = buffer_bytes
         self._reader = index.reader()
-        self._cancelled = False
+        self._writer: BlockSegmentWriter | None = BlockSegmentWriter(index, buffer_bytes)
 
     @classmethod
     def create(cls, folder: Path) -> "WhooshWriter":
@@ -40,46 +39,31 @@ class WhooshWriter:
         return cls(FileStorage(str(folder)).open_index(schema=layout.schema()))
 
     def add(self, release: AnalysedRelease) -> None:
-        self._writer.add_document(**_document(release))
+        writer = self._required()
+        writer.add_release(release)
+        if writer.full:
+            writer.commit(mergetype=NO_MERGE)
+            self._writer = BlockSegmentWriter(self._index, self._buffer_bytes)
 
     def delete(self, release_id: str) -> None:
-        matcher = self._reader.postings(layout.ID, release_id.encode())
-        if not matcher.is_active():
+        term = (layout.ID, release_id.encode())
+        matcher = self._reader.postings(*term) if term in self._reader else None
+        if matcher is None or not matcher.is_active():
             raise BuildError(f"release {release_id!r} is to be deleted but is not in the index")
-        self._writer.delete_document(matcher.id())
+        self._required().delete_document(matcher.id())
 
     def commit(self) -> None:
+        self._required().commit(mergetype=merge_small)
+        self._writer = None
         self._reader.close()
-        self._writer.commit()
 
     def cancel(self) -> None:
-        if not self._cancelled:
-            self._cancelled = True
-            self._reader.close()
+        if self._writer is not None:
             self._writer.cancel()
+            self._writer = None
+            self._reader.close()
 
-
-def _document(analysed: AnalysedRelease) -> dict[str, Any]:
-    release = analysed.release
-    document: dict[str, Any] = {
-        layout.ID: {release.id: 1},
-        layout.STORED: release.to_json(),
-        layout.DIGEST: bytes.fromhex(release.digest),
-        layout.TITLE_KEY: title_key(release.title).encode(),
-        layout.PUBLISHED: release.published.toordinal() if release.published else 0,
-        layout.FORMS: {layout.form_term(form): n for form, n in analysed.forms.items()},
-        layout.ID_COLUMN: release.id.encode(),
-    }
-    for layer, by_field in analysed.terms.items():
-        for field, occurrences in by_field.items():
-            document[layout.layer_field(layer, field)] = occurrences
-    for field, length in analysed.lengths.items():
-        document[layout.length_column(field)] = length
-    for facet, values in analysed.facets.items():
-        document[layout.facet_field(facet)] = dict.fromkeys(values, 1)
-    return document
-
-
-def title_key(title: str) -> str:
-    """What titles are sorted by."""
-    return " ".join(fold(word) for word in title.split())[: layout.TITLE_KEY_CHARACTERS]
+    def _required(self) -> BlockSegmentWriter:
+        if self._writer is None:
+            raise BuildError("this writer was committed or cancelled")
+        return self._writer

@@ -1,0 +1,198 @@
+"""Our blocks behind Whoosh's codec interface.
+
+Columns and stored fields stay Whoosh's own. Whoosh's tools can read an index through its ordinary
+readers and matchers; our evaluator takes whole blocks with `BlockReader.block`.
+"""
+
+import mmap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.codec import base
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Format
+from whoosh.matching import ListMatcher
+from whoosh.reading import TermInfo, TermNotFound
+
+from indexer.engines.whoosh.codec import blocks
+from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
+
+
+class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
+    """Whoosh's codec with our postings."""
+
+    # Lengths lie in columns of ours.
+    length_stats = False
+
+    def field_writer(self, storage: FileStorage, segment: W3Segment) -> "BlockWriter":
+        return BlockWriter(storage, segment)
+
+    def terms_reader(self, storage: FileStorage, segment: W3Segment) -> "BlockReader":
+        return BlockReader(
+            _mapped(storage, segment, self.TERMS_EXT), _mapped(storage, segment, self.POSTS_EXT)
+        )
+
+
+def _mapped(storage: FileStorage, segment: W3Segment, extension: str) -> memoryview:
+    """A file of the segment, mapped: pages are shared by all processes that read it."""
+    path = Path(storage.folder) / segment.make_filename(extension)
+    if path.stat().st_size == 0:
+        return memoryview(b"")
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+class BlockWriter(base.FieldWriter):  # type: ignore[misc]
+    """Writes the blocks of a segment: whole ones by `write`, or posting by posting as Whoosh does."""
+
+    def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
+        folder = Path(storage.folder)
+        self._terms = (folder / segment.make_filename(W3Codec.TERMS_EXT)).open("xb")
+        self._blocks = (folder / segment.make_filename(W3Codec.POSTS_EXT)).open("xb")
+        self._dictionary = DictionaryWriter(self._terms)
+        self._keys: list[bytes] = []
+        self._offsets = [0]
+        self._field = ""
+        self._format: Format | None = None
+        self._postings: list[tuple[int, int, list[int]]] = []
+        self.is_closed = False
+
+    def start_field(self, fieldname: str, fieldobj: Any) -> None:
+        self._field = fieldname
+        self._format = fieldobj.format
+        self._keys = []
+        self._offsets = self._offsets[-1:]
+
+    def write(self, key: bytes, block: bytes) -> None:
+        """The next term of the field, in byte order, and its block."""
+        self._blocks.write(block)
+        self._keys.append(key)
+        self._offsets.append(self._offsets[-1] + len(block))
+
+    def finish_field(self) -> None:
+        self._dictionary.add(self._field, self._keys, self._offsets)
+
+    def start_term(self, text: bytes) -> None:
+        self._keys.append(text)
+        self._postings = []
+
+    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:  # noqa: ARG002
+        positional = self._format is not None and self._format.supports("positions")
+        positions = self._format.decode_positions(vbytes) if positional and self._format else []
+        self._postings.append((docnum, int(weight), positions))
+
+    def finish_term(self) -> None:
+        positional = any(positions for _, _, positions in self._postings)
+        rows = [
+            (doc, value)
+            for doc, frequency, positions in self._postings
+            for value in (positions if positional else [frequency])
+        ]
+        docs, values = np.asarray(rows, np.int64).T
+        one = blocks.Sorted(np.asarray([0, len(rows)]), docs, values, positional)
+        self.write(self._keys.pop(), next(blocks.encode(one)))
+
+    def close(self) -> None:
+        if not self.is_closed:
+            self.is_closed = True
+            self._dictionary.finish()
+            self._terms.close()
+            self._blocks.close()
+
+
+class BlockReader(base.TermsReader):  # type: ignore[misc]
+    """Reads the blocks of a segment; safe to share between threads."""
+
+    def __init__(self, terms: memoryview, data: memoryview) -> None:
+        self._dictionary = Dictionary(terms)
+        self._data = data
+
+    def block(self, field: str, key: bytes, *, positions: bool) -> Block | None:
+        """The postings of a term, or None."""
+        place = self._dictionary.find(field, key)
+        return None if place is None else blocks.decode(self._data[place], positions=positions)
+
+    def blocks(self, field: str) -> Iterator[tuple[bytes, Block]]:
+        """All terms of a field in order, with their postings."""
+        for key, place in self._dictionary.items(field):
+            yield key, blocks.decode(self._data[place])
+
+    def keys(self, field: str, prefix: bytes) -> Iterator[bytes]:
+        """The terms of a field that begin with `prefix`, in order."""
+        for key, _ in self._dictionary.items(field, prefix):
+            if not key.startswith(prefix):
+                return
+            yield key
+
+    # What Whoosh asks
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self._dictionary.find(*term) is not None
+
+    def indexed_field_names(self) -> list[str]:
+        return self._dictionary.fields()
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        return (term for term, _ in self.items())
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        return (term for term, _ in self.items_from(fieldname, prefix))
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        for field in self.indexed_field_names():
+            yield from self.items_from(field, b"")
+
+    def items_from(
+        self, fieldname: str, prefix: bytes
+    ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        for key, place in self._dictionary.items(fieldname, prefix):
+            yield (fieldname, key), _term_info(blocks.decode(self._data[place], positions=False))
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        return _term_info(self._required(fieldname, text))
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self._required(fieldname, text).frequencies.sum())
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return len(self._required(fieldname, text).docs)
+
+    def matcher(
+        self, fieldname: str, text: bytes, format_: Format, scorer: object = None
+    ) -> ListMatcher:
+        block = self._required(fieldname, text, positions=True)
+        values = [b""] * len(block.docs)
+        if block.positions is not None and format_.supports("positions"):
+            parts = np.split(block.positions, block.frequencies.cumsum()[:-1])
+            values = [format_.encode(part.tolist()) for part in parts]
+        return ListMatcher(
+            block.docs.tolist(),
+            block.frequencies.astype(float).tolist(),
+            values,
+            format_,
+            scorer=scorer,
+            term=(fieldname, text),
+            terminfo=_term_info(block),
+        )
+
+    def _required(self, field: str, key: bytes, *, positions: bool = False) -> Block:
+        block = self.block(field, key, positions=positions)
+        if block is None:
+            raise TermNotFound(f"no term {field}:{key!r}")
+        return block
+
+
+def _term_info(block: Block) -> TermInfo:
+    return TermInfo(
+        weight=float(block.frequencies.sum()),
+        df=len(block.docs),
+        minlength=0,
+        maxlength=0,
+        maxweight=float(block.frequencies.max()),
+        minid=int(block.docs[0]),
+        maxid=int(block.docs[-1]),
+    )

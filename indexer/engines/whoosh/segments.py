@@ -1,0 +1,118 @@
+"""Writes segments: releases and postings gathered in memory, then sorted and written at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.buffer import FieldBuffer
+from indexer.engines.whoosh.codec.codec import BlockCodec
+from indexer.schema import AnalysedRelease
+
+# A merge takes in the next larger segment while it is not larger than this many times what it has
+# gathered: the number of segments stays logarithmic, and each posting is rewritten about as often.
+_GROWTH = 2
+# A segment with more than this share of deleted releases is worth rewriting for the space.
+_DELETED = 0.5
+# Postings in memory take about this many times their bytes on disk.
+_UNPACKED = 8
+
+
+class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no types
+    """Whoosh's writer with our postings: it keeps columns, deletions and the table of contents."""
+
+    def __init__(self, index: FileIndex, buffer_bytes: int) -> None:
+        """`buffer_bytes` bounds what is gathered in memory; who adds releases asks `full`."""
+        # No lock: the folder belongs to one build until it is published. No compound file: parts are
+        # mapped one by one.
+        super().__init__(index, codec=BlockCodec(), compound=False, _lk=False)
+        self._buffer_bytes = buffer_bytes
+        self._buffers = {
+            name: FieldBuffer(positional=name in layout.POSITIONAL) for name in layout.INDEXED
+        }
+
+    @property
+    def full(self) -> bool:
+        return not self.has_room(0)
+
+    def has_room(self, more: int) -> bool:
+        """Whether `more` bytes can be gathered within the bound."""
+        held = sum(buffer.nbytes for buffer in self._buffers.values())
+        return held + more < self._buffer_bytes
+
+    def add_release(self, analysed: AnalysedRelease) -> None:
+        self._add_columns(layout.columns(analysed), layout.stored(analysed))
+        for field, occurrences in layout.occurrences(analysed):
+            self._buffers[field].add_occurrences(self.docnum, occurrences)
+        for field, counts in layout.counts(analysed):
+            self._buffers[field].add_counts(self.docnum, counts)
+        self.docnum += 1
+
+    def add_reader(self, reader: SegmentReader) -> None:
+        """Take in the live releases of another segment."""
+        segment = reader.segment()
+        live = np.ones(segment.doc_count_all(), np.bool_)
+        live[list(segment.deleted_docs())] = False
+        numbers = np.cumsum(live) - 1 + self.docnum
+        columns = {name: list(reader.column_reader(name)) for name in layout.COLUMNS}
+        for doc in np.flatnonzero(live).tolist():
+            row = {name: values[doc] for name, values in columns.items()}
+            self._add_columns(row, reader.stored_fields(doc))
+            self.docnum += 1
+        blocks = reader.codec().terms_reader(reader.storage(), segment)
+        for field, buffer in self._buffers.items():
+            for key, block in blocks.blocks(field):
+                kept = block.restricted(live)
+                if len(kept.docs):
+                    buffer.add_block(key, kept._replace(docs=numbers[kept.docs]))
+
+    def _add_columns(self, columns: dict[str, Any], stored: dict[str, str]) -> None:
+        writer = self.perdocwriter
+        writer.start_doc(self.docnum)
+        for name, value in stored.items():
+            writer.add_field(name, self.schema[name], value, 0)
+        for name, value in columns.items():
+            writer.add_column_value(name, self.schema[name].column_type, value)
+        writer.finish_doc()
+        self._added = True
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        for name in sorted(self._buffers):
+            self.fieldwriter.start_field(name, self.schema[name])
+            for key, block in self._buffers[name].blocks():
+                self.fieldwriter.write(key, block)
+            self.fieldwriter.finish_field()
+            self._buffers[name] = FieldBuffer(positional=name in layout.POSITIONAL)
+        self.fieldwriter.close()
+
+
+def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> list[W3Segment]:
+    """Whoosh's merge policy hook: takes segments into `writer` and returns those that stay."""
+    gathered = writer.doc_count()
+    kept = []
+    for segment in sorted(segments, key=lambda segment: segment.doc_count()):
+        live, everything = segment.doc_count(), segment.doc_count_all()
+        if live == 0:
+            continue
+        worth = live <= _GROWTH * gathered or everything - live > _DELETED * everything
+        if worth and writer.has_room(_UNPACKED * _size(writer, segment)):
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+            gathered += live
+        else:
+            kept.append(segment)
+    return kept
+
+
+def _size(writer: BlockSegmentWriter, segment: W3Segment) -> int:
+    """Bytes of the segment's postings on disk."""
+    name = segment.make_filename(BlockCodec.POSTS_EXT)
+    size: int = writer.storage.file_length(name)
+    return size

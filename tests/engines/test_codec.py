@@ -1,0 +1,151 @@
+"""Our codec: blocks, dictionary, segments, and what Whoosh's own tools read of them."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import whoosh.index
+import whoosh.query
+from conftest import Opened, carry, release
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+
+from indexer.engines.protocol import Filters
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.codec import blocks
+from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.errors import BuildError
+from indexer.query.values import Term, Weighted, Word
+from indexer.schema import analyse
+
+NUMBERS = st.integers(0, 2**32 - 1)
+# Term to document to positions.
+POSTINGS = st.lists(
+    st.dictionaries(NUMBERS, st.sets(NUMBERS, min_size=1, max_size=5), min_size=1, max_size=6),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(POSTINGS)
+def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> None:
+    rows = [(doc, place) for term in terms for doc in sorted(term) for place in sorted(term[doc])]
+    sizes = [sum(len(places) for places in term.values()) for term in terms]
+    docs, values = np.asarray(rows, np.int64).T
+    encoded = list(blocks.encode(blocks.Sorted(np.cumsum([0, *sizes]), docs, values, True)))
+    assert len(encoded) == len(terms)
+    for term, data in zip(terms, encoded, strict=True):
+        block = blocks.decode(memoryview(data))
+        assert block.positions is not None
+        assert block.docs.tolist() == sorted(term)
+        assert block.frequencies.tolist() == [len(term[doc]) for doc in sorted(term)]
+        assert block.positions.tolist() == [p for doc in sorted(term) for p in sorted(term[doc])]
+        assert blocks.decode(memoryview(data), positions=False).positions is None
+
+
+@given(st.lists(st.dictionaries(NUMBERS, st.integers(1, 2**32 - 1), min_size=1), min_size=1))
+def test_blocks_with_counts_come_back(terms: list[dict[int, int]]) -> None:
+    rows = [(doc, term[doc]) for term in terms for doc in sorted(term)]
+    docs, values = np.asarray(rows, np.int64).T
+    bounds = np.cumsum([0, *(len(term) for term in terms)])
+    encoded = blocks.encode(blocks.Sorted(bounds, docs, values, False))
+    for term, data in zip(terms, encoded, strict=True):
+        block = blocks.decode(memoryview(data))
+        assert dict(zip(block.docs.tolist(), block.frequencies.tolist(), strict=True)) == term
+        assert block.positions is None
+
+
+@given(st.sets(st.text(), max_size=20), st.text(max_size=3))
+def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms, other) -> None:
+    keys = sorted(term.encode("utf-8", "surrogatepass") for term in terms)
+    path = tmp_path_factory.mktemp("dictionary") / "terms"
+    with path.open("wb") as file:
+        writer = DictionaryWriter(file)
+        writer.add("field", keys, list(range(5, 5 + len(keys) + 1)))
+        writer.finish()
+    dictionary = Dictionary(memoryview(path.read_bytes()))
+    for number, key in enumerate(keys):
+        assert dictionary.find("field", key) == slice(5 + number, 6 + number)
+    asked = other.encode("utf-8", "surrogatepass")
+    assert (dictionary.find("field", asked) is None) == (asked not in keys)
+    assert dictionary.find("elsewhere", asked) is None
+    assert [key for key, _ in dictionary.items("field", asked)] == [k for k in keys if k >= asked]
+
+
+def build(folder: Path, count: int, buffer_bytes: int) -> None:
+    folder.mkdir()
+    index = FileStorage(str(folder)).create_index(layout.schema())
+    writer = WhooshWriter(index, buffer_bytes)
+    for n in range(count):
+        writer.add(analyse(release(f"r{n}", f"عنوان {n % 7}", f"نص رقم {n} " * (n % 5 + 1))))
+    writer.commit()
+
+
+def segments(folder: Path) -> int:
+    index = whoosh.index.open_dir(str(folder), readonly=True)
+    return len(index._segments())
+
+
+def test_a_full_buffer_is_written_as_a_segment_and_changes_no_answer(
+    opened: Opened, tmp_path: Path
+) -> None:
+    build(tmp_path / "one", 60, 10**9)
+    build(tmp_path / "many", 60, 30_000)
+    assert segments(tmp_path / "one") == 1
+    assert segments(tmp_path / "many") > 2
+    term = Term("exact", "نص")
+    query = Word((term,), (Weighted(term, 1.0),))
+    answers = [
+        opened(WhooshEngine(), tmp_path / name).search(
+            query, filters=Filters(), sort="relevance", start=0, size=60, facets=True
+        )
+        for name in ("one", "many")
+    ]
+    assert answers[0] == answers[1]
+
+
+def test_many_small_builds_leave_few_segments(opened: Opened, tmp_path: Path) -> None:
+    engine = WhooshEngine()
+    build(tmp_path / "0", 40, 10**9)
+    for n in range(1, 33):
+        carry(tmp_path / str(n - 1), tmp_path / str(n))
+        writer = engine.extend(tmp_path / str(n))
+        writer.add(analyse(release(f"new{n}", "عنوان", f"نص جديد {n}")))
+        writer.delete(f"r{n}")
+        writer.commit()
+    searcher = opened(engine, tmp_path / "32")
+    assert segments(tmp_path / "32") <= 6
+    assert searcher.count() == 40
+    ids = {r.id for r in searcher.releases()}
+    assert ids == {f"r{n}" for n in (0, *range(33, 40))} | {f"new{n}" for n in range(1, 33)}
+
+
+def test_whoosh_itself_reads_the_index(tmp_path: Path) -> None:
+    build(tmp_path / "index", 20, 10**9)
+    index = whoosh.index.open_dir(str(tmp_path / "index"), readonly=True)
+    with index.searcher() as searcher:
+        assert len(searcher.search(whoosh.query.Term("exact_body", "نص"), limit=None)) == 20
+        phrase = whoosh.query.Phrase("exact_body", ["رقم", "7"])
+        found = [hit["release"] for hit in searcher.search(phrase, limit=None)]
+        assert len(found) == 1
+        assert '"id": "r7"' in found[0]
+        assert (
+            searcher.search(whoosh.query.Prefix("exact_title", "عن"), limit=None).scored_length()
+            == 20
+        )
+        assert index.doc_count() == 20
+        reader = searcher.reader()
+        assert reader.doc_frequency("exact_body", "رقم") == 20
+        assert reader.frequency("exact_body", "رقم") == sum(n % 5 + 1 for n in range(20))
+    index.close()
+
+
+def test_a_writer_is_of_no_use_after_its_commit(tmp_path: Path) -> None:
+    build(tmp_path / "index", 1, 10**9)
+    writer = WhooshEngine().extend(tmp_path / "index")
+    writer.commit()
+    with pytest.raises(BuildError, match="committed"):
+        writer.add(analyse(release("x", "ع", "ن")))
