@@ -33,7 +33,7 @@ def html_answer(page: str, status: int = 200) -> Response:
 def etag(generation: str, canonical: str) -> str:
     """Validator of what a canonical address answers while a generation lives.
 
-    It changes with the edition of the web package too, so that an upgrade is not hidden by old copies.
+    It changes with the edition of the program too, so that an upgrade is not hidden by old copies.
     """
     edition: str = current_app.extensions[EDITION]
     text = "\0".join((edition, generation, canonical))

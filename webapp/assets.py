@@ -69,12 +69,13 @@ def load() -> Assets:
 
 
 def edition() -> str:
-    """A hash of the whole web package: what its answers look like changes only with it."""
+    """A hash of the program: of one generation, answers change only with it."""
     seen = hashlib.sha256()
     suffixes = (".py", ".html", *_TYPES)
-    for path, file in _files(resources.files("webapp")):
-        if path.endswith(suffixes):
-            seen.update(path.encode() + b"\0" + file.read_bytes())
+    for package in ("webapp", "indexer"):
+        for path, file in _files(resources.files(package)):
+            if path.endswith(suffixes):
+                seen.update(f"{package}/{path}\0".encode() + file.read_bytes())
     return seen.hexdigest()[:16]
 
 
