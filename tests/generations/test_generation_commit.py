@@ -139,3 +139,22 @@ def test_the_order_in_which_things_reach_the_disk(
         "fsync ROOT",
         "rename gen-000001 tmp-old",
     ]
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_switch_that_fails_is_judged_by_what_current_says(
+    root: Path, monkeypatch: pytest.MonkeyPatch, done: bool
+) -> None:
+    toy_engine.publish(root, 1)
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if done:
+            real(source, target)
+        raise OSError(5, "Input/output error", str(target))
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(BuildError) as caught:
+        toy_engine.publish(root, 2)
+    assert isinstance(caught.value, PublicationUnproven) is done
+    assert served(root) == (2 if done else 1)

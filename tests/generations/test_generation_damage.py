@@ -10,7 +10,7 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexOutOfDate
-from indexer.generations import Identity, Store, generations, locate
+from indexer.generations import Identity, Manifest, Store, checksums, generations, locate
 from indexer.generations.names import Pointer
 
 
@@ -222,3 +222,24 @@ def test_an_older_generation_of_another_identity_does_not_step_in(root: Path) ->
     (locate(root).folder / "toc").unlink()
     with pytest.raises(IndexDamaged, match="was built by"):
         locate(root, other)
+
+
+def test_a_generation_pruned_while_it_is_read_is_not_taken_for_damage(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = checksums.problems
+    versions = iter((4, 5))
+
+    def problems(folder: Path, manifest: Manifest) -> list[str]:
+        """Two publications fall into the reader's verification, one in each attempt."""
+        for version in versions:
+            monkeypatch.setattr(checksums, "problems", real)
+            toy_engine.publish(root, version, keep=1)
+            monkeypatch.setattr(checksums, "problems", problems)
+            break
+        return real(folder, manifest)
+
+    monkeypatch.setattr(checksums, "problems", problems)
+    generation = locate(root)
+    assert toy_engine.read(generation.folder) == 5
+    assert generation.degraded is None

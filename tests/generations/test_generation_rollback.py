@@ -97,3 +97,20 @@ def test_with_a_damaged_current_newer_generations_stay(root: Path) -> None:
     (root / "CURRENT").unlink()
     with Store(root, least_free=0).lock():
         assert len(names(root)) == 2
+
+
+def test_a_damaged_generation_stays_until_a_new_one_is_published(root: Path) -> None:
+    """What cannot be read now may be readable again later: it goes only when it is replaced."""
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    (locate(root).folder / "toc").unlink()
+    with Store(root, least_free=0).lock() as build:
+        assert build.current is not None
+        assert toy_engine.read(build.current.folder) == 1
+        assert "toc: missing" in str(build.damage)
+        assert len(names(root)) == 2
+    toy_engine.publish(root, 3)
+    assert [entry.manifest and entry.manifest.meta.releases for entry in generations(root)] == [
+        3,
+        1,
+    ]
