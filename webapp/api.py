@@ -49,4 +49,7 @@ def status() -> Response:
     """Which generation answers, and whether it is the newest."""
     params.read(request.args, "status")
     current = collection().status()
-    return json_answer({"index": generation(current.generation), "degraded": current.degraded})
+    # Why it is degraded names folders: that is for the log and for `kashaf status`.
+    return json_answer(
+        {"index": generation(current.generation), "degraded": current.degraded is not None}
+    )

@@ -121,9 +121,9 @@ def livez() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Whether searches can be answered."""
+    """Whether searches can be answered, if only from an older generation."""
     try:
-        collection().status()
+        degraded = collection().status().degraded is not None
     except IndexUnavailable:
         return Response("no index\n", 503, content_type="text/plain; charset=utf-8")
-    return Response("ok\n", content_type="text/plain; charset=utf-8")
+    return Response("degraded\n" if degraded else "ok\n", content_type="text/plain; charset=utf-8")

@@ -7,12 +7,11 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import limits
-from indexer.errors import IndexUnavailable, QueryError
+from indexer.errors import IndexDamaged, IndexUnavailable, QueryError
 from webapp.answers import html_answer, json_answer
 from webapp.params import BadParameters, Fault
 from webapp.texts.ar import ARABIC
 
-MEND = "kashaf build"
 # Long enough to build the index of a small collection, short enough not to keep a reader waiting.
 RETRY_AFTER_SECONDS = 10
 
@@ -36,7 +35,7 @@ _DETAILS = {
     414: "The address is longer than is accepted.",
     422: "Some parameters cannot be used.",
     500: "An unexpected error, which was logged.",
-    503: f"There is no index that can be served. Run `{MEND}`.",
+    503: "There is no index that can be served.",
 }
 
 
@@ -61,7 +60,9 @@ def _query_refused(_: QueryError) -> Response:
 def _unavailable(error: IndexUnavailable) -> Response:
     """The error's own words name folders, so they go to the log and not to the reader."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
-    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, kind=type(error).__name__)
+    # What is damaged cannot be carried over into a new generation.
+    mend = "kashaf build --full" if isinstance(error, IndexDamaged) else "kashaf build"
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=mend)
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
 
@@ -76,29 +77,29 @@ def _http(error: HTTPException) -> Response:
     return answer
 
 
-def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, kind: str = "") -> Response:
-    """The answer to a request that cannot be served as it stands."""
+def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str = "") -> Response:
+    """The answer to a request that cannot be served as it stands; `mend` is a command that helps."""
     if request.path.startswith("/api/"):
-        return json_answer(_body(status, faults or []), status, "application/problem+json")
+        return json_answer(_body(status, faults or [], mend), status, "application/problem+json")
     refusal = ARABIC.refusals.get(status, ARABIC.refusals[400 if status < 500 else 500])
     page = render_template(
         "error.html",
         status=status.value,
         refusal=refusal,
         faults=faults or [],
-        kind=kind,
-        mend=MEND if status == HTTPStatus.SERVICE_UNAVAILABLE else "",
+        mend=mend,
         typed=request.args.get("q", "")[: limits.QUERY_CHARACTERS],
     )
     return html_answer(page, status)
 
 
-def _body(status: HTTPStatus, faults: list[Fault]) -> dict[str, Any]:
+def _body(status: HTTPStatus, faults: list[Fault], mend: str) -> dict[str, Any]:
+    detail = _DETAILS.get(status.value, status.description or status.phrase)
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
-        "detail": _DETAILS.get(status.value, status.description or status.phrase),
+        "detail": f"{detail} Run `{mend}`." if mend else detail,
         "instance": request.path,
     }
     if faults:

@@ -46,6 +46,7 @@ class FakeCollection:
         self.failure: KashafError | None = None
         self.warnings: tuple[Warn, ...] = ()
         self.searches = 0
+        self.degraded: str | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         self._check()
@@ -88,7 +89,7 @@ class FakeCollection:
 
     def status(self) -> CollectionStatus:
         self._check()
-        return CollectionStatus(self._status(), None)
+        return CollectionStatus(self._status(), self.degraded)
 
     def analyze(self, text: str) -> list[Token]:
         return list(analyzer.tokens(text))

@@ -132,6 +132,9 @@ def test_static_files_are_kept_for_ever(client: FlaskClient) -> None:
 
 
 def test_readiness(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.degraded = "/secret is damaged"
+    assert client.get("/readyz").text == "degraded\n"
+    assert "secret" not in client.get("/api/v1/status").text
     collection.failure = IndexMissing("gone")
     assert client.get("/readyz").status_code == 503
     assert client.get("/livez").status_code == 200
