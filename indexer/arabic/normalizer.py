@@ -4,8 +4,10 @@
 of other keyboards, digit scripts, case. `fold` then drops the distinctions that readers do not type:
 the seats of hamza, ى/ي, ة/ه, Latin accents. Both are pure, never raise, and are idempotent.
 
-Order matters: NFKC comes first, because it turns presentation forms into letters and composes a
-decomposed أ (alef, U+0654) before the marks, U+0654 among them, are removed.
+Order matters: invisible marks go first, because they keep a base from its combining hamza; then
+NFKC, because it turns presentation forms into letters and composes a decomposed أ (alef, U+0654)
+before the marks, U+0654 among them, are removed. It is done again once the letters of other keyboards
+are ours, for it composes no hamza with a Persian yeh.
 """
 
 import re
@@ -13,11 +15,16 @@ import unicodedata
 
 from indexer.arabic import letters, numbers
 
+_INVISIBLE = re.compile(f"[{letters.FORMAT_MARKS}]")
 _REMOVED = re.compile(f"[{letters.VOWEL_MARKS}{letters.FORMAT_MARKS}{letters.TATWEEL}\\s]")
 _FOREIGN = str.maketrans(letters.FOREIGN_LETTERS)
 _VARIANTS = str.maketrans(letters.SPELLING_VARIANTS)
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _NOT_ARABIC = re.compile("[a-z\u00c0-\u04ff]")
+# A combining hamza on a tatweel or on a dotless yeh sits on a yeh: مسـٔول, سىٔل.
+_BARE_SEAT = re.compile(
+    f"(?:{letters.TATWEEL}+|{letters.ALEF_MAKSURA})(?=[{letters.VOWEL_MARKS}]*\u0654)"
+)
 # Egyptian spelling writes the final seat twice: قارىء, شاطىء for قارئ, شاطئ.
 _DOUBLE_SEAT = re.compile(f"{letters.ALEF_MAKSURA}{letters.HAMZA}$")
 # After a silent yeh the seat is a yeh; many write an alef: هيأة, بيأة for هيئة, بيئة.
@@ -28,12 +35,12 @@ _ALEF_SEAT = re.compile(
 
 def clean(surface: str) -> str:
     """The spelling itself: harakat, tatweel, invisible marks and compatibility forms removed."""
-    word = unicodedata.normalize("NFKC", surface)
-    word = _REMOVED.sub("", word).translate(_FOREIGN).casefold()
+    word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", surface)).translate(_FOREIGN)
+    word = unicodedata.normalize("NFKC", _BARE_SEAT.sub(letters.YEH, word))
+    word = _REMOVED.sub("", word).casefold()
     # Removing marks can bring base and combining letters together, casefold can decompose:
     # compose once more, so that cleaning twice equals cleaning once.
-    word = _REMOVED.sub("", unicodedata.normalize("NFKC", word))
-    return numbers.canonical(word) if word[:1].isdecimal() else word
+    return numbers.canonical(_REMOVED.sub("", unicodedata.normalize("NFKC", word)))
 
 
 def fold(surface: str) -> str:
@@ -42,5 +49,6 @@ def fold(surface: str) -> str:
     word = _DOUBLE_SEAT.sub(letters.YEH_HAMZA, word)
     word = _ALEF_SEAT.sub(letters.YEH + letters.YEH_HAMZA, word)
     if _NOT_ARABIC.search(word):
-        word = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
+        bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
+        word = numbers.canonical(unicodedata.normalize("NFKC", bare))
     return word.translate(_VARIANTS)

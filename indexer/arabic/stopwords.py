@@ -8,6 +8,9 @@ from indexer.arabic.normalizer import clean
 
 LIST_NAME = "stopwords.txt"
 
+# Words of their own that only look like و or ف before a stop word: ولي العهد, فهم, فلك, فك.
+_WHOLE = frozenset({"ولي", "فهم", "فلك", "فك"})
+
 
 @cache
 def words() -> frozenset[str]:
@@ -21,4 +24,6 @@ def is_stop(cleaned: str) -> bool:
     """Whether a word in clean spelling is a stop word, alone or behind و or ف."""
     if cleaned in words():
         return True
+    if cleaned in _WHOLE:
+        return False
     return cleaned[:1] in (WAW, FEH) and cleaned[1:] in words()

@@ -1,0 +1,45 @@
+"""Stop words are found in clean spelling, with or without و and ف before them."""
+
+from importlib import resources
+
+import pytest
+
+from indexer.arabic import stopwords
+from indexer.arabic.normalizer import clean
+
+
+def listed() -> list[str]:
+    data = resources.files("indexer.arabic").joinpath("data", stopwords.LIST_NAME)
+    lines = data.read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+@pytest.mark.parametrize("word", ["في", "على", "من", "إلى", "هذه", "التي", "أيضا", "the", "of"])
+def test_a_stop_word(word: str) -> None:
+    assert stopwords.is_stop(word)
+
+
+@pytest.mark.parametrize("word", ["وفي", "فمن", "وعلى", "ومن", "فإن", "وهذه"])
+def test_a_stop_word_behind_a_conjunction(word: str) -> None:
+    assert stopwords.is_stop(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["علي", "الهجرة", "الي", "ومركز", "فريق", "وفد", "بيان", "عام", ""]
+)
+def test_a_word_that_tells_something(word: str) -> None:
+    assert not stopwords.is_stop(word)
+
+
+@pytest.mark.parametrize("word", ["ولي", "فهم", "فلك", "فك"])
+def test_a_word_that_only_looks_like_a_conjunction_and_a_stop_word(word: str) -> None:
+    assert not stopwords.is_stop(word)
+
+
+def test_the_list_has_no_word_twice() -> None:
+    words = [clean(word) for word in listed()]
+    assert sorted(word for word in set(words) if words.count(word) > 1) == []
+
+
+def test_every_listed_word_is_a_stop_word() -> None:
+    assert [word for word in listed() if not stopwords.is_stop(clean(word))] == []
