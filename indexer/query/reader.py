@@ -44,8 +44,10 @@ class Reading:
 def read(q: str, mode: Layer = "stem", match: Match = "all") -> Reading:
     """Read a query. An empty one, or one of punctuation alone, means every release."""
     pieces, warnings = _pieces(q)
-    words = [token for piece in pieces if not piece.quoted for token in piece.tokens]
     phrases = [piece for piece in pieces if piece.quoted]
+    # Where any word will do, so will the words of a phrase; the phrase itself then only adds score.
+    loose = [piece for piece in pieces if not piece.quoted or match == "any"]
+    words = [token for piece in loose for token in piece.tokens]
     kept = [token for token in words if not token.word.stop]
     layer = mode
     if not kept and not phrases:

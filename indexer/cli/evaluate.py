@@ -1,0 +1,48 @@
+"""`kashaf evaluate`: retrieval quality on a test collection."""
+
+import dataclasses
+import json
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from indexer import evaluation
+from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.cli.group import json_option, kashaf, settings
+from indexer.cli.progress import BuildProgress
+from indexer.engines.registry import engine as engine_named
+from indexer.results import MATCHES, Match, SearchRequest
+from indexer.search import Collection
+
+
+@kashaf.command()
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
+@click.option("--match", type=click.Choice(MATCHES), default="any", show_default=True)
+@click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the index of the collection here, and use it again.",
+)
+@json_option
+def evaluate(directory: Path, mode: Layer, match: Match, work: Path | None, as_json: bool) -> None:
+    """Run the queries of a test collection and print MRR, nDCG and recall at 10.
+
+    DIRECTORY holds docs.jsonl (or docs.jsonl.gz), queries.tsv and qrels.tsv.
+    """
+    collection = evaluation.load(directory)
+    with tempfile.TemporaryDirectory(prefix="kashaf-") as scratch:
+        folder = work or Path(scratch)
+        chosen = dataclasses.replace(settings(), index=folder / "index")
+        with BuildProgress() as progress:
+            evaluation.index(collection, folder, engine_named(chosen.engine), progress)
+        with closing(Collection.open(chosen)) as searched:
+            request = SearchRequest(mode=mode, match=match)
+            quality, _ = evaluation.evaluate(collection, searched, request)
+    if as_json:
+        click.echo(json.dumps(quality.as_json()))
+    else:
+        for name, value in quality.as_json().items():
+            click.echo(f"{name}\t{value}")

@@ -1,0 +1,136 @@
+"""Retrieval quality on a test collection, through the real index and the real search path.
+
+Measures at cut-off 10, as usual in information retrieval: the reciprocal rank of the first relevant
+release (MRR), normalised discounted cumulative gain with graded judgements (nDCG; Järvelin and
+Kekäläinen, 2002), and the share of relevant releases found (recall).
+"""
+
+import gzip
+import json
+import math
+import shutil
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.build import BuildRequest, Progress, build
+from indexer.engines.protocol import Engine
+from indexer.errors import BuildError, DocumentError
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+CUT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Means over queries, each from 0 to 1."""
+
+    queries: int
+    mrr: float
+    ndcg: float
+    recall: float
+
+    def as_json(self) -> dict[str, float | int]:
+        return {
+            "queries": self.queries,
+            f"mrr@{CUT}": round(self.mrr, 4),
+            f"ndcg@{CUT}": round(self.ndcg, 4),
+            f"recall@{CUT}": round(self.recall, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TestCollection:
+    """``judgements[query][release]`` is a grade, 0 for not relevant."""
+
+    __test__ = False  # not a test, whatever pytest thinks of the name
+
+    documents: Path
+    queries: Sequence[tuple[str, str]]
+    judgements: Mapping[str, Mapping[str, int]]
+
+
+def load(folder: Path) -> TestCollection:
+    """Read a folder of docs.jsonl (or .jsonl.gz), queries.tsv and qrels.tsv.
+
+    A meta.json may name another place of the documents as ``docs``. Raises DocumentError.
+    """
+    judgements: dict[str, dict[str, int]] = defaultdict(dict)
+    for query, release, grade in _rows(folder / "qrels.tsv", 3):
+        judgements[query][release] = int(grade)
+    queries = [(query, text) for query, text in _rows(folder / "queries.tsv", 2)]
+    return TestCollection(_documents(folder), queries, judgements)
+
+
+def index(collection: TestCollection, folder: Path, engine: Engine, progress: Progress) -> None:
+    """Build the index of the collection in `folder`; again, where it is there and up to date."""
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
+    target = seeds / "docs.jsonl"
+    if collection.documents.suffix == ".gz":
+        with gzip.open(collection.documents) as packed, target.open("wb") as plain:
+            shutil.copyfileobj(packed, plain)
+    else:
+        shutil.copyfile(collection.documents, target)
+    report = build(BuildRequest((seeds,), folder / "index", engine, keep=1), progress)
+    if report.refused:
+        raise BuildError(f"the collection is not whole: {report.refused[0]}")
+
+
+def evaluate(
+    collection: TestCollection, searched: Collection, request: SearchRequest
+) -> tuple[Quality, Mapping[str, Sequence[str]]]:
+    """The quality of the answers to all queries, and the ranking of each."""
+    rankings = {}
+    for query, text in collection.queries:
+        results = searched.search(_asked(request, text))
+        rankings[query] = [hit.release.id for hit in results.hits]
+    judged = [judge(ranked, collection.judgements[query]) for query, ranked in rankings.items()]
+    means = [sum(column) / len(judged) for column in zip(*judged, strict=True)]
+    return Quality(len(judged), *means), rankings
+
+
+def judge(ranked: Sequence[str], grades: Mapping[str, int]) -> tuple[float, float, float]:
+    """Reciprocal rank, nDCG and recall of one ranking."""
+    gains = [grades.get(release, 0) for release in ranked[:CUT]]
+    reciprocal = next((1 / (place + 1) for place, gain in enumerate(gains) if gain > 0), 0.0)
+    best = _discounted(sorted(grades.values(), reverse=True)[:CUT])
+    relevant = sum(grade > 0 for grade in grades.values())
+    return (
+        reciprocal,
+        _discounted(gains) / best if best else 0.0,
+        sum(gain > 0 for gain in gains) / relevant if relevant else 0.0,
+    )
+
+
+def _discounted(gains: Sequence[int]) -> float:
+    return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
+
+
+def _asked(request: SearchRequest, text: str) -> SearchRequest:
+    return SearchRequest(text, request.mode, request.match, per_page=CUT, facets=False, snippets=0)
+
+
+def _documents(folder: Path) -> Path:
+    meta = folder / "meta.json"
+    named = json.loads(meta.read_text("utf-8")).get("docs") if meta.exists() else None
+    candidates = [named] if named else ["docs.jsonl", "docs.jsonl.gz"]
+    for name in candidates:
+        if (folder / name).exists():
+            return folder / name
+    raise DocumentError(str(folder), f"there is no {' or '.join(candidates)} in it")
+
+
+def _rows(path: Path, columns: int) -> list[list[str]]:
+    if not path.exists():
+        raise DocumentError(str(path), "a test collection needs this file")
+    rows = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        cells = line.split("\t")
+        if line.strip() and len(cells) != columns:
+            raise DocumentError(str(path), f"{columns} columns were expected", number)
+        if line.strip():
+            rows.append(cells)
+    return rows
