@@ -114,3 +114,13 @@ def test_a_damaged_generation_stays_until_a_new_one_is_published(root: Path) -> 
         3,
         1,
     ]
+
+
+def test_what_was_rolled_back_from_does_not_step_in(root: Path) -> None:
+    for version in (1, 2, 3):
+        toy_engine.publish(root, version)
+    folder = rollback(root).folder
+    (folder / "toc").unlink()
+    generation = locate(root)
+    assert toy_engine.read(generation.folder) == 1
+    assert folder.name in str(generation.degraded)
