@@ -28,10 +28,7 @@ def marks(text: str, reading: Reading) -> list[Mark]:
     if not wanted and not reading.phrases:
         return []
     tokens = list(analyzer.tokens(text))
-    found = [
-        _phrase_mark(tokens, n, phrase) for phrase in reading.phrases for n in range(len(tokens))
-    ]
-    candidates = [mark for mark in found if mark]
+    candidates = _phrase_marks(tokens, reading.phrases)
     for token in tokens:
         for layer in layers:
             term = Term(layer, token.word.term(layer))
@@ -44,6 +41,20 @@ def marks(text: str, reading: Reading) -> list[Mark]:
 def spans(text: str, reading: Reading) -> tuple[Span, ...]:
     """The matches in `text` as plain spans."""
     return tuple(Span(mark.start, mark.end) for mark in marks(text, reading))
+
+
+def _phrase_marks(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Mark]:
+    beginning: dict[Term, list[Phrase]] = {}
+    for phrase in phrases:
+        beginning.setdefault(phrase.terms[0], []).append(phrase)
+    layers = {term.layer for term in beginning}
+    found = (
+        _phrase_mark(tokens, place, phrase)
+        for place, token in enumerate(tokens)
+        for layer in layers
+        for phrase in beginning.get(Term(layer, token.word.term(layer)), ())
+    )
+    return [mark for mark in found if mark]
 
 
 def _phrase_mark(tokens: Sequence[Token], first: int, phrase: Phrase) -> Mark | None:

@@ -4,9 +4,11 @@ A snippet is text and ranges; HTML is made at the edge.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from indexer.arabic import tokenizer
 from indexer.highlight import Mark
 from indexer.results import Snippet, Span
 
@@ -17,7 +19,8 @@ _GATHERED = 160
 # A further word of the query in a snippet is worth this many repetitions of one that is there.
 _NEW_TERM = 10
 
-_SENTENCE_END = re.compile(r"[.!?؟۔](?=\s)|\n+")
+# The end of a sentence or paragraph, and the white space after it.
+_SENTENCE_END = re.compile(r"(?:[.!?؟۔](?=\s)|(?=\n))(?P<space>\s+)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -26,7 +29,7 @@ class _Window(NamedTuple):
 
     start: int
     end: int
-    marks: tuple[Mark, ...]
+    marks: Sequence[Mark]
 
     @property
     def value(self) -> int:
@@ -42,42 +45,38 @@ def snippets(field: str, text: str, marks: Sequence[Mark], count: int) -> tuple[
     if count == 0 or not text:
         return ()
     if not marks:
-        window = _Window(0, _end(text, 0, min(LENGTH, len(text))), ())
+        window = _Window(0, _end(text, 0, LENGTH), ())
         return (_snippet(field, text, window),)
-    bounds = _sentence_starts(text)
-    candidates = [_window(text, marks, first, bounds) for first in range(len(marks))]
+    windows = _windows(text, marks)
     best: list[_Window] = []
-    for window in sorted(candidates, key=lambda window: (-window.value, window.start)):
-        if len(best) < count and all(
-            window.end <= other.start or other.end <= window.start for other in best
-        ):
+    for window in sorted(windows, key=lambda window: (-window.value, window.start)):
+        if len(best) == count:
+            break
+        if all(window.end <= other.start or other.end <= window.start for other in best):
             best.append(window)
     return tuple(_snippet(field, text, window) for window in sorted(best))
 
 
-def _sentence_starts(text: str) -> list[int]:
-    starts = [0]
-    for found in _SENTENCE_END.finditer(text):
-        after = _SPACE.match(text, found.end())
-        starts.append(after.end() if after else found.end())
-    return starts
+def _windows(text: str, marks: Sequence[Mark]) -> list[_Window]:
+    """A window for each mark, with that mark as the first that it was made for."""
+    starts = [mark.start for mark in marks]
+    ends = [mark.end for mark in marks]
+    sentences = [0, *(found.end() for found in _SENTENCE_END.finditer(text))]
+    windows = []
+    for anchor in marks:
+        gathered = bisect_right(ends, anchor.start + _GATHERED)
+        last = max(anchor.end, ends[gathered - 1] if gathered else 0)
+        room = max(0, LENGTH - (last - anchor.start))
+        sentence = sentences[bisect_right(sentences, anchor.start) - 1]
+        start = _start(text, anchor.start, room, sentence)
+        end = _end(text, last, max(last, start + LENGTH))
+        inside = marks[bisect_left(starts, start) : bisect_right(ends, end)]
+        windows.append(_Window(start, end, inside))
+    return windows
 
 
-def _window(text: str, marks: Sequence[Mark], first: int, bounds: Sequence[int]) -> _Window:
-    """The window whose first mark is ``marks[first]``."""
-    anchor = marks[first]
-    held = [mark for mark in marks[first : first + LENGTH] if mark.end <= anchor.start + _GATHERED]
-    last = max((mark.end for mark in held), default=anchor.end)
-    room = max(0, LENGTH - (last - anchor.start))
-    start = _start(text, anchor.start, room, bounds)
-    end = _end(text, max(last, start), min(len(text), max(last, start + LENGTH)))
-    inside = tuple(mark for mark in marks if start <= mark.start and mark.end <= end)
-    return _Window(start, end, inside)
-
-
-def _start(text: str, anchor: int, room: int, bounds: Sequence[int]) -> int:
+def _start(text: str, anchor: int, room: int, sentence: int) -> int:
     """The beginning of the anchor's sentence if it is within `room`, else of a word half-way."""
-    sentence = max(bound for bound in bounds if bound <= anchor)
     if anchor - sentence <= room:
         return sentence
     space = _SPACE.search(text, anchor - room // 2, anchor)
@@ -85,14 +84,18 @@ def _start(text: str, anchor: int, room: int, bounds: Sequence[int]) -> int:
 
 
 def _end(text: str, least: int, most: int) -> int:
-    """The last end of a sentence, else of a word, between `least` and `most`."""
-    if most == len(text):
-        return most
-    stops = [found.end() for found in _SENTENCE_END.finditer(text, least, most + 1)]
-    if stops and stops[-1] <= most:
-        return len(text[: stops[-1]].rstrip())
-    spaces = [found.start() for found in _SPACE.finditer(text, least, most + 1)]
-    return spaces[-1] if spaces else most
+    """The last end of a sentence, else of a word, between `least` and `most`; the end of the text
+    if that is there."""
+    if most >= len(text):
+        return len(text)
+    ends = [found.start("space") for found in _SENTENCE_END.finditer(text, least, most + 1)]
+    if not ends:
+        ends = [found.start() for found in _SPACE.finditer(text, least, most + 1)]
+    if not ends:
+        # No space at all: Chinese, a list without spaces, or one word that is too long.
+        words = tokenizer.spans(text[least : most + LENGTH])
+        ends = [end for word in words if (end := least + word.end) <= most]
+    return max(ends, default=least or most)
 
 
 def _snippet(field: str, text: str, window: _Window) -> Snippet:

@@ -50,7 +50,7 @@ def test_the_golden_file_has_all_its_rows_once() -> None:
     assert len(set(surfaces)) == len(surfaces)
 
 
-@pytest.mark.parametrize("row", golden(), ids=lambda row: f"{ascii(row.surface)}: {row.reason}")
+@pytest.mark.parametrize("row", golden(), ids=lambda row: f"{row.surface!a}: {row.reason}")
 def test_golden_spelling(row: Row) -> None:
     assert (clean(row.surface), fold(row.surface)) == (row.clean, row.fold)
 

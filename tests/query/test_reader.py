@@ -1,0 +1,171 @@
+"""How the reader's text becomes a query."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import limits
+from indexer.arabic import analyzer
+from indexer.query.reader import read
+from indexer.query.values import And, Everything, Or, Phrase, Term, Word
+from indexer.results import MATCHES, Warn
+
+TEXT = st.one_of(
+    st.text(st.characters(), max_size=80),
+    st.text(st.sampled_from('اهجرة في"«»“” ab9٠؟!()-*:\n\u064e\u200f\ud800'), max_size=80),
+)
+MODES = st.sampled_from(analyzer.LAYERS)
+
+
+def phrase_words(q: str) -> list[list[str]]:
+    return [[term.text for term in phrase.terms] for phrase in read(q).phrases]
+
+
+def exact(word: str) -> str:
+    return analyzer.word(word).exact
+
+
+@given(TEXT, MODES, st.sampled_from(MATCHES))
+def test_any_text_is_read(q: str, mode: analyzer.Layer, match: str) -> None:
+    reading = read(q, mode, match)  # type: ignore[arg-type]
+    parts = len(reading.words) + len(reading.phrases)
+    assert isinstance(reading.query, Everything) == (parts == 0)
+
+
+@given(TEXT, MODES)
+def test_every_word_is_read_or_dropped(q: str, mode: analyzer.Layer) -> None:
+    reading = read(q, mode)
+    for token in analyzer.tokens(q):
+        terms = {term.text for phrase in reading.phrases for term in phrase.terms}
+        terms |= {word.term.text for word in reading.words}
+        assert (
+            token.surface in reading.dropped
+            or terms & {token.word.exact, token.word.stem, token.word.root}
+            or Warn("too_many_words", str(limits.QUERY_WORDS)) in reading.warnings
+        )
+
+
+@given(TEXT, MODES)
+def test_the_same_text_is_read_the_same(q: str, mode: analyzer.Layer) -> None:
+    assert read(q, mode) == read(q, mode)
+
+
+@pytest.mark.parametrize("q", ["", "   ", "؟!،.", "()[]*", '""', "«»", "\u200f\u064e", "\n"])
+def test_without_a_word_everything_is_meant(q: str) -> None:
+    assert read(q).query == Everything()
+
+
+def test_one_word_is_matched_by_its_stem_and_ranked_by_all_layers() -> None:
+    query = read("للهجرة").query
+    assert isinstance(query, Word)
+    assert query.matching == (Term("stem", analyzer.word("للهجرة").stem),)
+    assert {weighted.term.layer for weighted in query.scoring} == set(analyzer.LAYERS)
+
+
+def test_the_exact_mode_matches_and_ranks_by_the_folded_word_alone() -> None:
+    query = read("إدارة", "exact").query
+    assert isinstance(query, Word)
+    assert query.matching == (Term("exact", "اداره"),)
+    assert [weighted.term for weighted in query.scoring] == list(query.matching)
+
+
+def test_the_root_mode_matches_by_the_root() -> None:
+    query = read("للهجرة", "root").query
+    assert isinstance(query, Word)
+    assert query.matching == (Term("root", analyzer.word("للهجرة").root),)
+
+
+def test_all_words_are_wanted_unless_any_is_enough() -> None:
+    assert isinstance(read("إدارة الهجرة").query, And)
+    assert isinstance(read("إدارة الهجرة", match="any").query, Or)
+
+
+def test_a_word_typed_twice_counts_once() -> None:
+    assert [word.typed for word in read("الهجرة الهِجرة الهجره").words] == ["الهجرة"]
+
+
+@pytest.mark.parametrize(
+    "q", ['"إدارة الهجرة"', "«إدارة الهجرة»", "“إدارة الهجرة”", '“إدارة الهجرة"']
+)
+def test_quotes_of_all_kinds_make_a_phrase(q: str) -> None:
+    query = read(q).query
+    assert isinstance(query, Phrase)
+    assert [term.text for term in query.terms] == [exact("إدارة"), exact("الهجرة")]
+    assert query.offsets == (0, 1)
+    assert read(q).warnings == ()
+
+
+def test_words_and_phrases_are_joined() -> None:
+    reading = read('الصين "إدارة الهجرة" بيرو «الأمن العام»')
+    assert [word.typed for word in reading.words] == ["الصين", "بيرو"]
+    assert len(reading.phrases) == 2
+    assert isinstance(reading.query, And)
+    assert len(reading.query.parts) == 4
+
+
+def test_a_phrase_keeps_its_stop_words() -> None:
+    assert phrase_words('"المشاركة في الفرحة"') == [["المشاركه", "في", "الفرحه"]]
+    assert read('"المشاركة في الفرحة"').dropped == ()
+
+
+def test_a_quote_that_is_not_closed_reaches_to_the_end_and_is_warned_of() -> None:
+    reading = read("الصين «إدارة الهجرة")
+    assert phrase_words("الصين «إدارة الهجرة") == [[exact("إدارة"), exact("الهجرة")]]
+    assert reading.warnings == (Warn("open_quote"),)
+
+
+def test_a_quote_inside_an_open_quote_begins_anew() -> None:
+    assert phrase_words("«إدارة «الهجرة»") == [[exact("الهجرة")]]
+    assert [word.typed for word in read("«إدارة «الهجرة»").words] == ["إدارة"]
+
+
+def test_stop_words_are_dropped_and_named() -> None:
+    reading = read("الهجرة في الصين")
+    assert [word.typed for word in reading.words] == ["الهجرة", "الصين"]
+    assert reading.dropped == ("في",)
+
+
+def test_stop_words_alone_are_looked_for_to_the_letter() -> None:
+    reading = read("في من")
+    assert [word.term for word in reading.words] == [Term("exact", "في"), Term("exact", "من")]
+    assert reading.dropped == ()
+
+
+def test_stop_words_beside_a_phrase_are_dropped() -> None:
+    assert read('في "إدارة الهجرة"').dropped == ("في",)
+
+
+def test_as_many_words_as_allowed_are_read_without_a_warning() -> None:
+    q = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS))
+    reading = read(q)
+    assert len(reading.words) == limits.QUERY_WORDS
+    assert reading.warnings == ()
+
+
+def test_words_beyond_the_bound_are_left_out_with_a_warning() -> None:
+    q = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS)) + ' more "and a phrase"'
+    reading = read(q)
+    assert len(reading.words) == limits.QUERY_WORDS
+    assert reading.phrases == ()
+    assert reading.warnings == (Warn("too_many_words", str(limits.QUERY_WORDS)),)
+
+
+def test_a_phrase_is_cut_at_the_bound() -> None:
+    reading = read('"' + "w " * (limits.QUERY_WORDS + 5) + '"')
+    (phrase,) = reading.phrases
+    assert len(phrase.terms) == limits.QUERY_WORDS
+
+
+@pytest.mark.parametrize(
+    ("q", "match", "text"),
+    [
+        ("إدارة الهجرة", "all", "إدارة + الهجرة"),
+        ("إدارة الهجرة", "any", "إدارة | الهجرة"),
+        ('الصين "إدارة الهجرة"', "all", "الصين + «إدارة الهجرة»"),
+        ("الهجرة في الصين", "all", "الهجرة + الصين"),
+        ("«المشاركة في الفرحة", "all", "«المشاركة في الفرحة»"),
+        ("؟", "all", ""),
+    ],
+)
+def test_the_reading_says_what_is_looked_for(q: str, match: str, text: str) -> None:
+    assert read(q, "stem", match).text == text  # type: ignore[arg-type]

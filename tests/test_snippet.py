@@ -1,0 +1,193 @@
+"""Snippets: slices of the text that show its matches."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.arabic.tokenizer import spans
+from indexer.highlight import Mark, marks
+from indexer.query import reader
+from indexer.results import Snippet
+from indexer.snippet import LENGTH, snippets
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+PIECES = [
+    "الهجرة",
+    "للهجرة",
+    "سياسات",
+    "في",
+    "الإقليمية" * 9,
+    "،",
+    ".",
+    "؟ ",
+    "\n\n",
+    " ",
+    " ",
+    " ",
+    "字",
+]
+TEXT = st.lists(st.sampled_from(PIECES), max_size=250).map("".join)
+QUERIES = st.sampled_from(["الهجرة", "الهجرة سياسات", '"سياسات الهجرة"', "字", "غائب"])
+COUNTS = st.integers(min_value=1, max_value=5)
+
+
+def made(text: str, q: str, count: int = 2) -> tuple[Snippet, ...]:
+    return snippets("body", text, marks(text, reader.read(q)), count)
+
+
+@given(TEXT, QUERIES, COUNTS)
+def test_a_snippet_is_a_slice_of_the_field(text: str, q: str, count: int) -> None:
+    for snippet in made(text, q, count):
+        assert snippet.field == "body"
+        assert text[snippet.offset : snippet.offset + len(snippet.text)] == snippet.text
+
+
+@given(TEXT, QUERIES, COUNTS)
+def test_snippets_are_in_order_and_do_not_overlap(text: str, q: str, count: int) -> None:
+    found = made(text, q, count)
+    edges = [edge for s in found for edge in (s.offset, s.offset + len(s.text))]
+    assert edges == sorted(edges)
+    assert len(found) <= count
+
+
+@given(TEXT, QUERIES, COUNTS)
+def test_a_text_that_matches_has_snippets_and_each_holds_a_match(
+    text: str, q: str, count: int
+) -> None:
+    found = made(text, q, count)
+    if marks(text, reader.read(q)):
+        assert found
+        assert all(snippet.matches for snippet in found)
+
+
+@given(TEXT, QUERIES, COUNTS)
+def test_matches_are_the_marks_of_the_text(text: str, q: str, count: int) -> None:
+    expected = {(mark.start, mark.end) for mark in marks(text, reader.read(q))}
+    for snippet in made(text, q, count):
+        held = [(snippet.offset + m.start, snippet.offset + m.end) for m in snippet.matches]
+        inside = [
+            (start, end)
+            for start, end in sorted(expected)
+            if snippet.offset <= start and end <= snippet.offset + len(snippet.text)
+        ]
+        assert held == inside
+
+
+@given(TEXT, QUERIES, COUNTS)
+def test_snippets_begin_and_end_at_words(text: str, q: str, count: int) -> None:
+    # Only a word that is longer than a snippet and does not match is cut.
+    words = [span for span in spans(text) if span.end - span.start <= LENGTH]
+    inner = {at for word in words for at in range(word.start + 1, word.end)}
+    for snippet in made(text, q, count):
+        assert snippet.offset not in inner
+        assert snippet.offset + len(snippet.text) not in inner
+
+
+@given(TEXT, QUERIES, COUNTS)
+def test_a_snippet_is_longer_than_its_length_only_for_one_long_mark(
+    text: str, q: str, count: int
+) -> None:
+    for snippet in made(text, q, count):
+        longest = max((m.end - m.start for m in snippet.matches), default=0)
+        assert len(snippet.text) <= max(LENGTH, longest)
+
+
+def test_no_snippets_of_an_empty_text_or_when_none_are_wanted() -> None:
+    assert made("", "الهجرة") == ()
+    assert made("الهجرة", "الهجرة", 0) == ()
+
+
+def test_without_a_match_the_text_begins() -> None:
+    text = "سياسة عامة. " * 60
+    (snippet,) = made(text, "الهجرة")
+    assert snippet.offset == 0
+    assert snippet.matches == ()
+    assert snippet.text.endswith(".")
+    assert len(snippet.text) <= LENGTH
+
+
+@pytest.mark.parametrize("place", ["start", "end"])
+def test_a_match_at_the_edge_of_a_long_text(place: str) -> None:
+    filling = "كلمة أخرى " * 200
+    text = f"الهجرة {filling}" if place == "start" else f"{filling}الهجرة"
+    (snippet,) = made(text, "الهجرة")
+    (match,) = snippet.matches
+    assert snippet.text[match.start : match.end] == "الهجرة"
+    assert len(snippet.text) > LENGTH // 2 if place == "start" else snippet.text.endswith("الهجرة")
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    text = "ندوة الهجرة في الصين"
+    (snippet,) = made(text, "الهجرة")
+    assert snippet.text == text
+
+
+def test_a_snippet_begins_with_the_sentence_of_its_match() -> None:
+    text = "سياسة عامة طويلة. " * 20 + "ناقش المشاركون حوكمة الهجرة. " + "خاتمة طويلة جدا. " * 20
+    (snippet,) = made(text, "حوكمة", 1)
+    assert snippet.text.startswith("ناقش المشاركون حوكمة الهجرة.")
+
+
+def test_a_place_with_both_words_is_better_than_one_word_often() -> None:
+    far = "نص آخر لا يقول شيئا " * 30
+    text = f"الهجرة الهجرة الهجرة الهجرة {far} سياسات الهجرة {far}"
+    (snippet,) = made(text, "سياسات الهجرة", 1)
+    assert [snippet.text[m.start : m.end] for m in snippet.matches] == ["سياسات", "الهجرة"]
+
+
+def test_one_word_of_five_thousand_letters_that_matches_is_shown_whole() -> None:
+    word = "ب" * 5_000
+    (snippet,) = made(word, word[:900])
+    assert snippet.text == word
+
+
+def test_one_word_of_five_thousand_letters_that_does_not_match_is_cut() -> None:
+    (snippet,) = made("ب" * 5_000, "الهجرة")
+    assert snippet.text == "ب" * LENGTH
+
+
+def test_a_long_word_beside_the_match_is_left_out() -> None:
+    text = f"{'ب' * 5_000} الهجرة {'ت' * 5_000}"
+    (snippet,) = made(text, "الهجرة")
+    assert snippet.text == "الهجرة"
+
+
+def test_chinese_without_spaces_fills_the_snippet() -> None:
+    text = "国" * 500 + "移" + "家" * 500
+    (snippet,) = made(text, "移")
+    assert len(snippet.text) > LENGTH // 2
+
+
+def test_each_seed_shows_the_words_of_the_query() -> None:
+    for path in SEEDS:
+        text = path.read_text("utf-8")
+        for snippet in made(text, "إدارة الهجرة", 5):
+            assert snippet.matches
+            assert len(snippet.text) <= LENGTH
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("separator", [" ", "، ", ". ", "،", "\n\n"])
+def test_time_grows_with_the_length_of_the_text(separator: str) -> None:
+    """A megabyte with tens of thousands of matches."""
+
+    def seconds(count: int) -> float:
+        text = separator.join(["الهجرة في عالم كلمات"] * count)
+        found = marks(text, reader.read("الهجرة"))
+        assert len(found) == count
+        started = time.perf_counter()
+        assert snippets("body", text, found, 5)
+        return time.perf_counter() - started
+
+    small, large = seconds(5_000), seconds(50_000)
+    assert large < 30 * small + 1
+
+
+def test_a_long_phrase_across_sentences_keeps_its_mark() -> None:
+    words = " ".join(f"كلمة{'ب' * n}." for n in range(40))
+    (snippet,) = made(f"أول. {words} آخر", f'"{words}"', 1)
+    assert snippet.matches
+    assert isinstance(marks(words, reader.read(f'"{words}"'))[0], Mark)
