@@ -1,6 +1,7 @@
 """Serving with waitress: bounds against slow and large clients, and a graceful stop."""
 
 import contextlib
+import re
 import signal
 import socket
 import threading
@@ -11,6 +12,7 @@ from typing import Any
 from flask import Flask
 from waitress import create_server  # type: ignore[import-untyped]
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 from waitress.task import ErrorTask  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
@@ -33,6 +35,7 @@ _BACKLOG = 1024
 # How long requests under way may take after the server was told to stop.
 _GRACE_SECONDS = 5.0
 _TICK_SECONDS = 0.5
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
@@ -43,8 +46,18 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
         super().execute()
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
+    """Takes an address with plain Arabic in it, as curl sends it, for the same address encoded."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        line, separator, headers = header_plus.partition(b"\r\n")
+        encoded = _NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line)
+        super().parse_header(encoded + separator + headers)
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     error_task_class = _Refusal
+    parser_class = _Parser
 
 
 def serve(app: Flask, host: str, port: int, threads: int, announce: Callable[[str], None]) -> None:

@@ -20,7 +20,7 @@ from webapp.server import serve
 
 _SCRIPT = """
 import time
-from flask import Flask
+from flask import Flask, request
 from webapp.security import SecurityHeaders
 from webapp.server import serve
 
@@ -30,6 +30,10 @@ app.wsgi_app = SecurityHeaders(app.wsgi_app)
 @app.get("/")
 def quick():
     return "quick"
+
+@app.get("/echo")
+def echo():
+    return request.args["q"]
 
 @app.get("/slow")
 def slow():
@@ -132,3 +136,13 @@ def test_addresses_that_cannot_be_had_are_setting_errors(host: str) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SettingError, match=f"cannot listen on {host}:{port}.*--port"):
             serve(Flask("x"), host, port, 1, lambda _: None)
+
+
+def test_an_address_with_plain_arabic_is_taken_as_if_it_were_encoded(
+    running: tuple[subprocess.Popen[str], int],
+) -> None:
+    for address in ("/echo?q=الهجرة", "/echo?q=%D8%A7%D9%84%D9%87%D8%AC%D8%B1%D8%A9"):
+        sent = f"GET {address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
+        answer = exchange(running[1], sent)
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert answer.endswith("الهجرة".encode())
