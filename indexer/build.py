@@ -6,7 +6,8 @@ the rest is carried over. Nothing is visible to readers before the last step.
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
@@ -14,12 +15,14 @@ from typing import Literal, Protocol, TypeAlias
 from indexer import verify
 from indexer.documents.folder import SourceFile, find, read
 from indexer.engines.protocol import Engine, Writer
-from indexer.errors import BuildError, DocumentError, IndexUnavailable
+from indexer.errors import BuildError, DocumentError, IndexDamaged, IndexUnavailable
 from indexer.generations import Build, Generation, Json, Meta, Store, locate
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
 
+# Refusals kept by name; a collection of the wrong form would otherwise fill memory with them.
+_MOST_NAMED = 1_000
 # A generation that loses more than this share of its releases is a mistake until said otherwise.
 _MOST_LOST = 0.5
 
@@ -39,13 +42,20 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did to each release. ``generation`` is None where nothing was published."""
+    """What a build did to each release. ``generation`` is None where nothing was published.
+
+    ``kept`` are releases that were read before from a file that is refused in part or whole now:
+    they stay as they were until the file is mended or removed.
+    ``refusals`` counts what was refused, ``refused`` names the first of it.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    kept: int = 0
     removed: int = 0
     duplicates: int = 0
+    refusals: int = 0
     refused: list[DocumentError] = field(default_factory=list)
     seconds: float = 0.0
     generation: str | None = None
@@ -53,7 +63,12 @@ class BuildReport:
 
     @property
     def releases(self) -> int:
-        return self.added + self.changed + self.unchanged
+        return self.added + self.changed + self.unchanged + self.kept
+
+    def refuse(self, error: DocumentError) -> None:
+        self.refusals += 1
+        if len(self.refused) < _MOST_NAMED:
+            self.refused.append(error)
 
     def as_json(self) -> dict[str, Json]:
         return {
@@ -62,8 +77,10 @@ class BuildReport:
             "added": self.added,
             "changed": self.changed,
             "unchanged": self.unchanged,
+            "kept": self.kept,
             "removed": self.removed,
             "duplicates": self.duplicates,
+            "refusals": self.refusals,
             "refused": [
                 {"source": e.source, "line": e.line, "reason": e.reason} for e in self.refused
             ],
@@ -112,8 +129,10 @@ def _survey(
     known = _known(current, request)
     report = BuildReport()
     seen = _Sorter(known, report, progress)
-    for _ in seen.changes(_releases(sources, report, progress)):
+    reading = _Reading(report, progress)
+    for _ in seen.changes(reading.releases(sources)):
         pass
+    seen.keep(_of_sources(current, request, seen.gone, reading.refused))
     report.removed = len(seen.gone)
     return report
 
@@ -131,8 +150,10 @@ def _publish(
     else:
         writer = request.engine.create(under_way.folder)
     try:
-        for release in seen.changes(_releases(sources, report, progress)):
+        reading = _Reading(report, progress)
+        for release in seen.changes(reading.releases(sources)):
             _write(writer, release, replace=release.id in known)
+        seen.keep(_of_sources(current, request, seen.gone, reading.refused))
         for release_id in seen.gone:
             writer.delete(release_id)
         report.removed = len(seen.gone)
@@ -148,7 +169,7 @@ def _publish(
     progress.begin("verifying")
     meta = Meta(identity(request.engine), report.releases, _digest(seen.digests), report.as_json())
     published = under_way.publish(
-        meta, lambda folder: verify.require_sound(request.engine, folder, seen.digests)
+        meta, lambda folder: _require_sound(request.engine, folder, seen.digests)
     )
     report.generation = published.generation.name
     report.leftovers = published.leftovers
@@ -156,28 +177,48 @@ def _publish(
 
 
 def _known(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
-    """Id and digest of what the current generation holds, where this build can go on from it."""
-    if current is None or request.full or current.manifest.identity != identity(request.engine):
+    """Id and digest of what the current generation holds, where this build can go on from it.
+
+    It does not go on from an older generation that stands in for a damaged one: with nothing changed
+    it would publish nothing, and the damage would stay.
+    """
+    if current is None or current.degraded or request.full:
         return {}
-    searcher = request.engine.open(current.folder)
-    try:
+    if current.manifest.identity != identity(request.engine):
+        return {}
+    with closing(request.engine.open(current.folder)) as searcher:
         return searcher.digests()
-    finally:
-        searcher.close()
 
 
-def _releases(
-    sources: Sequence[SourceFile], report: BuildReport, progress: Progress
-) -> Iterator[Release]:
-    """All releases of all sources; what is refused goes into the report."""
-    progress.begin("reading", sum(source.size for source in sources))
-    for source in sources:
-        for found in read(source, progress.advance):
-            if isinstance(found, DocumentError):
-                report.refused.append(found)
-                progress.refused(found)
-            else:
-                yield found
+class _Reading:
+    """Reads sources; what is refused goes into the report."""
+
+    def __init__(self, report: BuildReport, progress: Progress) -> None:
+        self._report = report
+        self._progress = progress
+        self.refused: set[str] = set()
+
+    def releases(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
+        self._progress.begin("reading", sum(source.size for source in sources))
+        for source in sources:
+            for found in read(source, self._progress.advance):
+                if isinstance(found, DocumentError):
+                    self.refused.add(found.source)
+                    self._report.refuse(found)
+                    self._progress.refused(found)
+                else:
+                    yield found
+
+
+def _of_sources(
+    current: Generation | None, request: BuildRequest, ids: Sequence[str], sources: Set[str]
+) -> list[str]:
+    """Those of `ids` whose release in the current generation came from one of `sources`."""
+    if current is None or not sources or not ids:
+        return []
+    with closing(request.engine.open(current.folder)) as searcher:
+        found = ((release_id, searcher.release(release_id)) for release_id in ids)
+        return [release_id for release_id, old in found if old and old.source in sources]
 
 
 class _Sorter:
@@ -193,6 +234,12 @@ class _Sorter:
     def gone(self) -> list[str]:
         """Ids that the current generation has and the sources have not."""
         return sorted(self._known.keys() - self.digests.keys())
+
+    def keep(self, ids: Sequence[str]) -> None:
+        """Let releases stay as the current generation has them."""
+        self._report.kept += len(ids)
+        for release_id in ids:
+            self.digests[release_id] = self._known[release_id]
 
     def changes(self, releases: Iterator[Release]) -> Iterator[Release]:
         """The releases that must be written."""
@@ -217,7 +264,7 @@ class _Sorter:
             return
         reason = f"the id {release.id!r} is taken by another release; give it an id of its own"
         error = DocumentError(release.source, reason)
-        self._report.refused.append(error)
+        self._report.refuse(error)
         self._progress.refused(error)
 
 
@@ -225,6 +272,15 @@ def _write(writer: Writer, release: Release, *, replace: bool) -> None:
     if replace:
         writer.delete(release.id)
     writer.add(analyse(release))
+
+
+def _require_sound(engine: Engine, folder: Path, digests: Mapping[str, str]) -> None:
+    try:
+        verify.require_sound(engine, folder, digests)
+    except IndexDamaged as error:
+        raise BuildError(
+            f"nothing was published, for what was built failed its check: {error}"
+        ) from error
 
 
 def _require_enough(current: Generation | None, report: BuildReport, request: BuildRequest) -> None:

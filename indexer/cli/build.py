@@ -51,14 +51,15 @@ def build(
     click.echo(_summary(report, dry_run=dry_run), err=True)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
-    if report.refused:
+    if report.refusals:
         context.exit(REFUSED)
 
 
 def _summary(report: BuildReport, *, dry_run: bool) -> str:
     counts = (
         f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-        f"{report.removed} removed, {report.duplicates} duplicates, {len(report.refused)} refused"
+        f"{report.kept} kept, {report.removed} removed, {report.duplicates} duplicates, "
+        f"{report.refusals} refused"
     )
     if report.generation:
         outcome = f"published {report.generation}"
