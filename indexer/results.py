@@ -3,14 +3,12 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from indexer.arabic.analyzer import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
+from indexer.query.values import Matching, Warn
 from indexer.release import Release
-
-Match: TypeAlias = Literal["all", "any"]
-MATCHES: tuple[Match, ...] = ("all", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +20,13 @@ class SearchRequest:
 
     q: str = ""
     mode: Layer = "stem"
-    match: Match = "all"
+    match: Matching = "all"
     page: int = 1
     per_page: int = 20
     sort: Sort = "relevance"
     filters: Filters = field(default_factory=Filters)
     facets: bool = True
     snippets: int = 2
-
-
-class Warn(NamedTuple):
-    """Something the reader should know of how the query was treated.
-
-    ``code`` is stable and is put into words at the edge; ``detail`` is what it is about.
-    """
-
-    code: str
-    detail: str = ""
 
 
 class Span(NamedTuple):
@@ -101,7 +89,7 @@ class Suggestion:
     kind: str
     q: str
     total: int
-    match: Match = "all"
+    match: Matching = "all"
 
 
 @dataclass(frozen=True, slots=True)

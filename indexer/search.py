@@ -15,6 +15,7 @@ from indexer.generations import Generation, Handle
 from indexer.identity import identity
 from indexer.query import reader
 from indexer.query.reader import QueryWord, Reading
+from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
     FacetValue,
@@ -25,7 +26,6 @@ from indexer.results import (
     SearchRequest,
     SearchResults,
     Suggestion,
-    Warn,
     WordReading,
 )
 from indexer.schema import FACETS

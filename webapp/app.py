@@ -6,7 +6,7 @@ from werkzeug.routing import BaseConverter
 
 from indexer.arabic.analyzer import LAYERS
 from indexer.engines.protocol import SORTS
-from indexer.results import MATCHES
+from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import answers, api, assets, links, pages, problems, views
@@ -59,7 +59,7 @@ def _prepare_templates(app: Flask) -> None:
         links=links,
         bound=views.day,
         LAYERS=LAYERS,
-        MATCHES=MATCHES,
+        MATCHINGS=MATCHINGS,
         SORTS=SORTS,
     )
 

@@ -15,7 +15,8 @@ from werkzeug.datastructures import MultiDict
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.protocol import SORTS, Filters, Sort
-from indexer.results import MATCHES, Match, SearchRequest
+from indexer.query.values import MATCHINGS, Matching
+from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import months
 
@@ -73,7 +74,7 @@ TABLE = (
         "mode", "choice", "stem", "How words are compared: as written, by stem or by root",
         choices=LAYERS, surfaces=_SEARCHES | {"release"},
     ),
-    Parameter("match", "choice", "all", "Every word, or any of them", choices=MATCHES),
+    Parameter("match", "choice", "all", "Every word, or any of them", choices=MATCHINGS),
     Parameter("page", "number", 1, "Page of the results", least=1, most=limits.DEEPEST_HIT),
     Parameter("per_page", "number", 20, "Hits on a page", least=1, most=limits.PER_PAGE),
     Parameter("sort", "choice", "relevance", "Order of the hits", choices=SORTS),
@@ -165,7 +166,7 @@ def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest
     request = SearchRequest(
         q=cast(str, single["q"]),
         mode=cast(Layer, single["mode"]),
-        match=cast(Match, single["match"]),
+        match=cast(Matching, single["match"]),
         page=cast(int, single["page"]),
         per_page=cast(int, single["per_page"]),
         sort=cast(Sort, single["sort"]),

@@ -13,21 +13,24 @@ from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.cli.group import json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_named
-from indexer.results import MATCHES, Match, SearchRequest
+from indexer.query.values import MATCHINGS, Matching
+from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
 @kashaf.command()
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
-@click.option("--match", type=click.Choice(MATCHES), default="any", show_default=True)
+@click.option("--match", type=click.Choice(MATCHINGS), default="any", show_default=True)
 @click.option(
     "--work",
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep the index of the collection here, and use it again.",
 )
 @json_option
-def evaluate(directory: Path, mode: Layer, match: Match, work: Path | None, as_json: bool) -> None:
+def evaluate(
+    directory: Path, mode: Layer, match: Matching, work: Path | None, as_json: bool
+) -> None:
     """Run the queries of a test collection and print MRR, nDCG and recall at 10.
 
     DIRECTORY holds docs.jsonl (or docs.jsonl.gz), queries.tsv and qrels.tsv.

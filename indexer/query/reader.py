@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from indexer import limits
 from indexer.arabic import analyzer
 from indexer.arabic.analyzer import Layer, Token
-from indexer.query.values import And, Everything, Or, Phrase, Query, Term, Weighted, Word
-from indexer.results import Match, Warn
+from indexer.query.values import (
+    And,
+    Everything,
+    Matching,
+    Or,
+    Phrase,
+    Query,
+    Term,
+    Warn,
+    Weighted,
+    Word,
+)
 
 _QUOTED = re.compile(r'["“«](?P<phrase>[^"”»“«]*)(?P<close>["”»]|$)')
 
@@ -41,7 +51,7 @@ class Reading:
     text: str
 
 
-def read(q: str, mode: Layer = "stem", match: Match = "all") -> Reading:
+def read(q: str, mode: Layer = "stem", match: Matching = "all") -> Reading:
     """Read a query. An empty one, or one of punctuation alone, means every release."""
     pieces, warnings = _pieces(q)
     phrases = [piece for piece in pieces if piece.quoted]
@@ -122,7 +132,7 @@ def _phrase(tokens: tuple[Token, ...]) -> Phrase:
     )
 
 
-def _join(parts: list[Query], match: Match) -> Query:
+def _join(parts: list[Query], match: Matching) -> Query:
     if not parts:
         return Everything()
     if len(parts) == 1:
@@ -130,7 +140,7 @@ def _join(parts: list[Query], match: Match) -> Query:
     return And(tuple(parts)) if match == "all" else Or(tuple(parts))
 
 
-def _text(words: tuple[QueryWord, ...], phrases: list[_Piece], match: Match) -> str:
+def _text(words: tuple[QueryWord, ...], phrases: list[_Piece], match: Matching) -> str:
     quoted = ["«" + " ".join(token.surface for token in piece.tokens) + "»" for piece in phrases]
     sign = " + " if match == "all" else " | "
     return sign.join([*(word.typed for word in words), *quoted])

@@ -5,9 +5,22 @@ and `Prefer` also say what scores. The score of a release is the sum of its node
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from indexer.arabic.analyzer import Layer
+
+Matching: TypeAlias = Literal["all", "any"]
+MATCHINGS: tuple[Matching, ...] = ("all", "any")
+
+
+class Warn(NamedTuple):
+    """Something the reader should know of how the query was treated.
+
+    ``code`` is stable and is put into words at the edge; ``detail`` is what it is about.
+    """
+
+    code: str
+    detail: str = ""
 
 
 class Term(NamedTuple):

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import whoosh.index
 import whoosh.query
-from conftest import Opened, carry, release
 from hypothesis import given
 from hypothesis import strategies as st
+from indexes import Opened, carry, release
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.protocol import Filters

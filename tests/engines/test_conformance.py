@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from conftest import Index, Opened, carry, release
+from indexes import Index, Opened, carry, release
 
 from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import ENGINES, Opened, carry, release
+from indexes import ENGINES, Opened, carry, release
 
 from indexer.engines.protocol import SORTS, Engine, Filters
 from indexer.query.values import (

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from indexer import limits
 from indexer.arabic import analyzer
 from indexer.query.reader import read
-from indexer.query.values import And, Everything, Or, Phrase, Term, Word
-from indexer.results import MATCHES, Warn
+from indexer.query.values import MATCHINGS, And, Everything, Or, Phrase, Term, Warn, Word
 
 TEXT = st.one_of(
     st.text(st.characters(), max_size=80),
@@ -25,7 +24,7 @@ def exact(word: str) -> str:
     return analyzer.word(word).exact
 
 
-@given(TEXT, MODES, st.sampled_from(MATCHES))
+@given(TEXT, MODES, st.sampled_from(MATCHINGS))
 def test_any_text_is_read(q: str, mode: analyzer.Layer, match: str) -> None:
     reading = read(q, mode, match)  # type: ignore[arg-type]
     parts = len(reading.words) + len(reading.phrases)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from indexer.arabic import analyzer
 from indexer.arabic.analyzer import Layer, Token
 from indexer.errors import KashafError
+from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
     FacetValue,
@@ -19,7 +20,6 @@ from indexer.results import (
     Snippet,
     Span,
     Suggestion,
-    Warn,
     WordReading,
 )
 from indexer.schema import FACETS

@@ -8,7 +8,7 @@ from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
-from indexer.results import Warn
+from indexer.query.values import Warn
 
 
 def search(client: FlaskClient, query: str = "") -> dict[str, Any]:

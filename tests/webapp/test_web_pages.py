@@ -7,7 +7,7 @@ from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
-from indexer.results import Warn
+from indexer.query.values import Warn
 from webapp import views
 from webapp.paging import Paging
 from webapp.texts.ar import ARABIC

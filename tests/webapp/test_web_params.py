@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import limits
 from indexer.engines.protocol import SORTS, Filters
-from indexer.results import MATCHES, SearchRequest
+from indexer.query.values import MATCHINGS
+from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import links, months, params
 from webapp.params import BadParameters, Surface
@@ -128,7 +129,7 @@ def _values() -> st.SearchStrategy[tuple[str, ...]]:
         SearchRequest,
         q=st.text(st.characters(codec="utf-8"), max_size=50),
         mode=st.sampled_from(["exact", "stem", "root"]),
-        match=st.sampled_from(MATCHES),
+        match=st.sampled_from(MATCHINGS),
         page=st.integers(1, 100),
         per_page=st.integers(1, 100),
         sort=st.sampled_from(SORTS),
