@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
+from indexer import limits
+from indexer.arabic import analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import IndexDamaged
 from indexer.highlight import marks
@@ -19,14 +21,17 @@ _MOST_PROBLEMS = 5
 
 
 def require_sound(engine: Engine, folder: Path, digests: Mapping[str, str] | None = None) -> None:
-    """Raises IndexDamaged with the first few problems; `digests` are those that must be there."""
+    """Raises IndexDamaged with the first few problems, which a full build mends; `digests` are
+    those that must be there."""
     searcher = engine.open(folder)
     try:
         problems = list(islice(_problems(searcher, digests), _MOST_PROBLEMS))
     finally:
         searcher.close()
     if problems:
-        raise IndexDamaged("the index is not sound: " + "; ".join(problems))
+        raise IndexDamaged(
+            f"the index is not sound: {'; '.join(problems)}; run `kashaf build --full`"
+        )
 
 
 def _problems(searcher: Searcher, digests: Mapping[str, str] | None) -> Iterator[str]:
@@ -49,7 +54,8 @@ def _problems(searcher: Searcher, digests: Mapping[str, str] | None) -> Iterator
 def _unfound(searcher: Searcher, probes: Sequence[Release]) -> Iterator[str]:
     """Releases that are not found by their own titles, or found without a mark."""
     for release in probes:
-        reading = reader.read(release.title[:200].replace('"', " "))
+        words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
+        reading = reader.read(" ".join(token.surface for token in words))
         if not reading.words:
             continue
         found = searcher.search(

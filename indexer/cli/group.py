@@ -1,5 +1,6 @@
 """The `kashaf` command: its options in common and its exit codes."""
 
+import io
 import logging
 import sys
 from collections.abc import Callable
@@ -24,6 +25,8 @@ USAGE = 2
 UNAVAILABLE = 3
 LOCKED = 4
 UNPUBLISHED = 5
+# What shells say of a program that SIGINT ended; click's own 1 means something else here.
+INTERRUPTED = 130
 
 _CODES: tuple[tuple[type[KashafError], int], ...] = (
     (SettingError, USAGE),
@@ -41,6 +44,9 @@ class _Group(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("kashaf: interrupted", err=True)
+            context.exit(INTERRUPTED)
         except KashafError as error:
             click.echo(f"kashaf: {error}", err=True)
             codes = (code for kind, code in _CODES if isinstance(error, kind))
@@ -58,8 +64,10 @@ def kashaf() -> None:
     # The error itself is printed; the library's log of it would say the same again.
     logging.getLogger("indexer").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show Arabic gets escapes instead of a crash.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        # A terminal or pipe that cannot show Arabic gets escapes instead of a crash; a closed one
+        # is None.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,7 +9,8 @@ from indexer import settings as settings_module
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, kashaf, settings
 from indexer.engines.registry import engine as engine_named
-from indexer.generations import Listed, generations, locate
+from indexer.errors import IndexDamaged
+from indexer.generations import Generation, Listed, generations, locate
 from indexer.generations import rollback as roll_back
 from indexer.identity import identity
 
@@ -21,9 +22,7 @@ def verify(index: str | None) -> None:
     chosen = settings(index=index)
     engine = engine_named(chosen.engine)
     generation = locate(chosen.index, identity(engine))
-    if generation.degraded:
-        click.echo(f"kashaf: {generation.degraded}", err=True)
-        raise click.exceptions.Exit(3)
+    _require_whole(generation)
     verification.require_sound(engine, generation.folder)
     releases = generation.manifest.meta.releases
     click.echo(f"{generation.name} is sound: {releases} releases", err=True)
@@ -35,13 +34,14 @@ def verify(index: str | None) -> None:
 def status(index: str | None, as_json: bool) -> None:
     """List the generations of the index, newest first."""
     chosen = settings(index=index)
-    locate(chosen.index, identity(engine_named(chosen.engine)))
-    listed = generations(chosen.index)
+    current = locate(chosen.index, identity(engine_named(chosen.engine)))
+    listed = generations(chosen.index, verify=True)
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in listed], ensure_ascii=False, indent=2))
-        return
-    for each in listed:
-        click.echo(_line(each))
+    else:
+        for each in listed:
+            click.echo(_line(each))
+    _require_whole(current)
 
 
 @kashaf.command()
@@ -74,6 +74,12 @@ def show_settings(as_json: bool) -> None:
         click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")
 
 
+def _require_whole(generation: Generation) -> None:
+    """Raises IndexDamaged when an older generation stands in for the current one."""
+    if generation.degraded:
+        raise IndexDamaged(f"{generation.degraded}; run `kashaf build`")
+
+
 def _as_json(listed: Listed) -> dict[str, Any]:
     manifest = listed.manifest
     return {
@@ -93,7 +99,7 @@ def _as_json(listed: Listed) -> dict[str, Any]:
 
 def _line(listed: Listed) -> str:
     mark = "*" if listed.current else " "
-    if listed.manifest is None:
+    if listed.manifest is None or listed.problems:
         return f"{mark} {listed.name}\tdamaged: {'; '.join(listed.problems)}"
     built = listed.manifest.built_at.isoformat(timespec="seconds")
     releases = listed.manifest.meta.releases

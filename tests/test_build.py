@@ -1,0 +1,490 @@
+"""The write side, with the real engine and real files."""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from indexer import build as builds
+from indexer.build import BuildReport, BuildRequest, build
+from indexer.engines.registry import engine as engine_named
+from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
+from indexer.generations import Generation, Identity, Store, generations, locate
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+
+ENGINE = engine_named("whoosh")
+
+
+class Steps:
+    """A progress that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+        self.total = 0
+        self.read = 0
+        self.refusals: list[DocumentError] = []
+
+    def begin(self, step: str, total: int = 0) -> None:
+        self.steps.append(step)
+        self.total = total or self.total
+
+    def advance(self, amount: int) -> None:
+        self.read += amount
+
+    def refused(self, error: DocumentError) -> None:
+        self.refusals.append(error)
+
+
+class Workshop:
+    """A folder of sources and the index of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sources = folder / "sources"
+        self.index = folder / "index"
+        self.sources.mkdir()
+        self.steps = Steps()
+
+    def write(self, name: str, *rows: dict[str, object]) -> Path:
+        path = self.sources / name
+        path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+        return path
+
+    def build(self, **options: object) -> BuildReport:
+        self.steps = Steps()
+        request = BuildRequest([self.sources], self.index, ENGINE, **options)  # type: ignore[arg-type]
+        return build(request, self.steps)
+
+    def current(self) -> Generation:
+        return locate(self.index)
+
+    def names(self) -> list[str]:
+        return [listed.name for listed in generations(self.index)]
+
+    def held(self) -> dict[str, str]:
+        """Id and title of every release of the current generation."""
+        with closing(ENGINE.open(self.current().folder)) as searcher:
+            return {release.id: release.title for release in searcher.releases()}
+
+
+def row(release_id: str, title: str = "بيان الهجرة", body: str = "نص") -> dict[str, object]:
+    return {"id": release_id, "title": title, "body": body, "published": "2025-10-14"}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+@pytest.fixture
+def built(shop: Workshop) -> Workshop:
+    """Four releases, built."""
+    shop.write("a.jsonl", row("a1"), row("a2"))
+    shop.write("b.jsonl", row("b1"), row("b2"))
+    shop.build()
+    return shop
+
+
+@pytest.fixture
+def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the releases that are analysed from now on."""
+    seen: list[str] = []
+    real = builds.analyse
+
+    def analyse(release: builds.Release) -> object:
+        seen.append(release.id)
+        return real(release)
+
+    monkeypatch.setattr(builds, "analyse", analyse)
+    return seen
+
+
+def counts(report: BuildReport) -> tuple[int, int, int, int]:
+    return report.added, report.changed, report.unchanged, report.removed
+
+
+# What changed
+
+
+def test_the_first_build_adds_everything(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"), row("a2"))
+    report = shop.build()
+    assert counts(report) == (2, 0, 0, 0)
+    assert report.generation == shop.current().name
+    assert shop.held().keys() == {"a1", "a2"}
+
+
+def test_new_changed_unchanged_and_removed_are_told_apart(built: Workshop) -> None:
+    built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
+    built.write("b.jsonl", row("b1"))
+    assert counts(built.build()) == (1, 1, 2, 1)
+    assert built.held() == {
+        "a1": "بيان الهجرة",
+        "a2": "بيان آخر",
+        "a3": "بيان الهجرة",
+        "b1": "بيان الهجرة",
+    }
+
+
+def test_only_what_is_new_or_changed_is_analysed(built: Workshop, analysed: list[str]) -> None:
+    built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
+    built.build()
+    assert sorted(analysed) == ["a2", "a3"]
+
+
+def test_a_full_build_analyses_everything(built: Workshop, analysed: list[str]) -> None:
+    report = built.build(full=True)
+    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
+    assert report.generation == built.current().name
+
+
+def test_nothing_changed_publishes_nothing(built: Workshop, analysed: list[str]) -> None:
+    before = built.names()
+    report = built.build()
+    assert report.generation is None
+    assert counts(report) == (0, 0, 4, 0)
+    assert built.names() == before
+    assert analysed == []
+
+
+def test_an_incremental_index_answers_like_a_full_one(built: Workshop) -> None:
+    built.write("a.jsonl", row("a1", "إدارة الهجرة"), row("a3", "الأمن", "الهجرة والأمن"))
+    built.build()
+    answers = []
+    for _ in range(2):
+        with closing(Collection(settings(built), ENGINE)) as collection:
+            results = collection.search(SearchRequest("الهجرة"))
+            answers.append([(hit.release.id, hit.score) for hit in results.hits])
+        built.build(full=True)
+    assert answers[0] == answers[1]
+    assert len(answers[0]) == 4
+
+
+def test_a_removed_file_leaves_the_index(built: Workshop) -> None:
+    built.write("c.jsonl", row("c1"))
+    built.build()
+    (built.sources / "c.jsonl").unlink()
+    assert counts(built.build()) == (0, 0, 4, 1)
+    assert "c1" not in built.held()
+
+
+# What is refused
+
+
+def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"), row("a1"))
+    report = shop.build()
+    assert (report.added, report.duplicates, report.refused) == (1, 1, [])
+
+
+def test_another_release_of_the_same_id_is_refused_by_name(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"))
+    shop.write("b.jsonl", row("a1", "بيان آخر"))
+    (refused,) = shop.build().refused
+    assert refused.source == "b.jsonl"
+    assert "'a1'" in refused.reason
+    assert shop.held() == {"a1": "بيان الهجرة"}
+    assert shop.steps.refusals == [refused]
+
+
+def test_a_file_that_is_not_understood_is_named_and_the_others_go_in(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"))
+    (shop.sources / "bad.txt").write_text("ليس بياناً", "utf-8")
+    (shop.sources / "odd.xyz").write_text("?", "utf-8")
+    report = shop.build()
+    assert {error.source for error in report.refused} == {"bad.txt", "odd.xyz"}
+    assert all(error.reason for error in report.refused)
+    assert shop.held().keys() == {"a1"}
+
+
+def test_a_bad_line_is_refused_with_its_number(shop: Workshop) -> None:
+    path = shop.write("a.jsonl", row("a1"))
+    path.write_text(path.read_text("utf-8") + "\n{not json\n", "utf-8")
+    (refused,) = shop.build().refused
+    assert (refused.source, refused.line) == ("a.jsonl", 2)
+
+
+def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
+    request = BuildRequest([shop.sources / "absent"], shop.index, ENGINE)
+    with pytest.raises(DocumentError, match="absent"):
+        build(request, Steps())
+    assert not shop.index.exists()
+
+
+def test_an_empty_index_is_not_published(shop: Workshop) -> None:
+    with pytest.raises(BuildError, match="--prune"):
+        shop.build()
+    with pytest.raises(IndexMissing):
+        shop.current()
+
+
+def test_losing_every_release_is_not_published(built: Workshop) -> None:
+    for path in built.sources.iterdir():
+        path.unlink()
+    with pytest.raises(BuildError, match="--prune"):
+        built.build()
+    assert len(built.held()) == 4
+
+
+def test_losing_more_than_half_is_not_published(built: Workshop) -> None:
+    (built.sources / "a.jsonl").unlink()
+    built.write("b.jsonl", row("b1"))
+    before = built.names()
+    with pytest.raises(BuildError, match="1 of 4 releases would be left"):
+        built.build()
+    assert built.names() == before
+
+
+def test_losing_more_than_half_is_not_published_by_a_full_build_either(built: Workshop) -> None:
+    (built.sources / "a.jsonl").unlink()
+    built.write("b.jsonl", row("b1"))
+    with pytest.raises(BuildError, match="1 of 4"):
+        built.build(full=True)
+
+
+def test_losing_half_is_published(built: Workshop) -> None:
+    (built.sources / "a.jsonl").unlink()
+    assert counts(built.build()) == (0, 0, 2, 2)
+
+
+def test_prune_publishes_what_little_is_left(built: Workshop) -> None:
+    for path in built.sources.iterdir():
+        path.unlink()
+    assert built.build(prune=True).generation
+    assert built.held() == {}
+
+
+def test_releases_come_back_after_an_empty_index(built: Workshop) -> None:
+    (built.sources / "a.jsonl").unlink()
+    kept = (built.sources / "b.jsonl").rename(built.sources / ".hidden")
+    built.build(prune=True)
+    kept.rename(built.sources / "b.jsonl")
+    assert counts(built.build()) == (2, 0, 0, 0)
+
+
+# Dry run
+
+
+def test_a_dry_run_counts_as_a_build_does(built: Workshop) -> None:
+    built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
+    (built.sources / "b.jsonl").unlink()
+    wanted = built.build(dry_run=True)
+    assert counts(wanted) == (1, 1, 1, 2)
+    assert counts(built.build()) == counts(wanted)
+
+
+def test_a_dry_run_writes_nothing(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"))
+    assert shop.build(dry_run=True).generation is None
+    assert not shop.index.exists()
+
+
+def test_a_dry_run_beside_an_index_leaves_it_alone(built: Workshop) -> None:
+    built.write("a.jsonl", row("a9"))
+    before = {path: path.stat().st_mtime_ns for path in built.index.rglob("*")}
+    built.build(dry_run=True)
+    assert {path: path.stat().st_mtime_ns for path in built.index.rglob("*")} == before
+
+
+# Damage, age, exceptions
+
+
+def damage(generation: Generation) -> None:
+    file = max(generation.folder.iterdir(), key=lambda path: path.stat().st_size)
+    file.unlink()
+    file.write_bytes(b"damaged")
+
+
+def test_a_damaged_only_generation_is_built_anew(built: Workshop, analysed: list[str]) -> None:
+    damage(built.current())
+    built.build()
+    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
+    assert built.current().degraded is None
+
+
+def test_a_damaged_current_generation_is_built_anew_though_an_older_one_is_whole(
+    built: Workshop, analysed: list[str]
+) -> None:
+    built.build(full=True)
+    damage(built.current())
+    assert built.current().degraded
+    analysed.clear()
+    built.build()
+    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
+    assert built.current().degraded is None
+
+
+@pytest.mark.parametrize("part", ["engine_version", "analysis", "schema"])
+def test_an_index_out_of_date_is_built_anew(
+    built: Workshop, analysed: list[str], monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    real = builds.identity(ENGINE)
+    other = real._replace(**{part: 99 if part == "schema" else "another"})
+    monkeypatch.setattr(builds, "identity", lambda _: other)
+    report = built.build()
+    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
+    assert report.generation
+    assert isinstance(other, Identity)
+    assert built.current().manifest.identity == other
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -> None:
+    """Let the analysis of the release after `after` others raise."""
+    real = builds.analyse
+    left = iter(range(after))
+
+    def analyse(release: builds.Release) -> object:
+        if next(left, None) is None:
+            raise error
+        return real(release)
+
+    monkeypatch.setattr(builds, "analyse", analyse)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("in the middle"), KeyboardInterrupt()])
+def test_an_exception_in_the_middle_leaves_the_current_generation(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    before = built.current()
+    built.write("c.jsonl", row("c1"), row("c2"))
+    with monkeypatch.context() as patch:
+        failing(patch, error, after=1)
+        with pytest.raises(type(error)):
+            built.build()
+    assert built.current() == before
+    assert [path.name for path in built.index.iterdir() if path.name.startswith("tmp-")] == []
+    assert built.build().added == 2
+
+
+def test_an_interrupt_while_reading_leaves_the_current_generation(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = built.current()
+    built.write("c.jsonl", row("c1"))
+
+    def advance(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Steps, "advance", advance)
+    with pytest.raises(KeyboardInterrupt):
+        built.build()
+    assert built.current() == before
+
+
+def test_what_fails_its_check_is_not_published(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = built.current()
+    built.write("c.jsonl", row("c1"))
+
+    def unsound(*_: object) -> None:
+        raise builds.IndexDamaged("a release is missing")
+
+    monkeypatch.setattr(builds.verify, "require_sound", unsound)
+    with pytest.raises(BuildError, match=r"nothing was published.*a release is missing"):
+        built.build()
+    assert built.current() == before
+
+
+def test_a_second_build_at_once_is_refused(built: Workshop) -> None:
+    built.write("c.jsonl", row("c1"))
+    with Store(built.index).lock(), pytest.raises(BuildLocked):
+        built.build()
+    assert built.build().added == 1
+
+
+@pytest.mark.parametrize("keep", [1, 2, 3])
+def test_so_many_generations_are_kept(shop: Workshop, keep: int) -> None:
+    for number in range(5):
+        shop.write("a.jsonl", row("a1", f"بيان {number}"))
+        shop.build(keep=keep)
+    names = shop.names()
+    assert len(names) == keep
+    assert names[0] == shop.current().name
+
+
+# Told
+
+
+def test_progress_hears_of_every_byte_and_step(shop: Workshop) -> None:
+    path = shop.write("a.jsonl", row("a1"), row("a2"))
+    shop.build()
+    assert shop.steps.steps == ["reading", "writing", "verifying"]
+    assert shop.steps.total == shop.steps.read == path.stat().st_size
+
+
+def test_the_report_is_json_and_lies_in_the_manifest(built: Workshop) -> None:
+    report = built.current().manifest.meta.report
+    assert json.loads(json.dumps(report))["added"] == 4
+    assert built.current().manifest.meta.releases == 4
+
+
+def test_the_digest_of_the_documents_does_not_depend_on_their_order(
+    shop: Workshop, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = Workshop(tmp_path / "other")
+    shop.write("a.jsonl", row("a1"), row("a2"))
+    other.write("a.jsonl", row("a2"), row("a1"))
+    digests = []
+    for each in (shop, other):
+        each.build()
+        digests.append(each.current().manifest.meta.documents_digest)
+    assert digests[0] == digests[1]
+
+
+# Beside readers
+
+
+def settings(shop: Workshop) -> Settings:
+    return Settings.load({"index": shop.index}, environ={})
+
+
+@pytest.fixture
+def reading(built: Workshop) -> Iterator[Callable[[], set[str]]]:
+    """Asks an open collection for the ids of all releases."""
+    with closing(Collection(settings(built), ENGINE)) as collection:
+        yield lambda: {hit.release.id for hit in collection.search(SearchRequest()).hits}
+
+
+def test_an_open_collection_answers_from_a_new_generation_within_a_second(
+    built: Workshop, reading: Callable[[], set[str]]
+) -> None:
+    assert reading() == {"a1", "a2", "b1", "b2"}
+    built.write("c.jsonl", row("c1"))
+    built.build()
+    finished = time.monotonic()
+    while "c1" not in reading() and time.monotonic() < finished + 1:
+        time.sleep(0.01)
+    assert reading() == {"a1", "a2", "b1", "b2", "c1"}
+
+
+def test_readers_see_whole_sets_while_builds_follow_each_other(
+    built: Workshop, reading: Callable[[], set[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    sets = [frozenset({"a1", "a2", "b1", "b2"})]
+    seen: list[frozenset[str]] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            seen.append(frozenset(reading()))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for number in range(4):
+        built.write("c.jsonl", *(row(f"c{number}.{each}") for each in range(3)))
+        sets.append(sets[0] | {f"c{number}.{each}" for each in range(3)})
+        built.build()
+    stop.set()
+    thread.join()
+    assert set(seen) <= set(sets)
+    assert len(seen) > 4
+    assert caplog.records == []

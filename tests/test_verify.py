@@ -1,0 +1,155 @@
+"""Verification finds what is missing, altered, extra or cannot be found."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from indexer.engines.protocol import Filters, FormCount, Match, Matches, Searcher, Sort
+from indexer.engines.registry import engine as engine_named
+from indexer.errors import IndexDamaged
+from indexer.query.values import Query
+from indexer.release import Release
+from indexer.schema import analyse
+from indexer.verify import require_sound
+
+NOWHERE = Path("nowhere")
+RELEASES = [Release(f"r{n}", f"بيان الهجرة رقم {n}", "نص") for n in range(5)]
+
+
+class FakeSearcher:
+    """Holds what it is told to; finds every release but those of ``hidden``."""
+
+    def __init__(self, stored: Sequence[Release], hidden: Sequence[str] = ()) -> None:
+        self.stored = {release.id: release for release in stored}
+        self.hidden = hidden
+        self.closed = False
+        self.counted = len(stored)
+
+    def count(self) -> int:
+        return self.counted
+
+    def search(
+        self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
+    ) -> Matches:
+        found = [Match(each, 1.0) for each in self.stored if each not in self.hidden]
+        return Matches(len(found), found[start : start + size], {})
+
+    def release(self, release_id: str) -> Release | None:
+        return self.stored.get(release_id)
+
+    def releases(self) -> Iterator[Release]:
+        yield from self.stored.values()
+
+    def forms(self, root: str, stem: str | None = None) -> Sequence[FormCount]:
+        return []
+
+    def digests(self) -> Mapping[str, str]:
+        return {each: release.digest for each, release in self.stored.items()}
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeEngine:
+    name = "fake"
+
+    def __init__(self, searcher: FakeSearcher) -> None:
+        self.searcher = searcher
+
+    def open(self, folder: Path) -> Searcher:
+        assert folder == NOWHERE
+        return self.searcher
+
+
+def problem(searcher: FakeSearcher, expected: Sequence[Release] | None = None) -> str:
+    """What verification says of `searcher`; empty when it is content."""
+    digests = None if expected is None else {each.id: each.digest for each in expected}
+    try:
+        require_sound(FakeEngine(searcher), NOWHERE, digests)  # type: ignore[arg-type]
+    except IndexDamaged as error:
+        return str(error)
+    finally:
+        assert searcher.closed
+    return ""
+
+
+def test_a_sound_index_is_accepted() -> None:
+    assert problem(FakeSearcher(RELEASES), RELEASES) == ""
+
+
+def test_an_index_is_compared_with_itself_when_nothing_is_expected() -> None:
+    assert problem(FakeSearcher(RELEASES)) == ""
+
+
+def test_an_empty_index_is_sound() -> None:
+    assert problem(FakeSearcher([]), []) == ""
+
+
+def test_a_missing_release_is_named() -> None:
+    found = problem(FakeSearcher(RELEASES[1:]), RELEASES)
+    assert "4 releases are searchable, 5 should be" in found
+    assert "'r0'" in found
+
+
+def test_an_extra_release_is_named() -> None:
+    assert "'r4'" in problem(FakeSearcher(RELEASES), RELEASES[:4])
+
+
+def test_an_altered_release_is_named() -> None:
+    altered = dataclasses.replace(RELEASES[2], body="نص آخر")
+    stored = [altered if each.id == "r2" else each for each in RELEASES]
+    assert "'r2' is not stored as it was read" in problem(FakeSearcher(stored), RELEASES)
+
+
+def test_a_release_whose_stored_text_was_altered_under_its_digest_is_named() -> None:
+    searcher = FakeSearcher(RELEASES)
+    digests = searcher.digests()
+    searcher.stored["r3"] = dataclasses.replace(RELEASES[3], title="عنوان آخر")
+    searcher.digests = lambda: digests  # type: ignore[method-assign]
+    assert "'r3' is not stored as it was read" in problem(searcher)
+
+
+def test_a_wrong_count_is_told() -> None:
+    searcher = FakeSearcher(RELEASES)
+    searcher.counted = 7
+    assert "7 releases are searchable, 5 should be" in problem(searcher, RELEASES)
+
+
+def test_a_release_that_its_title_does_not_find_is_named() -> None:
+    assert "'r1' is not found by its own title" in problem(FakeSearcher(RELEASES, ["r1"]))
+
+
+def test_no_more_than_a_few_problems_are_listed() -> None:
+    many = [Release(f"m{n}", "بيان", "نص") for n in range(50)]
+    assert problem(FakeSearcher([]), many).count("m") < 20
+
+
+def test_the_message_says_what_mends_it() -> None:
+    assert "kashaf build --full" in problem(FakeSearcher([]), RELEASES)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "بيان " * 39 + "إستراتيجيات",
+        "كلمة" * 80,
+        "بيان " * 400,
+        "في",
+        "«إدارة الهجرة» و“الأمن",
+        '"إدارة الهجرة" 1.5kg 17th 2025م',
+        "—",
+        "",
+        "ـــ \u064e",
+        "ﷺ الهِجـــرة اله\u200dجرة ١٬٢٥٠٫٥",
+        "移民局公告 2025",
+    ],
+)
+def test_a_release_of_any_title_passes_with_the_real_engine(tmp_path: Path, title: str) -> None:
+    engine = engine_named("whoosh")
+    release = Release("r", title, "نص")
+    writer = engine.create(tmp_path)
+    writer.add(analyse(release))
+    writer.commit()
+    require_sound(engine, tmp_path, {"r": release.digest})
