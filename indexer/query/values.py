@@ -1,7 +1,7 @@
 """Queries are values: what engines evaluate, made of our terms and never of raw text.
 
-A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`
-and `Prefer` also say what scores. The score of a release is the sum of its nodes' scores.
+A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`,
+`Near` and `Prefer` also say what scores. The score of a release is the sum of its nodes' scores.
 """
 
 from dataclasses import dataclass
@@ -66,6 +66,20 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Releases where two terms stand in one field at most `window` words apart, in either order.
+
+    Scored as a term of its own would be: how often they meet, and in how few releases.
+    """
+
+    first: Term
+    second: Term
+    window: int
+    weight: float = 1.0
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     parts: tuple["Query", ...]
 
@@ -95,4 +109,4 @@ class Everything:
     """All releases, without a score."""
 
 
-Query: TypeAlias = Word | Phrase | And | Or | Not | Prefer | Everything
+Query: TypeAlias = Word | Phrase | Near | And | Or | Not | Prefer | Everything

@@ -7,17 +7,18 @@ import itertools
 import math
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from indexer.arabic.normalizer import fold
 from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
-from indexer.query.values import And, Everything, Not, Or, Phrase, Prefer, Query, Term, Word
+from indexer.query.values import And, Everything, Near, Not, Or, Phrase, Prefer, Query, Term, Word
 from indexer.release import Release
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
 
 FILE = "releases.pickle"
+NAMES = tuple(field.name for field in TEXT_FIELDS)
 
 
 class ReferenceWriter:
@@ -86,9 +87,15 @@ class ReferenceSearcher:
     def matches(self, query: Query, release_id: str) -> bool:
         match query:
             case Word(matching, _, fields):
-                return any(self.weight(term, fields, release_id) > 0 for term in matching)
+                return any(
+                    self.frequency(term, field, release_id)
+                    for term in matching
+                    for field in fields or NAMES
+                )
             case Phrase():
                 return self.has_phrase(query, release_id)
+            case Near(fields=fields):
+                return any(self.meetings(query, field, release_id) for field in fields or NAMES)
             case And(parts):
                 return all(self.matches(part, release_id) for part in parts)
             case Or(parts):
@@ -101,15 +108,9 @@ class ReferenceSearcher:
                 return True
 
     def has_phrase(self, phrase: Phrase, release_id: str) -> bool:
-        for field in phrase.fields or [field.name for field in TEXT_FIELDS]:
+        for field in phrase.fields or NAMES:
             places = [
-                [
-                    place - offset
-                    for text, place in zip(
-                        *self.releases[release_id].terms[term.layer][field], strict=True
-                    )
-                    if text == term.text
-                ]
+                [place - offset for place in self.places(term, field, release_id)]
                 for term, offset in zip(phrase.terms, phrase.offsets, strict=True)
             ]
             for chosen in itertools.product(*places):
@@ -139,6 +140,9 @@ class ReferenceSearcher:
                 return sum(w * self.bm25f(term, fields, release_id) for term, w in scoring)
             case Phrase(terms, _, _, weight, fields):
                 return sum(weight * self.bm25f(term, fields, release_id) for term in terms)
+            case Near(weight=weight, fields=fields):
+                counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
+                return weight * self.saturated(counts, fields, release_id)
             case And(parts) | Or(parts):
                 return sum(self.score(part, release_id) for part in parts)
             case Prefer(required, optional):
@@ -147,14 +151,23 @@ class ReferenceSearcher:
                 return 0.0
 
     def bm25f(self, term: Term, fields: Sequence[str], release_id: str) -> float:
-        tf = self.weight(term, fields, release_id)
+        return self.saturated(
+            lambda field, other: self.frequency(term, field, other), fields, release_id
+        )
+
+    def saturated(
+        self, count: Callable[[str, str], int], fields: Sequence[str], release_id: str
+    ) -> float:
+        tf = self.weight(count, fields, release_id)
         if not tf:
             return 0.0
-        df = sum(self.weight(term, fields, other) > 0 for other in self.releases)
+        df = sum(self.weight(count, fields, other) > 0 for other in self.releases)
         idf = math.log(1 + (len(self.releases) - df + 0.5) / (df + 0.5))
         return idf * tf * (bm25.K1 + 1) / (tf + bm25.K1)
 
-    def weight(self, term: Term, fields: Sequence[str], release_id: str) -> float:
+    def weight(
+        self, count: Callable[[str, str], int], fields: Sequence[str], release_id: str
+    ) -> float:
         """Normalised, weighted frequency over the fields."""
         total = 0.0
         for field in TEXT_FIELDS:
@@ -162,12 +175,23 @@ class ReferenceSearcher:
                 continue
             lengths = [analysed.lengths[field.name] for analysed in self.releases.values()]
             mean = sum(lengths) / len(lengths) or 1.0
-            analysed = self.releases[release_id]
-            count = list(analysed.terms[term.layer][field.name].terms).count(term.text)
-            norm = 1 - field.b + field.b * analysed.lengths[field.name] / mean
-            if count:
-                total += field.weight * count / norm
+            length = self.releases[release_id].lengths[field.name]
+            norm = 1 - field.b + field.b * length / mean
+            found = count(field.name, release_id)
+            if found:
+                total += field.weight * found / norm
         return total
+
+    def frequency(self, term: Term, field: str, release_id: str) -> int:
+        return list(self.releases[release_id].terms[term.layer][field].terms).count(term.text)
+
+    def places(self, term: Term, field: str, release_id: str) -> list[int]:
+        occurrences = self.releases[release_id].terms[term.layer][field]
+        return [at for text, at in zip(*occurrences, strict=True) if text == term.text]
+
+    def meetings(self, near: Near, field: str, release_id: str) -> int:
+        first, second = (self.places(t, field, release_id) for t in (near.first, near.second))
+        return sum(0 < abs(a - b) <= near.window for a in first for b in second)
 
     # How it is ordered and counted
 

@@ -11,6 +11,7 @@ from indexer.query.reader import read
 from indexer.query.values import (
     And,
     Everything,
+    Near,
     Not,
     Or,
     Phrase,
@@ -58,6 +59,10 @@ def phrase(*words: str, slop: int = 0) -> Phrase:
     return Phrase(tuple(Term("exact", word) for word in words), tuple(range(len(words))), slop)
 
 
+def near(first: str, second: str, window: int) -> Near:
+    return Near(Term("exact", first), Term("exact", second), window)
+
+
 def test_an_empty_index_answers(index: Index) -> None:
     searcher = index([])
     assert searcher.count() == 0
@@ -87,6 +92,10 @@ def test_an_empty_index_answers(index: Index) -> None:
         (phrase("سياسات", "الهجره", slop=1), {"a"}),
         (phrase("والامن", "الامن", slop=3), set()),
         (phrase("لا", "شيء", "من", "ذلك"), {"d"}),
+        (near("سياسات", "الاقليميه", 3), {"a"}),
+        (near("الاقليميه", "سياسات", 2), set()),
+        (near("الامن", "منتدي", 1), {"b"}),
+        (near("والامن", "العام", 5), set()),
         (Word((), ()), set()),
         (read("للهجرة").query, {"a", "b"}),
     ],

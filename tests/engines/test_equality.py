@@ -10,6 +10,7 @@ from indexer.engines.protocol import SORTS, Engine, Filters
 from indexer.query.values import (
     And,
     Everything,
+    Near,
     Not,
     Or,
     Phrase,
@@ -43,7 +44,7 @@ def corpus(seed: int, count: int) -> list[tuple[str, str, str, str | None]]:
 
 def random_query(dice: random.Random, depth: int = 0) -> Query:
     term = lambda: dice.choice(TERMS)  # noqa: E731
-    kind = dice.choice(["word", "word", "phrase", "and", "or", "not", "prefer", "all"])
+    kind = dice.choice(["word", "word", "phrase", "near", "and", "or", "not", "prefer", "all"])
     if depth > 2 or kind == "word":
         scoring = tuple(
             Weighted(term(), dice.choice([0.5, 1.0])) for _ in range(dice.randint(0, 3))
@@ -53,6 +54,8 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
     if kind == "phrase":
         terms = tuple(term() for _ in range(dice.randint(1, 3)))
         return Phrase(terms, tuple(range(len(terms))), dice.choice([0, 0, 1, 3]))
+    if kind == "near":
+        return Near(term(), term(), dice.randint(1, 4), dice.choice([0.2, 1.0]))
     if kind == "all":
         return Everything()
     parts = tuple(random_query(dice, depth + 1) for _ in range(dice.randint(1, 3)))

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.engines import bm25
-from indexer.engines.whoosh import layout
+from indexer.engines.whoosh import layout, phrases
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.columns import Columns, Floats, Mask
-from indexer.engines.whoosh.phrases import rows_with_phrase
 from indexer.engines.whoosh.postings import Postings, PostingsReader
 from indexer.query.values import (
     And,
     Everything,
+    Near,
     Not,
     Or,
     Phrase,
@@ -56,6 +56,8 @@ class Evaluator:
                 return self._word(query)
             case Phrase():
                 return self._phrase(query)
+            case Near():
+                return self._near(query)
             case And(parts):
                 return self._joined(parts, np.logical_and, empty=True)
             case Or(parts):
@@ -90,12 +92,20 @@ class Evaluator:
                 self._postings.places(layout.layer_field(term.layer, field), term.text)
                 for term in phrase.terms
             ]
-            mask[rows_with_phrase(places, phrase.offsets, phrase.slop)] = True
+            mask[phrases.rows_with_phrase(places, phrase.offsets, phrase.slop)] = True
         scores = self._zeros()
         for term in phrase.terms:
             scored = self._term(term, fields)
             scores[scored.rows] += phrase.weight * scored.frequencies
         scores[~mask] = 0.0
+        return Evaluation(mask, scores)
+
+    def _near(self, near: Near) -> Evaluation:
+        mask = np.zeros(len(self._columns), np.bool_)
+        scores = self._zeros()
+        scored = self._scored.get(near, lambda: self._meetings(near))
+        mask[scored.rows] = True
+        scores[scored.rows] = near.weight * scored.frequencies
         return Evaluation(mask, scores)
 
     def _joined(
@@ -126,9 +136,28 @@ class Evaluator:
         return self._scored.get((term, fields), lambda: self._bm25f(term, fields))
 
     def _bm25f(self, term: Term, fields: tuple[str, ...]) -> Postings:
+        return self._saturated(
+            fields,
+            lambda field: self._postings.postings(layout.layer_field(term.layer, field), term.text),
+        )
+
+    def _meetings(self, near: Near) -> Postings:
+        """As `_bm25f`, for the pair of terms as if it were one."""
+
+        def meetings(field: str) -> Postings:
+            first, second = (
+                self._postings.places(layout.layer_field(term.layer, field), term.text)
+                for term in (near.first, near.second)
+            )
+            return phrases.meetings(first, second, near.window)
+
+        return self._saturated(near.fields or tuple(_WEIGHTS), meetings)
+
+    def _saturated(self, fields: tuple[str, ...], postings: Callable[[str], Postings]) -> Postings:
+        """BM25F of something that `postings` finds in each field."""
         weights = self._zeros()
         for field in fields:
-            found = self._postings.postings(layout.layer_field(term.layer, field), term.text)
+            found = postings(field)
             norms = self._columns.norms[field][found.rows]
             weights[found.rows] += _WEIGHTS[field] * found.frequencies / norms
         rows = np.flatnonzero(weights).astype(np.int32)

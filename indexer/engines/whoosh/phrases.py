@@ -1,11 +1,11 @@
-"""Which releases hold a phrase, from the places of its terms in one field."""
+"""Which releases hold terms beside each other, from the places of the terms in one field."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.postings import Places
+from indexer.engines.whoosh.postings import Places, Postings
 
 # Wider than any position (a body has at most a million characters), so that row and position make
 # one sortable key.
@@ -22,6 +22,22 @@ def rows_with_phrase(
     ]
     starts = _exact(shifted) if slop == 0 else _near(shifted, slop)
     return np.unique(starts // _ROW_STRIDE)
+
+
+def meetings(first: Places, second: Places, window: int) -> Postings:
+    """The rows where two terms stand at most `window` words apart, and how often they do.
+
+    Two terms at one place (a word and the name it is part of) do not meet.
+    """
+    ones = first.rows * _ROW_STRIDE + first.positions
+    others = second.rows * _ROW_STRIDE + second.positions
+    reached = np.searchsorted(others, ones + window, "right") - np.searchsorted(
+        others, ones - window
+    )
+    same = np.searchsorted(others, ones, "right") - np.searchsorted(others, ones)
+    counts = np.bincount(first.rows, (reached - same).astype(np.float64))
+    rows = np.flatnonzero(counts)
+    return Postings(rows.astype(np.int32), counts[rows])
 
 
 def _exact(shifted: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
