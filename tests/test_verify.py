@@ -31,7 +31,14 @@ class FakeSearcher:
         return self.counted
 
     def search(
-        self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
+        self,
+        query: Query,  # noqa: ARG002 - the protocol's names, here and below
+        *,
+        filters: Filters,  # noqa: ARG002
+        sort: Sort,  # noqa: ARG002
+        start: int,
+        size: int,
+        facets: bool,  # noqa: ARG002
     ) -> Matches:
         found = [Match(each, 1.0) for each in self.stored if each not in self.hidden]
         return Matches(len(found), found[start : start + size], {})
@@ -42,7 +49,11 @@ class FakeSearcher:
     def releases(self) -> Iterator[Release]:
         yield from self.stored.values()
 
-    def forms(self, root: str, stem: str | None = None) -> Sequence[FormCount]:
+    def forms(
+        self,
+        root: str,  # noqa: ARG002
+        stem: str | None = None,  # noqa: ARG002
+    ) -> Sequence[FormCount]:
         return []
 
     def digests(self) -> Mapping[str, str]:

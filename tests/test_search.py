@@ -1,0 +1,461 @@
+"""The read side, through a real index of the seeds and of releases made for it."""
+
+import dataclasses
+import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from indexer import limits
+from indexer.arabic import analyzer
+from indexer.build import BuildRequest, build
+from indexer.engines.protocol import Filters
+from indexer.engines.registry import engine as engine_named
+from indexer.errors import IndexMissing, IndexOutOfDate, IndexUnavailable, QueryError
+from indexer.results import SearchRequest, SearchResults, Span, Warn
+from indexer.search import Collection
+from indexer.settings import Settings
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
+
+MADE = [
+    {"id": "trade", "title": "اتفاقية التجارة", "body": "وقعت بيرو والصين اتفاقية تجارة حرة.",
+     "published": "2024-01-02", "place": "ليما، بيرو", "agency": "وزارة التجارة"},
+    {"id": "visa", "title": "تأشيرات جديدة", "body": "سياسة التأشيرات في الصين. مكتب الهجرة.",
+     "published": "2024-06-01", "place": "بكين، الصين", "agency": "إدارة الهجرة"},
+    {"id": "english", "title": "Visa policy", "body": "A new visa policy of the administration.",
+     "published": "2023-03-04", "agency": "Administration"},
+    {"id": "undated", "title": "كتاب المكتبة", "body": "كتب الكاتب كتاباً عن المكتبات."},
+]  # fmt: skip
+
+
+class Quiet:
+    def begin(self, step: str, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: Exception) -> None:
+        raise error
+
+
+def settings_of(index: Path) -> Settings:
+    return Settings.load({"index": index}, environ={})
+
+
+def publish(index: Path, *sources: Path) -> None:
+    build(BuildRequest(sources, index, engine_named("whoosh")), Quiet())
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """The two seeds."""
+    index = tmp_path_factory.mktemp("seeds") / "index"
+    publish(index, SEEDS)
+    with closing(Collection.open(settings_of(index))) as collection:
+        yield collection
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """The seeds, the releases above and 60 numbered ones."""
+    folder = tmp_path_factory.mktemp("mixed")
+    numbered = [
+        {"id": f"n{n:02}", "title": f"نشرة رقم {n}", "body": "نشرة دورية " * (n % 5 + 1),
+         "published": f"2022-{n % 12 + 1:02}-01"}
+        for n in range(60)
+    ]  # fmt: skip
+    lines = [json.dumps(row, ensure_ascii=False) for row in (*MADE, *numbered)]
+    (folder / "made.jsonl").write_text("\n".join(lines), "utf-8")
+    publish(folder / "index", SEEDS, folder / "made.jsonl")
+    with closing(Collection.open(settings_of(folder / "index"))) as collection:
+        yield collection
+
+
+def ids(results: SearchResults) -> list[str]:
+    return [hit.release.id for hit in results.hits]
+
+
+def found(collection: Collection, q: str, **fields: object) -> set[str]:
+    return set(ids(collection.search(SearchRequest(q, **fields))))  # type: ignore[arg-type]
+
+
+# The seeds
+
+
+@pytest.mark.parametrize(
+    "q", ["الهجرة", "للهجرة", "الهجره", "الهِجـــرة", "ﺍﻟﻬﺠﺮﺓ", "اله\u200dجرة", "\u202bالهجرة\u202c"]
+)
+def test_both_seeds_are_found_by_every_spelling(seeds: Collection, q: str) -> None:
+    assert found(seeds, q) == {SEMINAR, FORUM}
+
+
+@pytest.mark.parametrize("q", ["ادارة", "إدارة", "اداره", "الصین", "٢٠٢٥", "2025", "۲۰۲۵"])
+def test_what_readers_type_from_any_keyboard_is_found(seeds: Collection, q: str) -> None:
+    assert found(seeds, q) == {SEMINAR, FORUM}
+
+
+def test_the_forms_of_a_word_are_counted_over_the_collection(seeds: Collection) -> None:
+    (word,) = seeds.search(SearchRequest("للهجرة")).query.words
+    assert word.typed == "للهجرة"
+    counts = {form.form: form.count for form in word.forms}
+    assert counts["الهجرة"] == 22
+    assert counts["للهجرة"] == 12
+
+
+def test_forms_come_most_frequent_first(seeds: Collection) -> None:
+    (word,) = seeds.search(SearchRequest("الهجرة")).query.words
+    counts = [form.count for form in word.forms]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_forms_in_exact_mode_are_those_of_one_spelling(seeds: Collection) -> None:
+    (word,) = seeds.search(SearchRequest("الهجرة", "exact")).query.words
+    assert [form.form for form in word.forms] == ["الهجرة"]
+
+
+def test_the_forms_of_a_root_include_those_of_the_stem(seeds: Collection) -> None:
+    by_mode = {
+        mode: {
+            form.form
+            for word in seeds.search(SearchRequest("الهجرة", mode)).query.words
+            for form in word.forms
+        }
+        for mode in analyzer.LAYERS
+    }
+    assert by_mode["exact"] <= by_mode["stem"] <= by_mode["root"]
+
+
+def test_a_hit_is_shown_with_marks_and_snippets(seeds: Collection) -> None:
+    hit = next(h for h in seeds.search(SearchRequest("الهجرة")).hits if h.release.id == SEMINAR)
+    title = hit.release.title
+    assert [title[start:end] for start, end in hit.title_matches] == ["الهجرة"]
+    assert len(hit.snippets) == 2
+    for snippet in hit.snippets:
+        body = hit.release.body
+        assert body[snippet.offset : snippet.offset + len(snippet.text)] == snippet.text
+        assert snippet.matches
+
+
+def test_as_many_snippets_as_asked_for(seeds: Collection) -> None:
+    for count in (0, 1, 5):
+        results = seeds.search(SearchRequest("الهجرة", snippets=count))
+        assert all(len(hit.snippets) == count for hit in results.hits)
+
+
+def test_a_seed_is_stored_as_it_is(seeds: Collection) -> None:
+    marked = seeds.release(SEMINAR)
+    assert marked
+    assert marked.release.published == date(2025, 10, 14)
+    assert marked.release.event_date == date(2025, 9, 17)
+    assert marked.release.title == "البيان الصحفي لندوة سياسات إدارة الهجرة الإقليمية"
+    assert (marked.title_matches, marked.body_matches) == ((), ())
+
+
+def test_a_release_is_marked_with_the_query(seeds: Collection) -> None:
+    marked = seeds.release(SEMINAR, "الهجرة")
+    assert marked
+    body = marked.release.body
+    words = {body[start:end] for start, end in marked.body_matches}
+    assert {"الهجرة", "للهجرة"} <= words
+    assert marked.title_matches == (
+        Span(marked.release.title.index("الهجرة"), marked.release.title.index("الهجرة") + 6),
+    )
+
+
+def test_an_unknown_release_is_none(seeds: Collection) -> None:
+    assert seeds.release("غائب") is None
+
+
+# Modes, matches, phrases
+
+
+def test_exact_finds_no_more_than_stem_and_stem_no_more_than_root(mixed: Collection) -> None:
+    for q in ("الهجرة", "كتاب", "اتفاقية", "مكتب", "policy", "سياسة"):
+        exact, stem, root = (found(mixed, q, mode=mode) for mode in analyzer.LAYERS)
+        assert exact <= stem <= root
+        assert exact
+
+
+def test_the_exact_mode_finds_the_spelling_alone(mixed: Collection) -> None:
+    assert found(mixed, "تجارة", mode="exact") == {"trade"}
+    assert found(mixed, "والصين", mode="exact") == {"trade"}
+
+
+def test_all_words_are_required(mixed: Collection) -> None:
+    assert found(mixed, "بيرو اتفاقية") == {"trade"}
+    assert found(mixed, "بيرو تأشيرات") == set()
+
+
+def test_any_word_is_enough_when_asked_for(mixed: Collection) -> None:
+    assert found(mixed, "اتفاقية تأشيرات", match="any") >= {"trade", "visa"}
+
+
+def test_releases_with_more_of_the_words_come_first(mixed: Collection) -> None:
+    results = mixed.search(SearchRequest("اتفاقية بيرو حرة", match="any"))
+    assert ids(results)[0] == "trade"
+
+
+def test_a_phrase_is_found_to_the_letter(mixed: Collection) -> None:
+    assert found(mixed, '"اتفاقية تجارة حرة"') == {"trade"}
+    assert found(mixed, '"تجارة اتفاقية"') == set()
+
+
+def test_a_phrase_does_not_reach_across_fields_or_paragraphs(mixed: Collection) -> None:
+    assert found(mixed, '"التجارة وقعت"') == set()
+
+
+def test_a_word_in_the_title_counts_more(mixed: Collection) -> None:
+    assert ids(mixed.search(SearchRequest("visa")))[0] == "english"
+    assert ids(mixed.search(SearchRequest("اتفاقية")))[0] == "trade"
+
+
+def test_the_agency_and_the_place_are_searched_too(mixed: Collection) -> None:
+    assert found(mixed, "ليما") == {"trade"}
+    assert "english" in found(mixed, "Administration")
+
+
+def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
+    results = mixed.search(SearchRequest("عن"))
+    assert "undated" in ids(results)
+
+
+def test_dropped_stop_words_are_told(mixed: Collection) -> None:
+    results = mixed.search(SearchRequest("التأشيرات في الصين"))
+    assert results.query.dropped == ("في",)
+    assert results.query.reading == "التأشيرات + الصين"
+
+
+# Everything, order, pages
+
+
+def test_without_a_query_the_newest_come_first(mixed: Collection) -> None:
+    hits = mixed.search(SearchRequest(per_page=100)).hits
+    days = [hit.release.published or date.min for hit in hits]
+    assert days == sorted(days, reverse=True)
+    assert len(hits) == 66
+
+
+@pytest.mark.parametrize("sort", ["published", "-published"])
+def test_sorting_by_date(mixed: Collection, sort: str) -> None:
+    results = mixed.search(SearchRequest("الصين", sort=sort))  # type: ignore[arg-type]
+    days = [hit.release.published or date.min for hit in results.hits]
+    assert days == sorted(days, reverse=sort == "-published")
+    assert len(set(days)) > 1
+
+
+def test_pages_hold_every_hit_once(mixed: Collection) -> None:
+    pages = [mixed.search(SearchRequest("نشرة", page=page, per_page=25)) for page in (1, 2, 3)]
+    assert [len(page.hits) for page in pages] == [25, 25, 10]
+    assert {page.total for page in pages} == {60}
+    assert len({release_id for page in pages for release_id in ids(page)}) == 60
+
+
+def test_past_the_last_page_is_empty_and_warned_of(mixed: Collection) -> None:
+    results = mixed.search(SearchRequest("نشرة", page=4, per_page=25))
+    assert results.hits == ()
+    assert results.total == 60
+    assert Warn("past_the_last_page", "4") in results.warnings
+
+
+def test_no_hit_at_all_is_not_past_the_last_page(mixed: Collection) -> None:
+    assert mixed.search(SearchRequest("غيرموجود", page=3)).warnings == ()
+
+
+def test_a_page_too_deep_is_a_query_error(mixed: Collection) -> None:
+    last = limits.DEEPEST_HIT // 100
+    assert mixed.search(SearchRequest(page=last, per_page=100)).hits == ()
+    with pytest.raises(QueryError, match=str(limits.DEEPEST_HIT)):
+        mixed.search(SearchRequest(page=last + 1, per_page=100))
+
+
+def test_a_query_too_long_is_a_query_error(mixed: Collection) -> None:
+    q = "ب" * limits.QUERY_CHARACTERS
+    assert mixed.search(SearchRequest(q)).total == 0
+    with pytest.raises(QueryError):
+        mixed.search(SearchRequest(q + "ب"))
+    with pytest.raises(QueryError):
+        mixed.release(SEMINAR, q + "ب")
+
+
+def test_warnings_of_the_reading_are_passed_on(mixed: Collection) -> None:
+    assert mixed.search(SearchRequest("«نشرة دورية")).warnings == (Warn("open_quote"),)
+
+
+# Facets and filters
+
+
+def test_facets_count_all_hits(mixed: Collection) -> None:
+    facets = mixed.search(SearchRequest(per_page=1)).facets
+    years = {value.value: value.count for value in facets["year"]}
+    assert years == {"2025": 2, "2024": 2, "2023": 1, "2022": 60}
+    languages = {value.value: value.count for value in facets["language"]}
+    assert languages == {"ar": 65, "en": 1}
+
+
+def test_a_chosen_value_is_marked_and_the_others_can_still_be_chosen(mixed: Collection) -> None:
+    request = SearchRequest("الصين", filters=Filters({"year": ("2024",)}))
+    results = mixed.search(request)
+    assert set(ids(results)) == {"trade", "visa"}
+    years = {value.value: (value.count, value.selected) for value in results.facets["year"]}
+    assert years == {"2024": (2, True), "2025": (2, False)}
+
+
+def test_filters_compare_as_readers_type(mixed: Collection) -> None:
+    filters = Filters({"agency": ("ادارة الهجره",)})
+    results = mixed.search(SearchRequest("", filters=filters))
+    assert ids(results) == ["visa"]
+    assert [v.value for v in results.facets["agency"] if v.selected] == ["إدارة الهجرة"]
+
+
+def test_dates_bound_the_publication(mixed: Collection) -> None:
+    within = Filters(first=date(2024, 1, 2), last=date(2024, 6, 1))
+    assert found(mixed, "", filters=within) == {"trade", "visa"}
+
+
+def test_facets_can_be_left_out(mixed: Collection) -> None:
+    assert mixed.search(SearchRequest("الصين", facets=False)).facets == {}
+
+
+# Suggestions
+
+
+def test_a_search_without_a_hit_offers_any_word_with_the_count(mixed: Collection) -> None:
+    request = SearchRequest("بيرو تأشيرات")
+    (suggestion,) = mixed.search(request).suggestions
+    assert (suggestion.kind, suggestion.q, suggestion.match) == ("match_any", request.q, "any")
+    wider = mixed.search(dataclasses.replace(request, match="any"))
+    assert suggestion.total == wider.total > 0
+
+
+def test_the_count_of_a_suggestion_keeps_the_filters(mixed: Collection) -> None:
+    filters = Filters({"agency": ("إدارة الهجرة",)})
+    (suggestion,) = mixed.search(SearchRequest("بيرو تأشيرات", filters=filters)).suggestions
+    assert suggestion.total == 1
+
+
+@pytest.mark.parametrize("q", ["غيرموجود", "غيرموجود ولامعروف", "الصين"])
+def test_nothing_is_offered_that_finds_no_more(mixed: Collection, q: str) -> None:
+    assert mixed.search(SearchRequest(q)).suggestions == ()
+
+
+# State
+
+
+def test_status_tells_the_generation(mixed: Collection) -> None:
+    status = mixed.status()
+    assert status.generation.releases == 66
+    assert status.generation == mixed.search(SearchRequest()).generation
+    assert status.degraded is None
+
+
+def test_a_missing_index_says_which_command_to_run(tmp_path: Path) -> None:
+    with (
+        closing(Collection.open(settings_of(tmp_path / "absent"))) as collection,
+        pytest.raises(IndexMissing, match="kashaf build"),
+    ):
+        collection.search(SearchRequest("الهجرة"))
+
+
+def test_opening_a_collection_does_not_touch_the_index(tmp_path: Path) -> None:
+    Collection.open(settings_of(tmp_path / "absent")).close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_collection_finds_an_index_that_is_built_later(tmp_path: Path) -> None:
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        with pytest.raises(IndexMissing):
+            collection.status()
+        publish(tmp_path / "index", SEEDS)
+        time.sleep(0.3)
+        assert collection.status().generation.releases == 2
+
+
+def test_a_closed_collection_says_so(tmp_path: Path) -> None:
+    publish(tmp_path / "index", SEEDS)
+    collection = Collection.open(settings_of(tmp_path / "index"))
+    collection.status()
+    collection.close()
+    with pytest.raises(IndexUnavailable):
+        collection.search(SearchRequest())
+
+
+def two_generations(index: Path) -> Path:
+    """Publishes two generations; the folder of the current one."""
+    publish(index, SEEDS)
+    build(BuildRequest([SEEDS], index, engine_named("whoosh"), full=True), Quiet())
+    return index / (index / "CURRENT").read_text("utf-8").split()[0]
+
+
+def test_an_older_generation_serves_for_a_damaged_one_and_status_says_why(tmp_path: Path) -> None:
+    current = two_generations(tmp_path / "index")
+    victim = max(current.iterdir(), key=lambda path: path.stat().st_size)
+    victim.unlink()
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        assert found(collection, "الهجرة") == {SEMINAR, FORUM}
+        degraded = collection.status().degraded
+    assert degraded
+    assert victim.name in degraded
+
+
+def test_an_index_of_another_analysis_is_out_of_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path / "index", SEEDS)
+    monkeypatch.setattr(analyzer, "fingerprint", lambda: "another")
+    with (
+        closing(Collection.open(settings_of(tmp_path / "index"))) as collection,
+        pytest.raises(IndexOutOfDate, match="kashaf build"),
+    ):
+        collection.search(SearchRequest())
+
+
+# The same for everyone
+
+
+REQUESTS = [
+    SearchRequest(q, mode=mode, match=match, per_page=7)
+    for q in ("الهجرة", "إدارة الصين", "نشرة", "«إدارة الهجرة»", "", "غيرموجود بيرو", "visa في")
+    for mode in analyzer.LAYERS
+    for match in ("all", "any")
+]  # fmt: skip
+
+
+def answer(collection: Collection, request: SearchRequest) -> SearchResults:
+    return dataclasses.replace(collection.search(request), took_ms=0.0)
+
+
+@pytest.mark.parametrize("request_", REQUESTS[::5], ids=lambda r: f"{r.q}-{r.mode}-{r.match}")
+def test_the_same_search_has_the_same_answer(mixed: Collection, request_: SearchRequest) -> None:
+    assert answer(mixed, request_) == answer(mixed, request_)
+
+
+def test_eight_threads_get_the_answers_that_one_gets(mixed: Collection) -> None:
+    alone = [answer(mixed, request) for request in REQUESTS]
+
+    def ask(thread: int) -> int:
+        """How many of 200 answers are wrong."""
+        picks = [(thread * 31 + n * 7) % len(REQUESTS) for n in range(200)]
+        return sum(answer(mixed, REQUESTS[pick]) != alone[pick] for pick in picks)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == [0] * 8
+
+
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from('الهجرة في"«» ')), max_size=60),
+    st.sampled_from(analyzer.LAYERS),
+    st.sampled_from(["all", "any"]),
+)
+def test_any_text_is_a_search(mixed: Collection, q: str, mode: analyzer.Layer, match: str) -> None:
+    results = mixed.search(SearchRequest(q, mode, match))  # type: ignore[arg-type]
+    assert len(results.hits) == min(20, results.total)
