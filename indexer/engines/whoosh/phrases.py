@@ -35,9 +35,9 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
         others, ones - window
     )
     same = np.searchsorted(others, ones, "right") - np.searchsorted(others, ones)
-    counts = np.bincount(first.rows, (reached - same).astype(np.float64))
+    counts = np.bincount(first.rows, reached - same)
     rows = np.flatnonzero(counts)
-    return Postings(rows.astype(np.int32), counts[rows])
+    return Postings(rows.astype(np.int32), counts[rows].astype(np.float64))
 
 
 def _exact(shifted: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
