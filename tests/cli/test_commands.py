@@ -1,0 +1,367 @@
+"""The command as users and scripts run it: exit codes, results on stdout, messages on stderr.
+
+Called within this process, which is quicker by far; `test_terminals` starts it for real.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from indexer import settings as settings_module
+from indexer.generations import Store
+from webapp.command import kashaf as kashaf_command
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
+GEN = "gen-00000"
+
+
+class Kashaf:
+    """Runs the command in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.index = folder / "index"
+
+    def __call__(self, *arguments: object, **environ: str) -> Result:
+        own = {f"KASHAF_{setting.name.upper()}": None for setting in settings_module.TABLE}
+        with contextlib.chdir(self.folder):
+            return CliRunner(catch_exceptions=False).invoke(
+                kashaf_command, [*map(str, arguments)], prog_name="kashaf", env=own | environ
+            )
+
+    def write(self, name: str, *rows: dict[str, object]) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+        return path
+
+
+def row(release_id: str, title: str = "بيان الهجرة") -> dict[str, object]:
+    return {"id": release_id, "title": title, "body": "نص عن الهجرة", "published": "2025-10-14"}
+
+
+@pytest.fixture
+def kashaf(tmp_path: Path) -> Kashaf:
+    return Kashaf(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Kashaf:
+    """An index of the seeds, which tests only read."""
+    command = Kashaf(tmp_path_factory.mktemp("built"))
+    done = command("build", SEEDS)
+    assert done.exit_code == 0, done.stderr
+    return command
+
+
+def damage(index: Path) -> None:
+    current = index / (index / "CURRENT").read_text("utf-8").split()[0]
+    victim = max(current.iterdir(), key=lambda path: path.stat().st_size)
+    victim.unlink()
+    victim.write_bytes(b"damaged")
+
+
+# build
+
+
+def test_build_says_what_it_did_on_stderr_alone(kashaf: Kashaf) -> None:
+    done = kashaf("build", SEEDS)
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "2 releases (2 added" in done.stderr
+    assert GEN in done.stderr
+
+
+def test_build_reads_the_folder_seeds_when_none_is_named(kashaf: Kashaf) -> None:
+    kashaf.write("seeds/a.jsonl", row("a"))
+    assert "1 added" in kashaf("build").stderr
+
+
+def test_build_prints_its_report_as_json(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", row("a"), row("b"))
+    report = json.loads(kashaf("build", "a.jsonl", "--json").stdout)
+    assert (report["added"], report["releases"], report["refused"]) == (2, 2, [])
+    assert report["generation"].startswith(GEN)
+
+
+def test_build_again_has_nothing_to_publish(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", row("a"))
+    kashaf("build", "a.jsonl")
+    done = kashaf("build", "a.jsonl")
+    assert done.exit_code == 0
+    assert "nothing changed" in done.stderr
+
+
+def test_build_with_refused_files_ends_with_1_and_names_them(kashaf: Kashaf) -> None:
+    kashaf.write("docs/a.jsonl", row("a"))
+    (kashaf.folder / "docs" / "bad.txt").write_text("ليس بياناً", "utf-8")
+    done = kashaf("build", "docs", "--json")
+    assert done.exit_code == 1
+    assert "refused: bad.txt:1: " in done.stderr
+    (refused,) = json.loads(done.stdout)["refused"]
+    assert refused["source"] == "bad.txt"
+    assert "1 found" in kashaf("search", "بيان").stderr
+
+
+def test_dry_run_writes_nothing(kashaf: Kashaf) -> None:
+    done = kashaf("build", SEEDS, "--dry-run")
+    assert done.exit_code == 0
+    assert "nothing written: 2 releases (2 added" in done.stderr
+    assert not kashaf.index.exists()
+
+
+def test_an_empty_folder_ends_with_5_and_nothing_is_published(kashaf: Kashaf) -> None:
+    (kashaf.folder / "seeds").mkdir()
+    done = kashaf("build")
+    assert done.exit_code == 5
+    assert "--prune" in done.stderr
+    assert kashaf("status").exit_code == 3
+
+
+def test_losing_most_releases_ends_with_5_unless_pruned(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", *(row(f"a{n}") for n in range(5)))
+    kashaf("build", "a.jsonl")
+    kashaf.write("a.jsonl", row("a0"))
+    assert kashaf("build", "a.jsonl").exit_code == 5
+    assert kashaf("build", "a.jsonl", "--prune").exit_code == 0
+
+
+def test_full_builds_anew_and_keep_bounds_the_generations(kashaf: Kashaf) -> None:
+    for _ in range(3):
+        assert kashaf("build", SEEDS, "--full", "--keep", 2).exit_code == 0
+    assert len(json.loads(kashaf("status", "--json").stdout)) == 2
+
+
+def test_a_second_build_ends_with_4_while_one_runs(kashaf: Kashaf) -> None:
+    kashaf("build", SEEDS)
+    with Store(kashaf.index).lock():
+        done = kashaf("build", SEEDS)
+    assert done.exit_code == 4
+    assert str(os.getpid()) in done.stderr
+    assert kashaf("build", SEEDS).exit_code == 0
+
+
+def test_an_interrupted_build_ends_with_130_and_leaves_the_index(kashaf: Kashaf) -> None:
+    kashaf("build", SEEDS)
+    before = (kashaf.index / "CURRENT").read_bytes()
+    many = kashaf.write("many.jsonl", *(row(f"m{n}", f"بيان {n}") for n in range(30_000)))
+    command = [*KASHAF, "build", str(SEEDS), str(many)]
+    running = subprocess.Popen(command, cwd=kashaf.folder, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not list(kashaf.index.glob("tmp-*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    running.send_signal(signal.SIGINT)
+    _, messages = running.communicate(timeout=30)
+    assert running.returncode == 130, messages
+    assert "interrupted" in messages
+    assert "Traceback" not in messages
+    assert (kashaf.index / "CURRENT").read_bytes() == before
+    assert list(kashaf.index.glob("tmp-*")) == []
+
+
+# search, analyze
+
+
+def test_search_prints_hits_on_stdout_and_the_total_on_stderr(built: Kashaf) -> None:
+    done = built("search", "الهجرة")
+    assert done.exit_code == 0
+    assert "2 found" in done.stderr
+    assert "2025-10-14  000_4be716075c5a84b0  البيان الصحفي" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_search_prints_json(built: Kashaf) -> None:
+    done = built("search", "للهجرة", "--mode", "exact", "--json")
+    answer = json.loads(done.stdout)
+    assert answer["query"]["mode"] == "exact"
+    assert answer["total"]["value"] == len(answer["hits"]) == 2
+    for hit in answer["hits"]:
+        for snippet in hit["snippets"]:
+            marked = {snippet["text"][m["start"] : m["end"]] for m in snippet["matches"]}
+            assert marked == {"للهجرة"}
+
+
+def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) -> None:
+    done = built("search", "الهجرة غيرموجود")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "0 found\n2 with match=any" in done.stderr
+
+
+def test_a_query_that_is_too_long_ends_with_2(built: Kashaf) -> None:
+    done = built("search", "ب" * 1_001)
+    assert done.exit_code == 2
+    assert "1000" in done.stderr
+
+
+def test_a_query_that_is_no_utf8_is_no_crash(built: Kashaf) -> None:
+    done = built("search", "\udcff الهجرة", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["total"]["value"] == 2
+
+
+def test_analyze_needs_no_index(kashaf: Kashaf) -> None:
+    done = kashaf("analyze", "وللهجرة في ٢٠٢٥")
+    assert done.exit_code == 0
+    first, second, third = (line.split("\t") for line in done.stdout.splitlines())
+    assert first[:2] == ["وللهجرة", "0-7"]
+    assert "stop" in second
+    assert "exact=2025" in third
+
+
+def test_analyze_prints_json_with_all_layers(kashaf: Kashaf) -> None:
+    (word,) = json.loads(kashaf("analyze", "الهِجـــرة", "--json").stdout)
+    assert (word["start"], word["end"], word["normalised"]) == (0, 10, "الهجرة")
+    assert {"exact", "stem", "root", "proclitics", "enclitic", "stop", "protected"} <= word.keys()
+
+
+# verify, status, rollback, settings
+
+
+def test_verify_is_silent_on_stdout_about_a_sound_index(built: Kashaf) -> None:
+    done = built("verify")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "is sound: 2 releases" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["verify"], ["status"], ["search", "الهجرة"]])
+def test_a_missing_index_ends_with_3_and_names_the_command(
+    kashaf: Kashaf, command: list[str]
+) -> None:
+    done = kashaf(*command)
+    assert done.exit_code == 3
+    assert "kashaf build" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["verify"], ["status"], ["search", "الهجرة"]])
+def test_a_damaged_index_ends_with_3_and_names_the_command(
+    kashaf: Kashaf, command: list[str]
+) -> None:
+    kashaf("build", SEEDS)
+    damage(kashaf.index)
+    done = kashaf(*command)
+    assert done.exit_code == 3
+    assert "kashaf build" in done.stderr
+    assert kashaf("build", SEEDS).exit_code == 0
+    assert kashaf(*command).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["verify", "status"])
+def test_an_older_generation_in_the_place_of_a_damaged_one_ends_with_3(
+    kashaf: Kashaf, command: str
+) -> None:
+    kashaf("build", SEEDS)
+    kashaf("build", SEEDS, "--full")
+    damage(kashaf.index)
+    done = kashaf(command)
+    assert done.exit_code == 3
+    assert "is served instead" in done.stderr
+    assert "kashaf build" in done.stderr
+    assert kashaf("search", "الهجرة").exit_code == 0
+    assert kashaf("build", SEEDS).exit_code == 0
+    assert kashaf(command).exit_code == 0
+
+
+def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:
+    kashaf("build", SEEDS)
+    kashaf("build", SEEDS, "--full")
+    newer, older = kashaf("status").stdout.splitlines()
+    assert newer.startswith(f"* {GEN}2")
+    assert older.startswith(f"  {GEN}1")
+
+
+def test_status_prints_json(built: Kashaf) -> None:
+    (listed,) = json.loads(built("status", "--json").stdout)
+    assert listed["current"] is True
+    assert listed["releases"] == 2
+    assert listed["problems"] == []
+
+
+def test_rollback_serves_the_generation_before(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", row("a"))
+    kashaf("build", SEEDS)
+    kashaf("build", SEEDS, "a.jsonl")
+    done = kashaf("rollback")
+    assert done.exit_code == 0
+    assert f"current is {GEN}1" in done.stderr
+    assert "2 found" in kashaf("search", "الهجرة").stderr
+
+
+def test_rollback_without_an_older_generation_ends_with_5(kashaf: Kashaf) -> None:
+    kashaf("build", SEEDS)
+    assert kashaf("rollback").exit_code == 5
+
+
+def test_rollback_without_an_index_ends_with_3(kashaf: Kashaf) -> None:
+    assert kashaf("rollback").exit_code == 3
+
+
+def test_settings_are_listed_with_their_sources(kashaf: Kashaf) -> None:
+    rows = json.loads(kashaf("settings", "--json", KASHAF_PORT="9000").stdout)
+    by_name = {each["name"]: each for each in rows}
+    assert by_name.keys() == {setting.name for setting in settings_module.TABLE}
+    assert (by_name["port"]["value"], by_name["port"]["source"]) == ("9000", "KASHAF_PORT")
+    assert by_name["index"]["source"] == "default"
+
+
+def test_a_flag_goes_before_the_environment_and_that_before_the_default(kashaf: Kashaf) -> None:
+    kashaf.write("seeds/a.jsonl", row("a"))
+    kashaf("build", KASHAF_INDEX="by-variable")
+    assert (kashaf.folder / "by-variable" / "CURRENT").exists()
+    kashaf("build", "--index", "by-flag", KASHAF_INDEX="by-variable-2")
+    assert (kashaf.folder / "by-flag" / "CURRENT").exists()
+    assert not (kashaf.folder / "by-variable-2").exists()
+    kashaf("build")
+    assert (kashaf.folder / "index" / "CURRENT").exists()
+
+
+# wrong usage
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "absent"],
+        ["build", "--keep", "0"],
+        ["build", "--engine", "nosuch"],
+        ["build", "--nosuch"],
+        ["search"],
+        ["search", "الهجرة", "--mode", "nosuch"],
+        ["serve", "--port", "99999"],
+        ["serve", "--threads", "none"],
+        ["nosuch"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2_and_a_message(kashaf: Kashaf, arguments: list[str]) -> None:
+    done = kashaf(*arguments)
+    assert done.exit_code == 2
+    assert done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bad_variable_ends_with_2_and_names_the_setting(kashaf: Kashaf) -> None:
+    done = kashaf("build", KASHAF_KEEP="many")
+    assert done.exit_code == 2
+    assert "keep" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["search"], ["serve"], ["verify"], ["status"], ["analyze"]]
+)
+def test_help_is_printed(kashaf: Kashaf, command: list[str]) -> None:
+    done = kashaf(*command, "--help")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Usage: kashaf")

@@ -1,0 +1,139 @@
+"""What the command shows on terminals, pipes and what cannot show Arabic."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
+ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+
+
+def environ(**more: str) -> dict[str, str]:
+    names = ("PATH", "PYTHONPATH")
+    return {name: os.environ[name] for name in names if name in os.environ} | more
+
+
+def made(folder: Path, count: int) -> Path:
+    path = folder / "made.jsonl"
+    rows = ({"id": f"m{n}", "title": f"بيان {n}", "body": "نص " * 50} for n in range(count))
+    path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    return path
+
+
+def on_terminal(folder: Path, *arguments: object, **more: str) -> tuple[int, str]:
+    """Exit code, and what appears on a terminal that is all three standard streams."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        os.execve(  # noqa: S606 - no shell is wanted
+            sys.executable, [*KASHAF, *map(str, arguments)], environ(TERM="xterm-256color", **more)
+        )
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65_536)
+        except OSError:  # how Linux says that the child has closed its side
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), shown.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("terminals") / "index"
+    command = [*KASHAF, "build", SEEDS, "--index", folder]
+    subprocess.run(command, check=True, env=environ(), capture_output=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search", "الهجرة"], ["search", "الهجرة", "--json"], ["analyze", "الهجرة"], ["settings"]],
+    ids=lambda arguments: "-".join(arguments[::2]),
+)
+def test_output_that_can_show_no_arabic_is_no_crash(index: Path, arguments: list[str]) -> None:
+    done = subprocess.run(
+        [*KASHAF, *arguments],
+        env=environ(**ASCII, KASHAF_INDEX=str(index)),
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_a_refused_file_with_an_arabic_name_is_no_crash_in_ascii(tmp_path: Path) -> None:
+    (tmp_path / "بيان.txt").write_text("ليس بياناً", "utf-8")
+    made(tmp_path, 1)
+    done = subprocess.run(
+        [*KASHAF, "build", tmp_path, "--index", tmp_path / ".index"],
+        env=environ(**ASCII),
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 1, done.stderr
+    assert b"refused: " in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str) -> None:
+    code = "from webapp.command import main; main()"
+    script = f'"$0" -c "{code}" build "$1" --index "$2" --json {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, SEEDS, tmp_path / "index"],
+        env=environ(),
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "index" / "CURRENT").exists()
+
+
+def test_without_a_terminal_progress_is_plain_lines(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*KASHAF, "build", made(tmp_path, 50), "--index", tmp_path / "index"],
+        env=environ(TERM="xterm-256color"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0
+    assert "\x1b" not in done.stderr
+    assert "\r" not in done.stderr
+    assert done.stderr.splitlines()[:2] == ["writing", "verifying"]
+
+
+def test_on_a_terminal_progress_is_a_bar(tmp_path: Path) -> None:
+    code, shown = on_terminal(tmp_path, "build", made(tmp_path, 2_000), "--index", "index")
+    assert code == 0, shown
+    assert re.search(r"reading\S* .*━", shown)
+    assert "\x1b[2K" in shown
+    assert "2000 releases (2000 added" in shown.splitlines()[-1]
+
+
+def test_on_a_terminal_that_shows_only_ascii_progress_is_no_crash(tmp_path: Path) -> None:
+    source = made(tmp_path, 200)
+    (tmp_path / "بيان.txt").write_text("ليس بياناً", "utf-8")
+    code, shown = on_terminal(
+        tmp_path, "build", source, tmp_path / "بيان.txt", "--index", "index", **ASCII
+    )
+    assert code == 1, shown
+    assert "Traceback" not in shown
+    assert "refused: " in shown
+
+
+def test_on_a_terminal_matches_are_marked_by_more_than_colour(index: Path) -> None:
+    code, shown = on_terminal(index.parent, "search", "الهجرة", "--index", index)
+    assert code == 0
+    assert "\x1b[1m\x1b[4mالهجرة\x1b[0m" in shown
