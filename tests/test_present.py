@@ -1,0 +1,114 @@
+"""Results as JSON values: the shape that CONTRACT.md promises, addresses and HTML apart."""
+
+import datetime
+import json
+
+from indexer import present
+from indexer.arabic import analyzer
+from indexer.engines.protocol import FormCount
+from indexer.release import Release
+from indexer.results import (
+    FacetValue,
+    GenerationStatus,
+    Hit,
+    QueryReading,
+    SearchRequest,
+    SearchResults,
+    Snippet,
+    Span,
+    Suggestion,
+    Warn,
+    WordReading,
+)
+
+BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
+RESULTS = SearchResults(
+    request=SearchRequest("للهجرة", page=2, per_page=5),
+    query=QueryReading(
+        "للهجرة", "stem", "للهجرة", (WordReading("للهجرة", (FormCount("الهجرة", 22),)),), ("في",)
+    ),
+    total=6,
+    relation="eq",
+    hits=(
+        Hit(
+            Release("r1", "بيان", "نص", datetime.date(2025, 10, 14), place="بكين", source="a.txt"),
+            7.312345678,
+            (Span(0, 4),),
+            (Snippet("body", "نص للهجرة", (Span(3, 9),), 118),),
+        ),
+    ),
+    facets={"year": (FacetValue("2025", 6, True),)},
+    suggestions=(Suggestion("match_any", "للهجرة بيرو", 12, "any"),),
+    warnings=(Warn("open_quote"),),
+    generation=GenerationStatus("gen-000001-aaaaaaaa", BUILT, 6),
+    took_ms=1.4444,
+)
+
+
+def test_a_search_has_the_promised_shape() -> None:
+    assert present.search(RESULTS) == {
+        "query": {
+            "q": "للهجرة",
+            "mode": "stem",
+            "reading": "للهجرة",
+            "words": [{"typed": "للهجرة", "forms": [{"form": "الهجرة", "count": 22}]}],
+            "dropped": ["في"],
+        },
+        "total": {"value": 6, "relation": "eq"},
+        "page": 2,
+        "per_page": 5,
+        "hits": [
+            {
+                "id": "r1",
+                "title": "بيان",
+                "published": "2025-10-14",
+                "event_date": None,
+                "place": "بكين",
+                "agency": None,
+                "language": "ar",
+                "title_matches": [{"start": 0, "end": 4}],
+                "score": 7.3123,
+                "snippets": [
+                    {
+                        "field": "body",
+                        "text": "نص للهجرة",
+                        "matches": [{"start": 3, "end": 9}],
+                        "offset": 118,
+                    }
+                ],
+            }
+        ],
+        "facets": {"year": [{"value": "2025", "count": 6, "selected": True}]},
+        "suggestions": [{"kind": "match_any", "q": "للهجرة بيرو", "match": "any", "total": 12}],
+        "warnings": [{"code": "open_quote", "detail": ""}],
+        "index": {
+            "generation": "gen-000001-aaaaaaaa",
+            "built_at": "2025-11-20T08:30:00+00:00",
+            "releases": 6,
+        },
+        "took_ms": 1.4,
+    }
+
+
+def test_the_order_of_the_keys_is_that_of_the_contract() -> None:
+    keys = list(present.search(RESULTS))
+    assert keys == [
+        "query", "total", "page", "per_page", "hits", "facets", "suggestions", "warnings", "index",
+        "took_ms",
+    ]  # fmt: skip
+
+
+def test_it_is_json() -> None:
+    values = present.search(RESULTS)
+    assert json.loads(json.dumps(values)) == values
+
+
+def test_a_token_tells_all_that_is_known_of_the_word() -> None:
+    (token,) = analyzer.tokens("الهِجـــرة")
+    shown = present.token(token)
+    assert (shown["surface"], shown["start"], shown["end"]) == ("الهِجـــرة", 0, 10)
+    assert (shown["normalised"], shown["exact"]) == ("الهجرة", "الهجره")
+    assert (shown["stem"], shown["root"]) == (token.word.stem, token.word.root)
+    assert shown["stop"] is False
+    assert isinstance(shown["proclitics"], list)
+    assert json.loads(json.dumps(shown)) == shown

@@ -1,0 +1,62 @@
+"""Settings: flag, then environment, then default."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import SettingError
+from indexer.settings import TABLE, Settings
+
+
+def test_the_defaults() -> None:
+    settings = Settings.load(environ={})
+    assert (settings.index, settings.seeds) == (Path("index"), Path("seeds"))
+    assert (settings.engine, settings.keep) == ("whoosh", 3)
+    assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 8)
+    assert set(settings.sources.values()) == {"default"}
+
+
+def test_every_setting_is_in_the_table_with_a_meaning() -> None:
+    fields = set(Settings.__dataclass_fields__) - {"sources"}
+    assert {setting.name for setting in TABLE} == fields
+    assert all(setting.meaning for setting in TABLE)
+
+
+def test_the_environment_goes_before_the_default() -> None:
+    settings = Settings.load(environ={"KASHAF_PORT": "9000"})
+    assert (settings.port, settings.sources["port"]) == (9000, "KASHAF_PORT")
+
+
+def test_a_flag_goes_before_the_environment() -> None:
+    settings = Settings.load({"port": "9001"}, {"KASHAF_PORT": "9000"})
+    assert (settings.port, settings.sources["port"]) == (9001, "--port")
+
+
+def test_a_flag_that_is_none_was_not_given() -> None:
+    settings = Settings.load({"port": None}, {"KASHAF_PORT": "9000"})
+    assert settings.port == 9000
+
+
+def test_an_empty_variable_was_not_given() -> None:
+    assert Settings.load(environ={"KASHAF_INDEX": ""}).index == Path("index")
+
+
+def test_variables_of_others_do_not_matter() -> None:
+    assert Settings.load(environ={"PORT": "1", "KASHAF_NOSUCH": "x"}) == Settings.load(environ={})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "65536"), ("port", "-1"), ("port", "http"), ("port", "8000.0"), ("port", " 80"),
+        ("keep", "0"), ("keep", "many"), ("threads", "0"), ("threads", "1e3"), ("threads", "²"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name):
+        Settings.load(environ={f"KASHAF_{name.upper()}": value})
+
+
+@pytest.mark.parametrize(("name", "value"), [("port", "0"), ("port", "65535"), ("keep", "1")])
+def test_the_bounds_themselves_can_be_used(name: str, value: str) -> None:
+    assert getattr(Settings.load({name: value}, {}), name) == int(value)
