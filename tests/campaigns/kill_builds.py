@@ -228,17 +228,21 @@ class Campaign:
         command = [*KASHAF, "serve", "--port", "0", "--index", str(self.index)]
         server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert server.stderr
+        # What the server has to say later must not fill the pipe.
+        listener = threading.Thread(target=self._listen, args=(server.stderr,))
         try:
             line = server.stderr.readline()
             found = re.search(r"http://\S+", line)
             if not found:
                 raise RuntimeError(f"the server did not start: {line}{server.stderr.read()}")
-            # What the server has to say later must not fill the pipe.
-            threading.Thread(target=self._listen, args=(server.stderr,), daemon=True).start()
+            listener.start()
             yield found[0]
         finally:
             server.terminate()
             server.wait(timeout=20)
+            if listener.ident:
+                listener.join()
+            server.stderr.close()
 
     def _listen(self, lines: Iterator[str]) -> None:
         self.figures.notes.extend(f"server: {line.rstrip()}" for line in lines)
