@@ -1,7 +1,8 @@
 """Queries are values: what engines evaluate, made of our terms and never of raw text.
 
 A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`,
-`Near` and `Prefer` also say what scores. The score of a release is the sum of its nodes' scores.
+`Near` and `Prefer` also say what scores. The score of a release that matches is
+the sum of its nodes' scores.
 """
 
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class Word:
     """Releases with any of the `matching` terms in any of the `fields`, ranked by the `scoring` ones.
 
     Matching and ranking are apart: in the default mode the stem matches, and exact form and root
-    only add score. No fields means all of them.
+    only add score, also to a release that another word of the query brought in. No fields means all.
     """
 
     matching: tuple[Term, ...]

@@ -133,12 +133,10 @@ class ReferenceSearcher:
     # What it scores
 
     def score(self, query: Query, release_id: str) -> float:
-        if not self.matches(query, release_id):
-            return 0.0
         match query:
             case Word(_, scoring, fields):
                 return sum(w * self.bm25f(term, fields, release_id) for term, w in scoring)
-            case Phrase(terms, _, _, weight, fields):
+            case Phrase(terms, _, _, weight, fields) if self.has_phrase(query, release_id):
                 return sum(weight * self.bm25f(term, fields, release_id) for term in terms)
             case Near(weight=weight, fields=fields):
                 counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
@@ -147,7 +145,7 @@ class ReferenceSearcher:
                 return sum(self.score(part, release_id) for part in parts)
             case Prefer(required, optional):
                 return sum(self.score(part, release_id) for part in (required, *optional))
-            case Not() | Everything():
+            case Not() | Everything() | Phrase():
                 return 0.0
 
     def bm25f(self, term: Term, fields: Sequence[str], release_id: str) -> float:

@@ -36,7 +36,7 @@ _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Over all live releases: whether each matches, and its score (0 where it does not count)."""
+    """Over all live releases: whether each matches, and its score, of use only where it does."""
 
     mask: Mask
     scores: Floats
@@ -81,7 +81,6 @@ class Evaluator:
         for term, weight in word.scoring:
             scored = self._term(term, fields)
             scores[scored.rows] += weight * scored.frequencies
-        scores[~mask] = 0.0
         return Evaluation(mask, scores)
 
     def _phrase(self, phrase: Phrase) -> Evaluation:
@@ -111,7 +110,7 @@ class Evaluator:
     def _joined(
         self, parts: Sequence[Query], join: Callable[[Mask, Mask], Mask], *, empty: bool
     ) -> Evaluation:
-        """Masks joined; scores of the parts that match added up. No parts at all: `empty`."""
+        """Masks joined, scores added up. No parts at all: `empty`."""
         if not parts:
             return Evaluation(np.full(len(self._columns), empty), self._zeros())
         mask, scores = None, self._zeros()
@@ -120,7 +119,6 @@ class Evaluator:
             mask = evaluation.mask if mask is None else join(mask, evaluation.mask)
             scores += evaluation.scores
         assert mask is not None  # noqa: S101 - there is at least one part
-        scores[~mask] = 0.0
         return Evaluation(mask, scores)
 
     def _prefer(self, required: Query, optional: Sequence[Query]) -> Evaluation:
@@ -128,7 +126,6 @@ class Evaluator:
         scores = evaluation.scores.copy()
         for part in optional:
             scores += self.evaluate(part).scores
-        scores[~evaluation.mask] = 0.0
         return Evaluation(evaluation.mask, scores)
 
     def _term(self, term: Term, fields: tuple[str, ...]) -> Postings:
