@@ -210,6 +210,15 @@ def test_a_bad_line_is_refused_with_its_number(shop: Workshop) -> None:
     assert (refused.source, refused.line) == ("a.jsonl", 2)
 
 
+def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(built: Workshop) -> None:
+    (built.sources / "b.jsonl").write_bytes(b"\0\0")
+    built.write("c.jsonl", row("c1"))
+    report = built.build()
+    assert (report.added, report.kept, report.removed) == (1, 2, 0)
+    assert [error.source for error in report.refused] == ["b.jsonl"]
+    assert built.held().keys() == {"a1", "a2", "b1", "b2", "c1"}
+
+
 def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
     request = BuildRequest([shop.sources / "absent"], shop.index, ENGINE)
     with pytest.raises(DocumentError, match="absent"):
