@@ -1,19 +1,49 @@
-"""Light stemming: clitics and inflection off, where enough of a word remains.
+"""From a folded word to its terms: the cheapest reading of the word by lexicon and affixes.
 
-Input and output are folded words. The affixes are those of the light10 stemmer (Larkey, Ballesteros
-and Connell, 2007) with longer stacks of proclitics and the pronouns added.
+A small noisy-channel model: every way to cut the word into proclitics, a stem of the lexicon and an
+ending costs -log of the frequency of the lemma plus the costs of the affixes (affixes.py); the
+cheapest reading wins. No context is looked at, so a word form always has the same terms.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
+import re
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
-_PROCLITICS = (
-    "وبال", "وكال", "فبال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال",
-    "وب", "ول", "وس", "فس", "و",
-)  # fmt: skip
-_ENCLITICS = ("تهما", "تهم", "تها", "هما", "هم", "ها", "نا", "ته")
-_SUFFIXES = ("ات", "ان", "ون", "ين", "تين", "تان", "يه", "وا", "ه", "ي", "ت")
-_SHORTEST_STEM = 3
+from indexer.arabic import affixes, chinese, english, entries, names, roots
+
+_PROCLITICS = affixes.proclitics()
+_LONGEST_PROCLITIC = max(map(len, _PROCLITICS))
+_LONGEST_ENDING = 6
+_MEMO = 50_000
+# A reading dearer than this (in nats) is chance: the word counts as unknown.
+_DEAREST = 21.0
+
+
+_ARABIC = re.compile("[\u0621-\u064a]")
+_FOREIGN = ("name", "new")
+# Stacks with the article: the parts, their letters, and how much must remain of an unknown word.
+_ARTICLES = (
+    (("و", "ال"), "وال", 4),
+    (("ف", "ال"), "فال", 4),
+    (("ب", "ال"), "بال", 4),
+    (("ك", "ال"), "كال", 4),
+    (("ل", "ال"), "لل", 3),
+    (("و", "ل", "ال"), "ولل", 4),
+    (("و", "ب", "ال"), "وبال", 4),
+    (("ال",), "ال", 3),
+)
+# Endings that only inflection has, and what they leave.
+_ENDINGS = {
+    "يتين": "ي",
+    "يات": "ي",
+    "يون": "ي",
+    "يين": "ي",
+    "يه": "ي",
+    "ات": "",
+    "تها": "ه",
+    "ها": "",
+}
+_SHORTEST_UNKNOWN = 4
 
 
 class Reading(NamedTuple):
@@ -27,21 +57,133 @@ class Reading(NamedTuple):
     protected: bool
 
 
-def read(folded: str) -> Reading:
+class Cut(NamedTuple):
+    """One reading of a word from the lexicon; the least is the best, then that of the commoner lemma."""
+
+    cost: float
+    lemma: int
+    proclitic: affixes.Proclitic
+    ending: affixes.Ending
+    stem: str
+
+
+# A Cut while it is one of many: a plain tuple is made and compared much faster.
+_Cut: TypeAlias = tuple[float, int, affixes.Proclitic, affixes.Ending, str]
+
+
+def cuts(word: str, lexicon: entries.Lexicon) -> list[_Cut]:
+    """All readings of a folded word by the lexicon."""
+    found: list[_Cut] = []
+    length = len(word)
+    tails = [
+        tail
+        for tail in range(max(1, length - _LONGEST_ENDING), length + 1)
+        if word[tail:] in lexicon.endings
+    ]
+    for head in range(min(_LONGEST_PROCLITIC, length - 1) + 1):
+        stacks = _PROCLITICS.get(word[:head])
+        if stacks is None:
+            continue
+        for tail in tails:
+            readings = lexicon.stems.get(word[head:tail])
+            if readings is not None:
+                _enter(found, word, head, tail, stacks, entries.parsed(readings), lexicon)
+    return found
+
+
+def _enter(
+    found: list[_Cut],
+    word: str,
+    head: int,
+    tail: int,
+    stacks: tuple[affixes.Proclitic, ...],
+    readings: tuple[tuple[int, int, float], ...],
+    lexicon: entries.Lexicon,
+) -> None:
+    """Add the readings of one cut of the word."""
+    stem, letters = word[head:tail], word[tail:]
+    for proclitic in stacks:
+        row = lexicon.rows[proclitic.group].get(letters)
+        if row is None:
+            continue
+        price = proclitic.cost
+        for kind, lemma, cost in readings:
+            ending = row.get(kind)
+            if ending is not None:
+                found.append((cost + price + ending.cost, lemma, proclitic, ending, stem))
+
+
+def best(word: str, lexicon: entries.Lexicon) -> Cut | None:
+    """The cheapest reading; of equal ones that with the commoner (lower) lemma."""
+    found = cuts(word, lexicon)
+    verdict = lexicon.forms.get(word)
+    if verdict:
+        lemma, head, tail = map(int, verdict.split())
+        stem = word[head : len(word) - tail]
+        found = [cut for cut in found if cut[1] == lemma and cut[4] == stem] or found
+    cheapest = min(found, default=None)
+    return Cut(*cheapest) if cheapest and cheapest[0] <= _DEAREST else None
+
+
+@lru_cache(maxsize=_MEMO)
+def read(word: str, known: names.Names | None = None) -> Reading:
     """Read one folded word."""
-    proclitic = _affix(folded, _PROCLITICS, folded.startswith)
-    rest = folded[len(proclitic) :]
-    enclitic = _affix(rest, _ENCLITICS, rest.endswith)
-    rest = rest[: len(rest) - len(enclitic)]
-    suffix = _affix(rest, _SUFFIXES, rest.endswith)
-    stem = rest[: len(rest) - len(suffix)]
-    proclitics = (proclitic,) if proclitic else ()
-    return Reading(stem, stem, proclitics, enclitic, "light stem", False)
+    if not _ARABIC.match(word):
+        term = english.stem(word)
+        return Reading(term, term, (), "", "english" if term != word else "as it is", False)
+    name = names.behind(word, known or names.shipped())
+    if name:
+        term, clitics = name
+        return Reading(term, term, clitics, "", f"name {term}", True)
+    lexicon = entries.lexicon()
+    cut = best(word, lexicon)
+    lemma = lexicon.lemma(cut.lemma) if cut else None
+    if (lemma is None or lemma.speech in _FOREIGN) and (chinese_name := _chinese(word)):
+        return chinese_name
+    if cut is None or lemma is None:
+        return _unknown(word)
+    return _from_lexicon(cut, lemma, known or names.shipped())
 
 
-def _affix(word: str, affixes: tuple[str, ...], carries: Callable[[str], bool]) -> str:
-    """The first of `affixes` that `word` carries and that leaves a stem; else the empty string."""
-    for affix in affixes:
-        if carries(affix) and len(word) - len(affix) >= _SHORTEST_STEM:
-            return affix
-    return ""
+def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
+    """The reading of a cut."""
+    term = cut.stem + "ي" if cut.ending.case == affixes.NISBA_SLOT else lemma.term
+    is_name = lemma.speech == "name"
+    if is_name:
+        term = known.words.get(cut.stem, term)
+    root = term if is_name else lemma.root or roots.root(term.partition(".")[0])
+    rule = f"{lemma.speech} {lemma.spelling} {cut.cost:.1f}"
+    return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, is_name)
+
+
+def _chinese(word: str) -> Reading | None:
+    """A name made of Chinese syllables, alone or behind one proclitic."""
+    surnames = chinese.table()["surnames"]
+    clitics = ("", *names.PROCLITICS[:5])
+    for clitic in sorted(
+        clitics,
+        key=lambda c: not (word.startswith(c) and chinese.spelling(word[len(c) :]) in surnames),
+    ):
+        rest = word[len(clitic) :]
+        if word.startswith(clitic) and chinese.is_marked(rest):
+            term = chinese.spelling(rest)
+            return Reading(term, term, tuple(clitic), "", "Chinese syllables", True)
+    return None
+
+
+def _unknown(word: str) -> Reading:
+    """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
+    for clitics, letters, shortest in _ARTICLES:
+        if word.startswith(letters) and len(word) - len(letters) >= shortest:
+            return _bare(word[len(letters) :])._replace(proclitics=clitics)
+    return _bare(word)
+
+
+def _bare(word: str) -> Reading:
+    """An unknown word without an ending that only inflection has."""
+    stem = word
+    for ending, rest in _ENDINGS.items():
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
+            stem = word[: len(word) - len(ending)] + rest
+            break
+    return Reading(stem, roots.root(stem), (), "", "unknown word", False)

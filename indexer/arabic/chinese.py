@@ -1,0 +1,72 @@
+"""Chinese names in Arabic letters: their syllables, and one spelling for the variants of each.
+
+The Arabic press writes a pinyin g as ق, غ, ج or ك and a final ng as نغ or نج, with or without a vowel
+letter before it, and puts the spaces anywhere: قوانغدونغ, غوانغدونغ; ليان يون قانغ, ليانيونغانغ.
+"""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "data" / "syllables.txt"
+_MEMO = 50_000
+_LONGEST_GIVEN = 2
+# Letters that Arabic words hardly ever have in a row: only a word with one of these is read by syllables.
+_MARKED = re.compile("نغ|تش|نج(?:$|[^اوي])")
+_FINAL_NJ = re.compile("نج(?=$|[^اوي])")
+_SHORT_ING = re.compile("(?<=[^اوي])ينغ")
+_CHI = re.compile("تشي(?=[^اويغ])")
+
+
+@cache
+def table() -> dict[str, frozenset[str]]:
+    """The syllables (``syllables``), the surnames and the Arabic words that look like syllables."""
+    lines = (
+        line.split("\t")
+        for line in _FILE.read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    lists = {name: words.split() for name, words in lines}
+    joined = {initial + final for initial in lists["initials"] for final in lists["finals"]}
+    syllables = frozenset(map(spelling, joined | set(lists["alone"])))
+    return {
+        "syllables": syllables,
+        "surnames": frozenset(map(spelling, lists["surnames"])),
+        "arabic": frozenset(lists["arabic"]),
+    }
+
+
+def spelling(letters: str) -> str:
+    """The one spelling of a Chinese name's letters, spaces left out."""
+    word = _FINAL_NJ.sub("نغ", letters.replace(" ", ""))
+    word = re.sub("ج(?=وا|وي)", "غ", word)
+    word = word.replace("ق", "غ").replace("ك", "غ")
+    return _CHI.sub("تش", _SHORT_ING.sub("نغ", word))
+
+
+@lru_cache(maxsize=_MEMO)
+def syllables(word: str) -> int:
+    """How many syllables a word is made of at the least; 0 when it is not made of syllables."""
+    known, letters = table()["syllables"], spelling(word)
+    fewest: list[int] = [0] + [0] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - 6), end):
+            if letters[start:end] in known and (start == 0 or fewest[start]):
+                fewest[end] = min(fewest[end] or 99, fewest[start] + 1)
+    return fewest[len(letters)]
+
+
+def is_marked(word: str) -> bool:
+    """Whether a word is made of syllables and looks like no Arabic word."""
+    return bool(_MARKED.search(word)) and syllables(word) > 0
+
+
+def may_belong(word: str) -> bool:
+    """Whether a word may be part of a name: a syllable or a marked word of two, no Arabic word."""
+    longest = _LONGEST_GIVEN if is_marked(word) else 1
+    return 0 < syllables(word) <= longest and word not in table()["arabic"]
+
+
+def may_open(word: str) -> bool:
+    """Whether a word may be the first of a name of several words: a surname."""
+    return spelling(word) in table()["surnames"] and word not in table()["arabic"]

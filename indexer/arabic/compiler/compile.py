@@ -1,0 +1,180 @@
+"""Compile the lexicon: ``python -m indexer.arabic.compiler.compile OUT_FILE``.
+
+`data/ORIGIN.md` names the sources and licences.
+
+The lexicon is one text, compressed; ORIGIN.md describes it. The cost of a stem is -log of its share of
+running words, from a table of lemma frequencies and a list of word forms (weights.py).
+"""
+
+import contextlib
+import gzip
+import io
+import math
+import sys
+from collections import Counter
+from pathlib import Path
+
+from indexer.arabic import names
+from indexer.arabic.compiler import gathering, growth, sources, terms, weights
+from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.normalizer import fold
+
+# Word forms rarer than this in a million words are not counted.
+_RAREST_FORM = 0.05
+# A form that is exp(this) times commoner than its best reading is a new word, if it has this count in a million.
+_MARGIN = 3.0
+_RAREST_NEW = 0.3
+# The frequency that a name of a list starts with.
+_RAREST = 20
+# A listed name costs no more than this: it is found behind proclitics even if the press hardly has it.
+_NAME_COST = 11.0
+# A word that is a common noun too is that rather than a name that no list has.
+_BESIDE_NOUN = 2.0
+_PLURAL_KINDS = ("B TA P", "H", "B P")
+
+
+def entries(stock: Stock, kinds: dict[str, int]) -> list[weights.Entry]:
+    """All stems with their costs by the frequency table."""
+    total = sum(stock.frequency) + len(stock.frequency)
+    return [
+        weights.Entry(
+            fold(spelling),
+            spelling,
+            kinds[kind],
+            lemma,
+            kind in _PLURAL_KINDS,
+            cost - math.log((stock.frequency[lemma] + 1) / total),
+        )
+        for spelling, readings in sorted(stock.stems.items())
+        for (kind, lemma), cost in sorted(readings.items())
+    ]
+
+
+def write(
+    stock: Stock,
+    kinds: dict[str, int],
+    found: list[weights.Entry],
+    verdicts: list[weights.Verdict],
+    path: Path,
+) -> None:
+    """Write the compressed text."""
+    all_terms, roots = terms.terms(stock), terms.known_roots()
+    lines = ["kinds", *kinds, "lemmas"]
+    for (spelling, speech), n in stock.lemmas.items():
+        lines.append(
+            "\t".join(
+                (
+                    all_terms[n],
+                    spelling,
+                    speech,
+                    roots.get(spelling) or roots.get(fold(spelling), ""),
+                )
+            )
+        )
+    lines.append("stems")
+    stems: dict[str, dict[tuple[int, int], float]] = {}
+    for entry in found:
+        known = stems.setdefault(entry.letters, {})
+        known[entry.kind, entry.lemma] = min(
+            entry.cost, known.get((entry.kind, entry.lemma), math.inf)
+        )
+    for letters, readings in sorted(stems.items()):
+        ranked = sorted((round(cost * 10), kind, lemma) for (kind, lemma), cost in readings.items())
+        lines.append(
+            letters + "\t" + " ".join(f"{kind} {lemma} {cost}" for cost, kind, lemma in ranked)
+        )
+    lines.append("forms")
+    lines += [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in verdicts]
+    path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
+    print(
+        len(kinds),
+        "kinds,",
+        len(all_terms),
+        "lemmas,",
+        len(stems),
+        "stems,",
+        len(verdicts),
+        "forms,",
+        path.stat().st_size,
+        "bytes",
+    )
+
+
+def main() -> None:
+    """Gather, weigh, add what is unknown, weigh again, write."""
+    stock = Stock()
+    gathering.add_nominals(stock)
+    gathering.add_rare(stock)
+    gathering.add_names(stock)
+    gathering.add_irregular(stock)
+    gathering.add_simplemma(stock)
+    gathering.add_pattern_plurals(stock)
+    with contextlib.redirect_stdout(
+        io.StringIO()
+    ):  # libqutrub prints the forms that it cannot spell
+        gathering.add_verbs(stock)
+    forms = {form: count for form, count in sources.spelled().items() if count >= _RAREST_FORM}
+    reader, costs, kinds = fit(stock, forms)
+    add_unknown(stock, reader, costs, forms)
+    reader, costs, kinds = fit(stock, forms)
+    speech = {number: speech for (_, speech), number in stock.lemmas.items()}
+    found = _named(reader, costs, speech)
+    verdicts = weights.verdicts(reader, [entry.cost for entry in found], terms.terms(stock), forms)
+    write(stock, kinds, found, verdicts, Path(sys.argv[1]))
+
+
+def _named(
+    reader: weights.Reader, costs: list[float], speech: dict[int, str]
+) -> list[weights.Entry]:
+    """The entries with their new costs: listed names made cheap, other names dear beside a noun."""
+    listed = names.shipped().words
+    nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
+    found = []
+    for entry, cost in zip(reader.entries, costs, strict=True):
+        if speech[entry.lemma] == "name" and entry.letters in listed:
+            cost = min(cost, _NAME_COST)
+        elif speech[entry.lemma] in ("name", "new") and entry.letters in nominal:
+            cost += _BESIDE_NOUN
+        found.append(entry._replace(cost=cost))
+    return found
+
+
+def fit(
+    stock: Stock, forms: dict[str, float]
+) -> tuple[weights.Reader, list[float], dict[str, int]]:
+    """Weigh all stems by the list of forms."""
+    kinds = {
+        k: n
+        for n, (k, _) in enumerate(
+            Counter(k for s in stock.stems.values() for k, _ in s).most_common()
+        )
+    }
+    reader = weights.Reader(entries(stock, kinds), tuple(kinds))
+    return reader, weights.fitted(reader, weights.sighted(reader, forms)), kinds
+
+
+def add_unknown(
+    stock: Stock, reader: weights.Reader, costs: list[float], forms: dict[str, float]
+) -> None:
+    """New words, from the forms that the dictionaries do not explain."""
+    unknown = weights.strange(reader, costs, forms, _MARGIN)
+    counts: dict[str, float] = {}
+    for form in unknown:
+        counts[growth.base(form)] = counts.get(growth.base(form), 0.0) + forms[form]
+    for name in sources.places():
+        if not any(True for _ in reader.sightings(name)):
+            stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
+    scale = sum(stock.frequency) / sum(forms.values())
+    added: dict[str, float] = {}
+    for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if count < _RAREST_NEW or len(form) < 4 or growth.explained(form, added):
+            continue
+        added[form] = count
+        number = stock.lemma(form, "new", round(count * scale / 2))
+        stem, kind = growth.kind(form)
+        stock.add(stem, kind, number, 0.0)
+    print(len(unknown), "unknown,", len(added), "new words", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

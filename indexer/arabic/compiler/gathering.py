@@ -1,0 +1,160 @@
+"""What goes into the lexicon from each source, in order: every function adds to the stock."""
+
+from pathlib import Path
+
+from indexer.arabic import names
+from indexer.arabic.compiler import growth, nouns, sources, verbs
+from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.normalizer import fold
+
+HERE = Path(__file__).parent
+_NOMINAL = ("noun", "adj", "noun_prop", "adj_comp", "noun_quant", "adj_num", "adv")
+# Lemmas rarer than this in the corpus of the frequency table are left out: they make more false
+# readings than true ones.
+_RAREST = 20
+# Plurals by pattern are made of singulars at least this common.
+_RAREST_SINGULAR = 300
+# The frequency that a word of the project's own table starts with when the sources do not count it.
+_UNCOUNTED = 1000
+_PLURAL_COST = 1.5
+_SHORT_COST = 2.0
+# A plural by pattern that is a noun of its own costs this more.
+_TAKEN_COST = 3.0
+
+
+def add_nominals(stock: Stock) -> None:
+    """Nouns, adjectives, names and other words that take no verb endings."""
+    for spelling, speech, frequency in sources.lemmas():
+        if speech == "verb" or frequency < _RAREST or len(fold(spelling)) < 2:
+            continue
+        number = stock.lemma(spelling, speech, frequency)
+        short = _SHORT_COST if len(fold(spelling)) == 2 else 0.0
+        if speech == "noun_prop":
+            stock.add(sources.letters(spelling), "B", number, short)
+        elif speech in _NOMINAL:
+            for stem in nouns.stems(spelling, speech):
+                stock.add(stem.letters, stem.kind, number, stem.cost + short)
+            add_plurals(stock, spelling, number)
+        else:
+            stock.add(fold(spelling), "B P", number, short)
+
+
+def add_rare(stock: Stock) -> None:
+    """Nouns of the dictionary that the frequency table lacks, if a text has them."""
+    known = {fold(lemma.spelling) for lemma in sources.lemmas()}
+    for noun in sources.nouns():
+        word = fold(noun.spelling)
+        if noun.plural or word in known or len(word) < 3:
+            continue
+        if sources.attested().get(word, 0.0) + sources.attested().get("ال" + word, 0.0) > 0.2:
+            spelling = sources.bare(noun.spelling)
+            number = stock.lemma(spelling, "noun", _RAREST)
+            for stem in nouns.stems(spelling, "noun"):
+                stock.add(stem.letters, stem.kind, number, stem.cost)
+            add_plurals(stock, spelling, number)
+
+
+def add_plurals(stock: Stock, spelling: str, number: int) -> None:
+    """The broken plurals of a lemma; one that no text has costs more."""
+    for plural in nouns.plurals(spelling):
+        rare = 0.0 if sources.attested().get(fold(plural), 0.0) > 0.1 else 2.0
+        for stem in nouns.plural_stems(plural, _PLURAL_COST + rare):
+            stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def add_names(stock: Stock) -> None:
+    """The project's own list of names, behind proclitics too."""
+    for name in names.shipped().words:
+        if not name.startswith("ال") and len(name) > 2:
+            stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
+
+
+def add_irregular(stock: Stock) -> None:
+    """The project's own table of irregular forms."""
+    known = stock.nouns()
+    for line in (HERE / "irregular.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        lemma, forms = line.split("\t")
+        if fold(lemma) in known:
+            number = known[fold(lemma)]
+        else:
+            number = stock.lemma(lemma, "noun", _UNCOUNTED)
+            stock.forget(lemma, number)
+            for stem in nouns.stems(lemma, "adj" if lemma.endswith("ي") else "noun"):
+                stock.add(stem.letters, stem.kind, number, stem.cost)
+        for form in forms.split():
+            _add_form(stock, form, number)
+
+
+def _add_form(stock: Stock, form: str, number: int) -> None:
+    """One form of the table: ``~`` another spelling of the lemma, ``!`` a form of this lemma alone."""
+    if form.startswith("~"):
+        for stem in nouns.stems(form[1:], "noun"):
+            stock.add(stem.letters, stem.kind, number, stem.cost)
+        return
+    for stem in nouns.plural_stems(form.rstrip("!"), 0.5):
+        if form.endswith("!"):
+            stock.forget(stem.letters, number)
+        stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def add_simplemma(stock: Stock) -> None:
+    """Broken plurals that only simplemma has."""
+    singulars = stock.nouns()
+    taken = {fold(stem) for stem in stock.stems}
+    for lemma, forms in sources.simplemma_forms().items():
+        number = singulars.get(fold(lemma))
+        if number is None or stock.frequency[number] < _RAREST_SINGULAR:
+            continue
+        for form in forms:
+            if (
+                _looks_broken(fold(form), fold(lemma))
+                and sources.attested().get(fold(form), 0.0) > 0.3
+            ):
+                for stem in nouns.plural_stems(form, _PLURAL_COST + 1):
+                    if fold(stem.letters) not in taken:
+                        stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def _looks_broken(form: str, lemma: str) -> bool:
+    """Whether a form of a noun is no regular one: neither begins with its lemma nor with the article."""
+    return (
+        not form.startswith((lemma[:-1], "ال", "ي", "ت", "ن", "س", "و", "ب", "ل", "ك"))
+        and len(form) > 3
+    )
+
+
+def add_pattern_plurals(stock: Stock) -> None:
+    """Attested broken plurals by pattern; one that is a noun of its own in the frequency table costs more."""
+    own = {fold(lemma.spelling): lemma.frequency for lemma in reversed(sources.lemmas())}
+    adjectives = {
+        sources.bare(lemma.spelling) for lemma in sources.lemmas() if lemma.speech == "adj"
+    }
+    for (spelling, speech), number in list(stock.lemmas.items()):
+        if speech != "noun" or stock.frequency[number] < _RAREST_SINGULAR or spelling in adjectives:
+            continue
+        for plural, cost in growth.pattern_plurals(sources.letters(spelling)):
+            if sources.attested().get(fold(plural), 0.0) > 0.3:
+                taken = _TAKEN_COST if own.get(fold(plural), 0) > 1000 else 0.0
+                for stem in nouns.plural_stems(plural, cost + taken):
+                    stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def add_verbs(stock: Stock) -> None:
+    """Verbs of the frequency table, conjugated; the vowel of the imperfect comes from the dictionary."""
+    known: dict[str, list[sources.Verb]] = {}
+    for verb in sources.verbs():
+        known.setdefault(sources.bare(verb.spelling), []).append(verb)
+    for spelling, speech, frequency in sources.lemmas():
+        if speech != "verb" or frequency < _RAREST:
+            continue
+        full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
+        number = stock.lemma(sources.bare(spelling), "verb", frequency)
+        choices = known.get(sources.bare(spelling)) or [sources.Verb(full, "", verbs.guessed(full))]
+        for rank, verb in enumerate(choices):
+            for letters, slots in verbs.stems(verb.spelling, verb.future).items():
+                kind = " ".join(
+                    slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items())
+                )
+                stock.add(letters, kind, number, 1.5 if rank else 0.0)

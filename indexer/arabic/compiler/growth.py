@@ -1,0 +1,68 @@
+"""Words that the dictionaries lack, from a list of attested forms: broken plurals by pattern, and new words."""
+
+from collections.abc import Iterator
+
+_LONG = "اوي"
+_SHORTEST = 4
+
+
+def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
+    """Broken plurals that the pattern of a lemma allows, with their cost (no vowels; Wright I 304-307)."""
+    feminine = lemma.endswith("ة")
+    word = lemma[:-1] if feminine else lemma
+    if len(word) == 2:
+        a, b = tuple(word)
+        doubles = (f"{a}{b}{b}", f"{a}{b}ا{b}") if feminine else (f"أ{a}{b}ا{b}", f"{a}{b}و{b}")
+        yield from ((plural, 2.5) for plural in doubles)
+    if len(word) == 3 and word[1] != "ا" and word[2] not in _LONG:
+        a, b, c = tuple(word)
+        triples = (f"{a}{b}{c}",) if feminine else (f"أ{a}{b}ا{c}", f"{a}{b}و{c}")
+        yield from ((plural, 3.5) for plural in triples)
+    if len(word) == 4:
+        yield from _four(word, feminine)
+    if len(word) == 5 and word[3] in _LONG and not {word[1], word[2]} & set(_LONG):
+        yield f"{word[:3]}ا{word[2]}ي{word[4]}".replace(word[:3], word[:2], 1), 2.0
+    if len(word) == 5 and word[1] == "ا" and word[3] in _LONG:
+        yield f"{word[0]}وا{word[2]}ي{word[4]}", 2.0
+
+
+def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
+    """Plurals of stems of four letters."""
+    a, b, c, d = tuple(word)
+    if c in _LONG:
+        if feminine:
+            yield f"{a}{b}ائ{d}", 2.0
+        else:
+            yield from ((plural, 3.5) for plural in (f"أ{a}{b}{d}ة", f"{a}{b}{d}اء"))
+            if b == d:
+                yield f"أ{a}{b}اء", 2.5
+    elif b == "ا":
+        yield f"{a}وا{c}{d}", 2.0 if feminine else 2.5
+        if not feminine:
+            yield f"{a}{c}ا{d}", 3.5
+    elif b not in _LONG:
+        yield f"{a}{b}ا{c}{d}", 2.0
+
+
+def kind(word: str) -> tuple[str, str]:
+    """The stem and the kind of a word that no dictionary has, by its last letters."""
+    if word.endswith("ي") and len(word) > _SHORTEST:
+        return word, "B TA:1 P:4 F:1 AT:1 UN:1 DU:2"
+    if word.endswith("ة") and len(word) > _SHORTEST:
+        return word[:-1], "H HD AT:1"
+    if word.endswith("ا") or len(word) <= _SHORTEST:
+        return word, "B P:5"
+    return word, "B TA:3 P:3.5 AT:3 UN:4 DU:3"
+
+
+def base(form: str) -> str:
+    """A form without the article."""
+    return form[2:] if form.startswith("ال") and len(form) > _SHORTEST + 1 else form
+
+
+def explained(form: str, added: dict[str, float]) -> bool:
+    """Whether a form is a commoner new word with a proclitic."""
+    heads = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول")
+    return any(
+        form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0) for h in heads
+    )

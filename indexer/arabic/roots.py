@@ -1,0 +1,50 @@
+"""The root layer: three letters that the words of one family share.
+
+Where the lexicon knows the root of a lemma, that is used. For other words the affixes and the pattern
+are taken off, longest pattern first, as Taghva, Elkhoury and Coombs (2005) and the grammars do; no
+dictionary is asked, so what comes out is a key for matching, not a checked root.
+"""
+
+from functools import lru_cache
+
+# Patterns by length; digits 1-3 stand for the radicals, letters for themselves (folded: ء is any seat).
+_PATTERNS = (
+    "است12ا3 مست1ا23 است1ا23",
+    "است123 مست123 ا1ت2ا3 ان12ا3 مت1ا23 ا12و2 1وا2ي3 م1ا2ي3 ت1ا2ي3 ا1ا2ي3 ت12ي3 ا123اء 12ا3ين",
+    "م12و3 م12ا3 م1ا23 م1ت23 من123 مت123 ت12ي3 ت1ا23 ان123 ا1ت23 ا12ا3 1وا23 12اء3 1ا2و3 123اء 1ا2ي3 123ان ا12و3 مس123 1ياء3 ا1ا23 ت1ا12",
+    "1ا23 12ا3 12ي3 12و3 ا123 ت123 م123 ن123 123ي 123ا 1و23 1ي23",
+)  # fmt: skip
+_ENDINGS = ("ات", "ون", "ين", "يه", "ان", "ه", "ي", "ا", "ء")
+_ALL = tuple(" ".join(_PATTERNS).split())
+_TABLE = {length: tuple(p for p in _ALL if len(p) == length) for length in range(4, 8)}
+_MEMO = 100_000
+
+
+@lru_cache(maxsize=_MEMO)
+def root(lemma: str) -> str:
+    """The root of a folded lemma, or what is left of it when no pattern fits."""
+    word = lemma
+    while len(word) > 3:
+        shorter = _radicals(word) or _clipped(word)
+        if not shorter:
+            break
+        word = shorter
+    return word
+
+
+def _radicals(word: str) -> str:
+    """The radicals by the first pattern of the word's length that fits."""
+    for pattern in _TABLE.get(len(word), ()):
+        if all(
+            p.isdigit() or p == letter for p, letter in zip(pattern, word, strict=False)
+        ) and len(pattern) == len(word):
+            return "".join(letter for p, letter in zip(pattern, word, strict=True) if p.isdigit())
+    return ""
+
+
+def _clipped(word: str) -> str:
+    """The word without one ending, if three letters remain."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)]
+    return ""
