@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
 from indexer import verify
+from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find, read
 from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, DocumentError, IndexDamaged, IndexUnavailable
 from indexer.generations import Build, Generation, Json, Meta, Store, locate
 from indexer.identity import identity
 from indexer.release import Release
-from indexer.schema import analyse
+from indexer.schema import AnalysedRelease, analyse
 
 # Refusals kept by name; a collection of the wrong form would otherwise fill memory with them.
 _MOST_NAMED = 1_000
@@ -96,6 +97,7 @@ class BuildRequest:
     paths: Sequence[Path]
     index: Path
     engine: Engine
+    analyzer: Analyzer
     keep: int = 3
     full: bool = False
     prune: bool = False
@@ -123,7 +125,9 @@ def _survey(
 ) -> BuildReport:
     """What a build would do."""
     try:
-        current: Generation | None = locate(request.index, identity(request.engine))
+        current: Generation | None = locate(
+            request.index, identity(request.engine, request.analyzer)
+        )
     except IndexUnavailable:
         current = None
     known = _known(current, request)
@@ -152,7 +156,7 @@ def _publish(
     try:
         reading = _Reading(report, progress)
         for release in seen.changes(reading.releases(sources)):
-            _write(writer, release, replace=release.id in known)
+            _write(writer, analyse(release, request.analyzer), replace=release.id in known)
         seen.keep(_of_sources(current, request, seen.gone, reading.refused))
         for release_id in seen.gone:
             writer.delete(release_id)
@@ -167,9 +171,14 @@ def _publish(
         writer.cancel()
         raise
     progress.begin("verifying")
-    meta = Meta(identity(request.engine), report.releases, _digest(seen.digests), report.as_json())
+    meta = Meta(
+        identity(request.engine, request.analyzer),
+        report.releases,
+        _digest(seen.digests),
+        report.as_json(),
+    )
     published = under_way.publish(
-        meta, lambda folder: _require_sound(request.engine, folder, seen.digests)
+        meta, lambda folder: _require_sound(request, folder, seen.digests)
     )
     report.generation = published.generation.name
     report.leftovers = published.leftovers
@@ -184,7 +193,7 @@ def _known(current: Generation | None, request: BuildRequest) -> Mapping[str, st
     """
     if current is None or current.degraded or request.full:
         return {}
-    if current.manifest.identity != identity(request.engine):
+    if current.manifest.identity != identity(request.engine, request.analyzer):
         return {}
     with closing(request.engine.open(current.folder)) as searcher:
         return searcher.digests()
@@ -268,15 +277,15 @@ class _Sorter:
         self._progress.refused(error)
 
 
-def _write(writer: Writer, release: Release, *, replace: bool) -> None:
+def _write(writer: Writer, analysed: AnalysedRelease, *, replace: bool) -> None:
     if replace:
-        writer.delete(release.id)
-    writer.add(analyse(release))
+        writer.delete(analysed.release.id)
+    writer.add(analysed)
 
 
-def _require_sound(engine: Engine, folder: Path, digests: Mapping[str, str]) -> None:
+def _require_sound(request: BuildRequest, folder: Path, digests: Mapping[str, str]) -> None:
     try:
-        verify.require_sound(engine, folder, digests)
+        verify.require_sound(request.engine, request.analyzer, folder, digests)
     except IndexDamaged as error:
         raise BuildError(
             f"nothing was published, for what was built failed its check: {error}"

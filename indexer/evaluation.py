@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.arabic.analyzer import Analyzer
 from indexer.build import BuildRequest, Progress, build
 from indexer.engines.protocol import Engine
 from indexer.errors import BuildError, DocumentError
@@ -64,7 +65,13 @@ def load(folder: Path) -> TestCollection:
     return TestCollection(_documents(folder), queries, judgements)
 
 
-def index(collection: TestCollection, folder: Path, engine: Engine, progress: Progress) -> None:
+def index(
+    collection: TestCollection,
+    folder: Path,
+    engine: Engine,
+    analyzer: Analyzer,
+    progress: Progress,
+) -> None:
     """Build the index of the collection in `folder`; again, where it is there and up to date."""
     seeds = folder / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
@@ -74,7 +81,7 @@ def index(collection: TestCollection, folder: Path, engine: Engine, progress: Pr
             shutil.copyfileobj(packed, plain)
     else:
         shutil.copyfile(collection.documents, target)
-    report = build(BuildRequest((seeds,), folder / "index", engine, keep=1), progress)
+    report = build(BuildRequest((seeds,), folder / "index", engine, analyzer, keep=1), progress)
     if report.refused:
         raise BuildError(f"the collection is not whole: {report.refused[0]}")
 

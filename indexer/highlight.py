@@ -3,11 +3,10 @@
 Found with the one analyzer, so that what is marked is what matched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import Token
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
@@ -21,7 +20,7 @@ class Mark(NamedTuple):
     term: Term
 
 
-def marks(text: str, reading: Reading) -> list[Mark]:
+def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
     """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
     wanted = {word.term for word in reading.words}
     layers = {term.layer for term in wanted}
@@ -35,12 +34,21 @@ def marks(text: str, reading: Reading) -> list[Mark]:
             if term in wanted and (layer == "exact" or not token.word.stop):
                 candidates.append(Mark(token.start, token.end, term))
                 break
+    candidates += _name_marks(analyzer, tokens, wanted)
     return _disjoint(candidates)
 
 
-def spans(text: str, reading: Reading) -> tuple[Span, ...]:
+def spans(analyzer: Analyzer, text: str, reading: Reading) -> tuple[Span, ...]:
     """The matches in `text` as plain spans."""
-    return tuple(Span(mark.start, mark.end) for mark in marks(text, reading))
+    return tuple(Span(mark.start, mark.end) for mark in marks(analyzer, text, reading))
+
+
+def _name_marks(analyzer: Analyzer, tokens: Sequence[Token], wanted: Set[Term]) -> Iterator[Mark]:
+    """Names of several words, each as one mark; they live in the stem and root layers."""
+    for run in analyzer.runs([token.word for token in tokens]):
+        for term in (Term("stem", run.term), Term("root", run.term)):
+            if term in wanted:
+                yield Mark(tokens[run.first].start, tokens[run.last - 1].end, term)
 
 
 def _phrase_marks(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Mark]:

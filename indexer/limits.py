@@ -3,6 +3,8 @@
 # A query is a few words or a sentence; what is longer is pasted by mistake or made to hurt.
 QUERY_CHARACTERS = 1_000
 QUERY_WORDS = 64
+# Words of a query whose nearness counts; each pair costs a walk over all places of both.
+NEAR_WORDS = 16
 # A page that a person reads or a program takes at once.
 PER_PAGE = 100
 # Deeper than this nobody reads; every page costs the ranking of all before it.

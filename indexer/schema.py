@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Run, Word
 from indexer.release import Release
 
 # Raised by hand when the meaning of what an index stores changes without the analysis changing.
@@ -98,11 +97,12 @@ FACETS = (
 )
 
 
-def analyse(release: Release) -> AnalysedRelease:
+def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
     """All terms of a release.
 
     The exact layer holds every word, so that a phrase in quotes is found to the letter; the stem
-    and root layers leave stop words out.
+    and root layers leave stop words out, and hold a name of several words as one more term where
+    it begins.
     """
     terms: dict[Layer, dict[str, Occurrences]] = {layer: {} for layer in LAYERS}
     lengths: dict[str, int] = {}
@@ -113,11 +113,28 @@ def analyse(release: Release) -> AnalysedRelease:
         kept = [words[n] for n in content]
         places = [positions[n] for n in content]
         terms["exact"][field.name] = Occurrences([word.exact for word in words], positions)
-        terms["stem"][field.name] = Occurrences([word.stem for word in kept], places)
-        terms["root"][field.name] = Occurrences([word.root for word in kept], places)
+        runs = analyzer.runs(words)
+        extra = [(positions[run.first], run.term) for run in runs]
+        terms["stem"][field.name] = _with(extra, [word.stem for word in kept], places)
+        terms["root"][field.name] = _with(extra, [word.root for word in kept], places)
         lengths[field.name] = len(kept)
-        for word in kept:
-            form = Form(word.root, word.stem, word.form)
+        for form in (*map(_form, kept), *(_run_form(run, words) for run in runs)):
             forms[form] = forms.get(form, 0) + 1
     facets = {facet.name: facet.values(release) for facet in FACETS}
     return AnalysedRelease(release, terms, lengths, forms, facets)
+
+
+def _with(extra: list[tuple[int, str]], terms: list[str], positions: list[int]) -> Occurrences:
+    """The terms of a field and those of its names of several words, in order of position."""
+    if not extra:
+        return Occurrences(terms, positions)
+    both = sorted([*zip(positions, terms, strict=True), *extra])
+    return Occurrences([term for _, term in both], [position for position, _ in both])
+
+
+def _form(word: Word) -> Form:
+    return Form(word.root, word.stem, word.form)
+
+
+def _run_form(run: Run, words: Sequence[Word]) -> Form:
+    return Form(run.term, run.term, " ".join(word.form for word in words[run.first : run.last]))

@@ -4,9 +4,8 @@ import dataclasses
 import time
 from typing import NamedTuple, Self
 
-from indexer import highlight, limits, snippet
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import Layer, Token
+from indexer import highlight, limits, lists, snippet
+from indexer.arabic.analyzer import Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Engine, FormCount, Matches, Searcher
 from indexer.engines.registry import engine as engine_named
@@ -52,19 +51,20 @@ class Collection:
     Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve.
     """
 
-    def __init__(self, settings: Settings, engine: Engine) -> None:
+    def __init__(self, settings: Settings, engine: Engine, analyzer: Analyzer) -> None:
         self._engine = engine
+        self._analyzer = analyzer
         self._handle: Handle[_View] = Handle(
             settings.index,
             open_view=self._open_view,
             close_view=lambda view: view.searcher.close(),
-            expected=identity(engine),
+            expected=identity(engine, analyzer),
         )
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Does not touch the index yet."""
-        return cls(settings, engine_named(settings.engine))
+        return cls(settings, engine_named(settings.engine), lists.analyzer(settings))
 
     def close(self) -> None:
         self._handle.close()
@@ -73,7 +73,7 @@ class Collection:
         """Raises QueryError beyond the limits; `request` is otherwise taken as validated."""
         started = time.perf_counter()
         _require_within_limits(request)
-        reading = reader.read(request.q, request.mode, request.match)
+        reading = reader.read(self._analyzer, request.q, request.mode, request.match)
         with self._handle.lease() as view:
             matches = _evaluate(view.searcher, reading, request)
             return SearchResults(
@@ -81,9 +81,9 @@ class Collection:
                 query=_query_reading(view.searcher, reading, request),
                 total=matches.total,
                 relation="eq",
-                hits=_hits(view.searcher, matches, reading, request),
+                hits=self._hits(view.searcher, matches, reading, request),
                 facets=_facets(matches, request),
-                suggestions=() if matches.total else _suggestions(view.searcher, request),
+                suggestions=() if matches.total else self._suggestions(view.searcher, request),
                 warnings=_warnings(reading, matches, request),
                 generation=view.status,
                 took_ms=(time.perf_counter() - started) * 1000,
@@ -97,11 +97,11 @@ class Collection:
             release = view.searcher.release(release_id)
         if release is None:
             return None
-        reading = reader.read(q, mode)
+        reading = reader.read(self._analyzer, q, mode)
         return MarkedRelease(
             release,
-            highlight.spans(release.title, reading),
-            highlight.spans(release.body, reading),
+            highlight.spans(self._analyzer, release.title, reading),
+            highlight.spans(self._analyzer, release.body, reading),
             view.status,
         )
 
@@ -111,7 +111,36 @@ class Collection:
 
     def analyze(self, text: str) -> list[Token]:
         """How each word of `text` is read; needs no index."""
-        return list(analyzer.tokens(text))
+        return list(self._analyzer.tokens(text))
+
+    def _hits(
+        self, searcher: Searcher, matches: Matches, reading: Reading, request: SearchRequest
+    ) -> tuple[Hit, ...]:
+        hits = []
+        for match in matches.page:
+            release = searcher.release(match.id)
+            if release is None:
+                raise LookupError(f"release {match.id!r} matched but is not stored")
+            hits.append(self._hit(release, match.score, reading, request.snippets))
+        return tuple(hits)
+
+    def _hit(self, release: Release, score: float, reading: Reading, count: int) -> Hit:
+        marks = highlight.marks(self._analyzer, release.body, reading) if count else []
+        return Hit(
+            release,
+            score,
+            highlight.spans(self._analyzer, release.title, reading),
+            snippet.snippets("body", release.body, marks, count),
+        )
+
+    def _suggestions(self, searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
+        """What would find something where this search finds nothing."""
+        if request.match == "any":
+            return ()
+        wider = dataclasses.replace(request, match="any", page=1, per_page=1, facets=False)
+        reading = reader.read(self._analyzer, wider.q, wider.mode, wider.match)
+        found = _evaluate(searcher, reading, wider)
+        return (Suggestion("match_any", request.q, found.total, "any"),) if found.total else ()
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
@@ -147,28 +176,6 @@ def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> M
     )
 
 
-def _hits(
-    searcher: Searcher, matches: Matches, reading: Reading, request: SearchRequest
-) -> tuple[Hit, ...]:
-    hits = []
-    for match in matches.page:
-        release = searcher.release(match.id)
-        if release is None:
-            raise LookupError(f"release {match.id!r} matched but is not stored")
-        hits.append(_hit(release, match.score, reading, request.snippets))
-    return tuple(hits)
-
-
-def _hit(release: Release, score: float, reading: Reading, count: int) -> Hit:
-    marks = highlight.marks(release.body, reading) if count else []
-    return Hit(
-        release,
-        score,
-        highlight.spans(release.title, reading),
-        snippet.snippets("body", release.body, marks, count),
-    )
-
-
 def _query_reading(searcher: Searcher, reading: Reading, request: SearchRequest) -> QueryReading:
     words = tuple(
         WordReading(word.typed, tuple(_forms(searcher, word)[: limits.FORMS_PER_WORD]))
@@ -180,11 +187,11 @@ def _query_reading(searcher: Searcher, reading: Reading, request: SearchRequest)
 def _forms(searcher: Searcher, word: QueryWord) -> list[FormCount]:
     """The spellings in the collection that the word stands for."""
     if word.term.layer == "root":
-        return list(searcher.forms(word.word.root))
-    forms = searcher.forms(word.word.root, word.word.stem)
+        return list(searcher.forms(word.root))
+    forms = searcher.forms(word.root, word.stem)
     if word.term.layer == "stem":
         return list(forms)
-    return [form for form in forms if analyzer.word(form.form).exact == word.term.text]
+    return [form for form in forms if fold(form.form) == word.term.text]
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
@@ -199,15 +206,6 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
         for facet in FACETS
         if request.facets
     }
-
-
-def _suggestions(searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
-    """What would find something where this search finds nothing."""
-    if request.match == "any":
-        return ()
-    wider = dataclasses.replace(request, match="any", page=1, per_page=1, facets=False)
-    found = _evaluate(searcher, reader.read(wider.q, wider.mode, "any"), wider)
-    return (Suggestion("match_any", request.q, found.total, "any"),) if found.total else ()
 
 
 def _warnings(reading: Reading, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:

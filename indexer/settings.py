@@ -26,6 +26,8 @@ TABLE = (
     Setting("seeds", "seeds", "folder of releases that `kashaf build` reads when none is named"),
     Setting("engine", "whoosh", "search engine: whoosh"),
     Setting("keep", "3", "how many generations are kept, the current one included"),
+    Setting("protected", "", "file of names that are not taken apart, one a line"),
+    Setting("synonyms", "", "file of names and their other spellings, separated by commas"),
     Setting("host", "127.0.0.1", "address that `kashaf serve` listens on"),
     Setting("port", "8000", "port that `kashaf serve` listens on"),
     Setting("threads", "8", "threads of `kashaf serve`"),
@@ -40,6 +42,8 @@ class Settings:
     seeds: Path
     engine: str
     keep: int
+    protected: Path | None
+    synonyms: Path | None
     host: str
     port: int
     threads: int
@@ -64,6 +68,8 @@ class Settings:
             seeds=Path(values["seeds"]),
             engine=values["engine"],
             keep=_whole("keep", values["keep"], 1, 1000),
+            protected=Path(values["protected"]) if values["protected"] else None,
+            synonyms=Path(values["synonyms"]) if values["synonyms"] else None,
             host=values["host"],
             port=_whole("port", values["port"], 0, 65535),
             threads=_whole("threads", values["threads"], 1, 256),

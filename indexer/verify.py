@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from indexer import limits
-from indexer.arabic import analyzer
+from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import IndexDamaged
 from indexer.highlight import marks
@@ -20,12 +20,14 @@ PROBES = 20
 _MOST_PROBLEMS = 5
 
 
-def require_sound(engine: Engine, folder: Path, digests: Mapping[str, str] | None = None) -> None:
+def require_sound(
+    engine: Engine, analyzer: Analyzer, folder: Path, digests: Mapping[str, str] | None = None
+) -> None:
     """Raises IndexDamaged with the first few problems, which a full build mends; `digests` are
     those that must be there."""
     searcher = engine.open(folder)
     try:
-        problems = list(islice(_problems(searcher, digests), _MOST_PROBLEMS))
+        problems = list(islice(_problems(searcher, analyzer, digests), _MOST_PROBLEMS))
     finally:
         searcher.close()
     if problems:
@@ -34,7 +36,9 @@ def require_sound(engine: Engine, folder: Path, digests: Mapping[str, str] | Non
         )
 
 
-def _problems(searcher: Searcher, digests: Mapping[str, str] | None) -> Iterator[str]:
+def _problems(
+    searcher: Searcher, analyzer: Analyzer, digests: Mapping[str, str] | None
+) -> Iterator[str]:
     stored = searcher.digests()
     expected = stored if digests is None else digests
     if searcher.count() != len(expected):
@@ -48,14 +52,14 @@ def _problems(searcher: Searcher, digests: Mapping[str, str] | None) -> Iterator
             yield f"release {release.id!r} is not stored as it was read"
         if place % step == 0:
             probes.append(release)
-    yield from _unfound(searcher, probes)
+    yield from _unfound(searcher, analyzer, probes)
 
 
-def _unfound(searcher: Searcher, probes: Sequence[Release]) -> Iterator[str]:
+def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:
     """Releases that are not found by their own titles, or found without a mark."""
     for release in probes:
         words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
-        reading = reader.read(" ".join(token.surface for token in words))
+        reading = reader.read(analyzer, " ".join(token.surface for token in words))
         if not reading.words:
             continue
         found = searcher.search(
@@ -68,5 +72,5 @@ def _unfound(searcher: Searcher, probes: Sequence[Release]) -> Iterator[str]:
         )
         if release.id not in {match.id for match in found.page}:
             yield f"release {release.id!r} is not found by its own title"
-        elif not marks(release.title, reading):
+        elif not marks(analyzer, release.title, reading):
             yield f"release {release.id!r} is found by its title without a mark in it"

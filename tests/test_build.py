@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer import build as builds
+from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildReport, BuildRequest, build
 from indexer.engines.registry import engine as engine_named
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
@@ -58,7 +59,7 @@ class Workshop:
 
     def build(self, **options: object) -> BuildReport:
         self.steps = Steps()
-        request = BuildRequest([self.sources], self.index, ENGINE, **options)  # type: ignore[arg-type]
+        request = BuildRequest([self.sources], self.index, ENGINE, standard(), **options)  # type: ignore[arg-type]
         return build(request, self.steps)
 
     def current(self) -> Generation:
@@ -97,9 +98,9 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = builds.analyse
 
-    def analyse(release: builds.Release) -> object:
+    def analyse(release: builds.Release, analyzer: Analyzer) -> object:
         seen.append(release.id)
-        return real(release)
+        return real(release, analyzer)
 
     monkeypatch.setattr(builds, "analyse", analyse)
     return seen
@@ -158,7 +159,7 @@ def test_an_incremental_index_answers_like_a_full_one(built: Workshop) -> None:
     built.build()
     answers = []
     for _ in range(2):
-        with closing(Collection(settings(built), ENGINE)) as collection:
+        with closing(Collection(settings(built), ENGINE, standard())) as collection:
             results = collection.search(SearchRequest("الهجرة"))
             answers.append([(hit.release.id, hit.score) for hit in results.hits])
         built.build(full=True)
@@ -220,7 +221,7 @@ def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(built: Wo
 
 
 def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
-    request = BuildRequest([shop.sources / "absent"], shop.index, ENGINE)
+    request = BuildRequest([shop.sources / "absent"], shop.index, ENGINE, standard())
     with pytest.raises(DocumentError, match="absent"):
         build(request, Steps())
     assert not shop.index.exists()
@@ -333,9 +334,9 @@ def test_a_damaged_current_generation_is_built_anew_though_an_older_one_is_whole
 def test_an_index_out_of_date_is_built_anew(
     built: Workshop, analysed: list[str], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    real = builds.identity(ENGINE)
+    real = builds.identity(ENGINE, standard())
     other = real._replace(**{part: 99 if part == "schema" else "another"})
-    monkeypatch.setattr(builds, "identity", lambda _: other)
+    monkeypatch.setattr(builds, "identity", lambda *_: other)
     report = built.build()
     assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
     assert report.generation
@@ -348,10 +349,10 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -
     real = builds.analyse
     left = iter(range(after))
 
-    def analyse(release: builds.Release) -> object:
+    def analyse(release: builds.Release, analyzer: Analyzer) -> object:
         if next(left, None) is None:
             raise error
-        return real(release)
+        return real(release, analyzer)
 
     monkeypatch.setattr(builds, "analyse", analyse)
 
@@ -458,7 +459,7 @@ def settings(shop: Workshop) -> Settings:
 @pytest.fixture
 def reading(built: Workshop) -> Iterator[Callable[[], set[str]]]:
     """Asks an open collection for the ids of all releases."""
-    with closing(Collection(settings(built), ENGINE)) as collection:
+    with closing(Collection(settings(built), ENGINE, standard())) as collection:
         yield lambda: {hit.release.id for hit in collection.search(SearchRequest()).hits}
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.arabic import analyzer
+from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
 from indexer.highlight import marks
 from indexer.highlight import spans as marked_spans
@@ -36,12 +37,19 @@ MODES = st.sampled_from(analyzer.LAYERS)
 
 
 def marked(text: str, q: str, mode: analyzer.Layer = "stem") -> list[str]:
-    return [text[mark.start : mark.end] for mark in marks(text, reader.read(q, mode))]
+    return [
+        text[mark.start : mark.end]
+        for mark in marks(standard(), text, reader.read(standard(), q, mode))
+    ]
 
 
 @given(TEXT, QUERY, MODES)
 def test_marks_are_sorted_and_disjoint(text: str, q: str, mode: analyzer.Layer) -> None:
-    edges = [edge for span in marked_spans(text, reader.read(q, mode)) for edge in span]
+    edges = [
+        edge
+        for span in marked_spans(standard(), text, reader.read(standard(), q, mode))
+        for edge in span
+    ]
     assert edges == sorted(edges)
 
 
@@ -49,7 +57,7 @@ def test_marks_are_sorted_and_disjoint(text: str, q: str, mode: analyzer.Layer) 
 def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: analyzer.Layer) -> None:
     starts = {span.start for span in spans(text)}
     ends = {span.end for span in spans(text)}
-    for mark in marks(text, reader.read(q, mode)):
+    for mark in marks(standard(), text, reader.read(standard(), q, mode)):
         assert mark.start in starts
         assert mark.end in ends
         assert mark.start < mark.end
@@ -59,17 +67,17 @@ def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: analyzer.
 def test_every_word_of_the_query_is_marked_wherever_it_stands(
     text: str, q: str, mode: analyzer.Layer
 ) -> None:
-    reading = reader.read(q, mode)
-    covered = {at for span in marked_spans(text, reading) for at in range(*span)}
+    reading = reader.read(standard(), q, mode)
+    covered = {at for span in marked_spans(standard(), text, reading) for at in range(*span)}
     for word in reading.words:
-        for token in analyzer.tokens(text):
-            if token.word.exact == word.word.exact:
+        for token in standard().tokens(text):
+            if token.surface == word.typed:
                 assert covered.issuperset(range(token.start, token.end))
 
 
 @given(st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=20))
 def test_any_text_can_be_marked_with_any_query(text: str, q: str) -> None:
-    for start, end in marked_spans(text, reader.read(q)):
+    for start, end in marked_spans(standard(), text, reader.read(standard(), q)):
         assert 0 <= start < end <= len(text)
 
 
@@ -125,9 +133,9 @@ def test_nothing_is_marked_for_a_query_without_words() -> None:
 def test_many_phrases_in_a_long_text_take_no_time_each() -> None:
     text = " ".join(f"كلمة حرف{'ب' * (n % 9)}" for n in range(40_000))
     started = time.perf_counter()
-    marks(text, reader.read("كلم"))
+    marks(standard(), text, reader.read(standard(), "كلم"))
     one_word = time.perf_counter() - started
     q = " ".join(f'"غائب{"ت" * n}"' for n in range(60))
     started = time.perf_counter()
-    marks(text, reader.read(q))
+    marks(standard(), text, reader.read(standard(), q))
     assert time.perf_counter() - started < 10 * one_word + 1

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from indexer import limits
 from indexer.arabic import analyzer
+from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine as engine_named
@@ -52,7 +53,7 @@ def settings_of(index: Path) -> Settings:
 
 
 def publish(index: Path, *sources: Path) -> None:
-    build(BuildRequest(sources, index, engine_named("whoosh")), Quiet())
+    build(BuildRequest(sources, index, engine_named("whoosh"), standard()), Quiet())
 
 
 @pytest.fixture(scope="module")
@@ -391,7 +392,7 @@ def test_a_closed_collection_says_so(tmp_path: Path) -> None:
 def two_generations(index: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
     publish(index, SEEDS)
-    build(BuildRequest([SEEDS], index, engine_named("whoosh"), full=True), Quiet())
+    build(BuildRequest([SEEDS], index, engine_named("whoosh"), standard(), full=True), Quiet())
     return index / (index / "CURRENT").read_text("utf-8").split()[0]
 
 
@@ -410,7 +411,7 @@ def test_an_index_of_another_analysis_is_out_of_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(tmp_path / "index", SEEDS)
-    monkeypatch.setattr(analyzer, "fingerprint", lambda: "another")
+    monkeypatch.setattr(standard(), "fingerprint", "another")
     with (
         closing(Collection.open(settings_of(tmp_path / "index"))) as collection,
         pytest.raises(IndexOutOfDate, match="kashaf build"),

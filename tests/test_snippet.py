@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
 from indexer.highlight import Mark, marks
 from indexer.query import reader
@@ -35,7 +36,7 @@ COUNTS = st.integers(min_value=1, max_value=5)
 
 
 def made(text: str, q: str, count: int = 2) -> tuple[Snippet, ...]:
-    return snippets("body", text, marks(text, reader.read(q)), count)
+    return snippets("body", text, marks(standard(), text, reader.read(standard(), q)), count)
 
 
 @given(TEXT, QUERIES, COUNTS)
@@ -58,14 +59,16 @@ def test_a_text_that_matches_has_snippets_and_each_holds_a_match(
     text: str, q: str, count: int
 ) -> None:
     found = made(text, q, count)
-    if marks(text, reader.read(q)):
+    if marks(standard(), text, reader.read(standard(), q)):
         assert found
         assert all(snippet.matches for snippet in found)
 
 
 @given(TEXT, QUERIES, COUNTS)
 def test_matches_are_the_marks_of_the_text(text: str, q: str, count: int) -> None:
-    expected = {(mark.start, mark.end) for mark in marks(text, reader.read(q))}
+    expected = {
+        (mark.start, mark.end) for mark in marks(standard(), text, reader.read(standard(), q))
+    }
     for snippet in made(text, q, count):
         held = [(snippet.offset + m.start, snippet.offset + m.end) for m in snippet.matches]
         inside = [
@@ -176,7 +179,7 @@ def test_time_grows_with_the_length_of_the_text(separator: str) -> None:
 
     def seconds(count: int) -> float:
         text = separator.join(["الهجرة في عالم كلمات"] * count)
-        found = marks(text, reader.read("الهجرة"))
+        found = marks(standard(), text, reader.read(standard(), "الهجرة"))
         assert len(found) == count
         started = time.perf_counter()
         assert snippets("body", text, found, 5)
@@ -190,4 +193,4 @@ def test_a_long_phrase_across_sentences_keeps_its_mark() -> None:
     words = " ".join(f"كلمة{'ب' * n}." for n in range(40))
     (snippet,) = made(f"أول. {words} آخر", f'"{words}"', 1)
     assert snippet.matches
-    assert isinstance(marks(words, reader.read(f'"{words}"'))[0], Mark)
+    assert isinstance(marks(standard(), words, reader.read(standard(), f'"{words}"'))[0], Mark)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import Filters, FormCount, Match, Matches, Searcher, Sort
 from indexer.engines.registry import engine as engine_named
 from indexer.errors import IndexDamaged
@@ -78,7 +79,7 @@ def problem(searcher: FakeSearcher, expected: Sequence[Release] | None = None) -
     """What verification says of `searcher`; empty when it is content."""
     digests = None if expected is None else {each.id: each.digest for each in expected}
     try:
-        require_sound(FakeEngine(searcher), NOWHERE, digests)  # type: ignore[arg-type]
+        require_sound(FakeEngine(searcher), standard(), NOWHERE, digests)  # type: ignore[arg-type]
     except IndexDamaged as error:
         return str(error)
     finally:
@@ -161,6 +162,6 @@ def test_a_release_of_any_title_passes_with_the_real_engine(tmp_path: Path, titl
     engine = engine_named("whoosh")
     release = Release("r", title, "نص")
     writer = engine.create(tmp_path)
-    writer.add(analyse(release))
+    writer.add(analyse(release, standard()))
     writer.commit()
-    require_sound(engine, tmp_path, {"r": release.digest})
+    require_sound(engine, standard(), tmp_path, {"r": release.digest})

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from indexer import build as builds
+from indexer import lists
 from indexer.build import BuildReport, BuildRequest
 from indexer.cli.group import REFUSED, index_option, json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
@@ -39,6 +40,7 @@ def build(
         paths=paths or (chosen.seeds,),
         index=chosen.index,
         engine=engine_named(chosen.engine),
+        analyzer=lists.analyzer(chosen),
         keep=chosen.keep,
         full=full,
         prune=prune,

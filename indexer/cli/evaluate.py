@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from indexer import evaluation
+from indexer import evaluation, lists
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.cli.group import json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
@@ -40,7 +40,8 @@ def evaluate(
         folder = work or Path(scratch)
         chosen = dataclasses.replace(settings(), index=folder / "index")
         with BuildProgress() as progress:
-            evaluation.index(collection, folder, engine_named(chosen.engine), progress)
+            engine = engine_named(chosen.engine)
+            evaluation.index(collection, folder, engine, lists.analyzer(chosen), progress)
         with closing(Collection.open(chosen)) as searched:
             request = SearchRequest(mode=mode, match=match)
             quality, _ = evaluation.evaluate(collection, searched, request)

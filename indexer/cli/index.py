@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from indexer import lists
 from indexer import settings as settings_module
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, kashaf, settings
@@ -21,9 +22,10 @@ def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, probe queries."""
     chosen = settings(index=index)
     engine = engine_named(chosen.engine)
-    generation = locate(chosen.index, identity(engine))
+    analyzer = lists.analyzer(chosen)
+    generation = locate(chosen.index, identity(engine, analyzer))
     _require_whole(generation)
-    verification.require_sound(engine, generation.folder)
+    verification.require_sound(engine, analyzer, generation.folder)
     releases = generation.manifest.meta.releases
     click.echo(f"{generation.name} is sound: {releases} releases", err=True)
 
@@ -34,7 +36,8 @@ def verify(index: str | None) -> None:
 def status(index: str | None, as_json: bool) -> None:
     """List the generations of the index, newest first."""
     chosen = settings(index=index)
-    current = locate(chosen.index, identity(engine_named(chosen.engine)))
+    expected = identity(engine_named(chosen.engine), lists.analyzer(chosen))
+    current = locate(chosen.index, expected)
     listed = generations(chosen.index, verify=True)
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in listed], ensure_ascii=False, indent=2))
@@ -60,7 +63,7 @@ def show_settings(as_json: bool) -> None:
     rows = [
         {
             "name": setting.name,
-            "value": str(getattr(chosen, setting.name)),
+            "value": str(getattr(chosen, setting.name) or ""),
             "source": chosen.sources[setting.name],
             "variable": setting.variable,
             "meaning": setting.meaning,

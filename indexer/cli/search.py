@@ -5,8 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer import present
-from indexer.arabic import analyzer
+from indexer import lists, present
 from indexer.arabic.analyzer import LAYERS, Layer, Token
 from indexer.cli.group import index_option, json_option, kashaf, settings
 from indexer.results import Hit, SearchRequest
@@ -49,7 +48,7 @@ def _hit(hit: Hit) -> str:
 @json_option
 def analyze(text: str, as_json: bool) -> None:
     """Show how each word of TEXT is read."""
-    tokens = list(analyzer.tokens(text))
+    tokens = list(lists.analyzer(settings()).tokens(text))
     if as_json:
         click.echo(json.dumps([present.token(t) for t in tokens], ensure_ascii=False, indent=2))
         return

@@ -5,17 +5,20 @@ which are found to the letter. No text is an error: a quote that is never closed
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer import limits
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import Layer, Token
+from indexer.arabic.analyzer import Analyzer, Layer, Run, Token
 from indexer.query.values import (
     And,
     Everything,
     Matching,
+    Near,
     Or,
     Phrase,
+    Prefer,
     Query,
     Term,
     Warn,
@@ -26,16 +29,23 @@ from indexer.query.values import (
 _QUOTED = re.compile(r'["“«](?P<phrase>[^"”»“«]*)(?P<close>["”»]|$)')
 
 # What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
-# it. Measured by nDCG@10 over five Arabic collections; see README, decisions.
+# it; and what words add that stand near each other as they do in the query. Measured by nDCG@10 over
+# five Arabic collections; see README, decisions.
 SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.6}
+NEAR = 0.2
+_NEAR_WINDOW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """One word of the query, as typed, and the term that finds it."""
+    """A word of the query, or a name of several, as typed, and the term that finds it.
+
+    ``root`` and ``stem`` say which spellings it stands for.
+    """
 
     typed: str
-    word: analyzer.Word
+    root: str
+    stem: str
     term: Term
 
 
@@ -51,40 +61,42 @@ class Reading:
     text: str
 
 
-def read(q: str, mode: Layer = "stem", match: Matching = "all") -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the query, in quotes or not."""
+
+    tokens: tuple[Token, ...]
+    quoted: bool
+
+
+def read(analyzer: Analyzer, q: str, mode: Layer = "stem", match: Matching = "all") -> Reading:
     """Read a query. An empty one, or one of punctuation alone, means every release."""
-    pieces, warnings = _pieces(q)
-    phrases = [piece for piece in pieces if piece.quoted]
+    pieces, warnings = _pieces(analyzer, q)
+    phrases = [piece.tokens for piece in pieces if piece.quoted]
     # Where any word will do, so will the words of a phrase; the phrase itself then only adds score.
-    loose = [piece for piece in pieces if not piece.quoted or match == "any"]
-    words = [token for piece in loose for token in piece.tokens]
+    loose = [piece.tokens for piece in pieces if not piece.quoted or match == "any"]
+    words = [token for tokens in loose for token in tokens]
     kept = [token for token in words if not token.word.stop]
     layer = mode
     if not kept and not phrases:
         # Nothing but stop words: they live in the exact layer alone.
         kept, layer = words, "exact"
-    dropped = tuple(token.surface for token in words if token not in kept)
-    query_words = _distinct(kept, layer)
-    phrase_values = tuple(_phrase(piece.tokens) for piece in phrases)
-    parts: list[Query] = [_word_query(word, layer) for word in query_words]
-    parts.extend(phrase_values)
+    names = _names(analyzer, loose, layer)
+    parts = _required(kept, names, layer, match)
+    values = tuple(_phrase(tokens) for tokens in phrases)
+    query = _joined([*parts, *values], match)
+    near = _near(kept, layer)
     return Reading(
-        _join(parts, match),
-        query_words,
-        phrase_values,
-        dropped,
+        Prefer(query, near) if near else query,
+        _distinct([*(_query_word(token, layer) for token in kept), *(word for _, word in names)]),
+        values,
+        tuple(token.surface for token in words if token not in kept),
         warnings,
-        _text(query_words, phrases, match),
+        _text([token.surface for token in kept], phrases, match),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    tokens: tuple[Token, ...]
-    quoted: bool
-
-
-def _pieces(q: str) -> tuple[list[_Piece], tuple[Warn, ...]]:
+def _pieces(analyzer: Analyzer, q: str) -> tuple[list[_Piece], tuple[Warn, ...]]:
     """Quoted and unquoted stretches that hold a word, within the bound on words."""
     pieces: list[_Piece] = []
     warnings: list[Warn] = []
@@ -107,24 +119,78 @@ def _pieces(q: str) -> tuple[list[_Piece], tuple[Warn, ...]]:
     return kept, tuple(warnings)
 
 
-def _distinct(tokens: list[Token], layer: Layer) -> tuple[QueryWord, ...]:
-    words: dict[Term, QueryWord] = {}
-    for token in tokens:
-        term = Term(layer, token.word.term(layer))
-        words.setdefault(term, QueryWord(token.surface, token.word, term))
-    return tuple(words.values())
+def _names(
+    analyzer: Analyzer, stretches: Sequence[Sequence[Token]], layer: Layer
+) -> list[tuple[frozenset[Token], QueryWord]]:
+    """The names of several words: their tokens, and the one term that finds all spellings.
 
-
-def _word_query(word: QueryWord, layer: Layer) -> Word:
+    The exact layer has no such terms: there a name is its words.
+    """
     if layer == "exact":
-        return Word((word.term,), (Weighted(word.term, 1.0),))
-    scoring = tuple(
-        Weighted(Term(each, word.word.term(each)), weight) for each, weight in SCORING.items()
-    )
-    return Word((word.term,), scoring)
+        return []
+    found = []
+    for tokens in stretches:
+        for run in analyzer.runs([token.word for token in tokens]):
+            members = tokens[run.first : run.last]
+            found.append((frozenset(members), _name_word(run, members, layer)))
+    return found
 
 
-def _phrase(tokens: tuple[Token, ...]) -> Phrase:
+def _name_word(run: Run, members: Sequence[Token], layer: Layer) -> QueryWord:
+    typed = " ".join(token.surface for token in members)
+    return QueryWord(typed, run.term, run.term, Term(layer, run.term))
+
+
+def _required(
+    kept: Sequence[Token],
+    names: Sequence[tuple[frozenset[Token], QueryWord]],
+    layer: Layer,
+    match: Matching,
+) -> list[Query]:
+    """What must match. A name of several words is found by its words or by another spelling."""
+    parts: list[Query] = []
+    left = list(kept)
+    for members, name in names:
+        words = [_word_query(token, layer) for token in left if token in members]
+        other = Word((name.term,), (Weighted(name.term, SCORING["stem"]),))
+        left = [token for token in left if token not in members]
+        parts.append(Or((_joined(words, match), other)) if words else other)
+    return [*dict.fromkeys(_word_query(token, layer) for token in left), *parts]
+
+
+def _word_query(token: Token, layer: Layer) -> Query:
+    matching = _term(token, layer)
+    if layer == "exact":
+        return Word((matching,), (Weighted(matching, 1.0),))
+    scoring = tuple(Weighted(_term(token, each), weight) for each, weight in SCORING.items())
+    return Word((matching,), scoring)
+
+
+def _near(kept: Sequence[Token], layer: Layer) -> tuple[Near, ...]:
+    """Neighbouring words of the query, and those with one between them, as a preference."""
+    first = kept[: limits.NEAR_WORDS]
+    terms = [_term(token, layer) for token in first]
+    pairs = dict.fromkeys([*pairwise(terms), *zip(terms, terms[2:], strict=False)])
+    return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs if one != other)
+
+
+def _term(token: Token, layer: Layer) -> Term:
+    return Term(layer, token.word.term(layer))
+
+
+def _query_word(token: Token, layer: Layer) -> QueryWord:
+    return QueryWord(token.surface, token.word.root, token.word.stem, _term(token, layer))
+
+
+def _distinct(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:
+    """One of each term, as it was typed first."""
+    first: dict[Term, QueryWord] = {}
+    for word in words:
+        first.setdefault(word.term, word)
+    return tuple(first.values())
+
+
+def _phrase(tokens: Sequence[Token]) -> Phrase:
     first = tokens[0].position
     return Phrase(
         tuple(Term("exact", token.word.exact) for token in tokens),
@@ -132,7 +198,7 @@ def _phrase(tokens: tuple[Token, ...]) -> Phrase:
     )
 
 
-def _join(parts: list[Query], match: Matching) -> Query:
+def _joined(parts: Sequence[Query], match: Matching) -> Query:
     if not parts:
         return Everything()
     if len(parts) == 1:
@@ -140,7 +206,7 @@ def _join(parts: list[Query], match: Matching) -> Query:
     return And(tuple(parts)) if match == "all" else Or(tuple(parts))
 
 
-def _text(words: tuple[QueryWord, ...], phrases: list[_Piece], match: Matching) -> str:
-    quoted = ["«" + " ".join(token.surface for token in piece.tokens) + "»" for piece in phrases]
+def _text(words: Sequence[str], phrases: Sequence[Sequence[Token]], match: Matching) -> str:
+    quoted = ["«" + " ".join(token.surface for token in tokens) + "»" for tokens in phrases]
     sign = " + " if match == "all" else " | "
-    return sign.join([*(word.typed for word in words), *quoted])
+    return sign.join([*dict.fromkeys(words), *quoted])

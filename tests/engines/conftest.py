@@ -3,11 +3,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from indexes import ENGINES, Index, Opened
+from indexes import ENGINES, Index, Opened, analyse
 
 from indexer.engines.protocol import Engine, Searcher
 from indexer.release import Release
-from indexer.schema import analyse
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from reference import ReferenceEngine
 
+from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import Engine, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.release import Release
+from indexer.schema import AnalysedRelease
+from indexer.schema import analyse as analyse_with
 
 ENGINES: tuple[Engine, ...] = (ReferenceEngine(), WhooshEngine())
 
@@ -22,6 +25,10 @@ def release(
 ) -> Release:
     published = datetime.date.fromisoformat(day) if day else None
     return Release(release_id, title, body, published, **fields)  # type: ignore[arg-type]
+
+
+def analyse(release: Release) -> AnalysedRelease:
+    return analyse_with(release, standard())
 
 
 def carry(previous: Path, folder: Path) -> None:

@@ -8,7 +8,7 @@ import whoosh.index
 import whoosh.query
 from hypothesis import given
 from hypothesis import strategies as st
-from indexes import Opened, carry, release
+from indexes import Opened, analyse, carry, release
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.protocol import Filters
@@ -19,7 +19,6 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError
 from indexer.query.values import Term, Weighted, Word
-from indexer.schema import analyse
 
 NUMBERS = st.integers(0, 2**32 - 1)
 # Term to document to positions.

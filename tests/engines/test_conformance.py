@@ -4,8 +4,9 @@ import datetime
 from pathlib import Path
 
 import pytest
-from indexes import Index, Opened, carry, release
+from indexes import Index, Opened, analyse, carry, release
 
+from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read
 from indexer.query.values import (
@@ -22,7 +23,6 @@ from indexer.query.values import (
     Word,
 )
 from indexer.release import Release
-from indexer.schema import analyse
 
 RELEASES = [
     release("a", "إدارة الهجرة", "ندوة سياسات إدارة الهجرة الإقليمية في الصين.", "2025-10-14"),
@@ -97,7 +97,7 @@ def test_an_empty_index_answers(index: Index) -> None:
         (near("الامن", "منتدي", 1), {"b"}),
         (near("والامن", "العام", 5), set()),
         (Word((), ()), set()),
-        (read("للهجرة").query, {"a", "b"}),
+        (read(standard(), "للهجرة").query, {"a", "b"}),
     ],
 )  # fmt: skip
 def test_what_matches(index: Index, query: Query, found: set[str]) -> None:

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from indexes import ENGINES, Opened, carry, release
+from indexes import ENGINES, Opened, analyse, carry, release
 
 from indexer.engines.protocol import SORTS, Engine, Filters
 from indexer.query.values import (
@@ -20,7 +20,6 @@ from indexer.query.values import (
     Weighted,
     Word,
 )
-from indexer.schema import analyse
 
 VOCABULARY = (
     "الهجرة للهجرة والهجرة هجرة إدارة الإدارة دولة الدول دولتان مسؤول المسؤولون في من الصين بيرو "

@@ -1,18 +1,33 @@
 """How the reader's text becomes a query."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
 from indexer.arabic import analyzer
-from indexer.query.reader import read
-from indexer.query.values import MATCHINGS, And, Everything, Or, Phrase, Term, Warn, Word
+from indexer.arabic.analyzer import standard
+from indexer.query import reader
+from indexer.query.values import (
+    MATCHINGS,
+    And,
+    Everything,
+    Or,
+    Phrase,
+    Prefer,
+    Query,
+    Term,
+    Warn,
+    Word,
+)
 
 TEXT = st.one_of(
     st.text(st.characters(), max_size=80),
     st.text(st.sampled_from('اهجرة في"«»“” ab9٠؟!()-*:\n\u064e\u200f\ud800'), max_size=80),
 )
+read = partial(reader.read, standard())
 MODES = st.sampled_from(analyzer.LAYERS)
 
 
@@ -20,8 +35,12 @@ def phrase_words(q: str) -> list[list[str]]:
     return [[term.text for term in phrase.terms] for phrase in read(q).phrases]
 
 
+def stem(word: str) -> str:
+    return standard().word(word).stem
+
+
 def exact(word: str) -> str:
-    return analyzer.word(word).exact
+    return standard().word(word).exact
 
 
 @given(TEXT, MODES, st.sampled_from(MATCHINGS))
@@ -34,7 +53,7 @@ def test_any_text_is_read(q: str, mode: analyzer.Layer, match: str) -> None:
 @given(TEXT, MODES)
 def test_every_word_is_read_or_dropped(q: str, mode: analyzer.Layer) -> None:
     reading = read(q, mode)
-    for token in analyzer.tokens(q):
+    for token in standard().tokens(q):
         terms = {term.text for phrase in reading.phrases for term in phrase.terms}
         terms |= {word.term.text for word in reading.words}
         assert (
@@ -57,7 +76,7 @@ def test_without_a_word_everything_is_meant(q: str) -> None:
 def test_one_word_is_matched_by_its_stem_and_ranked_by_all_layers() -> None:
     query = read("للهجرة").query
     assert isinstance(query, Word)
-    assert query.matching == (Term("stem", analyzer.word("للهجرة").stem),)
+    assert query.matching == (Term("stem", standard().word("للهجرة").stem),)
     assert {weighted.term.layer for weighted in query.scoring} == set(analyzer.LAYERS)
 
 
@@ -71,12 +90,28 @@ def test_the_exact_mode_matches_and_ranks_by_the_folded_word_alone() -> None:
 def test_the_root_mode_matches_by_the_root() -> None:
     query = read("للهجرة", "root").query
     assert isinstance(query, Word)
-    assert query.matching == (Term("root", analyzer.word("للهجرة").root),)
+    assert query.matching == (Term("root", standard().word("للهجرة").root),)
+
+
+def required(q: str, match: str = "all") -> Query:
+    """What must match, without what only ranks."""
+    query = read(q, match=match).query
+    return query.required if isinstance(query, Prefer) else query
 
 
 def test_all_words_are_wanted_unless_any_is_enough() -> None:
-    assert isinstance(read("إدارة الهجرة").query, And)
-    assert isinstance(read("إدارة الهجرة", match="any").query, Or)
+    assert isinstance(required("إدارة الهجرة"), And)
+    assert isinstance(required("إدارة الهجرة", "any"), Or)
+
+
+def test_words_near_each_other_are_preferred() -> None:
+    query = read("إدارة الهجرة الصين").query
+    assert isinstance(query, Prefer)
+    assert [(near.first.text, near.second.text) for near in query.optional] == [
+        (stem("إدارة"), stem("الهجرة")),
+        (stem("الهجرة"), stem("الصين")),
+        (stem("إدارة"), stem("الصين")),
+    ]
 
 
 def test_a_word_typed_twice_counts_once() -> None:
@@ -95,11 +130,12 @@ def test_quotes_of_all_kinds_make_a_phrase(q: str) -> None:
 
 
 def test_words_and_phrases_are_joined() -> None:
-    reading = read('الصين "إدارة الهجرة" بيرو «الأمن العام»')
-    assert [word.typed for word in reading.words] == ["الصين", "بيرو"]
-    assert len(reading.phrases) == 2
-    assert isinstance(reading.query, And)
-    assert len(reading.query.parts) == 4
+    q = 'الصين "إدارة الهجرة" بيرو «الأمن العام»'
+    assert [word.typed for word in read(q).words] == ["الصين", "بيرو"]
+    assert len(read(q).phrases) == 2
+    query = required(q)
+    assert isinstance(query, And)
+    assert len(query.parts) == 4
 
 
 def test_a_phrase_keeps_its_stop_words() -> None:

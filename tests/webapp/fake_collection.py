@@ -4,8 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import Layer, Token
+from indexer.arabic.analyzer import Layer, Token, standard
 from indexer.errors import KashafError
 from indexer.query.values import Warn
 from indexer.release import Release
@@ -92,7 +91,7 @@ class FakeCollection:
         return CollectionStatus(self._status(), self.degraded)
 
     def analyze(self, text: str) -> list[Token]:
-        return list(analyzer.tokens(text))
+        return list(standard().tokens(text))
 
     def close(self) -> None:
         pass
@@ -105,11 +104,11 @@ class FakeCollection:
         return GenerationStatus(self.generation, BUILT, len(self.releases))
 
     def _wanted(self, q: str, mode: Layer) -> list[str]:
-        return [token.word.term(mode) for token in analyzer.tokens(q)]
+        return [token.word.term(mode) for token in standard().tokens(q)]
 
     def _terms(self, release: Release, mode: Layer) -> set[str]:
         text = f"{release.title} {release.body}"
-        return {token.word.term(mode) for token in analyzer.tokens(text)}
+        return {token.word.term(mode) for token in standard().tokens(text)}
 
     def _passes(self, release: Release, request: SearchRequest) -> bool:
         filters = request.filters
@@ -124,7 +123,7 @@ class FakeCollection:
         wanted = set(self._wanted(q, mode))
         return tuple(
             Span(token.start, token.end)
-            for token in analyzer.tokens(text)
+            for token in standard().tokens(text)
             if token.word.term(mode) in wanted
         )
 
@@ -154,7 +153,7 @@ class FakeCollection:
         }
 
     def _reading(self, request: SearchRequest) -> QueryReading:
-        words = tuple(WordReading(token.surface, ()) for token in analyzer.tokens(request.q))
+        words = tuple(WordReading(token.surface, ()) for token in standard().tokens(request.q))
         return QueryReading(request.q, request.mode, request.q, words)
 
     def _suggestions(
