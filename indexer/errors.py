@@ -51,5 +51,9 @@ class IndexOutOfDate(IndexUnavailable):
     """The generation was built by other analysis rules, another schema or another engine."""
 
 
+class LexiconError(KashafError):
+    """The lexicon is missing or damaged: no word can be analysed."""
+
+
 class QueryError(KashafError):
     """A query beyond the limits; never raised for mere syntax."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.build import BuildRequest, Progress, build
+from indexer.build import BuildRequest, build
+from indexer.changes import Progress
 from indexer.engines.protocol import Engine
 from indexer.errors import BuildError, DocumentError
 from indexer.results import SearchRequest

@@ -12,10 +12,12 @@ import pytest
 
 from indexer import build as builds
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.build import BuildReport, BuildRequest, build
+from indexer.build import BuildRequest, build
+from indexer.changes import BuildReport
 from indexer.engines.registry import engine as engine_named
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
 from indexer.generations import Generation, Identity, Store, generations, locate
+from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -98,7 +100,7 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = builds.analyse
 
-    def analyse(release: builds.Release, analyzer: Analyzer) -> object:
+    def analyse(release: Release, analyzer: Analyzer) -> object:
         seen.append(release.id)
         return real(release, analyzer)
 
@@ -349,7 +351,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -
     real = builds.analyse
     left = iter(range(after))
 
-    def analyse(release: builds.Release, analyzer: Analyzer) -> object:
+    def analyse(release: Release, analyzer: Analyzer) -> object:
         if next(left, None) is None:
             raise error
         return real(release, analyzer)

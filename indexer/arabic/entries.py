@@ -7,12 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.arabic import affixes
+from indexer.errors import LexiconError
 
 _FILE = Path(__file__).parent / "data" / "lexicon.txt.gz"
-
-
-class LexiconError(Exception):
-    """The lexicon is missing or damaged: no word can be analysed."""
 
 
 class Lemma(NamedTuple):

@@ -7,7 +7,8 @@ import click
 
 from indexer import build as builds
 from indexer import lists
-from indexer.build import BuildReport, BuildRequest
+from indexer.build import BuildRequest
+from indexer.changes import BuildReport
 from indexer.cli.group import REFUSED, index_option, json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_named

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from indexer.build import Step
+from indexer.changes import Step
 from indexer.errors import DocumentError
 
 # Seconds between plain lines.

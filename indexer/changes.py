@@ -1,0 +1,137 @@
+"""What of the sources is new, changed, unchanged, repeated, refused or gone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+from indexer.documents.folder import SourceFile, read
+from indexer.errors import DocumentError
+from indexer.generations import Json
+from indexer.release import Release
+
+# Refusals kept by name; a collection of the wrong form would otherwise fill memory with them.
+_MOST_NAMED = 1_000
+
+Step: TypeAlias = Literal["reading", "writing", "verifying"]
+
+
+class Progress(Protocol):
+    """Told how a build goes on. Sizes are bytes of the sources."""
+
+    def begin(self, step: Step, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: DocumentError) -> None: ...
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did to each release. ``generation`` is None where nothing was published.
+
+    ``kept`` are releases that were read before from a file that is refused in part or whole now:
+    they stay as they were until the file is mended or removed.
+    ``refusals`` counts what was refused, ``refused`` names the first of it.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    kept: int = 0
+    removed: int = 0
+    duplicates: int = 0
+    refusals: int = 0
+    refused: list[DocumentError] = field(default_factory=list)
+    seconds: float = 0.0
+    generation: str | None = None
+    leftovers: tuple[str, ...] = ()
+
+    @property
+    def releases(self) -> int:
+        return self.added + self.changed + self.unchanged + self.kept
+
+    def refuse(self, error: DocumentError) -> None:
+        self.refusals += 1
+        if len(self.refused) < _MOST_NAMED:
+            self.refused.append(error)
+
+    def as_json(self) -> dict[str, Json]:
+        return {
+            "generation": self.generation,
+            "releases": self.releases,
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "kept": self.kept,
+            "removed": self.removed,
+            "duplicates": self.duplicates,
+            "refusals": self.refusals,
+            "refused": [
+                {"source": e.source, "line": e.line, "reason": e.reason} for e in self.refused
+            ],
+            "seconds": round(self.seconds, 3),
+        }
+
+
+class Changes:
+    """Reads sources and tells their releases apart from those that are `known` (id to digest).
+
+    ``digests`` are those of all releases that there should be; ``refused`` are the sources of which
+    something was refused. Counts go into the report.
+    """
+
+    def __init__(self, known: Mapping[str, str], report: BuildReport, progress: Progress) -> None:
+        self._known = known
+        self._report = report
+        self._progress = progress
+        self.digests: dict[str, str] = {}
+        self.refused: set[str] = set()
+
+    @property
+    def gone(self) -> list[str]:
+        """Ids that are known and that the sources have not."""
+        return sorted(self._known.keys() - self.digests.keys())
+
+    def read(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
+        """The releases that must be written."""
+        self._progress.begin("reading", sum(source.size for source in sources))
+        for source in sources:
+            for found in read(source, self._progress.advance):
+                if isinstance(found, DocumentError):
+                    self.refused.add(found.source)
+                    self._refuse(found)
+                elif self._differs(found):
+                    yield found
+
+    def keep(self, ids: Sequence[str]) -> None:
+        """Let releases stay as they are known."""
+        self._report.kept += len(ids)
+        for release_id in ids:
+            self.digests[release_id] = self._known[release_id]
+
+    def _differs(self, release: Release) -> bool:
+        """Whether a release is new or changed."""
+        digest = release.digest
+        if release.id in self.digests:
+            self._repeated(release, digest)
+            return False
+        self.digests[release.id] = digest
+        if self._known.get(release.id) == digest:
+            self._report.unchanged += 1
+            return False
+        if release.id in self._known:
+            self._report.changed += 1
+        else:
+            self._report.added += 1
+        return True
+
+    def _repeated(self, release: Release, digest: str) -> None:
+        if self.digests[release.id] == digest:
+            self._report.duplicates += 1
+            return
+        reason = f"the id {release.id!r} is taken by another release; give it an id of its own"
+        self._refuse(DocumentError(release.source, reason))
+
+    def _refuse(self, error: DocumentError) -> None:
+        self._report.refuse(error)
+        self._progress.refused(error)
