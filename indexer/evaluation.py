@@ -54,8 +54,10 @@ class TestCollection:
     judgements: Mapping[str, Mapping[str, int]]
 
 
-def load(folder: Path) -> TestCollection:
+def load(folder: Path, documents: Path | None = None) -> TestCollection:
     """Read a folder of docs.jsonl (or .jsonl.gz), queries.tsv and qrels.tsv.
+
+    `documents` may lie elsewhere.
 
     A meta.json may name another place of the documents as ``docs``. Raises DocumentError.
     """
@@ -63,7 +65,7 @@ def load(folder: Path) -> TestCollection:
     for query, release, grade in _rows(folder / "qrels.tsv", 3):
         judgements[query][release] = int(grade)
     queries = [(query, text) for query, text in _rows(folder / "queries.tsv", 2)]
-    return TestCollection(_documents(folder), queries, judgements)
+    return TestCollection(documents or _documents(folder), queries, judgements)
 
 
 def index(

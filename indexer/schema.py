@@ -84,7 +84,7 @@ def _language(release: Release) -> tuple[str, ...]:
 # Weights and b: BM25F with a short, telling title; b 0.75 is the usual value for running text and
 # the best measured; short fields vary little in length, so they are normalised less.
 TEXT_FIELDS = (
-    TextField("title", lambda release: release.title, weight=2.0, b=0.5),
+    TextField("title", lambda release: release.title, weight=3.0, b=0.5),
     TextField("body", lambda release: release.body, weight=1.0, b=0.75),
     TextField("dateline", lambda r: r.dateline or r.place or "", weight=1.0, b=0.5),
     TextField("agency", lambda release: release.agency or "", weight=1.0, b=0.5),

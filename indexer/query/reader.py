@@ -7,7 +7,6 @@ which are found to the letter. No text is an error: a quote that is never closed
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Layer, Run, Token
@@ -31,9 +30,11 @@ _QUOTED = re.compile(r'["“«](?P<phrase>[^"”»“«]*)(?P<close>["”»]|$)'
 # What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
 # it; and what words add that stand near each other as they do in the query. Measured by nDCG@10 over
 # five Arabic collections; see README, decisions.
-SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.6}
-NEAR = 0.2
-_NEAR_WINDOW = 3
+SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
+NEAR = 0.3
+# Words that stand at most so far apart in the query are looked for at most so far apart in a release.
+_NEAR_IN_QUERY = 3
+_NEAR_WINDOW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +168,15 @@ def _word_query(token: Token, layer: Layer) -> Query:
 
 
 def _near(kept: Sequence[Token], layer: Layer) -> tuple[Near, ...]:
-    """Neighbouring words of the query, and those with one between them, as a preference."""
-    first = kept[: limits.NEAR_WORDS]
-    terms = [_term(token, layer) for token in first]
-    pairs = dict.fromkeys([*pairwise(terms), *zip(terms, terms[2:], strict=False)])
-    return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs if one != other)
+    """The pairs of words that are near each other in the query, as a preference."""
+    terms = [_term(token, layer) for token in kept[: limits.NEAR_WORDS]]
+    pairs = dict.fromkeys(
+        (one, other)
+        for apart in range(1, _NEAR_IN_QUERY + 1)
+        for one, other in zip(terms, terms[apart:], strict=False)
+        if one != other
+    )
+    return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs)
 
 
 def _term(token: Token, layer: Layer) -> Term:

@@ -1,0 +1,83 @@
+"""Matching and ranking, measured through the real index; these fail when either gets worse."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from indexer import evaluation
+from indexer.arabic.analyzer import standard
+from indexer.documents.folder import find, read
+from indexer.engines.registry import engine
+from indexer.errors import DocumentError
+from indexer.query.values import Matching
+from indexer.release import Release
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "tests" / "data" / "relevance"
+sys.path.append(str(ROOT / "benchmarks"))
+import matching  # noqa: E402 - the same code measures other pairs by hand
+
+
+class Quiet:
+    def begin(self, step: str, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: DocumentError) -> None:
+        raise AssertionError(error)
+
+
+@pytest.fixture(scope="module")
+def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """The seeds, each paragraph a release of its own."""
+    work = tmp_path_factory.mktemp("relevance")
+    documents = work / "docs.jsonl"
+    rows = []
+    for number, source in enumerate(find([ROOT / "seeds"])):
+        (release,) = read(source)
+        assert isinstance(release, Release)
+        for place, text in enumerate([release.title, *release.paragraphs]):
+            rows.append({"id": f"{number}-{place}", "title": "", "body": text})
+    documents.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    test = evaluation.load(DATA, documents)
+    evaluation.index(test, work, engine("whoosh"), standard(), Quiet())
+    settings = dataclasses.replace(Settings.load({}, {}), index=work / "index")
+    with closing(Collection.open(settings)) as collection:
+        yield collection
+
+
+@pytest.mark.parametrize(("match", "least"), [("all", 0.975), ("any", 0.965)])
+def test_questions_to_the_seeds_find_their_paragraphs(
+    paragraphs: Collection, match: Matching, least: float
+) -> None:
+    test = evaluation.load(DATA, DATA / "queries.tsv")
+    quality, _ = evaluation.evaluate(test, paragraphs, SearchRequest(match=match))
+    assert quality.queries == 34
+    assert quality.ndcg >= least
+
+
+def test_pairs_meet_and_others_do_not(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    asked = list(matching.pairs(DATA / "pairs.tsv"))
+    answers = list(matching.judged(asked, seeds, "stem"))
+    wanted = [found for pair, found in answers if pair.wanted]
+    unwanted = [pair for pair, found in answers if found and not pair.wanted]
+    assert len(answers) > 480
+    assert sum(wanted) / len(wanted) >= 0.95
+    assert unwanted == []
+
+
+def test_the_exact_mode_finds_nothing_false(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    asked = [pair for pair in matching.pairs(DATA / "pairs.tsv") if not pair.wanted]
+    assert [pair for pair, found in matching.judged(asked, seeds, "exact") if found] == []
