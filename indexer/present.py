@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indexer.arabic.analyzer import Token
+from indexer.arabic.stemmer import Reading
 from indexer.release import Release
 from indexer.results import (
     FacetValue,
@@ -107,9 +108,9 @@ def generation(status: GenerationStatus) -> dict[str, Any]:
     }
 
 
-def token(found: Token) -> dict[str, Any]:
+def token(found: Token, reading: Reading) -> dict[str, Any]:
     """How one word was read; offsets are code points of the text it stands in."""
-    word, reading = found.word, found.word.reading
+    word = found.word
     return {
         "surface": found.surface,
         "start": found.start,

@@ -5,6 +5,7 @@ import time
 from typing import NamedTuple, Self
 
 from indexer import highlight, limits, lists, snippet
+from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Engine, FormCount, Matches, Searcher
@@ -109,9 +110,11 @@ class Collection:
         with self._handle.lease() as view:
             return CollectionStatus(view.status, self._handle.status().degraded)
 
-    def analyze(self, text: str) -> list[Token]:
+    def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
         """How each word of `text` is read; needs no index."""
-        return list(self._analyzer.tokens(text))
+        return [
+            (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
+        ]
 
     def _hits(
         self, searcher: Searcher, matches: Matches, reading: Reading, request: SearchRequest

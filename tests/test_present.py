@@ -105,7 +105,7 @@ def test_it_is_json() -> None:
 
 def test_a_token_tells_all_that_is_known_of_the_word() -> None:
     (token,) = standard().tokens("الهِجـــرة")
-    shown = present.token(token)
+    shown = present.token(token, standard().reading(token.word))
     assert (shown["surface"], shown["start"], shown["end"]) == ("الهِجـــرة", 0, 10)
     assert (shown["normalised"], shown["exact"]) == ("الهجرة", "الهجره")
     assert (shown["stem"], shown["root"]) == (token.word.stem, token.word.root)

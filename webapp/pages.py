@@ -43,7 +43,9 @@ def _search_page(results: SearchResults) -> str:
         chips=chips,
         clear=views.without_filters(asked),
         suggestions=[views.suggestion(other, asked, ARABIC) for other in results.suggestions],
-        examples=views.examples(collection().analyze(title) for title in titles),
+        examples=views.examples(
+            [token for token, _ in collection().analyze(title)] for title in titles
+        ),
         paging=paging,
         page_address=lambda page: links.page(replace(asked, page=page)),
     )

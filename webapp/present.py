@@ -6,6 +6,7 @@ from typing import Any
 
 from indexer import present
 from indexer.arabic.analyzer import Token
+from indexer.arabic.stemmer import Reading
 from indexer.release import Release
 from indexer.results import Hit, MarkedRelease, SearchRequest, SearchResults, Snippet, Span
 from webapp import links
@@ -77,6 +78,6 @@ def release(found: MarkedRelease) -> dict[str, Any]:
     }
 
 
-def tokens(text: str, found: Sequence[Token]) -> dict[str, Any]:
+def tokens(text: str, found: Sequence[tuple[Token, Reading]]) -> dict[str, Any]:
     """The answer of `/api/v1/analyze`: how each word is read."""
-    return {"text": text, "tokens": [present.token(token) for token in found]}
+    return {"text": text, "tokens": [present.token(*each) for each in found]}

@@ -7,15 +7,16 @@ memos only save time.
 """
 
 import hashlib
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, TypeAlias
 
-from indexer.arabic import names, stemmer, stopwords
-from indexer.arabic.names import Names
-from indexer.arabic.normalizer import clean, fold
+from indexer.arabic import chinese, names, stemmer, stopwords
+from indexer.arabic.names import Head, Names
+from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import paragraphs, spans
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
@@ -25,15 +26,17 @@ LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
 LONGEST_TERM = 64
 # So much of a surface form is looked at: a whole term even if every letter carries three marks.
 _LONGEST_SURFACE = 4 * LONGEST_TERM
-# Distinct surface forms kept, most of a kilobyte each: running news has 100,000 in 10 million words.
-_MEMO = 100_000
+# Distinct surface forms kept, about 400 bytes each. News has 110,000 in its first million words, and
+# a memo that is too small for what comes round again is of no use at all.
+_MEMO = 200_000
 
 
 class Word(NamedTuple):
     """What the analyzer knows of one surface form, wherever it stands.
 
     ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
-    ``opens`` says that a name of several words may begin with it.
+    ``letters`` and ``heads`` tell names of several words: how it is spelled in one, and what of it may
+    open one (mostly nothing).
     """
 
     form: str
@@ -41,11 +44,15 @@ class Word(NamedTuple):
     stem: str
     root: str
     stop: bool
-    opens: bool
-    reading: stemmer.Reading
+    letters: str
+    heads: tuple[Head, ...]
 
     def term(self, layer: Layer) -> str:
         return self.exact if layer == "exact" else self.stem if layer == "stem" else self.root
+
+
+# Marks that stand alone and spell nothing.
+_NOTHING = Word("", "", "", "", False, "", ())
 
 
 class Token(NamedTuple):
@@ -81,6 +88,10 @@ class Analyzer:
         """Analyse one surface form."""
         return self._word(surface[:_LONGEST_SURFACE])
 
+    def reading(self, word: Word) -> stemmer.Reading:
+        """How a word was read: clitics, and which entry or rule decided."""
+        return stemmer.read(word.exact, self._known)
+
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
         for span in spans(text):
@@ -90,29 +101,42 @@ class Analyzer:
 
     def words(self, text: str) -> tuple[list[Word], list[int]]:
         """The words of `text` and their positions: as `tokens`, without offsets, and faster."""
-        analyse = self._word
         found: list[Word] = []
         positions: list[int] = []
         for first, surfaces in paragraphs(text):
-            analysed = [analyse(surface[:_LONGEST_SURFACE]) for surface in surfaces]
-            found += [each for each in analysed if each.exact]
-            positions += [first + n for n, each in enumerate(analysed) if each.exact]
+            if len(max(surfaces, key=len, default="")) > _LONGEST_SURFACE:
+                surfaces = [surface[:_LONGEST_SURFACE] for surface in surfaces]
+            analysed = list(map(self._word, surfaces))
+            if _NOTHING in analysed:
+                kept = [(first + n, word) for n, word in enumerate(analysed) if word.exact]
+                positions += [position for position, _ in kept]
+                found += [word for _, word in kept]
+            else:
+                positions += range(first, first + len(analysed))
+                found += analysed
         return found, positions
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
         """The names of several words among `words`, from the left, disjoint."""
-        if not any(word.opens for word in words):
-            return []
-        folded = [word.exact for word in words]
-        return [Run(*run) for run in names.joined(folded, self._known)]
+        return [Run(*run) for run in names.joined(words, self._known)]
 
     def _analysed(self, surface: str) -> Word:
         form = clean(surface)[:LONGEST_TERM]
-        exact = fold(form)
+        exact = folded(form)
+        if not exact:
+            return _NOTHING
+        letters = chinese.spelling(exact)
         reading = stemmer.read(exact, self._known)
-        opens = names.opens(exact, self._known)
-        stop = stopwords.is_stop(form)
-        return Word(form, exact, reading.stem, reading.root, stop, opens, reading)
+        return Word(
+            form,
+            # One object for equal strings: there are many words and few stems.
+            form if exact == form else exact,
+            sys.intern(reading.stem),
+            sys.intern(reading.root),
+            stopwords.is_stop(form),
+            exact if letters == exact else letters,
+            names.heads(exact, letters, self._known),
+        )
 
 
 def _digest(shipped: str, known: Names) -> str:

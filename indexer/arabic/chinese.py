@@ -15,6 +15,7 @@ _LONGEST_GIVEN = 2
 _MARKED = re.compile("نغ|تش|نج(?:$|[^اوي])")
 _FINAL_NJ = re.compile("نج(?=$|[^اوي])")
 _SHORT_ING = re.compile("(?<=[^اوي])ينغ")
+_JW = re.compile("ج(?=وا|وي)")
 _CHI = re.compile("تشي(?=[^اويغ])")
 
 
@@ -38,10 +39,16 @@ def table() -> dict[str, frozenset[str]]:
 
 def spelling(letters: str) -> str:
     """The one spelling of a Chinese name's letters, spaces left out."""
-    word = _FINAL_NJ.sub("نغ", letters.replace(" ", ""))
-    word = re.sub("ج(?=وا|وي)", "غ", word)
+    # Asked of every word of a text: the patterns are tried only where their letters are.
+    word = letters.replace(" ", "")
+    if "نج" in word:
+        word = _FINAL_NJ.sub("نغ", word)
+    if "جو" in word:
+        word = _JW.sub("غ", word)
     word = word.replace("ق", "غ").replace("ك", "غ")
-    return _CHI.sub("تش", _SHORT_ING.sub("نغ", word))
+    if "ينغ" in word:
+        word = _SHORT_ING.sub("نغ", word)
+    return _CHI.sub("تش", word) if "تشي" in word else word
 
 
 @lru_cache(maxsize=_MEMO)
@@ -67,6 +74,6 @@ def may_belong(word: str) -> bool:
     return 0 < syllables(word) <= longest and word not in table()["arabic"]
 
 
-def may_open(word: str) -> bool:
-    """Whether a word may be the first of a name of several words: a surname."""
-    return spelling(word) in table()["surnames"] and word not in table()["arabic"]
+def may_open(word: str, letters: str) -> bool:
+    """Whether a word, and its `spelling`, may be the first of a name of several: a surname."""
+    return letters in table()["surnames"] and word not in table()["arabic"]

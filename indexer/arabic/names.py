@@ -7,8 +7,10 @@ first). All lists ignore blank lines and what follows #. Words are compared fold
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from indexer.arabic import chinese
 from indexer.arabic.normalizer import fold
@@ -19,7 +21,6 @@ _ARTICLE = "ال"
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 _FIRST = frozenset("وفبلك")
 _LONGEST_NAME = 5
-_MEMO = 200_000
 _SHORTEST_BEHIND = 3
 
 
@@ -28,7 +29,8 @@ class Names:
     """Known names.
 
     ``words``: folded word to term; ``runs``: letters of a name of several words to term; ``heads``: what
-    the first of several words can be; ``own``: the words of the reader's own lists.
+    those letters may begin with, at a space or, in a Chinese name, anywhere; ``own``: the words of the
+    reader's own lists.
     """
 
     words: Mapping[str, str]
@@ -66,17 +68,28 @@ def shipped() -> Names:
 def merged(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
     """`names` and `more` together; where both know a spelling, `more` decides."""
     words, runs, mine = dict(names.words), dict(names.runs), set(names.own)
+    begun = set(names.heads)
     for variants in more:
         term = _term(variants[0], names)
         for variant in variants:
             if " " in variant or (chinese.is_marked(variant) and chinese.syllables(variant) > 1):
                 runs[chinese.spelling(variant)] = term
+                begun.update(_beginnings(variant))
             if " " not in variant:
                 words[variant] = term
                 if own:
                     mine.add(variant)
-    heads = frozenset(letters[:end] for letters in runs for end in range(1, len(letters)))
-    return Names(words, runs, heads, frozenset(mine))
+    return Names(words, runs, frozenset(begun), frozenset(mine))
+
+
+def _beginnings(variant: str) -> Iterator[str]:
+    """The letters that a name of several words may begin with before a space."""
+    parts = variant.split()
+    if all(map(chinese.syllables, parts)):
+        letters = chinese.spelling(variant)
+        yield from (letters[:end] for end in range(1, len(letters)))
+    for end in range(1, len(parts)):
+        yield "".join(map(chinese.spelling, parts[:end]))
 
 
 def _term(name: str, names: Names) -> str:
@@ -110,49 +123,76 @@ def behind(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def joined(words: Sequence[str], names: Names | None = None) -> list[tuple[int, int, str]]:
+class Head(NamedTuple):
+    """What of a word may open a name of several words: all of it, or what follows a proclitic."""
+
+    word: str
+    letters: str
+    surname: bool
+
+
+class Spelled(Protocol):
+    """What of a word is asked when names are sought: `letters` as `chinese.spelling` gives them."""
+
+    @property
+    def exact(self) -> str: ...
+
+    @property
+    def letters(self) -> str: ...
+
+    @property
+    def heads(self) -> tuple[Head, ...]: ...
+
+
+def heads(word: str, letters: str, names: Names) -> tuple[Head, ...]:
+    """The heads of a folded word; most words have none."""
+    found = [Head(word, letters, chinese.may_open(word, letters))]
+    if word[:1] in _FIRST:
+        for proclitic in PROCLITICS:
+            rest = word[len(proclitic) :]
+            if rest and word.startswith(proclitic):
+                letters = chinese.spelling(rest)
+                found.append(Head(rest, letters, chinese.may_open(rest, letters)))
+    return tuple(head for head in found if head.surname or head.letters in names.heads)
+
+
+def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]:
     """Names of several words: (first, last exclusive, term), longest first from the left, disjoint."""
-    known = names or shipped()
     found = []
     end = 0
-    for first in [n for n, word in enumerate(words) if _heads(word, known)]:
-        if first >= end:
-            last, term = _run(words, first, _heads(words[first], known), known)
-            if term:
-                found.append((first, last, term))
-                end = last
+    for first in [place for place, word in enumerate(words) if word.heads]:
+        following = words[first + 1 : first + 2]
+        if first < end or not following or not _goes_on(words[first], following[0], names):
+            continue
+        last, term = _run(words, first, names)
+        if term:
+            found.append((first, last, term))
+            end = last
     return found
 
 
-def opens(word: str, names: Names) -> bool:
-    """Whether a name of several words may begin with a word."""
-    return bool(_heads(word, names))
+def _goes_on(word: Spelled, following: Spelled, names: Names) -> bool:
+    """Whether the next word may belong to a name that `word` opens."""
+    for head in word.heads:
+        both = head.letters + following.letters
+        if both in names.runs or both in names.heads:
+            return True
+        if head.surname and chinese.may_belong(following.exact):
+            return True
+    return False
 
 
-@lru_cache(maxsize=_MEMO)
-def _heads(word: str, names: Names) -> tuple[str, ...]:
-    """What of a word may open a name: the word, the word without a proclitic."""
-    rests = [word[len(p) :] for p in ("", *PROCLITICS) if word.startswith(p)]
-    return tuple(
-        rest
-        for rest in rests
-        if rest and (chinese.spelling(rest) in names.heads or chinese.may_open(rest))
-    )
-
-
-def _run(words: Sequence[str], first: int, heads: tuple[str, ...], names: Names) -> tuple[int, str]:
+def _run(words: Sequence[Spelled], first: int, names: Names) -> tuple[int, str]:
     """The end and the term of the name that begins at `first`; an empty term when there is none."""
-    limit = min(first + _LONGEST_NAME, len(words))
-    for head in heads:
-        for last in range(limit, first + 1, -1):
-            term = names.runs.get(chinese.spelling(head + "".join(words[first + 1 : last])))
+    rest = [word.exact for word in words[first + 1 : first + _LONGEST_NAME]]
+    for head in words[first].heads:
+        for count in range(len(rest), 0, -1):
+            term = names.runs.get(chinese.spelling(head.word + "".join(rest[:count])))
             if term:
-                return last, term
-    last = first + 1
-    while last < limit and chinese.may_belong(words[last]):
-        last += 1
-    for head in heads:
-        name = (head, *words[first + 1 : last])
-        if len(name) > 1 and chinese.may_open(head) and any(map(chinese.is_marked, name)):
-            return last, chinese.spelling("".join(name))
+                return first + 1 + count, term
+    belonging = list(takewhile(chinese.may_belong, rest))
+    for head in words[first].heads:
+        name = (head.word, *belonging)
+        if belonging and head.surname and any(map(chinese.is_marked, name)):
+            return first + len(name), chinese.spelling("".join(name))
     return first + 1, ""

@@ -26,15 +26,20 @@ _BARE_SEAT = re.compile(
     f"(?:{letters.TATWEEL}+|{letters.ALEF_MAKSURA})(?=[{letters.VOWEL_MARKS}]*\u0654)"
 )
 # Egyptian spelling writes the final seat twice: قارىء, شاطىء for قارئ, شاطئ.
-_DOUBLE_SEAT = re.compile(f"{letters.ALEF_MAKSURA}{letters.HAMZA}$")
+_DOUBLE_SEAT = letters.ALEF_MAKSURA + letters.HAMZA
 # After a silent yeh the seat is a yeh; many write an alef: هيأة, بيأة for هيئة, بيئة.
-_ALEF_SEAT = re.compile(
-    f"{letters.YEH}{letters.ALEF_HAMZA_ABOVE}(?=[{letters.TEH_MARBUTA}{letters.HEH}])"
-)
+_ALEF_SEAT_LETTERS = letters.YEH + letters.ALEF_HAMZA_ABOVE
+_ALEF_SEAT = re.compile(f"{_ALEF_SEAT_LETTERS}(?=[{letters.TEH_MARBUTA}{letters.HEH}])")
+
+
+# Nearly all words of running text: letters that cleaning leaves as they are.
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 
 
 def clean(surface: str) -> str:
     """The spelling itself: harakat, tatweel, invisible marks and compatibility forms removed."""
+    if _PLAIN.fullmatch(surface):
+        return surface
     word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", surface)).translate(_FOREIGN)
     word = unicodedata.normalize("NFKC", _BARE_SEAT.sub(letters.YEH, word))
     word = _REMOVED.sub("", word).casefold()
@@ -45,9 +50,15 @@ def clean(surface: str) -> str:
 
 def fold(surface: str) -> str:
     """The clean spelling without the distinctions that readers leave out: the exact layer's term."""
-    word = clean(surface)
-    word = _DOUBLE_SEAT.sub(letters.YEH_HAMZA, word)
-    word = _ALEF_SEAT.sub(letters.YEH + letters.YEH_HAMZA, word)
+    return folded(clean(surface))
+
+
+def folded(word: str) -> str:
+    """`fold` for a word that is clean already."""
+    if word.endswith(_DOUBLE_SEAT):
+        word = word[: -len(_DOUBLE_SEAT)] + letters.YEH_HAMZA
+    if _ALEF_SEAT_LETTERS in word:
+        word = _ALEF_SEAT.sub(letters.YEH + letters.YEH_HAMZA, word)
     if _NOT_ARABIC.search(word):
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
         word = numbers.canonical(unicodedata.normalize("NFKC", bare))

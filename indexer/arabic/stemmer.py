@@ -6,7 +6,6 @@ cheapest reading wins. No context is looked at, so a word form always has the sa
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, chinese, english, entries, names, roots
@@ -14,7 +13,6 @@ from indexer.arabic import affixes, chinese, english, entries, names, roots
 _PROCLITICS = affixes.proclitics()
 _LONGEST_PROCLITIC = max(map(len, _PROCLITICS))
 _LONGEST_ENDING = 6
-_MEMO = 50_000
 # A reading dearer than this (in nats) is chance: the word counts as unknown.
 _DEAREST = 21.0
 
@@ -125,7 +123,6 @@ def best(word: str, lexicon: entries.Lexicon) -> Cut | None:
     return Cut(*cheapest) if cheapest and cheapest[0] <= _DEAREST else None
 
 
-@lru_cache(maxsize=_MEMO)
 def read(word: str, known: names.Names | None = None) -> Reading:
     """Read one folded word."""
     if not _ARABIC.match(word):

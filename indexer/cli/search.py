@@ -7,6 +7,7 @@ import click
 
 from indexer import lists, present
 from indexer.arabic.analyzer import LAYERS, Layer, Token
+from indexer.arabic.stemmer import Reading
 from indexer.cli.group import index_option, json_option, kashaf, settings
 from indexer.results import Hit, SearchRequest
 from indexer.search import Collection
@@ -48,17 +49,19 @@ def _hit(hit: Hit) -> str:
 @json_option
 def analyze(text: str, as_json: bool) -> None:
     """Show how each word of TEXT is read."""
-    tokens = list(lists.analyzer(settings()).tokens(text))
+    analyzer = lists.analyzer(settings())
+    tokens = [(token, analyzer.reading(token.word)) for token in analyzer.tokens(text)]
     if as_json:
-        click.echo(json.dumps([present.token(t) for t in tokens], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([present.token(*each) for each in tokens], ensure_ascii=False, indent=2)
+        )
         return
-    for token in tokens:
-        click.echo(_token(token))
+    for token, reading in tokens:
+        click.echo(_token(token, reading))
 
 
-def _token(token: Token) -> str:
+def _token(token: Token, reading: Reading) -> str:
     word = token.word
-    reading = word.reading
     clitics = "+".join([*reading.proclitics, "·", reading.enclitic]).strip("+")
     marks = [
         name for name, holds in (("stop", word.stop), ("protected", reading.protected)) if holds

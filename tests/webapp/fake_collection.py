@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from indexer.arabic.analyzer import Layer, Token, standard
+from indexer.arabic.stemmer import Reading
 from indexer.errors import KashafError
 from indexer.query.values import Warn
 from indexer.release import Release
@@ -90,8 +91,8 @@ class FakeCollection:
         self._check()
         return CollectionStatus(self._status(), self.degraded)
 
-    def analyze(self, text: str) -> list[Token]:
-        return list(standard().tokens(text))
+    def analyze(self, text: str) -> list[tuple[Token, Reading]]:
+        return [(token, standard().reading(token.word)) for token in standard().tokens(text)]
 
     def close(self) -> None:
         pass
