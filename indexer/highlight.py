@@ -6,6 +6,7 @@ Found with the one analyzer, so that what is marked is what matched.
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
@@ -36,6 +37,20 @@ def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
                 break
     candidates += _name_marks(analyzer, tokens, wanted)
     return _disjoint(candidates)
+
+
+def first_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
+    """The matches in the first stretch of `text` that has any."""
+    start = 0
+    while start < min(len(text), limits.MARKED_CHARACTERS):
+        # On to a space, so that no word is cut; a word longer than a stretch may be.
+        space = text.find(" ", start + limits.SNIPPET_CHARACTERS)
+        end = min(space if space >= 0 else len(text), start + 2 * limits.SNIPPET_CHARACTERS)
+        found = marks(analyzer, text[start:end], reading)
+        if found:
+            return [Mark(mark.start + start, mark.end + start, mark.term) for mark in found]
+        start = end
+    return []
 
 
 def spans(analyzer: Analyzer, text: str, reading: Reading) -> tuple[Span, ...]:

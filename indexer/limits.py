@@ -10,6 +10,12 @@ PER_PAGE = 100
 # Deeper than this nobody reads; every page costs the ranking of all before it.
 DEEPEST_HIT = 10_000
 SNIPPETS_PER_HIT = 5
+# So much of a body is searched for marks at a time, on to where the first ones are found (for a
+# snippet) or to the end of the bound: analysing a megabyte takes a second.
+SNIPPET_CHARACTERS = 32_000
+MARKED_CHARACTERS = 320_000
+# Marks that compete for the best snippet of a text.
+SNIPPET_MARKS = 500
 # Values of one filter; more would be a list, not a choice.
 FILTER_VALUES = 50
 FILTER_CHARACTERS = 200
@@ -18,10 +24,12 @@ FILTER_CHARACTERS = 200
 # so their size has no bound of its own, only each line has.
 TEXT_FILE_BYTES = 10_000_000
 LINE_BYTES = 10_000_000
-# One release: longer than any press release; keeps analysis and snippets in milliseconds.
+# One release: longer than any press release.
 TITLE_CHARACTERS = 2_000
 BODY_CHARACTERS = 1_000_000
 ID_CHARACTERS = 512
 
 # Spellings listed for one word of a query; the most frequent come first.
 FORMS_PER_WORD = 50
+# Spellings whose counts are read to find those: a lemma has some hundred, a made one can have any.
+FORMS_READ = 500

@@ -3,7 +3,7 @@
 Everything that must know the fields (analysis, engines, facets, the API's parameters) reads them here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,11 +40,11 @@ class Occurrences(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A spelling that stands in a release, with its terms."""
+    """A spelling that stands in a release, and a term that it is found by."""
 
-    root: str
-    stem: str
-    form: str
+    layer: Layer
+    term: str
+    spelling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class AnalysedRelease:
     """What an engine stores of one release: the release, and our terms of it.
 
     ``terms[layer][field]`` are the occurrences in a field; ``lengths[field]`` counts the
-    words that are not stop words; ``forms`` counts the spellings, over all fields.
+    words that are not stop words; ``forms`` counts the spellings behind each term, over all fields.
     """
 
     release: Release
@@ -118,7 +118,7 @@ def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
         terms["stem"][field.name] = _with(extra, [word.stem for word in kept], places)
         terms["root"][field.name] = _with(extra, [word.root for word in kept], places)
         lengths[field.name] = len(kept)
-        for form in (*map(_form, kept), *(_run_form(run, words) for run in runs)):
+        for form in (*_forms(words), *_run_forms(runs, words)):
             forms[form] = forms.get(form, 0) + 1
     facets = {facet.name: facet.values(release) for facet in FACETS}
     return AnalysedRelease(release, terms, lengths, forms, facets)
@@ -132,9 +132,16 @@ def _with(extra: list[tuple[int, str]], terms: list[str], positions: list[int]) 
     return Occurrences([term for _, term in both], [position for position, _ in both])
 
 
-def _form(word: Word) -> Form:
-    return Form(word.root, word.stem, word.form)
+def _forms(words: Sequence[Word]) -> Iterator[Form]:
+    for word in words:
+        yield Form("exact", word.exact, word.form)
+        if not word.stop:
+            yield Form("stem", word.stem, word.form)
+            yield Form("root", word.root, word.form)
 
 
-def _run_form(run: Run, words: Sequence[Word]) -> Form:
-    return Form(run.term, run.term, " ".join(word.form for word in words[run.first : run.last]))
+def _run_forms(runs: Sequence[Run], words: Sequence[Word]) -> Iterator[Form]:
+    for run in runs:
+        spelling = " ".join(word.form for word in words[run.first : run.last])
+        yield Form("stem", run.term, spelling)
+        yield Form("root", run.term, spelling)

@@ -8,13 +8,13 @@ from indexer import highlight, limits, lists, snippet
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
-from indexer.engines.protocol import Engine, FormCount, Matches, Searcher
+from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_named
 from indexer.errors import QueryError
 from indexer.generations import Generation, Handle
 from indexer.identity import identity
 from indexer.query import reader
-from indexer.query.reader import QueryWord, Reading
+from indexer.query.reader import Reading
 from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
@@ -102,7 +102,7 @@ class Collection:
         return MarkedRelease(
             release,
             highlight.spans(self._analyzer, release.title, reading),
-            highlight.spans(self._analyzer, release.body, reading),
+            highlight.spans(self._analyzer, release.body[: limits.MARKED_CHARACTERS], reading),
             view.status,
         )
 
@@ -128,7 +128,7 @@ class Collection:
         return tuple(hits)
 
     def _hit(self, release: Release, score: float, reading: Reading, count: int) -> Hit:
-        marks = highlight.marks(self._analyzer, release.body, reading) if count else []
+        marks = highlight.first_marks(self._analyzer, release.body, reading) if count else []
         return Hit(
             release,
             score,
@@ -181,20 +181,9 @@ def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> M
 
 def _query_reading(searcher: Searcher, reading: Reading, request: SearchRequest) -> QueryReading:
     words = tuple(
-        WordReading(word.typed, tuple(_forms(searcher, word)[: limits.FORMS_PER_WORD]))
-        for word in reading.words
+        WordReading(word.typed, tuple(searcher.forms(word.term))) for word in reading.words
     )
     return QueryReading(request.q, request.mode, reading.text, words, reading.dropped)
-
-
-def _forms(searcher: Searcher, word: QueryWord) -> list[FormCount]:
-    """The spellings in the collection that the word stands for."""
-    if word.term.layer == "root":
-        return list(searcher.forms(word.root))
-    forms = searcher.forms(word.root, word.stem)
-    if word.term.layer == "stem":
-        return list(forms)
-    return [form for form in forms if fold(form.form) == word.term.text]
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:

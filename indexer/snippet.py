@@ -4,10 +4,11 @@ A snippet is text and ranges; HTML is made at the edge.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from indexer import limits
 from indexer.arabic import tokenizer
 from indexer.highlight import Mark
 from indexer.results import Snippet, Span
@@ -18,22 +19,20 @@ LENGTH = 240
 _GATHERED = 160
 # A further word of the query in a snippet is worth this many repetitions of one that is there.
 _NEW_TERM = 10
+# Gatherings that are tried for each snippet wanted.
+_TRIES = 40
 
 # The end of a sentence or paragraph, and the white space after it.
 _SENTENCE_END = re.compile(r"(?:[.!?؟۔](?=\s)|(?=\n))(?P<space>\s+)")
 _SPACE = re.compile(r"\s+")
 
 
-class _Window(NamedTuple):
-    """Text from `start` to `end` around `marks`."""
+class _Gathering(NamedTuple):
+    """``marks[first:last]``, near enough to each other for one snippet."""
 
-    start: int
-    end: int
-    marks: Sequence[Mark]
-
-    @property
-    def value(self) -> int:
-        return _NEW_TERM * len({mark.term for mark in self.marks}) + len(self.marks)
+    value: int
+    first: int
+    last: int
 
 
 def snippets(field: str, text: str, marks: Sequence[Mark], count: int) -> tuple[Snippet, ...]:
@@ -45,40 +44,43 @@ def snippets(field: str, text: str, marks: Sequence[Mark], count: int) -> tuple[
     if count == 0 or not text:
         return ()
     if not marks:
-        window = _Window(0, _end(text, 0, LENGTH), ())
-        return (_snippet(field, text, window),)
-    windows = _windows(text, marks)
-    best: list[_Window] = []
-    for window in sorted(windows, key=lambda window: (-window.value, window.start)):
+        return (_snippet(field, text, 0, _end(text, 0, LENGTH), ()),)
+    marks = marks[: limits.SNIPPET_MARKS]
+    best: list[Snippet] = []
+    # A gathering that overlaps a better one is most often beside it: more than these need no try.
+    for gathering in sorted(_gatherings(marks), key=lambda g: (-g.value, g.first))[
+        : _TRIES * count
+    ]:
         if len(best) == count:
             break
-        if all(window.end <= other.start or other.end <= window.start for other in best):
-            best.append(window)
-    return tuple(_snippet(field, text, window) for window in sorted(best))
+        start, end = _edges(text, marks, gathering)
+        if all(end <= other.offset or other.offset + len(other.text) <= start for other in best):
+            best.append(_snippet(field, text, start, end, marks))
+    return tuple(sorted(best, key=lambda snippet: snippet.offset))
 
 
-def _windows(text: str, marks: Sequence[Mark]) -> list[_Window]:
-    """A window for each mark, with that mark as the first that it was made for."""
-    starts = [mark.start for mark in marks]
+def _gatherings(marks: Sequence[Mark]) -> Iterator[_Gathering]:
+    """For each mark, those that follow it closely. Different words count more than repetitions."""
     ends = [mark.end for mark in marks]
-    sentences = [0, *(found.end() for found in _SENTENCE_END.finditer(text))]
-    windows = []
-    for anchor in marks:
-        gathered = bisect_right(ends, anchor.start + _GATHERED)
-        last = max(anchor.end, ends[gathered - 1] if gathered else 0)
-        room = max(0, LENGTH - (last - anchor.start))
-        sentence = sentences[bisect_right(sentences, anchor.start) - 1]
-        start = _start(text, anchor.start, room, sentence)
-        end = _end(text, last, max(last, start + LENGTH))
-        inside = marks[bisect_left(starts, start) : bisect_right(ends, end)]
-        windows.append(_Window(start, end, inside))
-    return windows
+    for first, mark in enumerate(marks):
+        last = max(first + 1, bisect_right(ends, mark.start + _GATHERED))
+        terms = {gathered.term for gathered in marks[first:last]}
+        yield _Gathering(_NEW_TERM * len(terms) + last - first, first, last)
 
 
-def _start(text: str, anchor: int, room: int, sentence: int) -> int:
+def _edges(text: str, marks: Sequence[Mark], gathering: _Gathering) -> tuple[int, int]:
+    """Where the snippet around some marks begins and ends."""
+    anchor, last = marks[gathering.first].start, marks[gathering.last - 1].end
+    start = _start(text, anchor, max(0, LENGTH - (last - anchor)))
+    return start, _end(text, last, max(last, start + LENGTH))
+
+
+def _start(text: str, anchor: int, room: int) -> int:
     """The beginning of the anchor's sentence if it is within `room`, else of a word half-way."""
-    if anchor - sentence <= room:
-        return sentence
+    least = max(0, anchor - room)
+    sentences = [found.end() for found in _SENTENCE_END.finditer(text, least, anchor)]
+    if sentences or least == 0:
+        return sentences[-1] if sentences else 0
     space = _SPACE.search(text, anchor - room // 2, anchor)
     return space.end() if space else anchor
 
@@ -98,6 +100,10 @@ def _end(text: str, least: int, most: int) -> int:
     return max(ends, default=least or most)
 
 
-def _snippet(field: str, text: str, window: _Window) -> Snippet:
-    matches = tuple(Span(m.start - window.start, m.end - window.start) for m in window.marks)
-    return Snippet(field, text[window.start : window.end], matches, window.start)
+def _snippet(field: str, text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
+    matches = tuple(
+        Span(mark.start - start, mark.end - start)
+        for mark in marks
+        if start <= mark.start and mark.end <= end
+    )
+    return Snippet(field, text[start:end], matches, start)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
-from indexer.highlight import Mark, marks
+from indexer.highlight import Mark, first_marks, marks
 from indexer.query import reader
 from indexer.results import Snippet
 from indexer.snippet import LENGTH, snippets
@@ -194,3 +194,14 @@ def test_a_long_phrase_across_sentences_keeps_its_mark() -> None:
     (snippet,) = made(f"أول. {words} آخر", f'"{words}"', 1)
     assert snippet.matches
     assert isinstance(marks(standard(), words, reader.read(standard(), f'"{words}"'))[0], Mark)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("unit", ["人", "ب ", "ا\u200b.", "مؤتمر السلام "])
+def test_a_body_of_matches_takes_no_longer_than_another(unit: str) -> None:
+    text = unit * (900_000 // len(unit))
+    reading = reader.read(standard(), unit.split()[0])
+    started = time.process_time()
+    found = snippets("body", text, first_marks(standard(), text, reading), 5)
+    assert found
+    assert time.process_time() - started < 2

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from indexer.query.values import Query
+from indexer.query.values import Query, Term
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 
@@ -92,8 +92,9 @@ class Searcher(Protocol):
         """Every release, in no particular order."""
         ...
 
-    def forms(self, root: str, stem: str | None = None) -> Sequence[FormCount]:
-        """The spellings of a root, or of one stem of it; most frequent first, ties by spelling."""
+    def forms(self, term: Term) -> Sequence[FormCount]:
+        """The spellings behind a term, at most `limits.FORMS_PER_WORD`: most frequent first, ties by
+        spelling. Of a term with more than `limits.FORMS_READ` spellings any of them may be left out."""
         ...
 
     def digests(self) -> Mapping[str, str]:

@@ -25,6 +25,8 @@ from indexer.query.values import (
     Word,
 )
 
+# What other engines take for "without the next word".
+_EXCLUSION = re.compile(r"(?:^|\s)-(?=\w)")
 _QUOTED = re.compile(r'["“«](?P<phrase>[^"”»“«]*)(?P<close>["”»]|$)')
 
 # What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
@@ -39,14 +41,9 @@ _NEAR_WINDOW = 8
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of the query, or a name of several, as typed, and the term that finds it.
-
-    ``root`` and ``stem`` say which spellings it stands for.
-    """
+    """A word of the query, or a name of several, as typed, and the term that finds it."""
 
     typed: str
-    root: str
-    stem: str
     term: Term
 
 
@@ -84,7 +81,7 @@ def read(analyzer: Analyzer, q: str, mode: Layer = "stem", match: Matching = "al
         kept, layer = words, "exact"
     names = _names(analyzer, loose, layer)
     parts = _required(kept, names, layer, match)
-    values = tuple(_phrase(tokens) for tokens in phrases)
+    values = tuple(dict.fromkeys(_phrase(tokens) for tokens in phrases))
     query = _joined([*parts, *values], match)
     near = _near(kept, layer)
     return Reading(
@@ -117,6 +114,10 @@ def _pieces(analyzer: Analyzer, q: str) -> tuple[list[_Piece], tuple[Warn, ...]]
             kept.append(_Piece(tokens, piece.quoted))
     if sum(len(piece.tokens) for piece in pieces) > limits.QUERY_WORDS:
         warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
+    if q.strip() and not kept:
+        warnings.append(Warn("nothing_to_search"))
+    if _EXCLUSION.search(q):
+        warnings.append(Warn("ignored_operator", "-"))
     return kept, tuple(warnings)
 
 
@@ -139,7 +140,7 @@ def _names(
 
 def _name_word(run: Run, members: Sequence[Token], layer: Layer) -> QueryWord:
     typed = " ".join(token.surface for token in members)
-    return QueryWord(typed, run.term, run.term, Term(layer, run.term))
+    return QueryWord(typed, Term(layer, run.term))
 
 
 def _required(
@@ -184,7 +185,7 @@ def _term(token: Token, layer: Layer) -> Term:
 
 
 def _query_word(token: Token, layer: Layer) -> QueryWord:
-    return QueryWord(token.surface, token.word.root, token.word.stem, _term(token, layer))
+    return QueryWord(token.surface, _term(token, layer))
 
 
 def _distinct(words: Sequence[QueryWord]) -> tuple[QueryWord, ...]:

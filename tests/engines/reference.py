@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from indexer import limits
 from indexer.arabic.normalizer import fold
 from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
@@ -67,14 +68,14 @@ class ReferenceSearcher:
     def all_releases(self) -> Iterator[Release]:
         return (analysed.release for analysed in self.releases.values())
 
-    def forms(self, root: str, stem: str | None = None) -> Sequence[FormCount]:
+    def forms(self, term: Term) -> Sequence[FormCount]:
         counts: Counter[str] = Counter()
         for analysed in self.releases.values():
             for form, count in analysed.forms.items():
-                if form.root == root and stem in (None, form.stem):
-                    counts[form.form] += count
+                if (form.layer, form.term) == term:
+                    counts[form.spelling] += count
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [FormCount(form, count) for form, count in ordered]
+        return [FormCount(form, count) for form, count in ordered[: limits.FORMS_PER_WORD]]
 
     def digests(self) -> Mapping[str, str]:
         return {key: analysed.release.digest for key, analysed in self.releases.items()}

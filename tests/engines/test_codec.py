@@ -13,12 +13,13 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError
-from indexer.query.values import Term, Weighted, Word
+from indexer.query.values import Near, Phrase, Term, Weighted, Word
 
 NUMBERS = st.integers(0, 2**32 - 1)
 # Term to document to positions.
@@ -148,3 +149,27 @@ def test_a_writer_is_of_no_use_after_its_commit(tmp_path: Path) -> None:
     writer.commit()
     with pytest.raises(BuildError, match="committed"):
         writer.add(analyse(release("x", "ع", "ن")))
+
+
+def test_words_after_many_paragraphs_stay_in_their_release(opened: Opened, tmp_path: Path) -> None:
+    body = "ا\n\n" * 333_000 + "سلسبيل زنجبيل"
+    folder = tmp_path / "index"
+    folder.mkdir()
+    writer = WhooshEngine().create(folder)
+    writer.add(analyse(release("first", "", body)))
+    writer.add(analyse(release("innocent", "", "لا شيء هنا")))
+    writer.commit()
+    searcher = opened(WhooshEngine(), folder)
+    terms = (Term("exact", "سلسبيل"), Term("exact", "زنجبيل"))
+    for query in (Phrase(terms, (0, 1)), Phrase(terms, (0, 1), slop=2), Near(*terms, 3)):
+        found = searcher.search(
+            query, filters=Filters(), sort="relevance", start=0, size=9, facets=False
+        )
+        assert [match.id for match in found.page] == ["first"]
+
+
+def test_words_that_are_nowhere_do_not_fill_the_memory() -> None:
+    cache: ByteCache[int] = ByteCache(lambda _: 0, limit=100_000)
+    for n in range(1_000):
+        cache.get(n, lambda: 1)
+    assert len(cache) <= 100

@@ -204,3 +204,18 @@ def test_a_phrase_is_cut_at_the_bound() -> None:
 )
 def test_the_reading_says_what_is_looked_for(q: str, match: str, text: str) -> None:
     assert read(q, "stem", match).text == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("q", ["؟؟!!،،", "*", "()", "-"])
+def test_a_query_without_words_says_so(q: str) -> None:
+    assert read(q).query == Everything()
+    assert Warn("nothing_to_search") in read(q).warnings
+
+
+def test_an_exclusion_that_is_not_done_is_told() -> None:
+    assert read("الهجرة -بكين").warnings == (Warn("ignored_operator", "-"),)
+    assert read("كوفيد-19 2025-10").warnings == ()
+
+
+def test_equal_phrases_are_one() -> None:
+    assert len(read('"إدارة الهجرة" "إدارة الهجرة"').phrases) == 1

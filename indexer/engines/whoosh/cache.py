@@ -7,16 +7,28 @@ from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
+# What is kept by one cache: the arrays of a few thousand common words of a large collection.
+KEPT_BYTES = 48_000_000
+# What an entry costs beside its arrays: the key and its strings, the objects, the links. Words that
+# are nowhere have no arrays at all, and a stranger can ask for any number of them.
+_ENTRY_BYTES = 1_000
+
 
 class ByteCache(Generic[V]):
-    """Least recently used values leave when the sum of their `size` passes `limit` bytes."""
+    """Least recently used values leave when the sum of their sizes passes `limit` bytes.
 
-    def __init__(self, limit: int, size: Callable[[V], int]) -> None:
+    `size` gives the bytes of a value's arrays.
+    """
+
+    def __init__(self, size: Callable[[V], int], limit: int = KEPT_BYTES) -> None:
         self._limit = limit
-        self._size = size
+        self._size: Callable[[V], int] = lambda value: size(value) + _ENTRY_BYTES
         self._held = 0
         self._values: OrderedDict[Hashable, V] = OrderedDict()
         self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._values)
 
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of `key`, made if need be; two threads may make the same value at once."""

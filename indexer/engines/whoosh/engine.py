@@ -4,6 +4,7 @@ from pathlib import Path
 
 import whoosh
 
+from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.engines.whoosh.writer import WhooshWriter
 
@@ -12,7 +13,7 @@ class WhooshEngine:
     name = "whoosh"
 
     def version(self) -> str:
-        return str(whoosh.versionstring())
+        return f"{whoosh.versionstring()}+{layout.VERSION}"
 
     def create(self, folder: Path) -> WhooshWriter:
         return WhooshWriter.create(folder)

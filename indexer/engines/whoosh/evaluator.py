@@ -29,8 +29,6 @@ from indexer.query.values import (
 )
 from indexer.schema import TEXT_FIELDS
 
-# Scores kept ready: the same bound as for the postings they are made from.
-_KEPT_BYTES = 64_000_000
 _WEIGHTS = {field.name: field.weight for field in TEXT_FIELDS}
 
 
@@ -48,7 +46,7 @@ class Evaluator:
     def __init__(self, postings: PostingsReader, columns: Columns) -> None:
         self._postings = postings
         self._columns = columns
-        self._scored: ByteCache[Postings] = ByteCache(_KEPT_BYTES, lambda p: p.nbytes)
+        self._scored: ByteCache[Postings] = ByteCache(lambda p: p.nbytes)
 
     def evaluate(self, query: Query) -> Evaluation:
         match query:

@@ -14,6 +14,9 @@ from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.arabic.normalizer import fold
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Occurrences
 
+# Raised when what lies on disk changes: an index of another version must be built anew.
+VERSION = 2
+
 ID = "id"
 FORMS = "forms"
 STORED = "release"
@@ -21,9 +24,6 @@ ID_COLUMN = "doc_id"
 DIGEST = "digest"
 PUBLISHED = "published"
 TITLE_KEY = "title_key"
-
-# Between the parts of a term of the forms field; a control character, so it stands in no word.
-SEPARATOR = "\t"
 
 # Titles are sorted by this much of their folded text.
 _TITLE_KEY_CHARACTERS = 64
@@ -89,10 +89,14 @@ def occurrences(analysed: AnalysedRelease) -> Iterator[tuple[str, Occurrences]]:
 def counts(analysed: AnalysedRelease) -> Iterator[tuple[str, Mapping[str, int]]]:
     """The fields with counts alone."""
     yield ID, {analysed.release.id: 1}
-    # Root and stem come first, so that all spellings of a root or of a stem share a prefix.
-    yield FORMS, {SEPARATOR.join(form): count for form, count in analysed.forms.items()}
+    yield FORMS, {form_key(*form): count for form, count in analysed.forms.items()}
     for facet, values in analysed.facets.items():
         yield facet_field(facet), dict.fromkeys(values, 1)
+
+
+def form_key(layer: Layer, term: str, spelling: str) -> str:
+    """All spellings behind a term share a prefix; the separator stands in no word."""
+    return f"{layer}\t{term}\t{spelling}"
 
 
 def title_key(title: str) -> str:

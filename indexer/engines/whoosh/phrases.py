@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.postings import Places, Postings
 
-# Wider than any position (a body has at most a million characters), so that row and position make
-# one sortable key.
-_ROW_STRIDE = 1 << 22
+# Row and position make one sortable key. Wider than any position: a body of a million characters has
+# at most 333,334 paragraphs, and each word or paragraph moves the position by 9 at the most.
+_ROW_STRIDE = 1 << 24
+# More than any offset in a phrase, so that a place less its offset stays within its row.
+_MARGIN = 1 << 14
 
 
 def rows_with_phrase(
@@ -17,7 +19,7 @@ def rows_with_phrase(
 ) -> NDArray[np.int64]:
     """Rows where every term has a place such that places less offsets differ by at most `slop`."""
     shifted = [
-        found.rows * _ROW_STRIDE + (found.positions - offset + _ROW_STRIDE // 2)
+        found.rows * _ROW_STRIDE + (found.positions - offset + _MARGIN)
         for found, offset in zip(places, offsets, strict=True)
     ]
     starts = _exact(shifted) if slop == 0 else _near(shifted, slop)
@@ -43,7 +45,11 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
 def _exact(shifted: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     starts, *others = sorted(shifted, key=len)
     for other in others:
-        starts = np.intersect1d(starts, other)
+        if not len(starts):
+            break
+        # Both are sorted; what is left gets few soon, so it is looked up in what is many.
+        at = np.minimum(np.searchsorted(other, starts), len(other) - 1)
+        starts = starts[other[at] == starts]
     return starts
 
 

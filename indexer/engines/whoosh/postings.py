@@ -3,18 +3,17 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
+from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
-
-# Postings kept decoded: those of a few thousand common words of a large collection.
-_KEPT_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ class PostingsReader:
             for leaf, base in reader.leaf_readers():
                 blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
                 self._segments.append((blocks, base))
-        self._postings: ByteCache[Postings] = ByteCache(_KEPT_BYTES, lambda p: p.nbytes)
-        self._places: ByteCache[Places] = ByteCache(_KEPT_BYTES, lambda p: p.nbytes)
+        self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes)
+        self._places: ByteCache[Places] = ByteCache(lambda p: p.nbytes)
 
     def postings(self, field: str, term: str) -> Postings:
         return self._postings.get((field, term), lambda: self._read_postings(field, term))
@@ -64,16 +63,19 @@ class PostingsReader:
         """Only for fields that keep positions."""
         return self._places.get((field, term), lambda: self._read_places(field, term))
 
-    def terms(self, field: str, prefix: str = "") -> list[str]:
-        """The terms of a field that begin with `prefix`, in order."""
-        found = {key for blocks, _ in self._segments for key in blocks.keys(field, prefix.encode())}
-        return [key.decode() for key in sorted(found)]
+    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
+        """The terms of a field that begin with `prefix`, in order; the first `most` of them."""
+        start = prefix.encode()
+        found = {
+            key for blocks, _ in self._segments for key in islice(blocks.keys(field, start), most)
+        }
+        return [key.decode() for key in sorted(found)[:most]]
 
     def stored(self, row: int) -> str:
         """The stored release, as canonical JSON."""
         with self._lock:
             fields = self._reader.stored_fields(int(self._columns.docnums[row]))
-        release: str = fields["release"]
+        release: str = fields[layout.STORED]
         return release
 
     def _read_postings(self, field: str, term: str) -> Postings:

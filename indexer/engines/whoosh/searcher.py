@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
+from indexer import limits
 from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.engines.whoosh import columns, layout
@@ -14,7 +15,7 @@ from indexer.engines.whoosh.columns import Floats, Mask
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.query.values import Query
+from indexer.query.values import Query, Term
 from indexer.release import Release
 from indexer.schema import FACETS
 
@@ -63,18 +64,16 @@ class WhooshSearcher:
         for row in range(len(self._columns)):
             yield Release.from_json(self._postings.stored(row))
 
-    def forms(self, root: str, stem: str | None = None) -> Sequence[FormCount]:
-        prefix = root + layout.SEPARATOR
-        if stem is not None:
-            prefix += stem + layout.SEPARATOR
-        counts: dict[str, int] = {}
-        for term in self._postings.terms(layout.FORMS, prefix):
-            count = int(self._postings.postings(layout.FORMS, term).frequencies.sum())
-            form = term.rsplit(layout.SEPARATOR, 1)[-1]
-            if count:
-                counts[form] = counts.get(form, 0) + count
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [FormCount(form, count) for form, count in ordered]
+    def forms(self, term: Term) -> Sequence[FormCount]:
+        prefix = layout.form_key(term.layer, term.text, "")
+        keys = self._postings.terms(layout.FORMS, prefix, limits.FORMS_READ)
+        counted = [
+            FormCount(key.removeprefix(prefix), int(count))
+            for key in keys
+            if (count := self._postings.postings(layout.FORMS, key).frequencies.sum())
+        ]
+        counted.sort(key=lambda form: (-form.count, form.form))
+        return counted[: limits.FORMS_PER_WORD]
 
     def digests(self) -> Mapping[str, str]:
         values = columns.values_of(self._reader, layout.DIGEST)
