@@ -105,9 +105,11 @@ def _object(text: str) -> dict[str, Any]:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise rows.RowFault(f"the key {json.dumps(twice)} stands twice in one object")
+        seen = set[str]()
+        for key, _ in pairs:
+            if key in seen:
+                raise rows.RowFault(f"the key {json.dumps(key)} stands twice in one object")
+            seen.add(key)
     return fields
 
 

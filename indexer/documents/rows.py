@@ -37,8 +37,11 @@ def release(row: Row, name: str, place: int) -> Release:
 
     Raises RowFault with the reason.
     """
-    title = prose.one_line(_text(row, "title", limits.TITLE_CHARACTERS))
-    body = prose.paragraphs(_text(row, "body", limits.BODY_CHARACTERS))
+    title = prose.one_line(_text(row, "title"))
+    body = prose.paragraphs(_text(row, "body"))
+    # What is stored is measured, not what was given: a line end may become two.
+    _require_length(title, "title", limits.TITLE_CHARACTERS)
+    _require_length(body, "body", limits.BODY_CHARACTERS)
     if prose.is_blank(title) and not body:
         raise RowFault("title and body are both empty")
     return Release(
@@ -56,27 +59,32 @@ def release(row: Row, name: str, place: int) -> Release:
     )
 
 
-def _text(row: Row, key: str, most: int) -> str:
+def _text(row: Row, key: str) -> str:
     if key not in row:
         raise RowFault(f"{key} is missing; a row needs title and body")
-    return _bounded(row[key], key, most)
+    return _string(row[key], key)
 
 
 def _optional(row: Row, key: str, most: int) -> str | None:
     """The field on one line, or None where it says nothing."""
     if row.get(key) is None:
         return None
-    return prose.one_line(_bounded(row[key], key, most)) or None
+    value = _string(row[key], key)
+    _require_length(value, key, most)
+    return prose.one_line(value) or None
 
 
-def _bounded(value: Any, key: str, most: int) -> str:
+def _string(value: Any, key: str) -> str:
     if not isinstance(value, str):
         raise RowFault(f"{key} is {_kind(value)}; text was expected")
-    if len(value) > most:
-        raise RowFault(f"{key} has {len(value):,} characters; at most {most:,} are allowed")
     if "\0" in value:
         raise RowFault(f"{key} has a NUL character, which is not text")
     return value
+
+
+def _require_length(value: str, key: str, most: int) -> None:
+    if len(value) > most:
+        raise RowFault(f"{key} has {len(value):,} characters; at most {most:,} are allowed")
 
 
 def _id(row: Row, name: str, place: int) -> str:

@@ -3,6 +3,7 @@
 import codecs
 import datetime
 import json
+import time
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from indexer import limits
 from indexer.documents import jsonl
 from indexer.documents.folder import SourceFile, read
+from indexer.documents.rows import RowFault
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -269,3 +271,22 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     assert sum(consumed) == size
     # The pieces of one line up to the bound, before it is given up.
     assert peak < limits.LINE_BYTES * 1.5
+
+
+def test_a_repeated_key_among_very_many_is_found_at_once() -> None:
+    pairs = [(str(n), 1) for n in range(300_000)]
+    started = time.process_time()
+    with pytest.raises(RowFault, match='"299999" stands twice'):
+        jsonl._unique([*pairs, ("299999", 2)])
+    assert time.process_time() - started < 5
+
+
+def test_the_body_that_is_stored_is_bounded_not_the_one_that_is_given() -> None:
+    lines = "ع\n" * (limits.BODY_CHARACTERS // 2 - 1)  # each line end becomes two
+    refused = outcome(json.dumps({"title": "ع", "body": lines}))
+    assert isinstance(refused, DocumentError)
+    assert "body has 1,499,99" in refused.reason
+    most = "ع\n" * (limits.BODY_CHARACTERS // 3) + "ع"
+    assert len(accepted(body=most).body) == limits.BODY_CHARACTERS
+    padded = " " * 10 + "ع" * limits.BODY_CHARACTERS
+    assert len(accepted(body=padded).body) == limits.BODY_CHARACTERS
