@@ -31,13 +31,16 @@ def search() -> Response:
 def _search_page(results: SearchResults) -> str:
     asked, paging = results.request, Paging.of(results)
     chips = views.chips(asked, ARABIC)
-    newest = not asked.q.strip() and not chips
+    nothing = views.nothing_to_search(results)
+    newest = (nothing or not asked.q.strip()) and not chips
     titles = [hit.release.title for hit in results.hits] if newest else []
     return render_template(
         "search.html",
         results=results,
         asked=asked,
         newest=newest,
+        nothing_to_search=nothing,
+        warnings=views.warnings(results),
         hits=[views.hit(hit, asked) for hit in results.hits],
         facets=views.facets(results, ARABIC),
         chips=chips,

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from indexer.arabic.analyzer import Token
 from indexer.arabic.normalizer import clean, fold
 from indexer.engines.protocol import Filters
+from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import Hit, MarkedRelease, SearchRequest, SearchResults, Suggestion
 from webapp import links, months
@@ -202,6 +203,21 @@ def chips(request: SearchRequest, texts: Texts) -> list[Chip]:
     if filters.last:
         rest = replace(request, page=1, filters=replace(filters, last=None))
         found.append(Chip(texts["to"], months.short_last(filters.last), links.page(rest)))
+    return found
+
+
+def nothing_to_search(results: SearchResults) -> bool:
+    """Whether something was typed that holds no word: all releases answer it."""
+    query = results.query
+    return bool(query.q.strip()) and not query.words and not query.reading
+
+
+def warnings(results: SearchResults) -> list[Warn]:
+    """What the page says of the query; a page past the last is told where its hits would stand."""
+    found = [warning for warning in results.warnings if warning.code != "past_the_last_page"]
+    missing = Warn("nothing_to_search")
+    if nothing_to_search(results) and all(each.code != missing.code for each in found):
+        found.append(missing)
     return found
 
 

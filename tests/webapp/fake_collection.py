@@ -155,7 +155,8 @@ class FakeCollection:
 
     def _reading(self, request: SearchRequest) -> QueryReading:
         words = tuple(WordReading(token.surface, ()) for token in standard().tokens(request.q))
-        return QueryReading(request.q, request.mode, request.q, words)
+        reading = " + ".join(word.typed for word in words)
+        return QueryReading(request.q, request.mode, reading, words)
 
     def _suggestions(
         self, request: SearchRequest, found: Sequence[Release]

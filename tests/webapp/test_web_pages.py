@@ -220,6 +220,32 @@ def test_warnings_are_put_into_words(client: FlaskClient, collection: FakeCollec
     assert "علامة تنصيص لم تُغلق" in text
     assert "أول 64 منها" in text
     assert "new x" in text
+    assert "<h2>تنبيهات</h2>" in text
+    collection.warnings = (Warn("ignored_operator", "-"), Warn("past_the_last_page", "2"))
+    text = page(client, "/?q=الهجرة")
+    assert "لم يُستعمل «-» أداةَ استبعاد" in text
+    assert "الصفحة 2" not in text
+
+
+def test_no_label_hides_behind_a_field_of_the_texts() -> None:
+    """Templates look for `t.name` among the fields and methods first."""
+    assert not [name for name in ARABIC.labels if hasattr(ARABIC, name)]
+
+
+@pytest.mark.parametrize("q", ["؟؟!!،،", "*", "()", '"'])
+@pytest.mark.parametrize("warned", [False, True])
+def test_punctuation_alone_is_nothing_to_search_for(
+    client: FlaskClient, collection: FakeCollection, q: str, warned: bool
+) -> None:
+    collection.warnings = (Warn("nothing_to_search"),) if warned else ()
+    text = page(client, f"/?q={q}")
+    assert text.count("ليس فيما كتبته ما يُبحث عنه") == 1
+    words = Parsed(text).words()
+    assert "أحدث البيانات" in words
+    assert "جرّب البحث عن" in words
+    assert "نتيجتان عن" not in words
+    assert text.index("ندوة إدارة") < text.index("منتدى الأمن")
+    assert "بيانات مختارة: نتيجة واحدة" in Parsed(page(client, f"/?q={q}&year=2024")).words()
 
 
 @pytest.mark.parametrize(
