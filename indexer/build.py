@@ -6,20 +6,22 @@ the rest is carried over. Nothing is visible to readers before the last step.
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from indexer import verify
 from indexer.arabic.analyzer import Analyzer
 from indexer.changes import BuildReport, Changes, Progress
 from indexer.documents.folder import SourceFile, find
-from indexer.engines.protocol import Engine, Writer
+from indexer.engines.protocol import Engine
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
 from indexer.generations import Build, Generation, Meta, Store, locate
 from indexer.identity import identity
-from indexer.schema import AnalysedRelease, analyse
+from indexer.release import Release
+from indexer.schema import analyse
 
 # A generation that loses more than this share of its releases is a mistake until said otherwise.
 _MOST_LOST = 0.5
@@ -61,17 +63,15 @@ def _survey(
 ) -> BuildReport:
     """What a build would do."""
     try:
-        current: Generation | None = locate(
-            request.index, identity(request.engine, request.analyzer)
-        )
+        current: Generation | None = locate(request.index)
     except IndexUnavailable:
         current = None
-    known = _known(current, request)
     report = BuildReport()
-    changes = Changes(known, report, progress)
+    changes = Changes(_before(current, request), report, progress)
     for _ in changes.read(sources):
         pass
-    changes.keep(_of_sources(current, request, changes.gone, changes.refused))
+    for release in _refused_now(current, request, changes):
+        changes.keep(release)
     report.removed = len(changes.gone)
     return report
 
@@ -80,22 +80,28 @@ def _publish(
     under_way: Build, sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
 ) -> BuildReport:
     current = under_way.current
-    known = _known(current, request)
+    before = _before(current, request)
+    carried = bool(before) and _goes_on(current, request)
     report = BuildReport()
-    changes = Changes(known, report, progress)
-    if known:
+    changes = Changes(before, report, progress, rewrite=not carried)
+    if carried:
         under_way.carry()
         writer = request.engine.extend(under_way.folder)
     else:
         writer = request.engine.create(under_way.folder)
     try:
         for release in changes.read(sources):
-            _write(writer, analyse(release, request.analyzer), replace=release.id in known)
-        changes.keep(_of_sources(current, request, changes.gone, changes.refused))
-        for release_id in changes.gone:
-            writer.delete(release_id)
+            if carried and release.id in before:
+                writer.delete(release.id)
+            writer.add(analyse(release, request.analyzer))
+        for release in _refused_now(current, request, changes):
+            changes.keep(release)
+            if not carried:
+                writer.add(analyse(release, request.analyzer))
         report.removed = len(changes.gone)
-        if known and not (report.added or report.changed or report.removed):
+        for release_id in changes.gone if carried else ():
+            writer.delete(release_id)
+        if carried and not (report.added or report.changed or report.removed):
             writer.cancel()
             return report
         _require_enough(current, report, request)
@@ -105,49 +111,63 @@ def _publish(
         writer.cancel()
         raise
     progress.begin("verifying")
-    meta = Meta(
-        identity(request.engine, request.analyzer),
-        report.releases,
-        _digest(changes.digests),
-        report.as_json(),
-    )
     published = under_way.publish(
-        meta, lambda folder: _require_sound(request, folder, changes.digests)
+        _meta(request, report, changes),
+        lambda folder: _require_sound(request, folder, changes.digests),
     )
     report.generation = published.generation.name
     report.leftovers = published.leftovers
     return report
 
 
-def _known(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
-    """Id and digest of what the current generation holds, where this build can go on from it.
+def _meta(request: BuildRequest, report: BuildReport, changes: Changes) -> Meta:
+    return Meta(
+        identity(request.engine, request.analyzer),
+        report.releases,
+        _digest(changes.digests),
+        report.as_json(),
+    )
 
-    It does not go on from an older generation that stands in for a damaged one: with nothing changed
-    it would publish nothing, and the damage would stay.
-    """
-    if current is None or current.degraded or request.full:
-        return {}
-    if current.manifest.identity != identity(request.engine, request.analyzer):
+
+def _before(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
+    """Id and digest of what the current generation holds; nothing where this program cannot read it."""
+    if not _readable(current, request):
         return {}
     with closing(request.engine.open(current.folder)) as searcher:
         return searcher.digests()
 
 
-def _of_sources(
-    current: Generation | None, request: BuildRequest, ids: Sequence[str], sources: Set[str]
-) -> list[str]:
-    """Those of `ids` whose release in the current generation came from one of `sources`."""
-    if current is None or not sources or not ids:
-        return []
+def _readable(current: Generation | None, request: BuildRequest) -> TypeGuard[Generation]:
+    """Whether the releases can be read back; for that the analysis does not matter."""
+    expected = identity(request.engine, request.analyzer)
+    return (
+        current is not None
+        and current.manifest.identity._replace(analysis=expected.analysis) == expected
+    )
+
+
+def _goes_on(current: Generation | None, request: BuildRequest) -> bool:
+    """Whether this build can go on from the terms of the current generation.
+
+    It does not go on from an older generation that stands in for a damaged one: with nothing changed
+    it would publish nothing, and the damage would stay.
+    """
+    if current is None or current.degraded or request.full:
+        return False
+    return current.manifest.identity == identity(request.engine, request.analyzer)
+
+
+def _refused_now(
+    current: Generation | None, request: BuildRequest, changes: Changes
+) -> Iterator[Release]:
+    """What is gone from sources of which something is refused now: it stays as it was."""
+    if not changes.refused or not changes.gone or not _readable(current, request):
+        return
     with closing(request.engine.open(current.folder)) as searcher:
-        found = ((release_id, searcher.release(release_id)) for release_id in ids)
-        return [release_id for release_id, old in found if old and old.source in sources]
-
-
-def _write(writer: Writer, analysed: AnalysedRelease, *, replace: bool) -> None:
-    if replace:
-        writer.delete(analysed.release.id)
-    writer.add(analysed)
+        for release_id in changes.gone:
+            release = searcher.release(release_id)
+            if release and release.source in changes.refused:
+                yield release
 
 
 def _require_sound(request: BuildRequest, folder: Path, digests: Mapping[str, str]) -> None:

@@ -74,14 +74,23 @@ class BuildReport:
 
 
 class Changes:
-    """Reads sources and tells their releases apart from those that are `known` (id to digest).
+    """Reads sources and tells their releases apart from those that were there `before` (id to digest).
 
+    With `rewrite` all of them must be written, also those that did not change.
     ``digests`` are those of all releases that there should be; ``refused`` are the sources of which
     something was refused. Counts go into the report.
     """
 
-    def __init__(self, known: Mapping[str, str], report: BuildReport, progress: Progress) -> None:
-        self._known = known
+    def __init__(
+        self,
+        before: Mapping[str, str],
+        report: BuildReport,
+        progress: Progress,
+        *,
+        rewrite: bool = False,
+    ) -> None:
+        self._before = before
+        self._rewrite = rewrite
         self._report = report
         self._progress = progress
         self.digests: dict[str, str] = {}
@@ -89,8 +98,8 @@ class Changes:
 
     @property
     def gone(self) -> list[str]:
-        """Ids that are known and that the sources have not."""
-        return sorted(self._known.keys() - self.digests.keys())
+        """Ids that were there before and that the sources have not."""
+        return sorted(self._before.keys() - self.digests.keys())
 
     def read(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
         """The releases that must be written."""
@@ -100,26 +109,25 @@ class Changes:
                 if isinstance(found, DocumentError):
                     self.refused.add(found.source)
                     self._refuse(found)
-                elif self._differs(found):
+                elif self._to_write(found):
                     yield found
 
-    def keep(self, ids: Sequence[str]) -> None:
-        """Let releases stay as they are known."""
-        self._report.kept += len(ids)
-        for release_id in ids:
-            self.digests[release_id] = self._known[release_id]
+    def keep(self, release: Release) -> None:
+        """Let a release stay as it was before."""
+        self._report.kept += 1
+        self.digests[release.id] = release.digest
 
-    def _differs(self, release: Release) -> bool:
-        """Whether a release is new or changed."""
+    def _to_write(self, release: Release) -> bool:
+        """Whether a release must be written; counts it."""
         digest = release.digest
         if release.id in self.digests:
             self._repeated(release, digest)
             return False
         self.digests[release.id] = digest
-        if self._known.get(release.id) == digest:
+        if self._before.get(release.id) == digest:
             self._report.unchanged += 1
-            return False
-        if release.id in self._known:
+            return self._rewrite
+        if release.id in self._before:
             self._report.changed += 1
         else:
             self._report.added += 1

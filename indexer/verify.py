@@ -64,13 +64,13 @@ def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) 
             continue
         found = searcher.search(
             reading.query,
-            filters=Filters(),
+            filters=Filters(ids=frozenset({release.id})),
             sort="relevance",
             start=0,
-            size=searcher.count(),
+            size=1,
             facets=False,
         )
-        if release.id not in {match.id for match in found.page}:
+        if [match.id for match in found.page] != [release.id]:
             yield f"release {release.id!r} is not found by its own title"
         elif not marks(analyzer, release.title, reading):
             yield f"release {release.id!r} is found by its title without a mark in it"

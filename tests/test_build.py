@@ -213,10 +213,13 @@ def test_a_bad_line_is_refused_with_its_number(shop: Workshop) -> None:
     assert (refused.source, refused.line) == ("a.jsonl", 2)
 
 
-def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(built: Workshop) -> None:
+@pytest.mark.parametrize("full", [False, True])
+def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(
+    built: Workshop, full: bool
+) -> None:
     (built.sources / "b.jsonl").write_bytes(b"\0\0")
     built.write("c.jsonl", row("c1"))
-    report = built.build()
+    report = built.build(full=full)
     assert (report.added, report.kept, report.removed) == (1, 2, 0)
     assert [error.source for error in report.refused] == ["b.jsonl"]
     assert built.held().keys() == {"a1", "a2", "b1", "b2", "c1"}

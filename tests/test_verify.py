@@ -35,13 +35,14 @@ class FakeSearcher:
         self,
         query: Query,  # noqa: ARG002 - the protocol's names, here and below
         *,
-        filters: Filters,  # noqa: ARG002
+        filters: Filters,
         sort: Sort,  # noqa: ARG002
         start: int,
         size: int,
         facets: bool,  # noqa: ARG002
     ) -> Matches:
-        found = [Match(each, 1.0) for each in self.stored if each not in self.hidden]
+        asked = [each for each in self.stored if each in filters.ids]
+        found = [Match(each, 1.0) for each in asked if each not in self.hidden]
         return Matches(len(found), found[start : start + size], {})
 
     def release(self, release_id: str) -> Release | None:

@@ -23,12 +23,14 @@ class Filters:
     """Which releases may match at all.
 
     ``facets[name]`` lists values of which one must hold (compared folded); different facets must
-    all hold. ``first`` and ``last`` bound the publication date, both inclusive.
+    all hold. ``first`` and ``last`` bound the publication date, both inclusive. ``ids``, where there
+    are any, are the only releases that may match.
     """
 
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first: datetime.date | None = None
     last: datetime.date | None = None
+    ids: frozenset[str] = frozenset()
 
 
 class Match(NamedTuple):

@@ -121,6 +121,8 @@ class ReferenceSearcher:
 
     def passes(self, filters: Filters, release_id: str, but: str = "") -> bool:
         analysed = self.releases[release_id]
+        if filters.ids and release_id not in filters.ids:
+            return False
         day = analysed.release.published
         if filters.first and (day is None or day < filters.first):
             return False

@@ -167,6 +167,8 @@ def test_filters_and_facets(index: Index) -> None:
     assert found(facets={"place": ("بكين", "ليما")}) == ["a", "c"]
     assert found(facets={"year": ("2025",), "agency": ("وزارة أ",)}) == ["a"]
     assert found(facets={"year": ("1999",)}) == []
+    assert found(ids=frozenset({"a", "c", "absent"})) == ["a", "c"]
+    assert found(ids=frozenset({"absent"})) == []
     assert found(first=datetime.date(2025, 3, 1), last=datetime.date(2025, 3, 31)) == ["a"]
     chosen = ask(searcher, Everything(), filters=Filters({"year": ("2024",)}))
     assert chosen.facets["year"] == [FacetCount("2025", 2), FacetCount("2024", 1)]

@@ -39,7 +39,7 @@ class WhooshSearcher:
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
         evaluation = self._evaluator.evaluate(query)
-        in_time = evaluation.mask & self._in_time(filters)
+        in_time = evaluation.mask & self._in_time(filters) & self._named(filters)
         chosen = {
             name: self._facets.column(name).mask(values, len(self._columns))
             for name, values in filters.facets.items()
@@ -85,6 +85,14 @@ class WhooshSearcher:
 
     def close(self) -> None:
         self._reader.close()
+
+    def _named(self, filters: Filters) -> Mask:
+        if not filters.ids:
+            return np.ones(len(self._columns), np.bool_)
+        mask = np.zeros(len(self._columns), np.bool_)
+        row_of = self._columns.row_of
+        mask[[row_of[release_id] for release_id in filters.ids if release_id in row_of]] = True
+        return mask
 
     def _in_time(self, filters: Filters) -> Mask:
         mask = np.ones(len(self._columns), np.bool_)
