@@ -11,7 +11,7 @@ from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, kashaf, settings
 from indexer.engines.registry import engine as engine_named
 from indexer.errors import IndexDamaged
-from indexer.generations import Generation, Listed, generations, locate
+from indexer.generations import Generation, Listed, locate, survey
 from indexer.generations import rollback as roll_back
 from indexer.identity import identity
 
@@ -34,24 +34,34 @@ def verify(index: str | None) -> None:
 @index_option
 @json_option
 def status(index: str | None, as_json: bool) -> None:
-    """List the generations of the index, newest first."""
+    """List the generations of the index, newest first; * marks the current one.
+
+    Ends with 3 and the reason when the current one cannot be served.
+    """
     chosen = settings(index=index)
     expected = identity(engine_named(chosen.engine), lists.analyzer(chosen))
-    current = locate(chosen.index, expected)
-    listed = generations(chosen.index, verify=True)
+    found = survey(chosen.index, expected)
     if as_json:
-        click.echo(json.dumps([_as_json(each) for each in listed], ensure_ascii=False, indent=2))
+        rows = [_as_json(each) for each in found.listed]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for each in listed:
+        for each in found.listed:
             click.echo(_line(each))
-    _require_whole(current)
+    if found.fault:
+        raise found.fault
 
 
 @kashaf.command()
 @index_option
 def rollback(index: str | None) -> None:
-    """Serve the generation before the current one again."""
-    generation = roll_back(settings(index=index).index)
+    """Serve an older generation again: the next one that is whole and that this program can read.
+
+    Ends with 3 when all older ones were built with another engine, other rules or other names, and
+    with 5 when there is no older one.
+    """
+    chosen = settings(index=index)
+    expected = identity(engine_named(chosen.engine), lists.analyzer(chosen))
+    generation = roll_back(chosen.index, expected)
     click.echo(f"current is {generation.name}", err=True)
 
 
@@ -96,14 +106,20 @@ def _as_json(listed: Listed) -> dict[str, Any]:
         else None,
         "analysis": manifest.identity.analysis if manifest else None,
         "report": manifest.meta.report if manifest else None,
+        "out_of_date": listed.outdated,
         "problems": list(listed.problems),
     }
 
 
 def _line(listed: Listed) -> str:
-    mark = "*" if listed.current else " "
-    if listed.manifest is None or listed.problems:
-        return f"{mark} {listed.name}\tdamaged: {'; '.join(listed.problems)}"
-    built = listed.manifest.built_at.isoformat(timespec="seconds")
-    releases = listed.manifest.meta.releases
-    return f"{mark} {listed.name}\t{built}\t{releases} releases\t{listed.size / 1e6:.1f} MB"
+    fields = [f"{'*' if listed.current else ' '} {listed.name}"]
+    if listed.manifest:
+        built = listed.manifest.built_at.isoformat(timespec="seconds")
+        releases = listed.manifest.meta.releases
+        fields += [built, f"{releases} releases", f"{listed.size / 1e6:.1f} MB"]
+    if listed.outdated:
+        fields.append("out of date")
+    if listed.problems:
+        kind = "damaged" if listed.manifest or not listed.outdated else "not readable"
+        fields.append(f"{kind}: {'; '.join(listed.problems)}")
+    return "\t".join(fields)

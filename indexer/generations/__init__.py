@@ -9,7 +9,7 @@
 release is: verification of the content is a function that the caller passes in.
 """
 
-from indexer.generations.current import Generation, Listed, generations, locate
+from indexer.generations.current import Generation, Listed, Survey, generations, locate, survey
 from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
@@ -32,7 +32,9 @@ __all__ = [
     "PublicationUnproven",
     "Status",
     "Store",
+    "Survey",
     "generations",
     "locate",
     "rollback",
+    "survey",
 ]

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
 from indexer.generations import checksums, files, names
@@ -15,6 +16,9 @@ _LINE_LIMIT = 4096
 _MANIFEST_LIMIT = 64 << 20
 _ATTEMPTS = 5
 _MOST_PROBLEMS = 5
+
+# What compares a folder with its manifest.
+_Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A generation as it lies on disk. ``size`` in bytes; ``problems`` in words."""
+    """A generation as it lies on disk.
+
+    ``size`` in bytes; ``problems`` in words; ``outdated`` says that this program cannot read it.
+    """
 
     name: str
     folder: Path
@@ -48,6 +55,49 @@ class Listed:
     size: int
     current: bool
     problems: tuple[str, ...]
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All generations, newest first, and why the current one is not served; None when it is."""
+
+    listed: tuple[Listed, ...]
+    fault: IndexUnavailable | None
+
+
+def survey(root: Path, expected: Identity) -> Survey:
+    """What there is and what `locate` says of it; every byte is read once.
+
+    Raises IndexMissing or IndexUnavailable when the folder cannot be listed.
+    """
+    for _ in range(_ATTEMPTS):
+        before = _line(root)
+        found = _survey(root, expected)
+        if _line(root) == before:
+            break
+    return found
+
+
+def _survey(root: Path, expected: Identity) -> Survey:
+    """One attempt of `survey`."""
+    compared: dict[str, list[str]] = {}
+
+    def check(folder: Path, manifest: Manifest) -> list[str]:
+        if folder.name not in compared:
+            compared[folder.name] = checksums.problems(folder, manifest)
+        return compared[folder.name]
+
+    fault: IndexUnavailable | None = None
+    try:
+        degraded = _located(root, choose(root, expected, check)).degraded
+    except IndexUnavailable as error:
+        fault = error
+    else:
+        fault = IndexDamaged(f"{degraded}; run `kashaf build`") if degraded else None
+    pointer = pointed(root)
+    listed = (_listed(root, name, pointer, expected, check) for name in listing(root))
+    return Survey(tuple(listed), fault)
 
 
 def locate(root: Path, expected: Identity | None = None) -> Generation:
@@ -60,18 +110,21 @@ def locate(root: Path, expected: Identity | None = None) -> Generation:
     IndexOutOfDate when the current one is not of the `expected` identity, IndexUnavailable when
     the folder cannot be read.
     """
-    chosen = choose(root, expected)
+    return _located(root, choose(root, expected))
+
+
+def _located(root: Path, chosen: Choice) -> Generation:
     if chosen.generation is not None:
         return chosen.generation
     reasons = "; ".join(f"{name}: {reason}" for name, reason in chosen.rejected.items())
     raise IndexDamaged(f"{root}: no generation is whole ({reasons}); run `kashaf build --full`")
 
 
-def choose(root: Path, expected: Identity | None = None) -> Choice:
+def choose(root: Path, expected: Identity | None = None, check: _Check | None = None) -> Choice:
     """As `locate`, but a damaged index gives a Choice without a generation."""
     for _ in range(_ATTEMPTS):
         before = _line(root)
-        chosen = _choose(root, before, expected)
+        chosen = _choose(root, before, expected, check)
         # A publication in between may have pruned what we were reading: then look again.
         if not chosen.rejected or _line(root) == before:
             break
@@ -85,7 +138,8 @@ def generations(root: Path, *, verify: bool = False) -> list[Listed]:
     """
     present = listing(root)
     pointer = pointed(root)
-    return [_listed(root, name, pointer, verify=verify) for name in present]
+    check = checksums.problems if verify else None
+    return [_listed(root, name, pointer, check=check) for name in present]
 
 
 def pointed(root: Path) -> names.Pointer | None:
@@ -111,7 +165,11 @@ def listing(root: Path) -> list[str]:
 
 
 def admit(
-    root: Path, name: str, digest: str | None = None, expected: Identity | None = None
+    root: Path,
+    name: str,
+    digest: str | None = None,
+    expected: Identity | None = None,
+    check: _Check | None = None,
 ) -> Generation:
     """The generation `name` of `root`, every byte compared.
 
@@ -125,7 +183,7 @@ def admit(
             f"{name} was built by {manifest.identity}; this program is {expected}; "
             "run `kashaf build`"
         )
-    problems = checksums.problems(folder, manifest)
+    problems = (check or checksums.problems)(folder, manifest)
     if problems:
         raise IndexDamaged(_abridged(problems))
     return Generation(name, folder, manifest)
@@ -147,7 +205,9 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
     return manifest
 
 
-def _choose(root: Path, line: bytes | str, expected: Identity | None) -> Choice:
+def _choose(
+    root: Path, line: bytes | str, expected: Identity | None, check: _Check | None
+) -> Choice:
     """One attempt of `choose` with what `_line` gave."""
     present = listing(root)
     rejected: dict[str, str] = {}
@@ -163,7 +223,7 @@ def _choose(root: Path, line: bytes | str, expected: Identity | None) -> Choice:
     for name in _candidates(present, pointer):
         digest = pointer.manifest if pointer and name == pointer.generation else None
         try:
-            generation = admit(root, name, digest, expected)
+            generation = admit(root, name, digest, expected, check)
         except (IndexDamaged, IndexOutOfDate) as error:
             if digest is not None and isinstance(error, IndexOutOfDate):
                 raise
@@ -213,19 +273,29 @@ def _abridged(problems: list[str]) -> str:
     return f"{shown}; and {more} more" if more > 0 else shown
 
 
-def _listed(root: Path, name: str, pointer: names.Pointer | None, *, verify: bool) -> Listed:
+def _listed(
+    root: Path,
+    name: str,
+    pointer: names.Pointer | None,
+    expected: Identity | None = None,
+    check: _Check | None = None,
+) -> Listed:
+    """With a `check`, the files are compared with the manifest."""
     current = pointer is not None and pointer.generation == name
     digest = pointer.manifest if pointer is not None and current else None
     folder = root / name
     manifest: Manifest | None = None
     problems: list[str] = []
+    outdated = False
     try:
         manifest = read_manifest(folder, digest)
     except (IndexDamaged, IndexOutOfDate) as error:
         problems = [str(error)]
-    if manifest is not None and verify:
-        problems = checksums.problems(folder, manifest)
-    return Listed(name, folder, manifest, size_of(folder), current, tuple(problems))
+        outdated = isinstance(error, IndexOutOfDate)
+    if manifest is not None:
+        outdated = expected is not None and manifest.identity != expected
+        problems = check(folder, manifest) if check else []
+    return Listed(name, folder, manifest, size_of(folder), current, tuple(problems), outdated)
 
 
 def size_of(folder: Path) -> int:

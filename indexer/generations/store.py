@@ -21,7 +21,7 @@ from indexer.generations.current import (
 )
 from indexer.generations.errors import NotEnoughSpace, unpublished
 from indexer.generations.lock import locked
-from indexer.generations.manifest import Manifest, Meta
+from indexer.generations.manifest import Identity, Manifest, Meta
 
 # A build holds the new index, its temporary files and a merge of them at the same time.
 _SPACE_FACTOR = 3
@@ -175,36 +175,41 @@ class Build:
         return tuple(leftovers)
 
 
-def rollback(root: Path) -> Generation:
-    """Switch CURRENT to the next older generation that is whole, and return that.
+def rollback(root: Path, expected: Identity | None = None) -> Generation:
+    """Switch CURRENT to the next older generation that is whole and of the `expected` identity, and
+    return that.
 
-    With CURRENT unreadable: to the newest whole one of all. The generation rolled back from stays
+    With CURRENT unreadable: to the newest such one of all. The generation rolled back from stays
     on disk until the next build. Raises BuildLocked; IndexMissing when nothing was published;
-    BuildError when there is no older one that is whole; PublicationUnproven.
+    IndexOutOfDate when there are older ones, but none that `expected` can read; BuildError when there
+    is no older one that is whole; PublicationUnproven.
     """
     if not listing(root):
         raise IndexMissing(f"{root}: nothing was published here; run `kashaf build`")
     with locked(root):
-        generation = _older(root)
+        generation = _older(root, expected)
         with unpublished(root, "reading the manifest"):
             digest = publication.manifest_digest(generation.folder)
         publication.switch(root, names.Pointer(generation.name, digest))
     return generation
 
 
-def _older(root: Path) -> Generation:
-    """The newest whole generation below CURRENT; of all when CURRENT says nothing."""
+def _older(root: Path, expected: Identity | None) -> Generation:
+    """The newest fitting generation below CURRENT; of all when CURRENT says nothing."""
     pointer = pointed(root)
     reasons = []
+    outdated = False
     for name in listing(root):
         if pointer is not None and names.number(name) >= names.number(pointer.generation):
             continue
         try:
-            return admit(root, name)
+            return admit(root, name, expected=expected)
         except IndexUnavailable as error:
+            outdated = outdated or isinstance(error, IndexOutOfDate)
             reasons.append(f"{name}: {error}")
     why = "; ".join(reasons) or "there is none"
-    raise BuildError(f"{root}: no older generation to roll back to ({why}); CURRENT is untouched")
+    kind = IndexOutOfDate if outdated else BuildError
+    raise kind(f"{root}: no older generation to roll back to ({why}); CURRENT is untouched")
 
 
 def _make_root(root: Path) -> None:

@@ -281,6 +281,29 @@ def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:
     assert older.startswith(f"  {GEN}1")
 
 
+def test_status_lists_what_is_out_of_date_then_ends_with_3(kashaf: Kashaf) -> None:
+    (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
+    kashaf("build", SEEDS)
+    done = kashaf("status", KASHAF_PROTECTED="own.txt")
+    assert done.exit_code == 3
+    assert done.stdout.startswith(f"* {GEN}1")
+    assert "2 releases" in done.stdout
+    assert done.stdout.endswith("\tout of date\n")
+    assert "kashaf build" in done.stderr
+    as_json = kashaf("status", "--json", KASHAF_PROTECTED="own.txt")
+    assert [each["out_of_date"] for each in json.loads(as_json.stdout)] == [True]
+
+
+def test_status_lists_what_is_damaged_then_ends_with_3(kashaf: Kashaf) -> None:
+    kashaf("build", SEEDS)
+    damage(kashaf.index)
+    done = kashaf("status")
+    assert done.exit_code == 3
+    assert done.stdout.startswith(f"* {GEN}1")
+    assert "\tdamaged: " in done.stdout
+    assert "no generation is whole" in done.stderr
+
+
 def test_status_prints_json(built: Kashaf) -> None:
     (listed,) = json.loads(built("status", "--json").stdout)
     assert listed["current"] is True
@@ -296,6 +319,16 @@ def test_rollback_serves_the_generation_before(kashaf: Kashaf) -> None:
     assert done.exit_code == 0
     assert f"current is {GEN}1" in done.stderr
     assert "2 found" in kashaf("search", "الهجرة").stderr
+
+
+def test_rollback_to_what_other_names_built_ends_with_3(kashaf: Kashaf) -> None:
+    (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
+    kashaf("build", SEEDS)
+    kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt")
+    done = kashaf("rollback", KASHAF_PROTECTED="own.txt")
+    assert done.exit_code == 3
+    assert "no older generation to roll back to" in done.stderr
+    assert kashaf("search", "الهجرة", KASHAF_PROTECTED="own.txt").exit_code == 0
 
 
 def test_rollback_without_an_older_generation_ends_with_5(kashaf: Kashaf) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import toy_engine
 
-from indexer.errors import BuildError, IndexMissing
+from indexer.errors import BuildError, IndexMissing, IndexOutOfDate
 from indexer.generations import (
     Store,
     generations,
@@ -59,6 +59,24 @@ def test_rollback_mends_an_unreadable_current(root: Path) -> None:
         toy_engine.publish(root, version)
     (root / "CURRENT").write_text("gen-")
     assert toy_engine.read(rollback(root).folder) == 2
+    assert served(root) == 2
+
+
+def test_rollback_goes_to_no_generation_that_cannot_be_read(root: Path) -> None:
+    other = toy_engine.IDENTITY._replace(analysis="another")
+    toy_engine.publish(root, 1)
+    toy_engine.publish(root, 2, identity=other)
+    toy_engine.publish(root, 3)
+    assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 1
+    assert served(root) == 1
+
+
+def test_rollback_is_refused_when_all_older_ones_are_out_of_date(root: Path) -> None:
+    other = toy_engine.IDENTITY._replace(analysis="another")
+    toy_engine.publish(root, 1, identity=other)
+    toy_engine.publish(root, 2)
+    with pytest.raises(IndexOutOfDate, match=r"no older generation to roll back to.*another"):
+        rollback(root, toy_engine.IDENTITY)
     assert served(root) == 2
 
 

@@ -49,10 +49,12 @@ def meta(version: int, identity: Identity = IDENTITY) -> Meta:
     return Meta(identity, releases=version, documents_digest=digest, report={"version": version})
 
 
-def publish(root: Path, version: int, *, keep: int = 3) -> Publication:
+def publish(
+    root: Path, version: int, *, keep: int = 3, identity: Identity = IDENTITY
+) -> Publication:
     with Store(root, keep=keep, least_free=0).lock() as build:
         write(build.folder, version)
-        return build.publish(meta(version), check)
+        return build.publish(meta(version, identity), check)
 
 
 def extend(root: Path, version: int) -> Publication:
