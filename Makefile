@@ -1,13 +1,13 @@
 # Two commands for a fresh machine: `make serve` and `make test`.
 PYTHON ?= python3
-PORT ?= 8000
 BIN := .venv/bin
 
 .PHONY: serve test check browser clean
 
 serve: .venv/.installed
-	@$(BIN)/kashaf build || [ $$? -eq 1 ]
-	@exec $(BIN)/kashaf serve --port $(PORT)
+# A build that refuses says why; what was published before is served. Interrupted (130) ends all.
+	@$(BIN)/kashaf build || [ $$? -ne 130 ]
+	@exec $(BIN)/kashaf serve $(if $(PORT),--port '$(PORT)')
 
 # Everything that must hold before a change lands; the same here and in CI.
 test: check browser
