@@ -46,11 +46,15 @@ def fresh(canonical: str, answer: Callable[[], tuple[str, Response]]) -> Respons
     `answer` gives the generation that answered and the response; it is not called when the copy of
     the client is still good. The tag is weak: `took_ms` differs from call to call.
     """
-    if request.if_none_match:
+    sent = request.if_none_match
+    if sent and not sent.star_tag:
         current = etag(collection().status().generation.name, canonical)
-        if request.if_none_match.contains_weak(current):
+        if sent.contains_weak(current):
             return _validated(Response(status=304), current)
     generation, response = answer()
+    # `*` is any copy of something that exists: only the answer knows whether it does.
+    if sent.star_tag:
+        response = Response(status=304)
     return _validated(response, etag(generation, canonical))
 
 

@@ -19,6 +19,8 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
+# Of whatever says nothing else: errors, and what the server refuses by itself.
+NO_STORE = ("Cache-Control", "no-store")
 _NAMES = frozenset(name.lower() for name, _ in HEADERS)
 
 
@@ -36,7 +38,7 @@ class SecurityHeaders:
         ) -> Callable[[bytes], object]:
             kept = [(name, value) for name, value in headers if name.lower() not in _NAMES]
             if not any(name.lower() == "cache-control" for name, _ in kept):
-                kept.append(("Cache-Control", "no-store"))
+                kept.append(NO_STORE)
             return start_response(status, [*kept, *HEADERS], exc_info)
 
         return self._application(environ, start)

@@ -17,7 +17,7 @@ from waitress.task import ErrorTask  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
 from indexer.errors import SettingError
-from webapp.security import HEADERS
+from webapp.security import HEADERS, NO_STORE
 
 # Measured with idle, half-sent and slow clients: with these bounds 200 of each kind leave the server
 # answering, and 1,500 do not kill it (which they do without poll).
@@ -42,7 +42,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
     """Waitress's own answers to malformed requests carry our headers too."""
 
     def execute(self) -> None:
-        self.response_headers.extend(HEADERS)
+        self.response_headers.extend((*HEADERS, NO_STORE))
         super().execute()
 
 

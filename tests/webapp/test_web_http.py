@@ -108,6 +108,16 @@ def test_etags(client: FlaskClient, collection: FakeCollection, path: str) -> No
     assert newer.headers["ETag"] != tag
 
 
+def test_any_copy_is_no_copy_of_what_is_missing(client: FlaskClient) -> None:
+    star = {"If-None-Match": "*"}
+    for path in ("/releases/nosuch", "/api/v1/releases/nosuch"):
+        assert client.get(path, headers=star).status_code == 404
+    for path in ("/releases/a1", "/api/v1/releases/a1", "/"):
+        answer = client.get(path, headers=star)
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert answer.headers["ETag"] == client.get(path).headers["ETag"]
+
+
 def test_etags_follow_the_canonical_query(client: FlaskClient) -> None:
     def tag(query: str) -> str:
         return client.get(f"/api/v1/search?{query}").headers["ETag"]
