@@ -25,7 +25,7 @@ def search() -> Response:
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release with the matches of `q` in it."""
-    q, mode = params.marking(request.args, "release")
+    q, mode = params.marking(request.args)
 
     def answer() -> tuple[str, Response]:
         found = collection().release(release_id, q, mode)

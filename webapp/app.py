@@ -4,12 +4,13 @@ from flask import Flask, abort, request
 from jinja2 import StrictUndefined
 from werkzeug.routing import BaseConverter
 
+from indexer import limits
 from indexer.arabic.analyzer import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, links, pages, problems, views
+from webapp import answers, api, assets, links, pages, problems
 from webapp.security import SecurityHeaders
 from webapp.texts.ar import ARABIC
 
@@ -57,7 +58,7 @@ def _prepare_templates(app: Flask) -> None:
         t=ARABIC,
         asset=served.address,
         links=links,
-        bound=views.day,
+        limits=limits,
         LAYERS=LAYERS,
         MATCHINGS=MATCHINGS,
         SORTS=SORTS,

@@ -19,16 +19,19 @@ def api(request: SearchRequest) -> str:
 
 def feed(request: SearchRequest) -> str:
     """The feed of a search: always newest first, so without its order and its page."""
-    return params.address(FEED, replace(request, sort="relevance", page=1, per_page=20), "feed")
+    usual = SearchRequest()
+    return params.address(
+        FEED, replace(request, sort=usual.sort, page=usual.page, per_page=usual.per_page), "feed"
+    )
 
 
 def release(release_id: str, request: SearchRequest | None = None) -> str:
-    """A release; with a request, with its matches marked.
+    """A release; with a request, with its matches marked and the way back to its page of results.
 
     The id is encoded to the last character, slashes too: it is a name and no path.
     """
     path = f"/releases/{quote(release_id.encode('utf-8', 'replace'), safe='')}"
-    return params.address(path, request, "release") if request and request.q else path
+    return params.address(path, request, "page") if request else path
 
 
 def api_release(release_id: str) -> str:
@@ -37,4 +40,4 @@ def api_release(release_id: str) -> str:
 
 def feed_page(request: SearchRequest, number: int) -> str:
     """A page of a feed."""
-    return params.address(FEED, replace(request, sort="relevance", page=number), "feed")
+    return params.address(FEED, replace(request, sort=SearchRequest().sort, page=number), "feed")

@@ -1,17 +1,44 @@
-"""Dates as they are typed into an address: a day, a month or a year."""
+"""Dates as they are typed into an address: a day, a month or a year.
+
+Years and months are read here, in the order of ISO dates; other ways to write a day are those of the
+press (14/10/2025, 14 أكتوبر 2025). Digits of every script are read.
+"""
 
 import calendar
 import datetime
 import re
 
+from indexer.arabic import dates
+
 _TYPED = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 _NUMBER = re.compile(r"[0-9]+")
+_YEAR = re.compile(r"[0-9]{4}")
+_NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+[0-9]{4}\D*")
 DECEMBER = 12
 
 
 def digits(text: str) -> bool:
     """Whether `text` is made of the digits 0-9 and nothing else."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def plain(text: str) -> str:
+    """`text` without space around it, every decimal digit as one of 0-9."""
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text.strip())
+
+
+def year(text: str) -> bool:
+    """Whether `text` is a year of four digits 0-9."""
+    return _YEAR.fullmatch(text) is not None
+
+
+def ambiguous(text: str) -> bool:
+    """Whether `text` is three numbers of which day and month could be either (05/06/2025)."""
+    found = _NUMBERS.fullmatch(plain(text))
+    if found is None:
+        return False
+    one, other = int(found[1]), int(found[2])
+    return one != other and max(one, other) <= DECEMBER
 
 
 def first_day(text: str) -> datetime.date | None:
@@ -25,14 +52,14 @@ def last_day(text: str) -> datetime.date | None:
 
 
 def _day(text: str, *, last: bool) -> datetime.date | None:
-    typed = _TYPED.fullmatch(text)
+    typed = _TYPED.fullmatch(plain(text))
     if typed is None:
-        return None
-    year = int(typed[1])
+        return dates.parse_day(text)
+    number = int(typed[1])
     month = int(typed[2]) if typed[2] else DECEMBER if last else 1
     try:
-        day = int(typed[3]) if typed[3] else _length(year, month) if last else 1
-        return datetime.date(year, month, day)
+        day = int(typed[3]) if typed[3] else _length(number, month) if last else 1
+        return datetime.date(number, month, day)
     except (ValueError, calendar.IllegalMonthError):
         return None
 

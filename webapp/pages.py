@@ -9,6 +9,7 @@ from indexer.results import SearchRequest, SearchResults
 from webapp import feed, links, params, views
 from webapp.answers import ASSETS, collection, fresh, html_answer
 from webapp.assets import Assets
+from webapp.forms import Form
 from webapp.paging import Paging
 from webapp.texts.ar import ARABIC
 
@@ -43,6 +44,7 @@ def _search_page(results: SearchResults) -> str:
         warnings=views.warnings(results),
         hits=[views.hit(hit, asked) for hit in results.hits],
         facets=views.facets(results, ARABIC),
+        form=Form.of(asked),
         chips=chips,
         clear=views.without_filters(asked),
         suggestions=[views.suggestion(other, asked, ARABIC) for other in results.suggestions],
@@ -56,15 +58,19 @@ def _search_page(results: SearchResults) -> str:
 
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
-    """One release, to read."""
-    q, mode = params.marking(request.args, "release")
-    asked = SearchRequest(q=q, mode=mode)
+    """One release, to read; its address holds the search that led to it."""
+    asked = params.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
-        found = collection().release(release_id, q, mode)
+        found = collection().release(release_id, asked.q, asked.mode)
         if found is None:
             abort(404)
-        page = render_template("release.html", shown=views.release(found), asked=asked)
+        page = render_template(
+            "release.html",
+            shown=views.release(found),
+            asked=asked,
+            back=links.page(asked) if asked != SearchRequest() else "",
+        )
         return found.generation.name, html_answer(page)
 
     return fresh(links.release(release_id, asked), answer)

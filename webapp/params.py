@@ -1,10 +1,12 @@
 """The parameters of an address: one table, from which validation and canonical addresses are made.
 
 The page, the API and the feed read the same table. The page is more patient, because people type
-into it: it passes over empty fields of its own form and understands Arabic and Persian digits.
+into it: it passes over empty fields of its own form, understands Arabic and Persian digits, and reads
+05/06/2025 as all Arab countries do; programs are asked to say it without two meanings.
 """
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias, cast
@@ -20,11 +22,11 @@ from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import months
 
-Kind: TypeAlias = Literal["text", "choice", "number", "switch", "first", "last"]
+Kind: TypeAlias = Literal["text", "year", "choice", "number", "switch", "first", "last"]
 Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status"]
 Value: TypeAlias = str | int | bool | datetime.date | None
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_USUAL = SearchRequest()
 _SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed"})
 
 
@@ -63,7 +65,7 @@ class BadParameters(Exception):
 
 TABLE = (
     Parameter(
-        "q", "text", "", "Words to search for", most=limits.QUERY_CHARACTERS,
+        "q", "text", _USUAL.q, "Words to search for", most=limits.QUERY_CHARACTERS,
         surfaces=_SEARCHES | {"release"},
     ),
     Parameter(
@@ -71,30 +73,31 @@ TABLE = (
         surfaces=frozenset({"analyze"}),
     ),
     Parameter(
-        "mode", "choice", "stem", "How words are compared: as written, by stem or by root",
+        "mode", "choice", _USUAL.mode, "How words are compared: as written, by stem or by root",
         choices=LAYERS, surfaces=_SEARCHES | {"release"},
     ),
-    Parameter("match", "choice", "all", "Every word, or any of them", choices=MATCHINGS),
-    Parameter("page", "number", 1, "Page of the results", least=1, most=limits.DEEPEST_HIT),
-    Parameter("per_page", "number", 20, "Hits on a page", least=1, most=limits.PER_PAGE),
-    Parameter("sort", "choice", "relevance", "Order of the hits", choices=SORTS),
+    Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS),
+    Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT),
+    Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE),
+    Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
     Parameter("from", "first", None, "Published on or after: date, month or year"),
     Parameter("to", "last", None, "Published on or before: date, month or year"),
     *(
         Parameter(
-            facet.name, "text", None, f"Only releases with this {facet.name}",
+            facet.name, "year" if facet.name == "year" else "text", None, f"Only releases with this {facet.name}",
             least=1, most=limits.FILTER_CHARACTERS, many=True,
         )
         for facet in FACETS
     ),
-    Parameter("facets", "switch", True, "Whether to count facets", surfaces=frozenset({"api"})),
+    Parameter("facets", "switch", _USUAL.facets, "Whether to count facets", surfaces=frozenset({"api"})),
     Parameter(
-        "snippets", "number", 2, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
+        "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
         surfaces=frozenset({"api"}),
     ),
 )  # fmt: skip
 
 
+@functools.cache
 def accepted(surface: Surface) -> Mapping[str, Parameter]:
     """The parameters that a surface takes, by name."""
     return {row.name: row for row in TABLE if surface in row.surfaces}
@@ -119,12 +122,24 @@ def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
         if len(sent) > most:
             faults.append(Fault(name, "repeated", str(most), ""))
             continue
-        outcomes = [_value(row, text) for text in dict.fromkeys(sent)]
+        outcomes = [_value(row, text, surface) for text in dict.fromkeys(sent)]
         faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
-        values[name] = [outcome for outcome in outcomes if not isinstance(outcome, Fault)]
+        values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, Fault)))
     if faults:
         raise BadParameters(faults)
     return values
+
+
+def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:
+    """What was sent to each parameter of the surface, where all of it can be used."""
+    known: dict[str, list[str]] = {}
+    for name, texts in args.lists():
+        try:
+            read(MultiDict((name, text) for text in texts), surface)
+        except BadParameters:
+            continue
+        known[name] = texts
+    return known
 
 
 def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, list[str]]]:
@@ -134,16 +149,19 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
             yield name, texts
         elif filled := [text for text in texts if text.strip()]:
             row = accepted(surface).get(name)
-            typed = row is not None and row.kind in ("number", "first", "last")
-            yield name, [text.strip().translate(_DIGITS) for text in filled] if typed else filled
+            number = row is not None and row.kind == "number"
+            yield name, [months.plain(text) for text in filled] if number else filled
 
 
-def _value(row: Parameter, text: str) -> Value | Fault:
+def _value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     """One value, or what is wrong with it."""
     shown = text[:64]
+    if len(text) < row.least and row.kind in ("text", "year"):
+        return Fault(row.name, "empty", str(row.least), shown)
+    if row.kind == "year":
+        year = months.plain(text)
+        return year if months.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
     if row.kind == "text":
-        if not row.least <= len(text):
-            return Fault(row.name, "empty", str(row.least), shown)
         return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
     if row.kind == "choice":
         wrong = Fault(row.name, "not_a_choice", ", ".join(row.choices), shown)
@@ -156,6 +174,8 @@ def _value(row: Parameter, text: str) -> Value | Fault:
         wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", shown)
         return number if row.least <= number <= row.most else wrong
     day = months.first_day(text) if row.kind == "first" else months.last_day(text)
+    if surface != "page" and months.ambiguous(text):
+        day = None
     return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", shown)
 
 
@@ -171,16 +191,16 @@ def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest
         per_page=cast(int, single["per_page"]),
         sort=cast(Sort, single["sort"]),
         filters=_filters(values),
-        facets=cast(bool, single.get("facets", True)),
-        snippets=cast(int, single.get("snippets", 2)),
+        facets=cast(bool, single.get("facets", _USUAL.facets)),
+        snippets=cast(int, single.get("snippets", _USUAL.snippets)),
     )
     _check(request)
     return request
 
 
-def marking(args: MultiDict[str, str], surface: Surface) -> tuple[str, Layer]:
+def marking(args: MultiDict[str, str]) -> tuple[str, Layer]:
     """Which words to mark in a release, and how they are compared. Raises BadParameters."""
-    values = read(args, surface)
+    values = read(args, "release")
     return cast(str, values["q"][0]), cast(Layer, values["mode"][0])
 
 
@@ -221,6 +241,14 @@ def address(path: str, request: SearchRequest, surface: Surface) -> str:
     ]
     query = urlencode(pairs)
     return f"{path}?{query}" if query else path
+
+
+def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
+    """Every parameter of a surface as an address would hold it, defaults too; absent ones empty."""
+    return {
+        name: [_text(row, value) for value in _chosen(request, row) if value is not None]
+        for name, row in accepted(surface).items()
+    }
 
 
 def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:

@@ -8,7 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from indexer import limits
 from indexer.errors import IndexDamaged, IndexUnavailable, QueryError
+from webapp import links
 from webapp.answers import html_answer, json_answer
+from webapp.forms import Form
 from webapp.params import BadParameters, Fault
 from webapp.texts.ar import ARABIC
 
@@ -23,7 +25,9 @@ _FAULTS = {
     "too_long": "longer than {expected} characters",
     "not_a_choice": "must be one of: {expected}",
     "not_in_range": "must be a whole number in {expected}",
-    "not_a_date": "must be a date, month or year: {expected}",
+    "not_a_date": "must be a date, month or year: {expected}; or a day as in 14/10/2025, where its "
+    "numbers have one meaning only",
+    "not_a_year": "must be a year of four digits: {expected}",
     "too_deep": "the deepest page that can be asked for is {expected}",
     "before_from": "ends before `from` ({expected})",
     "query_refused": "longer or more complex than is accepted: up to {expected} words",
@@ -79,7 +83,7 @@ def _http(error: HTTPException) -> Response:
 
 def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str = "") -> Response:
     """The answer to a request that cannot be served as it stands; `mend` is a command that helps."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or request.path == links.FEED:
         return json_answer(_body(status, faults or [], mend), status, "application/problem+json")
     refusal = ARABIC.refusals.get(status, ARABIC.refusals[400 if status < 500 else 500])
     page = render_template(
@@ -88,7 +92,8 @@ def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str 
         refusal=refusal,
         faults=faults or [],
         mend=mend,
-        typed=request.args.get("q", "")[: limits.QUERY_CHARACTERS],
+        form=Form.sent(request.args),
+        whole=request.path == links.PAGE,
     )
     return html_answer(page, status)
 

@@ -1,6 +1,5 @@
 """What the templates show: search results turned into links, marked text and labels."""
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -245,10 +244,3 @@ def examples(titles: Iterable[Iterable[Token]]) -> list[str]:
                 counts[word.stem] += 1
                 surface.setdefault(word.stem, token.surface)
     return [surface[stem] for stem, _ in counts.most_common(_EXAMPLES)]
-
-
-def day(text: datetime.date | None, *, last: bool = False) -> str:
-    """A bound of the form, as short as it can be typed."""
-    if text is None:
-        return ""
-    return months.short_last(text) if last else months.short_first(text)

@@ -1,5 +1,7 @@
+import json
 from xml.etree import ElementTree as ET
 
+import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -51,6 +53,14 @@ def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> No
     assert links["previous"] == "/feed.atom?per_page=3"
     assert links["self"] == "/feed.atom?page=2&per_page=3"
     assert links["alternate"] == "/?per_page=3"
+
+
+@pytest.mark.parametrize("query", ["page=0", "year=abc", "nosuch=<x>"])
+def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/feed.atom?{query}")
+    assert answer.status_code == 422
+    assert answer.content_type == "application/problem+json"
+    assert json.loads(answer.data)["errors"][0]["parameter"] == query.split("=")[0]
 
 
 @given(st.text(), st.text(), st.text(), st.text())

@@ -1,4 +1,5 @@
 import datetime
+import html
 import re
 from html.parser import HTMLParser
 
@@ -6,8 +7,10 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
+from indexer import limits
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
+from indexer.results import SearchRequest
 from webapp import views
 from webapp.paging import Paging
 from webapp.texts.ar import ARABIC
@@ -112,6 +115,70 @@ def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
     assert 'name="to" value="2025-10"' in text
     assert 'value="title" selected' in text
     assert '<input type="hidden" name="place" value="الصين">' in text
+
+
+def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClient) -> None:
+    sent = "q=الهجرة&mode=root&match=any&sort=title&from=أمس&to=١٤/١٠/٢٠٢٥&place=الصين&year=abc&per_page=0"
+    text = page(client, f"/?{sent}", 422)
+    assert 'value="الهجرة"' in text
+    assert 'value="root" checked' in text
+    assert 'value="any" checked' in text
+    assert 'value="title" selected' in text
+    assert 'name="from" value="أمس"' in text
+    assert 'name="to" value="١٤/١٠/٢٠٢٥"' in text
+    assert '<details class="options" open>' in text
+    assert '<input type="hidden" name="place" value="الصين">' in text
+    # What the reader cannot see and mend is not sent again.
+    assert 'type="hidden" name="year"' not in text
+    assert 'type="hidden" name="per_page"' not in text
+    said = Parsed(text).words()
+    assert "2025 أو 2025-10 أو 2025-10-14 أو 14/10/2025" in said
+    assert "المطلوب سنة بأربعة أرقام، مثل 2025" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("mode=x", "حرفي، صرفي، جذري"),
+        ("match=x", "كل الكلمات، أيٌّ من الكلمات"),
+        ("sort=x", "الأحدث أولًا"),
+    ],
+)
+def test_choices_are_told_in_the_words_of_the_form(
+    client: FlaskClient, query: str, said: str
+) -> None:
+    words = Parsed(page(client, f"/?{query}", 422)).words()
+    assert said in words
+    assert "stem" not in words
+
+
+def test_the_form_is_bounded_as_the_search_is(client: FlaskClient) -> None:
+    assert f'maxlength="{limits.QUERY_CHARACTERS}"' in page(client, "/")
+    assert 'name="per_page" value="5"' in page(client, "/?per_page=5")
+    assert 'name="per_page"' not in page(client, f"/?per_page={SearchRequest().per_page}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?q=%D9%86%D8%B5&mode=root&match=any&page=2&per_page=3&sort=title&from=2024",
+        "/?page=2",
+        "/?q=%D9%86%D8%B5&year=2025",
+    ],
+)
+def test_the_way_back_leads_to_the_page_of_results_it_came_from(
+    client: FlaskClient, collection: FakeCollection, address: str
+) -> None:
+    for n in range(30):
+        collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
+    text = page(client, address)
+    [link, *_] = re.findall(r'<h2 dir[^>]*><a href="([^"]+)"', text)
+    [back] = re.findall(r'class="back"><a href="([^"]+)"', page(client, html.unescape(link)))
+    assert html.unescape(back) == address
+
+
+def test_a_release_opened_by_itself_claims_no_way_back(client: FlaskClient) -> None:
+    assert 'class="back"' not in page(client, "/releases/a1")
 
 
 def test_the_plain_form_may_be_sent_empty(client: FlaskClient) -> None:

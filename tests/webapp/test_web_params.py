@@ -42,6 +42,13 @@ BAD = [
     ("from=", "from", "not_a_date"),
     ("to=2025-02-30", "to", "not_a_date"),
     ("to=20251014", "to", "not_a_date"),
+    ("from=05/06/2025", "from", "not_a_date"),
+    ("from=٠٥/٠٦/٢٠٢٥", "from", "not_a_date"),
+    ("to=9/17/2025", "to", "not_a_date"),
+    ("to=31/2/2025", "to", "not_a_date"),
+    ("year=abc", "year", "not_a_year"),
+    ("year=20255", "year", "not_a_year"),
+    ("year=2025&year=x", "year", "not_a_year"),
     ("from=2025&to=2024", "to", "before_from"),
     *((f"{facet.name}=", facet.name, "empty") for facet in FACETS),
     ("place=" + "a" * (limits.FILTER_CHARACTERS + 1), "place", "too_long"),
@@ -107,6 +114,32 @@ def test_dates_stand_for_their_whole_length(text: str, first: str, last: str) ->
     assert str(months.last_day(text)) == last
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["14/10/2025", "١٤/١٠/٢٠٢٥", "۱۴-۱۰-۲۰۲۵", " 14.10.2025 ", "14 أكتوبر 2025", "2025/10/14"],
+)
+@pytest.mark.parametrize("surface", ["page", "api", "feed"])
+def test_days_are_read_as_the_press_writes_them(text: str, surface: Surface) -> None:
+    filters = read(f"from={text}&to={text}", surface).filters
+    assert filters.first == filters.last == datetime.date(2025, 10, 14)
+
+
+def test_days_with_two_meanings_are_for_readers_alone() -> None:
+    assert read("from=05/06/2025", "page").filters.first == datetime.date(2025, 6, 5)
+    assert read("from=05/05/2025", "api").filters.first == datetime.date(2025, 5, 5)
+
+
+def test_years_may_have_any_digits() -> None:
+    assert read("year=٢٠٢٥&year=2025").filters.facets == {"year": ("2025",)}
+
+
+def test_defaults_are_those_of_a_search() -> None:
+    usual = SearchRequest()
+    for row in params.TABLE:
+        if row.default is not None and row.name != "text":
+            assert row.default == getattr(usual, row.name)
+
+
 @given(st.dates())
 def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
     assert months.first_day(months.short_first(day)) == day
@@ -117,11 +150,17 @@ def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
 def test_dates_of_any_text_do_not_raise(text: str) -> None:
     months.first_day(text)
     months.last_day(text)
+    months.ambiguous(text)
 
 
 def _values() -> st.SearchStrategy[tuple[str, ...]]:
     value = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
     return st.lists(value, min_size=1, max_size=3, unique=True).map(tuple)
+
+
+def _years() -> st.SearchStrategy[tuple[str, ...]]:
+    year = st.integers(0, 9999).map("{:04}".format)
+    return st.lists(year, min_size=1, max_size=3, unique=True).map(tuple)
 
 
 @given(
@@ -135,7 +174,9 @@ def _values() -> st.SearchStrategy[tuple[str, ...]]:
         sort=st.sampled_from(SORTS),
         filters=st.builds(
             Filters,
-            facets=st.dictionaries(st.sampled_from([f.name for f in FACETS]), _values()),
+            facets=st.fixed_dictionaries(
+                {}, optional={f.name: _years() if f.name == "year" else _values() for f in FACETS}
+            ),
             first=st.none() | st.dates(max_value=datetime.date(2000, 1, 1)),
             last=st.none() | st.dates(min_value=datetime.date(2000, 1, 1)),
         ),

@@ -26,7 +26,7 @@ class Refusal(NamedTuple):
 class Texts:
     """One language of the interface. ``labels`` are short strings by name, ``counts`` are phrases by
     CLDR plural category, ``faults`` explain
-    parameter faults, ``warnings`` what was done to a query, ``refusals`` error pages by status."""
+    parameter faults, ``examples`` show by fault what would be right, ``warnings`` what was done to a query, ``refusals`` error pages by status."""
 
     language: str
     direction: str
@@ -41,6 +41,7 @@ class Texts:
     suggestions: Mapping[str, str]
     warnings: Mapping[str, str]
     faults: Mapping[str, str]
+    examples: Mapping[str, str]
     refusals: Mapping[int, Refusal]
 
     def __getitem__(self, name: str) -> str:
@@ -62,6 +63,13 @@ class Texts:
     def fault(self, code: str) -> str:
         """What is wrong with a parameter; what is expected follows it."""
         return self.faults[code]
+
+    def expected(self, parameter: str, code: str, expected: str) -> str:
+        """What a parameter may be: in the reader's words where there are any."""
+        choices = {"mode": self.modes, "match": self.matches, "sort": self.sorts}
+        if code == "not_a_choice" and parameter in choices:
+            return self["list_separator"].join(choices[parameter].values())
+        return self.examples.get(code, expected)
 
     def warning(self, code: str, detail: str) -> str:
         """A warning in words; one that has none yet is shown as it is, rather than lost."""
