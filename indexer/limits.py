@@ -33,3 +33,7 @@ ID_CHARACTERS = 512
 FORMS_PER_WORD = 50
 # Spellings whose counts are read to find those: a lemma has some hundred, a made one can have any.
 FORMS_READ = 500
+
+# A list of names of one's own is written by hand; a longer file is another file, named by mistake.
+LIST_ENTRIES = 10_000
+LIST_LINE_CHARACTERS = 1_000

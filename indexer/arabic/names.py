@@ -1,8 +1,8 @@
 """Names that are not taken apart, the variants of their spelling, and names of several words.
 
-`shipped` reads the project's own list (data/names.txt); a user's lists extend it: ``protected.txt``
-(a name a line) and ``synonyms.txt`` (variants of one name separated by commas, the canonical one
-first). All lists ignore blank lines and what follows #. Words are compared folded.
+`shipped` reads the project's own list (data/names.txt, whose head tells its form); `indexer.lists`
+reads the user's own, which extend it. Words are compared folded; what stands between words is no
+matter, as in a text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,13 +14,15 @@ from typing import NamedTuple, Protocol
 
 from indexer.arabic import chinese
 from indexer.arabic.normalizer import fold
+from indexer.arabic.tokenizer import spans
 
 _FILE = Path(__file__).parent / "data" / "names.txt"
 _ARTICLE = "ال"
 # Proclitics that a name is found behind, and how the article joins them.
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 _FIRST = frozenset("وفبلك")
-_LONGEST_NAME = 5
+# Words of a name.
+LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
 
 
@@ -43,18 +45,19 @@ def groups(text: str) -> Iterator[tuple[str, ...]]:
     """The names of a list, each with its variants, canonical first."""
     for line in text.splitlines():
         for name in line.partition("#")[0].replace("،", ",").replace("؛", ";").split(";"):
-            variants = tuple(folded for v in name.split(",") if (folded := _folded(v)))
+            variants = tuple(found for v in name.split(",") if (found := folded(v)))
             if variants:
                 yield variants
 
 
-def protected(text: str) -> list[tuple[str, ...]]:
-    """The names of a ``protected.txt``: one a line, no variants."""
-    return [(folded,) for line in text.splitlines() if (folded := _folded(line.partition("#")[0]))]
+def folded(name: str) -> str:
+    """The words of a name as the analyzer finds and folds them, with single spaces."""
+    return " ".join(filter(None, (fold(span.surface) for span in spans(name))))
 
 
-def _folded(name: str) -> str:
-    return " ".join(filter(None, map(fold, name.split())))
+def is_run(variant: str) -> bool:
+    """Whether a folded name is, or may be written as, several words."""
+    return " " in variant or (chinese.is_marked(variant) and chinese.syllables(variant) > 1)
 
 
 @cache
@@ -66,20 +69,45 @@ def shipped() -> Names:
 
 
 def merged(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
-    """`names` and `more` together; where both know a spelling, `more` decides."""
+    """`names` and `more` together.
+
+    Where `more` gives one term to spellings that have several in `names`, all spellings of these have
+    that term from then on.
+    """
     words, runs, mine = dict(names.words), dict(names.runs), set(names.own)
     begun = set(names.heads)
+    joined: dict[str, str] = {}
     for variants in more:
-        term = _term(variants[0], names)
+        term = _last(_term(variants[0], names), joined)
         for variant in variants:
-            if " " in variant or (chinese.is_marked(variant) and chinese.syllables(variant) > 1):
+            known = _last(_known(variant, names) or term, joined)
+            if known != term:
+                joined[known] = term
+            if is_run(variant):
                 runs[chinese.spelling(variant)] = term
                 begun.update(_beginnings(variant))
             if " " not in variant:
                 words[variant] = term
                 if own:
                     mine.add(variant)
+    if joined:
+        words = {word: _last(term, joined) for word, term in words.items()}
+        runs = {letters: _last(term, joined) for letters, term in runs.items()}
     return Names(words, runs, frozenset(begun), frozenset(mine))
+
+
+def _last(term: str, joined: Mapping[str, str]) -> str:
+    """What a term was joined to in the end."""
+    while term in joined:
+        term = joined[term]
+    return term
+
+
+def _known(name: str, names: Names) -> str | None:
+    """The term that a folded name has."""
+    if " " in name:
+        return names.runs.get(chinese.spelling(name))
+    return names.words.get(name)
 
 
 def _beginnings(variant: str) -> Iterator[str]:
@@ -94,8 +122,9 @@ def _beginnings(variant: str) -> Iterator[str]:
 
 def _term(name: str, names: Names) -> str:
     """The term of a name: known variants keep theirs, Chinese names are spelled one way."""
-    if name in names.words:
-        return names.words[name]
+    known = _known(name, names)
+    if known:
+        return known
     if all(map(chinese.syllables, name.split())) and any(map(chinese.is_marked, name.split())):
         return chinese.spelling(name)
     return name.replace(" ", "_")
@@ -184,7 +213,7 @@ def _goes_on(word: Spelled, following: Spelled, names: Names) -> bool:
 
 def _run(words: Sequence[Spelled], first: int, names: Names) -> tuple[int, str]:
     """The end and the term of the name that begins at `first`; an empty term when there is none."""
-    rest = [word.exact for word in words[first + 1 : first + _LONGEST_NAME]]
+    rest = [word.exact for word in words[first + 1 : first + LONGEST_NAME]]
     for head in words[first].heads:
         for count in range(len(rest), 0, -1):
             term = names.runs.get(chinese.spelling(head.word + "".join(rest[:count])))
