@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from indexer.results import Hit, SearchResults
+from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
 from webapp.paging import Paging
 from webapp.texts import Texts
@@ -16,7 +16,6 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Names in this space are made from release ids and addresses: the same ones at every call and place.
 _NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
-_SUMMARY_CHARACTERS = 600
 
 
 def atom(results: SearchResults, texts: Texts) -> bytes:
@@ -25,7 +24,8 @@ def atom(results: SearchResults, texts: Texts) -> bytes:
     Links are relative to the feed's own address, so that no host name is taken from a request.
     """
     ET.register_namespace("", _ATOM)
-    asked = replace(results.request, sort="relevance", snippets=2, facets=True)
+    usual = SearchRequest()
+    asked = replace(results.request, sort=usual.sort, snippets=usual.snippets, facets=usual.facets)
     root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": texts.language})
     title = f"{texts['name']}: {asked.q.strip()}" if asked.q.strip() else texts["name"]
     _add(root, "title", title)
@@ -56,8 +56,7 @@ def _entry(root: ET.Element, hit: Hit) -> None:
     if release.agency:
         _add(_add(entry, "author"), "name", release.agency)
     _link(entry, "alternate", links.release(release.id), "text/html")
-    summary = hit.snippets[0].text if hit.snippets else release.body[:_SUMMARY_CHARACTERS]
-    _add(entry, "summary", summary)
+    _add(entry, "summary", hit.snippets[0].text if hit.snippets else "")
 
 
 def _name(text: str) -> str:

@@ -17,7 +17,7 @@ from webapp.paging import Paging
 def search(results: SearchResults) -> dict[str, Any]:
     """The answer of `/api/v1/search`."""
     return {
-        **present.search(results),
+        **present.search(replace(results, hits=())),
         "hits": [_hit(hit) for hit in results.hits],
         "links": _links(results),
     }
@@ -26,7 +26,7 @@ def search(results: SearchResults) -> dict[str, Any]:
 def _hit(found: Hit) -> dict[str, Any]:
     return {
         **_head(found.release, found.title_matches),
-        **present.hit(found),
+        **present.hit(replace(found, snippets=())),
         "snippets": [_snippet(snippet) for snippet in found.snippets],
     }
 

@@ -131,7 +131,7 @@ class FakeCollection:
     def _hit(self, release: Release, request: SearchRequest) -> Hit:
         matches = self._matches(release.body, request.q, request.mode)
         snippets: Sequence[Snippet] = ()
-        if matches and request.snippets:
+        if release.body and request.snippets:
             text = release.body[:200]
             inside = tuple(match for match in matches if match.end <= len(text))
             snippets = (Snippet("body", text, inside, 0),)

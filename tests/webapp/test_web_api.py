@@ -7,6 +7,7 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
+from indexer import present
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
 from indexer.query.values import Warn
 
@@ -49,6 +50,13 @@ def test_matches_are_code_points_of_the_text(client: FlaskClient) -> None:
             for match in snippet["matches"]:
                 word = snippet["text"][match["start"] : match["end"]]
                 assert f"<mark>{word}</mark>" in snippet["html"]
+
+
+def test_hits_are_made_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(present, "snippet", lambda found: made.append(found) or {})
+    shown = sum(len(hit["snippets"]) for hit in search(client, "q=للهجرة")["hits"])
+    assert len(made) == shown > 0
 
 
 def test_text_is_utf8_and_not_escaped(client: FlaskClient) -> None:
