@@ -4,21 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from indexer.arabic.analyzer import Token
+from indexer.arabic.analyzer import LAYERS, Token
 from indexer.arabic.normalizer import clean, fold
 from indexer.engines.protocol import Filters
 from indexer.query.values import Warn
 from indexer.release import Release
-from indexer.results import Hit, MarkedRelease, SearchRequest, SearchResults, Suggestion
+from indexer.results import FacetValue, Hit, MarkedRelease, SearchRequest, SearchResults, Suggestion
 from webapp import links, months
 from webapp.marks import marked, paragraphs
 from webapp.texts import Texts
 
-_OPENING_CHARACTERS = 220
 _EXAMPLES = 3
 # Shorter words are particles and names' parts that make poor examples.
 _EXAMPLE_LETTERS = 4
@@ -68,6 +68,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class WiderMode:
+    """A search that compares words more widely."""
+
+    mode: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionView:
     label: str
     q: str
@@ -83,6 +91,7 @@ class ReleaseView:
     matches: int
     language: str
     direction: str
+    original: str | None
 
 
 def direction(language: str) -> str:
@@ -104,32 +113,18 @@ def hit(found: Hit, request: SearchRequest) -> HitView:
         SnippetView(
             marked(snippet.text, snippet.matches),
             before=snippet.offset > 0,
-            after=snippet.offset + len(snippet.text) < len(_field(release, snippet.field)),
+            after=snippet.offset + len(snippet.text) < len(release.body),
         )
         for snippet in found.snippets
-        if snippet.field != "title"
     )
     return HitView(
         release,
         links.release(release.id, request),
         marked(release.title, found.title_matches),
-        snippets or _opening(release),
+        snippets,
         language_tag(release.language),
         direction(release.language),
     )
-
-
-def _field(release: Release, name: str) -> str:
-    return release.body if name == "body" else str(getattr(release, name, None) or "")
-
-
-def _opening(release: Release) -> tuple[SnippetView, ...]:
-    """The first words of the body, for hits without a match in it."""
-    first = " ".join(release.body[: 2 * _OPENING_CHARACTERS].split())
-    if len(first) <= _OPENING_CHARACTERS:
-        return (SnippetView(marked(first, ()), before=False, after=False),) if first else ()
-    cut = first[:_OPENING_CHARACTERS]
-    return (SnippetView(marked(cut.rpartition(" ")[0] or cut, ()), before=False, after=True),)
 
 
 def release(found: MarkedRelease) -> ReleaseView:
@@ -141,7 +136,18 @@ def release(found: MarkedRelease) -> ReleaseView:
         len(found.title_matches) + len(found.body_matches),
         language_tag(shown.language),
         direction(shown.language),
+        original(shown.url),
     )
+
+
+def original(address: str | None) -> str | None:
+    """The address a release was taken from, if it is one that may be followed."""
+    try:
+        parts = urlsplit(address or "")
+        followed = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return address if followed else None
 
 
 def facets(results: SearchResults, texts: Texts) -> list[FacetView]:
@@ -156,12 +162,19 @@ def facets(results: SearchResults, texts: Texts) -> list[FacetView]:
                     value.selected,
                     links.page(_toggled(results.request, name, value.value, value.selected)),
                 )
-                for value in values
+                for value in _in_order(name, values)
             ),
         )
         for name, values in results.facets.items()
         if values
     ]
+
+
+def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
+    """The most frequent first, as the engine gives them; but years from the newest to the oldest."""
+    if facet != "year":
+        return list(values)
+    return sorted(values, key=lambda found: found.value, reverse=True)
 
 
 def _value_label(facet: str, value: str, texts: Texts) -> str:
@@ -228,6 +241,12 @@ def suggestion(other: Suggestion, request: SearchRequest, texts: Texts) -> Sugge
     label = texts.suggestions.get(other.kind, texts.suggestions["other"])
     wanted = replace(request, q=other.q, match=other.match, page=1)
     return SuggestionView(label, other.q, other.total, links.page(wanted))
+
+
+def wider_modes(request: SearchRequest) -> list[WiderMode]:
+    """The same search in the modes that find all that this one finds, and more."""
+    wider = LAYERS[LAYERS.index(request.mode) + 1 :]
+    return [WiderMode(mode, links.page(replace(request, mode=mode, page=1))) for mode in wider]
 
 
 def examples(titles: Iterable[Iterable[Token]]) -> list[str]:

@@ -2,6 +2,12 @@
 
 from webapp.texts import Refusal, Texts
 
+
+def _left_to_right(text: str) -> str:
+    """Figures that Arabic words around them must not turn around, in the marks of Unicode."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+
+
 _LABELS = {
     "name": "كشّاف",
     "tagline": "بحث في البيانات الصحفية العربية",
@@ -48,7 +54,8 @@ _LABELS = {
     "nothing": "لم يَرِد ما بحثت عنه في أي بيان بهذه الشروط.",
     "nothing_filtered": "لا بيان بهذه الشروط.",
     "collection_empty": "لا بيانات في الفهرس بعد.",
-    "nothing_advice": "جرّب كلمة أعمّ، أو كلمات أقل، أو طريقة «جذري»، أو أزل المرشِّحات.",
+    "nothing_advice": "جرّب كلمة أعمّ أو كلمات أقل.",
+    "wider": "قارن الكلمات بطريقة أوسع:",
     "instead": "قد يفيدك",
     "past_last": "هذه الصفحة بعد آخر النتائج.",
     "last_page": "اذهب إلى آخر صفحة",
@@ -139,7 +146,7 @@ ARABIC = Texts(
     modes={"exact": "حرفي", "stem": "صرفي", "root": "جذري"},
     mode_hints={
         "exact": "الكلمة كما كُتبت",
-        "stem": "الكلمة بسوابقها ولواحقها",
+        "stem": "الكلمة في كل صورها: المفرد والجمع، والفعل وتصريفه، وما اتصل بها",
         "root": "كل ما اشتُق من جذرها",
     },
     matches={"all": "كل الكلمات", "any": "أيٌّ من الكلمات"},
@@ -179,7 +186,9 @@ ARABIC = Texts(
     },
     faults=_FAULTS,
     examples={
-        "not_a_date": "2025 أو 2025-10 أو 2025-10-14 أو 14/10/2025",
+        "not_a_date": " أو ".join(
+            map(_left_to_right, ("2025", "2025-10", "2025-10-14", "14/10/2025"))
+        ),
         "not_a_year": "2025",
     },
     refusals=_REFUSALS,
