@@ -1,17 +1,25 @@
-"""The commands of README.md do what they say.
+"""What README.md says is so: its commands, its example of an answer, its tables.
 
 An indented block below a line `<!-- tested -->` is run by bash, in order, in one fresh copy of the repository.
 """
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from indexer.search import Collection
+from indexer.settings import TABLE, Settings
+from webapp.app import create_app
 
 ROOT = Path(__file__).parents[1]
 MARK = "<!-- tested -->"
@@ -62,3 +70,81 @@ def test_every_tested_block_runs(clone: Path) -> None:
             timeout=120,
         )
         assert done.returncode == 0, f"{block}\n{done.stdout}{done.stderr}"
+
+
+def rows(first_column: str) -> list[list[str]]:
+    """The cells of the table whose first column is called so."""
+    table = readme().split(f"\n| {first_column} |", 1)[1].split("\n\n", 1)[0]
+    lines = table.splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_settings_are_those_of_the_program() -> None:
+    assert rows("setting") == [
+        [each.name, f"`{each.variable}`", f"`{each.default}`" * bool(each.default), each.meaning]
+        for each in TABLE
+    ]
+
+
+def test_every_room_is_in_the_table() -> None:
+    named = " ".join(cells[0] for cells in rows("room"))
+    modules = [path.name for path in (ROOT / "indexer").glob("*.py") if path.name != "__init__.py"]
+    packages = [f"{path.parent.name}/" for path in (ROOT / "indexer").glob("*/__init__.py")]
+    assert [name for name in [*modules, *packages] if name not in named] == []
+
+
+def test_nothing_is_in_the_table_that_is_not_there() -> None:
+    for cells in rows("room"):
+        paths = re.findall(r"`([^`]+)`", cells[0])
+        parent = ROOT / Path(paths[0]).parent
+        missing = [p for p in paths if not ((ROOT / p).exists() or (parent / p).exists())]
+        assert missing == []
+
+
+def test_the_example_is_what_the_program_answers(clone: Path) -> None:
+    """Of what it shows; … stands for what it leaves out."""
+    index = clone / "example"
+    build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
+    subprocess.run(
+        [*build, ROOT / "seeds", "--index", index], cwd=ROOT, check=True, capture_output=True
+    )
+    settings = Settings.load({"index": str(index)}, environ={})
+    (address,) = re.findall(r"curl 'http://127.0.0.1:8000([^']+)'", readme())
+    (example,) = re.findall(r"```json\n(.*?)```", readme(), re.DOTALL)
+    shown = json.loads(re.sub(r",\s*…(?=\s*[\]}])", "", example))
+    with closing(Collection.open(settings)) as collection:
+        require_part(shown, create_app(settings, collection).test_client().get(address).get_json())
+        for hit in shown["hits"]:
+            found = collection.release(hit["id"])
+            assert found is not None
+            for snippet in hit["snippets"]:
+                require_stretch(snippet, found.release.body)
+
+
+def require_part(shown: Any, whole: Any, at: Sequence[object] = ()) -> None:
+    """Fails unless `shown` is `whole`, or the beginning of it; which stretch of a text a snippet
+    shows is no matter."""
+    if isinstance(shown, dict):
+        assert shown.keys() <= whole.keys(), at
+        for key, value in shown.items():
+            require_part(value, whole[key], [*at, key])
+    elif isinstance(shown, list):
+        for place, value in enumerate(shown):
+            require_part(value, whole[place], [*at, place])
+    elif "snippets" in at:
+        assert type(shown) is type(whole), at
+    elif isinstance(shown, str) and shown.endswith("…"):
+        assert whole.startswith(shown.removesuffix("…")), at
+    else:
+        assert shown == whole, at
+
+
+def require_stretch(snippet: dict[str, Any], body: str) -> None:
+    """Fails unless a snippet stands at its place in the body and its marks are where they are said."""
+    text = snippet["text"].removesuffix("…")
+    assert body[snippet["offset"] :].startswith(text)
+    marked = text
+    for match in reversed(snippet["matches"]):
+        start, end = match["start"], match["end"]
+        marked = f"{marked[:start]}<mark>{marked[start:end]}</mark>{marked[end:]}"
+    assert snippet["html"].removesuffix("…") == marked
