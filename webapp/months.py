@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+[0-9]{4}\D*")
 DECEMBER = 12
+# Longer than any date in words, weekday and all.
+_LONGEST = 100
 
 
 def digits(text: str) -> bool:
@@ -34,7 +36,7 @@ def year(text: str) -> bool:
 
 def ambiguous(text: str) -> bool:
     """Whether `text` is three numbers of which day and month could be either (05/06/2025)."""
-    found = _NUMBERS.fullmatch(plain(text))
+    found = _NUMBERS.fullmatch(plain(text[: _LONGEST + 1]))
     if found is None:
         return False
     one, other = int(found[1]), int(found[2])
@@ -52,6 +54,8 @@ def last_day(text: str) -> datetime.date | None:
 
 
 def _day(text: str, *, last: bool) -> datetime.date | None:
+    if len(text) > _LONGEST:
+        return None
     typed = _TYPED.fullmatch(plain(text))
     if typed is None:
         return dates.parse_day(text)

@@ -48,7 +48,7 @@ def _search_page(results: SearchResults) -> str:
         chips=chips,
         clear=views.without_filters(asked),
         suggestions=[views.suggestion(other, asked, ARABIC) for other in results.suggestions],
-        wider=views.wider_modes(asked),
+        wider=views.wider_modes(results),
         examples=views.examples(
             [token for token, _ in collection().analyze(title)] for title in titles
         ),

@@ -243,8 +243,11 @@ def suggestion(other: Suggestion, request: SearchRequest, texts: Texts) -> Sugge
     return SuggestionView(label, other.q, other.total, links.page(wanted))
 
 
-def wider_modes(request: SearchRequest) -> list[WiderMode]:
-    """The same search in the modes that find all that this one finds, and more."""
+def wider_modes(results: SearchResults) -> list[WiderMode]:
+    """The same search in wider modes; a phrase in quotes is found to the letter in all of them."""
+    request = results.request
+    if not results.query.words:
+        return []
     wider = LAYERS[LAYERS.index(request.mode) + 1 :]
     return [WiderMode(mode, links.page(replace(request, mode=mode, page=1))) for mode in wider]
 

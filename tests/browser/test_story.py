@@ -156,6 +156,49 @@ def test_no_page_is_wider_than_the_window(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_filters_stand_beside_the_results_or_open_above_them(
+    standing: Server, browser: Browser
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{standing.address}/?q=الهجرة")
+        filters = page.get_by_role("complementary")
+        year = filters.get_by_role("link", name="2025")
+        page.set_viewport_size({"width": 1280, "height": 700})
+        expect(year).to_be_visible()
+        expect(filters.get_by_text("تصفية النتائج").locator("visible=true")).to_have_count(1)
+        hits, beside = page.locator(".hits").bounding_box(), filters.bounding_box()
+        assert hits
+        assert beside
+        assert beside["x"] + beside["width"] <= hits["x"]
+
+        page.set_viewport_size({"width": 320, "height": 700})
+        expect(year).to_be_hidden()
+        opener = filters.get_by_text("تصفية النتائج").locator("visible=true")
+        expect(opener).to_have_count(1)
+        opener.click()
+        expect(year).to_be_visible()
+        hits, above = page.locator(".hits").bounding_box(), filters.bounding_box()
+        assert hits
+        assert above
+        assert above["y"] + above["height"] <= hits["y"]
+
+
+def test_the_date_hint_is_one_line_and_warnings_keep_to_their_column(
+    standing: Server, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f'{standing.address}/?q="ليان يون&from=2019')
+    hint = page.locator("#date-hint").evaluate(
+        "e => [e.clientHeight, parseFloat(getComputedStyle(e).lineHeight)]"
+    )
+    assert hint[0] < 1.5 * hint[1]
+    notice, hits = page.locator(".notice").bounding_box(), page.locator(".hits").bounding_box()
+    assert notice
+    assert hits
+    assert (notice["x"], notice["width"]) == (hits["x"], hits["width"])
+
+
 def test_works_without_scripts_and_asks_nobody_else(standing: Server, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -124,6 +124,11 @@ def test_days_are_read_as_the_press_writes_them(text: str, surface: Surface) -> 
     assert filters.first == filters.last == datetime.date(2025, 10, 14)
 
 
+def test_long_texts_are_no_dates() -> None:
+    assert months.first_day("14/10/2025" + " " * 7000) is None
+    assert months.last_day("1/" * 3500) is None
+
+
 def test_days_with_two_meanings_are_for_readers_alone() -> None:
     assert read("from=05/06/2025", "page").filters.first == datetime.date(2025, 6, 5)
     assert read("from=05/05/2025", "api").filters.first == datetime.date(2025, 5, 5)
