@@ -105,7 +105,8 @@ def _folded(name: str, place: str) -> str:
         if len(word) > LONGEST_TERM:
             _refuse(place, f"{word[:20]!r}… is a word of more than {LONGEST_TERM} letters")
     if all(map(stopwords.is_stop, filter(None, words))):
-        _refuse(place, f"{name!r} is a stop word, which is never searched for")
+        what = "holds nothing but stop words" if " " in folded else "is a stop word"
+        _refuse(place, f"{name!r} {what}: that is never searched for")
     return folded
 
 

@@ -118,6 +118,7 @@ def _beginnings(variant: str) -> Iterator[str]:
         yield from (letters[:end] for end in range(1, len(letters)))
     for end in range(1, len(parts)):
         yield "".join(map(chinese.spelling, parts[:end]))
+        yield chinese.spelling("".join(parts[:end]))
 
 
 def _term(name: str, names: Names) -> str:
@@ -203,8 +204,12 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
 def _goes_on(word: Spelled, following: Spelled, names: Names) -> bool:
     """Whether the next word may belong to a name that `word` opens."""
     for head in word.heads:
-        both = head.letters + following.letters
-        if both in names.runs or both in names.heads:
+        # The letters on both sides of the space may make a spelling of their own: ن ج, ت شي.
+        spellings = (
+            head.letters + following.letters,
+            chinese.spelling(head.word + following.exact),
+        )
+        if any(both in names.runs or both in names.heads for both in spellings):
             return True
         if head.surname and chinese.may_belong(following.exact):
             return True
