@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check browser clean
+.PHONY: serve test check browser campaigns benchmarks clean
 
 serve: .venv/.installed
 # A build that refuses says why; what was published before is served. Interrupted (130) ends all.
@@ -34,6 +34,19 @@ browser:
 .venv/.tested: .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
+
+# Longer runs of what `make test` does in small: builds killed at random moments under a server that is
+# asked all the time, and faults at every system call of a publication.
+campaigns: .venv/.tested
+	$(BIN)/python tests/campaigns/kill_builds.py --rounds 100
+	$(BIN)/python tests/generations/campaign.py calls
+	$(BIN)/python tests/generations/campaign.py kills 500
+	$(BIN)/python tests/generations/campaign.py damages 2000
+
+# DOCS=file.jsonl[.gz] measures on running news instead of the seeds.
+benchmarks: .venv/.tested
+	$(BIN)/python benchmarks/analysis.py $(DOCS)
+	$(BIN)/python benchmarks/matching.py tests/data/relevance/pairs.tsv
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

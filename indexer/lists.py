@@ -125,14 +125,9 @@ def _require_found(line: _Line, made: Analyzer) -> None:
     """Raises SettingError for a name that the finished analyzer does not read as the first of its
     line."""
     terms = [_term(folded, made) for folded in line.folded]
-    for name, folded, term in zip(line.given, line.folded, terms, strict=True):
+    for name, term in zip(line.given, terms, strict=True):
         if term is None or term != terms[0]:
-            reason = (
-                "another name stands in its way"
-                if " " in folded
-                else "a name of one word must begin with an Arabic letter"
-            )
-            _refuse(line.place, f"{name!r} would not be found: {reason}")
+            _refuse(line.place, f"{name!r} would not be found: another name stands in its way")
 
 
 def _term(folded: str, made: Analyzer) -> str | None:

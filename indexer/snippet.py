@@ -16,9 +16,11 @@ from indexer.results import Snippet, Span
 # About two lines of a results page.
 LENGTH = 240
 # Matches are gathered within this much, so that there is room for what stands before them.
-_GATHERED = 160
+_GATHERED = 200
 # A further word of the query in a snippet is worth this many repetitions of one that is there.
 _NEW_TERM = 10
+# So many is it worth that the snippet can begin with a sentence.
+_WHOLE_SENTENCE = 2
 # Gatherings that are tried for each snippet wanted.
 _TRIES = 40
 
@@ -48,9 +50,8 @@ def snippets(field: str, text: str, marks: Sequence[Mark], count: int) -> tuple[
     marks = marks[: limits.SNIPPET_MARKS]
     best: list[Snippet] = []
     # A gathering that overlaps a better one is most often beside it: more than these need no try.
-    for gathering in sorted(_gatherings(marks), key=lambda g: (-g.value, g.first))[
-        : _TRIES * count
-    ]:
+    gatherings = sorted(_gatherings(text, marks), key=lambda each: (-each.value, each.first))
+    for gathering in gatherings[: _TRIES * count]:
         if len(best) == count:
             break
         start, end = _edges(text, marks, gathering)
@@ -59,13 +60,17 @@ def snippets(field: str, text: str, marks: Sequence[Mark], count: int) -> tuple[
     return tuple(sorted(best, key=lambda snippet: snippet.offset))
 
 
-def _gatherings(marks: Sequence[Mark]) -> Iterator[_Gathering]:
+def _gatherings(text: str, marks: Sequence[Mark]) -> Iterator[_Gathering]:
     """For each mark, those that follow it closely. Different words count more than repetitions."""
     ends = [mark.end for mark in marks]
+    sentences = [0, *(found.end() for found in _SENTENCE_END.finditer(text, 0, ends[-1]))]
     for first, mark in enumerate(marks):
         last = max(first + 1, bisect_right(ends, mark.start + _GATHERED))
         terms = {gathered.term for gathered in marks[first:last]}
-        yield _Gathering(_NEW_TERM * len(terms) + last - first, first, last)
+        room = LENGTH - (ends[last - 1] - mark.start)
+        whole = mark.start - sentences[bisect_right(sentences, mark.start) - 1] <= room
+        value = _NEW_TERM * len(terms) + last - first + _WHOLE_SENTENCE * whole
+        yield _Gathering(value, first, last)
 
 
 def _edges(text: str, marks: Sequence[Mark], gathering: _Gathering) -> tuple[int, int]:

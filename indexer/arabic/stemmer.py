@@ -125,13 +125,13 @@ def best(word: str, lexicon: entries.Lexicon) -> Cut | None:
 
 def read(word: str, known: names.Names | None = None) -> Reading:
     """Read one folded word."""
-    if not _ARABIC.match(word):
-        term = english.stem(word)
-        return Reading(term, term, (), "", "english" if term != word else "as it is", False)
     name = names.behind(word, known or names.shipped())
     if name:
         term, clitics = name
         return Reading(term, term, clitics, "", f"name {term}", True)
+    if not _ARABIC.match(word):
+        term = english.stem(word)
+        return Reading(term, term, (), "", "english" if term != word else "as it is", False)
     lexicon = entries.lexicon()
     cut = best(word, lexicon)
     lemma = lexicon.lemma(cut.lemma) if cut else None
