@@ -1,5 +1,6 @@
 """The `kashaf` command with all that it can do: the indexer's commands, and `serve`."""
 
+import logging
 from contextlib import closing
 
 import click
@@ -24,6 +25,7 @@ def serve(
     threads: str | None,
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     chosen = settings(index=index, host=host, port=port, threads=threads)
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)

@@ -18,11 +18,11 @@ GROUPS = 7
 
 
 class Ending(NamedTuple):
-    """An ending as one slot has it: its cost, the pronoun at its end, and its case (see _ENDINGS)."""
+    """An ending of one slot of the paradigm: its cost in nats and the pronoun at its end."""
 
     cost: float
     enclitic: str
-    case: str
+    slot: str
 
 
 class Proclitic(NamedTuple):

@@ -144,7 +144,7 @@ def read(word: str, known: names.Names | None = None) -> Reading:
 
 def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
     """The reading of a cut."""
-    term = cut.stem + "ي" if cut.ending.case == affixes.NISBA_SLOT else lemma.term
+    term = cut.stem + "ي" if cut.ending.slot == affixes.NISBA_SLOT else lemma.term
     is_name = lemma.speech == "name"
     if is_name:
         term = known.words.get(cut.stem, term)

@@ -138,7 +138,7 @@ class Engine(Protocol):
         ...
 
     def extend(self, folder: Path) -> Writer:
-        """A writer that goes on from the index in `folder`. The files there are shared with an
+        """A writer that goes on from the index in `folder`. The files there may be shared with an
         older generation: they may be removed, never written to."""
         ...
 
