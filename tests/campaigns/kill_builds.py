@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer import verify
+from indexer.arabic.analyzer import standard
 from indexer.engines.registry import engine as engine_named
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import generations, locate
@@ -271,8 +272,8 @@ class Campaign:
         """The number of the set in the index, read by a stranger; -1 if it is none."""
         engine = engine_named("whoosh")
         try:
-            generation = locate(self.index, identity(engine))
-            verify.require_sound(engine, generation.folder)
+            generation = locate(self.index, identity(engine, standard()))
+            verify.require_sound(engine, standard(), generation.folder)
         except IndexUnavailable as error:
             self._fault("unreadable_indexes", str(error))
             return None
