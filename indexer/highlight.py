@@ -3,11 +3,12 @@
 Found with the one analyzer, so that what is marked is what matched.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from operator import attrgetter
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
@@ -24,17 +25,14 @@ class Mark(NamedTuple):
 def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
     """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
     wanted = {word.term for word in reading.words}
-    layers = {term.layer for term in wanted}
     if not wanted and not reading.phrases:
         return []
     tokens = list(analyzer.tokens(text))
     candidates = _phrase_marks(tokens, reading.phrases)
-    for token in tokens:
-        for layer in layers:
-            term = Term(layer, token.word.term(layer))
-            if term in wanted and (layer == "exact" or not token.word.stop):
-                candidates.append(Mark(token.start, token.end, term))
-                break
+    for layer in LAYERS:
+        terms = {term.text: term for term in wanted if term.layer == layer}
+        if terms:
+            candidates += _word_marks(tokens, layer, terms)
     candidates += _name_marks(analyzer, tokens, wanted)
     return _disjoint(candidates)
 
@@ -56,6 +54,15 @@ def first_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
 def spans(analyzer: Analyzer, text: str, reading: Reading) -> tuple[Span, ...]:
     """The matches in `text` as plain spans."""
     return tuple(Span(mark.start, mark.end) for mark in marks(analyzer, text, reading))
+
+
+def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]) -> Iterator[Mark]:
+    """Single words; stop words live in the exact layer alone."""
+    term_of = attrgetter(layer)
+    for token in tokens:
+        term = terms.get(term_of(token.word))
+        if term and (layer == "exact" or not token.word.stop):
+            yield Mark(token.start, token.end, term)
 
 
 def _name_marks(analyzer: Analyzer, tokens: Sequence[Token], wanted: Set[Term]) -> Iterator[Mark]:

@@ -94,10 +94,11 @@ class Analyzer:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
-        for span in spans(text):
-            analysed = self.word(span.surface)
+        analyse = self._word
+        for surface, start, end, position in spans(text):
+            analysed = analyse(surface[:_LONGEST_SURFACE])
             if analysed.exact:
-                yield Token(*span, analysed)
+                yield Token(surface, start, end, position, analysed)
 
     def words(self, text: str) -> tuple[list[Word], list[int]]:
         """The words of `text` and their positions: as `tokens`, without offsets, and faster."""
