@@ -9,11 +9,12 @@
 release is: verification of the content is a function that the caller passes in.
 """
 
-from indexer.generations.current import Generation, Listed, Survey, generations, locate, survey
+from indexer.generations.current import Generation, locate
 from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
 from indexer.generations.store import Build, Publication, Store, rollback
+from indexer.generations.survey import Listed, Survey, generations, survey
 from indexer.generations.watch import CurrentWatch
 
 __all__ = [

@@ -14,11 +14,11 @@ from indexer.generations.manifest import Identity, Manifest
 
 _LINE_LIMIT = 4096
 _MANIFEST_LIMIT = 64 << 20
-_ATTEMPTS = 5
+ATTEMPTS = 5
 _MOST_PROBLEMS = 5
 
 # What compares a folder with its manifest.
-_Check: TypeAlias = Callable[[Path, Manifest], list[str]]
+Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,64 +42,6 @@ class Choice:
     rejected: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A generation as it lies on disk.
-
-    ``size`` in bytes; ``problems`` in words; ``outdated`` says that this program cannot read it.
-    """
-
-    name: str
-    folder: Path
-    manifest: Manifest | None
-    size: int
-    current: bool
-    problems: tuple[str, ...]
-    outdated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """All generations, newest first, and why the current one is not served; None when it is."""
-
-    listed: tuple[Listed, ...]
-    fault: IndexUnavailable | None
-
-
-def survey(root: Path, expected: Identity) -> Survey:
-    """What there is and what `locate` says of it; every byte is read once.
-
-    Raises IndexMissing or IndexUnavailable when the folder cannot be listed.
-    """
-    for _ in range(_ATTEMPTS):
-        before = _line(root)
-        found = _survey(root, expected)
-        if _line(root) == before:
-            break
-    return found
-
-
-def _survey(root: Path, expected: Identity) -> Survey:
-    """One attempt of `survey`."""
-    compared: dict[str, list[str]] = {}
-
-    def check(folder: Path, manifest: Manifest) -> list[str]:
-        if folder.name not in compared:
-            compared[folder.name] = checksums.problems(folder, manifest)
-        return compared[folder.name]
-
-    fault: IndexUnavailable | None = None
-    try:
-        degraded = _located(root, choose(root, expected, check)).degraded
-    except IndexUnavailable as error:
-        fault = error
-    else:
-        fault = IndexDamaged(f"{degraded}; run `kashaf build`") if degraded else None
-    pointer = pointed(root)
-    listed = (_listed(root, name, pointer, expected, check) for name in listing(root))
-    return Survey(tuple(listed), fault)
-
-
 def locate(root: Path, expected: Identity | None = None) -> Generation:
     """The current generation, or, when that is damaged, the newest older one that is whole.
 
@@ -110,42 +52,32 @@ def locate(root: Path, expected: Identity | None = None) -> Generation:
     IndexOutOfDate when the current one is not of the `expected` identity, IndexUnavailable when
     the folder cannot be read.
     """
-    return _located(root, choose(root, expected))
+    return located(root, choose(root, expected))
 
 
-def _located(root: Path, chosen: Choice) -> Generation:
+def located(root: Path, chosen: Choice) -> Generation:
+    """The chosen generation; IndexDamaged when none is whole."""
     if chosen.generation is not None:
         return chosen.generation
     reasons = "; ".join(f"{name}: {reason}" for name, reason in chosen.rejected.items())
     raise IndexDamaged(f"{root}: no generation is whole ({reasons}); run `kashaf build --full`")
 
 
-def choose(root: Path, expected: Identity | None = None, check: _Check | None = None) -> Choice:
+def choose(root: Path, expected: Identity | None = None, check: Check | None = None) -> Choice:
     """As `locate`, but a damaged index gives a Choice without a generation."""
-    for _ in range(_ATTEMPTS):
-        before = _line(root)
+    for _ in range(ATTEMPTS):
+        before = line(root)
         chosen = _choose(root, before, expected, check)
         # A publication in between may have pruned what we were reading: then look again.
-        if not chosen.rejected or _line(root) == before:
+        if not chosen.rejected or line(root) == before:
             break
     return chosen
-
-
-def generations(root: Path, *, verify: bool = False) -> list[Listed]:
-    """All generations, newest first; with `verify`, every byte of each is compared.
-
-    Raises IndexMissing or IndexUnavailable when the folder cannot be listed.
-    """
-    present = listing(root)
-    pointer = pointed(root)
-    check = checksums.problems if verify else None
-    return [_listed(root, name, pointer, check=check) for name in present]
 
 
 def pointed(root: Path) -> names.Pointer | None:
     """What CURRENT says; None when it is missing, damaged or names what is not there."""
     try:
-        return _pointer(_line(root), listing(root))
+        return _pointer(line(root), listing(root))
     except IndexDamaged:
         return None
 
@@ -169,7 +101,7 @@ def admit(
     name: str,
     digest: str | None = None,
     expected: Identity | None = None,
-    check: _Check | None = None,
+    check: Check | None = None,
 ) -> Generation:
     """The generation `name` of `root`, every byte compared.
 
@@ -206,7 +138,7 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
 
 
 def _choose(
-    root: Path, line: bytes | str, expected: Identity | None, check: _Check | None
+    root: Path, line: bytes | str, expected: Identity | None, check: Check | None
 ) -> Choice:
     """One attempt of `choose` with what `_line` gave."""
     present = listing(root)
@@ -233,7 +165,7 @@ def _choose(
     return Choice(None, rejected)
 
 
-def _line(root: Path) -> bytes | str:
+def line(root: Path) -> bytes | str:
     """What CURRENT holds, or why it cannot be read."""
     try:
         return files.content(root / names.CURRENT, _LINE_LIMIT)
@@ -271,31 +203,6 @@ def _abridged(problems: list[str]) -> str:
     shown = "; ".join(problems[:_MOST_PROBLEMS])
     more = len(problems) - _MOST_PROBLEMS
     return f"{shown}; and {more} more" if more > 0 else shown
-
-
-def _listed(
-    root: Path,
-    name: str,
-    pointer: names.Pointer | None,
-    expected: Identity | None = None,
-    check: _Check | None = None,
-) -> Listed:
-    """With a `check`, the files are compared with the manifest."""
-    current = pointer is not None and pointer.generation == name
-    digest = pointer.manifest if pointer is not None and current else None
-    folder = root / name
-    manifest: Manifest | None = None
-    problems: list[str] = []
-    outdated = False
-    try:
-        manifest = read_manifest(folder, digest)
-    except (IndexDamaged, IndexOutOfDate) as error:
-        problems = [str(error)]
-        outdated = isinstance(error, IndexOutOfDate)
-    if manifest is not None:
-        outdated = expected is not None and manifest.identity != expected
-        problems = check(folder, manifest) if check else []
-    return Listed(name, folder, manifest, size_of(folder), current, tuple(problems), outdated)
 
 
 def size_of(folder: Path) -> int:

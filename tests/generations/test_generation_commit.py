@@ -7,29 +7,14 @@ from pathlib import Path
 import pytest
 import toy_engine
 from fault_points import Faults
+from toy_engine import names, served
 
 from indexer.errors import BuildError
 from indexer.generations import (
     PublicationUnproven,
     Store,
-    generations,
     locate,
 )
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-def served(root: Path) -> int:
-    generation = locate(root, toy_engine.IDENTITY)
-    assert generation.degraded is None
-    return toy_engine.read(generation.folder)
-
-
-def names(root: Path) -> list[str]:
-    return [listed.name for listed in generations(root)]
 
 
 def point_of(root: Path, name: str, last: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import toy_engine
+from toy_engine import served
 
 from indexer.errors import BuildError, IndexMissing, IndexUnavailable
 from indexer.generations import (
@@ -20,17 +21,6 @@ from indexer.generations import (
 )
 
 NOBODY = 65534
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-def served(root: Path) -> int:
-    generation = locate(root, toy_engine.IDENTITY)
-    assert generation.degraded is None
-    return toy_engine.read(generation.folder)
 
 
 def test_too_little_space_names_the_bytes(root: Path) -> None:

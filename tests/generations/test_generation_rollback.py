@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import toy_engine
+from toy_engine import names, served
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate
 from indexer.generations import (
@@ -13,21 +14,6 @@ from indexer.generations import (
     locate,
     rollback,
 )
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-def served(root: Path) -> int:
-    generation = locate(root, toy_engine.IDENTITY)
-    assert generation.degraded is None
-    return toy_engine.read(generation.folder)
-
-
-def names(root: Path) -> list[str]:
-    return [listed.name for listed in generations(root)]
 
 
 def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import toy_engine
+from toy_engine import names, served
 
 from indexer.errors import BuildError
 from indexer.generations import (
@@ -16,21 +17,6 @@ from indexer.generations import (
     locate,
     rollback,
 )
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-def served(root: Path) -> int:
-    generation = locate(root, toy_engine.IDENTITY)
-    assert generation.degraded is None
-    return toy_engine.read(generation.folder)
-
-
-def names(root: Path) -> list[str]:
-    return [listed.name for listed in generations(root)]
 
 
 def test_what_was_published_is_served_with_its_manifest(root: Path) -> None:

@@ -12,11 +12,6 @@ from indexer.generations import files, survey
 OTHER = toy_engine.IDENTITY._replace(analysis="another")
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
 def test_a_sound_index_has_no_fault(root: Path) -> None:
     for version in (1, 2):
         toy_engine.publish(root, version)

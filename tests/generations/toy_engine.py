@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from indexer.generations import Identity, Meta, Publication, Store, files
+from indexer.generations import Identity, Meta, Publication, Store, files, generations, locate
 
 IDENTITY = Identity("toy", "1.0", "a1b2", 1)
 PARTS = ("toc", "terms", "stored/part-1", "stored/part-2")
@@ -68,3 +68,15 @@ def extend(root: Path, version: int) -> Publication:
                 (build.folder / name).parent.mkdir(exist_ok=True)
                 (build.folder / name).write_bytes(text(name, version))
         return build.publish(meta(version), check)
+
+
+def served(root: Path) -> int:
+    """The version that readers get, which must be the current one."""
+    generation = locate(root, IDENTITY)
+    assert generation.degraded is None
+    return read(generation.folder)
+
+
+def names(root: Path) -> list[str]:
+    """The generations on disk, newest first."""
+    return [listed.name for listed in generations(root)]
