@@ -6,9 +6,9 @@ letter before it, and puts the spaces anywhere: قوانغدونغ, غوانغد
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).parent / "data" / "syllables.txt"
+from indexer.arabic import shipped
+
 _MEMO = 50_000
 _LONGEST_GIVEN = 2
 # Letters that Arabic words hardly ever have in a row: only a word with one of these is read by syllables.
@@ -24,7 +24,7 @@ def table() -> dict[str, frozenset[str]]:
     """The syllables (``syllables``), the surnames and the Arabic words that look like syllables."""
     lines = (
         line.split("\t")
-        for line in _FILE.read_text("utf-8").splitlines()
+        for line in shipped.text(shipped.SYLLABLES).splitlines()
         if not line.startswith("#")
     )
     lists = {name: words.split() for name, words in lines}

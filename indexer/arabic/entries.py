@@ -1,15 +1,10 @@
 """The lexicon as it is shipped: stems with their readings, and lemmas."""
 
-import gzip
-import zlib
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from indexer.arabic import affixes
+from indexer.arabic import affixes, shipped
 from indexer.errors import LexiconError
-
-_FILE = Path(__file__).parent / "data" / "lexicon.txt.gz"
 
 
 class Lemma(NamedTuple):
@@ -43,11 +38,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The shipped lexicon, loaded once. Raises LexiconError when it is missing or damaged."""
     try:
-        return Lexicon(gzip.decompress(_FILE.read_bytes()).decode())
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise LexiconError(
-            f"{_FILE}: the lexicon is missing or damaged; install the program again"
-        ) from error
+        return Lexicon(shipped.text(shipped.LEXICON))
+    except ValueError as error:
+        raise LexiconError(f"{shipped.LEXICON} is damaged ({error})") from error
 
 
 @cache

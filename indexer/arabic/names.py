@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from indexer.arabic import chinese
+from indexer.arabic import shipped as shipped_files
 from indexer.arabic.normalizer import fold
 from indexer.arabic.tokenizer import spans
 
-_FILE = Path(__file__).parent / "data" / "names.txt"
 _ARTICLE = "ال"
 # Proclitics that a name is found behind, and how the article joins them.
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -64,7 +63,9 @@ def is_run(variant: str) -> bool:
 def shipped() -> Names:
     """The names that come with the program."""
     return merged(
-        Names({}, {}, frozenset(), frozenset()), groups(_FILE.read_text("utf-8")), own=False
+        Names({}, {}, frozenset(), frozenset()),
+        groups(shipped_files.text(shipped_files.NAMES)),
+        own=False,
     )
 
 

@@ -1,12 +1,10 @@
 """Stop words: words too common to tell one release from another."""
 
 from functools import cache
-from importlib import resources
 
+from indexer.arabic import shipped
 from indexer.arabic.letters import FEH, WAW
 from indexer.arabic.normalizer import clean
-
-LIST_NAME = "stopwords.txt"
 
 # Words of their own that only look like و or ف before a stop word: ولي العهد, فهم, فلك, فك.
 _WHOLE = frozenset({"ولي", "فهم", "فلك", "فك"})
@@ -15,7 +13,7 @@ _WHOLE = frozenset({"ولي", "فهم", "فلك", "فك"})
 @cache
 def words() -> frozenset[str]:
     """The shipped list, in clean spelling."""
-    text = resources.files("indexer.arabic").joinpath("data", LIST_NAME).read_text("utf-8")
+    text = shipped.text(shipped.STOPWORDS)
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(clean(word) for line in lines for word in line.split())
 

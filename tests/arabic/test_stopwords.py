@@ -1,16 +1,13 @@
 """Stop words are found in clean spelling, with or without و and ف before them."""
 
-from importlib import resources
-
 import pytest
 
-from indexer.arabic import stopwords
+from indexer.arabic import shipped, stopwords
 from indexer.arabic.normalizer import clean
 
 
 def listed() -> list[str]:
-    data = resources.files("indexer.arabic").joinpath("data", stopwords.LIST_NAME)
-    lines = data.read_text("utf-8").splitlines()
+    lines = shipped.text(shipped.STOPWORDS).splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
