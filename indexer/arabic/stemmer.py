@@ -123,9 +123,9 @@ def best(word: str, lexicon: entries.Lexicon) -> Cut | None:
     return Cut(*cheapest) if cheapest and cheapest[0] <= _DEAREST else None
 
 
-def read(word: str, known: names.Names | None = None) -> Reading:
-    """Read one folded word."""
-    name = names.behind(word, known or names.shipped())
+def read(word: str, known: names.Names) -> Reading:
+    """Read one folded word; `known` are the names that are not taken apart."""
+    name = names.behind(word, known)
     if name:
         term, clitics = name
         return Reading(term, term, clitics, "", f"name {term}", True)
@@ -139,7 +139,7 @@ def read(word: str, known: names.Names | None = None) -> Reading:
         return chinese_name
     if cut is None or lemma is None:
         return _unknown(word)
-    return _from_lexicon(cut, lemma, known or names.shipped())
+    return _from_lexicon(cut, lemma, known)
 
 
 def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
