@@ -5,6 +5,12 @@ QUERY_CHARACTERS = 1_000
 QUERY_WORDS = 64
 # Words of a query whose nearness counts; each pair costs a walk over all places of both.
 NEAR_WORDS = 16
+# Patterns (prefix, wildcard, fuzzy word) of one query; each is held against the whole vocabulary.
+PATTERNS = 8
+# Words that a pattern stands for, the most frequent ones, and in how many releases they may stand,
+# added up: `*` alone would bring in every posting of the collection.
+EXPANSIONS = 128
+EXPANSION_POSTINGS = 400_000
 # A page that a person reads or a program takes at once.
 PER_PAGE = 100
 # Deeper than this nobody reads; every page costs the ranking of all before it.

@@ -15,6 +15,7 @@ from indexer.generations import Generation, Handle
 from indexer.identity import identity
 from indexer.query import reader
 from indexer.query.reader import Reading
+from indexer.query.rewriting import rewrite
 from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
@@ -81,7 +82,7 @@ class Collection:
                 request=request,
                 query=_query_reading(view.searcher, reading, request),
                 total=matches.total,
-                relation="eq",
+                relation=matches.relation,
                 hits=self._hits(view.searcher, matches, reading, request),
                 facets=_facets(matches, request),
                 suggestions=() if matches.total else self._suggestions(view.searcher, request),
@@ -169,13 +170,19 @@ def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> M
     sort = request.sort
     if sort == "relevance" and not reading.words and not reading.phrases:
         sort = "-published"
-    return searcher.search(
-        reading.query,
+    rewriting = rewrite(reading.query, searcher.expand)
+    matches = searcher.search(
+        rewriting.query,
         filters=request.filters,
         sort=sort,
         start=(request.page - 1) * request.per_page,
         size=request.per_page,
         facets=request.facets,
+    )
+    return dataclasses.replace(
+        matches,
+        relation=matches.relation if rewriting.complete else "gte",
+        warnings=(*rewriting.warnings, *matches.warnings),
     )
 
 
@@ -201,7 +208,7 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
 
 
 def _warnings(reading: Reading, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
-    warnings = list(reading.warnings)
+    warnings = [*reading.warnings, *matches.warnings]
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
     return tuple(warnings)

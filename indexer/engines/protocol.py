@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from indexer.query.values import Query, Term
+from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 
 Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]
+Relation: TypeAlias = Literal["eq", "gte"]
 SORTS: tuple[Sort, ...] = ("relevance", "-published", "published", "title")
 
 
@@ -51,11 +52,15 @@ class Matches:
     """One page of matches and what is true of all of them.
 
     Order: by `sort`; ties go to the newer publication date (none is oldest), then to the smaller id.
+    Where evaluating the query in full costs too much, ``warnings`` says what was left out; then
+    ``relation`` is "gte" if more releases may match than ``total``.
     """
 
     total: int
     page: Sequence[Match]
     facets: Mapping[str, Sequence[FacetCount]]
+    relation: Relation = "eq"
+    warnings: tuple[Warn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,16 @@ class Searcher(Protocol):
         size: int,
         facets: bool,
     ) -> Matches:
-        """Releases ``start`` to ``start + size`` of those that match."""
+        """Releases ``start`` to ``start + size`` of those that match `query`, which has no patterns."""
+        ...
+
+    def expand(self, pattern: Pattern) -> Expansion:
+        """The words of the collection that `pattern` stands for: at most `limits.EXPANSIONS`, the
+        first ones that stand in `limits.EXPANSION_POSTINGS` releases, added up (one is always given)."""
+        ...
+
+    def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
+        """In how many releases each term stands, in any text field."""
         ...
 
     def release(self, release_id: str) -> Release | None:

@@ -1,10 +1,12 @@
 """Queries are values: what engines evaluate, made of our terms and never of raw text.
 
 A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`,
-`Near` and `Prefer` also say what scores. The score of a release that matches is
-the sum of its nodes' scores.
+`Near`, `OneOf` and `Prefer` also say what scores. The score of a release that matches is
+the sum of its nodes' scores. Patterns stand for the words of a collection that they match: they are
+rewritten to `OneOf` (see `rewriting`) before an engine evaluates the query.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -81,6 +83,53 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """Releases where any of the terms stands, scored as one term that stands wherever one of them does."""
+
+    terms: tuple[Term, ...]
+    weight: float = 1.0
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin with `text`, itself among them. `text` is spelled as terms of the layer are."""
+
+    text: str
+    layer: Layer = "exact"
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Words of the form of `pattern`: ``*`` is any letters or none, ``?`` one letter."""
+
+    pattern: str
+    layer: Layer = "exact"
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most `distance` (1 or 2) edits from `text`: a letter more, less or other, or two
+    neighbours swapped, no letter touched twice (optimal string alignment)."""
+
+    text: str
+    distance: int
+    layer: Layer = "exact"
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Releases published from `first` to `last`, both inclusive; None is no bound. A release without
+    a publication date never matches. No score."""
+
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     parts: tuple["Query", ...]
 
@@ -110,4 +159,15 @@ class Everything:
     """All releases, without a score."""
 
 
-Query: TypeAlias = Word | Phrase | Near | And | Or | Not | Prefer | Everything
+Pattern: TypeAlias = Prefix | Wildcard | Fuzzy
+Query: TypeAlias = (
+    Word | Phrase | Near | OneOf | Pattern | Published | And | Or | Not | Prefer | Everything
+)
+
+
+class Expansion(NamedTuple):
+    """The words that a pattern stands for, and in how many releases each stands (in the pattern's
+    fields): most frequent first, ties by text. Not ``complete`` where a bound left some out."""
+
+    terms: tuple[tuple[Term, int], ...]
+    complete: bool

@@ -6,6 +6,7 @@ Every other engine must give the same matches in the same order with the same sc
 import itertools
 import math
 import pickle
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,25 @@ from indexer import limits
 from indexer.arabic.normalizer import fold
 from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
-from indexer.query.values import And, Everything, Near, Not, Or, Phrase, Prefer, Query, Term, Word
+from indexer.query.values import (
+    And,
+    Everything,
+    Expansion,
+    Fuzzy,
+    Near,
+    Not,
+    OneOf,
+    Or,
+    Pattern,
+    Phrase,
+    Prefer,
+    Prefix,
+    Published,
+    Query,
+    Term,
+    Wildcard,
+    Word,
+)
 from indexer.release import Release
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
 
@@ -68,6 +87,32 @@ class ReferenceSearcher:
     def all_releases(self) -> Iterator[Release]:
         return (analysed.release for analysed in self.releases.values())
 
+    def expand(self, pattern: Pattern) -> Expansion:
+        fields = pattern.fields or NAMES
+        counts = Counter(
+            term
+            for analysed in self.releases.values()
+            for term in {t for name in fields for t in analysed.terms[pattern.layer][name].terms}
+            if stands_for(pattern, term)
+        )
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        total, kept = 0, []
+        for text, count in ordered[: limits.EXPANSIONS]:
+            total += count
+            if kept and total > limits.EXPANSION_POSTINGS:
+                break
+            kept.append((Term(pattern.layer, text), count))
+        return Expansion(tuple(kept), len(kept) == len(ordered))
+
+    def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
+        return [
+            sum(
+                any(self.frequency(term, name, release_id) for name in NAMES)
+                for release_id in self.releases
+            )
+            for term in terms
+        ]
+
     def forms(self, term: Term) -> Sequence[FormCount]:
         counts: Counter[str] = Counter()
         for analysed in self.releases.values():
@@ -93,6 +138,15 @@ class ReferenceSearcher:
                     for term in matching
                     for field in fields or NAMES
                 )
+            case OneOf(terms, _, fields):
+                return any(
+                    self.frequency(term, field, release_id)
+                    for term in terms
+                    for field in fields or NAMES
+                )
+            case Published(first, last):
+                day = self.releases[release_id].release.published
+                return bool(day and (not first or day >= first) and (not last or day <= last))
             case Phrase():
                 return self.has_phrase(query, release_id)
             case Near(fields=fields):
@@ -107,6 +161,8 @@ class ReferenceSearcher:
                 return self.matches(required, release_id)
             case Everything():
                 return True
+            case _:
+                raise TypeError(f"a pattern must be rewritten first: {query}")
 
     def has_phrase(self, phrase: Phrase, release_id: str) -> bool:
         for field in phrase.fields or NAMES:
@@ -141,6 +197,11 @@ class ReferenceSearcher:
                 return sum(w * self.bm25f(term, fields, release_id) for term, w in scoring)
             case Phrase(terms, _, _, weight, fields) if self.has_phrase(query, release_id):
                 return sum(weight * self.bm25f(term, fields, release_id) for term in terms)
+            case OneOf(terms, weight, fields):
+                any_of = lambda field, other: sum(  # noqa: E731
+                    self.frequency(term, field, other) for term in set(terms)
+                )
+                return weight * self.saturated(any_of, fields, release_id)
             case Near(weight=weight, fields=fields):
                 counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
                 return weight * self.saturated(counts, fields, release_id)
@@ -148,7 +209,7 @@ class ReferenceSearcher:
                 return sum(self.score(part, release_id) for part in parts)
             case Prefer(required, optional):
                 return sum(self.score(part, release_id) for part in (required, *optional))
-            case Not() | Everything() | Phrase():
+            case _:
                 return 0.0
 
     def bm25f(self, term: Term, fields: Sequence[str], release_id: str) -> float:
@@ -221,6 +282,33 @@ class ReferenceSearcher:
             ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
             counts[facet.name] = [FacetCount(value, count) for value, count in ordered[:100]]
         return counts
+
+
+def stands_for(pattern: Pattern, term: str) -> bool:
+    match pattern:
+        case Prefix(text):
+            return term.startswith(text)
+        case Wildcard(form):
+            parts = (".*" if c == "*" else "." if c == "?" else re.escape(c) for c in form)
+            return re.fullmatch("".join(parts), term, re.DOTALL) is not None
+        case Fuzzy(text, distance):
+            return edits(text, term) <= distance
+
+
+def edits(one: str, other: str) -> int:
+    """Optimal string alignment distance, as in its definition."""
+    rows = [
+        [i + j if 0 in (i, j) else 0 for j in range(len(other) + 1)] for i in range(len(one) + 1)
+    ]
+    for i, j in itertools.product(range(1, len(one) + 1), range(1, len(other) + 1)):
+        rows[i][j] = min(
+            rows[i - 1][j] + 1,
+            rows[i][j - 1] + 1,
+            rows[i - 1][j - 1] + (one[i - 1] != other[j - 1]),
+        )
+        if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+            rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+    return rows[-1][-1]
 
 
 class ReferenceEngine:

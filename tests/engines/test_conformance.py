@@ -6,20 +6,27 @@ from pathlib import Path
 import pytest
 from indexes import Index, Opened, analyse, carry, release
 
+from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read
 from indexer.query.values import (
     And,
     Everything,
+    Fuzzy,
     Near,
     Not,
+    OneOf,
     Or,
+    Pattern,
     Phrase,
     Prefer,
+    Prefix,
+    Published,
     Query,
     Term,
     Weighted,
+    Wildcard,
     Word,
 )
 from indexer.release import Release
@@ -57,6 +64,10 @@ def exact(text: str, *fields: str) -> Word:
 
 def phrase(*words: str, slop: int = 0) -> Phrase:
     return Phrase(tuple(Term("exact", word) for word in words), tuple(range(len(words))), slop)
+
+
+def one_of(*words: str) -> OneOf:
+    return OneOf(tuple(Term("exact", word) for word in words))
 
 
 def near(first: str, second: str, window: int) -> Near:
@@ -97,6 +108,14 @@ def test_an_empty_index_answers(index: Index) -> None:
         (near("الامن", "منتدي", 1), {"b"}),
         (near("والامن", "العام", 5), set()),
         (Word((), ()), set()),
+        (one_of("الهجره", "وبيرو", "غائب"), {"a", "c"}),
+        (OneOf((Term("exact", "اقتصاد"),), fields=("body",)), set()),
+        (one_of(), set()),
+        (Published(datetime.date(2025, 10, 14), datetime.date(2025, 10, 14)), {"a"}),
+        (Published(datetime.date(2025, 1, 1), None), {"a", "b"}),
+        (Published(None, datetime.date(2025, 10, 14)), {"a", "c"}),
+        (Published(None, None), {"a", "b", "c"}),
+        (Not(Published(None, datetime.date(2024, 12, 31))), {"a", "b", "d"}),
         (read(standard(), "للهجرة").query, {"a", "b"}),
     ],
 )  # fmt: skip
@@ -185,6 +204,69 @@ def test_forms_are_counted_over_the_collection(index: Index) -> None:
     assert searcher.forms(Term("exact", word.exact)) == both[:1]
     assert searcher.forms(Term("exact", "في")) == [FormCount("في", 1)]
     assert searcher.forms(Term("stem", "غائب")) == []
+
+
+SPELLINGS = [
+    release("a", "هجر", "هجرة هجرات الهجرة مهاجر"),
+    release("b", "هجرة", "هجرة مهجر تهجير هرجة 2025"),
+    release("c", "a", "axb ab abc"),
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (Prefix("هجر"), [("هجره", 2), ("هجر", 1), ("هجرات", 1)]),
+        (Prefix("هجر", fields=("title",)), [("هجر", 1), ("هجره", 1)]),
+        (Prefix("غ"), []),
+        (Wildcard("*هجر"), [("هجر", 1), ("مهجر", 1)]),
+        (Wildcard("ه*ه"), [("هجره", 2), ("هرجه", 1)]),
+        (Wildcard("*جر*"), [("هجره", 2), ("هجر", 1), ("هجرات", 1), ("الهجره", 1), ("مهاجر", 1), ("مهجر", 1)]),
+        (Wildcard("م?جر"), [("مهجر", 1)]),
+        (Wildcard("a?b"), [("axb", 1)]),
+        (Wildcard("a.b"), []),
+        (Wildcard("????"), [("هجره", 2), ("2025", 1), ("مهجر", 1), ("هرجه", 1)]),
+        (Wildcard("**"), None),
+        (Wildcard("[a-z]*"), []),
+        (Wildcard(""), []),
+        (Fuzzy("هجره", 1), [("هجره", 2), ("هجر", 1), ("هرجه", 1)]),
+        (Fuzzy("هرجة", 1), [("هرجه", 1)]),
+        (Fuzzy("ab", 1), [("ab", 1), ("abc", 1), ("axb", 1), ("a", 1)]),
+        (Fuzzy("", 2), [("a", 1), ("ab", 1)]),
+        (Fuzzy("ba", 1, "exact", ("body",)), [("ab", 1)]),
+    ],
+)  # fmt: skip
+def test_what_a_pattern_stands_for(
+    index: Index, pattern: Pattern, found: list[tuple[str, int]] | None
+) -> None:
+    searcher = index(SPELLINGS)
+    expansion = searcher.expand(pattern)
+    assert expansion.complete
+    order = [(-count, term.text) for term, count in expansion.terms]
+    assert order == sorted(order)
+    assert {term.layer for term, _ in expansion.terms} <= {pattern.layer}
+    if found is not None:
+        assert {(term.text, count) for term, count in expansion.terms} == set(found)
+    if not pattern.fields:
+        terms = [term for term, _ in expansion.terms]
+        assert list(searcher.frequencies(terms)) == [count for _, count in expansion.terms]
+
+
+def test_what_is_in_no_release_has_no_frequency(index: Index) -> None:
+    terms = [Term("exact", "غائب"), Term("exact", "هجره"), Term("root", "")]
+    searcher = index(SPELLINGS)
+    assert list(searcher.frequencies(terms)) == [0, 2, 0]
+    assert list(searcher.frequencies([])) == []
+
+
+def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = index(SPELLINGS)
+    every = searcher.expand(Wildcard("*"))
+    monkeypatch.setattr(limits, "EXPANSIONS", 3)
+    assert searcher.expand(Wildcard("*")) == (every.terms[:3], False)
+    assert searcher.expand(Prefix("هجر")).complete
+    monkeypatch.setattr(limits, "EXPANSION_POSTINGS", 1)
+    assert searcher.expand(Wildcard("*")) == (every.terms[:1], False)
 
 
 def test_a_second_build_adds_changes_and_deletes(

@@ -1,5 +1,6 @@
 """Every engine answers like the reference engine: same releases, same order, same scores."""
 
+import datetime
 import random
 from pathlib import Path
 
@@ -10,14 +11,20 @@ from indexer.engines.protocol import SORTS, Engine, Filters
 from indexer.query.values import (
     And,
     Everything,
+    Fuzzy,
     Near,
     Not,
+    OneOf,
     Or,
+    Pattern,
     Phrase,
     Prefer,
+    Prefix,
+    Published,
     Query,
     Term,
     Weighted,
+    Wildcard,
     Word,
 )
 
@@ -41,9 +48,25 @@ def corpus(seed: int, count: int) -> list[tuple[str, str, str, str | None]]:
     ]
 
 
+KINDS = [*"word word phrase near and or not prefer all published".split(), "one of"]
+
+
+def random_pattern(dice: random.Random) -> Pattern:
+    text = dice.choice(TERMS).text
+    at, other = dice.randrange(len(text) + 1), dice.choice("اهجة*?")
+    layer, fields = dice.choice(["exact", "stem", "root"]), dice.choice([(), ("title",), ("body",)])
+    match dice.choice(["prefix", "wildcard", "fuzzy"]):
+        case "prefix":
+            return Prefix(text[:at], layer, fields)
+        case "wildcard":
+            return Wildcard(text[:at] + other + text[at + dice.randint(0, 2) :], layer, fields)
+        case _:
+            return Fuzzy(text[:at] + other + text[at + 1 :], dice.randint(1, 2), layer, fields)
+
+
 def random_query(dice: random.Random, depth: int = 0) -> Query:
     term = lambda: dice.choice(TERMS)  # noqa: E731
-    kind = dice.choice(["word", "word", "phrase", "near", "and", "or", "not", "prefer", "all"])
+    kind = dice.choice(KINDS)
     if depth > 2 or kind == "word":
         scoring = tuple(
             Weighted(term(), dice.choice([0.5, 1.0])) for _ in range(dice.randint(0, 3))
@@ -55,6 +78,12 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
         return Phrase(terms, tuple(range(len(terms))), dice.choice([0, 0, 1, 3]))
     if kind == "near":
         return Near(term(), term(), dice.randint(1, 4), dice.choice([0.2, 1.0]))
+    if kind == "one of":
+        terms = tuple(term() for _ in range(dice.randint(0, 4)))
+        return OneOf(terms, dice.choice([0.5, 1.0]), dice.choice([(), ("body",)]))
+    if kind == "published":
+        day = lambda: dice.choice([None, datetime.date(2025, 1, 1), datetime.date(2025, 5, 5)])  # noqa: E731
+        return Published(day(), day())
     if kind == "all":
         return Everything()
     parts = tuple(random_query(dice, depth + 1) for _ in range(dice.randint(1, 3)))
@@ -110,3 +139,8 @@ def test_answers_equal_the_reference(
             [m.score for m in wanted.page], abs=1e-5
         )
         assert got.facets == wanted.facets, query
+        assert (got.relation, got.warnings) == ("eq", ())
+    for _ in range(60):
+        pattern = random_pattern(dice)
+        assert searchers[1].expand(pattern) == searchers[0].expand(pattern), pattern
+    assert searchers[1].frequencies(TERMS) == searchers[0].frequencies(TERMS)

@@ -6,6 +6,7 @@ of a release in these arrays is its `row`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +40,12 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.docnums)
+
+    def published_within(self, first: date | None, last: date | None) -> Mask:
+        """The releases with a publication date from `first` to `last`; None is no bound."""
+        low = first.toordinal() if first else 1
+        mask: Mask = self.published >= low
+        return mask & (self.published <= last.toordinal()) if last else mask
 
     @cached_property
     def row_of(self) -> dict[str, int]:

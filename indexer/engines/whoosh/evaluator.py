@@ -5,7 +5,7 @@ normalised by length and added with the fields' weights before they saturate; la
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,9 +20,11 @@ from indexer.query.values import (
     Everything,
     Near,
     Not,
+    OneOf,
     Or,
     Phrase,
     Prefer,
+    Published,
     Query,
     Term,
     Word,
@@ -56,6 +58,10 @@ class Evaluator:
                 return self._phrase(query)
             case Near():
                 return self._near(query)
+            case OneOf():
+                return self._one_of(query)
+            case Published(first, last):
+                return Evaluation(self._columns.published_within(first, last), self._zeros())
             case And(parts):
                 return self._joined(parts, np.logical_and, empty=True)
             case Or(parts):
@@ -66,6 +72,8 @@ class Evaluator:
                 return self._prefer(required, optional)
             case Everything():
                 return Evaluation(np.ones(len(self._columns), np.bool_), self._zeros())
+            case _:
+                raise TypeError(f"a pattern must be rewritten first: {query}")
 
     def _zeros(self) -> Floats:
         return np.zeros(len(self._columns))
@@ -105,6 +113,16 @@ class Evaluator:
         scores[scored.rows] = near.weight * scored.frequencies
         return Evaluation(mask, scores)
 
+    def _one_of(self, one_of: OneOf) -> Evaluation:
+        mask = np.zeros(len(self._columns), np.bool_)
+        scores = self._zeros()
+        terms = frozenset(one_of.terms)
+        fields = one_of.fields or tuple(_WEIGHTS)
+        scored = self._scored.get((terms, fields), lambda: self._any_of(terms, fields))
+        mask[scored.rows] = True
+        scores[scored.rows] = one_of.weight * scored.frequencies
+        return Evaluation(mask, scores)
+
     def _joined(
         self, parts: Sequence[Query], join: Callable[[Mask, Mask], Mask], *, empty: bool
     ) -> Evaluation:
@@ -135,6 +153,19 @@ class Evaluator:
             fields,
             lambda field: self._postings.postings(layout.layer_field(term.layer, field), term.text),
         )
+
+    def _any_of(self, terms: Set[Term], fields: tuple[str, ...]) -> Postings:
+        """As `_bm25f`, for all the terms as if they were one."""
+
+        def together(field: str) -> Postings:
+            counts = self._zeros()
+            for term in terms:
+                found = self._postings.postings(layout.layer_field(term.layer, field), term.text)
+                counts[found.rows] += found.frequencies
+            rows = np.flatnonzero(counts).astype(np.int32)
+            return Postings(rows, counts[rows])
+
+        return self._saturated(fields, together)
 
     def _meetings(self, near: Near) -> Postings:
         """As `_bm25f`, for the pair of terms as if it were one."""

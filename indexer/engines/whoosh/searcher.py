@@ -13,9 +13,10 @@ from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matc
 from indexer.engines.whoosh import columns, layout
 from indexer.engines.whoosh.columns import Floats, Mask
 from indexer.engines.whoosh.evaluator import Evaluator
+from indexer.engines.whoosh.expansion import Expander
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.query.values import Query, Term
+from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.release import Release
 from indexer.schema import FACETS
 
@@ -30,6 +31,7 @@ class WhooshSearcher:
         self._columns = columns.load(self._reader)
         self._postings = PostingsReader(self._reader, self._columns)
         self._facets = Facets(self._postings)
+        self._expander = Expander(self._postings)
         self._evaluator = Evaluator(self._postings, self._columns)
 
     def count(self) -> int:
@@ -75,6 +77,12 @@ class WhooshSearcher:
         counted.sort(key=lambda form: (-form.count, form.form))
         return counted[: limits.FORMS_PER_WORD]
 
+    def expand(self, pattern: Pattern) -> Expansion:
+        return self._expander.expand(pattern)
+
+    def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
+        return self._expander.frequencies(terms)
+
     def digests(self) -> Mapping[str, str]:
         values = columns.values_of(self._reader, layout.DIGEST)
         docnums = self._columns.docnums
@@ -95,15 +103,9 @@ class WhooshSearcher:
         return mask
 
     def _in_time(self, filters: Filters) -> Mask:
-        mask = np.ones(len(self._columns), np.bool_)
-        published = self._columns.published
         if filters.first or filters.last:
-            mask &= published > 0
-        if filters.first:
-            mask &= published >= filters.first.toordinal()
-        if filters.last:
-            mask &= published <= filters.last.toordinal()
-        return mask
+            return self._columns.published_within(filters.first, filters.last)
+        return np.ones(len(self._columns), np.bool_)
 
     def _order(self, rows: NDArray[np.int64], scores: Floats, sort: Sort) -> NDArray[np.int64]:
         """Indexes into `rows`, first hit first."""

@@ -1,0 +1,114 @@
+"""Makes a large collection of a small one: releases of natural text, in any number.
+
+    python benchmarks/corpus.py DOCS.jsonl[.gz] COUNT > releases.jsonl
+
+The first releases are the texts as they are. Each later one has the length of one of them, half of its
+sentences and half from anywhere. A word that stands once in the texts is spelled anew each time, so
+that the vocabulary grows with the collection as that of a real one does (Heaps' law). Dates, places
+and agencies are drawn with uneven odds. The same arguments give the same releases.
+"""
+
+import argparse
+import datetime
+import gzip
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+_SENTENCE = re.compile(r"[^.؟!\n]+[.؟!\n]*")
+_WORD = re.compile(r"[ء-ي]{4,}")
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_LAST_DAY = datetime.date(2025, 10, 31)
+_DAYS = 15 * 365
+_PLACES = [
+    "الرياض",
+    "بكين",
+    "القاهرة",
+    "شنغهاي",
+    "دبي",
+    "عمان",
+    "الرباط",
+    "ليما",
+    "لندن",
+    "باريس",
+    "تونس",
+    "الدوحة",
+]
+_AGENCIES = [
+    f"وزارة {name}" for name in ["الداخلية", "الخارجية", "التجارة", "الصحة", "التعليم", "الطاقة"]
+]
+
+
+def texts(path: Path) -> list[str]:
+    """Title and body of each line of the file."""
+    packed = path.read_bytes()
+    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).splitlines()
+    rows = map(json.loads, lines)
+    return [f"{row.get('title') or ''}\n\n{row.get('body') or row.get('text')}" for row in rows]
+
+
+class Mixer:
+    """Makes releases of the sentences of some texts."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self._dice = random.Random(0)  # noqa: S311 - texts to measure with, no secrets
+        self._articles = [_SENTENCE.findall(source) for source in sources]
+        self._sentences = [sentence for article in self._articles for sentence in article]
+        counts = Counter(word for source in sources for word in _WORD.findall(source))
+        self._rare = {word for word, count in counts.items() if count == 1}
+
+    def releases(self) -> Iterator[dict[str, Any]]:
+        """Without end."""
+        for number, article in enumerate(self._articles):
+            yield self._release(number, article)
+        number = len(self._articles)
+        while True:
+            home = self._dice.choice(self._articles)
+            yield self._release(number, [self._drawn(home) for _ in home])
+            number += 1
+
+    def _drawn(self, home: Sequence[str]) -> str:
+        pool = home if self._dice.random() < 0.5 else self._sentences
+        return _WORD.sub(self._respelled, self._dice.choice(pool))
+
+    def _respelled(self, word: re.Match[str]) -> str:
+        if word[0] not in self._rare:
+            return word[0]
+        at = self._dice.randrange(1, len(word[0]))
+        return word[0][:at] + self._dice.choice(_LETTERS) + word[0][at + 1 :]
+
+    def _release(self, number: int, sentences: Sequence[str]) -> dict[str, Any]:
+        dice = self._dice
+        body = " ".join(sentence.strip(" ") for sentence in sentences).strip() or "بيان"
+        day = _LAST_DAY - datetime.timedelta(int(_DAYS * dice.random() ** 2))
+        return {
+            "id": f"made-{number}",
+            "title": " ".join(body.split()[: dice.randint(6, 14)]),
+            "body": body,
+            "published": day.isoformat(),
+            "place": _uneven(dice, _PLACES),
+            "agency": _uneven(dice, _AGENCIES),
+            "language": "ar",
+        }
+
+
+def _uneven(dice: random.Random, values: Sequence[str]) -> str:
+    return values[int(len(values) * dice.random() ** 2)]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("docs", type=Path)
+    options.add_argument("count", type=int)
+    asked = options.parse_args()
+    for release in islice(Mixer(texts(asked.docs)).releases(), asked.count):
+        print(json.dumps(release, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

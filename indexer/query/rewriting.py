@@ -1,0 +1,85 @@
+"""Patterns become the words of the collection that they stand for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from indexer import limits
+from indexer.query.values import (
+    And,
+    Expansion,
+    Fuzzy,
+    Not,
+    OneOf,
+    Or,
+    Pattern,
+    Prefer,
+    Prefix,
+    Query,
+    Warn,
+    Wildcard,
+)
+
+_NOTHING = Expansion((), complete=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """`query` without patterns; ``expansions`` says what each stood for, in order of appearance."""
+
+    query: Query
+    expansions: Mapping[Pattern, Expansion]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every pattern stands for all words that it matches."""
+        return all(expansion.complete for expansion in self.expansions.values())
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]:
+        """One for each pattern that was cut: by the bound on words, or as one pattern too many."""
+        return tuple(
+            Warn("expansion_cut" if expansion.terms else "too_many_patterns", shown(pattern))
+            for pattern, expansion in self.expansions.items()
+            if not expansion.complete
+        )
+
+
+def shown(pattern: Pattern) -> str:
+    """The pattern as a reader types it."""
+    match pattern:
+        case Prefix(text):
+            return f"{text}*"
+        case Wildcard(form):
+            return form
+        case Fuzzy(text, distance):
+            return f"{text}~{distance}"
+
+
+def rewrite(query: Query, expand: Callable[[Pattern], Expansion]) -> Rewriting:
+    """`query` with each pattern replaced by the `OneOf` of its words.
+
+    Each different pattern is expanded once. Those beyond `limits.PATTERNS` match nothing, and a
+    warning says so.
+    """
+    expansions: dict[Pattern, Expansion] = {}
+
+    def rewritten(node: Query) -> Query:
+        match node:
+            case Prefix() | Wildcard() | Fuzzy():
+                if node not in expansions:
+                    within = len(expansions) < limits.PATTERNS
+                    expansions[node] = expand(node) if within else _NOTHING
+                terms = tuple(term for term, _ in expansions[node].terms)
+                return OneOf(terms, fields=node.fields)
+            case And(parts):
+                return And(tuple(rewritten(part) for part in parts))
+            case Or(parts):
+                return Or(tuple(rewritten(part) for part in parts))
+            case Not(part):
+                return Not(rewritten(part))
+            case Prefer(required, optional):
+                return Prefer(rewritten(required), tuple(rewritten(part) for part in optional))
+            case _:
+                return node
+
+    return Rewriting(rewritten(query), expansions)

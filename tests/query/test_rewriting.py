@@ -1,0 +1,74 @@
+"""Patterns become the words they stand for."""
+
+from indexer import limits
+from indexer.query.rewriting import rewrite
+from indexer.query.values import (
+    And,
+    Everything,
+    Expansion,
+    Fuzzy,
+    Not,
+    OneOf,
+    Or,
+    Pattern,
+    Prefer,
+    Prefix,
+    Term,
+    Warn,
+    Wildcard,
+)
+
+WORDS = ("هجرة", "هجرات")
+
+
+class Collection:
+    """Expands every pattern to the same words and remembers what it was asked."""
+
+    def __init__(self, *, complete: bool = True) -> None:
+        self.asked: list[Pattern] = []
+        self.complete = complete
+
+    def expand(self, pattern: Pattern) -> Expansion:
+        self.asked.append(pattern)
+        return Expansion(tuple((Term(pattern.layer, word), 1) for word in WORDS), self.complete)
+
+
+def words(*fields: str, layer: str = "exact") -> OneOf:
+    return OneOf(tuple(Term(layer, word) for word in WORDS), fields=fields)  # type: ignore[arg-type]
+
+
+def test_patterns_are_replaced_wherever_they_stand() -> None:
+    title, fuzzy = Prefix("هجر", fields=("title",)), Fuzzy("هجره", 1, "stem")
+    query = Prefer(And((title, Or((fuzzy, Everything())))), (Not(Wildcard("*ه")),))
+    rewriting = rewrite(query, Collection().expand)
+    assert rewriting.query == Prefer(
+        And((words("title"), Or((words(layer="stem"), Everything())))), (Not(words()),)
+    )
+    assert list(rewriting.expansions) == [title, fuzzy, Wildcard("*ه")]
+    assert rewriting.complete
+    assert rewriting.warnings == ()
+
+
+def test_a_query_without_patterns_stays_as_it_is() -> None:
+    query = And((Everything(), Not(words())))
+    assert rewrite(query, Collection().expand).query == query
+
+
+def test_a_pattern_is_expanded_once() -> None:
+    collection = Collection()
+    rewrite(And((Prefix("ه"), Prefix("ه"), Prefix("و"))), collection.expand)
+    assert collection.asked == [Prefix("ه"), Prefix("و")]
+
+
+def test_what_was_cut_is_said() -> None:
+    query = And((Prefix("ه"), Wildcard("?ه"), Fuzzy("هجره", 2)))
+    rewriting = rewrite(query, Collection(complete=False).expand)
+    assert not rewriting.complete
+    assert rewriting.warnings == tuple(Warn("expansion_cut", s) for s in ("ه*", "?ه", "هجره~2"))
+
+
+def test_one_pattern_too_many_matches_nothing_and_is_said() -> None:
+    patterns = tuple(Prefix("ه" * (n + 1)) for n in range(limits.PATTERNS + 1))
+    rewriting = rewrite(Or(patterns), Collection().expand)
+    assert rewriting.query == Or((*[words()] * limits.PATTERNS, OneOf(())))
+    assert rewriting.warnings == (Warn("too_many_patterns", "ه" * (limits.PATTERNS + 1) + "*"),)
