@@ -71,8 +71,8 @@ def judged(asked: list[Pair], seeds: Path, mode: str) -> Iterator[tuple[Pair, bo
             }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     settings = dataclasses.replace(Settings.load({}, {}), index=seeds.parent / "index")
-    chosen = engine(settings.engine)
-    request = BuildRequest((seeds,), settings.index, chosen, lists.analyzer(settings))
+    chosen = engine(settings)
+    request = BuildRequest((seeds,), chosen.shelf(settings), chosen, lists.analyzer(settings))
     with BuildProgress() as progress:
         build(request, progress)
     with closing(Collection.open(settings)) as collection:

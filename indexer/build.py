@@ -18,7 +18,7 @@ from indexer.changes import BuildReport, Changes, Progress
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
-from indexer.generations import Build, Generation, Meta, Store, locate
+from indexer.generations import Generation, Meta, Place, Shelf, UnderWay
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
@@ -33,10 +33,9 @@ class BuildRequest:
     ``dry_run``: say what would change, write nothing."""
 
     paths: Sequence[Path]
-    index: Path
+    shelf: Shelf
     engine: Engine
     analyzer: Analyzer
-    keep: int = 3
     full: bool = False
     prune: bool = False
     dry_run: bool = False
@@ -52,7 +51,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
     if request.dry_run:
         report = _survey(sources, request, progress)
     else:
-        with Store(request.index, keep=request.keep).lock() as under_way:
+        with request.shelf.build() as under_way:
             report = _publish(under_way, sources, request, progress)
     report.seconds = time.monotonic() - started
     return report
@@ -63,7 +62,7 @@ def _survey(
 ) -> BuildReport:
     """What a build would do."""
     try:
-        current: Generation | None = locate(request.index)
+        current: Generation | None = request.shelf.locate()
     except IndexUnavailable:
         current = None
     report = BuildReport()
@@ -77,7 +76,7 @@ def _survey(
 
 
 def _publish(
-    under_way: Build, sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
+    under_way: UnderWay, sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
 ) -> BuildReport:
     current = under_way.current
     before = _before(current, request)
@@ -86,9 +85,9 @@ def _publish(
     changes = Changes(before, report, progress, rewrite=not carried)
     if carried:
         under_way.carry()
-        writer = request.engine.extend(under_way.folder)
+        writer = request.engine.extend(under_way.place)
     else:
-        writer = request.engine.create(under_way.folder)
+        writer = request.engine.create(under_way.place)
     try:
         for release in changes.read(sources):
             if carried and release.id in before:
@@ -113,7 +112,7 @@ def _publish(
     progress.begin("verifying")
     published = under_way.publish(
         _meta(request, report, changes),
-        lambda folder: _require_sound(request, folder, changes.digests),
+        lambda place: _require_sound(request, place, changes.digests),
     )
     report.generation = published.generation.name
     report.leftovers = published.leftovers
@@ -133,7 +132,7 @@ def _before(current: Generation | None, request: BuildRequest) -> Mapping[str, s
     """Id and digest of what the current generation holds; nothing where this program cannot read it."""
     if not _readable(current, request):
         return {}
-    with closing(request.engine.open(current.folder)) as searcher:
+    with closing(request.engine.open(current.place)) as searcher:
         return searcher.digests()
 
 
@@ -163,16 +162,16 @@ def _refused_now(
     """What is gone from sources of which something is refused now: it stays as it was."""
     if not changes.refused or not changes.gone or not _readable(current, request):
         return
-    with closing(request.engine.open(current.folder)) as searcher:
+    with closing(request.engine.open(current.place)) as searcher:
         for release_id in changes.gone:
             release = searcher.release(release_id)
             if release and release.source in changes.refused:
                 yield release
 
 
-def _require_sound(request: BuildRequest, folder: Path, digests: Mapping[str, str]) -> None:
+def _require_sound(request: BuildRequest, place: Place, digests: Mapping[str, str]) -> None:
     try:
-        verify.require_sound(request.engine, request.analyzer, folder, digests)
+        verify.require_sound(request.engine, request.analyzer, place, digests)
     except IndexDamaged as error:
         raise BuildError(
             f"nothing was published, for what was built failed its check: {error}"

@@ -14,13 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.arabic.analyzer import Analyzer
+from indexer import lists
 from indexer.build import BuildRequest, build
 from indexer.changes import Progress
-from indexer.engines.protocol import Engine
+from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError
 from indexer.results import SearchRequest
 from indexer.search import Collection
+from indexer.settings import Settings
 
 CUT = 10
 
@@ -68,14 +69,9 @@ def load(folder: Path, documents: Path | None = None) -> TestCollection:
     return TestCollection(documents or _documents(folder), queries, judgements)
 
 
-def index(
-    collection: TestCollection,
-    folder: Path,
-    engine: Engine,
-    analyzer: Analyzer,
-    progress: Progress,
-) -> None:
-    """Build the index of the collection in `folder`; again, where it is there and up to date."""
+def index(collection: TestCollection, folder: Path, settings: Settings, progress: Progress) -> None:
+    """Build the index that `settings` name from the collection, copied to `folder`; where it is there
+    and up to date, nothing is built."""
     seeds = folder / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
     target = seeds / "docs.jsonl"
@@ -84,7 +80,9 @@ def index(
             shutil.copyfileobj(packed, plain)
     else:
         shutil.copyfile(collection.documents, target)
-    report = build(BuildRequest((seeds,), folder / "index", engine, analyzer, keep=1), progress)
+    engine = engine_of(settings)
+    request = BuildRequest((seeds,), engine.shelf(settings), engine, lists.analyzer(settings))
+    report = build(request, progress)
     if report.refused:
         raise BuildError(f"the collection is not whole: {report.refused[0]}")
 

@@ -9,9 +9,9 @@ from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Engine, Matches, Searcher
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.registry import engine as engine_of
 from indexer.errors import QueryError
-from indexer.generations import Generation, Handle
+from indexer.generations import Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.query import reader
 from indexer.query.reader import Reading
@@ -53,11 +53,11 @@ class Collection:
     Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve.
     """
 
-    def __init__(self, settings: Settings, engine: Engine, analyzer: Analyzer) -> None:
+    def __init__(self, shelf: Shelf, engine: Engine, analyzer: Analyzer) -> None:
         self._engine = engine
         self._analyzer = analyzer
         self._handle: Handle[_View] = Handle(
-            settings.index,
+            shelf,
             open_view=self._open_view,
             close_view=lambda view: view.searcher.close(),
             expected=identity(engine, analyzer),
@@ -66,7 +66,8 @@ class Collection:
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Does not touch the index yet."""
-        return cls(settings, engine_named(settings.engine), lists.analyzer(settings))
+        engine = engine_of(settings)
+        return cls(engine.shelf(settings), engine, lists.analyzer(settings))
 
     def close(self) -> None:
         self._handle.close()
@@ -149,7 +150,7 @@ class Collection:
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
         return _View(
-            self._engine.open(generation.folder),
+            self._engine.open(generation.place),
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
         )
 

@@ -5,12 +5,12 @@ Checksums are the manifest's matter; this asks the engine, through the reader's 
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import IndexDamaged
+from indexer.generations import Place
 from indexer.highlight import marks
 from indexer.query import reader
 from indexer.release import Release
@@ -21,11 +21,11 @@ _MOST_PROBLEMS = 5
 
 
 def require_sound(
-    engine: Engine, analyzer: Analyzer, folder: Path, digests: Mapping[str, str] | None = None
+    engine: Engine, analyzer: Analyzer, place: Place, digests: Mapping[str, str] | None = None
 ) -> None:
     """Raises IndexDamaged with the first few problems, which a full build mends; `digests` are
     those that must be there."""
-    searcher = engine.open(folder)
+    searcher = engine.open(place)
     try:
         problems = list(islice(_problems(searcher, analyzer, digests), _MOST_PROBLEMS))
     finally:

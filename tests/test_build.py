@@ -14,15 +14,15 @@ from indexer import build as builds
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.changes import BuildReport
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
-from indexer.generations import Generation, Identity, Store, generations, locate
+from indexer.generations import Folder, Generation, Identity, Store, generations, locate
 from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 
-ENGINE = engine_named("whoosh")
+ENGINE = WhooshEngine()
 
 
 class Steps:
@@ -59,9 +59,10 @@ class Workshop:
         path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
         return path
 
-    def build(self, **options: object) -> BuildReport:
+    def build(self, keep: int = 3, **options: bool) -> BuildReport:
         self.steps = Steps()
-        request = BuildRequest([self.sources], self.index, ENGINE, standard(), **options)  # type: ignore[arg-type]
+        shelf = Folder(self.index, keep)
+        request = BuildRequest([self.sources], shelf, ENGINE, standard(), **options)
         return build(request, self.steps)
 
     def current(self) -> Generation:
@@ -161,7 +162,7 @@ def test_an_incremental_index_answers_like_a_full_one(built: Workshop) -> None:
     built.build()
     answers = []
     for _ in range(2):
-        with closing(Collection(settings(built), ENGINE, standard())) as collection:
+        with closing(Collection(Folder(built.index), ENGINE, standard())) as collection:
             results = collection.search(SearchRequest("الهجرة"))
             answers.append([(hit.release.id, hit.score) for hit in results.hits])
         built.build(full=True)
@@ -226,7 +227,7 @@ def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(
 
 
 def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
-    request = BuildRequest([shop.sources / "absent"], shop.index, ENGINE, standard())
+    request = BuildRequest([shop.sources / "absent"], Folder(shop.index), ENGINE, standard())
     with pytest.raises(DocumentError, match="absent"):
         build(request, Steps())
     assert not shop.index.exists()
@@ -464,7 +465,7 @@ def settings(shop: Workshop) -> Settings:
 @pytest.fixture
 def reading(built: Workshop) -> Iterator[Callable[[], set[str]]]:
     """Asks an open collection for the ids of all releases."""
-    with closing(Collection(settings(built), ENGINE, standard())) as collection:
+    with closing(Collection(Folder(built.index), ENGINE, standard())) as collection:
         yield lambda: {hit.release.id for hit in collection.search(SearchRequest()).hits}
 
 

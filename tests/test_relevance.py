@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer import evaluation
-from indexer.arabic.analyzer import standard
 from indexer.documents.folder import find, read
-from indexer.engines.registry import engine
 from indexer.errors import DocumentError
 from indexer.query.values import Matching
 from indexer.release import Release
@@ -48,8 +46,8 @@ def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
             rows.append({"id": f"{number}-{place}", "title": "", "body": text})
     documents.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     test = evaluation.load(DATA, documents)
-    evaluation.index(test, work, engine("whoosh"), standard(), Quiet())
     settings = dataclasses.replace(Settings.load({}, {}), index=work / "index")
+    evaluation.index(test, work, settings, Quiet())
     with closing(Collection.open(settings)) as collection:
         yield collection
 

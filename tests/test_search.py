@@ -19,8 +19,9 @@ from indexer.arabic import analyzer
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexMissing, IndexOutOfDate, IndexUnavailable, QueryError
+from indexer.generations import Folder
 from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -53,7 +54,7 @@ def settings_of(index: Path) -> Settings:
 
 
 def publish(index: Path, *sources: Path) -> None:
-    build(BuildRequest(sources, index, engine_named("whoosh"), standard()), Quiet())
+    build(BuildRequest(sources, Folder(index), WhooshEngine(), standard()), Quiet())
 
 
 @pytest.fixture(scope="module")
@@ -392,7 +393,7 @@ def test_a_closed_collection_says_so(tmp_path: Path) -> None:
 def two_generations(index: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
     publish(index, SEEDS)
-    build(BuildRequest([SEEDS], index, engine_named("whoosh"), standard(), full=True), Quiet())
+    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard(), full=True), Quiet())
     return index / (index / "CURRENT").read_text("utf-8").split()[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import Filters, FormCount, Match, Matches, Searcher, Sort
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexDamaged
 from indexer.query.values import Query
 from indexer.release import Release
@@ -160,7 +160,7 @@ def test_the_message_says_what_mends_it() -> None:
     ],
 )
 def test_a_release_of_any_title_passes_with_the_real_engine(tmp_path: Path, title: str) -> None:
-    engine = engine_named("whoosh")
+    engine = WhooshEngine()
     release = Release("r", title, "نص")
     writer = engine.create(tmp_path)
     writer.add(analyse(release, standard()))

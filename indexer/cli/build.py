@@ -11,7 +11,7 @@ from indexer.build import BuildRequest
 from indexer.changes import BuildReport
 from indexer.cli.group import REFUSED, index_option, json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.registry import engine as engine_of
 
 
 @kashaf.command()
@@ -21,7 +21,7 @@ from indexer.engines.registry import engine as engine_named
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--prune", is_flag=True, help="Publish even if most releases are gone.")
 @click.option("--keep", type=int, help="How many generations to keep.")
-@click.option("--engine", help="Search engine.")
+@click.option("--engine", "engine_name", help="Search engine.")
 @json_option
 @click.pass_context
 def build(
@@ -32,17 +32,17 @@ def build(
     dry_run: bool,
     prune: bool,
     keep: int | None,
-    engine: str | None,
+    engine_name: str | None,
     as_json: bool,
 ) -> None:
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
-    chosen = settings(index=index, keep=keep, engine=engine)
+    chosen = settings(index=index, keep=keep, engine=engine_name)
+    engine = engine_of(chosen)
     request = BuildRequest(
         paths=paths or (chosen.seeds,),
-        index=chosen.index,
-        engine=engine_named(chosen.engine),
+        shelf=engine.shelf(chosen),
+        engine=engine,
         analyzer=lists.analyzer(chosen),
-        keep=chosen.keep,
         full=full,
         prune=prune,
         dry_run=dry_run,

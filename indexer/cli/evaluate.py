@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from indexer import evaluation, lists
+from indexer import evaluation
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.cli.group import json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
-from indexer.engines.registry import engine as engine_named
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -38,10 +37,9 @@ def evaluate(
     collection = evaluation.load(directory)
     with tempfile.TemporaryDirectory(prefix="kashaf-") as scratch:
         folder = work or Path(scratch)
-        chosen = dataclasses.replace(settings(), index=folder / "index")
+        chosen = dataclasses.replace(settings(), index=folder / "index", keep=1)
         with BuildProgress() as progress:
-            engine = engine_named(chosen.engine)
-            evaluation.index(collection, folder, engine, lists.analyzer(chosen), progress)
+            evaluation.index(collection, folder, chosen, progress)
         with closing(Collection.open(chosen)) as searched:
             request = SearchRequest(mode=mode, match=match)
             quality, _ = evaluation.evaluate(collection, searched, request)

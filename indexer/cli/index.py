@@ -9,10 +9,9 @@ from indexer import lists
 from indexer import settings as settings_module
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, kashaf, settings
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.registry import engine as engine_of
 from indexer.errors import IndexDamaged
-from indexer.generations import Generation, Listed, locate, survey
-from indexer.generations import rollback as roll_back
+from indexer.generations import Generation, Listed
 from indexer.identity import identity
 
 
@@ -21,11 +20,11 @@ from indexer.identity import identity
 def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, probe queries."""
     chosen = settings(index=index)
-    engine = engine_named(chosen.engine)
+    engine = engine_of(chosen)
     analyzer = lists.analyzer(chosen)
-    generation = locate(chosen.index, identity(engine, analyzer))
+    generation = engine.shelf(chosen).locate(identity(engine, analyzer))
     _require_whole(generation)
-    verification.require_sound(engine, analyzer, generation.folder)
+    verification.require_sound(engine, analyzer, generation.place)
     releases = generation.manifest.meta.releases
     click.echo(f"{generation.name} is sound: {releases} releases", err=True)
 
@@ -39,8 +38,8 @@ def status(index: str | None, as_json: bool) -> None:
     Ends with 3 and the reason when the current one cannot be served.
     """
     chosen = settings(index=index)
-    expected = identity(engine_named(chosen.engine), lists.analyzer(chosen))
-    found = survey(chosen.index, expected)
+    engine = engine_of(chosen)
+    found = engine.shelf(chosen).survey(identity(engine, lists.analyzer(chosen)))
     if as_json:
         rows = [_as_json(each) for each in found.listed]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -60,8 +59,8 @@ def rollback(index: str | None) -> None:
     with 5 when there is no older one.
     """
     chosen = settings(index=index)
-    expected = identity(engine_named(chosen.engine), lists.analyzer(chosen))
-    generation = roll_back(chosen.index, expected)
+    engine = engine_of(chosen)
+    generation = engine.shelf(chosen).rollback(identity(engine, lists.analyzer(chosen)))
     click.echo(f"current is {generation.name}", err=True)
 
 

@@ -7,12 +7,13 @@ never analyses: the terms are ours. Every engine passes the conformance suite in
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from indexer.generations import Place, Shelf
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
+from indexer.settings import Settings
 
 Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]
 Relation: TypeAlias = Literal["eq", "gte"]
@@ -147,13 +148,17 @@ class Engine(Protocol):
         """Names the engine and its version: an index of another one is out of date."""
         ...
 
-    def create(self, folder: Path) -> Writer:
-        """A writer for a new index in the empty `folder`."""
+    def shelf(self, settings: Settings) -> Shelf:
+        """Where the generations of the index live that `settings` name."""
         ...
 
-    def extend(self, folder: Path) -> Writer:
-        """A writer that goes on from the index in `folder`. The files there may be shared with an
+    def create(self, place: Place) -> Writer:
+        """A writer for a new index at the empty `place`, which its shelf chose."""
+        ...
+
+    def extend(self, place: Place) -> Writer:
+        """A writer that goes on from the index at `place`. Files there may be shared with an
         older generation: they may be removed, never written to."""
         ...
 
-    def open(self, folder: Path) -> Searcher: ...
+    def open(self, place: Place) -> Searcher: ...

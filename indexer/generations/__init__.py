@@ -9,10 +9,11 @@
 release is: verification of the content is a function that the caller passes in.
 """
 
-from indexer.generations.current import Generation, locate
+from indexer.generations.current import Generation, Place, locate
 from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
+from indexer.generations.shelf import Folder, Shelf, UnderWay, Watch
 from indexer.generations.store import Build, Publication, Store, rollback
 from indexer.generations.survey import Listed, Survey, generations, survey
 from indexer.generations.watch import CurrentWatch
@@ -21,6 +22,7 @@ __all__ = [
     "Build",
     "CurrentWatch",
     "FileSum",
+    "Folder",
     "Generation",
     "Handle",
     "Identity",
@@ -29,11 +31,15 @@ __all__ = [
     "Manifest",
     "Meta",
     "NotEnoughSpace",
+    "Place",
     "Publication",
     "PublicationUnproven",
+    "Shelf",
     "Status",
     "Store",
     "Survey",
+    "UnderWay",
+    "Watch",
     "generations",
     "locate",
     "rollback",

@@ -17,21 +17,28 @@ _MANIFEST_LIMIT = 64 << 20
 ATTEMPTS = 5
 _MOST_PROBLEMS = 5
 
+# What an engine writes to and opens: a folder, or the name that a service knows it by.
+Place: TypeAlias = str | os.PathLike[str]
 # What compares a folder with its manifest.
 Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation whose every byte was compared with its manifest.
+    """A generation that is whole: in a folder, every byte was compared with its manifest.
 
     ``degraded`` says why it is not the one that CURRENT names; None when it is.
     """
 
     name: str
-    folder: Path
+    place: Place
     manifest: Manifest
     degraded: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Its folder, where it is kept in one."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)

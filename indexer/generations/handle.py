@@ -6,13 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from indexer.errors import IndexUnavailable
-from indexer.generations.current import Generation, locate
+from indexer.generations.current import Generation
 from indexer.generations.manifest import Identity
-from indexer.generations.watch import CurrentWatch
+from indexer.generations.shelf import Shelf
 
 V = TypeVar("V")
 
@@ -47,7 +46,7 @@ class Handle(Generic[V]):
 
     def __init__(
         self,
-        root: Path,
+        shelf: Shelf,
         *,
         open_view: Callable[[Generation], V],
         close_view: Callable[[V], None],
@@ -56,14 +55,14 @@ class Handle(Generic[V]):
         retry: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Touches no file before the first lease. `interval` and `retry` are seconds of `clock`."""
-        self._root = root
+        """Touches no generation before the first lease. `interval` and `retry` are seconds of `clock`."""
+        self._shelf = shelf
         self._open_view = open_view
         self._close_view = close_view
         self._expected = expected
         self._retry = retry
         self._clock = clock
-        self._watch = CurrentWatch(root, interval=interval, clock=clock)
+        self._watch = shelf.watch(interval, clock)
         self._opening = threading.Lock()  # held by the one thread that verifies and opens
         self._lock = threading.Lock()  # guards what follows; never held during I/O
         self._opened: _Opened[V] | None = None
@@ -99,10 +98,10 @@ class Handle(Generic[V]):
         self._refresh()
         with self._lock:
             if self._closed:
-                raise IndexUnavailable(f"{self._root}: the handle is closed")
+                raise IndexUnavailable(f"{self._shelf}: the handle is closed")
             if self._opened is None:
                 # A fresh one for each thread: a shared exception would gather their tracebacks.
-                error = self._error or IndexUnavailable(f"{self._root}: not opened yet")
+                error = self._error or IndexUnavailable(f"{self._shelf}: not opened yet")
                 raise type(error)(*error.args)
             self._opened.leases += 1
             return self._opened
@@ -148,7 +147,7 @@ class Handle(Generic[V]):
                 return
 
     def _load_once(self) -> None:
-        generation = locate(self._root, self._expected)
+        generation = self._shelf.locate(self._expected)
         held = self._opened
         if held is not None and (generation.degraded or generation.name == held.generation.name):
             # What is open was whole when it was opened: nothing older or doubtful replaces it.

@@ -13,6 +13,7 @@ from indexer.generations import files, names, publication, sync
 from indexer.generations.current import (
     Choice,
     Generation,
+    Place,
     admit,
     choose,
     listing,
@@ -107,6 +108,10 @@ class Build:
         self._rejected = chosen.rejected
         self._published = False
 
+    @property
+    def place(self) -> Path:
+        return self.folder
+
     def carry(self, wanted: Iterable[str] | None = None, *, link: bool = False) -> None:
         """Bring files of the current generation (all when None) into the folder.
 
@@ -125,7 +130,7 @@ class Build:
                 source, target = self.current.folder / name, self.folder / name
                 publication.carry(source, target, link=link)
 
-    def publish(self, meta: Meta, check: Callable[[Path], None]) -> Publication:
+    def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
         """Check, sync, name and switch to what is in the folder; then remove old generations.
 
         `check` opens the folder as a reader would and raises when it is not as it should be; its

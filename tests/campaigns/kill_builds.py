@@ -25,7 +25,7 @@ from pathlib import Path
 
 from indexer import verify
 from indexer.arabic.analyzer import standard
-from indexer.engines.registry import engine as engine_named
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import generations, locate
 from indexer.identity import identity
@@ -270,7 +270,7 @@ class Campaign:
 
     def _current_set(self) -> int | None:
         """The number of the set in the index, read by a stranger; -1 if it is none."""
-        engine = engine_named("whoosh")
+        engine = WhooshEngine()
         try:
             generation = locate(self.index, identity(engine, standard()))
             verify.require_sound(engine, standard(), generation.folder)

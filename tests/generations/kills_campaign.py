@@ -13,7 +13,7 @@ from typing import Any
 import toy_engine
 from promises import Summary, leftovers, prepare, served
 
-from indexer.generations import Handle
+from indexer.generations import Folder, Handle
 
 
 def writer(root: Path, version: int, acknowledge: int) -> None:
@@ -29,7 +29,7 @@ def reader(root: Path, report: int) -> None:
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
     handle = Handle(
-        root,
+        Folder(root),
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _version: None,
         expected=toy_engine.IDENTITY,

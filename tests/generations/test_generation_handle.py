@@ -11,7 +11,7 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
-from indexer.generations import Generation, Handle, Status, files, locate, rollback
+from indexer.generations import Folder, Generation, Handle, Status, files, locate, rollback
 
 
 class View:
@@ -37,7 +37,7 @@ class Shop:
         self.slow.set()
         self.entered = threading.Event()
         self.handle = Handle(
-            root,
+            Folder(root),
             open_view=self.open,
             close_view=self.close,
             expected=toy_engine.IDENTITY,
@@ -270,7 +270,7 @@ def test_with_nothing_to_serve_the_error_keeps_its_name(
             child.unlink()
     else:
         shop.handle = Handle(
-            root,
+            Folder(root),
             open_view=shop.open,
             close_view=shop.close,
             expected=toy_engine.IDENTITY._replace(analysis="other"),
@@ -313,7 +313,7 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
     def close(_view: View) -> None:
         raise OSError("stuck")
 
-    handle = Handle(root, open_view=View, close_view=close, interval=0)
+    handle = Handle(Folder(root), open_view=View, close_view=close, interval=0)
     with handle.lease() as view:
         assert view.ask() == 2
     name = locate(root).name
@@ -335,7 +335,7 @@ def test_many_threads_and_many_publications(root: Path) -> None:
     def close_view(view: View) -> None:
         view.closed += 1
 
-    handle = Handle(root, open_view=open_view, close_view=close_view, interval=0.005)
+    handle = Handle(Folder(root), open_view=open_view, close_view=close_view, interval=0.005)
     finished = threading.Event()
 
     def borrow() -> int:
@@ -367,7 +367,7 @@ def test_many_threads_and_many_publications(root: Path) -> None:
 
 
 def test_a_new_generation_is_served_within_a_second(root: Path) -> None:
-    handle = Handle(root, open_view=View, close_view=lambda _view: None)
+    handle = Handle(Folder(root), open_view=View, close_view=lambda _view: None)
     with handle.lease() as view:
         assert view.ask() == 2
     toy_engine.publish(root, 3)

@@ -7,6 +7,8 @@ import whoosh
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.generations import Folder, Place
+from indexer.settings import Settings
 
 
 class WhooshEngine:
@@ -15,11 +17,14 @@ class WhooshEngine:
     def version(self) -> str:
         return f"{whoosh.versionstring()}+{layout.VERSION}"
 
-    def create(self, folder: Path) -> WhooshWriter:
-        return WhooshWriter.create(folder)
+    def shelf(self, settings: Settings) -> Folder:
+        return Folder(settings.index, settings.keep)
 
-    def extend(self, folder: Path) -> WhooshWriter:
-        return WhooshWriter.extend(folder)
+    def create(self, place: Place) -> WhooshWriter:
+        return WhooshWriter.create(Path(place))
 
-    def open(self, folder: Path) -> WhooshSearcher:
-        return WhooshSearcher(folder)
+    def extend(self, place: Place) -> WhooshWriter:
+        return WhooshWriter.extend(Path(place))
+
+    def open(self, place: Place) -> WhooshSearcher:
+        return WhooshSearcher(Path(place))

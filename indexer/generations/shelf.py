@@ -1,0 +1,105 @@
+"""Where the generations of an index live: the seam between a build or a reader and that place.
+
+`Folder` keeps them as files side by side; an engine that is a service keeps them there.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.generations.current import Generation, Place, locate
+from indexer.generations.manifest import Identity, Meta
+from indexer.generations.store import Publication, Store, rollback
+from indexer.generations.survey import Survey, survey
+from indexer.generations.watch import CurrentWatch
+
+
+class Watch(Protocol):
+    """Notices that another generation became the current one; safe to share between threads."""
+
+    def changed(self) -> bool:
+        """Whether it did since `renew`; True until the first `renew`. Looks only now and then."""
+        ...
+
+    def moved(self) -> bool:
+        """As `changed`, but looks now."""
+        ...
+
+    def renew(self) -> None:
+        """Note what is current now."""
+        ...
+
+
+class UnderWay(Protocol):
+    """A generation in the making, seen by nobody; ``current`` is the one served until now."""
+
+    @property
+    def place(self) -> Place:
+        """Where the engine writes."""
+        ...
+
+    @property
+    def current(self) -> Generation | None: ...
+
+    def carry(self) -> None:
+        """Begin with the content of the current generation. Raises BuildError."""
+        ...
+
+    def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
+        """Make it the current generation, all at once, if `check` finds nothing wrong with it.
+
+        Raises BuildError when nothing was published, PublicationUnproven when it cannot be told.
+        """
+        ...
+
+
+class Shelf(Protocol):
+    """All generations of one index. Methods raise IndexUnavailable (IndexMissing, IndexDamaged,
+    IndexOutOfDate) as `locate` of the folder does, in words that name the place."""
+
+    def locate(self, expected: Identity | None = None) -> Generation:
+        """The generation to serve."""
+        ...
+
+    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> Watch:
+        """Looks at most every `interval` seconds of `clock`."""
+        ...
+
+    def build(self) -> AbstractContextManager[UnderWay]:
+        """One build at a time. Raises BuildLocked, BuildError."""
+        ...
+
+    def rollback(self, expected: Identity | None = None) -> Generation:
+        """Make the next older generation that `expected` can read the current one."""
+        ...
+
+    def survey(self, expected: Identity) -> Survey: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Generations in one folder, of which the `keep` newest stay."""
+
+    root: Path
+    keep: int = 3
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+    def locate(self, expected: Identity | None = None) -> Generation:
+        return locate(self.root, expected)
+
+    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> CurrentWatch:
+        return CurrentWatch(self.root, interval=interval, clock=clock)
+
+    def build(self) -> AbstractContextManager[UnderWay]:
+        return Store(self.root, keep=self.keep).lock()
+
+    def rollback(self, expected: Identity | None = None) -> Generation:
+        return rollback(self.root, expected)
+
+    def survey(self, expected: Identity) -> Survey:
+        return survey(self.root, expected)
