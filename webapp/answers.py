@@ -5,9 +5,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, render_template, request
 
 from indexer.search import Collection
+from webapp.interface import Interface
 
 COLLECTION, EDITION, ASSETS = "kashaf_collection", "kashaf_edition", "kashaf_assets"
 
@@ -24,10 +25,12 @@ def json_answer(body: Any, status: int = 200, kind: str = "application/json") ->
     return Response(text.encode("utf-8", "replace"), status, content_type=kind)
 
 
-def html_answer(page: str, status: int = 200) -> Response:
-    return Response(
-        page.encode("utf-8", "replace"), status, content_type="text/html; charset=utf-8"
-    )
+def html_answer(template: str, status: int = 200, **shown: Any) -> Response:
+    """A page of a template in the language of the request: `t` are its texts, `site` its links."""
+    site = Interface.current()
+    page = render_template(template, site=site, t=site.texts, **shown)
+    body = page.encode("utf-8", "replace")
+    return site.label(Response(body, status, content_type="text/html; charset=utf-8"))
 
 
 def etag(generation: str, canonical: str) -> str:

@@ -12,7 +12,6 @@ from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import answers, api, assets, links, pages, problems
 from webapp.security import SecurityHeaders
-from webapp.texts.ar import ARABIC
 
 # Requests have no content; a little is passed over, as some clients send an empty form.
 LONGEST_BODY = 16_384
@@ -55,7 +54,6 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     served: assets.Assets = app.extensions[answers.ASSETS]
     app.jinja_env.globals.update(
-        t=ARABIC,
         asset=served.address,
         links=links,
         limits=limits,

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
+from webapp.interface import Interface
 from webapp.paging import Paging
-from webapp.texts import Texts
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML 1.0 cannot hold, not even escaped.
@@ -18,32 +18,32 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
 
 
-def atom(results: SearchResults, texts: Texts) -> bytes:
+def atom(results: SearchResults, site: Interface) -> bytes:
     """The feed of one page of results.
 
     Links are relative to the feed's own address, so that no host name is taken from a request.
     """
     ET.register_namespace("", _ATOM)
-    usual = SearchRequest()
+    usual, texts = SearchRequest(), site.texts
     asked = replace(results.request, sort=usual.sort, snippets=usual.snippets, facets=usual.facets)
     root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": texts.language})
-    title = f"{texts['name']}: {asked.q.strip()}" if asked.q.strip() else texts["name"]
+    title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
     _add(root, "title", title)
     _add(root, "id", _name(links.feed(asked)))
     _add(root, "updated", results.generation.built_at.astimezone(datetime.UTC).isoformat())
-    _add(_add(root, "author"), "name", texts["name"])
-    _link(root, "alternate", links.page(replace(asked, page=1)), "text/html")
+    _add(_add(root, "author"), "name", texts.name)
+    _link(root, "alternate", site.link(links.page(replace(asked, page=1))), "text/html")
     paging = Paging.of(results)
     for rel, page in (("self", asked.page), ("previous", paging.previous), ("next", paging.next)):
         if page:
-            _link(root, rel, links.feed_page(asked, page), "application/atom+xml")
+            _link(root, rel, site.link(links.feed_page(asked, page)), "application/atom+xml")
     for hit in results.hits:
-        _entry(root, hit)
+        _entry(root, hit, site)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
 
-def _entry(root: ET.Element, hit: Hit) -> None:
+def _entry(root: ET.Element, hit: Hit, site: Interface) -> None:
     release = hit.release
     entry = _add(root, "entry")
     entry.set("xml:lang", _legal(release.language))
@@ -55,7 +55,7 @@ def _entry(root: ET.Element, hit: Hit) -> None:
         _add(entry, "published", f"{release.published.isoformat()}T00:00:00Z")
     if release.agency:
         _add(_add(entry, "author"), "name", release.agency)
-    _link(entry, "alternate", links.release(release.id), "text/html")
+    _link(entry, "alternate", site.link(links.release(release.id)), "text/html")
     _add(entry, "summary", hit.snippets[0].text if hit.snippets else "")
 
 

@@ -12,8 +12,8 @@ from webapp import params
 _USUAL = params.written(SearchRequest(), "page")
 # Fields that the reader sees and fills in; the rest is carried along.
 _SEEN = ("q", "mode", "match", "sort", "from", "to")
-# A page belongs to the search that was, not to the next one.
-_LEFT_OUT = (*_SEEN, "page")
+# A page belongs to the search that was, not to the next one; the language to the interface.
+_LEFT_OUT = (*_SEEN, "page", "lang")
 
 
 @dataclass(frozen=True, slots=True)

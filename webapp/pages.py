@@ -1,8 +1,9 @@
 """The pages for readers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.errors import IndexUnavailable
 from indexer.results import SearchRequest, SearchResults
@@ -10,8 +11,8 @@ from webapp import feed, links, params, views
 from webapp.answers import ASSETS, collection, fresh, html_answer
 from webapp.assets import Assets
 from webapp.forms import Form
+from webapp.interface import Interface
 from webapp.paging import Paging
-from webapp.texts.ar import ARABIC
 
 blueprint = Blueprint("pages", __name__)
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -20,87 +21,100 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @blueprint.get("/")
 def search() -> Response:
     """The search page; with an empty box, the newest releases."""
+    site = Interface.current()
     asked = params.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
         results = collection().search(asked)
-        return results.generation.name, html_answer(_search_page(results))
+        return results.generation.name, _search_page(results, site)
 
-    return fresh(links.page(asked), answer)
+    return _fresh(links.page(asked), site, answer)
 
 
-def _search_page(results: SearchResults) -> str:
+def _fresh(address: str, site: Interface, answer: Callable[[], tuple[str, Response]]) -> Response:
+    """An answer that depends on the language as well as on the address."""
+    return site.label(fresh(site.key(address), answer))
+
+
+def _search_page(results: SearchResults, site: Interface) -> Response:
     asked, paging = results.request, Paging.of(results)
-    chips = views.chips(asked, ARABIC)
+    chips = views.chips(asked, site)
     nothing = views.nothing_to_search(results)
     newest = (nothing or not asked.q.strip()) and not chips
     titles = [hit.release.title for hit in results.hits] if newest else []
-    return render_template(
+    return html_answer(
         "search.html",
         results=results,
         asked=asked,
         newest=newest,
         nothing_to_search=nothing,
         warnings=views.warnings(results),
-        hits=[views.hit(hit, asked) for hit in results.hits],
-        facets=views.facets(results, ARABIC),
+        hits=[views.hit(hit, asked, site) for hit in results.hits],
+        facets=views.facets(results, site),
         form=Form.of(asked),
         chips=chips,
-        clear=views.without_filters(asked),
-        suggestions=[views.suggestion(other, asked, ARABIC) for other in results.suggestions],
-        wider=views.wider_modes(results),
+        clear=views.without_filters(asked, site),
+        suggestions=[views.suggestion(other, asked, site) for other in results.suggestions],
+        wider=views.wider_modes(results, site),
         examples=views.examples(
             [token for token, _ in collection().analyze(title)] for title in titles
         ),
         paging=paging,
-        page_address=lambda page: links.page(replace(asked, page=page)),
+        page_address=lambda page: site.link(links.page(replace(asked, page=page))),
     )
 
 
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release, to read; its address holds the search that led to it."""
+    site = Interface.current()
     asked = params.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
         found = collection().release(release_id, asked.q, asked.mode)
         if found is None:
             abort(404)
-        page = render_template(
+        page = html_answer(
             "release.html",
             shown=views.release(found),
             asked=asked,
-            back=links.page(asked) if asked != SearchRequest() else "",
+            back=site.link(links.page(asked)) if asked != SearchRequest() else "",
         )
-        return found.generation.name, html_answer(page)
+        return found.generation.name, page
 
-    return fresh(links.release(release_id, asked), answer)
+    return _fresh(links.release(release_id, asked), site, answer)
 
 
 @blueprint.get("/feed.atom")
 def atom() -> Response:
     """An Atom feed of any search, newest first."""
+    site = Interface.current()
     asked = params.search_request(request.args, "feed")
     newest = replace(asked, sort="-published", facets=False, snippets=1)
 
     def answer() -> tuple[str, Response]:
         results = collection().search(newest)
-        body = feed.atom(results, ARABIC)
+        body = feed.atom(results, site)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
-    return fresh(params.address(links.FEED, asked, "feed"), answer)
+    return _fresh(params.address(links.FEED, asked, "feed"), site, answer)
 
 
 @blueprint.get("/help")
 def help_page() -> Response:
     """How searching works."""
-    return html_answer(render_template("ar/help.html"))
+    return _prose("help")
 
 
 @blueprint.get("/about")
 def about() -> Response:
     """What this is."""
-    return html_answer(render_template("ar/about.html"))
+    return _prose("about")
+
+
+def _prose(name: str) -> Response:
+    params.read(request.args, "prose")
+    return html_answer(f"{Interface.current().texts.language}/{name}.html")
 
 
 @blueprint.get("/static/<name:name>")

@@ -21,9 +21,10 @@ from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import months
+from webapp.texts import LANGUAGES
 
 Kind: TypeAlias = Literal["text", "year", "choice", "number", "switch", "first", "last"]
-Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status"]
+Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status", "prose"]
 Value: TypeAlias = str | int | bool | datetime.date | None
 
 _USUAL = SearchRequest()
@@ -93,6 +94,11 @@ TABLE = (
     Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
         surfaces=frozenset({"api"}),
+    ),
+    # Which words the page is written in is no part of the search: see `webapp.interface`.
+    Parameter(
+        "lang", "choice", None, "Language of the interface", choices=LANGUAGES,
+        surfaces=frozenset({"page", "feed", "prose"}),
     ),
 )  # fmt: skip
 
@@ -259,6 +265,8 @@ def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
         return (request.filters.first,)
     if row.kind == "last":
         return (request.filters.last,)
+    if row.name == "lang":
+        return (row.default,)
     value: Value = getattr(request, row.name)
     return (value,)
 

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import limits
@@ -11,8 +11,8 @@ from indexer.errors import IndexDamaged, IndexUnavailable, QueryError
 from webapp import links
 from webapp.answers import html_answer, json_answer
 from webapp.forms import Form
+from webapp.interface import Interface
 from webapp.params import BadParameters, Fault
-from webapp.texts.ar import ARABIC
 
 # Long enough to build the index of a small collection, short enough not to keep a reader waiting.
 RETRY_AFTER_SECONDS = 10
@@ -85,17 +85,16 @@ def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str 
     """The answer to a request that cannot be served as it stands; `mend` is a command that helps."""
     if request.path.startswith("/api/") or request.path == links.FEED:
         return json_answer(_body(status, faults or [], mend), status, "application/problem+json")
-    refusal = ARABIC.refusals.get(status, ARABIC.refusals[400 if status < 500 else 500])
-    page = render_template(
+    return html_answer(
         "error.html",
-        status=status.value,
-        refusal=refusal,
+        status,
+        code=status.value,
+        refusal=Interface.current().texts.refusals.of(status),
         faults=faults or [],
         mend=mend,
         form=Form.sent(request.args),
         whole=request.path == links.PAGE,
     )
-    return html_answer(page, status)
 
 
 def _body(status: HTTPStatus, faults: list[Fault], mend: str) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import FacetValue, Hit, MarkedRelease, SearchRequest, SearchResults, Suggestion
 from webapp import links, months
+from webapp.interface import Interface
 from webapp.marks import marked, paragraphs
-from webapp.texts import Texts
 
 _EXAMPLES = 3
 # Shorter words are particles and names' parts that make poor examples.
@@ -107,7 +107,7 @@ def language_tag(language: str) -> str:
     return language if _LANGUAGE_TAG.fullmatch(language) else ""
 
 
-def hit(found: Hit, request: SearchRequest) -> HitView:
+def hit(found: Hit, request: SearchRequest, site: Interface) -> HitView:
     release = found.release
     snippets = tuple(
         SnippetView(
@@ -119,7 +119,7 @@ def hit(found: Hit, request: SearchRequest) -> HitView:
     )
     return HitView(
         release,
-        links.release(release.id, request),
+        site.link(links.release(release.id, request)),
         marked(release.title, found.title_matches),
         snippets,
         language_tag(release.language),
@@ -150,17 +150,19 @@ def original(address: str | None) -> str | None:
     return address if followed else None
 
 
-def facets(results: SearchResults, texts: Texts) -> list[FacetView]:
+def facets(results: SearchResults, site: Interface) -> list[FacetView]:
     """The facets that offer a choice; each value links to the search with it, or without it."""
     return [
         FacetView(
-            texts.facets.get(name, name),
+            site.texts.facet(name),
             tuple(
                 FacetLink(
-                    _value_label(name, value.value, texts),
+                    _value_label(name, value.value, site),
                     value.count,
                     value.selected,
-                    links.page(_toggled(results.request, name, value.value, value.selected)),
+                    site.link(
+                        links.page(_toggled(results.request, name, value.value, value.selected))
+                    ),
                 )
                 for value in _in_order(name, values)
             ),
@@ -177,8 +179,8 @@ def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
     return sorted(values, key=lambda found: found.value, reverse=True)
 
 
-def _value_label(facet: str, value: str, texts: Texts) -> str:
-    return texts.language_name(value) if facet == "language" else value
+def _value_label(facet: str, value: str, site: Interface) -> str:
+    return site.texts.language_name(value) if facet == "language" else value
 
 
 def _toggled(request: SearchRequest, name: str, value: str, selected: bool) -> SearchRequest:
@@ -197,24 +199,30 @@ def _with_facet(request: SearchRequest, name: str, values: tuple[str, ...]) -> S
     return replace(request, page=1, filters=replace(request.filters, facets=chosen))
 
 
-def chips(request: SearchRequest, texts: Texts) -> list[Chip]:
+def chips(request: SearchRequest, site: Interface) -> list[Chip]:
     """The filters in force, each with the way out of it."""
     filters = request.filters
     found = [
         Chip(
-            texts.facets.get(name, name),
-            _value_label(name, value, texts),
-            links.page(_with_facet(request, name, tuple(v for v in values if v != value))),
+            site.texts.facet(name),
+            _value_label(name, value, site),
+            site.link(
+                links.page(_with_facet(request, name, tuple(v for v in values if v != value)))
+            ),
         )
         for name, values in filters.facets.items()
         for value in values
     ]
     if filters.first:
         rest = replace(request, page=1, filters=replace(filters, first=None))
-        found.append(Chip(texts["from"], months.short_first(filters.first), links.page(rest)))
+        found.append(
+            Chip(site.texts.since, months.short_first(filters.first), site.link(links.page(rest)))
+        )
     if filters.last:
         rest = replace(request, page=1, filters=replace(filters, last=None))
-        found.append(Chip(texts["to"], months.short_last(filters.last), links.page(rest)))
+        found.append(
+            Chip(site.texts.until, months.short_last(filters.last), site.link(links.page(rest)))
+        )
     return found
 
 
@@ -233,23 +241,26 @@ def warnings(results: SearchResults) -> list[Warn]:
     return found
 
 
-def without_filters(request: SearchRequest) -> str:
-    return links.page(replace(request, page=1, filters=Filters()))
+def without_filters(request: SearchRequest, site: Interface) -> str:
+    return site.link(links.page(replace(request, page=1, filters=Filters())))
 
 
-def suggestion(other: Suggestion, request: SearchRequest, texts: Texts) -> SuggestionView:
-    label = texts.suggestions.get(other.kind, texts.suggestions["other"])
+def suggestion(other: Suggestion, request: SearchRequest, site: Interface) -> SuggestionView:
+    label = site.texts.suggestion(other.kind)
     wanted = replace(request, q=other.q, match=other.match, page=1)
-    return SuggestionView(label, other.q, other.total, links.page(wanted))
+    return SuggestionView(label, other.q, other.total, site.link(links.page(wanted)))
 
 
-def wider_modes(results: SearchResults) -> list[WiderMode]:
+def wider_modes(results: SearchResults, site: Interface) -> list[WiderMode]:
     """The same search in wider modes; a phrase in quotes is found to the letter in all of them."""
     request = results.request
     if not results.query.words:
         return []
     wider = LAYERS[LAYERS.index(request.mode) + 1 :]
-    return [WiderMode(mode, links.page(replace(request, mode=mode, page=1))) for mode in wider]
+    return [
+        WiderMode(mode, site.link(links.page(replace(request, mode=mode, page=1))))
+        for mode in wider
+    ]
 
 
 def examples(titles: Iterable[Iterable[Token]]) -> list[str]:

@@ -148,7 +148,7 @@ def test_no_page_is_wider_than_the_window(
     standing: Server, browser: Browser, width: int, scheme: Any
 ) -> None:
     with browser.new_context(
-        viewport={"width": width, "height": 700}, color_scheme=scheme
+        viewport={"width": width, "height": 700}, color_scheme=scheme, locale="ar"
     ) as context:
         page = context.new_page()
         for path in ("/", "/?q=الهجرة&year=2025", "/?q=قمر", "/nosuch", "/?page=0", "/help"):
@@ -159,7 +159,7 @@ def test_no_page_is_wider_than_the_window(
 def test_filters_stand_beside_the_results_or_open_above_them(
     standing: Server, browser: Browser
 ) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+    with browser.new_context(java_script_enabled=False, locale="ar") as context:
         page = context.new_page()
         page.goto(f"{standing.address}/?q=الهجرة")
         filters = page.get_by_role("complementary")
@@ -200,7 +200,7 @@ def test_the_date_hint_is_one_line_and_warnings_keep_to_their_column(
 
 
 def test_works_without_scripts_and_asks_nobody_else(standing: Server, browser: Browser) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+    with browser.new_context(java_script_enabled=False, locale="ar") as context:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -231,7 +231,7 @@ def test_no_index_is_said_and_mended_while_serving(
 ) -> None:
     server = Server(empty)
     try:
-        with browser.new_context() as context:
+        with browser.new_context(locale="ar") as context:
             page = context.new_page()
             answer = page.goto(server.address)
             assert answer

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.results import SearchRequest
-from webapp import feed
-from webapp.texts.ar import ARABIC
+from webapp import feed, texts
+from webapp.interface import Interface
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -66,5 +66,5 @@ def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, lang: str) -> None:
     collection = FakeCollection([release("x", title, body, agency=agency, language=lang)])
-    root = parsed(feed.atom(collection.search(SearchRequest()), ARABIC))
+    root = parsed(feed.atom(collection.search(SearchRequest()), Interface(texts.of("ar"), "")))
     assert len(root.findall(f"{ATOM}entry")) == 1

@@ -1,77 +1,31 @@
-"""Every word of the interface, by language: what the templates and the error pages say.
+"""Every word of the interface, by language, and which language a request is answered in."""
 
-A further language is one more module with a `Texts` of its own; the type checker names what it lacks.
-Longer prose (help, about) stands in templates of its own, `templates/<language>/`.
-"""
+from types import MappingProxyType
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from werkzeug.datastructures import LanguageAccept
 
-from babel import Locale
-from babel.dates import format_date
+from webapp.texts.ar import ARABIC
+from webapp.texts.en import ENGLISH
+from webapp.texts.structure import Texts
+from webapp.texts.zh import CHINESE
 
-Plural = Mapping[str, str]
+__all__ = ["LANGUAGES", "Texts", "negotiated", "of"]
 
-
-class Refusal(NamedTuple):
-    """What an error page says: a heading, and what the reader can do."""
-
-    title: str
-    advice: str
+_TEXTS = MappingProxyType({texts.language: texts for texts in (ARABIC, ENGLISH, CHINESE)})
+# The first is the one for whoever asks for none of them.
+LANGUAGES = tuple(_TEXTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """One language of the interface. ``labels`` are short strings by name, ``counts`` are phrases by
-    CLDR plural category, ``faults`` explain
-    parameter faults, ``examples`` show by fault what would be right, ``warnings`` what was done to a query, ``refusals`` error pages by status."""
+def of(language: str) -> Texts:
+    """The texts of one of `LANGUAGES`. Raises KeyError for another."""
+    return _TEXTS[language]
 
-    language: str
-    direction: str
-    labels: Mapping[str, str]
-    counts: Mapping[str, Plural]
-    modes: Mapping[str, str]
-    mode_hints: Mapping[str, str]
-    matches: Mapping[str, str]
-    sorts: Mapping[str, str]
-    facets: Mapping[str, str]
-    parameters: Mapping[str, str]
-    suggestions: Mapping[str, str]
-    warnings: Mapping[str, str]
-    faults: Mapping[str, str]
-    examples: Mapping[str, str]
-    refusals: Mapping[int, Refusal]
 
-    def __getitem__(self, name: str) -> str:
-        return self.labels[name]
-
-    def count(self, noun: str, number: int) -> str:
-        """A number with its noun in the right form."""
-        category = Locale.parse(self.language).plural_form(number)
-        return self.counts[noun][category].format(n=f"{number:,}")
-
-    def date(self, day: datetime.date) -> str:
-        """A date in words, with the digits that the releases use."""
-        return format_date(day, "d MMMM y", locale=self.language)
-
-    def language_name(self, code: str) -> str:
-        """The name of a language, or its code where it has none."""
-        return str(Locale.parse(self.language).languages.get(code, code))
-
-    def fault(self, code: str) -> str:
-        """What is wrong with a parameter; what is expected follows it."""
-        return self.faults[code]
-
-    def expected(self, parameter: str, code: str, expected: str) -> str:
-        """What a parameter may be: in the reader's words where there are any."""
-        choices = {"mode": self.modes, "match": self.matches, "sort": self.sorts}
-        if code == "not_a_choice" and parameter in choices:
-            return self["list_separator"].join(choices[parameter].values())
-        return self.examples.get(code, expected)
-
-    def warning(self, code: str, detail: str) -> str:
-        """A warning in words; one that has none yet is shown as it is, rather than lost."""
-        known = self.warnings.get(code)
-        return known.format(n=detail) if known else f"{code} {detail}".strip()
+def negotiated(chosen: str | None, accepted: LanguageAccept) -> str:
+    """One of `LANGUAGES`: the one that the address names (`lang=`), else the best of those that the
+    client accepts (`Accept-Language`), else Arabic."""
+    if chosen is not None and chosen in _TEXTS:
+        return chosen
+    # Not `best_match`, to which a plain `en` with a low quality is more than `zh-Hans` with a high one.
+    wanted = (tag.lower().partition("-")[0] for tag, quality in accepted if quality > 0)
+    return next((language for language in wanted if language in _TEXTS), LANGUAGES[0])

@@ -1,6 +1,6 @@
 """The Arabic interface."""
 
-from webapp.texts import Refusal, Texts
+from webapp.texts.structure import Counts, Faults, Refusal, Refusals, Texts
 
 
 def _left_to_right(text: str) -> str:
@@ -8,72 +8,7 @@ def _left_to_right(text: str) -> str:
     return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
-_LABELS = {
-    "name": "كشّاف",
-    "tagline": "بحث في البيانات الصحفية العربية",
-    "skip": "انتقل إلى المحتوى",
-    "search_label": "ابحث في البيانات الصحفية",
-    "search_hint": "كلمة أو أكثر، بأي إملاء",
-    "search_button": "ابحث",
-    "mode_label": "طريقة مقارنة الكلمات",
-    "match_label": "الكلمات المطلوبة",
-    "options": "خيارات البحث",
-    "sort_label": "الترتيب",
-    "from_label": "من تاريخ",
-    "to_label": "إلى تاريخ",
-    "list_separator": "، ",
-    "date_hint": "سنة أو شهر أو يوم، مثل:",
-    "newest": "أحدث البيانات",
-    "filtered": "بيانات مختارة",
-    "try": "جرّب البحث عن",
-    "results_for": "عن",
-    "more_than": "أكثر من",
-    "reading": "كيف فُهم بحثك",
-    "dropped": "كلمات وظيفية لم يُبحث عنها",
-    "no_forms": "لا ترد في أي بيان",
-    "notices": "تنبيهات",
-    "filters": "تصفية النتائج",
-    "chosen": "المرشِّحات المختارة",
-    "remove": "أزل",
-    "clear": "أزل كل المرشِّحات",
-    "more_values": "المزيد",
-    "pages": "صفحات النتائج",
-    "page": "صفحة",
-    "previous": "السابقة",
-    "next": "التالية",
-    "published": "نُشر",
-    "event": "الحدث",
-    "agency": "الجهة",
-    "place": "المكان",
-    "source": "الملف",
-    "original": "الأصل",
-    "from": "من",
-    "to": "إلى",
-    "untitled": "بيان بلا عنوان",
-    "nothing_title": "لا نتائج",
-    "nothing": "لم يَرِد ما بحثت عنه في أي بيان بهذه الشروط.",
-    "nothing_filtered": "لا بيان بهذه الشروط.",
-    "collection_empty": "لا بيانات في الفهرس بعد.",
-    "nothing_advice": "جرّب كلمة أعمّ أو كلمات أقل.",
-    "wider": "قارن الكلمات بطريقة أوسع:",
-    "instead": "قد يفيدك",
-    "past_last": "هذه الصفحة بعد آخر النتائج.",
-    "last_page": "اذهب إلى آخر صفحة",
-    "back": "عودة إلى النتائج",
-    "feed": "خلاصة Atom لهذا البحث",
-    "json": "النتائج بصيغة JSON",
-    "release_json": "البيان بصيغة JSON",
-    "help": "المساعدة",
-    "about": "عن كشّاف",
-    "home": "الصفحة الأولى",
-    "index_built": "حُدِّث الفهرس في",
-    "fault_sent": "المُرسَل:",
-    "command": "الأمر الذي يصلح ذلك:",
-    "matches_here": "في هذا البيان:",
-    "no_matches_here": "لا ترد كلمات بحثك في هذا البيان.",
-}
-
-_COUNTS = {
+_COUNTS: Counts = {
     "hits": {
         "zero": "لا نتائج",
         "one": "نتيجة واحدة",
@@ -90,14 +25,6 @@ _COUNTS = {
         "many": "{n} بيانًا",
         "other": "{n} بيان",
     },
-    "times": {
-        "zero": "لم ترد",
-        "one": "مرة واحدة",
-        "two": "مرتان",
-        "few": "{n} مرات",
-        "many": "{n} مرة",
-        "other": "{n} مرة",
-    },
     "matches": {
         "zero": "لا مواضع",
         "one": "موضع واحد",
@@ -108,7 +35,7 @@ _COUNTS = {
     },
 }
 
-_FAULTS = {
+_FAULTS: Faults = {
     "unknown": "معامل غير معروف. المعاملات المعروفة:",
     "repeated": "أُرسل مرات كثيرة؛ أقصى ما يُقبل:",
     "empty": "القيمة فارغة. أقل عدد للحروف:",
@@ -122,26 +49,91 @@ _FAULTS = {
     "query_refused": "البحث أطول أو أعقد مما يُقبل. أكثر عدد للكلمات:",
 }
 
-_REFUSALS = {
-    400: Refusal("طلب غير مفهوم", "لم يفهم الخادم هذا الطلب. أعد البحث من المربع أعلاه."),
-    404: Refusal(
+_REFUSALS = Refusals(
+    bad_request=Refusal("طلب غير مفهوم", "لم يفهم الخادم هذا الطلب. أعد البحث من المربع أعلاه."),
+    not_found=Refusal(
         "لا صفحة هنا", "ربما حُذف البيان أو تغيّر عنوانه. ابحث عنه بكلمة من عنوانه في المربع أعلاه."
     ),
-    405: Refusal("طريقة غير مقبولة", "هذا الموقع للقراءة فقط: تُقبل طلبات GET وHEAD."),
-    413: Refusal("طلب كبير", "لا حاجة إلى محتوى في الطلب: اكتب بحثك في المربع أعلاه."),
-    414: Refusal("عنوان طويل", "العنوان أطول مما يُقبل. ابحث بكلمات أقل أو مرشِّحات أقل."),
-    422: Refusal("في البحث ما يحتاج إلى إصلاح", "أصلح ما يلي ثم أعد البحث."),
-    500: Refusal("خطأ في الخادم", "وقع خطأ لم نتوقعه، وقد سُجِّل. أعد المحاولة بعد قليل."),
-    503: Refusal(
+    method=Refusal("طريقة غير مقبولة", "هذا الموقع للقراءة فقط: تُقبل طلبات GET وHEAD."),
+    content=Refusal("طلب كبير", "لا حاجة إلى محتوى في الطلب: اكتب بحثك في المربع أعلاه."),
+    address=Refusal("عنوان طويل", "العنوان أطول مما يُقبل. ابحث بكلمات أقل أو مرشِّحات أقل."),
+    parameters=Refusal("في البحث ما يحتاج إلى إصلاح", "أصلح ما يلي ثم أعد البحث."),
+    server=Refusal("خطأ في الخادم", "وقع خطأ لم نتوقعه، وقد سُجِّل. أعد المحاولة بعد قليل."),
+    unavailable=Refusal(
         "الفهرس غير جاهز",
         "لا يوجد الآن فهرس صالح للبحث. على من يدير الخادم أن يبنيه، ثم أعد تحميل الصفحة.",
     ),
-}
+)
 
 ARABIC = Texts(
     language="ar",
     direction="rtl",
-    labels=_LABELS,
+    autonym="العربية",
+    day="d MMMM y",
+    month="MMMM y",
+    name="كشّاف",
+    tagline="بحث في البيانات الصحفية العربية",
+    skip="انتقل إلى المحتوى",
+    languages="لغة الواجهة",
+    search_label="ابحث في البيانات الصحفية",
+    search_hint="كلمة أو أكثر، بأي إملاء",
+    search_button="ابحث",
+    mode_label="طريقة مقارنة الكلمات",
+    match_label="الكلمات المطلوبة",
+    options="خيارات البحث",
+    sort_label="الترتيب",
+    from_label="من تاريخ",
+    to_label="إلى تاريخ",
+    list_separator="، ",
+    colon=": ",
+    date_hint="سنة أو شهر أو يوم، مثل:",
+    newest="أحدث البيانات",
+    filtered="بيانات مختارة",
+    examples_lead="جرّب البحث عن",
+    results_for="عن",
+    more_than="أكثر من",
+    reading="كيف فُهم بحثك",
+    dropped="كلمات وظيفية لم يُبحث عنها",
+    no_forms="لا ترد في أي بيان",
+    notices="تنبيهات",
+    filters="تصفية النتائج",
+    chosen="المرشِّحات المختارة",
+    remove="أزل",
+    clear="أزل كل المرشِّحات",
+    more_values="المزيد",
+    pages="صفحات النتائج",
+    page="صفحة",
+    previous="السابقة",
+    next="التالية",
+    published="نُشر",
+    event="الحدث",
+    agency="الجهة",
+    place="المكان",
+    source="الملف",
+    original="الأصل",
+    since="من",
+    until="إلى",
+    untitled="بيان بلا عنوان",
+    nothing="لم يَرِد ما بحثت عنه في أي بيان بهذه الشروط.",
+    nothing_filtered="لا بيان بهذه الشروط.",
+    collection_empty="لا بيانات في الفهرس بعد.",
+    nothing_advice="جرّب كلمة أعمّ أو كلمات أقل.",
+    wider="قارن الكلمات بطريقة أوسع:",
+    instead="قد يفيدك",
+    past_last="هذه الصفحة بعد آخر النتائج.",
+    last_page="اذهب إلى آخر صفحة",
+    back="عودة إلى النتائج",
+    feed="خلاصة Atom لهذا البحث",
+    json="النتائج بصيغة JSON",
+    release_json="البيان بصيغة JSON",
+    help="المساعدة",
+    about="عن كشّاف",
+    home="الصفحة الأولى",
+    index_built="حُدِّث الفهرس في",
+    fault_sent="المُرسَل:",
+    command="الأمر الذي يصلح ذلك:",
+    matches_here="في هذا البيان:",
+    no_matches_here="لا ترد كلمات بحثك في هذا البيان.",
     counts=_COUNTS,
     modes={"exact": "حرفي", "stem": "صرفي", "root": "جذري"},
     mode_hints={
@@ -149,7 +141,7 @@ ARABIC = Texts(
         "stem": "الكلمة في كل صورها: المفرد والجمع، والفعل وتصريفه، وما اتصل بها",
         "root": "كل ما اشتُق من جذرها",
     },
-    matches={"all": "كل الكلمات", "any": "أيٌّ من الكلمات"},
+    matchings={"all": "كل الكلمات", "any": "أيٌّ من الكلمات"},
     sorts={
         "relevance": "الأقرب إلى البحث",
         "-published": "الأحدث أولًا",
@@ -171,6 +163,7 @@ ARABIC = Texts(
         "place": "المكان",
         "agency": "الجهة",
         "language": "اللغة",
+        "lang": "لغة الواجهة",
     },
     suggestions={
         "match_any": "البيانات التي فيها أيٌّ من كلماتك",
