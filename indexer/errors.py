@@ -51,6 +51,10 @@ class IndexOutOfDate(IndexUnavailable):
     """The generation was built by other analysis rules, another schema or another engine."""
 
 
+class GenerationGone(KashafError):
+    """The build of the index that was asked for by name is not served any more."""
+
+
 class LexiconError(KashafError):
     """The lexicon is missing or damaged: no word can be analysed."""
 

@@ -13,7 +13,7 @@ EXPANSIONS = 128
 EXPANSION_POSTINGS = 400_000
 # A page that a person reads or a program takes at once.
 PER_PAGE = 100
-# Deeper than this nobody reads; every page costs the ranking of all before it.
+# Deeper than this no person reads: pages are not offered beyond; programs walk on by cursors.
 DEEPEST_HIT = 10_000
 SNIPPETS_PER_HIT = 5
 # So much of a body is searched for marks at a time, on to where the first ones are found (for a

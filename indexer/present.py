@@ -5,8 +5,8 @@ What belongs to the web (addresses, HTML) is added by the web server.
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from indexer import models
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
@@ -21,25 +21,36 @@ from indexer.results import (
 )
 
 
-def search(results: SearchResults) -> dict[str, Any]:
+def search(results: SearchResults) -> models.Results:
+    hits = [hit(found) for found in results.hits]
+    return {**opening(results), "hits": hits, **closing(results)}
+
+
+def opening(results: SearchResults) -> models.Opening:
     return {
         "query": query(results.query),
         "total": {"value": results.total, "relation": results.relation},
         "page": results.request.page,
         "per_page": results.request.per_page,
-        "hits": [hit(found) for found in results.hits],
+    }
+
+
+def closing(results: SearchResults) -> models.Closing:
+    return {
         "facets": facets(results.facets),
         "suggestions": [
             {"kind": other.kind, "q": other.q, "match": other.match, "total": other.total}
             for other in results.suggestions
         ],
-        "warnings": [warning._asdict() for warning in results.warnings],
+        "warnings": [
+            {"code": warning.code, "detail": warning.detail} for warning in results.warnings
+        ],
         "index": generation(results.generation),
         "took_ms": round(results.took_ms, 1),
     }
 
 
-def query(reading: QueryReading) -> dict[str, Any]:
+def query(reading: QueryReading) -> models.Query:
     return {
         "q": reading.q,
         "mode": reading.mode,
@@ -55,7 +66,7 @@ def query(reading: QueryReading) -> dict[str, Any]:
     }
 
 
-def hit(found: Hit) -> dict[str, Any]:
+def hit(found: Hit) -> models.Hit:
     return {
         **head(found.release),
         "title_matches": spans(found.title_matches),
@@ -64,7 +75,7 @@ def hit(found: Hit) -> dict[str, Any]:
     }
 
 
-def head(release: Release) -> dict[str, Any]:
+def head(release: Release) -> models.Head:
     """What a hit and a whole release have in common."""
     return {
         "id": release.id,
@@ -77,7 +88,7 @@ def head(release: Release) -> dict[str, Any]:
     }
 
 
-def snippet(found: Snippet) -> dict[str, Any]:
+def snippet(found: Snippet) -> models.Snippet:
     return {
         "field": found.field,
         "text": found.text,
@@ -86,11 +97,11 @@ def snippet(found: Snippet) -> dict[str, Any]:
     }
 
 
-def spans(found: Sequence[Span]) -> list[dict[str, int]]:
+def spans(found: Sequence[Span]) -> list[models.Span]:
     return [{"start": span.start, "end": span.end} for span in found]
 
 
-def facets(found: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[dict[str, Any]]]:
+def facets(found: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[models.FacetValue]]:
     return {
         name: [
             {"value": value.value, "count": value.count, "selected": value.selected}
@@ -100,7 +111,7 @@ def facets(found: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[dict[str
     }
 
 
-def generation(status: GenerationStatus) -> dict[str, Any]:
+def generation(status: GenerationStatus) -> models.Generation:
     return {
         "generation": status.name,
         "built_at": status.built_at.isoformat(),
@@ -108,7 +119,7 @@ def generation(status: GenerationStatus) -> dict[str, Any]:
     }
 
 
-def token(found: Token, reading: Reading) -> dict[str, Any]:
+def token(found: Token, reading: Reading) -> models.Token:
     """How one word was read; offsets are code points of the text it stands in."""
     word = found.word
     return {

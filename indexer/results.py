@@ -15,7 +15,8 @@ from indexer.release import Release
 class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
-    ``page`` counts from 1. ``snippets`` is how many each hit gets at the most.
+    ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
+    many each hit gets at the most. ``generation`` names the only build that may answer.
     """
 
     q: str = ""
@@ -27,6 +28,13 @@ class SearchRequest:
     filters: Filters = field(default_factory=Filters)
     facets: bool = True
     snippets: int = 2
+    start: int | None = None
+    generation: str | None = None
+
+    @property
+    def first_hit(self) -> int:
+        """The place of the first hit to show, from 0."""
+        return (self.page - 1) * self.per_page if self.start is None else self.start
 
 
 class Span(NamedTuple):

@@ -10,7 +10,7 @@ from indexer.arabic.analyzer import Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
-from indexer.errors import QueryError
+from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.query import reader
@@ -73,11 +73,15 @@ class Collection:
         self._handle.close()
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """Raises QueryError beyond the limits; `request` is otherwise taken as validated."""
+        """Raises QueryError beyond the limits; `request` is otherwise taken as validated.
+
+        Raises GenerationGone when the build that `request` names is not the one that is served.
+        """
         started = time.perf_counter()
         _require_within_limits(request)
         reading = reader.read(self._analyzer, request.q, request.mode, request.match)
         with self._handle.lease() as view:
+            _require_generation(view, request)
             matches = _evaluate(view.searcher, reading, request)
             return SearchResults(
                 request=request,
@@ -162,8 +166,11 @@ def _too_long() -> str:
 def _require_within_limits(request: SearchRequest) -> None:
     if len(request.q) > limits.QUERY_CHARACTERS:
         raise QueryError(_too_long())
-    if request.page * request.per_page > limits.DEEPEST_HIT:
-        raise QueryError(f"page {request.page} lies beyond hit {limits.DEEPEST_HIT}")
+
+
+def _require_generation(view: _View, request: SearchRequest) -> None:
+    if request.generation not in (None, view.status.name):
+        raise GenerationGone(f"{request.generation} is not served; {view.status.name} is")
 
 
 def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> Matches:
@@ -176,7 +183,7 @@ def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> M
         rewriting.query,
         filters=request.filters,
         sort=sort,
-        start=(request.page - 1) * request.per_page,
+        start=request.first_hit,
         size=request.per_page,
         facets=request.facets,
     )
@@ -210,6 +217,9 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
 
 def _warnings(reading: Reading, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
     warnings = [*reading.warnings, *matches.warnings]
+    first, last = request.filters.first, request.filters.last
+    if first and last and first > last:
+        warnings.append(Warn("empty_period", f"{first} > {last}"))
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
     return tuple(warnings)

@@ -20,7 +20,13 @@ from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.errors import IndexMissing, IndexOutOfDate, IndexUnavailable, QueryError
+from indexer.errors import (
+    GenerationGone,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+    QueryError,
+)
 from indexer.generations import Folder
 from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
@@ -272,11 +278,26 @@ def test_no_hit_at_all_is_not_past_the_last_page(mixed: Collection) -> None:
     assert mixed.search(SearchRequest("غيرموجود", page=3)).warnings == ()
 
 
-def test_a_page_too_deep_is_a_query_error(mixed: Collection) -> None:
-    last = limits.DEEPEST_HIT // 100
-    assert mixed.search(SearchRequest(page=last, per_page=100)).hits == ()
-    with pytest.raises(QueryError, match=str(limits.DEEPEST_HIT)):
-        mixed.search(SearchRequest(page=last + 1, per_page=100))
+def test_hits_may_begin_anywhere(mixed: Collection) -> None:
+    everything = [hit.release.id for hit in mixed.search(SearchRequest(per_page=100)).hits]
+    for start in range(len(everything) + 2):
+        found = mixed.search(SearchRequest(per_page=2, start=start))
+        assert [hit.release.id for hit in found.hits] == everything[start : start + 2]
+    assert mixed.search(SearchRequest(page=10**9, per_page=100)).hits == ()
+
+
+def test_a_build_that_is_not_served_cannot_be_searched(mixed: Collection) -> None:
+    served = mixed.status().generation.name
+    assert mixed.search(SearchRequest(generation=served)).hits
+    with pytest.raises(GenerationGone, match="gen-000099-aaaaaaaa"):
+        mixed.search(SearchRequest(generation="gen-000099-aaaaaaaa"))
+
+
+def test_a_period_that_ends_before_it_begins_is_told(mixed: Collection) -> None:
+    turned = Filters(first=date(2025, 2, 1), last=date(2025, 1, 1))
+    found = mixed.search(SearchRequest(filters=turned))
+    assert found.total == 0
+    assert [warning.code for warning in found.warnings] == ["empty_period"]
 
 
 def test_a_query_too_long_is_a_query_error(mixed: Collection) -> None:

@@ -1,10 +1,12 @@
 """The JSON API under /api/v1."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
 from indexer.results import SearchRequest
-from webapp import links, params, present
+from webapp import cursors, links, params, present
 from webapp.answers import collection, fresh, json_answer
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -13,11 +15,14 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.get("/search")
 def search() -> Response:
     """Search; see the contract for the shape of the answer."""
-    asked = params.search_request(request.args, "api")
+    asked = params.api_request(request.args)
+    wanted = cursors.followed(asked)
+    if asked.highlight == "none" or not asked.shows("snippets"):
+        wanted = replace(wanted, snippets=0)
 
     def answer() -> tuple[str, Response]:
-        results = collection().search(asked)
-        return results.generation.name, json_answer(present.search(results))
+        results = collection().search(wanted)
+        return results.generation.name, json_answer(present.search(asked, results))
 
     return fresh(links.api(asked), answer)
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from indexer.results import SearchRequest
-from webapp import params
+from webapp import cursors, params
+from webapp.params import ApiRequest
 
 PAGE, API, FEED = "/", "/api/v1/search", "/feed.atom"
 
@@ -15,6 +16,11 @@ def page(request: SearchRequest) -> str:
 
 def api(request: SearchRequest) -> str:
     return params.address(API, request, "api")
+
+
+def api_next(request: ApiRequest, generation: str, start: int) -> str:
+    """The same search from hit `start` on, in the same build of the index."""
+    return api(cursors.following(request, generation, start))
 
 
 def feed(request: SearchRequest) -> str:

@@ -5,11 +5,12 @@ into it: it passes over empty fields of its own form, understands Arabic and Per
 05/06/2025 as all Arab countries do; programs are asked to say it without two meanings.
 """
 
+import dataclasses
 import datetime
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import cast, get_args
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
@@ -20,54 +21,35 @@ from indexer.engines.protocol import SORTS, Filters, Sort
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp import months
+from webapp import months, parameters
+from webapp.models import HIT_FIELDS, Highlight
+from webapp.parameters import SEARCHES, BadParameters, Fault, Parameter, Surface, Value
 from webapp.texts import LANGUAGES
 
-Kind: TypeAlias = Literal["text", "year", "choice", "number", "switch", "first", "last"]
-Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status", "prose"]
-Value: TypeAlias = str | int | bool | datetime.date | None
-
 _USUAL = SearchRequest()
-_SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed"})
+_API: frozenset[Surface] = frozenset({"api"})
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """One row of the table. ``most`` bounds a number's value and a text's length."""
+class ApiRequest(SearchRequest):
+    """A search by a program: with what it wants of each hit, and where it goes on.
 
-    name: str
-    kind: Kind
-    default: Value
-    doc: str
-    least: int = 0
-    most: int = 0
-    choices: tuple[str, ...] = ()
-    many: bool = False
-    surfaces: frozenset[Surface] = _SEARCHES
+    ``fields`` empty means all. ``cursor`` is as it was sent; see `cursors`.
+    """
 
+    fields: tuple[str, ...] = ()
+    highlight: Highlight = "html"
+    cursor: str | None = None
 
-class Fault(NamedTuple):
-    """What is wrong with one parameter. ``code`` names the fault for programs and for `texts`;
-    ``value`` is what was sent, cut short."""
-
-    parameter: str
-    code: str
-    expected: str
-    value: str
-
-
-class BadParameters(Exception):
-    """One or more parameters cannot be used."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
+    def shows(self, field: str) -> bool:
+        """Whether hits are shown with this key."""
+        return not self.fields or field in self.fields
 
 
 TABLE = (
     Parameter(
         "q", "text", _USUAL.q, "Words to search for", most=limits.QUERY_CHARACTERS,
-        surfaces=_SEARCHES | {"release"},
+        surfaces=SEARCHES | {"release"},
     ),
     Parameter(
         "text", "text", "", "Text to analyse", most=limits.QUERY_CHARACTERS,
@@ -75,7 +57,7 @@ TABLE = (
     ),
     Parameter(
         "mode", "choice", _USUAL.mode, "How words are compared: as written, by stem or by root",
-        choices=LAYERS, surfaces=_SEARCHES | {"release"},
+        choices=LAYERS, surfaces=SEARCHES | {"release"},
     ),
     Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS),
     Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT),
@@ -90,16 +72,25 @@ TABLE = (
         )
         for facet in FACETS
     ),
-    Parameter("facets", "switch", _USUAL.facets, "Whether to count facets", surfaces=frozenset({"api"})),
+    Parameter("facets", "switch", _USUAL.facets, "Whether to count facets", surfaces=_API),
     Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
-        surfaces=frozenset({"api"}),
+        surfaces=_API,
     ),
     # Which words the page is written in is no part of the search: see `webapp.interface`.
     Parameter(
         "lang", "choice", None, "Language of the interface", choices=LANGUAGES,
         surfaces=frozenset({"page", "feed", "prose"}),
     ),
+    Parameter(
+        "fields", "choices", (), "Keys that each hit has beside its id, with commas between them; all where none is named",
+        choices=HIT_FIELDS, surfaces=_API,
+    ),
+    Parameter(
+        "highlight", "choice", "html", "How matches are shown: as HTML and offsets, as offsets, as text without marks, or no snippets at all",
+        choices=get_args(Highlight), surfaces=_API,
+    ),
+    Parameter("cursor", "cursor", None, "Where to go on; only as `links.next` has it", surfaces=_API),
 )  # fmt: skip
 
 
@@ -128,7 +119,7 @@ def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
         if len(sent) > most:
             faults.append(Fault(name, "repeated", str(most), ""))
             continue
-        outcomes = [_value(row, text, surface) for text in dict.fromkeys(sent)]
+        outcomes = [parameters.value(row, text, surface) for text in dict.fromkeys(sent)]
         faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
         values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, Fault)))
     if faults:
@@ -159,37 +150,31 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
             yield name, [months.plain(text) for text in filled] if number else filled
 
 
-def _value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
-    """One value, or what is wrong with it."""
-    shown = text[:64]
-    if len(text) < row.least and row.kind in ("text", "year"):
-        return Fault(row.name, "empty", str(row.least), shown)
-    if row.kind == "year":
-        year = months.plain(text)
-        return year if months.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
-    if row.kind == "text":
-        return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
-    if row.kind == "choice":
-        wrong = Fault(row.name, "not_a_choice", ", ".join(row.choices), shown)
-        return text if text in row.choices else wrong
-    if row.kind == "switch":
-        wrong = Fault(row.name, "not_a_choice", "1, 0", shown)
-        return text == "1" if text in ("0", "1") else wrong
-    if row.kind == "number":
-        number = int(text) if months.digits(text) and len(text) <= 9 else -1
-        wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", shown)
-        return number if row.least <= number <= row.most else wrong
-    day = months.first_day(text) if row.kind == "first" else months.last_day(text)
-    if surface != "page" and months.ambiguous(text):
-        day = None
-    return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", shown)
-
-
 def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest:
-    """The search that an address asks for. Raises BadParameters."""
-    values = read(args, surface)
+    """The search that a page or a feed asks for. Raises BadParameters."""
+    request = _search(read(args, surface))
+    _check(request)
+    return request
+
+
+def api_request(args: MultiDict[str, str]) -> ApiRequest:
+    """The search that a program asks for. Raises BadParameters.
+
+    Values that are right by themselves are never wrong together: a page beyond the last has no hits,
+    and neither has a period that ends before it begins.
+    """
+    values = read(args, "api")
+    fields = cast(tuple[str, ...], values["fields"][0])
+    highlight = cast(Highlight, values["highlight"][0])
+    cursor = cast(str | None, values["cursor"][0])
+    usual = _search(values)
+    known = {field.name: getattr(usual, field.name) for field in dataclasses.fields(usual)}
+    return ApiRequest(**known, fields=fields, highlight=highlight, cursor=cursor)
+
+
+def _search(values: Mapping[str, list[Value]]) -> SearchRequest:
     single = {name: found[0] for name, found in values.items() if len(found) == 1}
-    request = SearchRequest(
+    return SearchRequest(
         q=cast(str, single["q"]),
         mode=cast(Layer, single["mode"]),
         match=cast(Matching, single["match"]),
@@ -200,8 +185,6 @@ def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest
         facets=cast(bool, single.get("facets", _USUAL.facets)),
         snippets=cast(int, single.get("snippets", _USUAL.snippets)),
     )
-    _check(request)
-    return request
 
 
 def marking(args: MultiDict[str, str]) -> tuple[str, Layer]:
@@ -240,7 +223,7 @@ def _check(request: SearchRequest) -> None:
 def address(path: str, request: SearchRequest, surface: Surface) -> str:
     """The canonical address of a search: fixed order, only what differs from the defaults."""
     pairs = [
-        (row.name, _text(row, value))
+        (row.name, parameters.written(row, value))
         for row in accepted(surface).values()
         for value in _chosen(request, row)
         if value != row.default
@@ -252,7 +235,9 @@ def address(path: str, request: SearchRequest, surface: Surface) -> str:
 def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
     """Every parameter of a surface as an address would hold it, defaults too; absent ones empty."""
     return {
-        name: [_text(row, value) for value in _chosen(request, row) if value is not None]
+        name: [
+            parameters.written(row, value) for value in _chosen(request, row) if value is not None
+        ]
         for name, row in accepted(surface).items()
     }
 
@@ -267,13 +252,7 @@ def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
         return (request.filters.last,)
     if row.name == "lang":
         return (row.default,)
-    value: Value = getattr(request, row.name)
+    if row.name == "page" and getattr(request, "cursor", None):
+        return ()
+    value: Value = getattr(request, row.name, row.default)
     return (value,)
-
-
-def _text(row: Parameter, value: Value) -> str:
-    if isinstance(value, datetime.date):
-        return months.short_first(value) if row.kind == "first" else months.short_last(value)
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    return str(value)

@@ -2,71 +2,91 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from indexer import present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
-from indexer.results import Hit, MarkedRelease, SearchRequest, SearchResults, Snippet, Span
-from webapp import links
+from indexer.results import Hit, MarkedRelease, SearchResults, Snippet, Span
+from webapp import links, models
 from webapp.marks import marked
-from webapp.paging import Paging
+from webapp.models import Highlight
+from webapp.params import ApiRequest
 
 
-def search(results: SearchResults) -> dict[str, Any]:
+def search(asked: ApiRequest, results: SearchResults) -> models.Search:
     """The answer of `/api/v1/search`."""
     return {
-        **present.search(replace(results, hits=())),
-        "hits": [_hit(hit) for hit in results.hits],
-        "links": _links(results),
+        **present.opening(results),
+        "hits": [_hit(hit, asked) for hit in results.hits],
+        **present.closing(results),
+        "links": _links(asked, results),
     }
 
 
-def _hit(found: Hit) -> dict[str, Any]:
-    return {
+_UNMARKED = {"html": (), "offsets": ("title_html",)}
+
+
+def _hit(found: Hit, asked: ApiRequest) -> models.Hit:
+    whole: models.Hit = {
         **_head(found.release, found.title_matches),
-        **present.hit(replace(found, snippets=())),
-        "snippets": [_snippet(snippet) for snippet in found.snippets],
+        "score": round(found.score, 4),
+        "snippets": [_snippet(snippet, asked.highlight) for snippet in found.snippets],
     }
+    hidden = _UNMARKED.get(asked.highlight, ("title_html", "title_matches"))
+    if not asked.fields and not hidden:
+        return whole
+    shown = {"id", *(asked.fields or whole)}.difference(hidden)
+    return cast(models.Hit, {key: value for key, value in whole.items() if key in shown})
 
 
-def _head(release: Release, title_matches: tuple[Span, ...]) -> dict[str, Any]:
+def _head(release: Release, title_matches: tuple[Span, ...]) -> models.MarkedHead:
     """What a hit and a release have in common; the address stands next to the id."""
-    head = {
+    return {
         "id": release.id,
         "url": links.release(release.id),
         "title": release.title,
         "title_html": str(marked(release.title, title_matches)),
+        **present.head(release),
+        "title_matches": present.spans(title_matches),
     }
-    return {**head, **present.head(release)}
 
 
-def _snippet(found: Snippet) -> dict[str, Any]:
-    return {**present.snippet(found), "html": str(marked(found.text, found.matches))}
+def _snippet(found: Snippet, highlight: Highlight) -> models.Snippet:
+    plain = present.snippet(found)
+    shown: models.Snippet = {
+        "field": plain["field"],
+        "text": plain["text"],
+        "offset": plain["offset"],
+    }
+    if highlight in ("html", "offsets"):
+        shown["matches"] = plain["matches"]
+    if highlight == "html":
+        shown["html"] = str(marked(found.text, found.matches))
+    return shown
 
 
-def _links(results: SearchResults) -> dict[str, str | None]:
-    request, paging = results.request, Paging.of(results)
+def _links(asked: ApiRequest, results: SearchResults) -> models.Links:
+    following = results.request.first_hit + asked.per_page
+    last = max(-(-results.total // asked.per_page), 1)
+    before = min(results.request.page - 1, last)
     return {
-        "self": links.api(request),
-        "next": _api_page(request, paging.next),
-        "prev": _api_page(request, paging.previous),
-        "feed": links.feed(request),
-        "html": links.page(request),
+        "self": links.api(asked),
+        "next": links.api_next(asked, results.generation.name, following)
+        if following < results.total
+        else None,
+        "prev": links.api(replace(asked, page=before, cursor=None)) if before else None,
+        "feed": links.feed(asked),
+        "html": links.page(asked),
     }
 
 
-def _api_page(request: SearchRequest, page: int | None) -> str | None:
-    return links.api(replace(request, page=page)) if page else None
-
-
-def release(found: MarkedRelease) -> dict[str, Any]:
+def release(found: MarkedRelease) -> models.Release:
     """The answer of `/api/v1/releases/<id>`: the text, and where the query matches in it."""
     shown = found.release
     return {
         **_head(shown, found.title_matches),
-        "title_matches": present.spans(found.title_matches),
         "dateline": shown.dateline,
         "body": shown.body,
         "body_html": str(marked(shown.body, found.body_matches)),
@@ -78,6 +98,6 @@ def release(found: MarkedRelease) -> dict[str, Any]:
     }
 
 
-def tokens(text: str, found: Sequence[tuple[Token, Reading]]) -> dict[str, Any]:
+def tokens(text: str, found: Sequence[tuple[Token, Reading]]) -> models.Analysis:
     """The answer of `/api/v1/analyze`: how each word is read."""
     return {"text": text, "tokens": [present.token(*each) for each in found]}

@@ -7,12 +7,12 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import limits
-from indexer.errors import IndexDamaged, IndexUnavailable, QueryError
+from indexer.errors import GenerationGone, IndexDamaged, IndexUnavailable, QueryError
 from webapp import links
 from webapp.answers import html_answer, json_answer
 from webapp.forms import Form
 from webapp.interface import Interface
-from webapp.params import BadParameters, Fault
+from webapp.parameters import BadParameters, Fault
 
 # Long enough to build the index of a small collection, short enough not to keep a reader waiting.
 RETRY_AFTER_SECONDS = 10
@@ -30,11 +30,13 @@ _FAULTS = {
     "not_a_year": "must be a year of four digits: {expected}",
     "too_deep": "the deepest page that can be asked for is {expected}",
     "before_from": "ends before `from` ({expected})",
+    "not_a_cursor": "not a cursor of this search; take it as it is from {expected}",
     "query_refused": "longer or more complex than is accepted: up to {expected} words",
 }
 _DETAILS = {
     404: "There is nothing at this address.",
     405: "Only GET and HEAD are accepted.",
+    410: "The build of the index that this cursor belongs to is gone. Begin the search again.",
     413: "Requests have no content here.",
     414: "The address is longer than is accepted.",
     422: "Some parameters cannot be used.",
@@ -47,6 +49,7 @@ def register(app: Flask) -> None:
     """Answer every error of `app`."""
     app.register_error_handler(BadParameters, _bad_parameters)
     app.register_error_handler(QueryError, _query_refused)
+    app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
 
@@ -59,6 +62,10 @@ def _query_refused(_: QueryError) -> Response:
     """Beyond the limits of the query language; the length was checked with the other parameters."""
     fault = Fault("q", "query_refused", str(limits.QUERY_WORDS), request.args.get("q", "")[:64])
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=[fault])
+
+
+def _gone(_: GenerationGone) -> Response:
+    return problem(HTTPStatus.GONE)
 
 
 def _unavailable(error: IndexUnavailable) -> Response:

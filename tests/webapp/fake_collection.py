@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from indexer.arabic.analyzer import Layer, Token, standard
 from indexer.arabic.stemmer import Reading
-from indexer.errors import KashafError
+from indexer.errors import GenerationGone, KashafError
 from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
@@ -37,7 +37,7 @@ class FakeCollection:
     """Every release that holds the words of the query, newest first.
 
     ``failure`` is raised by every call when it is set; ``generation`` can be changed to play a new
-    build; ``searches`` counts the searches that were really made.
+    build; ``searches`` counts the searches that were really made, ``asked`` is the last.
     """
 
     def __init__(self, releases: Iterable[Release] = ()) -> None:
@@ -46,11 +46,15 @@ class FakeCollection:
         self.failure: KashafError | None = None
         self.warnings: tuple[Warn, ...] = ()
         self.searches = 0
+        self.asked = SearchRequest()
         self.degraded: str | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         self._check()
+        if request.generation not in (None, self.generation):
+            raise GenerationGone(f"{request.generation} is not served")
         self.searches += 1
+        self.asked = request
         wanted = self._wanted(request.q, request.mode)
         test = all if request.match == "all" else any
         found = [
@@ -60,7 +64,7 @@ class FakeCollection:
         ]
         found = [release for release in found if self._passes(release, request)]
         found.sort(key=lambda r: r.published or datetime.date.min, reverse=True)
-        start = (request.page - 1) * request.per_page
+        start = request.first_hit
         shown = found[start : start + request.per_page]
         return SearchResults(
             request=request,

@@ -7,9 +7,11 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
-from indexer import present
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
 from indexer.query.values import Warn
+from webapp import cursors, links
+from webapp import present as web_present
+from webapp.params import ApiRequest
 
 
 def search(client: FlaskClient, query: str = "") -> dict[str, Any]:
@@ -54,7 +56,9 @@ def test_matches_are_code_points_of_the_text(client: FlaskClient) -> None:
 
 def test_hits_are_made_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr(present, "snippet", lambda found: made.append(found) or {})
+    monkeypatch.setattr(
+        web_present, "_snippet", lambda found, _: made.append(found) or {"text": ""}
+    )
     shown = sum(len(hit["snippets"]) for hit in search(client, "q=للهجرة")["hits"])
     assert len(made) == shown > 0
 
@@ -76,16 +80,77 @@ def test_links_lead_through_all_pages(client: FlaskClient, collection: FakeColle
         seen += [hit["id"] for hit in body["hits"]]
         address = body["links"]["next"]
     assert sorted(seen) == sorted(collection.releases)
+    assert body["page"] == 3
     assert body["links"]["prev"] == "/api/v1/search?page=2&per_page=4"
     assert search(client, "page=9&per_page=4")["links"]["prev"].startswith("/api/v1/search?page=3")
 
 
+def walk(client: FlaskClient, address: str) -> tuple[list[str], str]:
+    """The ids of one page and the address of the next."""
+    body = json.loads(client.get(address).data)
+    return [hit["id"] for hit in body["hits"]], body["links"]["next"]
+
+
+def test_a_cursor_belongs_to_its_search_and_its_build(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    for n in range(7):
+        collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
+    first, following = walk(client, "/api/v1/search?per_page=4&q=نص")
+    # What is shown of a hit may change on the way, and how many; which hits, may not.
+    second, end = walk(client, f"{following}&facets=0&snippets=0&fields=id")
+    assert sorted(first + second) == [f"n{n}" for n in range(7)]
+    assert end is None
+    other = client.get(following.replace("q=", "q=x"))
+    assert other.status_code == 422
+    assert json.loads(other.data)["errors"][0]["code"] == "not_a_cursor"
+    collection.generation = "gen-000002-bbbbbbbb"
+    gone = client.get(following)
+    assert (gone.status_code, gone.content_type) == (410, "application/problem+json")
+
+
+@pytest.mark.parametrize("cursor", ["", "a", "x.y", "%00", "é", "Z2VuLTE", "A" * 200, "*"])
+def test_a_forged_cursor_is_422(client: FlaskClient, cursor: str) -> None:
+    assert client.get(f"/api/v1/search?cursor={cursor}").status_code == 422
+
+
+def test_a_forged_place_in_a_cursor_is_a_page_without_hits(client: FlaskClient) -> None:
+    forged = cursors.following(ApiRequest(), "gen-000001-aaaaaaaa", 999_999_999)
+    body = json.loads(client.get(links.api(forged)).data)
+    assert (body["hits"], body["links"]["next"]) == ([], None)
+
+
+def test_fields_choose_the_keys_of_hits(client: FlaskClient, collection: FakeCollection) -> None:
+    body = search(client, "q=للهجرة&fields=title,score")
+    assert [list(hit) for hit in body["hits"]] == [["id", "title", "score"]] * 2
+    assert "fields=title%2Cscore" in body["links"]["self"]
+    assert collection.asked.snippets == 0, "what is not shown is not made"
+    assert search(client, "q=للهجرة&fields=snippets")["hits"][0]["snippets"]
+
+
+@pytest.mark.parametrize(
+    ("highlight", "title", "snippet"),
+    [
+        ("html", {"title_html", "title_matches"}, {"text", "html", "matches", "offset", "field"}),
+        ("offsets", {"title_matches"}, {"text", "matches", "offset", "field"}),
+        ("text", set(), {"text", "offset", "field"}),
+        ("none", set(), None),
+    ],
+)
+def test_matches_are_shown_as_asked(
+    client: FlaskClient, highlight: str, title: set[str], snippet: set[str] | None
+) -> None:
+    hit = search(client, f"q=للهجرة&highlight={highlight}")["hits"][0]
+    assert set(hit) & {"title_html", "title_matches"} == title
+    assert [set(each) for each in hit["snippets"]] == ([snippet] if snippet else [])
+
+
 def test_links_to_page_and_feed_keep_the_search(client: FlaskClient) -> None:
-    links = search(client, "q=a&mode=root&page=1&sort=title&snippets=1&facets=0")["links"]
-    assert links["html"] == "/?q=a&mode=root&sort=title"
-    assert links["feed"] == "/feed.atom?q=a&mode=root"
-    assert links["next"] is None
-    assert links["prev"] is None
+    found = search(client, "q=a&mode=root&page=1&sort=title&snippets=1&facets=0")["links"]
+    assert found["html"] == "/?q=a&mode=root&sort=title"
+    assert found["feed"] == "/feed.atom?q=a&mode=root"
+    assert found["next"] is None
+    assert found["prev"] is None
 
 
 def test_facets_can_be_left_out(client: FlaskClient) -> None:

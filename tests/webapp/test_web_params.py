@@ -1,4 +1,5 @@
 import datetime
+from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -12,7 +13,9 @@ from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import links, months, params
-from webapp.params import BadParameters, Surface
+from webapp.models import HIT_FIELDS, Highlight
+from webapp.parameters import BadParameters, Surface
+from webapp.params import ApiRequest
 
 BAD = [
     ("nosuch=1", "nosuch", "unknown"),
@@ -31,7 +34,7 @@ BAD = [
     ("page=²", "page", "not_in_range"),
     ("page=١", "page", "not_in_range"),
     ("page=99999999999999999999", "page", "not_in_range"),
-    ("page=501", "page", "too_deep"),
+    ("page=10001", "page", "not_in_range"),
     ("per_page=0", "per_page", "not_in_range"),
     ("per_page=101", "per_page", "not_in_range"),
     ("snippets=6", "snippets", "not_in_range"),
@@ -49,7 +52,11 @@ BAD = [
     ("year=abc", "year", "not_a_year"),
     ("year=20255", "year", "not_a_year"),
     ("year=2025&year=x", "year", "not_a_year"),
-    ("from=2025&to=2024", "to", "before_from"),
+    ("fields=nosuch", "fields", "not_a_choice"),
+    ("fields=id,,title", "fields", "not_a_choice"),
+    ("fields=", "fields", "not_a_choice"),
+    ("highlight=bold", "highlight", "not_a_choice"),
+    ("cursor=" + "a" * 201, "cursor", "not_a_cursor"),
     *((f"{facet.name}=", facet.name, "empty") for facet in FACETS),
     ("place=" + "a" * (limits.FILTER_CHARACTERS + 1), "place", "too_long"),
     ("&".join(f"place={n}" for n in range(limits.FILTER_VALUES + 1)), "place", "repeated"),
@@ -57,7 +64,8 @@ BAD = [
 
 
 def read(query: str, surface: Surface = "api") -> SearchRequest:
-    return params.search_request(MultiDict(parse_qsl(query, keep_blank_values=True)), surface)
+    args = MultiDict(parse_qsl(query, keep_blank_values=True))
+    return params.api_request(args) if surface == "api" else params.search_request(args, surface)
 
 
 @pytest.mark.parametrize(("query", "parameter", "code"), BAD)
@@ -67,6 +75,18 @@ def test_bad_parameters_are_named(query: str, parameter: str, code: str) -> None
     assert [(fault.parameter, fault.code) for fault in caught.value.faults] == [(parameter, code)]
 
 
+@pytest.mark.parametrize("surface", ["page", "feed"])
+def test_what_two_parameters_make_wrong_is_told_to_readers(surface: Surface) -> None:
+    for query, parameter, code in (
+        ("page=501", "page", "too_deep"),
+        ("from=2025&to=2024", "to", "before_from"),
+    ):
+        with pytest.raises(BadParameters) as caught:
+            read(query, surface)
+        assert [(each.parameter, each.code) for each in caught.value.faults] == [(parameter, code)]
+        assert read(query, "api")
+
+
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(BadParameters) as caught:
         read("page=0&mode=x&foo=1")
@@ -74,7 +94,8 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_nothing_sent_means_the_defaults() -> None:
-    assert read("") == SearchRequest()
+    assert read("") == ApiRequest()
+    assert read("", "feed") == SearchRequest()
 
 
 def test_everything_sent() -> None:
@@ -87,7 +108,7 @@ def test_everything_sent() -> None:
         first=datetime.date(2024, 1, 1),
         last=datetime.date(2025, 2, 28),
     )
-    assert request == SearchRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
+    assert request == ApiRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
 
 
 def test_the_page_is_patient() -> None:
@@ -139,7 +160,7 @@ def test_years_may_have_any_digits() -> None:
 
 
 def test_defaults_are_those_of_a_search() -> None:
-    usual = SearchRequest()
+    usual = ApiRequest()
     for row in params.TABLE:
         if row.default is not None and row.name != "text":
             assert row.default == getattr(usual, row.name)
@@ -170,7 +191,7 @@ def _years() -> st.SearchStrategy[tuple[str, ...]]:
 
 @given(
     st.builds(
-        SearchRequest,
+        ApiRequest,
         q=st.text(st.characters(codec="utf-8"), max_size=50),
         mode=st.sampled_from(["exact", "stem", "root"]),
         match=st.sampled_from(MATCHINGS),
@@ -187,9 +208,14 @@ def _years() -> st.SearchStrategy[tuple[str, ...]]:
         ),
         facets=st.booleans(),
         snippets=st.integers(0, 5),
+        fields=st.lists(st.sampled_from(HIT_FIELDS), unique=True).map(tuple),
+        highlight=st.sampled_from(get_args(Highlight)),
+        cursor=st.none(),
+        start=st.none(),
+        generation=st.none(),
     )
 )
-def test_addresses_round_trip(request: SearchRequest) -> None:
+def test_addresses_round_trip(request: ApiRequest) -> None:
     address = links.api(request)
     assert read(urlsplit(address).query) == request
     assert links.api(read(urlsplit(address).query)) == address

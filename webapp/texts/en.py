@@ -19,6 +19,7 @@ _FAULTS: Faults = {
     "not_a_year": "A year of four digits is needed, such as",
     "too_deep": "More results than can be leafed through: narrow the search. Last page that opens:",
     "before_from": "The period ends before it begins. It begins:",
+    "not_a_cursor": "Not a place in the results of this search. Take it as it is from:",
     "query_refused": "The search is longer or more complex than is accepted. Most words:",
 }
 
@@ -34,6 +35,13 @@ _REFUSALS = Refusals(
     method=Refusal(
         "Method not accepted", "This site is for reading: it accepts GET and HEAD requests."
     ),
+    form=Refusal(
+        "Format not available", "There is no answer here in the format that was asked for."
+    ),
+    gone=Refusal(
+        "The index has changed",
+        "This place belongs to a build of the index that is gone. Begin the search again.",
+    ),
     content=Refusal("Request too large", "Requests need no content: type your search above."),
     address=Refusal(
         "Address too long",
@@ -42,12 +50,20 @@ _REFUSALS = Refusals(
     parameters=Refusal(
         "Something in the search needs mending", "Mend the following, then search again."
     ),
+    often=Refusal(
+        "Too many requests",
+        "Too many requests came from your address in a short time. Wait a little, then try again.",
+    ),
     server=Refusal(
         "Server error", "Something unexpected went wrong, and was logged. Try again in a moment."
     ),
     unavailable=Refusal(
         "The index is not ready",
         "There is no index that can be searched now. Whoever runs the server has to build it; then reload this page.",
+    ),
+    busy=Refusal(
+        "The server is busy",
+        "More requests came than can be answered now. Try again in a few seconds.",
     ),
 )
 
@@ -161,6 +177,7 @@ ENGLISH = Texts(
         "too_many_words": "The search has more words than are accepted; the first {n} were searched for.",
         "expansion_cut": "“{n}” is true of many words; the most frequent of them were searched for.",
         "too_many_patterns": "The search has more patterns than are accepted; “{n}” was not searched for.",
+        "empty_period": "The period ends before it begins: {n}",
         "past_the_last_page": "Page {n} lies beyond the last result.",
         "nothing_to_search": "What you typed holds nothing to search for: no word and no number.",
         "ignored_operator": "“{n}” did not exclude anything: the query language has no exclusion yet, and the word after it is required like the others.",

@@ -77,6 +77,7 @@ class Warnings(TypedDict):
     too_many_words: str
     expansion_cut: str
     too_many_patterns: str
+    empty_period: str
     past_the_last_page: str
     nothing_to_search: str
     ignored_operator: str
@@ -95,6 +96,7 @@ class Faults(TypedDict):
     not_a_year: str
     too_deep: str
     before_from: str
+    not_a_cursor: str
     query_refused: str
 
 
@@ -111,20 +113,27 @@ class Refusals(NamedTuple):
     bad_request: Refusal
     not_found: Refusal
     method: Refusal
+    form: Refusal
+    gone: Refusal
     content: Refusal
     address: Refusal
     parameters: Refusal
+    often: Refusal
     server: Refusal
     unavailable: Refusal
+    busy: Refusal
 
     def of(self, status: int) -> Refusal:
         """The page of a status; one without words of its own is told as its class."""
         named = {
             404: self.not_found,
             405: self.method,
+            406: self.form,
+            410: self.gone,
             413: self.content,
             414: self.address,
             422: self.parameters,
+            429: self.often,
             503: self.unavailable,
         }
         return named.get(status, self.bad_request if status < 500 else self.server)

@@ -19,6 +19,7 @@ _FAULTS: Faults = {
     "not_a_year": "请输入四位数的年份，例如",
     "too_deep": "结果过多，无法逐页翻看，请缩小搜索范围。可打开的最后一页：",
     "before_from": "结束日期早于开始日期。开始日期：",
+    "not_a_cursor": "这不是此搜索结果中的位置，请原样取自：",
     "query_refused": "搜索内容过长或过于复杂。最多词数：",
 }
 
@@ -28,13 +29,17 @@ _REFUSALS = Refusals(
         "此处没有页面", "该新闻稿可能已被删除，或其地址已更改。请在上方用标题中的词搜索。"
     ),
     method=Refusal("不接受的请求方法", "本站只供阅读，仅接受 GET 和 HEAD 请求。"),
+    form=Refusal("没有此格式", "此地址没有所要求格式的内容。"),
+    gone=Refusal("索引已更新", "此位置属于已不存在的旧索引。请从头开始搜索。"),
     content=Refusal("请求过大", "请求无需附带内容，请在上方输入搜索词。"),
     address=Refusal("网址过长", "网址超出可接受的长度。请减少搜索词或筛选条件。"),
     parameters=Refusal("搜索条件需要修改", "请修改以下各项，然后重新搜索。"),
+    often=Refusal("请求过多", "您的地址在短时间内发出了过多请求。请稍候再试。"),
     server=Refusal("服务器错误", "发生了意外错误，已记入日志。请稍后再试。"),
     unavailable=Refusal(
         "索引尚未就绪", "目前没有可供搜索的索引。请服务器管理员建立索引，然后刷新本页。"
     ),
+    busy=Refusal("服务器繁忙", "目前请求过多，无法全部处理。请几秒后重试。"),
 )
 
 CHINESE = Texts(
@@ -147,6 +152,7 @@ CHINESE = Texts(
         "too_many_words": "词数超出限制，只搜索了前 {n} 个。",
         "expansion_cut": "“{n}”符合的词太多，只搜索了最常见的。",
         "too_many_patterns": "搜索中的通配词超出限制，未搜索“{n}”。",
+        "empty_period": "时间段的结束早于开始：{n}",
         "past_the_last_page": "第 {n} 页已超出最后一条结果。",
         "nothing_to_search": "输入的内容中没有可搜索的词或数字。",
         "ignored_operator": "“{n}”未起排除作用：目前的搜索语法不支持排除，其后的词与其他词一样必须出现。",

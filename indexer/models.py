@@ -1,0 +1,153 @@
+"""The shape of answers, once: what `indexer.present` and the web server make, and what the API's document says.
+
+Keys are typed dictionaries, so that the type checker holds those who make them to it. Days are
+ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
+"""
+
+from typing import Literal, TypedDict
+
+from indexer.arabic.analyzer import Layer
+from indexer.query.values import Matching
+
+
+class Span(TypedDict):
+    """A marked stretch of a text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Form(TypedDict):
+    """A spelling and how often it stands in the collection."""
+
+    form: str
+    count: int
+
+
+class Word(TypedDict):
+    """A word as it was typed and the spellings that it stands for in this collection."""
+
+    typed: str
+    forms: list[Form]
+
+
+class Query(TypedDict):
+    """How the query was understood. `reading` says it in symbols: + for all words, | for any, « » for
+    a phrase; `dropped` are the stop words that were left out."""
+
+    q: str
+    mode: Layer
+    reading: str
+    words: list[Word]
+    dropped: list[str]
+
+
+class Total(TypedDict):
+    """How many releases match: exactly (`eq`), or at least so many (`gte`)."""
+
+    value: int
+    relation: Literal["eq", "gte"]
+
+
+class FacetValue(TypedDict):
+    """A value, how many of the matches have it, and whether it is chosen as a filter."""
+
+    value: str
+    count: int
+    selected: bool
+
+
+class Suggestion(TypedDict):
+    """Another search that has hits; `match` says with which matching it was counted."""
+
+    kind: str
+    q: str
+    match: Matching
+    total: int
+
+
+class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answer
+    """What was done to the query or is odd about the search."""
+
+    code: str
+    detail: str
+
+
+class Generation(TypedDict):
+    """The build of the index that answered."""
+
+    generation: str
+    built_at: str
+    releases: int
+
+
+class Head(TypedDict):
+    """What a hit and a whole release have in common."""
+
+    id: str
+    title: str
+    published: str | None
+    event_date: str | None
+    place: str | None
+    agency: str | None
+    language: str
+
+
+class Snippet(TypedDict):
+    """A stretch of a field: `text` starts at `offset` of the field, `matches` lie in `text`."""
+
+    field: str
+    text: str
+    matches: list[Span]
+    offset: int
+
+
+class Hit(Head):
+    """A release that matches."""
+
+    title_matches: list[Span]
+    score: float
+    snippets: list[Snippet]
+
+
+class Opening(TypedDict):
+    """What comes before the hits of a search."""
+
+    query: Query
+    total: Total
+    page: int
+    per_page: int
+
+
+class Closing(TypedDict):
+    """What comes after the hits of a search."""
+
+    facets: dict[str, list[FacetValue]]
+    suggestions: list[Suggestion]
+    warnings: list[Warning]
+    index: Generation
+    took_ms: float
+
+
+class Results(Opening, Closing):
+    """What a search answers."""
+
+    hits: list[Hit]
+
+
+class Token(TypedDict):
+    """How one word is read; offsets are code points of the text it stands in."""
+
+    surface: str
+    start: int
+    end: int
+    position: int
+    normalised: str
+    exact: str
+    stem: str
+    root: str
+    proclitics: list[str]
+    enclitic: str
+    stop: bool
+    protected: bool
+    rule: str

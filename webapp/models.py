@@ -1,0 +1,119 @@
+"""The shape of the API's answers: those of `indexer.models` with addresses and marked text.
+
+`openapi.py` makes the document from these, and `present.py` is held to them by the type checker.
+"""
+
+from typing import Literal, NotRequired, Required, TypeAlias, TypedDict
+
+from indexer.models import Closing, Generation, Head, Opening, Span, Token
+
+Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
+
+
+class Snippet(TypedDict):
+    """A stretch of a field: `text` starts at `offset` of the field. `matches` lie in `text`; `html` is
+    `text` escaped, with `<mark>` around whole words and nothing else."""
+
+    field: str
+    text: str
+    html: NotRequired[str]
+    matches: NotRequired[list[Span]]
+    offset: int
+
+
+class Hit(TypedDict, total=False):
+    """A release that matches: its id, and what `fields` and `highlight` ask for of the rest."""
+
+    id: Required[str]
+    url: str
+    title: str
+    title_html: str
+    published: str | None
+    event_date: str | None
+    place: str | None
+    agency: str | None
+    language: str
+    title_matches: list[Span]
+    score: float
+    snippets: list[Snippet]
+
+
+HIT_FIELDS = tuple(Hit.__annotations__)
+
+
+class Links(TypedDict):
+    """Addresses relative to the site. `next` goes on from the last hit in the same build of the index."""
+
+    self: str
+    next: str | None
+    prev: str | None
+    feed: str
+    html: str
+
+
+class Search(Opening, Closing):
+    """What `/api/v1/search` answers."""
+
+    hits: list[Hit]
+    links: Links
+
+
+class ReleaseLinks(TypedDict):
+    """Addresses relative to the site."""
+
+    self: str
+    html: str
+
+
+class MarkedHead(Head):
+    """What a hit and a whole release have in common."""
+
+    url: str
+    title_html: str
+    title_matches: list[Span]
+
+
+class Release(MarkedHead):
+    """One release: the text, and where the query matches in it."""
+
+    dateline: str | None
+    body: str
+    body_html: str
+    body_matches: list[Span]
+    original_url: str | None
+    source: str
+    links: ReleaseLinks
+    index: Generation
+
+
+class Analysis(TypedDict):
+    """How each word of a text is read."""
+
+    text: str
+    tokens: list[Token]
+
+
+class Status(TypedDict):
+    """Which build of the index answers; `degraded` when it is not the newest or not whole."""
+
+    index: Generation
+    degraded: bool
+
+
+class Fault(TypedDict):
+    """What is wrong with one parameter; `code` names it for programs."""
+
+    parameter: str
+    code: str
+    detail: str
+
+
+class Problem(TypedDict):
+    """An error as RFC 9457 describes it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: NotRequired[list[Fault]]

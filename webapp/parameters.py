@@ -1,0 +1,95 @@
+"""What a parameter of an address is, and how one value of it is read."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from webapp import months
+
+Kind: TypeAlias = Literal[
+    "text", "year", "choice", "choices", "number", "switch", "first", "last", "cursor"
+]
+Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status", "prose"]
+Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
+
+SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed"})
+# Longer than any cursor of ours.
+_CURSOR_CHARACTERS = 200
+_SHOWN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One row of the table. ``most`` bounds a number's value and a text's length."""
+
+    name: str
+    kind: Kind
+    default: Value
+    doc: str
+    least: int = 0
+    most: int = 0
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    surfaces: frozenset[Surface] = SEARCHES
+
+
+class Fault(NamedTuple):
+    """What is wrong with one parameter. ``code`` names the fault for programs and for `texts`;
+    ``value`` is what was sent, cut short."""
+
+    parameter: str
+    code: str
+    expected: str
+    value: str
+
+
+class BadParameters(Exception):
+    """One or more parameters cannot be used."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
+
+
+def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
+    """One value, or what is wrong with it."""
+    shown = text[:_SHOWN]
+    if len(text) < row.least and row.kind in ("text", "year"):
+        return Fault(row.name, "empty", str(row.least), shown)
+    if row.kind == "year":
+        year = months.plain(text)
+        return year if months.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
+    if row.kind == "text":
+        return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
+    if row.kind == "cursor":
+        longer = len(text) > _CURSOR_CHARACTERS
+        return Fault(row.name, "not_a_cursor", "links.next", shown) if longer else text
+    if row.kind in ("choice", "choices", "switch"):
+        return _chosen(row, text)
+    if row.kind == "number":
+        number = int(text) if months.digits(text) and len(text) <= 9 else -1
+        wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", shown)
+        return number if row.least <= number <= row.most else wrong
+    day = months.first_day(text) if row.kind == "first" else months.last_day(text)
+    if surface != "page" and months.ambiguous(text):
+        day = None
+    return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", shown)
+
+
+def _chosen(row: Parameter, text: str) -> Value | Fault:
+    choices = ("1", "0") if row.kind == "switch" else row.choices
+    chosen = tuple(dict.fromkeys(text.split(","))) if row.kind == "choices" else (text,)
+    if not set(chosen) <= set(choices):
+        return Fault(row.name, "not_a_choice", ", ".join(choices), text[:_SHOWN])
+    if row.kind == "choices":
+        return chosen
+    return text == "1" if row.kind == "switch" else text
+
+
+def written(row: Parameter, given: Value) -> str:
+    """A value as an address holds it."""
+    if isinstance(given, datetime.date):
+        return months.short_first(given) if row.kind == "first" else months.short_last(given)
+    if isinstance(given, bool):
+        return "1" if given else "0"
+    return ",".join(given) if isinstance(given, tuple) else str(given)
