@@ -43,3 +43,10 @@ FORMS_READ = 500
 # A list of names of one's own is written by hand; a longer file is another file, named by mistake.
 LIST_ENTRIES = 10_000
 LIST_LINE_CHARACTERS = 1_000
+
+# Other searches offered where one finds nothing: more than a handful is not read.
+SUGGESTIONS = 5
+# Searches that are counted to find those; each costs as much as the one asked.
+SUGGESTION_SEARCHES = 24
+# Words of a query that other searches are made for; a longer one is a pasted sentence.
+SUGGESTION_WORDS = 8

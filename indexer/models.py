@@ -58,11 +58,14 @@ class FacetValue(TypedDict):
 
 
 class Suggestion(TypedDict):
-    """Another search that has hits; `match` says with which matching it was counted."""
+    """Another search that has hits: what is asked, in which mode and matching, with the same filters
+    but for those in `without`, where words that are left out stand too."""
 
     kind: str
     q: str
+    mode: Layer
     match: Matching
+    without: list[str]
     total: int
 
 

@@ -18,6 +18,7 @@ from indexer.results import (
     SearchResults,
     Snippet,
     Span,
+    Suggestion,
 )
 
 
@@ -38,10 +39,7 @@ def opening(results: SearchResults) -> models.Opening:
 def closing(results: SearchResults) -> models.Closing:
     return {
         "facets": facets(results.facets),
-        "suggestions": [
-            {"kind": other.kind, "q": other.q, "match": other.match, "total": other.total}
-            for other in results.suggestions
-        ],
+        "suggestions": [suggestion(other) for other in results.suggestions],
         "warnings": [
             {"code": warning.code, "detail": warning.detail} for warning in results.warnings
         ],
@@ -63,6 +61,17 @@ def query(reading: QueryReading) -> models.Query:
             for word in reading.words
         ],
         "dropped": list(reading.dropped),
+    }
+
+
+def suggestion(other: Suggestion) -> models.Suggestion:
+    return {
+        "kind": other.kind,
+        "q": other.q,
+        "mode": other.request.mode,
+        "match": other.request.match,
+        "without": list(other.without),
+        "total": other.total,
     }
 
 

@@ -92,12 +92,21 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another search that has hits. ``match`` says with which matching it was counted."""
+    """Another search, and how many hits it has.
+
+    ``kind`` says how it came about: spelling, keyboard, transliteration; wider_mode, match_any,
+    without_quotes, without_word, without_dates, without_filters. ``without`` names what is left out
+    of the search that was asked: words of it, or parameters.
+    """
 
     kind: str
-    q: str
+    request: SearchRequest
     total: int
-    match: Matching = "all"
+    without: tuple[str, ...] = ()
+
+    @property
+    def q(self) -> str:
+        return self.request.q
 
 
 @dataclass(frozen=True, slots=True)

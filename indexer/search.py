@@ -31,6 +31,7 @@ from indexer.results import (
 )
 from indexer.schema import FACETS
 from indexer.settings import Settings
+from indexer.suggest.suggestions import suggestions
 
 
 class CollectionStatus(NamedTuple):
@@ -144,12 +145,15 @@ class Collection:
 
     def _suggestions(self, searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing."""
-        if request.match == "any":
-            return ()
-        wider = dataclasses.replace(request, match="any", page=1, per_page=1, facets=False)
-        reading = reader.read(self._analyzer, wider.q, wider.mode, wider.match)
-        found = _evaluate(searcher, reading, wider)
-        return (Suggestion("match_any", request.q, found.total, "any"),) if found.total else ()
+
+        def total(other: SearchRequest) -> int:
+            counted = dataclasses.replace(other, per_page=1, facets=False)
+            reading = reader.read(self._analyzer, counted.q, counted.mode, counted.match)
+            if counted.q and not reading.words and not reading.phrases:
+                return 0  # it would find every release
+            return _evaluate(searcher, reading, counted).total
+
+        return suggestions(request, self._analyzer, total)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

@@ -38,7 +38,7 @@ RESULTS = SearchResults(
         ),
     ),
     facets={"year": (FacetValue("2025", 6, True),)},
-    suggestions=(Suggestion("match_any", "للهجرة بيرو", 12, "any"),),
+    suggestions=(Suggestion("match_any", SearchRequest("للهجرة بيرو", match="any"), 12),),
     warnings=(Warn("open_quote"),),
     generation=GenerationStatus("gen-000001-aaaaaaaa", BUILT, 6),
     took_ms=1.4444,
@@ -79,7 +79,16 @@ def test_a_search_has_the_promised_shape() -> None:
             }
         ],
         "facets": {"year": [{"value": "2025", "count": 6, "selected": True}]},
-        "suggestions": [{"kind": "match_any", "q": "للهجرة بيرو", "match": "any", "total": 12}],
+        "suggestions": [
+            {
+                "kind": "match_any",
+                "q": "للهجرة بيرو",
+                "mode": "stem",
+                "match": "any",
+                "without": [],
+                "total": 12,
+            }
+        ],
         "warnings": [{"code": "open_quote", "detail": ""}],
         "index": {
             "generation": "gen-000001-aaaaaaaa",

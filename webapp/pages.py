@@ -54,8 +54,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         form=Form.of(asked),
         chips=chips,
         clear=views.without_filters(asked, site),
-        suggestions=[views.suggestion(other, asked, site) for other in results.suggestions],
-        wider=views.wider_modes(results, site),
+        suggestions=[views.suggestion(other, site) for other in results.suggestions],
         examples=views.examples(
             [token for token, _ in collection().analyze(title)] for title in titles
         ),

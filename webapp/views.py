@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from indexer.arabic.analyzer import LAYERS, Token
+from indexer.arabic.analyzer import Token
 from indexer.arabic.normalizer import clean, fold
 from indexer.engines.protocol import Filters
 from indexer.query.values import Warn
@@ -64,14 +64,6 @@ class Chip:
 
     label: str
     value: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class WiderMode:
-    """A search that compares words more widely."""
-
-    mode: str
     href: str
 
 
@@ -245,22 +237,9 @@ def without_filters(request: SearchRequest, site: Interface) -> str:
     return site.link(links.page(replace(request, page=1, filters=Filters())))
 
 
-def suggestion(other: Suggestion, request: SearchRequest, site: Interface) -> SuggestionView:
-    label = site.texts.suggestion(other.kind)
-    wanted = replace(request, q=other.q, match=other.match, page=1)
-    return SuggestionView(label, other.q, other.total, site.link(links.page(wanted)))
-
-
-def wider_modes(results: SearchResults, site: Interface) -> list[WiderMode]:
-    """The same search in wider modes; a phrase in quotes is found to the letter in all of them."""
-    request = results.request
-    if not results.query.words:
-        return []
-    wider = LAYERS[LAYERS.index(request.mode) + 1 :]
-    return [
-        WiderMode(mode, site.link(links.page(replace(request, mode=mode, page=1))))
-        for mode in wider
-    ]
+def suggestion(other: Suggestion, site: Interface) -> SuggestionView:
+    label = site.texts.suggestion(other.kind, other.request.mode, other.without)
+    return SuggestionView(label, other.q, other.total, site.link(links.page(other.request)))
 
 
 def examples(titles: Iterable[Iterable[Token]]) -> list[str]:

@@ -9,7 +9,7 @@ from indexer import lists, present
 from indexer.arabic.analyzer import LAYERS, Layer, Token
 from indexer.arabic.stemmer import Reading
 from indexer.cli.group import index_option, json_option, kashaf, settings
-from indexer.results import Hit, SearchRequest
+from indexer.results import Hit, SearchRequest, Suggestion
 from indexer.search import Collection
 
 
@@ -27,9 +27,16 @@ def search(query: str, index: str | None, mode: Layer, as_json: bool) -> None:
         return
     click.echo(f"{results.total} found", err=True)
     for suggestion in results.suggestions:
-        click.echo(f"{suggestion.total} with match={suggestion.match}", err=True)
+        click.echo(_suggestion(suggestion, mode), err=True)
     for hit in results.hits:
         click.echo(_hit(hit))
+
+
+def _suggestion(suggestion: Suggestion, mode: Layer) -> str:
+    """The search that is suggested, what is other than what was asked, and its total."""
+    request = suggestion.request
+    other = f" --mode {request.mode}" if request.mode != mode else ""
+    return f"{suggestion.total} found by {suggestion.kind}: {request.q}{other}"
 
 
 def _hit(hit: Hit) -> str:

@@ -195,7 +195,7 @@ def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) 
     done = built("search", "الهجرة غيرموجود")
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert "0 found\n2 with match=any" in done.stderr
+    assert "0 found\n2 found by match_any: الهجرة غيرموجود\n" in done.stderr
 
 
 def test_a_query_that_is_too_long_ends_with_2(built: Kashaf) -> None:

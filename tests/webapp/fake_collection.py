@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from indexer.arabic.analyzer import Layer, Token, standard
 from indexer.arabic.stemmer import Reading
@@ -167,4 +168,4 @@ class FakeCollection:
     ) -> tuple[Suggestion, ...]:
         if found or request.match == "any" or not request.q:
             return ()
-        return (Suggestion("match_any", request.q, 2, "any"),)
+        return (Suggestion("match_any", replace(request, match="any"), 2),)

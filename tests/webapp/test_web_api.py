@@ -161,7 +161,14 @@ def test_suggestions_and_warnings(client: FlaskClient, collection: FakeCollectio
     collection.warnings = (Warn("open_quote"),)
     body = search(client, "q=الهجرة+قمر")
     assert body["suggestions"] == [
-        {"kind": "match_any", "q": "الهجرة قمر", "match": "any", "total": 2}
+        {
+            "kind": "match_any",
+            "q": "الهجرة قمر",
+            "mode": "stem",
+            "match": "any",
+            "without": [],
+            "total": 2,
+        }
     ]
     assert body["warnings"] == [{"code": "open_quote", "detail": ""}]
 

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from indexer import limits
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
-from indexer.results import SearchRequest
-from webapp import views
+from indexer.results import SearchRequest, Suggestion
+from webapp import texts, views
+from webapp.interface import Interface
 from webapp.paging import Paging
 
 PAYLOADS = [
@@ -365,17 +366,36 @@ def test_filters_come_after_the_heading_and_before_the_results(client: FlaskClie
 
 
 @pytest.mark.parametrize(
-    ("mode", "wider"), [("exact", ["stem", "root"]), ("stem", ["root"]), ("root", [])]
+    ("suggestion", "href", "label"),
+    [
+        (
+            Suggestion("wider_mode", SearchRequest("قمر", "root", sort="title"), 3),
+            "/?q=%D9%82%D9%85%D8%B1&mode=root&sort=title",
+            "بمقارنة أوسع (جذري)",
+        ),
+        (
+            Suggestion("without_word", SearchRequest("قمر"), 3, ("شمس",)),
+            "/?q=%D9%82%D9%85%D8%B1",
+            "بلا «شمس»",
+        ),
+        (
+            Suggestion("without_word", SearchRequest("قمر"), 3, ("from",)),
+            "/?q=%D9%82%D9%85%D8%B1",
+            "بلا «from»",
+        ),
+        (
+            Suggestion("without_dates", SearchRequest("قمر"), 3, ("from", "to")),
+            "/?q=%D9%82%D9%85%D8%B1",
+            "في أي تاريخ",
+        ),
+        (Suggestion("brand_new", SearchRequest("قمر"), 3), "/?q=%D9%82%D9%85%D8%B1", "بحث قريب"),
+    ],
 )
-def test_nothing_found_offers_wider_modes(client: FlaskClient, mode: str, wider: list[str]) -> None:
-    text = page(client, f"/?q=قمر&mode={mode}&match=any&sort=title")
-    found = re.findall(r'<ul class="wider">(.*?)</ul>', text, re.S)
-    hrefs = re.findall(r'href="([^"]+)"', found[0]) if found else []
-    usual = SearchRequest().mode
-    modes = ["" if mode == usual else f"&mode={mode}" for mode in wider]
-    assert [html.unescape(href) for href in hrefs] == [
-        f"/?q=%D9%82%D9%85%D8%B1{mode}&match=any&sort=title" for mode in modes
-    ]
+def test_a_suggestion_is_a_link_to_its_search(
+    suggestion: Suggestion, href: str, label: str
+) -> None:
+    view = views.suggestion(suggestion, Interface(texts.of("ar"), ""))
+    assert (view.href, view.label, view.q, view.total) == (href, label, "قمر", 3)
 
 
 def test_filters_are_blamed_only_where_there_are_any(client: FlaskClient) -> None:

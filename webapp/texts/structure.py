@@ -1,12 +1,14 @@
 """What every language of the interface says: a text that one of them lacks is a type error."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Required, TypeAlias, TypedDict, cast
 
 from babel import Locale
 from babel.dates import format_date
+
+from indexer.arabic.analyzer import Layer
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "releases", "matches"]
@@ -63,10 +65,18 @@ Parameters = TypedDict(
 
 
 class Suggestions(TypedDict):
-    """By kind of suggestion; ``other`` is for a kind that has no words yet."""
+    """By kind of suggestion; ``other`` is for a kind that has no words yet. ``{mode}`` is the mode of
+    the search that is suggested, ``{without}`` what it leaves out."""
 
-    match_any: str
     spelling: str
+    keyboard: str
+    transliteration: str
+    wider_mode: str
+    match_any: str
+    without_quotes: str
+    without_word: str
+    without_dates: str
+    without_filters: str
     other: str
 
 
@@ -199,7 +209,6 @@ class Texts:
     nothing_filtered: str
     collection_empty: str
     nothing_advice: str
-    wider: str
     instead: str
     past_last: str
     last_page: str
@@ -247,8 +256,12 @@ class Texts:
         """The heading of a facet; one that has none yet is called by its parameter."""
         return _strings(self.facets).get(name, name)
 
-    def suggestion(self, kind: str) -> str:
-        return _strings(self.suggestions).get(kind, self.suggestions["other"])
+    def suggestion(self, kind: str, mode: Layer, without: Sequence[str]) -> str:
+        """What a suggested search is; `without` are words or parameters that it leaves out."""
+        label = _strings(self.suggestions).get(kind, self.suggestions["other"])
+        names = {} if kind == "without_word" else _strings(self.parameters)
+        left_out = self.list_separator.join(names.get(name, name) for name in without)
+        return label.format(mode=self.modes[mode], without=left_out)
 
     def fault(self, code: str) -> str:
         """What is wrong with a parameter; what is expected follows it."""

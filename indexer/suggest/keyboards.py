@@ -1,0 +1,98 @@
+"""Text typed with the wrong keyboard layout chosen, and which keys lie side by side.
+
+The layouts are those of xkeyboard-config, `symbols/ara`: "basic" (the Arabic 101 of Windows too),
+"mac", and "azerty", which has the letters of "basic" on the keys of a French keyboard.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeAlias
+
+from indexer.arabic.normalizer import fold
+
+Rows: TypeAlias = tuple[str, ...]
+
+# The three rows of letters, a key between spaces; the key left of 1 stands before the first row.
+_QWERTY: Rows = ("` q w e r t y u i o p [ ]", "a s d f g h j k l ; '", "z x c v b n m , . /")
+_AZERTY: Rows = ("² a z e r t y u i o p ^ $", "q s d f g h j k l m ù", "w x c v b n , ; : !")
+_PC: Rows = ("ذ ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط", "ئ ء ؤ ر لا ى ة و ز ظ")
+_MAC: Rows = ("ـ ض ص ث ق ف غ ع ه خ ح ج ة", "ش س ي ب ل ا ت ن م ك ؛", "ظ ط ذ د ز ر و ، . /")
+# Letters behind Shift, on the keys of a QWERTY keyboard.
+_PC_SHIFTED = {"H": "أ", "Y": "إ", "N": "آ", "G": "لأ", "T": "لإ", "B": "لآ"}
+_MAC_SHIFTED = {"D": "ى", "H": "آ", "C": "ئ", "V": "ء", "B": "أ", "N": "إ", "M": "ؤ"}
+
+_ARABIC = re.compile("[\u0621-\u064a]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def retyped(text: str) -> Iterator[str]:
+    """What the keys of `text` give with a layout of the other script; nothing for mixed text."""
+    if _LATIN.search(text) and not _ARABIC.search(text):
+        typed = text.lower() if text.isupper() else text
+        tables = _to_arabic()
+    elif _ARABIC.search(text) and not _LATIN.search(text):
+        typed = text
+        tables = _to_latin()
+    else:
+        return
+    outcomes = (_typed(typed, table) for table in tables)
+    yield from dict.fromkeys(other for other in outcomes if other != text)
+
+
+def _typed(text: str, table: dict[str, str]) -> str:
+    """Each key of `text`, the longest first (لا is one key), as `table` has it."""
+    out = []
+    at = 0
+    while at < len(text):
+        size = 2 if text[at : at + 2] in table else 1
+        key = text[at : at + size]
+        out.append(table.get(key) or table.get(key.lower()) or key)
+        at += size
+    return "".join(out)
+
+
+@cache
+def _to_arabic() -> tuple[dict[str, str], ...]:
+    return (
+        {**_pairs(_QWERTY, _PC), **_PC_SHIFTED},
+        {**_pairs(_QWERTY, _MAC), **_MAC_SHIFTED},
+        _pairs(_AZERTY, _PC),
+    )
+
+
+@cache
+def _to_latin() -> tuple[dict[str, str], ...]:
+    """With لا as one key and as two, as it looks the same."""
+    pc = _pairs(_PC, _QWERTY)
+    two_keys = {letters: key for letters, key in pc.items() if letters != "لا"}
+    return pc, two_keys, _pairs(_MAC, _QWERTY), _pairs(_PC, _AZERTY)
+
+
+def _pairs(keys: Rows, letters: Rows) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for one, other in zip(keys, letters, strict=True):
+        pairs.update(zip(one.split(), other.split(), strict=True))
+    return pairs
+
+
+@cache
+def neighbours() -> frozenset[tuple[str, str]]:
+    """Pairs of folded letters whose keys touch, either way round, on the Arabic 101 layout."""
+    places = {
+        key: (row, column + (row > 0))
+        for row, keys in enumerate(_PC)
+        for column, key in enumerate(keys.split())
+        if len(key) == 1
+    }
+    return frozenset(
+        (fold(one), fold(other))
+        for one, (row, column) in places.items()
+        for other, (below, beside) in places.items()
+        if one != other and _touch(below - row, beside - column)
+    )
+
+
+def _touch(down: int, right: int) -> bool:
+    """Rows are shifted by half a key: each key touches two of the row below and two of that above."""
+    return (down, right) in {(0, 1), (0, -1), (1, 0), (1, -1), (-1, 0), (-1, 1)}

@@ -1,0 +1,43 @@
+"""Proposals: other searches, before it is known whether they find anything."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from indexer import limits
+from indexer.results import SearchRequest, Suggestion
+
+
+class Proposal(NamedTuple):
+    """A search to try. ``without`` names what of the one asked is left out: words, or parameters."""
+
+    kind: str
+    request: SearchRequest
+    without: tuple[str, ...] = ()
+
+
+def found(
+    asked: SearchRequest, proposals: Iterable[Proposal], total: Callable[[SearchRequest], int]
+) -> tuple[Suggestion, ...]:
+    """Those of the proposals that find something, in their order, within the bounds.
+
+    `total` counts what a search finds; it is called at most `limits.SUGGESTION_SEARCHES` times.
+    """
+    tried = {_key(asked)}
+    offered: list[Suggestion] = []
+    for kind, request, without in proposals:
+        if _key(request) in tried:
+            continue
+        if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
+            break
+        tried.add(_key(request))
+        count = total(request)
+        if count:
+            offered.append(Suggestion(kind, request, count, without))
+    return tuple(offered)
+
+
+def _key(request: SearchRequest) -> tuple[object, ...]:
+    """Equal for searches that find the same."""
+    filters = request.filters
+    facets = tuple(sorted(filters.facets.items()))
+    return request.q, request.mode, request.match, facets, filters.first, filters.last

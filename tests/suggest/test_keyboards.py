@@ -1,0 +1,53 @@
+"""Wrong keyboard layouts, both ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.suggest.keyboards import neighbours, retyped
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hgi[vm", "الهجرة"),  # Arabic 101
+        ("HGI[VM", "الهجرة"),  # with Caps Lock
+        ("Hgi[vm", "ألهجرة"),  # with Shift
+        ("hgwdk", "الصين"),
+        ("hgi[n]", "الهجرة"),  # Macintosh
+        ("hgi$vm", "اله$رة"),  # no key of letters on either keyboard
+        ("بهسش", "fisa"),
+        ("رهسش", "visa"),
+        ("لاقهؤس", "brics"),  # one key, two letters
+        ("لاث", "ghe"),
+        ("ةشؤقخى", "macron"),
+        ("صهعق 2025", "wiur 2025"),
+    ],
+)
+def test_what_the_keys_give_in_the_other_script(typed: str, meant: str) -> None:
+    assert meant in retyped(typed)
+
+
+def test_french_keyboards() -> None:
+    # The same keys as h g i [ v m on a QWERTY keyboard.
+    assert "الهجرة" in retyped("hgi^v,")
+
+
+@pytest.mark.parametrize("text", ["", "2025", "الهجرة visa", "连云港", "!؟"])
+def test_text_of_no_one_script_is_left_alone(text: str) -> None:
+    assert list(retyped(text)) == []
+
+
+@given(st.text())
+def test_any_text_gives_few_others(text: str) -> None:
+    others = list(retyped(text))
+    assert len(others) <= 4
+    assert text not in others
+
+
+def test_neighbours_touch_both_ways() -> None:
+    assert ("ه", "خ") in neighbours()
+    assert ("ش", "س") in neighbours()
+    assert ("ش", "ض") in neighbours()
+    assert ("ش", "ن") not in neighbours()
+    assert all((other, one) in neighbours() for one, other in neighbours())
