@@ -16,7 +16,8 @@ class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
     ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
-    many each hit gets at the most. ``generation`` names the only build that may answer.
+    many each hit gets at the most; ``modes`` asks what each mode would find. ``generation`` names the
+    only build that may answer.
     """
 
     q: str = ""
@@ -28,6 +29,7 @@ class SearchRequest:
     filters: Filters = field(default_factory=Filters)
     facets: bool = True
     snippets: int = 2
+    modes: bool = False
     start: int | None = None
     generation: str | None = None
 
@@ -57,10 +59,13 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """``matches`` counts the marks of title and body; 0 where no snippets were asked for."""
+
     release: Release
     score: float
     title_matches: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
+    matches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ class GenerationStatus:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """``relation`` is "eq" when ``total`` is exact, "gte" when counting stopped at a bound."""
+    """``relation`` is "eq" when ``total`` is exact, "gte" when counting stopped at a bound.
+    ``modes`` are the totals of the same search in each mode, where they were asked for."""
 
     request: SearchRequest
     query: QueryReading
@@ -132,6 +138,7 @@ class SearchResults:
     warnings: tuple[Warn, ...]
     generation: GenerationStatus
     took_ms: float
+    modes: Mapping[Layer, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from indexer import highlight, limits, lists, snippet
 from indexer.arabic import stemmer
-from indexer.arabic.analyzer import Analyzer, Layer, Token
+from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
@@ -93,6 +93,7 @@ class Collection:
                 facets=_facets(matches, request),
                 suggestions=() if matches.total else self._suggestions(view.searcher, request),
                 warnings=_warnings(reading, matches, request),
+                modes=self._modes(view.searcher, matches, request) if request.modes else {},
                 generation=view.status,
                 took_ms=(time.perf_counter() - started) * 1000,
             )
@@ -136,12 +137,26 @@ class Collection:
 
     def _hit(self, release: Release, score: float, reading: Reading, count: int) -> Hit:
         marks = highlight.first_marks(self._analyzer, release.body, reading) if count else []
+        title = highlight.spans(self._analyzer, release.title, reading)
         return Hit(
             release,
             score,
-            highlight.spans(self._analyzer, release.title, reading),
+            title,
             snippet.snippets("body", release.body, marks, count),
+            len(title) + len(marks) if count else 0,
         )
+
+    def _modes(
+        self, searcher: Searcher, matches: Matches, request: SearchRequest
+    ) -> dict[Layer, int]:
+        """How many releases the same search finds in each mode."""
+        totals: dict[Layer, int] = {}
+        for mode in LAYERS:
+            wanted = dataclasses.replace(request, mode=mode, page=1, per_page=1, facets=False)
+            reading = reader.read(self._analyzer, request.q, mode, request.match)
+            same = mode == request.mode
+            totals[mode] = matches.total if same else _evaluate(searcher, reading, wanted).total
+        return totals
 
     def _suggestions(self, searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing."""

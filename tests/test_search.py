@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from indexer import limits
 from indexer.arabic import analyzer
-from indexer.arabic.analyzer import standard
+from indexer.arabic.analyzer import LAYERS, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -342,6 +342,32 @@ def test_filters_compare_as_readers_type(mixed: Collection) -> None:
 def test_dates_bound_the_publication(mixed: Collection) -> None:
     within = Filters(first=date(2024, 1, 2), last=date(2024, 6, 1))
     assert found(mixed, "", filters=within) == {"trade", "visa"}
+
+
+def test_months_are_counted_and_chosen(mixed: Collection) -> None:
+    results = mixed.search(SearchRequest(filters=Filters({"year": ("2024",)})))
+    months = {value.value: value.count for value in results.facets["month"]}
+    assert sum(months.values()) == 2
+    for month, count in months.items():
+        within = mixed.search(SearchRequest(filters=Filters({"month": (month,)})))
+        assert within.total == count
+        assert all(f"{hit.release.published}".startswith(month) for hit in within.hits)
+
+
+def test_every_mode_is_counted_where_that_is_asked(mixed: Collection) -> None:
+    assert mixed.search(SearchRequest("الصين")).modes == {}
+    for mode in LAYERS:
+        request = SearchRequest("اتفاقيات", mode=mode, per_page=1, page=2, modes=True)
+        assert mixed.search(request).modes == {
+            each: mixed.search(SearchRequest("اتفاقيات", mode=each)).total for each in LAYERS
+        }
+
+
+def test_matches_are_counted(mixed: Collection) -> None:
+    for hit in mixed.search(SearchRequest("الصين")).hits:
+        found = mixed.release(hit.release.id, "الصين")
+        assert found
+        assert hit.matches == len(found.title_matches) + len(found.body_matches)
 
 
 def test_facets_can_be_left_out(mixed: Collection) -> None:

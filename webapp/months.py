@@ -34,6 +34,14 @@ def year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
+def month(text: str) -> str | None:
+    """The month that was typed as year and month, as `YYYY-MM`; None if it is none."""
+    typed = _TYPED.fullmatch(plain(text))
+    if typed is None or not typed[2] or typed[3] or not 1 <= int(typed[2]) <= DECEMBER:
+        return None
+    return f"{typed[1]}-{int(typed[2]):02}"
+
+
 def ambiguous(text: str) -> bool:
     """Whether `text` is three numbers of which day and month could be either (05/06/2025)."""
     found = _NUMBERS.fullmatch(plain(text[: _LONGEST + 1]))

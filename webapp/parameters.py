@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from webapp import months
 
 Kind: TypeAlias = Literal[
-    "text", "year", "choice", "choices", "number", "switch", "first", "last", "cursor"
+    "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
 ]
 Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status", "prose"]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
@@ -54,11 +54,14 @@ class BadParameters(Exception):
 def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     """One value, or what is wrong with it."""
     shown = text[:_SHOWN]
-    if len(text) < row.least and row.kind in ("text", "year"):
+    if len(text) < row.least and row.kind in ("text", "year", "month"):
         return Fault(row.name, "empty", str(row.least), shown)
     if row.kind == "year":
         year = months.plain(text)
         return year if months.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
+    if row.kind == "month":
+        month = months.month(text)
+        return month if month else Fault(row.name, "not_a_month", "YYYY-MM", shown)
     if row.kind == "text":
         return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
     if row.kind == "cursor":

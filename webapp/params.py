@@ -23,10 +23,11 @@ from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import months, parameters
 from webapp.models import HIT_FIELDS, Highlight
-from webapp.parameters import SEARCHES, BadParameters, Fault, Parameter, Surface, Value
+from webapp.parameters import SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
 from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
+_FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
 _API: frozenset[Surface] = frozenset({"api"})
 
 
@@ -67,7 +68,7 @@ TABLE = (
     Parameter("to", "last", None, "Published on or before: date, month or year"),
     *(
         Parameter(
-            facet.name, "year" if facet.name == "year" else "text", None, f"Only releases with this {facet.name}",
+            facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
             least=1, most=limits.FILTER_CHARACTERS, many=True,
         )
         for facet in FACETS

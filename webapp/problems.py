@@ -28,6 +28,7 @@ _FAULTS = {
     "not_a_date": "must be a date, month or year: {expected}; or a day as in 14/10/2025, where its "
     "numbers have one meaning only",
     "not_a_year": "must be a year of four digits: {expected}",
+    "not_a_month": "must be a year and a month: {expected}",
     "too_deep": "the deepest page that can be asked for is {expected}",
     "before_from": "ends before `from` ({expected})",
     "not_a_cursor": "not a cursor of this search; take it as it is from {expected}",

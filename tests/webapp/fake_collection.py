@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from indexer.arabic.analyzer import Layer, Token, standard
+from indexer.arabic.analyzer import LAYERS, Layer, Token, standard
 from indexer.arabic.stemmer import Reading
 from indexer.errors import GenerationGone, KashafError
 from indexer.query.values import Warn
@@ -56,14 +56,7 @@ class FakeCollection:
             raise GenerationGone(f"{request.generation} is not served")
         self.searches += 1
         self.asked = request
-        wanted = self._wanted(request.q, request.mode)
-        test = all if request.match == "all" else any
-        found = [
-            release
-            for release in self.releases.values()
-            if not wanted or test(term in self._terms(release, request.mode) for term in wanted)
-        ]
-        found = [release for release in found if self._passes(release, request)]
+        found = self._found(request)
         found.sort(key=lambda r: r.published or datetime.date.min, reverse=True)
         start = request.first_hit
         shown = found[start : start + request.per_page]
@@ -78,7 +71,20 @@ class FakeCollection:
             warnings=self.warnings,
             generation=self._status(),
             took_ms=1.2345,
+            modes={mode: len(self._found(replace(request, mode=mode))) for mode in LAYERS}
+            if request.modes
+            else {},
         )
+
+    def _found(self, request: SearchRequest) -> list[Release]:
+        wanted = self._wanted(request.q, request.mode)
+        test = all if request.match == "all" else any
+        return [
+            release
+            for release in self.releases.values()
+            if not wanted or test(term in self._terms(release, request.mode) for term in wanted)
+            if self._passes(release, request)
+        ]
 
     def release(self, release_id: str, q: str = "", mode: Layer = "stem") -> MarkedRelease | None:
         self._check()
@@ -141,7 +147,7 @@ class FakeCollection:
             inside = tuple(match for match in matches if match.end <= len(text))
             snippets = (Snippet("body", text, inside, 0),)
         title = self._matches(release.title, request.q, request.mode)
-        return Hit(release, 1.5, title, tuple(snippets))
+        return Hit(release, 1.5, title, tuple(snippets), len(title) + len(matches))
 
     def _facets(
         self, found: Sequence[Release], request: SearchRequest

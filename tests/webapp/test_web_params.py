@@ -52,6 +52,9 @@ BAD = [
     ("year=abc", "year", "not_a_year"),
     ("year=20255", "year", "not_a_year"),
     ("year=2025&year=x", "year", "not_a_year"),
+    ("month=2025", "month", "not_a_month"),
+    ("month=2025-13", "month", "not_a_month"),
+    ("month=2025-10-14", "month", "not_a_month"),
     ("fields=nosuch", "fields", "not_a_choice"),
     ("fields=id,,title", "fields", "not_a_choice"),
     ("fields=", "fields", "not_a_choice"),
@@ -189,6 +192,15 @@ def _years() -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(year, min_size=1, max_size=3, unique=True).map(tuple)
 
 
+def _months() -> st.SearchStrategy[tuple[str, ...]]:
+    month = st.tuples(st.integers(1, 9999), st.integers(1, 12)).map("{0[0]:04}-{0[1]:02}".format)
+    return st.lists(month, min_size=1, max_size=3, unique=True).map(tuple)
+
+
+def _facet_values(name: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return {"year": _years, "month": _months}.get(name, _values)()
+
+
 @given(
     st.builds(
         ApiRequest,
@@ -201,7 +213,7 @@ def _years() -> st.SearchStrategy[tuple[str, ...]]:
         filters=st.builds(
             Filters,
             facets=st.fixed_dictionaries(
-                {}, optional={f.name: _years() if f.name == "year" else _values() for f in FACETS}
+                {}, optional={f.name: _facet_values(f.name) for f in FACETS}
             ),
             first=st.none() | st.dates(max_value=datetime.date(2000, 1, 1)),
             last=st.none() | st.dates(min_value=datetime.date(2000, 1, 1)),

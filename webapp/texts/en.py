@@ -17,6 +17,7 @@ _FAULTS: Faults = {
     "not_in_range": "A whole number is needed in the range",
     "not_a_date": "A year, a month or a day is needed, written like one of these:",
     "not_a_year": "A year of four digits is needed, such as",
+    "not_a_month": "A year and a month are needed, such as",
     "too_deep": "More results than can be leafed through: narrow the search. Last page that opens:",
     "before_from": "The period ends before it begins. It begins:",
     "not_a_cursor": "Not a place in the results of this search. Take it as it is from:",
@@ -149,7 +150,13 @@ ENGLISH = Texts(
         "published": "Oldest first",
         "title": "By title",
     },
-    facets={"year": "Year", "place": "Place", "agency": "Agency", "language": "Language"},
+    facets={
+        "year": "Year",
+        "month": "Month",
+        "place": "Place",
+        "agency": "Agency",
+        "language": "Language",
+    },
     parameters={
         "q": "Search words",
         "text": "Text",
@@ -161,6 +168,7 @@ ENGLISH = Texts(
         "from": "From date",
         "to": "To date",
         "year": "Year",
+        "month": "Month",
         "place": "Place",
         "agency": "Agency",
         "language": "Language",
@@ -189,6 +197,10 @@ ENGLISH = Texts(
         "ignored_operator": "“{n}” did not exclude anything: the query language has no exclusion yet, and the word after it is required like the others.",
     },
     faults=_FAULTS,
-    examples={"not_a_date": "2025, 2025-10, 2025-10-14, 14/10/2025", "not_a_year": "2025"},
+    examples={
+        "not_a_date": "2025, 2025-10, 2025-10-14, 14/10/2025",
+        "not_a_year": "2025",
+        "not_a_month": "2025-10",
+    },
     refusals=_REFUSALS,
 )

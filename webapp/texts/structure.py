@@ -49,6 +49,7 @@ Sorts = TypedDict("Sorts", {"relevance": str, "-published": str, "published": st
 
 class Facets(TypedDict):
     year: str
+    month: str
     place: str
     agency: str
     language: str
@@ -59,7 +60,7 @@ Parameters = TypedDict(
     "Parameters",
     {
         "q": str, "text": str, "mode": str, "match": str, "page": str, "per_page": str, "sort": str,
-        "from": str, "to": str, "year": str, "place": str, "agency": str, "language": str, "lang": str,
+        "from": str, "to": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str,
     },
 )  # fmt: skip
 
@@ -104,6 +105,7 @@ class Faults(TypedDict):
     not_in_range: str
     not_a_date: str
     not_a_year: str
+    not_a_month: str
     too_deep: str
     before_from: str
     not_a_cursor: str

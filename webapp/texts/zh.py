@@ -17,6 +17,7 @@ _FAULTS: Faults = {
     "not_in_range": "请输入此范围内的整数：",
     "not_a_date": "请输入年、年月或日期，格式如：",
     "not_a_year": "请输入四位数的年份，例如",
+    "not_a_month": "请输入年份和月份，例如",
     "too_deep": "结果过多，无法逐页翻看，请缩小搜索范围。可打开的最后一页：",
     "before_from": "结束日期早于开始日期。开始日期：",
     "not_a_cursor": "这不是此搜索结果中的位置，请原样取自：",
@@ -124,7 +125,7 @@ CHINESE = Texts(
         "published": "最早优先",
         "title": "按标题",
     },
-    facets={"year": "年份", "place": "地点", "agency": "机构", "language": "语言"},
+    facets={"year": "年份", "month": "月份", "place": "地点", "agency": "机构", "language": "语言"},
     parameters={
         "q": "搜索词",
         "text": "文本",
@@ -136,6 +137,7 @@ CHINESE = Texts(
         "from": "起始日期",
         "to": "截止日期",
         "year": "年份",
+        "month": "月份",
         "place": "地点",
         "agency": "机构",
         "language": "语言",
@@ -164,6 +166,10 @@ CHINESE = Texts(
         "ignored_operator": "“{n}”未起排除作用：目前的搜索语法不支持排除，其后的词与其他词一样必须出现。",
     },
     faults=_FAULTS,
-    examples={"not_a_date": "2025、2025-10、2025-10-14、14/10/2025", "not_a_year": "2025"},
+    examples={
+        "not_a_date": "2025、2025-10、2025-10-14、14/10/2025",
+        "not_a_year": "2025",
+        "not_a_month": "2025-10",
+    },
     refusals=_REFUSALS,
 )
