@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from flask import Response, current_app, render_template, request
 
 from indexer.search import Collection
@@ -21,8 +22,12 @@ def collection() -> Collection:
 
 def json_answer(body: Any, status: int = 200, kind: str = "application/json") -> Response:
     """JSON in UTF-8, keys in the order given. A lone surrogate in a text becomes a question mark."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return Response(text.encode("utf-8", "replace"), status, content_type=kind)
+    try:
+        content = msgspec.json.encode(body)
+    except UnicodeEncodeError:
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        content = text.encode("utf-8", "replace")
+    return Response(content + b"\n", status, content_type=kind)
 
 
 def html_answer(template: str, status: int = 200, **shown: Any) -> Response:

@@ -8,8 +8,17 @@ from indexer.present import generation
 from indexer.results import SearchRequest
 from webapp import cursors, links, params, present
 from webapp.answers import collection, fresh, json_answer
+from webapp.rfc9457 import MEDIA_TYPE
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+_MEDIA_TYPES = ("application/json", MEDIA_TYPE)
+
+
+@blueprint.before_request
+def _acceptable() -> None:
+    accepted = request.accept_mimetypes
+    if accepted and not accepted.best_match(_MEDIA_TYPES):
+        abort(406)
 
 
 @blueprint.get("/search")

@@ -10,7 +10,7 @@ from indexer.engines.protocol import SORTS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, links, pages, problems
+from webapp import answers, api, assets, links, pages, problems, service
 from webapp.security import SecurityHeaders
 
 # Requests have no content; a little is passed over, as some clients send an empty form.
@@ -43,6 +43,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.before_request(_bound)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(service.blueprint)
     problems.register(app)
     app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign] # Flask's own way
     return app

@@ -7,7 +7,7 @@ from indexer.results import SearchRequest
 from webapp import cursors, params
 from webapp.params import ApiRequest
 
-PAGE, API, FEED = "/", "/api/v1/search", "/feed.atom"
+PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
 
 
 def page(request: SearchRequest) -> str:

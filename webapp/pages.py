@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from indexer.errors import IndexUnavailable
 from indexer.results import SearchRequest, SearchResults
 from webapp import feed, links, params, views
 from webapp.answers import ASSETS, collection, fresh, html_answer
@@ -136,19 +135,3 @@ def favicon() -> Response:
     answer = Response(asset.content, content_type=asset.kind)
     answer.headers["Cache-Control"] = "public, max-age=86400"
     return answer
-
-
-@blueprint.get("/livez")
-def livez() -> Response:
-    """Whether the process answers at all."""
-    return Response("ok\n", content_type="text/plain; charset=utf-8")
-
-
-@blueprint.get("/readyz")
-def readyz() -> Response:
-    """Whether searches can be answered, if only from an older generation."""
-    try:
-        degraded = collection().status().degraded is not None
-    except IndexUnavailable:
-        return Response("no index\n", 503, content_type="text/plain; charset=utf-8")
-    return Response("degraded\n" if degraded else "ok\n", content_type="text/plain; charset=utf-8")

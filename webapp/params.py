@@ -116,7 +116,7 @@ def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
             faults.append(Fault(name[:64], "unknown", ", ".join(rows), ""))
             continue
         row = rows[name]
-        most = limits.FILTER_VALUES if row.many else 1
+        most = most_values(row)
         if len(sent) > most:
             faults.append(Fault(name, "repeated", str(most), ""))
             continue
@@ -126,6 +126,11 @@ def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
     if faults:
         raise BadParameters(faults)
     return values
+
+
+def most_values(row: Parameter) -> int:
+    """How often a parameter may be sent."""
+    return limits.FILTER_VALUES if row.many else 1
 
 
 def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:

@@ -1,49 +1,23 @@
 """Errors as answers: RFC 9457 for programs, a designed page for readers."""
 
 from http import HTTPStatus
-from typing import Any
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import limits
 from indexer.errors import GenerationGone, IndexDamaged, IndexUnavailable, QueryError
-from webapp import links
+from webapp import links, rfc9457
 from webapp.answers import html_answer, json_answer
 from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.parameters import BadParameters, Fault
+from webapp.texts import errors
 
 # Long enough to build the index of a small collection, short enough not to keep a reader waiting.
 RETRY_AFTER_SECONDS = 10
 
-# For programs, in the language of their documentation.
-_FAULTS = {
-    "unknown": "unknown parameter; known ones: {expected}",
-    "repeated": "sent too often; at most {expected}",
-    "empty": "must not be empty",
-    "too_long": "longer than {expected} characters",
-    "not_a_choice": "must be one of: {expected}",
-    "not_in_range": "must be a whole number in {expected}",
-    "not_a_date": "must be a date, month or year: {expected}; or a day as in 14/10/2025, where its "
-    "numbers have one meaning only",
-    "not_a_year": "must be a year of four digits: {expected}",
-    "not_a_month": "must be a year and a month: {expected}",
-    "too_deep": "the deepest page that can be asked for is {expected}",
-    "before_from": "ends before `from` ({expected})",
-    "not_a_cursor": "not a cursor of this search; take it as it is from {expected}",
-    "query_refused": "longer or more complex than is accepted: up to {expected} words",
-}
-_DETAILS = {
-    404: "There is nothing at this address.",
-    405: "Only GET and HEAD are accepted.",
-    410: "The build of the index that this cursor belongs to is gone. Begin the search again.",
-    413: "Requests have no content here.",
-    414: "The address is longer than is accepted.",
-    422: "Some parameters cannot be used.",
-    500: "An unexpected error, which was logged.",
-    503: "There is no index that can be served.",
-}
+_JSON = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 
 def register(app: Flask) -> None:
@@ -91,8 +65,14 @@ def _http(error: HTTPException) -> Response:
 
 def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str = "") -> Response:
     """The answer to a request that cannot be served as it stands; `mend` is a command that helps."""
-    if request.path.startswith("/api/") or request.path == links.FEED:
-        return json_answer(_body(status, faults or [], mend), status, "application/problem+json")
+    if _for_programs():
+        spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
+        words = errors.words(spoken, status.value, mend)
+        body = rfc9457.body(status.value, words, request.path, faults or [], spoken)
+        answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
+        answer.headers["Content-Language"] = spoken
+        answer.vary.add("Accept-Language")
+        return answer
     return html_answer(
         "error.html",
         status,
@@ -105,22 +85,8 @@ def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str 
     )
 
 
-def _body(status: HTTPStatus, faults: list[Fault], mend: str) -> dict[str, Any]:
-    detail = _DETAILS.get(status.value, status.description or status.phrase)
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": f"{detail} Run `{mend}`." if mend else detail,
-        "instance": request.path,
-    }
-    if faults:
-        body["errors"] = [
-            {
-                "parameter": fault.parameter,
-                "code": fault.code,
-                "detail": _FAULTS[fault.code].format(expected=fault.expected),
-            }
-            for fault in faults
-        ]
-    return body
+def _for_programs() -> bool:
+    """Whether JSON is wanted: at the addresses for programs, or because the client prefers it."""
+    if request.path.startswith("/api/") or request.path in (links.FEED, links.OPENAPI):
+        return True
+    return request.accept_mimetypes.best_match(_JSON, _JSON[0]) != _JSON[0]

@@ -21,11 +21,11 @@ def of(language: str) -> Texts:
     return _TEXTS[language]
 
 
-def negotiated(chosen: str | None, accepted: LanguageAccept) -> str:
+def negotiated(chosen: str | None, accepted: LanguageAccept, default: str = LANGUAGES[0]) -> str:
     """One of `LANGUAGES`: the one that the address names (`lang=`), else the best of those that the
-    client accepts (`Accept-Language`), else Arabic."""
+    client accepts (`Accept-Language`), else the default."""
     if chosen is not None and chosen in _TEXTS:
         return chosen
     # Not `best_match`, to which a plain `en` with a low quality is more than `zh-Hans` with a high one.
     wanted = (tag.lower().partition("-")[0] for tag, quality in accepted if quality > 0)
-    return next((language for language in wanted if language in _TEXTS), LANGUAGES[0])
+    return next((language for language in wanted if language in _TEXTS), default)

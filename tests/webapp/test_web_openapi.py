@@ -1,0 +1,143 @@
+"""The document of the API is right about every route, parameter and answer."""
+
+import json
+import re
+from typing import Any, get_args
+
+import jsonschema_rs
+import pytest
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+from openapi_spec_validator import validate
+
+from indexer.errors import IndexMissing
+from indexer.query.values import Warn
+from webapp import openapi, params
+from webapp.models import Highlight
+
+ADDRESSES = [
+    ("/api/v1/search", "search"),
+    ("/api/v1/search", "search?q=للهجرة&sort=title&mode=root&year=2025&per_page=1"),
+    ("/api/v1/search", "search?q=الهجرة+قمر&facets=0"),
+    ("/api/v1/search", "search?fields=id,score"),
+    *(("/api/v1/search", f"search?q=هجرة&highlight={each}") for each in get_args(Highlight)),
+    ("/api/v1/releases/{id}", "releases/a1?q=هجرة"),
+    ("/api/v1/releases/{id}", "releases/b%2F2%20%D8%9F%23%25"),
+    ("/api/v1/analyze", "analyze?text=وللهجرة في ٢٠٢٥ والمدارس abc 中文"),
+    ("/api/v1/analyze", "analyze"),
+    ("/api/v1/status", "status"),
+]
+REFUSED = [
+    ("/api/v1/search", "search?page=0&nosuch=1", {}, 422),
+    ("/api/v1/search", "search", {"Accept": "image/png"}, 406),
+    ("/api/v1/search", "search?q=" + "a" * 20_000, {}, 414),
+    ("/api/v1/releases/{id}", "releases/nosuch", {}, 404),
+]
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    """As a client reads it: through JSON."""
+    read: dict[str, Any] = json.loads(json.dumps(openapi.document()))
+    return read
+
+
+def validator(document: dict[str, Any], path: str, status: int, kind: str) -> Any:
+    """A validator of an answer that lets no undeclared key pass."""
+    components = json.loads(json.dumps(document["components"]))
+    for shape in components["schemas"].values():
+        shape.setdefault("additionalProperties", False)
+    found = document["paths"][path]["get"]["responses"][str(status)]["content"][kind]["schema"]
+    return jsonschema_rs.Draft202012Validator({**found, "components": components})
+
+
+@pytest.mark.parametrize(("path", "address"), ADDRESSES)
+def test_answers_have_the_shape_of_the_document(
+    client: FlaskClient,
+    collection: FakeCollection,
+    document: dict[str, Any],
+    path: str,
+    address: str,
+) -> None:
+    collection.warnings = (Warn("open_quote", "x"),)
+    answer = client.get(f"/api/v1/{address}")
+    assert answer.status_code == 200, answer.text
+    validator(document, path, 200, "application/json").validate(json.loads(answer.data))
+
+
+@pytest.mark.parametrize(("path", "address", "headers", "status"), REFUSED)
+def test_errors_have_the_shape_of_the_document(
+    client: FlaskClient,
+    document: dict[str, Any],
+    path: str,
+    address: str,
+    headers: dict[str, str],
+    status: int,
+) -> None:
+    answer = client.get(f"/api/v1/{address}", headers=headers)
+    assert answer.status_code == status
+    kind = "application/problem+json"
+    assert answer.content_type == kind
+    validator(document, path, status, kind).validate(json.loads(answer.data))
+
+
+def test_no_index_has_the_shape_of_the_document(
+    client: FlaskClient, collection: FakeCollection, document: dict[str, Any]
+) -> None:
+    collection.failure = IndexMissing("gone")
+    for path in ("search", "status"):
+        answer = client.get(f"/api/v1/{path}")
+        shape = validator(document, f"/api/v1/{path}", 503, "application/problem+json")
+        shape.validate(json.loads(answer.data))
+
+
+def test_a_wrong_answer_would_be_seen(document: dict[str, Any]) -> None:
+    shape = validator(document, "/api/v1/status", 200, "application/json")
+    right = {
+        "index": {"generation": "g", "built_at": "2025-01-01", "releases": 1},
+        "degraded": False,
+    }
+    assert shape.is_valid(right)
+    assert not shape.is_valid({**right, "more": 1})
+    assert not shape.is_valid({"degraded": False})
+
+
+def test_every_route_is_in_it(client: FlaskClient, document: dict[str, Any]) -> None:
+    rules = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule).replace("{release_id}", "{id}")
+        for rule in client.application.url_map.iter_rules()
+        if rule.rule.startswith("/api/")
+    }
+    assert rules == set(document["paths"])
+
+
+def test_every_parameter_is_in_it(document: dict[str, Any]) -> None:
+    for operation in openapi.OPERATIONS:
+        described = document["paths"][operation.path]["get"]["parameters"]
+        names = [each["name"] for each in described if each["in"] == "query"]
+        known = [name for name in params.accepted(operation.surface) if name != "cursor"]
+        assert names == known
+        assert all(each.get("description") for each in described if each["in"] == "query")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        *((text, True) for text in ("2025", "1999-12", "2024-02-29", "2000-02-29", "2025-12-31")),
+        *((text, False) for text in ("2025-13", "2023-02-29", "1900-02-29", "2025-04-31", "x", "")),
+    ],
+)
+def test_the_pattern_of_dates_knows_the_calendar(text: str, right: bool) -> None:
+    (first,) = (row for row in params.TABLE if row.name == "from")
+    assert bool(re.search(openapi._schema(first)["pattern"], text)) is right
+
+
+def test_it_is_an_openapi_document(document: dict[str, Any]) -> None:
+    validate(document)
+
+
+def test_it_is_served(client: FlaskClient, document: dict[str, Any]) -> None:
+    answer = client.get("/openapi.json")
+    assert answer.content_type == "application/json"
+    assert json.loads(answer.data) == document
+    assert document["openapi"].startswith("3.1")

@@ -1,0 +1,90 @@
+"""Errors: which form they have for whom, and in which language."""
+
+import json
+import re
+
+import pytest
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+
+from indexer.errors import IndexMissing
+from webapp.texts import LANGUAGES, errors
+
+LETTERS = {"ar": "[؀-ۿ]", "zh": "[一-鿿]", "en": "[a-z]"}
+PROBLEM = "application/problem+json"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/v1/nosuch", 404),
+        ("POST", "/api/v1/search", 405),
+        ("GET", "/api/v1/search?q=" + "a" * 20_000, 414),
+        ("GET", "/api/v1/search?page=0&mode=x&nosuch=1", 422),
+    ],
+)
+def test_problems_speak_the_language_of_the_client(
+    client: FlaskClient, language: str, method: str, path: str, status: int
+) -> None:
+    sent = {"Accept-Language": f"{language}-XX;q=0.8, fr"}
+    answer = client.open(path, method=method, headers=sent)
+    assert (answer.status_code, answer.content_type) == (status, PROBLEM)
+    assert answer.headers["Content-Language"] == language
+    assert "Accept-Language" in answer.vary
+    body = json.loads(answer.data)
+    assert body["status"] == status
+    faults = [fault["detail"] for fault in body.get("errors", [])]
+    for text in (body["title"], body["detail"], *faults):
+        assert re.search(LETTERS[language], text), text
+
+
+def test_programs_that_ask_for_no_language_get_english(client: FlaskClient) -> None:
+    for headers in ({}, {"Accept-Language": "fr"}, {"Accept-Language": ";;q=x"}):
+        answer = client.get("/api/v1/nosuch", headers=headers)
+        assert json.loads(answer.data)["title"] == "Not Found"
+
+
+def test_the_command_that_helps_is_in_every_language(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.failure = IndexMissing("gone")
+    for language in LANGUAGES:
+        answer = client.get("/api/v1/search", headers={"Accept-Language": language})
+        assert "`kashaf build`" in json.loads(answer.data)["detail"]
+
+
+def test_every_status_has_its_words_in_every_language() -> None:
+    for language in LANGUAGES:
+        told = [errors.words(language, status) for status in errors.STATUSES]
+        assert len({words.detail for words in told}) == len(told)
+        assert errors.busy(language).detail
+    assert errors.words("en", 418) == errors.words("en", 400)
+    assert errors.words("en", 502) == errors.words("en", 500)
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("*/*", "text/html; charset=utf-8"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("application/json", PROBLEM),
+        ("application/problem+json, text/html;q=0.5", PROBLEM),
+    ],
+)
+def test_at_a_page_the_client_chooses_the_form(client: FlaskClient, accept: str, kind: str) -> None:
+    for path in ("/nosuch", "/?page=0", "/releases/nosuch"):
+        answer = client.get(path, headers={"Accept": accept} if accept else {})
+        assert answer.content_type == kind
+
+
+@pytest.mark.parametrize("accept", ["text/html", "image/png", "application/json;q=0"])
+def test_the_api_speaks_json_only(client: FlaskClient, accept: str) -> None:
+    answer = client.get("/api/v1/search", headers={"Accept": accept})
+    assert (answer.status_code, answer.content_type) == (406, PROBLEM)
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json", PROBLEM, "x,*/*"])
+def test_who_admits_json_gets_it(client: FlaskClient, accept: str) -> None:
+    assert client.get("/api/v1/search", headers={"Accept": accept}).status_code == 200

@@ -1,0 +1,145 @@
+"""The document of the API (OpenAPI 3.1), made from the table of parameters and the shape of answers."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+import msgspec
+
+from webapp import models, params, rfc9457
+from webapp.parameters import Parameter, Surface
+from webapp.texts import errors
+
+_REFERENCE = "#/components/schemas/{name}"
+# Years as the collections have them, and only days that there are.
+_CENTURY = "(19|20)"
+_DATE = (
+    rf"^({_CENTURY}[0-9]{{2}}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?"
+    rf"|{_CENTURY}[0-9]{{2}}-((0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    rf"|({_CENTURY}(0[48]|[2468][048]|[13579][26])|2000)-02-29)$"
+)
+_PATTERNS = {
+    "first": _DATE,
+    "last": _DATE,
+    "year": "^[0-9]{4}$",
+    "month": rf"^{_CENTURY}[0-9]{{2}}-(0[1-9]|1[0-2])$",
+}
+
+
+class Operation(NamedTuple):
+    """A route of the API. ``path`` is a template of OpenAPI, ``answer`` the shape of a 200."""
+
+    path: str
+    surface: Surface
+    answer: Any
+    summary: str
+    statuses: tuple[int, ...] = (422, 503)
+
+
+OPERATIONS = (
+    Operation("/api/v1/search", "api", models.Search, "Search the releases", (410, 422, 503)),
+    Operation(
+        "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
+        (404, 422, 503),
+    ),
+    Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", (422,)),
+    Operation("/api/v1/status", "status", models.Status, "Which build of the index answers"),
+)  # fmt: skip
+# What any request can be answered with, whatever the route.
+_EVERYWHERE = (400, 406, 414, 429, 500)
+
+
+@functools.cache
+def document() -> Mapping[str, Any]:
+    """The whole document."""
+    shapes = [operation.answer for operation in OPERATIONS]
+    references, components = msgspec.json.schema_components(
+        [*shapes, models.Problem], ref_template=_REFERENCE
+    )
+    *answers, problem = references
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Kashaf",
+            "version": version("kashaf"),
+            "summary": "Full-text search for Arabic press releases",
+            "description": "All requests are GET (or HEAD) and need no key. Addresses in answers are "
+            "relative to this site. `links.next` is followed as it is: its cursor stays in one build "
+            "of the index, and is answered with 410 when that is gone.",
+            "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": {
+            operation.path: {"get": _operation(operation, answer, problem)}
+            for operation, answer in zip(OPERATIONS, answers, strict=True)
+        },
+        "components": {"schemas": components},
+    }
+
+
+def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any]:
+    statuses = sorted({*operation.statuses, *_EVERYWHERE})
+    refusal = {rfc9457.MEDIA_TYPE: {"schema": problem}}
+    return {
+        "operationId": operation.path.rpartition("/v1/")[2].replace("/{id}", "").replace("/", "_"),
+        "summary": operation.summary,
+        "parameters": [*_path_parameters(operation.path), *_parameters(operation.surface)],
+        "responses": {
+            "200": {
+                "description": operation.summary,
+                "content": {"application/json": {"schema": answer}},
+            },
+            "304": {"description": "What `If-None-Match` names is still right"},
+            **{
+                str(status): {"description": errors.words("en", status).title, "content": refusal}
+                for status in statuses
+            },
+        },
+    }
+
+
+def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
+    if "{id}" in path:
+        schema = {"type": "string", "minLength": 1}
+        yield {"name": "id", "in": "path", "required": True, "schema": schema}
+
+
+def _parameters(surface: Surface) -> Iterable[dict[str, Any]]:
+    """A cursor is not to be filled in by hand, so it is not among them."""
+    for row in params.accepted(surface).values():
+        if row.kind == "cursor":
+            continue
+        described: dict[str, Any] = {
+            "name": row.name,
+            "in": "query",
+            "description": row.doc,
+            "schema": _schema(row),
+        }
+        if row.kind == "choices":
+            described |= {"style": "form", "explode": False}
+        yield described
+
+
+def _schema(row: Parameter) -> dict[str, Any]:
+    """What values a parameter may have; one that may be repeated is an array."""
+    one = _single(row)
+    if row.many:
+        return {"type": "array", "items": one, "maxItems": params.most_values(row)}
+    if row.kind == "choices":
+        return {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}
+    if row.default is not None:
+        one["default"] = ("0", "1")[bool(row.default)] if row.kind == "switch" else row.default
+    return one
+
+
+def _single(row: Parameter) -> dict[str, Any]:
+    if row.kind == "number":
+        return {"type": "integer", "minimum": row.least, "maximum": row.most}
+    if row.kind in ("choice", "choices"):
+        return {"type": "string", "enum": list(row.choices)}
+    if row.kind == "switch":
+        return {"type": "string", "enum": ["1", "0"]}
+    if row.kind in _PATTERNS:
+        return {"type": "string", "pattern": _PATTERNS[row.kind]}
+    return {"type": "string", "minLength": row.least, "maxLength": row.most}
