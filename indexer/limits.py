@@ -3,6 +3,8 @@
 # A query is a few words or a sentence; what is longer is pasted by mistake or made to hurt.
 QUERY_CHARACTERS = 1_000
 QUERY_WORDS = 64
+# A date in words, weekday, range and all; what is longer is a sentence.
+DATE_CHARACTERS = 100
 # Words of a query whose nearness counts; each pair costs a walk over all places of both.
 NEAR_WORDS = 16
 # Patterns (prefix, wildcard, fuzzy word) of one query; each is held against the whole vocabulary.

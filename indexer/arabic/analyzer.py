@@ -2,7 +2,7 @@
 
 The order of the steps is fixed here: tokenize (offsets into the original text), clean, look up stop
 words (on the clean spelling, so that علي is not taken for على), fold (the exact layer), read
-(stem and root layers), join (names of several words). Everything is a pure function of its input;
+(stem and root layers; all names of a month are one), join (names of several words). Everything is a pure function of its input;
 memos only save time.
 """
 
@@ -14,7 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, TypeAlias
 
-from indexer.arabic import chinese, names, stemmer, stopwords
+from indexer.arabic import chinese, months, names, stemmer, stopwords
 from indexer.arabic.names import Head, Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import paragraphs, spans
@@ -118,8 +118,13 @@ class Analyzer:
         return found, positions
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
-        """The names of several words among `words`, from the left, disjoint."""
-        return [Run(*run) for run in names.joined(words, self._known)]
+        """The names of several words among `words`, and the months that only their place tells, from the
+        left, disjoint."""
+        found = [Run(*run) for run in names.joined(words, self._known)]
+        named = {place for run in found for place in range(run.first, run.last)}
+        dated = months.runs([word.exact for word in words])
+        found += [Run(*run) for run in dated if named.isdisjoint(range(run.first, run.last))]
+        return sorted(found)
 
     def _analysed(self, surface: str) -> Word:
         form = clean(surface)[:LONGEST_TERM]
@@ -128,12 +133,13 @@ class Analyzer:
             return _NOTHING
         letters = chinese.spelling(exact)
         reading = stemmer.read(exact, self._known)
+        month = months.term(exact) or months.term(reading.stem)
         return Word(
             form,
             # One object for equal strings: there are many words and few stems.
             form if exact == form else exact,
-            sys.intern(reading.stem),
-            sys.intern(reading.root),
+            sys.intern(month or reading.stem),
+            sys.intern(month or reading.root),
             stopwords.is_stop(form),
             exact if letters == exact else letters,
             names.heads(exact, letters, self._known),

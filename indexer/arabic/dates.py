@@ -1,4 +1,5 @@
-"""Dates as Arabic press material writes them: ``17 سبتمبر 2025``, ``١٧ أيلول ٢٠٢٥م``, ``17/9/2025``.
+"""Days as press material writes them: ``17 سبتمبر 2025``, ``١٧ أيلول ٢٠٢٥م``, ``17/9/2025``,
+``September 17, 2025``, ``2025年9月17日``.
 
 Pure functions over text; digits of every script, vowel marks, bidi marks and spelling variants of the
 month names (hamza, ى/ي, ة/ه) make no difference, because both sides are folded by the normalizer.
@@ -11,43 +12,20 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from indexer.arabic import months
 from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
 from indexer.arabic.normalizer import fold
 
-# Month names, January first. Source: Unicode CLDR, calendar "gregorian", wide names, of ar (Egypt and
-# the Gulf), ar-IQ/JO/LB/PS/SY (Levant and Iraq), ar-DZ/TN, ar-MA and ar-MR (Maghreb); after them the
-# other spellings of the press.
-MONTHS: tuple[tuple[str, ...], ...] = (
-    ("يناير", "كانون الثاني", "جانفي", "كانون ثاني"),
-    ("فبراير", "شباط", "فيفري"),
-    ("مارس", "آذار"),
-    ("أبريل", "نيسان", "أفريل", "إبريل"),
-    ("مايو", "أيار", "ماي"),
-    ("يونيو", "حزيران", "جوان", "يونية"),
-    ("يوليو", "تموز", "جويلية", "يوليوز", "يولية"),
-    ("أغسطس", "آب", "أوت", "غشت", "أغشت"),
-    ("سبتمبر", "أيلول", "شتنبر", "شتمبر"),
-    ("أكتوبر", "تشرين الأول", "تشرين أول"),
-    ("نوفمبر", "تشرين الثاني", "نونبر", "تشرين ثاني"),
-    ("ديسمبر", "كانون الأول", "دجنبر", "دجمبر", "كانون أول"),
-)
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
-YEARS = range(1700, 2200)
-
-
-def _folded(phrase: str) -> str:
-    return " ".join(fold(word) for word in phrase.split())
-
-
-_MONTH = {_folded(name): number for number, names in enumerate(MONTHS, 1) for name in names}
 
 _INVISIBLE = re.compile(f"[{FORMAT_MARKS}{VOWEL_MARKS}{TATWEEL}]")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
-_NAME = "(?:" + "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True)) + r")(?!\w)"
-_WEEKDAY = "(?:" + "|".join(_folded(day) for day in WEEKDAYS) + ")"
+_NAME = "(?:" + "|".join(sorted(map(re.escape, months.NUMBERS), key=len, reverse=True)) + r")(?!\w)"
+_WEEKDAY = "(?:" + "|".join(months.folded(day) for day in WEEKDAYS) + ")"
 _DAY = r"[0-9]{1,2}"
+_ORDINAL = r"(?:(?:st|nd|rd|th)(?!\w))?"
 # ``-``, or the word الى of "من 17 إلى 18".
 _TO = r" ?(?:-|الي|حتي|و) ?"
 _YEAR = r"(?:[0-9]{4}) ?(?:م(?!\w))?"
@@ -56,27 +34,31 @@ _MONTH_NAME = rf"(?P<name>{_NAME})(?: ?/ ?{_NAME}| ?\( ?{_NAME} ?\))?"
 _LINK = r"[،,]? ?(?:من )?(?:عام |سنه )?"
 # 17 سبتمبر 2025 | 17-18 سبتمبر 2025 | 30 سبتمبر - 2 أكتوبر 2025 (the year belongs to both).
 _NAMED = (
-    rf"(?P<day>{_DAY}) ?(?:{_TO}{_DAY} ?)?{_MONTH_NAME}"
+    rf"(?P<day>{_DAY}){_ORDINAL} ?(?:{_TO}{_DAY} ?)?{_MONTH_NAME}"
     rf" ?(?:{_TO}{_DAY} ?{_NAME} ?)?{_LINK}(?P<year>{_YEAR})"
 )
 _DAY_FIRST = (
     rf"(?P<day2>{_DAY}) ?(?P<mark2>[/.-]) ?(?P<month2>{_DAY}) ?(?P=mark2) ?(?P<year2>{_YEAR})"
 )
 _YEAR_FIRST = rf"(?P<year3>[0-9]{{4}})(?P<mark3>[/.-])(?P<month3>{_DAY})(?P=mark3)(?P<day3>{_DAY})"
+_MONTH_FIRST = rf"(?P<name4>{_NAME})\.? (?P<day4>{_DAY}){_ORDINAL}[،,]? (?P<year4>[0-9]{{4}})"
+_CHINESE = rf"(?P<year5>[0-9]{{4}}) ?年 ?(?P<month5>{_DAY}) ?月 ?(?P<day5>{_DAY}) ?[日号]"
 _DATE = re.compile(
-    rf"(?<![0-9])(?<![0-9][/.-])(?:{_NAMED}|{_DAY_FIRST}|{_YEAR_FIRST})(?![0-9]|[/.-][0-9])"
+    r"(?<![0-9])(?<![0-9][/.-])"
+    rf"(?:{_NAMED}|{_DAY_FIRST}|{_YEAR_FIRST}|{_CHINESE}|(?<!\w){_MONTH_FIRST})"
+    r"(?![0-9]|[/.-][0-9])"
 )
 _LEAD = re.compile(rf"(?:في )?(?:يوم )?(?:{_WEEKDAY} ?[،,]? ?)?(?:الموافق |في |من )?(?={_DAY})")
 
 
 def find(text: str) -> datetime.date | None:
     """The first date in `text`, or None. Never raises."""
-    return next((day for _, _, day in _dates(_plain(text))), None)
+    return next((day for _, _, day in _dates(plain_text(text))), None)
 
 
 def parse_day(text: str) -> datetime.date | None:
     """The date that `text` is, as a whole, or None. A weekday before it is allowed. Never raises."""
-    plain = _plain(text).strip()
+    plain = plain_text(text).strip()
     lead = _LEAD.match(plain)
     start = lead.end() if lead else 0
     for begin, end, day in _dates(plain):
@@ -84,7 +66,7 @@ def parse_day(text: str) -> datetime.date | None:
     return None
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """`text` with folded words, Western digits, one kind of dash, single spaces, nothing invisible."""
     visible = _INVISIBLE.sub("", text).translate(_DASHES)
     return "".join(map(_plain_token, _TOKEN.findall(visible)))
@@ -109,15 +91,19 @@ def _dates(plain: str) -> Iterator[tuple[int, int, datetime.date]]:
 def _value(match: re.Match[str]) -> datetime.date | None:
     """The day that a match of `_DATE` names; None if the calendar has no such day."""
     if match["name"]:
-        return _day(match["year"], str(_MONTH[match["name"]]), match["day"])
+        return _day(match["year"], str(months.NUMBERS[match["name"]]), match["day"])
     if match["year2"]:
         return _day(match["year2"], match["month2"], match["day2"])
+    if match["name4"]:
+        return _day(match["year4"], str(months.NUMBERS[match["name4"]]), match["day4"])
+    if match["year5"]:
+        return _day(match["year5"], match["month5"], match["day5"])
     return _day(match["year3"], match["month3"], match["day3"])
 
 
 def _day(year: str, month: str, day: str) -> datetime.date | None:
     number = int(year[:4])
-    if number not in YEARS:
+    if number not in months.YEARS:
         return None
     try:
         return datetime.date(number, int(month), int(day))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.arabic import dates
+from indexer.arabic import dates, months
 
 SEPTEMBER_17 = datetime.date(2025, 9, 17)
 
@@ -39,6 +39,11 @@ SEPTEMBER_17 = datetime.date(2025, 9, 17)
         "2025-09-17",
         "2025/9/17",
         "2025‑09‑17",
+        "17 September 2025",
+        "17th Sept 2025",
+        "September 17, 2025",
+        "Sep. 17, 2025",
+        "2025年9月17日",
     ],
 )
 def test_one_day_in_many_spellings(text: str) -> None:
@@ -47,7 +52,7 @@ def test_one_day_in_many_spellings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "names"), [(n, names) for n, names in enumerate(dates.MONTHS, 1)]
+    ("month", "names"), [(n, names) for n, names in enumerate(months.MONTHS, 1)]
 )
 def test_every_month_name(month: int, names: tuple[str, ...]) -> None:
     for name in names:
@@ -94,4 +99,4 @@ def test_no_text_raises(text: str) -> None:
 def test_every_day_is_read(day: datetime.date) -> None:
     assert dates.parse_day(day.isoformat()) == day
     assert dates.parse_day(f"{day.day}/{day.month}/{day.year}") == day
-    assert dates.parse_day(f"{day.day} {dates.MONTHS[day.month - 1][0]} {day.year}") == day
+    assert dates.parse_day(f"{day.day} {months.MONTHS[day.month - 1][0]} {day.year}") == day

@@ -1,0 +1,168 @@
+"""The months of the year by their Arabic and English names, and where in a text they stand.
+
+A month has a name in each region (سبتمبر, أيلول, شتنبر). In the stem and root layers all of them are
+one term, so that one finds the other. Some names are other words as well (آب, مارس, May): these are
+months only beside a number or behind the word شهر.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from indexer.arabic.normalizer import fold
+
+# Month names, January first. Source: Unicode CLDR, calendar "gregorian", wide names, of ar (Egypt and
+# the Gulf), ar-IQ/JO/LB/PS/SY (Levant and Iraq), ar-DZ/TN, ar-MA and ar-MR (Maghreb); after them the
+# other spellings of the press.
+MONTHS: tuple[tuple[str, ...], ...] = (
+    ("يناير", "كانون الثاني", "جانفي", "كانون ثاني"),
+    ("فبراير", "شباط", "فيفري"),
+    ("مارس", "آذار"),
+    ("أبريل", "نيسان", "أفريل", "إبريل"),
+    ("مايو", "أيار", "ماي"),
+    ("يونيو", "حزيران", "جوان", "يونية"),
+    ("يوليو", "تموز", "جويلية", "يوليوز", "يولية"),
+    ("أغسطس", "آب", "أوت", "غشت", "أغشت"),
+    ("سبتمبر", "أيلول", "شتنبر", "شتمبر"),
+    ("أكتوبر", "تشرين الأول", "تشرين أول"),
+    ("نوفمبر", "تشرين الثاني", "نونبر", "تشرين ثاني"),
+    ("ديسمبر", "كانون الأول", "دجنبر", "دجمبر", "كانون أول"),
+)
+# The same in English: the name, then its abbreviations.
+ENGLISH: tuple[tuple[str, ...], ...] = (
+    ("January", "Jan"),
+    ("February", "Feb"),
+    ("March", "Mar"),
+    ("April", "Apr"),
+    ("May",),
+    ("June", "Jun"),
+    ("July", "Jul"),
+    ("August", "Aug"),
+    ("September", "Sep", "Sept"),
+    ("October", "Oct"),
+    ("November", "Nov"),
+    ("December", "Dec"),
+)
+# Names that are also a verb, a father, a car, a person … ; all English abbreviations are such.
+AMBIGUOUS = ("مارس", "آب", "أوت", "ماي", "جوان", "نيسان", "March", "May", "August", "June", "April")
+YEARS = range(1700, 2200)
+
+_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_MONTH_WORD = ("شهر", "شهري", "بشهر", "وشهر", "لشهر")
+_LINKS = ("من", "عام", "سنه", "لعام", "لسنه", "م")
+# من عام: between the month and its year.
+_LONGEST_LINK = 2
+_DAYS = range(1, 32)
+_CHINESE = {"年": "", "月": "", "日": "", "号": ""}
+
+
+def folded(phrase: str) -> str:
+    """A name of one or several words, as the exact layer spells them."""
+    return " ".join(fold(word) for word in phrase.split())
+
+
+def _numbered() -> dict[str, int]:
+    tables = (MONTHS, ENGLISH)
+    return {
+        folded(name): number
+        for table in tables
+        for number, names in enumerate(table, 1)
+        for name in names
+    }
+
+
+NUMBERS: dict[str, int] = _numbered()
+_AMBIGUOUS = frozenset(map(folded, AMBIGUOUS)) | {
+    folded(short) for names in ENGLISH for short in names[1:]
+}
+# What all names of a month are in the stem and root layers: its first name that is nothing else.
+_TERMS = {
+    number: next(name for name, of in NUMBERS.items() if of == number and name not in _AMBIGUOUS)
+    for number in range(1, 13)
+}
+
+
+class MonthRun(NamedTuple):
+    """The words ``[first:last]`` name a month, which has this term."""
+
+    first: int
+    last: int
+    term: str
+
+
+def term(stem: str) -> str | None:
+    """The term of the month that a stem always names."""
+    number = NUMBERS.get(stem)
+    return None if number is None or stem in _AMBIGUOUS else _TERMS[number]
+
+
+@cache
+def _spellings() -> dict[str, tuple[int, str]]:
+    """Ambiguous names and the first words of two-word names, alone and behind proclitics: the month
+    number (0 where a second word decides) and the bare word."""
+    found: dict[str, tuple[int, str]] = {}
+    for name, number in NUMBERS.items():
+        head = name.split()[0]
+        if " " in name or name in _AMBIGUOUS:
+            for proclitic in _PROCLITICS if not head.isascii() else ("",):
+                found[proclitic + head] = (0 if " " in name else number, head)
+    return found
+
+
+def runs(words: Sequence[str]) -> Iterator[MonthRun]:
+    """Where folded `words` name a month, or a Chinese date names a part of one, in a way that no word
+    by itself tells."""
+    spellings = _spellings()
+    for place, word in enumerate(words):
+        if word in _CHINESE:
+            if place and words[place - 1].isdecimal():
+                yield _chinese(word, words[place - 1], place)
+        elif word in spellings:
+            number, head = spellings[word]
+            if number == 0:
+                number = NUMBERS.get(" ".join((head, *words[place + 1 : place + 2])), 0)
+                if number:
+                    yield MonthRun(place, place + 2, _TERMS[number])
+            elif _dated(words, place):
+                yield MonthRun(place, place + 1, _TERMS[number])
+
+
+def _chinese(sign: str, number: str, place: int) -> MonthRun:
+    """2025年, 9月, 17日: the number, or the month, that a sign makes of it."""
+    month = int(number) if sign == "月" and len(number) <= len("12") else 0
+    return MonthRun(place - 1, place + 1, _TERMS.get(month, number.lstrip("0") or number))
+
+
+def _dated(words: Sequence[str], place: int) -> bool:
+    """Whether a day or the word شهر stands before `place`, or a year or a day behind it."""
+    before = words[place - 1] if place else ""
+    if before in _MONTH_WORD or _number(before) in _DAYS:
+        return True
+    behind = words[place + 1 : place + 2 + _LONGEST_LINK]
+    for count, word in enumerate(behind):
+        if _number(word) in YEARS:
+            return True
+        if word not in _LINKS or count == _LONGEST_LINK:
+            return bool(count == 0 and words[place].isascii() and _number(word) in _DAYS)
+    return False
+
+
+def _number(word: str) -> int:
+    """The number that a folded word is; -1 if it is none, or too long for a date."""
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= len("2025") else -1
+
+
+def stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a month stands with its day or its year, as one date: ``words[first:last]``, disjoint."""
+    months = {place for run in runs(words) for place in range(run.first, run.last)}
+    months |= {place for place, word in enumerate(words) if term(word)}
+    for first in sorted(months):
+        if first - 1 in months:
+            continue
+        last = first + 1
+        while last in months:
+            last += 1
+        day = int(first > 0 and _number(words[first - 1]) in _DAYS)
+        year = int(last < len(words) and _number(words[last]) in YEARS)
+        if last - first + day + year > 1:
+            yield first - day, last + year

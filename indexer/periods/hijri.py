@@ -1,0 +1,98 @@
+"""Hijri dates, in the Umm al-Qura calendar: ``17 محرم 1447``, ``رمضان 1446هـ``, ``1447هـ``.
+
+Texts are plain (`dates.plain_text`). Years of the calendar's table (1343-1500) are Hijri with or
+without a word that says so: no press release is of that age. Only 1447-03-25 is never Hijri, as an
+ISO date is Gregorian.
+"""
+
+import datetime
+import re
+
+from hijridate import Gregorian, Hijri
+
+from indexer.arabic import months
+from indexer.periods import period
+from indexer.periods.period import DECEMBER, Period
+
+YEARS = range(1343, 1501)
+# The months and other ways to write them, Muharram first.
+MONTHS: tuple[tuple[str, ...], ...] = (
+    ("محرم", "المحرم", "محرم الحرام", "Muharram"),
+    ("صفر", "Safar"),
+    ("ربيع الأول", "ربيع أول"),
+    ("ربيع الآخر", "ربيع الثاني", "ربيع آخر", "ربيع ثاني"),
+    ("جمادى الأولى", "جمادى الأول", "جمادى أولى"),
+    ("جمادى الآخرة", "جمادى الثانية", "جمادى الآخر", "جمادى الثاني"),
+    ("رجب", "Rajab"),
+    ("شعبان", "Shaaban", "Sha'ban"),
+    ("رمضان", "رمضان المبارك", "Ramadan"),
+    ("شوال", "Shawwal"),
+    ("ذو القعدة", "ذي القعدة", "ذوالقعدة"),
+    ("ذو الحجة", "ذي الحجة", "ذوالحجة"),
+)
+_NUMBERS = {months.folded(name): n for n, names in enumerate(MONTHS, 1) for name in names}
+_NAME = "(?P<name>" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
+_ERA = r"(?: ?(?:ه|هج|هجري|هجريه|ah))?"
+_YEAR = rf"(?P<year>[0-9]{{4}}){_ERA}"
+_DAY, _MONTH = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})"
+_OF = r"[،,]? (?:من )?(?:عام |سنه |العام |لعام )?"
+_SHAPES = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?:{_DAY} (?:من )?)?(?:شهر )?{_NAME}(?:{_OF}{_YEAR})?",
+            rf"{_DAY} ?(?P<mark>[/.-]) ?{_MONTH} ?(?P=mark) ?{_YEAR}",
+            rf"{_YEAR}(?P<mark>[/.]){_MONTH}(?P=mark){_DAY}{_ERA}",
+            rf"{_YEAR}[-/]{_MONTH}{_ERA}|(?:عام |سنه |العام )?(?P<alone>[0-9]{{4}}){_ERA}",
+        ),
+    )
+)
+
+
+def read(plain: str, today: datetime.date) -> Period | None:
+    """The Hijri day, month or year that `plain` names, or None."""
+    for shape in _SHAPES:
+        found = shape.fullmatch(plain)
+        if found:
+            parts = found.groupdict()
+            name = parts.get("name")
+            month = _NUMBERS[name] if name else int(parts.get("month") or 0)
+            written = parts.get("year") or parts.get("alone")
+            years = [int(written)] if written else _latest(today)
+            dated = (_dated(year, month, int(parts.get("day") or 0)) for year in years)
+            return next(
+                (found for found in dated if found and (written or _begun(found, today))), None
+            )
+    return None
+
+
+def _begun(found: Period, today: datetime.date) -> bool:
+    return found.first is not None and found.first <= today
+
+
+def _latest(today: datetime.date) -> list[int]:
+    """The year that it is, and the one before."""
+    try:
+        year = Gregorian.fromdate(today).to_hijri().year
+    except (ValueError, OverflowError):
+        return []
+    return [year, year - 1]
+
+
+def _dated(year: int, month: int, day: int) -> Period | None:
+    """A Hijri day, or a month where `day` is 0, or a year where `month` is 0 too."""
+    if year not in YEARS:
+        return None
+    try:
+        if day:
+            return period.day(_gregorian(year, month, day))
+        last = month or DECEMBER
+        length = Hijri(year, last, 1).month_length()
+        return Period(_gregorian(year, month or 1, 1), _gregorian(year, last, length))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _gregorian(year: int, month: int, day: int) -> datetime.date:
+    """Raises ValueError where the calendar has no such day."""
+    return datetime.date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())

@@ -1,0 +1,121 @@
+"""Years, halves, quarters, months and days by name or number: ``الربع الثالث من عام 2025``, ``9/2025``.
+
+Texts are plain (`dates.plain_text`). What is named without a year is the latest one that has begun,
+as press releases speak of what was.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+
+from indexer.arabic import dates, months
+from indexer.periods import period
+from indexer.periods.period import Period
+
+_NAMES = "|".join(sorted(map(re.escape, months.NUMBERS), key=len, reverse=True))
+# One name, or two of the same month: سبتمبر/أيلول, سبتمبر (أيلول).
+_NAME = rf"(?P<name>{_NAMES})(?!\w)\.?(?: ?/ ?(?:{_NAMES})| ?\( ?(?:{_NAMES}) ?\))?"
+_YEAR_WORD = "(?:العام |عام |السنه |سنه |year )"
+_OF = rf"(?:[،,]? (?:من |of |in |لعام |لسنه )?{_YEAR_WORD}?| ?[-/,،] ?)"
+_YEAR = r"(?P<year>[0-9]{4})(?: ?(?:م|ميلادي|ميلاديه))?"
+_MONTH = r"(?P<month>[0-9]{1,2})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_PARTS = (
+    "اول|1|first|1st|一|上",
+    "ثاني|2|second|2nd|二|下",
+    "ثالث|3|third|3rd|三",
+    "رابع|4|fourth|4th|四",
+)
+_PART = f"(?P<part>{'|'.join(_PARTS)})"
+
+_TO = " ?(?:-|الي|حتي|و) ?"
+# 17-18 سبتمبر 2025, 30 سبتمبر - 2 أكتوبر 2025: `dates.parse_day` gives the first day alone.
+_DAYS_IN_A_ROW = re.compile(rf"(?:[0-9]|{_NAMES}){_TO}[0-9]{{1,2}} ?(?:{_NAMES})")
+_IS_YEAR = re.compile(rf"{_YEAR_WORD}?{_YEAR}年?")
+_MONTHS = (
+    rf"(?:شهر )?{_NAME}(?:{_OF}{_YEAR})?",
+    rf"{_YEAR}[- ]{_NAME}",
+    rf"{_YEAR} ?[-/.] ?{_MONTH}",
+    rf"(?:شهر )?{_MONTH} ?[-/.] ?{_YEAR}",
+    rf"شهر {_MONTH}(?:{_OF}{_YEAR})?",
+    rf"(?:{_YEAR} ?年 ?)?{_MONTH} ?月(?:份)?",
+)
+_DAYS = (
+    rf"{_YEAR}-{_MONTH}-{_DAY}",
+    rf"(?:يوم )?{_DAY}(?: من| of)? {_NAME}",
+    rf"{_NAME} {_DAY}",
+    rf"{_DAY}/{_MONTH}",
+    rf"{_MONTH}月{_DAY}[日号]",
+)
+_QUARTERS = (
+    rf"(?:ال)?ربع (?:ال)?{_PART}(?:{_OF}{_YEAR})?",
+    rf"(?:the )?{_PART} quarter(?:{_OF}{_YEAR})?",
+    rf"q ?{_PART}(?:{_OF}{_YEAR})?",
+    rf"{_YEAR}[- ]?q{_PART}",
+    rf"(?:{_YEAR}年)?第?{_PART}季度",
+)
+_HALVES = (
+    rf"(?:ال)?نصف (?:ال)?{_PART}(?:{_OF}{_YEAR})?",
+    rf"(?:the )?{_PART} half(?:{_OF}{_YEAR})?",
+    rf"h ?{_PART}(?:{_OF}{_YEAR})?",
+    rf"{_YEAR}[- ]?h{_PART}",
+    rf"(?:{_YEAR}年)?{_PART}半年",
+)
+
+
+def _any(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
+
+
+_SHAPES = {
+    "day": _any(_DAYS),
+    "month": _any(_MONTHS),
+    "quarter": _any(_QUARTERS),
+    "half": _any(_HALVES),
+    "year": (_IS_YEAR,),
+}
+
+
+def read(plain: str, today: datetime.date) -> Period | None:
+    """The day, month, quarter, half or year that `plain` names, or None."""
+    date = None if _DAYS_IN_A_ROW.search(plain) else dates.parse_day(plain)
+    if date:
+        return period.day(date)
+    for unit, shapes in _SHAPES.items():
+        for shape in shapes:
+            found = shape.fullmatch(plain)
+            if found:
+                return _named(unit, found.groupdict(), today)
+    return None
+
+
+def _named(unit: str, parts: dict[str, str | None], today: datetime.date) -> Period | None:
+    make = _maker(unit, parts)
+    written = parts.get("year")
+    if written:
+        return make(int(written))
+    found = make(today.year)
+    begun = found is not None and found.first is not None and found.first <= today
+    return found if begun else make(today.year - 1)
+
+
+def _maker(unit: str, parts: dict[str, str | None]) -> Callable[[int], Period | None]:
+    """From a year to what is named of it."""
+    if unit == "year":
+        return period.year
+    if unit in ("quarter", "half"):
+        number = next(n for n, words in enumerate(_PARTS, 1) if parts["part"] in words.split("|"))
+        divide = period.quarter if unit == "quarter" else period.half
+        return lambda year: divide(year, number)
+    name, figure = parts.get("name"), parts.get("month")
+    month = months.NUMBERS[name] if name else int(figure or 0)
+    if unit == "month":
+        return lambda year: period.month(year, month)
+    return lambda year: _day(year, month, int(parts["day"] or 0))
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    try:
+        return period.day(datetime.date(year, month, day))
+    except ValueError:
+        return None

@@ -1,0 +1,108 @@
+"""One date, or a range of them, from text: the door of the room.
+
+Ranges are ``من … إلى …``, ``بين … و…``, ``2025-09..2025-10``; open ones ``قبل …``, ``بعد …``, ``منذ …``,
+``حتى …``. Digits of every script, vowel marks, bidi marks and spelling variants make no difference;
+numbers alone are day/month/year, as in all Arab countries, or ISO year-month-day.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from indexer import limits
+from indexer.arabic import dates
+from indexer.periods import hijri, named, relative
+from indexer.periods.period import Period
+
+_BRACKETS = '()[]{}«»"“” .،,؛;؟?!'
+_TO = re.compile(r" ?(?:\.\.+|…|~) ?| (?:الي|حتي|to|until|till|through|and|و) ?| ?[至到-] ?")
+_LEAD = re.compile("^(?:في|خلال|in|on|during) (?:(?:الفتره|المده|the period) )?")
+_RANGE = re.compile("(?:(?:ما )?(?:من|بين)|from|between|从) ?")
+_AFTER = re.compile("(?:بعد|after|>(?!=)) ?(?P<rest>.+)|(?P<rest2>.+?)(?:之后|以后)")
+_SINCE = re.compile(
+    r"(?:منذ|ابتداء من|بدءا من|اعتبارا من|من|since|from|>=) ?(?P<rest>.+)"
+    r"|(?P<rest2>.+?)(?: ?(?:\.\.+|…)| فصاعدا|以来)"
+)
+_BEFORE = re.compile("(?:قبل|before|<(?!=)) ?(?P<rest>.+)|(?P<rest2>.+?)(?:之前|以前)")
+_UNTIL = re.compile(r"(?:حتي|لغايه|الي|until|till|to|<=|\.\.+|…) ?(?P<rest>.+)|(?P<rest2>.+?)为止")
+_WITH_YEAR = re.compile("[0-9]{4}")
+_LEADING_NUMBER = re.compile(r"[0-9]+")
+# How many words the end of a range may lend to its beginning: من 17 إلى 18 سبتمبر من عام 2025.
+_LENT = 5
+
+
+def parse(text: str, today: datetime.date) -> Period | None:
+    """The days that `text` means on the day `today`, or None. Never raises."""
+    if len(text) > limits.DATE_CHARACTERS:
+        return None
+    plain = _LEAD.sub("", _stripped(text), count=1)
+    return _simple(plain, today) or _open(plain, today) or _range(plain, today)
+
+
+def _stripped(text: str) -> str:
+    """Plain text without punctuation around it; the dots of an open range are none."""
+    marks = _BRACKETS.replace(".", "") if ".." in text else _BRACKETS
+    return dates.plain_text(text).strip(marks)
+
+
+def _simple(plain: str, today: datetime.date) -> Period | None:
+    return hijri.read(plain, today) or named.read(plain, today) or relative.read(plain, today)
+
+
+def _open(plain: str, today: datetime.date) -> Period | None:
+    """From or to a named time, without another end."""
+    for shape in (_AFTER, _SINCE, _BEFORE, _UNTIL):
+        found = shape.fullmatch(plain)
+        named_time = found and _simple(found["rest"] or found["rest2"], today)
+        if named_time and named_time.first and named_time.last:
+            return _side(shape, named_time.first, named_time.last)
+    return None
+
+
+def _side(shape: re.Pattern[str], first: datetime.date, last: datetime.date) -> Period | None:
+    one = datetime.timedelta(days=1)
+    try:
+        if shape is _AFTER:
+            return Period(last + one, None)
+        if shape is _BEFORE:
+            return Period(None, first - one)
+    except OverflowError:
+        return None
+    return Period(first, None) if shape is _SINCE else Period(None, last)
+
+
+def _range(plain: str, today: datetime.date) -> Period | None:
+    lead = _RANGE.match(plain)
+    start = lead.end() if lead else 0
+    for to in _TO.finditer(plain, start):
+        end = _simple(plain[to.end() :], today)
+        if end:
+            for written in _beginnings(plain[start : to.start()], plain[to.end() :]):
+                begin = _simple(written, today)
+                if begin:
+                    return _joined(_before(begin, written, end, today), end)
+    return None
+
+
+def _before(begin: Period, written: str, end: Period, today: datetime.date) -> Period:
+    """من نوفمبر إلى فبراير: without years, the beginning lies in the year before."""
+    if begin.first and end.first and begin.first > end.first and not _WITH_YEAR.search(written):
+        return _simple(f"{written} {end.first.year - 1}", today) or begin
+    return begin
+
+
+def _beginnings(begin: str, end: str) -> Iterator[str]:
+    """The beginning of a range, with what it may take from the end: month or year."""
+    if not _WITH_YEAR.search(begin):
+        if begin.isdecimal():
+            yield _LEADING_NUMBER.sub(begin, end, count=1)
+        words = end.split(" ")
+        for count in range(min(len(words) - 1, _LENT), 0, -1):
+            yield f"{begin} {' '.join(words[-count:])}"
+    yield begin
+
+
+def _joined(one: Period, other: Period) -> Period:
+    """From the first day of both to the last, in whatever order they were named."""
+    days = [date for date in (*one, *other) if date]
+    return Period(min(days), max(days))

@@ -1,0 +1,64 @@
+"""All names of a month are one term, where they are its names."""
+
+import pytest
+
+from indexer.arabic import months
+from indexer.arabic.analyzer import standard
+
+
+def terms(text: str) -> set[str]:
+    """What a text is found by in the stem layer."""
+    words, _ = standard().words(text)
+    return {word.stem for word in words} | {run.term for run in standard().runs(words)}
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_all_names_of_a_month_meet_beside_a_year(number: int) -> None:
+    names = (*months.MONTHS[number - 1], *months.ENGLISH[number - 1])
+    canonical = months.term(next(filter(months.term, map(months.folded, names))))
+    for name in names:
+        assert canonical in terms(f"{name} 2025"), name
+        assert canonical in terms(f"17 {name}"), name
+
+
+@pytest.mark.parametrize("text", ["أيلول", "وأيلول", "بأيلول", "شتنبر", "September", "2025年9月"])
+def test_a_name_that_is_nothing_else_needs_no_number(text: str) -> None:
+    assert "سبتمبر" in terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("مارس الضغط", "اذار"),
+        ("مارس 3 ضغوط", "اذار"),
+        ("آب الأسرة", "اغسطس"),
+        ("سيارة نيسان", "ابريل"),
+        ("they may come in 2025", "مايو"),
+        ("دخل حيز كانون", "يناير"),
+        ("الأمم الأول", "اكتوبر"),
+    ],
+)
+def test_a_name_that_is_another_word_needs_a_number(text: str, term: str) -> None:
+    assert term not in terms(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["وآب 2025", "بآب 2025", "شهر آب", "آب من عام 2025", "٣ آب", "Aug 3"]
+)
+def test_a_number_makes_a_month(text: str) -> None:
+    assert "اغسطس" in terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("في 17 سبتمبر 2025 م", [(1, 4)]),
+        ("سبتمبر", []),
+        ("أيلول سبتمبر 2025 ثم 3 آب", [(0, 3), (4, 6)]),
+        ("2025年9月17日", [(0, 6)]),
+        ("2025 2025", []),
+    ],
+)
+def test_dates_stand_together(text: str, found: list[tuple[int, int]]) -> None:
+    words, _ = standard().words(text)
+    assert list(months.stretches([word.exact for word in words])) == found
