@@ -21,6 +21,7 @@ class Setting(NamedTuple):
         return f"KASHAF_{self.name.upper()}"
 
 
+LOGS = ("requests", "queries", "none")
 TABLE = (
     Setting("index", "index", "folder of the index"),
     Setting("seeds", "seeds", "folder of releases that `kashaf build` reads when none is named"),
@@ -30,7 +31,29 @@ TABLE = (
     Setting("synonyms", "", "file of names and their other spellings, separated by commas"),
     Setting("host", "127.0.0.1", "address that `kashaf serve` listens on"),
     Setting("port", "8000", "port that `kashaf serve` listens on"),
-    Setting("threads", "8", "threads of `kashaf serve`"),
+    Setting("threads", "8", "threads of each process of `kashaf serve`"),
+    Setting("processes", "2", "processes of `kashaf serve`"),
+    Setting(
+        "proxies", "0", "reverse proxies in front that are trusted to say who asks, and by https"
+    ),
+    Setting(
+        "hosts",
+        "",
+        "names that may be asked for, with commas between them; all where none is given",
+    ),
+    Setting(
+        "cors",
+        "*",
+        "sites whose pages may read the API: `*`, origins with commas between them, or `none`",
+    ),
+    Setting(
+        "rate", "600", "requests a minute from one address, this machine apart; 0 for no limit"
+    ),
+    Setting(
+        "log",
+        "requests",
+        "access log: `requests`, `queries` (with what was searched for) or `none`",
+    ),
 )
 
 
@@ -47,6 +70,12 @@ class Settings:
     host: str
     port: int
     threads: int
+    processes: int
+    proxies: int
+    hosts: tuple[str, ...]
+    cors: tuple[str, ...]
+    rate: int
+    log: str
     sources: Mapping[str, str]
 
     @classmethod
@@ -73,6 +102,12 @@ class Settings:
             host=values["host"],
             port=_whole("port", values["port"], 0, 65535),
             threads=_whole("threads", values["threads"], 1, 256),
+            processes=_whole("processes", values["processes"], 1, 64),
+            proxies=_whole("proxies", values["proxies"], 0, 10),
+            hosts=_several(values["hosts"].lower()),
+            cors=() if values["cors"] == "none" else _several(values["cors"]),
+            rate=_whole("rate", values["rate"], 0, 1_000_000),
+            log=_one_of("log", values["log"], LOGS),
             sources=sources,
         )
 
@@ -87,6 +122,16 @@ def _resolve(
     if environ.get(setting.variable):
         return environ[setting.variable], setting.variable
     return setting.default, "default"
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _one_of(name: str, text: str, choices: tuple[str, ...]) -> str:
+    if text in choices:
+        return text
+    raise SettingError(f"{name}: {text!r} is none of {', '.join(choices)}")
 
 
 def _whole(name: str, text: str, least: int, most: int) -> int:

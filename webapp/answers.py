@@ -8,16 +8,30 @@ from typing import Any
 import msgspec
 from flask import Response, current_app, render_template, request
 
+from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 from webapp.interface import Interface
+from webapp.observation import TOTAL
 
-COLLECTION, EDITION, ASSETS = "kashaf_collection", "kashaf_edition", "kashaf_assets"
+COLLECTION, EDITION, ASSETS, METRICS = (
+    "kashaf_collection",
+    "kashaf_edition",
+    "kashaf_assets",
+    "kashaf_metrics",
+)
 
 
 def collection() -> Collection:
     """The collection that the current application reads."""
     found: Collection = current_app.extensions[COLLECTION]
     return found
+
+
+def search(asked: SearchRequest) -> SearchResults:
+    """What the current application finds; noted for the log and the metrics."""
+    results = collection().search(asked)
+    request.environ[TOTAL] = results.total
+    return results
 
 
 def json_answer(body: Any, status: int = 200, kind: str = "application/json") -> Response:

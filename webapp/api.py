@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
 from indexer.results import SearchRequest
-from webapp import cursors, links, params, present
+from webapp import answers, cursors, links, params, present
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -30,7 +30,7 @@ def search() -> Response:
         wanted = replace(wanted, snippets=0)
 
     def answer() -> tuple[str, Response]:
-        results = collection().search(wanted)
+        results = answers.search(wanted)
         return results.generation.name, json_answer(present.search(asked, results))
 
     return fresh(links.api(asked), answer)

@@ -1,7 +1,10 @@
 """The application factory."""
 
-from flask import Flask, abort, request
+from typing import TYPE_CHECKING
+
+from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from indexer import limits
@@ -11,12 +14,14 @@ from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import answers, api, assets, links, pages, problems, service
+from webapp.compression import compress
+from webapp.guard import guard
+from webapp.metrics import Metrics
+from webapp.observation import Observation
 from webapp.security import SecurityHeaders
 
-# Requests have no content; a little is passed over, as some clients send an empty form.
-LONGEST_BODY = 16_384
-# Below the server's own bound on a whole request head, so that the reader gets a designed page.
-LONGEST_ADDRESS = 7_000
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 class Name(BaseConverter):
@@ -40,13 +45,26 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.url_map.merge_slashes = False
     app.url_map.converters["name"] = Name
     _prepare_templates(app)
-    app.before_request(_bound)
+    app.before_request(guard(settings))
+    app.after_request(compress)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(service.blueprint)
     problems.register(app)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign] # Flask's own way
+    _wrap(app, settings)
     return app
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """Put around the application what no answer may miss."""
+    routes = sorted({rule.rule for rule in app.url_map.iter_rules()})
+    metrics = Metrics(routes, settings.processes)
+    app.extensions[answers.METRICS] = metrics
+    wrapped: WSGIApplication = SecurityHeaders(app.wsgi_app, settings.cors)
+    wrapped = Observation(wrapped, metrics, queries=settings.log == "queries")
+    if settings.proxies:
+        wrapped = ProxyFix(wrapped, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)
+    app.wsgi_app = wrapped  # type: ignore[method-assign] # Flask's own way
 
 
 def _prepare_templates(app: Flask) -> None:
@@ -62,10 +80,3 @@ def _prepare_templates(app: Flask) -> None:
         MATCHINGS=MATCHINGS,
         SORTS=SORTS,
     )
-
-
-def _bound() -> None:
-    if len(request.query_string) + len(request.path) > LONGEST_ADDRESS:
-        abort(414)
-    if (request.content_length or 0) > LONGEST_BODY:
-        abort(413)

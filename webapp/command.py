@@ -9,7 +9,9 @@ from indexer.cli import build, evaluate, search  # noqa: F401 - each registers i
 from indexer.cli import index as index_commands  # noqa: F401
 from indexer.cli.group import index_option, kashaf, settings
 from indexer.search import Collection
+from indexer.settings import Settings
 from webapp.app import create_app
+from webapp.observation import ACCESS_LOG
 from webapp.server import serve as serve_app
 
 
@@ -25,11 +27,20 @@ def serve(
     threads: str | None,
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     chosen = settings(index=index, host=host, port=port, threads=threads)
+    _log(chosen)
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)
         serve_app(app, chosen.host, chosen.port, chosen.threads, _announce)
+
+
+def _log(chosen: Settings) -> None:
+    """Messages and, a line of JSON each, the requests: all to standard error."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    access = logging.getLogger(ACCESS_LOG)
+    access.propagate = False
+    access.addHandler(logging.StreamHandler())
+    access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
 
 
 def _announce(address: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.results import SearchRequest, SearchResults
-from webapp import feed, links, params, views
+from webapp import answers, feed, links, params, views
 from webapp.answers import ASSETS, collection, fresh, html_answer
 from webapp.assets import Assets
 from webapp.forms import Form
@@ -24,7 +24,7 @@ def search() -> Response:
     asked = params.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
-        results = collection().search(asked)
+        results = answers.search(asked)
         return results.generation.name, _search_page(results, site)
 
     return _fresh(links.page(asked), site, answer)
@@ -91,7 +91,7 @@ def atom() -> Response:
     newest = replace(asked, sort="-published", facets=False, snippets=1)
 
     def answer() -> tuple[str, Response]:
-        results = collection().search(newest)
+        results = answers.search(newest)
         body = feed.atom(results, site)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 

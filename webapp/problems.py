@@ -58,7 +58,7 @@ def _http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code) if known and error.code else HTTPStatus.INTERNAL_SERVER_ERROR
     answer = problem(status)
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
 

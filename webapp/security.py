@@ -19,6 +19,9 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
+# Only said to those who came by https: a year.
+TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+_SHARED = ("/api/", "/openapi.json", "/feed.atom")
 # Of whatever says nothing else: errors, and what the server refuses by itself.
 NO_STORE = ("Cache-Control", "no-store")
 _NAMES = frozenset(name.lower() for name, _ in HEADERS)
@@ -27,8 +30,10 @@ _NAMES = frozenset(name.lower() for name, _ in HEADERS)
 class SecurityHeaders:
     """WSGI middleware around the whole application, so that no answer can miss the headers."""
 
-    def __init__(self, application: "WSGIApplication") -> None:
+    def __init__(self, application: "WSGIApplication", origins: tuple[str, ...] = ()) -> None:
+        """`origins` are the sites whose pages may read what programs read; `*` is all of them."""
         self._application = application
+        self._origins = origins
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -36,9 +41,35 @@ class SecurityHeaders:
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None, /
         ) -> Callable[[bytes], object]:
+            sharing = dict(self._sharing(environ))
             kept = [(name, value) for name, value in headers if name.lower() not in _NAMES]
             if not any(name.lower() == "cache-control" for name, _ in kept):
                 kept.append(NO_STORE)
-            return start_response(status, [*kept, *HEADERS], exc_info)
+            if vary := sharing.pop("Vary", ""):
+                kept = _varying(kept, vary)
+            if environ.get("wsgi.url_scheme") == "https":
+                kept.append(TRANSPORT)
+            return start_response(status, [*kept, *HEADERS, *sharing.items()], exc_info)
 
         return self._application(environ, start)
+
+    def _sharing(self, environ: "WSGIEnvironment") -> Iterable[tuple[str, str]]:
+        """Leave for pages of other sites to read an answer: where programs read, and no cookie decides."""
+        if not self._origins or not environ.get("PATH_INFO", "").startswith(_SHARED):
+            return
+        if "*" in self._origins:
+            yield "Access-Control-Allow-Origin", "*"
+        else:
+            yield "Vary", "Origin"
+            sent = environ.get("HTTP_ORIGIN")
+            if sent not in self._origins:
+                return
+            yield "Access-Control-Allow-Origin", sent
+        yield "Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-ID"
+
+
+def _varying(headers: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:
+    """The headers, with `name` among what the answer varies by."""
+    known = [value for key, value in headers if key.lower() == "vary"]
+    rest = [(key, value) for key, value in headers if key.lower() != "vary"]
+    return [*rest, ("Vary", ", ".join([*known, name]))]

@@ -1,13 +1,19 @@
 """What machines ask of the service itself: its document, and whether it is alive and ready."""
 
-from flask import Blueprint, Response, request
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, current_app, request
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import Metric
+from prometheus_client.registry import Collector
 
 from indexer.engines.protocol import Filters
 from indexer.errors import IndexUnavailable
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from webapp import links, openapi, params
-from webapp.answers import collection, json_answer
+from webapp.answers import METRICS, collection, json_answer
+from webapp.metrics import gauge
 
 blueprint = Blueprint("service", __name__)
 _TEXT = "text/plain; charset=utf-8"
@@ -20,6 +26,36 @@ def document() -> Response:
     answer = json_answer(openapi.document())
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Counts for Prometheus: of requests and searches, and which build of the index answers."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(current_app.extensions[METRICS])
+    registry.register(_Index(collection()))
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+class _Index(Collector):
+    """The build of the index, as gauges; none while there is no index."""
+
+    def __init__(self, served: Collection) -> None:
+        self._served = served
+
+    def collect(self) -> Iterator[Metric]:
+        try:
+            status = self._served.status()
+        except IndexUnavailable:
+            yield gauge("kashaf_index_ready", "Whether there is an index", 0)
+            return
+        built = status.generation
+        yield gauge("kashaf_index_ready", "Whether there is an index", 1)
+        degraded = status.degraded is not None
+        yield gauge("kashaf_index_degraded", "Whether it is not the newest", degraded)
+        yield gauge("kashaf_index_releases", "Releases in the index", built.releases)
+        yield gauge("kashaf_index_built_seconds", "When it was built", built.built_at.timestamp())
+        yield gauge("kashaf_index_info", "The build that answers", 1, generation=built.name)
 
 
 @blueprint.get("/livez")

@@ -155,7 +155,7 @@ def test_copies_of_one_language_do_not_serve_another(client: FlaskClient, path: 
     assert len(set(tags.values())) == len(LANGUAGES)
     copy = ask("en", tags["en"])
     assert copy.status_code == 304
-    assert copy.headers["Vary"] == "Accept-Language"
+    assert "Accept-Language" in copy.vary
     assert ask("zh", tags["en"]).status_code == 200
 
 

@@ -1,0 +1,46 @@
+"""Answers made smaller on the way, for clients that can read that."""
+
+import functools
+import gzip
+
+from flask import Response, request
+
+_TEXTUAL = ("text/", "application/json", "application/problem+json", "application/atom+xml")
+_TEXTUAL_TOO = ("image/svg+xml", "application/xml", "application/opensearchdescription+xml")
+# Below this an answer and its headers fill one packet either way.
+_LEAST_BYTES = 1024
+# Of fifteen, most of what there is to gain, at a third of the time of the usual 9.
+_LEVEL = 4
+_KEPT_LEVEL = 9
+
+
+def compress(response: Response) -> Response:
+    """The response as the client of the current request reads it best."""
+    kind = response.content_type or ""
+    if response.status_code != 304 and not kind.startswith(_TEXTUAL + _TEXTUAL_TOO):
+        return response
+    response.vary.add("Accept-Encoding")
+    if (
+        response.status_code == 304
+        or response.is_streamed
+        or "Content-Encoding" in response.headers
+    ):
+        return response
+    if request.accept_encodings.quality("gzip") <= 0:
+        return response
+    content = response.get_data()
+    if len(content) < _LEAST_BYTES:
+        return response
+    response.set_data(
+        _kept(content)
+        if response.cache_control.immutable
+        else gzip.compress(content, _LEVEL, mtime=0)
+    )
+    response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@functools.lru_cache(maxsize=64)
+def _kept(content: bytes) -> bytes:
+    """Of files that never change, once and for all."""
+    return gzip.compress(content, _KEPT_LEVEL, mtime=0)

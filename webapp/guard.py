@@ -1,0 +1,37 @@
+"""What is refused before it is worked on: for its size, for whom it asks, for how often."""
+
+import math
+from collections.abc import Callable
+
+from flask import abort, request
+from werkzeug.exceptions import TooManyRequests
+from werkzeug.sansio.utils import host_is_trusted
+
+from indexer.settings import Settings
+from webapp.observation import ROUTE
+from webapp.rate import RateLimit
+
+# Requests have no content; a little is passed over, as some clients send an empty form.
+LONGEST_BODY = 16_384
+# A query of the greatest length in four bytes a letter, and a little; below the server's own bound on
+# a whole request head, so that the reader gets a designed page.
+LONGEST_ADDRESS = 14_000
+
+
+def guard(settings: Settings) -> Callable[[], None]:
+    """What runs before each request."""
+    limit = RateLimit(settings.rate) if settings.rate else None
+
+    def check() -> None:
+        if request.url_rule:
+            request.environ[ROUTE] = request.url_rule.rule
+        if len(request.query_string) + len(request.path) > LONGEST_ADDRESS:
+            abort(414)
+        if (request.content_length or 0) > LONGEST_BODY:
+            abort(413)
+        if settings.hosts and not host_is_trusted(request.host.lower(), settings.hosts):
+            abort(400)
+        if limit and (seconds := limit.wait(request.remote_addr or "")):
+            raise TooManyRequests(retry_after=math.ceil(seconds))
+
+    return check

@@ -1,0 +1,53 @@
+"""How often one address may ask: a bucket of tokens for each, refilled all the time."""
+
+import ipaddress
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+# A page with its files, or a program that asks in a row, at once.
+BURST_SECONDS = 10
+# Addresses remembered; the one not seen for longest is forgotten first, and begins with a full bucket.
+_REMEMBERED = 20_000
+# Whoever has an IPv6 address has a network of this length of them.
+_IPV6_NETWORK = 64
+
+
+class RateLimit:
+    """At most ``per_minute`` requests from an address in the long run. Safe to share between threads."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = per_minute / 60
+        self._most = max(self._rate * BURST_SECONDS, 1.0)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def wait(self, address: str) -> float:
+        """0 when a request from `address` may be answered now, else seconds until one may."""
+        key = _network(address)
+        if key is None:
+            return 0.0
+        now = self._clock()
+        with self._lock:
+            tokens, seen = self._buckets.pop(key, (self._most, now))
+            tokens = min(self._most, tokens + (now - seen) * self._rate)
+            allowed = tokens >= 1
+            self._buckets[key] = (tokens - 1 if allowed else tokens, now)
+            if len(self._buckets) > _REMEMBERED:
+                self._buckets.popitem(last=False)
+        return 0.0 if allowed else (1 - tokens) / self._rate
+
+
+def _network(address: str) -> str | None:
+    """Whose requests are counted together; None for this machine, whose are not."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.is_loopback:
+        return None
+    if parsed.version == 4:
+        return address
+    return str(ipaddress.ip_network((parsed, _IPV6_NETWORK), strict=False))
