@@ -1,17 +1,24 @@
 """Where a query's words stand in a text.
 
-Found with the one analyzer, so that what is marked is what matched.
+The words of a text are told by their spellings: the engine knows which of them stand behind a term,
+and it learned them from the one analyzer, so what is marked is what matched. Whole words are marked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
+from indexer.arabic.analyzer import LAYERS, Analyzer, spelled
+from indexer.arabic.tokenizer import spans
+from indexer.context import Context, Following, stand
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
+from indexer.scanner import Scanner
+
+# All spellings behind a term in the collection; those of a name of several words have spaces.
+Spellings = Callable[[Term], Iterable[str]]
 
 
 class Mark(NamedTuple):
@@ -22,85 +29,176 @@ class Mark(NamedTuple):
     term: Term
 
 
-def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
-    """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
-    wanted = {word.term for word in reading.words}
-    if not wanted and not reading.phrases:
+class _Found(NamedTuple):
+    """A word of a stretch that is, or may begin, something wanted; offsets into the stretch."""
+
+    start: int
+    end: int
+    term: Term | None
+    phrases: Sequence["_Phrase"]
+    names: Sequence[tuple[str, ...]]
+
+
+class _Anything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+class _Phrase(NamedTuple):
+    """``steps``: for each word its place after the first, and the spellings it may have; ``second``
+    are the spellings of what follows the first at once."""
+
+    term: Term
+    steps: Sequence[tuple[int, frozenset[str]]]
+    second: Container[str]
+
+
+class Marker:
+    """Marks one query in many texts. For one thread: it keeps what it learns of their words."""
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        words: Sequence[Sequence[Term]],
+        phrases: Sequence[Phrase],
+        spellings: Spellings,
+    ) -> None:
+        """`words`: the terms that each word of the query stands for; the first names the word in
+        marks. `spellings` must know the texts that will be marked."""
+        self._analyzer = analyzer
+        self._named: dict[Term, Term] = {}
+        for terms in words:
+            for term in terms:
+                self._named.setdefault(term, terms[0])
+        self._words: dict[str, Term] = {}
+        self._names: dict[str, list[tuple[str, ...]]] = {}
+        for term in sorted(self._named, key=lambda term: LAYERS.index(term.layer)):
+            self._learn(term, spellings(term))
+        self._phrases: dict[str, list[_Phrase]] = {}
+        for phrase in phrases:
+            self._learn_phrase(phrase, spellings)
+        self._scanner = Scanner([*self._words, *self._names, *self._phrases])
+        self._read: dict[str, Sequence[_Found]] = {}
+
+    @property
+    def words(self) -> list[Term]:
+        """What tells the words and phrases of the query apart in marks."""
+        phrases = (phrase.term for phrases in self._phrases.values() for phrase in phrases)
+        return list(dict.fromkeys((*self._named.values(), *phrases)))
+
+    @classmethod
+    def of(cls, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> Self:
+        return cls(analyzer, [(word.term,) for word in reading.words], reading.phrases, spellings)
+
+    def marks(self, text: str) -> list[Mark]:
+        """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
+        phrases: list[Mark] = []
+        words: list[Mark] = []
+        names_of_several: list[Mark] = []
+        context = Context(self._analyzer, text)
+        for start, end in self._scanner.stretches(text):
+            for found in self._found(text[start:end]):
+                at = start + found.start
+                if found.term:
+                    words.append(Mark(at, start + found.end, found.term))
+                if found.phrases:
+                    phrases += self._phrase_marks(context, at, found.phrases)
+                if found.names:
+                    names_of_several += self._name_marks(context, at, found.names)
+        return _disjoint(phrases + words + names_of_several)
+
+    def first_marks(self, text: str) -> list[Mark]:
+        """The matches in the first stretch of `text` that has any."""
+        if len(text) <= limits.SNIPPET_CHARACTERS:
+            return self.marks(text)
+        start = 0
+        while start < min(len(text), limits.MARKED_CHARACTERS):
+            # On to a space, so that no word is cut; a word longer than a stretch may be.
+            space = text.find(" ", start + limits.SNIPPET_CHARACTERS)
+            end = min(space if space >= 0 else len(text), start + 2 * limits.SNIPPET_CHARACTERS)
+            found = self.marks(text[start:end])
+            if found:
+                return [Mark(mark.start + start, mark.end + start, mark.term) for mark in found]
+            start = end
         return []
-    tokens = list(analyzer.tokens(text))
-    candidates = _phrase_marks(tokens, reading.phrases)
-    for layer in LAYERS:
-        terms = {term.text: term for term in wanted if term.layer == layer}
-        if terms:
-            candidates += _word_marks(tokens, layer, terms)
-    candidates += _name_marks(analyzer, tokens, wanted)
-    return _disjoint(candidates)
+
+    def _learn(self, term: Term, spellings: Iterable[str]) -> None:
+        for spelling in spellings:
+            by_place = term.layer != "exact" and self._analyzer.by_place(spelling)
+            if " " in spelling or by_place:
+                parts = tuple(spelling.split(" "))
+                self._names.setdefault(parts[0], []).append(parts)
+            if " " not in spelling and (not by_place or self._is(spelling, term)):
+                self._words.setdefault(spelling, self._named[term])
+
+    def _is(self, spelling: str, term: Term) -> bool:
+        """Whether a word stands for a term wherever it stands."""
+        word = self._analyzer.word(spelling)
+        return word.term(term.layer) == term.text and not word.stop
+
+    def _learn_phrase(self, phrase: Phrase, spellings: Spellings) -> None:
+        known = [frozenset(spellings(term)) for term in phrase.terms]
+        steps = tuple(zip(phrase.offsets, known, strict=True))
+        second = known[1] if phrase.offsets[1:2] == (1,) else _Anything()
+        for spelling in known[0]:
+            self._phrases.setdefault(spelling, []).append(_Phrase(phrase.terms[0], steps, second))
+
+    def _found(self, stretch: str) -> Sequence[_Found]:
+        found = self._read.get(stretch)
+        if found is None:
+            found = self._read[stretch] = tuple(self._look(stretch))
+        return found
+
+    def _look(self, stretch: str) -> Iterator[_Found]:
+        for surface, start, end, _ in spans(stretch):
+            spelling = spelled(surface)
+            term = self._words.get(spelling)
+            phrases, several = self._phrases.get(spelling, ()), self._names.get(spelling, ())
+            if term or phrases or several:
+                yield _Found(start, end, term, phrases, several)
+
+    def _phrase_marks(
+        self, context: Context, at: int, phrases: Sequence[_Phrase]
+    ) -> Iterator[Mark]:
+        # Most phrases are told by their second word not to be here.
+        second = next(islice(context.following(at), 1, None), None)
+        for phrase in phrases:
+            if second is None or second.spelling in phrase.second:
+                end = _phrase_end(context.following(at), phrase)
+                if end:
+                    yield Mark(at, end, phrase.term)
+
+    def _name_marks(
+        self, context: Context, at: int, several: Sequence[Sequence[str]]
+    ) -> Iterator[Mark]:
+        """The name that begins at `at` and is told by more than one word; such names live in the stem
+        and root layers."""
+        if not any(stand(context.following(at), spellings) for spellings in several):
+            return
+        name = context.name(at)
+        terms = (Term("stem", name.term), Term("root", name.term)) if name else ()
+        for term in terms:
+            if name and term in self._named:
+                yield Mark(at, name.end, self._named[term])
 
 
-def first_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
-    """The matches in the first stretch of `text` that has any."""
-    start = 0
-    while start < min(len(text), limits.MARKED_CHARACTERS):
-        # On to a space, so that no word is cut; a word longer than a stretch may be.
-        space = text.find(" ", start + limits.SNIPPET_CHARACTERS)
-        end = min(space if space >= 0 else len(text), start + 2 * limits.SNIPPET_CHARACTERS)
-        found = marks(analyzer, text[start:end], reading)
-        if found:
-            return [Mark(mark.start + start, mark.end + start, mark.term) for mark in found]
-        start = end
-    return []
+def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
+    """Marks without their words."""
+    return tuple(Span(mark.start, mark.end) for mark in marks)
 
 
-def spans(analyzer: Analyzer, text: str, reading: Reading) -> tuple[Span, ...]:
-    """The matches in `text` as plain spans."""
-    return tuple(Span(mark.start, mark.end) for mark in marks(analyzer, text, reading))
-
-
-def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]) -> Iterator[Mark]:
-    """Single words; stop words live in the exact layer alone."""
-    term_of = attrgetter(layer)
-    for token in tokens:
-        term = terms.get(term_of(token.word))
-        if term and (layer == "exact" or not token.word.stop):
-            yield Mark(token.start, token.end, term)
-
-
-def _name_marks(analyzer: Analyzer, tokens: Sequence[Token], wanted: Set[Term]) -> Iterator[Mark]:
-    """Names of several words, each as one mark; they live in the stem and root layers."""
-    for run in analyzer.runs([token.word for token in tokens]):
-        for term in (Term("stem", run.term), Term("root", run.term)):
-            if term in wanted:
-                yield Mark(tokens[run.first].start, tokens[run.last - 1].end, term)
-
-
-def _phrase_marks(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Mark]:
-    beginning: dict[Term, list[Phrase]] = {}
-    for phrase in phrases:
-        beginning.setdefault(phrase.terms[0], []).append(phrase)
-    layers = {term.layer for term in beginning}
-    found = (
-        _phrase_mark(tokens, place, phrase)
-        for place, token in enumerate(tokens)
-        for layer in layers
-        for phrase in beginning.get(Term(layer, token.word.term(layer)), ())
-    )
-    return [mark for mark in found if mark]
-
-
-def _phrase_mark(tokens: Sequence[Token], first: int, phrase: Phrase) -> Mark | None:
-    """The phrase that begins at token `first`, if there is one."""
-    start = tokens[first]
-    last = start
-    at = first
-    for term, offset in zip(phrase.terms, phrase.offsets, strict=True):
-        while at < len(tokens) and tokens[at].position < start.position + offset:
-            at += 1
-        if at == len(tokens) or tokens[at].position != start.position + offset:
+def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:
+    """Where the phrase ends that begins with the first of `words`, if it does."""
+    first = next(words)
+    end = first.end
+    for offset, spellings in phrase.steps[1:]:
+        word = next((word for word in words if word.position >= first.position + offset), None)
+        if word is None or word.position > first.position + offset:
             return None
-        if tokens[at].word.term(term.layer) != term.text:
+        if word.spelling not in spellings:
             return None
-        last = tokens[at]
-    return Mark(start.start, last.end, phrase.terms[0])
+        end = word.end
+    return end
 
 
 def _disjoint(candidates: list[Mark]) -> list[Mark]:

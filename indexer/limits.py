@@ -42,6 +42,11 @@ FORMS_PER_WORD = 50
 # Spellings whose counts are read to find those: a lemma has some hundred, a made one can have any.
 FORMS_READ = 500
 
+# Spellings by which a word is found in a text, to mark it: more than any word has (some hundred).
+SPELLINGS = 10_000
+# Words of queries whose spellings are remembered while a generation lives, about 10 kB each.
+SPELLED_WORDS = 2_000
+
 # A list of names of one's own is written by hand; a longer file is another file, named by mistake.
 LIST_ENTRIES = 10_000
 LIST_LINE_CHARACTERS = 1_000

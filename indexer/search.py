@@ -2,9 +2,10 @@
 
 import dataclasses
 import time
+from functools import lru_cache
 from typing import NamedTuple, Self
 
-from indexer import highlight, limits, lists, snippet
+from indexer import limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
@@ -12,16 +13,16 @@ from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Generation, Handle, Shelf
+from indexer.highlight import Marker, Spellings, as_spans
+from indexer.hits import hits
 from indexer.identity import identity
 from indexer.query import reader
 from indexer.query.reader import Reading
 from indexer.query.rewriting import rewrite
 from indexer.query.values import Warn
-from indexer.release import Release
 from indexer.results import (
     FacetValue,
     GenerationStatus,
-    Hit,
     MarkedRelease,
     QueryReading,
     SearchRequest,
@@ -46,6 +47,7 @@ class _View(NamedTuple):
 
     searcher: Searcher
     status: GenerationStatus
+    spellings: Spellings
 
 
 class Collection:
@@ -84,12 +86,13 @@ class Collection:
         with self._handle.lease() as view:
             _require_generation(view, request)
             matches = _evaluate(view.searcher, reading, request)
+            marker = Marker.of(self._analyzer, reading, view.spellings)
             return SearchResults(
                 request=request,
                 query=_query_reading(view.searcher, reading, request),
                 total=matches.total,
                 relation=matches.relation,
-                hits=self._hits(view.searcher, matches, reading, request),
+                hits=hits(view.searcher, matches.page, marker, request.snippets),
                 facets=_facets(matches, request),
                 suggestions=() if matches.total else self._suggestions(view.searcher, request),
                 warnings=_warnings(reading, matches, request),
@@ -102,15 +105,16 @@ class Collection:
         """One release with the matches of `q` in it; None when there is no such id."""
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
+        reading = reader.read(self._analyzer, q, mode)
         with self._handle.lease() as view:
             release = view.searcher.release(release_id)
-        if release is None:
-            return None
-        reading = reader.read(self._analyzer, q, mode)
+            if release is None:
+                return None
+            marker = Marker.of(self._analyzer, reading, view.spellings)
         return MarkedRelease(
             release,
-            highlight.spans(self._analyzer, release.title, reading),
-            highlight.spans(self._analyzer, release.body[: limits.MARKED_CHARACTERS], reading),
+            as_spans(marker.marks(release.title)),
+            as_spans(marker.marks(release.body[: limits.MARKED_CHARACTERS])),
             view.status,
         )
 
@@ -123,28 +127,6 @@ class Collection:
         return [
             (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
         ]
-
-    def _hits(
-        self, searcher: Searcher, matches: Matches, reading: Reading, request: SearchRequest
-    ) -> tuple[Hit, ...]:
-        hits = []
-        for match in matches.page:
-            release = searcher.release(match.id)
-            if release is None:
-                raise LookupError(f"release {match.id!r} matched but is not stored")
-            hits.append(self._hit(release, match.score, reading, request.snippets))
-        return tuple(hits)
-
-    def _hit(self, release: Release, score: float, reading: Reading, count: int) -> Hit:
-        marks = highlight.first_marks(self._analyzer, release.body, reading) if count else []
-        title = highlight.spans(self._analyzer, release.title, reading)
-        return Hit(
-            release,
-            score,
-            title,
-            snippet.snippets("body", release.body, marks, count),
-            len(title) + len(marks) if count else 0,
-        )
 
     def _modes(
         self, searcher: Searcher, matches: Matches, request: SearchRequest
@@ -172,9 +154,11 @@ class Collection:
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
+        searcher = self._engine.open(generation.place)
         return _View(
-            self._engine.open(generation.place),
+            searcher,
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
+            lru_cache(limits.SPELLED_WORDS)(searcher.spellings),
         )
 
 

@@ -11,7 +11,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import IndexDamaged
 from indexer.generations import Place
-from indexer.highlight import marks
+from indexer.highlight import Marker
 from indexer.query import reader
 from indexer.release import Release
 
@@ -72,5 +72,5 @@ def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) 
         )
         if [match.id for match in found.page] != [release.id]:
             yield f"release {release.id!r} is not found by its own title"
-        elif not marks(analyzer, release.title, reading):
+        elif not Marker.of(analyzer, reading, searcher.spellings).marks(release.title):
             yield f"release {release.id!r} is found by its title without a mark in it"

@@ -153,6 +153,17 @@ def test_a_hit_is_shown_with_marks_and_snippets(seeds: Collection) -> None:
         assert snippet.matches
 
 
+def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collection) -> None:
+    (hit,) = mixed.search(SearchRequest("بيرو وزارة")).hits
+    fields = [(snippet.field, snippet.text) for snippet in hit.snippets]
+    assert fields == [("agency", "وزارة التجارة"), ("body", hit.release.body)]
+    assert all(snippet.matches for snippet in hit.snippets)
+    (hit,) = mixed.search(SearchRequest("ليما")).hits
+    assert [snippet.field for snippet in hit.snippets] == ["dateline", "body"]
+    (hit,) = mixed.search(SearchRequest("ليما", snippets=1)).hits
+    assert [snippet.field for snippet in hit.snippets] == ["dateline"]
+
+
 def test_as_many_snippets_as_asked_for(seeds: Collection) -> None:
     for count in (0, 1, 5):
         results = seeds.search(SearchRequest("الهجرة", snippets=count))

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marking import marker, marks
 
 from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
-from indexer.highlight import Mark, first_marks, marks
+from indexer.highlight import Mark
 from indexer.query import reader
 from indexer.results import Snippet
 from indexer.snippet import LENGTH, snippets
@@ -201,7 +202,20 @@ def test_a_long_phrase_across_sentences_keeps_its_mark() -> None:
 def test_a_body_of_matches_takes_no_longer_than_another(unit: str) -> None:
     text = unit * (900_000 // len(unit))
     reading = reader.read(standard(), unit.split()[0])
+    made = marker(standard(), text[:32_000], reading)
     started = time.process_time()
-    found = snippets("body", text, first_marks(standard(), text, reading), 5)
+    found = snippets("body", text, made.first_marks(text), 5)
     assert found
     assert time.process_time() - started < 2
+
+
+def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
+    far = "نص آخر لا يقول شيئا. " * 30
+    text = f"الهجرة الهجرة. {far}سياسات. {far}"
+    reading = reader.read(standard(), "سياسات الهجرة")
+    common, rare = (word.term for word in reversed(reading.words))
+    found = marks(standard(), text, reading)
+    (often,) = snippets("body", text, found, 1)
+    (told,) = snippets("body", text, found, 1, {common: 0.1, rare: 1.0})
+    assert often.text.startswith("الهجرة الهجرة.")
+    assert "سياسات" in told.text

@@ -10,7 +10,7 @@ from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import Filters, FormCount, Match, Matches, Searcher, Sort
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexDamaged
-from indexer.query.values import Query
+from indexer.query.values import Query, Term
 from indexer.release import Release
 from indexer.schema import analyse
 from indexer.verify import require_sound
@@ -57,6 +57,11 @@ class FakeSearcher:
         stem: str | None = None,  # noqa: ARG002
     ) -> Sequence[FormCount]:
         return []
+
+    def spellings(self, term: Term) -> Sequence[str]:
+        """Those of a word of the titles."""
+        titles = " ".join(release.title for release in self.stored.values()).split()
+        return [each for each in titles if standard().word(each).stem == term.text]
 
     def digests(self) -> Mapping[str, str]:
         return {each: release.digest for each, release in self.stored.items()}

@@ -105,7 +105,8 @@ def hit(found: Hit, request: SearchRequest, site: Interface) -> HitView:
         SnippetView(
             marked(snippet.text, snippet.matches),
             before=snippet.offset > 0,
-            after=snippet.offset + len(snippet.text) < len(release.body),
+            after=snippet.field == "body"
+            and snippet.offset + len(snippet.text) < len(release.body),
         )
         for snippet in found.snippets
     )

@@ -126,8 +126,12 @@ class Analyzer:
         found += [Run(*run) for run in dated if named.isdisjoint(range(run.first, run.last))]
         return sorted(found)
 
+    def by_place(self, spelling: str) -> bool:
+        """Whether a word of this spelling alone is one of the `runs` in some places."""
+        return months.by_place(folded(spelling))
+
     def _analysed(self, surface: str) -> Word:
-        form = clean(surface)[:LONGEST_TERM]
+        form = spelled(surface)
         exact = folded(form)
         if not exact:
             return _NOTHING
@@ -144,6 +148,11 @@ class Analyzer:
             exact if letters == exact else letters,
             names.heads(exact, letters, self._known),
         )
+
+
+def spelled(surface: str) -> str:
+    """The spelling of a surface form (`Word.form`); empty for marks that spell nothing."""
+    return clean(surface[:_LONGEST_SURFACE])[:LONGEST_TERM]
 
 
 def _digest(shipped: str, known: Names) -> str:

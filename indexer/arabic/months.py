@@ -109,6 +109,11 @@ def _spellings() -> dict[str, tuple[int, str]]:
     return found
 
 
+def by_place(word: str) -> bool:
+    """Whether a folded word names a month in some places and not in others."""
+    return _spellings().get(word, (0, ""))[0] > 0
+
+
 def runs(words: Sequence[str]) -> Iterator[MonthRun]:
     """Where folded `words` name a month, or a Chinese date names a part of one, in a way that no word
     by itself tells."""

@@ -43,10 +43,10 @@ class Span(NamedTuple):
     position: int
 
 
-def spans(text: str) -> Iterator[Span]:
-    """The words of `text` in order."""
+def spans(text: str, first: int = 0) -> Iterator[Span]:
+    """The words of `text` in order; from the one that begins at `first`, which has position 0."""
     position = 0
-    for start, end in _paragraphs(text):
+    for start, end in _paragraphs(text, first):
         for word in _WORD.finditer(text, start, end):
             yield Span(word.group(), word.start(), word.end(), position)
             position += 1
@@ -62,9 +62,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
         position += len(words) + PARAGRAPH_GAP
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _BREAK.finditer(text):
+def _paragraphs(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    for found in _BREAK.finditer(text, start):
         yield start, found.start()
         start = found.end()
     yield start, len(text)

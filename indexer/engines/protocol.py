@@ -114,6 +114,11 @@ class Searcher(Protocol):
         spelling. Of a term with more than `limits.FORMS_READ` spellings any of them may be left out."""
         ...
 
+    def spellings(self, term: Term) -> Sequence[str]:
+        """The spellings behind a term, at most `limits.SPELLINGS`, in any order; those of a name of
+        several words have spaces between them. Of deleted releases there may be some, too."""
+        ...
+
     def digests(self) -> Mapping[str, str]:
         """Release id to the digest of what is stored: what an incremental build compares with."""
         ...

@@ -122,6 +122,16 @@ class ReferenceSearcher:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return [FormCount(form, count) for form, count in ordered[: limits.FORMS_PER_WORD]]
 
+    def spellings(self, term: Term) -> Sequence[str]:
+        return sorted(
+            {
+                form.spelling
+                for analysed in self.releases.values()
+                for form in analysed.forms
+                if (form.layer, form.term) == term
+            }
+        )
+
     def digests(self) -> Mapping[str, str]:
         return {key: analysed.release.digest for key, analysed in self.releases.items()}
 

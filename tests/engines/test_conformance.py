@@ -206,6 +206,20 @@ def test_forms_are_counted_over_the_collection(index: Index) -> None:
     assert searcher.forms(Term("stem", "غائب")) == []
 
 
+def test_spellings_are_all_forms_behind_a_term_names_of_several_words_too(index: Index) -> None:
+    text = "دولة والدولة شي جين بينغ شي جينبينغ"
+    searcher = index([release("a", "الدولة", text), release("b", "دولة", "نص")])
+    word = standard().word("دولة")
+    for term in (Term("stem", word.stem), Term("root", word.root)):
+        assert {"دولة", "الدولة", "والدولة"} <= set(searcher.spellings(term))
+    assert set(searcher.spellings(Term("exact", word.exact))) == {"دولة"}
+    words = [token.word for token in standard().tokens("شي جين بينغ")]
+    (name,) = standard().runs(words)
+    found = set(searcher.spellings(Term("stem", name.term)))
+    assert {"شي جين بينغ", "شي جينبينغ"} <= found
+    assert list(searcher.spellings(Term("stem", "غائب"))) == []
+
+
 SPELLINGS = [
     release("a", "هجر", "هجرة هجرات الهجرة مهاجر"),
     release("b", "هجرة", "هجرة مهجر تهجير هرجة 2025"),

@@ -77,6 +77,11 @@ class WhooshSearcher:
         counted.sort(key=lambda form: (-form.count, form.form))
         return counted[: limits.FORMS_PER_WORD]
 
+    def spellings(self, term: Term) -> Sequence[str]:
+        prefix = layout.form_key(term.layer, term.text, "")
+        keys = self._postings.terms(layout.FORMS, prefix, limits.SPELLINGS)
+        return [key.removeprefix(prefix) for key in keys]
+
     def expand(self, pattern: Pattern) -> Expansion:
         return self._expander.expand(pattern)
 

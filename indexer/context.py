@@ -1,0 +1,127 @@
+"""What follows a word in a text: further words, or the rest of a name that it opens.
+
+Only the neighbourhood of the word is read; both answers are those that the whole text would give.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from indexer.arabic import names
+from indexer.arabic.analyzer import Analyzer, Token, spelled
+from indexer.arabic.tokenizer import spans
+
+# A word at most so many characters on is reached by reading on; else reading begins anew at it.
+_READ_ON = 200
+# So many characters to each side most often hold the words that decide on a name; where names follow
+# each other without a gap, more are tried, up to the second number, and then the whole text is read.
+_REACH, _FARTHEST = 48, 400
+
+
+class Following(NamedTuple):
+    """A word of the text and its spelling; ``position`` counts words from an unknown beginning."""
+
+    start: int
+    end: int
+    position: int
+    spelling: str
+
+
+class Name(NamedTuple):
+    """A name of several words, or one that its neighbours tell: where it ends, and its term."""
+
+    end: int
+    term: str
+
+
+class Context:
+    """The neighbourhoods of one text; cheapest when asked for in order of place."""
+
+    def __init__(self, analyzer: Analyzer, text: str) -> None:
+        self._analyzer = analyzer
+        self._text = text
+        self._ahead: deque[Following] = deque()
+        self._words: Iterator[Following] = iter(())
+        self._last = 0
+
+    def following(self, at: int) -> Iterator[Following]:
+        """The words from the one that begins at `at`, itself first."""
+        self._seek(at)
+        place = 0
+        while place < len(self._ahead) or self._read():
+            yield self._ahead[place]
+            place += 1
+
+    def name(self, at: int) -> Name | None:
+        """The name that begins at `at` and is told by more than one word."""
+        reach = _REACH
+        while reach <= _FARTHEST:
+            left = self._text.rfind(" ", 0, max(0, at - reach)) + 1
+            right = self._text.find(" ", at + reach)
+            tokens = self._tokens(left, right if right >= 0 else len(self._text))
+            place = next(n for n, token in enumerate(tokens) if left + token.start == at)
+            first = 0 if left == 0 else _undisputed(tokens, place)
+            if first is not None and (right < 0 or len(tokens) - place > names.LONGEST_NAME):
+                return self._names(tokens[first:], left).get(at)
+            reach *= 2
+        return self._all_names.get(at)
+
+    @cached_property
+    def _all_names(self) -> dict[int, Name]:
+        return self._names(self._tokens(0, len(self._text)), 0)
+
+    def _tokens(self, left: int, right: int) -> list[Token]:
+        return list(self._analyzer.tokens(self._text[left:right]))
+
+    def _names(self, tokens: Sequence[Token], offset: int) -> dict[int, Name]:
+        """The names among `tokens` by where they begin."""
+        return {
+            offset + tokens[run.first].start: Name(offset + tokens[run.last - 1].end, run.term)
+            for run in self._analyzer.runs([token.word for token in tokens])
+        }
+
+    def _seek(self, at: int) -> None:
+        while self._ahead and self._ahead[0].start < at:
+            self._ahead.popleft()
+        while not self._ahead and self._last < at <= self._last + _READ_ON and self._read():
+            if self._ahead[0].start < at:
+                self._ahead.popleft()
+        if not self._ahead or self._ahead[0].start != at:
+            self._ahead.clear()
+            self._words = (
+                Following(start, end, position, spelled(surface))
+                for surface, start, end, position in spans(self._text, at)
+            )
+
+    def _read(self) -> bool:
+        word = next(self._words, None)
+        if word is None:
+            return False
+        self._ahead.append(word)
+        self._last = word.start
+        return True
+
+
+def _undisputed(tokens: Sequence[Token], place: int) -> int | None:
+    """Where a word stands that no name begun before it reaches: after words that open no name."""
+    closed = 0
+    for first in range(place - 1, -1, -1):
+        closed = 0 if tokens[first].word.heads else closed + 1
+        if closed == names.LONGEST_NAME - 1:
+            return first
+    return None
+
+
+def stand(words: Iterable[Following], spellings: Sequence[str]) -> bool:
+    """Whether words are spelled like this; marks that spell nothing are passed over."""
+    wanted = iter(spellings)
+    expected = next(wanted)
+    for word in words:
+        if word.spelling and word.spelling != expected:
+            return False
+        if word.spelling:
+            expected = next(wanted, "")
+            if not expected:
+                return True
+    return False

@@ -1,0 +1,58 @@
+"""Matches to hits: each release as it is stored, its matches marked, the stretches that show them."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from indexer.engines.protocol import Match, Searcher
+from indexer.highlight import Marker, as_spans
+from indexer.query.values import Term
+from indexer.release import Release
+from indexer.results import Hit, Snippet
+from indexer.schema import TEXT_FIELDS
+from indexer.snippet import snippets
+
+_BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
+
+
+def hits(searcher: Searcher, page: Iterable[Match], marker: Marker, count: int) -> tuple[Hit, ...]:
+    """The hits of a page, each with at most `count` snippets."""
+    weights = _weights(searcher, marker.words) if count and len(marker.words) > 1 else {}
+    return tuple(
+        _hit(_stored(searcher, match.id), match.score, marker, weights, count) for match in page
+    )
+
+
+def _weights(searcher: Searcher, words: Sequence[Term]) -> dict[Term, float]:
+    """How much each word of the query tells, from 0 to 1 for the rarest (inverse document frequency)."""
+    count = searcher.count()
+    told = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
+    return {word: each / max(told) for word, each in zip(words, told, strict=True)}
+
+
+def _stored(searcher: Searcher, release_id: str) -> Release:
+    release = searcher.release(release_id)
+    if release is None:
+        raise LookupError(f"release {release_id!r} matched but is not stored")
+    return release
+
+
+def _hit(
+    release: Release, score: float, marker: Marker, weights: Mapping[Term, float], count: int
+) -> Hit:
+    title = marker.marks(release.title)
+    if not count:
+        return Hit(release, score, as_spans(title), (), 0)
+    body = marker.first_marks(release.body)
+    seen = {mark.term for mark in (*title, *body)}
+    beside = () if seen.issuperset(marker.words) else _beside(release, marker, seen)
+    shown = (*beside, *snippets("body", release.body, body, count, weights))
+    return Hit(release, score, as_spans(title), shown[:count], len(title) + len(body))
+
+
+def _beside(release: Release, marker: Marker, seen: set[Term]) -> Iterator[Snippet]:
+    """The short fields, where they show a word of the query that neither title nor body has."""
+    for field in _BESIDE:
+        text = field.text(release)
+        marks = marker.marks(text)
+        if not seen.issuperset(mark.term for mark in marks):
+            yield from snippets(field.name, text, marks, 1)

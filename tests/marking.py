@@ -1,0 +1,101 @@
+"""Marks the slow way, by analysing every word of a text: what the fast way is held against."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from operator import attrgetter
+
+from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
+from indexer.highlight import Mark, Marker
+from indexer.query.reader import Reading
+from indexer.query.values import Phrase, Term
+from indexer.release import Release
+from indexer.schema import analyse
+
+
+def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
+    """As a collection that holds nothing but `text` marks it."""
+    return marker(analyzer, text, reading).marks(text)
+
+
+def marker(analyzer: Analyzer, text: str, reading: Reading) -> Marker:
+    known = spellings(analyzer, text)
+    return Marker.of(analyzer, reading, lambda term: known.get(term, ()))
+
+
+def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
+    """What an engine would know of the words of `text`."""
+    known = defaultdict(set)
+    for form in analyse(Release("1", "", text), analyzer).forms:
+        known[Term(form.layer, form.term)].add(form.spelling)
+    return known
+
+
+def analysed_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
+    """The matches in `text`, found by the analyzer alone."""
+    wanted = {word.term for word in reading.words}
+    if not wanted and not reading.phrases:
+        return []
+    tokens = list(analyzer.tokens(text))
+    candidates = _phrase_marks(tokens, reading.phrases)
+    for layer in LAYERS:
+        terms = {term.text: term for term in wanted if term.layer == layer}
+        if terms:
+            candidates += _word_marks(tokens, layer, terms)
+    candidates += _name_marks(analyzer, tokens, wanted)
+    return _disjoint(candidates)
+
+
+def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]) -> Iterator[Mark]:
+    """Single words; stop words live in the exact layer alone."""
+    term_of = attrgetter(layer)
+    for token in tokens:
+        term = terms.get(term_of(token.word))
+        if term and (layer == "exact" or not token.word.stop):
+            yield Mark(token.start, token.end, term)
+
+
+def _name_marks(analyzer: Analyzer, tokens: Sequence[Token], wanted: Set[Term]) -> Iterator[Mark]:
+    """Names of several words, each as one mark; they live in the stem and root layers."""
+    for run in analyzer.runs([token.word for token in tokens]):
+        for term in (Term("stem", run.term), Term("root", run.term)):
+            if term in wanted:
+                yield Mark(tokens[run.first].start, tokens[run.last - 1].end, term)
+
+
+def _phrase_marks(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Mark]:
+    beginning: dict[Term, list[Phrase]] = {}
+    for phrase in phrases:
+        beginning.setdefault(phrase.terms[0], []).append(phrase)
+    layers = {term.layer for term in beginning}
+    found = (
+        _phrase_mark(tokens, place, phrase)
+        for place, token in enumerate(tokens)
+        for layer in layers
+        for phrase in beginning.get(Term(layer, token.word.term(layer)), ())
+    )
+    return [mark for mark in found if mark]
+
+
+def _phrase_mark(tokens: Sequence[Token], first: int, phrase: Phrase) -> Mark | None:
+    """The phrase that begins at token `first`, if there is one."""
+    start = tokens[first]
+    last = start
+    at = first
+    for term, offset in zip(phrase.terms, phrase.offsets, strict=True):
+        while at < len(tokens) and tokens[at].position < start.position + offset:
+            at += 1
+        if at == len(tokens) or tokens[at].position != start.position + offset:
+            return None
+        if tokens[at].word.term(term.layer) != term.text:
+            return None
+        last = tokens[at]
+    return Mark(start.start, last.end, phrase.terms[0])
+
+
+def _disjoint(candidates: list[Mark]) -> list[Mark]:
+    """In order; where two overlap the one that starts first and reaches further stays."""
+    kept: list[Mark] = []
+    for mark in sorted(candidates, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
