@@ -39,6 +39,7 @@ browser:
 # asked all the time, and faults at every system call of a publication.
 campaigns: .venv/.tested
 	$(BIN)/python tests/campaigns/kill_builds.py --rounds 100
+	$(BIN)/kashaf build --index .venv/campaign && $(BIN)/python tests/campaigns/misspell.py .venv/campaign
 	$(BIN)/python tests/generations/campaign.py calls
 	$(BIN)/python tests/generations/campaign.py kills 500
 	$(BIN)/python tests/generations/campaign.py damages 2000

@@ -150,7 +150,7 @@ class Collection:
                 return 0  # it would find every release
             return _evaluate(searcher, reading, counted).total
 
-        return suggestions(request, self._analyzer, total)
+        return suggestions(request, self._analyzer, searcher, total)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

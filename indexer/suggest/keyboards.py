@@ -5,7 +5,7 @@ The layouts are those of xkeyboard-config, `symbols/ara`: "basic" (the Arabic 10
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
@@ -26,18 +26,25 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 
 
-def retyped(text: str) -> Iterator[str]:
-    """What the keys of `text` give with a layout of the other script; nothing for mixed text."""
-    if _LATIN.search(text) and not _ARABIC.search(text):
-        typed = text.lower() if text.isupper() else text
-        tables = _to_arabic()
-    elif _ARABIC.search(text) and not _LATIN.search(text):
-        typed = text
-        tables = _to_latin()
-    else:
-        return
-    outcomes = (_typed(typed, table) for table in tables)
-    yield from dict.fromkeys(other for other in outcomes if other != text)
+def arabic(text: str) -> list[str]:
+    """What the keys of `text` give with an Arabic layout; nothing if it is not all Latin."""
+    if _ARABIC.search(text) or not _LATIN.search(text):
+        return []
+    typed = text.lower() if text.isupper() else text
+    return _distinct(_typed(typed, table) for table in _to_arabic())
+
+
+def latin(text: str) -> list[str]:
+    """What the keys of `text` give with a Latin layout; nothing if it is not all Arabic, or if keys
+    of punctuation stand in it, which no Latin word has."""
+    if _LATIN.search(text) or not _ARABIC.search(text):
+        return []
+    typed = _distinct(_typed(text, table) for table in _to_latin())
+    return [other for other in typed if all(map(str.isalnum, other.split()))]
+
+
+def _distinct(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def _typed(text: str, table: dict[str, str]) -> str:

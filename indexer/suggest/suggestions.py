@@ -4,20 +4,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from indexer.arabic.analyzer import Analyzer
+from indexer.engines.protocol import Searcher
 from indexer.results import SearchRequest, Suggestion
-from indexer.suggest import keyboards, proposals
+from indexer.suggest import keyboards, proposals, spelling
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.relaxations import relaxations
 
 
 def suggestions(
-    asked: SearchRequest, analyzer: Analyzer, total: Callable[[SearchRequest], int]
+    asked: SearchRequest,
+    analyzer: Analyzer,
+    searcher: Searcher,
+    total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
     """Searches that find something, most likely meant first; `total` counts what one finds."""
-    return proposals.found(asked, _proposals(asked, analyzer), total)
+    return proposals.found(asked, _proposals(asked, analyzer, searcher), total)
 
 
-def _proposals(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
-    for text in keyboards.retyped(asked.q):
-        yield Proposal("keyboard", replace(asked, q=text, page=1))
+def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> Iterator[Proposal]:
+    first_page = replace(asked, page=1)
+    likely = keyboards.arabic(asked.q)
+    corrected = spelling.corrected(asked.q, asked.mode, analyzer, searcher)
+    # A word in Arabic letters is sooner misspelt than meant to be Latin.
+    for kind, texts in (
+        ("keyboard", likely),
+        ("spelling", corrected),
+        ("keyboard", keyboards.latin(asked.q)),
+    ):
+        for text in texts:
+            yield Proposal(kind, replace(first_page, q=text))
     yield from relaxations(asked, analyzer)

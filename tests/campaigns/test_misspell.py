@@ -1,0 +1,28 @@
+"""A short run of the campaign over the seeds; `python tests/campaigns/misspell.py INDEX` does the rest."""
+
+from contextlib import closing
+from pathlib import Path
+
+import misspell
+
+from indexer.arabic.analyzer import standard
+from indexer.build import BuildRequest, build
+from indexer.cli.progress import BuildProgress
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.generations import Folder
+from indexer.search import Collection
+from indexer.settings import Settings
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    with BuildProgress() as progress:
+        build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard()), progress)
+    with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
+        known = misspell.words(misspell.bodies(collection), "type")
+        outcomes = list(misspell.measured(collection, known, count=100, seed=3))
+    wrong = [(*outcome.case, outcome.first) for outcome in outcomes if not outcome.right]
+    assert len(outcomes) == 100
+    assert len(wrong) <= 10, wrong
