@@ -62,4 +62,4 @@ class Form:
     @property
     def open(self) -> bool:
         """Whether the further options hold something, so that they must be seen."""
-        return bool(self.first or self.last or self.sort != SearchRequest().sort)
+        return bool(self.first or self.last or self.match != SearchRequest().match)

@@ -1,5 +1,6 @@
 """Marked text: the one place where text of a release becomes HTML with its matches in `<mark>`."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,10 +13,12 @@ _OPEN, _CLOSE = Markup("<mark>"), Markup("</mark>")
 
 
 class Paragraph(NamedTuple):
-    """One paragraph of a body, with the matches inside it as offsets into its own text."""
+    """One paragraph of a body, from ``start`` on, with the matches inside it as offsets into its own
+    text."""
 
     text: str
     matches: tuple[Span, ...]
+    start: int
 
 
 def marked(text: str, matches: Sequence[Span]) -> Markup:
@@ -24,12 +27,28 @@ def marked(text: str, matches: Sequence[Span]) -> Markup:
     `matches` are code points of `text`, sorted and disjoint. Raises ValueError when they are not:
     that is a fault of whoever made them, and markup guessed from it would mislead the reader.
     """
+    return _marked(text, matches, [_OPEN] * len(matches))
+
+
+def anchored(paragraph: Paragraph) -> Markup:
+    """The same for a paragraph of a body, with the `anchor` of its place in the body before each match."""
+    starts = (paragraph.start + match.start for match in paragraph.matches)
+    openings = [Markup('<span id="{}"></span><mark>').format(anchor(start)) for start in starts]
+    return _marked(paragraph.text, paragraph.matches, openings)
+
+
+def anchor(start: int) -> str:
+    """The fragment by which a match at code point `start` of a body is linked to."""
+    return f"at-{start}"
+
+
+def _marked(text: str, matches: Sequence[Span], openings: Sequence[Markup]) -> Markup:
     pieces: list[Markup] = []
     done = 0
-    for start, end in matches:
+    for (start, end), opening in zip(matches, openings, strict=True):
         if not done <= start < end <= len(text):
             raise ValueError(f"match {start}-{end} is out of order or outside the text")
-        pieces += (escape(text[done:start]), _OPEN, escape(text[start:end]), _CLOSE)
+        pieces += (escape(text[done:start]), opening, escape(text[start:end]), _CLOSE)
         done = end
     pieces.append(escape(text[done:]))
     return Markup("").join(pieces)
@@ -38,13 +57,13 @@ def marked(text: str, matches: Sequence[Span]) -> Markup:
 def paragraphs(body: str, matches: Sequence[Span]) -> Iterator[Paragraph]:
     """The paragraphs of a body; a match that runs over a break is marked on both sides of it."""
     start = 0
+    starts, ends = [match.start for match in matches], [match.end for match in matches]
     for text in body.split(PARAGRAPH_BREAK):
         end = start + len(text)
         inside = (
             Span(max(match.start, start) - start, min(match.end, end) - start)
-            for match in matches
-            if match.start < end and match.end > start
+            for match in matches[bisect_right(ends, start) : bisect_left(starts, end)]
         )
         if text.strip():
-            yield Paragraph(text, tuple(inside))
+            yield Paragraph(text, tuple(inside), start)
         start = end + len(PARAGRAPH_BREAK)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.results import SearchRequest, SearchResults
-from webapp import answers, feed, links, params, views
+from webapp import answers, feed, links, params
 from webapp.answers import ASSETS, collection, fresh, html_answer
 from webapp.assets import Assets
 from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.views import filters, hits, reading
+from webapp.views.release import release as release_view
 
 blueprint = Blueprint("pages", __name__)
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -24,7 +26,7 @@ def search() -> Response:
     asked = params.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
-        results = answers.search(asked)
+        results = answers.search(replace(asked, modes=bool(asked.q.strip())))
         return results.generation.name, _search_page(results, site)
 
     return _fresh(links.page(asked), site, answer)
@@ -37,8 +39,8 @@ def _fresh(address: str, site: Interface, answer: Callable[[], tuple[str, Respon
 
 def _search_page(results: SearchResults, site: Interface) -> Response:
     asked, paging = results.request, Paging.of(results)
-    chips = views.chips(asked, site)
-    nothing = views.nothing_to_search(results)
+    chips = filters.chips(asked, site)
+    nothing = reading.nothing_to_search(results)
     newest = (nothing or not asked.q.strip()) and not chips
     titles = [hit.release.title for hit in results.hits] if newest else []
     return html_answer(
@@ -47,16 +49,16 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         asked=asked,
         newest=newest,
         nothing_to_search=nothing,
-        warnings=views.warnings(results),
-        hits=[views.hit(hit, asked, site) for hit in results.hits],
-        facets=views.facets(results, site),
+        warnings=reading.warnings(results),
+        hits=[hits.hit(hit, asked, site) for hit in results.hits],
+        facets=filters.facets(results, site),
         form=Form.of(asked),
+        modes=reading.modes(results, site),
+        sorts=filters.sorts(asked, site),
         chips=chips,
-        clear=views.without_filters(asked, site),
-        suggestions=[views.suggestion(other, site) for other in results.suggestions],
-        examples=views.examples(
-            [token for token, _ in collection().analyze(title)] for title in titles
-        ),
+        clear=filters.without_filters(asked, site),
+        suggestions=[reading.suggestion(other, site) for other in results.suggestions],
+        examples=hits.examples(map(collection().analyze, titles)),
         paging=paging,
         page_address=lambda page: site.link(links.page(replace(asked, page=page))),
     )
@@ -74,7 +76,7 @@ def release(release_id: str) -> Response:
             abort(404)
         page = html_answer(
             "release.html",
-            shown=views.release(found),
+            shown=release_view(found),
             asked=asked,
             back=site.link(links.page(asked)) if asked != SearchRequest() else "",
         )

@@ -39,12 +39,14 @@ def test_what_is_marked_are_the_matches(case: tuple[str, list[Span]]) -> None:
 def test_paragraphs_hold_every_match_within_their_own_text(case: tuple[str, list[Span]]) -> None:
     body, matches = case
     for paragraph in paragraphs(body, matches):
-        marked(*paragraph)  # raises when a match is outside or out of order
+        marked(paragraph.text, paragraph.matches)  # raises when a match is outside or out of order
         assert "\n\n" not in paragraph.text
 
 
 def test_a_match_over_a_break_is_marked_on_both_sides() -> None:
-    shown = [str(marked(*part)) for part in paragraphs("أول\n\nثان", [Span(1, 7)])]
+    shown = [
+        str(marked(part.text, part.matches)) for part in paragraphs("أول\n\nثان", [Span(1, 7)])
+    ]
     assert shown == ["أ<mark>ول</mark>", "<mark>ثا</mark>ن"]
 
 

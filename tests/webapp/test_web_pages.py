@@ -11,9 +11,11 @@ from indexer import limits
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from indexer.results import SearchRequest, Suggestion
-from webapp import texts, views
+from webapp import texts
 from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.views import reading
+from webapp.views.language import direction as direction_of
 
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -26,13 +28,13 @@ PAYLOADS = [
 ALLOWED_TAGS = set(
     "html head meta title link body a header img span p div form label input button fieldset legend"
     " details summary select option main section h1 h2 h3 ol ul li mark bdi time aside nav footer"
-    " dl dt dd article strong code".split()
+    " dl dt dd article strong code svg rect".split()
 )
 ALLOWED_ATTRIBUTES = set(
     "lang dir charset name content rel href as type crossorigin class id src alt width height role"
     " aria-label aria-labelledby aria-describedby aria-current aria-hidden for value maxlength"
     " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
-    " action method tabindex datetime hreflang".split()
+    " action method tabindex datetime hreflang viewbox preserveaspectratio".split()
 )
 
 
@@ -109,11 +111,11 @@ def test_release_page(client: FlaskClient) -> None:
 
 def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
     text = page(client, "/?q=a&mode=root&match=any&from=2024&to=2025-10&sort=title&place=الصين")
-    assert 'value="root" checked' in text
+    assert '<input type="hidden" name="mode" value="root">' in text
     assert 'value="any" checked' in text
     assert 'name="from" value="2024"' in text
     assert 'name="to" value="2025-10"' in text
-    assert 'value="title" selected' in text
+    assert '<input type="hidden" name="sort" value="title">' in text
     assert '<input type="hidden" name="place" value="الصين">' in text
 
 
@@ -123,7 +125,7 @@ def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClie
     assert 'value="الهجرة"' in text
     assert 'value="root" checked' in text
     assert 'value="any" checked' in text
-    assert 'value="title" selected' in text
+    assert '<input type="hidden" name="sort" value="title">' in text
     assert 'name="from" value="قريبًا"' in text
     assert 'name="to" value="١٤/١٠/٢٠٢٥"' in text
     assert '<details class="options" open>' in text
@@ -315,7 +317,7 @@ def test_punctuation_alone_is_nothing_to_search_for(
     [("ar", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("zh-Hans", "ltr"), ("?", "auto"), ("", "auto")],
 )
 def test_direction_follows_the_language(language: str, direction: str) -> None:
-    assert views.direction(language) == direction
+    assert direction_of(language) == direction
 
 
 def test_the_release_page_tells_all_that_is_known(
@@ -359,6 +361,68 @@ def test_years_are_told_from_the_newest(client: FlaskClient, collection: FakeCol
     assert years == ["2026", "2025", "2024", "2021", "2019"]
 
 
+def test_months_are_told_of_one_year(client: FlaskClient, collection: FakeCollection) -> None:
+    for month in (3, 3, 10):
+        name = f"m{len(collection.releases)}"
+        day = datetime.date(2024, month, 5)
+        collection.releases[name] = release(name, "بيان", "نص", published=day)
+    assert "month=" not in page(client, "/")
+    text = page(client, "/?year=2024")
+    months = re.findall(r'href="/\?year=2024&amp;month=(2024-\d\d)"', text)
+    assert months == ["2024-10", "2024-03"]
+    widths = re.findall(r'<rect width="(\d+)"', text)
+    assert widths == ["100", "33", "100"]
+    chosen = page(client, "/?year=2024&month=2024-03")
+    assert "الشهر: مارس 2024" in Parsed(chosen).words()
+    ways_out = re.findall(r'<li><a href="([^"]+)"><span class="visually-hidden">أزل', chosen)
+    assert ways_out == ["/", "/?year=2024"], "without its year a month is not left behind"
+
+
+def test_every_mode_says_what_it_finds(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة&mode=exact&year=2025")
+    [dial] = re.findall(r'<nav class="dial".*?</nav>', text, re.S)
+    assert Parsed(dial).words().count("(نتيجة واحدة)") == 3
+    assert [html.unescape(href) for href in re.findall('href="([^"]+)"', dial)] == [
+        f"/?q=%D8%A7%D9%84%D9%87%D8%AC%D8%B1%D8%A9{mode}&year=2025"
+        for mode in ("&mode=exact", "", "&mode=root")
+    ]
+    assert '<nav class="dial"' not in page(client, "/?year=2025")
+    assert '<nav class="dial"' not in page(client, "/?q=!!")
+
+
+def test_orders_are_links(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة&sort=title")
+    [sorts] = re.findall(r'<nav class="sorts".*?</nav>', text, re.S)
+    assert len(re.findall("href=", sorts)) == 4
+    assert re.findall(r'aria-current="true">([^<]+)', sorts) == ["بحسب العنوان"]
+
+
+def test_a_snippet_leads_to_its_first_match_in_the_release(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة")
+    places = [html.unescape(href) for href in re.findall('class="there" href="([^"]+)"', text)]
+    assert len(places) == 2
+    for place in places:
+        address, _, fragment = place.partition("#")
+        assert f'<span id="{fragment}"></span><mark>' in page(client, address)
+
+
+def test_paragraphs_lead_to_the_matches_around_them(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    body = "هجرة أولى.\n\nلا شيء.\n\nهجرة ثم هجرة.\n\nهجرة أخيرة."
+    collection.releases = {"x": release("x", "ع", body)}
+    text = page(client, "/releases/x?q=هجرة")
+    marks = [match.start() for match in re.finditer("هجرة", body)]
+    assert re.findall(r'<span id="at-(\d+)"></span><mark>', text) == [str(at) for at in marks]
+    [places] = re.findall(r'<nav class="places".*?</nav>', text, re.S)
+    assert re.findall(r'href="#at-(\d+)"', places) == [str(at) for at in marks]
+    hops = re.findall(r'<span class="hops".*?</span>\s*</div>', text, re.S)
+    assert [[int(at) for at in re.findall(r"#at-(\d+)", hop)] for hop in hops] == [
+        [marks[1]], [marks[0], marks[3]], [marks[2]],
+    ]  # fmt: skip
+    assert "hops" not in page(client, "/releases/x")
+
+
 def test_filters_come_after_the_heading_and_before_the_results(client: FlaskClient) -> None:
     text = page(client, "/?q=الهجرة&year=2025")
     places = [text.index(part) for part in ("<h1", 'class="chips"', "<aside", 'class="hits"')]
@@ -394,7 +458,7 @@ def test_filters_come_after_the_heading_and_before_the_results(client: FlaskClie
 def test_a_suggestion_is_a_link_to_its_search(
     suggestion: Suggestion, href: str, label: str
 ) -> None:
-    view = views.suggestion(suggestion, Interface(texts.of("ar"), ""))
+    view = reading.suggestion(suggestion, Interface(texts.of("ar"), ""))
     assert (view.href, view.label, view.q, view.total) == (href, label, "قمر", 3)
 
 

@@ -215,6 +215,13 @@ class Texts:
     past_last: str
     last_page: str
     back: str
+    in_context: str
+    cite: str
+    permalink: str
+    places: str
+    match_number: str
+    previous_match: str
+    next_match: str
     feed: str
     json: str
     release_json: str
@@ -244,11 +251,24 @@ class Texts:
         """A number with its noun in the right form."""
         forms = _strings(self.counts[noun])
         category = Locale.parse(self.language).plural_form(number)
-        return forms["zero" if not number and "zero" in forms else category].format(n=f"{number:,}")
+        named = "zero" if not number and "zero" in forms else category
+        return forms[named].format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A number with the digits that the releases use."""
+        return f"{number:,}"
 
     def date(self, day: datetime.date) -> str:
         """A date in words, with the digits that the releases use."""
         return format_date(day, self.day, locale=self.language)
+
+    def month_of_year(self, day: datetime.date) -> str:
+        """A month with its year."""
+        return format_date(day, self.month, locale=self.language)
+
+    def month_name(self, day: datetime.date) -> str:
+        """A month by its name alone."""
+        return format_date(day, "LLLL", locale=self.language)
 
     def language_name(self, code: str) -> str:
         """The name of a language, or its code where it has none."""

@@ -1,0 +1,170 @@
+"""Filters: the values that can be chosen with their counts, those that are, and the order of the hits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indexer.arabic.normalizer import clean, fold
+from indexer.engines.protocol import SORTS, Filters
+from indexer.results import FacetValue, SearchRequest, SearchResults
+from webapp import links, months
+from webapp.interface import Interface
+
+# Facets whose counts are drawn as bars, newest first: they run along time.
+_IN_TIME = ("year", "month")
+# The width of the longest bar.
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    """A value to choose, or to choose no longer; ``bar`` is the length of its bar, 1 to 100."""
+
+    label: str
+    count: int
+    selected: bool
+    href: str
+    bar: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    name: str
+    title: str
+    values: tuple[FacetLink, ...]
+
+    @property
+    def bars(self) -> bool:
+        return self.name in _IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force; ``href`` is the search without it."""
+
+    label: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    sort: str
+    selected: bool
+    href: str
+
+
+def facets(results: SearchResults, site: Interface) -> list[FacetView]:
+    """The facets that offer a choice; each value links to the search with it, or without it."""
+    return [
+        _facet(name, values, results.request, site)
+        for name, values in results.facets.items()
+        if values and (name != "month" or _one_year(results))
+    ]
+
+
+def _one_year(results: SearchResults) -> bool:
+    """Whether the months of the results are those of one year: of more, they are a list too long."""
+    found = {value.value for value in results.facets.get("year", ())}
+    chosen = set(results.request.filters.facets.get("year", ()))
+    return len(chosen & found or chosen or found) == 1
+
+
+def _facet(
+    name: str, values: Iterable[FacetValue], request: SearchRequest, site: Interface
+) -> FacetView:
+    ordered = _in_order(name, values)
+    most = max(value.count for value in ordered)
+    return FacetView(
+        name,
+        site.texts.facet(name),
+        tuple(
+            FacetLink(
+                _short_label(name, value.value, site),
+                value.count,
+                value.selected,
+                site.link(links.page(_toggled(request, name, value.value, value.selected))),
+                max(1, round(_FULL * value.count / most)),
+            )
+            for value in ordered
+        ),
+    )
+
+
+def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
+    """The most frequent first, as the engine gives them; but times from the newest to the oldest."""
+    if facet not in _IN_TIME:
+        return list(values)
+    return sorted(values, key=lambda found: found.value, reverse=True)
+
+
+def _value_label(facet: str, value: str, site: Interface) -> str:
+    if facet == "language":
+        return site.texts.language_name(value)
+    day = months.first_day(value) if facet == "month" else None
+    return site.texts.month_of_year(day) if day else value
+
+
+def _short_label(facet: str, value: str, site: Interface) -> str:
+    """A value below the heading of its facet; months are listed of one year, which stands above them."""
+    day = months.first_day(value) if facet == "month" else None
+    return site.texts.month_name(day) if day else _value_label(facet, value, site)
+
+
+def _toggled(request: SearchRequest, name: str, value: str, selected: bool) -> SearchRequest:
+    """The search with a value chosen, or no longer; values are compared as the engine does."""
+    kept = request.filters.facets.get(name, ())
+    if selected:
+        kept = tuple(other for other in kept if fold(clean(other)) != fold(clean(value)))
+    else:
+        kept = (*kept, value)
+    return _with_facet(request, name, kept)
+
+
+def _with_facet(request: SearchRequest, name: str, values: tuple[str, ...]) -> SearchRequest:
+    chosen = {**request.filters.facets, name: values}
+    if name == "year":
+        # A month belongs to the years that were chosen with it.
+        chosen.pop("month", None)
+    chosen = {facet: texts for facet, texts in chosen.items() if texts}
+    return replace(request, page=1, filters=replace(request.filters, facets=chosen))
+
+
+def chips(request: SearchRequest, site: Interface) -> list[Chip]:
+    """The filters in force, each with the way out of it."""
+    filters = request.filters
+    found = [
+        Chip(
+            site.texts.facet(name),
+            _value_label(name, value, site),
+            site.link(
+                links.page(_with_facet(request, name, tuple(v for v in values if v != value)))
+            ),
+        )
+        for name, values in filters.facets.items()
+        for value in values
+    ]
+    if filters.first:
+        rest = replace(request, page=1, filters=replace(filters, first=None))
+        found.append(
+            Chip(site.texts.since, months.short_first(filters.first), site.link(links.page(rest)))
+        )
+    if filters.last:
+        rest = replace(request, page=1, filters=replace(filters, last=None))
+        found.append(
+            Chip(site.texts.until, months.short_last(filters.last), site.link(links.page(rest)))
+        )
+    return found
+
+
+def without_filters(request: SearchRequest, site: Interface) -> str:
+    return site.link(links.page(replace(request, page=1, filters=Filters())))
+
+
+def sorts(request: SearchRequest, site: Interface) -> list[SortLink]:
+    """The orders that the hits can be shown in."""
+    return [
+        SortLink(
+            sort, sort == request.sort, site.link(links.page(replace(request, sort=sort, page=1)))
+        )
+        for sort in SORTS
+    ]

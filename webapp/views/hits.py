@@ -1,0 +1,95 @@
+"""The hits of a search, and the examples of the empty box."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from indexer.arabic.analyzer import Token
+from indexer.arabic.stemmer import Reading
+from indexer.release import Release
+from indexer.results import Hit, SearchRequest, Snippet
+from webapp import links
+from webapp.interface import Interface
+from webapp.marks import anchor, marked
+from webapp.views.language import direction, language_tag
+
+_EXAMPLES = 3
+# Shorter words are particles and names' parts that make poor examples.
+_EXAMPLE_LETTERS = 4
+_ARTICLE = "ال"
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetView:
+    """``before`` and ``after`` say whether the field goes on beyond the snippet; ``there`` opens the
+    release at its first match, empty where it has none."""
+
+    html: Markup
+    before: bool
+    after: bool
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """``href`` opens the release with its matches marked; ``permalink`` is its address alone."""
+
+    release: Release
+    href: str
+    permalink: str
+    title: Markup
+    snippets: tuple[SnippetView, ...]
+    matches: int
+    language: str
+    direction: str
+
+
+def hit(found: Hit, request: SearchRequest, site: Interface) -> HitView:
+    release = found.release
+    href = site.link(links.release(release.id, request))
+    return HitView(
+        release,
+        href,
+        site.link(links.release(release.id)),
+        marked(release.title, found.title_matches),
+        tuple(_snippet(snippet, release, href) for snippet in found.snippets),
+        found.matches,
+        language_tag(release.language),
+        direction(release.language),
+    )
+
+
+def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:
+    body = snippet.field == "body"
+    first = snippet.matches[0].start if body and snippet.matches else None
+    return SnippetView(
+        marked(snippet.text, snippet.matches),
+        before=snippet.offset > 0,
+        after=body and snippet.offset + len(snippet.text) < len(release.body),
+        there="" if first is None else f"{href}#{anchor(snippet.offset + first)}",
+    )
+
+
+def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
+    """Words worth a search: of the given titles, those that most of them share, as they stand there
+    with nothing but the article before them.
+
+    Each is found in at least the release it was taken from.
+    """
+    counts: Counter[str] = Counter()
+    surface: dict[str, str] = {}
+    for title in titles:
+        for token, found in title:
+            word = token.word
+            plain = not found.enclitic and set(found.proclitics) <= {_ARTICLE}
+            if (
+                plain
+                and not word.stop
+                and len(word.form) >= _EXAMPLE_LETTERS
+                and word.form.isalpha()
+            ):
+                counts[word.stem] += 1
+                surface.setdefault(word.stem, token.surface)
+    return [surface[stem] for stem, _ in counts.most_common(_EXAMPLES)]

@@ -1,0 +1,62 @@
+"""How the search was read, what else is worth a search, and what must be said of it."""
+
+from dataclasses import dataclass, replace
+
+from indexer.arabic.analyzer import LAYERS
+from indexer.query.values import Warn
+from indexer.results import SearchResults, Suggestion
+from webapp import links
+from webapp.interface import Interface
+
+
+@dataclass(frozen=True, slots=True)
+class ModeLink:
+    """A way to compare words, and how many releases it finds."""
+
+    mode: str
+    total: int
+    selected: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    label: str
+    q: str
+    total: int
+    href: str
+
+
+def modes(results: SearchResults, site: Interface) -> list[ModeLink]:
+    """The same search in every mode; none where all find the same because nothing is compared."""
+    request = results.request
+    return [
+        ModeLink(
+            mode,
+            results.modes[mode],
+            mode == request.mode,
+            site.link(links.page(replace(request, mode=mode, page=1))),
+        )
+        for mode in LAYERS
+        if mode in results.modes and not nothing_to_search(results)
+    ]
+
+
+def nothing_to_search(results: SearchResults) -> bool:
+    """Whether something was typed that holds no word: all releases answer it."""
+    query = results.query
+    return bool(query.q.strip()) and not query.words and not query.reading
+
+
+def warnings(results: SearchResults) -> list[Warn]:
+    """What the page says of the query; a page past the last is told where its hits would stand."""
+    found = [warning for warning in results.warnings if warning.code != "past_the_last_page"]
+    missing = Warn("nothing_to_search")
+    if nothing_to_search(results) and all(each.code != missing.code for each in found):
+        found.append(missing)
+    return found
+
+
+def suggestion(other: Suggestion, site: Interface) -> SuggestionView:
+    label = site.texts.suggestion(other.kind, other.request.mode, other.without)
+    return SuggestionView(label, other.q, other.total, site.link(links.page(other.request)))
