@@ -64,6 +64,7 @@ class Collection:
             open_view=self._open_view,
             close_view=lambda view: view.searcher.close(),
             expected=identity(engine, analyzer),
+            background=True,
         )
 
     @classmethod

@@ -38,8 +38,8 @@ class _Opened(Generic[V]):
 class Handle(Generic[V]):
     """Opens a view of the current generation and keeps it current.
 
-    A view is verified and opened once, by one thread, while the others go on with the one before;
-    it is closed when it was replaced and its last lease has ended. A generation that cannot be
+    A view is verified and opened once, by one thread, while the others go on with the one before
+    (with ``background``, by a thread of its own, so that no lease waits but the first); it is closed when it was replaced and its last lease has ended. A generation that cannot be
     verified or opened does not replace one that is open: `status` then says why, and after `retry`
     seconds, or when CURRENT changes, it is tried again.
     """
@@ -54,8 +54,10 @@ class Handle(Generic[V]):
         interval: float = 0.25,
         retry: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
+        background: bool = False,
     ) -> None:
-        """Touches no generation before the first lease. `interval` and `retry` are seconds of `clock`."""
+        """Touches no generation, and starts no thread, before the first lease. `interval` and `retry`
+        are seconds of `clock`."""
         self._shelf = shelf
         self._open_view = open_view
         self._close_view = close_view
@@ -70,6 +72,10 @@ class Handle(Generic[V]):
         self._degraded: str | None = None
         self._retry_at = 0.0
         self._closed = False
+        self._interval = interval
+        self._background = background
+        self._follower: threading.Thread | None = None
+        self._ended = threading.Event()
 
     @contextmanager
     def lease(self) -> Iterator[V]:
@@ -92,6 +98,7 @@ class Handle(Generic[V]):
         """Close the view as soon as its last lease ends; no lease is given from now on."""
         with self._lock:
             self._closed = True
+        self._ended.set()
         self._replace(None)
 
     def _borrow(self) -> _Opened[V]:
@@ -104,7 +111,10 @@ class Handle(Generic[V]):
                 error = self._error or IndexUnavailable(f"{self._shelf}: not opened yet")
                 raise type(error)(*error.args)
             self._opened.leases += 1
-            return self._opened
+            opened = self._opened
+        if self._background:
+            self._follow()
+        return opened
 
     def _give_back(self, opened: _Opened[V]) -> None:
         with self._lock:
@@ -116,6 +126,8 @@ class Handle(Generic[V]):
     def _refresh(self) -> None:
         """Load if it is time to; waits for another thread's loading only with nothing to serve."""
         idle = self._opened is None
+        if self._background and not idle:
+            return
         if self._closed or not (idle or self._due()):
             return
         if not self._opening.acquire(blocking=idle):
@@ -125,6 +137,22 @@ class Handle(Generic[V]):
                 self._load()
         finally:
             self._opening.release()
+
+    def _follow(self) -> None:
+        """See to it that a thread looks for new generations; a fork leaves it behind."""
+        if self._follower is not None and self._follower.is_alive():
+            return
+        with self._lock:
+            if self._closed or (self._follower is not None and self._follower.is_alive()):
+                return
+            self._follower = threading.Thread(target=self._look, name="generations", daemon=True)
+            self._follower.start()
+
+    def _look(self) -> None:
+        while not self._ended.wait(self._interval):
+            with self._opening:
+                if self._due():
+                    self._load()
 
     def _due(self) -> bool:
         if self._closed:

@@ -29,7 +29,9 @@ class View:
 class Shop:
     """Opens and closes views, and keeps the books. ``slow`` holds openings until it is set."""
 
-    def __init__(self, root: Path, *, interval: float = 0.0, retry: float = 30.0) -> None:
+    def __init__(
+        self, root: Path, *, interval: float = 0.0, retry: float = 30.0, background: bool = False
+    ) -> None:
         self.opened: list[View] = []
         self.failing: Exception | None = None
         self.now = 0.0
@@ -44,6 +46,7 @@ class Shop:
             interval=interval,
             retry=retry,
             clock=lambda: self.now,
+            background=background,
         )
 
     def open(self, generation: Generation) -> View:
@@ -378,3 +381,79 @@ def test_a_new_generation_is_served_within_a_second(root: Path) -> None:
             version = view.ask()
         assert time.monotonic() - began < 1
     handle.close()
+
+
+@pytest.fixture
+def following(root: Path) -> Iterator[Shop]:
+    shop = Shop(root, interval=0.01, background=True)
+    yield shop
+    shop.slow.set()
+    shop.handle.close()
+
+
+def until(shop: Shop, version: int) -> None:
+    """Ask until this version answers."""
+    for _ in range(2_000):
+        shop.now += 0.01
+        if shop.ask() == version:
+            return
+        time.sleep(0.005)
+    pytest.fail(f"{version} never answered")
+
+
+def test_no_lease_waits_while_another_generation_is_opened_in_the_background(
+    following: Shop, root: Path
+) -> None:
+    assert following.ask() == 2
+    following.slow.clear()
+    following.entered.clear()
+    toy_engine.publish(root, 3)
+    following.ask()
+    following.now += 1
+    assert following.entered.wait(20)
+    assert [following.ask() for _ in range(50)] == [2] * 50
+    following.slow.set()
+    until(following, 3)
+    assert following.closed() == [1, 0]
+
+
+def test_the_background_follows_without_any_lease(following: Shop, root: Path) -> None:
+    following.ask()
+    following.ask()
+    for version in (3, 4):
+        toy_engine.publish(root, version)
+        following.now += 1
+        for _ in range(2_000):
+            if len(following.opened) == version - 1:
+                break
+            time.sleep(0.005)
+        assert following.opened[-1].version == version
+        assert following.ask() == version
+
+
+def test_a_failure_in_the_background_is_told_and_mended(following: Shop, root: Path) -> None:
+    assert following.ask() == 2
+    following.failing = OSError("no descriptors left")
+    toy_engine.publish(root, 3)
+    following.ask()
+    for _ in range(2_000):
+        following.now += 0.01
+        if following.handle.status().degraded:
+            break
+        time.sleep(0.005)
+    assert "no descriptors left" in (following.handle.status().degraded or "")
+    assert following.ask() == 2
+    following.failing = None
+    following.now += 31
+    until(following, 3)
+    assert following.handle.status().degraded is None
+
+
+def test_a_closed_handle_leaves_no_thread_behind(root: Path) -> None:
+    shop = Shop(root, interval=0.01, background=True)
+    shop.ask()
+    shop.ask()
+    (thread,) = [each for each in threading.enumerate() if each.name == "generations"]
+    shop.handle.close()
+    thread.join(20)
+    assert not thread.is_alive()
