@@ -7,6 +7,12 @@ QUERY_WORDS = 64
 DATE_CHARACTERS = 100
 # Words of a query whose nearness counts; each pair costs a walk over all places of both.
 NEAR_WORDS = 16
+# Words of a query that words spelled alike may speak for, each held against the whole vocabulary;
+# how alike those must be (the share of letter pairs in common), and how many of them count, the
+# likest: measured with the weights of ranking, see README, decisions.
+ALIKE_WORDS = 16
+LIKENESS = 0.6
+ALIKE = 5
 # Patterns (prefix, wildcard, fuzzy word) of one query; each is held against the whole vocabulary.
 PATTERNS = 8
 # Words that a pattern stands for, the most frequent ones, and in how many releases they may stand,

@@ -18,7 +18,7 @@ from indexer.hits import hits
 from indexer.identity import identity
 from indexer.query import reader
 from indexer.query.reader import Reading
-from indexer.query.rewriting import rewrite
+from indexer.query.rewriting import preferring, rewrite
 from indexer.query.values import Warn
 from indexer.results import (
     FacetValue,
@@ -184,7 +184,7 @@ def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> M
         sort = "-published"
     rewriting = rewrite(reading.query, searcher.expand)
     matches = searcher.search(
-        rewriting.query,
+        preferring(rewriting.query, reading.alike, searcher.alike),
         filters=request.filters,
         sort=sort,
         start=request.first_hit,

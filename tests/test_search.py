@@ -218,6 +218,16 @@ def test_any_word_is_enough_when_asked_for(mixed: Collection) -> None:
     assert found(mixed, "اتفاقية تأشيرات", match="any") >= {"trade", "visa"}
 
 
+def test_a_word_spelled_alike_ranks_a_release_higher_and_finds_none(mixed: Collection) -> None:
+    request = SearchRequest("الصين تاشيراات", match="any")
+    hits = mixed.search(request).hits
+    assert hits[0].release.id == "visa"
+    wanted = dataclasses.replace(request, q="الصين")
+    plain = mixed.search(wanted).hits
+    assert {hit.release.id for hit in hits} == {hit.release.id for hit in plain}
+    assert found(mixed, "تاشيراات", match="any") == set()
+
+
 def test_releases_with_more_of_the_words_come_first(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("اتفاقية بيرو حرة", match="any"))
     assert ids(results)[0] == "trade"

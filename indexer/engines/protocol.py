@@ -101,6 +101,16 @@ class Searcher(Protocol):
         """In how many releases each term stands, in any text field."""
         ...
 
+    def alike(self, term: Term) -> Sequence[Term]:
+        """The words of the term's layer, letters all, that are spelled most like it, likest first and
+        ties by text: at most `limits.ALIKE`, of at least `limits.LIKENESS`, without itself.
+
+        Likeness is that of Dice (1945): twice the pairs of neighbouring letters that two words share,
+        over all of theirs, each counted once; the edges of a word are letters too. What is not
+        letters alone has no likeness to anything.
+        """
+        ...
+
     def release(self, release_id: str) -> Release | None:
         """The release as it was stored, or None."""
         ...

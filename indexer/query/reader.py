@@ -49,7 +49,10 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``dropped`` are stop words that were left out; ``text`` says the reading in symbols."""
+    """``dropped`` are stop words that were left out; ``text`` says the reading in symbols.
+
+    ``alike`` are the terms for which words spelled alike may add score (`rewriting.preferring`).
+    """
 
     query: Query
     words: tuple[QueryWord, ...]
@@ -57,6 +60,7 @@ class Reading:
     dropped: tuple[str, ...]
     warnings: tuple[Warn, ...]
     text: str
+    alike: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def read(analyzer: Analyzer, q: str, mode: Layer = "stem", match: Matching = "al
         tuple(token.surface for token in words if token not in kept),
         warnings,
         _text([token.surface for token in kept], phrases, match),
+        _alike(kept, layer, match),
     )
 
 
@@ -178,6 +183,13 @@ def _near(kept: Sequence[Token], layer: Layer) -> tuple[Near, ...]:
         if one != other
     )
     return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs)
+
+
+def _alike(kept: Sequence[Token], layer: Layer, match: Matching) -> tuple[Term, ...]:
+    """Where any word will do, a word that is misspelled or unknown to the lexicon need not be lost."""
+    if layer != "stem" or match != "any":
+        return ()
+    return tuple(dict.fromkeys(_term(token, layer) for token in kept))[: limits.ALIKE_WORDS]
 
 
 def _term(token: Token, layer: Layer) -> Term:

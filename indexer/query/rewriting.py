@@ -1,6 +1,6 @@
-"""Patterns become the words of the collection that they stand for."""
+"""Patterns become the words of the collection that they stand for; words alike join in the ranking."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import limits
@@ -15,10 +15,13 @@ from indexer.query.values import (
     Prefer,
     Prefix,
     Query,
+    Term,
     Warn,
     Wildcard,
 )
 
+# What the words spelled like a word of the query add to the score, as one term; see `reader.SCORING`.
+ALIKE = 0.4
 _NOTHING = Expansion((), complete=False)
 
 
@@ -83,3 +86,12 @@ def rewrite(query: Query, expand: Callable[[Pattern], Expansion]) -> Rewriting:
                 return node
 
     return Rewriting(rewritten(query), expansions)
+
+
+def preferring(
+    query: Query, terms: Iterable[Term], alike: Callable[[Term], Sequence[Term]]
+) -> Query:
+    """`query`, with what is spelled like one of `terms` adding to the score. What matches stays."""
+    groups = [tuple(alike(term)) for term in terms]
+    optional = tuple(OneOf(group, ALIKE) for group in groups if group)
+    return Prefer(query, optional) if optional else query

@@ -113,6 +113,14 @@ class ReferenceSearcher:
             for term in terms
         ]
 
+    def alike(self, term: Term) -> Sequence[Term]:
+        layer = [analysed.terms[term.layer] for analysed in self.releases.values()]
+        texts = {text for fields in layer for name in NAMES for text in fields[name].terms}
+        likenesses = {text: likeness(term.text, text) for text in texts - {term.text}}
+        found = [text for text, value in likenesses.items() if value >= limits.LIKENESS]
+        found.sort(key=lambda text: (-likenesses[text], text))
+        return [Term(term.layer, text) for text in found[: limits.ALIKE]]
+
     def forms(self, term: Term) -> Sequence[FormCount]:
         counts: Counter[str] = Counter()
         for analysed in self.releases.values():
@@ -303,6 +311,14 @@ def stands_for(pattern: Pattern, term: str) -> bool:
             return re.fullmatch("".join(parts), term, re.DOTALL) is not None
         case Fuzzy(text, distance):
             return edits(text, term) <= distance
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of letter pairs that two words have in common, as in its definition."""
+    if not (one.isalpha() and other.isalpha()):
+        return 0.0
+    pairs, others = (set(itertools.pairwise([None, *word, None])) for word in (one, other))
+    return 2 * len(pairs & others) / (len(pairs) + len(others))
 
 
 def edits(one: str, other: str) -> int:

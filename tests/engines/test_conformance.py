@@ -273,6 +273,42 @@ def test_what_is_in_no_release_has_no_frequency(index: Index) -> None:
     assert list(searcher.frequencies([])) == []
 
 
+# The shares of letter pairs: ^هجره$ has 5, ^مهجره$ 6, 4 of them in common; ^هجر$ has 4.
+LIKE_WORDS = [
+    release("1", "هجره مهجره مهجر", "هجر هجرتان ليبيا", None),
+    release("2", "2025 2024 abc abd", "مهجره ليبي", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("هجره", ["مهجره", "هجر"]),
+        ("مهجره", ["مهجر", "هجره"]),
+        ("ليبيا", ["ليبي"]),
+        ("اهجره", ["هجره", "مهجره"]),
+        ("2025", []),
+        ("صين", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_words_alike_share_most_of_their_letter_pairs(
+    index: Index, word: str, found: list[str]
+) -> None:
+    alike = index(LIKE_WORDS).alike(Term("exact", word))
+    assert list(alike) == [Term("exact", text) for text in found]
+
+
+def test_the_likest_words_count(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ALIKE", 1)
+    searcher = index(LIKE_WORDS)
+    assert list(searcher.alike(Term("exact", "هجره"))) == [Term("exact", "مهجره")]
+
+
+def test_in_an_empty_index_no_word_is_like_another(index: Index) -> None:
+    assert list(index([]).alike(Term("exact", "هجره"))) == []
+
+
 def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     searcher = index(SPELLINGS)
     every = searcher.expand(Wildcard("*"))

@@ -143,4 +143,6 @@ def test_answers_equal_the_reference(
     for _ in range(60):
         pattern = random_pattern(dice)
         assert searchers[1].expand(pattern) == searchers[0].expand(pattern), pattern
+    for term in TERMS:
+        assert tuple(searchers[1].alike(term)) == tuple(searchers[0].alike(term)), term
     assert searchers[1].frequencies(TERMS) == searchers[0].frequencies(TERMS)

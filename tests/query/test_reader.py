@@ -99,6 +99,14 @@ def required(q: str, match: str = "all") -> Query:
     return query.required if isinstance(query, Prefer) else query
 
 
+def test_words_alike_are_asked_for_where_any_word_will_do() -> None:
+    lemmas = (Term("stem", "اداره"), Term("stem", "هجره"))
+    assert reader.read(standard(), "إدارة الهجرة في الإدارة", match="any").alike == lemmas
+    assert reader.read(standard(), "إدارة الهجرة", "root", "any").alike == ()
+    assert reader.read(standard(), "إدارة الهجرة").alike == ()
+    assert len(reader.read(standard(), " ".join(map(str, range(40))), match="any").alike) == 16
+
+
 def test_all_words_are_wanted_unless_any_is_enough() -> None:
     assert isinstance(required("إدارة الهجرة"), And)
     assert isinstance(required("إدارة الهجرة", "any"), Or)

@@ -1,7 +1,7 @@
 """Patterns become the words they stand for."""
 
 from indexer import limits
-from indexer.query.rewriting import rewrite
+from indexer.query.rewriting import ALIKE, preferring, rewrite
 from indexer.query.values import (
     And,
     Everything,
@@ -72,3 +72,13 @@ def test_one_pattern_too_many_matches_nothing_and_is_said() -> None:
     rewriting = rewrite(Or(patterns), Collection().expand)
     assert rewriting.query == Or((*[words()] * limits.PATTERNS, OneOf(())))
     assert rewriting.warnings == (Warn("too_many_patterns", "ه" * (limits.PATTERNS + 1) + "*"),)
+
+
+def test_words_alike_add_to_the_score_and_match_nothing() -> None:
+    known, unknown = Term("stem", "هجره"), Term("stem", "غائب")
+    alike = {known: [Term("stem", "مهجره"), Term("stem", "هجر")], unknown: []}
+    asked = Or((words(), Everything()))
+    assert preferring(asked, (known, unknown), alike.__getitem__) == Prefer(
+        asked, (OneOf(tuple(alike[known]), ALIKE),)
+    )
+    assert preferring(asked, (unknown,), alike.__getitem__) == asked

@@ -15,6 +15,7 @@ from indexer.engines.whoosh.columns import Floats, Mask
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.expansion import Expander
 from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.likeness import Likeness
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.release import Release
@@ -32,6 +33,7 @@ class WhooshSearcher:
         self._postings = PostingsReader(self._reader, self._columns)
         self._facets = Facets(self._postings)
         self._expander = Expander(self._postings)
+        self._likeness = Likeness(self._postings)
         self._evaluator = Evaluator(self._postings, self._columns)
 
     def count(self) -> int:
@@ -87,6 +89,9 @@ class WhooshSearcher:
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
         return self._expander.frequencies(terms)
+
+    def alike(self, term: Term) -> Sequence[Term]:
+        return self._likeness.alike(term)
 
     def digests(self) -> Mapping[str, str]:
         values = columns.values_of(self._reader, layout.DIGEST)

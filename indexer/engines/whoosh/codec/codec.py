@@ -123,6 +123,9 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
 
     def keys(self, field: str, prefix: bytes) -> Iterator[bytes]:
         """The terms of a field that begin with `prefix`, in order."""
+        if not prefix:
+            yield from self._dictionary.keys(field)
+            return
         for key, _ in self._dictionary.items(field, prefix):
             if not key.startswith(prefix):
                 return

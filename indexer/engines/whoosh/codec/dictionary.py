@@ -7,6 +7,7 @@ then a JSON directory of them, then its length. Keys are UTF-8; their byte order
 import json
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
@@ -71,6 +72,14 @@ class Dictionary:
         if number == len(found.ends) or found.key(number) != key:
             return None
         return slice(int(found.offsets[number]), int(found.offsets[number + 1]))
+
+    def keys(self, field: str) -> list[bytes]:
+        """All terms of a field, in order; much faster than by `items`."""
+        found = self._fields.get(field)
+        if found is None:
+            return []
+        blob, ends = bytes(found.blob), found.ends.tolist()
+        return [blob[start:end] for start, end in pairwise([0, *ends])]
 
     def items(self, field: str, start: bytes = b"") -> Iterator[tuple[bytes, slice]]:
         """The terms of a field from `start` on, in order, with their blocks."""
