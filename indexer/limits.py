@@ -63,3 +63,9 @@ SUGGESTIONS = 5
 SUGGESTION_SEARCHES = 24
 # Words of a query that other searches are made for; a longer one is a pasted sentence.
 SUGGESTION_WORDS = 8
+# Completions of what is being typed: a list that is taken in at a glance.
+COMPLETIONS = 10
+# Releases like one: a short list beside it.
+SIMILAR = 10
+# Words of a release that tell whether another is the same; what differs only after them is rare.
+SIGNATURE_WORDS = 20_000

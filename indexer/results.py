@@ -9,6 +9,7 @@ from indexer.arabic.analyzer import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
 from indexer.query.values import Matching, Warn
 from indexer.release import Release
+from indexer.signature import SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +149,45 @@ class MarkedRelease:
     release: Release
     title_matches: tuple[Span, ...]
     body_matches: tuple[Span, ...]
+    generation: GenerationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What may be typed, and how many releases a search for it finds.
+
+    A title leads to the release `release_id`, or the first of `count` that have it.
+    """
+
+    text: str
+    kind: Literal["word", "phrase", "title"]
+    count: int
+    release_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    q: str
+    completions: tuple[Completion, ...]
+    generation: GenerationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRelease:
+    """``shared`` is how much of their runs of words the two releases share, 0 to 1, estimated."""
+
+    release: Release
+    score: float
+    shared: float
+
+    @property
+    def duplicate(self) -> bool:
+        """Whether it is the same statement, issued again."""
+        return self.shared >= SAME
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarReleases:
+    release_id: str
+    releases: tuple[SimilarRelease, ...]
     generation: GenerationStatus

@@ -2,7 +2,7 @@
 
 import dataclasses
 import time
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from indexer import limits, lists
@@ -21,17 +21,21 @@ from indexer.query.reader import Reading
 from indexer.query.rewriting import preferring, rewrite
 from indexer.query.values import Warn
 from indexer.results import (
+    Completions,
     FacetValue,
     GenerationStatus,
     MarkedRelease,
     QueryReading,
     SearchRequest,
     SearchResults,
+    SimilarReleases,
     Suggestion,
     WordReading,
 )
 from indexer.schema import FACETS
 from indexer.settings import Settings
+from indexer.suggest.completions import completions
+from indexer.suggest.similar import similar
 from indexer.suggest.suggestions import suggestions
 
 
@@ -119,6 +123,24 @@ class Collection:
             view.status,
         )
 
+    def complete(self, q: str) -> Completions:
+        """What may be meant by the beginning `q` of a query. Raises QueryError if it is too long."""
+        if len(q) > limits.QUERY_CHARACTERS:
+            raise QueryError(_too_long())
+        with self._handle.lease() as view:
+            total = partial(self._total, view.searcher)
+            found = completions(q, self._analyzer, view.searcher, total)
+            return Completions(q, found, view.status)
+
+    def similar(self, release_id: str) -> SimilarReleases | None:
+        """Releases like one; None when there is no such id."""
+        with self._handle.lease() as view:
+            release = view.searcher.release(release_id)
+            if release is None:
+                return None
+            found = similar(release, self._analyzer, view.searcher, limits.SIMILAR)
+            return SimilarReleases(release_id, found, view.status)
+
     def status(self) -> CollectionStatus:
         with self._handle.lease() as view:
             return CollectionStatus(view.status, self._handle.status().degraded)
@@ -143,15 +165,15 @@ class Collection:
 
     def _suggestions(self, searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing."""
+        return suggestions(request, self._analyzer, searcher, partial(self._total, searcher))
 
-        def total(other: SearchRequest) -> int:
-            counted = dataclasses.replace(other, per_page=1, facets=False)
-            reading = reader.read(self._analyzer, counted.q, counted.mode, counted.match)
-            if counted.q and not reading.words and not reading.phrases:
-                return 0  # it would find every release
-            return _evaluate(searcher, reading, counted).total
-
-        return suggestions(request, self._analyzer, searcher, total)
+    def _total(self, searcher: Searcher, request: SearchRequest) -> int:
+        """What a search finds; nothing where there is no word in it, though that finds everything."""
+        counted = dataclasses.replace(request, per_page=1, facets=False)
+        reading = reader.read(self._analyzer, counted.q, counted.mode, counted.match)
+        if counted.q and not reading.words and not reading.phrases:
+            return 0
+        return _evaluate(searcher, reading, counted).total
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

@@ -51,6 +51,32 @@ def release(release_id: str) -> Response:
     return fresh("/api/v1" + links.release(release_id, asked), answer)
 
 
+@blueprint.get("/releases/<name:release_id>/similar")
+def similar(release_id: str) -> Response:
+    """Releases like one; those that are the same statement are marked."""
+    params.read(request.args, "similar")
+
+    def answer() -> tuple[str, Response]:
+        found = collection().similar(release_id)
+        if found is None:
+            abort(404)
+        return found.generation.name, json_answer(present.similar(found))
+
+    return fresh(links.similar(release_id), answer)
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """What a reader who has typed `q` may be about to type."""
+    q = params.beginning(request.args)
+
+    def answer() -> tuple[str, Response]:
+        found = collection().complete(q)
+        return found.generation.name, json_answer(present.completions(found))
+
+    return fresh(links.suggest(q), answer)
+
+
 @blueprint.get("/analyze")
 def analyze() -> Response:
     """How each word of a text is read."""

@@ -8,6 +8,7 @@ from webapp import cursors, params
 from webapp.params import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
+SUGGEST = "/api/v1/suggest"
 
 
 def page(request: SearchRequest) -> str:
@@ -42,6 +43,16 @@ def release(release_id: str, request: SearchRequest | None = None) -> str:
 
 def api_release(release_id: str) -> str:
     return f"/api/v1{release(release_id)}"
+
+
+def similar(release_id: str) -> str:
+    """The releases that are like one."""
+    return f"{api_release(release_id)}/similar"
+
+
+def suggest(q: str) -> str:
+    """The completions of the beginning of a query."""
+    return params.address(SUGGEST, SearchRequest(q=q), "suggest")
 
 
 def feed_page(request: SearchRequest, number: int) -> str:

@@ -86,6 +86,49 @@ class Release(MarkedHead):
     index: Generation
 
 
+class Typed(TypedDict):
+    """What was typed."""
+
+    q: str
+
+
+class Completion(TypedDict):
+    """What may be typed: a word or a phrase, and what a search for it finds, or a title, and how many
+    releases have it; `url` leads to the page of that search or to the first of these."""
+
+    text: str
+    kind: Literal["word", "phrase", "title"]
+    count: int
+    url: str
+
+
+class Completions(TypedDict):
+    """What a reader may be about to type, at most ten."""
+
+    query: Typed
+    suggestions: list[Completion]
+    index: Generation
+
+
+class Similar(Head):
+    """A release like another. `shared` is how much of their runs of three words the two have in
+    common, 0 to 1, estimated; `duplicate` where that is so much that it is the same statement."""
+
+    url: str
+    score: float
+    shared: float
+    duplicate: bool
+
+
+class SimilarReleases(TypedDict):
+    """The releases most like the one of this `id`, at most ten; it is not among them."""
+
+    id: str
+    hits: list[Similar]
+    links: ReleaseLinks
+    index: Generation
+
+
 class Analysis(TypedDict):
     """How each word of a text is read."""
 

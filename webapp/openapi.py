@@ -43,6 +43,13 @@ OPERATIONS = (
         "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
         (404, 422, 503),
     ),
+    Operation(
+        "/api/v1/releases/{id}/similar", "similar", models.SimilarReleases, "Releases like one",
+        (404, 422, 503),
+    ),
+    Operation(
+        "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
+    ),
     Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", (422,)),
     Operation("/api/v1/status", "status", models.Status, "Which build of the index answers"),
 )  # fmt: skip

@@ -9,7 +9,9 @@ from webapp import months
 Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
 ]
-Surface: TypeAlias = Literal["page", "api", "feed", "release", "analyze", "status", "prose"]
+Surface: TypeAlias = Literal[
+    "page", "api", "feed", "release", "analyze", "status", "prose", "suggest", "similar"
+]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
 
 SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed"})

@@ -50,7 +50,7 @@ class ApiRequest(SearchRequest):
 TABLE = (
     Parameter(
         "q", "text", _USUAL.q, "Words to search for", most=limits.QUERY_CHARACTERS,
-        surfaces=SEARCHES | {"release"},
+        surfaces=SEARCHES | {"release", "suggest"},
     ),
     Parameter(
         "text", "text", "", "Text to analyse", most=limits.QUERY_CHARACTERS,
@@ -197,6 +197,11 @@ def marking(args: MultiDict[str, str]) -> tuple[str, Layer]:
     """Which words to mark in a release, and how they are compared. Raises BadParameters."""
     values = read(args, "release")
     return cast(str, values["q"][0]), cast(Layer, values["mode"][0])
+
+
+def beginning(args: MultiDict[str, str]) -> str:
+    """The beginning of a query to complete. Raises BadParameters."""
+    return cast(str, read(args, "suggest")["q"][0])
 
 
 def analyzed_text(args: MultiDict[str, str]) -> str:

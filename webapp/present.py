@@ -8,7 +8,18 @@ from indexer import present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
-from indexer.results import Hit, MarkedRelease, SearchResults, Snippet, Span
+from indexer.results import (
+    Completion,
+    Completions,
+    Hit,
+    MarkedRelease,
+    SearchRequest,
+    SearchResults,
+    SimilarRelease,
+    SimilarReleases,
+    Snippet,
+    Span,
+)
 from webapp import links, models
 from webapp.marks import marked
 from webapp.models import Highlight
@@ -95,6 +106,54 @@ def release(found: MarkedRelease) -> models.Release:
         "source": shown.source,
         "links": {"self": links.api_release(shown.id), "html": links.release(shown.id)},
         "index": present.generation(found.generation),
+    }
+
+
+def completions(found: Completions) -> models.Completions:
+    """The answer of `/api/v1/suggest`."""
+    return {
+        "query": {"q": found.q},
+        "suggestions": [
+            {"text": each.text, "kind": each.kind, "count": each.count, "url": _leads_to(each)}
+            for each in found.completions
+        ],
+        "index": present.generation(found.generation),
+    }
+
+
+def opensearch_completions(found: Completions) -> list[object]:
+    """The same as browsers want it (OpenSearch Suggestions 1.0): the beginning, then lists of texts,
+    of remarks on them, which may be empty, and of addresses."""
+    texts = [each.text for each in found.completions]
+    return [found.q, texts, ["" for _ in texts], [_leads_to(each) for each in found.completions]]
+
+
+def _leads_to(found: Completion) -> str:
+    if found.release_id is not None:
+        return links.release(found.release_id)
+    return links.page(SearchRequest(found.text))
+
+
+def similar(found: SimilarReleases) -> models.SimilarReleases:
+    """The answer of `/api/v1/releases/<id>/similar`."""
+    return {
+        "id": found.release_id,
+        "hits": [_similar(each) for each in found.releases],
+        "links": {
+            "self": links.similar(found.release_id),
+            "html": links.release(found.release_id),
+        },
+        "index": present.generation(found.generation),
+    }
+
+
+def _similar(found: SimilarRelease) -> models.Similar:
+    return {
+        **present.head(found.release),
+        "url": links.release(found.release.id),
+        "score": round(found.score, 4),
+        "shared": round(found.shared, 2),
+        "duplicate": found.duplicate,
     }
 
 

@@ -11,6 +11,8 @@ from indexer.errors import GenerationGone, KashafError
 from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
+    Completion,
+    Completions,
     FacetValue,
     GenerationStatus,
     Hit,
@@ -18,6 +20,8 @@ from indexer.results import (
     QueryReading,
     SearchRequest,
     SearchResults,
+    SimilarRelease,
+    SimilarReleases,
     Snippet,
     Span,
     Suggestion,
@@ -168,6 +172,24 @@ class FakeCollection:
         words = tuple(WordReading(token.surface, ()) for token in standard().tokens(request.q))
         reading = " + ".join(word.typed for word in words)
         return QueryReading(request.q, request.mode, reading, words)
+
+    def complete(self, q: str) -> Completions:
+        self._check()
+        found = [
+            Completion(release.title, "title", 1, release.id)
+            for release in self.releases.values()
+            if q and release.title.startswith(q)
+        ]
+        word = [Completion(q, "word", len(found))] if found else []
+        return Completions(q, (*word, *found), self._status())
+
+    def similar(self, release_id: str) -> SimilarReleases | None:
+        self._check()
+        if release_id not in self.releases:
+            return None
+        others = (each for each in self.releases.values() if each.id != release_id)
+        alike = tuple(SimilarRelease(each, 1.5, 0.9) for each in others)
+        return SimilarReleases(release_id, alike, self._status())
 
     def _suggestions(
         self, request: SearchRequest, found: Sequence[Release]

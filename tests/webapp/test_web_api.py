@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
 from indexer.query.values import Warn
+from indexer.results import SearchRequest
 from webapp import cursors, links
 from webapp import present as web_present
 from webapp.params import ApiRequest
@@ -207,7 +208,9 @@ def test_no_index_is_503(
     assert "secret" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["nosuch", "suggest", "export", "releases/nosuch", "releases/"])
+@pytest.mark.parametrize(
+    "path", ["nosuch", "export", "releases/nosuch", "releases/", "releases/nosuch/similar"]
+)
 def test_absent_things_are_404_problems(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == 404
@@ -266,3 +269,53 @@ def test_status(client: FlaskClient) -> None:
     assert body["index"]["releases"] == 2
     assert body["degraded"] is False
     assert datetime.datetime.fromisoformat(body["index"]["built_at"])
+
+
+def test_completions_lead_to_a_search_or_a_release(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/suggest?q=ندوة")
+    body = json.loads(answer.data)
+    assert list(body) == ["query", "suggestions", "index"]
+    assert body["query"] == {"q": "ندوة"}
+    word, *titles = body["suggestions"]
+    assert word == {
+        "text": "ندوة",
+        "kind": "word",
+        "count": len(titles),
+        "url": links.page(SearchRequest("ندوة")),
+    }
+    for title in titles:
+        assert title["kind"] == "title"
+        assert client.get(title["url"]).status_code == 200
+    assert (
+        client.get("/api/v1/suggest", headers={"If-None-Match": answer.headers["ETag"]}).status_code
+        == 200
+    )
+    again = client.get("/api/v1/suggest?q=ندوة", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_completions_for_browsers(collection: FakeCollection) -> None:
+    q, texts, remarks, addresses = web_present.opensearch_completions(collection.complete("ندوة"))
+    assert q == "ندوة"
+    assert texts[0] == "ندوة"
+    assert len(texts) == len(remarks) == len(addresses) > 1
+
+
+def test_similar_releases(client: FlaskClient) -> None:
+    body = json.loads(client.get("/api/v1/releases/a1/similar").data)
+    assert list(body) == ["id", "hits", "links", "index"]
+    assert body["id"] == "a1"
+    assert "a1" not in [hit["id"] for hit in body["hits"]]
+    assert {"id", "url", "title", "score", "shared", "duplicate"} <= body["hits"][0].keys()
+    assert body["hits"][0]["duplicate"] is True
+    assert body["links"] == {"self": "/api/v1/releases/a1/similar", "html": "/releases/a1"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["suggest?query=x", "suggest?q=a&q=b", "releases/a1/similar?q=x", f"suggest?q={'ا' * 1001}"],
+)
+def test_odd_parameters_of_completions_and_similar_releases(
+    client: FlaskClient, address: str
+) -> None:
+    assert client.get(f"/api/v1/{address}").status_code == 422

@@ -26,6 +26,9 @@ ADDRESSES = [
     ("/api/v1/analyze", "analyze?text=وللهجرة في ٢٠٢٥ والمدارس abc 中文"),
     ("/api/v1/analyze", "analyze"),
     ("/api/v1/status", "status"),
+    ("/api/v1/releases/{id}/similar", "releases/a1/similar"),
+    ("/api/v1/suggest", "suggest?q=ندوة"),
+    ("/api/v1/suggest", "suggest"),
 ]
 REFUSED = [
     ("/api/v1/search", "search?page=0&nosuch=1", {}, 422),

@@ -1,0 +1,193 @@
+"""What a reader may be about to type: words and phrases of the collection, and titles."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from indexer import limits
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.names import PROCLITICS
+from indexer.engines.protocol import Filters, Searcher
+from indexer.query.rewriting import rewrite
+from indexer.query.values import And, Or, Prefix, Query, Term, Weighted, Word
+from indexer.release import Release
+from indexer.results import Completion, SearchRequest
+
+_ARTICLE = "ال"
+_WORDS, _PHRASES, _TITLES = 6, 4, 4
+# Spellings looked at for words that differ in more than their clitics and endings.
+_SPELLINGS = 40
+# Releases whose titles are looked at, the best matches first.
+_LOOKED_AT = 20
+# Words that a phrase goes on for after what is typed, and titles that must share it.
+_LONGEST, _SHARED = 3, 2
+
+
+def completions(
+    q: str, analyzer: Analyzer, searcher: Searcher, total: Callable[[SearchRequest], int]
+) -> tuple[Completion, ...]:
+    """At most `limits.COMPLETIONS`: phrases and words, the most frequent first, then titles.
+
+    The last word of `q` is taken for the beginning of one, with the article or without. ``count`` is
+    what a search for the text finds; of a title, how many releases have it.
+    """
+    tokens = list(analyzer.tokens(q))[-limits.SUGGESTION_WORDS :]
+    if not tokens:
+        return ()
+    typing = _Typing(q, tokens, analyzer, searcher)
+    releases = typing.titled()
+    titles = list(typing.titles(releases))[:_TITLES]
+    phrases = [(text, total(SearchRequest(text))) for text in typing.phrases(releases)]
+    counted = {text: count for text, count in phrases if count}
+    words = {text: count for text, count in typing.words(total) if text not in counted}
+    searches = [
+        *(Completion(text, "word", count) for text, count in words.items()),
+        *(Completion(text, "phrase", count) for text, count in counted.items()),
+    ]
+    searches.sort(key=lambda found: (-found.count, found.text))
+    return (*searches[: limits.COMPLETIONS - len(titles)], *titles)
+
+
+class _Typing:
+    """What was typed: whole words, and the beginning of one."""
+
+    def __init__(
+        self, q: str, tokens: Sequence[Token], analyzer: Analyzer, searcher: Searcher
+    ) -> None:
+        *self._whole, self._last = tokens
+        self._lead = q[: self._last.start]
+        self._prefixes = _prefixes(self._last.word.exact)
+        self._analyzer = analyzer
+        self._searcher = searcher
+
+    def words(self, total: Callable[[SearchRequest], int]) -> Iterator[tuple[str, int]]:
+        """What was typed with its last word completed, and what a search for it finds."""
+        found = 0
+        for word, count in self._completed():
+            if found == _WORDS:
+                break
+            text = self._lead + word
+            count = total(SearchRequest(text)) if self._whole else count
+            if count:
+                found += 1
+                yield text, count
+
+    def _completed(self) -> list[tuple[str, int]]:
+        """One spelling of each word that the last one may become, its most frequent one; words by
+        the releases that have them."""
+        expanded = Counter[str]()
+        for prefix in self._prefixes:
+            for term, count in self._searcher.expand(Prefix(prefix)).terms:
+                expanded[term.text] = count
+        if not expanded:
+            return list(self._behind_proclitics())
+        spelling: dict[str, str] = {}
+        for text, _ in expanded.most_common(_SPELLINGS):
+            word = self._analyzer.word(text)
+            if not word.stop:
+                spelling.setdefault(word.stem, text)
+        counts = self._searcher.frequencies([Term("stem", stem) for stem in spelling])
+        both = zip(spelling.values(), counts, strict=True)
+        frequent = sorted(both, key=lambda found: (-found[1], found[0]))
+        return [(self._spelled(text), count) for text, count in frequent[: 2 * _WORDS]]
+
+    def _behind_proclitics(self) -> Iterator[tuple[str, int]]:
+        """Words that begin with the last one less its proclitics, which are put back."""
+        typed = self._last.word.exact
+        for proclitic in PROCLITICS:
+            rest = typed.removeprefix(proclitic)
+            if rest and rest != typed:
+                if proclitic.endswith("ل") and rest.startswith("ل"):
+                    rest = _ARTICLE + rest[1:]
+                for term, count in self._searcher.expand(Prefix(rest)).terms[:_WORDS]:
+                    word = self._spelled(term.text)
+                    article = proclitic.endswith("ل") and word.startswith(_ARTICLE)
+                    yield proclitic + ("ل" + word[len(_ARTICLE) :] if article else word), count
+
+    def _spelled(self, text: str) -> str:
+        """The most frequent spelling of a folded word."""
+        forms = self._searcher.forms(Term("exact", text))
+        return forms[0].form if forms else text
+
+    def titled(self) -> list[Release]:
+        """The releases with a title that has the words typed, best matches first."""
+        words = [token for token in self._whole if not token.word.stop]
+        beginnings = tuple(Prefix(prefix, fields=("title",)) for prefix in self._prefixes)
+        query: Query = And((*map(_in_title, words), Or(beginnings)))
+        matches = self._searcher.search(
+            rewrite(query, self._searcher.expand).query,
+            filters=Filters(),
+            sort="relevance",
+            start=0,
+            size=_LOOKED_AT,
+            facets=False,
+        )
+        found = (self._searcher.release(match.id) for match in matches.page)
+        return [release for release in found if release]
+
+    def titles(self, releases: Sequence[Release]) -> Iterator[Completion]:
+        """The titles; those that begin with what was typed come first."""
+        by_title: dict[str, list[Release]] = {}
+        for release in releases:
+            by_title.setdefault(release.title, []).append(release)
+        typed = [token.word.exact for token in self._whole]
+
+        def later(title: str) -> bool:
+            words, _ = self._analyzer.words(title)
+            return not self._begins([word.exact for word in words], typed)
+
+        for title in sorted(by_title, key=later):
+            same = by_title[title]
+            yield Completion(title, "title", len(same), same[0].id)
+
+    def phrases(self, releases: Sequence[Release]) -> list[str]:
+        """What was typed as several titles go on with it, most frequent first."""
+        counts = Counter[tuple[str, ...]]()
+        spelling: dict[tuple[str, ...], str] = {}
+        for title in {release.title for release in releases}:
+            tokens = list(self._analyzer.tokens(title))
+            for words, text in self._continued(title, tokens):
+                counts[words] += 1
+                spelling.setdefault(words, text)
+        shared = [(words, count) for words, count in counts.most_common() if count >= _SHARED]
+        whole = [
+            (words, count)
+            for words, count in shared
+            # A beginning that always goes on the same way is no phrase of its own.
+            if not any(o[: len(words)] == words != o and n == count for o, n in shared)
+        ]
+        return [spelling[words] for words, _ in whole[:_PHRASES]]
+
+    def _continued(
+        self, title: str, tokens: Sequence[Token]
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The phrases of a title that begin with what was typed, folded and as they stand there."""
+        typed = [token.word.exact for token in self._whole]
+        words = [token.word.exact for token in tokens]
+        for first in range(len(tokens)):
+            if not self._begins(words[first:], typed):
+                continue
+            least = first + len(typed) + (1 if typed else 2)
+            for last in range(least, min(first + len(typed) + _LONGEST, len(tokens)) + 1):
+                if not tokens[last - 1].word.stop:
+                    stretch = title[tokens[first].start : tokens[last - 1].end]
+                    yield tuple(words[first:last]), stretch
+
+    def _begins(self, words: Sequence[str], typed: Sequence[str]) -> bool:
+        """Whether words begin with what was typed."""
+        return (
+            len(words) > len(typed)
+            and list(words[: len(typed)]) == list(typed)
+            and words[len(typed)].startswith(self._prefixes)
+        )
+
+
+def _prefixes(typed: str) -> tuple[str, ...]:
+    """The folded beginning of a word, and the same behind the article."""
+    if _ARTICLE.startswith(typed) or typed.startswith(_ARTICLE):
+        return (typed,)
+    return typed, _ARTICLE + typed
+
+
+def _in_title(token: Token) -> Word:
+    term = Term("stem", token.word.stem)
+    return Word((term,), (Weighted(term, 1.0),), ("title",))

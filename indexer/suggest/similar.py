@@ -1,0 +1,71 @@
+"""Releases like one, by the words that set it apart, and which of them are the same statement."""
+
+import math
+from collections import Counter
+
+from indexer import limits
+from indexer.arabic.analyzer import Analyzer
+from indexer.engines.protocol import Filters, Searcher
+from indexer.query.values import Or, Term, Weighted, Word
+from indexer.release import Release
+from indexer.results import SimilarRelease
+from indexer.signature import resemblance, signature
+
+# An occurrence in the title says as much as so many in the body.
+_TITLE = 3
+# The words that are asked for, and the more frequent ones of the release that they are chosen from.
+_TERMS, _CANDIDATES = 25, 200
+
+
+def similar(
+    release: Release, analyzer: Analyzer, searcher: Searcher, size: int
+) -> tuple[SimilarRelease, ...]:
+    """At most `size` releases, most alike first, `release` itself not among them."""
+    stems = _stems(release, analyzer)
+    terms = _telling(release, stems, analyzer, searcher)
+    if not terms:
+        return ()
+    matches = searcher.search(
+        Or(tuple(Word((term.term,), (term,)) for term in terms)),
+        filters=Filters(),
+        sort="relevance",
+        start=0,
+        size=size + 1,
+        facets=False,
+    )
+    own = signature(stems)
+    found = []
+    for match in matches.page:
+        other = searcher.release(match.id) if match.id != release.id else None
+        if other is not None:
+            shared = resemblance(own, signature(_stems(other, analyzer)))
+            found.append(SimilarRelease(other, match.score, shared))
+    return tuple(found[:size])
+
+
+def _stems(release: Release, analyzer: Analyzer) -> list[str]:
+    words, _ = analyzer.words(release.body[: limits.MARKED_CHARACTERS])
+    return [word.stem for word in words if not word.stop]
+
+
+def _telling(
+    release: Release, stems: list[str], analyzer: Analyzer, searcher: Searcher
+) -> list[Weighted]:
+    """The words that set the release apart (tf·idf), weighted so that the best weighs 1; none that
+    stands in no other release."""
+    counts = Counter(stems)
+    for word in analyzer.words(release.title)[0]:
+        if not word.stop:
+            counts[word.stem] += _TITLE
+    frequent = counts.most_common(_CANDIDATES)
+    terms = [Term("stem", stem) for stem, _ in frequent]
+    everything = searcher.count()
+    scored = [
+        (math.log1p(count) * math.log(1 + everything / releases), term)
+        for (_, count), term, releases in zip(
+            frequent, terms, searcher.frequencies(terms), strict=True
+        )
+        if releases > 1
+    ]
+    best = sorted(scored, reverse=True)[:_TERMS]
+    return [Weighted(term, score / best[0][0]) for score, term in best]

@@ -1,0 +1,83 @@
+"""Completions, through a small index."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer import limits
+from indexer.results import Completion, SearchRequest
+from indexer.search import Collection
+
+ROWS = (
+    {"title": "مكافحة الهجرة غير الشرعية", "body": "إدارة الهجرة. سياسات الهجرة والحدود."},
+    {"title": "تراجع الهجرة غير الشرعية", "body": "للهجرة أسباب، وهجرة العقول منها."},
+    {"title": "إدارة الهجرة تفتح مكتبا", "body": "مكتب جديد وهاتف جديد."},
+    {"title": "إدارة الهجرة تفتح مكتبا", "body": "مكتب جديد ورقم جديد."},
+    {"title": "Visa policy", "body": "A new visa policy."},
+)
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*ROWS)
+
+
+def of_kind(collection: Collection, q: str, kind: str) -> dict[str, int]:
+    found = collection.complete(q).completions
+    return {each.text: each.count for each in found if each.kind == kind}
+
+
+@pytest.mark.parametrize("typed", ["هجر", "الهج", "اله", "هجره", "اله\u0640ـج"])
+def test_a_word_is_offered_once_with_or_without_its_article(small: Collection, typed: str) -> None:
+    words = of_kind(small, typed, "word")
+    assert words["الهجرة"] == small.search(SearchRequest("الهجرة")).total == 4
+    assert not {"هجرة", "للهجرة", "وهجرة"} & words.keys()
+
+
+def test_a_word_is_offered_behind_its_proclitics(small: Collection) -> None:
+    assert "وبالهجرة" in of_kind(small, "وبالهج", "word")
+    assert "ولمكتب" in of_kind(small, "ولمكت", "word")
+
+
+def test_a_word_follows_words(small: Collection) -> None:
+    words = of_kind(small, "سياسات الح", "word")
+    assert words == {"سياسات والحدود": 1} or words == {"سياسات الحدود": 1} or words == {}
+    for text, count in of_kind(small, "إدارة اله", "word").items():
+        assert small.search(SearchRequest(text)).total == count > 0
+
+
+def test_a_phrase_of_several_titles_is_offered(small: Collection) -> None:
+    assert of_kind(small, "الهجرة غ", "phrase") == {"الهجرة غير الشرعية": 2}
+    assert "الهجرة غير الشرعية" in of_kind(small, "هجر", "phrase")
+
+
+def test_titles_are_offered_once_those_that_begin_so_first(small: Collection) -> None:
+    found = [each for each in small.complete("إدارة ال").completions if each.kind == "title"]
+    assert found[0] == Completion("إدارة الهجرة تفتح مكتبا", "title", 2, found[0].release_id)
+    assert found[0].release_id in ("r2", "r3")
+    titles = [each.text for each in small.complete("تراجع").completions if each.kind == "title"]
+    assert titles == ["تراجع الهجرة غير الشرعية"]
+
+
+def test_other_scripts(small: Collection) -> None:
+    assert of_kind(small, "vis", "word") == {"visa": 1}
+    assert of_kind(small, "VISA p", "title") == {"Visa policy": 1}
+
+
+@pytest.mark.parametrize("typed", ["", " ", "؟", "\u064b", "قخغظ"])
+def test_nothing_to_complete(small: Collection, typed: str) -> None:
+    assert small.complete(typed).completions == ()
+
+
+@given(st.text('الهجرةغيرإدا ٢abc«»"*~', max_size=40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+def test_counts_are_those_of_the_search(small: Collection, typed: str) -> None:
+    found = small.complete(typed).completions
+    assert len(found) <= limits.COMPLETIONS
+    assert len({(each.text, each.kind) for each in found}) == len(found)
+    for each in found:
+        assert each.count > 0
+        if each.kind == "phrase":
+            assert small.search(SearchRequest(each.text)).total == each.count

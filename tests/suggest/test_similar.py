@@ -1,0 +1,54 @@
+"""Releases like one, through a small index."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer import limits
+from indexer.search import Collection
+
+STATEMENT = (
+    "عقدت إدارة الهجرة اجتماعا في بكين لبحث سياسات التأشيرات، وناقش المشاركون تبسيط إجراءات دخول "
+    "الأجانب وتوسيع الإعفاء من التأشيرة ليشمل دولا جديدة، كما بحثوا التعاون مع شركات الطيران والمطارات "
+    "وتطوير بوابات العبور الآلي في الموانئ والمنافذ البرية قبل موسم السفر."
+)
+ROWS = (
+    {"id": "first", "title": "اجتماع عن التأشيرات", "body": STATEMENT},
+    {"id": "again", "title": "تصحيح: اجتماع عن التأشيرات", "body": STATEMENT.replace("بكين", "العاصمة")},
+    {"id": "near", "title": "تأشيرات", "body": "أعلنت إدارة الهجرة عن تأشيرات جديدة للأجانب."},
+    {"id": "far", "title": "طقس", "body": "أمطار غزيرة ورياح على السواحل اليوم."},
+    {"id": "empty", "title": "", "body": "في من على"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*ROWS)
+
+
+def alike(collection: Collection, release_id: str) -> dict[str, bool]:
+    found = collection.similar(release_id)
+    assert found is not None
+    return {each.release.id: each.duplicate for each in found.releases}
+
+
+def test_the_most_alike_come_first_and_the_same_statement_is_marked(small: Collection) -> None:
+    found = alike(small, "first")
+    assert list(found)[:2] == ["again", "near"]
+    assert found["again"] is True
+    assert found["near"] is False
+    assert "first" not in found
+    assert len(found) <= limits.SIMILAR
+
+
+def test_likeness_goes_both_ways(small: Collection) -> None:
+    assert next(iter(alike(small, "again"))) == "first"
+
+
+def test_what_has_nothing_in_common_has_nothing_like_it(small: Collection) -> None:
+    assert alike(small, "far") == {}
+    assert alike(small, "empty") == {}
+
+
+def test_no_such_release(small: Collection) -> None:
+    assert small.similar("nosuch") is None
