@@ -165,7 +165,7 @@ def _refused_now(
     with closing(request.engine.open(current.place)) as searcher:
         for release_id in changes.gone:
             release = searcher.release(release_id)
-            if release and release.source in changes.refused:
+            if release and changes.was_refused(release.source):
                 yield release
 
 

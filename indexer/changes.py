@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 from indexer.documents.folder import SourceFile, read
+from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.generations import Json
 from indexer.release import Release
@@ -104,13 +105,19 @@ class Changes:
     def read(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
         """The releases that must be written."""
         self._progress.begin("reading", sum(source.size for source in sources))
-        for source in sources:
-            for found in read(source, self._progress.advance):
-                if isinstance(found, DocumentError):
-                    self.refused.add(found.source)
-                    self._refuse(found)
-                elif self._to_write(found):
-                    yield found
+        with Reading() as reading:
+            for source in sources:
+                for found in read(source, reading, self._progress.advance):
+                    if isinstance(found, DocumentError):
+                        self.refused.add(found.source)
+                        self._refuse(found)
+                    elif self._to_write(found):
+                        yield found
+
+    def was_refused(self, source: str) -> bool:
+        """Whether something of `source` was refused, or all of the archive that it was in."""
+        parts = source.split("/")
+        return any("/".join(parts[:end]) in self.refused for end in range(1, len(parts) + 1))
 
     def keep(self, release: Release) -> None:
         """Let a release stay as it was before."""

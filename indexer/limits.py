@@ -38,6 +38,29 @@ FILTER_CHARACTERS = 200
 # so their size has no bound of its own, only each line has.
 TEXT_FILE_BYTES = 10_000_000
 LINE_BYTES = 10_000_000
+# A file whose parser needs all of it at once (PDF, Word, web page, feed, JSON, an archive within an
+# archive). Ministries publish illustrated PDFs of some tens of megabytes.
+PARSED_FILE_BYTES = 50_000_000
+# What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
+PARSE_CPU_SECONDS = 10
+PARSE_SECONDS = 30
+PARSE_BYTES = 300_000_000
+# What unpacks to more than this and to more than so many times its size is a bomb: text packs to a
+# tenth, and JSON lines that repeat themselves to a fiftieth.
+UNPACKED_FREE_BYTES = 20_000_000
+UNPACKED_RATIO = 100
+# Archives within archives, and files in one; more is a backup, not documents.
+ARCHIVE_DEPTH = 3
+ARCHIVE_MEMBERS = 10_000
+# A file of which so many lines in a row hold nothing is not made of releases, nor is one of which so many
+# rows, and more than half of all, are refused.
+LEAST_REFUSALS = 1_000
+BLANK_LINES = 100_000
+# The list of what is in an archive; ten thousand long names fit.
+ARCHIVE_LIST_BYTES = 4_000_000
+# A note beside a document.
+SIDECAR_BYTES = 100_000
+
 # One release: longer than any press release.
 TITLE_CHARACTERS = 2_000
 BODY_CHARACTERS = 1_000_000

@@ -11,6 +11,7 @@ import pytest
 
 from indexer import evaluation
 from indexer.documents.folder import find, read
+from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.query.values import Matching
 from indexer.release import Release
@@ -40,7 +41,8 @@ def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     documents = work / "docs.jsonl"
     rows = []
     for number, source in enumerate(find([ROOT / "seeds"])):
-        (release,) = read(source)
+        with Reading() as reading:
+            (release,) = read(source, reading)
         assert isinstance(release, Release)
         for place, text in enumerate([release.title, *release.paragraphs]):
             rows.append({"id": f"{number}-{place}", "title": "", "body": text})

@@ -1,13 +1,21 @@
 """Files to releases: `folder` finds and reads, one reader per format understands.
 
 folder    find(paths) and read(source): the only two functions that the build needs
-readers   the table of endings: which reader understands which file; new formats go in there
 opener    opens a file of a stranger's folder without following, hanging or filling the memory
-encoding  bytes to text, or a refusal that names the byte
+content   what a reader reads: a file, a member of an archive, what was unpacked
+unpacking gzip and ZIP, bounded
+formats   which format a content has, by its first bytes and its name
+readers   the table of readers; new formats go in there
+isolated  runs parsers in a process of their own, bounded in time and memory
+sidecar   the note beside a document that overrides what it says
+encoding  bytes to text, or a refusal that names the byte; guessing: older encodings
 press     the form of the seeds: a bullet and a title, paragraphs, a bullet, a date
-dateline  the bracketed line below a title: event date and place
-jsonl     JSON lines, streamed
-rows      one mapping of fields (a JSON object, later a CSV row) to a release
+jsonl, objects, sheet, markdown, feed, html_page, docx, pdf
+          a reader each; html_text, html_main and html_encoding are parts of web pages
+article   paragraphs of a document without a form of its own to a release
+metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title
+when      the day that a file's metadata names
+rows      one mapping of fields (a JSON object, a CSV row) to a release
 prose     white space, paragraphs, what is invisible
 names     printable names, and the ids of releases that bring none
 language  which language a release is in

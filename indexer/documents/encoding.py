@@ -1,19 +1,20 @@
-"""Bytes to text: UTF-8, and UTF-16 where a byte order mark says so.
+"""Bytes to text: UTF-8, UTF-16, and the older Arabic encodings where the text proves them.
 
-Other bytes are refused by offset (from 0): a guess that is wrong would put unreadable words into the
-index. NUL is refused too: no text has it, but UTF-16 without its mark and binary files do.
+What is neither is refused by byte offset (from 0): see `guessing` for why nothing is taken on trust.
+NUL is refused too: no text has it.
 """
 
 import codecs
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from indexer.documents.guessing import guess
 from indexer.errors import DocumentError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_NUL = (
-    "a NUL character at byte {}: not text, or UTF-16 without its byte order mark; save it as UTF-8"
-)
+_UTF32_REASON = "UTF-32 is not supported; save it as UTF-8"
+_NUL = "a NUL character at byte {}: not text; if it is, save it as UTF-8"
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -21,53 +22,94 @@ def decode(raw: bytes, name: str) -> str:
 
     Raises DocumentError with the line and byte offset of what cannot be read.
     """
+    if not raw.startswith((codecs.BOM_UTF8, *_UTF16, *_UTF32)) and _suspicious(raw):
+        encoding = guess(raw)
+        if encoding:
+            return _decoded(raw, encoding, name)
+    return decode_marked(raw, name)
+
+
+def decode_marked(raw: bytes, name: str) -> str:
+    """As `decode`, but UTF-8 unless a byte order mark says otherwise; nothing is guessed."""
     if raw.startswith(_UTF32):
-        raise DocumentError(name, "UTF-32 is not supported; save it as UTF-8")
-    wide = raw.startswith(_UTF16)
-    encoding = "utf-16" if wide else "utf-8-sig"
-    # Both the decoder and the encoder leave a UTF-8 mark out of their count, but not a UTF-16 one.
-    mark = len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            name, _fault(error, mark), _line(raw, error.start + mark, wide)
-        ) from None
-    if "\0" in text:
-        before = text[: text.index("\0")]
-        offset = len(before.encode("utf-16" if wide else "utf-8")) + mark
-        line = before.count("\n") + 1
-        raise DocumentError(name, _NUL.format(offset), line)
-    return text
+        raise DocumentError(name, _UTF32_REASON)
+    return _decoded(raw, "utf-16" if raw.startswith(_UTF16) else "utf-8", name).removeprefix(
+        "\ufeff"
+    )
 
 
 def utf8_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
     """The same text as UTF-8, chunk by chunk: for files that are read as a stream.
 
-    UTF-8 passes through unchecked; each line is decoded by `decode` later. Lone surrogates of UTF-16
-    pass as bytes that `decode` refuses, so that only their line is lost. Raises DocumentError.
+    The first chunk tells the encoding. UTF-8 passes through unchecked; each line is decoded later.
+    Lone surrogates of UTF-16 pass as bytes that `decode_marked` refuses, so that only their line is
+    lost. Raises DocumentError.
     """
-    decoder: codecs.IncrementalDecoder | None = None
-    for number, chunk in enumerate(chunks):
-        if number == 0 and chunk.startswith(_UTF32):
-            raise DocumentError(name, "UTF-32 is not supported; save it as UTF-8")
-        if number == 0 and chunk.startswith(_UTF16):
-            decoder = codecs.getincrementaldecoder("utf-16")("surrogatepass")
-        yield decoder.decode(chunk).encode("utf-8", "surrogatepass") if decoder else chunk
-    if decoder and decoder.getstate()[0]:
+    rest = iter(chunks)
+    first = next(rest, b"")
+    encoding = _streamed(first, name)
+    if encoding is None:
+        yield from chain([first], rest)
+        return
+    decoder = codecs.getincrementaldecoder(encoding)(
+        "surrogatepass" if encoding.startswith("utf") else "strict"
+    )
+    try:
+        for chunk in chain([first], rest):
+            yield decoder.decode(chunk).encode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise DocumentError(name, f"not {encoding}: {error.reason}") from None
+    if decoder.getstate()[0]:
         raise DocumentError(name, "UTF-16 that ends in the middle of a character: the file was cut")
 
 
-def _fault(error: UnicodeDecodeError, mark: int) -> str:
-    offset = error.start + mark
+def _streamed(first: bytes, name: str) -> str | None:
+    """The encoding of a stream that begins with `first`; None for UTF-8."""
+    if first.startswith(_UTF32):
+        raise DocumentError(name, _UTF32_REASON)
+    if first.startswith(_UTF16):
+        return "utf-16"
+    return guess(first) if _suspicious(first, cut=True) else None
+
+
+def _suspicious(raw: bytes, *, cut: bool = False) -> bool:
+    """Whether `raw` is not UTF-8, or has the bytes of Arabic or ASCII in UTF-16.
+
+    With `cut`, its last character may be half.
+    """
+    if b"\0" in raw or b"\x06" in raw:
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(raw, final=not cut)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _decoded(raw: bytes, encoding: str, name: str) -> str:
+    """`raw` decoded; DocumentError for the first byte that cannot be, and for NUL."""
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentError(name, _fault(raw, error), _line(raw, error.start, encoding)) from None
+    if "\0" in text:
+        before = text[: text.index("\0")]
+        offset = len(before.encode(encoding))
+        raise DocumentError(name, _NUL.format(offset), before.count("\n") + 1)
+    return text
+
+
+def _fault(raw: bytes, error: UnicodeDecodeError) -> str:
     if error.encoding.startswith("utf-16"):
-        return f"not UTF-16 at byte {offset} ({error.reason}), though its mark says so"
-    byte = error.object[error.start]
-    return f"byte {offset} (0x{byte:02x}) is not UTF-8; save it as UTF-8"
+        mark = ", though its mark says so" if raw.startswith(_UTF16) else ""
+        return f"not UTF-16 at byte {error.start} ({error.reason}){mark}"
+    byte = raw[error.start]
+    return f"byte {error.start} (0x{byte:02x}) is not UTF-8; save it as UTF-8"
 
 
-def _line(raw: bytes, offset: int, wide: bool) -> int:
+def _line(raw: bytes, offset: int, encoding: str) -> int:
     """The line, from 1, in which the byte at `offset` stands."""
-    if wide:
-        return raw[:offset].decode("utf-16", "ignore").count("\n") + 1
+    if encoding.startswith("utf-16"):
+        return raw[:offset].decode(encoding, "ignore").count("\n") + 1
     return raw[:offset].count(b"\n") + 1

@@ -2,7 +2,7 @@
 
 Names that begin with a dot or with README are not documents, and nothing below such a folder is. All
 else is found, and what cannot be read is refused by `read` with its reason, so that nothing is left
-out in silence. Links are followed only while they stay inside the folder that was given; one to a file
+out in silence; a note beside a document (see `sidecar`) is read with it. Links are followed only while they stay inside the folder that was given; one to a file
 that is found under its own name is left out, for it would be the same release twice.
 """
 
@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.documents import readers
+from indexer.documents import sidecar
 from indexer.documents.names import printable
 from indexer.documents.opener import open_inside, resolved, why
+from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -45,17 +46,19 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
         for source in _at(path):
             # A path inside another one that was given as well: the name found first stays.
             found.setdefault(source.path, source)
-    return sorted(found.values(), key=lambda source: (source.name, os.fsencode(source.path)))
+    notes = sidecar.notes(found)
+    documents = [source for source in found.values() if source.path not in notes]
+    return sorted(documents, key=lambda source: (source.name, os.fsencode(source.path)))
 
 
 def read(
-    source: SourceFile, advance: Callable[[int], None] | None = None
+    source: SourceFile, reading: Reading, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
     """The releases of one file, in order, with a DocumentError in the place of what was refused.
 
-    Never raises one. Memory holds one release of a JSON-lines file, or one text file. An error without
-    a line means the rest of the file, or all of it. `advance` is called with numbers of bytes that
-    were read or passed over; together they make ``source.size`` when the file is done.
+    Never raises one. Memory holds one release of a JSON-lines file, or one file that is read as a whole.
+    An error without a line means the rest of the file, or all of it. `advance` is called with numbers
+    of bytes that were read or passed over; together they make ``source.size`` when the file is done.
     """
     left = source.size
 
@@ -65,11 +68,11 @@ def read(
         if advance:
             advance(consumed)
 
+    root = source.root if source.root is not None else source.path.parent
     try:
-        reader = readers.for_name(source.name)
-        root = source.root if source.root is not None else source.path.parent
+        said = sidecar.read(source.path, root, source.name)
         with open_inside(source.path, root, source.name, count) as file:
-            yield from reader(file)
+            yield from sidecar.applied(reading.releases(file, file.size), said, source.name)
     except DocumentError as error:
         yield error
     except OSError as error:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from indexer import limits
 from indexer.documents import encoding, rows
-from indexer.documents.opener import OpenFile
+from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -22,23 +22,30 @@ Line = tuple[int, bytes | None]
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read(file: OpenFile) -> Iterator[Release | DocumentError]:
+def read(file: Content) -> Iterator[Release | DocumentError]:
     """The releases of an open file, with an error in the place of each line that is refused.
 
     Raises DocumentError for what spoils the rest of the file too (it changed, it is binary).
     """
+    blank = 0
     for number, line in lines(encoding.utf8_chunks(file.chunks(), file.name), file.name):
         if line is None:
             reason = f"the line has more than {limits.LINE_BYTES:,} bytes"
             yield DocumentError(file.name, reason, number)
         elif line.strip(b" \t\r\xef\xbb\xbf"):
+            blank = 0
             yield release(line, file.name, number)
+        else:
+            blank += 1
+            if blank > limits.BLANK_LINES:
+                reason = f"more than {limits.BLANK_LINES:,} blank lines in a row"
+                raise DocumentError(file.name, reason, number)
 
 
 def release(line: bytes, name: str, number: int) -> Release | DocumentError:
     """The release of one line, or why there is none."""
     try:
-        text = encoding.decode(line, name)
+        text = encoding.decode_marked(line, name)
         return rows.release(_object(text), name, number)
     except DocumentError as error:  # not text: the byte is counted within the line
         return DocumentError(name, f"in this line: {error.reason}", number)
@@ -78,15 +85,23 @@ def _line(pieces: list[bytes], size: int) -> bytes | None:
 
 def _object(text: str) -> dict[str, Any]:
     """The JSON object that `text` is. Raises RowFault."""
+    found = value(text)
+    if not isinstance(found, dict):
+        raise rows.RowFault("an object {…} was expected on the line")
+    return found
+
+
+def value(text: str) -> Any:
+    """The JSON value that `text` is, strictly. Raises RowFault."""
     try:
-        value = json.loads(
+        found = json.loads(
             text,
             object_pairs_hook=_unique,
             parse_constant=_refuse_constant,
             parse_float=_finite,
         )
         if _SURROGATE_ESCAPE.search(text):
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         raise rows.RowFault(f"not JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
@@ -97,9 +112,7 @@ def _object(text: str) -> dict[str, Any]:
         ) from None
     except ValueError as error:  # a whole number of thousands of digits
         raise rows.RowFault(f"not JSON: {error}") from None
-    if not isinstance(value, dict):
-        raise rows.RowFault("an object {…} was expected on the line")
-    return value
+    return found
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,10 +9,10 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from indexer.documents.content import CHUNK_BYTES, too_large
 from indexer.errors import DocumentError
-
-CHUNK_BYTES = 1 << 16
 
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # O_NONBLOCK: opening a FIFO must not wait for its writer.
@@ -22,7 +22,7 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 class OpenFile:
     """An open file: its `name` for messages, its `size` in bytes, its content by chunks or whole.
 
-    A context manager. A reader takes the content once, by `chunks` or by `whole`.
+    A context manager, and `Content` for a reader.
     """
 
     def __init__(self, descriptor: int, name: str, advance: Callable[[int], None]) -> None:
@@ -38,11 +38,12 @@ class OpenFile:
     def __exit__(self, *exception: object) -> None:
         os.close(self._descriptor)
 
-    def chunks(self) -> Iterator[bytes]:
-        """The bytes, at most CHUNK_BYTES at a time.
+    def head(self, size: int) -> bytes:
+        return os.pread(self._descriptor, min(size, self.size), 0)
 
-        Raises DocumentError after the last one if the file changed while it was read.
-        """
+    def chunks(self) -> Iterator[bytes]:
+        """As `Content.chunks`; a file that changed meanwhile is refused after the last one."""
+        os.lseek(self._descriptor, 0, os.SEEK_SET)  # an archive was looked into
         left = self.size
         while left:
             chunk = os.read(self._descriptor, min(left, CHUNK_BYTES))
@@ -51,17 +52,24 @@ class OpenFile:
             left -= len(chunk)
             self._advance(len(chunk))
             yield chunk
-        now = os.fstat(self._descriptor)
-        if left or (now.st_size, now.st_mtime_ns) != (self.size, self._opened.st_mtime_ns):
-            raise DocumentError(self.name, "changed while it was read; build again")
+        self._require_unchanged(whole=not left)
 
     def whole(self, most: int) -> bytes:
-        """All bytes. Raises DocumentError for more than `most` of them, or if the file changed."""
         if self.size > most:
-            raise DocumentError(
-                self.name, f"has {self.size:,} bytes; at most {most:,} are read in this format"
-            )
+            raise too_large(self.name, most, self.size)
         return b"".join(self.chunks())
+
+    def seekable(self, most: int) -> BinaryIO:  # noqa: ARG002 - nothing is held in memory
+        return os.fdopen(os.dup(self._descriptor), "rb")
+
+    def require_unchanged(self) -> None:
+        self._require_unchanged(whole=True)
+
+    def _require_unchanged(self, *, whole: bool) -> None:
+        now = os.fstat(self._descriptor)
+        before = (self.size, self._opened.st_mtime_ns)
+        if not whole or (now.st_size, now.st_mtime_ns) != before:
+            raise DocumentError(self.name, "changed while it was read; build again")
 
 
 def open_inside(

@@ -10,6 +10,7 @@ without a body and collections without titles), ``id`` (text or whole number), `
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from indexer import limits
@@ -57,6 +58,26 @@ def release(row: Row, name: str, place: int) -> Release:
         source=name,
         extra=_extra(row),
     )
+
+
+def overridden(made: Release, row: Row) -> Release:
+    """`made` with the fields that `row` says, checked as those of a row are. Raises RowFault."""
+    said = {name: getattr(made, name) for name in _KNOWN}
+    for name in ("published", "event_date"):
+        said[name] = said[name].isoformat() if said[name] else None
+    given = {key: value for key, value in row.items() if value is not None}
+    checked = release({**said, **made.extra, **given}, made.source, 1)
+    return replace(checked, dateline=made.dateline)
+
+
+def is_language(code: str) -> bool:
+    """Whether `code` can be the code of a language: ``ar``, ``zh-Hans``."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a page may link to `text`."""
+    return len(text) <= _URL_CHARACTERS and bool(_URL.fullmatch(text)) and text.isprintable()
 
 
 def _text(row: Row, key: str) -> str:
@@ -115,14 +136,14 @@ def _date(row: Row, key: str) -> datetime.date | None:
 
 def _language(row: Row) -> str | None:
     value = _optional(row, "language", limits.FILTER_CHARACTERS)
-    if value is not None and not _LANGUAGE.fullmatch(value):
+    if value is not None and not is_language(value):
         raise RowFault(f"language {names.excerpt(value)} is not a code such as ar or zh-Hans")
     return value.lower() if value else None
 
 
 def _url(row: Row) -> str | None:
     value = _optional(row, "url", _URL_CHARACTERS)
-    if value is not None and not (_URL.fullmatch(value) and value.isprintable()):
+    if value is not None and not is_address(value):
         raise RowFault(f"url {names.excerpt(value)} is not an address http:// or https://")
     return value
 

@@ -32,13 +32,15 @@ def test_what_is_read(raw: bytes) -> None:
 @pytest.mark.parametrize(
     ("raw", "line", "reason"),
     [
-        ("ab\n" + "ندوة", 2, "byte 3 (0xe4) is not UTF-8; save it as UTF-8"),
+        ("ab\n" + "ضظطث", 2, "byte 3 (0xd6) is not UTF-8; save it as UTF-8"),
+        ("ندوة إدارة الهجرة".encode() + b"\xff", 1, "byte 32 (0xff) is not UTF-8"),
+        ("ندوة\0إدارة الهجرة", 1, "byte 0 (0xe4) is not UTF-8"),
         (codecs.BOM_UTF8 + b"a\n\xff", 2, "byte 5 (0xff) is not UTF-8"),
         (b"a\n\nb\xd8", 3, "byte 4 (0xd8) is not UTF-8"),
         (b"a\xed\xa0\x80", 1, "byte 1 (0xed) is not UTF-8"),
         (b"a\n\0", 2, "a NUL character at byte 2"),
         (codecs.BOM_UTF8 + b"\0", 1, "a NUL character at byte 3"),
-        ("ن\n".encode("utf-16-le"), 2, "a NUL character at byte 3"),
+        ("n\n".encode("utf-16-le"), 1, "a NUL character at byte 1"),
         (codecs.BOM_UTF16_LE + b"a\0\n\0\0\0", 2, "a NUL character at byte 6"),
         (codecs.BOM_UTF16_LE + b"a\0\n\0b", 2, "not UTF-16 at byte 6 (truncated data)"),
         (codecs.BOM_UTF16_BE + b"\0a\xd8\0\0a", 1, "not UTF-16 at byte 4"),
@@ -58,6 +60,28 @@ def test_streams_that_are_cut_or_unknown() -> None:
         list(encoding.utf8_chunks([codecs.BOM_UTF16_LE, b"a\0b"], "a"))
     with pytest.raises(DocumentError, match="UTF-32"):
         list(encoding.utf8_chunks([codecs.BOM_UTF32_BE], "a"))
+
+
+PASSAGES = {
+    "press": "• ندوة إدارة الهجرة\n\n    عقدت الهيئة ندوة في بيجينغ.\n\n  •\n    2025-10-14\n",
+    "vowels": "وَأَكَّدَ الْمُشَارِكُونَ أَهَمِّيَّةَ الِاحْتِرَامِ الْمُتَبَادَلِ",
+    "punctuation": "قال: «نعم، بالتأكيد؛ أليس كذلك؟» – ثم مضى…\n",
+    "latin": "وقّعت شركة Huawei مذكرة تفاهم (MoU) مع الوزارة في 2025\n",
+    "short": "بيان\n",
+    "long": "ناقش المشاركون في الندوة سبل تعزيز التعاون الدولي في مجال حوكمة الهجرة. " * 2_000,
+}
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+@pytest.mark.parametrize(
+    "written_in", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "windows-1256"]
+)
+def test_encodings_are_told_apart(passage: str, written_in: str) -> None:
+    text = PASSAGES[passage]
+    raw = text.encode(written_in)
+    assert encoding.decode(raw, "a.txt") == text
+    chunks = [raw[:5_000], raw[5_000:]]
+    assert b"".join(encoding.utf8_chunks(chunks, "a.txt")).decode("utf-8-sig") == text
 
 
 @given(st.binary() | st.binary().map(lambda raw: codecs.BOM_UTF16_LE + raw))

@@ -3,14 +3,15 @@
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from indexer import limits
-from indexer.documents import folder, opener
-from indexer.documents.folder import SourceFile, find, read
+from indexer.documents import folder, formats, opener
+from indexer.documents.folder import SourceFile, find
+from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -22,6 +23,13 @@ def write(path: Path, text: str = GOOD) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
+
+
+def read(
+    source: SourceFile, advance: Callable[[int], None] | None = None
+) -> Iterator[Release | DocumentError]:
+    with Reading() as reading:
+        yield from folder.read(source, reading, advance)
 
 
 def said(source: SourceFile) -> list[str]:
@@ -76,14 +84,13 @@ def test_a_path_that_does_not_exist(tmp_path: Path, path: str) -> None:
 
 
 def test_endings_that_are_not_known(tmp_path: Path) -> None:
-    write(tmp_path / "a.docx")
+    write(tmp_path / "a.part")
     write(tmp_path / "b")
     write(tmp_path / "C.TXT")
-    supported = "is not supported; supported are .txt .jsonl .ndjson"
     assert everything(tmp_path) == [
         "C.TXT",
-        f"a.docx: the ending .docx {supported}",
-        f"b: a name without an ending {supported}",
+        f"a.part: the ending .part is not supported; {formats.SUPPORTED}",
+        f"b: a name without an ending is not supported; {formats.SUPPORTED}",
     ]
 
 

@@ -5,7 +5,7 @@ import datetime
 import json
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.documents import jsonl
-from indexer.documents.folder import SourceFile, read
+from indexer.documents import folder, jsonl
+from indexer.documents.folder import SourceFile
+from indexer.documents.readers import Reading
 from indexer.documents.rows import RowFault
 from indexer.errors import DocumentError
 from indexer.release import Release
 
 GOOD = '{"title": "ع", "body": "ن"}'
+
+
+def read(
+    source: SourceFile, advance: Callable[[int], None] | None = None
+) -> Iterator[Release | DocumentError]:
+    with Reading() as reading:
+        yield from folder.read(source, reading, advance)
 
 
 def outcome(line: str) -> Release | DocumentError:

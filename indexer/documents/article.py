@@ -1,0 +1,114 @@
+"""A document without a form of its own (a page, a Word file, a PDF) to a release.
+
+Such a document is paragraphs and what its file says of them. When the paragraphs have the form of the
+seeds they are read as that form; else the first paragraph is the title where nothing better names
+one, and what the text says of day, place and agency is read from its edges: see `metadata`.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from indexer.documents import metadata, press, prose, rows
+from indexer.errors import DocumentError
+from indexer.release import PARAGRAPH_BREAK, Release
+
+# Where a first paragraph is longer, it is text and the document has no title.
+_TITLE_CHARACTERS = 300
+
+
+@dataclass(slots=True)
+class Article:
+    """Paragraphs in order, and what the file itself says; None where it does not."""
+
+    paragraphs: list[str]
+    title: str | None = None
+    published: datetime.date | None = None
+    agency: str | None = None
+    language: str | None = None
+    url: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def releases(article: Article, name: str) -> Iterator[Release]:
+    """The release, or the several that stand in the form of the seeds. Raises DocumentError."""
+    paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.bare(text)]
+    if not paragraphs and not article.title:
+        raise DocumentError(name, "holds no text; a scan must be read by OCR first")
+    article.paragraphs = paragraphs
+    formed = _in_press_form(paragraphs, name)
+    if formed:
+        yield from (_completed(release, article) for release in formed)
+        return
+    try:
+        yield release(article, name)
+    except rows.RowFault as fault:
+        raise DocumentError(name, str(fault)) from None
+
+
+def release(article: Article, name: str, place: int = 1) -> Release:
+    """One release. Raises rows.RowFault."""
+    title, body = _titled(article)
+    said = metadata.read(body)
+    made = rows.release(
+        {
+            "title": title,
+            "body": PARAGRAPH_BREAK.join(said.body),
+            "published": _iso(article.published or said.published),
+            "event_date": _iso(said.event_date),
+            "place": said.place,
+            "agency": article.agency or said.agency,
+            "language": article.language,
+            "url": article.url,
+            **article.extra,
+        },
+        name,
+        place,
+    )
+    return replace(made, dateline=said.dateline)
+
+
+def _titled(article: Article) -> tuple[str, list[str]]:
+    """Title and the paragraphs without it."""
+    paragraphs = article.paragraphs
+    first = prose.bare(paragraphs[0].removeprefix(press.BULLET)) if paragraphs else ""
+    if article.title:
+        title = prose.one_line(article.title)
+        return title, paragraphs[1:] if first == title else paragraphs
+    if len(first) <= _TITLE_CHARACTERS:
+        return first, paragraphs[1:]
+    return "", paragraphs
+
+
+def _in_press_form(paragraphs: Sequence[str], name: str) -> list[Release]:
+    """The releases that `paragraphs` are in the form of the seeds; none where they are not."""
+    if not (paragraphs and paragraphs[0].startswith(press.BULLET)):
+        return []
+    if press.BULLET not in paragraphs:
+        return []
+    lines: list[str] = []
+    between = True
+    for paragraph in paragraphs:
+        if (between and paragraph.startswith(press.BULLET)) or paragraph == press.BULLET:
+            lines.append(paragraph)
+        else:
+            lines.append("    " + paragraph)
+        between = len(lines) > 1 and lines[-2] == press.BULLET
+    try:
+        return press.parse(PARAGRAPH_BREAK.join(lines), name)
+    except DocumentError:
+        return []
+
+
+def _completed(release: Release, article: Article) -> Release:
+    return replace(
+        release,
+        agency=release.agency or article.agency,
+        url=article.url,
+        language=article.language or release.language,
+    )
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,126 @@
+"""RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom files: a release an entry.
+
+Entity declarations, with which a kilobyte becomes a gigabyte or another file, refuse the file.
+"""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from indexer import limits
+from indexer.documents import article, encoding, html_text, names, rows, when
+from indexer.documents.content import Content
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+# Local names of an entry's children, best first.
+_BODIES = ("encoded", "content", "description", "summary")
+_DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
+_IDS = ("guid", "id")
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases of the entries, with an error (its `line` is the rank) for each that is refused.
+
+    Raises DocumentError for what is not a feed.
+    """
+    root = _root(file.whole(limits.PARSED_FILE_BYTES), file.name)
+    channel = next((child for child in root if _local(child) == "channel"), root)
+    language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    agency = _text(channel, "title")
+    entries = [child for child in root.iter() if _local(child) in ("item", "entry")]
+    if not entries:
+        raise DocumentError(file.name, "XML without the entries of a feed (RSS or Atom); not read")
+    for place, entry in enumerate(entries, 1):
+        try:
+            yield _release(entry, file.name, place, agency, language)
+        except rows.RowFault as fault:
+            yield DocumentError(file.name, str(fault), place)
+
+
+def _root(raw: bytes, name: str) -> Element:
+    try:
+        try:
+            return _parsed(raw)
+        except (ParseError, LookupError, ValueError):
+            # The declaration may name an encoding that it is not in.
+            text = encoding.decode(raw, name).lstrip()
+            declared = text.startswith("<?xml") and "?>" in text
+            return _parsed(text.partition("?>")[2] if declared else text)
+    except DefusedXmlException as error:
+        raise DocumentError(
+            name, f"declares entities, which feeds do not need: refused ({type(error).__name__})"
+        ) from None
+    except (ParseError, LookupError, ValueError) as error:
+        raise DocumentError(name, f"not well-formed XML: {error}") from None
+
+
+def _parsed(document: bytes | str) -> Element:
+    root: Element = fromstring(document)
+    return root
+
+
+def _release(
+    entry: Element, name: str, place: int, agency: str | None, language: str | None
+) -> Release:
+    body = next((text for text in (_markup(entry, kind) for kind in _BODIES) if text), "")
+    made = article.Article(
+        html_text.paragraphs(body),
+        title=html_text.line(_markup(entry, "title") or "") or None,
+        published=next(filter(None, (when.day(_text(entry, kind)) for kind in _DATES)), None),
+        agency=_text(entry, "source") or agency,
+        language=language if language and rows.is_language(language) else None,
+        url=_address(entry),
+        extra=_identity(entry),
+    )
+    return article.release(made, name, place)
+
+
+def _identity(entry: Element) -> dict[str, str]:
+    """The id, where the entry has one that is its own in all feeds (an address or a URN)."""
+    given = next(filter(None, (_text(entry, kind) for kind in _IDS)), None)
+    if given is None:
+        return {}
+    return {"id" if ":" in given and not names.id_fault(given) else "guid": given}
+
+
+def _local(element: Element) -> str:
+    """The name without its namespace; comments have none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if _local(child) == name), None)
+
+
+def _text(element: Element, name: str) -> str | None:
+    child = _child(element, name)
+    return ("".join(child.itertext()).strip() or None) if child is not None else None
+
+
+def _markup(element: Element, name: str) -> str | None:
+    """The text of a child that may hold markup, escaped or as XHTML."""
+    child = _child(element, name)
+    if child is None:
+        return None
+    if len(child):
+        return "<p>".join(html_text.escaped("".join(block.itertext())) for block in _blocks(child))
+    text = child.text or ""
+    return html_text.escaped(text) if child.get("type") == "text" else text
+
+
+def _blocks(element: Element) -> list[Element]:
+    """The paragraphs of XHTML; the element itself where it has none."""
+    found = [part for part in element.iter() if _local(part) in ("p", "li", "h1", "h2", "h3")]
+    return found or [element]
+
+
+def _address(entry: Element) -> str | None:
+    for child in entry:
+        if _local(child) == "link" and child.get("rel", "alternate") == "alternate":
+            address = (child.get("href") or child.text or "").strip()
+            if address:
+                return address if rows.is_address(address) else None
+    return None

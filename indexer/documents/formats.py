@@ -1,0 +1,109 @@
+"""Which format a content has: its first bytes tell where they can, its name where they cannot.
+
+A page saved under ``.pdf`` is a page, and a PDF without an ending is a PDF. But an ending that no
+format has (``.exe``, ``.part``, ``.bak``) says that this is no document, or not yet a whole one.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from indexer.documents.content import Content
+from indexer.errors import DocumentError
+
+PACKED = ".gz"
+BY_ENDING: Mapping[str, str] = {
+    ".txt": "press",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".zip": "zip",
+}
+SUPPORTED = f"supported are {' '.join(BY_ENDING)}, each also packed as {PACKED}"
+# What stands first in a file of each format; ZIP holds several, told apart by their members.
+_BINARY = (
+    (re.compile(rb"(?s).{0,1023}?%PDF-[0-9]"), "pdf"),
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "zip"),
+    (re.compile(rb"\x1f\x8b"), "gzip"),
+)
+_NO_TEXT = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file; save it as .docx or .csv"),
+    (b"{\\rtf", "rich text (RTF); save it as .docx"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; pack it as .zip"),
+    (b"Rar!\x1a\x07", "a RAR archive; pack it as .zip"),
+    (b"BZh", "packed with bzip2; pack it as .gz"),
+    (b"\xfd7zXZ\0", "packed with xz; pack it as .gz"),
+)
+_HEAD_BYTES = 4096
+_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.{0,2000}?-->|<\?[^>]*>)*"
+_HTML = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    _LEAD + rb"(?:<!doctype[^>]*>\s*)?<(?:rss|feed|rdf:rdf|atom:feed)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s]")
+# Formats whose files are text, so that their names may be mixed up.
+_TEXTS = frozenset({"press", "markdown", "html", "csv", "json", "jsonl", "feed"})
+
+
+def of(content: Content) -> str:
+    """The name of the format. Raises DocumentError that says what is supported, or what to do."""
+    named = BY_ENDING.get(ending(content.name))
+    if named is None and ending(content.name):
+        raise DocumentError(
+            content.name, f"the ending {ending(content.name)} is not supported; {SUPPORTED}"
+        )
+    head = content.head(_HEAD_BYTES)
+    for start, what in _NO_TEXT:
+        if head.startswith(start):
+            raise DocumentError(content.name, f"{what}: not read")
+    found = next((kind for pattern, kind in _BINARY if pattern.match(head)), None)
+    if found == "pdf" and named in _TEXTS and not head.startswith(b"%PDF-"):
+        found = None  # a text that speaks of PDF
+    found = found or _text_format(_plain(head), named)
+    if found is None:
+        raise DocumentError(content.name, f"a name without an ending is not supported; {SUPPORTED}")
+    return found
+
+
+def ending(name: str) -> str:
+    """The ending of a name below that of its packing, in small letters; empty where there is none."""
+    path = PurePosixPath(name.rpartition("/")[2])
+    while path.suffix.lower() == PACKED:
+        path = path.with_suffix("")
+    return path.suffix.lower()
+
+
+def _text_format(head: bytes, named: str | None) -> str | None:
+    """The format by what the text begins with, else the one `named`."""
+    if named is not None and named not in _TEXTS:
+        # It should begin with its signature; a page that was saved instead of the file is common.
+        return "html" if _HTML.match(head) else named
+    if _HTML.match(head):
+        return "html"
+    if _FEED.match(head):
+        return "feed"
+    if named == "press" and _XML.match(head):
+        return "feed"
+    return named
+
+
+def _plain(head: bytes) -> bytes:
+    """UTF-16 without its zero bytes: enough to see tags."""
+    return head.lstrip(b"\xff\xfe").replace(b"\0", b"") if b"\0" in head[:64] else head

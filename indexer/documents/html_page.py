@@ -1,0 +1,150 @@
+"""A saved web page: its main text, without menus and margins, and what it says of itself.
+
+selectolax parses as browsers do. trafilatura was weighed: it brings ten packages (htmldate reads Arabic
+dates wrong) and drops short texts, and press releases are short.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer import limits
+from indexer.documents import article, html_encoding, html_main, rows, when
+from indexer.documents.content import Content
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_DATES = (
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+)
+_AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
+# What joins the title of a page with the name of its site.
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The release of a page, or several in the form of the seeds."""
+    raw = file.whole(limits.PARSED_FILE_BYTES)
+    page = LexborHTMLParser(html_encoding.decode(raw, file.name))
+    said = _metas(page)
+    linked = _linked(page)
+    heading, paragraphs = html_main.text(page)
+    title = _title(page, heading, said, linked)
+    yield from article.releases(
+        article.Article(
+            paragraphs,
+            title=title,
+            published=when.day(linked.get("datePublished"))
+            or next(filter(None, (when.day(said.get(name)) for name in _DATES)), None)
+            or _time(page),
+            agency=_first(said, _AGENCIES) or linked.get("publisher"),
+            language=_language(page),
+            url=_address(page, said),
+        ),
+        file.name,
+    )
+
+
+def _metas(page: LexborHTMLParser) -> dict[str, str]:
+    """Names of ``<meta>``, in small letters, to what they say first."""
+    said: dict[str, str] = {}
+    for node in page.css("meta[content]"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = (attributes.get("content") or "").strip()
+        if name and content:
+            said.setdefault(name.lower(), content)
+    return said
+
+
+def _linked(page: LexborHTMLParser) -> dict[str, str]:
+    """Headline, day and publisher of an article that JSON-LD describes."""
+    for node in page.css('script[type="application/ld+json"]'):
+        try:
+            value = json.loads(node.text(deep=True))
+        except (ValueError, RecursionError):
+            continue
+        for each in _objects(value):
+            if isinstance(each.get("datePublished"), str):
+                publisher = each.get("publisher")
+                name = publisher.get("name") if isinstance(publisher, dict) else publisher
+                fields = {**each, "publisher": name}
+                wanted = ("headline", "datePublished", "publisher")
+                return {key: v for key in wanted if isinstance(v := fields.get(key), str)}
+    return {}
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects on the first two levels of JSON-LD."""
+    values = value if isinstance(value, list) else [value]
+    for each in values:
+        if isinstance(each, dict):
+            yield each
+            graph = each.get("@graph")
+            yield from (
+                one for one in (graph if isinstance(graph, list) else []) if isinstance(one, dict)
+            )
+
+
+def _title(
+    page: LexborHTMLParser, heading: str | None, said: dict[str, str], linked: dict[str, str]
+) -> str | None:
+    """The heading of the text if the page's title agrees, else what the page calls itself."""
+    node = page.css_first("head title") or page.css_first("title")
+    named = " ".join((node.text(deep=True) if node else "").split())
+    declared = _first(said, _TITLES) or linked.get("headline")
+    if heading and (not (declared or named) or heading in (declared or "") or heading in named):
+        return heading
+    return declared or heading or _without_site(named, said.get("og:site_name")) or None
+
+
+def _without_site(title: str, site: str | None) -> str:
+    for separator in _SEPARATORS:
+        head, found, tail = title.rpartition(separator)
+        if found and (tail == site or len(tail) * 2 < len(head)):
+            return head.strip()
+    return title
+
+
+def _time(page: LexborHTMLParser) -> Any:
+    """The day of the first ``<time>`` that has one."""
+    for node in page.css("time"):
+        day = when.day(node.attributes.get("datetime") or node.text(deep=True))
+        if day:
+            return day
+    return None
+
+
+def _language(page: LexborHTMLParser) -> str | None:
+    root = page.root
+    code = (root.attributes.get("lang") or "").strip() if root else ""
+    code = code.replace("_", "-").partition("-")[0] if not code.lower().startswith("zh") else code
+    return code.lower() if code and rows.is_language(code) else None
+
+
+def _address(page: LexborHTMLParser, said: dict[str, str]) -> str | None:
+    node: LexborNode | None = page.css_first('link[rel="canonical"]')
+    for address in ((node.attributes.get("href") if node else None), said.get("og:url")):
+        if address and rows.is_address(address.strip()):
+            return address.strip()
+    return None
+
+
+def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((said[name] for name in names if name in said), None)

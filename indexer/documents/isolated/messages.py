@@ -1,0 +1,29 @@
+"""What parent and child say to each other, a JSON object a line.
+
+To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
+From the child: ``{"release"}`` (as `Release.to_json`) or ``{"reason", "line", "name"}`` any number of
+times, then ``{"done": true}``.
+"""
+
+import json
+from typing import Any
+
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+
+def line(message: dict[str, Any]) -> bytes:
+    return json.dumps(message).encode() + b"\n"
+
+
+def of(found: Release | DocumentError) -> dict[str, Any]:
+    if isinstance(found, DocumentError):
+        return {"reason": found.reason, "line": found.line, "name": found.source}
+    return {"release": found.to_json()}
+
+
+def found(message: dict[str, Any]) -> Release | DocumentError:
+    """The inverse of `of`. ValueError, KeyError or TypeError for anything else."""
+    if "release" in message:
+        return Release.from_json(message["release"])
+    return DocumentError(message["name"], message["reason"], message["line"])

@@ -1,0 +1,149 @@
+"""The parent's side: one long-lived child, replaced when it dies or is too slow."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import indexer
+from indexer import limits
+from indexer.documents.content import Content
+from indexer.documents.isolated import messages
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+_CHUNK_BYTES = 1 << 16
+# A release and what JSON adds to it.
+_MESSAGE_BYTES = 12 * limits.BODY_CHARACTERS
+
+
+class _Child(NamedTuple):
+    """A process and the descriptors of its standard input and output."""
+
+    process: subprocess.Popen[bytes]
+    given: int
+    answers: int
+
+
+class Isolated:
+    """Reads content in another process, which is started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+        self._pending = b""
+
+    def read(
+        self, content: Content, module: str, extra: str | None
+    ) -> Iterator[Release | DocumentError]:
+        """What `module.read` gives for the content. Raises DocumentError, also for a crash, for too much
+        memory and for too much time, each by name."""
+        raw = content.whole(limits.PARSED_FILE_BYTES)
+        request = {
+            "module": module,
+            "extra": extra,
+            "name": content.name,
+            "size": len(raw),
+            "seconds": limits.PARSE_CPU_SECONDS,
+        }
+        deadline = time.monotonic() + limits.PARSE_SECONDS
+        done = False
+        try:
+            child = self._started()
+            self._send(child, messages.line(request), deadline, content.name)
+            self._send(child, raw, deadline, content.name)
+            for message in self._answers(child, deadline, content.name):
+                yield messages.found(message)
+            done = True
+        finally:
+            if not done:  # what the child still says belongs to this content
+                self.close()
+
+    def close(self) -> None:
+        """End the child, whatever it does."""
+        child, self._child, self._pending = self._child, None, b""
+        if child is None:
+            return
+        child.process.kill()
+        child.process.wait()
+        os.close(child.given)
+        os.close(child.answers)
+
+    def _started(self) -> _Child:
+        if self._child is None:
+            root = str(Path(indexer.__file__).parents[1])
+            paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+            request, given = os.pipe()
+            answers, answer = os.pipe()
+            try:
+                process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "indexer.documents.isolated.child"],
+                    stdin=request,
+                    stdout=answer,
+                    stderr=subprocess.DEVNULL,
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                    # An interrupt of the terminal is the parent's to handle.
+                    start_new_session=True,
+                )
+            finally:
+                os.close(request)
+                os.close(answer)
+            os.set_blocking(given, False)
+            self._child = _Child(process, given, answers)
+        return self._child
+
+    def _send(self, child: _Child, raw: bytes, deadline: float, name: str) -> None:
+        view = memoryview(raw)
+        while view:
+            _, ready, _ = select.select(
+                [], [child.given], [], max(0.0, deadline - time.monotonic())
+            )
+            if not ready:
+                raise _too_slow(name)
+            try:
+                view = view[os.write(child.given, view[:_CHUNK_BYTES]) :]
+            except BrokenPipeError:
+                raise _died(child, name) from None
+
+    def _answers(self, child: _Child, deadline: float, name: str) -> Iterator[dict[str, object]]:
+        while True:
+            line, end, rest = self._pending.partition(b"\n")
+            if end:
+                self._pending = rest
+                message = json.loads(line)
+                if "done" in message:
+                    return
+                yield message
+                continue
+            ready, _, _ = select.select(
+                [child.answers], [], [], max(0.0, deadline - time.monotonic())
+            )
+            if not ready:
+                raise _too_slow(name)
+            piece = os.read(child.answers, _CHUNK_BYTES)
+            if not piece:
+                raise _died(child, name)
+            self._pending += piece
+            if len(self._pending) > _MESSAGE_BYTES:
+                raise DocumentError(name, "its reader gave a release that is too large")
+
+
+def _too_slow(name: str) -> DocumentError:
+    return DocumentError(name, f"was not read within {limits.PARSE_SECONDS} seconds; not read")
+
+
+def _died(child: _Child, name: str) -> DocumentError:
+    """Why the child is gone, in words."""
+    code = child.process.wait()
+    if code == -signal.SIGXCPU:
+        reason = f"was not read within {limits.PARSE_CPU_SECONDS} seconds of work; not read"
+    elif code in (-signal.SIGKILL, 1, -signal.SIGABRT):
+        reason = f"its reader gave up, likely for want of memory ({limits.PARSE_BYTES:,} bytes)"
+    else:
+        reason = f"its reader crashed (signal {-code}); not read"
+    return DocumentError(name, reason)

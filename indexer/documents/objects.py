@@ -1,0 +1,67 @@
+"""JSON: one release, a list of them, or an object that holds such a list.
+
+A file of JSON lines that is named ``.json`` is read as what it is.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from indexer import limits
+from indexer.documents import encoding, jsonl, rows
+from indexer.documents.content import Content, Unpacked
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases, with an error in the place of each object that is refused; `line` is the rank of
+    the object in its list. Raises DocumentError for what is not JSON."""
+    raw = file.whole(limits.PARSED_FILE_BYTES)
+    text = encoding.decode(raw, file.name)
+    try:
+        found = _rows(jsonl.value(text))
+    except rows.RowFault as fault:
+        if _one_a_line(text):
+            yield from jsonl.read(Unpacked(file.name, iter([text.encode()])))
+            return
+        raise DocumentError(file.name, str(fault)) from None
+    for place, row in enumerate(found, 1):
+        yield _release(row, file.name, place)
+
+
+def _rows(value: Any) -> list[Any]:
+    """The objects that a JSON value holds. Raises RowFault."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        if "title" in value or "body" in value:
+            return [value]
+        lists = [inner for inner in value.values() if _is_rows(inner)]
+        if len(lists) == 1:
+            return list(lists[0])
+    raise rows.RowFault('an object {"title": …, "body": …} or a list of them was expected')
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def _release(row: Any, name: str, place: int) -> Release | DocumentError:
+    if not isinstance(row, dict):
+        return DocumentError(name, "an object {…} was expected in the list", place)
+    try:
+        return rows.release(row, name, place)
+    except rows.RowFault as fault:
+        return DocumentError(name, str(fault), place)
+
+
+def _one_a_line(text: str) -> bool:
+    """Whether the first line is an object by itself and another line follows."""
+    first, end, rest = text.strip().partition("\n")
+    if not (end and rest.strip()):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False

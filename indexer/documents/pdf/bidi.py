@@ -1,0 +1,205 @@
+"""A line as it is seen to the text as it is read: the bidirectional algorithm (UAX #9) backwards.
+
+Only lines with right-to-left letters need it. From the right: letters as they come; a Latin passage and a
+number keep the order in which they are seen. A number after an Arabic letter is an Arabic number (rule
+W2), so that the hyphens of 2025-10-14 part it, as they do on the page.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.documents.pdf.glyphs import Glyph
+
+_RIGHT = frozenset({"R", "AL"})
+_ALEF = "اأإآٱ"
+_JOINED = {"EN": frozenset(".,:/-+٫٬،"), "AN": frozenset(".,:/٫٬")}
+# Signs that belong to a number of the European kind when they touch it.
+_TERMINATORS = frozenset("%٪$€£¥°#")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
+_WORDS = frozenset({"الله", "لله", "محمد", "اكبر", "أكبر", "صلى", "عليه", "وسلم"})
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+# From which gap on, in sizes of the letters, two signs are words apart: where the file has a space, where
+# PDFium sees one, where neither is, and where one sign is a letter with its mark, of which the box is
+# that of the mark alone.
+_FIRM_GAP, _WORD_GAP, _GAP, _MARKED_GAP = 0.05, 0.2, 0.25, 0.6
+
+
+class Ligatures:
+    """In which order PDFium gave the characters of ligatures, told by those of lam and alef."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self._leftwards = _leftwards(glyphs)
+        votes = Counter[tuple[bool, bool]]()
+        for glyph in glyphs:
+            if _is_lam_alef(glyph.text):
+                votes[self._leftwards.get(glyph.place, True), glyph.text[0] == "ل"] += 1
+        # Without a vote: what runs leftwards was turned round by PDFium, ligatures with it.
+        self._turned = {
+            leftwards: votes[leftwards, False] > votes[leftwards, True]
+            if votes[leftwards, False] + votes[leftwards, True]
+            else leftwards
+            for leftwards in (True, False)
+        }
+
+    def text(self, glyph: Glyph) -> str:
+        """The characters of a sign in reading order, presentation forms as plain letters."""
+        plain = _PRESENTATION.sub(_normal, glyph.text)
+        if len(plain) == len(glyph.text) > 1 and kind(plain) in _RIGHT:
+            plain = self._ordered(plain, glyph.place)
+        return plain + glyph.marks
+
+    def _ordered(self, text: str, place: int) -> str:
+        backwards = text[::-1]
+        if _is_lam_alef(text):
+            return text if text[0] == "ل" else backwards
+        if text in _WORDS or backwards in _WORDS:
+            return text if text in _WORDS else backwards
+        if _has_mark(text):  # it follows its letter
+            return backwards if _has_mark(text[0]) else text
+        return backwards if self._turned[self._leftwards.get(place, True)] else text
+
+
+def read(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards: bool) -> str:
+    """The text of one line; its signs need not be in order. ``rightwards``: of the whole page."""
+    seen = sorted(line, key=lambda glyph: glyph.middle)
+    units: list[str] = []
+    for before, glyph in zip([None, *seen], seen, strict=False):
+        if before is not None and _apart(before, glyph):
+            units.append(" ")
+        units.append(ligatures.text(glyph))
+    kinds = [kind(unit) for unit in units]
+    if not _RIGHT & set(kinds) or (rightwards and kinds.count("L") > 2 * _count(kinds)):
+        return "".join(units)
+    return "".join(_read_leftwards(units, kinds))
+
+
+def mended(text: str) -> str:
+    """A paragraph whose brackets face each other: PDFs give them as seen or as read, and mix both."""
+    for opening, closing in _PAIRS:
+        if opening not in text and closing not in text:
+            continue
+        if _balanced(text, opening, closing):
+            continue
+        turned = text.translate({ord(opening): closing, ord(closing): opening})
+        places = [place for place, sign in enumerate(text) if sign in (opening, closing)]
+        if _balanced(turned, opening, closing):
+            text = turned
+        elif len(places) % 2 == 0:
+            signs = list(text)
+            for rank, place in enumerate(places):
+                signs[place] = closing if rank % 2 else opening
+            text = "".join(signs)
+    return re.sub(r"([(\[{«‹])\s+|\s+([)\]}»›])", r"\1\2", text)
+
+
+def kind(unit: str) -> str:
+    """R, AL, L, EN, AN or N, by the first character that is not a mark."""
+    for character in unit:
+        found = unicodedata.bidirectional(character)
+        if found != "NSM":
+            return found if found in ("R", "AL", "L", "EN", "AN") else "N"
+    return "N"
+
+
+def _read_leftwards(units: list[str], kinds: list[str]) -> list[str]:
+    text: list[str] = []
+    strong = "R"
+    place = len(units) - 1
+    while place >= 0:
+        start = place
+        if units[place] in _TERMINATORS and strong != "AL" and kinds[place - 1 : place] == ["EN"]:
+            start = _number_start(units, kinds, place - 1, "EN")
+        elif kinds[place] in ("L", "EN", "AN"):
+            passage = _latin_start(kinds, place)
+            if passage is None:
+                number = "EN" if kinds[place] == "EN" and strong != "AL" else "AN"
+                start = _number_start(units, kinds, place, number)
+            else:
+                start, strong = passage, "L"
+        elif kinds[place] in _RIGHT:
+            strong = kinds[place]
+        text.extend(units[start : place + 1])
+        place = start - 1
+    return text
+
+
+def _latin_start(kinds: list[str], end: int) -> int | None:
+    """Where the Latin passage begins that ends at `end`; None when there is no Latin letter in it."""
+    start = None
+    for place in range(end, -1, -1):
+        if kinds[place] in _RIGHT or kinds[place] == "AN":
+            break
+        if kinds[place] == "L":
+            start = place
+    if start is not None:
+        # A digit that touches the passage is of it: 5G.
+        while start > 0 and kinds[start - 1] == "EN":
+            start -= 1
+    return start
+
+
+def _number_start(units: list[str], kinds: list[str], end: int, number: str) -> int:
+    """Where the number begins that ends at `end`."""
+    start = end
+    joined = _JOINED[number]
+    while start > 0:
+        before = units[start - 1]
+        touching = start > 1 and kinds[start - 2] in ("EN", "AN")
+        if (
+            kinds[start - 1] in ("EN", "AN")
+            or (before in joined and touching)
+            or (number == "EN" and before in _TERMINATORS)
+        ):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _count(kinds: list[str]) -> int:
+    return sum(found in _RIGHT for found in kinds)
+
+
+def _apart(left: Glyph, right: Glyph) -> bool:
+    """Whether a space stands between two neighbours."""
+    gap = (right.left - left.right) / max(left.size, right.size)
+    if left.firm != right.firm:
+        return gap > _FIRM_GAP
+    if any(len(glyph.text) > 1 and _has_mark(glyph.text) for glyph in (left, right)):
+        return gap > _MARKED_GAP
+    return gap > (_WORD_GAP if left.word != right.word else _GAP)
+
+
+def _has_mark(text: str) -> bool:
+    return any(unicodedata.category(character) == "Mn" for character in text)
+
+
+def _leftwards(glyphs: Sequence[Glyph]) -> dict[int, bool]:
+    """Place of each sign to whether its word runs leftwards in the file."""
+    found: dict[int, bool] = {}
+    words: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        words.setdefault(glyph.word, []).append(glyph)
+    for word in words.values():
+        leftwards = word[-1].middle <= word[0].middle
+        found.update((glyph.place, leftwards) for glyph in word)
+    return found
+
+
+def _is_lam_alef(text: str) -> bool:
+    return len(text) == 2 and "ل" in text and any(alef in text for alef in _ALEF)
+
+
+def _normal(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0]).strip()
+
+
+def _balanced(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == opening) - (sign == closing)
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,231 @@
+"""Signs to lines, lines to paragraphs, in the order in which a page is read."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from indexer.documents.pdf import bidi
+from indexer.documents.pdf.glyphs import Glyph
+
+# All in sizes of the letters, but where they are shares.
+_SAME_LINE = 0.4
+_COLUMN_GAP = 2.5
+_WIDER_LEADING = 1.3
+_OTHER_SIZE = 0.15
+# A line that ends so far from the margin (share of the width) ends its paragraph: where it ends a
+# sentence, and where it does not.
+_SHORT_LINE = 0.08
+_VERY_SHORT_LINE = 0.3
+_SENTENCE_END = re.compile(r"[.!?؟:。…][»\")\]]?$")
+_INDENT = 1.0
+# Running heads stand in the outer share of the page.
+_MARGIN = 0.08
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|صفحة|ص|第)?\W*\d{1,4}(?:\W{0,3}(?:of|من|/|共)?\W{0,3}\d{1,4})?\W*(?:页)?\W*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of one column: its text and its place in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(slots=True)
+class Page:
+    """Lines from top to bottom, column by column, and the height of the page in points."""
+
+    lines: list[Line]
+    height: float
+    rightwards: bool
+
+
+def page(glyphs: Sequence[Glyph], ligatures: bidi.Ligatures, height: float) -> Page:
+    """The lines of a page."""
+    kinds = Counter(bidi.kind(glyph.text) for glyph in glyphs)
+    rightwards = kinds["AL"] + kinds["R"] < kinds["L"]
+    rows = [_segments(row) for row in _rows(glyphs)]
+    lines = [
+        _line(segment, ligatures, rightwards)
+        for segment in _in_columns([segment for row in rows for segment in row], rightwards)
+    ]
+    return Page([line for line in lines if line.text.strip()], height, rightwards)
+
+
+def paragraphs(pages: Sequence[Page]) -> list[str]:
+    """The paragraphs of a document, without running heads and page numbers."""
+    repeated = _repeated(pages)
+    found: list[list[str]] = []
+    last: Line | None = None
+    for one in pages:
+        lines = [line for line in one.lines if not _is_margin(line, one, repeated)]
+        leading = _leading(lines)
+        edges = (
+            min((each.left for each in lines), default=0),
+            max((each.right for each in lines), default=0),
+        )
+        for number, line in enumerate(lines):
+            before = lines[number - 1] if number else None
+            if last is None or _begins(line, before, last, leading, edges, one.rightwards):
+                found.append([])
+            found[-1].append(line.text)
+            last = line
+    return [bidi.mended(_joined(lines)) for lines in found]
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Signs of equal height on the page, from top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: -each.base):
+        if rows and rows[-1][0].base - glyph.base <= _SAME_LINE * max(rows[-1][0].size, glyph.size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _segments(row: list[Glyph]) -> list[list[Glyph]]:
+    """A row parted where columns are."""
+    segments: list[list[Glyph]] = []
+    for glyph in sorted(row, key=lambda each: each.middle):
+        if segments and glyph.left - segments[-1][-1].right <= _COLUMN_GAP * glyph.size:
+            segments[-1].append(glyph)
+        else:
+            segments.append([glyph])
+    return segments
+
+
+def _in_columns(segments: list[list[Glyph]], rightwards: bool) -> list[list[Glyph]]:
+    """Segments in reading order: bands from top to bottom, in each the columns one after the other."""
+    ordered: list[list[Glyph]] = []
+    band: list[list[Glyph]] = []
+    gutter: tuple[float, float] | None = None
+    for segment in segments:
+        left, right = _extent(segment)
+        if gutter and not (left < gutter[1] and right > gutter[0]):
+            band.append(segment)
+            continue
+        neighbour = band[-1] if band else None
+        if neighbour and abs(neighbour[0].base - segment[0].base) <= _SAME_LINE * segment[0].size:
+            gutter = (_extent(neighbour)[1], left)
+            ordered.extend(band[:-1])
+            band = [neighbour, segment]
+            continue
+        ordered.extend(_columns(band, gutter, rightwards))
+        band, gutter = [segment], None
+    return ordered + _columns(band, gutter, rightwards)
+
+
+def _columns(
+    band: list[list[Glyph]], gutter: tuple[float, float] | None, rightwards: bool
+) -> list[list[Glyph]]:
+    if gutter is None:
+        return band
+    lefts = [segment for segment in band if _extent(segment)[1] <= gutter[0] + 0.1]
+    rights = [segment for segment in band if _extent(segment)[1] > gutter[0] + 0.1]
+    if len(lefts) < 3 or len(rights) < 3:  # a table or a line of labels: row by row
+        return sorted(
+            band, key=lambda s: (-round(s[0].base), s[0].left if rightwards else -s[0].left)
+        )
+    return lefts + rights if rightwards else rights + lefts
+
+
+def _extent(segment: Sequence[Glyph]) -> tuple[float, float]:
+    return min(glyph.left for glyph in segment), max(glyph.right for glyph in segment)
+
+
+def _line(segment: Sequence[Glyph], ligatures: bidi.Ligatures, rightwards: bool) -> Line:
+    left, right = _extent(segment)
+    text = bidi.read(segment, ligatures, rightwards=rightwards)
+    size = median(glyph.size for glyph in segment)
+    return Line(text, left, right, median(glyph.base for glyph in segment), size)
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance of two lines of one paragraph, in sizes of their letters."""
+    steps = sorted(
+        (above.base - below.base) / above.size
+        for above, below in itertools.pairwise(lines)
+        if above.base > below.base and abs(above.size - below.size) <= _OTHER_SIZE * above.size
+    )
+    return max(1.0, steps[len(steps) // 3]) if steps else 1.0
+
+
+def _begins(
+    line: Line,
+    before: Line | None,
+    last: Line,
+    leading: float,
+    edges: tuple[float, float],
+    rightwards: bool,
+) -> bool:
+    """Whether a paragraph begins with `line`. `before` is on the same page, `last` maybe not."""
+    width = edges[1] - edges[0]
+    if abs(line.size - last.size) > _OTHER_SIZE * last.size:
+        return True
+    left_over = edges[1] - last.right if rightwards else last.left - edges[0]
+    # The first word would still have stood on the line before.
+    short = _SHORT_LINE if _SENTENCE_END.search(last.text) else _VERY_SHORT_LINE
+    ended = left_over > short * width and left_over > _first_word(line) + line.size
+    step = last.base - line.base if before else 0.0
+    if before and not 0 < step <= _WIDER_LEADING * leading * line.size:
+        return step > 0 or ended
+    indent = line.left - edges[0] if rightwards else edges[1] - line.right
+    began = last.left - edges[0] if rightwards else edges[1] - last.right
+    if _INDENT * line.size < indent < width / 2 and began < indent - _INDENT * line.size / 2:
+        return True
+    return ended
+
+
+def _first_word(line: Line) -> float:
+    """About how wide the first word of a line is."""
+    word = line.text.partition(" ")[0]
+    return (line.right - line.left) * len(word) / len(line.text)
+
+
+def _is_margin(line: Line, page: Page, repeated: frozenset[str]) -> bool:
+    """Whether a line is a running head or foot."""
+    outer = _MARGIN * page.height
+    if outer < line.base < page.height - outer:
+        return False
+    if _pattern(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text):
+        return True
+    # Print-outs of browsers: small letters at the edge.
+    body = median(other.size for other in page.lines)
+    return line.size < 0.8 * body
+
+
+def _repeated(pages: Sequence[Page]) -> frozenset[str]:
+    """Lines that stand at the edge of half of the pages, numbers aside."""
+    counts = Counter(
+        pattern
+        for one in pages
+        for pattern in {_pattern(line.text) for line in [*one.lines[:2], *one.lines[-2:]]}
+    )
+    least = max(2, len(pages) / 2)
+    return frozenset(pattern for pattern, count in counts.items() if count >= least)
+
+
+def _pattern(text: str) -> str:
+    return _DIGITS.sub("0", "".join(text.split()))
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines of a paragraph; a word that a hyphen parts at the line's end is one again."""
+    text = lines[0]
+    for line in lines[1:]:
+        if re.search(r"[a-z]-$", text) and re.match(r"[a-z]", line):
+            text = text[:-1] + line
+        else:
+            text = f"{text} {line}"
+    return text

@@ -1,0 +1,149 @@
+"""CSV: a release a row, read as a stream; the first row names the columns.
+
+Commas, semicolons or tabs, whichever the first row has; the names are those of JSON lines, in any
+letter case, or the Arabic words that sheets are headed with.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+
+from indexer import limits
+from indexer.documents import encoding, rows
+from indexer.documents.content import Content
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+_DELIMITERS = ",;\t"
+_ARABIC_NAMES: Mapping[str, str] = {
+    "العنوان": "title",
+    "عنوان": "title",
+    "النص": "body",
+    "نص": "body",
+    "المحتوى": "body",
+    "تاريخ النشر": "published",
+    "التاريخ": "published",
+    "تاريخ الحدث": "event_date",
+    "المكان": "place",
+    "الجهة": "agency",
+    "المصدر": "agency",
+    "اللغة": "language",
+    "الرابط": "url",
+    "المعرف": "id",
+}
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases of the rows, with an error in the place of each that is refused.
+
+    Raises DocumentError for a sheet without the columns title and body, and for one that is not CSV.
+    """
+    text = _Lines(encoding.utf8_chunks(file.chunks(), file.name), file.name)
+    header = text.header()
+    delimiter = max(_DELIMITERS, key=header.count)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    csv.field_size_limit(limits.LINE_BYTES)
+    columns: list[str] | None = None
+    try:
+        for cells in reader:
+            text.begin()
+            if not any(cell.strip() for cell in cells):
+                continue
+            if columns is None:
+                columns = _columns(cells, file.name)
+            else:
+                yield _release(columns, cells, file.name, reader.line_num)
+    except csv.Error as error:
+        raise DocumentError(file.name, f"not CSV: {error}", reader.line_num) from None
+    if columns is None:
+        raise DocumentError(file.name, "is empty; a row with the names of the columns was expected")
+
+
+def _columns(cells: list[str], name: str) -> list[str]:
+    columns = [cell.strip().lower() for cell in cells]
+    columns = [_ARABIC_NAMES.get(column, column) for column in columns]
+    for wanted in ("title", "body"):
+        if wanted not in columns:
+            raise DocumentError(
+                name, f"no column {wanted}; the first row must name title and body", 1
+            )
+    named = [column for column in columns if column]
+    twice = next((column for column in named if named.count(column) > 1), None)
+    if twice:
+        raise DocumentError(name, f"two columns are named {twice}", 1)
+    return columns
+
+
+def _release(columns: list[str], cells: list[str], name: str, line: int) -> Release | DocumentError:
+    if len(cells) > len(columns) and any(cells[len(columns) :]):
+        return DocumentError(
+            name, f"has {len(cells)} cells; the first row names {len(columns)}", line
+        )
+    row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+    row.setdefault("title", "")
+    row.setdefault("body", "")
+    given = {key: cell for key, cell in row.items() if key in ("title", "body") or cell.strip()}
+    try:
+        return rows.release(given, name, line)
+    except rows.RowFault as fault:
+        return DocumentError(name, str(fault), line)
+
+
+class _Lines:
+    """Lines of text, line ends kept, for the CSV reader; no row grows beyond its bound."""
+
+    def __init__(self, chunks: Iterator[bytes], name: str) -> None:
+        self._chunks = chunks
+        self._name = name
+        self._number = 0
+        self._row_bytes = 0
+        self._lines = self._split()
+        self._first: str | None = None
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        return self._next()
+
+    def header(self) -> str:
+        """The first line that is not blank; it is still to come."""
+        for line in self._lines_left():
+            if line.strip():
+                self._first = line
+                return line
+        return ""
+
+    def begin(self) -> None:
+        """A row ended."""
+        self._row_bytes = 0
+
+    def _lines_left(self) -> Iterator[str]:
+        while True:
+            try:
+                yield self._next()
+            except StopIteration:
+                return
+
+    def _next(self) -> str:
+        line = next(self._lines)
+        self._number += 1
+        self._row_bytes += len(line)
+        if self._row_bytes > limits.LINE_BYTES:
+            reason = f"a row of more than {limits.LINE_BYTES:,} bytes: is a quote not closed?"
+            raise DocumentError(self._name, reason, self._number)
+        return encoding.decode_marked(line, self._name)
+
+    def _split(self) -> Iterator[bytes]:
+        rest = b""
+        for chunk in self._chunks:
+            lines = (rest + chunk).splitlines(keepends=True) if b"\n" in chunk else [rest + chunk]
+            rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
+            yield from lines
+            if len(rest) > limits.LINE_BYTES:
+                yield rest
+                rest = b""
+        if rest:
+            yield rest

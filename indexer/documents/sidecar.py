@@ -1,0 +1,73 @@
+"""``report.pdf.meta.json`` (or ``report.meta.json``) beside ``report.pdf``: what it says overrides what the
+document says.
+
+The note is a JSON object of the fields of a release (see `rows`). Of a document with several releases
+``id``, ``title`` and ``body`` are for the first, all else for each.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from indexer import limits
+from indexer.documents import encoding, formats, jsonl, rows
+from indexer.documents.opener import open_inside
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+ENDING = ".meta.json"
+_OWN = ("id", "title", "body")
+
+
+def notes(found: Collection[Path]) -> frozenset[Path]:
+    """Those of the files `found` that are notes beside another one."""
+    possible = {note for path in found for note in _notes(path)}
+    return frozenset(path for path in found if path in possible)
+
+
+def read(path: Path, root: Path, name: str) -> dict[str, Any]:
+    """What the note beside the document at `path` says; nothing where there is none.
+
+    Raises DocumentError, under the document's `name`: what the note would mend must not be published
+    without it.
+    """
+    for note in filter(Path.exists, _notes(path)):
+        try:
+            with open_inside(note, root, name) as file:
+                text = encoding.decode(file.whole(limits.SIDECAR_BYTES), name)
+            said = jsonl.value(text)
+        except (DocumentError, rows.RowFault) as error:
+            reason = error.reason if isinstance(error, DocumentError) else str(error)
+            raise DocumentError(name, f"its note {ENDING}: {reason}") from None
+        if not isinstance(said, dict):
+            raise DocumentError(name, f"its note {ENDING}: an object {{…}} was expected")
+        return said
+    return {}
+
+
+def applied(
+    found: Iterable[Release | DocumentError], said: dict[str, Any], name: str
+) -> Iterator[Release | DocumentError]:
+    """The releases with what the note says."""
+    if not said:
+        yield from found
+        return
+    first = True
+    for one in found:
+        if isinstance(one, DocumentError):
+            yield one
+            continue
+        row = said if first else {key: said[key] for key in said if key not in _OWN}
+        first = False
+        try:
+            yield rows.overridden(one, row)
+        except rows.RowFault as fault:
+            yield DocumentError(name, f"its note {ENDING}: {fault}")
+
+
+def _notes(path: Path) -> tuple[Path, ...]:
+    """Where a note for the document at `path` may lie."""
+    if path.name.endswith(ENDING):
+        return ()
+    stem = path.name.removesuffix(formats.PACKED).rpartition(".")[0]
+    return tuple(path.with_name(name + ENDING) for name in (path.name, stem) if name)

@@ -1,0 +1,270 @@
+"""Every format, as real programs write it: one release, whatever it came in."""
+
+import codecs
+import datetime
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.documents import folder, press
+from indexer.documents.readers import Reading
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+ROOT = Path(__file__).parents[2]
+FILES = ROOT / "tests" / "data" / "documents" / "formats"
+TITLE = "انعقاد ندوة سياسات إدارة الهجرة الإقليمية في ليان يون قانغ"
+PLACE = "ليان يون قانغ، جيانغسو، الصين"
+BODY = (
+    "عقدت الإدارة الوطنية للهجرة في الصين ندوة حول سياسات إدارة الهجرة الإقليمية بمشاركة ممثلين عن "
+    "12 دولة، وأكّد المشاركون أهمية التعاون الدولي في مجال الأمن والسلامة والإنسان، كما ناقشوا ملف "
+    "اللاجئين والعمالة (Migration Policy 2025) والخلافات الأخرى.\n\n"
+    "وقال المدير العام: «لا بدّ من الالتزام بالقانون الدولي، فالإصلاح لا يتمّ إلا بالتعاون، ولأجل ذلك "
+    "لآلاف الأسر آمالٌ كبيرة». وبلغت النسبة 35.7% في عام ٢٠٢٤."
+)
+PUBLISHED = datetime.date(2025, 10, 14)
+EVENT = datetime.date(2025, 9, 17)
+SEED = ("• {title}\n\n    (17 سبتمبر 2025، {place})\n\n    {body}\n\n  •\n    2025-10-14\n").format(
+    title=TITLE, place=PLACE, body=BODY.replace("\n\n", "\n\n    ")
+)
+PARAGRAPHS = [TITLE, f"(17 سبتمبر 2025، {PLACE})", *BODY.split("\n\n"), "2025-10-14"]
+ROW = {
+    "title": TITLE,
+    "body": BODY,
+    "published": "2025-10-14",
+    "event_date": "2025-09-17",
+    "place": PLACE,
+}
+
+
+def read(path: Path) -> list[Release | DocumentError]:
+    with Reading() as reading:
+        return [one for source in folder.find([path]) for one in folder.read(source, reading)]
+
+
+def one(path: Path) -> Release:
+    (found,) = read(path)
+    assert isinstance(found, Release), found
+    return found
+
+
+def check(release: Release, body: str = BODY) -> None:
+    assert release.title == TITLE
+    assert release.body == body
+    assert (release.published, release.event_date, release.place) == (PUBLISHED, EVENT, PLACE)
+    assert release.language == "ar"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "chromium.pdf",
+        "chromium-amiri.pdf",
+        "fpdf2.pdf",
+        "libreoffice.pdf",
+        "weasyprint.pdf",
+        "libreoffice.docx",
+        "python-docx.docx",
+        "libreoffice.html",
+    ],
+)
+def test_files_of_real_programs(name: str) -> None:
+    check(one(FILES / name))
+
+
+def test_a_pdf_of_presentation_forms() -> None:
+    marks = {ord(mark): None for mark in "ًٌٍَُِّْ"}
+    check(one(FILES / "reportlab.pdf"), BODY.translate(marks))
+
+
+def test_a_seed_as_pdf_with_running_heads() -> None:
+    seed = ROOT / "seeds" / "000_4be716075c5a84b0.txt"
+    (expected,) = press.parse(seed.read_text("utf-8"), "seed-weasyprint.pdf")
+    found = one(FILES / "seed-weasyprint.pdf")
+    assert found == replace(expected, id=found.id)
+
+
+def _rss() -> str:
+    paragraphs = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in PARAGRAPHS[1:-1])
+    return (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>وكالة</title><item>'
+        f"<title>{TITLE}</title><description>{paragraphs}</description>"
+        "<pubDate>Tue, 14 Oct 2025 09:00:00 GMT</pubDate></item></channel></rss>"
+    )
+
+
+def _atom() -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:-1])
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry>'
+        f'<title>{TITLE}</title><published>2025-10-14T09:00:00+04:00</published><content type="xhtml">'
+        f'<div xmlns="http://www.w3.org/1999/xhtml">{paragraphs}</div></content></entry></feed>'
+    )
+
+
+def _csv(delimiter: str = ",") -> str:
+    header = delimiter.join(ROW)
+    return f"{header}\r\n" + delimiter.join(f'"{cell}"' for cell in ROW.values()) + "\r\n"
+
+
+def _html() -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[1:-1])
+    return (
+        f"<!doctype html><html lang=ar><head><title>{TITLE} | وكالة</title>"
+        '<meta property="article:published_time" content="2025-10-14T09:00:00Z"></head><body>'
+        "<nav><a>الرئيسية</a></nav><header><h2>وكالة الأنباء</h2></header>"
+        f"<article><h1>{TITLE}</h1>{paragraphs}<script>var hidden = 1</script></article>"
+        '<div class="related"><a>خبر آخر</a></div><footer>حقوق النشر</footer></body></html>'
+    )
+
+
+TEXTS: dict[str, Callable[[], str]] = {
+    "a.txt": lambda: SEED,
+    "a.md": lambda: f"# {TITLE}\n\n" + "\n\n".join(PARAGRAPHS[1:]),
+    "a.html": _html,
+    "a.csv": _csv,
+    "b.csv": lambda: _csv(";"),
+    "a.json": lambda: json.dumps(ROW, ensure_ascii=False),
+    "b.json": lambda: json.dumps([ROW], ensure_ascii=False),
+    "c.json": lambda: json.dumps({"count": 1, "releases": [ROW]}, ensure_ascii=False),
+    "d.json": lambda: json.dumps(ROW, ensure_ascii=False) + "\n\n",
+    "a.jsonl": lambda: json.dumps(ROW, ensure_ascii=False),
+    "a.ndjson": lambda: json.dumps(ROW, ensure_ascii=False),
+    "a.xml": _rss,
+    "a.atom": _atom,
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_formats(tmp_path: Path, name: str, packed: bool) -> None:
+    raw = TEXTS[name]().encode()
+    path = tmp_path / (f"{name}.gz" if packed else name)
+    path.write_bytes(gzip.compress(raw) if packed else raw)
+    found = one(path)
+    check(found)
+    assert found.source == path.name
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name != "a.atom"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1256"])
+def test_encodings_of_text_formats(tmp_path: Path, name: str, encoding: str) -> None:
+    # windows-1256 has no Arabic-Indic digits.
+    body = BODY.replace("٢٠٢٤", "2024")
+    path = tmp_path / name
+    path.write_bytes(TEXTS[name]().replace("٢٠٢٤", "2024").encode(encoding))
+    check(one(path), body)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("page.pdf", "a.html"),
+        ("page.txt", "a.html"),
+        ("feed.txt", "a.xml"),
+        ("lines.json", "a.jsonl"),
+        ("page", "a.html"),
+    ],
+)
+def test_content_counts_more_than_the_name(tmp_path: Path, name: str, written: str) -> None:
+    path = tmp_path / name
+    text = TEXTS[written]()
+    path.write_text(f"{text}\n{text}" if name == "lines.json" else text, "utf-8")
+    check(read(path)[0])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.html", "a.docx"])
+def test_a_pdf_is_one_whatever_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes((FILES / "fpdf2.pdf").read_bytes())
+    check(one(tmp_path / name))
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return archive.getvalue()
+
+
+def test_archives(tmp_path: Path) -> None:
+    inner = zipped({"c.txt": SEED.encode(), "README": b"x", ".hidden.txt": b"x"})
+    members = {
+        "a.txt": SEED.encode(),
+        "sub/b.pdf": (FILES / "fpdf2.pdf").read_bytes(),
+        "d.docx": (FILES / "python-docx.docx").read_bytes(),
+        "e.txt.gz": gzip.compress(SEED.encode()),
+        "inner.zip": inner,
+        "__MACOSX/a.txt": b"x",
+    }
+    (tmp_path / "all.zip").write_bytes(zipped(members))
+    (tmp_path / "again.zip.gz").write_bytes(gzip.compress(inner))
+    found = read(tmp_path)
+    for release in found:
+        assert isinstance(release, Release), release
+        check(release)
+    assert [release.source for release in found if isinstance(release, Release)] == [
+        "again.zip.gz/c.txt",
+        "all.zip/a.txt",
+        "all.zip/sub/b.pdf",
+        "all.zip/d.docx",
+        "all.zip/e.txt.gz",
+        "all.zip/inner.zip/c.txt",
+    ]
+    assert len({release.id for release in found if isinstance(release, Release)}) == 6
+
+
+def test_a_note_beside_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes((FILES / "fpdf2.pdf").read_bytes())
+    note = {"title": "عنوان آخر", "agency": "شينخوا", "published": "2024-01-02", "room": 7}
+    (tmp_path / "a.pdf.meta.json").write_text(json.dumps(note), "utf-8")
+    found = one(tmp_path)
+    assert (found.title, found.agency, found.body) == ("عنوان آخر", "شينخوا", BODY)
+    assert (found.published, found.event_date) == (datetime.date(2024, 1, 2), EVENT)
+    assert found.extra == {"room": 7}
+    assert found.dateline is not None
+
+
+def test_a_note_of_several_releases(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SEED + SEED, "utf-8")
+    (tmp_path / "a.meta.json").write_text('{"title": "عنوان آخر", "agency": "شينخوا"}', "utf-8")
+    first, second = read(tmp_path)
+    assert isinstance(first, Release)
+    assert isinstance(second, Release)
+    assert (first.title, first.agency) == ("عنوان آخر", "شينخوا")
+    assert (second.title, second.agency) == (TITLE, "شينخوا")
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ("{", "not JSON"),
+        ("[]", "an object"),
+        ('{"published": "soon"}', "is not a date"),
+        ('{"title": 7}', "title is a number"),
+    ],
+)
+def test_a_note_that_is_wrong_refuses_its_document(tmp_path: Path, note: str, reason: str) -> None:
+    (tmp_path / "a.txt").write_text(SEED, "utf-8")
+    (tmp_path / "a.txt.meta.json").write_text(note, "utf-8")
+    (refused,) = read(tmp_path)
+    assert isinstance(refused, DocumentError)
+    assert refused.source == "a.txt"
+    assert reason in refused.reason
+
+
+def test_a_note_without_its_document_is_no_release(tmp_path: Path) -> None:
+    (tmp_path / "gone.pdf.meta.json").write_text('{"agency": "x"}', "utf-8")
+    (refused,) = read(tmp_path)
+    assert isinstance(refused, DocumentError)
+
+
+def test_utf8_mark_in_every_text_format_is_no_character(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(codecs.BOM_UTF8 + _csv().encode())
+    check(one(tmp_path))

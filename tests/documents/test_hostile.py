@@ -1,0 +1,224 @@
+"""Files that were made to hurt: each is refused by name, and the others are read."""
+
+import gzip
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer import limits
+from indexer.documents import folder
+from indexer.documents.content import Unpacked
+from indexer.documents.isolated import Isolated
+from indexer.documents.readers import Reading
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+GOOD = "• بيان\n\n    نص البيان.\n\n  •\n    2025-10-14\n"
+FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
+
+
+def said(path: Path) -> list[str]:
+    """The ids of releases, and the words of refusals."""
+    with Reading() as reading:
+        return [
+            one.id if isinstance(one, Release) else str(one)
+            for source in folder.find([path])
+            for one in folder.read(source, reading)
+        ]
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return archive.getvalue()
+
+
+def nested(depth: int) -> bytes:
+    content = zipped({"a.txt": GOOD.encode()})
+    for _ in range(depth):
+        content = zipped({"b.zip": content})
+    return content
+
+
+def linked() -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        member = zipfile.ZipInfo("link.txt")
+        member.external_attr = 0o120777 << 16
+        file.writestr(member, "/etc/passwd")
+    return archive.getvalue()
+
+
+def laughs() -> bytes:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    text = f'<!DOCTYPE rss [<!ENTITY l0 "ha">{entities}]><rss><channel><item><title>&l9;</title>'
+    return (text + "</item></channel></rss>").encode()
+
+
+MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "cut.pdf": (lambda: (FILES / "fpdf2.pdf").read_bytes()[:4000], "damaged PDF"),
+    "noise.pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "damaged PDF"),
+    "empty.pdf": (lambda: b"", "damaged PDF"),
+    "blank.html": (lambda: b"<html><body></body></html>", "holds no text"),
+    "noise.docx": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, "damaged ZIP"),
+    "empty.zip": (lambda: b"", "damaged ZIP"),
+    "sheet.docx": (lambda: zipped({"xl/workbook.xml": b"<a/>"}), "an Excel file"),
+    "word.docx": (lambda: zipped({"word/document.xml": b"<a/>"}), "damaged"),
+    "old.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Word"),
+    "cut.txt.gz": (lambda: gzip.compress(GOOD.encode())[:-12], "damaged gzip"),
+    "noise.gz": (lambda: b"\x1f\x8b\x08\0" + bytes(range(256)), "damaged gzip"),
+    "bomb.txt.gz": (lambda: gzip.compress(bytes(50_000_000)), "at most 10,000,000"),
+    "bomb.jsonl.gz": (lambda: gzip.compress(b"{}  " * 10_000_000), "more than 100 times its size"),
+    "bomb.zip": (lambda: zipped({"a.txt": b"a" * 50_000_000}), "at most 10,000,000"),
+    "deep.zip": (lambda: nested(5), "packed more than 3 times over"),
+    "link.zip": (linked, "a link in an archive"),
+    "laughs.xml": (laughs, "declares entities"),
+    "other.xml": (lambda: b'<?xml version="1.0"?><books/>', "without the entries of a feed"),
+    "cut.xml": (lambda: b"<rss><channel><item>", "not well-formed XML"),
+    "nested.json": (lambda: b"[" * 500_000, "nested too deep"),
+    "number.json": (lambda: b"7", "an object"),
+    "empty.csv": (lambda: b"", "is empty"),
+    "columns.csv": (lambda: b"a,b\n1,2\n", "no column title"),
+    "twice.csv": (lambda: b"title,body,Title\n1,2,3\n", "two columns are named title"),
+    "blank.jsonl": (lambda: b"\n" * 200_000, "blank lines"),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_what_is_malformed_is_refused_with_its_reason(tmp_path: Path, name: str) -> None:
+    make, reason = MALFORMED[name]
+    (tmp_path / name).write_bytes(make())
+    (tmp_path / "zz.txt").write_text(GOOD, "utf-8")
+    *refused, good = said(tmp_path)
+    assert good == "zz"
+    assert refused
+    assert all(line.startswith(name) for line in refused)
+    assert any(reason in line for line in refused), refused
+    assert all(line.isprintable() for line in refused)
+
+
+def test_names_that_lead_out_of_an_archive(tmp_path: Path) -> None:
+    members = ("../../a.txt", "/etc/b.txt", "..\\c.txt", "good.txt")
+    (tmp_path / "slip.zip").write_bytes(zipped(dict.fromkeys(members, GOOD.encode())))
+    *refused, good = said(tmp_path)
+    assert good == "slip.zip~good"
+    assert len(refused) == 3
+    assert all("leads out of the archive" in line for line in refused)
+    assert [path.name for path in tmp_path.iterdir()] == ["slip.zip"]
+
+
+def test_an_archive_whose_list_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ARCHIVE_MEMBERS", 3)
+    monkeypatch.setattr(limits, "ARCHIVE_LIST_BYTES", 5_000)
+    many = {f"{number}.txt": GOOD.encode() for number in range(5)}
+    (tmp_path / "many.zip").write_bytes(zipped(many))
+    (tmp_path / "names.zip").write_bytes(zipped({"x" * 6_000 + ".txt": b""}))
+    *good, many_refused, names_refused = said(tmp_path)
+    assert len(good) == 3
+    assert "more than 3 files in one archive" in many_refused
+    assert "its list of members" in names_refused
+
+
+def test_a_file_of_nothing_but_refusals_ends_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LEAST_REFUSALS", 10)
+    (tmp_path / "a.jsonl").write_text("{}\n" * 1_000, "utf-8")
+    lines = said(tmp_path)
+    assert len(lines) == 12
+    assert lines[-1] == "a.jsonl: most of it is refused; the rest was not read"
+
+
+def test_a_quote_that_is_not_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LINE_BYTES", 1_000)
+    (tmp_path / "a.csv").write_text('title,body\n"a' + "b\n" * 1_000, "utf-8")
+    (refused,) = said(tmp_path)
+    assert "is a quote not closed?" in refused
+
+
+def test_a_parser_that_eats_memory(tmp_path: Path) -> None:
+    (tmp_path / "wide.json").write_bytes(b"[" + b"{}," * 9_000_000 + b"{}]")
+    (tmp_path / "z.json").write_text(json.dumps({"title": "ع", "body": "ن"}), "utf-8")
+    refused, good = said(tmp_path)
+    assert "memory" in refused
+    assert good == "z.json"
+
+
+PARSER = """
+import os, time
+from indexer.release import Release
+
+def read(file):
+    word = file.whole(100).decode()
+    if word == "crash":
+        os.abort()
+    if word == "work":
+        while True:
+            pass
+    if word == "sleep":
+        time.sleep(600)
+    if word == "fail":
+        raise LookupError("what the library says")
+    if word == "print":
+        os.write(1, b"noise")
+        print("noise", flush=True)
+    yield Release("a", word, word)
+"""
+
+
+def test_what_parsers_do_to_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "strange_parser.py").write_text(PARSER, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(limits, "PARSE_SECONDS", 3)
+    isolated = Isolated()
+
+    def read(word: str, module: str = "strange_parser", extra: str | None = None) -> str:
+        content = Unpacked("a.x", iter([word.encode()]))
+        try:
+            (found,) = isolated.read(content, module, extra)
+        except DocumentError as error:
+            return error.reason
+        return found.title if isinstance(found, Release) else found.reason
+
+    try:
+        assert read("good") == "good"
+        assert "gave up" in read("crash")
+        assert read("good") == "good"
+        assert read("sleep") == "was not read within 3 seconds; not read"
+        assert read("fail") == "damaged: its reader failed (LookupError: what the library says)"
+        assert read("print") == "print"
+        assert read("good") == "good"
+        monkeypatch.setattr(limits, "PARSE_SECONDS", 60)
+        monkeypatch.setattr(limits, "PARSE_CPU_SECONDS", 1)
+        assert (
+            read("work")
+            == f"was not read within {limits.PARSE_CPU_SECONDS} seconds of work; not read"
+        )
+        assert read("x", "no_such_library", "pdf") == (
+            "no_such_library is needed to read it: pip install 'kashaf[pdf]'"
+        )
+    finally:
+        isolated.close()
+
+
+def test_a_reader_that_is_left_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    rows = [{"title": f"بيان {number}", "body": "نص"} for number in range(50)]
+    (tmp_path / "a.json").write_text(json.dumps(rows), "utf-8")
+    (source,) = folder.find([tmp_path])
+    before = {entry.name for entry in Path("/proc/self/fd").iterdir()}
+    with Reading() as reading:
+        releases = folder.read(source, reading)
+        next(releases)
+        releases.close()  # type: ignore[attr-defined]
+        again = list(folder.read(source, reading))
+    assert [one.title for one in again if isinstance(one, Release)] == [
+        row["title"] for row in rows
+    ]
+    assert {entry.name for entry in Path("/proc/self/fd").iterdir()} == before
