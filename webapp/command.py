@@ -10,9 +10,9 @@ from indexer.cli import index as index_commands  # noqa: F401
 from indexer.cli.group import index_option, kashaf, settings
 from indexer.search import Collection
 from indexer.settings import Settings
+from webapp import workers
 from webapp.app import create_app
 from webapp.observation import ACCESS_LOG
-from webapp.server import serve as serve_app
 
 
 @kashaf.command()
@@ -20,18 +20,20 @@ from webapp.server import serve as serve_app
 @click.option("--host", metavar="H", help="Address to listen on.")
 @click.option("--port", metavar="P", help="Port to listen on; 0 takes a free one.")
 @click.option("--threads", metavar="N", help="How many requests are worked on at once.")
+@click.option("--processes", metavar="N", help="How many processes work on requests.")
 def serve(
     index: str | None,
     host: str | None,
     port: str | None,
     threads: str | None,
+    processes: str | None,
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
-    chosen = settings(index=index, host=host, port=port, threads=threads)
+    chosen = settings(index=index, host=host, port=port, threads=threads, processes=processes)
     _log(chosen)
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)
-        serve_app(app, chosen.host, chosen.port, chosen.threads, _announce)
+        workers.serve(app, chosen.host, chosen.port, chosen.threads, _announce, chosen.processes)
 
 
 def _log(chosen: Settings) -> None:

@@ -1,131 +1,110 @@
-"""Serving with waitress: bounds against slow and large clients, and a graceful stop."""
+"""One process that serves with waitress: bounds against slow and large clients, and a graceful stop."""
 
-import contextlib
-import re
-import signal
-import socket
+import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-from waitress import create_server  # type: ignore[import-untyped]
-from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
-from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
-from waitress.task import ErrorTask  # type: ignore[import-untyped]
+from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
+from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
-from indexer.errors import SettingError
-from webapp.security import HEADERS, NO_STORE
+from webapp.channel import Channel, Queue
 
-# Measured with idle, half-sent and slow clients: with these bounds 200 of each kind leave the server
-# answering, and 1,500 do not kill it (which they do without poll).
+if TYPE_CHECKING:
+    import socket
+
+    from _typeshed.wsgi import WSGIApplication
+
+# Measured with idle, half-sent and slow clients: without poll, 1,500 of them kill the process.
+_SWEEP_SECONDS = 5
 _BOUNDS = {
-    "max_request_header_size": 8192,
+    "max_request_header_size": 16_384,
     "max_request_body_size": 65_536,
-    "connection_limit": 1000,
+    "connection_limit": 4000,
     "channel_timeout": 10,
-    "cleanup_interval": 5,
+    "cleanup_interval": _SWEEP_SECONDS,
     "asyncore_use_poll": True,
-    "clear_untrusted_proxy_headers": True,
+    # Who may speak for whom is the application's to decide (`KASHAF_PROXIES`).
+    "clear_untrusted_proxy_headers": False,
+    # A client that reads slowly blocks whoever writes to it beyond this many bytes.
+    "outbuf_high_watermark": 1_000_000,
     "ident": None,
 }
-_BACKLOG = 1024
+# A request that is sent byte by byte is heard for so long; one that is answered to nobody, for so long.
+_REQUEST_SECONDS = 20.0
+_UNREAD_SECONDS = 10.0
 # How long requests under way may take after the server was told to stop.
-_GRACE_SECONDS = 5.0
+GRACE_SECONDS = 5.0
 _TICK_SECONDS = 0.5
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
-class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
-    """Waitress's own answers to malformed requests carry our headers too."""
+class Server:
+    """Serves `application` on a socket that already listens, in the thread that calls `run`."""
 
-    def execute(self) -> None:
-        self.response_headers.extend((*HEADERS, NO_STORE))
-        super().execute()
+    def __init__(
+        self,
+        application: "WSGIApplication",
+        listening: "socket.socket",
+        threads: int,
+        refused: Callable[[int], None] | None = None,
+    ) -> None:
+        """`refused` is told the status of each answer that the application has no part in."""
+        # A queue is what overload looks like; it is answered, and need not be logged as well.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        queue = Queue()
+        queue.set_thread_count(threads)
+        adjusted = Adjustments(sockets=[listening], threads=threads, **_BOUNDS)
+        address = (listening.family, listening.type, listening.proto, listening.getsockname())
+        self._waitress = TcpWSGIServer(
+            application, {}, True, listening, queue, adjusted, address, bind_socket=False
+        )
+        self._waitress.channel_class = type(
+            "Channel", (Channel,), {"refused": staticmethod(refused or (lambda _: None))}
+        )
+        self._queue = queue
+        self._stopping = threading.Event()
+        self._swept = 0.0
 
+    def stop(self) -> None:
+        """Ask for an end; may be called by a signal handler or another thread."""
+        self._stopping.set()
+        self._waitress.pull_trigger()
 
-class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
-    """Takes an address with plain Arabic in it, as curl sends it, for the same address encoded."""
+    def run(self, ended: Callable[[], bool] = lambda: False) -> None:
+        """Serve until `stop`, or until `ended` says so; requests under way are finished first."""
+        while not self._stopping.is_set() and not ended():
+            self._turn()
+        self._drain()
+        self._queue.shutdown(timeout=1)
+        self._waitress.close()
 
-    def parse_header(self, header_plus: bytes) -> None:
-        line, separator, headers = header_plus.partition(b"\r\n")
-        encoded = _NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line)
-        super().parse_header(encoded + separator + headers)
+    def _turn(self) -> None:
+        """One round of waiting for sockets and serving what came."""
+        loop(timeout=_TICK_SECONDS, use_poll=True, map=self._waitress._map, count=1)
+        now = time.time()
+        if now - self._swept > _SWEEP_SECONDS:
+            self._swept = now
+            self._sweep(now)
 
+    def _sweep(self, now: float) -> None:
+        """Close what waitress would keep for ever: requests sent by the byte, answers not read."""
+        for channel in list(self._waitress.active_channels.values()):
+            slow = channel.request is not None and now - channel.begun > _REQUEST_SECONDS
+            unread = channel.total_outbufs_len and now - channel.last_activity > _UNREAD_SECONDS
+            if slow or unread:
+                channel.will_close = True
 
-class _Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
-    error_task_class = _Refusal
-    parser_class = _Parser
-
-
-def serve(app: Flask, host: str, port: int, threads: int, announce: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first.
-
-    `announce` receives the address once the server listens; port 0 takes a free one. Raises
-    SettingError when the address cannot be listened on.
-    """
-    listening = _listen(host, port)
-    server = create_server(app, sockets=[listening], threads=threads, **_BOUNDS)
-    server.channel_class = _Channel
-    stopping = threading.Event()
-    with _stopped_by_signals(stopping, server.pull_trigger):
-        announce(_address(host, listening))
-        while not stopping.is_set():
-            _turn(server)
-        _drain(server)
-    server.task_dispatcher.shutdown(timeout=1)
-    server.close()
-    listening.close()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SettingError(
-            f"cannot listen on {host}:{port}: {reason}; choose another with --host or --port"
-        ) from error
-
-
-def _address(host: str, listening: socket.socket) -> str:
-    port = listening.getsockname()[1]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stopping: threading.Event, wake: Callable[[], None]) -> Iterator[None]:
-    """Ask to stop on SIGTERM and SIGINT; signals can be received in the main thread only."""
-
-    def stop(*_: Any) -> None:
-        stopping.set()
-        wake()
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    def _drain(self) -> None:
+        """Take no more connections; let requests under way be answered and their answers be sent."""
+        self._waitress.accepting = False
+        deadline = time.monotonic() + GRACE_SECONDS
+        while time.monotonic() < deadline and any(
+            map(_busy, list(self._waitress.active_channels.values()))
+        ):
+            self._turn()
 
 
-def _turn(server: Any) -> None:
-    """One round of waiting for sockets and serving what came."""
-    loop(timeout=_TICK_SECONDS, use_poll=True, map=server._map, count=1)
-
-
-def _drain(server: Any) -> None:
-    """Take no more connections; let requests under way be answered and their answers be sent."""
-    server.accepting = False
-    deadline = time.monotonic() + _GRACE_SECONDS
-    while time.monotonic() < deadline and any(
-        channel.requests or channel.total_outbufs_len
-        for channel in list(server.active_channels.values())
-    ):
-        _turn(server)
+def _busy(channel: Any) -> bool:
+    return bool(channel.requests or channel.total_outbufs_len)

@@ -1,6 +1,7 @@
 """The server around the application, in a process of its own, spoken to byte by byte."""
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -9,20 +10,23 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from indexer.errors import SettingError
 from webapp.security import HEADERS
-from webapp.server import serve
+from webapp.workers import serve
 
 _SCRIPT = """
+import os
+import sys
 import time
 from flask import Flask, request
 from webapp.security import SecurityHeaders
-from webapp.server import serve
+from webapp.workers import serve
 
 app = Flask("tried")
 app.wsgi_app = SecurityHeaders(app.wsgi_app)
@@ -35,20 +39,36 @@ def quick():
 def echo():
     return request.args["q"]
 
+@app.get("/pid")
+def pid():
+    return str(os.getpid())
+
+@app.get("/busy")
+def busy():
+    time.sleep(0.3)
+    return "done"
+
 @app.get("/slow")
 def slow():
     time.sleep(1)
     return "slow" * 100_000
 
-serve(app, "127.0.0.1", 0, 4, lambda address: print(address, flush=True))
+processes = int(sys.argv[1])
+serve(app, "127.0.0.1", 0, 4, lambda address: print(address, flush=True), processes)
 print("stopped", flush=True)
 """
 
 
-@pytest.fixture
-def running() -> Iterator[tuple[subprocess.Popen[str], int]]:
+CHUNKED = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+
+
+Running = tuple[subprocess.Popen[str], int]
+
+
+@contextlib.contextmanager
+def started(processes: int) -> Iterator[Running]:
     with subprocess.Popen(
-        [sys.executable, "-c", _SCRIPT],
+        [sys.executable, "-c", _SCRIPT, str(processes)],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -59,6 +79,18 @@ def running() -> Iterator[tuple[subprocess.Popen[str], int]]:
         assert found, address
         yield process, int(found[1])
         process.kill()
+
+
+@pytest.fixture
+def running() -> Iterator[Running]:
+    with started(1) as found:
+        yield found
+
+
+@pytest.fixture
+def several() -> Iterator[Running]:
+    with started(2) as found:
+        yield found
 
 
 def exchange(port: int, sent: bytes) -> bytes:
@@ -83,28 +115,45 @@ def head(answer: bytes) -> dict[str, str]:
     ("sent", "status"),
     [
         (b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"200"),
-        (b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 9000 + b"\r\n\r\n", b"431"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 17_000 + b"\r\n\r\n", b"431"),
         (b"GET / HTTP/1.1\r\nBad Header\r\n\r\n", b"400"),
         (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", b"413"),
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: what\r\n\r\n", b"501"),
+        (b"GET /" + b"a" * 17_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414"),
+        (b"GET / HTTP/1.1\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", b"400"),
+        (CHUNKED + b"Content-Length: 5\r\n\r\n0\r\n\r\n", b"400"),
+        (CHUNKED.replace(b"1.1", b"1.0") + b"\r\n0\r\n\r\n", b"400"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 2\r\n\r\nab", b"400"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost : x\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\nHost: x\n\n\r\n\r\n", b"400"),
+        (b"get / HTTP/1.1\r\nHost: x\r\n\r\n", b"400"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", b"400"),
     ],
 )
 def test_every_answer_of_the_server_carries_the_headers(
-    running: tuple[subprocess.Popen[str], int], sent: bytes, status: bytes
+    running: Running, sent: bytes, status: bytes
 ) -> None:
     answer = exchange(running[1], sent)
     assert answer.split(b" ")[1] == status
     found = head(answer)
     for name, value in HEADERS:
         assert found[name.lower()] == value
-    assert status == b"200" or found["cache-control"] == "no-store"
+    if status != b"200":
+        assert found["cache-control"] == "no-store"
+        assert found["content-type"] == "application/problem+json"
+        assert found["connection"] == "close"
+        body = json.loads(answer.partition(b"\r\n\r\n")[2])
+        assert body["status"] == int(status)
+        assert body["title"]
     assert "server" not in found
     assert b"waitress" not in answer.lower()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_requests_under_way_are_finished_on_a_stop(
-    running: tuple[subprocess.Popen[str], int], number: signal.Signals
+    running: Running, number: signal.Signals
 ) -> None:
     process, port = running
     answers: list[bytes] = []
@@ -121,7 +170,7 @@ def test_requests_under_way_are_finished_on_a_stop(
     assert process.stdout.read() == "stopped\n"
 
 
-def test_an_idle_server_stops_at_once(running: tuple[subprocess.Popen[str], int]) -> None:
+def test_an_idle_server_stops_at_once(running: Running) -> None:
     process, port = running
     with contextlib.closing(socket.create_connection(("127.0.0.1", port))):
         started = time.monotonic()
@@ -139,10 +188,108 @@ def test_addresses_that_cannot_be_had_are_setting_errors(host: str) -> None:
 
 
 def test_an_address_with_plain_arabic_is_taken_as_if_it_were_encoded(
-    running: tuple[subprocess.Popen[str], int],
+    running: Running,
 ) -> None:
     for address in ("/echo?q=الهجرة", "/echo?q=%D8%A7%D9%84%D9%87%D8%AC%D8%B1%D8%A9"):
         sent = f"GET {address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
         answer = exchange(running[1], sent)
         assert answer.startswith(b"HTTP/1.1 200")
         assert answer.endswith("الهجرة".encode())
+
+
+def get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+
+
+def members(port: int) -> set[int]:
+    """Which processes answer."""
+    answers = (exchange(port, get("/pid")) for _ in range(100))
+    return {int(answer.rpartition(b"\r\n")[2]) for answer in answers}
+
+
+def wait_for(true: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended; one that nobody waited for is a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def children(pid: int) -> list[int]:
+    return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_several_processes_answer_and_stop_together(
+    several: Running, number: signal.Signals
+) -> None:
+    process, port = several
+    pids = children(process.pid)
+    assert len(pids) == 2
+    assert members(port) <= set(pids)
+    answers: list[bytes] = []
+    asking = threading.Thread(target=lambda: answers.append(exchange(port, get("/slow"))))
+    asking.start()
+    time.sleep(0.5)
+    process.send_signal(number)
+    asking.join(10)
+    assert answers
+    assert answers[0].endswith(b"slow" * 100_000)
+    assert process.wait(10) == 0
+    assert process.stdout
+    assert process.stdout.read() == "stopped\n"
+    assert all(map(gone, pids))
+
+
+def test_a_process_that_dies_is_replaced(several: Running) -> None:
+    process, port = several
+    before = children(process.pid)
+    os.kill(before[0], signal.SIGKILL)
+    wait_for(lambda: len(set(children(process.pid)) - {before[0]}) == 2)
+    assert exchange(port, get("/")).endswith(b"quick")
+    process.terminate()
+    assert process.wait(10) == 0
+
+
+def test_no_process_outlives_the_first(several: Running) -> None:
+    process, _ = several
+    pids = children(process.pid)
+    process.kill()
+    wait_for(lambda: all(map(gone, pids)))
+
+
+def test_who_would_wait_too_long_is_told_to_come_again(running: Running) -> None:
+    """Four threads, 0.3 s a request, forty at once: a few are answered, none waits for all the others."""
+    _, port = running
+    answers: list[bytes] = []
+    asking = [
+        threading.Thread(target=lambda: answers.append(exchange(port, get("/busy"))))
+        for _ in range(40)
+    ]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join(20)
+    refused = [answer for answer in answers if answer.startswith(b"HTTP/1.1 503 ")]
+    served = [answer for answer in answers if answer.startswith(b"HTTP/1.1 200 ")]
+    assert len(refused) + len(served) == 40
+    assert refused
+    assert len(served) >= 4
+    for answer in refused:
+        assert int(head(answer)["retry-after"]) >= 1
+        assert head(answer)["content-type"] == "application/problem+json"
+    assert exchange(port, get("/")).endswith(b"quick"), "as usual again at once"
+
+
+def test_a_refusal_speaks_the_language_of_the_client(running: Running) -> None:
+    sent = b"POST / HTTP/1.1\r\nHost: x\r\nAccept-Language: ar\r\nContent-Length: 99999999\r\n\r\n"
+    answer = exchange(running[1], sent)
+    assert head(answer)["content-language"] == "ar"
+    assert "المحتوى" in json.loads(answer.partition(b"\r\n\r\n")[2])["title"]

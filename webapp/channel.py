@@ -1,0 +1,125 @@
+"""Waitress made fit for strangers: what it refuses is a problem in JSON, and none waits for long."""
+
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import msgspec
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
+from waitress.task import ErrorTask, ThreadedTaskDispatcher  # type: ignore[import-untyped]
+from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignore[import-untyped]
+
+from webapp import rfc9457
+from webapp.security import HEADERS, NO_STORE
+from webapp.texts import errors
+
+# Below the second that a reader is promised, with time left to answer. Whoever waited for longer is told
+# to come again: else a queue only grows, and everyone waits for all before them.
+PATIENCE_SECONDS = 0.5
+RETRY_AFTER_SECONDS = 2
+_NOT_ASCII = range(0x80, 0x100)
+_ENCODED = {byte: f"%{byte:02X}" for byte in _NOT_ASCII}
+
+
+class Busy(Error):  # type: ignore[misc] # waitress has no types
+    code = 503
+    reason = "Service Unavailable"
+
+
+class _AddressTooLong(Error):  # type: ignore[misc] # waitress has no types
+    code = 414
+    reason = "URI Too Long"
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
+    """Waitress's own answers: with our headers and our words, and nothing of what went wrong inside."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        busy = isinstance(error, Busy)
+        spoken = rfc9457.language(self.request.headers.get("ACCEPT_LANGUAGE", ""))
+        words = errors.busy(spoken) if busy else errors.words(spoken, error.code)
+        # The address may be what is wrong with the request: it is not repeated.
+        content = msgspec.json.encode(rfc9457.body(error.code, words, "")) + b"\n"
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers += [
+            ("Content-Type", rfc9457.MEDIA_TYPE),
+            ("Content-Language", spoken),
+            ("Content-Length", str(len(content))),
+            *HEADERS,
+            NO_STORE,
+        ]
+        if busy:
+            self.response_headers.append(("Retry-After", str(RETRY_AFTER_SECONDS)))
+        else:
+            self.set_close_on_finish()
+        self.channel.refused(error.code)
+        self.write(b"" if getattr(self.request, "command", "") == "HEAD" else content)
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
+    """Takes an address with plain Arabic in it, as curl sends it, for the same address encoded; and
+    takes no request that another server could read otherwise."""
+
+    error: Error | None
+
+    def received(self, data: bytes) -> int:
+        begun = self.header_plus + data if self.body_rcv is None else b""
+        consumed: int = super().received(data)
+        if isinstance(self.error, RequestHeaderFieldsTooLarge):
+            line = begun.partition(b"\r\n")[0]
+            if len(line) > self.adj.max_request_header_size // 2:
+                self.error = _AddressTooLong("")
+        return consumed
+
+    def parse_header(self, header_plus: bytes) -> None:
+        line, separator, headers = header_plus.partition(b"\r\n")
+        encoded = line.decode("latin-1").translate(_ENCODED).encode("ascii")
+        super().parse_header(encoded + separator + headers)
+        sent = self.headers
+        if self.version == "1.1" and ("HOST" not in sent or "," in sent["HOST"]):
+            raise ParsingError("one Host is needed")
+        if self.chunked and "CONTENT_LENGTH" in sent:
+            raise ParsingError("Content-Length beside chunks")
+        if not self.chunked and "TRANSFER_ENCODING" in sent:
+            raise ParsingError("Transfer-Encoding before HTTP/1.1")
+
+
+class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
+    """One connection. ``refused`` is called with the status of each refusal of ours."""
+
+    error_task_class = _Refusal
+    parser_class = _Parser
+    refused: ClassVar[Callable[[int], None]] = staticmethod(lambda _: None)
+    # When the first byte of the request came that is not complete yet.
+    begun = 0.0
+
+    def received(self, data: bytes) -> Any:
+        if self.request is None:
+            self.begun = time.time()
+        return super().received(data)
+
+
+class _Waiting:
+    """A connection in the queue, and since when."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._since = time.monotonic()
+
+    def service(self) -> None:
+        request = self._channel.requests[0]
+        if request.error is None and time.monotonic() - self._since > PATIENCE_SECONDS:
+            request.error = Busy("")
+        self._channel.service()
+
+    def cancel(self) -> None:
+        self._channel.cancel()
+
+
+class Queue(ThreadedTaskDispatcher):  # type: ignore[misc] # waitress has no types
+    """Requests that wait for a thread. There are never more than connections."""
+
+    def add_task(self, task: Channel) -> None:
+        super().add_task(_Waiting(task))

@@ -1,0 +1,183 @@
+"""Serving by several processes on one socket: each is watched, and none outlives the first."""
+
+import contextlib
+import gc
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from flask import Flask
+
+from indexer.errors import SettingError
+from webapp.answers import METRICS
+from webapp.metrics import Metrics
+from webapp.server import GRACE_SECONDS, Server
+
+_BACKLOG = 1024
+# One that dies sooner than this is not begun again at once: it would only die again.
+_SETTLED_SECONDS = 2.0
+_STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
+_log = logging.getLogger(__name__)
+
+
+def serve(
+    app: Flask,
+    host: str,
+    port: int,
+    threads: int,
+    announce: Callable[[str], None],
+    processes: int = 1,
+) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first.
+
+    `announce` receives the address once the server listens; port 0 takes a free one. Raises
+    SettingError when the address cannot be listened on.
+    """
+    with contextlib.closing(_listen(host, port)) as listening:
+        address = _address(host, listening)
+        if processes == 1:
+            server = _server(app, listening, threads)
+            with _on_signals(server.stop):
+                announce(address)
+                server.run()
+        else:
+            _Crew(app, listening, threads, processes).run(lambda: announce(address))
+
+
+def _server(app: Flask, listening: socket.socket, threads: int) -> Server:
+    metrics: Metrics | None = app.extensions.get(METRICS)
+    if metrics is None:
+        return Server(app, listening, threads)
+    return Server(app, listening, threads, lambda status: metrics.answered(None, status, 0.0))
+
+
+class _Crew:
+    """The processes that answer, forked from the one that watches them.
+
+    They share what was loaded before (the lexicon, the program) as long as none writes to it, and the
+    mapped files of the index for good.
+    """
+
+    def __init__(self, app: Flask, listening: socket.socket, threads: int, size: int) -> None:
+        self._app = app
+        self._listening = listening
+        self._threads = threads
+        self._size = size
+        self._members: dict[int, tuple[int, float]] = {}  # pid to its number and when it began
+        self._stopping = threading.Event()
+        self._first = os.getpid()
+
+    def run(self, announce: Callable[[], None]) -> None:
+        gc.collect()
+        gc.freeze()  # what is never collected is never written to, and stays shared
+        with _on_signals(self._stopping.set):
+            for number in range(self._size):
+                self._begin(number)
+            announce()
+            try:
+                while not self._stopping.wait(0.1):
+                    self._watch()
+            finally:
+                self._end()
+
+    def _begin(self, number: int) -> None:
+        pid = os.fork()
+        if pid:
+            self._members[pid] = (number, time.monotonic())
+            return
+        status = 1
+        try:
+            self._answer(number)
+            status = 0
+        except BaseException:
+            _log.exception("a process of the server failed")
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+
+    def _answer(self, number: int) -> None:
+        """What a member does, to its end."""
+        metrics: Metrics | None = self._app.extensions.get(METRICS)
+        if metrics:
+            metrics.enter(number)
+        server = _server(self._app, self._listening, self._threads)
+        # A signal that came before this was noted by the handler of the first process.
+        with _on_signals(server.stop):
+            server.run(lambda: os.getppid() != self._first or self._stopping.is_set())
+
+    def _watch(self) -> None:
+        """Begin again what has died."""
+        for number, began, status in list(self._dead()):
+            _log.error("a process of the server died: %s; another takes its place", _reason(status))
+            if time.monotonic() - began < _SETTLED_SECONDS:
+                self._stopping.wait(_SETTLED_SECONDS)
+            if not self._stopping.is_set():
+                self._begin(number)
+
+    def _dead(self) -> Iterator[tuple[int, float, int]]:
+        for pid in list(self._members):
+            found, status = os.waitpid(pid, os.WNOHANG)
+            if found:
+                yield *self._members.pop(pid), status
+
+    def _end(self) -> None:
+        """Stop all; whoever does not within the time of grace is killed."""
+        self._signal(signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS + 2
+        while self._members and time.monotonic() < deadline:
+            list(self._dead())
+            time.sleep(0.02)
+        self._signal(signal.SIGKILL)
+        for pid in self._members:
+            os.waitpid(pid, 0)
+
+    def _signal(self, number: signal.Signals) -> None:
+        for pid in self._members:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+
+def _reason(status: int) -> str:
+    code = os.waitstatus_to_exitcode(status)
+    return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingError(
+            f"cannot listen on {host}:{port}: {reason}; choose another with --host or --port"
+        ) from error
+
+
+def _address(host: str, listening: socket.socket) -> str:
+    port = listening.getsockname()[1]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextlib.contextmanager
+def _on_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` on SIGTERM and SIGINT; signals can be received in the main thread only."""
+
+    def received(*_: Any) -> None:
+        stop()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, received) for number in _STOPPED_BY}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
