@@ -92,3 +92,6 @@ COMPLETIONS = 10
 SIMILAR = 10
 # Words of a release that tell whether another is the same; what differs only after them is rare.
 SIGNATURE_WORDS = 20_000
+
+# Words and Chinese characters of a query whose names are looked for.
+SUGGESTION_CHARACTERS = 64

@@ -6,7 +6,7 @@ from dataclasses import replace
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.results import SearchRequest, Suggestion
-from indexer.suggest import keyboards, proposals, spelling
+from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.relaxations import relaxations
 
@@ -28,6 +28,7 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
     for kind, texts in (
         ("keyboard", likely),
+        ("transliteration", latin.in_arabic(asked.q, analyzer, searcher)),
         ("spelling", corrected),
         ("keyboard", keyboards.latin(asked.q)),
     ):

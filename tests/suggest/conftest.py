@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.arabic.analyzer import Analyzer, standard
+from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -23,11 +23,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """Builds an index of releases (bodies alone, or rows of JSON) and opens it."""
     with ExitStack() as stack:
 
-        def publish(*rows: str | dict[str, str], analyzer: Analyzer | None = None) -> Collection:
+        def publish(*rows: str | dict[str, str]) -> Collection:
             folder = tmp_path_factory.mktemp("published")
             _write(folder / "releases.jsonl", rows)
             place = Folder(folder / "index")
-            request = BuildRequest([folder], place, WhooshEngine(), analyzer or standard())
+            request = BuildRequest([folder], place, WhooshEngine(), standard())
             with BuildProgress() as progress:
                 build(request, progress)
             settings = Settings.load({"index": folder / "index"}, environ={})

@@ -1,0 +1,195 @@
+"""Names in Latin letters or Chinese characters, as the Arabic press writes them.
+
+Known names come from a table (data/transliterations.txt; countries from CLDR), others are spelled by
+rule: Chinese names by their pinyin, the rest letter by letter. Where a letter has several ways, those
+that stand in the collection decide.
+"""
+
+import heapq
+import math
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from babel import Locale
+
+from indexer import limits
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.names import folded
+from indexer.engines.protocol import Searcher
+from indexer.query.values import Term
+
+_TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
+_LANGUAGES = ("en", "fr", "zh")
+_ARTICLE = "ال"
+_SHORTEST = 3
+# Spellings by rule that are looked up, the likelier ones.
+_SPELLINGS = 96
+# What a less usual way to write a letter costs, in powers of ten of releases.
+_UNUSUAL = 0.7
+
+# Pinyin, its parts in the usual transcription of the Arabic press.
+_INITIALS = {
+    "zh": "تش", "ch": "تش", "sh": "ش", "b": "ب", "p": "ب", "m": "م", "f": "ف", "d": "د", "t": "ت",
+    "n": "ن", "l": "ل", "g": "ق", "k": "ك", "h": "ه", "j": "ج", "q": "تش", "x": "ش", "r": "ر",
+    "z": "تس", "c": "تس", "s": "س", "y": "ي", "w": "و", "": "",
+}  # fmt: skip
+_FINALS = {
+    "iang": "يانغ", "iong": "يونغ", "uang": "وانغ", "ang": "انغ", "eng": "نغ", "ing": "ينغ",
+    "ong": "ونغ", "ian": "يان", "iao": "ياو", "uai": "واي", "uan": "وان", "ai": "اي", "an": "ان",
+    "ao": "او", "ei": "ي", "en": "ن", "er": "ار", "ia": "يا", "ie": "يه", "in": "ين", "iu": "يو",
+    "ou": "و", "ua": "وا", "ue": "ويه", "ui": "وي", "un": "ون", "uo": "وه", "a": "ا", "e": "ه",
+    "i": "ي", "o": "و", "u": "و",
+}  # fmt: skip
+# Letters elsewhere, the usual way first; "" is a short vowel.
+_LETTERS = {
+    "sch": "ش", "sh": "ش", "ch": "تش ش خ", "th": "ث ت", "kh": "خ", "gh": "غ", "dh": "ذ ض ظ",
+    "ph": "ف", "ck": "ك", "oo": "و", "ou": "و", "ee": "ي", "ai": "اي ي", "ay": "اي ي",
+    "ei": "اي ي", "au": "او", "ow": "و او", "qu": "كو", "a": 'ا ""', "b": "ب", "c": "ك س",
+    "d": "د ض", "e": '"" ي', "f": "ف", "g": "غ ج ق", "h": "ه ح", "i": 'ي ""', "j": "ج",
+    "k": "ك ق", "l": "ل", "m": "م", "n": "ن", "o": 'و ""', "p": "ب", "q": "ق", "r": "ر",
+    "s": "س ص", "t": "ت ط", "u": 'و ""', "v": "ف", "w": "و", "x": "كس", "y": "ي", "z": "ز",
+    "'": '"" ع',
+}  # fmt: skip
+_OPENING = {"a": "ا ع", "e": "ا اي", "i": "ا اي", "o": "او ا", "u": "ا او"}
+_ENDING = {"a": "ا ه", "e": '"" ي ه', "ah": "ه ا"}
+_LONGEST_GRAPHEME = 3
+
+
+class _Spelling(NamedTuple):
+    unusual: int
+    text: str
+
+
+def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
+    """`q` with its names in Arabic letters; nothing where none is known or found."""
+    tokens = list(analyzer.tokens(q))
+    if len(tokens) > limits.SUGGESTION_CHARACTERS:
+        return
+    parts: list[str] = []
+    at = place = 0
+    while place < len(tokens):
+        size, name = _named(tokens[place:])
+        if not size and _is_latin(tokens[place]):
+            size, name = 1, _spelled(tokens[place], analyzer, searcher)
+        if name:
+            parts += [q[at : tokens[place].start], name]
+            at = tokens[place + size - 1].end
+        place += max(size, 1)
+    if parts:
+        yield "".join([*parts, q[at:]])
+
+
+def _named(tokens: Sequence[Token]) -> tuple[int, str]:
+    """How many of the tokens are the longest known name that they begin with, and that name."""
+    words = [token.word.exact for token in tokens[: _longest()]]
+    for size in range(len(words), 0, -1):
+        name = _table().get(" ".join(words[:size]))
+        if name:
+            return size, name
+    return 0, ""
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Folded name to its Arabic; the project's own names before those of CLDR."""
+    table: dict[str, str] = {}
+    arabic = Locale("ar").territories
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code in arabic and code.isalpha():
+                table.setdefault(folded(name), arabic[code])
+    for line in _TABLE.read_text("utf-8").splitlines():
+        name, *others = (part.strip() for part in line.partition("#")[0].split(","))
+        table.update((folded(other), name) for other in others)
+    return table
+
+
+@cache
+def _longest() -> int:
+    return max(name.count(" ") + 1 for name in _table())
+
+
+def _is_latin(token: Token) -> bool:
+    return len(token.word.form) >= _SHORTEST and all(
+        letter in _LETTERS for letter in token.word.exact
+    )
+
+
+def _spelled(token: Token, analyzer: Analyzer, searcher: Searcher) -> str:
+    """A word that the collection lacks as it stands there in Arabic letters; empty if it does not."""
+    word = token.word.exact
+    if searcher.frequencies([Term("stem", token.word.stem)])[0]:
+        return ""
+    chinese = pinyin(word)
+    if chinese and searcher.frequencies([Term("stem", analyzer.word(chinese).stem)])[0]:
+        return chinese
+    spellings = [
+        _Spelling(unusual, article + text)
+        for unusual, text in by_letter(word)
+        for article in ("", _ARTICLE)
+    ]
+    counts = searcher.frequencies([Term("exact", each.text) for each in spellings])
+    found = [
+        (math.log10(count) - _UNUSUAL * each.unusual, each.text)
+        for each, count in zip(spellings, counts, strict=True)
+        if count
+    ]
+    if not found:
+        return ""
+    best = max(found)[1]
+    forms = searcher.forms(Term("exact", best))
+    return forms[0].form if forms else best
+
+
+def pinyin(word: str) -> str:
+    """A word of pinyin syllables in Arabic letters, of the fewest that it can be; empty if it is none."""
+    best: list[tuple[int, str] | None] = [(0, "")] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 6), end):
+            before, syllable = best[start], _syllable(word[start:end])
+            if before and syllable:
+                known = best[end]
+                longer = (before[0] + 1, before[1] + syllable)
+                best[end] = min(known, longer) if known else longer
+    whole = best[len(word)]
+    return whole[1] if whole else ""
+
+
+def _syllable(part: str) -> str:
+    for size in (2, 1, 0):
+        initial, final = part[:size], part[size:]
+        if initial in _INITIALS and final in _FINALS:
+            return _INITIALS[initial] + _FINALS[final]
+    return ""
+
+
+def by_letter(word: str) -> list[_Spelling]:
+    """Spellings of a Latin word in folded Arabic letters, the more usual first."""
+    found = [_Spelling(0, "")]
+    at = 0
+    while at < len(word):
+        size, ways = _ways(word, at)
+        grown = (
+            _Spelling(before.unusual + rank, before.text + way)
+            for before in found
+            for rank, way in enumerate(ways)
+        )
+        found = heapq.nsmallest(_SPELLINGS, set(grown))
+        at += size
+    return [each for each in found if len(each.text) > 1]
+
+
+def _ways(word: str, at: int) -> tuple[int, list[str]]:
+    """How long the grapheme at a place is, and how it is written."""
+    if at and word[at - 1] == word[at] and word[at] not in "aeiou":
+        return 1, [""]
+    for size in range(_LONGEST_GRAPHEME, 0, -1):
+        part = word[at : at + size]
+        opening = _OPENING.get(part) if at == 0 else None
+        ending = _ENDING.get(part) if at + size == len(word) else None
+        ways = opening or ending or _LETTERS.get(part)
+        if ways and len(part) == size:
+            return size, [way.strip('"') for way in ways.split()]
+    return 1, [""]

@@ -1,0 +1,79 @@
+"""Names in Latin letters and Chinese characters."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.suggest.latin import by_letter, pinyin
+
+BODIES = (
+    "زار الرئيس شي جين بينغ مدينة ليان يون قانغ ثم بكين، والتقى بوتين في موسكو.",
+    "وصل الوفد إلى يانتشنغ بعد زيارة الرياض، ووقعت بيرو الاتفاق مع لافارج والأمم المتحدة.",
+    "قال حسين الطراونة إن الهيئة الوطنية للهجرة في الصين أعلنت ذلك.",
+    "The report names Lafarge once.",
+)
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*BODIES)
+
+
+def offered(collection: Collection, q: str) -> list[str]:
+    found = collection.search(SearchRequest(q)).suggestions
+    return [each.q for each in found if each.kind == "transliteration"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Lianyungang", "ليانيونقانغ"),
+        ("LIANYUNGANG", "ليانيونقانغ"),
+        ("连云港", "ليانيونقانغ"),
+        ("Xi Jinping", "شي جين بينغ"),
+        ("习近平", "شي جين بينغ"),
+        ("Beijing", "بكين"),
+        ("北京", "بكين"),
+        ("Putin", "بوتين"),
+        ("Putin موسكو", "بوتين موسكو"),
+        ("Peru", "بيرو"),
+        ("Pérou", "بيرو"),
+        ("秘鲁", "بيرو"),
+        ("Yancheng", "يانتشنغ"),  # by its pinyin
+        ("Hussein Tarawneh", "حسين الطراونة"),  # by its letters, as they stand in the collection
+        ("国家移民管理局", "الهيئة الوطنية للهجرة"),
+        ("Xi Jinping Lianyungang", "شي جين بينغ ليانيونقانغ"),
+    ],
+)
+def test_the_arabic_name_is_offered(small: Collection, typed: str, meant: str) -> None:
+    assert offered(small, typed) == [meant]
+
+
+@pytest.mark.parametrize("q", ["Lafarge", "xyzzy", "", "Paris", "بوتين", "the", "月"])
+def test_nothing_is_offered_that_is_there_or_nowhere(small: Collection, q: str) -> None:
+    assert offered(small, q) == []
+
+
+@pytest.mark.parametrize(
+    ("syllables", "arabic"),
+    [("jinping", "جينبينغ"), ("xian", "شيان"), ("guangdong", "قوانغدونغ"), ("hello", ""), ("", "")],
+)
+def test_pinyin(syllables: str, arabic: str) -> None:
+    assert pinyin(syllables) == arabic
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz'", max_size=64))
+def test_any_word_has_few_spellings_in_arabic_letters(word: str) -> None:
+    found = by_letter(word)
+    assert len(found) <= 96
+    assert all("\u0621" <= letter <= "\u064a" for each in found for letter in each.text)
+
+
+@given(st.text(max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+def test_any_text_is_answered(small: Collection, q: str) -> None:
+    assert len(offered(small, q)) <= 1
