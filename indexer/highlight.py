@@ -16,6 +16,7 @@ from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
 from indexer.scanner import Scanner
+from indexer.schema import TEXT_FIELDS
 
 # All spellings behind a term in the collection; those of a name of several words have spaces.
 Spellings = Callable[[Term], Iterable[str]]
@@ -88,7 +89,11 @@ class Marker:
 
     @classmethod
     def of(cls, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> Self:
-        return cls(analyzer, [(word.term,) for word in reading.words], reading.phrases, spellings)
+        phrases = [phrase for phrase in reading.phrases if not phrase.slop]
+        # The words of a phrase that need not stand side by side are marked one by one.
+        scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]
+        words = [word.terms for word in reading.words if word.terms]
+        return cls(analyzer, [*words, *scattered], phrases, spellings)
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
@@ -180,6 +185,27 @@ class Marker:
         for term in terms:
             if name and term in self._named:
                 yield Mark(at, name.end, self._named[term])
+
+
+class Markers:
+    """The marker of each field: a word may be looked for in one field alone."""
+
+    def __init__(self, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> None:
+        self._whole = Marker.of(analyzer, reading, spellings)
+        scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
+        self._of = {
+            field.name: Marker.of(analyzer, reading.within(field.name), spellings)
+            for field in TEXT_FIELDS
+            if any(scoped)
+        }
+
+    @property
+    def words(self) -> list[Term]:
+        """What tells the words and phrases of the query apart in marks."""
+        return self._whole.words
+
+    def of(self, field: str) -> Marker:
+        return self._of.get(field, self._whole)
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:

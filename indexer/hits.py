@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.engines.protocol import Match, Searcher
-from indexer.highlight import Marker, as_spans
+from indexer.highlight import Markers, as_spans
 from indexer.query.values import Term
 from indexer.release import Release
 from indexer.results import Hit, Snippet
@@ -14,11 +14,13 @@ from indexer.snippet import snippets
 _BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
 
 
-def hits(searcher: Searcher, page: Iterable[Match], marker: Marker, count: int) -> tuple[Hit, ...]:
+def hits(
+    searcher: Searcher, page: Iterable[Match], markers: Markers, count: int
+) -> tuple[Hit, ...]:
     """The hits of a page, each with at most `count` snippets."""
-    weights = _weights(searcher, marker.words) if count and len(marker.words) > 1 else {}
+    weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}
     return tuple(
-        _hit(_stored(searcher, match.id), match.score, marker, weights, count) for match in page
+        _hit(_stored(searcher, match.id), match.score, markers, weights, count) for match in page
     )
 
 
@@ -37,22 +39,22 @@ def _stored(searcher: Searcher, release_id: str) -> Release:
 
 
 def _hit(
-    release: Release, score: float, marker: Marker, weights: Mapping[Term, float], count: int
+    release: Release, score: float, markers: Markers, weights: Mapping[Term, float], count: int
 ) -> Hit:
-    title = marker.marks(release.title)
+    title = markers.of("title").marks(release.title)
     if not count:
         return Hit(release, score, as_spans(title), (), 0)
-    body = marker.first_marks(release.body)
+    body = markers.of("body").first_marks(release.body)
     seen = {mark.term for mark in (*title, *body)}
-    beside = () if seen.issuperset(marker.words) else _beside(release, marker, seen)
+    beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
     shown = (*beside, *snippets("body", release.body, body, count, weights))
     return Hit(release, score, as_spans(title), shown[:count], len(title) + len(body))
 
 
-def _beside(release: Release, marker: Marker, seen: set[Term]) -> Iterator[Snippet]:
+def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:
     """The short fields, where they show a word of the query that neither title nor body has."""
     for field in _BESIDE:
         text = field.text(release)
-        marks = marker.marks(text)
+        marks = markers.of(field.name).marks(text)
         if not seen.issuperset(mark.term for mark in marks):
             yield from snippets(field.name, text, marks, 1)

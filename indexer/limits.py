@@ -13,6 +13,16 @@ NEAR_WORDS = 16
 ALIKE_WORDS = 16
 LIKENESS = 0.6
 ALIKE = 5
+# How far apart the words of a phrase may be looked for; beyond that they are not a phrase. `"…"~` alone.
+SLOP = 100
+USUAL_SLOP = 5
+# Letters that a fuzzy word may differ by: three of a word make another one.
+FUZZY_DISTANCE = 2
+# Brackets in brackets: nobody counts more, and each one is a step of recursion.
+QUERY_DEPTH = 16
+# Dates of one query, and words of one date that has no quotes around it; each is read several times.
+QUERY_DATES = 8
+DATE_WORDS = 12
 # Patterns (prefix, wildcard, fuzzy word) of one query; each is held against the whole vocabulary.
 PATTERNS = 8
 # Words that a pattern stands for, the most frequent ones, and in how many releases they may stand,
@@ -66,6 +76,8 @@ TITLE_CHARACTERS = 2_000
 BODY_CHARACTERS = 1_000_000
 ID_CHARACTERS = 512
 
+# A spelling that the reader leaves out: a name of five words at the longest.
+FORM_CHARACTERS = 200
 # Spellings listed for one word of a query; the most frequent come first.
 FORMS_PER_WORD = 50
 # Spellings whose counts are read to find those: a lemma has some hundred, a made one can have any.

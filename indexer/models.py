@@ -18,10 +18,11 @@ class Span(TypedDict):
 
 
 class Form(TypedDict):
-    """A spelling and how often it stands in the collection."""
+    """A spelling, how often it stands in the collection, and whether it is left out (`without`)."""
 
     form: str
     count: int
+    left_out: bool
 
 
 class Word(TypedDict):
@@ -31,15 +32,34 @@ class Word(TypedDict):
     forms: list[Form]
 
 
+class LeftOut(TypedDict):
+    """Something typed that is not looked for, and why."""
+
+    typed: str
+    reason: str
+
+
+class Date(TypedDict):
+    """A date as it was typed, and the days that it means; null is no bound."""
+
+    typed: str
+    first: str | None
+    last: str | None
+
+
 class Query(TypedDict):
     """How the query was understood. `reading` says it in symbols: + for all words, | for any, « » for
-    a phrase; `dropped` are the stop words that were left out."""
+    a phrase, - for what is excluded, which `excluded` lists; `left_out` is what is not looked for, and
+    why; `dropped` are its words."""
 
     q: str
     mode: Layer
     reading: str
     words: list[Word]
     dropped: list[str]
+    left_out: list[LeftOut]
+    dates: list[Date]
+    excluded: list[str]
 
 
 class Total(TypedDict):

@@ -56,11 +56,20 @@ def query(reading: QueryReading) -> models.Query:
         "words": [
             {
                 "typed": word.typed,
-                "forms": [{"form": form.form, "count": form.count} for form in word.forms],
+                "forms": [
+                    {"form": form.form, "count": form.count, "left_out": form.left_out}
+                    for form in word.forms
+                ],
             }
             for word in reading.words
         ],
         "dropped": list(reading.dropped),
+        "left_out": [{"typed": left.typed, "reason": left.reason} for left in reading.left_out],
+        "dates": [
+            {"typed": date.typed, "first": _iso(date.first), "last": _iso(date.last)}
+            for date in reading.dates
+        ],
+        "excluded": list(reading.excluded),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from indexer.arabic.analyzer import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
+from indexer.query.reading import DateReading, LeftOut
 from indexer.query.values import Matching, Warn
 from indexer.release import Release
 from indexer.signature import SAME
@@ -17,7 +18,8 @@ class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
     ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
-    many each hit gets at the most; ``modes`` asks what each mode would find. ``generation`` names the
+    many each hit gets at the most; ``modes`` asks what each mode would find;
+    ``without`` are spellings to leave out of the words of the query. ``generation`` names the
     only build that may answer.
     """
 
@@ -31,6 +33,7 @@ class SearchRequest:
     facets: bool = True
     snippets: int = 2
     modes: bool = False
+    without: tuple[str, ...] = ()
     start: int | None = None
     generation: str | None = None
 
@@ -80,13 +83,20 @@ class WordReading:
 @dataclass(frozen=True, slots=True)
 class QueryReading:
     """How the query was understood. ``reading`` says it in symbols: + for all words, | for any, « »
-    for a phrase; ``dropped`` are the stop words that were left out."""
+    for a phrase, - for what is excluded (``excluded``); ``left_out`` is what is not looked for, and why;
+    ``dropped`` are its words."""
 
     q: str
     mode: Layer
     reading: str
     words: tuple[WordReading, ...]
-    dropped: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    dates: tuple[DateReading, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        return tuple(left.typed for left in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,16 @@ from indexer import limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
+from indexer.asked import Asked, asked, word_reading
 from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Generation, Handle, Shelf
-from indexer.highlight import Marker, Spellings, as_spans
+from indexer.highlight import Markers, Spellings, as_spans
 from indexer.hits import hits
 from indexer.identity import identity
 from indexer.query import reader
-from indexer.query.reader import Reading
-from indexer.query.rewriting import preferring, rewrite
-from indexer.query.values import Warn
+from indexer.query.values import Everything, Warn
 from indexer.results import (
     Completions,
     FacetValue,
@@ -30,7 +29,6 @@ from indexer.results import (
     SearchResults,
     SimilarReleases,
     Suggestion,
-    WordReading,
 )
 from indexer.schema import FACETS
 from indexer.settings import Settings
@@ -87,39 +85,42 @@ class Collection:
         """
         started = time.perf_counter()
         _require_within_limits(request)
-        reading = reader.read(self._analyzer, request.q, request.mode, request.match)
         with self._handle.lease() as view:
             _require_generation(view, request)
-            matches = _evaluate(view.searcher, reading, request)
-            marker = Marker.of(self._analyzer, reading, view.spellings)
+            wanted = self._asked(view, request)
+            matches = _evaluate(view.searcher, wanted, request)
+            markers = Markers(self._analyzer, wanted.reading, view.spellings)
             return SearchResults(
                 request=request,
-                query=_query_reading(view.searcher, reading, request),
+                query=_query_reading(view.searcher, wanted, request),
                 total=matches.total,
                 relation=matches.relation,
-                hits=hits(view.searcher, matches.page, marker, request.snippets),
+                hits=hits(view.searcher, matches.page, markers, request.snippets),
                 facets=_facets(matches, request),
-                suggestions=() if matches.total else self._suggestions(view.searcher, request),
-                warnings=_warnings(reading, matches, request),
-                modes=self._modes(view.searcher, matches, request) if request.modes else {},
+                suggestions=() if matches.total else self._suggestions(view, request),
+                warnings=_warnings(wanted, matches, request),
+                modes=self._modes(view, matches, request) if request.modes else {},
                 generation=view.status,
                 took_ms=(time.perf_counter() - started) * 1000,
             )
 
-    def release(self, release_id: str, q: str = "", mode: Layer = "stem") -> MarkedRelease | None:
-        """One release with the matches of `q` in it; None when there is no such id."""
+    def release(
+        self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
+    ) -> MarkedRelease | None:
+        """One release with the matches of `q` in it, those of the spellings in `without` left out; None
+        when there is no such id."""
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
-        reading = reader.read(self._analyzer, q, mode)
         with self._handle.lease() as view:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            marker = Marker.of(self._analyzer, reading, view.spellings)
+            wanted = self._asked(view, SearchRequest(q=q, mode=mode, without=without))
+            markers = Markers(self._analyzer, wanted.reading, view.spellings)
         return MarkedRelease(
             release,
-            as_spans(marker.marks(release.title)),
-            as_spans(marker.marks(release.body[: limits.MARKED_CHARACTERS])),
+            as_spans(markers.of("title").marks(release.title)),
+            as_spans(markers.of("body").marks(release.body[: limits.MARKED_CHARACTERS])),
             view.status,
         )
 
@@ -128,7 +129,7 @@ class Collection:
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._handle.lease() as view:
-            total = partial(self._total, view.searcher)
+            total = partial(self._total, view)
             found = completions(q, self._analyzer, view.searcher, total)
             return Completions(q, found, view.status)
 
@@ -151,29 +152,31 @@ class Collection:
             (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
         ]
 
-    def _modes(
-        self, searcher: Searcher, matches: Matches, request: SearchRequest
-    ) -> dict[Layer, int]:
+    def _asked(self, view: _View, request: SearchRequest) -> Asked:
+        reading = reader.read(self._analyzer, request.q, request.mode, request.match)
+        return asked(view.searcher, reading, request.without, view.spellings)
+
+    def _modes(self, view: _View, matches: Matches, request: SearchRequest) -> dict[Layer, int]:
         """How many releases the same search finds in each mode."""
         totals: dict[Layer, int] = {}
         for mode in LAYERS:
             wanted = dataclasses.replace(request, mode=mode, page=1, per_page=1, facets=False)
-            reading = reader.read(self._analyzer, request.q, mode, request.match)
             same = mode == request.mode
-            totals[mode] = matches.total if same else _evaluate(searcher, reading, wanted).total
+            found = matches if same else _evaluate(view.searcher, self._asked(view, wanted), wanted)
+            totals[mode] = found.total
         return totals
 
-    def _suggestions(self, searcher: Searcher, request: SearchRequest) -> tuple[Suggestion, ...]:
+    def _suggestions(self, view: _View, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing."""
-        return suggestions(request, self._analyzer, searcher, partial(self._total, searcher))
+        return suggestions(request, self._analyzer, view.searcher, partial(self._total, view))
 
-    def _total(self, searcher: Searcher, request: SearchRequest) -> int:
+    def _total(self, view: _View, request: SearchRequest) -> int:
         """What a search finds; nothing where there is no word in it, though that finds everything."""
         counted = dataclasses.replace(request, per_page=1, facets=False)
-        reading = reader.read(self._analyzer, counted.q, counted.mode, counted.match)
-        if counted.q and not reading.words and not reading.phrases:
+        wanted = self._asked(view, counted)
+        if counted.q and isinstance(wanted.reading.query, Everything):
             return 0
-        return _evaluate(searcher, reading, counted).total
+        return _evaluate(view.searcher, wanted, counted).total
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
@@ -199,14 +202,14 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
         raise GenerationGone(f"{request.generation} is not served; {view.status.name} is")
 
 
-def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> Matches:
+def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matches:
+    reading = wanted.reading
     # Without a query there is nothing to be relevant to: newest first.
     sort = request.sort
     if sort == "relevance" and not reading.words and not reading.phrases:
         sort = "-published"
-    rewriting = rewrite(reading.query, searcher.expand)
     matches = searcher.search(
-        preferring(rewriting.query, reading.alike, searcher.alike),
+        reading.query,
         filters=request.filters,
         sort=sort,
         start=request.first_hit,
@@ -215,16 +218,22 @@ def _evaluate(searcher: Searcher, reading: Reading, request: SearchRequest) -> M
     )
     return dataclasses.replace(
         matches,
-        relation=matches.relation if rewriting.complete else "gte",
-        warnings=(*rewriting.warnings, *matches.warnings),
+        relation=matches.relation if wanted.complete else "gte",
+        warnings=(*wanted.warnings, *matches.warnings),
     )
 
 
-def _query_reading(searcher: Searcher, reading: Reading, request: SearchRequest) -> QueryReading:
-    words = tuple(
-        WordReading(word.typed, tuple(searcher.forms(word.term))) for word in reading.words
+def _query_reading(searcher: Searcher, wanted: Asked, request: SearchRequest) -> QueryReading:
+    reading = wanted.reading
+    return QueryReading(
+        request.q,
+        request.mode,
+        reading.text,
+        tuple(word_reading(searcher, word, request.without) for word in wanted.words),
+        reading.left_out,
+        reading.dates,
+        reading.excluded,
     )
-    return QueryReading(request.q, request.mode, reading.text, words, reading.dropped)
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
@@ -241,8 +250,8 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
     }
 
 
-def _warnings(reading: Reading, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
-    warnings = [*reading.warnings, *matches.warnings]
+def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
+    warnings = [*wanted.reading.warnings, *matches.warnings]
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
         warnings.append(Warn("empty_period", f"{first} > {last}"))

@@ -13,6 +13,8 @@ from indexer.errors import IndexDamaged
 from indexer.generations import Place
 from indexer.highlight import Marker
 from indexer.query import reader
+from indexer.query.printer import printed
+from indexer.query.syntax import Loose, Text
 from indexer.release import Release
 
 # Releases that are searched for by their own titles; spread over the collection.
@@ -59,7 +61,8 @@ def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) 
     """Releases that are not found by their own titles, or found without a mark."""
     for release in probes:
         words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
-        reading = reader.read(analyzer, " ".join(token.surface for token in words))
+        title = Loose(tuple(Text(token.surface) for token in words))
+        reading = reader.read(analyzer, printed(title))
         if not reading.words:
             continue
         found = searcher.search(

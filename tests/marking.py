@@ -32,7 +32,7 @@ def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
 
 def analysed_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
     """The matches in `text`, found by the analyzer alone."""
-    wanted = {word.term for word in reading.words}
+    wanted = {term for word in reading.words for term in word.terms}
     if not wanted and not reading.phrases:
         return []
     tokens = list(analyzer.tokens(text))

@@ -6,6 +6,7 @@ import json
 from indexer import present
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import FormCount
+from indexer.query.reading import DateReading, LeftOut
 from indexer.release import Release
 from indexer.results import (
     FacetValue,
@@ -25,7 +26,13 @@ BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 RESULTS = SearchResults(
     request=SearchRequest("للهجرة", page=2, per_page=5),
     query=QueryReading(
-        "للهجرة", "stem", "للهجرة", (WordReading("للهجرة", (FormCount("الهجرة", 22),)),), ("في",)
+        "للهجرة",
+        "stem",
+        "للهجرة",
+        (WordReading("للهجرة", (FormCount("الهجرة", 22),)),),
+        (LeftOut("في", "stop_word"),),
+        (DateReading("2025", datetime.date(2025, 1, 1), None),),
+        ("بكين",),
     ),
     total=6,
     relation="eq",
@@ -51,8 +58,13 @@ def test_a_search_has_the_promised_shape() -> None:
             "q": "للهجرة",
             "mode": "stem",
             "reading": "للهجرة",
-            "words": [{"typed": "للهجرة", "forms": [{"form": "الهجرة", "count": 22}]}],
+            "words": [
+                {"typed": "للهجرة", "forms": [{"form": "الهجرة", "count": 22, "left_out": False}]}
+            ],
             "dropped": ["في"],
+            "left_out": [{"typed": "في", "reason": "stop_word"}],
+            "dates": [{"typed": "2025", "first": "2025-01-01", "last": None}],
+            "excluded": ["بكين"],
         },
         "total": {"value": 6, "relation": "eq"},
         "page": 2,

@@ -213,7 +213,7 @@ def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     far = "نص آخر لا يقول شيئا. " * 30
     text = f"الهجرة الهجرة. {far}سياسات. {far}"
     reading = reader.read(standard(), "سياسات الهجرة")
-    common, rare = (word.term for word in reversed(reading.words))
+    common, rare = (word.terms[0] for word in reversed(reading.words))
     found = marks(standard(), text, reading)
     (often,) = snippets("body", text, found, 1)
     (told,) = snippets("body", text, found, 1, {common: 0.1, rare: 1.0})

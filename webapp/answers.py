@@ -1,5 +1,6 @@
 """Answers to requests: bytes, types and validators, in one place for pages, JSON and feed."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Callable
@@ -55,10 +56,11 @@ def html_answer(template: str, status: int = 200, **shown: Any) -> Response:
 def etag(generation: str, canonical: str) -> str:
     """Validator of what a canonical address answers while a generation lives.
 
-    It changes with the edition of the program too, so that an upgrade is not hidden by old copies.
+    It changes with the edition of the program too, so that an upgrade is not hidden by old copies; and
+    with the day, for a query may count its dates from today.
     """
     edition: str = current_app.extensions[EDITION]
-    text = "\0".join((edition, generation, canonical))
+    text = "\0".join((edition, generation, canonical, datetime.date.today().isoformat()))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from indexer.results import SearchRequest
 from webapp import answers, cursors, links, params, present
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
@@ -39,15 +38,14 @@ def search() -> Response:
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release with the matches of `q` in it."""
-    q, mode = params.marking(request.args)
+    asked = params.marking(request.args)
 
     def answer() -> tuple[str, Response]:
-        found = collection().release(release_id, q, mode)
+        found = collection().release(release_id, asked.q, asked.mode, asked.without)
         if found is None:
             abort(404)
         return found.generation.name, json_answer(present.release(found))
 
-    asked = SearchRequest(q=q, mode=mode)
     return fresh("/api/v1" + links.release(release_id, asked), answer)
 
 

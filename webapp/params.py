@@ -73,6 +73,10 @@ TABLE = (
         )
         for facet in FACETS
     ),
+    Parameter(
+        "without", "text", None, "Spellings to leave out of the words of the query, as `query.words` lists them",
+        least=1, most=limits.FORM_CHARACTERS, many=True, surfaces=SEARCHES | {"release"},
+    ),
     Parameter("facets", "switch", _USUAL.facets, "Whether to count facets", surfaces=_API),
     Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
@@ -190,13 +194,18 @@ def _search(values: Mapping[str, list[Value]]) -> SearchRequest:
         filters=_filters(values),
         facets=cast(bool, single.get("facets", _USUAL.facets)),
         snippets=cast(int, single.get("snippets", _USUAL.snippets)),
+        without=_without(values),
     )
 
 
-def marking(args: MultiDict[str, str]) -> tuple[str, Layer]:
+def marking(args: MultiDict[str, str]) -> SearchRequest:
     """Which words to mark in a release, and how they are compared. Raises BadParameters."""
     values = read(args, "release")
-    return cast(str, values["q"][0]), cast(Layer, values["mode"][0])
+    return SearchRequest(
+        q=cast(str, values["q"][0]),
+        mode=cast(Layer, values["mode"][0]),
+        without=_without(values),
+    )
 
 
 def beginning(args: MultiDict[str, str]) -> str:
@@ -207,6 +216,10 @@ def beginning(args: MultiDict[str, str]) -> str:
 def analyzed_text(args: MultiDict[str, str]) -> str:
     """The text to analyse. Raises BadParameters."""
     return cast(str, read(args, "analyze")["text"][0])
+
+
+def _without(values: Mapping[str, list[Value]]) -> tuple[str, ...]:
+    return tuple(cast(list[str], values["without"]))
 
 
 def _filters(values: Mapping[str, list[Value]]) -> Filters:
@@ -255,6 +268,8 @@ def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
 
 def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
     """The values that a request gives to a parameter."""
+    if row.name == "without":
+        return request.without
     if row.many:
         return tuple(request.filters.facets.get(row.name, ()))
     if row.kind == "first":

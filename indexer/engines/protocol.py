@@ -66,10 +66,11 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class FormCount:
-    """A spelling and how often it stands in the collection."""
+    """A spelling and how often it stands in the collection; ``left_out`` if the reader left it out."""
 
     form: str
     count: int
+    left_out: bool = False
 
 
 class Searcher(Protocol):

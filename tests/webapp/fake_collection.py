@@ -90,8 +90,11 @@ class FakeCollection:
             if self._passes(release, request)
         ]
 
-    def release(self, release_id: str, q: str = "", mode: Layer = "stem") -> MarkedRelease | None:
+    def release(
+        self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
+    ) -> MarkedRelease | None:
         self._check()
+        self.asked = SearchRequest(q, mode, without=without)
         release = self.releases.get(release_id)
         if release is None:
             return None

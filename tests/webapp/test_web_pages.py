@@ -292,7 +292,7 @@ def test_warnings_are_put_into_words(client: FlaskClient, collection: FakeCollec
     assert "<h2>تنبيهات</h2>" in text
     collection.warnings = (Warn("ignored_operator", "-"), Warn("past_the_last_page", "2"))
     text = page(client, "/?q=الهجرة")
-    assert "لم يُستعمل «-» أداةَ استبعاد" in text
+    assert "أُهملت العلامة «-»" in text
     assert "الصفحة 2" not in text
 
 

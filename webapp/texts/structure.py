@@ -60,7 +60,7 @@ Parameters = TypedDict(
     "Parameters",
     {
         "q": str, "text": str, "mode": str, "match": str, "page": str, "per_page": str, "sort": str,
-        "from": str, "to": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str,
+        "from": str, "to": str, "without": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str,
     },
 )  # fmt: skip
 
@@ -92,6 +92,22 @@ class Warnings(TypedDict):
     past_the_last_page: str
     nothing_to_search: str
     ignored_operator: str
+    stray_quote: str
+    empty_phrase: str
+    open_bracket: str
+    stray_bracket: str
+    empty_group: str
+    too_deep: str
+    dangling_operator: str
+    read_as_word: str
+    unknown_field: str
+    empty_field: str
+    not_a_date: str
+    too_many_dates: str
+    lone_wildcard: str
+    pattern_too_long: str
+    fuzzy_cut: str
+    slop_cut: str
 
 
 class Faults(TypedDict):

@@ -1,0 +1,65 @@
+"""What a request asks of one collection: its reading, in the words of that collection."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from indexer import limits
+from indexer.engines.protocol import FormCount, Searcher
+from indexer.query.narrowing import narrowed, spelling
+from indexer.query.reading import QueryWord, Reading
+from indexer.query.rewriting import preferring, rewrite
+from indexer.query.values import Expansion, Term, Warn
+from indexer.results import WordReading
+
+_NO_WORDS = Expansion((), complete=False)
+
+
+class Asked(NamedTuple):
+    """``reading`` has a query that an engine evaluates: its patterns are words, the spellings that the
+    reader left out are gone. ``words`` are those of the query with these spellings still there.
+    Not ``complete`` where a pattern stands for more words than were taken."""
+
+    reading: Reading
+    words: tuple[QueryWord, ...]
+    complete: bool
+    warnings: tuple[Warn, ...]
+
+
+def asked(
+    searcher: Searcher,
+    reading: Reading,
+    without: Collection[str],
+    spellings: Callable[[Term], Iterable[str]],
+) -> Asked:
+    """`reading` in the words of a collection, without some of their `spellings`."""
+    rewriting = rewrite(reading.query, searcher.expand)
+    expanded = reading.expanded(lambda each: rewriting.expansions.get(each, _NO_WORDS))
+    found = narrowed(replace(expanded, query=rewriting.query), without, spellings)
+    ranked = preferring(found.query, found.alike, searcher.alike)
+    return Asked(
+        replace(found, query=ranked), expanded.words, rewriting.complete, rewriting.warnings
+    )
+
+
+def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) -> WordReading:
+    """A word with its forms in the collection, most frequent first."""
+    counts: dict[str, int] = {}
+    # Of many terms the first ones are the most frequent; each has a form or more.
+    for term in islice(word.terms, limits.FORMS_PER_WORD):
+        for form, count in _forms(searcher, term):
+            counts[form] = max(count, counts.get(form, 0))
+    left_out = {spelling(form) for form in without}
+    ordered = sorted(counts.items(), key=lambda form: (-form[1], form[0]))
+    return WordReading(
+        word.typed,
+        tuple(
+            FormCount(form, count, spelling(form) in left_out)
+            for form, count in ordered[: limits.FORMS_PER_WORD]
+        ),
+    )
+
+
+def _forms(searcher: Searcher, term: Term) -> list[tuple[str, int]]:
+    return [(found.form, found.count) for found in searcher.forms(term)]

@@ -1,0 +1,248 @@
+"""From what is meant to a query of terms."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer import limits, periods
+from indexer.arabic.analyzer import Analyzer, Layer, Token
+from indexer.arabic.normalizer import fold
+from indexer.query.printer import printed
+from indexer.query.reading import DateReading, QueryWord
+from indexer.query.syntax import (
+    All,
+    Any,
+    Compared,
+    Dated,
+    FieldName,
+    Like,
+    Loose,
+    Mask,
+    Node,
+    Quoted,
+    Text,
+    Within,
+    Without,
+    field_named,
+)
+from indexer.query.values import (
+    And,
+    Everything,
+    Fuzzy,
+    Matching,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Prefer,
+    Prefix,
+    Published,
+    Query,
+    Term,
+    Weighted,
+    Wildcard,
+    Word,
+)
+
+# What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
+# it; and what words add that stand near each other as they do in the query. Measured by nDCG@10 over
+# five Arabic collections; see README, decisions.
+SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
+NEAR = 0.3
+# Words that stand at most so far apart in the query are looked for at most so far apart in a release.
+_NEAR_IN_QUERY = 3
+_NEAR_WINDOW = 8
+# The fields of the schema behind those of the language.
+_FIELDS: dict[FieldName, tuple[str, ...]] = {
+    "title": ("title",),
+    "body": ("body",),
+    "place": ("dateline",),
+    "agency": ("agency",),
+}
+_ARTICLE = "ال"
+# So many letters make a pattern without its article a pattern still.
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What holds for a clause: how its words are compared, in which fields, and whether it is one that
+    must not match."""
+
+    layer: Layer
+    fields: tuple[str, ...] = ()
+    excluded: bool = False
+
+
+class Compiler:
+    """Compiles one node, and gathers what there is to say of it on the way."""
+
+    def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
+        self._analyzer = analyzer
+        self._match = match
+        self._today = today
+        self._found: dict[tuple[object, ...], QueryWord] = {}
+        self._near: list[Term] = []
+        self.phrases: list[Phrase] = []
+        self.dates: list[DateReading] = []
+        self.excluded: list[str] = []
+
+    @property
+    def words(self) -> tuple[QueryWord, ...]:
+        """One of each, as it was typed first."""
+        return tuple(self._found.values())
+
+    @property
+    def alike(self) -> tuple[Term, ...]:
+        """Where any word will do, a word that is misspelled or unknown to the lexicon need not be lost."""
+        lemmas = [term for term in self._near if term.layer == "stem" and self._match == "any"]
+        return tuple(dict.fromkeys(lemmas))[: limits.ALIKE_WORDS]
+
+    def compile(self, node: Node, layer: Layer) -> Query:
+        """The query that `node` means, its words compared in `layer` where it says nothing else."""
+        query = self._query(node, _Scope(layer))
+        near = self._neighbours()
+        return Prefer(query, near) if near else query
+
+    def _query(self, node: Node, scope: _Scope) -> Query:
+        match node:
+            case Text():
+                return self._text(node, scope)
+            case Quoted():
+                return self._phrase(node, scope)
+            case Mask() | Like():
+                return self._pattern(node, scope)
+            case Dated(_, text):
+                return self._date(text)
+            case All(parts) | Loose(parts):
+                return _joined([self._query(part, scope) for part in parts], "all")
+            case Any(parts):
+                return _joined([self._query(part, scope) for part in parts], "any")
+            case Without(part):
+                if not scope.excluded:
+                    self.excluded.append(printed(part))
+                return Not(self._query(part, replace(scope, excluded=not scope.excluded)))
+            case Within(label, part):
+                return self._query(part, replace(scope, fields=_FIELDS[field_named(label)]))
+            case Compared(sign, part):
+                return self._query(part, replace(scope, layer="exact" if sign == "=" else "root"))
+
+    def _text(self, node: Text, scope: _Scope) -> Query:
+        """A word; or a name, found by its words or by another spelling."""
+        tokens = list(self._analyzer.tokens(node.text))
+        kept = [token for token in tokens if not token.word.stop] or tokens
+        for token in kept:
+            term = _term(token, scope.layer)
+            self._add(QueryWord(token.surface, (term,), fields=scope.fields), scope)
+            if not scope.excluded and not scope.fields:
+                self._near.append(term)
+        parts: list[Query] = []
+        left = kept
+        for run in self._analyzer.runs([token.word for token in tokens]):
+            if scope.layer == "exact":
+                break  # it has no terms of names: there a name is its words
+            members = tokens[run.first : run.last]
+            name = Term(scope.layer, run.term)
+            typed = " ".join(token.surface for token in members)
+            self._add(QueryWord(typed, (name,), fields=scope.fields), scope)
+            words = [_word(token, scope) for token in left if token in members]
+            other = Word((name,), (Weighted(name, SCORING["stem"]),), scope.fields)
+            parts.append(Or((_joined(words, self._match), other)) if words else other)
+            left = [token for token in left if token not in members]
+        return _joined([*(_word(token, scope) for token in left), *parts], self._match)
+
+    def _phrase(self, node: Quoted, scope: _Scope) -> Query:
+        tokens = list(self._analyzer.tokens(node.text))
+        first = tokens[0].position
+        phrase = Phrase(
+            tuple(Term("exact", token.word.exact) for token in tokens),
+            tuple(token.position - first for token in tokens),
+            slop=node.slop,
+            fields=scope.fields,
+        )
+        if not scope.excluded and phrase not in self.phrases:
+            self.phrases.append(phrase)
+        return phrase
+
+    def _pattern(self, node: Mask | Like, scope: _Scope) -> Query:
+        """Words that look so, and words of a lemma that does: هجر* finds الهجرة too."""
+        layers: tuple[Layer, ...] = ("exact",) if scope.layer == "exact" else ("exact", "stem")
+        made = (_pattern(node, layer, scope.fields) for layer in layers)
+        found = tuple(pattern for pattern in made if pattern)
+        self._add(QueryWord(printed(node), (), found, scope.fields), scope)
+        return _joined(found, "any")
+
+    def _date(self, text: str) -> Query:
+        period = periods.parse(text, self._today)
+        if period is None:
+            return Everything()
+        self.dates.append(DateReading(text, period.first, period.last))
+        return Published(period.first, period.last)
+
+    def _add(self, word: QueryWord, scope: _Scope) -> None:
+        if not scope.excluded:
+            self._found.setdefault((word.terms, word.patterns, word.fields), word)
+
+    def _neighbours(self) -> tuple[Near, ...]:
+        """The pairs of words that are near each other in the query, as a preference."""
+        terms = self._near[: limits.NEAR_WORDS]
+        pairs = dict.fromkeys(
+            (one, other)
+            for apart in range(1, _NEAR_IN_QUERY + 1)
+            for one, other in zip(terms, terms[apart:], strict=False)
+            if one != other
+        )
+        return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs)
+
+
+def _pattern(node: Mask | Like, layer: Layer, fields: tuple[str, ...]) -> Pattern | None:
+    """The pattern in the spelling of a layer; None where too little of it is left."""
+    if isinstance(node, Like):
+        text = _bare(fold(node.text), layer)
+        return Fuzzy(text, node.distance, layer, fields) if text else None
+    text = _bare("".join(_folded(part) for part in re.split("([*?])", node.text)), layer)
+    if not text:
+        return None
+    head = text.removesuffix("*")
+    if "*" in head or "?" in head:
+        return Wildcard(text, layer, fields)
+    return Prefix(head, layer, fields) if head else None
+
+
+def _folded(part: str) -> str:
+    return part if part in ("*", "?") else fold(part)
+
+
+def _bare(text: str, layer: Layer) -> str:
+    """Stems have no article."""
+    if layer == "exact" or not text.startswith(_ARTICLE):
+        return text
+    rest = text.removeprefix(_ARTICLE)
+    return rest if len(rest.strip("*?")) >= _LEAST else ""
+
+
+def _word(token: Token, scope: _Scope) -> Query:
+    matching = _term(token, scope.layer)
+    if matching.layer == "exact":
+        return Word((matching,), (Weighted(matching, 1.0),), scope.fields)
+    scoring = tuple(Weighted(_term(token, each), weight) for each, weight in SCORING.items())
+    return Word((matching,), scoring, scope.fields)
+
+
+def _term(token: Token, layer: Layer) -> Term:
+    """Stop words live in the exact layer alone."""
+    layer = "exact" if token.word.stop else layer
+    return Term(layer, token.word.term(layer))
+
+
+def _joined(parts: Sequence[Query], match: Matching) -> Query:
+    """The parts as one query, each once, those of the same kind dissolved."""
+    join = And if match == "all" else Or
+    flat: dict[Query, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, join) else (part,)))
+    if not flat:
+        return Everything()
+    return join(tuple(flat)) if len(flat) > 1 else next(iter(flat))

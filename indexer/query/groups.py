@@ -1,0 +1,108 @@
+"""Brackets that come in pairs, and words that belong together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer import limits
+from indexer.arabic import months
+from indexer.arabic.analyzer import Analyzer
+from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand
+from indexer.query.syntax import Text
+from indexer.query.values import Warn
+
+
+class Balanced(NamedTuple):
+    lexemes: list[Lexeme]
+    warnings: list[Warn]
+
+
+def balanced(lexemes: Sequence[Lexeme]) -> Balanced:
+    """`lexemes` with a closing bracket for each opening one, none deeper than the bound."""
+    kept: list[Lexeme] = []
+    warnings: list[Warn] = []
+    depth = 0
+    for lexeme in lexemes:
+        if not isinstance(lexeme, Bracket):
+            kept.append(lexeme)
+            continue
+        if not lexeme.opens and not depth:
+            warnings.append(Warn("stray_bracket"))
+            continue
+        deep = depth + lexeme.opens > limits.QUERY_DEPTH
+        depth += 1 if lexeme.opens else -1
+        if deep:
+            warnings.append(Warn("too_deep", str(limits.QUERY_DEPTH)))
+        else:
+            kept.append(lexeme)
+    if depth:
+        warnings.append(Warn("open_bracket"))
+        kept += [CLOSE] * min(depth, limits.QUERY_DEPTH)
+    return Balanced(kept, warnings)
+
+
+def joined(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+    """`lexemes` with one operand for each name of several words, and for each date.
+
+    Brackets around one operand say nothing where no sign or operator stands beside them.
+    """
+    found = list(lexemes)
+    for _ in range(limits.QUERY_DEPTH + 1):
+        bare = _without_idle_brackets(_names_joined(analyzer, found))
+        if bare == found:
+            break
+        found = bare
+    return found
+
+
+def _without_idle_brackets(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+    kept: list[Lexeme] = []
+    place = 0
+    while place < len(lexemes):
+        if _idle(lexemes, place):
+            kept.append(lexemes[place + 1])
+            place += 3
+        else:
+            kept.append(lexemes[place])
+            place += 1
+    return kept
+
+
+def _idle(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """Whether brackets around one operand open at `place`, beside nothing that they hold apart."""
+    inside = lexemes[place : place + 3]
+    if len(inside) < 3 or inside[0] != Bracket(True) or inside[2] != CLOSE:
+        return False
+    around = [*lexemes[max(0, place - 1) : place], *lexemes[place + 3 : place + 4]]
+    return isinstance(inside[1], Operand) and all(
+        isinstance(each, Operand | Bracket) for each in around
+    )
+
+
+def _names_joined(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+    kept: list[Lexeme] = []
+    words: list[str] = []
+    for lexeme in [*lexemes, None]:
+        if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
+            words.append(lexeme.leaf.text)
+            continue
+        kept += [Operand(Text(text)) for text in _together(analyzer, words)]
+        words = []
+        if lexeme is not None:
+            kept.append(lexeme)
+    return kept
+
+
+def _together(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
+    """The words of `texts`, those of a name or a date as one."""
+    tokens = list(analyzer.tokens(" ".join(texts)))
+    words = [token.word for token in tokens]
+    dates = months.stretches([word.exact for word in words])
+    stretches = {*((run.first, run.last) for run in analyzer.runs(words)), *dates}
+    found: list[str] = []
+    at = 0
+    for first, last in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):
+        if first >= at:
+            found += [token.surface for token in tokens[at:first]]
+            found.append(" ".join(token.surface for token in tokens[first:last]))
+            at = last
+    return found + [token.surface for token in tokens[at:]]

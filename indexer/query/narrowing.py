@@ -1,0 +1,98 @@
+"""Spellings that the reader leaves out of the words of a query.
+
+A word is found by its stem; without some of its spellings it is found by the others, each to the letter.
+What stands behind "not" stays as it is: its spellings are not shown.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from indexer.arabic.normalizer import fold
+from indexer.query.compiler import SCORING
+from indexer.query.reading import QueryWord, Reading
+from indexer.query.values import And, OneOf, Or, Phrase, Prefer, Query, Term, Word
+
+
+def spelling(form: str) -> str:
+    """What two forms share that differ in no letter."""
+    return " ".join(fold(word) for word in form.split())
+
+
+def narrowed(
+    reading: Reading, without: Collection[str], forms: Callable[[Term], Iterable[str]]
+) -> Reading:
+    """`reading` without the spellings `without`; `forms` gives those of a term in the collection."""
+    left_out = {spelling(form) for form in without}
+    kept: dict[Term, tuple[str, ...]] = {}
+    for word in reading.words if left_out else ():
+        for term in word.terms:
+            known = tuple(dict.fromkeys(map(spelling, forms(term))))
+            if not left_out.isdisjoint(known):
+                kept[term] = tuple(form for form in known if form not in left_out)
+    if not kept:
+        return reading
+    return replace(
+        reading,
+        query=_query(reading.query, kept, left_out),
+        words=tuple(_word(word, kept) for word in reading.words),
+        phrases=(
+            *reading.phrases,
+            *(found for word in reading.words for found in _names(word, kept)),
+        ),
+    )
+
+
+def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collection[str]) -> Query:
+    match query:
+        case Word((term,), _, fields) if term in kept:
+            single = OneOf(_singles(kept[term]), SCORING["stem"], fields)
+            several = _phrases(kept[term], fields)
+            return Or((single, *several)) if several else single
+        case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):
+            # A name of several words: by its words the spelling that is left out would be found.
+            return _query(spelled, kept, left_out)
+        case OneOf(terms, weight, fields):
+            exact = [found for term in terms for found in _exact(term, kept)]
+            return OneOf(tuple(dict.fromkeys(exact)), weight, fields)
+        case And(parts):
+            return And(tuple(_query(part, kept, left_out) for part in parts))
+        case Or(parts):
+            return Or(tuple(_query(part, kept, left_out) for part in parts))
+        case Prefer(required, optional):
+            return Prefer(_query(required, kept, left_out), optional)
+        case _:
+            return query
+
+
+def _exact(term: Term, kept: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:
+    """The term, or those of the spellings that are kept of it."""
+    return _singles(kept[term]) if term in kept else (term,)
+
+
+def _singles(forms: Sequence[str]) -> tuple[Term, ...]:
+    return tuple(Term("exact", form) for form in forms if " " not in form)
+
+
+def _phrases(forms: Sequence[str], fields: tuple[str, ...]) -> list[Phrase]:
+    """Spellings of several words."""
+    several = [tuple(form.split()) for form in forms if " " in form]
+    return [
+        Phrase(
+            tuple(Term("exact", word) for word in words), tuple(range(len(words))), fields=fields
+        )
+        for words in several
+    ]
+
+
+def _word(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> QueryWord:
+    terms = [found for term in word.terms for found in _exact(term, kept)]
+    return replace(word, terms=tuple(dict.fromkeys(terms)))
+
+
+def _names(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> list[Phrase]:
+    return [
+        phrase
+        for term in word.terms
+        if term in kept
+        for phrase in _phrases(kept[term], word.fields)
+    ]

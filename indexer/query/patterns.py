@@ -1,0 +1,76 @@
+"""What one stretch of text without spaces holds: words, words with ``*`` or ``?``, words with ``~``."""
+
+import re
+from typing import NamedTuple
+
+from indexer import limits
+from indexer.arabic.analyzer import LONGEST_TERM, Analyzer
+from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
+from indexer.arabic.normalizer import fold
+from indexer.query.syntax import Leaf, Like, Mask, Text
+from indexer.query.values import Warn
+
+MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
+LETTER = rf"(?:[^\W_]|[{MARKS}])"
+_PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])+")
+_HAS_MASK = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
+_FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
+_LONGEST_NUMBER = 9
+# Shorter words are near to too many others: one letter, or two, of three is another word.
+_LETTERS_FOR = {1: 3, 2: 5}
+
+
+class Leaves(NamedTuple):
+    leaves: list[Leaf]
+    warnings: list[Warn]
+
+
+def leaves(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
+    """The leaves of `chunk`; `plain` is the same without invisible marks, its signs in ASCII."""
+    if _HAS_MASK.search(plain):
+        return _masks(analyzer, plain)
+    fuzzy = _FUZZY.fullmatch(plain.rstrip()) if "~" in plain else None
+    if fuzzy:
+        return _like(analyzer, fuzzy["head"], fuzzy["distance"])
+    return Leaves([*_words(analyzer, chunk)], [])
+
+
+def bounded(written: str, most: int) -> int:
+    """The number that digits of any script write, at most `most`."""
+    return min(int(written), most) if len(written) <= _LONGEST_NUMBER else most
+
+
+def _words(analyzer: Analyzer, text: str) -> list[Text]:
+    return [Text(token.surface) for token in analyzer.tokens(text)]
+
+
+def _masks(analyzer: Analyzer, plain: str) -> Leaves:
+    found: list[Leaf] = []
+    warnings: list[Warn] = []
+    for piece in _PIECE.findall(plain):
+        # A question mark at the end of a word is punctuation.
+        text = re.sub(r"\*+", "*", piece.strip("?؟'’").replace("؟", "?"))
+        if "*" not in text and "?" not in text:
+            found += _words(analyzer, text)
+        elif not fold(re.sub("[*?]", "", text)):
+            warnings.append(Warn("lone_wildcard", text))
+        elif len(text) > LONGEST_TERM:
+            warnings.append(Warn("pattern_too_long", str(LONGEST_TERM)))
+            found += _words(analyzer, text)
+        else:
+            found.append(Mask(text))
+    return Leaves(found, warnings)
+
+
+def _like(analyzer: Analyzer, head: str, written: str) -> Leaves:
+    words = _words(analyzer, head)
+    if not words:
+        return Leaves([], [])
+    *before, last = words
+    asked = bounded(written, _LONGEST_NUMBER) if written else 1
+    letters = len(fold(last.text))
+    possible = [distance for distance, least in _LETTERS_FOR.items() if letters >= least]
+    distance = min(asked, max(possible, default=0), limits.FUZZY_DISTANCE)
+    leaf: Leaf = Like(last.text, distance) if distance else last
+    shown = f"{last.text}~{distance}" if distance else last.text
+    return Leaves([*before, leaf], [Warn("fuzzy_cut", shown)] if distance < asked else [])

@@ -1,0 +1,78 @@
+"""How a query was read: the query itself, and all that the reader may want to know of it."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A word of the query, or a name of several, as typed, and the terms that find it, in ``fields``
+    if there are any. Of a word with ``patterns`` the terms are known once these are expanded."""
+
+    typed: str
+    terms: tuple[Term, ...]
+    patterns: tuple[Pattern, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class DateReading(NamedTuple):
+    """A date as it was typed, and the days that it means; None is no bound."""
+
+    typed: str
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+class LeftOut(NamedTuple):
+    """Something typed that is not looked for, and why: ``stop_word``."""
+
+    typed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``text`` says the reading in symbols, in the language of queries. ``words`` and ``phrases`` are
+    those that are looked for, ``excluded`` are the clauses that must not match.
+    ``alike`` are the terms for which words spelled alike may add score (`rewriting.preferring`)."""
+
+    query: Query
+    words: tuple[QueryWord, ...]
+    phrases: tuple[Phrase, ...]
+    left_out: tuple[LeftOut, ...]
+    dates: tuple[DateReading, ...]
+    excluded: tuple[str, ...]
+    warnings: tuple[Warn, ...]
+    text: str
+    alike: tuple[Term, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        return tuple(left.typed for left in self.left_out)
+
+    def within(self, field: str) -> "Reading":
+        """What of it is looked for in a field."""
+        return replace(
+            self,
+            words=tuple(word for word in self.words if not word.fields or field in word.fields),
+            phrases=tuple(each for each in self.phrases if not each.fields or field in each.fields),
+        )
+
+    def expanded(self, expand: Callable[[Pattern], Expansion]) -> "Reading":
+        """With the terms that patterns stand for."""
+        return replace(
+            self,
+            words=tuple(
+                replace(
+                    word,
+                    terms=word.terms
+                    + tuple(term for each in word.patterns for term, _ in expand(each).terms),
+                    patterns=(),
+                )
+                for word in self.words
+            ),
+        )

@@ -1,0 +1,254 @@
+"""What was written, its repair, and its canonical form."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import limits
+from indexer.arabic.analyzer import standard
+from indexer.query.parser import parse
+from indexer.query.printer import printed
+from indexer.query.syntax import (
+    NOTHING,
+    All,
+    Any,
+    Compared,
+    Dated,
+    Like,
+    Loose,
+    Mask,
+    Node,
+    Quoted,
+    Text,
+    Within,
+    Without,
+)
+
+TODAY = datetime.date(2025, 11, 21)
+SIGNS = (
+    'a b الصين بكين تأشيرة و أو ليس بدون في OR AND NOT | + & - = % ( ) (( )) " « » “ ” ~ ~2 ~٢ * ? ؟ : title: عنوان: '
+    "date: تاريخ: 2025 سبتمبر الشهر الماضي 17 -19 .. foo: هجر* م؟مد word~ a~9 \\ \\أو ^2 ، . : ： （ ） \u200f \u0640 \u064e "
+    "\n \x00 \ud800 كوفيد-19 بكين-شانغهاي ليان يون قانغ http://x"
+).split(" ")
+QUERIES = st.lists(st.sampled_from(SIGNS), max_size=25).flatmap(
+    lambda pieces: st.sampled_from(["", " "]).map(lambda between: between.join(pieces))
+)
+
+
+def read(q: str) -> Node:
+    return parse(standard(), q, TODAY).node
+
+
+def codes(q: str) -> list[str]:
+    return [warning.code for warning in parse(standard(), q, TODAY).warnings]
+
+
+@given(st.text(max_size=80) | QUERIES)
+def test_any_text_is_parsed_and_its_canonical_form_means_the_same(q: str) -> None:
+    node = read(q)
+    assert read(printed(node)) == node
+
+
+# Trees that a reader could write: of words that make no names with each other.
+WORDS = st.sampled_from(["a", "b", "الصين", "تأشيرة", "2025", "19", "و", "أو", "ليس", "title"])
+LEAVES = st.one_of(
+    WORDS.map(Text),
+    st.builds(Quoted, WORDS, st.integers(0, limits.SLOP)),
+    st.sampled_from(["هجر*", "*ا", "م?د", "a*b?c"]).map(Mask),
+    st.builds(Like, st.sampled_from(["الصين", "abcdef"]), st.integers(1, 2)),
+    st.builds(Dated, st.sampled_from(["date", "تاريخ"]), st.sampled_from(["2025", "الشهر الماضي"])),
+)
+
+
+def _grown(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(nodes, min_size=2, max_size=4).map(tuple)
+    signed = st.one_of(
+        st.builds(Compared, st.sampled_from(["=", "%"]), nodes),
+        st.builds(Within, st.sampled_from(["title", "عنوان", "place"]), nodes),
+        nodes.map(Without),
+    )
+    return st.one_of(several.map(Loose), several.map(All), several.map(Any), signed)
+
+
+@given(st.recursive(LEAVES, _grown, max_leaves=12))
+def test_every_tree_is_printed_so_that_it_is_read_again(node: Node) -> None:
+    assert read(printed(node)) == node
+
+
+A, B, C = Text("a"), Text("b"), Text("c")
+CHINA, RUSSIA = Text("الصين"), Text("روسيا")
+
+
+@pytest.mark.parametrize(
+    ("q", "node"),
+    [
+        ("", NOTHING),
+        ("a", A),
+        ("a b", Loose((A, B))),
+        ("a AND b", All((A, B))),
+        ("a + b", All((A, B))),
+        ("a OR b", Any((A, B))),
+        ("a | b", Any((A, B))),
+        ("a|b", Any((A, B))),
+        ("الصين أو روسيا", Any((CHINA, RUSSIA))),
+        ("الصين أَوْ روسيا", Any((CHINA, RUSSIA))),
+        ("a b OR c", Loose((A, Any((B, C))))),
+        ("a AND b OR c", Any((All((A, B)), C))),
+        ("(a OR b) c", Loose((Any((A, B)), C))),
+        ("NOT a", Without(A)),
+        ("NOT NOT a", A),
+        ("-a", Without(A)),
+        ("−a", Without(A)),
+        ("-(a b)", Without(Loose((A, B)))),
+        ('-"a b"', Without(Quoted("a b"))),
+        ("a -2025", Loose((A, Without(Text("2025"))))),
+        ("title:a", Within("title", A)),
+        ("TITLE:a", Within("title", A)),
+        ("عُنوان:a", Within("عنوان", A)),
+        ("\u200fعنوان\u200f : \u200fa", Within("عنوان", A)),
+        ("عنوان：a", Within("عنوان", A)),
+        ("标题:a", Within("标题", A)),
+        ("نص:(a b)", Within("نص", Loose((A, B)))),
+        ("جهة:«a b»", Within("جهة", Quoted("a b"))),
+        ("مكان:a b", Loose((Within("مكان", A), B))),
+        ("-title:=a", Without(Within("title", Compared("=", A)))),
+        ("%a", Compared("%", A)),
+        ('"a b"~3', Quoted("a b", 3)),
+        ('"a b"~٣', Quoted("a b", 3)),
+        ("„a b“", Quoted("a b")),
+        ("»a b«", Quoted("a b")),
+        ("＂a b＂", Quoted("a b")),
+        ("（a ｜ b）", Any((A, B))),
+        ("هجر*", Mask("هجر*")),
+        ("م؟مد", Mask("م?مد")),
+        ("هجر*؟", Mask("هجر*")),
+        ("*هجرة", Mask("*هجرة")),
+        ("الهجره~", Like("الهجره", 1)),
+        ("الهجره~٢", Like("الهجره", 2)),
+        ("date:2025", Dated("date", "2025")),
+        ("تاريخ:سبتمبر 2025 a", Loose((Dated("تاريخ", "سبتمبر 2025"), A))),
+        ('date:"الشهر الماضي"', Dated("date", "الشهر الماضي")),
+        ("date:(17 سبتمبر 2025) a", Loose((Dated("date", "17 سبتمبر 2025"), A))),
+        ("date:2025-09..2025-10 a", Loose((Dated("date", "2025-09..2025-10"), A))),
+        ("-date:2025", Without(Dated("date", "2025"))),
+        ("\\أو", Text("أو")),
+    ],
+)
+def test_the_language(q: str, node: Node) -> None:
+    assert read(q) == node
+    assert codes(q) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "node"),
+    [
+        ("الصين و روسيا", Loose((CHINA, Text("و"), RUSSIA))),
+        ("الصين، روسيا.", Loose((CHINA, RUSSIA))),
+        ("أو الصين", Loose((Text("أو"), CHINA))),
+        ("الصين أو", Loose((CHINA, Text("أو")))),
+        ("a or b and not c", Loose(tuple(map(Text, "a or b and not c".split())))),
+        ("ليس هناك", Loose((Text("ليس"), Text("هناك")))),
+        ("ليس الهدف من الزيارة", Loose(tuple(map(Text, "ليس الهدف من الزيارة".split())))),
+        ("ما هذا؟", Loose((Text("ما"), Text("هذا")))),
+        ("بكين-شانغهاي", Loose((Text("بكين"), Text("شانغهاي")))),
+        ("كوفيد -19", Loose((Text("كوفيد"), Text("19")))),
+        ("الصين - روسيا", Loose((CHINA, RUSSIA))),
+        ("الصين -أكبر الدول- روسيا", Loose((CHINA, Text("أكبر"), Text("الدول"), RUSSIA))),
+        ("10:30", Loose((Text("10"), Text("30")))),
+        ("قال:«a»", Loose((Text("قال"), Quoted("a")))),
+        ("http://a.b/c", Loose((Text("http"), A, B, C))),
+        ("C++ a", Loose((Text("C"), A))),
+        ("%50 a = b", Loose((Text("50"), A, B))),
+        ("a & b", All((A, B))),
+        ("a ~ b", Loose((A, B))),
+    ],
+)
+def test_running_text_is_no_operator_by_surprise(q: str, node: Node) -> None:
+    assert read(q) == node
+    assert codes(q) == []
+
+
+@pytest.mark.parametrize(
+    ("q", "node", "said"),
+    [
+        ("دخول بدون تأشيرة", Loose(tuple(map(Text, "دخول بدون تأشيرة".split()))), ["read_as_word"]),
+        (
+            "السفر بدون الحصول على تأشيرة",
+            Loose(tuple(map(Text, "السفر بدون الحصول على تأشيرة".split()))),
+            ["read_as_word"],
+        ),
+        ("هذا ليس صحيحا", Loose(tuple(map(Text, "هذا ليس صحيحا".split()))), ["read_as_word"]),
+        ("a بدون الصين", Loose((A, Without(CHINA))), []),
+        ("a ليس بكين", Loose((A, Without(Text("بكين")))), []),
+        ("a ليس زيارة", Loose((A, Without(Text("زيارة")))), []),
+        ("a بدون «تأشيرة»", Loose((A, Without(Quoted("تأشيرة")))), []),
+        ("a بدون (تأشيرة b)", Loose((A, Without(Loose((Text("تأشيرة"), B))))), []),
+        ("ليس الصين", Without(CHINA), []),
+        ("a أو ليس الصين", Any((A, Without(CHINA))), []),
+    ],
+)
+def test_words_that_exclude_a_topic(q: str, node: Node, said: list[str]) -> None:
+    assert read(q) == node
+    assert codes(q) == said
+
+
+@pytest.mark.parametrize(
+    ("q", "node", "said"),
+    [
+        ('a "b c', Loose((A, Quoted("b c"))), ["open_quote"]),
+        ('a "', A, ["stray_quote"]),
+        ("«a «b»", Loose((A, Quoted("b"))), ["stray_quote"]),
+        ('"" a', A, ["empty_phrase"]),
+        ("(a b", Loose((A, B)), ["open_bracket"]),
+        ("a)) b", Loose((A, B)), ["stray_bracket"]),
+        ("() a", A, ["empty_group"]),
+        ("OR a", A, ["dangling_operator"]),
+        ("a OR", A, ["dangling_operator"]),
+        ("a OR OR b", Any((A, B)), ["dangling_operator"]),
+        ("a AND", A, ["dangling_operator"]),
+        ("a NOT", A, ["dangling_operator"]),
+        ("foo:a", Loose((Text("foo"), A)), ["unknown_field"]),
+        ("(title:) a", Loose((Text("title"), A)), ["empty_field"]),
+        ("title:", Text("title"), ["empty_field"]),
+        ("date:", Text("date"), ["empty_field"]),
+        ("date:الصين", CHINA, ["not_a_date"]),
+        ("date:1000000-01-01", Loose((Text("1000000"), Text("01"), Text("01"))), ["not_a_date"]),
+        ("* a", A, ["lone_wildcard"]),
+        ("a~9", A, ["fuzzy_cut"]),
+        ("abc~2", Like("abc", 1), ["fuzzy_cut"]),
+        ('"a b"~999999999999', Quoted("a b", limits.SLOP), ["slop_cut"]),
+        ("a^2", A, ["ignored_operator"]),
+    ],
+)
+def test_repairs_are_made_and_told(q: str, node: Node, said: list[str]) -> None:
+    assert read(q) == node
+    assert codes(q) == said
+
+
+def test_names_and_dates_are_one_operand() -> None:
+    assert read("ليان يون قانغ OR بكين") == Any((Text("ليان يون قانغ"), Text("بكين")))
+    assert read("آب 2025 أو أيلول 2025") == Any((Text("آب 2025"), Text("أيلول 2025")))
+    assert read("-كوفيد-19") == Without(Loose((Text("كوفيد"), Text("19"))))
+
+
+def test_brackets_are_bounded() -> None:
+    deep = limits.QUERY_DEPTH
+    assert codes("(" * deep + "a" + ")" * deep) == []
+    q = "(" * (deep + 1) + "a OR b" + ")" * (deep + 1)
+    assert read(q) == Any((A, B))
+    assert codes(q) == ["too_deep"]
+
+
+def test_dates_are_bounded() -> None:
+    q = "date:2025 " * (limits.QUERY_DATES + 1)
+    node = read(q)
+    assert isinstance(node, Loose)
+    assert [isinstance(part, Dated) for part in node.parts].count(True) == limits.QUERY_DATES
+    assert codes(q) == ["too_many_dates"]
+
+
+def test_the_bound_on_words_leaves_nothing_open() -> None:
+    words = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS - 1))
+    assert codes(f"({words} (a OR b OR c) d) e") == ["too_many_words"]
