@@ -2,6 +2,8 @@
 
 import dataclasses
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
@@ -19,6 +21,7 @@ from indexer.hits import hits
 from indexer.identity import identity
 from indexer.query import reader
 from indexer.query.values import Everything, Warn
+from indexer.release import Release
 from indexer.results import (
     Completions,
     FacetValue,
@@ -50,6 +53,14 @@ class _View(NamedTuple):
     searcher: Searcher
     status: GenerationStatus
     spellings: Spellings
+
+
+class Found(NamedTuple):
+    """Everything that a search finds: ``releases`` are read one by one as they are asked for."""
+
+    total: int
+    releases: Iterator[Release]
+    generation: GenerationStatus
 
 
 class Collection:
@@ -103,6 +114,22 @@ class Collection:
                 generation=view.status,
                 took_ms=(time.perf_counter() - started) * 1000,
             )
+
+    @contextmanager
+    def found(self, request: SearchRequest) -> Iterator[Found]:
+        """All that `request` finds, in its order, from one generation; its page does not count.
+
+        Memory holds the ids and one release. Raises as `search` does.
+        """
+        _require_within_limits(request)
+        with self._handle.lease() as view:
+            _require_generation(view, request)
+            everything = dataclasses.replace(
+                request, start=0, per_page=view.searcher.count(), facets=False
+            )
+            matches = _evaluate(view.searcher, self._asked(view, everything), everything)
+            releases = (view.searcher.release(match.id) for match in matches.page)
+            yield Found(matches.total, (each for each in releases if each), view.status)
 
     def release(
         self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def release(article: Article, name: str, place: int = 1) -> Release:
     """One release. Raises rows.RowFault."""
     title, body = _titled(article)
     said = metadata.read(body)
-    made = rows.release(
+    return rows.release(
         {
             "title": title,
             "body": PARAGRAPH_BREAK.join(said.body),
@@ -59,6 +59,7 @@ def release(article: Article, name: str, place: int = 1) -> Release:
             "event_date": _iso(said.event_date),
             "place": said.place,
             "agency": article.agency or said.agency,
+            "dateline": said.dateline,
             "language": article.language,
             "url": article.url,
             **article.extra,
@@ -66,7 +67,6 @@ def release(article: Article, name: str, place: int = 1) -> Release:
         name,
         place,
     )
-    return replace(made, dateline=said.dateline)
 
 
 def _titled(article: Article) -> tuple[str, list[str]]:

@@ -3,21 +3,20 @@
 Known fields: ``title`` and ``body`` (text, required; one of them may be empty, for there are headlines
 without a body and collections without titles), ``id`` (text or whole number), ``published`` and
 ``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``place``, ``agency``,
-``language``, ``url``. Null or an empty text means: not said. Everything else is kept in
+``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
 `Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row.
 """
 
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from indexer import limits
 from indexer.documents import language, names, prose
 from indexer.release import Release
 
-_KNOWN = frozenset(Release.__dataclass_fields__) - {"dateline", "source", "extra"}
+_KNOWN = frozenset(Release.__dataclass_fields__) - {"source", "extra"}
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Only addresses that a page may link to; javascript: is an attack.
@@ -55,6 +54,7 @@ def release(row: Row, name: str, place: int) -> Release:
         agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
         language=_language(row) or language.guess(title, body),
         url=_url(row),
+        dateline=_optional(row, "dateline", limits.FILTER_CHARACTERS),
         source=name,
         extra=_extra(row),
     )
@@ -66,8 +66,7 @@ def overridden(made: Release, row: Row) -> Release:
     for name in ("published", "event_date"):
         said[name] = said[name].isoformat() if said[name] else None
     given = {key: value for key, value in row.items() if value is not None}
-    checked = release({**said, **made.extra, **given}, made.source, 1)
-    return replace(checked, dateline=made.dateline)
+    return release({**said, **made.extra, **given}, made.source, 1)
 
 
 def is_language(code: str) -> bool:

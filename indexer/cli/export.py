@@ -1,0 +1,33 @@
+"""`kashaf export`."""
+
+import sys
+from contextlib import closing
+
+import click
+
+from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.cli.group import index_option, kashaf, settings
+from indexer.export import FORMATS
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+
+@kashaf.command()
+@click.argument("query")
+@index_option
+@click.option("--format", "name", type=click.Choice(list(FORMATS)), default="ndjson")
+@click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
+def export(query: str, index: str | None, name: str, mode: Layer) -> None:
+    """Write every release that QUERY finds to standard output; all releases for an empty one.
+
+    `kashaf export '' > all.ndjson` writes what `kashaf build all.ndjson` reads again.
+    """
+    with (
+        closing(Collection.open(settings(index=index))) as collection,
+        collection.found(SearchRequest(query, mode)) as found,
+    ):
+        output = sys.stdout.buffer
+        for piece in FORMATS[name].write(found.releases):
+            output.write(piece.encode("utf-8", "surrogatepass"))
+        output.flush()
+    click.echo(f"{found.total} releases", err=True)

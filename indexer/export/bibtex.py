@@ -1,0 +1,55 @@
+"""BibTeX (UTF-8, as biber and Zotero read it): a ``@misc`` a release."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from indexer.export.lines import one_line
+from indexer.release import Release
+
+_NO_KEY = re.compile(r"[^A-Za-z0-9:_-]+")
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: "\\" + sign for sign in "&%$#_"},
+}
+_DIGITS = 8
+
+
+def write(releases: Iterable[Release]) -> Iterator[str]:
+    for release in releases:
+        day = release.published
+        fields = (
+            ("title", f"{{{_escaped(release.title)}}}"),
+            ("author", f"{{{_escaped(release.agency)}}}" if release.agency else None),
+            ("date", day.isoformat() if day else None),
+            ("year", f"{day:%Y}" if day else None),
+            ("month", str(day.month) if day else None),
+            ("address", _escaped(release.place) if release.place else None),
+            ("langid", release.language),
+            ("url", _address(release.url) if release.url else None),
+            ("abstract", _escaped(release.body)),
+        )
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
+        yield f"@misc{{{key(release.id)},\n{lines}}}\n\n"
+
+
+def key(release_id: str) -> str:
+    """The id as a citation key; what a key may not hold is replaced, and a digest keeps it unique."""
+    plain = _NO_KEY.sub("-", release_id).strip("-")
+    if plain == release_id:
+        return plain
+    digest = hashlib.sha256(release_id.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{plain}-{digest[:_DIGITS]}".lstrip("-")
+
+
+def _escaped(text: str) -> str:
+    return "".join(_SPECIAL.get(sign, sign) for sign in one_line(text))
+
+
+def _address(url: str) -> str:
+    """An address keeps its signs but for braces, which would end the field."""
+    return one_line(url).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")

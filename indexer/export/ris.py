@@ -1,0 +1,26 @@
+"""RIS for reference managers (Zotero, EndNote, Mendeley): a record of type NEWS a release."""
+
+from collections.abc import Iterable, Iterator
+
+from indexer.export.lines import one_line
+from indexer.release import Release
+
+
+def write(releases: Iterable[Release]) -> Iterator[str]:
+    for release in releases:
+        day = release.published
+        fields = (
+            ("TY", "NEWS"),
+            ("ID", release.id),
+            ("TI", release.title),
+            ("AU", release.agency),
+            ("PB", release.agency),
+            ("PY", f"{day:%Y}" if day else None),
+            ("DA", f"{day:%Y/%m/%d}" if day else None),
+            ("CY", release.place),
+            ("LA", release.language),
+            ("UR", release.url),
+            ("AB", release.body),
+        )
+        lines = [f"{tag}  - {one_line(value)}\r\n" for tag, value in fields if value]
+        yield "".join([*lines, "ER  - \r\n\r\n"])

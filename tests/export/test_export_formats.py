@@ -1,0 +1,138 @@
+"""Releases as files for other programs."""
+
+import csv
+import datetime
+import io
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.documents import rows
+from indexer.export import FORMATS, bibtex
+from indexer.export.csv import COLUMNS, defused
+from indexer.release import Release
+
+WHOLE = Release(
+    id="2025~seminar",
+    title='=HYPERLINK("http://x") ندوة {الهجرة} & 100%',
+    body='الفقرة الأولى.\n\nالفقرة "الثانية", TY - NEWS.',
+    published=datetime.date(2025, 10, 14),
+    event_date=datetime.date(2025, 9, 17),
+    place="بيجينغ",
+    agency="شينخوا",
+    language="ar",
+    url="https://example.org/a?b=1&c={2}",
+    dateline="17 سبتمبر 2025، بيجينغ",
+    source="2025/seminar.txt",
+    extra={"room": 7, "tags": ["أ"]},
+)
+BARE = Release(id="b/~1 %", title="", body="نص")
+
+
+def written(name: str, *releases: Release) -> str:
+    return "".join(FORMATS[name].write(releases))
+
+
+texts = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"))
+releases = st.builds(
+    Release,
+    id=st.text(st.characters(whitelist_categories=("L", "N")), min_size=1, max_size=20),
+    title=texts,
+    body=texts,
+    published=st.none() | st.dates(min_value=datetime.date(1800, 1, 1)),
+    place=st.none() | texts,
+    agency=st.none() | texts,
+)
+
+
+def test_lines_are_read_again() -> None:
+    for release in (WHOLE, BARE):
+        (line,) = written("ndjson", release).splitlines()
+        again = rows.release(json.loads(line), release.source, 1)
+        assert again == release
+
+
+def test_lines_say_only_what_is_known() -> None:
+    assert json.loads(written("ndjson", BARE)) == {
+        "id": "b/~1 %",
+        "title": "",
+        "body": "نص",
+        "language": "ar",
+    }
+
+
+@pytest.mark.parametrize("start", [*"=+-@\t\r＝＋－＠", " =", "\u00a0+"])
+def test_formulas_are_defused(start: str) -> None:
+    assert defused(start + "1") == f"'{start}1"
+    assert defused("نص " + start) == "نص " + start
+
+
+def test_sheets() -> None:
+    text = written("csv", WHOLE, BARE)
+    assert text.startswith("\ufeff")
+    header, whole, bare = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    assert header == [*COLUMNS, "extra"]
+    row = dict(zip(header, whole, strict=True))
+    assert row["title"] == "'" + WHOLE.title
+    assert row["body"] == WHOLE.body
+    assert row["published"] == "2025-10-14"
+    assert json.loads(row["extra"]) == WHOLE.extra
+    assert bare == ["b/~1 %", "", "", "", "", "", "ar", "", "", "نص", ""]
+
+
+def test_ris() -> None:
+    assert written("ris", WHOLE).split("\r\n") == [
+        "TY  - NEWS",
+        "ID  - 2025~seminar",
+        'TI  - =HYPERLINK("http://x") ندوة {الهجرة} & 100%',
+        "AU  - شينخوا",
+        "PB  - شينخوا",
+        "PY  - 2025",
+        "DA  - 2025/10/14",
+        "CY  - بيجينغ",
+        "LA  - ar",
+        "UR  - https://example.org/a?b=1&c={2}",
+        'AB  - الفقرة الأولى. الفقرة "الثانية", TY - NEWS.',
+        "ER  - ",
+        "",
+        "",
+    ]
+
+
+def test_bibtex() -> None:
+    assert written("bibtex", WHOLE).splitlines()[:8] == [
+        "@misc{2025-seminar-" + bibtex.key("2025~seminar")[-8:] + ",",
+        '  title = {{=HYPERLINK("http://x") ندوة \\{الهجرة\\} \\& 100\\%}},',
+        "  author = {{شينخوا}},",
+        "  date = {2025-10-14},",
+        "  year = {2025},",
+        "  month = {10},",
+        "  address = {بيجينغ},",
+        "  langid = {ar},",
+    ]
+
+
+def test_keys_are_plain_and_differ() -> None:
+    ids = ["a", "a b", "a/b", "ندوة", "ندوه", "a-b"]
+    keys = [bibtex.key(release_id) for release_id in ids]
+    assert len(set(keys)) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9:_-]+", key) for key in keys)
+
+
+@given(st.lists(releases, max_size=4))
+def test_whatever_a_release_holds_stays_in_its_field(found: list[Release]) -> None:
+    for line in written("ris", *found).split("\r\n"):
+        assert not line or re.match(r"[A-Z][A-Z0-9]  - ", line)
+        assert "\n" not in line
+    sheet = written("csv", *found).removeprefix("\ufeff")
+    parsed = list(csv.reader(io.StringIO(sheet, newline="")))
+    assert [len(row) for row in parsed] == [len(COLUMNS) + 1] * (len(found) + 1)
+    assert not [cell for row in parsed for cell in row if cell.startswith(("=", "+", "-", "@"))]
+    assert written("ndjson", *found).count("\n") == len(found)
+    entries = written("bibtex", *found)
+    unescaped = re.sub(r"\\[{}]", "", entries)
+    assert unescaped.count("{") == unescaped.count("}")
+    assert len(re.findall(r"^@misc\{", entries, re.MULTILINE)) == len(found)
