@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 PARAGRAPH_BREAK = "\n\n"
@@ -44,15 +44,16 @@ class Release:
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, so that equal releases give equal text."""
+        known = {each.name: getattr(self, each.name) for each in fields(self)}
         return json.dumps(
-            asdict(self), ensure_ascii=False, sort_keys=True, default=datetime.date.isoformat
+            known, ensure_ascii=False, sort_keys=True, default=datetime.date.isoformat
         )
 
     @classmethod
     def from_json(cls, text: str) -> Self:
         """The inverse of `to_json`."""
-        fields = json.loads(text)
+        known = json.loads(text)
         for name in ("published", "event_date"):
-            if fields[name] is not None:
-                fields[name] = datetime.date.fromisoformat(fields[name])
-        return cls(**fields)
+            if known[name] is not None:
+                known[name] = datetime.date.fromisoformat(known[name])
+        return cls(**known)

@@ -3,6 +3,7 @@
 Everything that must know the fields (analysis, engines, facets, the API's parameters) reads them here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -124,8 +125,8 @@ def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
         terms["stem"][field.name] = _with(extra, [word.stem for word in kept], places)
         terms["root"][field.name] = _with(extra, [word.root for word in kept], places)
         lengths[field.name] = len(kept)
-        for form in (*_forms(words), *_run_forms(runs, words)):
-            forms[form] = forms.get(form, 0) + 1
+        for form, count in (*_forms(words), *((form, 1) for form in _run_forms(runs, words))):
+            forms[form] = forms.get(form, 0) + count
     facets = {facet.name: facet.values(release) for facet in FACETS}
     return AnalysedRelease(release, terms, lengths, forms, facets)
 
@@ -138,12 +139,16 @@ def _with(extra: list[tuple[int, str]], terms: list[str], positions: list[int]) 
     return Occurrences([term for _, term in both], [position for position, _ in both])
 
 
-def _forms(words: Sequence[Word]) -> Iterator[Form]:
-    for word in words:
-        yield Form("exact", word.exact, word.form)
+def _forms(words: Sequence[Word]) -> Iterator[tuple[Form, int]]:
+    # Told apart by identity: the analyzer gives one object for equal surfaces most often, and hashing
+    # its strings costs more than it saves.
+    distinct = dict(zip(map(id, words), words, strict=True))
+    for number, count in Counter(map(id, words)).items():
+        word = distinct[number]
+        yield Form("exact", word.exact, word.form), count
         if not word.stop:
-            yield Form("stem", word.stem, word.form)
-            yield Form("root", word.root, word.form)
+            yield Form("stem", word.stem, word.form), count
+            yield Form("root", word.root, word.form), count
 
 
 def _run_forms(runs: Sequence[Run], words: Sequence[Word]) -> Iterator[Form]:
