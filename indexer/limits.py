@@ -83,6 +83,8 @@ FORMS_PER_WORD = 50
 # Spellings whose counts are read to find those: a lemma has some hundred, a made one can have any.
 FORMS_READ = 500
 
+# Answers that are kept while a generation is served: some hundred pages of results.
+ANSWER_BYTES = 32_000_000
 # Spellings by which a word is found in a text, to mark it: more than any word has (some hundred).
 SPELLINGS = 10_000
 # Words of queries whose spellings are remembered while a generation lives, about 10 kB each.

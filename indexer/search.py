@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from indexer import limits, lists
+from indexer.answers import Answers
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
@@ -53,6 +54,7 @@ class _View(NamedTuple):
     searcher: Searcher
     status: GenerationStatus
     spellings: Spellings
+    answers: Answers
 
 
 class Found(NamedTuple):
@@ -98,22 +100,8 @@ class Collection:
         _require_within_limits(request)
         with self._handle.lease() as view:
             _require_generation(view, request)
-            wanted = self._asked(view, request)
-            matches = _evaluate(view.searcher, wanted, request)
-            markers = Markers(self._analyzer, wanted.reading, view.spellings)
-            return SearchResults(
-                request=request,
-                query=_query_reading(view.searcher, wanted, request),
-                total=matches.total,
-                relation=matches.relation,
-                hits=hits(view.searcher, matches.page, markers, request.snippets),
-                facets=_facets(matches, request),
-                suggestions=() if matches.total else self._suggestions(view, request),
-                warnings=_warnings(wanted, matches, request),
-                modes=self._modes(view, matches, request) if request.modes else {},
-                generation=view.status,
-                took_ms=(time.perf_counter() - started) * 1000,
-            )
+            results = view.answers.get(request, lambda: self._answer(view, request))
+        return dataclasses.replace(results, took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
     def found(self, request: SearchRequest) -> Iterator[Found]:
@@ -193,6 +181,24 @@ class Collection:
             totals[mode] = found.total
         return totals
 
+    def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
+        wanted = self._asked(view, request)
+        matches = _evaluate(view.searcher, wanted, request)
+        markers = Markers(self._analyzer, wanted.reading, view.spellings)
+        return SearchResults(
+            request=request,
+            query=_query_reading(view.searcher, wanted, request),
+            total=matches.total,
+            relation=matches.relation,
+            hits=hits(view.searcher, matches.page, markers, request.snippets),
+            facets=_facets(matches, request),
+            suggestions=() if matches.total else self._suggestions(view, request),
+            warnings=_warnings(wanted, matches, request),
+            modes=self._modes(view, matches, request) if request.modes else {},
+            generation=view.status,
+            took_ms=0.0,
+        )
+
     def _suggestions(self, view: _View, request: SearchRequest) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing."""
         return suggestions(request, self._analyzer, view.searcher, partial(self._total, view))
@@ -212,6 +218,7 @@ class Collection:
             searcher,
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
             lru_cache(limits.SPELLED_WORDS)(searcher.spellings),
+            Answers(),
         )
 
 

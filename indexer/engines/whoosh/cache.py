@@ -1,47 +1,5 @@
-"""A memory of computed arrays, bounded by their bytes, shared by the threads of one searcher."""
+"""The cache of computed arrays, by the name that the engine knows it by."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from indexer.cache import ByteCache, V
 
-V = TypeVar("V")
-
-# What is kept by one cache: the arrays of a few thousand common words of a large collection.
-KEPT_BYTES = 48_000_000
-# What an entry costs beside its arrays: the key and its strings, the objects, the links. Words that
-# are nowhere have no arrays at all, and a stranger can ask for any number of them.
-_ENTRY_BYTES = 1_000
-
-
-class ByteCache(Generic[V]):
-    """Least recently used values leave when the sum of their sizes passes `limit` bytes.
-
-    `size` gives the bytes of a value's arrays.
-    """
-
-    def __init__(self, size: Callable[[V], int], limit: int = KEPT_BYTES) -> None:
-        self._limit = limit
-        self._size: Callable[[V], int] = lambda value: size(value) + _ENTRY_BYTES
-        self._held = 0
-        self._values: OrderedDict[Hashable, V] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def get(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value of `key`, made if need be; two threads may make the same value at once."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = make()
-        with self._lock:
-            if key not in self._values:
-                self._values[key] = value
-                self._held += self._size(value)
-            while self._held > self._limit and len(self._values) > 1:
-                _, dropped = self._values.popitem(last=False)
-                self._held -= self._size(dropped)
-        return value
+__all__ = ["ByteCache", "V"]

@@ -1,0 +1,40 @@
+"""Answers that were given before, kept while their generation is served.
+
+Many ask the same: the page and its feed, a reader who goes back, a word in the news.
+"""
+
+import datetime
+from collections.abc import Callable
+
+from indexer import limits
+from indexer.cache import ByteCache
+from indexer.results import Hit, SearchRequest, SearchResults
+
+# What an answer and a hit of it take beside their texts: the values, the facets, the spellings.
+_ANSWER_BYTES, _HIT_BYTES = 20_000, 3_000
+# Arabic text takes two bytes a character in memory.
+_CHARACTER_BYTES = 2
+
+
+class Answers:
+    """The answers of one generation; safe to share between threads."""
+
+    def __init__(self, limit: int = limits.ANSWER_BYTES) -> None:
+        self._kept: ByteCache[SearchResults] = ByteCache(_size, limit)
+
+    def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
+        """The answer to `request`, given anew if need be. Nobody may change it."""
+        # Some requests speak of today; what is written the same is asked the same.
+        return self._kept.get((datetime.date.today(), repr(request)), answer)
+
+
+def _size(results: SearchResults) -> int:
+    return _ANSWER_BYTES + sum(
+        _HIT_BYTES + _CHARACTER_BYTES * _characters(hit) for hit in results.hits
+    )
+
+
+def _characters(hit: Hit) -> int:
+    release = hit.release
+    snippets = sum(len(snippet.text) for snippet in hit.snippets)
+    return len(release.body) + len(release.title) + len(str(release.extra)) + snippets

@@ -1,0 +1,112 @@
+"""Answers that are kept: the same as fresh ones, of one generation, within a bound."""
+
+import dataclasses
+import datetime
+from pathlib import Path
+
+import pytest
+from test_search import SEEDS, publish, settings_of
+
+from indexer import answers
+from indexer.answers import Answers
+from indexer.engines.protocol import Filters
+from indexer.release import Release
+from indexer.results import (
+    GenerationStatus,
+    Hit,
+    QueryReading,
+    SearchRequest,
+    SearchResults,
+)
+from indexer.search import Collection
+
+WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
+
+
+def results(request: SearchRequest, body: str = "") -> SearchResults:
+    hit = Hit(Release("1", "", body), 1.0, (), ())
+    query = QueryReading(request.q, request.mode, "", ())
+    status = GenerationStatus("gen-1", WHEN, 1)
+    return SearchResults(request, query, 1, "eq", (hit,), {}, (), (), status, 0.0)
+
+
+class Counted:
+    """Gives answers of one size and counts them."""
+
+    def __init__(self, body: str = "") -> None:
+        self.given = 0
+        self.body = body
+
+    def ask(self, kept: Answers, request: SearchRequest) -> SearchResults:
+        return kept.get(request, lambda: self._answer(request))
+
+    def _answer(self, request: SearchRequest) -> SearchResults:
+        self.given += 1
+        return results(request, self.body)
+
+
+def test_the_same_request_is_answered_once_and_any_other_anew() -> None:
+    kept, counted = Answers(), Counted()
+    request = SearchRequest("الهجرة", filters=Filters({"year": ("2025",)}))
+    same = dataclasses.replace(request, filters=Filters({"year": ("2025",)}))
+    assert counted.ask(kept, request) is counted.ask(kept, same)
+    for other in (
+        dataclasses.replace(request, page=2),
+        dataclasses.replace(request, snippets=0),
+        dataclasses.replace(request, filters=Filters({"year": ("2024",)})),
+        dataclasses.replace(request, q="هجرة"),
+    ):
+        assert counted.ask(kept, other).request == other
+    assert counted.given == 5
+
+
+def test_what_speaks_of_today_is_answered_anew_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, counted = Answers(), Counted()
+    request = SearchRequest("أمس")
+    counted.ask(kept, request)
+
+    class Tomorrow(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            return datetime.date(2999, 1, 1)
+
+    monkeypatch.setattr(answers.datetime, "date", Tomorrow)
+    counted.ask(kept, request)
+    assert counted.given == 2
+
+
+def test_long_releases_leave_before_the_bound_is_passed() -> None:
+    kept, counted = Answers(limit=1_000_000), Counted("ن" * 400_000)
+    for q in ("أ", "ب", "أ", "ب"):
+        counted.ask(kept, SearchRequest(q))
+    assert counted.given == 4
+    alone = Counted("ن" * 600_000)
+    for _ in range(2):
+        alone.ask(kept, SearchRequest("ج"))
+    assert alone.given == 2
+    kept, counted = Answers(limit=1_000_000), Counted("ن" * 100)
+    for q in ("أ", "ب", "أ", "ب"):
+        counted.ask(kept, SearchRequest(q))
+    assert counted.given == 2
+
+
+def test_an_error_is_not_kept() -> None:
+    kept = Answers()
+
+    def fail() -> SearchResults:
+        raise ValueError("once")
+
+    with pytest.raises(ValueError, match="once"):
+        kept.get(SearchRequest("أ"), fail)
+    assert kept.get(SearchRequest("أ"), lambda: results(SearchRequest("أ"))).total == 1
+
+
+def test_a_collection_answers_twice_the_same_and_says_how_long_each_took(tmp_path: Path) -> None:
+    publish(tmp_path / "index", SEEDS)
+    collection = Collection.open(settings_of(tmp_path / "index"))
+    try:
+        first, again = (collection.search(SearchRequest("الهجرة")) for _ in range(2))
+    finally:
+        collection.close()
+    assert dataclasses.replace(first, took_ms=0.0) == dataclasses.replace(again, took_ms=0.0)
+    assert 0 < again.took_ms < first.took_ms
