@@ -12,8 +12,10 @@ from indexer.errors import IndexUnavailable
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from webapp import links, openapi, params
-from webapp.answers import METRICS, collection, json_answer
+from webapp.answers import METRICS, collection, html_answer, json_answer
+from webapp.examples import EXAMPLES
 from webapp.metrics import gauge
+from webapp.texts import errors
 
 blueprint = Blueprint("service", __name__)
 _TEXT = "text/plain; charset=utf-8"
@@ -26,6 +28,14 @@ def document() -> Response:
     answer = json_answer(openapi.document())
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
+
+
+@blueprint.get("/help/api")
+def help_page() -> Response:
+    """The API in words, with examples."""
+    params.read(request.args, "prose")
+    statuses = [(status, errors.words("en", status)) for status in errors.STATUSES]
+    return html_answer("api.html", document=openapi.document(), examples=EXAMPLES, errors=statuses)
 
 
 @blueprint.get("/metrics")

@@ -1,5 +1,6 @@
 """The document of the API is right about every route, parameter and answer."""
 
+import html
 import json
 import re
 from typing import Any, get_args
@@ -13,6 +14,7 @@ from openapi_spec_validator import validate
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from webapp import openapi, params
+from webapp.examples import EXAMPLES
 from webapp.models import Highlight
 
 ADDRESSES = [
@@ -144,3 +146,16 @@ def test_it_is_served(client: FlaskClient, document: dict[str, Any]) -> None:
     assert answer.content_type == "application/json"
     assert json.loads(answer.data) == document
     assert document["openapi"].startswith("3.1")
+
+
+def test_the_help_shows_every_route_parameter_and_example(
+    client: FlaskClient, document: dict[str, Any]
+) -> None:
+    shown = html.unescape(client.get("/help/api").text)
+    for path, methods in document["paths"].items():
+        assert f"GET {path}" in shown
+        for parameter in methods["get"]["parameters"]:
+            assert parameter["name"] in shown
+    for example in EXAMPLES:
+        assert example.curl in shown
+        assert example.python in shown

@@ -1,0 +1,37 @@
+"""Requests made from the API's own document, at a running server, with every check of schemathesis.
+
+`python tests/campaigns/generated_requests.py ADDRESS [EXAMPLES]`: at least so many requests in all.
+Exits with 1 when an answer is a server error, breaches the document, or refuses what it promises.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def command(address: str, examples: int, report: Path) -> list[str]:
+    """What runs the checks: `examples` of right and of wrong requests for each route."""
+    return [
+        sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json",
+        "--checks", "all", "--mode", "all", "--max-examples", str(examples),
+        "--generation-deterministic", "--suppress-health-check", "all",
+        "--report", "junit", "--report-junit-path", str(report), "--no-color",
+    ]  # fmt: skip
+
+
+def run(address: str, examples: int) -> "subprocess.CompletedProcess[str]":
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            command(address, examples, Path(folder) / "report.xml"),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=folder,
+        )
+
+
+if __name__ == "__main__":
+    outcome = run(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1500)
+    print(outcome.stdout[-8000:], outcome.stderr[-2000:], sep="\n")
+    sys.exit(outcome.returncode)
