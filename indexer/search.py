@@ -13,7 +13,7 @@ from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.asked import Asked, asked, word_reading
-from indexer.engines.protocol import Engine, Matches, Searcher
+from indexer.engines.protocol import Engine, Filters, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Generation, Handle, Shelf
@@ -21,7 +21,7 @@ from indexer.highlight import Markers, Spellings, as_spans
 from indexer.hits import hits
 from indexer.identity import identity
 from indexer.query import reader
-from indexer.query.values import Everything, Warn
+from indexer.query.values import Everything, Warn, Word
 from indexer.release import Release
 from indexer.results import (
     Completions,
@@ -209,7 +209,11 @@ class Collection:
         wanted = self._asked(view, counted)
         if counted.q and isinstance(wanted.reading.query, Everything):
             return 0
-        return _evaluate(view.searcher, wanted, counted).total
+        match wanted.reading.query:
+            case Word((term,), _, ()) if request.filters == Filters():
+                return view.searcher.frequencies([term])[0]  # the same, and no release is ranked
+            case _:
+                return _evaluate(view.searcher, wanted, counted).total
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

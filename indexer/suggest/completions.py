@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.names import PROCLITICS
 from indexer.engines.protocol import Filters, Searcher
-from indexer.query.rewriting import rewrite
-from indexer.query.values import And, Or, Prefix, Query, Term, Weighted, Word
+from indexer.query.values import And, OneOf, Prefix, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
+from indexer.suggest.words import ARTICLE, attached, bare, spelled
 
-_ARTICLE = "ال"
+_TITLE = ("title",)
+# A shorter beginning, with no word before it, begins words of most titles.
+_SHORTEST = 2
 _WORDS, _PHRASES, _TITLES = 6, 4, 4
 # Spellings looked at for words that differ in more than their clitics and endings.
 _SPELLINGS = 40
@@ -65,15 +68,15 @@ class _Typing:
         for word, count in self._completed():
             if found == _WORDS:
                 break
-            text = self._lead + word
+            text = self._lead + word()
             count = total(SearchRequest(text)) if self._whole else count
             if count:
                 found += 1
                 yield text, count
 
-    def _completed(self) -> list[tuple[str, int]]:
-        """One spelling of each word that the last one may become, its most frequent one; words by
-        the releases that have them."""
+    def _completed(self) -> list[tuple[Callable[[], str], int]]:
+        """The words that the last one may become, each with what spells it, by the releases that
+        have them."""
         expanded = Counter[str]()
         for prefix in self._prefixes:
             for term, count in self._searcher.expand(Prefix(prefix)).terms:
@@ -88,33 +91,33 @@ class _Typing:
         counts = self._searcher.frequencies([Term("stem", stem) for stem in spelling])
         both = zip(spelling.values(), counts, strict=True)
         frequent = sorted(both, key=lambda found: (-found[1], found[0]))
-        return [(self._spelled(text), count) for text, count in frequent[: 2 * _WORDS]]
+        return [(partial(self._spelled, text), count) for text, count in frequent[: 2 * _WORDS]]
 
-    def _behind_proclitics(self) -> Iterator[tuple[str, int]]:
+    def _behind_proclitics(self) -> Iterator[tuple[Callable[[], str], int]]:
         """Words that begin with the last one less its proclitics, which are put back."""
         typed = self._last.word.exact
         for proclitic in PROCLITICS:
             rest = typed.removeprefix(proclitic)
             if rest and rest != typed:
-                if proclitic.endswith("ل") and rest.startswith("ل"):
-                    rest = _ARTICLE + rest[1:]
-                for term, count in self._searcher.expand(Prefix(rest)).terms[:_WORDS]:
-                    word = self._spelled(term.text)
-                    article = proclitic.endswith("ل") and word.startswith(_ARTICLE)
-                    yield proclitic + ("ل" + word[len(_ARTICLE) :] if article else word), count
+                beginning = Prefix(bare(proclitic, rest))
+                for term, count in self._searcher.expand(beginning).terms[:_WORDS]:
+                    yield partial(self._spelled, term.text, proclitic), count
 
-    def _spelled(self, text: str) -> str:
-        """The most frequent spelling of a folded word."""
-        forms = self._searcher.forms(Term("exact", text))
-        return forms[0].form if forms else text
+    def _spelled(self, text: str, proclitic: str = "") -> str:
+        return attached(proclitic, spelled(text, self._searcher))
 
     def titled(self) -> list[Release]:
         """The releases with a title that has the words typed, best matches first."""
         words = [token for token in self._whole if not token.word.stop]
-        beginnings = tuple(Prefix(prefix, fields=("title",)) for prefix in self._prefixes)
-        query: Query = And((*map(_in_title, words), Or(beginnings)))
+        if not words and len(self._last.word.exact) < _SHORTEST:
+            return []
+        expanded = (
+            self._searcher.expand(Prefix(prefix, fields=_TITLE)).terms[:_SPELLINGS]
+            for prefix in self._prefixes
+        )
+        begun = tuple(term for terms in expanded for term, _ in terms)
         matches = self._searcher.search(
-            rewrite(query, self._searcher.expand).query,
+            And((*map(_in_title, words), OneOf(begun, fields=_TITLE))),
             filters=Filters(),
             sort="relevance",
             start=0,
@@ -183,11 +186,11 @@ class _Typing:
 
 def _prefixes(typed: str) -> tuple[str, ...]:
     """The folded beginning of a word, and the same behind the article."""
-    if _ARTICLE.startswith(typed) or typed.startswith(_ARTICLE):
+    if ARTICLE.startswith(typed) or typed.startswith(ARTICLE):
         return (typed,)
-    return typed, _ARTICLE + typed
+    return typed, ARTICLE + typed
 
 
 def _in_title(token: Token) -> Word:
     term = Term("stem", token.word.stem)
-    return Word((term,), (Weighted(term, 1.0),), ("title",))
+    return Word((term,), (Weighted(term, 1.0),), _TITLE)

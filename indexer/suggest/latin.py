@@ -19,10 +19,10 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.names import folded
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
+from indexer.suggest.words import ARTICLE, spelled
 
 _TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
 _LANGUAGES = ("en", "fr", "zh")
-_ARTICLE = "ال"
 _SHORTEST = 3
 # Spellings by rule that are looked up, the likelier ones.
 _SPELLINGS = 96
@@ -128,7 +128,7 @@ def _spelled(token: Token, analyzer: Analyzer, searcher: Searcher) -> str:
     spellings = [
         _Spelling(unusual, article + text)
         for unusual, text in by_letter(word)
-        for article in ("", _ARTICLE)
+        for article in ("", ARTICLE)
     ]
     counts = searcher.frequencies([Term("exact", each.text) for each in spellings])
     found = [
@@ -138,9 +138,7 @@ def _spelled(token: Token, analyzer: Analyzer, searcher: Searcher) -> str:
     ]
     if not found:
         return ""
-    best = max(found)[1]
-    forms = searcher.forms(Term("exact", best))
-    return forms[0].form if forms else best
+    return spelled(max(found)[1], searcher)
 
 
 def pinyin(word: str) -> str:

@@ -40,4 +40,5 @@ def _key(request: SearchRequest) -> tuple[object, ...]:
     """Equal for searches that find the same."""
     filters = request.filters
     facets = tuple(sorted(filters.facets.items()))
-    return request.q, request.mode, request.match, facets, filters.first, filters.last
+    period = (filters.first, filters.last)
+    return request.q, request.mode, request.match, request.without, facets, *period

@@ -7,15 +7,17 @@ from dataclasses import replace
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS, Analyzer, Token
 from indexer.engines.protocol import Filters
+from indexer.query.reading import Reading
 from indexer.results import SearchRequest
 from indexer.suggest.proposals import Proposal
+from indexer.suggest.words import looked_for
 
 _QUOTES = re.compile('["“”«»]')
 # What may stand between words without being part of the language of queries.
 _PLAIN = re.compile(r"[\s،؛,;.!]*")
 
 
-def relaxations(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
+def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> Iterator[Proposal]:
     """Nearest to what was asked first."""
     first_page = replace(asked, page=1)
     words = [token for token in analyzer.tokens(asked.q) if not token.word.stop]
@@ -25,7 +27,7 @@ def relaxations(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
     yield from _without_filters(first_page)
     if len(words) > 1 and asked.match == "all":
         yield Proposal("match_any", replace(first_page, match="any"))
-        yield from _without_words(first_page, analyzer)
+        yield from _without_words(first_page, reading, analyzer)
 
 
 def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
@@ -40,12 +42,16 @@ def _without_quotes(asked: SearchRequest) -> Iterator[Proposal]:
         yield Proposal("without_quotes", replace(asked, q=loose))
 
 
-def _without_words(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
+def _without_words(
+    asked: SearchRequest, reading: Reading, analyzer: Analyzer
+) -> Iterator[Proposal]:
     """Without one of the words; only of a query that is nothing but words, where none has a meaning
     for the others."""
     tokens = list(analyzer.tokens(asked.q))
     content = [token for token in tokens if not token.word.stop]
     if len(content) > limits.SUGGESTION_WORDS or not _plain(asked.q, tokens):
+        return
+    if reading.phrases or len(looked_for(content, reading)) < len(content):
         return
     for token in content:
         rest = " ".join((asked.q[: token.start] + " " + asked.q[token.end :]).split())

@@ -11,8 +11,10 @@ from indexer.arabic.analyzer import Analyzer, Layer, Token
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold, folded
 from indexer.engines.protocol import Searcher
+from indexer.query.reading import Reading
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
+from indexer.suggest.words import attached, bare, looked_for, spelled
 
 # What ten times as many releases are worth: two words of which one is this much dearer to come by
 # are equally likely.
@@ -23,7 +25,6 @@ _DEAREST = 2.0
 _ALTERNATIVES = 3
 # Shorter words are a letter away from too many.
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
-_ARTICLE = "ال"
 
 
 class _Candidate(NamedTuple):
@@ -41,11 +42,13 @@ class _Slot(NamedTuple):
     candidates: list[_Candidate]
 
 
-def corrected(q: str, mode: Layer, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
+def corrected(
+    q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher
+) -> Iterator[str]:
     """`q` with the words that no release has in `mode` replaced by words that some have, likeliest
     first; nothing where there are none, or too many to be mistakes."""
     tokens = list(analyzer.tokens(q))
-    unknown = _unknown(tokens, mode, searcher)
+    unknown = _unknown(looked_for(tokens, reading), mode, searcher)
     if not 0 < len(unknown) <= limits.SUGGESTION_WORDS:
         return
     speller = _Speller(searcher)
@@ -120,16 +123,14 @@ class _Speller:
             if cost <= _DEAREST and len(term.text) > 1:
                 scored.append(_Candidate(cost - _COMMON * math.log10(count), term.text))
         for cost, text in sorted(scored)[:_ALTERNATIVES]:
-            yield _Candidate(cost, _attached(before, self._spelled(text)))
+            yield _Candidate(cost, attached(before, spelled(text, self._searcher)))
 
     def _behind_proclitics(self, word: str) -> Iterator[_Candidate]:
         for proclitic in PROCLITICS:
             rest = word.removeprefix(proclitic)
             if rest == word or len(rest) < _SHORTEST:
                 continue
-            if proclitic.endswith("ل") and rest.startswith("ل"):
-                rest = _ARTICLE + rest[1:]  # للهجرة is ل and الهجرة
-            yield from self._near(rest, 1, proclitic)
+            yield from self._near(bare(proclitic, rest), 1, proclitic)
 
     def _split(self, form: str) -> Iterator[_Candidate]:
         """Two words that stand in the collection, written as one."""
@@ -142,18 +143,7 @@ class _Speller:
         if count:
             yield _Candidate(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
-    def _spelled(self, word: str) -> str:
-        """The most frequent spelling of a folded word."""
-        forms = self._searcher.forms(Term("exact", word))
-        return forms[0].form if forms else word
-
 
 def _stands_alone(word: str) -> bool:
     """Whether a word may be part of two that were run together; of two letters only the commonest."""
     return len(word) >= _SHORTEST or stopwords.is_stop(word)
-
-
-def _attached(proclitic: str, word: str) -> str:
-    if proclitic.endswith("ل") and word.startswith(_ARTICLE):
-        return proclitic + "ل" + word[len(_ARTICLE) :]
-    return proclitic + word

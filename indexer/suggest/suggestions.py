@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
+from indexer.query import reader
 from indexer.results import SearchRequest, Suggestion
 from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
@@ -24,7 +25,8 @@ def suggestions(
 def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> Iterator[Proposal]:
     first_page = replace(asked, page=1)
     likely = keyboards.arabic(asked.q)
-    corrected = spelling.corrected(asked.q, asked.mode, analyzer, searcher)
+    reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
+    corrected = spelling.corrected(asked.q, asked.mode, reading, analyzer, searcher)
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
     for kind, texts in (
         ("keyboard", likely),
@@ -34,4 +36,4 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     ):
         for text in texts:
             yield Proposal(kind, replace(first_page, q=text))
-    yield from relaxations(asked, analyzer)
+    yield from relaxations(asked, reading, analyzer)

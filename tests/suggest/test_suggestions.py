@@ -55,6 +55,12 @@ def test_only_the_misspelt_word_is_mended(small: Collection) -> None:
     assert small.search(first.request).total == first.total == 1
 
 
+def test_operators_and_fields_are_not_misspelt(small: Collection) -> None:
+    assert offers(small, "نص:الهرجة AND title:قمر", "spelling") == []
+    assert offers(small, "نص:الهرجة", "spelling") == ["نص:الهجرة"]
+    assert offers(small, "إدارة NOT الهجرة", "without_word") == []
+
+
 def test_two_misspelt_words_are_mended_together(small: Collection) -> None:
     assert offers(small, "ادارة الهرجة الصيين", "spelling")[0] == "ادارة الهجرة الصين"
 

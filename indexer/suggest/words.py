@@ -1,0 +1,41 @@
+"""Words of the collection as they are shown: spelled as they mostly are, and joined to proclitics."""
+
+from collections.abc import Sequence
+
+from indexer.arabic.analyzer import Token
+from indexer.engines.protocol import Searcher
+from indexer.query.reading import Reading
+from indexer.query.values import Term
+
+ARTICLE = "ال"
+
+
+def looked_for(tokens: Sequence[Token], reading: Reading) -> list[Token]:
+    """Those of a query's tokens that are looked for as words: no operators, no names of fields."""
+    typed = {part for word in reading.words for part in word.typed.split()}
+    quoted = {term for phrase in reading.phrases for term in phrase.terms}
+    return [
+        token
+        for token in tokens
+        if token.surface in typed or Term("exact", token.word.exact) in quoted
+    ]
+
+
+def spelled(text: str, searcher: Searcher) -> str:
+    """The most frequent spelling of a folded word."""
+    forms = searcher.forms(Term("exact", text))
+    return forms[0].form if forms else text
+
+
+def bare(proclitic: str, rest: str) -> str:
+    """The word that stands behind a proclitic in front of `rest`: للهجرة is ل and الهجرة."""
+    if proclitic.endswith("ل") and rest.startswith("ل"):
+        return ARTICLE + rest[1:]
+    return rest
+
+
+def attached(proclitic: str, word: str) -> str:
+    """The inverse of `bare`: a word behind a proclitic."""
+    if proclitic.endswith("ل") and word.startswith(ARTICLE):
+        return proclitic + "ل" + word[len(ARTICLE) :]
+    return proclitic + word
