@@ -106,6 +106,10 @@ COMPLETIONS = 10
 SIMILAR = 10
 # Words of a release that tell whether another is the same; what differs only after them is rare.
 SIGNATURE_WORDS = 20_000
-
-# Words and Chinese characters of a query whose names are looked for.
-SUGGESTION_CHARACTERS = 64
+# Words and Chinese characters of a query whose names are looked for, and words that are spelled by rule.
+NAME_WORDS = 64
+SPELLED_BY_RULE = 3
+# Words of a query that are taken for misspelt: more of them are another language. And how often the
+# vocabulary is looked through for them: each time costs milliseconds.
+MISSPELT_WORDS = 3
+MISSPELT_LOOKUPS = 5

@@ -21,6 +21,7 @@ from indexer.highlight import Markers, Spellings, as_spans
 from indexer.hits import hits
 from indexer.identity import identity
 from indexer.query import reader
+from indexer.query.rewriting import unranked
 from indexer.query.values import Everything, Warn, Word
 from indexer.release import Release
 from indexer.results import (
@@ -205,15 +206,16 @@ class Collection:
 
     def _total(self, view: _View, request: SearchRequest) -> int:
         """What a search finds; nothing where there is no word in it, though that finds everything."""
-        counted = dataclasses.replace(request, per_page=1, facets=False)
-        wanted = self._asked(view, counted)
-        if counted.q and isinstance(wanted.reading.query, Everything):
+        wanted = self._asked(view, request)
+        query = unranked(wanted.reading.query)
+        if isinstance(query, Everything) and request.q:
             return 0
-        match wanted.reading.query:
+        match query:
             case Word((term,), _, ()) if request.filters == Filters():
-                return view.searcher.frequencies([term])[0]  # the same, and no release is ranked
-            case _:
-                return _evaluate(view.searcher, wanted, counted).total
+                return view.searcher.frequencies([term])[0]  # the same, and no release is looked at
+        return view.searcher.search(
+            query, filters=request.filters, sort="-published", start=0, size=0, facets=False
+        ).total
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

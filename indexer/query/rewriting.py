@@ -18,6 +18,7 @@ from indexer.query.values import (
     Term,
     Warn,
     Wildcard,
+    Word,
 )
 
 # What the words spelled like a word of the query add to the score, as one term; see `reader.SCORING`.
@@ -86,6 +87,23 @@ def rewrite(query: Query, expand: Callable[[Pattern], Expansion]) -> Rewriting:
                 return node
 
     return Rewriting(rewritten(query), expansions)
+
+
+def unranked(query: Query) -> Query:
+    """What of `query` decides which releases match; to count them is cheaper than to rank them."""
+    match query:
+        case Word(matching, _, fields):
+            return Word(matching, (), fields)
+        case Prefer(required, _):
+            return unranked(required)
+        case And(parts):
+            return And(tuple(map(unranked, parts)))
+        case Or(parts):
+            return Or(tuple(map(unranked, parts)))
+        case Not(part):
+            return Not(unranked(part))
+        case _:
+            return query
 
 
 def preferring(

@@ -65,13 +65,14 @@ class _Spelling(NamedTuple):
 def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
     """`q` with its names in Arabic letters; nothing where none is known or found."""
     tokens = list(analyzer.tokens(q))
-    if len(tokens) > limits.SUGGESTION_CHARACTERS:
+    if len(tokens) > limits.NAME_WORDS:
         return
     parts: list[str] = []
-    at = place = 0
+    at = place = by_rule = 0
     while place < len(tokens):
         size, name = _named(tokens[place:])
-        if not size and _is_latin(tokens[place]):
+        if not size and by_rule < limits.SPELLED_BY_RULE and _is_latin(tokens[place]):
+            by_rule += 1
             size, name = 1, _spelled(tokens[place], analyzer, searcher)
         if name:
             parts += [q[at : tokens[place].start], name]

@@ -49,7 +49,7 @@ def corrected(
     first; nothing where there are none, or too many to be mistakes."""
     tokens = list(analyzer.tokens(q))
     unknown = _unknown(looked_for(tokens, reading), mode, searcher)
-    if not 0 < len(unknown) <= limits.SUGGESTION_WORDS:
+    if not 0 < len(unknown) <= limits.MISSPELT_WORDS:
         return
     speller = _Speller(searcher)
     slots = list(_joined(q, tokens, unknown, speller))
@@ -98,6 +98,7 @@ class _Speller:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
+        self._lookups = limits.MISSPELT_LOOKUPS
 
     def known(self, words: Sequence[str]) -> Sequence[int]:
         """In how many releases each folded word stands."""
@@ -117,6 +118,9 @@ class _Speller:
     def _near(self, word: str, distance: int, before: str = "") -> Iterator[_Candidate]:
         """Words of the collection, `before` put before each; only those that are shown are looked
         up as they are spelled."""
+        if not self._lookups:
+            return
+        self._lookups -= 1
         scored = []
         for term, count in self._searcher.expand(Fuzzy(word, distance)).terms:
             cost = edits.cost(word, term.text)

@@ -1,7 +1,7 @@
 """Patterns become the words they stand for."""
 
 from indexer import limits
-from indexer.query.rewriting import ALIKE, preferring, rewrite
+from indexer.query.rewriting import ALIKE, preferring, rewrite, unranked
 from indexer.query.values import (
     And,
     Everything,
@@ -15,7 +15,9 @@ from indexer.query.values import (
     Prefix,
     Term,
     Warn,
+    Weighted,
     Wildcard,
+    Word,
 )
 
 WORDS = ("هجرة", "هجرات")
@@ -82,3 +84,11 @@ def test_words_alike_add_to_the_score_and_match_nothing() -> None:
         asked, (OneOf(tuple(alike[known]), ALIKE),)
     )
     assert preferring(asked, (unknown,), alike.__getitem__) == asked
+
+
+def test_what_matches_stays_when_the_ranking_goes() -> None:
+    term = Term("stem", "a")
+    word = Word((term,), (Weighted(term, 1.0),), ("title",))
+    bare = Word((term,), (), ("title",))
+    query = Prefer(And((word, Not(word), Or((word, Everything())))), (word,))
+    assert unranked(query) == And((bare, Not(bare), Or((bare, Everything()))))
