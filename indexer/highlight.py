@@ -5,11 +5,12 @@ and it learned them from the one analyzer, so what is marked is what matched. Wh
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, Analyzer, spelled
+from indexer.arabic.analyzer import LAYERS, LONGEST_TERM, Analyzer, spelled
 from indexer.arabic.tokenizer import spans
 from indexer.context import Context, Following, stand
 from indexer.query.reader import Reading
@@ -80,12 +81,9 @@ class Marker:
             self._learn_phrase(phrase, spellings)
         self._scanner = Scanner([*self._words, *self._names, *self._phrases])
         self._read: dict[str, Sequence[_Found]] = {}
-
-    @property
-    def words(self) -> list[Term]:
-        """What tells the words and phrases of the query apart in marks."""
-        phrases = (phrase.term for phrases in self._phrases.values() for phrase in phrases)
-        return list(dict.fromkeys((*self._named.values(), *phrases)))
+        # What tells the words and phrases of the query apart in marks.
+        first = (phrase.terms[0] for phrase in phrases)
+        self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
 
     @classmethod
     def of(cls, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> Self:
@@ -155,8 +153,8 @@ class Marker:
         return found
 
     def _look(self, stretch: str) -> Iterator[_Found]:
-        for surface, start, end, _ in spans(stretch):
-            spelling = spelled(surface)
+        short = len(stretch) <= LONGEST_TERM
+        for spelling, start, end in _kept_words(stretch) if short else _words(stretch):
             term = self._words.get(spelling)
             phrases, several = self._phrases.get(spelling, ()), self._names.get(spelling, ())
             if term or phrases or several:
@@ -192,6 +190,7 @@ class Markers:
 
     def __init__(self, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> None:
         self._whole = Marker.of(analyzer, reading, spellings)
+        self.words = self._whole.words
         scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
         self._of = {
             field.name: Marker.of(analyzer, reading.within(field.name), spellings)
@@ -199,13 +198,17 @@ class Markers:
             if any(scoped)
         }
 
-    @property
-    def words(self) -> list[Term]:
-        """What tells the words and phrases of the query apart in marks."""
-        return self._whole.words
-
     def of(self, field: str) -> Marker:
         return self._of.get(field, self._whole)
+
+
+def _words(stretch: str) -> tuple[tuple[str, int, int], ...]:
+    """Spelling and place of each word."""
+    return tuple((spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
+
+
+# The same words come round in all texts: أيضاً, 2025م, «الصين».
+_kept_words = lru_cache(maxsize=20_000)(_words)
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:

@@ -80,15 +80,11 @@ def _gatherings(
     sentences = [0, *(found.end() for found in _SENTENCE_END.finditer(text, 0, ends[-1]))]
     for first, mark in enumerate(marks):
         last = max(first + 1, bisect_right(ends, mark.start + _GATHERED))
-        terms = {
-            gathered.term: told
-            for gathered, told in zip(marks[first:last], worth[first:last], strict=True)
-        }
+        terms = {marks[at].term: worth[at] for at in range(first, last)}
         room = LENGTH - (ends[last - 1] - mark.start)
         whole = mark.start - sentences[bisect_right(sentences, mark.start) - 1] <= room
         value = _NEW_TERM * sum(terms.values()) + sum(worth[first:last])
-        value += _WHOLE_SENTENCE * whole
-        yield _Gathering(value, first, last)
+        yield _Gathering(value + _WHOLE_SENTENCE * whole, first, last)
 
 
 def _edges(text: str, marks: Sequence[Mark], gathering: _Gathering) -> tuple[int, int]:
