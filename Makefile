@@ -28,7 +28,7 @@ browser:
 	@touch $@
 
 .venv/.installed: .venv/.created pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[documents,watch]'
 	@touch $@
 
 .venv/.tested: .venv/.installed

@@ -1,6 +1,9 @@
 """`kashaf build`."""
 
+import importlib
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +15,13 @@ from indexer.changes import BuildReport
 from indexer.cli.group import REFUSED, index_option, json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
+from indexer.errors import (
+    BuildError,
+    BuildLocked,
+    DocumentError,
+    IndexUnavailable,
+    SettingError,
+)
 
 
 @kashaf.command()
@@ -22,6 +32,7 @@ from indexer.engines.registry import engine as engine_of
 @click.option("--prune", is_flag=True, help="Publish even if most releases are gone.")
 @click.option("--keep", type=int, help="How many generations to keep.")
 @click.option("--engine", "engine_name", help="Search engine.")
+@click.option("--watch", is_flag=True, help="Go on: build again whenever the sources change.")
 @json_option
 @click.pass_context
 def build(
@@ -33,6 +44,7 @@ def build(
     prune: bool,
     keep: int | None,
     engine_name: str | None,
+    watch: bool,
     as_json: bool,
 ) -> None:
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
@@ -47,15 +59,47 @@ def build(
         prune=prune,
         dry_run=dry_run,
     )
+    if watch and dry_run:
+        raise click.UsageError("--watch and --dry-run do not go together")
+    watched = _watched(request, chosen.index) if watch else None
+    report = _build(request, as_json=as_json)
+    if watched is not None:
+        _go_on(request, watched, as_json=as_json)
+    elif report.refusals:
+        context.exit(REFUSED)
+
+
+def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
+    """One build, and what it did, printed."""
     with BuildProgress() as progress:
         report = builds.build(request, progress)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
-    click.echo(_summary(report, dry_run=dry_run), err=True)
+    click.echo(_summary(report, dry_run=request.dry_run), err=True)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
-    if report.refusals:
-        context.exit(REFUSED)
+    return report
+
+
+def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
+    """The changes from now on. Raises SettingError where the library is missing."""
+    try:
+        watching = importlib.import_module("indexer.watching")
+    except ModuleNotFoundError as error:
+        raise SettingError(f"--watch needs {error.name}: pip install 'kashaf[watch]'") from None
+    watched: Iterator[object] = watching.changes(request.paths, index)
+    next(watched)
+    return watched
+
+
+def _go_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -> None:
+    """A build for each change; one that publishes nothing says why and does not end the watch."""
+    click.echo("watching; Ctrl-C ends", err=True)
+    for _ in watched:
+        try:
+            _build(replace(request, full=False), as_json=as_json)
+        except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
+            click.echo(f"kashaf: {error}", err=True)
 
 
 def _summary(report: BuildReport, *, dry_run: bool) -> str:

@@ -16,9 +16,12 @@ from indexer.documents.names import printable
 from indexer.documents.opener import open_inside, resolved, why
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
+from indexer.generations import names
 from indexer.release import Release
 
 _SKIPPED = (".", "README")
+# An index that lies among its sources is none of them.
+_INDEX = frozenset({names.CURRENT, names.LOCK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _below(root: Path) -> Iterator[SourceFile]:
             entries = list(os.scandir(here))
         except OSError:  # it stands for what is in it; `read` says that it cannot be listed
             yield SourceFile(here, _name(here, root), 0, root)
+            continue
+        if {entry.name for entry in entries} >= _INDEX:
             continue
         for entry in entries:
             path = Path(entry.path)
