@@ -29,6 +29,9 @@ PATTERNS = 8
 # added up: `*` alone would bring in every posting of the collection.
 EXPANSIONS = 128
 EXPANSION_POSTINGS = 400_000
+# Postings that are scored for one query, about 20 ns each. Beyond that nearness is left out first, then
+# layers that only add score; what matches is never cut.
+SCORING_POSTINGS = 1_000_000
 # A page that a person reads or a program takes at once.
 PER_PAGE = 100
 # Deeper than this no person reads: pages are not offered beyond; programs walk on by cursors.

@@ -16,6 +16,7 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError
@@ -63,12 +64,14 @@ def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms, oth
     keys = sorted(term.encode("utf-8", "surrogatepass") for term in terms)
     path = tmp_path_factory.mktemp("dictionary") / "terms"
     with path.open("wb") as file:
-        writer = DictionaryWriter(file)
-        writer.add("field", keys, list(range(5, 5 + len(keys) + 1)))
-        writer.finish()
-    dictionary = Dictionary(memoryview(path.read_bytes()))
+        sections = SectionsWriter(file)
+        offsets, releases = list(range(5, 5 + len(keys) + 1)), list(range(len(keys)))
+        DictionaryWriter(sections).add("field", keys, offsets, releases)
+        sections.finish()
+    dictionary = Dictionary(Sections(memoryview(path.read_bytes())))
     for number, key in enumerate(keys):
         assert dictionary.find("field", key) == slice(5 + number, 6 + number)
+        assert dictionary.locate("field", key) == (slice(5 + number, 6 + number), number)
     asked = other.encode("utf-8", "surrogatepass")
     assert (dictionary.find("field", asked) is None) == (asked not in keys)
     assert dictionary.find("elsewhere", asked) is None
@@ -89,22 +92,32 @@ def segments(folder: Path) -> int:
     return len(index._segments())
 
 
-def test_a_full_buffer_is_written_as_a_segment_and_changes_no_answer(
-    opened: Opened, tmp_path: Path
+def test_a_buffer_that_is_spilled_changes_no_byte(tmp_path: Path) -> None:
+    build(tmp_path / "whole", 60, 10**9)
+    build(tmp_path / "spilled", 60, 5_000)
+    for suffix in (".pst", ".trm", ".voc", ".arrays"):
+        (whole,) = (tmp_path / "whole").glob(f"*{suffix}")
+        (spilled,) = (tmp_path / "spilled").glob(f"*{suffix}")
+        assert whole.read_bytes() == spilled.read_bytes()
+
+
+def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path / "one", 60, 10**9)
-    build(tmp_path / "many", 60, 30_000)
+    monkeypatch.setattr("indexer.engines.whoosh.segments._SEGMENT_BYTES", 5_000)
+    build(tmp_path / "many", 60, 10**9)
     assert segments(tmp_path / "one") == 1
     assert segments(tmp_path / "many") > 2
     term = Term("exact", "نص")
     query = Word((term,), (Weighted(term, 1.0),))
+    searchers = [opened(WhooshEngine(), tmp_path / name) for name in ("one", "many")]
     answers = [
-        opened(WhooshEngine(), tmp_path / name).search(
-            query, filters=Filters(), sort="relevance", start=0, size=60, facets=True
-        )
-        for name in ("one", "many")
+        searcher.search(query, filters=Filters(), sort="relevance", start=0, size=60, facets=True)
+        for searcher in searchers
     ]
     assert answers[0] == answers[1]
+    assert searchers[0].forms(term) == searchers[1].forms(term)
 
 
 def test_many_small_builds_leave_few_segments(opened: Opened, tmp_path: Path) -> None:

@@ -200,6 +200,7 @@ ENGLISH = Texts(
         "expansion_cut": "“{n}” is true of many words; the most frequent of them were searched for.",
         "too_many_patterns": "The search has more patterns than are accepted; “{n}” was not searched for.",
         "empty_period": "The period ends before it begins: {n}",
+        "ranked_in_part": "The search has many common words; the results are complete but ranked by less than usual.",
         "past_the_last_page": "Page {n} lies beyond the last result.",
         "nothing_to_search": "What you typed holds nothing to search for: no word and no number.",
         "ignored_operator": "“{n}” was left out: it is no sign of the query language.",

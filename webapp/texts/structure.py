@@ -89,6 +89,7 @@ class Warnings(TypedDict):
     expansion_cut: str
     too_many_patterns: str
     empty_period: str
+    ranked_in_part: str
     past_the_last_page: str
     nothing_to_search: str
     ignored_operator: str

@@ -169,6 +169,7 @@ CHINESE = Texts(
         "expansion_cut": "“{n}”符合的词太多，只搜索了最常见的。",
         "too_many_patterns": "搜索中的通配词超出限制，未搜索“{n}”。",
         "empty_period": "时间段的结束早于开始：{n}",
+        "ranked_in_part": "搜索中常见词过多：结果完整，但排序依据有所减少。",
         "past_the_last_page": "第 {n} 页已超出最后一条结果。",
         "nothing_to_search": "输入的内容中没有可搜索的词或数字。",
         "ignored_operator": "忽略了“{n}”：它不属于搜索语法。",

@@ -1,16 +1,34 @@
-"""The postings of a segment in the making, in flat arrays until they are sorted and written."""
+"""The postings of a segment in the making: rows in memory, spilled to disk, sorted and merged at last.
 
+Terms are numbered in the order they come. A spill holds the rows of one field sorted by term; as
+releases come in order, the rows of a term from one spill after the other are in order too.
+"""
+
+import tempfile
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.blocks import Block
-from indexer.schema import Occurrences
 
 _NUMBER = "I"  # uint32
+# Rows that are put in order at a time, about 60 bytes each while they are.
+_CHUNK_ROWS = 1_000_000
+
+Counts = NDArray[np.int64]
+
+
+class _Spill(NamedTuple):
+    """Term n has the rows ``bounds[n]:bounds[n + 1]``."""
+
+    bounds: Counts
+    docs: NDArray[np.uint32]
+    values: NDArray[np.uint32]
 
 
 class FieldBuffer:
@@ -21,56 +39,106 @@ class FieldBuffer:
 
     def __init__(self, *, positional: bool) -> None:
         self._positional = positional
-        self._numbers: dict[str, int] = {}
+        self._clear()
+        self._spills: list[_Spill] = []
+
+    def _clear(self) -> None:
         self._terms = array(_NUMBER)
         self._docs = array(_NUMBER)
         self._values = array(_NUMBER)
 
     @property
     def nbytes(self) -> int:
-        # A term costs its entry in the dictionary as well: about 120 bytes.
-        return 12 * len(self._terms) + 120 * len(self._numbers)
+        return 12 * len(self._terms)
 
-    def add_occurrences(self, doc: int, occurrences: Occurrences) -> None:
-        numbers = self._numbers
-        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in occurrences.terms])
-        self._values.extend(occurrences.positions)
-        self._docs.extend([doc] * len(occurrences.terms))
+    def add(self, doc: int, terms: Sequence[int], values: Sequence[int]) -> None:
+        self._terms.extend(terms)
+        self._values.extend(values)
+        self._docs.extend([doc] * len(terms))
 
-    def add_counts(self, doc: int, counts: Mapping[str, int]) -> None:
-        numbers = self._numbers
-        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in counts])
-        self._values.extend(counts.values())
-        self._docs.extend([doc] * len(counts))
-
-    def add_block(self, key: bytes, block: Block) -> None:
+    def add_block(self, term: int, block: Block) -> None:
         """Postings that were written before; documents must come after those already here."""
         values = block.frequencies if block.positions is None else block.positions
         docs = block.docs
         if block.positions is not None:
             docs = np.repeat(docs, block.frequencies)
-        number = self._numbers.setdefault(key.decode(), len(self._numbers))
-        self._terms.frombytes(np.full(len(docs), number, np.uint32).tobytes())
+        self._terms.frombytes(np.full(len(docs), term, np.uint32).tobytes())
         self._docs.frombytes(docs.astype(np.uint32).tobytes())
         self._values.frombytes(values.astype(np.uint32).tobytes())
 
-    def blocks(self) -> Iterator[tuple[bytes, bytes]]:
-        """Each term and its block, terms in byte order (which for UTF-8 is that of code points)."""
-        terms = sorted(self._numbers)
-        rank = np.empty(len(terms), np.uint32)
-        rank[[self._numbers[term] for term in terms]] = np.arange(len(terms), dtype=np.uint32)
-        ranked = rank[_numpy(self._terms)]
+    def spill(self, folder: Path, terms: int) -> None:
+        """Move the rows to a nameless file in `folder`; `terms` is how many terms have a number."""
+        if not self._terms:
+            return
+        spill = self._sorted(terms)
+        rows = np.stack([spill.docs, spill.values])
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(rows.tobytes())
+            file.flush()
+            docs, values = np.memmap(file, np.uint32, "r", shape=rows.shape)
+        self._spills.append(_Spill(spill.bounds, docs, values))
+        self._clear()
+
+    def totals(self, terms: int, *, weighted: bool = False) -> Counts:
+        """The number of rows of each term; the sum of their values, if `weighted`."""
+        totals = np.zeros(terms, np.int64)
+        for spill in self._all(terms):
+            rows = np.diff(spill.bounds)
+            if weighted:
+                numbers = np.repeat(np.arange(len(rows)), rows)
+                rows = np.bincount(numbers, spill.values, len(rows)).astype(np.int64)
+            totals[: len(rows)] += rows
+        return totals
+
+    def encoded(self, order: Counts) -> Iterator[tuple[int, bytes]]:
+        """The block of each term that has rows, with its place in `order`, which is of their numbers."""
+        rows = self.totals(len(order))[order]
+        kept = np.flatnonzero(rows)
+        ends = rows[kept].cumsum()
+        first = 0
+        while first < len(kept):
+            begun = int(ends[first - 1]) if first else 0
+            last = max(first + 1, int(np.searchsorted(ends, begun + _CHUNK_ROWS, "right")))
+            chunk = kept[first:last]
+            encoded = blocks.encode(self._rows(order[chunk]))
+            yield from zip(chunk.tolist(), encoded, strict=True)
+            first = last
+
+    def _rows(self, chunk: Counts) -> blocks.Sorted:
+        """The rows of some terms, in their order, from all spills."""
+        places, docs, values = [], [], []
+        for spill in self._spills:
+            known = np.flatnonzero(chunk < len(spill.bounds) - 1)
+            starts = spill.bounds[chunk[known]]
+            sizes = spill.bounds[chunk[known] + 1] - starts
+            rows = blocks.spread(starts, sizes)
+            places.append(np.repeat(known, sizes))
+            docs.append(spill.docs[rows])
+            values.append(spill.values[rows])
+        place = np.concatenate(places)
+        doc, value = np.concatenate(docs), np.concatenate(values)
+        if len(places) > 1:
+            # Stable, so that releases stay in order within a term.
+            sort = np.argsort(place, kind="stable")
+            place, doc, value = place[sort], doc[sort], value[sort]
+        bounds = np.searchsorted(place, np.arange(len(chunk) + 1))
+        return blocks.Sorted(bounds, doc.astype(np.int64), value.astype(np.int64), self._positional)
+
+    def _all(self, terms: int) -> Sequence[_Spill]:
+        """The spills, with what is still in memory as one more."""
+        if len(self._terms):
+            self._spills.append(self._sorted(terms))
+            self._clear()
+        return self._spills
+
+    def _sorted(self, terms: int) -> _Spill:
+        numbers = np.frombuffer(self._terms, np.uint32) if self._terms else np.zeros(0, np.uint32)
         # Rows came by document and position, and a stable sort keeps that order within a term.
-        order = np.argsort(ranked, kind="stable")
-        rows = blocks.Sorted(
-            np.searchsorted(ranked[order], np.arange(len(terms) + 1)),
-            _numpy(self._docs)[order].astype(np.int64),
-            _numpy(self._values)[order].astype(np.int64),
-            self._positional,
+        order = np.argsort(numbers, kind="stable")
+        bounds = np.zeros(terms + 1, np.int64)
+        np.cumsum(np.bincount(numbers, minlength=terms), out=bounds[1:])
+        docs, values = (
+            np.frombuffer(rows, np.uint32)[order] if rows else np.zeros(0, np.uint32)
+            for rows in (self._docs, self._values)
         )
-        keys = (term.encode() for term in terms)
-        return zip(keys, blocks.encode(rows), strict=True)
-
-
-def _numpy(numbers: "array[int]") -> NDArray[np.uint32]:
-    return np.frombuffer(numbers, np.uint32) if numbers else np.zeros(0, np.uint32)
+        return _Spill(bounds, docs, values)

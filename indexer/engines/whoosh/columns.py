@@ -1,45 +1,88 @@
 """What is known of every release of a generation, as arrays over the live releases.
 
 Deleted releases are left out here once, so that everything above counts live ones only. The number
-of a release in these arrays is its `row`.
+of a release in these arrays is its `row`. They are computed when a generation is made and lie in one
+mapped file, so that opening reads next to nothing.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.sections import Array, Sections, mapped
 from indexer.schema import TEXT_FIELDS
 
 Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+FILE = "releases.arrays"
 
-@dataclass(frozen=True)
+
 class Columns:
-    """Arrays over live releases.
+    """Arrays over live releases; safe to share between threads.
 
     ``docnums[row]`` is Whoosh's number of the release, ``rows[docnum]`` the way back (-1 where it is
-    deleted). ``published`` is the day's ordinal, 0 for none. ``norms[field]`` is BM25's length
-    normalisation, 1 - b + b * length / mean length.
+    deleted). ``published`` is the day's ordinal, 0 for none. ``rank`` is the order of ties: newer
+    publication first, then smaller id. Equal titles have equal ``title_rank``.
     """
 
-    docnums: Rows
-    rows: Rows
-    ids: Sequence[str]
-    published: NDArray[np.int32]
-    norms: dict[str, Floats]
-    _title_keys: Callable[[], Sequence[bytes]]
+    def __init__(self, folder: Path) -> None:
+        self._sections = Sections(mapped(folder / FILE))
+        self.docnums: Rows = self._sections.array("docnums")
+        self.rows: Rows = self._sections.array("rows")
+        self.published: NDArray[np.int32] = self._sections.array("published")
+        self.rank: Rows = self._sections.array("rank")
+        self.title_rank: Rows = self._sections.array("title_rank")
+        self._ids = Keys(self._sections, "ids")
+        self._by_id: Array = self._sections.array("by_id")
 
     def __len__(self) -> int:
         return len(self.docnums)
+
+    @cached_property
+    def weights(self) -> dict[str, Floats]:
+        """For each field what one occurrence counts in each release: the field's weight over BM25's
+        length normalisation, 1 - b + b * length / mean length."""
+        weights = {}
+        for field in TEXT_FIELDS:
+            lengths = self._sections.array(layout.length_column(field.name)).astype(np.float64)
+            mean = (lengths.mean() if len(lengths) else 0.0) or 1.0
+            weights[field.name] = field.weight / (1 - field.b + field.b * lengths / mean)
+        return weights
+
+    @property
+    def deletions(self) -> bool:
+        return len(self.rows) != len(self.docnums)
+
+    def id(self, row: int) -> str:
+        return self._ids.text(row)
+
+    def row_of(self, release_id: str) -> int | None:
+        key, low, high = release_id.encode("utf-8", "surrogatepass"), 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._ids[int(self._by_id[middle])] < key:
+                low = middle + 1
+            else:
+                high = middle
+        row = int(self._by_id[low]) if low < len(self) else -1
+        return row if row >= 0 and self._ids[row] == key else None
+
+    def digests(self) -> dict[str, str]:
+        """Of each release id the digest of what is stored, in hexadecimal."""
+        packed = bytes(self._sections.blob("digests"))
+        size = len(packed) // max(len(self), 1)
+        return {
+            self.id(row): packed[row * size : (row + 1) * size].hex() for row in range(len(self))
+        }
 
     def published_within(self, first: date | None, last: date | None) -> Mask:
         """The releases with a publication date from `first` to `last`; None is no bound."""
@@ -47,58 +90,7 @@ class Columns:
         mask: Mask = self.published >= low
         return mask & (self.published <= last.toordinal()) if last else mask
 
-    @cached_property
-    def row_of(self) -> dict[str, int]:
-        return {release_id: row for row, release_id in enumerate(self.ids)}
-
-    @cached_property
-    def rank(self) -> NDArray[np.int32]:
-        """The order of ties: newer publication first, then smaller id. ``rank[row]`` from 0."""
-        return _rank(sorted(range(len(self)), key=lambda r: (-self.published[r], self.ids[r])))
-
-    @cached_property
-    def title_rank(self) -> NDArray[np.int32]:
-        """Equal titles have equal rank, so that `rank` decides between them."""
-        keys = self._title_keys()
-        number = {key: n for n, key in enumerate(sorted(set(keys)))}
-        return np.fromiter((number[key] for key in keys), np.int32, len(self))
-
-
-def _rank(order: Sequence[int]) -> NDArray[np.int32]:
-    rank = np.empty(len(order), np.int32)
-    rank[np.asarray(order, np.int64)] = np.arange(len(order), dtype=np.int32)
-    return rank
-
-
-def values_of(reader: IndexReader, column: str) -> list[Any]:
-    """A column's value for each of Whoosh's document numbers, deleted ones included."""
-    values: list[Any] = []
-    if reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
-        for leaf, _ in reader.leaf_readers():
-            values.extend(leaf.column_reader(column))
-    return values
-
-
-def load(reader: IndexReader) -> Columns:
-    """Read the columns of all segments."""
-    live = np.fromiter((not reader.is_deleted(n) for n in range(reader.doc_count_all())), np.bool_)
-    docnums = np.flatnonzero(live).astype(np.int32)
-    rows = np.where(live, np.cumsum(live) - 1, -1).astype(np.int32)
-
-    def column(name: str) -> list[Any]:
-        values = values_of(reader, name)
-        return [values[n] for n in docnums]
-
-    norms = {}
-    for field in TEXT_FIELDS:
-        lengths = np.asarray(column(layout.length_column(field.name)), np.float64)
-        mean = lengths.mean() if len(lengths) else 0.0
-        norms[field.name] = 1 - field.b + field.b * lengths / (mean or 1.0)
-    return Columns(
-        docnums,
-        rows,
-        [value.decode() for value in column(layout.ID_COLUMN)],
-        np.asarray(column(layout.PUBLISHED), np.int32),
-        norms,
-        lambda: column(layout.TITLE_KEY),
-    )
+    def facet(self, name: str) -> tuple[Sequence[str], Rows, Rows]:
+        """The values of a facet; rows, and for each of those the number of one of its values."""
+        values: list[str] = json.loads(bytes(self._sections.blob(f"{name}.values")))
+        return values, self._sections.array(f"{name}.rows"), self._sections.array(f"{name}.numbers")

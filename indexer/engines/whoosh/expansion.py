@@ -1,112 +1,216 @@
-"""From a pattern to the words of the collection that it stands for."""
+"""From a pattern to the words of the collection that it stands for, the most frequent first."""
 
-import re
-from collections.abc import Callable, Sequence
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer import limits
-from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.postings import PostingsReader
-from indexer.query.values import Expansion, Fuzzy, Pattern, Prefix, Term, Wildcard
-from indexer.schema import TEXT_FIELDS
+from indexer.arabic.analyzer import Layer
+from indexer.engines.whoosh import layout, patterns
+from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.codec import letters
+from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.sections import Array
+from indexer.engines.whoosh.matching import FIELDS
+from indexer.engines.whoosh.postings import PostingsReader, Segment, encoded
+from indexer.engines.whoosh.scratch import Scratch
+from indexer.query.values import Expansion, Pattern, Prefix, Term
 
-_FIELDS = tuple(field.name for field in TEXT_FIELDS)
+# So many of the most frequent words that match in a dictionary are looked at first.
+_FIRST = 512
+# So many of the most frequent words of a dictionary are held against a pattern before all of them are.
+_FREQUENT = 32_768
+# Dictionaries spelled out here as they are not in the index: stems, roots, single fields.
+_KEPT_BYTES = 24_000_000
+
+
+class _Frequent(NamedTuple):
+    """The most frequent terms of a dictionary, by number; no other is in more than `others` releases."""
+
+    terms: patterns.Numbers
+    spelled: Letters
+    others: int
+
+
+class _Words(NamedTuple):
+    """The terms of one layer of a segment, in some field or in any: ``releases[n]`` have key n."""
+
+    keys: Keys
+    releases: Array
+    spelled: Callable[[], Letters]
+    frequent: Callable[[], _Frequent]
+
+    def releases_of(self, text: str) -> int:
+        number = self.keys.find(encoded(text))
+        return 0 if number is None else int(self.releases[number])
+
+    def matching(self, pattern: Pattern, *, frequent: bool) -> tuple[patterns.Numbers, int]:
+        """The terms that a pattern stands for, of the frequent ones or of all; and in how many
+        releases at most any other is."""
+        if isinstance(pattern, Prefix):
+            found = self.keys.beginning(encoded(pattern.text))
+            return np.arange(found.start, found.stop), 0
+        if frequent:
+            terms, spelled, others = self.frequent()
+            return terms[patterns.standing_for(pattern, spelled, slice(0, len(terms)))], others
+        within = self.keys.beginning(encoded(patterns.opening(pattern)))
+        among = slice(within.start, within.stop)
+        return patterns.standing_for(pattern, self.spelled(), among), 0
 
 
 class Expander:
     """Expands patterns over one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader) -> None:
+    def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
         self._postings = postings
+        self._scratch = scratch
+        self._spelled: ByteCache[Letters] = ByteCache(
+            lambda spelled: sum(part.nbytes for part in spelled), _KEPT_BYTES
+        )
+        self._frequent: ByteCache[_Frequent] = ByteCache(
+            lambda words: sum(part.nbytes for part in words.spelled), _KEPT_BYTES
+        )
 
     def expand(self, pattern: Pattern) -> Expansion:
-        fields = pattern.fields or _FIELDS
-        prefix = _prefix(pattern)
-        texts = {
-            text
-            for field in fields
-            for text in self._postings.terms(layout.layer_field(pattern.layer, field), prefix)
-        }
-        matching = _matcher(pattern)
-        terms = [Term(pattern.layer, text) for text in texts if matching(text)]
-        counted = [(term, self._releases(term, fields)) for term in terms]
-        return _cut(sorted(counted, key=lambda one: (-one[1], one[0].text)))
+        fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
+        sources = list(self._sources(pattern.layer, fields))
+        expansion = Expansion((), complete=True)
+        # The frequent words are enough where many match; then the most frequent of all that match;
+        # then all of them, should the bounds cut among what is as rare as what was not looked at.
+        for frequent, first in ((True, _FIRST), (False, _FIRST), (False, 2**62)):
+            matching = [words.matching(pattern, frequent=frequent) for words in sources]
+            found = [(words, terms) for words, (terms, _) in zip(sources, matching, strict=True)]
+            totals, unseen = _totals(found, first)
+            unseen += sum(others for _, others in matching)
+            counted = self._counted(totals, pattern.layer, fields)
+            expansion, next_count = _cut(counted, pattern)
+            # Of one dictionary those that are as rare but were not looked at come later in order.
+            alone = len(sources) == 1 and self._counts_are_exact(fields)
+            if not unseen or next_count > unseen or (alone and next_count == unseen):
+                break
+        return expansion
+
+    def _counted(
+        self, totals: Mapping[str, int], layer: Layer, fields: tuple[str, ...]
+    ) -> Iterator[tuple[str, int]]:
+        """Words and in how many live releases they are, most frequent first, ties by text."""
+        ordered = sorted((-total, text) for text, total in totals.items())
+        if self._counts_are_exact(fields):
+            return ((text, -total) for total, text in ordered)
+        return _confirmed(ordered, lambda text: self._releases(Term(layer, text), fields))
 
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
-        return [self._releases(term, _FIELDS) for term in terms]
+        if not self._counts_are_exact(FIELDS):
+            return [self._releases(term, FIELDS) for term in terms]
+        return [
+            sum(words.releases_of(term.text) for words in self._sources(term.layer, FIELDS))
+            for term in terms
+        ]
+
+    def _counts_are_exact(self, fields: tuple[str, ...]) -> bool:
+        """Whether dictionaries count just the live releases with a word in any of the fields."""
+        whole = all(segment.live is None for segment in self._postings.segments)
+        return whole and (len(fields) == 1 or set(fields) == set(FIELDS))
+
+    def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Words]:
+        for number, segment in enumerate(self._postings.segments):
+            if set(fields) == set(FIELDS):
+                words = segment.reader.vocabulary.layers[layer]
+                spelled = self._letters(number, segment, layer)
+                yield self._words((number, layer), words.keys, words.releases, spelled)
+                continue
+            for own in (layout.layer_field(layer, field) for field in fields):
+                found = segment.reader.dictionary.keys(own)
+                if found:
+                    spelled = self._kept((number, own), found[0])
+                    yield self._words((number, own), *found, spelled)
+
+    def _words(
+        self, name: tuple[int, str], keys: Keys, releases: Array, spelled: Callable[[], Letters]
+    ) -> _Words:
+        frequent = lambda: self._frequent.get(name, lambda: _frequent(releases, spelled()))  # noqa: E731
+        return _Words(keys, releases, spelled, frequent)
+
+    def _letters(self, number: int, segment: Segment, layer: str) -> Callable[[], Letters]:
+        words = segment.reader.vocabulary.layers[layer]
+        if words.letters is not None:
+            spelled = words.letters
+            return lambda: spelled
+        return self._kept((number, layer), words.keys)
+
+    def _kept(self, name: tuple[int, str], keys: Keys) -> Callable[[], Letters]:
+        return lambda: self._spelled.get(name, lambda: letters.spelled(keys.ends, bytes(keys.blob)))
 
     def _releases(self, term: Term, fields: Sequence[str]) -> int:
         """In how many live releases a term stands, in any of the fields."""
         names = (layout.layer_field(term.layer, field) for field in fields)
-        found = [self._postings.postings(name, term.text).rows for name in names]
-        return len(np.unique(np.concatenate(found)))
+        return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])
 
 
-def _cut(counted: Sequence[tuple[Term, int]]) -> Expansion:
-    """The first ones within the bounds, without those that stand in no live release."""
-    live = [(term, count) for term, count in counted if count]
+def _frequent(releases: Array, spelled: Letters) -> _Frequent:
+    chosen, others = _most_frequent(releases, _FREQUENT)
+    terms = np.sort(chosen)
+    return _Frequent(terms, letters.chosen(spelled, terms), others)
+
+
+def _totals(
+    found: Sequence[tuple[_Words, patterns.Numbers]], first: int
+) -> tuple[dict[str, int], int]:
+    """Of the `first` words of each source how many releases have them in all, added up; and in how
+    many at most any word is that was not looked at."""
+    unseen = 0
+    totals: Counter[str] = Counter()
+    for words, numbers in found:
+        chosen, least = _most_frequent(words.releases[numbers], first)
+        unseen += least
+        for number in numbers[chosen].tolist():
+            totals[words.keys.text(number)] += int(words.releases[number])
+    if unseen and len(found) > 1:
+        for text in totals:
+            totals[text] = sum(words.releases_of(text) for words, _ in found)
+    return totals, unseen
+
+
+def _most_frequent(releases: Array, first: int) -> tuple[patterns.Numbers, int]:
+    """The places of the `first` largest, ties by place; and the largest of the others, or 0."""
+    if len(releases) <= first:
+        return np.arange(len(releases)), 0
+    least = np.partition(releases, -first)[-first]
+    above, level = np.flatnonzero(releases > least), np.flatnonzero(releases == least)
+    chosen = np.append(above, level[: first - len(above)])
+    return chosen, int(least)
+
+
+def _confirmed(
+    ordered: Sequence[tuple[int, str]], count: Callable[[str], int]
+) -> Iterator[tuple[str, int]]:
+    """Words with their true counts, in order, from words ordered by what they have at most (negative).
+
+    One is given as soon as none that comes can be before it.
+    """
+    waiting: list[tuple[int, str]] = []
+    for one in ordered:
+        while waiting and waiting[0] < one:
+            total, text = heapq.heappop(waiting)
+            yield text, -total
+        heapq.heappush(waiting, (-count(one[1]), one[1]))
+    for total, text in sorted(waiting):
+        yield text, -total
+
+
+def _cut(counted: Iterator[tuple[str, int]], pattern: Pattern) -> tuple[Expansion, int]:
+    """The first words within the bounds, without those that stand in no live release; and in how many
+    releases the first one is that was left out, or 0."""
     total, kept = 0, list[tuple[Term, int]]()
-    for term, count in live[: limits.EXPANSIONS]:
-        total += count
-        if kept and total > limits.EXPANSION_POSTINGS:
+    for text, count in counted:
+        if not count:
             break
-        kept.append((term, count))
-    return Expansion(tuple(kept), len(kept) == len(live))
-
-
-def _prefix(pattern: Pattern) -> str:
-    match pattern:
-        case Prefix(text):
-            return text
-        case Wildcard(form):
-            return re.split(r"[*?]", form)[0]
-        case Fuzzy():
-            return ""
-
-
-def _matcher(pattern: Pattern) -> Callable[[str], bool]:
-    match pattern:
-        case Prefix():
-            return lambda _: True
-        case Wildcard(form):
-            return lambda text: fits(form, text)
-        case Fuzzy(text, distance):
-            return lambda other: edits(text, other, distance) <= distance
-
-
-def fits(form: str, text: str) -> bool:
-    """Whether `text` has the form of a wildcard pattern; linear, by going back to the last star only."""
-    at = place = 0
-    star = back = -1
-    while place < len(text):
-        if at < len(form) and form[at] == "*":
-            star, back = at, place
-            at += 1
-        elif at < len(form) and form[at] in ("?", text[place]):
-            at, place = at + 1, place + 1
-        elif star >= 0:
-            back += 1
-            at, place = star + 1, back
-        else:
-            return False
-    return not form[at:].strip("*")
-
-
-def edits(one: str, other: str, most: int) -> int:
-    """The optimal string alignment distance of two words, or more than `most` if it is."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, opposite in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != opposite))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == opposite:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most and min(last) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]
+        total += count
+        if len(kept) == limits.EXPANSIONS or (kept and total > limits.EXPANSION_POSTINGS):
+            return Expansion(tuple(kept), complete=False), count
+        kept.append((Term(pattern.layer, text), count))
+    return Expansion(tuple(kept), complete=True), 0

@@ -2,74 +2,68 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import FacetCount
-from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.columns import Mask
-from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.columns import Columns, Mask, Rows
 
 # Values listed of one facet: more than a reader looks through, fewer than bloat an answer.
 LISTED_VALUES = 100
+# Filters whose releases are remembered, by the bytes of their masks.
+_KEPT_BYTES = 8_000_000
 
 
-@dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """``rows[i]`` has the value ``values[ordinals[i]]``; a release may have several."""
+    """``rows[i]`` has the value ``values[numbers[i]]``; a release may have several."""
 
-    values: Sequence[str]
-    folded: Sequence[str]
-    rows: NDArray[np.int32]
-    ordinals: NDArray[np.int32]
+    def __init__(self, values: Sequence[str], rows: Rows, numbers: Rows) -> None:
+        self._values = values
+        self._rows = rows
+        self._numbers = numbers
 
-    def mask(self, wanted: Sequence[str], size: int) -> Mask:
-        """Which of `size` releases have any of the `wanted` values, compared folded."""
-        keys = {fold(value) for value in wanted}
-        chosen = np.fromiter((value in keys for value in self.folded), np.bool_, len(self.folded))
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(value) for value in self._values]
+
+    def mask(self, wanted: frozenset[str], size: int) -> Mask:
+        """Which of `size` releases have any of the `wanted` values, which are folded."""
+        chosen = np.fromiter((value in wanted for value in self._folded), np.bool_)
         mask = np.zeros(size, np.bool_)
-        mask[self.rows[chosen[self.ordinals]]] = True
+        mask[self._rows[chosen[self._numbers]]] = True
         return mask
 
     def counts(self, mask: Mask) -> list[FacetCount]:
         """The most frequent values among the releases of `mask`; ties by value."""
-        hits = np.bincount(self.ordinals[mask[self.rows]], minlength=len(self.values))
-        found = [
-            FacetCount(value, int(hit)) for value, hit in zip(self.values, hits, strict=True) if hit
-        ]
+        hits = np.bincount(self._numbers[mask[self._rows]], minlength=len(self._values))
+        some = np.flatnonzero(hits)
+        if len(some) > LISTED_VALUES:
+            least = np.partition(hits[some], -LISTED_VALUES)[-LISTED_VALUES]
+            some = some[hits[some] >= least]
+        found = [FacetCount(self._values[n], int(hits[n])) for n in some.tolist()]
         return sorted(found, key=lambda f: (-f.count, f.value))[:LISTED_VALUES]
 
 
 class Facets:
-    """The facet columns of one index, each read when it is first needed."""
+    """The facet columns of one generation, each opened when it is first needed."""
 
-    def __init__(self, postings: PostingsReader) -> None:
-        self._postings = postings
-        self._columns: dict[str, FacetColumn] = {}
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._facets: dict[str, FacetColumn] = {}
         self._lock = threading.Lock()
+        self._masks: ByteCache[Mask] = ByteCache(lambda mask: mask.nbytes, _KEPT_BYTES)
 
     def column(self, facet: str) -> FacetColumn:
         with self._lock:
-            if facet not in self._columns:
-                self._columns[facet] = self._read(layout.facet_field(facet))
-            return self._columns[facet]
+            if facet not in self._facets:
+                self._facets[facet] = FacetColumn(*self._columns.facet(facet))
+            return self._facets[facet]
 
-    def _read(self, field: str) -> FacetColumn:
-        values: list[str] = []
-        rows, ordinals = [], []
-        for value in self._postings.terms(field):
-            found = self._postings.postings(field, value).rows
-            if len(found):
-                rows.append(found)
-                ordinals.append(np.full(len(found), len(values), np.int32))
-                values.append(value)
-        none = np.zeros(0, np.int32)
-        return FacetColumn(
-            values,
-            [fold(value) for value in values],
-            np.concatenate(rows) if rows else none,
-            np.concatenate(ordinals) if ordinals else none,
-        )
+    def mask(self, facet: str, wanted: Sequence[str]) -> Mask:
+        """The releases with any of the `wanted` values, compared folded."""
+        keys = frozenset(fold(value) for value in wanted)
+        column = self.column(facet)
+        return self._masks.get((facet, keys), lambda: column.mask(keys, len(self._columns)))

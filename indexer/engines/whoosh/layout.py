@@ -4,7 +4,7 @@ A text field has one Whoosh field per layer (`exact_title`, `stem_title`, ...). 
 and incremental builds need of every release lies in columns, because a column is read in one go.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from whoosh import analysis, fields
@@ -12,10 +12,10 @@ from whoosh import columns as whoosh_columns
 
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.arabic.normalizer import fold
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Occurrences
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
 
 # Raised when what lies on disk changes: an index of another version must be built anew.
-VERSION = 2
+VERSION = 3
 
 ID = "id"
 FORMS = "forms"
@@ -41,10 +41,12 @@ def length_column(field: str) -> str:
     return f"length_{field}"
 
 
-# Fields with positions, fields with counts alone, columns.
-POSITIONAL = frozenset(layer_field(layer, f.name) for layer in LAYERS for f in TEXT_FIELDS)
-_COUNTED = frozenset({ID, FORMS, *(facet_field(facet.name) for facet in FACETS)})
-INDEXED = POSITIONAL | _COUNTED
+# Fields with positions, by their layer; fields with counts alone; columns.
+POSITIONAL: Mapping[str, Layer] = {
+    layer_field(layer, f.name): layer for layer in LAYERS for f in TEXT_FIELDS
+}
+COUNTED = (ID, FORMS, *(facet_field(facet.name) for facet in FACETS))
+INDEXED = (*POSITIONAL, *COUNTED)
 COLUMNS = (ID_COLUMN, DIGEST, TITLE_KEY, PUBLISHED, *(length_column(f.name) for f in TEXT_FIELDS))
 
 
@@ -52,7 +54,7 @@ def schema() -> fields.Schema:
     """The Whoosh schema of our field table, of stock classes only: Whoosh pickles it, and its own
     tools can open the index."""
     text = {name: fields.TEXT(analysis.SpaceSeparatedTokenizer()) for name in POSITIONAL}
-    counted = {name: fields.KEYWORD(scorable=True) for name in _COUNTED}
+    counted = {name: fields.KEYWORD(scorable=True) for name in COUNTED}
     bytes_columns = (ID_COLUMN, DIGEST, TITLE_KEY)
     kinds = {
         name: whoosh_columns.VarBytesColumn()
@@ -79,24 +81,11 @@ def columns(analysed: AnalysedRelease) -> dict[str, Any]:
     }
 
 
-def occurrences(analysed: AnalysedRelease) -> Iterator[tuple[str, Occurrences]]:
-    """The fields with positions."""
-    for layer, by_field in analysed.terms.items():
-        for field, found in by_field.items():
-            yield layer_field(layer, field), found
-
-
-def counts(analysed: AnalysedRelease) -> Iterator[tuple[str, Mapping[str, int]]]:
-    """The fields with counts alone."""
-    yield ID, {analysed.release.id: 1}
-    yield FORMS, {form_key(*form): count for form, count in analysed.forms.items()}
-    for facet, values in analysed.facets.items():
-        yield facet_field(facet), dict.fromkeys(values, 1)
-
-
-def form_key(layer: Layer, term: str, spelling: str) -> str:
-    """All spellings behind a term share a prefix; the separator stands in no word."""
-    return f"{layer}\t{term}\t{spelling}"
+def values(analysed: AnalysedRelease) -> Iterator[tuple[str, Sequence[str]]]:
+    """The fields of which a release has a value or some."""
+    yield ID, (analysed.release.id,)
+    for facet, found in analysed.facets.items():
+        yield facet_field(facet), tuple(dict.fromkeys(found))
 
 
 def title_key(title: str) -> str:

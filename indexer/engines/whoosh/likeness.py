@@ -93,7 +93,8 @@ class Likeness:
 
     def _words(self, layer: Layer) -> list[str]:
         """Numbers are like any other number, so only words of letters count."""
-        found = {text for name in _names(layer) for text in self._postings.terms(name)}
+        segments = (segment.reader.vocabulary for segment in self._postings.segments)
+        found = {text for words in segments for text in words.layers[layer].keys.texts()}
         return sorted(text for text in found if text.isalpha())
 
     def _stands(self, term: Term) -> bool:

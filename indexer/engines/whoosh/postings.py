@@ -1,9 +1,8 @@
-"""Posting lists as arrays over the live releases: each is decoded once, then kept while in use."""
+"""Posting lists as arrays over the live releases."""
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,14 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
-from indexer.engines.whoosh.columns import Columns, Floats, Rows
+from indexer.engines.whoosh.codec.sections import narrow
+from indexer.engines.whoosh.columns import Columns, Mask, Rows
+
+_NOWHERE = np.zeros(0, np.int32)
+# Posting lists that are kept unpacked.
+_KEPT_BYTES = 12_000_000
+# Terms whose place in the dictionaries is kept; one query asks for it several times.
+_KEPT_PLACES = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Postings:
     """The live releases that hold a term, in order, and how often each does."""
 
     rows: Rows
-    frequencies: Floats
+    frequencies: NDArray[Any]
 
     @property
     def nbytes(self) -> int:
@@ -30,14 +36,26 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Every occurrence of a term: ``rows[i]`` holds it at ``positions[i]``; sorted by both."""
+    """Occurrences of a term: ``rows[i]`` holds it at ``positions[i]``; sorted by both."""
 
     rows: NDArray[np.int64]
     positions: NDArray[np.int64]
 
-    @property
-    def nbytes(self) -> int:
-        return self.rows.nbytes + self.positions.nbytes
+
+class Segment(NamedTuple):
+    """``base`` is its first document; ``live`` says which of its documents are, None for all."""
+
+    reader: BlockReader
+    base: int
+    live: Mask | None
+
+
+class _Located(NamedTuple):
+    """The block of a term in a segment, and how many releases are in it."""
+
+    segment: Segment
+    place: slice
+    releases: int
 
 
 class PostingsReader:
@@ -46,72 +64,85 @@ class PostingsReader:
     def __init__(self, reader: IndexReader, columns: Columns) -> None:
         self._reader = reader
         self._columns = columns
-        # Whoosh seeks in a shared file for stored fields; blocks are mapped and need no lock.
-        self._lock = threading.Lock()
-        self._segments: list[tuple[BlockReader, int]] = []
-        if reader.doc_count_all():
+        self.segments: list[Segment] = []
+        if reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
             for leaf, base in reader.leaf_readers():
                 blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
-                self._segments.append((blocks, base))
-        self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes)
-        self._places: ByteCache[Places] = ByteCache(lambda p: p.nbytes)
+                live = columns.rows[base : base + leaf.doc_count_all()] >= 0
+                self.segments.append(Segment(blocks, base, None if live.all() else live))
+        self._located = lru_cache(_KEPT_PLACES)(self._locate)
+        self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, _KEPT_BYTES)
 
     def postings(self, field: str, term: str) -> Postings:
-        return self._postings.get((field, term), lambda: self._read_postings(field, term))
+        return self._postings.get((field, term), lambda: self._read(field, term))
 
-    def places(self, field: str, term: str) -> Places:
-        """Only for fields that keep positions."""
-        return self._places.get((field, term), lambda: self._read_places(field, term))
+    def most(self, field: str, term: str) -> int:
+        """At most so many live releases hold a term; exact where none was deleted."""
+        return sum(releases for _, _, releases in self._located(field, term))
 
-    def terms(self, field: str, prefix: str = "", most: int | None = None) -> list[str]:
-        """The terms of a field that begin with `prefix`, in order; the first `most` of them."""
-        start = prefix.encode()
-        found = {
-            key for blocks, _ in self._segments for key in islice(blocks.keys(field, start), most)
-        }
-        return [key.decode() for key in sorted(found)[:most]]
+    def places(self, field: str, term: str, rows: Rows) -> Places:
+        """Where a term stands in some of the releases that hold it, which are in order."""
+        located = self._located(field, term) if len(rows) else ()
+        if not located:
+            none = np.zeros(0, np.int64)
+            return Places(none, none)
+        if len(self.segments) == 1 and self.segments[0].live is None:
+            ((segment, place, _),) = located
+            chosen = np.searchsorted(self.postings(field, term).rows, rows)
+            return _places(segment, place, chosen, rows)
+        parts = [self._part(segment, place, rows) for segment, place, _ in located]
+        return Places(
+            np.concatenate([part.rows for part in parts]),
+            np.concatenate([part.positions for part in parts]),
+        )
+
+    def _part(self, segment: Segment, place: slice, rows: Rows) -> Places:
+        """The places in those of some releases that are in a segment."""
+        docs = self._columns.docnums[rows] - segment.base
+        held = segment.reader.block_at(place).docs
+        first, last = np.searchsorted(docs, [0, int(held[-1]) + 1])
+        chosen = np.searchsorted(held, docs[first:last])
+        return _places(segment, place, chosen, rows[first:last])
+
+    def _locate(self, field: str, term: str) -> tuple[_Located, ...]:
+        key = encoded(term)
+        return tuple(
+            _Located(segment, *found)
+            for segment in self.segments
+            if (found := segment.reader.dictionary.locate(field, key))
+        )
 
     def stored(self, row: int) -> str:
         """The stored release, as canonical JSON."""
-        with self._lock:
-            fields = self._reader.stored_fields(int(self._columns.docnums[row]))
-        release: str = fields[layout.STORED]
+        release: str = self._reader.stored_fields(int(self._columns.docnums[row]))[layout.STORED]
         return release
 
-    def _read_postings(self, field: str, term: str) -> Postings:
-        docs, frequencies = self._gathered(
-            field, term, lambda block: (block.docs, block.frequencies), positions=False
+    def _read(self, field: str, term: str) -> Postings:
+        found = [
+            self._live(segment, segment.reader.block_at(place))
+            for segment, place, _ in self._located(field, term)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return Postings(_NOWHERE, _NOWHERE)
+        return Postings(
+            np.concatenate([one.rows for one in found]),
+            np.concatenate([one.frequencies for one in found]),
         )
-        rows = self._columns.rows[docs]
-        kept = rows >= 0
-        return Postings(rows[kept], frequencies[kept].astype(np.float64))
 
-    def _read_places(self, field: str, term: str) -> Places:
-        docs, positions = self._gathered(field, term, _occurrences, positions=True)
-        rows = self._columns.rows[docs].astype(np.int64)
-        kept = rows >= 0
-        return Places(rows[kept], positions[kept])
-
-    def _gathered(
-        self,
-        field: str,
-        term: str,
-        arrays: Callable[[Block], tuple[NDArray[np.int64], NDArray[np.int64]]],
-        *,
-        positions: bool,
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Documents and values of a term from all segments."""
-        key = term.encode()
-        docs, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for blocks, base in self._segments:
-            block = blocks.block(field, key, positions=positions)
-            if block is not None:
-                found, value = arrays(block)
-                docs.append(found + base)
-                values.append(value)
-        return np.concatenate(docs), np.concatenate(values)
+    def _live(self, segment: Segment, block: Block) -> Postings:
+        kept = block if segment.live is None else block.restricted(segment.live)
+        docs = kept.docs + segment.base
+        rows = self._columns.rows[docs] if self._columns.deletions else docs.astype(np.int32)
+        return Postings(rows, narrow(kept.frequencies))
 
 
-def _occurrences(block: Block) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    positions = block.positions if block.positions is not None else np.zeros(0, np.int64)
-    return np.repeat(block.docs, block.frequencies), positions
+def _places(segment: Segment, place: slice, chosen: NDArray[np.int64], rows: Rows) -> Places:
+    positions, sizes = segment.reader.positions_at(place, chosen)
+    return Places(np.repeat(rows.astype(np.int64), sizes), positions)
+
+
+def encoded(term: str) -> bytes:
+    """A term as a key; what came with a lone surrogate is a key that no index has."""
+    return term.encode("utf-8", "surrogatepass")

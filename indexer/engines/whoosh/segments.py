@@ -1,6 +1,7 @@
-"""Writes segments: releases and postings gathered in memory, then sorted and written at once."""
+"""Writes segments: releases and postings gathered in memory, spilled to disk, sorted and written at once."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.buffer import FieldBuffer
 from indexer.engines.whoosh.codec.codec import BlockCodec
+from indexer.engines.whoosh.contents import Contents
+from indexer.engines.whoosh.intake import take_in
 from indexer.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while it is not larger than this many times what it has
@@ -19,38 +21,32 @@ from indexer.schema import AnalysedRelease
 _GROWTH = 2
 # A segment with more than this share of deleted releases is worth rewriting for the space.
 _DELETED = 0.5
-# Postings in memory take about this many times their bytes on disk.
-_UNPACKED = 8
+# Whoosh's stored fields hold at most 2 GB a segment.
+_SEGMENT_BYTES = 1_000_000_000
 
 
 class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no types
     """Whoosh's writer with our postings: it keeps columns, deletions and the table of contents."""
 
     def __init__(self, index: FileIndex, buffer_bytes: int) -> None:
-        """`buffer_bytes` bounds what is gathered in memory; who adds releases asks `full`."""
         # No lock: the folder belongs to one build until it is published. No compound file: parts are
         # mapped one by one.
         super().__init__(index, codec=BlockCodec(), compound=False, _lk=False)
-        self._buffer_bytes = buffer_bytes
-        self._buffers = {
-            name: FieldBuffer(positional=name in layout.POSITIONAL) for name in layout.INDEXED
-        }
+        self._contents = Contents(Path(index.storage.folder), buffer_bytes)
+        self._stored_bytes = 0
 
     @property
     def full(self) -> bool:
+        """Whether the segment holds as much as it can."""
         return not self.has_room(0)
 
     def has_room(self, more: int) -> bool:
-        """Whether `more` bytes can be gathered within the bound."""
-        held = sum(buffer.nbytes for buffer in self._buffers.values())
-        return held + more < self._buffer_bytes
+        """Whether `more` bytes of stored releases can be added."""
+        return self._stored_bytes + more < _SEGMENT_BYTES
 
     def add_release(self, analysed: AnalysedRelease) -> None:
         self._add_columns(layout.columns(analysed), layout.stored(analysed))
-        for field, occurrences in layout.occurrences(analysed):
-            self._buffers[field].add_occurrences(self.docnum, occurrences)
-        for field, counts in layout.counts(analysed):
-            self._buffers[field].add_counts(self.docnum, counts)
+        self._contents.add(self.docnum, analysed)
         self.docnum += 1
 
     def add_reader(self, reader: SegmentReader) -> None:
@@ -65,17 +61,14 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
             self._add_columns(row, reader.stored_fields(doc))
             self.docnum += 1
         blocks = reader.codec().terms_reader(reader.storage(), segment)
-        for field, buffer in self._buffers.items():
-            for key, block in blocks.blocks(field):
-                kept = block.restricted(live)
-                if len(kept.docs):
-                    buffer.add_block(key, kept._replace(docs=numbers[kept.docs]))
+        take_in(self._contents, blocks, live, numbers)
 
     def _add_columns(self, columns: dict[str, Any], stored: dict[str, str]) -> None:
         writer = self.perdocwriter
         writer.start_doc(self.docnum)
         for name, value in stored.items():
             writer.add_field(name, self.schema[name], value, 0)
+            self._stored_bytes += len(value)
         for name, value in columns.items():
             writer.add_column_value(name, self.schema[name].column_type, value)
         writer.finish_doc()
@@ -83,12 +76,12 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        for name in sorted(self._buffers):
+        for name, terms in self._contents.blocks():
             self.fieldwriter.start_field(name, self.schema[name])
-            for key, block in self._buffers[name].blocks():
+            for key, block in terms:
                 self.fieldwriter.write(key, block)
             self.fieldwriter.finish_field()
-            self._buffers[name] = FieldBuffer(positional=name in layout.POSITIONAL)
+        self._contents.write_vocabulary(self.fieldwriter.vocabulary)
         self.fieldwriter.close()
 
 
@@ -101,7 +94,7 @@ def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> li
         if live == 0:
             continue
         worth = live <= _GROWTH * gathered or everything - live > _DELETED * everything
-        if worth and writer.has_room(_UNPACKED * _size(writer, segment)):
+        if worth and writer.has_room(_size(writer, segment)):
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
             reader.close()
@@ -112,7 +105,6 @@ def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> li
 
 
 def _size(writer: BlockSegmentWriter, segment: W3Segment) -> int:
-    """Bytes of the segment's postings on disk."""
-    name = segment.make_filename(BlockCodec.POSTS_EXT)
-    size: int = writer.storage.file_length(name)
+    """Bytes of the segment's stored releases."""
+    size: int = writer.storage.file_length(BlockCodec.column_filename(segment, "_stored"))
     return size

@@ -1,19 +1,20 @@
 """Writes one Whoosh index from analysed releases."""
 
+import contextlib
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import NO_MERGE
 
-from indexer.engines.whoosh import layout
+from indexer.engines.whoosh import generation, layout
 from indexer.engines.whoosh.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
 
-# What is gathered in memory before it is written as a segment of its own. Sorting takes as much
-# again, so a build stays under half a gigabyte.
-BUFFER_BYTES = 160_000_000
+# Postings gathered in memory before they are spilled. Sorting takes as much again, the words and
+# spellings of 100,000 releases about twice as much.
+BUFFER_BYTES = 100_000_000
 
 
 class WhooshWriter:
@@ -56,6 +57,8 @@ class WhooshWriter:
         self._required().commit(mergetype=merge_small)
         self._writer = None
         self._reader.close()
+        with contextlib.closing(self._index.reader()) as reader:
+            generation.write(Path(self._index.storage.folder), reader)
 
     def cancel(self) -> None:
         if self._writer is not None:

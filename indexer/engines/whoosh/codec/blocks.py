@@ -7,7 +7,7 @@ each release (left out for fields without). Each array has the narrowest width t
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,27 +111,55 @@ class _Column:
 def decode(data: memoryview, *, positions: bool = True) -> Block:
     """The block at the start of `data`; without `positions` they are not looked at (None)."""
     flags, count = _HEAD.unpack_from(data)
-    at = _HEAD.size
-    width = _WIDTHS[flags >> _DOCS & 3]
-    docs = np.frombuffer(data, width, count, at).cumsum(dtype=np.int64)
-    at += width.itemsize * count
-    if flags & _ALL_ONES:
-        frequencies = np.ones(count, np.int64)
-    else:
-        width = _WIDTHS[flags >> _FREQUENCIES & 3]
-        frequencies = np.frombuffer(data, width, count, at).astype(np.int64)
-        at += width.itemsize * count
+    docs, at = _array(data, flags >> _DOCS, count, _HEAD.size)
+    frequencies = np.ones(count, np.int64)
+    if not flags & _ALL_ONES:
+        packed, at = _array(data, flags >> _FREQUENCIES, count, at)
+        frequencies = packed.astype(np.int64)
+    numbers = docs.cumsum(dtype=np.int64)
     if flags & _NO_POSITIONS or not positions:
-        return Block(docs, frequencies, None)
-    width = _WIDTHS[flags >> _POSITIONS & 3]
-    ends = frequencies.cumsum()
-    summed = np.frombuffer(data, width, int(ends[-1]), at).cumsum(dtype=np.int64)
-    before = np.zeros(count, np.int64)
-    before[1:] = summed[ends[:-1] - 1]
-    return Block(docs, frequencies, summed - np.repeat(before, frequencies))
+        return Block(numbers, frequencies, None)
+    differences, _ = _array(data, flags >> _POSITIONS, int(frequencies.sum()), at)
+    return Block(numbers, frequencies, _restarted(differences, frequencies))
 
 
-def count(data: memoryview) -> int:
+def positions_in(data: memoryview, chosen: Numbers) -> tuple[Numbers, Numbers]:
+    """The positions in some releases of a block, and how many each has: ``chosen[i]`` is the place of
+    a release in the block. Only theirs are unpacked."""
+    flags, count = _HEAD.unpack_from(data)
+    _, at = _array(data, flags >> _DOCS, count, _HEAD.size)
+    if flags & _ALL_ONES:
+        sizes, rows, total = np.ones(len(chosen), np.int64), chosen, count
+    else:
+        packed, at = _array(data, flags >> _FREQUENCIES, count, at)
+        ends = packed.cumsum(dtype=np.int64)
+        sizes, total = packed[chosen].astype(np.int64), int(ends[-1])
+        rows = spread(ends[chosen] - sizes, sizes)
+    differences, _ = _array(data, flags >> _POSITIONS, total, at)
+    return _restarted(differences[rows], sizes), sizes
+
+
+def spread(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The numbers ``starts[i]``, ``starts[i] + 1`` … for each i, ``sizes[i]`` of them."""
+    before = sizes.cumsum() - sizes
+    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
+
+
+def _array(data: memoryview, width: int, count: int, at: int) -> tuple[NDArray[Any], int]:
+    """The numbers at a place of a block, and where they end."""
+    kind = _WIDTHS[width & 3]
+    return np.frombuffer(data, kind, count, at), at + kind.itemsize * count
+
+
+def _restarted(differences: NDArray[Any], sizes: Numbers) -> Numbers:
+    """Sums of differences that start anew with every release."""
+    summed = differences.cumsum(dtype=np.int64)
+    before = np.zeros(len(sizes), np.int64)
+    before[1:] = summed[sizes[:-1].cumsum() - 1]
+    return summed - np.repeat(before, sizes)
+
+
+def count(data: bytes) -> int:
     """The number of releases in a block, without decoding it."""
     found: int = _HEAD.unpack_from(data)[1]
     return found

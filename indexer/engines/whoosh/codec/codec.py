@@ -4,12 +4,13 @@ Columns and stored fields stay Whoosh's own. Whoosh's tools can read an index th
 readers and matchers; our evaluator takes whole blocks with `BlockReader.block`.
 """
 
-import mmap
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
@@ -17,9 +18,18 @@ from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.codec import blocks
+from indexer.arabic.analyzer import LAYERS
+from indexer.engines.whoosh.codec import blocks, vocabulary
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
+from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
+
+# Dictionary, blocks, vocabulary.
+_EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION)
+
+
+Positions: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
@@ -32,18 +42,10 @@ class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
         return BlockWriter(storage, segment)
 
     def terms_reader(self, storage: FileStorage, segment: W3Segment) -> "BlockReader":
+        folder = Path(storage.folder)
         return BlockReader(
-            _mapped(storage, segment, self.TERMS_EXT), _mapped(storage, segment, self.POSTS_EXT)
+            *(mapped(folder / segment.make_filename(extension)) for extension in _EXTENSIONS)
         )
-
-
-def _mapped(storage: FileStorage, segment: W3Segment, extension: str) -> memoryview:
-    """A file of the segment, mapped: pages are shared by all processes that read it."""
-    path = Path(storage.folder) / segment.make_filename(extension)
-    if path.stat().st_size == 0:
-        return memoryview(b"")
-    with path.open("rb") as file:
-        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 class BlockWriter(base.FieldWriter):  # type: ignore[misc]
@@ -51,10 +53,14 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         folder = Path(storage.folder)
-        self._terms = (folder / segment.make_filename(W3Codec.TERMS_EXT)).open("xb")
-        self._blocks = (folder / segment.make_filename(W3Codec.POSTS_EXT)).open("xb")
-        self._dictionary = DictionaryWriter(self._terms)
+        self._terms, self._blocks, self._words = (
+            (folder / segment.make_filename(extension)).open("xb") for extension in _EXTENSIONS
+        )
+        self._sections = SectionsWriter(self._terms), SectionsWriter(self._words)
+        self._dictionary = DictionaryWriter(self._sections[0])
+        self.vocabulary = VocabularyWriter(self._sections[1])
         self._keys: list[bytes] = []
+        self._releases: list[int] = []
         self._offsets = [0]
         self._field = ""
         self._format: Format | None = None
@@ -65,16 +71,18 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         self._field = fieldname
         self._format = fieldobj.format
         self._keys = []
+        self._releases = []
         self._offsets = self._offsets[-1:]
 
     def write(self, key: bytes, block: bytes) -> None:
         """The next term of the field, in byte order, and its block."""
         self._blocks.write(block)
         self._keys.append(key)
+        self._releases.append(blocks.count(block))
         self._offsets.append(self._offsets[-1] + len(block))
 
     def finish_field(self) -> None:
-        self._dictionary.add(self._field, self._keys, self._offsets)
+        self._dictionary.add(self._field, self._keys, self._offsets, self._releases)
 
     def start_term(self, text: bytes) -> None:
         self._keys.append(text)
@@ -99,45 +107,55 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
     def close(self) -> None:
         if not self.is_closed:
             self.is_closed = True
-            self._dictionary.finish()
-            self._terms.close()
-            self._blocks.close()
+            for sections in self._sections:
+                sections.finish()
+            for file in (self._terms, self._blocks, self._words):
+                file.close()
 
 
 class BlockReader(base.TermsReader):  # type: ignore[misc]
     """Reads the blocks of a segment; safe to share between threads."""
 
-    def __init__(self, terms: memoryview, data: memoryview) -> None:
-        self._dictionary = Dictionary(terms)
+    def __init__(self, terms: memoryview, data: memoryview, words: memoryview) -> None:
+        self.dictionary = Dictionary(Sections(terms))
         self._data = data
+        self._words = words
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Of a segment that our own writer wrote."""
+        return Vocabulary(Sections(self._words), LAYERS)
+
+    def size(self, field: str) -> int:
+        """How many terms a field has."""
+        found = self.dictionary.keys(field)
+        return len(found[0]) if found else 0
 
     def block(self, field: str, key: bytes, *, positions: bool) -> Block | None:
         """The postings of a term, or None."""
-        place = self._dictionary.find(field, key)
+        place = self.dictionary.find(field, key)
         return None if place is None else blocks.decode(self._data[place], positions=positions)
+
+    def block_at(self, place: slice) -> Block:
+        """The postings of a term that was located, without positions."""
+        return blocks.decode(self._data[place], positions=False)
+
+    def positions_at(self, place: slice, chosen: NDArray[np.int64]) -> Positions:
+        """The positions of a located term in some releases of its block, and how many each has."""
+        return blocks.positions_in(self._data[place], chosen)
 
     def blocks(self, field: str) -> Iterator[tuple[bytes, Block]]:
         """All terms of a field in order, with their postings."""
-        for key, place in self._dictionary.items(field):
+        for key, place in self.dictionary.items(field):
             yield key, blocks.decode(self._data[place])
-
-    def keys(self, field: str, prefix: bytes) -> Iterator[bytes]:
-        """The terms of a field that begin with `prefix`, in order."""
-        if not prefix:
-            yield from self._dictionary.keys(field)
-            return
-        for key, _ in self._dictionary.items(field, prefix):
-            if not key.startswith(prefix):
-                return
-            yield key
 
     # What Whoosh asks
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return self._dictionary.find(*term) is not None
+        return self.dictionary.find(*term) is not None
 
     def indexed_field_names(self) -> list[str]:
-        return self._dictionary.fields()
+        return self.dictionary.fields()
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         return (term for term, _ in self.items())
@@ -152,7 +170,7 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     def items_from(
         self, fieldname: str, prefix: bytes
     ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        for key, place in self._dictionary.items(fieldname, prefix):
+        for key, place in self.dictionary.items(fieldname, prefix):
             yield (fieldname, key), _term_info(blocks.decode(self._data[place], positions=False))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
@@ -162,7 +180,8 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         return float(self._required(fieldname, text).frequencies.sum())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return len(self._required(fieldname, text).docs)
+        located = self.dictionary.locate(fieldname, text)
+        return located[1] if located else 0
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: object = None

@@ -1,0 +1,85 @@
+"""BM25F (Robertson, Zaragoza and Taylor, 2004) of whatever has postings in fields.
+
+The frequencies in the fields are normalised by length and added with the fields' weights before they
+saturate.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.engines import bm25
+from indexer.engines.whoosh.columns import Floats, Rows
+from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.scratch import places
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The releases that hold something, in order, and its score in each."""
+
+    rows: Rows
+    scores: Floats
+
+    @property
+    def nbytes(self) -> int:
+        return self.rows.nbytes + self.scores.nbytes
+
+
+def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int) -> Scored:
+    """Scores of all releases that hold something, from its postings in each field."""
+    parts = [
+        (postings.rows, postings.frequencies * weights[field][postings.rows])
+        for field, postings in found.items()
+        if len(postings.rows)
+    ]
+    rows, weighted = _added(parts)
+    return Scored(rows, saturated(weighted, len(rows), releases))
+
+
+def scored_at(
+    wanted: Rows, found: Mapping[str, Postings], weights: Mapping[str, Floats], idf: float
+) -> Floats:
+    """The scores of the `wanted` rows alone, 0 for those without."""
+    weighted = np.zeros(len(wanted))
+    for field, postings in found.items():
+        if len(postings.rows):
+            at = places(postings.rows, wanted)
+            held = np.flatnonzero(postings.rows[at] == wanted)
+            weighted[held] += postings.frequencies[at[held]] * weights[field][wanted[held]]
+    return _saturated(weighted, idf)
+
+
+def idf(holding: int, releases: int) -> float:
+    """Of what so many of the releases hold."""
+    return math.log(1 + (releases - holding + 0.5) / (holding + 0.5))
+
+
+def saturated(weighted: Floats, holding: int, releases: int) -> Floats:
+    return _saturated(weighted, idf(holding, releases))
+
+
+def _saturated(weighted: Floats, factor: float) -> Floats:
+    return weighted / (weighted + bm25.K1) * (factor * (bm25.K1 + 1))
+
+
+def _added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
+    """The sums by row of lists of rows in order."""
+    if not parts:
+        return np.zeros(0, np.int32), np.zeros(0)
+    (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))
+    left = []
+    for more, values in others:
+        at = places(rows, more)
+        known = rows[at] == more
+        sums[at[known]] += values[known]
+        if not known.all():
+            left.append((more[~known], values[~known]))
+    if not left:
+        return rows, sums
+    more, values = _added(left)
+    both = np.concatenate([rows, more])
+    order = np.argsort(both, kind="stable")
+    return both[order], np.concatenate([sums, values])[order]

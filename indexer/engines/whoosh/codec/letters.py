@@ -1,0 +1,71 @@
+"""Sorted terms letter by letter, to hold patterns against all of them at once."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec.blocks import spread
+from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
+
+Numbers = NDArray[np.int64]
+
+_PARTS = ("codes", "starts", "bags")
+
+
+class Letters(NamedTuple):
+    """Term n is ``codes[starts[n]:starts[n + 1]]``, code points; ``bags[n]`` has a bit for each letter
+    in it (several letters share one)."""
+
+    codes: Array
+    starts: Array
+    bags: NDArray[np.uint64]
+
+    def lengths(self, terms: Numbers) -> Numbers:
+        return self.starts[terms + 1].astype(np.int64) - self.starts[terms]
+
+
+def spelled(ends: Array, blob: bytes) -> Letters:
+    """The letters of all keys, of which key n ends at ``ends[n]`` of the blob."""
+    packed, text = np.frombuffer(blob, np.uint8), blob.decode()
+    codes = narrow(np.frombuffer(text.encode("utf-32-le"), np.uint32))
+    # A letter begins at each byte that does not go on with one.
+    begun = np.cumsum((packed & 0xC0) != 0x80, dtype=np.uint32)
+    starts = np.zeros(len(ends) + 1, np.uint32)
+    if len(ends):
+        starts[1:] = begun[ends - 1]
+        bags = np.bitwise_or.reduceat(_bits(codes), starts[:-1].astype(np.int64))
+    else:
+        bags = np.zeros(0, np.uint64)
+    return Letters(codes, starts, bags)
+
+
+def chosen(spelled: Letters, terms: Numbers) -> Letters:
+    """The letters of some terms alone."""
+    lengths = spelled.lengths(terms)
+    starts = np.zeros(len(terms) + 1, np.uint32)
+    np.cumsum(lengths, out=starts[1:])
+    codes = spelled.codes[spread(spelled.starts[terms].astype(np.int64), lengths)]
+    return Letters(codes, starts, spelled.bags[terms])
+
+
+def bag(text: str) -> np.uint64:
+    """The bits of a text's letters."""
+    codes = np.asarray([ord(letter) for letter in text], np.uint32)
+    return np.uint64(np.bitwise_or.reduce(_bits(codes), initial=np.uint64(0)))
+
+
+def _bits(codes: Array) -> NDArray[np.uint64]:
+    return np.left_shift(np.uint64(1), (codes & 63).astype(np.uint64))
+
+
+def write(sections: SectionsWriter, name: str, letters: Letters) -> None:
+    for part, values in zip(_PARTS, letters, strict=True):
+        sections.add(f"{name}.{part}", values)
+
+
+def read(sections: Sections, name: str) -> Letters | None:
+    """What was written under a name, or None."""
+    if f"{name}.{_PARTS[0]}" not in sections:
+        return None
+    return Letters(*(sections.array(f"{name}.{part}") for part in _PARTS))

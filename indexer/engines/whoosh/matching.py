@@ -1,0 +1,86 @@
+"""Which releases match a query."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.columns import Columns, Mask
+from indexer.engines.whoosh.phrases import Neighbours
+from indexer.engines.whoosh.postings import PostingsReader
+from indexer.query.values import (
+    And,
+    Everything,
+    Near,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefer,
+    Published,
+    Query,
+    Term,
+    Word,
+)
+from indexer.schema import TEXT_FIELDS
+
+FIELDS = tuple(field.name for field in TEXT_FIELDS)
+
+
+class Matcher:
+    """Matches queries on one index; safe to share between threads."""
+
+    def __init__(self, postings: PostingsReader, columns: Columns, neighbours: Neighbours) -> None:
+        self._postings = postings
+        self._columns = columns
+        self._neighbours = neighbours
+
+    def mask(self, query: Query) -> Mask:
+        """Over all live releases; always exact."""
+        match query:
+            case Word(matching, _, fields) | OneOf(matching, _, fields):
+                return self._with_any(matching, fields or FIELDS)
+            case Phrase(fields=fields) | Near(fields=fields):
+                return self._beside(query, fields or FIELDS)
+            case And(parts):
+                return self._joined(np.logical_and, self._all(), parts)
+            case Or(parts):
+                return self._joined(np.logical_or, self._none(), parts)
+            case Not(part):
+                return ~self.mask(part)
+            case Prefer(required, _):
+                return self.mask(required)
+            case Published(first, last):
+                return self._columns.published_within(first, last)
+            case Everything():
+                return self._all()
+            case _:
+                raise TypeError(f"a pattern must be rewritten first: {query}")
+
+    def _joined(self, join: np.ufunc, mask: Mask, parts: Iterable[Query]) -> Mask:
+        for part in parts:
+            join(mask, self.mask(part), out=mask)
+        return mask
+
+    def _none(self) -> Mask:
+        return np.zeros(len(self._columns), np.bool_)
+
+    def _all(self) -> Mask:
+        return np.ones(len(self._columns), np.bool_)
+
+    def _with_any(self, terms: Iterable[Term], fields: tuple[str, ...]) -> Mask:
+        mask = self._none()
+        for term in terms:
+            for field in fields:
+                name = layout.layer_field(term.layer, field)
+                mask[self._postings.postings(name, term.text).rows] = True
+        return mask
+
+    def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:
+        mask = self._none()
+        for field in fields:
+            if isinstance(query, Phrase):
+                mask[self._neighbours.phrase(query, field)] = True
+            else:
+                mask[self._neighbours.meetings(query, field).rows] = True
+        return mask

@@ -1,0 +1,139 @@
+"""Which of the sorted terms of a dictionary a pattern stands for, found for all terms at once."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec import letters
+from indexer.engines.whoosh.codec.letters import Letters
+from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
+
+Numbers = NDArray[np.int64]
+
+# More than any distance that is asked for, and it can be added to.
+_FAR = 100
+
+
+def standing_for(pattern: Wildcard | Fuzzy, spelled: Letters, among: slice) -> Numbers:
+    """The numbers of the terms that `pattern` stands for, in order; only those `among` are looked at."""
+    match pattern:
+        case Wildcard(form):
+            return _of_form(form, spelled, among)
+        case Fuzzy(text, distance):
+            return _alike(text, distance, spelled)
+
+
+def opening(pattern: Pattern) -> str:
+    """The letters that all words begin with that a pattern stands for."""
+    match pattern:
+        case Prefix(text):
+            return text
+        case Wildcard(form):
+            return form.split("*")[0].split("?")[0]
+        case Fuzzy():
+            return ""
+
+
+def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
+    """The parts between the stars, the first and last at the ends of the term, the others in order,
+    each where it is found first: if any way fits, that one does."""
+    head, *rest = form.split("*")
+    letters_of = form.replace("*", "").replace("?", "")
+    shortest = len(form.replace("*", ""))
+    own = letters.bag(letters_of)
+    lengths = np.diff(spelled.starts[among.start : among.stop + 1].astype(np.int32))
+    fits = lengths >= shortest if rest else lengths == shortest
+    fits &= spelled.bags[among] & own == own
+    terms: Numbers = np.flatnonzero(fits) + among.start
+    at = spelled.starts[terms].astype(np.int64)
+    kept = _fits(spelled, at, head)
+    terms, at = terms[kept], at[kept] + len(head)
+    if not rest:
+        return terms
+    *middle, tail = rest
+    ends = spelled.starts[terms + 1].astype(np.int64) - len(tail)
+    kept = _fits(spelled, ends, tail)
+    terms, at, ends = terms[kept], at[kept], ends[kept]
+    for part in filter(None, middle):
+        found = _next(spelled, at, ends, part)
+        kept = found + len(part) <= ends
+        terms, at, ends = terms[kept], found[kept] + len(part), ends[kept]
+    return terms[at <= ends]
+
+
+def _fits(spelled: Letters, at: Numbers, part: str) -> NDArray[np.bool_]:
+    """Whether the letters from each place on are those of `part`."""
+    fits = np.ones(len(at), np.bool_)
+    for offset, letter in enumerate(part):
+        if letter != "?":
+            fits &= spelled.codes[at + offset] == ord(letter)
+    return fits
+
+
+def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
+    """For each place the first one from there on where `part` is; beyond everything if none is."""
+    fixed = [(offset, ord(letter)) for offset, letter in enumerate(part) if letter != "?"]
+    if not fixed or not len(at):
+        return at
+    low, high = int(at[0]), int(ends[-1])
+    codes = spelled.codes[low:high]
+    offset, letter = fixed[0]
+    found = np.flatnonzero(codes == letter) - offset
+    for offset, letter in fixed[1:]:
+        found = found[found + offset < len(codes)]
+        found = found[codes[found + offset] == letter]
+    places = np.append(found + low, np.iinfo(np.int64).max - len(part))
+    return places[np.searchsorted(places, at)]
+
+
+def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
+    """First those of about the length, and of about the letters: one edit brings in or takes out at
+    most one letter."""
+    lengths = np.diff(spelled.starts.astype(np.int32))
+    near = np.abs(lengths - len(text)) <= distance
+    own = letters.bag(text)
+    near &= _at_most(spelled.bags & ~own, distance) & _at_most(own & ~spelled.bags, distance)
+    terms = np.flatnonzero(near)
+    return terms[_distances(text, spelled, terms, distance) <= distance]
+
+
+def _at_most(bits: NDArray[np.uint64], most: int) -> NDArray[np.bool_]:
+    """Whether at most so many bits are set: each round takes the lowest one away."""
+    for _ in range(most):
+        bits = bits & (bits - np.minimum(bits, np.uint64(1)))
+    fewer: NDArray[np.bool_] = bits == 0
+    return fewer
+
+
+def _distances(text: str, spelled: Letters, terms: Numbers, most: int) -> NDArray[np.int8]:
+    """Optimal string alignment, for all terms together: cell j of a row is an array over the terms.
+
+    Only cells within `most` of the diagonal are computed; the others are too far anyway.
+    """
+    count, width = len(terms), len(text) + most
+    if not count:
+        return np.zeros(0, np.int8)
+    starts, lengths = spelled.starts[terms].astype(np.int64), spelled.lengths(terms)
+    last = len(spelled.codes) - 1
+    columns = [
+        np.where(j < lengths, spelled.codes[np.minimum(starts + j, last)], 0) for j in range(width)
+    ]
+    far = np.full(count, _FAR, np.int8)
+    rows = [[np.full(count, min(j, _FAR), np.int8) for j in range(width + 1)]]
+    for i, letter in enumerate(text, 1):
+        row = [far] * (width + 1)
+        if i <= most:
+            row[0] = np.full(count, i, np.int8)
+        for j in range(max(1, i - most), min(width, i + most) + 1):
+            same = columns[j - 1] == ord(letter)
+            cell = np.minimum(rows[-1][j], row[j - 1]) + np.int8(1)
+            cell = np.minimum(cell, rows[-1][j - 1] + ~same)
+            if i > 1 and j > 1:
+                swapped = (columns[j - 2] == ord(letter)) & (columns[j - 1] == ord(text[i - 2]))
+                cell = np.where(swapped, np.minimum(cell, rows[-2][j - 2] + np.int8(1)), cell)
+            row[j] = np.minimum(cell, far)
+        rows = [*rows[-1:], row]
+    final = rows[-1]
+    distances = far.copy()
+    for j in range(max(0, len(text) - most), width + 1):
+        distances = np.where(lengths == j, final[j], distances)
+    return distances

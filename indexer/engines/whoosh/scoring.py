@@ -1,0 +1,197 @@
+"""How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer import limits
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.bm25f import Scored, idf, scored, scored_at
+from indexer.engines.whoosh.cache import ByteCache
+from indexer.engines.whoosh.columns import Columns, Floats, Rows
+from indexer.engines.whoosh.matching import FIELDS, Matcher
+from indexer.engines.whoosh.phrases import Neighbours
+from indexer.engines.whoosh.postings import Postings, PostingsReader
+from indexer.engines.whoosh.scratch import Scratch, places
+from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+
+# Scores that are kept, as long as they are those of all releases with a term.
+_KEPT_BYTES = 24_000_000
+# Where so many times more releases have a term than match, only those that match are scored.
+_SELECTIVE = 4
+
+
+class Part(NamedTuple):
+    """Something that scores: terms that count as one, or two that stand near each other.
+
+    ``within`` is the phrase without which it scores nothing. ``dispensable`` says what is left out
+    first where all costs too much: 2 nearness, 1 layers that do not match, 0 never.
+    """
+
+    terms: frozenset[Term] | Near
+    fields: tuple[str, ...]
+    weight: float
+    within: Phrase | None
+    dispensable: int
+
+
+class Scorer:
+    """Scores releases of one index; safe to share between threads."""
+
+    def __init__(
+        self,
+        postings: PostingsReader,
+        columns: Columns,
+        matcher: Matcher,
+        neighbours: Neighbours,
+        scratch: Scratch,
+    ) -> None:
+        self._postings = postings
+        self._columns = columns
+        self._matcher = matcher
+        self._neighbours = neighbours
+        self._scratch = scratch
+        self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, _KEPT_BYTES)
+
+    def scores(self, query: Query, matched: Rows) -> tuple[Floats, bool]:
+        """The score of each of the `matched` rows; and whether all that scores was counted."""
+        every = _merged(_parts(query))
+        kept = self._affordable(every)
+        sums = self._scratch.sums
+        sums[matched] = 0.0
+        totals = np.zeros(len(matched))
+        phrases = {part.within for part in kept if part.within is not None}
+        holding = {
+            phrase: np.flatnonzero(self._matcher.mask(phrase)[matched]) for phrase in phrases
+        }
+        for part in kept:
+            if part.within is not None:
+                some = holding[part.within]
+                totals[some] += part.weight * self._at(part, matched[some])
+            else:
+                self._add(part, matched, sums, totals)
+        totals += sums[matched]
+        return totals, len(kept) == len(every)
+
+    def _add(self, part: Part, matched: Rows, sums: Floats, totals: Floats) -> None:
+        """Add what a part gives, to the `totals` of the matched rows or to the `sums` of all rows."""
+        if self._selective(part, matched):
+            totals += part.weight * self._at(part, matched)
+        else:
+            found = self._everywhere(part)
+            sums[found.rows] += part.weight * found.scores
+
+    def _selective(self, part: Part, matched: Rows) -> bool:
+        return len(matched) * _SELECTIVE < self._cost(part)
+
+    def _at(self, part: Part, rows: Rows) -> Floats:
+        if len(rows) == 0:
+            return np.zeros(0)
+        if isinstance(part.terms, Near):
+            found = self._everywhere(part)
+            if not len(found.rows):
+                return np.zeros(len(rows))
+            at = places(found.rows, rows)
+            return np.where(found.rows[at] == rows, found.scores[at], 0.0)
+        held = {field: self._found(part.terms, field) for field in part.fields}
+        holding = self._scratch.union([postings.rows for postings in held.values()])
+        factor = idf(holding, len(self._columns))
+        return scored_at(rows, held, self._columns.weights, factor)
+
+    def _everywhere(self, part: Part) -> Scored:
+        return self._scored.get((part.terms, part.fields), lambda: self._computed(part))
+
+    def _computed(self, part: Part) -> Scored:
+        if isinstance(part.terms, Near):
+            near = part.terms
+            found = {field: self._neighbours.meetings(near, field) for field in part.fields}
+        else:
+            found = {field: self._found(part.terms, field) for field in part.fields}
+        return scored(found, self._columns.weights, len(self._columns))
+
+    def _found(self, terms: frozenset[Term], field: str) -> Postings:
+        """The postings of terms that count as one."""
+        lists = [
+            self._postings.postings(layout.layer_field(term.layer, field), term.text)
+            for term in terms
+        ]
+        if len(lists) == 1:
+            return lists[0]
+        counts = np.zeros(len(self._columns), np.int64)
+        for one in lists:
+            counts[one.rows] += one.frequencies
+        rows = np.flatnonzero(counts)
+        return Postings(rows.astype(np.int32), counts[rows])
+
+    def _affordable(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts without those that make scoring cost more than it may."""
+        costs = {part: self._cost(part) for part in parts}
+        over = sum(costs.values()) - limits.SCORING_POSTINGS
+        left_out = set[Part]()
+        for part in sorted(parts, key=lambda part: (-part.dispensable, -costs[part])):
+            if over > 0 and part.dispensable:
+                left_out.add(part)
+                over -= costs[part]
+        return [part for part in parts if part not in left_out]
+
+    def _cost(self, part: Part) -> int:
+        """In postings."""
+        if isinstance(part.terms, Near):
+            one, other = (
+                self._most(frozenset([term]), part.fields)
+                for term in (part.terms.first, part.terms.second)
+            )
+            return _NEAR_COST * min(one, other)
+        return self._most(part.terms, part.fields)
+
+    def _most(self, terms: frozenset[Term], fields: Sequence[str]) -> int:
+        if len(terms) > 1:  # matching has read them
+            return sum(len(self._found(terms, field).rows) for field in fields)
+        return sum(
+            self._postings.most(layout.layer_field(term.layer, field), term.text)
+            for term in terms
+            for field in fields
+        )
+
+
+# Looking for two words near each other costs so many times what scoring the rarer one does.
+_NEAR_COST = 4
+
+
+def _merged(parts: Iterator[Part]) -> list[Part]:
+    """Parts that differ in weight alone become one."""
+    merged: dict[Part, Part] = {}
+    for part in parts:
+        key = part._replace(weight=0.0, dispensable=0)
+        if key in merged:
+            own = merged[key]
+            merged[key] = own._replace(
+                weight=own.weight + part.weight,
+                dispensable=min(own.dispensable, part.dispensable),
+            )
+        else:
+            merged[key] = part
+    return list(merged.values())
+
+
+def _parts(query: Query) -> Iterator[Part]:
+    """Scores add up over the whole query, whichever part of it a release matches."""
+    match query:
+        case Word(matching, scoring, fields):
+            for term, weight in scoring:
+                side = 0 if term in matching else 1
+                yield Part(frozenset([term]), fields or FIELDS, weight, None, side)
+        case OneOf(terms, weight, fields):
+            yield Part(frozenset(terms), fields or FIELDS, weight, None, 0)
+        case Phrase(terms, _, _, weight, fields):
+            for term in terms:
+                yield Part(frozenset([term]), fields or FIELDS, weight, query, 0)
+        case Near(weight=weight, fields=fields):
+            yield Part(query, fields or FIELDS, weight, None, 2)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _parts(part)
+        case Prefer(required, optional):
+            for part in (required, *optional):
+                yield from _parts(part)

@@ -1,0 +1,100 @@
+"""The spellings behind the terms of a segment, and how often each stands in its releases."""
+
+import heapq
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexer import limits
+from indexer.engines.protocol import FormCount
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec.codec import BlockReader
+from indexer.engines.whoosh.codec.vocabulary import NONE
+from indexer.engines.whoosh.postings import Segment, encoded
+from indexer.query.values import Term
+
+_EXACT = [name for name, layer in layout.POSITIONAL.items() if layer == "exact"]
+
+
+def spelling_postings(reader: BlockReader, number: int) -> Block:
+    """The releases with a spelling, deleted ones included, and how often it stands in each.
+
+    Of one spelling of each term of the exact layer no postings are kept: every occurrence of the
+    term that is none of its other spellings is it.
+    """
+    vocabulary = reader.vocabulary
+    kept = reader.block(layout.FORMS, vocabulary.spellings[number], positions=False)
+    if kept is not None:
+        return kept
+    term = int(vocabulary.exact[number])
+    if term == NONE:
+        return Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
+    words = vocabulary.layers["exact"]
+    key = words.keys[term]
+    all_of = [reader.block(name, key, positions=False) for name in _EXACT]
+    others = [
+        reader.block(layout.FORMS, vocabulary.spellings[other], positions=False)
+        for other in words.spellings_of(term).tolist()
+        if other != number
+    ]
+    return _difference([b for b in all_of if b], [b for b in others if b])
+
+
+def _difference(added: list[Block], taken: list[Block]) -> Block:
+    docs = np.concatenate([block.docs for block in (*added, *taken)])
+    signed = [block.frequencies for block in added] + [-block.frequencies for block in taken]
+    distinct, place = np.unique(docs, return_inverse=True)
+    counts = np.bincount(place, np.concatenate(signed), len(distinct)).astype(np.int64)
+    stands = counts > 0
+    return Block(distinct[stands], counts[stands], None)
+
+
+class Spellings:
+    """Counts the spellings behind terms over the live releases of all segments."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+
+    def of(self, term: Term) -> list[FormCount]:
+        """The most frequent spellings of a term; ties by spelling."""
+        counts: Counter[str] = Counter()
+        for segment in self._segments:
+            counts.update(_counted(segment, term))
+        most = heapq.nsmallest(
+            limits.FORMS_PER_WORD, counts.items(), key=lambda one: (-one[1], one[0])
+        )
+        return [FormCount(form, count) for form, count in most if count]
+
+    def all_of(self, term: Term) -> list[str]:
+        """The spellings of a term, deleted releases' too, as many as may be."""
+        found = {text: None for segment in self._segments for text in _spelled(segment, term)}
+        return list(found)[: limits.SPELLINGS]
+
+
+def _spelled(segment: Segment, term: Term) -> list[str]:
+    vocabulary = segment.reader.vocabulary
+    words = vocabulary.layers[term.layer]
+    number = words.keys.find(encoded(term.text))
+    if number is None:
+        return []
+    found = words.spellings_of(number)[: limits.SPELLINGS].tolist()
+    return [vocabulary.spellings.text(one) for one in found]
+
+
+def _counted(segment: Segment, term: Term) -> dict[str, int]:
+    vocabulary = segment.reader.vocabulary
+    words = vocabulary.layers[term.layer]
+    number = words.keys.find(encoded(term.text))
+    if number is None:
+        return {}
+    spellings = words.spellings_of(number)
+    if segment.live is None:
+        counts = vocabulary.counts[spellings].tolist()
+    else:
+        spellings = spellings[: limits.FORMS_READ]
+        postings = (spelling_postings(segment.reader, one) for one in spellings.tolist())
+        counts = [int(block.restricted(segment.live).frequencies.sum()) for block in postings]
+    texts = (vocabulary.spellings.text(one) for one in spellings.tolist())
+    return dict(zip(texts, counts, strict=True))
