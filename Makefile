@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check browser campaigns benchmarks clean
+.PHONY: serve test check browser campaigns benchmarks lock sbom clean
 
 serve: .venv/.installed
 # A build that refuses says why; what was published before is served. Interrupted (130) ends all.
@@ -18,6 +18,7 @@ check: .venv/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive indexer webapp
 
 # The browser tests drive Chromium; Debian's package is installed where it is missing and may be.
 browser:
@@ -49,5 +50,16 @@ benchmarks: .venv/.tested
 	$(BIN)/python benchmarks/analysis.py $(DOCS)
 	$(BIN)/python benchmarks/matching.py tests/data/relevance/pairs.tsv
 
+# The versions that a container is built of, with their hashes; and the list of parts of a release.
+lock: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[release]'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --no-annotate --upgrade --extra documents --output-file requirements.lock pyproject.toml
+
+sbom: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[release]'
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	    --output-file sbom.json requirements.lock
+
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv build sbom.json *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,82 @@
+"""Rules of the house that no linter knows, and the lock file."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(path for name in ("indexer", "webapp") for path in (ROOT / name).rglob("*.py"))
+TEMPLATES = sorted((ROOT / "webapp" / "templates").rglob("*.html"))
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+_UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+# Documents are opened by one module, which follows no links and bounds what is read.
+_OPENER = ROOT / "indexer" / "documents" / "opener.py"
+_MARKED = ROOT / "webapp" / "marks.py"
+_OPENS = {"open", "read_text", "read_bytes"}
+
+
+def breaches(path: Path, source: str) -> Iterator[str]:
+    """What a source file does that it may not."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = {alias.name.partition(".")[0] for alias in node.names}
+            names.add((getattr(node, "module", "") or "").partition(".")[0])
+            if names & _UNSAFE_MODULES:
+                yield f"{node.lineno}: {names & _UNSAFE_MODULES} runs the code of what it reads"
+        if not isinstance(node, ast.Call):
+            continue
+        called = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+        owner = getattr(getattr(node.func, "value", None), "id", "")
+        if called == "Markup" and path != _MARKED:
+            yield f"{node.lineno}: Markup( says that text is safe; marks.py alone may"
+        if called in ("eval", "exec") and not owner:
+            yield f"{node.lineno}: {called}("
+        documents = _OPENER.parent in path.parents and path != _OPENER
+        # `archive.open` gives a member of what the opener opened.
+        if documents and called in _OPENS and owner != "archive":
+            yield f"{node.lineno}: {called}( beside the guarded opener"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_sources_keep_the_rules(path: Path) -> None:
+    assert list(breaches(path, path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import pickle", "from pickle import loads", "import joblib.x", "Markup(x)",
+        "markupsafe.Markup(x)", "open(x)", "path.read_text()", "os.open(x, 0)", "eval(x)",
+    ],
+)  # fmt: skip
+def test_a_breach_is_seen(source: str) -> None:
+    assert list(breaches(_OPENER.parent / "new.py", source))
+
+
+def test_templates_trust_no_text() -> None:
+    for path in TEMPLATES:
+        text = path.read_text("utf-8")
+        assert not re.search(
+            r"\|\s*safe\b|autoescape\s+false|<script(?![^>]*\bsrc=)|\bon\w+=|style=", text
+        ), path
+
+
+def test_the_lock_pins_all_that_is_needed_with_hashes() -> None:
+    pins = dict(re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for text in project["dependencies"]:
+        needed = Requirement(text)
+        assert needed.specifier.contains(pins[canonicalize_name(needed.name)]), text
+    blocks = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
+    assert {canonicalize_name(block.partition("==")[0]) for block in blocks} == set(pins)
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_the_lock_names_no_place_to_download_from() -> None:
+    assert not re.search(r"://|--(extra-)?index-url|--find-links", LOCK)
