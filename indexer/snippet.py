@@ -30,12 +30,14 @@ _ALIKE: Mapping[Term, float] = {}
 # each are found many times faster than a class in a group.
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
 _SPACE = re.compile(r"\s+")
+# Up to where the last white space begins.
+_LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
 
 
 class _Gathering(NamedTuple):
-    """``marks[first:last]``, near enough to each other for one snippet."""
+    """``marks[first:last]``, near enough to each other for one snippet; the best sort first."""
 
-    value: float
+    cost: float
     first: int
     last: int
 
@@ -59,9 +61,7 @@ def snippets(
     marks = marks[: limits.SNIPPET_MARKS]
     best: list[Snippet] = []
     # A gathering that overlaps a better one is most often beside it: more than these need no try.
-    gatherings = sorted(
-        _gatherings(text, marks, weights), key=lambda each: (-each.value, each.first)
-    )
+    gatherings = sorted(_gatherings(text, marks, weights))
     for gathering in gatherings[: _TRIES * count]:
         if len(best) == count:
             break
@@ -78,13 +78,20 @@ def _gatherings(
     ends = [mark.end for mark in marks]
     worth = [weights.get(mark.term, 1.0) for mark in marks]
     sentences = [0, *(found.end() for found in _SENTENCE_END.finditer(text, 0, ends[-1]))]
-    for first, mark in enumerate(marks):
-        last = max(first + 1, bisect_right(ends, mark.start + _GATHERED))
-        terms = {marks[at].term: worth[at] for at in range(first, last)}
-        room = LENGTH - (ends[last - 1] - mark.start)
-        whole = mark.start - sentences[bisect_right(sentences, mark.start) - 1] <= room
-        value = _NEW_TERM * sum(terms.values()) + sum(worth[first:last])
-        yield _Gathering(value + _WHOLE_SENTENCE * whole, first, last)
+    gathered: dict[Term, int] = {}
+    last = 0
+    for first, (start, _, term) in enumerate(marks):
+        while last <= first or (last < len(marks) and ends[last] <= start + _GATHERED):
+            gathered[marks[last].term] = gathered.get(marks[last].term, 0) + 1
+            last += 1
+        told = len(gathered) if not weights else sum(weights.get(each, 1.0) for each in gathered)
+        room = LENGTH - (ends[last - 1] - start)
+        whole = start - sentences[bisect_right(sentences, start) - 1] <= room
+        value = _NEW_TERM * told + sum(worth[first:last]) + _WHOLE_SENTENCE * whole
+        yield _Gathering(-value, first, last)
+        gathered[term] -= 1
+        if not gathered[term]:
+            del gathered[term]
 
 
 def _edges(text: str, marks: Sequence[Mark], gathering: _Gathering) -> tuple[int, int]:
@@ -114,8 +121,8 @@ def _end(text: str, least: int, most: int) -> int:
         found.start() + (text[found.start()] != "\n")
         for found in _SENTENCE_END.finditer(text, least, most + 1)
     ]
-    if not ends:
-        ends = [found.start() for found in _SPACE.finditer(text, least, most + 1)]
+    if not ends and (found := _LAST_SPACE.match(text, least, most + 1)):
+        ends = [found.end()]
     if not ends:
         # No space at all: Chinese, a list without spaces, or one word that is too long.
         words = tokenizer.spans(text[least : most + LENGTH])
