@@ -15,21 +15,31 @@ from indexer.highlight import Marker
 from indexer.query import reader
 from indexer.query.printer import printed
 from indexer.query.syntax import Loose, Text
+from indexer.query.values import OneOf, Query, Term
 from indexer.release import Release
+from indexer.schema import analyse
 
 # Releases that are searched for by their own titles; spread over the collection.
 PROBES = 20
+# Terms of each that are looked up in each layer and field; spread over the alphabet.
+TERMS = 20
 _MOST_PROBLEMS = 5
 
 
 def require_sound(
-    engine: Engine, analyzer: Analyzer, place: Place, digests: Mapping[str, str] | None = None
+    engine: Engine,
+    analyzer: Analyzer,
+    place: Place,
+    digests: Mapping[str, str] | None = None,
+    *,
+    thorough: bool = False,
 ) -> None:
     """Raises IndexDamaged with the first few problems, which a full build mends; `digests` are
-    those that must be there."""
+    those that must be there. ``thorough``: a sample must be found by the words of its text, too."""
     searcher = engine.open(place)
     try:
-        problems = list(islice(_problems(searcher, analyzer, digests), _MOST_PROBLEMS))
+        found = _problems(searcher, analyzer, digests, thorough=thorough)
+        problems = list(islice(found, _MOST_PROBLEMS))
     finally:
         searcher.close()
     if problems:
@@ -39,7 +49,11 @@ def require_sound(
 
 
 def _problems(
-    searcher: Searcher, analyzer: Analyzer, digests: Mapping[str, str] | None
+    searcher: Searcher,
+    analyzer: Analyzer,
+    digests: Mapping[str, str] | None,
+    *,
+    thorough: bool,
 ) -> Iterator[str]:
     stored = searcher.digests()
     expected = stored if digests is None else digests
@@ -55,6 +69,31 @@ def _problems(
         if place % step == 0:
             probes.append(release)
     yield from _unfound(searcher, analyzer, probes)
+    if thorough:
+        yield from _unposted(searcher, analyzer, probes)
+
+
+def _unposted(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:
+    """Terms of the stored texts whose postings lack the release."""
+    for release in probes:
+        for layer, fields in analyse(release, analyzer).terms.items():
+            for field, occurrences in fields.items():
+                terms = sorted(set(occurrences.terms))
+                for text in terms[:: max(1, len(terms) // TERMS)]:
+                    if not _matches(searcher, release, OneOf((Term(layer, text),), 1.0, (field,))):
+                        yield f"release {release.id!r} is not found by {text!r} of its {field}"
+
+
+def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
+    found = searcher.search(
+        query,
+        filters=Filters(ids=frozenset({release.id})),
+        sort="relevance",
+        start=0,
+        size=1,
+        facets=False,
+    )
+    return [match.id for match in found.page] == [release.id]
 
 
 def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:
@@ -65,15 +104,7 @@ def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) 
         reading = reader.read(analyzer, printed(title))
         if not reading.words:
             continue
-        found = searcher.search(
-            reading.query,
-            filters=Filters(ids=frozenset({release.id})),
-            sort="relevance",
-            start=0,
-            size=1,
-            facets=False,
-        )
-        if [match.id for match in found.page] != [release.id]:
+        if not _matches(searcher, release, reading.query):
             yield f"release {release.id!r} is not found by its own title"
         elif not Marker.of(analyzer, reading, searcher.spellings).marks(release.title):
             yield f"release {release.id!r} is found by its title without a mark in it"

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer.cli import build, evaluate, export, search  # noqa: F401 - each registers its commands
+from indexer.cli import build, doctor, evaluate, export, search  # noqa: F401 - each registers its commands
 from indexer.cli import index as index_commands  # noqa: F401
 from indexer.cli.group import index_option, kashaf, settings
 from indexer.search import Collection

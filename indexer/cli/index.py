@@ -18,13 +18,13 @@ from indexer.identity import identity
 @kashaf.command()
 @index_option
 def verify(index: str | None) -> None:
-    """Check the index: checksums, every release readable, probe queries."""
+    """Check the index: checksums, every release readable, words of a sample against the postings."""
     chosen = settings(index=index)
     engine = engine_of(chosen)
     analyzer = lists.analyzer(chosen)
     generation = engine.shelf(chosen).locate(identity(engine, analyzer))
     _require_whole(generation)
-    verification.require_sound(engine, analyzer, generation.place)
+    verification.require_sound(engine, analyzer, generation.place, thorough=True)
     releases = generation.manifest.meta.releases
     click.echo(f"{generation.name} is sound: {releases} releases", err=True)
 

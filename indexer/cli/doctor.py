@@ -1,0 +1,37 @@
+"""`kashaf doctor`."""
+
+import json
+
+import click
+
+from indexer import doctor as examination
+from indexer.cli.group import UNAVAILABLE, index_option, json_option, kashaf, settings
+
+_SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
+
+
+@kashaf.command()
+@index_option
+@click.option("--host", metavar="H", help="Where the server listens.")
+@click.option("--port", metavar="P", help="Port of the server.")
+@json_option
+@click.pass_context
+def doctor(
+    context: click.Context, index: str | None, host: str | None, port: str | None, as_json: bool
+) -> None:
+    """Check everything: index, a search through it, the server, disk, permissions, versions.
+
+    Each finding comes with what to do. Ends with 3 when something is wrong.
+    """
+    findings = []
+    for finding in examination.examine(settings(index=index, host=host, port=port)):
+        findings.append(finding)
+        if not as_json:
+            click.echo(f"{_SIGNS[finding.grade]}  {finding.check}: {finding.said}")
+            if finding.advice:
+                click.echo(f"      {finding.advice}")
+    if as_json:
+        rows = [finding._asdict() for finding in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    if any(finding.grade == "bad" for finding in findings):
+        context.exit(UNAVAILABLE)

@@ -1,0 +1,188 @@
+"""What may be wrong with an installation, each with what to do about it.
+
+Every check is made, whatever the others found; the index is asked as a server would ask it, and so is
+the server, when one runs.
+"""
+
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from typing import Literal, NamedTuple, TypeAlias
+from urllib.parse import quote
+
+from indexer import lists, verify
+from indexer.arabic.analyzer import Analyzer
+from indexer.engines.protocol import Engine
+from indexer.engines.registry import engine as engine_of
+from indexer.errors import KashafError
+from indexer.generations import Generation
+from indexer.identity import identity
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+
+Grade: TypeAlias = Literal["good", "advice", "bad"]
+
+# A build holds the new index, its temporary files and a merge of them at the same time.
+_SPACE_FACTOR = 3
+_SLOW_SECONDS = 1.0
+_TIMEOUT_SECONDS = 5.0
+_LIBRARIES = (("pypdfium2", "pdf"), ("docx", "docx"), ("watchfiles", "watch"))
+_PACKAGES = ("kashaf", "whoosh", "numpy", "flask", "waitress", "selectolax", "pypdfium2")
+
+
+class Finding(NamedTuple):
+    """One check: ``advice`` says what to do; empty where nothing is."""
+
+    check: str
+    grade: Grade
+    said: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """All findings, as they are made. Raises SettingError for settings that cannot be used."""
+    engine = engine_of(settings)
+    analyzer = lists.analyzer(settings)
+    yield _versions()
+    yield from _libraries()
+    yield _sources(settings)
+    yield from _permissions(settings)
+    generation: Generation | None = None
+    try:
+        generation = engine.shelf(settings).locate(identity(engine, analyzer))
+    except KashafError as error:
+        yield Finding("index", "bad", str(error), "run `kashaf build`")
+    if generation is not None:
+        yield _whole(generation)
+        yield _disk(settings, generation)
+        yield _guarded("content", lambda: _content(engine, analyzer, generation))
+        yield _guarded("search", lambda: _search(settings))
+    yield _server(settings, generation)
+
+
+def _versions() -> Finding:
+    versions = [f"Python {platform.python_version()}"]
+    for package in _PACKAGES:
+        try:
+            versions.append(f"{package} {importlib.metadata.version(package)}")
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return Finding("versions", "good", ", ".join(versions))
+
+
+def _libraries() -> Iterator[Finding]:
+    for module, extra in _LIBRARIES:
+        if importlib.util.find_spec(module) is None:
+            yield Finding(
+                "libraries", "advice", f"{module} is missing", f"pip install 'kashaf[{extra}]'"
+            )
+
+
+def _sources(settings: Settings) -> Finding:
+    folder = settings.seeds
+    if not folder.exists():
+        return Finding(
+            "sources", "advice", f"{folder} does not exist", "make it, or set KASHAF_SEEDS"
+        )
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return Finding("sources", "bad", f"{folder} may not be read", f"chmod u+rx {folder}")
+    return Finding("sources", "good", f"{folder} can be read")
+
+
+def _permissions(settings: Settings) -> Iterator[Finding]:
+    """Who may write to the index: the indexer, and nobody else, for it is trusted as code is."""
+    folder = settings.index
+    if not folder.is_dir():
+        return
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield Finding("permissions", "advice", f"{folder} may not be written", "build as its owner")
+    if folder.stat().st_mode & stat.S_IWOTH:
+        yield Finding(
+            "permissions", "bad", f"everybody may write to {folder}", f"chmod o-w {folder}"
+        )
+    else:
+        yield Finding("permissions", "good", f"{folder} is closed to others")
+
+
+def _whole(generation: Generation) -> Finding:
+    built = generation.manifest.built_at.isoformat(timespec="seconds")
+    said = f"{generation.name}, built {built}, {generation.manifest.meta.releases} releases"
+    if generation.degraded:
+        return Finding("index", "bad", generation.degraded, "run `kashaf build`")
+    return Finding("index", "good", f"{said}: every byte is as it was published")
+
+
+def _disk(settings: Settings, generation: Generation) -> Finding:
+    free = shutil.disk_usage(settings.index if settings.index.exists() else ".").free
+    needed = _SPACE_FACTOR * generation.manifest.size
+    said = f"{free / 1e6:,.0f} MB free; a build needs about {needed / 1e6:,.0f} MB"
+    if free < needed:
+        return Finding("disk", "bad", said, "make room, or lower KASHAF_KEEP")
+    return Finding("disk", "good", said)
+
+
+def _content(engine: Engine, analyzer: Analyzer, generation: Generation) -> Finding:
+    verify.require_sound(engine, analyzer, generation.place, thorough=True)
+    return Finding(
+        "content", "good", "every release can be read, and a sample is found by its words"
+    )
+
+
+def _search(settings: Settings) -> Finding:
+    """A search through the door that servers use."""
+    with closing(Collection.open(settings)) as collection:
+        started = time.perf_counter()
+        found = collection.search(SearchRequest(per_page=1))
+        if not found.hits:
+            return Finding("search", "bad", "an empty search finds nothing", "run `kashaf build`")
+        title = found.hits[0].release.title
+        again = collection.search(SearchRequest(title[:200], per_page=1, match="any"))
+        seconds = time.perf_counter() - started
+    said = f"two searches took {seconds * 1000:.0f} ms"
+    if title and not again.total:
+        return Finding("search", "bad", f"{title!r} is not found", "run `kashaf build --full`")
+    return Finding("search", "good" if seconds < _SLOW_SECONDS else "advice", said)
+
+
+def _server(settings: Settings, generation: Generation | None) -> Finding:
+    """Whether the server, if one runs, answers, and from the current generation."""
+    address = f"http://{settings.host}:{settings.port}"
+    try:
+        status, answer = _asked(settings, f"/api/v1/search?q={quote('الهجرة')}")
+    except (OSError, HTTPException, ValueError):
+        return Finding("server", "advice", f"no server at {address}", "run `kashaf serve`")
+    if status != 200 or not isinstance(answer, dict):
+        return Finding("server", "bad", f"{address} answers {status}", "look into its log")
+    served = answer.get("index", {}).get("generation")
+    if generation is not None and served != generation.name:
+        return Finding(
+            "server",
+            "advice",
+            f"{address} serves {served}, not {generation.name}",
+            "give the server and the build the same settings; look into its log",
+        )
+    return Finding("server", "good", f"{address} serves {served}")
+
+
+def _asked(settings: Settings, path: str) -> tuple[int, object]:
+    connection = HTTPConnection(settings.host, settings.port, timeout=_TIMEOUT_SECONDS)
+    with closing(connection):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+
+
+def _guarded(check: str, make: Callable[[], Finding]) -> Finding:
+    try:
+        return make()
+    except KashafError as error:
+        return Finding(check, "bad", str(error), "run `kashaf build --full`")

@@ -1,0 +1,105 @@
+"""`kashaf doctor`: what is wrong, and what to do."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from webapp.command import kashaf
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def doctor(index: Path, port: int | None = None) -> tuple[int, dict[str, dict[str, str]]]:
+    """Exit code, and the findings by the name of the check."""
+    arguments = ["doctor", "--index", str(index), "--port", str(port or free_port()), "--json"]
+    done = CliRunner(catch_exceptions=False).invoke(
+        kashaf, arguments, env={"KASHAF_SEEDS": str(SEEDS)}
+    )
+    return done.exit_code, {row["check"]: row for row in json.loads(done.stdout)}
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    built = CliRunner().invoke(kashaf, ["build", str(SEEDS), "--index", str(tmp_path / "index")])
+    assert built.exit_code == 0
+    return tmp_path / "index"
+
+
+def test_a_sound_installation(index: Path) -> None:
+    code, found = doctor(index)
+    assert code == 0
+    assert {name for name, row in found.items() if row["grade"] == "good"} == {
+        "versions",
+        "sources",
+        "permissions",
+        "index",
+        "disk",
+        "content",
+        "search",
+    }
+    assert found["server"]["grade"] == "advice"
+    assert found["server"]["advice"] == "run `kashaf serve`"
+
+
+def test_no_index(tmp_path: Path) -> None:
+    code, found = doctor(tmp_path / "none")
+    assert code == 3
+    assert found["index"]["grade"] == "bad"
+    assert "kashaf build" in found["index"]["advice"]
+
+
+def test_damage_and_open_permissions(index: Path) -> None:
+    generation = index / (index / "CURRENT").read_text("utf-8").split()[0]
+    victim = max(generation.iterdir(), key=lambda path: path.stat().st_size)
+    raw = bytearray(victim.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    victim.write_bytes(raw)
+    index.chmod(0o777)
+    code, found = doctor(index)
+    assert code == 3
+    assert found["index"]["grade"] == "bad"
+    assert victim.name in found["index"]["said"]
+    assert found["permissions"]["advice"] == f"chmod o-w {index}"
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"index": {"generation": "gen-000000-00000000"}}')
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[int]:
+    with HTTPServer(("127.0.0.1", 0), Answer) as listening:
+        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        yield listening.server_port
+        listening.shutdown()
+
+
+def test_a_server_that_serves_something_else(index: Path, server: int) -> None:
+    code, found = doctor(index, server)
+    assert code == 0
+    assert found["server"]["grade"] == "advice"
+    assert "serves gen-000000-00000000, not gen-000001" in found["server"]["said"]
+
+
+def test_it_can_be_read(index: Path) -> None:
+    done = CliRunner().invoke(kashaf, ["doctor", "--index", str(index), "--port", str(free_port())])
+    assert "ok  index: gen-000001" in done.stdout
+    assert "      run `kashaf serve`" in done.stdout
