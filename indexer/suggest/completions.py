@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from indexer import limits
+from indexer.arabic import stopwords
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.names import PROCLITICS
+from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.tokenizer import spans
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import And, OneOf, Prefix, Term, Weighted, Word
 from indexer.release import Release
@@ -16,11 +20,11 @@ from indexer.suggest.words import ARTICLE, attached, bare, spelled
 _TITLE = ("title",)
 # A shorter beginning, with no word before it, begins words of most titles.
 _SHORTEST = 2
-_WORDS, _PHRASES, _TITLES = 6, 4, 4
+_WORDS, _PHRASES, _TITLES = 6, 3, 4
 # Spellings looked at for words that differ in more than their clitics and endings.
-_SPELLINGS = 40
+_SPELLINGS = 32
 # Releases whose titles are looked at, the best matches first.
-_LOOKED_AT = 20
+_LOOKED_AT = 10
 # Words that a phrase goes on for after what is typed, and titles that must share it.
 _LONGEST, _SHARED = 3, 2
 
@@ -135,8 +139,7 @@ class _Typing:
         typed = [token.word.exact for token in self._whole]
 
         def later(title: str) -> bool:
-            words, _ = self._analyzer.words(title)
-            return not self._begins([word.exact for word in words], typed)
+            return not self._begins([word.exact for word in _title_words(title)], typed)
 
         for title in sorted(by_title, key=later):
             same = by_title[title]
@@ -147,8 +150,7 @@ class _Typing:
         counts = Counter[tuple[str, ...]]()
         spelling: dict[tuple[str, ...], str] = {}
         for title in {release.title for release in releases}:
-            tokens = list(self._analyzer.tokens(title))
-            for words, text in self._continued(title, tokens):
+            for words, text in self._continued(title):
                 counts[words] += 1
                 spelling.setdefault(words, text)
         shared = [(words, count) for words, count in counts.most_common() if count >= _SHARED]
@@ -160,18 +162,17 @@ class _Typing:
         ]
         return [spelling[words] for words, _ in whole[:_PHRASES]]
 
-    def _continued(
-        self, title: str, tokens: Sequence[Token]
-    ) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The phrases of a title that begin with what was typed, folded and as they stand there."""
         typed = [token.word.exact for token in self._whole]
-        words = [token.word.exact for token in tokens]
+        tokens = _title_words(title)
+        words = [token.exact for token in tokens]
         for first in range(len(tokens)):
             if not self._begins(words[first:], typed):
                 continue
             least = first + len(typed) + (1 if typed else 2)
             for last in range(least, min(first + len(typed) + _LONGEST, len(tokens)) + 1):
-                if not tokens[last - 1].word.stop:
+                if not tokens[last - 1].stop:
                     stretch = title[tokens[first].start : tokens[last - 1].end]
                     yield tuple(words[first:last]), stretch
 
@@ -182,6 +183,24 @@ class _Typing:
             and list(words[: len(typed)]) == list(typed)
             and words[len(typed)].startswith(self._prefixes)
         )
+
+
+class _TitleWord(NamedTuple):
+    """A word at its place in a title, folded; nothing of it is looked up in the lexicon."""
+
+    start: int
+    end: int
+    exact: str
+    stop: bool
+
+
+def _title_words(title: str) -> list[_TitleWord]:
+    cleaned = [(span, clean(span.surface)) for span in spans(title)]
+    return [
+        _TitleWord(span.start, span.end, folded(word), stopwords.is_stop(word))
+        for span, word in cleaned
+        if word
+    ]
 
 
 def _prefixes(typed: str) -> tuple[str, ...]:
