@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from indexes import Opened, analyse, carry, release
 from whoosh.filedb.filestore import FileStorage
 
+from indexer.cache import ByteCache
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter

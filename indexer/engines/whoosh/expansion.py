@@ -9,8 +9,8 @@ import numpy as np
 
 from indexer import limits
 from indexer.arabic.analyzer import Layer
+from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout, patterns
-from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec import letters
 from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.letters import Letters

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from indexer.arabic.normalizer import fold
+from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount
-from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.columns import Columns, Mask, Rows
 
 # Values listed of one facet: more than a reader looks through, fewer than bloat an answer.

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from indexer import limits
 from indexer.arabic.analyzer import Layer
+from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Term
 from indexer.schema import TEXT_FIELDS

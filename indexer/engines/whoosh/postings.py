@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
+from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import narrow

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer import limits
+from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.bm25f import Scored, idf, scored, scored_at
-from indexer.engines.whoosh.cache import ByteCache
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
