@@ -73,7 +73,8 @@ class Matcher:
         for term in terms:
             for field in fields:
                 name = layout.layer_field(term.layer, field)
-                mask[self._postings.postings(name, term.text).rows] = True
+                if self._postings.most(name, term.text):
+                    mask[self._postings.postings(name, term.text).rows] = True
         return mask
 
     def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:

@@ -15,7 +15,6 @@ from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import narrow
 from indexer.engines.whoosh.columns import Columns, Mask, Rows
 
-_NOWHERE = np.zeros(0, np.int32)
 # Posting lists that are kept unpacked.
 _KEPT_BYTES = 12_000_000
 # Terms whose place in the dictionaries is kept; one query asks for it several times.
@@ -32,6 +31,9 @@ class Postings:
     @property
     def nbytes(self) -> int:
         return self.rows.nbytes + self.frequencies.nbytes
+
+
+NOWHERE = Postings(np.zeros(0, np.int32), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class PostingsReader:
         if len(found) == 1:
             return found[0]
         if not found:
-            return Postings(_NOWHERE, _NOWHERE)
+            return NOWHERE
         return Postings(
             np.concatenate([one.rows for one in found]),
             np.concatenate([one.frequencies for one in found]),

@@ -1,6 +1,6 @@
 """How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from indexer.engines.whoosh.bm25f import Scored, idf, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
-from indexer.engines.whoosh.postings import Postings, PostingsReader
+from indexer.engines.whoosh.postings import NOWHERE, Postings, PostingsReader
 from indexer.engines.whoosh.scratch import Scratch, places
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
@@ -57,7 +57,8 @@ class Scorer:
     def scores(self, query: Query, matched: Rows) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows; and whether all that scores was counted."""
         every = _merged(_parts(query))
-        kept = self._affordable(every)
+        costs = {part: self._cost(part) for part in every}
+        kept = _affordable(costs)
         sums = self._scratch.sums
         sums[matched] = 0.0
         totals = np.zeros(len(matched))
@@ -70,20 +71,18 @@ class Scorer:
                 some = holding[part.within]
                 totals[some] += part.weight * self._at(part, matched[some])
             else:
-                self._add(part, matched, sums, totals)
+                selective = len(matched) * _SELECTIVE < costs[part]
+                self._add(part, matched, None if selective else sums, totals)
         totals += sums[matched]
         return totals, len(kept) == len(every)
 
-    def _add(self, part: Part, matched: Rows, sums: Floats, totals: Floats) -> None:
-        """Add what a part gives, to the `totals` of the matched rows or to the `sums` of all rows."""
-        if self._selective(part, matched):
+    def _add(self, part: Part, matched: Rows, sums: Floats | None, totals: Floats) -> None:
+        """Add what a part gives to the `sums` of all rows; to the `totals` of those matched, if None."""
+        if sums is None:
             totals += part.weight * self._at(part, matched)
         else:
             found = self._everywhere(part)
             sums[found.rows] += part.weight * found.scores
-
-    def _selective(self, part: Part, matched: Rows) -> bool:
-        return len(matched) * _SELECTIVE < self._cost(part)
 
     def _at(self, part: Part, rows: Rows) -> Floats:
         if len(rows) == 0:
@@ -112,10 +111,10 @@ class Scorer:
 
     def _found(self, terms: frozenset[Term], field: str) -> Postings:
         """The postings of terms that count as one."""
-        lists = [
-            self._postings.postings(layout.layer_field(term.layer, field), term.text)
-            for term in terms
-        ]
+        names = [(layout.layer_field(term.layer, field), term.text) for term in terms]
+        lists = [self._postings.postings(*name) for name in names if self._postings.most(*name)]
+        if not lists:
+            return NOWHERE
         if len(lists) == 1:
             return lists[0]
         counts = np.zeros(len(self._columns), np.int64)
@@ -123,17 +122,6 @@ class Scorer:
             counts[one.rows] += one.frequencies
         rows = np.flatnonzero(counts)
         return Postings(rows.astype(np.int32), counts[rows])
-
-    def _affordable(self, parts: Sequence[Part]) -> list[Part]:
-        """The parts without those that make scoring cost more than it may."""
-        costs = {part: self._cost(part) for part in parts}
-        over = sum(costs.values()) - limits.SCORING_POSTINGS
-        left_out = set[Part]()
-        for part in sorted(parts, key=lambda part: (-part.dispensable, -costs[part])):
-            if over > 0 and part.dispensable:
-                left_out.add(part)
-                over -= costs[part]
-        return [part for part in parts if part not in left_out]
 
     def _cost(self, part: Part) -> int:
         """In postings."""
@@ -146,8 +134,6 @@ class Scorer:
         return self._most(part.terms, part.fields)
 
     def _most(self, terms: frozenset[Term], fields: Sequence[str]) -> int:
-        if len(terms) > 1:  # matching has read them
-            return sum(len(self._found(terms, field).rows) for field in fields)
         return sum(
             self._postings.most(layout.layer_field(term.layer, field), term.text)
             for term in terms
@@ -157,6 +143,17 @@ class Scorer:
 
 # Looking for two words near each other costs so many times what scoring the rarer one does.
 _NEAR_COST = 4
+
+
+def _affordable(costs: Mapping[Part, int]) -> list[Part]:
+    """The parts without those that make scoring cost more than it may."""
+    over = sum(costs.values()) - limits.SCORING_POSTINGS
+    left_out = set[Part]()
+    for part in sorted(costs, key=lambda part: (-part.dispensable, -costs[part])):
+        if over > 0 and part.dispensable:
+            left_out.add(part)
+            over -= costs[part]
+    return [part for part in costs if part not in left_out]
 
 
 def _merged(parts: Iterator[Part]) -> list[Part]:
