@@ -18,6 +18,7 @@ from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.storage import MappedStorage
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError
 from indexer.query.values import Near, Phrase, Term, Weighted, Word
@@ -186,3 +187,12 @@ def test_words_that_are_nowhere_do_not_fill_the_memory() -> None:
     for n in range(1_000):
         cache.get(n, lambda: 1)
     assert len(cache) <= 100
+
+
+def test_a_mapped_file_is_not_copied_unless_it_is_read_in_sequence(tmp_path: Path) -> None:
+    (tmp_path / "column").write_bytes(b"stored fields")
+    file = MappedStorage(tmp_path).open_file("column")
+    assert file.get(7, 6) == b"fields"
+    file.close()
+    assert "file" not in vars(file)
+    assert MappedStorage(tmp_path).open_file("column").read(6) == b"stored"

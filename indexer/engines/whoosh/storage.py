@@ -24,6 +24,10 @@ class MappedFile(BufferFile):  # type: ignore[misc] # Whoosh has no types
     def file(self) -> BytesIO:
         return BytesIO(self._buf)
 
+    def close(self) -> None:
+        """The map goes with the last view of it."""
+        self.is_closed = True
+
 
 class MappedStorage(FileStorage):  # type: ignore[misc]
     """For reading; files of it may be read by several threads at once."""
