@@ -41,6 +41,7 @@ browser:
 campaigns: .venv/.tested
 	$(BIN)/python tests/campaigns/kill_builds.py --rounds 100
 	$(BIN)/kashaf build --index .venv/campaign && $(BIN)/python tests/campaigns/misspell.py .venv/campaign
+	$(BIN)/python tests/campaigns/hostile_queries.py .venv/campaign
 	$(BIN)/python tests/generations/campaign.py calls
 	$(BIN)/python tests/generations/campaign.py kills 500
 	$(BIN)/python tests/generations/campaign.py damages 2000

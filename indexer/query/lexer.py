@@ -247,6 +247,11 @@ class _Lexer:
         unknown = _UNKNOWN_FIELD.match(self._seen, found.start())
         if fresh and unknown:
             self.warnings.append(Warn("unknown_field", unknown["name"][:64]))
+            # A Latin name was meant as a field; in Arabic text a space may just be missing: قال:نعم.
+            if unknown["name"].isascii():
+                self._at = unknown.end()
+                self._fresh = True
+                return
         if boost := _BOOST.search(found[0]):
             self.warnings.append(Warn("ignored_operator", boost[0][:64]))
             end = found.start() + boost.start()

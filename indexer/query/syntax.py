@@ -11,13 +11,13 @@ from indexer.arabic.normalizer import fold
 
 FieldName: TypeAlias = Literal["title", "body", "place", "agency", "date"]
 
-# The names of each field, in Latin, Arabic and Chinese letters; the first of each script is shown.
+# The names of each field, in Latin, Arabic and Chinese letters.
 _NAMES: dict[FieldName, tuple[str, ...]] = {
-    "title": ("title", "عنوان", "标题"),
-    "body": ("body", "نص", "正文"),
-    "place": ("place", "مكان", "地点"),
-    "agency": ("agency", "جهة", "机构"),
-    "date": ("date", "تاريخ", "日期"),
+    "title": ("title", "عنوان", "العنوان", "标题"),
+    "body": ("body", "نص", "النص", "正文"),
+    "place": ("place", "مكان", "المكان", "地点"),
+    "agency": ("agency", "جهة", "الجهة", "机构"),
+    "date": ("date", "تاريخ", "التاريخ", "日期"),
 }
 _FIELDS = {fold(name): (name, field) for field, names in _NAMES.items() for name in names}
 

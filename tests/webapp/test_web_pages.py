@@ -467,9 +467,9 @@ def test_filters_are_blamed_only_where_there_are_any(client: FlaskClient) -> Non
     assert "أزل كل المرشِّحات" in page(client, "/?q=قمر&mode=root&year=2025")
 
 
-def test_help_says_what_is_not_there_yet(client: FlaskClient) -> None:
+def test_help_explains_the_language(client: FlaskClient) -> None:
     words = Parsed(page(client, "/help")).words()
-    for said in ("«مدرسة» تجد «المدارس»", "لا تستبعد كلمة", "لا تعني «أو»", "14/10/2025"):
+    for said in ("«مدرسة» تجد «المدارس»", "تأشيرة عمل أو دراسة", "لغة البحث", "14/10/2025"):
         assert said in words
     assert "ملفات تعريف" in page(client, "/about")
 

@@ -212,7 +212,7 @@ ENGLISH = Texts(
         "too_deep": "Brackets are nested too deep; those beyond {n} were left out.",
         "dangling_operator": "“{n}” was left out: nothing stands beside it to work on.",
         "read_as_word": "“{n}” was read as a word, not as an exclusion. To exclude a word put - before it.",
-        "unknown_field": "There is no field “{n}”; it was searched for as a word.",
+        "unknown_field": "There is no field “{n}”; what follows was searched for in all fields.",
         "empty_field": "Nothing to search for follows “{n}:”; it was searched for as a word.",
         "not_a_date": "“{n}” was not understood as a date; it was searched for as text.",
         "too_many_dates": "The search has more dates than are accepted; the first {n} were understood.",

@@ -181,7 +181,7 @@ CHINESE = Texts(
         "too_deep": "括号嵌套过深，忽略了第 {n} 层以后的括号。",
         "dangling_operator": "忽略了“{n}”：旁边没有可作用的内容。",
         "read_as_word": "“{n}”按普通词处理，而不是排除。要排除某词，请在其前加 -。",
-        "unknown_field": "没有名为“{n}”的字段，按搜索词处理。",
+        "unknown_field": "没有名为“{n}”的字段，在所有字段中搜索其后的内容。",
         "empty_field": "“{n}:”之后没有内容，按搜索词处理。",
         "not_a_date": "无法将“{n}”理解为日期，按文本搜索。",
         "too_many_dates": "日期过多，只处理了前 {n} 个。",

@@ -1,0 +1,32 @@
+"""A short run of the campaign over the seeds; `python tests/campaigns/hostile_queries.py INDEX` does the rest."""
+
+from contextlib import closing
+from pathlib import Path
+
+import hostile_queries
+import pytest
+
+from indexer import limits
+from indexer.arabic.analyzer import standard
+from indexer.build import BuildRequest, build
+from indexer.cli.progress import BuildProgress
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.errors import QueryError
+from indexer.generations import Folder
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def test_hostile_queries_are_answered_or_refused(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    with BuildProgress() as progress:
+        build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard()), progress)
+    with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
+        asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]
+        asked += hostile_queries.asked(collection, hostile_queries.generated(300, 1), 1)
+        with pytest.raises(QueryError):
+            collection.search(SearchRequest("ا" * (limits.QUERY_CHARACTERS + 1)))
+    assert len(asked) == len(hostile_queries.KNOWN) + 300

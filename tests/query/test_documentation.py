@@ -1,0 +1,41 @@
+"""The examples of README.md and of the help pages are of the language as it is."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from indexer.arabic.analyzer import standard
+from indexer.query.reader import read
+
+ROOT = Path(__file__).parents[2]
+_QUERY = re.compile(r'<code class="query">(.*?)</code>')
+
+
+def readme() -> list[tuple[str, str]]:
+    """The queries of the table and their readings."""
+    table = (ROOT / "README.md").read_text("utf-8").split("\n| query |", 1)[1].split("\n\n", 1)[0]
+    rows = [re.findall(r"`(.*?)` \|", line) for line in table.splitlines()[2:]]
+    return [(q.replace("\\|", "|"), reading.replace("\\|", "|")) for q, reading in rows]
+
+
+def pages() -> list[Path]:
+    return sorted((ROOT / "webapp" / "templates").glob("*/help.html"))
+
+
+def examples(page: Path) -> list[str]:
+    return [html.unescape(q) for q in _QUERY.findall(page.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(("q", "reading"), readme())
+def test_the_readings_of_the_readme_are_right(q: str, reading: str) -> None:
+    found = read(standard(), q)
+    assert found.text == reading
+    assert found.warnings == ()
+
+
+def test_every_help_page_shows_the_whole_language() -> None:
+    assert len(pages()) == 3
+    for page in pages():
+        assert examples(page) == [q for q, _ in readme()]

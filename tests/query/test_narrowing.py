@@ -1,0 +1,84 @@
+"""Spellings that the reader leaves out."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from indexer.arabic.analyzer import standard
+from indexer.build import BuildRequest, build
+from indexer.cli.progress import BuildProgress
+from indexer.engines.registry import engine
+from indexer.query.narrowing import narrowed
+from indexer.query.reader import read
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+
+BODIES = {
+    "both": "مدرسة واحدة من المدارس",
+    "one": "مدرسة جديدة",
+    "many": "كل المدارس",
+    "name": "في ليان يون قانغ",
+    "glued": "في ليانيونقانغ",
+}
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    folder = tmp_path_factory.mktemp("narrowing")
+    rows = [{"id": name, "title": "", "body": body} for name, body in BODIES.items()]
+    (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    settings = dataclasses.replace(Settings.load({}, {}), index=folder / "index")
+    chosen = engine(settings)
+    request = BuildRequest((folder / "rows.jsonl",), chosen.shelf(settings), chosen, standard())
+    with BuildProgress() as progress:
+        build(request, progress)
+    with closing(Collection.open(settings)) as opened:
+        yield opened
+
+
+def found(collection: Collection, q: str, *without: str) -> set[str]:
+    results = collection.search(SearchRequest(q, without=without))
+    return {hit.release.id for hit in results.hits}
+
+
+def test_a_release_with_another_spelling_is_still_found(collection: Collection) -> None:
+    assert found(collection, "مدرسة") == {"both", "one", "many"}
+    assert found(collection, "مدرسة", "المدارس") == {"both", "one"}
+    assert found(collection, "مدرسة", "مدرسة") == {"both", "many"}
+    assert found(collection, "مدرسة", "المدارس", "مدرسة") == set()
+
+
+def test_spellings_are_left_out_however_they_are_typed(collection: Collection) -> None:
+    assert found(collection, "مدرسة", "المَدارس") == {"both", "one"}
+    assert found(collection, "مدرسة", "مدرسه") == {"both", "many"}
+    assert found(collection, "مدرسة", "غائب") == {"both", "one", "many"}
+
+
+def test_spellings_of_names_and_of_patterns(collection: Collection) -> None:
+    assert found(collection, "ليان يون قانغ") == {"name", "glued"}
+    assert found(collection, "ليان يون قانغ", "ليان يون قانغ") == {"glued"}
+    assert found(collection, "ليان يون قانغ", "ليانيونقانغ") == {"name"}
+    assert found(collection, "مدر*", "المدارس") == {"both", "one"}
+
+
+def test_what_is_excluded_stays_excluded(collection: Collection) -> None:
+    assert found(collection, "-مدرسة", "المدارس") == {"name", "glued"}
+
+
+def test_what_is_left_out_is_neither_marked_nor_forgotten(collection: Collection) -> None:
+    results = collection.search(SearchRequest("مدرسة", without=("المدارس",)))
+    (word,) = results.query.words
+    assert {form.form: form.left_out for form in word.forms} == {"مدرسة": False, "المدارس": True}
+    marked = collection.release("both", "مدرسة", without=("المدارس",))
+    assert marked is not None
+    assert [tuple(span) for span in marked.body_matches] == [(0, 5)]
+
+
+def test_without_spellings_nothing_changes() -> None:
+    reading = read(standard(), "مدرسة")
+    assert narrowed(reading, (), lambda _: ()) is reading
+    assert narrowed(reading, ("غائب",), lambda _: ("مدرسة",)) is reading
