@@ -62,17 +62,19 @@ class _Spelling(NamedTuple):
     text: str
 
 
-def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
-    """`q` with its names in Arabic letters; nothing where none is known or found."""
+def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) -> Iterator[str]:
+    """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those that the
+    rules lead to; nothing where none is known or found."""
     tokens = list(analyzer.tokens(q))
     if len(tokens) > limits.NAME_WORDS:
         return
     parts: list[str] = []
-    at = place = by_rule = 0
+    at = place = 0
+    left = limits.SPELLED_BY_RULE if by_rule else 0
     while place < len(tokens):
         size, name = _named(tokens[place:])
-        if not size and by_rule < limits.SPELLED_BY_RULE and _is_latin(tokens[place]):
-            by_rule += 1
+        if not size and left and _is_latin(tokens[place]):
+            left -= 1
             size, name = 1, _spelled(tokens[place], analyzer, searcher)
         if name:
             parts += [q[at : tokens[place].start], name]

@@ -30,8 +30,9 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
     for kind, texts in (
         ("keyboard", likely),
-        ("transliteration", latin.in_arabic(asked.q, analyzer, searcher)),
+        ("transliteration", latin.in_arabic(asked.q, analyzer, searcher, by_rule=False)),
         ("spelling", corrected),
+        ("transliteration", latin.in_arabic(asked.q, analyzer, searcher, by_rule=True)),
         ("keyboard", keyboards.latin(asked.q)),
     ):
         for text in texts:

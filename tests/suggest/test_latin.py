@@ -58,6 +58,11 @@ def test_nothing_is_offered_that_is_there_or_nowhere(small: Collection, q: str) 
     assert offered(small, q) == []
 
 
+def test_a_latin_word_is_sooner_misspelt_than_spelled_by_rule(small: Collection) -> None:
+    kinds = [each.kind for each in small.search(SearchRequest("Lafarg")).suggestions]
+    assert kinds == ["spelling", "transliteration"]
+
+
 @pytest.mark.parametrize(
     ("syllables", "arabic"),
     [("jinping", "جينبينغ"), ("xian", "شيان"), ("guangdong", "قوانغدونغ"), ("hello", ""), ("", "")],
