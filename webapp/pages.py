@@ -6,13 +6,14 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.results import SearchRequest, SearchResults
-from webapp import answers, feed, links, params
+from webapp import answers, feed, links, opensearch, params
 from webapp.answers import ASSETS, collection, fresh, html_answer
 from webapp.assets import Assets
 from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.paging import Paging
 from webapp.views import filters, hits, reading
+from webapp.views.release import reference
 from webapp.views.release import release as release_view
 
 blueprint = Blueprint("pages", __name__)
@@ -77,6 +78,8 @@ def release(release_id: str) -> Response:
         page = html_answer(
             "release.html",
             shown=release_view(found),
+            reference=reference(found.release, site.texts),
+            permalink=site.link(links.release(release_id)),
             asked=asked,
             back=site.link(links.page(asked)) if asked != SearchRequest() else "",
         )
@@ -98,6 +101,19 @@ def atom() -> Response:
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
     return _fresh(params.address(links.FEED, asked, "feed"), site, answer)
+
+
+@blueprint.get("/opensearch.xml")
+def search_description() -> Response:
+    """How a browser's address bar searches here."""
+    params.read(request.args, "prose")
+    site = Interface.current()
+    text = opensearch.description(request.scheme, request.host, site)
+    if text is None:
+        abort(400)
+    answer = site.label(Response(text, content_type=opensearch.KIND))
+    answer.headers["Cache-Control"] = "private, max-age=86400"
+    return answer
 
 
 @blueprint.get("/help")

@@ -239,6 +239,14 @@ class Texts:
     match_number: str
     previous_match: str
     next_match: str
+    cite_title: str
+    press_release: str
+    quoted: str
+    copy: str
+    copied: str
+    completions: str
+    shortcuts: str
+    shortcuts_hint: str
     feed: str
     json: str
     release_json: str

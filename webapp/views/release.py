@@ -1,5 +1,6 @@
 """One release, to read: its text with the matches as places that one can go to."""
 
+import json
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from indexer.release import Release
 from indexer.results import MarkedRelease
 from webapp.marks import Paragraph, anchor, anchored, marked, paragraphs
+from webapp.texts import Texts
 from webapp.views.language import direction, language_tag
 
 
@@ -35,6 +37,7 @@ class ReleaseView:
     language: str
     direction: str
     original: str | None
+    linked_data: Markup
 
 
 def release(found: MarkedRelease) -> ReleaseView:
@@ -49,6 +52,7 @@ def release(found: MarkedRelease) -> ReleaseView:
         language_tag(shown.language),
         direction(shown.language),
         original(shown.url),
+        linked_data(shown),
     )
 
 
@@ -64,6 +68,34 @@ def _paragraph(part: Paragraph, starts: Sequence[int]) -> ParagraphView:
         anchor(starts[before]) if before >= 0 else "",
         anchor(starts[after]) if after < len(starts) else "",
     )
+
+
+def linked_data(release: Release) -> Markup:
+    """The release as a `NewsArticle` of schema.org, JSON-LD to stand in a script element."""
+    article = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "identifier": release.id,
+        "headline": release.title,
+        "inLanguage": language_tag(release.language),
+        "datePublished": release.published.isoformat() if release.published else "",
+        "publisher": {"@type": "Organization", "name": release.agency} if release.agency else "",
+        "contentLocation": {"@type": "Place", "name": release.place} if release.place else "",
+        "isBasedOn": original(release.url) or "",
+        "articleBody": release.body,
+    }
+    text = json.dumps({name: value for name, value in article.items() if value}, ensure_ascii=False)
+    # Inside a script element only `<` could mean anything, and JSON can write it otherwise.
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - escaped in the line above
+
+
+def reference(release: Release, texts: Texts) -> str:
+    """The release as a line of a list of references: agency, title, kind, place, date."""
+    named = texts.quoted.format(release.title or texts.untitled)
+    day = release.published or release.event_date
+    known = (texts.press_release, release.place, texts.date(day) if day else None)
+    parts = (release.agency, named, texts.list_separator.join(filter(None, known)))
+    return ". ".join(filter(None, parts)) + "."
 
 
 def original(address: str | None) -> str | None:

@@ -1,0 +1,38 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+
+from webapp import texts
+from webapp.interface import Interface
+from webapp.opensearch import description
+
+NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+def test_a_browser_learns_to_search_here(client: FlaskClient) -> None:
+    answer = client.get("/opensearch.xml?lang=en", base_url="http://search.example:8000")
+    assert answer.content_type == "application/opensearchdescription+xml"
+    root = ET.fromstring(answer.data)  # noqa: S314 - it was written here, a line before
+    assert root.tag == f"{NAMESPACE}OpenSearchDescription"
+    # The elements that the standard requires, and its bounds on their length.
+    assert 1 <= len(root.findtext(f"{NAMESPACE}ShortName") or "") <= 16
+    assert 1 <= len(root.findtext(f"{NAMESPACE}Description") or "") <= 1024
+    templates = {url.attrib["type"]: url.attrib["template"] for url in root.iter(f"{NAMESPACE}Url")}
+    assert templates["text/html"] == "http://search.example:8000/?q={searchTerms}&lang=en"
+    page = client.get(templates["text/html"].replace("{searchTerms}", "الهجرة"))
+    assert page.status_code == 200
+    assert "2 results for" in page.text
+    assert 'rel="search"' in page.text
+
+
+@pytest.mark.parametrize("host", ["a b", "x/../y", '"><x', "user@host", "host:999999", ""])
+def test_what_is_no_host_gets_none(host: str) -> None:
+    assert description("http", host, Interface(texts.of("ar"), "")) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "xn--mgbh0fb.example"]
+)
+def test_what_is_one_gets_it(host: str) -> None:
+    assert description("https", host, Interface(texts.of("zh"), "zh"))

@@ -1,0 +1,39 @@
+"""The OpenSearch description (OpenSearch 1.1): how a browser's address bar searches here."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from webapp import links
+from webapp.interface import Interface
+
+KIND = "application/opensearchdescription+xml"
+_NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
+# What the standard allows for the short name.
+_SHORT_NAME = 16
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+
+
+def description(scheme: str, host: str, site: Interface) -> bytes | None:
+    """The description for whoever reached the site at `host`; None when that is no host.
+
+    The one answer with full addresses: browsers take no others here. They are made of the address
+    that the client itself used, and are kept by nobody else.
+    """
+    if not _HOST.fullmatch(host):
+        return None
+    base = f"{scheme}://{host}"
+    ET.register_namespace("", _NAMESPACE)
+    root = ET.Element(f"{{{_NAMESPACE}}}OpenSearchDescription")
+    _add(root, "ShortName").text = site.texts.name[:_SHORT_NAME]
+    _add(root, "Description").text = site.texts.tagline
+    _add(root, "InputEncoding").text = "UTF-8"
+    _add(root, "Language").text = site.texts.language
+    for kind, path in (("text/html", links.PAGE), ("application/atom+xml", links.FEED)):
+        template = base + site.link(f"{path}?q={{searchTerms}}")
+        _add(root, "Url").attrib.update({"type": kind, "template": template})
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text
+
+
+def _add(parent: ET.Element, tag: str) -> ET.Element:
+    return ET.SubElement(parent, f"{{{_NAMESPACE}}}{tag}")

@@ -1,0 +1,194 @@
+// What the page gains with scripts: completions while typing, keys, copy buttons. All else works without.
+// Text only ever enters the page as text, and nothing is asked of anyone but this server.
+
+const WAIT_MS = 150;
+const SHORTCUTS = "kashaf-shortcuts";
+
+const box = document.getElementById("q");
+const list = document.createElement("ul");
+let options = [];
+let active = -1;
+let asked = null;
+let timer = 0;
+
+// Completions: the editable combobox with a listbox of the ARIA Authoring Practices. What was typed is
+// not changed before one is chosen.
+
+function close() {
+  clearTimeout(timer);
+  asked?.abort();
+  list.hidden = true;
+  active = -1;
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+}
+
+function point(index) {
+  list.children[active]?.setAttribute("aria-selected", "false");
+  active = index;
+  const option = list.children[active];
+  if (!option) return box.removeAttribute("aria-activedescendant");
+  option.setAttribute("aria-selected", "true");
+  option.scrollIntoView({ block: "nearest" });
+  box.setAttribute("aria-activedescendant", option.id);
+}
+
+function choose(option) {
+  close();
+  if (option.kind === "title") {
+    const language = box.form.elements.namedItem("lang")?.value;
+    location.assign(option.url + (language ? `?lang=${language}` : ""));
+  } else {
+    box.value = option.text;
+    box.form.requestSubmit();
+  }
+}
+
+function row(option, index) {
+  const line = document.createElement("li");
+  const text = document.createElement("bdi");
+  text.textContent = option.text;
+  line.append(text);
+  if (option.kind !== "title") {
+    const count = document.createElement("span");
+    count.className = "count";
+    count.textContent = option.count.toLocaleString("en");
+    line.append(" ", count);
+  }
+  line.id = `option-${index}`;
+  line.setAttribute("role", "option");
+  line.setAttribute("aria-selected", "false");
+  // Before the box loses the focus, which closes the list.
+  line.addEventListener("pointerdown", (event) => event.preventDefault());
+  line.addEventListener("click", () => choose(option));
+  return line;
+}
+
+function show(found) {
+  options = found;
+  list.replaceChildren(...found.map(row));
+  active = -1;
+  list.hidden = !found.length;
+  box.setAttribute("aria-expanded", String(found.length > 0));
+  box.removeAttribute("aria-activedescendant");
+}
+
+async function complete() {
+  asked?.abort();
+  const typed = box.value;
+  if (!typed.trim()) return close();
+  asked = new AbortController();
+  try {
+    const address = `/api/v1/suggest?q=${encodeURIComponent(typed)}`;
+    const answer = await fetch(address, { signal: asked.signal });
+    if (!answer.ok) return close();
+    const { suggestions } = await answer.json();
+    if (box.value === typed && document.activeElement === box) show(suggestions);
+  } catch (error) {
+    if (error.name !== "AbortError") close();
+  }
+}
+
+function steer(event) {
+  if (event.isComposing) return;
+  const shown = !list.hidden;
+  const last = options.length - 1;
+  if (event.key === "ArrowDown" && !shown) complete();
+  else if (event.key === "ArrowDown") point(active < last ? active + 1 : -1);
+  else if (event.key === "ArrowUp" && shown) point(active < 0 ? last : active - 1);
+  else if (event.key === "Enter" && shown && active >= 0) choose(options[active]);
+  else if (event.key === "Escape" && shown) close();
+  else return;
+  event.preventDefault();
+}
+
+function combine() {
+  list.id = "completions";
+  list.className = "completions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.dataset.completions);
+  box.after(list);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-expanded", "false");
+  box.setAttribute("aria-controls", list.id);
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(complete, WAIT_MS);
+  });
+  box.addEventListener("keydown", steer);
+  box.addEventListener("blur", close);
+}
+
+// Keys, by their place on the keyboard: the key of the slash is ظ on an Arabic one. Single keys can be
+// switched off (WCAG 2.1.4); that choice stays in this browser.
+
+let keys = "on";
+try {
+  keys = localStorage.getItem(SHORTCUTS) ?? keys;
+} catch {
+  // A browser that keeps nothing: the choice holds for this page.
+}
+const bound = () => keys !== "off";
+
+/** Go to the next (1) or previous (-1) hit or match, from where the reader is. */
+function step(by) {
+  const stops = [...document.querySelectorAll(".hit h2 a, .body span[id] + mark")];
+  const here = document.querySelector(":target + mark") ?? document.activeElement;
+  const at = stops.indexOf(here);
+  const next = stops[at < 0 && by < 0 ? stops.length - 1 : at + by];
+  if (next?.matches("mark")) location.hash = next.previousElementSibling.id;
+  else next?.focus();
+}
+
+const KEYS = {
+  Slash: () => (box.focus(), box.select()),
+  KeyJ: () => step(1),
+  KeyK: () => step(-1),
+};
+
+function press(event) {
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (typing && typing.type !== "radio") return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing) return;
+  if (!KEYS[event.code] || !bound()) return;
+  event.preventDefault();
+  KEYS[event.code]();
+}
+
+function switchable() {
+  const button = document.getElementById("shortcuts");
+  const tell = () => button.setAttribute("aria-pressed", String(bound()));
+  button.addEventListener("click", () => {
+    keys = bound() ? "off" : "on";
+    tell();
+    try {
+      localStorage.setItem(SHORTCUTS, keys);
+    } catch {
+      // As above.
+    }
+  });
+  tell();
+}
+
+// Copy buttons: the text of what `data-copy` names, or the address that it holds.
+
+function copies(button) {
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    const { copy, done } = button.dataset;
+    const source = copy.startsWith("#") ? document.querySelector(copy).innerText : new URL(copy, location.href).href;
+    await navigator.clipboard.writeText(source);
+    button.textContent = done;
+    setTimeout(() => (button.textContent = label), 2000);
+  });
+}
+
+combine();
+switchable();
+document.addEventListener("keydown", press);
+document.documentElement.classList.add("scripted");
+// Browsers offer no clipboard to pages that came without encryption.
+if (navigator.clipboard) document.querySelectorAll("button.copy").forEach(copies);
+else document.querySelectorAll("button.copy").forEach((button) => button.remove());
