@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check browser campaigns benchmarks lock sbom clean
+.PHONY: serve test check browser screenshots campaigns benchmarks lock sbom clean
 
 serve: .venv/.installed
 # A build that refuses says why; what was published before is served. Interrupted (130) ends all.
@@ -23,6 +23,10 @@ check: .venv/.tested
 # The browser tests drive Chromium; Debian's package is installed where it is missing and may be.
 browser:
 	@sh tests/browser/install
+
+# Every state of the page, at three widths, light and dark, to look at: FOLDER= for another folder.
+screenshots: .venv/.tested browser
+	$(BIN)/python tests/browser/screenshots.py '$(or $(FOLDER),build/screenshots)'
 
 .venv/.created:
 	$(PYTHON) -m venv .venv

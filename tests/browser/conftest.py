@@ -1,25 +1,16 @@
 """The product as its users have it: `kashaf` in processes of its own, and a real browser."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import demonstration
 import pytest
+from chromium import NoBrowser, launched
 from installed import Complaints, Installation, Server
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -56,18 +47,25 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on a collection that fills pages and filters; all tests share it which only read."""
+    folder = tmp_path_factory.mktemp("collected")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    demonstration.write(folder / "seeds", 150)
+    installation = Installation(folder)
+    installation.build()
+    running = Server(installation)
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    names = (os.environ.get("KASHAF_CHROMIUM"), *map(shutil.which, _BROWSERS))
-    executable = next(filter(None, names), None)
-    if executable is None:
-        pytest.fail(
-            "no browser found: install Debian's `chromium` (apt-get install chromium) or set "
-            "KASHAF_CHROMIUM to the path of a Chromium or Chrome"
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
-        yield browser
-        browser.close()
+    try:
+        with launched() as browser:
+            yield browser
+    except NoBrowser as missing:
+        pytest.fail(str(missing))
 
 
 @pytest.fixture

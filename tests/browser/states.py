@@ -1,0 +1,30 @@
+"""Every state of the page, as an address: what is tried for accessibility and photographed."""
+
+from urllib.parse import quote
+
+STATES = {
+    "home": "/",
+    "results": "/?q=الهجرة",
+    "filtered": "/?q=الهجرة&year=2025&agency=وزارة الخارجية&from=2025-02",
+    "pages": "/?q=الهجرة&page=3&per_page=5&sort=-published&mode=root",
+    "nothing": "/?q=الهجرة زرافة",
+    "nothing-at-all": "/?q=زرافة",
+    "no-word": "/?q=؟؟!!",
+    "repaired": '/?q="ليان يون&from=2019',
+    "broad": "/?q=ا*",
+    "beyond": "/?q=الهجرة&page=90",
+    "release": "/releases/000_4be716075c5a84b0",
+    "marked-release": "/releases/000_4be716075c5a84b0?q=الهجرة",
+    "refused": "/?q=الهجرة&from=قريبًا&page=0",
+    "not-found": "/nosuch",
+    "help": "/help",
+    "about": "/about",
+}
+# Asked of a server without an index.
+UNAVAILABLE = "unavailable"
+
+
+def address(path: str, language: str) -> str:
+    """The address of a state in a language of the interface."""
+    joint = "&" if "?" in path else "?"
+    return quote(f"{path}{joint}lang={language}", safe='/?&=*:!"')
