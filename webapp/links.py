@@ -9,6 +9,7 @@ from webapp.params import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
 SUGGEST = "/api/v1/suggest"
+SUGGESTIONS = "/opensearch/suggestions"
 
 
 def page(request: SearchRequest) -> str:
@@ -39,6 +40,11 @@ def release(release_id: str, request: SearchRequest | None = None) -> str:
     """
     path = f"/releases/{quote(release_id.encode('utf-8', 'replace'), safe='')}"
     return params.address(path, request, "page") if request else path
+
+
+def cite(release_id: str, form: str) -> str:
+    """One release as a file for reference managers."""
+    return f"/cite/{quote(release_id.encode('utf-8', 'replace'), safe='')}?format={form}"
 
 
 def api_release(release_id: str) -> str:

@@ -31,6 +31,11 @@ def description(scheme: str, host: str, site: Interface) -> bytes | None:
     for kind, path in (("text/html", links.PAGE), ("application/atom+xml", links.FEED)):
         template = base + site.link(f"{path}?q={{searchTerms}}")
         _add(root, "Url").attrib.update({"type": kind, "template": template})
+    completions = {
+        "type": "application/x-suggestions+json",
+        "template": f"{base}{links.SUGGESTIONS}?q={{searchTerms}}",
+    }
+    _add(root, "Url").attrib.update(completions)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 

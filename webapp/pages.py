@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from indexer.export import FORMATS
 from indexer.results import SearchRequest, SearchResults
-from webapp import answers, feed, links, opensearch, params
-from webapp.answers import ASSETS, collection, fresh, html_answer
+from webapp import answers, feed, links, opensearch, params, present
+from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer
 from webapp.assets import Assets
 from webapp.forms import Form
 from webapp.interface import Interface
@@ -15,8 +16,11 @@ from webapp.paging import Paging
 from webapp.views import filters, hits, reading
 from webapp.views.release import reference
 from webapp.views.release import release as release_view
+from webapp.views.release import similar as similar_views
 
 blueprint = Blueprint("pages", __name__)
+# What reference managers read.
+_CITATIONS = tuple(FORMATS[name] for name in params.CITATIONS)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -55,6 +59,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         facets=filters.facets(results, site),
         form=Form.of(asked),
         modes=reading.modes(results, site),
+        words=reading.words(results, site),
         sorts=filters.sorts(asked, site),
         chips=chips,
         clear=filters.without_filters(asked, site),
@@ -80,12 +85,27 @@ def release(release_id: str) -> Response:
             shown=release_view(found),
             reference=reference(found.release, site.texts),
             permalink=site.link(links.release(release_id)),
+            citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
+            similar=similar_views(collection().similar(release_id), site),
             asked=asked,
             back=site.link(links.page(asked)) if asked != SearchRequest() else "",
         )
         return found.generation.name, page
 
     return _fresh(links.release(release_id, asked), site, answer)
+
+
+@blueprint.get("/cite/<name:release_id>")
+def cite(release_id: str) -> Response:
+    """One release as a file for a reference manager."""
+    form = FORMATS[params.citation(request.args)]
+    found = collection().release(release_id)
+    if found is None:
+        abort(404)
+    text = "".join(form.write([found.release]))
+    answer = Response(text.encode("utf-8", "replace"), content_type=form.media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="release{form.ending}"'
+    return answer
 
 
 @blueprint.get("/feed.atom")
@@ -114,6 +134,13 @@ def search_description() -> Response:
     answer = site.label(Response(text, content_type=opensearch.KIND))
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
+
+
+@blueprint.get(links.SUGGESTIONS)
+def suggestions() -> Response:
+    """Completions as browsers want them for their address bars."""
+    found = collection().complete(params.beginning(request.args))
+    return json_answer(present.opensearch_completions(found), kind="application/x-suggestions+json")
 
 
 @blueprint.get("/help")

@@ -10,7 +10,7 @@ Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
 ]
 Surface: TypeAlias = Literal[
-    "page", "api", "feed", "release", "analyze", "status", "prose", "suggest", "similar"
+    "page", "api", "feed", "release", "analyze", "status", "prose", "suggest", "similar", "cite"
 ]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
 

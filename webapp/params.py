@@ -28,6 +28,8 @@ from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
 _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
+# Formats of one release for reference managers.
+CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
 
 
@@ -81,6 +83,10 @@ TABLE = (
     Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
         surfaces=_API,
+    ),
+    Parameter(
+        "format", "choice", None, "Format for a reference manager", choices=CITATIONS,
+        surfaces=frozenset({"cite"}),
     ),
     # Which words the page is written in is no part of the search: see `webapp.interface`.
     Parameter(
@@ -211,6 +217,11 @@ def marking(args: MultiDict[str, str]) -> SearchRequest:
 def beginning(args: MultiDict[str, str]) -> str:
     """The beginning of a query to complete. Raises BadParameters."""
     return cast(str, read(args, "suggest")["q"][0])
+
+
+def citation(args: MultiDict[str, str]) -> str:
+    """The format of a reference. Raises BadParameters."""
+    return cast(str | None, read(args, "cite")["format"][0]) or CITATIONS[0]
 
 
 def analyzed_text(args: MultiDict[str, str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indexer.arabic.analyzer import LAYERS, Layer, Token, standard
 from indexer.arabic.stemmer import Reading
+from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, KashafError
 from indexer.query.values import Warn
 from indexer.release import Release
@@ -51,6 +52,7 @@ class FakeCollection:
         self.failure: KashafError | None = None
         self.warnings: tuple[Warn, ...] = ()
         self.searches = 0
+        self.forms: tuple[FormCount, ...] = ()
         self.asked = SearchRequest()
         self.degraded: str | None = None
 
@@ -172,7 +174,9 @@ class FakeCollection:
         }
 
     def _reading(self, request: SearchRequest) -> QueryReading:
-        words = tuple(WordReading(token.surface, ()) for token in standard().tokens(request.q))
+        words = tuple(
+            WordReading(token.surface, self.forms) for token in standard().tokens(request.q)
+        )
         reading = " + ".join(word.typed for word in words)
         return QueryReading(request.q, request.mode, reading, words)
 

@@ -1,3 +1,4 @@
+import json
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -36,3 +37,14 @@ def test_what_is_no_host_gets_none(host: str) -> None:
 )
 def test_what_is_one_gets_it(host: str) -> None:
     assert description("https", host, Interface(texts.of("zh"), "zh"))
+
+
+def test_address_bars_complete_what_is_typed(client: FlaskClient) -> None:
+    root = ET.fromstring(client.get("/opensearch.xml").data)  # noqa: S314 - as above
+    templates = {url.attrib["type"]: url.attrib["template"] for url in root.iter(f"{NAMESPACE}Url")}
+    address = templates["application/x-suggestions+json"].replace("{searchTerms}", "الهج")
+    answer = client.get(address)
+    assert answer.content_type == "application/x-suggestions+json"
+    typed, texts, remarks, addresses = json.loads(answer.data)
+    assert typed == "الهج"
+    assert len(texts) == len(remarks) == len(addresses)

@@ -3,12 +3,14 @@ import html
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer import limits
+from indexer.engines.protocol import FormCount
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from indexer.release import Release
@@ -38,7 +40,7 @@ ALLOWED_ATTRIBUTES = set(
     " aria-label aria-labelledby aria-describedby aria-current aria-hidden for value maxlength"
     " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
     " action method tabindex datetime hreflang viewbox preserveaspectratio data-copy data-done"
-    " data-completions aria-pressed".split()
+    " data-completions aria-pressed download".split()
 )
 
 
@@ -213,6 +215,46 @@ def test_a_release_is_told_to_machines_and_cited(
         "inLanguage",
         "articleBody",
     }
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "begins"),
+    [
+        ("ris", "application/x-research-info-systems", "TY  - "),
+        ("bibtex", "application/x-bibtex", "@"),
+    ],
+)
+def test_a_release_is_a_file_for_reference_managers(
+    client: FlaskClient, form: str, kind: str, begins: str
+) -> None:
+    text = page(client, "/releases/b%2F2%20%D8%9F%23%25")
+    [address] = [a for a in re.findall(r'href="(/cite/[^"]+)"', text) if form in a]
+    answer = client.get(html.unescape(address))
+    assert answer.content_type == kind
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert answer.text.startswith(begins)
+    assert "منتدى الأمن العام" in answer.text
+    assert client.get("/cite/nosuch").status_code == 404
+    assert client.get("/cite/a1?format=docx").status_code == 422
+
+
+def test_spellings_are_switched_off_and_on(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.forms = (FormCount("الهجرة", 5), FormCount("للهجرة", 2, left_out=True))
+    text = page(client, "/?q=الهجرة&without=للهجرة&page=1")
+    switches = [
+        html.unescape(unquote(a))
+        for a in re.findall('<li><a href="([^"]+)"(?: class="off")? title', text)
+    ]
+    assert switches[-2:] == ["/?q=الهجرة&without=للهجرة&without=الهجرة", "/?q=الهجرة"]
+    assert '<details class="reading" open>' in text
+    assert "بلا صيغة: للهجرة" in Parsed(text).words()
+
+
+def test_similar_releases_are_offered(client: FlaskClient) -> None:
+    text = page(client, "/releases/a1")
+    [similar] = re.findall(r'<section class="similar".*?</section>', text, re.S)
+    [there] = re.findall('href="([^"]+)"', similar)
+    assert "منتدى الأمن العام" in page(client, html.unescape(there))
 
 
 def test_a_release_opened_by_itself_claims_no_way_back(client: FlaskClient) -> None:

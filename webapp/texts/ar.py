@@ -103,6 +103,14 @@ ARABIC = Texts(
     reading="كيف فُهم بحثك",
     dropped="كلمات وظيفية لم يُبحث عنها",
     no_forms="لا ترد في أي بيان",
+    forms_hint="انقر صيغة لتستبعدها من البحث أو تعيدها إليه.",
+    leave_out="استبعد",
+    bring_back="أعد",
+    left_out="بلا صيغة",
+    excluded="مستبعَد",
+    similar="مشابهة",
+    similar_title="بيانات مشابهة",
+    same_text="النص نفسه صدر مرة أخرى",
     notices="تنبيهات",
     filters="تصفية النتائج",
     chosen="المرشِّحات المختارة",
@@ -194,6 +202,7 @@ ARABIC = Texts(
         "agency": "الجهة",
         "language": "اللغة",
         "lang": "لغة الواجهة",
+        "format": "الصيغة",
     },
     suggestions={
         "spelling": "هل قصدت",
@@ -243,4 +252,5 @@ ARABIC = Texts(
         "not_a_month": "2025-10",
     },
     refusals=_REFUSALS,
+    citation_formats={"ris": "RIS", "bibtex": "BibTeX"},
 )

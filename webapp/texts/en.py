@@ -98,6 +98,14 @@ ENGLISH = Texts(
     reading="How your search was read",
     dropped="Function words that were not searched for",
     no_forms="stands in no release",
+    forms_hint="Choose a spelling to leave it out of the search, or to bring it back.",
+    leave_out="Leave out",
+    bring_back="Bring back",
+    left_out="Without the spelling",
+    excluded="Excluded",
+    similar="Similar",
+    similar_title="Similar releases",
+    same_text="The same statement, issued again",
     notices="Please note",
     filters="Filter the results",
     chosen="Filters in force",
@@ -189,6 +197,7 @@ ENGLISH = Texts(
         "agency": "Agency",
         "language": "Language",
         "lang": "Language of the page",
+        "format": "Format",
     },
     suggestions={
         "spelling": "Did you mean",
@@ -236,4 +245,5 @@ ENGLISH = Texts(
         "not_a_month": "2025-10",
     },
     refusals=_REFUSALS,
+    citation_formats={"ris": "RIS", "bibtex": "BibTeX"},
 )

@@ -60,7 +60,7 @@ Parameters = TypedDict(
     "Parameters",
     {
         "q": str, "text": str, "mode": str, "match": str, "page": str, "per_page": str, "sort": str,
-        "from": str, "to": str, "without": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str,
+        "from": str, "to": str, "without": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str, "format": str,
     },
 )  # fmt: skip
 
@@ -127,6 +127,11 @@ class Faults(TypedDict):
     before_from: str
     not_a_cursor: str
     query_refused: str
+
+
+class Citations(TypedDict):
+    ris: str
+    bibtex: str
 
 
 class Refusal(NamedTuple):
@@ -205,6 +210,14 @@ class Texts:
     reading: str
     dropped: str
     no_forms: str
+    forms_hint: str
+    leave_out: str
+    bring_back: str
+    left_out: str
+    excluded: str
+    similar: str
+    similar_title: str
+    same_text: str
     notices: str
     filters: str
     chosen: str
@@ -271,6 +284,7 @@ class Texts:
     # By fault: what would be right.
     examples: Mapping[str, str]
     refusals: Refusals
+    citation_formats: Citations
 
     def count(self, noun: Noun, number: int) -> str:
         """A number with its noun in the right form."""

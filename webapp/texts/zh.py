@@ -73,6 +73,14 @@ CHINESE = Texts(
     reading="您的搜索是如何理解的",
     dropped="未参与搜索的虚词",
     no_forms="未出现在任何新闻稿中",
+    forms_hint="点击一个词形可将其排除出搜索或恢复。",
+    leave_out="排除",
+    bring_back="恢复",
+    left_out="不含词形",
+    excluded="已排除",
+    similar="相似",
+    similar_title="相似的新闻稿",
+    same_text="同一声明再次发布",
     notices="提示",
     filters="筛选结果",
     chosen="已选的筛选条件",
@@ -158,6 +166,7 @@ CHINESE = Texts(
         "agency": "机构",
         "language": "语言",
         "lang": "界面语言",
+        "format": "格式",
     },
     suggestions={
         "spelling": "您要找的是不是",
@@ -205,4 +214,5 @@ CHINESE = Texts(
         "not_a_month": "2025-10",
     },
     refusals=_REFUSALS,
+    citation_formats={"ris": "RIS", "bibtex": "BibTeX"},
 )

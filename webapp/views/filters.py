@@ -143,6 +143,10 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
         for name, values in filters.facets.items()
         for value in values
     ]
+    for form in request.without:
+        others = tuple(other for other in request.without if other != form)
+        rest = replace(request, page=1, without=others)
+        found.append(Chip(site.texts.left_out, form, site.link(links.page(rest))))
     if filters.first:
         rest = replace(request, page=1, filters=replace(filters, first=None))
         found.append(
@@ -157,7 +161,7 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
 
 
 def without_filters(request: SearchRequest, site: Interface) -> str:
-    return site.link(links.page(replace(request, page=1, filters=Filters())))
+    return site.link(links.page(replace(request, page=1, filters=Filters(), without=())))
 
 
 def sorts(request: SearchRequest, site: Interface) -> list[SortLink]:

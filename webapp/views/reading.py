@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from indexer.arabic.analyzer import LAYERS
+from indexer.engines.protocol import FormCount
+from indexer.query.narrowing import spelling
 from indexer.query.values import Warn
-from indexer.results import SearchResults, Suggestion
+from indexer.results import SearchRequest, SearchResults, Suggestion
 from webapp import links
 from webapp.interface import Interface
 
@@ -17,6 +19,22 @@ class ModeLink:
     total: int
     selected: bool
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormLink:
+    """A spelling that a word of the query stands for; ``href`` leaves it out, or brings it back."""
+
+    form: str
+    count: int
+    left_out: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    typed: str
+    forms: tuple[FormLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,23 @@ def modes(results: SearchResults, site: Interface) -> list[ModeLink]:
         for mode in LAYERS
         if mode in results.modes and not nothing_to_search(results)
     ]
+
+
+def words(results: SearchResults, site: Interface) -> list[WordView]:
+    """The words of the query with their spellings, each of which can be switched off."""
+    return [
+        WordView(word.typed, tuple(_form(form, results.request, site) for form in word.forms))
+        for word in results.query.words
+    ]
+
+
+def _form(form: FormCount, request: SearchRequest, site: Interface) -> FormLink:
+    if form.left_out:
+        off = tuple(other for other in request.without if spelling(other) != spelling(form.form))
+    else:
+        off = (*request.without, form.form)
+    wanted = replace(request, without=off, page=1)
+    return FormLink(form.form, form.count, form.left_out, site.link(links.page(wanted)))
 
 
 def nothing_to_search(results: SearchResults) -> bool:

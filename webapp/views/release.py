@@ -9,10 +9,15 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from indexer.release import Release
-from indexer.results import MarkedRelease
+from indexer.results import MarkedRelease, SimilarReleases
+from webapp import links
+from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, marked, paragraphs
 from webapp.texts import Texts
 from webapp.views.language import direction, language_tag
+
+# Enough to go on reading.
+_SIMILAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,15 @@ class ParagraphView:
     html: Markup
     previous: str
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarView:
+    release: Release
+    href: str
+    duplicate: bool
+    language: str
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,20 @@ def reference(release: Release, texts: Texts) -> str:
     known = (texts.press_release, release.place, texts.date(day) if day else None)
     parts = (release.agency, named, texts.list_separator.join(filter(None, known)))
     return ". ".join(filter(None, parts)) + "."
+
+
+def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]:
+    """The releases most like one, the most alike first."""
+    return [
+        SimilarView(
+            each.release,
+            site.link(links.release(each.release.id)),
+            each.duplicate,
+            language_tag(each.release.language),
+            direction(each.release.language),
+        )
+        for each in (found.releases if found else ())[:_SIMILAR]
+    ]
 
 
 def original(address: str | None) -> str | None:
