@@ -1,0 +1,244 @@
+"""A real OpenSearch cluster of three nodes on the loopback, for tests, campaigns and benchmarks.
+
+    python tests/opensearch/cluster.py          # start one, print its addresses, stop on Ctrl-C
+
+The distribution is the one that OpenSearch publishes for integration tests, pinned by its SHA-256 and
+fetched once with Maven. Needs Java 21 or newer: KASHAF_JAVA_HOME, JAVA_HOME or one below /usr/lib/jvm.
+KASHAF_TEST_OPENSEARCH_ZIP names a copy of the distribution on a machine without Maven.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+VERSION = "3.5.0"
+SHA256 = "b676ad392c95a94d8d2bd8785b8b922c7811536daf6a9ec0c7277a34bd8a17a9"
+ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
+_FETCH = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+_LEAST_JAVA = 21
+# OpenSearch refuses to run as root; this is the user of nobody's files on Linux.
+_NOBODY = 65534
+_START_SECONDS = 180
+
+
+class Unavailable(Exception):
+    """The cluster cannot be had on this machine; says what is missing and how to get it."""
+
+
+def java() -> Path:
+    """The home of a Java that is new enough."""
+    named = [os.environ.get(name) for name in ("KASHAF_JAVA_HOME", "JAVA_HOME")]
+    homes = [Path(home) for home in named if home]
+    homes += sorted(Path("/usr/lib/jvm").glob("*"), reverse=True)
+    for home in homes:
+        if _java_version(home) >= _LEAST_JAVA:
+            return home
+    raise Unavailable(f"no Java {_LEAST_JAVA} or newer; install one, or set KASHAF_JAVA_HOME")
+
+
+def _java_version(home: Path) -> int:
+    try:
+        said = subprocess.run(
+            [home / "bin" / "java", "-version"], capture_output=True, text=True, check=True
+        ).stderr
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    found = re.search(r'version "(\d+)', said)
+    return int(found[1]) if found else 0
+
+
+def distribution() -> Path:
+    """The unpacked distribution, in a folder that other users can read; fetched once."""
+    home = (
+        Path(tempfile.gettempdir()) / f"kashaf-opensearch-{os.getuid()}" / f"opensearch-{VERSION}"
+    )
+    if home.is_dir():
+        return home
+    home.parent.mkdir(mode=0o755, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
+        archive = _fetched(Path(scratch))
+        with archive.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != SHA256:
+            raise Unavailable(f"{archive} is not the pinned distribution: its SHA-256 is {digest}")
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(scratch)
+        unpacked = Path(scratch) / home.name
+        for script in (unpacked / "bin").iterdir():
+            script.chmod(0o755)
+        unpacked.rename(home)
+    return home
+
+
+def _fetched(folder: Path) -> Path:
+    named = os.environ.get("KASHAF_TEST_OPENSEARCH_ZIP")
+    if named:
+        return Path(named)
+    if shutil.which("mvn") is None:
+        raise Unavailable(
+            f"no Maven to fetch OpenSearch {VERSION} with; install it, or set "
+            f"KASHAF_TEST_OPENSEARCH_ZIP to a copy of {ARTIFACT}"
+        )
+    command = ["mvn", "-q", "-B", _FETCH, f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={folder}"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise Unavailable(
+            f"{ARTIFACT} cannot be fetched:\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}"
+        )
+    return folder / f"opensearch-{VERSION}.zip"
+
+
+def free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+class Node:
+    """One server process, which can be killed and started again with what it had on disk."""
+
+    def __init__(self, name: str, folder: Path, http: int, transport: int) -> None:
+        self.name = name
+        self.folder = folder
+        self.url = f"http://127.0.0.1:{http}"
+        self.http, self.transport = http, transport
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def configure(self, home: Path, seeds: list[int], managers: list[str], heap: str) -> None:
+        shutil.copytree(home / "config", self.folder / "config")
+        settings = {
+            "cluster.name": "kashaf-tests",
+            "node.name": self.name,
+            "path.data": str(self.folder / "data"),
+            "path.logs": str(self.folder / "logs"),
+            "network.host": "127.0.0.1",
+            "http.port": self.http,
+            "transport.port": self.transport,
+            "discovery.seed_hosts": [f"127.0.0.1:{port}" for port in seeds],
+            "cluster.initial_cluster_manager_nodes": managers,
+            # A nearly full disk is not what these tests are about.
+            "cluster.routing.allocation.disk.threshold_enabled": False,
+        }
+        lines = (f"{key}: {json.dumps(value)}\n" for key, value in settings.items())
+        (self.folder / "config" / "opensearch.yml").write_text("".join(lines))
+        # The distribution is shared and read-only: nothing may be logged below it.
+        options = self.folder / "config" / "jvm.options"
+        kept = [line for line in options.read_text().splitlines() if "logs/" not in line]
+        options.write_text("\n".join(kept))
+        self._home, self._heap = home, heap
+
+    def start(self) -> None:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "OPENSEARCH_PATH_CONF": str(self.folder / "config"),
+            "OPENSEARCH_JAVA_HOME": str(java()),
+            "OPENSEARCH_JAVA_OPTS": f"-Xms{self._heap} -Xmx{self._heap}",
+        }
+        user: dict[str, object] = {}
+        if os.getuid() == 0:
+            user = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+            for path in (self.folder, *self.folder.rglob("*")):
+                os.chown(path, _NOBODY, _NOBODY)
+        with (self.folder / "out.log").open("ab") as log:
+            self._process = subprocess.Popen(  # type: ignore[call-overload]
+                [self._home / "bin" / "opensearch"],
+                env=environment,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **user,
+            )
+
+    def kill(self) -> None:
+        """As `kill -9` does."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def says(self) -> str:
+        """The end of what it printed."""
+        return (self.folder / "out.log").read_text(errors="replace")[-3000:]
+
+    @property
+    def died(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
+
+
+class Cluster:
+    def __init__(self, folder: Path, nodes: int = 3, heap: str = "512m") -> None:
+        home = distribution()
+        ports = free_ports(2 * nodes)
+        self.nodes = []
+        for number in range(nodes):
+            own = folder / f"n{number}"
+            own.mkdir(parents=True)
+            self.nodes.append(Node(own.name, own, ports[2 * number], ports[2 * number + 1]))
+        names = [node.name for node in self.nodes]
+        for node in self.nodes:
+            node.configure(home, ports[1::2], names, heap)
+
+    @property
+    def urls(self) -> list[str]:
+        return [node.url for node in self.nodes]
+
+    def start(self) -> None:
+        """Start all nodes and wait until each has joined."""
+        for node in self.nodes:
+            node.start()
+        self.wait(len(self.nodes))
+
+    def wait(self, nodes: int, status: str = "yellow") -> None:
+        """Wait for so many nodes and at least this health."""
+        asked = f"/_cluster/health?wait_for_nodes={nodes}&wait_for_status={status}&timeout=2s"
+        ends = time.monotonic() + _START_SECONDS
+        while time.monotonic() < ends:
+            for node in self.nodes:
+                if node.died:
+                    raise Unavailable(f"{node.name} ended:\n{node.says()}")
+                with contextlib.suppress(OSError):
+                    said = json.load(urllib.request.urlopen(node.url + asked, timeout=5))
+                    if not said["timed_out"]:
+                        return
+            time.sleep(0.5)
+        raise Unavailable(f"no {status} cluster of {nodes} nodes:\n{self.nodes[0].says()}")
+
+    def stop(self) -> None:
+        for node in self.nodes:
+            node.kill()
+
+
+@contextlib.contextmanager
+def cluster(nodes: int = 3, heap: str = "512m") -> Iterator[Cluster]:
+    """A running cluster; its data is gone afterwards. Raises Unavailable."""
+    with tempfile.TemporaryDirectory(prefix="kashaf-cluster-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)
+        running = Cluster(Path(name), nodes, heap)
+        try:
+            running.start()
+            yield running
+        finally:
+            running.stop()
+
+
+if __name__ == "__main__":
+    with cluster() as started, contextlib.suppress(KeyboardInterrupt):
+        print(",".join(started.urls), flush=True)
+        signal.pause()
