@@ -31,6 +31,17 @@ class ByteCache(Generic[V]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def held(self, key: Hashable) -> V | None:
+        """The value of `key` if it is kept."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def keep(self, key: Hashable, value: V) -> None:
+        """Keep a value that was made together with others."""
+        self.get(key, lambda: value)
+
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of `key`, made if need be; two threads may make the same value at once."""
         with self._lock:

@@ -45,6 +45,8 @@ MARKED_CHARACTERS = 320_000
 SNIPPET_MARKS = 500
 # Values of one filter; more would be a list, not a choice.
 FILTER_VALUES = 50
+# Values listed of one facet: more than a reader looks through, fewer than bloat an answer.
+FACET_VALUES = 100
 FILTER_CHARACTERS = 200
 
 # One file of releases. Press releases are kilobytes; collections come as JSON lines and are streamed,

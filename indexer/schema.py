@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Run, Word
+from indexer.arabic.normalizer import fold
 from indexer.release import Release
 
 # Raised by hand when the meaning of what an index stores changes without the analysis changing.
 SCHEMA_VERSION = 2
+
+# Titles are sorted by this much of their folded text.
+_TITLE_KEY_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class AnalysedRelease:
     lengths: Mapping[str, int]
     forms: Mapping[Form, int]
     facets: Mapping[str, tuple[str, ...]]
+
+
+def title_key(title: str) -> str:
+    """What titles are sorted by."""
+    return " ".join(fold(word) for word in title.split())[:_TITLE_KEY_CHARACTERS]
 
 
 def _year(release: Release) -> tuple[str, ...]:

@@ -1,6 +1,9 @@
 """Settings: each has a flag or an environment variable, a default and a reason; listed by `TABLE`."""
 
+import dataclasses
+import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,8 @@ class Setting(NamedTuple):
     name: str
     default: str
     meaning: str
+    # May hold a password: its value is never printed.
+    secret: bool = False
 
     @property
     def variable(self) -> str:
@@ -25,10 +30,20 @@ LOGS = ("requests", "queries", "none")
 TABLE = (
     Setting("index", "index", "folder of the index"),
     Setting("seeds", "seeds", "folder of releases that `kashaf build` reads when none is named"),
-    Setting("engine", "whoosh", "search engine: whoosh"),
+    Setting("engine", "whoosh", "search engine: whoosh (embedded) or opensearch"),
     Setting("keep", "3", "how many generations are kept, the current one included"),
     Setting("protected", "", "file of names that are not taken apart, one a line"),
     Setting("synonyms", "", "file of names and their other spellings, separated by commas"),
+    Setting(
+        "opensearch_url",
+        "",
+        "addresses of the cluster's nodes, separated by commas: http(s)://[user:password@]host:port",
+        secret=True,
+    ),
+    Setting("opensearch_index", "kashaf", "alias of the index in the cluster"),
+    Setting("opensearch_ca", "", "file of the authority that signed the cluster's certificates"),
+    Setting("opensearch_shards", "1", "primary shards of a generation"),
+    Setting("opensearch_replicas", "1", "further copies of each shard"),
     Setting("host", "127.0.0.1", "address that `kashaf serve` listens on"),
     Setting("port", "8000", "port that `kashaf serve` listens on"),
     Setting("threads", "8", "threads of each process of `kashaf serve`"),
@@ -67,6 +82,11 @@ class Settings:
     keep: int
     protected: Path | None
     synonyms: Path | None
+    opensearch_url: str
+    opensearch_index: str
+    opensearch_ca: Path | None
+    opensearch_shards: int
+    opensearch_replicas: int
     host: str
     port: int
     threads: int
@@ -99,6 +119,11 @@ class Settings:
             keep=_whole("keep", values["keep"], 1, 1000),
             protected=Path(values["protected"]) if values["protected"] else None,
             synonyms=Path(values["synonyms"]) if values["synonyms"] else None,
+            opensearch_url=values["opensearch_url"],
+            opensearch_index=_index_name(values["opensearch_index"]),
+            opensearch_ca=Path(values["opensearch_ca"]) if values["opensearch_ca"] else None,
+            opensearch_shards=_whole("opensearch_shards", values["opensearch_shards"], 1, 1024),
+            opensearch_replicas=_whole("opensearch_replicas", values["opensearch_replicas"], 0, 16),
             host=values["host"],
             port=_whole("port", values["port"], 0, 65535),
             threads=_whole("threads", values["threads"], 1, 256),
@@ -110,6 +135,24 @@ class Settings:
             log=_one_of("log", values["log"], LOGS),
             sources=sources,
         )
+
+    def apart(self, folder: Path) -> Self:
+        """The same for an index of its own: in `folder`, or in the cluster under a name made of it."""
+        name = f"{self.opensearch_index}-{_digest(folder)}"
+        return dataclasses.replace(self, index=folder / "index", opensearch_index=name, keep=1)
+
+
+def _index_name(name: str) -> str:
+    """The names that OpenSearch allows, with room for the name of a generation behind it."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", name):
+        return name
+    raise SettingError(
+        f"opensearch_index: {name!r} is not a name of small letters, digits, - and _, 100 at the most"
+    )
+
+
+def _digest(folder: Path) -> str:
+    return hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def _resolve(

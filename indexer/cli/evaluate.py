@@ -1,6 +1,5 @@
 """`kashaf evaluate`: retrieval quality on a test collection."""
 
-import dataclasses
 import json
 import tempfile
 from contextlib import closing
@@ -37,7 +36,7 @@ def evaluate(
     collection = evaluation.load(directory)
     with tempfile.TemporaryDirectory(prefix="kashaf-") as scratch:
         folder = work or Path(scratch)
-        chosen = dataclasses.replace(settings(), index=folder / "index", keep=1)
+        chosen = settings().apart(folder)
         with BuildProgress() as progress:
             evaluation.index(collection, folder, chosen, progress)
         with closing(Collection.open(chosen)) as searched:

@@ -13,6 +13,7 @@ from indexer.engines.registry import engine as engine_of
 from indexer.errors import IndexDamaged
 from indexer.generations import Generation, Listed
 from indexer.identity import identity
+from indexer.settings import Setting, Settings
 
 
 @kashaf.command()
@@ -72,7 +73,7 @@ def show_settings(as_json: bool) -> None:
     rows = [
         {
             "name": setting.name,
-            "value": str(getattr(chosen, setting.name) or ""),
+            "value": _shown(setting, chosen),
             "source": chosen.sources[setting.name],
             "variable": setting.variable,
             "meaning": setting.meaning,
@@ -84,6 +85,13 @@ def show_settings(as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")
+
+
+def _shown(setting: Setting, chosen: Settings) -> str:
+    value = getattr(chosen, setting.name)
+    if setting.secret:
+        return "(set)" if value else ""
+    return "" if value is None else str(value)
 
 
 def _require_whole(generation: Generation) -> None:

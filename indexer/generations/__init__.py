@@ -13,8 +13,9 @@ from indexer.generations.current import Generation, Place, locate
 from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
+from indexer.generations.names import following
 from indexer.generations.shelf import Folder, Shelf, UnderWay, Watch
-from indexer.generations.store import Build, Publication, Store, rollback
+from indexer.generations.store import Build, Publication, Store, rollback, utc_now
 from indexer.generations.survey import Listed, Survey, generations, survey
 from indexer.generations.watch import CurrentWatch
 
@@ -40,8 +41,10 @@ __all__ = [
     "Survey",
     "UnderWay",
     "Watch",
+    "following",
     "generations",
     "locate",
     "rollback",
     "survey",
+    "utc_now",
 ]

@@ -8,6 +8,7 @@ from indexer.generations import checksums, names
 from indexer.generations.current import (
     ATTEMPTS,
     Check,
+    Place,
     choose,
     line,
     listing,
@@ -21,18 +22,23 @@ from indexer.generations.manifest import Identity, Manifest
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A generation as it lies on disk.
+    """A generation as it is kept.
 
     ``size`` in bytes; ``problems`` in words; ``outdated`` says that this program cannot read it.
     """
 
     name: str
-    folder: Path
+    place: Place
     manifest: Manifest | None
     size: int
     current: bool
     problems: tuple[str, ...]
     outdated: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """Its folder, where it is kept in one."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Releases where the terms stand in one field at the given distances from the first.
+    """Releases where the terms, of one layer, stand in one field at the given distances from the first.
 
     ``offsets[i]`` is the place of ``terms[i]`` after the first (0, 1, 2 … in running text). ``slop``
     is by how many words, all told, the terms may stand apart from there.
@@ -70,7 +70,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Releases where two terms stand in one field at most `window` words apart, in either order.
+    """Releases where two terms of one layer stand in one field at most `window` words apart, in either order.
 
     Scored as a term of its own would be: how often they meet, and in how few releases.
     """

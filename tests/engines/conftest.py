@@ -3,15 +3,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from indexes import ENGINES, Index, Opened, analyse
+from indexes import FILED, Bench, ClusterBench, Index, Opened, build
 
-from indexer.engines.protocol import Engine, Searcher
+from indexer.engines.protocol import Searcher
 from indexer.release import Release
-
-
-@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return request.param
 
 
 @pytest.fixture
@@ -20,17 +15,46 @@ def opened() -> Iterator[Opened]:
         yield opener
 
 
+@pytest.fixture(params=[*(engine.name for engine in FILED), "opensearch"])
+def bench(request: pytest.FixtureRequest, opened: Opened, tmp_path: Path) -> Iterator[Bench]:
+    """Each engine in turn; OpenSearch on a real cluster."""
+    for engine in FILED:
+        if engine.name == request.param:
+            yield Bench(engine, tmp_path, opened)
+            return
+    on_cluster = ClusterBench(request.getfixturevalue("cluster_settings"), opened)
+    yield on_cluster
+    on_cluster.remove()
+
+
+@pytest.fixture(scope="module")
+def standing() -> Iterator[dict[tuple[str, ...], ClusterBench]]:
+    """Where the indexes stand that a module's tests share on the cluster, by what is in them: making
+    one takes a second there."""
+    benches: dict[tuple[str, ...], ClusterBench] = {}
+    yield benches
+    for each in benches.values():
+        each.remove()
+
+
 @pytest.fixture
-def index(engine: Engine, opened: Opened, tmp_path: Path) -> Index:
-    """Builds an index of some releases and opens it."""
+def index(
+    request: pytest.FixtureRequest,
+    bench: Bench,
+    opened: Opened,
+    standing: dict[tuple[str, ...], ClusterBench],
+) -> Index:
+    """Builds an index of some releases and opens it; nobody changes it."""
 
-    def build(releases: Sequence[Release]) -> Searcher:
-        folder = tmp_path / "index"
-        folder.mkdir()
-        writer = engine.create(folder)
-        for one in releases:
-            writer.add(analyse(one))
-        writer.commit()
-        return opened(engine, folder)
+    def built(releases: Sequence[Release]) -> Searcher:
+        if not isinstance(bench, ClusterBench):
+            place = bench.place("index")
+            build(bench, place, releases)
+            return bench.open(place)
+        key = tuple(one.digest for one in releases)
+        if key not in standing:
+            standing[key] = ClusterBench(request.getfixturevalue("cluster_settings"), opened)
+            build(standing[key], standing[key].place("index"), releases)
+        return bench.open(standing[key].place("index"))
 
-    return build
+    return built

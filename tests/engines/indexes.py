@@ -1,21 +1,28 @@
 """What the tests of engines have in common: the engines, releases, opened indexes."""
 
+import dataclasses
 import datetime
 import os
+import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from reference import ReferenceEngine
 
 from indexer.arabic.analyzer import standard
+from indexer.engines.opensearch import catalog
+from indexer.engines.opensearch.client import connect
+from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.protocol import Engine, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.generations import Place
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 from indexer.schema import analyse as analyse_with
+from indexer.settings import Settings
 
-ENGINES: tuple[Engine, ...] = (ReferenceEngine(), WhooshEngine())
+FILED: tuple[Engine, ...] = (ReferenceEngine(), WhooshEngine())
 
 Index = Callable[[Sequence[Release]], Searcher]
 
@@ -42,10 +49,68 @@ class Opened:
     def __init__(self) -> None:
         self._searchers: list[Searcher] = []
 
-    def __call__(self, engine: Engine, folder: Path) -> Searcher:
-        self._searchers.append(engine.open(folder))
+    def __call__(self, engine: Engine, place: Place) -> Searcher:
+        self._searchers.append(engine.open(place))
         return self._searchers[-1]
 
     def close(self) -> None:
         for searcher in self._searchers:
             searcher.close()
+
+
+class Bench:
+    """An engine, and places for its indexes: here, folders. ``exact`` says that its scores are those
+    of the reference engine, and not only near them."""
+
+    exact = True
+
+    def __init__(self, engine: Engine, folder: Path, opened: Opened) -> None:
+        self.engine = engine
+        self._folder = folder
+        self._opened = opened
+
+    def place(self, name: str) -> Place:
+        """A place where nothing is."""
+        folder = self._folder / name
+        folder.mkdir()
+        return folder
+
+    def carried(self, previous: Place, name: str) -> Place:
+        """A place with the content of another, as a build carries it over."""
+        folder = self._folder / name
+        carry(Path(previous), folder)
+        return folder
+
+    def open(self, place: Place) -> Searcher:
+        return self._opened(self.engine, place)
+
+
+class ClusterBench(Bench):
+    """An engine that keeps indexes in a cluster, without replicas, which take time to be made. Names
+    are fresh, as tests share the cluster; what was made is removed in the end."""
+
+    exact = False
+
+    def __init__(self, settings: Settings, opened: Opened) -> None:
+        settings = dataclasses.replace(settings, opensearch_replicas=0)
+        super().__init__(OpenSearchEngine(settings), Path(), opened)
+        self._client = connect(settings)
+        self._prefix = f"bench-{secrets.token_hex(6)}"
+
+    def place(self, name: str) -> Place:
+        return f"{self._prefix}-{name}"
+
+    def carried(self, previous: Place, name: str) -> Place:
+        catalog.seal(self._client, str(previous))
+        catalog.clone(self._client, str(previous), str(self.place(name)), replicas=0)
+        return self.place(name)
+
+    def remove(self) -> None:
+        self._client.indices.delete(index=f"{self._prefix}-*")
+
+
+def build(bench: Bench, place: Place, releases: Iterable[Release]) -> None:
+    writer = bench.engine.create(place)
+    for one in releases:
+        writer.add(analyse(one))
+    writer.commit()

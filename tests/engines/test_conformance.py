@@ -1,14 +1,13 @@
 """What every engine must do, whichever it is."""
 
 import datetime
-from pathlib import Path
 
 import pytest
-from indexes import Index, Opened, analyse, carry, release
+from indexes import Bench, Index, analyse, build, release
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
-from indexer.engines.protocol import Engine, FacetCount, Filters, FormCount, Matches, Searcher, Sort
+from indexer.engines.protocol import FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read
 from indexer.query.values import (
     And,
@@ -319,22 +318,16 @@ def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.M
     assert searcher.expand(Wildcard("*")) == (every.terms[:1], False)
 
 
-def test_a_second_build_adds_changes_and_deletes(
-    engine: Engine, opened: Opened, tmp_path: Path
-) -> None:
-    first, second, third = (tmp_path / name for name in ("first", "second", "third"))
-    first.mkdir()
-    writer = engine.create(first)
-    for one in RELEASES:
-        writer.add(analyse(one))
-    writer.commit()
-    carry(first, second)
-    writer = engine.extend(second)
+def test_a_second_build_adds_changes_and_deletes(bench: Bench) -> None:
+    first = bench.place("first")
+    build(bench, first, RELEASES)
+    second = bench.carried(first, "second")
+    writer = bench.engine.extend(second)
     writer.delete("b")
     writer.delete("c")
     writer.add(analyse(release("b", "منتدى", "التجارة", "2025-10-15")))
     writer.commit()
-    old, new = opened(engine, first), opened(engine, second)
+    old, new = bench.open(first), bench.open(second)
     assert set(ids(ask(old, exact("الصين")))) == {"a", "b", "c"}
     assert new.count() == 3
     assert set(ids(ask(new, exact("الصين")))) == {"a"}
@@ -342,26 +335,21 @@ def test_a_second_build_adds_changes_and_deletes(
     assert ids(ask(new, exact("التجاره"))) == ["b"]
     assert new.digests().keys() == {"a", "b", "d"}
     assert new.release("c") is None
-    carry(second, third)
-    writer = engine.extend(third)
+    third = bench.carried(second, "third")
+    writer = bench.engine.extend(third)
     for one in ("a", "b", "d"):
         writer.delete(one)
     writer.commit()
-    assert opened(engine, third).count() == 0
+    assert bench.open(third).count() == 0
 
 
-def test_a_cancelled_writer_leaves_the_previous_index(
-    engine: Engine, opened: Opened, tmp_path: Path
-) -> None:
-    first, second = tmp_path / "first", tmp_path / "second"
-    first.mkdir()
-    writer = engine.create(first)
-    writer.add(analyse(RELEASES[0]))
-    writer.commit()
-    carry(first, second)
-    writer = engine.extend(second)
+def test_a_cancelled_writer_leaves_the_previous_index(bench: Bench) -> None:
+    first = bench.place("first")
+    build(bench, first, RELEASES[:1])
+    second = bench.carried(first, "second")
+    writer = bench.engine.extend(second)
     writer.add(analyse(RELEASES[1]))
     writer.delete("a")
     writer.cancel()
     writer.cancel()
-    assert opened(engine, first).digests().keys() == {"a"}
+    assert bench.open(first).digests().keys() == {"a"}

@@ -6,13 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
+from indexer import limits
 from indexer.arabic.normalizer import fold
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mask, Rows
 
-# Values listed of one facet: more than a reader looks through, fewer than bloat an answer.
-LISTED_VALUES = 100
 # Filters whose releases are remembered, by the bytes of their masks.
 _KEPT_BYTES = 8_000_000
 
@@ -40,11 +39,12 @@ class FacetColumn:
         """The most frequent values among the releases of `mask`; ties by value."""
         hits = np.bincount(self._numbers[mask[self._rows]], minlength=len(self._values))
         some = np.flatnonzero(hits)
-        if len(some) > LISTED_VALUES:
-            least = np.partition(hits[some], -LISTED_VALUES)[-LISTED_VALUES]
+        listed = limits.FACET_VALUES
+        if len(some) > listed:
+            least = np.partition(hits[some], -listed)[-listed]
             some = some[hits[some] >= least]
         found = [FacetCount(self._values[n], int(hits[n])) for n in some.tolist()]
-        return sorted(found, key=lambda f: (-f.count, f.value))[:LISTED_VALUES]
+        return sorted(found, key=lambda f: (-f.count, f.value))[:listed]
 
 
 class Facets:

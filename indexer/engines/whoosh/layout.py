@@ -11,8 +11,7 @@ from whoosh import analysis, fields
 from whoosh import columns as whoosh_columns
 
 from indexer.arabic.analyzer import LAYERS, Layer
-from indexer.arabic.normalizer import fold
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, title_key
 
 # Raised when what lies on disk changes: an index of another version must be built anew.
 VERSION = 3
@@ -24,9 +23,6 @@ ID_COLUMN = "doc_id"
 DIGEST = "digest"
 PUBLISHED = "published"
 TITLE_KEY = "title_key"
-
-# Titles are sorted by this much of their folded text.
-_TITLE_KEY_CHARACTERS = 64
 
 
 def layer_field(layer: Layer, field: str) -> str:
@@ -86,8 +82,3 @@ def values(analysed: AnalysedRelease) -> Iterator[tuple[str, Sequence[str]]]:
     yield ID, (analysed.release.id,)
     for facet, found in analysed.facets.items():
         yield facet_field(facet), tuple(dict.fromkeys(found))
-
-
-def title_key(title: str) -> str:
-    """What titles are sorted by."""
-    return " ".join(fold(word) for word in title.split())[:_TITLE_KEY_CHARACTERS]

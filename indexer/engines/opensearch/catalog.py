@@ -1,0 +1,180 @@
+"""What is known of the generations in a cluster: their manifests, and which one the alias names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError, RequestError
+
+from indexer.engines.opensearch import names
+from indexer.engines.opensearch.client import WRITE_SECONDS, failures
+from indexer.errors import IndexDamaged, IndexUnavailable
+from indexer.generations import Manifest
+
+
+class Catalog:
+    """The generations of one alias. Methods raise IndexUnavailable where the cluster is not there.
+
+    The index ``<alias>-builds`` holds a manifest of each published generation, and the lock.
+    """
+
+    def __init__(self, client: OpenSearch, alias: str) -> None:
+        self.client = client
+        self.alias = alias
+        self.builds = f"{alias}-builds"
+        self._pattern = re.compile(re.escape(alias) + r"-(gen-[0-9]{6,12}-[0-9a-f]{8})")
+
+    def place(self, generation: str) -> str:
+        return f"{self.alias}-{generation}"
+
+    def prepare(self, replicas: int) -> None:
+        """Make the index of manifests if there is none."""
+        body = {
+            "settings": {"number_of_shards": 1, "number_of_replicas": replicas},
+            "mappings": {"dynamic": False},
+        }
+        with failures(f"making {self.builds}"):
+            try:
+                if not self.client.indices.exists(index=self.builds):
+                    self.client.indices.create(index=self.builds, body=body)
+            except RequestError as error:
+                if error.error != "resource_already_exists_exception":
+                    raise
+
+    def current(self) -> str | None:
+        """The generation that the alias names; None when there is no alias."""
+        with failures(f"reading the alias {self.alias}"):
+            try:
+                found = self.client.indices.get_alias(name=self.alias)
+            except NotFoundError:
+                return None
+        named = [match[1] for place in found if (match := self._pattern.fullmatch(place))]
+        if len(named) != 1:
+            raise IndexDamaged(
+                f"the alias {self.alias} names {', '.join(sorted(found))}, not one generation; "
+                "run `kashaf rollback` or `kashaf build --full`"
+            )
+        return named[0]
+
+    def present(self) -> list[str]:
+        """All generations of which there is an index, newest first."""
+        with failures("listing the indexes"):
+            found = self.client.indices.get(
+                index=f"{self.alias}-gen-*", params={"allow_no_indices": "true"}
+            )
+        matches = (self._pattern.fullmatch(place) for place in found)
+        present = [match[1] for match in matches if match]
+        return sorted(present, key=lambda name: (names.number(name), name), reverse=True)
+
+    def manifests(self, generations: Sequence[str]) -> Mapping[str, bytes]:
+        """The manifests of those that were published, as they were written."""
+        if not generations:
+            return {}
+        with failures("reading the manifests"):
+            try:
+                answer = self.client.mget(index=self.builds, body={"ids": list(generations)})
+            except NotFoundError:
+                return {}
+        errors = {doc["error"]["type"] for doc in answer["docs"] if "error" in doc}
+        if errors == {"index_not_found_exception"}:
+            return {}
+        if errors:
+            raise IndexUnavailable(f"reading the manifests: {', '.join(sorted(errors))}")
+        found = (doc for doc in answer["docs"] if doc["found"])
+        return {doc["_id"]: doc["_source"]["manifest"].encode() for doc in found}
+
+    def manifest(self, generation: str) -> Manifest:
+        """Raises IndexDamaged where it is missing, IndexOutOfDate for another format."""
+        text = self.manifests([generation]).get(generation)
+        if text is None:
+            raise IndexDamaged(f"{generation} has no manifest; run `kashaf build --full`")
+        return Manifest.from_json(text)
+
+    def record(self, manifest: Manifest) -> None:
+        with failures("writing the manifest"):
+            self.client.index(
+                index=self.builds,
+                id=manifest.generation,
+                body={"manifest": manifest.to_json().decode()},
+            )
+
+    def switch(self, old: str | None, new: str) -> None:
+        """Let the alias name `new`, all at once, and only if it named `old` until now."""
+        actions: list[dict[str, Any]] = [{"add": {"index": self.place(new), "alias": self.alias}}]
+        if old is not None:
+            gone = {"index": self.place(old), "alias": self.alias, "must_exist": True}
+            actions.insert(0, {"remove": gone})
+        with failures(f"switching the alias {self.alias}"):
+            self.client.indices.update_aliases(
+                body={"actions": actions}, params={"request_timeout": WRITE_SECONDS}
+            )
+
+    def remove(self, generation: str) -> None:
+        """Remove the indexes and the manifest of a generation."""
+        places = ",".join(names.both(self.place(generation)))
+        with failures(f"removing {generation}"):
+            self.client.indices.delete(
+                index=places,
+                params={"ignore_unavailable": "true", "request_timeout": WRITE_SECONDS},
+            )
+            try:
+                self.client.delete(index=self.builds, id=generation)
+            except NotFoundError:
+                return
+
+    def problem(self, generation: str) -> str | None:
+        """What is wrong with the indexes of a generation, in words."""
+        with failures("asking for the health of the cluster"):
+            try:
+                health = self.client.cluster.health(
+                    index=",".join(names.both(self.place(generation))),
+                    params={"level": "indices"},
+                )
+            except NotFoundError:
+                return "an index of it is missing"
+        indices = health.get("indices", {})
+        if missing := [
+            place for place in names.both(self.place(generation)) if place not in indices
+        ]:
+            return f"{', '.join(missing)} is missing"
+        if health["status"] == "red":
+            return "some of its shards are on no node that answers"
+        return None
+
+    def size(self, generation: str) -> int:
+        """Bytes of its primary shards; 0 where that is not known."""
+        try:
+            with failures("reading sizes"):
+                found = self.client.indices.stats(
+                    index=",".join(names.both(self.place(generation))), metric="store"
+                )
+        except IndexUnavailable:
+            return 0
+        size: int = found["_all"]["primaries"]["store"]["size_in_bytes"]
+        return size
+
+
+def seal(client: OpenSearch, place: str) -> None:
+    """Let the indexes of a generation take no writes any more."""
+    client.indices.put_settings(
+        index=",".join(names.both(place)),
+        body={"index": {"blocks.write": True}},
+        params={"request_timeout": WRITE_SECONDS},
+    )
+
+
+def clone(client: OpenSearch, source: str, target: str, replicas: int) -> None:
+    """Make indexes at `target` that begin as those at `source`, which are sealed: by linked files."""
+    settings = {
+        "index.blocks.write": None,
+        "index.number_of_replicas": replicas,
+        "index.refresh_interval": "-1",
+    }
+    for old, new in zip(names.both(source), names.both(target), strict=True):
+        client.indices.clone(
+            index=old,
+            target=new,
+            body={"settings": settings},
+            params={"request_timeout": WRITE_SECONDS, "wait_for_active_shards": "1"},
+        )

@@ -1,0 +1,92 @@
+"""The connection to a cluster, and its failures as errors of ours.
+
+Nothing of an address but host and port is ever printed: it may hold a password.
+"""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionError as NoConnection
+from opensearchpy.exceptions import OpenSearchException, TransportError
+
+from indexer.errors import IndexUnavailable, SettingError
+from indexer.settings import Settings
+
+# A search that takes longer is of no use to who waits; a node that is gone is noticed by then.
+SEARCH_SECONDS = 4
+# Bulk writes, refreshes and counts of a whole index take their time.
+WRITE_SECONDS = 120
+# Each retry goes to another node.
+_RETRIES = 3
+# What passes by itself: too many requests at once, a gateway or a shard that is not there yet.
+_PASSING = (429, 502, 503, 504)
+
+
+def connect(settings: Settings) -> OpenSearch:
+    """A client of the nodes that `settings` name; asks nothing of them yet. Raises SettingError."""
+    if not settings.opensearch_url:
+        raise SettingError(
+            "opensearch_url: the engine opensearch needs the address of a cluster; set "
+            "KASHAF_OPENSEARCH_URL, several nodes separated by commas"
+        )
+    hosts = [_host(url.strip()) for url in settings.opensearch_url.split(",")]
+    secured = any(host["use_ssl"] for host in hosts)
+    context = _trust(settings) if secured else None
+    return OpenSearch(
+        hosts,
+        ssl_context=context,
+        timeout=SEARCH_SECONDS,
+        max_retries=_RETRIES,
+        retry_on_timeout=True,
+        retry_on_status=_PASSING,
+        http_compress=True,
+        # Each thread of the server may ask at once.
+        pool_maxsize=32,
+    )
+
+
+def _host(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == -1:
+        raise SettingError("opensearch_url: each address is http(s)://[user:password@]host[:port]")
+    host: dict[str, object] = {
+        "host": parts.hostname,
+        "port": port or 9200,
+        "use_ssl": parts.scheme == "https",
+    }
+    if parts.username is not None:
+        host["http_auth"] = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return host
+
+
+def _trust(settings: Settings) -> ssl.SSLContext:
+    """Certificates are always checked: against the system's authorities, or one of one's own."""
+    try:
+        return ssl.create_default_context(cafile=settings.opensearch_ca)
+    except OSError as error:
+        raise SettingError(f"opensearch_ca: {settings.opensearch_ca}: {error.strerror}") from error
+
+
+@contextmanager
+def failures(what: str) -> Iterator[None]:
+    """What the client raises, as IndexUnavailable with `what` could not be done."""
+    try:
+        yield
+    except OpenSearchException as error:
+        raise IndexUnavailable(f"{what}: {reason(error)}") from error
+
+
+def reason(error: OpenSearchException) -> str:
+    """Why, without addresses and without what was sent."""
+    if isinstance(error, NoConnection):
+        return "no node of the OpenSearch cluster answers; look at the cluster, or set KASHAF_OPENSEARCH_URL"
+    if isinstance(error, TransportError):
+        return f"OpenSearch answered {error.status_code} {error.error}"
+    return f"OpenSearch: {type(error).__name__}"

@@ -1,0 +1,104 @@
+"""Reads the index of words: what a pattern stands for, what is spelled alike, how often, in which spellings."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from opensearchpy import OpenSearch
+
+from indexer import limits
+from indexer.cache import ByteCache
+from indexer.engines.opensearch import names, words
+from indexer.engines.opensearch.compiler import Dsl
+from indexer.engines.opensearch.reader import Reader
+from indexer.query.values import Fuzzy, Pattern, Prefix, Term
+
+# Bytes of words that were asked for lately, with all their spellings.
+_KEPT = 16_000_000
+_SPELLING_BYTES = 150
+
+
+class Dictionary:
+    """The words of one generation; safe to share between threads."""
+
+    def __init__(self, client: OpenSearch, place: str) -> None:
+        self._reader = Reader(client, names.words(place))
+        self._known: ByteCache[Any] = ByteCache(
+            lambda word: _SPELLING_BYTES * len(word.get("spellings", ())), _KEPT
+        )
+        self._likest: ByteCache[tuple[Term, ...]] = ByteCache(lambda found: 200 * len(found), _KEPT)
+
+    def words(self, terms: Sequence[Term]) -> Mapping[Term, Any]:
+        """``releases`` and ``spellings`` of those terms that stand anywhere."""
+        known = {term: self._known.held(term) for term in terms}
+        missing = {words.key(*term): term for term, word in known.items() if word is None}
+        sources = self._reader.sources(list(missing))
+        for key, term in missing.items():
+            known[term] = sources.get(key, {})
+            self._known.keep(term, known[term])
+        return {term: word for term, word in known.items() if word}
+
+    def matching(self, pattern: Pattern, most: int) -> tuple[list[tuple[str, int]], bool]:
+        """Terms and in how many releases they stand, most frequent first, ties by text; and whether
+        there are more than `most`."""
+        asked: Dsl = {
+            "query": {"bool": {"filter": [{"term": {"layer": pattern.layer}}, _pattern(pattern)]}},
+            "sort": [{"releases": "desc"}, {"term": "asc"}],
+            "size": most + 1,
+            "_source": ["term", "releases"],
+        }
+        hits = self._reader.search(asked)["hits"]["hits"]
+        found = [(hit["_source"]["term"], hit["_source"]["releases"]) for hit in hits]
+        return found[:most], len(found) > most
+
+    def alike(self, term: Term) -> tuple[Term, ...]:
+        """Likest first, as the seam wants them."""
+        return self._likest.get(term, lambda: self._alike(term))
+
+    def _alike(self, term: Term) -> tuple[Term, ...]:
+        letters = words.pairs(term.text)
+        if not letters:
+            return ()
+        asked: Dsl = {
+            "query": _likeness(term, letters),
+            "sort": [{"_score": "desc"}, {"term": "asc"}],
+            "size": limits.ALIKE,
+            "_source": ["term"],
+        }
+        hits = self._reader.search(asked)["hits"]["hits"]
+        return tuple(Term(term.layer, hit["_source"]["term"]) for hit in hits)
+
+
+def _pattern(pattern: Pattern) -> Dsl:
+    match pattern:
+        case Prefix(text):
+            return {"prefix": {"term": text}}
+        case Fuzzy("", distance):  # of which the engine makes no fuzzy query
+            return {"regexp": {"term": f".{{0,{distance}}}"}}
+        case Fuzzy(text, distance):
+            asked = {"value": text, "fuzziness": distance, "transpositions": True}
+            return {"fuzzy": {"term": {**asked, "max_expansions": 1024}}}
+        case _:
+            return {"wildcard": {"term": {"value": pattern.pattern.replace("\\", "\\\\")}}}
+
+
+def _likeness(term: Term, letters: Sequence[str]) -> Dsl:
+    """Words that share enough of the term's pairs of letters; the score is their likeness."""
+    # A word has no fewer pairs than it shares, so that most words are ruled out by a count.
+    least = math.ceil(limits.LIKENESS * len(letters) / (2 - limits.LIKENESS))
+    shared = [{"constant_score": {"filter": {"term": {"pairs": pair}}}} for pair in letters]
+    likeness = "2.0 * _score / (params.pairs + doc['different_pairs'].value)"
+    return {
+        "script_score": {
+            "query": {
+                "bool": {
+                    "should": shared,
+                    "minimum_should_match": least,
+                    "filter": [{"term": {"layer": term.layer}}],
+                    "must_not": [{"term": {"term": term.text}}],
+                }
+            },
+            "script": {"source": likeness, "params": {"pairs": len(letters)}},
+            "min_score": limits.LIKENESS,
+        }
+    }

@@ -1,0 +1,114 @@
+"""Asks one index, and takes whole answers only: never what some of the shards gave, or a part of the time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError
+
+from indexer.engines.opensearch.client import WRITE_SECONDS, failures
+from indexer.engines.opensearch.compiler import Dsl
+from indexer.errors import IndexUnavailable
+
+# Statistics of the whole index, not of each shard: scores must not depend on where a release lies.
+_GLOBAL = "dfs_query_then_fetch"
+_WALK = 1_000
+_PIT_MINUTES = "5m"
+
+
+class Reader:
+    """An index that takes no writes. Methods raise IndexUnavailable where the cluster cannot answer
+    in full."""
+
+    def __init__(self, client: OpenSearch, index: str) -> None:
+        self._client = client
+        self._index = index
+
+    def count(self) -> int:
+        with failures("counting"):
+            answer = self._client.count(index=self._index)
+        count: int = _whole(answer)["count"]
+        return count
+
+    def search(self, asked: Dsl) -> Any:
+        with failures("searching"):
+            answer = self._client.search(
+                index=self._index,
+                body=asked,
+                params={"search_type": _GLOBAL, "allow_partial_search_results": "false"},
+            )
+        return _whole(answer)
+
+    def sources(self, keys: Sequence[str], fields: Sequence[str] = ()) -> Mapping[str, Any]:
+        """What is stored under those of the keys that are there."""
+        if not keys:
+            return {}
+        with failures("reading"):
+            answer = self._client.mget(
+                index=self._index,
+                body={"ids": list(keys)},
+                params={"_source": ",".join(fields)} if fields else {},
+            )
+        if any("error" in doc for doc in answer["docs"]):
+            raise IndexUnavailable("reading: a shard of the OpenSearch cluster did not answer")
+        return {doc["_id"]: doc["_source"] for doc in answer["docs"] if doc["found"]}
+
+    def walk(self, fields: Sequence[str], key: str) -> Iterator[Any]:
+        """The sources of everything, in the order of `key`, a field that tells all apart."""
+        after: list[Any] | None = None
+        pit = self._point_in_time()
+        try:
+            while True:
+                asked: Dsl = {
+                    "size": _WALK,
+                    "_source": list(fields),
+                    "sort": [{key: "asc"}],
+                    "pit": {"id": pit, "keep_alive": _PIT_MINUTES},
+                    "track_total_hits": False,
+                }
+                if after is not None:
+                    asked["search_after"] = after
+                try:
+                    hits = self._page(asked)
+                except IndexUnavailable as error:
+                    if not isinstance(error.__cause__, NotFoundError):
+                        raise
+                    # The point in time died with its node. The index takes no writes, so that
+                    # another one shows the same, and the order says where to go on.
+                    pit = self._point_in_time()
+                    continue
+                yield from (hit["_source"] for hit in hits)
+                if len(hits) < _WALK:
+                    return
+                after = hits[-1]["sort"]
+        finally:
+            self._forget(pit)
+
+    def _page(self, asked: Dsl) -> list[Any]:
+        with failures("reading all of an index"):
+            answer = self._client.search(
+                body=asked,
+                params={"request_timeout": WRITE_SECONDS, "allow_partial_search_results": "false"},
+            )
+        hits: list[Any] = _whole(answer)["hits"]["hits"]
+        return hits
+
+    def _point_in_time(self) -> str:
+        with failures("opening a point in time"):
+            made = self._client.create_pit(index=self._index, params={"keep_alive": _PIT_MINUTES})
+        pit: str = made["pit_id"]
+        return pit
+
+    def _forget(self, pit: str) -> None:
+        """Frees it now; the cluster would in some minutes."""
+        try:
+            with failures("closing a point in time"):
+                self._client.delete_pit(body={"pit_id": [pit]})
+        except IndexUnavailable:
+            return
+
+
+def _whole(answer: Any) -> Any:
+    if answer.get("timed_out") or answer["_shards"]["failed"]:
+        raise IndexUnavailable("the OpenSearch cluster answered in part only; try again")
+    return answer

@@ -1,0 +1,292 @@
+"""Generations as indexes behind an alias: many machines build and serve one collection."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
+
+from indexer.engines.opensearch import names
+from indexer.engines.opensearch.catalog import Catalog, clone, seal
+from indexer.engines.opensearch.client import WRITE_SECONDS, reason
+from indexer.engines.opensearch.lock import Lock, locked
+from indexer.errors import (
+    BuildError,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+)
+from indexer.generations import (
+    Generation,
+    Identity,
+    Listed,
+    Manifest,
+    Meta,
+    Place,
+    Publication,
+    PublicationUnproven,
+    Survey,
+    following,
+    utc_now,
+)
+
+# Asking which index the alias names costs a round trip; a new generation may be seen so much later.
+_LEAST_INTERVAL = 0.5
+
+
+class Alias:
+    """The shelf of one alias; the `keep` newest generations stay."""
+
+    def __init__(self, client: OpenSearch, alias: str, keep: int, replicas: int) -> None:
+        self._catalog = Catalog(client, alias)
+        self._keep = keep
+        self._replicas = replicas
+
+    def __str__(self) -> str:
+        return f"OpenSearch alias {self._catalog.alias}"
+
+    def locate(self, expected: Identity | None = None) -> Generation:
+        catalog = self._catalog
+        name = catalog.current()
+        if name is None:
+            raise IndexMissing(f"{self}: nothing was published; run `kashaf build`")
+        generation = self._admitted(name, expected)
+        problem = catalog.problem(name)
+        if problem:
+            raise IndexUnavailable(f"{name}: {problem}; look at the OpenSearch cluster")
+        return generation
+
+    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> "AliasWatch":
+        return AliasWatch(self._catalog, max(interval, _LEAST_INTERVAL), clock)
+
+    @contextmanager
+    def build(self) -> Iterator["AliasBuild"]:
+        catalog = self._catalog
+        try:
+            catalog.prepare(self._replicas)
+            with locked(catalog.client, catalog.builds) as lock:
+                current = self._served()
+                self._sweep(current.name if current else None)
+                under_way = AliasBuild(catalog, lock, current, self._keep, self._replicas)
+                try:
+                    yield under_way
+                finally:
+                    # What cannot be removed now is removed by the next build.
+                    with contextlib.suppress(IndexUnavailable):
+                        under_way.discard()
+        except IndexUnavailable as error:
+            raise BuildError(f"{error}; nothing was published") from error
+
+    def rollback(self, expected: Identity | None = None) -> Generation:
+        catalog = self._catalog
+        current = catalog.current()
+        outdated = False
+        with locked(catalog.client, catalog.builds):
+            for name in catalog.present():
+                if current is not None and names.number(name) >= names.number(current):
+                    continue
+                try:
+                    generation = self._admitted(name, expected)
+                except IndexUnavailable as error:
+                    outdated = outdated or isinstance(error, IndexOutOfDate)
+                    continue
+                catalog.switch(current, name)
+                return generation
+        kind = IndexOutOfDate if outdated else BuildError
+        raise kind(f"{self}: no older generation to roll back to; the alias is untouched")
+
+    def survey(self, expected: Identity) -> Survey:
+        catalog = self._catalog
+        current = catalog.current()
+        listed = tuple(self._listed(name, current, expected) for name in catalog.present())
+        fault: IndexUnavailable | None = None
+        try:
+            self.locate(expected)
+        except IndexUnavailable as error:
+            fault = error
+        return Survey(listed, fault)
+
+    def _listed(self, name: str, current: str | None, expected: Identity) -> Listed:
+        catalog = self._catalog
+        manifest: Manifest | None = None
+        problems = []
+        outdated = False
+        try:
+            manifest = catalog.manifest(name)
+        except IndexUnavailable as error:
+            problems.append(str(error))
+            outdated = isinstance(error, IndexOutOfDate)
+        else:
+            outdated = manifest.identity != expected
+        if problem := catalog.problem(name):
+            problems.append(problem)
+        place, size = catalog.place(name), catalog.size(name)
+        return Listed(name, place, manifest, size, name == current, tuple(problems), outdated)
+
+    def _admitted(self, name: str, expected: Identity | None) -> Generation:
+        manifest = self._catalog.manifest(name)
+        if expected is not None and manifest.identity != expected:
+            raise IndexOutOfDate(
+                f"{name} was built by {manifest.identity}; this program is {expected}; "
+                "run `kashaf build`"
+            )
+        return Generation(name, self._catalog.place(name), manifest)
+
+    def _served(self) -> Generation | None:
+        """What is served now, if it can be read."""
+        try:
+            return self.locate()
+        except (IndexMissing, IndexDamaged, IndexOutOfDate):
+            return None
+
+    def _sweep(self, current: str | None) -> None:
+        """Remove what a killed build left: never published, or newer than what is served."""
+        catalog = self._catalog
+        present = catalog.present()
+        published = catalog.manifests(present)
+        for name in present:
+            newer = current is not None and names.number(name) > names.number(current)
+            if newer or name not in published:
+                catalog.remove(name)
+
+
+class AliasBuild:
+    """A generation in the making, in indexes that no alias names."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        lock: Lock,
+        current: Generation | None,
+        keep: int,
+        replicas: int,
+    ) -> None:
+        self.current = current
+        self._catalog = catalog
+        self._lock = lock
+        self._keep = keep
+        self._replicas = replicas
+        self._name = following(catalog.present())
+        self._published = False
+
+    @property
+    def place(self) -> str:
+        return self._catalog.place(self._name)
+
+    def carry(self) -> None:
+        """The engine clones an index by linking its files."""
+        if self.current is None:
+            raise BuildError("there is no current generation to carry on")
+        try:
+            clone(self._catalog.client, str(self.current.place), self.place, self._replicas)
+        except OpenSearchException as error:
+            raise BuildError(f"{self.current.name} cannot be cloned: {reason(error)}") from error
+
+    def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
+        catalog = self._catalog
+        manifest = Manifest(generation=self._name, built_at=utc_now(), meta=meta, files={})
+        self._settle()
+        check(self.place)
+        self._lock.require()
+        catalog.record(manifest)
+        try:
+            catalog.switch(self.current.name if self.current else catalog.current(), self._name)
+        except IndexUnavailable as error:
+            self._require_switched(error)
+        self._published = True
+        return Publication(Generation(self._name, self.place, manifest), self._prune())
+
+    def discard(self) -> None:
+        """Remove what was built, unless it was published."""
+        if not self._published and not self._lock.lost:
+            self._catalog.remove(self._name)
+
+    def _settle(self) -> None:
+        """No writes from now on; the copies are there, or as many as there are nodes for."""
+        client = self._catalog.client
+        both = ",".join(names.both(self.place))
+        try:
+            seal(client, self.place)
+            for status in ("green", "yellow"):
+                health = client.cluster.health(
+                    index=both,
+                    # The cluster waits for half a minute at the most.
+                    params={"wait_for_status": status, "request_timeout": WRITE_SECONDS},
+                )
+                if not health["timed_out"]:
+                    return
+        except OpenSearchException as error:
+            raise BuildError(f"{self._name} cannot be made ready: {reason(error)}") from error
+        raise BuildError(f"{self._name}: its shards are not ready; look at the OpenSearch cluster")
+
+    def _require_switched(self, error: IndexUnavailable) -> None:
+        """After an answer that was lost: whether the alias was switched all the same."""
+        try:
+            named = self._catalog.current()
+        except IndexUnavailable:
+            self._published = True  # perhaps; so nothing of it is removed
+            raise PublicationUnproven(self._name, str(error)) from error
+        if named != self._name:
+            raise BuildError(f"{error}; nothing was published") from error
+
+    def _prune(self) -> tuple[str, ...]:
+        """Remove what is beyond `keep`; what could not be, in words."""
+        leftovers = []
+        try:
+            others = [name for name in self._catalog.present() if name != self._name]
+        except IndexUnavailable as error:
+            return (str(error),)
+        for name in others[self._keep - 1 :]:
+            try:
+                self._catalog.remove(name)
+            except IndexUnavailable as error:
+                leftovers.append(f"{name}: {error}")
+        return tuple(leftovers)
+
+
+class AliasWatch:
+    """Asks now and then which generation the alias names; safe to share between threads."""
+
+    def __init__(self, catalog: Catalog, interval: float, clock: Callable[[], float]) -> None:
+        self._catalog = catalog
+        self._interval = interval
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._fresh = True
+        self._noted: str | None = None
+        self._latest: str | None = None
+        self._next = clock()
+
+    def changed(self) -> bool:
+        if self._fresh:
+            return True
+        with self._lock:
+            now = self._clock()
+            if now < self._next:
+                return self._latest != self._noted
+            self._next = now + self._interval
+        return self.moved()
+
+    def moved(self) -> bool:
+        latest = self._look()
+        with self._lock:
+            self._latest = latest
+            return self._latest != self._noted
+
+    def renew(self) -> None:
+        latest = self._look()
+        with self._lock:
+            self._noted = self._latest = latest
+            self._fresh = False
+            self._next = self._clock() + self._interval
+
+    def _look(self) -> str | None:
+        """What the alias names; while the cluster does not answer, what it named before."""
+        try:
+            return self._catalog.current()
+        except IndexUnavailable:
+            return self._noted
