@@ -77,6 +77,8 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
         line, separator, headers = header_plus.partition(b"\r\n")
         encoded = line.decode("latin-1").translate(_ENCODED).encode("ascii")
         super().parse_header(encoded + separator + headers)
+        # Of `GET http://host`: else the application redirects to a host that the client made up.
+        self.path = self.path or "/"
         sent = self.headers
         if self.version == "1.1" and ("HOST" not in sent or "," in sent["HOST"]):
             raise ParsingError("one Host is needed")

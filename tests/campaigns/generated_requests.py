@@ -33,5 +33,5 @@ def run(address: str, examples: int) -> "subprocess.CompletedProcess[str]":
 
 if __name__ == "__main__":
     outcome = run(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1500)
-    print(outcome.stdout[-8000:], outcome.stderr[-2000:], sep="\n")
+    print(outcome.stdout, outcome.stderr, sep="\n")
     sys.exit(outcome.returncode)

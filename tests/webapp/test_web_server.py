@@ -293,3 +293,10 @@ def test_a_refusal_speaks_the_language_of_the_client(running: Running) -> None:
     answer = exchange(running[1], sent)
     assert head(answer)["content-language"] == "ar"
     assert "المحتوى" in json.loads(answer.partition(b"\r\n\r\n")[2])["title"]
+
+
+def test_an_address_with_a_host_and_no_path_is_the_first_page(running: Running) -> None:
+    for line in (b"GET http://evil.example HTTP/1.1", b"GET http://evil.example?x=1 HTTP/1.1"):
+        answer = exchange(running[1], line + b"\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert b"evil" not in answer
