@@ -46,7 +46,7 @@ TABLE = (
     Setting("opensearch_replicas", "1", "further copies of each shard"),
     Setting("host", "127.0.0.1", "address that `kashaf serve` listens on"),
     Setting("port", "8000", "port that `kashaf serve` listens on"),
-    Setting("threads", "8", "threads of each process of `kashaf serve`"),
+    Setting("threads", "4", "threads of each process of `kashaf serve`"),
     Setting("processes", "2", "processes of `kashaf serve`"),
     Setting(
         "proxies", "0", "reverse proxies in front that are trusted to say who asks, and by https"

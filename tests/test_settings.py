@@ -12,7 +12,7 @@ def test_the_defaults() -> None:
     settings = Settings.load(environ={})
     assert (settings.index, settings.seeds) == (Path("index"), Path("seeds"))
     assert (settings.engine, settings.keep) == ("whoosh", 3)
-    assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 8)
+    assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 4)
     assert set(settings.sources.values()) == {"default"}
 
 

@@ -78,6 +78,7 @@ def fresh(canonical: str, answer: Callable[[], tuple[str, Response]]) -> Respons
     generation, response = answer()
     # `*` is any copy of something that exists: only the answer knows whether it does.
     if sent.star_tag:
+        response.close()
         response = Response(status=304)
     return _validated(response, etag(generation, canonical))
 

@@ -1,11 +1,12 @@
 """The JSON API under /api/v1."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import answers, cursors, links, params, present
+from webapp import answers, cursors, exports, links, params, present
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -15,8 +16,13 @@ _MEDIA_TYPES = ("application/json", MEDIA_TYPE)
 
 @blueprint.before_request
 def _acceptable() -> None:
+    if request.endpoint != f"{blueprint.name}.export":
+        _require_acceptable(_MEDIA_TYPES)
+
+
+def _require_acceptable(kinds: Sequence[str]) -> None:
     accepted = request.accept_mimetypes
-    if accepted and not accepted.best_match(_MEDIA_TYPES):
+    if accepted and not accepted.best_match(kinds):
         abort(406)
 
 
@@ -73,6 +79,18 @@ def suggest() -> Response:
         return found.generation.name, json_answer(present.completions(found))
 
     return fresh(links.suggest(q), answer)
+
+
+@blueprint.get("/export")
+def export() -> Response:
+    """All that a search finds as one file, sent while it is read."""
+    chosen, asked = params.export_request(request.args)
+    _require_acceptable((chosen.media_type.partition(";")[0],))
+
+    def answer() -> tuple[str, Response]:
+        return exports.exported(chosen, asked)
+
+    return fresh(params.address(f"/api/v1/export {chosen.name}", asked, "export"), answer)
 
 
 @blueprint.get("/analyze")

@@ -13,7 +13,7 @@ from indexer.engines.protocol import SORTS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, links, pages, problems, service
+from webapp import answers, api, assets, exports, links, pages, problems, service
 from webapp.compression import compress
 from webapp.guard import guard
 from webapp.metrics import Metrics
@@ -42,6 +42,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.extensions[answers.COLLECTION] = collection or Collection.open(settings)
     app.extensions[answers.EDITION] = assets.edition()
     app.extensions[answers.ASSETS] = assets.load()
+    app.extensions[exports.SLOTS] = exports.slots(settings.threads)
     app.url_map.merge_slashes = False
     app.url_map.converters["name"] = Name
     _prepare_templates(app)

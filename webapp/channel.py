@@ -63,6 +63,7 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
     takes no request that another server could read otherwise."""
 
     error: Error | None
+    path: str
 
     def received(self, data: bytes) -> int:
         begun = self.header_plus + data if self.body_rcv is None else b""

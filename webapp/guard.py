@@ -13,9 +13,9 @@ from webapp.rate import RateLimit
 
 # Requests have no content; a little is passed over, as some clients send an empty form.
 LONGEST_BODY = 16_384
-# A query of the greatest length in four bytes a letter, and a little; below the server's own bound on
+# A query of the greatest length in four bytes a letter, and as much of filters; below the server's own bound on
 # a whole request head, so that the reader gets a designed page.
-LONGEST_ADDRESS = 14_000
+LONGEST_ADDRESS = 28_000
 
 
 def guard(settings: Settings) -> Callable[[], None]:

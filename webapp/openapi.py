@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from indexer.export import FORMATS
 from webapp import models, params, rfc9457
 from webapp.parameters import Parameter, Surface
 from webapp.texts import errors
@@ -35,6 +36,8 @@ class Operation(NamedTuple):
     answer: Any
     summary: str
     statuses: tuple[int, ...] = (422, 503)
+    # Where the answer is a file.
+    formats: tuple[str, ...] = ()
 
 
 OPERATIONS = (
@@ -51,6 +54,10 @@ OPERATIONS = (
         "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
     ),
     Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", (422,)),
+    Operation(
+        "/api/v1/export", "export", str, "All releases that a search finds, as a file",
+        formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),
+    ),
     Operation("/api/v1/status", "status", models.Status, "Which build of the index answers"),
 )  # fmt: skip
 # What any request can be answered with, whatever the route.
@@ -95,7 +102,9 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
         "responses": {
             "200": {
                 "description": operation.summary,
-                "content": {"application/json": {"schema": answer}},
+                "content": {
+                    kind: {"schema": answer} for kind in operation.formats or ("application/json",)
+                },
             },
             "304": {"description": "What `If-None-Match` names is still right"},
             **{

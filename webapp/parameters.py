@@ -10,11 +10,22 @@ Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
 ]
 Surface: TypeAlias = Literal[
-    "page", "api", "feed", "release", "analyze", "status", "prose", "suggest", "similar", "cite"
+    "page",
+    "api",
+    "feed",
+    "export",
+    "release",
+    "analyze",
+    "status",
+    "prose",
+    "suggest",
+    "similar",
+    "cite",
 ]
 Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
 
-SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed"})
+PAGED: frozenset[Surface] = frozenset({"page", "api", "feed"})
+SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
 # Longer than any cursor of ours.
 _CURSOR_CHARACTERS = 200
 _SHOWN = 64

@@ -18,12 +18,13 @@ from werkzeug.datastructures import MultiDict
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.protocol import SORTS, Filters, Sort
+from indexer.export import FORMATS, Format
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import months, parameters
 from webapp.models import HIT_FIELDS, Highlight
-from webapp.parameters import SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
+from webapp.parameters import PAGED, SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
 from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
@@ -63,8 +64,8 @@ TABLE = (
         choices=LAYERS, surfaces=SEARCHES | {"release"},
     ),
     Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS),
-    Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT),
-    Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE),
+    Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
+    Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
     Parameter("from", "first", None, "Published on or after: date, month or year"),
     Parameter("to", "last", None, "Published on or before: date, month or year"),
@@ -100,6 +101,10 @@ TABLE = (
     Parameter(
         "highlight", "choice", "html", "How matches are shown: as HTML and offsets, as offsets, as text without marks, or no snippets at all",
         choices=get_args(Highlight), surfaces=_API,
+    ),
+    Parameter(
+        "format", "choice", "ndjson", "Format of the file", choices=tuple(FORMATS),
+        surfaces=frozenset({"export"}),
     ),
     Parameter("cursor", "cursor", None, "Where to go on; only as `links.next` has it", surfaces=_API),
 )  # fmt: skip
@@ -188,14 +193,20 @@ def api_request(args: MultiDict[str, str]) -> ApiRequest:
     return ApiRequest(**known, fields=fields, highlight=highlight, cursor=cursor)
 
 
+def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
+    """All that a program wants as a file, and in which format. Raises BadParameters."""
+    values = read(args, "export")
+    return FORMATS[cast(str, values["format"][0])], _search(values)
+
+
 def _search(values: Mapping[str, list[Value]]) -> SearchRequest:
     single = {name: found[0] for name, found in values.items() if len(found) == 1}
     return SearchRequest(
         q=cast(str, single["q"]),
         mode=cast(Layer, single["mode"]),
         match=cast(Matching, single["match"]),
-        page=cast(int, single["page"]),
-        per_page=cast(int, single["per_page"]),
+        page=cast(int, single.get("page", _USUAL.page)),
+        per_page=cast(int, single.get("per_page", _USUAL.per_page)),
         sort=cast(Sort, single["sort"]),
         filters=_filters(values),
         facets=cast(bool, single.get("facets", _USUAL.facets)),

@@ -9,6 +9,7 @@ from indexer import limits
 from indexer.errors import GenerationGone, IndexDamaged, IndexUnavailable, QueryError
 from webapp import links, rfc9457
 from webapp.answers import html_answer, json_answer
+from webapp.errors import TooBusy
 from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.parameters import BadParameters, Fault
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(BadParameters, _bad_parameters)
     app.register_error_handler(QueryError, _query_refused)
     app.register_error_handler(GenerationGone, _gone)
+    app.register_error_handler(TooBusy, _busy)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
 
@@ -53,6 +55,12 @@ def _unavailable(error: IndexUnavailable) -> Response:
     return answer
 
 
+def _busy(_: TooBusy) -> Response:
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, busy=True)
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
 def _http(error: HTTPException) -> Response:
     known = error.code in {status.value for status in HTTPStatus}
     status = HTTPStatus(error.code) if known and error.code else HTTPStatus.INTERNAL_SERVER_ERROR
@@ -63,11 +71,13 @@ def _http(error: HTTPException) -> Response:
     return answer
 
 
-def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str = "") -> Response:
+def problem(
+    status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str = "", busy: bool = False
+) -> Response:
     """The answer to a request that cannot be served as it stands; `mend` is a command that helps."""
     if _for_programs():
         spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
-        words = errors.words(spoken, status.value, mend)
+        words = errors.busy(spoken) if busy else errors.words(spoken, status.value, mend)
         body = rfc9457.body(status.value, words, request.path, faults or [], spoken)
         answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
         answer.headers["Content-Language"] = spoken
@@ -77,7 +87,9 @@ def problem(status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str 
         "error.html",
         status,
         code=status.value,
-        refusal=Interface.current().texts.refusals.of(status),
+        refusal=Interface.current().texts.refusals.busy
+        if busy
+        else Interface.current().texts.refusals.of(status),
         faults=faults or [],
         mend=mend,
         form=Form.sent(request.args),

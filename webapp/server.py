@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Measured with idle, half-sent and slow clients: without poll, 1,500 of them kill the process.
 _SWEEP_SECONDS = 5
 _BOUNDS = {
-    "max_request_header_size": 16_384,
+    "max_request_header_size": 32_768,
     "max_request_body_size": 65_536,
     "connection_limit": 4000,
     "channel_timeout": 10,

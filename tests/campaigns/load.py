@@ -26,10 +26,9 @@ _SLOW_HEADS = (
 def addresses(releases: Path, chance: random.Random, count: int = 2000) -> list[str]:
     """Searches such as people make: words and phrases of titles, some with filters, feeds and pages."""
     with releases.open(encoding="utf-8") as lines:
-        titles = [
-            json.loads(line)["title"].split() for _, line in zip(range(5000), lines, strict=False)
-        ]
-    titles = [words for words in titles if len(words) > 3]
+        read = [json.loads(line) for _, line in zip(range(5000), lines, strict=False)]
+    texts = [f"{each.get('title', '')} {each['body'][:80]}".split() for each in read]
+    titles = [words for words in texts if len(words) > 3]
     made = []
     for _ in range(count):
         words = chance.choice(titles)

@@ -47,7 +47,7 @@ _HEADERS = [
     b'If-None-Match: W/"x", *, "',
     b"If-Modified-Since: Tue, 99 Foo 99999 99:99:99 GMT",
     b"X-Forwarded-For: ' OR 1=1 --",
-    b"X: " + b"y" * 20_000,
+    b"X: " + b"y" * 40_000,
     b"\x00: z",
     b" folded: x",
     b"Cookie: " + b"a=b;" * 200,

@@ -2,7 +2,8 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from indexer.arabic.analyzer import LAYERS, Layer, Token, standard
@@ -29,7 +30,7 @@ from indexer.results import (
     WordReading,
 )
 from indexer.schema import FACETS
-from indexer.search import CollectionStatus
+from indexer.search import CollectionStatus, Found
 
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 
@@ -91,6 +92,13 @@ class FakeCollection:
             if not wanted or test(term in self._terms(release, request.mode) for term in wanted)
             if self._passes(release, request)
         ]
+
+    @contextmanager
+    def found(self, request: SearchRequest) -> Iterator[Found]:
+        everything = replace(request, page=1, per_page=max(len(self.releases), 1), snippets=0)
+        results = self.search(everything)
+        releases = (hit.release for hit in results.hits)
+        yield Found(results.total, releases, results.generation)
 
     def release(
         self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()

@@ -209,7 +209,7 @@ def test_no_index_is_503(
 
 
 @pytest.mark.parametrize(
-    "path", ["nosuch", "export", "releases/nosuch", "releases/", "releases/nosuch/similar"]
+    "path", ["nosuch", "releases/nosuch", "releases/", "releases/nosuch/similar"]
 )
 def test_absent_things_are_404_problems(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}")

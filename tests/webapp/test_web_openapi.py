@@ -35,7 +35,7 @@ ADDRESSES = [
 REFUSED = [
     ("/api/v1/search", "search?page=0&nosuch=1", {}, 422),
     ("/api/v1/search", "search", {"Accept": "image/png"}, 406),
-    ("/api/v1/search", "search?q=" + "a" * 20_000, {}, 414),
+    ("/api/v1/search", "search?q=" + "a" * 29_000, {}, 414),
     ("/api/v1/releases/{id}", "releases/nosuch", {}, 404),
 ]
 

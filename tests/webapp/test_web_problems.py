@@ -20,7 +20,7 @@ PROBLEM = "application/problem+json"
     [
         ("GET", "/api/v1/nosuch", 404),
         ("POST", "/api/v1/search", 405),
-        ("GET", "/api/v1/search?q=" + "a" * 20_000, 414),
+        ("GET", "/api/v1/search?q=" + "a" * 29_000, 414),
         ("GET", "/api/v1/search?page=0&mode=x&nosuch=1", 422),
     ],
 )

@@ -1,0 +1,117 @@
+"""Whole result sets as files."""
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+from fake_collection import FakeCollection, release
+from flask.testing import FlaskClient
+
+from indexer.errors import IndexMissing
+from indexer.export import FORMATS
+from webapp.exports import SLOTS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_a_file_of_its_kind(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/api/v1/export?q=هجرة&format={name}", buffered=True)
+    assert answer.status_code == 200
+    assert answer.content_type == FORMATS[name].media_type
+    ending = FORMATS[name].ending
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="kashaf{ending}"'
+    assert "ندوة إدارة الهجرة" in answer.text
+    assert "منتدى الأمن العام" in answer.text
+
+
+def test_what_a_search_finds_is_in_it_and_nothing_else(client: FlaskClient) -> None:
+    lines = client.get("/api/v1/export?q=هجرة&year=2025", buffered=True).text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a1"]
+    assert len(client.get("/api/v1/export", buffered=True).text.splitlines()) == 2
+    assert client.get("/api/v1/export?q=قمر", buffered=True).data == b""
+
+
+def test_cells_that_would_be_formulas_are_none(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    titles = ["=1+1", "+1", "-1", "@x", "\t=1"]
+    collection.releases = {f"r{n}": release(f"r{n}", t, "نص") for n, t in enumerate(titles)}
+    text = client.get("/api/v1/export?format=csv", buffered=True).text
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not any(cell[:1] in "=+-@\t\r" for cell in cells if cell)
+
+
+@pytest.mark.parametrize("query", ["page=1", "per_page=5", "format=xls", "format=", "cursor=x"])
+def test_what_it_does_not_know_is_422(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/api/v1/export?{query}", buffered=True).status_code == 422
+
+
+def test_it_is_sent_while_it_is_read(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first bytes are there before the last release was read."""
+    read = 0
+
+    def write(_: object) -> Iterator[str]:
+        nonlocal read
+        for count in range(1000):
+            read = count
+            yield "x" * 1000
+
+    for encoding in ("identity", "gzip"):
+        monkeypatch.setitem(FORMATS, "ndjson", FORMATS["ndjson"]._replace(write=write))
+        answer = client.get("/api/v1/export", headers={"Accept-Encoding": encoding})
+        pieces = answer.iter_encoded()
+        next(pieces)
+        assert read < 900
+        answer.close()
+
+
+def test_it_travels_compressed(client: FlaskClient) -> None:
+    plain = client.get("/api/v1/export", buffered=True)
+    small = client.get("/api/v1/export", headers={"Accept-Encoding": "gzip"}, buffered=True)
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.data) == plain.data
+
+
+def test_copies_are_checked_as_elsewhere(client: FlaskClient) -> None:
+    tag = client.get("/api/v1/export?q=هجرة", buffered=True).headers["ETag"]
+    same = {"If-None-Match": tag}
+    assert client.get("/api/v1/export?q=هجرة", headers=same, buffered=True).status_code == 304
+    assert (
+        client.get("/api/v1/export?q=هجرة&format=csv", headers=same, buffered=True).status_code
+        == 200
+    )
+    assert client.head("/api/v1/export", buffered=True).data == b""
+    assert (
+        client.get("/api/v1/export", headers={"If-None-Match": "*"}, buffered=True).status_code
+        == 304
+    )
+
+
+def test_only_so_many_at_once_and_each_gives_its_room_back(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    for _ in range(20):
+        client.get("/api/v1/export", buffered=True)
+        client.head("/api/v1/export", buffered=True)
+        client.get("/api/v1/export", headers={"If-None-Match": "*"}, buffered=True)
+    collection.failure = IndexMissing("gone")
+    for _ in range(20):
+        assert client.get("/api/v1/export", buffered=True).status_code == 503
+    collection.failure = None
+    room = client.application.extensions[SLOTS]
+    while room.acquire(blocking=False):
+        pass
+    answer = client.get("/api/v1/export", buffered=True)
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) >= 1
+    assert "busy" in answer.text
+    room.release()
+    assert client.get("/api/v1/export", buffered=True).status_code == 200
+
+
+def test_the_client_may_refuse_the_format(client: FlaskClient) -> None:
+    for accept, status in (("text/csv", 200), ("*/*", 200), ("application/json", 406)):
+        answer = client.get("/api/v1/export?format=csv", headers={"Accept": accept}, buffered=True)
+        assert answer.status_code == status
