@@ -62,7 +62,7 @@ _FIELDS: dict[FieldName, tuple[str, ...]] = {
     "agency": ("agency",),
 }
 _ARTICLE = "ال"
-# So many letters make a pattern without its article a pattern still.
+# Letters of a pattern that is held against stems.
 _LEAST = 2
 
 
@@ -216,11 +216,11 @@ def _folded(part: str) -> str:
 
 
 def _bare(text: str, layer: Layer) -> str:
-    """Stems have no article."""
-    if layer == "exact" or not text.startswith(_ARTICLE):
+    """Stems have no article; and what is left must tell something: one letter is in every other stem."""
+    if layer == "exact":
         return text
     rest = text.removeprefix(_ARTICLE)
-    return rest if len(rest.strip("*?")) >= _LEAST else ""
+    return rest if len(re.sub("[*?]", "", rest)) >= _LEAST else ""
 
 
 def _word(token: Token, scope: _Scope) -> Query:
