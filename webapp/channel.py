@@ -1,7 +1,7 @@
 """Waitress made fit for strangers: what it refuses is a problem in JSON, and none waits for long."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from typing import Any, ClassVar
 
 import msgspec
@@ -17,6 +17,8 @@ from webapp.texts import errors
 # Below the second that a reader is promised, with time left to answer. Whoever waited for longer is told
 # to come again: else a queue only grows, and everyone waits for all before them.
 PATIENCE_SECONDS = 0.5
+# So few in the queue are a busy moment and no overload: they are answered however long it takes.
+ROOM = 48
 RETRY_AFTER_SECONDS = 2
 _NOT_ASCII = range(0x80, 0x100)
 _ENCODED = {byte: f"%{byte:02X}" for byte in _NOT_ASCII}
@@ -107,13 +109,15 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
 class _Waiting:
     """A connection in the queue, and since when."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, queue: Sized) -> None:
         self._channel = channel
+        self._queue = queue
         self._since = time.monotonic()
 
     def service(self) -> None:
         request = self._channel.requests[0]
-        if request.error is None and time.monotonic() - self._since > PATIENCE_SECONDS:
+        late = time.monotonic() - self._since > PATIENCE_SECONDS
+        if request.error is None and late and len(self._queue) > ROOM:
             request.error = Busy("")
         self._channel.service()
 
@@ -125,4 +129,4 @@ class Queue(ThreadedTaskDispatcher):  # type: ignore[misc] # waitress has no typ
     """Requests that wait for a thread. There are never more than connections."""
 
     def add_task(self, task: Channel) -> None:
-        super().add_task(_Waiting(task))
+        super().add_task(_Waiting(task, self.queue))

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from indexer.results import SearchRequest
 from webapp import params
+from webapp.asked import ApiRequest
 from webapp.parameters import BadParameters, Fault
-from webapp.params import ApiRequest
 
 _FORM = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
 

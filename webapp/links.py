@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from indexer.results import SearchRequest
 from webapp import cursors, params
-from webapp.params import ApiRequest
+from webapp.asked import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
 SUGGEST = "/api/v1/suggest"

@@ -9,7 +9,6 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import cast, get_args
 from urllib.parse import urlencode
 
@@ -23,6 +22,7 @@ from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import months, parameters
+from webapp.asked import ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.parameters import PAGED, SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
 from webapp.texts import LANGUAGES
@@ -32,22 +32,6 @@ _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
-
-
-@dataclass(frozen=True, slots=True)
-class ApiRequest(SearchRequest):
-    """A search by a program: with what it wants of each hit, and where it goes on.
-
-    ``fields`` empty means all. ``cursor`` is as it was sent; see `cursors`.
-    """
-
-    fields: tuple[str, ...] = ()
-    highlight: Highlight = "html"
-    cursor: str | None = None
-
-    def shows(self, field: str) -> bool:
-        """Whether hits are shown with this key."""
-        return not self.fields or field in self.fields
 
 
 TABLE = (

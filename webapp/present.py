@@ -21,9 +21,9 @@ from indexer.results import (
     Span,
 )
 from webapp import links, models
+from webapp.asked import ApiRequest
 from webapp.marks import marked
 from webapp.models import Highlight
-from webapp.params import ApiRequest
 
 
 def search(asked: ApiRequest, results: SearchResults) -> models.Search:

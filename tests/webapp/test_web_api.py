@@ -12,7 +12,7 @@ from indexer.query.values import Warn
 from indexer.results import SearchRequest
 from webapp import cursors, links
 from webapp import present as web_present
-from webapp.params import ApiRequest
+from webapp.asked import ApiRequest
 
 
 def search(client: FlaskClient, query: str = "") -> dict[str, Any]:

@@ -13,9 +13,9 @@ from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import links, months, params
+from webapp.asked import ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.parameters import BadParameters, Surface
-from webapp.params import ApiRequest
 
 BAD = [
     ("nosuch=1", "nosuch", "unknown"),

@@ -1,0 +1,22 @@
+"""What a program asks of a search beyond what a reader asks."""
+
+from dataclasses import dataclass
+
+from indexer.results import SearchRequest
+from webapp.models import Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRequest(SearchRequest):
+    """A search by a program: with what it wants of each hit, and where it goes on.
+
+    ``fields`` empty means all. ``cursor`` is as it was sent; see `cursors`.
+    """
+
+    fields: tuple[str, ...] = ()
+    highlight: Highlight = "html"
+    cursor: str | None = None
+
+    def shows(self, field: str) -> bool:
+        """Whether hits are shown with this key."""
+        return not self.fields or field in self.fields
