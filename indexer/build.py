@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from indexer import verify
+from indexer import ledger, verify
 from indexer.arabic.analyzer import Analyzer
 from indexer.changes import BuildReport, Changes, Progress
 from indexer.documents.folder import SourceFile, find
@@ -82,7 +82,8 @@ def _publish(
     before = _before(current, request)
     carried = bool(before) and _goes_on(current, request)
     report = BuildReport()
-    changes = Changes(before, report, progress, rewrite=not carried)
+    known = ledger.read(current.place) if carried and current else None
+    changes = Changes(before, report, progress, rewrite=not carried, known=known)
     if carried:
         under_way.carry()
         writer = request.engine.extend(under_way.place)
@@ -106,6 +107,7 @@ def _publish(
         _require_enough(current, report, request)
         progress.begin("writing")
         writer.commit()
+        ledger.write(under_way.place, changes.ledger)
     except BaseException:
         writer.cancel()
         raise

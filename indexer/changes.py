@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
+from indexer import ledger
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.generations import Json
+from indexer.ledger import Entry, Ledger
 from indexer.release import Release
 
 # Refusals kept by name; a collection of the wrong form would otherwise fill memory with them.
@@ -77,7 +79,8 @@ class BuildReport:
 class Changes:
     """Reads sources and tells their releases apart from those that were there `before` (id to digest).
 
-    With `rewrite` all of them must be written, also those that did not change.
+    With `rewrite` all of them must be written, also those that did not change. Sources that are as
+    `known` says are not read again. ``ledger`` is what is known then.
     ``digests`` are those of all releases that there should be; ``refused`` are the sources of which
     something was refused. Counts go into the report.
     """
@@ -89,11 +92,14 @@ class Changes:
         progress: Progress,
         *,
         rewrite: bool = False,
+        known: Ledger | None = None,
     ) -> None:
         self._before = before
         self._rewrite = rewrite
         self._report = report
         self._progress = progress
+        self._known = known or {}
+        self.ledger: dict[str, Entry] = {}
         self.digests: dict[str, str] = {}
         self.refused: set[str] = set()
 
@@ -107,12 +113,37 @@ class Changes:
         self._progress.begin("reading", sum(source.size for source in sources))
         with Reading() as reading:
             for source in sources:
-                for found in read(source, reading, self._progress.advance):
-                    if isinstance(found, DocumentError):
-                        self.refused.add(found.source)
-                        self._refuse(found)
-                    elif self._to_write(found):
-                        yield found
+                entry = Entry(ledger.signature(source) or [], [])
+                known = self._known.get(ledger.key(source))
+                if known and known.signature == entry.signature and self._holds(known):
+                    self._skip(source, known)
+                else:
+                    yield from self._read(source, reading, entry)
+
+    def _read(self, source: SourceFile, reading: Reading, entry: Entry) -> Iterator[Release]:
+        ids: list[str] = []
+        troubles = self._report.refusals + self._report.duplicates
+        for found in read(source, reading, self._progress.advance):
+            if isinstance(found, DocumentError):
+                self.refused.add(found.source)
+                self._refuse(found)
+                continue
+            ids.append(found.id)
+            if self._to_write(found):
+                yield found
+        if entry.signature and troubles == self._report.refusals + self._report.duplicates:
+            self.ledger[ledger.key(source)] = entry._replace(ids=ids)
+
+    def _holds(self, known: Entry) -> bool:
+        """Whether all that a source held is there, and no source before it holds the same."""
+        return all(each in self._before and each not in self.digests for each in known.ids)
+
+    def _skip(self, source: SourceFile, known: Entry) -> None:
+        """Take a source as it was."""
+        self.ledger[ledger.key(source)] = known
+        self.digests.update((each, self._before[each]) for each in known.ids)
+        self._report.unchanged += len(known.ids)
+        self._progress.advance(source.size)
 
     def was_refused(self, source: str) -> bool:
         """Whether something of `source` was refused, or all of the archive that it was in."""

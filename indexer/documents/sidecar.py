@@ -25,13 +25,18 @@ def notes(found: Collection[Path]) -> frozenset[Path]:
     return frozenset(path for path in found if path in possible)
 
 
+def beside(path: Path) -> list[Path]:
+    """The notes that lie beside the document at `path`; the first one counts."""
+    return list(filter(Path.exists, _notes(path)))
+
+
 def read(path: Path, root: Path, name: str) -> dict[str, Any]:
     """What the note beside the document at `path` says; nothing where there is none.
 
     Raises DocumentError, under the document's `name`: what the note would mend must not be published
     without it.
     """
-    for note in filter(Path.exists, _notes(path)):
+    for note in beside(path):
         try:
             with open_inside(note, root, name) as file:
                 text = encoding.decode(file.whole(limits.SIDECAR_BYTES), name)

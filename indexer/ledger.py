@@ -1,0 +1,99 @@
+"""Which releases each source file held when it was read: what has not changed since is not read again.
+
+The ledger lies in the generation that it speaks of, under its checksums. A file counts as unchanged when
+name, size, times, inode and the notes beside it are as they were, and when it was at rest before it
+was read, so that a change within one tick of the clock is not missed. A file of which something was
+refused or repeated is always read again, and so is everything when the readers have changed.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from indexer import documents
+from indexer.documents import sidecar
+from indexer.documents.folder import SourceFile
+from indexer.generations import Place
+
+_PREFIX, _ENDING = "sources-", ".json"
+# Nanoseconds; the clocks of file systems tick in up to two seconds.
+_REST = 2_000_000_000
+
+# Size, time of content and of anything, inode and device of each file that a source is read from.
+Signature: TypeAlias = list[list[int]]
+
+
+class Entry(NamedTuple):
+    """The files of a source as they were, and the ids of its releases in order."""
+
+    signature: Signature
+    ids: Sequence[str]
+
+
+Ledger: TypeAlias = Mapping[str, Entry]
+
+
+def key(source: SourceFile) -> str:
+    """Names a source: its ids come from its name, its content from its path."""
+    return f"{source.name}\n{os.fsencode(source.path).decode('latin-1')}"
+
+
+def signature(source: SourceFile) -> Signature | None:
+    """The files of a source as they are; None while they are not at rest, or cannot be asked."""
+    found: Signature = []
+    now = time.time_ns()
+    try:
+        statuses = [source.path.lstat(), source.path.stat()]
+        statuses += [note.stat() for note in sidecar.beside(source.path)]
+    except OSError:
+        return None
+    for status in statuses:
+        if not max(status.st_mtime_ns, status.st_ctime_ns) + _REST < now:
+            return None
+        found.append(
+            [
+                status.st_size,
+                status.st_mtime_ns,
+                status.st_ctime_ns,
+                status.st_ino,
+                status.st_dev,
+            ]
+        )
+    return found
+
+
+def read(place: Place) -> Ledger:
+    """The ledger of a generation; empty where it has none that this program's readers wrote."""
+    for path in _files(place):
+        written = json.loads(path.read_text("utf-8"))
+        if written["readers"] == _readers():
+            return {name: Entry(*entry) for name, entry in written["sources"].items()}
+    return {}
+
+
+def write(place: Place, ledger: Ledger) -> None:
+    """Put the ledger into a generation in the making, in the place of the one carried over."""
+    for path in _files(place):
+        path.unlink()
+    if Path(place).is_dir():
+        text = json.dumps({"readers": _readers(), "sources": ledger}, ensure_ascii=True)
+        path = Path(place) / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
+        path.write_text(text, "utf-8")
+
+
+def _files(place: Place) -> list[Path]:
+    """None where an engine keeps its generations elsewhere than in folders."""
+    return sorted(Path(place).glob(f"{_PREFIX}*{_ENDING}"))
+
+
+def _readers() -> str:
+    """A digest of the code that reads documents."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(documents.__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

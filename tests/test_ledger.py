@@ -1,0 +1,146 @@
+"""What has not changed is not read again, and what has changed always is."""
+
+import json
+import os
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from indexer import changes, ledger
+from indexer.arabic.analyzer import standard
+from indexer.build import BuildRequest, build
+from indexer.changes import BuildReport
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.generations import locate
+from indexer.generations.shelf import Folder
+
+ENGINE = WhooshEngine()
+
+
+class Silent:
+    def begin(self, step: str, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: object) -> None: ...
+
+
+class Workshop:
+    """A folder of sources, the index of it, and which files each build read."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.sources = folder / "sources"
+        self.index = folder / "index"
+        self.sources.mkdir()
+        self.opened: list[str] = []
+        read, now = changes.read, time.time_ns
+        # All files are at rest: an hour goes by before each build.
+        patch.setattr(time, "time_ns", lambda: now() + 3_600_000_000_000)
+        patch.setattr(
+            changes,
+            "read",
+            lambda source, *rest: self.opened.append(source.name) or read(source, *rest),
+        )
+
+    def write(self, name: str, *ids: str, body: str = "نص") -> Path:
+        rows = [{"id": each, "title": f"بيان {each}", "body": body} for each in ids]
+        path = self.sources / name
+        path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+        return path
+
+    def build(self, **options: object) -> BuildReport:
+        self.opened.clear()
+        request = BuildRequest([self.sources], Folder(self.index), ENGINE, standard(), **options)  # type: ignore[arg-type]
+        return build(request, Silent())
+
+    def held(self) -> set[str]:
+        with closing(ENGINE.open(locate(self.index).place)) as searcher:
+            return set(searcher.digests())
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    one = Workshop(tmp_path, monkeypatch)
+    one.write("a.jsonl", "a1", "a2")
+    one.write("b.jsonl", "b1")
+    one.build()
+    assert one.opened == ["a.jsonl", "b.jsonl"]
+    return one
+
+
+def test_only_what_is_new_is_read(workshop: Workshop) -> None:
+    workshop.write("c.jsonl", "c1")
+    report = workshop.build()
+    assert workshop.opened == ["c.jsonl"]
+    assert (report.added, report.unchanged, report.removed) == (1, 3, 0)
+    assert workshop.held() == {"a1", "a2", "b1", "c1"}
+    (workshop.sources / "a.jsonl").unlink()
+    report = workshop.build()
+    assert workshop.opened == []
+    assert (report.unchanged, report.removed) == (2, 2)
+    assert workshop.held() == {"b1", "c1"}
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(workshop: Workshop) -> None:
+    path = workshop.sources / "a.jsonl"
+    before = path.stat()
+    workshop.write("a.jsonl", "a1", "a3")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    report = workshop.build()
+    assert workshop.opened == ["a.jsonl"]
+    assert (report.added, report.removed) == (1, 1)
+
+
+def test_a_note_is_part_of_its_document(workshop: Workshop) -> None:
+    (workshop.sources / "b.meta.json").write_text('{"agency": "شينخوا"}', "utf-8")
+    report = workshop.build()
+    assert workshop.opened == ["b.jsonl"]
+    assert report.changed == 1
+    (workshop.sources / "b.meta.json").unlink()
+    assert workshop.build().changed == 1
+
+
+def test_a_file_that_moved_is_read_again(workshop: Workshop) -> None:
+    (workshop.sources / "a.jsonl").rename(workshop.sources / "z.jsonl")
+    report = workshop.build()
+    assert workshop.opened == ["z.jsonl"]
+    assert (report.changed, report.removed) == (2, 0)
+
+
+def test_full_reads_everything(workshop: Workshop) -> None:
+    workshop.build(full=True)
+    assert workshop.opened == ["a.jsonl", "b.jsonl"]
+
+
+def test_other_readers_read_everything(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "_readers", lambda: "others")
+    workshop.build()
+    assert workshop.opened == ["a.jsonl", "b.jsonl"]
+
+
+def test_what_was_refused_is_tried_again(workshop: Workshop) -> None:
+    (workshop.sources / "c.jsonl").write_text("{}\n", "utf-8")
+    workshop.write("d.jsonl", "d1")
+    assert workshop.build().refusals == 1
+    workshop.write("e.jsonl", "e1")
+    assert workshop.build().refusals == 1
+    assert workshop.opened == ["c.jsonl", "e.jsonl"]
+
+
+def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: Workshop) -> None:
+    workshop.write("0.jsonl", "b1", body="آخر")
+    report = workshop.build()
+    assert workshop.opened == ["0.jsonl", "b.jsonl"]
+    assert (report.changed, report.refusals) == (1, 1)
+
+
+def test_what_is_not_at_rest_is_read_again(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
+    workshop.write("c.jsonl", "c1")
+    workshop.build()
+    assert workshop.opened == ["a.jsonl", "b.jsonl", "c.jsonl"]
