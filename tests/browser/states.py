@@ -3,15 +3,15 @@
 from urllib.parse import quote
 
 STATES = {
-    "home": "/?per_page=6",
-    "results": "/?q=الهجرة&per_page=6",
-    "filtered": "/?per_page=6&q=الهجرة&year=2025&agency=وزارة الخارجية&from=2025-02",
+    "home": "/?per_page=3",
+    "results": "/?q=الهجرة&per_page=3",
+    "filtered": "/?per_page=3&q=الهجرة&year=2025&agency=وزارة الخارجية&from=2025-02",
     "pages": "/?q=الهجرة&page=3&per_page=5&sort=-published&mode=root",
     "nothing": "/?q=الهجرة زرافة",
     "nothing-at-all": "/?q=زرافة",
-    "no-word": "/?q=؟؟!!&per_page=6",
-    "repaired": '/?per_page=6&q="ليان يون&from=2019',
-    "broad": "/?q=ا*&per_page=6",
+    "no-word": "/?q=؟؟!!&per_page=3",
+    "repaired": '/?per_page=3&q="ليان يون&from=2019',
+    "broad": "/?q=ا*&per_page=3",
     "beyond": "/?q=الهجرة&page=90",
     "release": "/releases/000_4be716075c5a84b0",
     "marked-release": "/releases/000_4be716075c5a84b0?q=الهجرة",

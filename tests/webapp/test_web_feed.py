@@ -1,6 +1,7 @@
 import json
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from indexer.results import SearchRequest
 from webapp import feed, texts
 from webapp.interface import Interface
+from webapp.texts import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -33,6 +35,24 @@ def test_a_feed_of_a_search(client: FlaskClient) -> None:
         link = entry.find(f"{ATOM}link")
         assert link is not None
         assert client.get(link.attrib["href"]).status_code == 200
+
+
+def test_a_public_parser_reads_it(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.releases["x"] = release("x", "<b>&amp; \x00ع", "ن", agency="<i>", published=None)
+    for language in LANGUAGES:
+        found = feedparser.parse(client.get(f"/feed.atom?lang={language}").data)
+        assert not found.bozo
+        assert found.version == "atom10"
+        assert found.feed.id
+        assert found.feed.updated_parsed
+        assert len(found.entries) == 3
+        assert len({entry.id for entry in found.entries}) == 3
+        for entry in found.entries:
+            # What RFC 4287 requires of an entry: id, title, updated; an author, its own or the feed's.
+            assert entry.title
+            assert entry.updated_parsed
+            assert found.feed.author
+            assert [link for link in entry.links if link.rel == "alternate"]
 
 
 def test_ids_stay(client: FlaskClient) -> None:

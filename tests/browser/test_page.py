@@ -1,0 +1,102 @@
+"""What readers of Arabic meet elsewhere and must not meet here; and what the page weighs."""
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from installed import Server
+from playwright.sync_api import Browser, Page, expect
+
+LARGEST_FIRST_PAGE = 150_000
+_SHIFT = """() => new Promise(done => {
+  let shift = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) shift += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shift), 300);
+})"""
+_WEIGHT = """() => ["navigation", "resource"].flatMap(type => performance.getEntriesByType(type))
+  .reduce((sum, entry) => sum + entry.transferSize, 0)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
+def test_a_first_visit_is_light_and_nothing_moves(
+    collected: Server, browser: Browser, path: str
+) -> None:
+    with browser.new_context(locale="ar") as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(collected.address + path, wait_until="load")
+        assert page.evaluate(_SHIFT) == 0
+        assert page.evaluate(_WEIGHT) < LARGEST_FIRST_PAGE
+        assert all(url.startswith(collected.address) for url in asked)
+
+
+def test_what_is_typed_can_be_completed_by_keyboard(collected: Server, page: Page) -> None:
+    page.goto(collected.address)
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("الهج")
+    options = page.get_by_role("listbox").get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("الهج")
+    box.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    chosen = options.first.get_attribute("id")
+    expect(box).to_have_attribute("aria-activedescendant", chosen or "")
+    word = options.first.locator("bdi").inner_text()
+    box.press("Enter")
+    expect(page.locator("#q")).to_have_value(word)
+    expect(page.locator(".hit").first).to_be_visible()
+
+
+def test_the_article_alone_does_not_mark_every_word(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/releases/000_4be716075c5a84b0?q=ال")
+    assert page.locator("mark").count() == 0
+    page.goto(f"{collected.address}/releases/000_4be716075c5a84b0?q=الهجرة ال")
+    assert {"الهجرة", "للهجرة"} >= set(page.locator("article mark").all_inner_texts())
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["\u200fالهجرة\u200f", "\u00a0الهجرة\u00a0", "الهِجْرَة", "الهـــجرة", "\u2067الهجرة\u2069"],
+)
+def test_what_is_pasted_is_found(collected: Server, page: Page, pasted: str) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة")
+    wanted = page.locator("h1").inner_text().split()[0]
+    page.goto(f"{collected.address}/?q={quote(pasted)}")
+    assert page.locator("h1").inner_text().split()[0] == wanted
+
+
+def test_a_snippet_that_begins_in_latin_keeps_the_order_of_its_text(
+    collected: Server, page: Page
+) -> None:
+    """The direction is that of the release's language, not that of its first letter."""
+    page.goto(f"{collected.address}/?q=migration&language=en&lang=ar")
+    assert page.locator(".hit h2").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    page.goto(f"{collected.address}/?q=الهجرة&lang=en&language=ar")
+    snippet = page.locator(".snippet").first
+    assert snippet.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_linked_data_passes_the_policy(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/releases/000_4be716075c5a84b0")
+    text = page.locator('script[type="application/ld+json"]').text_content()
+    assert json.loads(text or "")["@type"] == "NewsArticle"
+
+
+def test_spellings_are_switched_off_by_a_click(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة")
+    page.get_by_text("كيف فُهم بحثك").click()
+    page.locator(".forms a", has_text=re.compile("^.*للهجرة")).first.click()
+    expect(page).to_have_url(re.compile("without="))
+    expect(page.locator(".hit").first).to_be_visible()
+    assert "للهجرة" not in page.locator(".hits mark").all_inner_texts()
+    page.locator(".chips a").first.click()
+    expect(page).not_to_have_url(re.compile("without="))
