@@ -10,6 +10,7 @@ from werkzeug.routing import BaseConverter
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS
 from indexer.engines.protocol import SORTS
+from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -77,6 +78,7 @@ def _prepare_templates(app: Flask) -> None:
         asset=served.address,
         links=links,
         limits=limits,
+        EXPORTS=tuple(FORMATS),
         LAYERS=LAYERS,
         MATCHINGS=MATCHINGS,
         SORTS=SORTS,

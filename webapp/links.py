@@ -8,7 +8,7 @@ from webapp import cursors, params
 from webapp.asked import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
-SUGGEST = "/api/v1/suggest"
+SUGGEST, EXPORT = "/api/v1/suggest", "/api/v1/export"
 SUGGESTIONS = "/opensearch/suggestions"
 
 
@@ -54,6 +54,12 @@ def api_release(release_id: str) -> str:
 def similar(release_id: str) -> str:
     """The releases that are like one."""
     return f"{api_release(release_id)}/similar"
+
+
+def export(request: SearchRequest, form: str) -> str:
+    """All that a search finds as a file of a format."""
+    address = params.address(EXPORT, replace(request, page=SearchRequest().page), "export")
+    return f"{address}{'&' if '?' in address else '?'}format={form}"
 
 
 def suggest(q: str) -> str:

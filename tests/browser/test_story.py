@@ -23,7 +23,7 @@ def ask(server: Server, path: str) -> Any:
 
 
 def search_for(page: Page, words: str) -> None:
-    box = page.get_by_role("searchbox")
+    box = page.get_by_label("ابحث في البيانات الصحفية", exact=True).and_(page.locator("input"))
     box.fill(words)
     box.press("Enter")
 

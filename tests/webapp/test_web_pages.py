@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from indexer import limits
 from indexer.engines.protocol import FormCount
 from indexer.errors import IndexMissing
+from indexer.export import FORMATS
 from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
@@ -248,6 +249,20 @@ def test_spellings_are_switched_off_and_on(client: FlaskClient, collection: Fake
     assert switches[-2:] == ["/?q=الهجرة&without=للهجرة&without=الهجرة", "/?q=الهجرة"]
     assert '<details class="reading" open>' in text
     assert "بلا صيغة: للهجرة" in Parsed(text).words()
+
+
+def test_what_is_found_can_be_taken_along(client: FlaskClient) -> None:
+    text = page(client, "/?q=الهجرة&page=1&sort=title")
+    addresses = [
+        html.unescape(a) for a in re.findall('href="(/api/v1/export[^"]+)" download', text)
+    ]
+    assert [re.findall("format=([a-z]+)", address)[0] for address in addresses] == list(FORMATS)
+    for address in addresses:
+        assert "sort=title" in address
+        with client.get(address) as answer:
+            assert answer.status_code == 200
+            assert "منتدى الأمن العام" in answer.text
+    assert "export" not in page(client, "/?q=قمر")
 
 
 def test_similar_releases_are_offered(client: FlaskClient) -> None:

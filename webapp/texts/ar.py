@@ -156,6 +156,7 @@ ARABIC = Texts(
     feed="خلاصة Atom لهذا البحث",
     json="النتائج بصيغة JSON",
     release_json="البيان بصيغة JSON",
+    export="خذ النتائج بصيغة",
     help="المساعدة",
     about="عن كشّاف",
     home="الصفحة الأولى",
@@ -252,5 +253,5 @@ ARABIC = Texts(
         "not_a_month": "2025-10",
     },
     refusals=_REFUSALS,
-    citation_formats={"ris": "RIS", "bibtex": "BibTeX"},
+    export_formats={"ndjson": "NDJSON", "csv": "CSV", "ris": "RIS", "bibtex": "BibTeX"},
 )

@@ -151,6 +151,7 @@ ENGLISH = Texts(
     feed="Atom feed of this search",
     json="Results as JSON",
     release_json="Release as JSON",
+    export="Take the results along as",
     help="Help",
     about="About Kashaf",
     home="Start page",
@@ -245,5 +246,5 @@ ENGLISH = Texts(
         "not_a_month": "2025-10",
     },
     refusals=_REFUSALS,
-    citation_formats={"ris": "RIS", "bibtex": "BibTeX"},
+    export_formats={"ndjson": "NDJSON", "csv": "CSV", "ris": "RIS", "bibtex": "BibTeX"},
 )

@@ -129,7 +129,9 @@ class Faults(TypedDict):
     query_refused: str
 
 
-class Citations(TypedDict):
+class Exports(TypedDict):
+    ndjson: str
+    csv: str
     ris: str
     bibtex: str
 
@@ -263,6 +265,7 @@ class Texts:
     feed: str
     json: str
     release_json: str
+    export: str
     help: str
     about: str
     home: str
@@ -284,7 +287,7 @@ class Texts:
     # By fault: what would be right.
     examples: Mapping[str, str]
     refusals: Refusals
-    citation_formats: Citations
+    export_formats: Exports
 
     def count(self, noun: Noun, number: int) -> str:
         """A number with its noun in the right form."""

@@ -126,6 +126,7 @@ CHINESE = Texts(
     feed="此搜索的 Atom 订阅",
     json="JSON 格式的结果",
     release_json="JSON 格式的新闻稿",
+    export="导出结果",
     help="帮助",
     about="关于 Kashaf",
     home="首页",
@@ -214,5 +215,5 @@ CHINESE = Texts(
         "not_a_month": "2025-10",
     },
     refusals=_REFUSALS,
-    citation_formats={"ris": "RIS", "bibtex": "BibTeX"},
+    export_formats={"ndjson": "NDJSON", "csv": "CSV", "ris": "RIS", "bibtex": "BibTeX"},
 )
