@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from indexer import ledger, verify
+from indexer import verify
 from indexer.arabic.analyzer import Analyzer
-from indexer.changes import BuildReport, Changes, Progress
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
@@ -22,6 +21,8 @@ from indexer.generations import Generation, Meta, Place, Shelf, UnderWay
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
+from indexer.sources import ledger
+from indexer.sources.changes import BuildReport, Changes, Progress
 
 # A generation that loses more than this share of its releases is a mistake until said otherwise.
 _MOST_LOST = 0.5

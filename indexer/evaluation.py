@@ -16,12 +16,12 @@ from pathlib import Path
 
 from indexer import lists
 from indexer.build import BuildRequest, build
-from indexer.changes import Progress
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from indexer.sources.changes import Progress
 
 CUT = 10
 

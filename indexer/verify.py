@@ -11,7 +11,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import IndexDamaged
 from indexer.generations import Place
-from indexer.highlight import Marker
+from indexer.marking.marker import Marker
 from indexer.query import reader
 from indexer.query.printer import printed
 from indexer.query.syntax import Loose, Text

@@ -13,7 +13,6 @@ import pytest
 from indexer import build as builds
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
-from indexer.changes import BuildReport
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
 from indexer.generations import Folder, Generation, Identity, Store, generations, locate
@@ -21,6 +20,7 @@ from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from indexer.sources.changes import BuildReport
 
 ENGINE = WhooshEngine()
 

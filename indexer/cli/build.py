@@ -11,7 +11,6 @@ import click
 from indexer import build as builds
 from indexer import lists
 from indexer.build import BuildRequest
-from indexer.changes import BuildReport
 from indexer.cli.group import REFUSED, index_option, json_option, kashaf, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
@@ -22,6 +21,7 @@ from indexer.errors import (
     IndexUnavailable,
     SettingError,
 )
+from indexer.sources.changes import BuildReport
 
 
 @kashaf.command()
@@ -84,7 +84,7 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
 def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
     """The changes from now on. Raises SettingError where the library is missing."""
     try:
-        watching = importlib.import_module("indexer.watching")
+        watching = importlib.import_module("indexer.sources.watching")
     except ModuleNotFoundError as error:
         raise SettingError(f"--watch needs {error.name}: pip install 'kashaf[watch]'") from None
     watched: Iterator[object] = watching.changes(request.paths, index)

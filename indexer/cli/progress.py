@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from indexer.changes import Step
 from indexer.errors import DocumentError
+from indexer.sources.changes import Step
 
 # Seconds between plain lines.
 _EVERY = 5.0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import tokenizer
-from indexer.highlight import Mark
+from indexer.marking.marker import Mark
 from indexer.query.values import Term
 from indexer.results import Snippet, Span
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
-from indexer import ledger
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.generations import Json
-from indexer.ledger import Entry, Ledger
 from indexer.release import Release
+from indexer.sources import ledger
+from indexer.sources.ledger import Entry, Ledger
 
 # Refusals kept by name; a collection of the wrong form would otherwise fill memory with them.
 _MOST_NAMED = 1_000

@@ -5,10 +5,8 @@ import datetime
 from pathlib import Path
 
 import pytest
-from test_search import SEEDS, publish, settings_of
+from test_collection import SEEDS, publish, settings_of
 
-from indexer import answers
-from indexer.answers import Answers
 from indexer.engines.protocol import Filters
 from indexer.release import Release
 from indexer.results import (
@@ -18,7 +16,8 @@ from indexer.results import (
     SearchRequest,
     SearchResults,
 )
-from indexer.search import Collection
+from indexer.search import Collection, answers
+from indexer.search.answers import Answers
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 

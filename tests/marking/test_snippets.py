@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marking import marker, marks
+from slow_marks import marker, marks
 
 from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
-from indexer.highlight import Mark
+from indexer.marking.marker import Mark
+from indexer.marking.snippets import LENGTH, snippets
 from indexer.query import reader
 from indexer.results import Snippet
-from indexer.snippet import LENGTH, snippets
 
-SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 PIECES = [
     "الهجرة",
     "للهجرة",

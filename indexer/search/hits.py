@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.engines.protocol import Match, Searcher
-from indexer.highlight import Markers, as_spans
+from indexer.marking.marker import Markers, as_spans
+from indexer.marking.snippets import snippets
 from indexer.query.values import Term
 from indexer.release import Release
 from indexer.results import Hit, Snippet
 from indexer.schema import TEXT_FIELDS
-from indexer.snippet import snippets
 
 _BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
 

@@ -1,4 +1,4 @@
-"""READ side, the one door: a search request in, search results out."""
+"""The releases of the current generation, and all that may be asked of them."""
 
 import dataclasses
 import time
@@ -8,18 +8,15 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from indexer import limits, lists
-from indexer.answers import Answers
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
-from indexer.asked import Asked, asked, word_reading
 from indexer.engines.protocol import Engine, Filters, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Generation, Handle, Shelf
-from indexer.highlight import Markers, Spellings, as_spans
-from indexer.hits import hits
 from indexer.identity import identity
+from indexer.marking.marker import Markers, Spellings, as_spans
 from indexer.query import reader
 from indexer.query.rewriting import unranked
 from indexer.query.values import Everything, Warn, Word
@@ -36,6 +33,9 @@ from indexer.results import (
     Suggestion,
 )
 from indexer.schema import FACETS
+from indexer.search.answers import Answers
+from indexer.search.asked import Asked, asked, word_reading
+from indexer.search.hits import hits
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.similar import similar

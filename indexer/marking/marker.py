@@ -12,11 +12,11 @@ from typing import NamedTuple, Self
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS, LONGEST_TERM, Analyzer, spelled
 from indexer.arabic.tokenizer import spans
-from indexer.context import Context, Following, stand
+from indexer.marking.context import Context, Following, stand
+from indexer.marking.scanner import Scanner
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
-from indexer.scanner import Scanner
 from indexer.schema import TEXT_FIELDS
 
 # All spellings behind a term in the collection; those of a name of several words have spaces.

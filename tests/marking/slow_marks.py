@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
-from indexer.highlight import Mark, Marker
+from indexer.marking.marker import Mark, Marker
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.release import Release

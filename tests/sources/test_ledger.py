@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from indexer import changes, ledger
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
-from indexer.changes import BuildReport
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import locate
 from indexer.generations.shelf import Folder
+from indexer.sources import changes, ledger
+from indexer.sources.changes import BuildReport
 
 ENGINE = WhooshEngine()
 

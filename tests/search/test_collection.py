@@ -32,7 +32,7 @@ from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
 from indexer.settings import Settings
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
 
 MADE = [

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marking import analysed_marks, marker, marks
+from slow_marks import analysed_marks, marker, marks
 
 from indexer.arabic import analyzer, names
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.tokenizer import spans
-from indexer.highlight import Mark, Marker, as_spans
+from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
 from indexer.query.values import Term
 
-SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 SEED_TEXTS = [path.read_text("utf-8") for path in SEEDS]
 WORDS = [
     "الهجرة",

@@ -1,0 +1,7 @@
+"""Where a query stands in a text, and which stretches of the text show it.
+
+marker    the matches: whole words, phrases and names, by the spellings behind the query's terms
+scanner   the places worth reading
+context   the words around such a place
+snippets  the stretches to show
+"""

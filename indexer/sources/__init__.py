@@ -1,0 +1,6 @@
+"""The sources of a build over time.
+
+changes   what of them is new, changed, unchanged, refused or gone
+ledger    which files held which releases when they were read: the unchanged are not read again
+watching  tells when they change
+"""
