@@ -6,6 +6,7 @@ Everything that must know the fields (analysis, engines, facets, the API's param
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Run, Word
@@ -52,19 +53,51 @@ class Form(NamedTuple):
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedRelease:
-    """What an engine stores of one release: the release, and our terms of it.
+class FieldWords(NamedTuple):
+    """The words of a field in order, stop words included; ``words[i]`` stands at ``positions[i]``.
 
-    ``terms[layer][field]`` are the occurrences in a field; ``lengths[field]`` counts the
-    words that are not stop words; ``forms`` counts the spellings behind each term, over all fields.
+    ``runs`` are the names of several words among them.
+    """
+
+    words: Sequence[Word]
+    positions: Sequence[int]
+    runs: Sequence[Run]
+
+
+@dataclass(frozen=True)  # without slots, for what is computed when it is asked for
+class AnalysedRelease:
+    """What an engine stores of one release: the release, and its words in each field.
+
+    ``lengths[field]`` counts the words that are not stop words.
     """
 
     release: Release
-    terms: Mapping[Layer, Mapping[str, Occurrences]]
+    words: Mapping[str, FieldWords]
     lengths: Mapping[str, int]
-    forms: Mapping[Form, int]
     facets: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def terms(self) -> Mapping[Layer, Mapping[str, Occurrences]]:
+        """``terms[layer][field]`` are the occurrences in a field.
+
+        The exact layer holds every word, so that a phrase in quotes is found to the letter; the stem
+        and root layers leave stop words out, and hold a name of several words as one more term where
+        it begins.
+        """
+        return {
+            layer: {field: _occurrences(found, layer) for field, found in self.words.items()}
+            for layer in LAYERS
+        }
+
+    @cached_property
+    def forms(self) -> Mapping[Form, int]:
+        """How often each spelling stands behind each term, over all fields."""
+        forms: dict[Form, int] = {}
+        for found in self.words.values():
+            named = ((form, 1) for form in _run_forms(found.runs, found.words))
+            for form, count in (*_forms(found.words), *named):
+                forms[form] = forms.get(form, 0) + count
+        return forms
 
 
 def title_key(title: str) -> str:
@@ -114,37 +147,29 @@ FACETS = (
 
 
 def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
-    """All terms of a release.
-
-    The exact layer holds every word, so that a phrase in quotes is found to the letter; the stem
-    and root layers leave stop words out, and hold a name of several words as one more term where
-    it begins.
-    """
-    terms: dict[Layer, dict[str, Occurrences]] = {layer: {} for layer in LAYERS}
+    """All words of a release."""
+    words: dict[str, FieldWords] = {}
     lengths: dict[str, int] = {}
-    forms: dict[Form, int] = {}
     for field in TEXT_FIELDS:
-        words, positions = analyzer.words(field.text(release))
-        content = [n for n, word in enumerate(words) if not word.stop]
-        kept = [words[n] for n in content]
-        places = [positions[n] for n in content]
-        terms["exact"][field.name] = Occurrences([word.exact for word in words], positions)
-        runs = analyzer.runs(words)
-        extra = [(positions[run.first], run.term) for run in runs]
-        terms["stem"][field.name] = _with(extra, [word.stem for word in kept], places)
-        terms["root"][field.name] = _with(extra, [word.root for word in kept], places)
-        lengths[field.name] = len(kept)
-        for form, count in (*_forms(words), *((form, 1) for form in _run_forms(runs, words))):
-            forms[form] = forms.get(form, 0) + count
+        found, positions = analyzer.words(field.text(release))
+        words[field.name] = FieldWords(found, positions, analyzer.runs(found))
+        lengths[field.name] = [word.stop for word in found].count(False)
     facets = {facet.name: facet.values(release) for facet in FACETS}
-    return AnalysedRelease(release, terms, lengths, forms, facets)
+    return AnalysedRelease(release, words, lengths, facets)
 
 
-def _with(extra: list[tuple[int, str]], terms: list[str], positions: list[int]) -> Occurrences:
-    """The terms of a field and those of its names of several words, in order of position."""
-    if not extra:
-        return Occurrences(terms, positions)
-    both = sorted([*zip(positions, terms, strict=True), *extra])
+def _occurrences(found: FieldWords, layer: Layer) -> Occurrences:
+    """The terms of a field in a layer, with those of its names of several words, by position."""
+    words, positions, runs = found
+    if layer == "exact":
+        return Occurrences([word.exact for word in words], positions)
+    content = [n for n, word in enumerate(words) if not word.stop]
+    terms = [words[n].term(layer) for n in content]
+    places = [positions[n] for n in content]
+    if not runs:
+        return Occurrences(terms, places)
+    named = [(positions[run.first], run.term) for run in runs]
+    both = sorted([*zip(places, terms, strict=True), *named])
     return Occurrences([term for _, term in both], [position for position, _ in both])
 
 
@@ -162,6 +187,6 @@ def _forms(words: Sequence[Word]) -> Iterator[tuple[Form, int]]:
 
 def _run_forms(runs: Sequence[Run], words: Sequence[Word]) -> Iterator[Form]:
     for run in runs:
-        spelling = " ".join(word.form for word in words[run.first : run.last])
+        spelling = run.spelling(words)
         yield Form("stem", run.term, spelling)
         yield Form("root", run.term, spelling)

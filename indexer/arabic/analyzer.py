@@ -72,6 +72,10 @@ class Run(NamedTuple):
     last: int
     term: str
 
+    def spelling(self, words: Sequence[Word]) -> str:
+        """How the name is spelled among `words`."""
+        return " ".join(word.form for word in words[self.first : self.last])
+
 
 class Analyzer:
     """Analyses with the shipped lists and, where given, the user's own `known` names.

@@ -79,12 +79,23 @@ def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms, oth
     assert [key for key, _ in dictionary.items("field", asked)] == [k for k in keys if k >= asked]
 
 
+# Names of several words, a month that its neighbours tell, and several spellings of one term.
+NAMED = (
+    "شي جين بينغ في 3 أيار 2025",
+    "مع شي جينبينغ",
+    "أيار الأمن",
+    "الامن في 4 ايار",
+    "كوكا كولا",
+)
+
+
 def build(folder: Path, count: int, buffer_bytes: int) -> None:
     folder.mkdir()
     index = FileStorage(str(folder)).create_index(layout.schema())
     writer = WhooshWriter(index, buffer_bytes)
     for n in range(count):
-        writer.add(analyse(release(f"r{n}", f"عنوان {n % 7}", f"نص رقم {n} " * (n % 5 + 1))))
+        text = f"نص رقم {n} " * (n % 5 + 1) + NAMED[n % len(NAMED)]
+        writer.add(analyse(release(f"r{n}", f"عنوان {n % 7}", text)))
     writer.commit()
 
 

@@ -10,8 +10,9 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.buffer import FieldBuffer
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
+from indexer.engines.whoosh.occurrences import OccurrenceBuffer, Occurrences
 from indexer.engines.whoosh.words import Numbers, Spellings, Terms
-from indexer.schema import AnalysedRelease
+from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
 
 class Contents:
@@ -30,18 +31,14 @@ class Contents:
         self._buffers = {
             name: FieldBuffer(positional=name in layout.POSITIONAL) for name in layout.INDEXED
         }
+        # Words of the text fields, until they are made postings.
+        self._words = {field.name: OccurrenceBuffer() for field in TEXT_FIELDS}
 
     def add(self, doc: int, analysed: AnalysedRelease) -> None:
         """The next release."""
-        for layer, fields in analysed.terms.items():
-            terms, anywhere = self.layers[layer], set[int]()
-            for field, occurrences in fields.items():
-                numbers = terms.numbers(occurrences.terms)
-                anywhere.update(numbers)
-                buffer = self._buffers[layout.layer_field(layer, field)]
-                buffer.add(doc, numbers, occurrences.positions)
-            terms.count(anywhere)
-        self._buffers[layout.FORMS].add(doc, *self.spellings.add(analysed.forms))
+        known = len(self.spellings.all)
+        for field, found in analysed.words.items():
+            self._words[field].add(doc, found, self.spellings, known)
         for field, values in layout.values(analysed):
             numbers = self._terms[field].numbers(values)
             self._buffers[field].add(doc, numbers, [1] * len(numbers))
@@ -49,17 +46,46 @@ class Contents:
 
     def add_block(self, field: str, term: str, block: Block) -> None:
         """Postings that were written before, of releases after those already here."""
+        self._settle()
         (number,) = self._terms[field].numbers([term])
         self._buffers[field].add_block(number, block)
         self._spill_if_full()
 
     def _spill_if_full(self) -> None:
-        if sum(buffer.nbytes for buffer in self._buffers.values()) > self._buffer_bytes:
+        held = sum(buffer.nbytes for buffer in self._buffers.values())
+        if held + sum(words.nbytes for words in self._words.values()) > self._buffer_bytes:
+            self._settle()
             for name, buffer in self._buffers.items():
                 buffer.spill(self._folder, len(self._terms[name]))
 
+    def _settle(self) -> None:
+        """Turn words into postings of their terms in each layer."""
+        taken = {name: words.taken() for name, words in self._words.items() if words.nbytes}
+        if not taken:
+            return
+        for layer in LAYERS:
+            term_of = self.spellings.as_words(layer)
+            rows = {name: found.rows(layer, term_of) for name, found in taken.items()}
+            for name, found in rows.items():
+                self._buffers[layout.layer_field(layer, name)].add_rows(*found)
+            pairs = (np.concatenate([found[n] for found in rows.values()]) for n in (0, 1))
+            self.layers[layer].count_pairs(*pairs)
+        self._keep_spellings(list(taken.values()))
+
+    def _keep_spellings(self, taken: list[Occurrences]) -> None:
+        """Postings of the spellings that need some."""
+        exact, kept = self.spellings.as_words("exact"), self.spellings.kept()
+        spelled = [found.spelled(exact) for found in taken]
+        spellings, docs = (np.concatenate(each) for each in zip(*spelled, strict=True))
+        chosen = kept[spellings]
+        pairs, times = np.unique(
+            docs[chosen] << 32 | spellings[chosen].astype(np.int64), return_counts=True
+        )
+        self._buffers[layout.FORMS].add_rows(pairs & 2**32 - 1, pairs >> 32, times)
+
     def blocks(self) -> Iterator[tuple[str, Iterator[tuple[bytes, bytes]]]]:
         """Each field with its terms, in byte order, and their blocks."""
+        self._settle()
         for terms in {id(terms): terms for terms in self._terms.values()}.values():
             keys, order = terms.ordered()
             for name in (name for name, own in self._terms.items() if own is terms):

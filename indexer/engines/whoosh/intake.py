@@ -66,7 +66,7 @@ class _Intake:
         for key, found in docs.items():
             counts[key.decode()] = len(np.unique(np.concatenate(found)))
         terms = self._contents.layers[layer]
-        terms.count_many(terms.numbers(counts), list(counts.values()))
+        terms.count(terms.numbers(counts), list(counts.values()))
 
     def spellings(self) -> None:
         """First those whose postings are implied, so that most stay so."""
@@ -96,7 +96,8 @@ class _Intake:
         spellings = self._contents.spellings
         (own,) = spellings.all.numbers([key.decode()])
         for layer, term in terms:
-            spellings.belongs(layer, term, own)
+            (found_by,) = self._contents.layers[layer].numbers([term])
+            spellings.belongs(layer, found_by, own)
         if not spellings.implied(own):
             block = self._renumbered(spelling_postings(self._reader, number))
             if len(block.docs):

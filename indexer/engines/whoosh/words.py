@@ -2,24 +2,35 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.analyzer import LAYERS, Layer, Word
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.schema import Form
 
 Numbers = NDArray[np.int64]
+
+# The layers without stop words and with names of several words.
+UPPER: tuple[Layer, ...] = ("stem", "root")
+
+
+class _Numbered(dict[str, int]):
+    """Gives each new string the next number."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
 
 
 class Terms:
     """Terms of a layer, numbered as they come, and in how many releases each stands."""
 
     def __init__(self) -> None:
-        self.number: dict[str, int] = {}
+        self.number: dict[str, int] = _Numbered()
         self._releases = np.zeros(0, np.int64)
-        self._recent = array("I")
 
     def __len__(self) -> int:
         return len(self.number)
@@ -27,34 +38,46 @@ class Terms:
     @property
     def nbytes(self) -> int:
         # An entry in the dictionary costs about 120 bytes.
-        return 4 * len(self._recent) + 120 * len(self.number)
+        return 120 * len(self.number)
 
     def numbers(self, terms: Iterable[str]) -> list[int]:
-        known = self.number
-        return [known.setdefault(term, len(known)) for term in terms]
+        return list(map(self.number.__getitem__, terms))
 
-    def count(self, numbers: Iterable[int]) -> None:
-        """One more release for each of the different `numbers`."""
-        self._recent.extend(numbers)
-
-    def count_many(self, numbers: Sequence[int], releases: Sequence[int]) -> None:
+    def count(self, numbers: Sequence[int], releases: Sequence[int]) -> None:
+        """So many more releases for each of the different `numbers`."""
         totals = self.releases()
-        np.add.at(totals, np.asarray(numbers, np.int64), np.asarray(releases, np.int64))
+        totals[np.asarray(numbers, np.int64)] += np.asarray(releases, np.int64)
+        self._releases = totals
+
+    def count_pairs(self, terms: Numbers, docs: Numbers) -> None:
+        """One more release for each different pair of a term and a release."""
+        pairs = terms << 32 | docs
+        pairs.sort()
+        first = np.diff(pairs, prepend=-1) != 0
+        totals = np.bincount(pairs[first] >> 32, minlength=len(self))
+        totals[: len(self._releases)] += self._releases
         self._releases = totals
 
     def releases(self) -> Numbers:
         """How many releases each term has."""
-        recent = np.frombuffer(self._recent, np.uint32) if self._recent else np.zeros(0, np.uint32)
-        totals = np.bincount(recent, minlength=len(self))
-        totals[: len(self._releases)] += self._releases
-        self._releases, self._recent = totals, array("I")
-        return totals.copy()
+        totals = np.zeros(len(self), np.int64)
+        totals[: len(self._releases)] = self._releases
+        return totals
 
     def ordered(self) -> tuple[list[bytes], Numbers]:
         """The terms in byte order (which for UTF-8 is that of code points), and their numbers."""
         terms = sorted(self.number)
         order = np.asarray([self.number[term] for term in terms], np.int64)
         return [term.encode() for term in terms], order
+
+
+class Name(NamedTuple):
+    """A name of several words, or one that its neighbours tell: the number of its spelling, and of its
+    term in the upper layers."""
+
+    spelling: int
+    stem: int
+    root: int
 
 
 class Spellings:
@@ -68,39 +91,68 @@ class Spellings:
     def __init__(self, terms: Mapping[Layer, Terms]) -> None:
         self._terms = terms
         self.all = Terms()
-        # For each spelling the number of its term in each layer.
+        # For each spelling the number of the term in each layer that it is found by.
         self.term_of = {layer: array("I") for layer in LAYERS}
+        # The same for each as a word, wherever it stands: a month that its neighbours tell is found by
+        # another term. Stop words have none in the upper layers, names of several words none at all.
+        self._as_word = {layer: array("I") for layer in LAYERS}
         # For each term of the exact layer the spelling whose postings are not kept.
         self._implied: dict[int, int] = {}
 
     @property
     def nbytes(self) -> int:
-        return self.all.nbytes + 100 * len(self._implied) + 12 * len(self.all)
+        return self.all.nbytes + 100 * len(self._implied) + 24 * len(self.all)
 
-    def add(self, forms: Mapping[Form, int]) -> tuple[list[int], list[int]]:
-        """Take in the spellings of a release; gives those to keep postings of, and how often."""
-        exact = {form.spelling: count for form, count in forms.items() if form.layer == "exact"}
-        # What has no term in the exact layer is a name of several words.
-        counted = exact | {
-            form.spelling: count for form, count in forms.items() if form.spelling not in exact
-        }
-        new = counted.keys() - self.all.number.keys()
-        numbers = self.all.numbers(counted)
-        if new:
-            for form in forms:
-                if form.spelling in new:
-                    self.belongs(form.layer, form.term, self.all.number[form.spelling])
-        kept = [number for number in numbers if not self.implied(number)]
-        times = dict(zip(numbers, counted.values(), strict=True))
-        return kept, [times[number] for number in kept]
+    def words(self, words: Sequence[Word]) -> NDArray[np.uint32]:
+        """The numbers of the spellings of the words of a release."""
+        known = self.all.number
+        unknown = len(known)
+        forms = map(attrgetter("form"), words)
+        numbers = np.fromiter(map(known.__getitem__, forms), np.uint32, len(words))
+        if len(known) > unknown:
+            self._fill()
+            for place in np.flatnonzero(numbers >= unknown).tolist():
+                if numbers[place] == unknown:  # else it came before
+                    self._read(unknown, words[place])
+                    unknown += 1
+        return numbers
 
-    def belongs(self, layer: Layer, term: str, spelling: int) -> None:
-        """A spelling is found by a term that is there."""
+    def _read(self, spelling: int, word: Word) -> None:
+        for layer in LAYERS:
+            if layer == "exact" or not word.stop:
+                (term,) = self._terms[layer].numbers([word.term(layer)])
+                self._as_word[layer][spelling] = term
+                self.belongs(layer, term, spelling)
+
+    def name(self, spelling: str, term: str, known: int) -> Name:
+        """The numbers of the spelling and the term of a name that its neighbours tell.
+
+        `known` spellings came with earlier releases: the term that those are found by stays.
+        """
+        (number,) = self.all.numbers([spelling])
+        found = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
+        if number >= known:
+            self.belongs("stem", found.stem, number)
+            self.belongs("root", found.root, number)
+        return found
+
+    def as_words(self, layer: Layer) -> Numbers:
+        """For each spelling the number of its term in a layer as a word, or NONE."""
         self._fill()
-        number = self._terms[layer].number[term]
-        self.term_of[layer][spelling] = number
+        return np.asarray(self._as_word[layer], np.int64)
+
+    def kept(self) -> NDArray[np.bool_]:
+        """For each spelling whether its postings are kept."""
+        kept = np.ones(len(self.all), np.bool_)
+        kept[np.fromiter(self._implied.values(), np.int64, len(self._implied))] = False
+        return kept
+
+    def belongs(self, layer: Layer, term: int, spelling: int) -> None:
+        """A spelling is found by a term; both are numbers."""
+        self._fill()
+        self.term_of[layer][spelling] = term
         if layer == "exact":
-            self._implied.setdefault(number, spelling)
+            self._implied.setdefault(term, spelling)
 
     def implied(self, spelling: int) -> bool:
         term = self.term_of["exact"][spelling]
@@ -124,5 +176,7 @@ class Spellings:
         return counts
 
     def _fill(self) -> None:
-        for numbers in self.term_of.values():
-            numbers.extend([NONE] * (len(self.all) - len(numbers)))
+        more = len(self.all.number) - len(self.term_of["exact"])
+        if more:
+            for numbers in (*self.term_of.values(), *self._as_word.values()):
+                numbers.extend([NONE] * more)
