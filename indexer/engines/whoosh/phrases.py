@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.engines.whoosh import layout
+from indexer.cache import ByteCache
+from indexer.engines.whoosh import layout, spans
 from indexer.engines.whoosh.columns import Rows
 from indexer.engines.whoosh.postings import Places, Postings, PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.spans import Spans
 from indexer.query.values import Near, Phrase, Term
 
-# Row and position make one sortable key. Wider than any position: a body of a million characters has
-# at most 333,334 paragraphs, and each word or paragraph moves the position by 9 at the most.
-_ROW_STRIDE = 1 << 24
-# More than any offset in a phrase, so that a place less its offset stays within its row.
-_MARGIN = 1 << 14
+# Rows with a phrase that are kept.
+_KEPT_BYTES = 4_000_000
 
 
 class Neighbours:
@@ -25,12 +23,30 @@ class Neighbours:
     def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
         self._postings = postings
         self._scratch = scratch
+        # What matches is asked for again by what scores.
+        self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _KEPT_BYTES)
 
-    def phrase(self, phrase: Phrase, field: str) -> NDArray[np.int64]:
+    def phrase(self, phrase: Phrase, field: str) -> Rows:
         """The rows with the phrase in a field."""
+        return self._phrases.get(
+            (phrase.terms, phrase.offsets, phrase.slop, field),
+            lambda: self._with_phrase(phrase, field),
+        )
+
+    def _with_phrase(self, phrase: Phrase, field: str) -> Rows:
+        """The rarest term leads; of each next one only the places in the rows that are left count."""
+        offsets: dict[Term, list[int]] = {}
+        for term, offset in dict.fromkeys(zip(phrase.terms, phrase.offsets, strict=True)):
+            offsets.setdefault(term, []).append(offset)
         rows = self._with_all(phrase.terms, field)
-        places = [self._places(term, field, rows) for term in phrase.terms] if len(rows) else []
-        return rows_with_phrase(places, phrase.offsets, phrase.slop)
+        starts: Spans | None = None
+        for term in sorted(offsets, key=lambda term: self._most(term, field)):
+            if not len(rows):
+                break
+            places = self._places(term, field, rows)
+            starts = spans.starting(places, offsets[term], phrase.slop, starts)
+            rows = spans.rows(starts)
+        return rows
 
     def meetings(self, near: Near, field: str) -> Postings:
         """The rows where the two terms meet in a field, and how often they do."""
@@ -53,22 +69,11 @@ class Neighbours:
             self._postings.postings(*rarest[0]).rows,
         )
 
+    def _most(self, term: Term, field: str) -> int:
+        return self._postings.most(layout.layer_field(term.layer, field), term.text)
+
     def _places(self, term: Term, field: str, rows: Rows) -> Places:
         return self._postings.places(layout.layer_field(term.layer, field), term.text, rows)
-
-
-def rows_with_phrase(
-    places: Sequence[Places], offsets: Sequence[int], slop: int
-) -> NDArray[np.int64]:
-    """Rows where every term has a place such that places less offsets differ by at most `slop`."""
-    if not places:
-        return np.zeros(0, np.int64)
-    shifted = [
-        found.rows * _ROW_STRIDE + (found.positions - offset + _MARGIN)
-        for found, offset in zip(places, offsets, strict=True)
-    ]
-    starts = _exact(shifted) if slop == 0 else _near(shifted, slop)
-    return np.unique(starts // _ROW_STRIDE)
 
 
 def meetings(first: Places, second: Places, window: int) -> Postings:
@@ -77,8 +82,8 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
     Two terms at one place (a word and the name it is part of) do not meet.
     """
     few, many = (first, second) if len(first.rows) < len(second.rows) else (second, first)
-    ones = few.rows * _ROW_STRIDE + few.positions
-    others = many.rows * _ROW_STRIDE + many.positions
+    ones = few.rows * spans.ROW_STRIDE + few.positions
+    others = many.rows * spans.ROW_STRIDE + many.positions
     reached = np.searchsorted(others, ones + window, "right")
     reached -= np.searchsorted(others, ones - window)
     met = np.flatnonzero(reached)
@@ -92,25 +97,3 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
     totals = np.add.reduceat(counts, begins)
     some = totals > 0
     return Postings(rows[begins][some].astype(np.int32), totals[some])
-
-
-def _exact(shifted: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    starts, *others = sorted(shifted, key=len)
-    for other in others:
-        if not len(starts):
-            break
-        # Both are sorted; what is left gets few soon, so it is looked up in what is many.
-        at = np.minimum(np.searchsorted(other, starts), len(other) - 1)
-        starts = starts[other[at] == starts]
-    return starts
-
-
-def _near(shifted: Sequence[NDArray[np.int64]], slop: int) -> NDArray[np.int64]:
-    """Places from which, within `slop` further on, every term has one."""
-    firsts = np.unique(np.concatenate(shifted))
-    for other in shifted:
-        ordered = np.sort(other)
-        at = np.searchsorted(ordered, firsts)
-        reach = np.append(ordered, np.iinfo(np.int64).max)[at]
-        firsts = firsts[reach - firsts <= slop]
-    return firsts
