@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Required, TypeAlias, TypedDict, cast
 
 from babel import Locale
 from babel.dates import format_date
+from markupsafe import Markup, escape
 
 from indexer.arabic.analyzer import Layer
 
@@ -320,12 +321,14 @@ class Texts:
         """The heading of a facet; one that has none yet is called by its parameter."""
         return _strings(self.facets).get(name, name)
 
-    def suggestion(self, kind: str, mode: Layer, without: Sequence[str]) -> str:
+    def suggestion(self, kind: str, mode: Layer, without: Sequence[str]) -> Markup:
         """What a suggested search is; `without` are words or parameters that it leaves out."""
         label = _strings(self.suggestions).get(kind, self.suggestions["other"])
         names = {} if kind == "without_word" else _strings(self.parameters)
-        left_out = self.list_separator.join(names.get(name, name) for name in without)
-        return label.format(mode=self.modes[mode], without=left_out)
+        left_out = escape(self.list_separator).join(
+            escape(names[name]) if name in names else _isolated(name) for name in without
+        )
+        return escape(label).format(mode=self.modes[mode], without=left_out)
 
     def fault(self, code: str) -> str:
         """What is wrong with a parameter; what is expected follows it."""
@@ -338,10 +341,17 @@ class Texts:
             return self.list_separator.join(_strings(choices[parameter]).values())
         return self.examples.get(code, expected)
 
-    def warning(self, code: str, detail: str) -> str:
+    def warning(self, code: str, detail: str) -> Markup:
         """A warning in words; one that has none yet is shown as it is, rather than lost."""
         known = _strings(self.warnings).get(code)
-        return known.format(n=detail) if known else f"{code} {detail}".strip()
+        if known is None:
+            return Markup("{} {}").format(code, _isolated(detail))
+        return escape(known).format(n=_isolated(detail))
+
+
+def _isolated(typed: str) -> Markup:
+    """What a reader typed, in the middle of a text: its direction turns nothing around it."""
+    return Markup("<bdi>{}</bdi>").format(typed)
 
 
 def _strings(texts: object) -> Mapping[str, str]:

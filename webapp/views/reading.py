@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from indexer.arabic.analyzer import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
@@ -39,7 +41,7 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionView:
-    label: str
+    label: Markup
     q: str
     total: int
     href: str
