@@ -20,6 +20,8 @@ class Setting(NamedTuple):
     meaning: str
     # May hold a password: its value is never printed.
     secret: bool = False
+    # What says that a list is empty.
+    none: str = ""
 
     @property
     def variable(self) -> str:
@@ -60,6 +62,7 @@ TABLE = (
         "cors",
         "*",
         "sites whose pages may read the API: `*`, origins with commas between them, or `none`",
+        none="none",
     ),
     Setting(
         "rate", "600", "requests a minute from one address, this machine apart; 0 for no limit"
@@ -130,7 +133,7 @@ class Settings:
             processes=_whole("processes", values["processes"], 1, 64),
             proxies=_whole("proxies", values["proxies"], 0, 10),
             hosts=_several(values["hosts"].lower()),
-            cors=() if values["cors"] == "none" else _several(values["cors"]),
+            cors=() if values["cors"] == "none" else _origins(values["cors"]),
             rate=_whole("rate", values["rate"], 0, 1_000_000),
             log=_one_of("log", values["log"], LOGS),
             sources=sources,
@@ -169,6 +172,17 @@ def _resolve(
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    """Sites as a browser names them in `Origin`; with a path or without a scheme none would ever match."""
+    origins = _several(text)
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+", origin):
+            raise SettingError(
+                f"cors: {origin!r} is no origin such as https://example.org, nor `*` or `none`"
+            )
+    return origins
 
 
 def _one_of(name: str, text: str, choices: tuple[str, ...]) -> str:

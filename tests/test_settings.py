@@ -60,3 +60,11 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
 @pytest.mark.parametrize(("name", "value"), [("port", "0"), ("port", "65535"), ("keep", "1")])
 def test_the_bounds_themselves_can_be_used(name: str, value: str) -> None:
     assert getattr(Settings.load({name: value}, {}), name) == int(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["example.org", "https://a.example/", "https://a.example,b", "*.org"]
+)
+def test_a_site_that_no_browser_names_so_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match=r"cors: .* is no origin"):
+        Settings.load(environ={"KASHAF_CORS": value})

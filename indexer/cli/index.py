@@ -91,6 +91,8 @@ def _shown(setting: Setting, chosen: Settings) -> str:
     value = getattr(chosen, setting.name)
     if setting.secret:
         return "(set)" if value else ""
+    if isinstance(value, tuple):
+        return ",".join(value) or setting.none
     return "" if value is None else str(value)
 
 

@@ -348,6 +348,17 @@ def test_settings_are_listed_with_their_sources(kashaf: Kashaf) -> None:
     assert by_name["index"]["source"] == "default"
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("HOSTS", ""), ("HOSTS", "a.example,b.example"), ("CORS", "*"), ("CORS", "none"),
+     ("CORS", "https://a.example,http://b.example:8080")],
+)  # fmt: skip
+def test_a_list_is_shown_as_it_is_given(kashaf: Kashaf, variable: str, value: str) -> None:
+    lines = kashaf("settings", **{f"KASHAF_{variable}": value}).stdout.splitlines()
+    (shown,) = [line.split("\t")[1] for line in lines if line.startswith(f"{variable.lower()}\t")]
+    assert shown == value
+
+
 def test_a_flag_goes_before_the_environment_and_that_before_the_default(kashaf: Kashaf) -> None:
     kashaf.write("seeds/a.jsonl", row("a"))
     kashaf("build", KASHAF_INDEX="by-variable")
