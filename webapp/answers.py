@@ -12,7 +12,7 @@ from flask import Response, current_app, render_template, request
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 from webapp.interface import Interface
-from webapp.observation import TOTAL
+from webapp.middleware.observation import TOTAL
 
 COLLECTION, EDITION, ASSETS, METRICS = (
     "kashaf_collection",

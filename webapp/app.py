@@ -15,11 +15,11 @@ from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import answers, api, assets, exports, links, pages, problems, service
-from webapp.compression import compress
-from webapp.guard import guard
-from webapp.metrics import Metrics
-from webapp.observation import Observation
-from webapp.security import SecurityHeaders
+from webapp.middleware.compression import compress
+from webapp.middleware.guard import guard
+from webapp.middleware.metrics import Metrics
+from webapp.middleware.observation import Observation
+from webapp.middleware.security import SecurityHeaders
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -10,9 +10,9 @@ from indexer.cli import index as index_commands  # noqa: F401
 from indexer.cli.group import index_option, kashaf, settings
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import workers
 from webapp.app import create_app
-from webapp.observation import ACCESS_LOG
+from webapp.middleware.observation import ACCESS_LOG
+from webapp.serving import workers
 
 
 @kashaf.command()

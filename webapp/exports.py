@@ -10,7 +10,7 @@ from indexer.export import Format
 from indexer.results import SearchRequest
 from webapp.answers import collection
 from webapp.errors import TooBusy
-from webapp.observation import TOTAL
+from webapp.middleware.observation import TOTAL
 
 SLOTS = "kashaf_exports"
 # A client that reads slowly holds the thread that writes to it: so many threads never export.

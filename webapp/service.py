@@ -14,7 +14,7 @@ from indexer.search import Collection
 from webapp import links, openapi, params
 from webapp.answers import METRICS, collection, html_answer, json_answer
 from webapp.examples import EXAMPLES
-from webapp.metrics import gauge
+from webapp.middleware.metrics import gauge
 from webapp.texts import errors
 
 blueprint = Blueprint("service", __name__)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
-from webapp.rate import BURST_SECONDS, RateLimit
+from webapp.middleware.rate import BURST_SECONDS, RateLimit
 
 Client = Callable[..., FlaskClient]
 

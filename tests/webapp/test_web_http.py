@@ -3,7 +3,7 @@ from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
-from webapp.security import HEADERS
+from webapp.middleware.security import HEADERS
 
 ANSWERS = [
     ("GET", "/", 200),

@@ -17,7 +17,7 @@ from indexer.errors import IndexMissing
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
-from webapp.metrics import BUCKETS, Metrics
+from webapp.middleware.metrics import BUCKETS, Metrics
 
 
 def samples(client: FlaskClient) -> dict[tuple[str, ...], float]:

@@ -17,16 +17,16 @@ import pytest
 from flask import Flask
 
 from indexer.errors import SettingError
-from webapp.security import HEADERS
-from webapp.workers import serve
+from webapp.middleware.security import HEADERS
+from webapp.serving.workers import serve
 
 _SCRIPT = """
 import os
 import sys
 import time
 from flask import Flask, request
-from webapp.security import SecurityHeaders
-from webapp.workers import serve
+from webapp.middleware.security import SecurityHeaders
+from webapp.serving.workers import serve
 
 app = Flask("tried")
 app.wsgi_app = SecurityHeaders(app.wsgi_app)

@@ -10,7 +10,7 @@ from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
-from webapp.channel import Channel, Queue
+from webapp.serving.channel import Channel, Queue
 
 if TYPE_CHECKING:
     import socket

@@ -16,8 +16,8 @@ from flask import Flask
 
 from indexer.errors import SettingError
 from webapp.answers import METRICS
-from webapp.metrics import Metrics
-from webapp.server import GRACE_SECONDS, Server
+from webapp.middleware.metrics import Metrics
+from webapp.serving.server import GRACE_SECONDS, Server
 
 _BACKLOG = 1024
 # One that dies sooner than this is not begun again at once: it would only die again.

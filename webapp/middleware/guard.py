@@ -8,8 +8,8 @@ from werkzeug.exceptions import TooManyRequests
 from werkzeug.sansio.utils import host_is_trusted
 
 from indexer.settings import Settings
-from webapp.observation import ROUTE
-from webapp.rate import RateLimit
+from webapp.middleware.observation import ROUTE
+from webapp.middleware.rate import RateLimit
 
 # Requests have no content; a little is passed over, as some clients send an empty form.
 LONGEST_BODY = 16_384

@@ -11,7 +11,7 @@ from waitress.task import ErrorTask, ThreadedTaskDispatcher  # type: ignore[impo
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignore[import-untyped]
 
 from webapp import rfc9457
-from webapp.security import HEADERS, NO_STORE
+from webapp.middleware.security import HEADERS, NO_STORE
 from webapp.texts import errors
 
 # Below the second that a reader is promised, with time left to answer. Whoever waited for longer is told
