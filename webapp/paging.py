@@ -31,10 +31,6 @@ class Paging:
         return min(self.page - 1, self.count) if self.page > 1 else None
 
     @property
-    def beyond(self) -> bool:
-        return self.page > self.count
-
-    @property
     def shown(self) -> list[int | None]:
         """Page numbers to link to: both ends and those around this one; None where some are left out."""
         around = range(self.page - _AROUND, self.page + _AROUND + 1)

@@ -35,7 +35,6 @@ _SIGN = re.compile(
 _FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*)\s{{0,2}}:\s*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>[^\W\d_]{{2,}}):(?:(?={LETTER})|(?<=[A-Za-z]:){_STARTS})")
 _CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
-_TO_THE_END = re.compile(r"[^()]*")
 _SLOP = re.compile(r"~(\d*)")
 _IN_QUOTES = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
 _DASH_BEHIND = re.compile(rf"{LETTER}-(?=\s|$)")
