@@ -1,6 +1,5 @@
 """`kashaf build`."""
 
-import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -84,10 +83,10 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
 def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
     """The changes from now on. Raises SettingError where the library is missing."""
     try:
-        watching = importlib.import_module("indexer.sources.watching")
+        from indexer.sources import watching
     except ModuleNotFoundError as error:
         raise SettingError(f"--watch needs {error.name}: pip install 'kashaf[watch]'") from None
-    watched: Iterator[object] = watching.changes(request.paths, index)
+    watched = watching.changes(request.paths, index)
     next(watched)
     return watched
 
