@@ -23,7 +23,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import KashafError
-from indexer.generations import Generation
+from indexer.generations import Generation, space_needed
 from indexer.identity import identity
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -31,8 +31,6 @@ from indexer.settings import Settings
 
 Grade: TypeAlias = Literal["good", "advice", "bad"]
 
-# A build holds the new index, its temporary files and a merge of them at the same time.
-_SPACE_FACTOR = 3
 _SLOW_SECONDS = 1.0
 _TIMEOUT_SECONDS = 5.0
 _LIBRARIES = (("pypdfium2", "pdf"), ("docx", "docx"), ("watchfiles", "watch"))
@@ -123,7 +121,7 @@ def _whole(generation: Generation) -> Finding:
 
 def _disk(settings: Settings, generation: Generation) -> Finding:
     free = shutil.disk_usage(settings.index if settings.index.exists() else ".").free
-    needed = _SPACE_FACTOR * generation.manifest.size
+    needed = space_needed(generation.manifest.size)
     said = f"{free / 1e6:,.0f} MB free; a build needs about {needed / 1e6:,.0f} MB"
     if free < needed:
         return Finding("disk", "bad", said, "make room, or lower KASHAF_KEEP")

@@ -13,7 +13,6 @@ _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+[0-9]{4}\D*")
-DECEMBER = 12
 
 
 def digits(text: str) -> bool:
@@ -34,7 +33,7 @@ def year(text: str) -> bool:
 def month(text: str) -> str | None:
     """The month that was typed as year and month, as `YYYY-MM`; None if it is none."""
     typed = _MONTH.fullmatch(plain(text))
-    if typed is None or not 1 <= int(typed[2]) <= DECEMBER:
+    if typed is None or not 1 <= int(typed[2]) <= periods.DECEMBER:
         return None
     return f"{typed[1]}-{int(typed[2]):02}"
 
@@ -45,7 +44,7 @@ def ambiguous(text: str) -> bool:
     if found is None:
         return False
     one, other = int(found[1]), int(found[2])
-    return one != other and max(one, other) <= DECEMBER
+    return one != other and max(one, other) <= periods.DECEMBER
 
 
 def first_day(text: str) -> datetime.date | None:
@@ -72,4 +71,4 @@ def short_last(day: datetime.date) -> str:
     length = calendar.monthrange(day.year, day.month)[1]
     if day.day != length or day.year in periods.HIJRI_YEARS:
         return day.isoformat()
-    return f"{day.year:04}" if day.month == DECEMBER else f"{day.year:04}-{day.month:02}"
+    return f"{day.year:04}" if day.month == periods.DECEMBER else f"{day.year:04}-{day.month:02}"

@@ -15,7 +15,14 @@ from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
 from indexer.generations.names import following
 from indexer.generations.shelf import Folder, Shelf, UnderWay, Watch
-from indexer.generations.store import Build, Publication, Store, rollback, utc_now
+from indexer.generations.store import (
+    Build,
+    Publication,
+    Store,
+    rollback,
+    space_needed,
+    utc_now,
+)
 from indexer.generations.survey import Listed, Survey, generations, survey
 from indexer.generations.watch import CurrentWatch
 
@@ -45,6 +52,7 @@ __all__ = [
     "generations",
     "locate",
     "rollback",
+    "space_needed",
     "survey",
     "utc_now",
 ]

@@ -24,9 +24,13 @@ from indexer.generations.errors import NotEnoughSpace, unpublished
 from indexer.generations.lock import locked
 from indexer.generations.manifest import Identity, Manifest, Meta
 
-# A build holds the new index, its temporary files and a merge of them at the same time.
-_SPACE_FACTOR = 3
 LEAST_FREE = 16 << 20
+
+
+def space_needed(size: int, least: int = LEAST_FREE) -> int:
+    """Bytes that must be free for a build where the generation before it has `size` bytes: the new
+    one, its temporary files and a merge of them lie there at the same time."""
+    return max(3 * size, least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +262,7 @@ def _retire(root: Path, name: str) -> None:
 
 def _require_space(root: Path, least: int) -> None:
     last = sum(size_of(root / name) for name in listing(root)[:1])
-    needed = max(_SPACE_FACTOR * last, least)
+    needed = space_needed(last, least)
     status = os.statvfs(root)
     free = status.f_bavail * status.f_frsize
     if free < needed:

@@ -1,7 +1,7 @@
 """Dates in words: what stretch of time a reader means by ``أيلول 2025`` or ``الشهر الماضي``."""
 
 from indexer.periods.hijri import YEARS as HIJRI_YEARS
-from indexer.periods.period import Period
+from indexer.periods.period import DECEMBER, Period
 from indexer.periods.reading import parse
 
-__all__ = ["HIJRI_YEARS", "Period", "parse"]
+__all__ = ["DECEMBER", "HIJRI_YEARS", "Period", "parse"]
