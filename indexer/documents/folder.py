@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.documents import sidecar
-from indexer.documents.names import printable
+from indexer.documents.names import SKIPPED, printable
 from indexer.documents.opener import open_inside, resolved, why
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.generations import names
 from indexer.release import Release
 
-_SKIPPED = (".", "README")
 # An index that lies among its sources is none of them.
 _INDEX = frozenset({names.CURRENT, names.LOCK})
 
@@ -97,7 +96,7 @@ def _at(path: Path) -> Iterator[SourceFile]:
         raise DocumentError(printable(str(path)), reason) from None
     if real.is_dir():
         yield from _below(real)
-    elif not path.name.startswith(_SKIPPED):
+    elif not path.name.startswith(SKIPPED):
         yield SourceFile(real, printable(path.name), status.st_size, real.parent)
 
 
@@ -114,7 +113,7 @@ def _below(root: Path) -> Iterator[SourceFile]:
             continue
         for entry in entries:
             path = Path(entry.path)
-            if entry.name.startswith(_SKIPPED):
+            if entry.name.startswith(SKIPPED):
                 continue
             if entry.is_symlink():
                 if not _found_elsewhere(path, root):
@@ -138,7 +137,7 @@ def _found_elsewhere(link: Path, root: Path) -> bool:
         inside = resolved(link).relative_to(root)
     except (OSError, ValueError):
         return False
-    return not any(part.startswith(_SKIPPED) for part in inside.parts)
+    return not any(part.startswith(SKIPPED) for part in inside.parts)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -5,6 +5,8 @@ import re
 
 from indexer import limits
 
+# Files and folders whose names begin so are no documents, in a folder as in an archive.
+SKIPPED = (".", "README")
 # Letters, digits, _ and - ; dots further in. They need no escaping in a URL or a shell.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A readable id longer than this is no longer readable; the place in the file comes after it.

@@ -14,10 +14,10 @@ from typing import BinaryIO
 
 from indexer import limits
 from indexer.documents.content import CHUNK_BYTES, Content, Unpacked
-from indexer.documents.names import printable
+from indexer.documents.names import SKIPPED, printable
 from indexer.errors import DocumentError
 
-_SKIPPED = (".", "README", "__MACOSX")
+_SKIPPED = (*SKIPPED, "__MACOSX")
 # gzip's header and checksum are zlib's matter with this window.
 _GZIP_WINDOW = 31
 
