@@ -80,6 +80,11 @@ SIDECAR_BYTES = 100_000
 TITLE_CHARACTERS = 2_000
 BODY_CHARACTERS = 1_000_000
 ID_CHARACTERS = 512
+URL_CHARACTERS = 2_000
+# Extra fields are copied recursively by `Release.to_json`; real ones are a few levels deep.
+NESTING = 32
+# Refusals of a build kept by name; a collection of the wrong form would otherwise fill memory with them.
+REFUSALS_NAMED = 1_000
 
 # A spelling that the reader leaves out: a name of five words at the longest.
 FORM_CHARACTERS = 200

@@ -21,9 +21,6 @@ _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Only addresses that a page may link to; javascript: is an attack.
 _URL = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
-_URL_CHARACTERS = 2_000
-# Extra fields are copied recursively by `Release.to_json`; real ones are a few levels deep.
-_NESTING = 32
 
 Row = Mapping[str, Any]
 
@@ -76,7 +73,7 @@ def is_language(code: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether a page may link to `text`."""
-    return len(text) <= _URL_CHARACTERS and bool(_URL.fullmatch(text)) and text.isprintable()
+    return len(text) <= limits.URL_CHARACTERS and bool(_URL.fullmatch(text)) and text.isprintable()
 
 
 def _text(row: Row, key: str) -> str:
@@ -141,7 +138,7 @@ def _language(row: Row) -> str | None:
 
 
 def _url(row: Row) -> str | None:
-    value = _optional(row, "url", _URL_CHARACTERS)
+    value = _optional(row, "url", limits.URL_CHARACTERS)
     if value is not None and not is_address(value):
         raise RowFault(f"url {names.excerpt(value)} is not an address http:// or https://")
     return value
@@ -150,11 +147,11 @@ def _url(row: Row) -> str | None:
 def _extra(row: Row) -> dict[str, Any]:
     extra = {key: value for key, value in row.items() if key not in _KNOWN}
     level: list[Any] = list(extra.values())
-    for _ in range(_NESTING):
+    for _ in range(limits.NESTING):
         level = [value for outer in level for value in _inner(outer)]
         if not level:
             return extra
-    raise RowFault(f"fields are nested more than {_NESTING} deep")
+    raise RowFault(f"fields are nested more than {limits.NESTING} deep")
 
 
 def _inner(value: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
+from indexer import limits
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
@@ -11,9 +12,6 @@ from indexer.generations import Json
 from indexer.release import Release
 from indexer.sources import ledger
 from indexer.sources.ledger import Entry, Ledger
-
-# Refusals kept by name; a collection of the wrong form would otherwise fill memory with them.
-_MOST_NAMED = 1_000
 
 Step: TypeAlias = Literal["reading", "writing", "verifying"]
 
@@ -55,7 +53,7 @@ class BuildReport:
 
     def refuse(self, error: DocumentError) -> None:
         self.refusals += 1
-        if len(self.refused) < _MOST_NAMED:
+        if len(self.refused) < limits.REFUSALS_NAMED:
             self.refused.append(error)
 
     def as_json(self) -> dict[str, Json]:
