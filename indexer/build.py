@@ -15,7 +15,7 @@ from typing import TypeGuard
 from indexer import verify
 from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
-from indexer.engines.protocol import Engine
+from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
 from indexer.generations import Generation, Meta, Place, Shelf, UnderWay
 from indexer.identity import identity
@@ -85,11 +85,7 @@ def _publish(
     report = BuildReport()
     known = ledger.read(current.place) if carried and current else None
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
-    if carried:
-        under_way.carry()
-        writer = request.engine.extend(under_way.place)
-    else:
-        writer = request.engine.create(under_way.place)
+    writer = _writer(under_way, request, carried=carried)
     try:
         for release in changes.read(sources):
             if carried and release.id in before:
@@ -120,6 +116,13 @@ def _publish(
     report.generation = published.generation.name
     report.leftovers = published.leftovers
     return report
+
+
+def _writer(under_way: UnderWay, request: BuildRequest, *, carried: bool) -> Writer:
+    if not carried:
+        return request.engine.create(under_way.place)
+    under_way.carry()
+    return request.engine.extend(under_way.place)
 
 
 def _meta(request: BuildRequest, report: BuildReport, changes: Changes) -> Meta:

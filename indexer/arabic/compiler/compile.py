@@ -58,46 +58,42 @@ def write(
     path: Path,
 ) -> None:
     """Write the compressed text."""
+    lemmas, stems = _lemma_lines(stock), _stem_lines(found)
+    forms = [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in verdicts]
+    lines = ["kinds", *kinds, "lemmas", *lemmas, "stems", *stems, "forms", *forms]
+    path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
+    print(
+        f"{len(kinds)} kinds, {len(lemmas)} lemmas, {len(stems)} stems, {len(forms)} forms, "
+        f"{path.stat().st_size} bytes"
+    )
+
+
+def _lemma_lines(stock: Stock) -> list[str]:
+    """Term, spelling, part of speech and root of each lemma."""
     all_terms, roots = terms.terms(stock), terms.known_roots()
-    lines = ["kinds", *kinds, "lemmas"]
-    for (spelling, speech), n in stock.lemmas.items():
-        lines.append(
-            "\t".join(
-                (
-                    all_terms[n],
-                    spelling,
-                    speech,
-                    roots.get(spelling) or roots.get(fold(spelling), ""),
-                )
-            )
+    return [
+        "\t".join(
+            (all_terms[n], spelling, speech, roots.get(spelling) or roots.get(fold(spelling), ""))
         )
-    lines.append("stems")
+        for (spelling, speech), n in stock.lemmas.items()
+    ]
+
+
+def _stem_lines(found: list[weights.Entry]) -> list[str]:
+    """Letters of each stem, and the kind, lemma and cost in tenths of each reading, cheapest first."""
     stems: dict[str, dict[tuple[int, int], float]] = {}
     for entry in found:
         known = stems.setdefault(entry.letters, {})
         known[entry.kind, entry.lemma] = min(
             entry.cost, known.get((entry.kind, entry.lemma), math.inf)
         )
+    lines = []
     for letters, readings in sorted(stems.items()):
         ranked = sorted((round(cost * 10), kind, lemma) for (kind, lemma), cost in readings.items())
         lines.append(
             letters + "\t" + " ".join(f"{kind} {lemma} {cost}" for cost, kind, lemma in ranked)
         )
-    lines.append("forms")
-    lines += [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in verdicts]
-    path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
-    print(
-        len(kinds),
-        "kinds,",
-        len(all_terms),
-        "lemmas,",
-        len(stems),
-        "stems,",
-        len(verdicts),
-        "forms,",
-        path.stat().st_size,
-        "bytes",
-    )
+    return lines
 
 
 def main() -> None:
