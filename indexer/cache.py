@@ -49,10 +49,12 @@ class ByteCache(Generic[V]):
                 self._values.move_to_end(key)
                 return self._values[key]
         value = make()
+        size = self._size(value)
         with self._lock:
-            if key not in self._values:
+            # What is too large to be kept must not drive out what is.
+            if key not in self._values and size <= self._limit:
                 self._values[key] = value
-                self._held += self._size(value)
+                self._held += size
             while self._held > self._limit:
                 _, dropped = self._values.popitem(last=False)
                 self._held -= self._size(dropped)

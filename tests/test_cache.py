@@ -1,0 +1,37 @@
+"""The memory of computed values."""
+
+from indexer.cache import ByteCache
+
+ENTRY = 1_000
+
+
+def cache(entries: int) -> ByteCache[str]:
+    """One with room for so many values of 1,000 letters."""
+    return ByteCache(len, entries * (ENTRY + 1_000))
+
+
+def test_a_value_is_made_once() -> None:
+    made: list[str] = []
+    kept = cache(2)
+    for _ in range(2):
+        assert kept.get("a", lambda: made.append("a") or "a") == "a"
+    assert made == ["a"]
+
+
+def test_the_least_recently_used_values_leave() -> None:
+    kept = cache(2)
+    kept.keep("a", "a" * 1_000)
+    kept.keep("b", "b" * 1_000)
+    assert kept.held("a")
+    kept.keep("c", "c" * 1_000)
+    assert kept.held("b") is None
+    assert kept.held("a")
+    assert kept.held("c")
+
+
+def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
+    kept = cache(2)
+    kept.keep("a", "a" * 1_000)
+    assert len(kept.get("large", lambda: "b" * 10_000)) == 10_000
+    assert kept.held("large") is None
+    assert kept.held("a")
