@@ -1,6 +1,7 @@
 """The Arabic interface."""
 
-from webapp.texts.structure import Counts, Faults, Refusal, Refusals, Texts
+from webapp.texts.structure import Texts
+from webapp.texts.tables import Counts, Faults, Refusal, Refusals
 
 
 def _left_to_right(text: str) -> str:

@@ -1,6 +1,7 @@
 """The English interface."""
 
-from webapp.texts.structure import Counts, Faults, Refusal, Refusals, Texts
+from webapp.texts.structure import Texts
+from webapp.texts.tables import Counts, Faults, Refusal, Refusals
 
 _COUNTS: Counts = {
     "hits": {"zero": "No results", "one": "{n} result", "other": "{n} results"},

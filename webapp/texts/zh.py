@@ -1,6 +1,7 @@
 """The Chinese interface, in simplified characters."""
 
-from webapp.texts.structure import Counts, Faults, Refusal, Refusals, Texts
+from webapp.texts.structure import Texts
+from webapp.texts.tables import Counts, Faults, Refusal, Refusals
 
 _COUNTS: Counts = {
     "hits": {"zero": "没有结果", "other": "{n} 条结果"},

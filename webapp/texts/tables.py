@@ -1,0 +1,164 @@
+"""The texts of the interface that are looked up by a code or a count, table by table."""
+
+from typing import NamedTuple, Required, TypedDict
+
+
+class Plural(TypedDict, total=False):
+    """A phrase by CLDR plural category; ``zero`` is said of none in every language that has it here."""
+
+    zero: str
+    one: str
+    two: str
+    few: str
+    many: str
+    other: Required[str]
+
+
+class Counts(TypedDict):
+    """Things that are counted."""
+
+    hits: Plural
+    releases: Plural
+    matches: Plural
+
+
+class Modes(TypedDict):
+    exact: str
+    stem: str
+    root: str
+
+
+class Matchings(TypedDict):
+    all: str
+    any: str
+
+
+Sorts = TypedDict("Sorts", {"relevance": str, "-published": str, "published": str, "title": str})
+
+
+class Facets(TypedDict):
+    year: str
+    month: str
+    place: str
+    agency: str
+    language: str
+
+
+# `from` cannot be the name of a field of a class.
+Parameters = TypedDict(
+    "Parameters",
+    {
+        "q": str, "text": str, "mode": str, "match": str, "page": str, "per_page": str, "sort": str,
+        "from": str, "to": str, "without": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str, "format": str,
+    },
+)  # fmt: skip
+
+
+class Suggestions(TypedDict):
+    """By kind of suggestion; ``other`` is for a kind that has no words yet. ``{mode}`` is the mode of
+    the search that is suggested, ``{without}`` what it leaves out."""
+
+    spelling: str
+    keyboard: str
+    transliteration: str
+    wider_mode: str
+    match_any: str
+    without_quotes: str
+    without_word: str
+    without_dates: str
+    without_filters: str
+    other: str
+
+
+class Warnings(TypedDict):
+    """What was done to a query; ``{n}`` is what it is about."""
+
+    open_quote: str
+    too_many_words: str
+    expansion_cut: str
+    too_many_patterns: str
+    empty_period: str
+    ranked_in_part: str
+    past_the_last_page: str
+    nothing_to_search: str
+    ignored_operator: str
+    stray_quote: str
+    empty_phrase: str
+    open_bracket: str
+    stray_bracket: str
+    empty_group: str
+    too_deep: str
+    dangling_operator: str
+    read_as_word: str
+    unknown_field: str
+    empty_field: str
+    not_a_date: str
+    too_many_dates: str
+    lone_wildcard: str
+    pattern_too_long: str
+    fuzzy_cut: str
+    slop_cut: str
+
+
+class Faults(TypedDict):
+    """What is wrong with a parameter; what is expected follows it."""
+
+    unknown: str
+    repeated: str
+    empty: str
+    too_long: str
+    not_a_choice: str
+    not_in_range: str
+    not_a_date: str
+    not_a_year: str
+    not_a_month: str
+    too_deep: str
+    before_from: str
+    not_a_cursor: str
+    query_refused: str
+
+
+class Exports(TypedDict):
+    ndjson: str
+    csv: str
+    ris: str
+    bibtex: str
+
+
+class Refusal(NamedTuple):
+    """What an error page says: a heading, and what the reader can do."""
+
+    title: str
+    advice: str
+
+
+class Refusals(NamedTuple):
+    """Error pages by status."""
+
+    bad_request: Refusal
+    not_found: Refusal
+    method: Refusal
+    form: Refusal
+    gone: Refusal
+    content: Refusal
+    address: Refusal
+    parameters: Refusal
+    often: Refusal
+    server: Refusal
+    unavailable: Refusal
+    busy: Refusal
+
+    def of(self, status: int) -> Refusal:
+        """The page of a status; one without words of its own is told as its class."""
+        named = {
+            404: self.not_found,
+            405: self.method,
+            406: self.form,
+            410: self.gone,
+            413: self.content,
+            414: self.address,
+            422: self.parameters,
+            429: self.often,
+            503: self.unavailable,
+        }
+        return named.get(status, self.bad_request if status < 500 else self.server)
