@@ -35,3 +35,10 @@ def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
     assert len(kept.get("large", lambda: "b" * 10_000)) == 10_000
     assert kept.held("large") is None
     assert kept.held("a")
+
+
+def test_words_that_are_nowhere_do_not_fill_the_memory() -> None:
+    cache: ByteCache[int] = ByteCache(lambda _: 0, limit=100_000)
+    for n in range(1_000):
+        cache.get(n, lambda: 1)
+    assert len(cache) <= 100

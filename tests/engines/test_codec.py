@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from indexes import Opened, analyse, carry, release
 from whoosh.filedb.filestore import FileStorage
 
-from indexer.cache import ByteCache
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import blocks
@@ -191,13 +190,6 @@ def test_words_after_many_paragraphs_stay_in_their_release(opened: Opened, tmp_p
             query, filters=Filters(), sort="relevance", start=0, size=9, facets=False
         )
         assert [match.id for match in found.page] == ["first"]
-
-
-def test_words_that_are_nowhere_do_not_fill_the_memory() -> None:
-    cache: ByteCache[int] = ByteCache(lambda _: 0, limit=100_000)
-    for n in range(1_000):
-        cache.get(n, lambda: 1)
-    assert len(cache) <= 100
 
 
 def test_a_mapped_file_is_not_copied_unless_it_is_read_in_sequence(tmp_path: Path) -> None:
