@@ -42,10 +42,8 @@ def test_a_word_is_offered_behind_its_proclitics(small: Collection) -> None:
 
 
 def test_a_word_follows_words(small: Collection) -> None:
-    words = of_kind(small, "سياسات الح", "word")
-    assert words == {"سياسات والحدود": 1} or words == {"سياسات الحدود": 1} or words == {}
-    for text, count in of_kind(small, "إدارة اله", "word").items():
-        assert small.search(SearchRequest(text)).total == count > 0
+    total = small.search(SearchRequest("إدارة الهجرة")).total
+    assert of_kind(small, "إدارة اله", "word") == {"إدارة الهجرة": total}
 
 
 def test_a_phrase_of_several_titles_is_offered(small: Collection) -> None:
