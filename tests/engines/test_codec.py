@@ -1,5 +1,6 @@
 """Our codec: blocks, dictionary, segments, and what Whoosh's own tools read of them."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,9 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import blocks
+from indexer.engines.whoosh.codec import blocks, keys
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
-from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
+from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.storage import MappedStorage
 from indexer.engines.whoosh.writer import WhooshWriter
@@ -23,6 +24,7 @@ from indexer.errors import BuildError
 from indexer.query.values import Near, Phrase, Term, Weighted, Word
 
 NUMBERS = st.integers(0, 2**32 - 1)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 # Term to document to positions.
 POSTINGS = st.lists(
     st.dictionaries(NUMBERS, st.sets(NUMBERS, min_size=1, max_size=5), min_size=1, max_size=6),
@@ -45,6 +47,45 @@ def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> No
         assert block.frequencies.tolist() == [len(term[doc]) for doc in sorted(term)]
         assert block.positions.tolist() == [p for doc in sorted(term) for p in sorted(term[doc])]
         assert blocks.decode(memoryview(data), positions=False).positions is None
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.integers(0, 300), st.integers(1, 300), min_size=1),
+        min_size=1,
+        max_size=9,
+    ),
+    st.booleans(),
+)
+def test_blocks_are_added_up(terms: list[dict[int, int]], positional: bool) -> None:
+    rows = [
+        (doc, value)
+        for term in terms
+        for doc in sorted(term)
+        for value in (range(term[doc]) if positional else [term[doc]])
+    ]
+    sizes = [sum(term.values()) if positional else len(term) for term in terms]
+    docs, values = np.asarray(rows, np.int64).T
+    encoded = blocks.encode(blocks.Sorted(np.cumsum([0, *sizes]), docs, values, positional))
+    added = blocks.added([memoryview(data) for data in encoded])
+    wanted = sum(map(Counter, terms), Counter[int]())
+    assert dict(zip(added.docs.tolist(), added.frequencies.tolist(), strict=True)) == wanted
+    assert added.docs.tolist() == sorted(wanted)
+
+
+@given(st.sets(WORDS), st.sets(WORDS))
+def test_many_keys_are_found_together(
+    tmp_path_factory: pytest.TempPathFactory, held: set[str], sought: set[str]
+) -> None:
+    sought |= set(sorted(held)[::2])
+    path = tmp_path_factory.mktemp("keys") / "keys"
+    with path.open("wb") as file:
+        sections = SectionsWriter(file)
+        keys.write(sections, "words", [word.encode() for word in sorted(held)])
+        sections.finish()
+    found = keys.Keys(Sections(mapped(path)), "words")
+    numbers = found.among(word.encode() for word in sorted(sought))
+    assert [found.text(number) for number in numbers] == sorted(held & sought)
 
 
 @given(st.lists(st.dictionaries(NUMBERS, st.integers(1, 2**32 - 1), min_size=1), min_size=1))

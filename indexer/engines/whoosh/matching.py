@@ -1,6 +1,6 @@
 """Which releases match a query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -68,13 +68,11 @@ class Matcher:
     def _all(self) -> Mask:
         return np.ones(len(self._columns), np.bool_)
 
-    def _with_any(self, terms: Iterable[Term], fields: tuple[str, ...]) -> Mask:
+    def _with_any(self, terms: Sequence[Term], fields: tuple[str, ...]) -> Mask:
         mask = self._none()
-        for term in terms:
-            for field in fields:
-                name = layout.layer_field(term.layer, field)
-                if self._postings.most(name, term.text):
-                    mask[self._postings.postings(name, term.text).rows] = True
+        for field in fields:
+            names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
+            mask[self._postings.of_any(frozenset(names)).rows] = True
         return mask
 
     def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:

@@ -1,5 +1,7 @@
 """Posting lists as arrays over the live releases."""
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -73,10 +75,29 @@ class PostingsReader:
                 live = columns.rows[base : base + leaf.doc_count_all()] >= 0
                 self.segments.append(Segment(blocks, base, None if live.all() else live))
         self._located = lru_cache(_KEPT_PLACES)(self._locate)
+        self._unions: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, _KEPT_BYTES)
         self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, _KEPT_BYTES)
 
     def postings(self, field: str, term: str) -> Postings:
         return self._postings.get((field, term), lambda: self._read(field, term))
+
+    def of_any(self, names: frozenset[tuple[str, str]]) -> Postings:
+        """The live releases that hold any of some terms, each named by its field, and how often they
+        hold any: the blocks of all are added up at once."""
+        if len(names) == 1:
+            return self.postings(*next(iter(names)))
+        return self._unions.get(names, lambda: self._union(names))
+
+    def _union(self, names: frozenset[tuple[str, str]]) -> Postings:
+        found = []
+        by_field = itertools.groupby(sorted(names), key=lambda name: name[0])
+        terms = {field: [encoded(term) for _, term in group] for field, group in by_field}
+        for segment in self.segments:
+            dictionary = segment.reader.dictionary
+            places = [p for field, keys in terms.items() for p in dictionary.places(field, keys)]
+            if places:
+                found.append(self._live(segment, segment.reader.block_of_any(places)))
+        return _concatenated(found)
 
     def most(self, field: str, term: str) -> int:
         """At most so many live releases hold a term; exact where none was deleted."""
@@ -124,20 +145,23 @@ class PostingsReader:
             self._live(segment, segment.reader.block_at(place))
             for segment, place, _ in self._located(field, term)
         ]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            return NOWHERE
-        return Postings(
-            np.concatenate([one.rows for one in found]),
-            np.concatenate([one.frequencies for one in found]),
-        )
+        return _concatenated(found)
 
     def _live(self, segment: Segment, block: Block) -> Postings:
         kept = block if segment.live is None else block.restricted(segment.live)
         docs = kept.docs + segment.base
         rows = self._columns.rows[docs] if self._columns.deletions else docs.astype(np.int32)
         return Postings(rows, narrow(kept.frequencies))
+
+
+def _concatenated(found: Sequence[Postings]) -> Postings:
+    """The postings of segments, which follow each other."""
+    if len(found) < 2:
+        return found[0] if found else NOWHERE
+    return Postings(
+        np.concatenate([one.rows for one in found]),
+        np.concatenate([one.frequencies for one in found]),
+    )
 
 
 def _places(segment: Segment, place: slice, chosen: NDArray[np.int64], rows: Rows) -> Places:

@@ -12,7 +12,7 @@ from indexer.engines.whoosh.bm25f import Scored, idf, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
-from indexer.engines.whoosh.postings import NOWHERE, Postings, PostingsReader
+from indexer.engines.whoosh.postings import Postings, PostingsReader
 from indexer.engines.whoosh.scratch import Scratch, places
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
@@ -111,17 +111,8 @@ class Scorer:
 
     def _found(self, terms: frozenset[Term], field: str) -> Postings:
         """The postings of terms that count as one."""
-        names = [(layout.layer_field(term.layer, field), term.text) for term in terms]
-        lists = [self._postings.postings(*name) for name in names if self._postings.most(*name)]
-        if not lists:
-            return NOWHERE
-        if len(lists) == 1:
-            return lists[0]
-        counts = np.zeros(len(self._columns), np.int64)
-        for one in lists:
-            counts[one.rows] += one.frequencies
-        rows = np.flatnonzero(counts)
-        return Postings(rows.astype(np.int32), counts[rows])
+        names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
+        return self._postings.of_any(frozenset(names))
 
     def _cost(self, part: Part) -> int:
         """In postings."""
@@ -131,7 +122,9 @@ class Scorer:
                 for term in (part.terms.first, part.terms.second)
             )
             return _NEAR_COST * min(one, other)
-        return self._most(part.terms, part.fields)
+        if len(part.terms) == 1:
+            return self._most(part.terms, part.fields)
+        return sum(len(self._found(part.terms, field).rows) for field in part.fields)
 
     def _most(self, terms: frozenset[Term], fields: Sequence[str]) -> int:
         return sum(

@@ -6,7 +6,7 @@ each release (left out for fields without). Each array has the narrowest width t
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -121,6 +121,22 @@ def decode(data: memoryview, *, positions: bool = True) -> Block:
         return Block(numbers, frequencies, None)
     differences, _ = _array(data, flags >> _POSITIONS, int(frequencies.sum()), at)
     return Block(numbers, frequencies, _restarted(differences, frequencies))
+
+
+def added(parts: Sequence[memoryview]) -> Block:
+    """Blocks as one, without positions: the frequencies in a release added up."""
+    heads = [_HEAD.unpack_from(data) for data in parts]
+    ends = np.cumsum([count for _, count in heads]).tolist()
+    docs, frequencies = np.empty(ends[-1], np.int64), np.ones(ends[-1], np.int64)
+    for data, (flags, count), end in zip(parts, heads, ends, strict=True):
+        differences, at = _array(data, flags >> _DOCS, count, _HEAD.size)
+        differences.cumsum(dtype=np.int64, out=docs[end - count : end])
+        if not flags & _ALL_ONES:
+            packed, _ = _array(data, flags >> _FREQUENCIES, count, at)
+            frequencies[end - count : end] = packed
+    sums = np.bincount(docs, frequencies)
+    held = np.flatnonzero(sums)
+    return Block(held, sums[held].astype(np.int64), None)
 
 
 def positions_in(data: memoryview, chosen: Numbers) -> tuple[Numbers, Numbers]:

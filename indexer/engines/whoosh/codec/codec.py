@@ -4,7 +4,7 @@ Columns and stored fields stay Whoosh's own. Whoosh's tools can read an index th
 readers and matchers; our evaluator takes whole blocks with `BlockReader.block`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -139,6 +139,10 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     def block_at(self, place: slice) -> Block:
         """The postings of a term that was located, without positions."""
         return blocks.decode(self._data[place], positions=False)
+
+    def block_of_any(self, places: Sequence[slice]) -> Block:
+        """The releases with any of some located terms, and how often they hold any."""
+        return blocks.added([self._data[place] for place in places])
 
     def positions_at(self, place: slice, chosen: NDArray[np.int64]) -> Positions:
         """The positions of a located term in some releases of its block, and how many each has."""

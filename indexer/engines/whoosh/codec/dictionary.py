@@ -71,6 +71,12 @@ class Dictionary:
             return None
         return found.place(number), int(found.releases[number])
 
+    def places(self, field: str, sought: Sequence[bytes]) -> Iterator[slice]:
+        """Where the blocks lie of those terms, sorted, that the field has."""
+        found = self._fields.get(field)
+        if found is not None:
+            yield from map(found.place, found.keys.among(sought))
+
     def items(self, field: str, start: bytes = b"") -> Iterator[tuple[bytes, slice]]:
         """The terms of a field from `start` on, in order, with their blocks."""
         found = self._fields.get(field)

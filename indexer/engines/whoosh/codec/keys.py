@@ -1,6 +1,6 @@
 """Sorted strings in a mapped file. They are UTF-8; their byte order is code-point order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -35,10 +35,10 @@ class Keys:
     def text(self, number: int) -> str:
         return self[number].decode()
 
-    def first(self, key: bytes) -> int:
-        """The number of the first key that is not smaller than `key`."""
+    def first(self, key: bytes, low: int = 0, high: int | None = None) -> int:
+        """The number of the first key that is not smaller than `key`; sought from `low` to `high`."""
         ends, blob = self._ends, self.blob
-        low, high = 0, len(ends)
+        high = len(ends) if high is None else high
         while low < high:
             middle = (low + high) // 2
             if bytes(blob[ends[middle - 1] if middle else 0 : ends[middle]]) < key:
@@ -50,6 +50,18 @@ class Keys:
     def find(self, key: bytes) -> int | None:
         number = self.first(key)
         return number if number < len(self.ends) and self[number] == key else None
+
+    def among(self, sought: Iterable[bytes]) -> Iterator[int]:
+        """The numbers of those keys that are `sought`, in order; each search goes on from the last."""
+        number, size = 0, len(self)
+        for key in sought:
+            step, low = 1, number
+            while low + step < size and self[low + step] < key:
+                low += step
+                step *= 2
+            number = self.first(key, low, min(low + step, size))
+            if number < size and self[number] == key:
+                yield number
 
     def beginning(self, prefix: bytes) -> range:
         """The numbers of the keys that begin with `prefix`."""
