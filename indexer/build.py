@@ -73,6 +73,10 @@ def _survey(
     for release in _refused_now(current, request, changes):
         changes.keep(release)
     report.removed = len(changes.gone)
+    try:
+        _require_enough(current, report, request)
+    except BuildError as error:
+        report.objection = str(error)
     return report
 
 

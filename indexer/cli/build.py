@@ -75,6 +75,8 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
+    if report.objection:
+        click.echo(f"a build would end with 5: {report.objection}", err=True)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     return report

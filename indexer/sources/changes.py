@@ -33,6 +33,7 @@ class BuildReport:
     ``kept`` are releases that were read before from a file that is refused in part or whole now:
     they stay as they were until the file is mended or removed.
     ``refusals`` counts what was refused, ``refused`` names the first of it.
+    ``objection`` is why a build would publish nothing, of a dry run.
     """
 
     added: int = 0
@@ -46,6 +47,7 @@ class BuildReport:
     seconds: float = 0.0
     generation: str | None = None
     leftovers: tuple[str, ...] = ()
+    objection: str | None = None
 
     @property
     def releases(self) -> int:

@@ -119,6 +119,17 @@ def test_dry_run_writes_nothing(kashaf: Kashaf) -> None:
     assert not kashaf.index.exists()
 
 
+def test_a_dry_run_foretells_that_a_build_would_publish_nothing(kashaf: Kashaf) -> None:
+    kashaf.write("few/a.jsonl", row("a"))
+    kashaf("build", SEEDS, "few")
+    foretold = kashaf("build", "few", "--dry-run")
+    assert foretold.exit_code == 0
+    refused = kashaf("build", "few")
+    assert refused.exit_code == 5
+    assert refused.stderr.splitlines()[-1].removeprefix("kashaf: ") in foretold.stderr
+    assert "would end" not in kashaf("build", "few", "--dry-run", "--prune").stderr
+
+
 def test_an_empty_folder_ends_with_5_and_nothing_is_published(kashaf: Kashaf) -> None:
     (kashaf.folder / "seeds").mkdir()
     done = kashaf("build")
