@@ -3,7 +3,7 @@
 `openapi.py` makes the document from these, and `present.py` is held to them by the type checker.
 """
 
-from typing import Literal, NotRequired, Required, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, Required, TypeAlias, TypedDict
 
 from indexer.models import Closing, Generation, Head, Opening, Span, Token
 
@@ -82,6 +82,7 @@ class Release(MarkedHead):
     body_matches: list[Span]
     original_url: str | None
     source: str
+    extra: dict[str, Any]
     links: ReleaseLinks
     index: Generation
 

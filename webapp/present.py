@@ -104,6 +104,7 @@ def release(found: MarkedRelease) -> models.Release:
         "body_matches": present.spans(found.body_matches),
         "original_url": shown.url,
         "source": shown.source,
+        "extra": dict(shown.extra),
         "links": {"self": links.api_release(shown.id), "html": links.release(shown.id)},
         "index": present.generation(found.generation),
     }

@@ -16,5 +16,5 @@ _KEYS = tuple(field.name for field in fields(Release) if field.name not in ("sou
 def write(releases: Iterable[Release]) -> Iterator[str]:
     for release in releases:
         row = {key: value for key in _KEYS if (value := getattr(release, key)) is not None}
-        row = {**release.extra, **row}
+        row |= {key: value for key, value in release.extra.items() if key not in row}
         yield json.dumps(row, ensure_ascii=False, default=str) + "\n"

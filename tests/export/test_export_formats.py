@@ -55,6 +55,11 @@ def test_lines_are_read_again() -> None:
         assert again == release
 
 
+def test_lines_begin_with_the_id_and_end_with_the_further_keys() -> None:
+    keys = list(json.loads(written("ndjson", WHOLE)))
+    assert (keys[0], keys[-2:]) == ("id", ["room", "tags"])
+
+
 def test_lines_say_only_what_is_known() -> None:
     assert json.loads(written("ndjson", BARE)) == {
         "id": "b/~1 %",

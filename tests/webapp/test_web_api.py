@@ -217,6 +217,15 @@ def test_absent_things_are_404_problems(client: FlaskClient, path: str) -> None:
     assert answer.content_type == "application/problem+json"
 
 
+def test_a_release_has_the_further_keys_of_its_source(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    kept = {"رقم": "م/٥٥", "n": 3, "tags": ["<b>"]}
+    collection.releases["x"] = release("x", "بيان", "نص", extra=kept)
+    assert json.loads(client.get("/api/v1/releases/x").data)["extra"] == kept
+    assert json.loads(client.get("/api/v1/releases/a1").data)["extra"] == {}
+
+
 def test_a_release_with_its_matches(client: FlaskClient) -> None:
     body = json.loads(client.get("/api/v1/releases/a1?q=هجرة").data)
     words = [body["body"][match["start"] : match["end"]] for match in body["body_matches"]]
