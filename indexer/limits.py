@@ -26,8 +26,8 @@ DATE_WORDS = 12
 # Patterns (prefix, wildcard, fuzzy word) of one query; each is held against the whole vocabulary.
 PATTERNS = 8
 # Words that a pattern stands for, the most frequent ones, and in how many releases they may stand,
-# added up: `*` alone would bring in every posting of the collection. Twice as many make one letter cost
-# half as much again at 100,000 releases, and eight patterns nearly twice as much.
+# added up: `*` alone would bring in every posting of the collection. With twice as many `*x*` costs
+# about half as much again at 100,000 releases, and eight of them nearly twice as much.
 EXPANSIONS = 128
 EXPANSION_POSTINGS = 200_000
 # Postings that are scored for one query, about 20 ns each. Beyond that nearness is left out first, then
