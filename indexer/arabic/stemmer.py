@@ -11,7 +11,12 @@ from typing import NamedTuple, TypeAlias
 from indexer.arabic import affixes, chinese, english, entries, names, roots
 
 _PROCLITICS = affixes.proclitics()
-_LONGEST_PROCLITIC = max(map(len, _PROCLITICS))
+# What proclitics begin with, too: a word that goes on otherwise has no longer ones.
+_HEADS = {
+    letters[:end]: _PROCLITICS.get(letters[:end], ())
+    for letters in _PROCLITICS
+    for end in range(len(letters) + 1)
+}
 _LONGEST_ENDING = 6
 # A reading dearer than this (in nats) is chance: the word counts as unknown.
 _DEAREST = 21.0
@@ -78,11 +83,11 @@ def cuts(word: str, lexicon: entries.Lexicon) -> list[_Cut]:
         for tail in range(max(1, length - _LONGEST_ENDING), length + 1)
         if word[tail:] in lexicon.endings
     ]
-    for head in range(min(_LONGEST_PROCLITIC, length - 1) + 1):
-        stacks = _PROCLITICS.get(word[:head])
+    for head in range(length):
+        stacks = _HEADS.get(word[:head])
         if stacks is None:
-            continue
-        for tail in tails:
+            break
+        for tail in tails if stacks else ():
             readings = lexicon.stems.get(word[head:tail])
             if readings is not None:
                 _enter(found, word, head, tail, stacks, entries.parsed(readings), lexicon)

@@ -118,11 +118,11 @@ class Spellings:
         return numbers
 
     def _read(self, spelling: int, word: Word) -> None:
-        for layer in LAYERS:
-            if layer == "exact" or not word.stop:
-                (term,) = self._terms[layer].numbers([word.term(layer)])
-                self._as_word[layer][spelling] = term
-                self.belongs(layer, term, spelling)
+        """What a spelling that is new is as a word."""
+        for layer in ("exact",) if word.stop else LAYERS:
+            term = self._terms[layer].number[word.term(layer)]
+            self._as_word[layer][spelling] = self.term_of[layer][spelling] = term
+        self._implied.setdefault(self.term_of["exact"][spelling], spelling)
 
     def name(self, spelling: str, term: str, known: int) -> Name:
         """The numbers of the spelling and the term of a name that its neighbours tell.
