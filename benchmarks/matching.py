@@ -9,7 +9,6 @@ each kind how many were found that should be (or should not).
 """
 
 import argparse
-import dataclasses
 import gzip
 import json
 import re
@@ -58,8 +57,10 @@ def background(path: Path, limit: int) -> Iterator[str]:
         yield from islice(lines, limit)
 
 
-def judged(asked: list[Pair], seeds: Path, mode: str) -> Iterator[tuple[Pair, bool]]:
-    """Each pair, and whether its query finds its document."""
+def judged(
+    asked: list[Pair], seeds: Path, mode: str, settings: Settings | None = None
+) -> Iterator[tuple[Pair, bool]]:
+    """Each pair, and whether its query finds its document; `settings` name another engine."""
     with (seeds / "pairs.jsonl").open("w", encoding="utf-8") as file:
         for number, pair in enumerate(asked):
             # The agency is a filter, by which one document is asked for; its number is no word.
@@ -70,7 +71,7 @@ def judged(asked: list[Pair], seeds: Path, mode: str) -> Iterator[tuple[Pair, bo
                 "agency": f"n{number}n",
             }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    settings = dataclasses.replace(Settings.load({}, {}), index=seeds.parent / "index")
+    settings = (settings or Settings.load({}, {})).apart(seeds.parent)
     chosen = engine(settings)
     request = BuildRequest((seeds,), chosen.shelf(settings), chosen, lists.analyzer(settings))
     with BuildProgress() as progress:
@@ -97,7 +98,7 @@ def main() -> None:
         if asked.background:
             lines = background(asked.background, asked.limit)
             (seeds / "background.jsonl").write_text("".join(lines), "utf-8")
-        for pair, found in judged(list(pairs(asked.pairs)), seeds, asked.mode):
+        for pair, found in judged(list(pairs(asked.pairs)), seeds, asked.mode, Settings.load()):
             for kind in (pair.kind, "all"):
                 every[kind, pair.wanted] += 1
                 right[kind, pair.wanted] += found
