@@ -30,7 +30,7 @@ _FETCH = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 _LEAST_JAVA = 21
 # OpenSearch refuses to run as root; this is the user of nobody's files on Linux.
 _NOBODY = 65534
-_START_SECONDS = 180
+_START_SECONDS = 240
 
 
 class Unavailable(Exception):
@@ -178,6 +178,10 @@ class Node:
         return (self.folder / "out.log").read_text(errors="replace")[-3000:]
 
     @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    @property
     def died(self) -> bool:
         return self._process is not None and self._process.poll() is not None
 
@@ -220,6 +224,19 @@ class Cluster:
             time.sleep(0.5)
         raise Unavailable(f"no {status} cluster of {nodes} nodes:\n{self.nodes[0].says()}")
 
+    def manager(self) -> Node:
+        """The node that manages the cluster now."""
+        asked = f"{self.nodes[0].url}/_cat/cluster_manager?h=node"
+        name = urllib.request.urlopen(asked, timeout=30).read().decode().strip()
+        return next(node for node in self.nodes if node.name == name)
+
+    def revive(self) -> None:
+        """Start again those that were killed, and wait until all have joined."""
+        for node in self.nodes:
+            if not node.running:
+                node.start()
+        self.wait(len(self.nodes))
+
     def stop(self) -> None:
         for node in self.nodes:
             node.kill()
@@ -239,6 +256,8 @@ def cluster(nodes: int = 3, heap: str = "512m") -> Iterator[Cluster]:
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with cluster() as started, contextlib.suppress(KeyboardInterrupt):
         print(",".join(started.urls), flush=True)
         signal.pause()

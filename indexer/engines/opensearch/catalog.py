@@ -1,7 +1,8 @@
 """What is known of the generations in a cluster: their manifests, and which one the alias names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from opensearchpy import OpenSearch
@@ -35,18 +36,16 @@ class Catalog:
             "mappings": {"dynamic": False},
         }
         with failures(f"making {self.builds}"):
-            try:
-                if not self.client.indices.exists(index=self.builds):
-                    self.client.indices.create(index=self.builds, body=body)
-            except RequestError as error:
-                if error.error != "resource_already_exists_exception":
-                    raise
+            if not self.client.indices.exists(index=self.builds):
+                make(self.client, self.builds, body)
 
-    def current(self) -> str | None:
-        """The generation that the alias names; None when there is no alias."""
+    def current(self, *, local: bool = False) -> str | None:
+        """The generation that the alias names; None when there is no alias. ``local``: as the node
+        knows it that is asked, which waits for no election."""
+        params = {"local": "true"} if local else {}
         with failures(f"reading the alias {self.alias}"):
             try:
-                found = self.client.indices.get_alias(name=self.alias)
+                found = self.client.indices.get_alias(name=self.alias, params=params)
             except NotFoundError:
                 return None
         named = [match[1] for place in found if (match := self._pattern.fullmatch(place))]
@@ -97,6 +96,7 @@ class Catalog:
                 index=self.builds,
                 id=manifest.generation,
                 body={"manifest": manifest.to_json().decode()},
+                params={"request_timeout": WRITE_SECONDS},
             )
 
     def switch(self, old: str | None, new: str) -> None:
@@ -155,6 +155,30 @@ class Catalog:
         return size
 
 
+def make(client: OpenSearch, index: str, body: Mapping[str, Any]) -> None:
+    """Make an index of a name of one's own: it may be there already, where the answer of a node that
+    died was lost and the request was sent again."""
+    with _made_already():
+        replicas = body["settings"]["number_of_replicas"]
+        client.indices.create(index=index, body=body, params=_waiting(replicas))
+
+
+def _waiting(replicas: int) -> dict[str, Any]:
+    """Wait (half a minute at the most) for a copy of each shard: a node that dies before there is one
+    takes what was written with it."""
+    active = 1 + min(replicas, 1)
+    return {"request_timeout": WRITE_SECONDS, "wait_for_active_shards": str(active)}
+
+
+@contextmanager
+def _made_already() -> Iterator[None]:
+    try:
+        yield
+    except RequestError as error:
+        if error.error != "resource_already_exists_exception":
+            raise
+
+
 def seal(client: OpenSearch, place: str) -> None:
     """Let the indexes of a generation take no writes any more."""
     client.indices.put_settings(
@@ -172,9 +196,10 @@ def clone(client: OpenSearch, source: str, target: str, replicas: int) -> None:
         "index.refresh_interval": "-1",
     }
     for old, new in zip(names.both(source), names.both(target), strict=True):
-        client.indices.clone(
-            index=old,
-            target=new,
-            body={"settings": settings},
-            params={"request_timeout": WRITE_SECONDS, "wait_for_active_shards": "1"},
-        )
+        with _made_already():
+            client.indices.clone(
+                index=old,
+                target=new,
+                body={"settings": settings},
+                params=_waiting(replicas),
+            )

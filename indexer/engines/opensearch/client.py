@@ -3,6 +3,7 @@
 Nothing of an address but host and port is ever printed: it may hold a password.
 """
 
+import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ def connect(settings: Settings) -> OpenSearch:
             "opensearch_url: the engine opensearch needs the address of a cluster; set "
             "KASHAF_OPENSEARCH_URL, several nodes separated by commas"
         )
+    # Each failure is raised as an error of ours; the library's warnings would say it once a retry.
+    logging.getLogger("opensearch").addHandler(logging.NullHandler())
     hosts = [_host(url.strip()) for url in settings.opensearch_url.split(",")]
     secured = any(host["use_ssl"] for host in hosts)
     context = _trust(settings) if secured else None
@@ -88,5 +91,5 @@ def reason(error: OpenSearchException) -> str:
     if isinstance(error, NoConnection):
         return "no node of the OpenSearch cluster answers; look at the cluster, or set KASHAF_OPENSEARCH_URL"
     if isinstance(error, TransportError):
-        return f"OpenSearch answered {error.status_code} {error.error}"
+        return f"OpenSearch answered {error.status_code} {str(error.error)[:200]}"
     return f"OpenSearch: {type(error).__name__}"

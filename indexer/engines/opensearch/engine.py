@@ -19,7 +19,7 @@ class OpenSearchEngine:
 
     def __init__(self, settings: Settings) -> None:
         """Asks nothing of the cluster yet. Raises SettingError."""
-        self._client = connect(settings)
+        self.client = connect(settings)
         self._copies = Copies(settings.opensearch_shards, settings.opensearch_replicas)
 
     def version(self) -> str:
@@ -27,14 +27,14 @@ class OpenSearchEngine:
 
     def shelf(self, settings: Settings) -> Alias:
         return Alias(
-            self._client, settings.opensearch_index, settings.keep, settings.opensearch_replicas
+            self.client, settings.opensearch_index, settings.keep, settings.opensearch_replicas
         )
 
     def create(self, place: Place) -> OpenSearchWriter:
-        return OpenSearchWriter(self._client, os.fspath(place), self._copies)
+        return OpenSearchWriter(self.client, os.fspath(place), self._copies)
 
     def extend(self, place: Place) -> OpenSearchWriter:
-        return OpenSearchWriter(self._client, os.fspath(place), self._copies, extends=True)
+        return OpenSearchWriter(self.client, os.fspath(place), self._copies, extends=True)
 
     def open(self, place: Place) -> OpenSearchSearcher:
-        return OpenSearchSearcher(self._client, os.fspath(place))
+        return OpenSearchSearcher(self.client, os.fspath(place))

@@ -64,8 +64,6 @@ def body(shards: int, replicas: int, lengths: MeanLengths) -> dict[str, Any]:
             "number_of_shards": shards,
             "number_of_replicas": replicas,
             "refresh_interval": "-1",
-            # A page begins at most at `limits.DEEPEST_HIT`; a cursor may begin anywhere.
-            "max_result_window": 2**31 - 1,
             "analysis": _ANALYSIS,
             "similarity": _similarities(),
         },

@@ -4,6 +4,7 @@ A holder that died stops renewing. Clocks of machines differ, so that a lock tha
 watched for a while before it is taken over.
 """
 
+import contextlib
 import os
 import secrets
 import socket
@@ -11,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConflictError, NotFoundError, OpenSearchException
@@ -20,26 +21,43 @@ from indexer.engines.opensearch.client import reason
 from indexer.errors import BuildError, BuildLocked
 
 _DOCUMENT = "lock"
-_RENEWED_EVERY = 5.0
-# So many seconds without a sign of life, and then watched for two more renewals.
-_STALE = 30.0
+
+
+class Pulse(NamedTuple):
+    """Seconds between renewals, and without a sign of life before a lock is watched (for two more
+    renewals) and taken over."""
+
+    every: float
+    stale: float
+
+
+# A cluster that loses a node takes some seconds to write again: a holder must live through that.
+PULSE = Pulse(every=5.0, stale=30.0)
 
 
 class Lock:
     """A lock that is held. ``lost`` says that another build took it over."""
 
-    def __init__(self, client: OpenSearch, index: str, answer: Any, holder: str) -> None:
+    def __init__(
+        self, client: OpenSearch, index: str, answer: Any, holder: str, every: float
+    ) -> None:
         self._client = client
         self._index = index
         self._holder = holder
+        self._every = every
         self._version = (answer["_seq_no"], answer["_primary_term"])
         self._ended = threading.Event()
+        self._writing = threading.Lock()
         self.lost = False
         self._thread = threading.Thread(target=self._renew, name="lock of the build", daemon=True)
         self._thread.start()
 
     def require(self) -> None:
-        """Raises BuildError where it was lost."""
+        """Renew it now. Raises BuildError where it was lost, or the cluster cannot tell."""
+        try:
+            self._write()
+        except OpenSearchException as error:
+            raise BuildError(f"the lock of the build cannot be renewed: {reason(error)}") from error
         if self.lost:
             raise BuildError("another build took over; nothing was published")
 
@@ -49,7 +67,8 @@ class Lock:
         if self.lost:
             return
         number, term = self._version
-        with _ignored():
+        # What cannot be given back goes stale by itself.
+        with contextlib.suppress(OpenSearchException):
             self._client.delete(
                 index=self._index,
                 id=_DOCUMENT,
@@ -57,44 +76,46 @@ class Lock:
             )
 
     def _renew(self) -> None:
-        while not self._ended.wait(_RENEWED_EVERY):
+        while not self.lost and not self._ended.wait(self._every):
+            # A node is gone: the next renewal finds another.
+            with contextlib.suppress(OpenSearchException):
+                self._write()
+
+    def _write(self) -> None:
+        with self._writing:
+            if self.lost:
+                return
             try:
                 self._version = _written(self._client, self._index, self._holder, self._version)
             except ConflictError:
                 # Our own renewal whose answer was lost also moves the version on.
-                if not self._is_ours():
-                    self.lost = True
-                    return
-            except OpenSearchException:
-                continue  # a node is gone: the next renewal finds another
+                self.lost = not self._is_ours()
 
     def _is_ours(self) -> bool:
         try:
             found = self._client.get(index=self._index, id=_DOCUMENT)
         except NotFoundError:
             return False
-        except OpenSearchException:
-            return True  # not known yet; the next renewal tells
         self._version = (found["_seq_no"], found["_primary_term"])
         return bool(found["_source"]["holder"] == self._holder)
 
 
 @contextmanager
-def locked(client: OpenSearch, index: str) -> Iterator[Lock]:
+def locked(client: OpenSearch, index: str, pulse: Pulse = PULSE) -> Iterator[Lock]:
     """Hold the lock of the builds in `index`. Raises BuildLocked, BuildError."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
-        answer = _taken(client, index, holder)
+        answer = _taken(client, index, holder, pulse)
     except OpenSearchException as error:
         raise BuildError(f"the lock of the build cannot be taken: {reason(error)}") from error
-    lock = Lock(client, index, answer, holder)
+    lock = Lock(client, index, answer, holder, pulse.every)
     try:
         yield lock
     finally:
         lock.release()
 
 
-def _taken(client: OpenSearch, index: str, holder: str) -> Any:
+def _taken(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
     try:
         return client.index(
             index=index, id=_DOCUMENT, body=_body(holder), params={"op_type": "create"}
@@ -104,11 +125,11 @@ def _taken(client: OpenSearch, index: str, holder: str) -> Any:
     try:
         held = client.get(index=index, id=_DOCUMENT)
     except NotFoundError:
-        return _taken(client, index, holder)  # given back just now
+        return _taken(client, index, holder, pulse)  # given back just now
     if held["_source"]["holder"] == holder:
         return held  # taken by us; the answer was lost and the request sent again
-    if time.time() - held["_source"]["renewed"] > _STALE:
-        time.sleep(2 * _RENEWED_EVERY)
+    if time.time() - held["_source"]["renewed"] > pulse.stale:
+        time.sleep(2 * pulse.every)
         version = (held["_seq_no"], held["_primary_term"])
         try:
             number, term = _written(client, index, holder, version)
@@ -137,12 +158,3 @@ def _written(
 
 def _body(holder: str) -> dict[str, Any]:
     return {"holder": holder, "renewed": time.time()}
-
-
-@contextmanager
-def _ignored() -> Iterator[None]:
-    """Giving back what may be gone already; a lock left behind goes stale by itself."""
-    try:
-        yield
-    except OpenSearchException:
-        return

@@ -1,10 +1,12 @@
 """Asks one index, and takes whole answers only: never what some of the shards gave, or a part of the time."""
 
+import hashlib
+import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError
 
 from indexer.engines.opensearch.client import WRITE_SECONDS, failures
 from indexer.engines.opensearch.compiler import Dsl
@@ -14,6 +16,8 @@ from indexer.errors import IndexUnavailable
 _GLOBAL = "dfs_query_then_fetch"
 _WALK = 1_000
 _PIT_MINUTES = "5m"
+# How often a point in time that died is opened again before it is given up; each waits a second more.
+_REOPENED = 4
 
 
 class Reader:
@@ -35,7 +39,11 @@ class Reader:
             answer = self._client.search(
                 index=self._index,
                 body=asked,
-                params={"search_type": _GLOBAL, "allow_partial_search_results": "false"},
+                params={
+                    "search_type": _GLOBAL,
+                    "allow_partial_search_results": "false",
+                    "preference": _preference(asked),
+                },
             )
         return _whole(answer)
 
@@ -53,31 +61,31 @@ class Reader:
             raise IndexUnavailable("reading: a shard of the OpenSearch cluster did not answer")
         return {doc["_id"]: doc["_source"] for doc in answer["docs"] if doc["found"]}
 
-    def walk(self, fields: Sequence[str], key: str) -> Iterator[Any]:
-        """The sources of everything, in the order of `key`, a field that tells all apart."""
+    def walk(self, asked: Dsl) -> Iterator[Any]:
+        """All hits, in the order of ``asked["sort"]``, which must tell all apart; memory holds some of
+        them at a time."""
         after: list[Any] | None = None
+        failed = 0
         pit = self._point_in_time()
         try:
             while True:
-                asked: Dsl = {
-                    "size": _WALK,
-                    "_source": list(fields),
-                    "sort": [{key: "asc"}],
-                    "pit": {"id": pit, "keep_alive": _PIT_MINUTES},
-                    "track_total_hits": False,
-                }
+                page = {**asked, "size": _WALK, "track_total_hits": False}
+                page["pit"] = {"id": pit, "keep_alive": _PIT_MINUTES}
                 if after is not None:
-                    asked["search_after"] = after
+                    page["search_after"] = after
                 try:
-                    hits = self._page(asked)
-                except IndexUnavailable as error:
-                    if not isinstance(error.__cause__, NotFoundError):
-                        raise
+                    hits = self._page(page)
+                except IndexUnavailable:
                     # The point in time died with its node. The index takes no writes, so that
                     # another one shows the same, and the order says where to go on.
+                    failed += 1
+                    if failed == _REOPENED:
+                        raise
+                    time.sleep(failed)
                     pit = self._point_in_time()
                     continue
-                yield from (hit["_source"] for hit in hits)
+                failed = 0
+                yield from hits
                 if len(hits) < _WALK:
                     return
                 after = hits[-1]["sort"]
@@ -88,7 +96,11 @@ class Reader:
         with failures("reading all of an index"):
             answer = self._client.search(
                 body=asked,
-                params={"request_timeout": WRITE_SECONDS, "allow_partial_search_results": "false"},
+                params={
+                    "search_type": _GLOBAL,
+                    "request_timeout": WRITE_SECONDS,
+                    "allow_partial_search_results": "false",
+                },
             )
         hits: list[Any] = _whole(answer)["hits"]["hits"]
         return hits
@@ -106,6 +118,13 @@ class Reader:
                 self._client.delete_pit(body={"pit_id": [pit]})
         except IndexUnavailable:
             return
+
+
+def _preference(asked: Dsl) -> str:
+    """The same query goes to the same copies while they are there: copies that merged their deletions
+    at different times score a little differently, and pages would overlap."""
+    query = json.dumps(asked.get("query", asked), sort_keys=True)
+    return f"query-{hashlib.sha256(query.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _whole(answer: Any) -> Any:

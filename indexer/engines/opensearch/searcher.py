@@ -20,6 +20,8 @@ from indexer.schema import FACETS
 
 # Bytes of the releases of the hits just found: whoever searches reads them next.
 _KEPT = 16_000_000
+# The engine gathers all hits before a page in memory, on each shard; it refuses to gather more.
+_WINDOW = 10_000
 # Candidates of a pattern within one field, for each that is wanted: their counts are of all fields.
 _CANDIDATES = 4
 
@@ -51,24 +53,26 @@ class OpenSearchSearcher:
             "query": compiler.search(query, filters),
             "sort": compiler.order(sort),
             "track_scores": True,
-            "track_total_hits": True,
-            "from": start,
-            "size": size,
-            "_source": [layout.ID, layout.RELEASE],
         }
         if chosen:
             asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
+        deep = start + size > _WINDOW
+        shown: Dsl = {
+            **asked,
+            "track_total_hits": True,
+            "from": 0 if deep else start,
+            "size": 0 if deep else size,
+            "_source": [layout.ID, layout.RELEASE],
+        }
         if facets:
-            asked["aggs"] = _counts(chosen)
-        answer = self._reader.search(asked)
+            shown["aggs"] = _counts(chosen)
+        answer = self._reader.search(shown)
         hits = answer["hits"]
         self._keep(hits["hits"])
+        page = [_match(hit, hit["_source"][layout.ID]) for hit in hits["hits"]]
         return Matches(
             hits["total"]["value"],
-            [
-                Match(hit["_source"][layout.ID], round(hit["_score"], bm25.DECIMALS))
-                for hit in hits["hits"]
-            ],
+            self._deep(asked, start, size) if deep else page,
             _facets(answer) if facets else {},
         )
 
@@ -97,7 +101,7 @@ class OpenSearchSearcher:
         return Release.from_json(text)
 
     def releases(self) -> Iterator[Release]:
-        for source in self._reader.walk([layout.RELEASE], layout.ID):
+        for source in self._sources([layout.RELEASE]):
             yield Release.from_json(source[layout.RELEASE]["json"])
 
     def forms(self, term: Term) -> Sequence[FormCount]:
@@ -110,11 +114,17 @@ class OpenSearchSearcher:
     def digests(self) -> Mapping[str, str]:
         return {
             source[layout.ID]: source[layout.DIGEST]
-            for source in self._reader.walk([layout.ID, layout.DIGEST], layout.ID)
+            for source in self._sources([layout.ID, layout.DIGEST])
         }
 
     def close(self) -> None:
         """The client belongs to the engine."""
+
+    def _deep(self, asked: Dsl, start: int, size: int) -> list[Match]:
+        """What lies deeper than a window: all before it is walked over, a page at a time."""
+        wanted = {**asked, "_source": False, "docvalue_fields": [layout.ID]}
+        hits = islice(self._reader.walk(wanted), start, start + size)
+        return [_match(hit, hit["fields"][layout.ID][0]) for hit in hits]
 
     def _spellings(self, term: Term) -> Mapping[str, int]:
         word = self._dictionary.words([term]).get(term)
@@ -143,11 +153,20 @@ class OpenSearchSearcher:
         found = [(text, count) for text, count in zip(texts, counts, strict=True) if count]
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
+    def _sources(self, fields: Sequence[str]) -> Iterator[Any]:
+        """Of all releases."""
+        asked = {"_source": list(fields), "sort": [{layout.ID: "asc"}]}
+        return (hit["_source"] for hit in self._reader.walk(asked))
+
     def _keep(self, hits: Sequence[Any]) -> None:
         for hit in hits:
             source = hit["_source"]
             text: str = source[layout.RELEASE]["json"]
             self._texts.keep(source[layout.ID], text)
+
+
+def _match(hit: Any, release_id: str) -> Match:
+    return Match(release_id, round(hit["_score"], bm25.DECIMALS))
 
 
 def _counts(chosen: Mapping[str, Dsl]) -> Dsl:

@@ -1,18 +1,19 @@
 """Generations as indexes behind an alias: many machines build and serve one collection."""
 
 import contextlib
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import OpenSearchException
+from opensearchpy.exceptions import OpenSearchException, TransportError
 
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.catalog import Catalog, clone, seal
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
-from indexer.engines.opensearch.lock import Lock, locked
+from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, locked
+from indexer.engines.opensearch.watch import AliasWatch
 from indexer.errors import (
     BuildError,
     IndexDamaged,
@@ -34,14 +35,14 @@ from indexer.generations import (
     utc_now,
 )
 
-# Asking which index the alias names costs a round trip; a new generation may be seen so much later.
-_LEAST_INTERVAL = 0.5
-
 
 class Alias:
     """The shelf of one alias; the `keep` newest generations stay."""
 
-    def __init__(self, client: OpenSearch, alias: str, keep: int, replicas: int) -> None:
+    def __init__(
+        self, client: OpenSearch, alias: str, keep: int, replicas: int, pulse: Pulse = PULSE
+    ) -> None:
+        self._pulse = pulse
         self._catalog = Catalog(client, alias)
         self._keep = keep
         self._replicas = replicas
@@ -60,15 +61,15 @@ class Alias:
             raise IndexUnavailable(f"{name}: {problem}; look at the OpenSearch cluster")
         return generation
 
-    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> "AliasWatch":
-        return AliasWatch(self._catalog, max(interval, _LEAST_INTERVAL), clock)
+    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> AliasWatch:
+        return AliasWatch(self._catalog, interval, clock)
 
     @contextmanager
     def build(self) -> Iterator["AliasBuild"]:
         catalog = self._catalog
         try:
             catalog.prepare(self._replicas)
-            with locked(catalog.client, catalog.builds) as lock:
+            with locked(catalog.client, catalog.builds, self._pulse) as lock:
                 current = self._served()
                 self._sweep(current.name if current else None)
                 under_way = AliasBuild(catalog, lock, current, self._keep, self._replicas)
@@ -85,7 +86,7 @@ class Alias:
         catalog = self._catalog
         current = catalog.current()
         outdated = False
-        with locked(catalog.client, catalog.builds):
+        with locked(catalog.client, catalog.builds, self._pulse):
             for name in catalog.present():
                 if current is not None and names.number(name) >= names.number(current):
                     continue
@@ -211,14 +212,8 @@ class AliasBuild:
         both = ",".join(names.both(self.place))
         try:
             seal(client, self.place)
-            for status in ("green", "yellow"):
-                health = client.cluster.health(
-                    index=both,
-                    # The cluster waits for half a minute at the most.
-                    params={"wait_for_status": status, "request_timeout": WRITE_SECONDS},
-                )
-                if not health["timed_out"]:
-                    return
+            if _ready(client, both, "green") or _ready(client, both, "yellow"):
+                return
         except OpenSearchException as error:
             raise BuildError(f"{self._name} cannot be made ready: {reason(error)}") from error
         raise BuildError(f"{self._name}: its shards are not ready; look at the OpenSearch cluster")
@@ -248,45 +243,15 @@ class AliasBuild:
         return tuple(leftovers)
 
 
-class AliasWatch:
-    """Asks now and then which generation the alias names; safe to share between threads."""
-
-    def __init__(self, catalog: Catalog, interval: float, clock: Callable[[], float]) -> None:
-        self._catalog = catalog
-        self._interval = interval
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._fresh = True
-        self._noted: str | None = None
-        self._latest: str | None = None
-        self._next = clock()
-
-    def changed(self) -> bool:
-        if self._fresh:
-            return True
-        with self._lock:
-            now = self._clock()
-            if now < self._next:
-                return self._latest != self._noted
-            self._next = now + self._interval
-        return self.moved()
-
-    def moved(self) -> bool:
-        latest = self._look()
-        with self._lock:
-            self._latest = latest
-            return self._latest != self._noted
-
-    def renew(self) -> None:
-        latest = self._look()
-        with self._lock:
-            self._noted = self._latest = latest
-            self._fresh = False
-            self._next = self._clock() + self._interval
-
-    def _look(self) -> str | None:
-        """What the alias names; while the cluster does not answer, what it named before."""
-        try:
-            return self._catalog.current()
-        except IndexUnavailable:
-            return self._noted
+def _ready(client: OpenSearch, indexes: str, status: str) -> bool:
+    """Whether they get as healthy as that within half a minute, for which the cluster waits."""
+    try:
+        health = client.cluster.health(
+            index=indexes,
+            params={"wait_for_status": status, "request_timeout": WRITE_SECONDS},
+        )
+    except TransportError as error:
+        if error.status_code == HTTPStatus.REQUEST_TIMEOUT:
+            return False
+        raise
+    return not health["timed_out"]

@@ -10,6 +10,7 @@ from opensearchpy.exceptions import OpenSearchException
 from opensearchpy.helpers import BulkIndexError
 
 from indexer.engines.opensearch import layout, names, words
+from indexer.engines.opensearch.catalog import make
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
 from indexer.errors import BuildError
 from indexer.schema import TEXT_FIELDS, AnalysedRelease, Form
@@ -95,9 +96,7 @@ class OpenSearchWriter:
         )
         try:
             for index, body in zip(names.both(self._place), bodies, strict=True):
-                self._client.indices.create(
-                    index=index, body=body, params={"request_timeout": WRITE_SECONDS}
-                )
+                make(self._client, index, body)
         except OpenSearchException as error:
             raise BuildError(f"{self._place}: cannot be made: {reason(error)}") from error
         for release in sample:

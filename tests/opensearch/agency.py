@@ -1,0 +1,68 @@
+"""Whoever builds in a cluster, and small collections."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer import lists
+from indexer.build import BuildRequest, build
+from indexer.engines.opensearch.engine import OpenSearchEngine
+from indexer.engines.opensearch.lock import Pulse
+from indexer.engines.opensearch.shelf import Alias
+from indexer.errors import DocumentError
+from indexer.settings import Settings
+from indexer.sources.changes import BuildReport
+
+# Much quicker than in earnest, so that a lock of the dead is soon taken over.
+QUICK = Pulse(every=0.3, stale=1.5)
+
+
+def rows(count: int, word: str = "الهجرة") -> list[dict[str, str]]:
+    return [
+        {
+            "id": f"r{n:05}",
+            "title": f"بيان {n}",
+            "body": f"نص عن {word} رقم {n} " * (n % 7 + 1),
+            "published": f"2025-{n % 12 + 1:02}-14",
+        }
+        for n in range(count)
+    ]
+
+
+class Quiet:
+    """The progress of a build that nobody watches."""
+
+    def begin(self, step: str, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: DocumentError) -> None:
+        raise AssertionError(error)
+
+
+class Agency:
+    """Whoever builds: one alias, sources in a folder."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.settings = settings
+        self.engine = OpenSearchEngine(settings)
+        self.shelf = Alias(
+            self.engine.client,
+            settings.opensearch_index,
+            settings.keep,
+            settings.opensearch_replicas,
+            QUICK,
+        )
+        self._source = folder / "releases.jsonl"
+
+    def build(self, releases: Sequence[dict[str, str]], *, full: bool = False) -> BuildReport:
+        lines = (json.dumps(row, ensure_ascii=False) for row in releases)
+        self._source.write_text("\n".join(lines), "utf-8")
+        analyzer = lists.analyzer(self.settings)
+        request = BuildRequest([self._source], self.shelf, self.engine, analyzer, full=full)
+        return build(request, Quiet())
+
+    def remove(self) -> None:
+        self.engine.client.indices.delete(
+            index=f"{self.settings.opensearch_index}-*", params={"ignore_unavailable": "true"}
+        )

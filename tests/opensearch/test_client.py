@@ -1,0 +1,109 @@
+"""The connection: what settings may say, what is kept secret, what is told when no cluster answers."""
+
+import logging
+import ssl
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from cluster import free_ports
+
+from indexer.engines.opensearch.client import connect
+from indexer.engines.registry import engine
+from indexer.errors import IndexUnavailable, SettingError
+from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+from webapp.app import create_app
+from webapp.command import kashaf
+
+CREDENTIALS = "me:s3cret:p@ss"
+ESCAPED = "me:s3cret%3Ap%40ss"
+
+
+def environ(url: str, **more: str) -> dict[str, str]:
+    return {"KASHAF_ENGINE": "opensearch", "KASHAF_OPENSEARCH_URL": url, **more}
+
+
+@pytest.fixture
+def away() -> dict[str, str]:
+    """Addresses where nobody listens, with a password."""
+    nodes = (f"http://{ESCAPED}@127.0.0.1:{port}" for port in free_ports(2))
+    return environ(",".join(nodes))
+
+
+def test_addresses_name_nodes_and_credentials() -> None:
+    client = connect(Settings.load(environ=environ(f"https://{ESCAPED}@a, http://b:1")))
+    first, second = client.transport.hosts
+    assert (first["host"], first["port"], first["use_ssl"]) == ("a", 9200, True)
+    assert first["http_auth"] == CREDENTIALS
+    assert (second["host"], second["port"], second["use_ssl"]) == ("b", 1, False)
+    assert "http_auth" not in second
+
+
+@pytest.mark.parametrize(
+    "url", ["", "node:9200", "ftp://a", "http://", "http://a:x", "http://a:99999"]
+)
+def test_addresses_that_are_none(url: str) -> None:
+    with pytest.raises(SettingError, match="opensearch_url") as raised:
+        engine(Settings.load(environ=environ(url)))
+    assert not url or url not in str(raised.value)
+
+
+def test_certificates_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    contexts = []
+    monkeypatch.setattr(
+        "indexer.engines.opensearch.client.OpenSearch",
+        lambda _, **options: contexts.append(options["ssl_context"]),
+    )
+    connect(Settings.load(environ=environ("https://a")))
+    connect(Settings.load(environ=environ("http://a")))
+    secured, plain = contexts
+    assert (secured.verify_mode, secured.check_hostname) == (ssl.CERT_REQUIRED, True)
+    assert plain is None
+
+
+def test_an_authority_that_is_no_file(tmp_path: Path) -> None:
+    named = environ("https://a", KASHAF_OPENSEARCH_CA=str(tmp_path / "absent.pem"))
+    with pytest.raises(SettingError, match="opensearch_ca"):
+        engine(Settings.load(environ=named))
+    (tmp_path / "absent.pem").write_text("no certificate")
+    with pytest.raises(SettingError, match="opensearch_ca"):
+        engine(Settings.load(environ=named))
+
+
+@pytest.mark.parametrize("name", ["", "Upper", "-x", "a b", "a*", "x" * 101])
+def test_names_that_are_no_index(name: str) -> None:
+    named = environ("http://a", KASHAF_OPENSEARCH_INDEX=name or " ")
+    with pytest.raises(SettingError, match="opensearch_index"):
+        Settings.load(environ=named)
+
+
+def test_where_no_cluster_answers_it_is_said_and_no_password(
+    away: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with (
+        closing(Collection.open(Settings.load(environ=away))) as collection,
+        pytest.raises(IndexUnavailable, match="no node of the OpenSearch cluster") as raised,
+    ):
+        collection.search(SearchRequest("الهجرة"))
+    answers = []
+    for command in (["status"], ["search", "x"], ["build"], ["rollback"], ["settings"]):
+        answers.append(CliRunner().invoke(kashaf, command, env=away))
+    assert [answer.exit_code for answer in answers] == [3, 3, 5, 3, 0]
+    said = [str(raised.value), caplog.text, *(answer.output for answer in answers)]
+    assert not [text for text in said if "s3cret" in text or "p@ss" in text]
+
+
+def test_the_server_answers_503_with_retry_after(
+    away: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with create_app(Settings.load(environ=away)).test_client() as client:
+        for path in ("/api/v1/search?q=x", "/?q=x", "/readyz"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert "s3cret" not in answer.text
+        assert int(client.get("/api/v1/search?q=x").headers["Retry-After"]) > 0
+    assert "s3cret" not in caplog.text
