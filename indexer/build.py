@@ -6,7 +6,7 @@ the rest is carried over. Nothing is visible to readers before the last step.
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +53,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
         report = _survey(sources, request, progress)
     else:
         with request.shelf.build() as under_way:
-            report = _publish(under_way, sources, request, progress)
+            report = _publish(under_way, sources, request, progress, started)
     report.seconds = time.monotonic() - started
     return report
 
@@ -67,7 +67,8 @@ def _survey(
     except IndexUnavailable:
         current = None
     report = BuildReport()
-    changes = Changes(_before(current, request), report, progress)
+    known = ledger.read(current.place) if current and _goes_on(current, request) else None
+    changes = Changes(_before(current, request), report, progress, known=known)
     for _ in changes.read(sources):
         pass
     for release in _refused_now(current, request, changes):
@@ -81,7 +82,11 @@ def _survey(
 
 
 def _publish(
-    under_way: UnderWay, sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
+    under_way: UnderWay,
+    sources: Sequence[SourceFile],
+    request: BuildRequest,
+    progress: Progress,
+    started: float,
 ) -> BuildReport:
     current = under_way.current
     before = _before(current, request)
@@ -107,15 +112,17 @@ def _publish(
             return report
         _require_enough(current, report, request)
         progress.begin("writing")
-        writer.commit()
+        written = writer.commit()
         ledger.write(under_way.place, changes.ledger)
     except BaseException:
         writer.cancel()
         raise
     progress.begin("verifying")
+    # In the manifest: until here, for it is written before the generation is published.
+    report.seconds = time.monotonic() - started
     published = under_way.publish(
         _meta(request, report, changes),
-        lambda place: _require_sound(request, place, changes.digests),
+        lambda place: _require_sound(request, place, changes.digests, written if carried else None),
     )
     report.generation = published.generation.name
     report.leftovers = published.leftovers
@@ -179,9 +186,14 @@ def _refused_now(
                 yield release
 
 
-def _require_sound(request: BuildRequest, place: Place, digests: Mapping[str, str]) -> None:
+def _require_sound(
+    request: BuildRequest,
+    place: Place,
+    digests: Mapping[str, str],
+    written: Collection[str] | None,
+) -> None:
     try:
-        verify.require_sound(request.engine, request.analyzer, place, digests)
+        verify.require_sound(request.engine, request.analyzer, place, digests, written=written)
     except IndexDamaged as error:
         raise BuildError(
             f"nothing was published, for what was built failed its check: {error}"

@@ -1,9 +1,11 @@
-"""Whether an index holds what it should: counts, every release readable, probe queries.
+"""Whether an index holds what it should: counts, releases readable, probe queries.
 
-Checksums are the manifest's matter; this asks the engine, through the reader's door.
+Checksums are the manifest's matter; this asks the engine, through the reader's door. In a generation that
+goes on from another one, releases that lie in files carried over were read back when those files were
+published: here the checksums stand for them, and what was written since is read.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer import limits
@@ -32,13 +34,15 @@ def require_sound(
     place: Place,
     digests: Mapping[str, str] | None = None,
     *,
+    written: Collection[str] | None = None,
     thorough: bool = False,
 ) -> None:
     """Raises IndexDamaged with the first few problems, which a full build mends; `digests` are
-    those that must be there. ``thorough``: a sample must be found by the words of its text, too."""
+    those that must be there. Every release is read back; with `written`, the ids of what is new, of
+    the others a sample. ``thorough``: a sample must be found by the words of its text, too."""
     searcher = engine.open(place)
     try:
-        found = _problems(searcher, analyzer, digests, thorough=thorough)
+        found = _problems(searcher, analyzer, digests, written, thorough=thorough)
         problems = list(islice(found, _MOST_PROBLEMS))
     finally:
         searcher.close()
@@ -52,6 +56,7 @@ def _problems(
     searcher: Searcher,
     analyzer: Analyzer,
     digests: Mapping[str, str] | None,
+    written: Collection[str] | None,
     *,
     thorough: bool,
 ) -> Iterator[str]:
@@ -61,16 +66,35 @@ def _problems(
         yield f"{searcher.count()} releases are searchable, {len(expected)} should be"
     for release_id in sorted(expected.keys() ^ stored.keys())[:_MOST_PROBLEMS]:
         yield f"release {release_id!r} is missing or should not be there"
-    step = max(1, len(stored) // PROBES)
+    yield from (
+        f"release {each!r} is not stored as it was read"
+        for each in expected.keys() & stored.keys()
+        if expected[each] != stored[each]
+    )
+    chosen = _spread(stored) | _spread(written or ())
+    left = set(stored) if written is None else chosen.union(written)
     probes: list[Release] = []
-    for place, release in enumerate(searcher.releases()):
+    for release in searcher.releases() if written is None else _read(searcher, left):
         if release.digest != expected.get(release.id):
             yield f"release {release.id!r} is not stored as it was read"
-        if place % step == 0:
+        if release.id in chosen:
             probes.append(release)
+        left.discard(release.id)
+    for each in sorted(left)[:_MOST_PROBLEMS]:
+        yield f"release {each!r} cannot be read"
     yield from _unfound(searcher, analyzer, probes)
     if thorough:
         yield from _unposted(searcher, analyzer, probes)
+
+
+def _spread(ids: Collection[str]) -> set[str]:
+    """Some of them, for probes."""
+    return set(sorted(ids)[:: max(1, len(ids) // PROBES)])
+
+
+def _read(searcher: Searcher, ids: Collection[str]) -> Iterator[Release]:
+    """Those of the releases that are there."""
+    return filter(None, map(searcher.release, sorted(ids)))
 
 
 def _unposted(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -399,7 +400,7 @@ def test_what_fails_its_check_is_not_published(
     before = built.current()
     built.write("c.jsonl", row("c1"))
 
-    def unsound(*_: object) -> None:
+    def unsound(*_: object, **__: object) -> None:
         raise builds.IndexDamaged("a release is missing")
 
     monkeypatch.setattr(builds.verify, "require_sound", unsound)
@@ -504,3 +505,25 @@ def test_readers_see_whole_sets_while_builds_follow_each_other(
     assert set(seen) <= set(sets)
     assert len(seen) > 4
     assert caplog.records == []
+
+
+def test_what_a_build_wrote_is_read_back_and_what_a_merge_moved(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[set[str]] = []
+    real = builds.verify.require_sound
+
+    def require_sound(*given: Any, written: list[str]) -> None:
+        read.append(set(written))
+        real(*given, written=written)
+
+    monkeypatch.setattr(builds.verify, "require_sound", require_sound)
+    for name in ("c", "d"):
+        built.write(f"{name}.jsonl", row(f"{name}1"))
+        built.build()
+    # The second one took in the segments before it.
+    assert read == [{"c1"}, {"a1", "a2", "b1", "b2", "c1", "d1"}]
+
+
+def test_the_manifest_says_how_long_the_build_took(built: Workshop) -> None:
+    assert built.current().manifest.meta.report["seconds"] != 0

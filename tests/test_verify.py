@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ class FakeSearcher:
         self.stored = {release.id: release for release in stored}
         self.hidden = hidden
         self.closed = False
+        self.asked: list[str] = []
         self.counted = len(stored)
 
     def count(self) -> int:
@@ -46,6 +48,7 @@ class FakeSearcher:
         return Matches(len(found), found[start : start + size], {})
 
     def release(self, release_id: str) -> Release | None:
+        self.asked.append(release_id)
         return self.stored.get(release_id)
 
     def releases(self) -> Iterator[Release]:
@@ -81,11 +84,16 @@ class FakeEngine:
         return self.searcher
 
 
-def problem(searcher: FakeSearcher, expected: Sequence[Release] | None = None) -> str:
+def problem(
+    searcher: FakeSearcher,
+    expected: Sequence[Release] | None = None,
+    written: Sequence[str] | None = None,
+) -> str:
     """What verification says of `searcher`; empty when it is content."""
     digests = None if expected is None else {each.id: each.digest for each in expected}
+    engine: Any = FakeEngine(searcher)
     try:
-        require_sound(FakeEngine(searcher), standard(), NOWHERE, digests)  # type: ignore[arg-type]
+        require_sound(engine, standard(), NOWHERE, digests, written=written)
     except IndexDamaged as error:
         return str(error)
     finally:
@@ -146,6 +154,39 @@ def test_no_more_than_a_few_problems_are_listed() -> None:
 
 def test_the_message_says_what_mends_it() -> None:
     assert "kashaf build --full" in problem(FakeSearcher([]), RELEASES)
+
+
+MANY = [Release(f"m{n:03}", f"بيان الهجرة رقم {n}", "نص") for n in range(400)]
+
+
+def test_of_what_was_carried_over_a_sample_is_read_and_all_of_what_was_written() -> None:
+    searcher = FakeSearcher(MANY)
+    written = [each.id for each in MANY[300:370]]
+    assert problem(searcher, MANY, written) == ""
+    assert set(written) < set(searcher.asked)
+    assert len(set(searcher.asked)) < 100
+
+
+def test_a_written_release_that_was_altered_under_its_digest_is_named() -> None:
+    searcher = FakeSearcher(MANY)
+    digests = searcher.digests()
+    searcher.stored["m333"] = dataclasses.replace(MANY[333], body="نص آخر")
+    searcher.digests = lambda: digests  # type: ignore[method-assign]
+    assert "'m333' is not stored as it was read" in problem(searcher, MANY, ["m333"])
+
+
+def test_a_carried_release_of_another_digest_is_named() -> None:
+    altered = dataclasses.replace(MANY[333], body="نص آخر")
+    stored = [altered if each.id == "m333" else each for each in MANY]
+    assert "'m333' is not stored as it was read" in problem(FakeSearcher(stored), MANY, ["m001"])
+
+
+def test_a_written_release_that_is_listed_but_cannot_be_read_is_named() -> None:
+    searcher = FakeSearcher(MANY)
+    digests = searcher.digests()
+    del searcher.stored["m333"]
+    searcher.digests = lambda: digests  # type: ignore[method-assign]
+    assert "'m333' cannot be read" in problem(searcher, MANY, ["m333"])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """`kashaf verify`, `status`, `rollback` and `settings`: the life of the index."""
 
 import json
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -42,11 +44,11 @@ def status(index: str | None, as_json: bool) -> None:
     engine = engine_of(chosen)
     found = engine.shelf(chosen).survey(identity(engine, lists.analyzer(chosen)))
     if as_json:
-        rows = [_as_json(each) for each in found.listed]
+        rows = [_as_json(each, grown) for each, grown in _growth(found.listed)]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for each in found.listed:
-            click.echo(_line(each))
+        for each, grown in _growth(found.listed):
+            click.echo(_line(each, grown))
     if found.fault:
         raise found.fault
 
@@ -102,7 +104,14 @@ def _require_whole(generation: Generation) -> None:
         raise IndexDamaged(f"{generation.degraded}; run `kashaf build`")
 
 
-def _as_json(listed: Listed) -> dict[str, Any]:
+def _growth(listed: Sequence[Listed]) -> Iterator[tuple[Listed, int | None]]:
+    """Each generation and how many releases it has more than the one before it, where both tell."""
+    for each, before in zip_longest(listed, listed[1:]):
+        now, then = each.manifest, before.manifest if before else None
+        yield each, now.meta.releases - then.meta.releases if now and then else None
+
+
+def _as_json(listed: Listed, grown: int | None) -> dict[str, Any]:
     manifest = listed.manifest
     return {
         "generation": listed.name,
@@ -110,6 +119,7 @@ def _as_json(listed: Listed) -> dict[str, Any]:
         "size": listed.size,
         "built_at": manifest.built_at.isoformat() if manifest else None,
         "releases": manifest.meta.releases if manifest else None,
+        "growth": grown,
         "engine": f"{manifest.identity.engine} {manifest.identity.engine_version}"
         if manifest
         else None,
@@ -120,12 +130,13 @@ def _as_json(listed: Listed) -> dict[str, Any]:
     }
 
 
-def _line(listed: Listed) -> str:
+def _line(listed: Listed, grown: int | None) -> str:
     fields = [f"{'*' if listed.current else ' '} {listed.name}"]
     if listed.manifest:
         built = listed.manifest.built_at.isoformat(timespec="seconds")
         releases = listed.manifest.meta.releases
-        fields += [built, f"{releases} releases", f"{listed.size / 1e6:.1f} MB"]
+        more = "" if grown is None else f" ({grown:+})"
+        fields += [built, f"{releases} releases{more}", f"{listed.size / 1e6:.1f} MB"]
     if listed.outdated:
         fields.append("out of date")
     if listed.problems:

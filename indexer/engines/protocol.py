@@ -5,7 +5,7 @@ never analyses: the terms are ours. Every engine passes the conformance suite in
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
@@ -148,8 +148,9 @@ class Writer(Protocol):
         """Remove a release that was there when the writer was opened."""
         ...
 
-    def commit(self) -> None:
-        """Make a complete index of it."""
+    def commit(self) -> Collection[str] | None:
+        """Make a complete index of it. Gives the ids of the releases that it wrote, those that it moved
+        from where they were included; None where that is not known."""
         ...
 
     def cancel(self) -> None:

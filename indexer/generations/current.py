@@ -49,17 +49,17 @@ class Choice:
     rejected: Mapping[str, str]
 
 
-def locate(root: Path, expected: Identity | None = None) -> Generation:
+def locate(root: Path, expected: Identity | None = None, check: Check | None = None) -> Generation:
     """The current generation, or, when that is damaged, the newest older one that is whole.
 
-    With CURRENT unreadable, the newest whole one of all. Costs a read of every byte: once per
-    generation, not per request.
+    With CURRENT unreadable, the newest whole one of all. Costs a read of every byte (or what `check`
+    costs instead): once per generation, not per request.
 
     Raises IndexMissing when nothing was ever published, IndexDamaged when no generation is whole,
     IndexOutOfDate when the current one is not of the `expected` identity, IndexUnavailable when
     the folder cannot be read.
     """
-    return located(root, choose(root, expected))
+    return located(root, choose(root, expected, check))
 
 
 def located(root: Path, chosen: Choice) -> Generation:

@@ -2,59 +2,22 @@
 
 import errno
 import hashlib
-import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from indexer.errors import BuildError
 from indexer.generations import checksums, files, names, sync
-from indexer.generations.current import Generation
 from indexer.generations.errors import PublicationUnproven, reason_of, unpublished
 from indexer.generations.manifest import FileSum, Manifest
 
-# A file system without hard links, or a file that has as many as it can have.
-_NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
-
-def carry(source: Path, target: Path, *, link: bool) -> None:
-    """Copy or hard-link one file; folders on the way are made. OSError as it came.
-
-    Copies too where the file system cannot link.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if link:
-        try:
-            os.link(source, target, follow_symlinks=False)
-        except OSError as error:
-            if error.errno not in _NO_LINK:
-                raise
-        else:
-            return
-    sync.copy_new(source, target)
-
-
-def measured(folder: Path) -> dict[str, FileSum]:
-    """Checksums of what the engine wrote; the name of the manifest is not the engine's to use."""
-    sums = checksums.measure(folder)
+def measured(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
+    """Checksums of what the engine wrote beside what is `known`; the name of the manifest is not the
+    engine's to use."""
+    sums = checksums.measure(folder, known)
     if names.MANIFEST in sums:
         raise BuildError(f"{folder}: the engine wrote {names.MANIFEST}, which is ours to write")
     return sums
-
-
-def refuse_rewritten(current: Generation | None, folder: Path, manifest: Manifest) -> None:
-    """BuildError when a file linked from the current generation was changed in place: that one is
-    damaged now, and publishing would hide it."""
-    if current is None:
-        return
-    linked = {entry.inode: entry.name for entry in files.entries(current.folder)}
-    for entry in files.entries(folder):
-        original = linked.get(entry.inode)
-        if original is None:
-            continue
-        if current.manifest.files.get(original) != manifest.files[entry.name]:
-            raise BuildError(
-                f"{entry.name}: the build wrote into {original} of {current.name}, which it only "
-                "links to; run `kashaf build --full`"
-            )
 
 
 def seal(folder: Path, manifest: Manifest) -> str:

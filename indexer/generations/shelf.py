@@ -6,10 +6,11 @@
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from indexer.generations.checksums import Memory, checking
 from indexer.generations.current import Generation, Place, locate
 from indexer.generations.manifest import Identity, Meta
 from indexer.generations.store import Publication, Store, rollback
@@ -81,22 +82,26 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Generations in one folder, of which the `keep` newest stay."""
+    """Generations in one folder, of which the `keep` newest stay.
+
+    Remembers for an hour which files it has compared with their manifests.
+    """
 
     root: Path
     keep: int = 3
+    _memory: Memory = field(default_factory=Memory, init=False, repr=False, compare=False)
 
     def __str__(self) -> str:
         return str(self.root)
 
     def locate(self, expected: Identity | None = None) -> Generation:
-        return locate(self.root, expected)
+        return locate(self.root, expected, checking(self._memory.digest))
 
     def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> CurrentWatch:
         return CurrentWatch(self.root, interval=interval, clock=clock)
 
     def build(self) -> AbstractContextManager[UnderWay]:
-        return Store(self.root, keep=self.keep).lock()
+        return Store(self.root, keep=self.keep, digest=self._memory.digest).lock()
 
     def rollback(self, expected: Identity | None = None) -> Generation:
         return rollback(self.root, expected)

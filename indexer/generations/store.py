@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
-from indexer.generations import files, names, publication, sync
+from indexer.generations import carrying, checksums, files, names, publication, sync
 from indexer.generations.current import (
     Choice,
     Generation,
@@ -59,15 +59,17 @@ class Store:
         keep: int = 3,
         least_free: int = LEAST_FREE,
         now: Callable[[], datetime.datetime] = utc_now,
+        digest: checksums.Digest = checksums.digest,
     ) -> None:
         """Keeps the `keep` newest generations, the current one included (at least 1); `least_free`
-        is in bytes."""
+        is in bytes; `digest` takes checksums of what was published before."""
         if keep < 1:
             raise ValueError(f"keep must be at least 1, not {keep}")
         self.root = root
         self.keep = keep
         self.least_free = least_free
         self.now = now
+        self.digest = digest
 
     @contextmanager
     def lock(self) -> Iterator["Build"]:
@@ -80,7 +82,7 @@ class Store:
             _make_root(self.root)
         with locked(self.root):
             with unpublished(self.root, "reading the current generation"):
-                chosen = _survey(self.root)
+                chosen = _survey(self.root, self.digest)
             with unpublished(self.root, "cleaning up"):
                 _sweep(self.root, chosen)
             with unpublished(self.root, "looking for free space"):
@@ -111,28 +113,33 @@ class Build:
         self._store = store
         self._rejected = chosen.rejected
         self._published = False
+        self._carrier: carrying.Carrier | None = None
 
     @property
     def place(self) -> Path:
         return self.folder
 
-    def carry(self, wanted: Iterable[str] | None = None, *, link: bool = False) -> None:
+    def carry(self, wanted: Iterable[str] | None = None) -> None:
         """Bring files of the current generation (all when None) into the folder.
 
-        A hard link costs no space and no time, but the generations then share the file: it must
-        not be written to (`publish` refuses that), and damage to it hurts them all, so that there
-        is no older one to fall back to. Raises BuildError without a current generation, for a name
-        it does not have, and on any failure of the disk.
+        A file that an older generation has a sound copy of is linked from there, which costs no space;
+        others are copied. What is linked must not be written to: `publish` refuses that. Raises
+        BuildError without a current generation, for a name it does not have, and on any failure of the
+        disk.
         """
         if self.current is None:
             raise BuildError(f"{self._store.root}: there is no current generation to carry on")
         known = self.current.manifest.files
-        for name in known if wanted is None else wanted:
-            if name not in known:
-                raise BuildError(f"{self.current.name} has no file {name!r}")
-            with unpublished(self._store.root, "carrying files over"):
-                source, target = self.current.folder / name, self.folder / name
-                publication.carry(source, target, link=link)
+        with unpublished(self._store.root, "carrying files over"):
+            if self._carrier is None:
+                older = carrying.older(self._store.root, self.current)
+                self._carrier = carrying.Carrier(
+                    self.current, self.folder, older, self._store.digest
+                )
+            for name in known if wanted is None else wanted:
+                if name not in known:
+                    raise BuildError(f"{self.current.name} has no file {name!r}")
+                self._carrier.carry(name)
 
     def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
         """Check, sync, name and switch to what is in the folder; then remove old generations.
@@ -147,7 +154,6 @@ class Build:
         check(self.folder)
         with unpublished(root, "writing the generation"):
             manifest = self._manifest(meta)
-            publication.refuse_rewritten(self.current, self.folder, manifest)
             digest = publication.seal(self.folder, manifest)
             folder = root / manifest.generation
             self.folder.rename(folder)
@@ -159,11 +165,12 @@ class Build:
 
     def _manifest(self, meta: Meta) -> Manifest:
         sync.sync_tree(self.folder)
+        known = self._carrier.unchanged() if self._carrier else {}
         return Manifest(
             generation=names.following(listing(self._store.root)),
             built_at=self._store.now(),
             meta=meta,
-            files=publication.measured(self.folder),
+            files=publication.measured(self.folder, known),
         )
 
     def _prune(self, current: str) -> tuple[str, ...]:
@@ -229,10 +236,10 @@ def _make_root(root: Path) -> None:
         sync.sync_folder(root.parent)
 
 
-def _survey(root: Path) -> Choice:
+def _survey(root: Path, digest: checksums.Digest) -> Choice:
     """What is served now; nothing when it was never published, or is of an unknown format."""
     try:
-        return choose(root)
+        return choose(root, check=checksums.checking(digest))
     except (IndexMissing, IndexOutOfDate):
         return Choice(None, {})
 

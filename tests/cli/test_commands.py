@@ -319,7 +319,17 @@ def test_status_prints_json(built: Kashaf) -> None:
     (listed,) = json.loads(built("status", "--json").stdout)
     assert listed["current"] is True
     assert listed["releases"] == 2
+    assert listed["growth"] is None
     assert listed["problems"] == []
+
+
+def test_status_tells_growth(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", row("a"))
+    kashaf("build", SEEDS)
+    kashaf("build", SEEDS, "a.jsonl")
+    now, before = kashaf("status").stdout.splitlines()
+    assert "\t3 releases (+1)\t" in now
+    assert "\t2 releases\t" in before
 
 
 def test_rollback_serves_the_generation_before(kashaf: Kashaf) -> None:

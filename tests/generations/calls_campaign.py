@@ -51,7 +51,8 @@ def step(root: Path, faults: Faults, outcomes: Counter[str]) -> str:
 
 def every_call(root: Path, fault: Fault, moment: Moment) -> Summary:
     prepare(root)
-    toy_engine.extend(root, 4)
+    for version in (4, 5, 6):
+        toy_engine.extend(root, version)
     outcomes: Counter[str] = Counter()
     broken: list[str] = []
     point, last = 0, False

@@ -19,11 +19,12 @@ def traced(folder: Path) -> None:
     """The child of `seam`: one publication between two markers; the counts on standard output."""
     root = folder / "index"
     prepare(root)
-    toy_engine.extend(root, 4)
+    for version in (4, 5, 6):
+        toy_engine.extend(root, version)
     litter(root)
     os.access("/seam-begin", os.F_OK)
     with Faults().injected() as faults:
-        toy_engine.extend(root, 5)
+        toy_engine.extend(root, 7)
     os.access("/seam-end", os.F_OK)
     print(json.dumps(faults.by_name))
 

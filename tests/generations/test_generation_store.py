@@ -16,6 +16,7 @@ from indexer.generations import (
     generations,
     locate,
     rollback,
+    sync,
 )
 
 
@@ -187,18 +188,42 @@ def test_a_build_publishes_once(root: Path) -> None:
     assert served(root) == 1
 
 
-def test_carried_files_are_copied_or_linked(root: Path) -> None:
+def carried(folder: Path) -> list[int]:
+    """The inodes of the carried files."""
+    return [(folder / name).stat().st_ino for name in toy_engine.CARRIED]
+
+
+def test_neighbours_share_no_file_and_every_second_generation_does(root: Path) -> None:
+    folders = [toy_engine.extend(root, version).generation.folder for version in (1, 2, 3, 4)]
+    assert len(list(root.glob("gen-*"))) == 3
+    two, three, four = (carried(folder) for folder in folders[1:])
+    assert two == four
+    assert not set(two) & set(three)
+    for name in toy_engine.CARRIED:
+        assert (folders[3] / name).read_bytes() == toy_engine.text(name, 1)
+    assert served(root) == 4
+
+
+def test_damage_to_a_carried_file_leaves_the_generation_before_whole(root: Path) -> None:
+    for version in (1, 2, 3):
+        newest = toy_engine.extend(root, version).generation.folder
+    (newest / toy_engine.CARRIED[0]).write_bytes(b"damaged")
+    generation = locate(root)
+    assert generation.degraded
+    assert toy_engine.read(generation.folder) == 2
+
+
+def test_a_damaged_file_of_an_older_generation_is_not_linked(root: Path) -> None:
     first = toy_engine.extend(root, 1).generation.folder
     second = toy_engine.extend(root, 2).generation.folder
-    linked, copied = toy_engine.LINKED, toy_engine.COPIED
-    assert (first / linked).samefile(second / linked)
-    assert not (first / copied).samefile(second / copied)
-    assert (first / copied).read_bytes() == (second / copied).read_bytes()
-    assert served(root) == 2
-    with Store(root, least_free=0).lock() as build:
-        build.carry()
-        build.publish(toy_engine.meta(2), toy_engine.check)
-    assert served(root) == 2
+    one, two = toy_engine.CARRIED
+    size = (first / one).stat().st_size
+    (first / one).write_bytes(bytes(size))
+    (first / two).unlink()
+    third = toy_engine.extend(root, 3).generation.folder
+    assert (third / one).read_bytes() == (second / one).read_bytes()
+    assert not set(carried(second)) & set(carried(third))
+    assert served(root) == 3
 
 
 def test_where_links_cannot_be_made_files_are_copied(
@@ -207,26 +232,44 @@ def test_where_links_cannot_be_made_files_are_copied(
     def link(*_: object, **__: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    first = toy_engine.extend(root, 1).generation.folder
     monkeypatch.setattr(os, "link", link)
-    second = toy_engine.extend(root, 2).generation.folder
-    assert not (first / toy_engine.LINKED).samefile(second / toy_engine.LINKED)
-    assert served(root) == 2
+    folders = [toy_engine.extend(root, version).generation.folder for version in (1, 2, 3)]
+    assert not set(carried(folders[0])) & set(carried(folders[2]))
+    assert served(root) == 3
 
 
 def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
-    toy_engine.extend(root, 1)
-    toy_engine.publish(root, 2)
-    toy_engine.extend(root, 3)
+    for version in (1, 2):
+        toy_engine.extend(root, version)
     with Store(root, least_free=0).lock() as build:
-        build.carry(link=True)
-        with (build.folder / "toc").open("ab") as file:
+        build.carry()
+        with (build.folder / toy_engine.CARRIED[0]).open("ab") as file:
             file.write(b"more")
-        with pytest.raises(BuildError, match="only links to"):
+        with pytest.raises(BuildError, match="shares with an older generation"):
             build.publish(toy_engine.meta(3), lambda _folder: None)
-    generation = locate(root)
-    assert toy_engine.read(generation.folder) == 2
-    assert "toc: " in str(generation.degraded)
+    assert served(root) == 2
+
+
+def test_what_is_carried_may_be_replaced(root: Path) -> None:
+    for version in (1, 2):
+        toy_engine.extend(root, version)
+    name = toy_engine.CARRIED[0]
+    with Store(root, least_free=0).lock() as build:
+        build.carry()
+        (build.folder / name).unlink()
+        (build.folder / name).write_bytes(b"new")
+        (build.folder / toy_engine.CARRIED[1]).unlink()
+        folder = build.publish(toy_engine.meta(2), toy_engine.check).generation.folder
+    assert (folder / name).read_bytes() == b"new"
+    assert served(root) == 2
+
+
+def test_a_copy_that_went_wrong_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy_engine.extend(root, 1)
+    monkeypatch.setattr(sync, "copy_new", lambda _source, target: target.write_bytes(b"wrong"))
+    with pytest.raises(BuildError, match="copy went wrong"):
+        toy_engine.extend(root, 2)
+    assert served(root) == 1
 
 
 def test_only_files_of_the_current_generation_can_be_carried(root: Path) -> None:

@@ -8,7 +8,7 @@ from indexer.generations import Identity, Meta, Publication, Store, files, gener
 
 IDENTITY = Identity("toy", "1.0", "a1b2", 1)
 PARTS = ("toc", "terms", "stored/part-1", "stored/part-2")
-LINKED, COPIED = "shared/linked", "shared/copied"
+CARRIED = ("carried/one", "carried/two")
 _LINES = 40
 
 
@@ -58,12 +58,12 @@ def publish(
 
 
 def extend(root: Path, version: int) -> Publication:
-    """As `publish`, with one file linked and one copied from the generation before, if it has them."""
+    """As `publish`, with files carried from the generation before, if it has them."""
     with Store(root, least_free=0).lock() as build:
         write(build.folder, version)
-        for name, link in ((LINKED, True), (COPIED, False)):
+        for name in CARRIED:
             if build.current is not None and name in build.current.manifest.files:
-                build.carry([name], link=link)
+                build.carry([name])
             else:
                 (build.folder / name).parent.mkdir(exist_ok=True)
                 (build.folder / name).write_bytes(text(name, version))

@@ -1,6 +1,7 @@
 """Computes, when a generation is made, what `columns` reads when it is opened."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,23 @@ def write(folder: Path, reader: IndexReader) -> None:
         sections = SectionsWriter(file)
         _write(sections, reader)
         sections.finish()
+
+
+def segments(reader: IndexReader) -> frozenset[str]:
+    """The names of the segments."""
+    leaves = reader.leaf_readers() if reader.doc_count_all() else ()
+    return frozenset(leaf.segment().segment_id() for leaf, _ in leaves)
+
+
+def ids(reader: IndexReader, *, besides: Collection[str]) -> frozenset[str]:
+    """The live releases of the segments that are not named in `besides`."""
+    found: set[str] = set()
+    for leaf, _ in reader.leaf_readers() if reader.doc_count_all() else ():
+        if leaf.segment().segment_id() not in besides:
+            values = leaf.column_reader(layout.ID_COLUMN)
+            live = (doc for doc in range(leaf.doc_count_all()) if not leaf.is_deleted(doc))
+            found.update(values[doc].decode() for doc in live)
+    return frozenset(found)
 
 
 def _write(sections: SectionsWriter, reader: IndexReader) -> None:

@@ -1,6 +1,7 @@
 """Writes one Whoosh index from analysed releases."""
 
 import contextlib
+from collections.abc import Collection
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -27,6 +28,7 @@ class WhooshWriter:
         self._index = index
         self._buffer_bytes = buffer_bytes
         self._reader = index.reader()
+        self._before = generation.segments(self._reader)
         self._writer: BlockSegmentWriter | None = BlockSegmentWriter(index, buffer_bytes)
 
     @classmethod
@@ -53,12 +55,13 @@ class WhooshWriter:
             raise BuildError(f"release {release_id!r} is to be deleted but is not in the index")
         self._required().delete_document(matcher.id())
 
-    def commit(self) -> None:
+    def commit(self) -> Collection[str]:
         self._required().commit(mergetype=merge_small)
         self._writer = None
         self._reader.close()
         with contextlib.closing(self._index.reader()) as reader:
             generation.write(Path(self._index.storage.folder), reader)
+            return generation.ids(reader, besides=self._before)
 
     def cancel(self) -> None:
         if self._writer is not None:

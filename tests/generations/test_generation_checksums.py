@@ -1,0 +1,115 @@
+"""A checksum is remembered while nothing says that the file may have changed."""
+
+import os
+from pathlib import Path
+
+import pytest
+import toy_engine
+
+from indexer.generations import checksums, files
+from indexer.generations.checksums import Memory
+from indexer.generations.shelf import Folder
+
+HOUR = 3_600.0
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read from now on."""
+    names: list[str] = []
+    real = files.digest
+
+    def digest(path: Path) -> tuple[int, str]:
+        names.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(files, "digest", digest)
+    return names
+
+
+def written(path: Path, content: bytes = b"content", age: float = HOUR) -> Path:
+    path.write_bytes(content)
+    rest(path, age)
+    return path
+
+
+def rest(path: Path, age: float = HOUR) -> None:
+    """Make a file older."""
+    modified = path.stat().st_mtime - age
+    os.utime(path, (modified, modified))
+
+
+def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: list[str]) -> None:
+    memory, path = Memory(), written(tmp_path / "one")
+    first = memory.digest(path)
+    os.link(path, tmp_path / "two")
+    assert memory.digest(tmp_path / "two") == first == checksums.digest(path)
+    assert read == ["one", "one"]
+
+
+def test_what_was_written_just_now_is_read_again(tmp_path: Path, read: list[str]) -> None:
+    memory, path = Memory(), written(tmp_path / "one", age=0)
+    assert memory.digest(path) == memory.digest(path)
+    assert read == ["one", "one"]
+
+
+def test_what_changed_is_read_again(tmp_path: Path) -> None:
+    memory, path = Memory(), written(tmp_path / "one", b"before")
+    memory.digest(path)
+    path.write_bytes(b"after!")
+    assert memory.digest(path) == checksums.digest(path)
+
+
+def test_what_was_replaced_is_read_again(tmp_path: Path) -> None:
+    memory, path = Memory(), written(tmp_path / "one", b"before")
+    memory.digest(path)
+    written(tmp_path / "two", b"after!").replace(path)
+    assert memory.digest(path) == checksums.digest(path)
+
+
+def test_after_an_hour_a_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
+    clock = Clock()
+    memory, path = Memory(clock), written(tmp_path / "one")
+    memory.digest(path)
+    clock.now = HOUR - 1
+    memory.digest(path)
+    assert read == ["one"]
+    clock.now = HOUR
+    memory.digest(path)
+    assert read == ["one", "one"]
+
+
+def test_of_a_generation_that_shares_files_with_one_that_was_read_the_rest_is_read(
+    tmp_path: Path, read: list[str]
+) -> None:
+    for version in (1, 2, 3):
+        toy_engine.extend(tmp_path, version)
+    for path in tmp_path.rglob("carried/*"):
+        rest(path)
+    shelf = Folder(tmp_path)
+    shelf.locate()
+    toy_engine.extend(tmp_path, 4)
+    shelf.locate()
+    read.clear()
+    toy_engine.extend(tmp_path, 5)
+    read.clear()
+    shelf.locate()
+    assert sorted(read) == sorted(Path(part).name for part in toy_engine.PARTS)
+
+
+def test_damage_to_what_was_read_before_is_noticed(tmp_path: Path) -> None:
+    for version in (1, 2):
+        generation = toy_engine.extend(tmp_path, version).generation
+    path = generation.folder / toy_engine.CARRIED[0]
+    rest(path)
+    shelf = Folder(tmp_path)
+    assert shelf.locate().name == generation.name
+    path.write_bytes(bytes(path.stat().st_size))
+    assert shelf.locate().degraded
