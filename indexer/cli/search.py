@@ -76,6 +76,7 @@ def _token(token: Token, reading: Reading) -> str:
     row = (
         token.surface,
         f"{token.start}-{token.end}",
+        f"normalised={word.form}",
         f"exact={word.exact}",
         f"stem={word.stem}",
         f"root={word.root}",

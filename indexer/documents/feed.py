@@ -73,17 +73,20 @@ def _release(
         agency=_text(entry, "source") or agency,
         language=language if language and rows.is_language(language) else None,
         url=_address(entry),
-        extra=_identity(entry),
+        extra=_identity(entry, name),
     )
     return article.release(made, name, place)
 
 
-def _identity(entry: Element) -> dict[str, str]:
-    """The id, where the entry has one that is its own in all feeds (an address or a URN)."""
+def _identity(entry: Element, name: str) -> dict[str, str]:
+    """The id, where the entry has one. One that is its own in all feeds (an address or a URN) is kept;
+    of another, which another feed may have too, an id in this file is made."""
     given = next(filter(None, (_text(entry, kind) for kind in _IDS)), None)
     if given is None:
         return {}
-    return {"id" if ":" in given and not names.id_fault(given) else "guid": given}
+    if ":" in given and not names.id_fault(given):
+        return {"id": given}
+    return {"id": names.keyed_id(name, given), "guid": given}
 
 
 def _local(element: Element) -> str:

@@ -55,6 +55,13 @@ def release_id(name: str, place: int) -> str:
     return base if place == 1 else f"{base}.{place}"
 
 
+def keyed_id(name: str, key: str) -> str:
+    """The id of the release that the file `name` itself knows by `key`, wherever it stands in it:
+    as `release_id`, with 16 hexadecimal digits of the key's SHA-256 for its place."""
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_base(name)}.{digest[:_HASH_DIGITS]}"
+
+
 def _base(name: str) -> str:
     parts = name.split("/")
     if len(name) > _READABLE_CHARACTERS or not all(map(_PLAIN.fullmatch, parts)):
