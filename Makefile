@@ -52,8 +52,10 @@ campaigns: .venv/.tested
 
 # DOCS=file.jsonl[.gz] measures on running news instead of the seeds.
 benchmarks: .venv/.tested
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
 	$(BIN)/python benchmarks/analysis.py $(DOCS)
 	$(BIN)/python benchmarks/matching.py tests/data/relevance/pairs.tsv
+	$(BIN)/python -m benchmarks.peers $(DOCS) --sizes 1000 --queries 5
 
 # The versions that a container is built of, with their hashes; and the list of parts of a release.
 lock: .venv/.installed

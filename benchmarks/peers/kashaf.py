@@ -1,0 +1,65 @@
+"""Kashaf through its one door, `indexer.search.Collection`."""
+
+import dataclasses
+from pathlib import Path
+
+from benchmarks.peers.peer import PAGE, Found, Peer
+from benchmarks.peers.queries import Query, written
+from indexer import lists
+from indexer.build import BuildRequest, build
+from indexer.engines.protocol import Filters
+from indexer.engines.registry import engine
+from indexer.errors import DocumentError
+from indexer.results import Hit, SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
+
+
+class Kashaf(Peer):
+    name = "kashaf"
+
+    def prepare(self) -> None:
+        self._settings = dataclasses.replace(Settings.load({}, {}), index=self.folder)
+        self._analyzer = lists.analyzer(self._settings)
+        self._analyzer.words("الهجرة")
+
+    def build(self, releases: Path) -> None:
+        chosen = engine(self._settings)
+        shelf = chosen.shelf(self._settings)
+        build(BuildRequest((releases,), shelf, chosen, self._analyzer), _Silent())
+
+    def open(self) -> None:
+        self._collection = Collection.open(self._settings)
+        self._collection.status()
+
+    def search(self, query: Query, shown: bool, turn: int) -> Found:
+        # An answer that was kept is no search: spaces after the query make it another request.
+        results = self._collection.search(request(query, shown, " " * turn))
+        texts = [text for hit in results.hits for text in _texts(hit)] if shown else []
+        return Found(results.total, [hit.release.id for hit in results.hits], texts)
+
+
+class _Silent:
+    def begin(self, step: str, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: DocumentError) -> None:
+        raise error
+
+
+def request(query: Query, shown: bool = True, after: str = "") -> SearchRequest:
+    return SearchRequest(
+        q=written(query) + after,
+        match="any" if query.kind == "or" else "all",
+        per_page=PAGE,
+        sort="-published" if query.kind == "sort" else "relevance",
+        filters=Filters({"agency": (query.agency,)} if query.agency else {}),
+        facets=query.kind == "facets",
+        snippets=2 if shown else 0,
+        start=query.start,
+    )
+
+
+def _texts(hit: Hit) -> list[str]:
+    return [hit.release.title, *(snippet.text for snippet in hit.snippets)]
