@@ -1,4 +1,4 @@
-"""Marked text: the one place where text of a release becomes HTML with its matches in `<mark>`."""
+"""Marked text: the one place where text of a release or a reader becomes HTML."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -35,6 +35,11 @@ def anchored(paragraph: Paragraph) -> Markup:
     starts = (paragraph.start + match.start for match in paragraph.matches)
     openings = [Markup('<span id="{}"></span><mark>').format(anchor(start)) for start in starts]
     return _marked(paragraph.text, paragraph.matches, openings)
+
+
+def isolated(typed: str) -> Markup:
+    """What a reader typed, in the middle of a text: its direction turns nothing around it."""
+    return Markup("<bdi>{}</bdi>").format(typed)
 
 
 def anchor(start: int) -> str:

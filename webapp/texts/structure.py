@@ -10,6 +10,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from indexer.arabic.analyzer import Layer
+from webapp.marks import isolated
 from webapp.texts.tables import (
     Counts,
     Exports,
@@ -178,7 +179,7 @@ class Texts:
         label = _strings(self.suggestions).get(kind, self.suggestions["other"])
         names = {} if kind == "without_word" else _strings(self.parameters)
         left_out = escape(self.list_separator).join(
-            escape(names[name]) if name in names else _isolated(name) for name in without
+            escape(names[name]) if name in names else isolated(name) for name in without
         )
         return escape(label).format(mode=self.modes[mode], without=left_out)
 
@@ -197,13 +198,8 @@ class Texts:
         """A warning in words; one that has none yet is shown as it is, rather than lost."""
         known = _strings(self.warnings).get(code)
         if known is None:
-            return Markup("{} {}").format(code, _isolated(detail))
-        return escape(known).format(n=_isolated(detail))
-
-
-def _isolated(typed: str) -> Markup:
-    """What a reader typed, in the middle of a text: its direction turns nothing around it."""
-    return Markup("<bdi>{}</bdi>").format(typed)
+            return escape("{} {}").format(code, isolated(detail))
+        return escape(known).format(n=isolated(detail))
 
 
 def _strings(texts: object) -> Mapping[str, str]:
