@@ -113,4 +113,6 @@ class Complaints:
             self.seen.append(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        self.seen.append(f"failed: {request.url}")
+        # A page gives up what it no longer wants: the completions of a text that was typed on.
+        if request.failure != "net::ERR_ABORTED":
+            self.seen.append(f"failed: {request.url}")
