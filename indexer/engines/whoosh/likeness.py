@@ -1,5 +1,6 @@
 """Which words of the collection are spelled like a given one: by the pairs of letters they share."""
 
+import threading
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,11 +38,6 @@ class _Vocabulary:
     starts: NDArray[np.int64]
     owners: NDArray[np.int32]
 
-    @property
-    def nbytes(self) -> int:
-        arrays = (self.edges, self.sizes, self.pairs, self.starts, self.owners)
-        return 2 * len(self.text) + sum(array.nbytes for array in arrays)
-
     def word(self, number: int) -> str:
         return self.text[self.edges[number] + 1 : self.edges[number + 1]]
 
@@ -69,7 +65,9 @@ class Likeness:
 
     def __init__(self, postings: PostingsReader) -> None:
         self._postings = postings
-        self._vocabularies: ByteCache[_Vocabulary] = ByteCache(lambda found: found.nbytes)
+        # One a layer, for as long as the generation is served: it may be larger than any cache keeps.
+        self._vocabularies: dict[Layer, _Vocabulary] = {}
+        self._lock = threading.Lock()
         self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
 
     def alike(self, term: Term) -> tuple[Term, ...]:
@@ -89,7 +87,10 @@ class Likeness:
         return kept
 
     def _vocabulary(self, layer: Layer) -> _Vocabulary:
-        return self._vocabularies.get(layer, lambda: _vocabulary(self._words(layer)))
+        with self._lock:
+            if layer not in self._vocabularies:
+                self._vocabularies[layer] = _vocabulary(self._words(layer))
+            return self._vocabularies[layer]
 
     def _words(self, layer: Layer) -> list[str]:
         """Numbers are like any other number, so only words of letters count."""
