@@ -1,52 +1,8 @@
 """The `kashaf` command with all that it can do: the indexer's commands, and `serve`."""
 
-import logging
-from contextlib import closing
+from indexer.cli.group import kashaf
 
-import click
-
-from indexer.cli import build, doctor, evaluate, export, search  # noqa: F401 - each registers its commands
-from indexer.cli import index as index_commands  # noqa: F401
-from indexer.cli.group import index_option, kashaf, settings
-from indexer.search import Collection
-from indexer.settings import Settings
-from webapp.app import create_app
-from webapp.middleware.observation import ACCESS_LOG
-from webapp.serving import workers
-
-
-@kashaf.command()
-@index_option
-@click.option("--host", metavar="H", help="Address to listen on.")
-@click.option("--port", metavar="P", help="Port to listen on; 0 takes a free one.")
-@click.option("--threads", metavar="N", help="How many requests are worked on at once.")
-@click.option("--processes", metavar="N", help="How many processes work on requests.")
-def serve(
-    index: str | None,
-    host: str | None,
-    port: str | None,
-    threads: str | None,
-    processes: str | None,
-) -> None:
-    """Serve the search page and the JSON API until stopped."""
-    chosen = settings(index=index, host=host, port=port, threads=threads, processes=processes)
-    _log(chosen)
-    with closing(Collection.open(chosen)) as collection:
-        app = create_app(chosen, collection)
-        workers.serve(app, chosen.host, chosen.port, chosen.threads, _announce, chosen.processes)
-
-
-def _log(chosen: Settings) -> None:
-    """Messages and, a line of JSON each, the requests: all to standard error."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    access = logging.getLogger(ACCESS_LOG)
-    access.propagate = False
-    access.addHandler(logging.StreamHandler())
-    access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
-
-
-def _announce(address: str) -> None:
-    click.echo(f"Kashaf listens on {address}", err=True)
+kashaf.places["serve"] = "webapp.serving.command:serve"
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import click
 from indexer import build as builds
 from indexer import lists
 from indexer.build import BuildRequest
-from indexer.cli.group import REFUSED, index_option, json_option, kashaf, settings
+from indexer.cli.group import REFUSED, index_option, json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import (
@@ -23,7 +23,7 @@ from indexer.errors import (
 from indexer.sources.changes import BuildReport
 
 
-@kashaf.command()
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Analyse everything anew.")

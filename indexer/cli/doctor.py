@@ -5,12 +5,12 @@ import json
 import click
 
 from indexer import doctor as examination
-from indexer.cli.group import UNAVAILABLE, index_option, json_option, kashaf, settings
+from indexer.cli.group import UNAVAILABLE, index_option, json_option, settings
 
 _SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
 
 
-@kashaf.command()
+@click.command()
 @index_option
 @click.option("--host", metavar="H", help="Where the server listens.")
 @click.option("--port", metavar="P", help="Port of the server.")

@@ -9,14 +9,14 @@ import click
 
 from indexer import evaluation
 from indexer.arabic.analyzer import LAYERS, Layer
-from indexer.cli.group import json_option, kashaf, settings
+from indexer.cli.group import json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
-@kashaf.command()
+@click.command()
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
 @click.option("--match", type=click.Choice(MATCHINGS), default="any", show_default=True)

@@ -6,13 +6,13 @@ from contextlib import closing
 import click
 
 from indexer.arabic.analyzer import LAYERS, Layer
-from indexer.cli.group import index_option, kashaf, settings
+from indexer.cli.group import index_option, settings
 from indexer.export import FORMATS
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
-@kashaf.command()
+@click.command()
 @click.argument("query")
 @index_option
 @click.option("--format", "name", type=click.Choice(list(FORMATS)), default="ndjson")

@@ -1,5 +1,9 @@
-"""The `kashaf` command: its options in common and its exit codes."""
+"""The `kashaf` command: what it can do, its options in common and its exit codes.
 
+A command's module is imported when the command is asked for: none waits for what the others need.
+"""
+
+import importlib
 import io
 import logging
 import sys
@@ -37,9 +41,40 @@ _CODES: tuple[tuple[type[KashafError], int], ...] = (
     (BuildError, UNPUBLISHED),
 )
 
+# Where each command is: the module, and its name there.
+_COMMANDS = {
+    "analyze": "indexer.cli.search:analyze",
+    "build": "indexer.cli.build:build",
+    "doctor": "indexer.cli.doctor:doctor",
+    "evaluate": "indexer.cli.evaluate:evaluate",
+    "export": "indexer.cli.export:export",
+    "rollback": "indexer.cli.index:rollback",
+    "search": "indexer.cli.search:search",
+    "settings": "indexer.cli.settings:show_settings",
+    "status": "indexer.cli.index:status",
+    "verify": "indexer.cli.index:verify",
+}
 
-class _Group(click.Group):
-    """Turns our errors into a message and an exit code; anything else is a bug and shows itself."""
+
+class Group(click.Group):
+    """Imports a command when it is asked for.
+
+    Turns our errors into a message and an exit code; anything else is a bug and shows itself.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.places = dict(_COMMANDS)
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(self.places)
+
+    def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in self.places:
+            return None
+        module, _, name = self.places[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -53,7 +88,7 @@ class _Group(click.Group):
             context.exit(next(codes, UNPUBLISHED))
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kashaf")
 def kashaf() -> None:
     """Full-text search for Arabic press releases.

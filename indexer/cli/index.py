@@ -1,4 +1,4 @@
-"""`kashaf verify`, `status`, `rollback` and `settings`: the life of the index."""
+"""`kashaf verify`, `status` and `rollback`: the life of the index."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,17 +8,15 @@ from typing import Any
 import click
 
 from indexer import lists
-from indexer import settings as settings_module
 from indexer import verify as verification
-from indexer.cli.group import index_option, json_option, kashaf, settings
+from indexer.cli.group import index_option, json_option, settings
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import IndexDamaged
 from indexer.generations import Generation, Listed
 from indexer.identity import identity
-from indexer.settings import Setting, Settings
 
 
-@kashaf.command()
+@click.command()
 @index_option
 def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, words of a sample against the postings."""
@@ -32,7 +30,7 @@ def verify(index: str | None) -> None:
     click.echo(f"{generation.name} is sound: {releases} releases", err=True)
 
 
-@kashaf.command()
+@click.command()
 @index_option
 @json_option
 def status(index: str | None, as_json: bool) -> None:
@@ -53,7 +51,7 @@ def status(index: str | None, as_json: bool) -> None:
         raise found.fault
 
 
-@kashaf.command()
+@click.command()
 @index_option
 def rollback(index: str | None) -> None:
     """Serve an older generation again: the next one that is whole and that this program can read.
@@ -65,37 +63,6 @@ def rollback(index: str | None) -> None:
     engine = engine_of(chosen)
     generation = engine.shelf(chosen).rollback(identity(engine, lists.analyzer(chosen)))
     click.echo(f"current is {generation.name}", err=True)
-
-
-@kashaf.command("settings")
-@json_option
-def show_settings(as_json: bool) -> None:
-    """Print every setting, its value and where that came from."""
-    chosen = settings()
-    rows = [
-        {
-            "name": setting.name,
-            "value": _shown(setting, chosen),
-            "source": chosen.sources[setting.name],
-            "variable": setting.variable,
-            "meaning": setting.meaning,
-        }
-        for setting in settings_module.TABLE
-    ]
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")
-
-
-def _shown(setting: Setting, chosen: Settings) -> str:
-    value = getattr(chosen, setting.name)
-    if setting.secret:
-        return "(set)" if value else ""
-    if isinstance(value, tuple):
-        return ",".join(value) or setting.none
-    return "" if value is None else str(value)
 
 
 def _require_whole(generation: Generation) -> None:

@@ -3,15 +3,15 @@
 import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 from indexer.errors import DocumentError
 from indexer.sources.changes import Step
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 # Seconds between plain lines.
 _EVERY = 5.0
@@ -21,9 +21,7 @@ class BuildProgress:
     """Shows a build on standard error, from `with` to its end."""
 
     def __init__(self) -> None:
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-        self._bar = Bar(*columns, console=console, transient=True) if console.is_terminal else None
+        self._bar = _bar() if sys.stderr is not None and sys.stderr.isatty() else None
         self._context: AbstractContextManager[object] = self._bar or nullcontext()
         self._total = 0
         self._done = 0
@@ -58,3 +56,12 @@ class BuildProgress:
             self._bar.console.print(f"refused: {error}", markup=False, highlight=False)
         else:
             print(f"refused: {error}", file=sys.stderr)
+
+
+def _bar() -> "Bar":
+    # Imported where there is a terminal: the library takes 50 ms, which a build in a pipe need not wait for.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

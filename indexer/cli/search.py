@@ -8,12 +8,12 @@ import click
 from indexer import lists, present
 from indexer.arabic.analyzer import LAYERS, Layer, Token
 from indexer.arabic.stemmer import Reading
-from indexer.cli.group import index_option, json_option, kashaf, settings
+from indexer.cli.group import index_option, json_option, settings
 from indexer.results import Hit, SearchRequest, Suggestion
 from indexer.search import Collection
 
 
-@kashaf.command()
+@click.command()
 @click.argument("query")
 @index_option
 @click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
@@ -51,7 +51,7 @@ def _hit(hit: Hit) -> str:
     return "\n".join(lines)
 
 
-@kashaf.command()
+@click.command()
 @click.argument("text")
 @json_option
 def analyze(text: str, as_json: bool) -> None:

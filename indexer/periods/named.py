@@ -6,7 +6,8 @@ as press releases speak of what was.
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from indexer.arabic import dates, months
 from indexer.periods import period
@@ -30,8 +31,8 @@ _PART = f"(?P<part>{'|'.join(_PARTS)})"
 
 _TO = " ?(?:-|الي|حتي|و) ?"
 # 17-18 سبتمبر 2025, 30 سبتمبر - 2 أكتوبر 2025: `dates.parse_day` gives the first day alone.
-_DAYS_IN_A_ROW = re.compile(rf"(?:[0-9]|{_NAMES}){_TO}[0-9]{{1,2}} ?(?:{_NAMES})")
-_IS_YEAR = re.compile(rf"{_YEAR_WORD}?{_YEAR}年?")
+_DAYS_IN_A_ROW = rf"(?:[0-9]|{_NAMES}){_TO}[0-9]{{1,2}} ?(?:{_NAMES})"
+_IS_YEAR = (rf"{_YEAR_WORD}?{_YEAR}年?",)
 _MONTHS = (
     rf"(?:شهر )?{_NAME}(?:{_OF}{_YEAR})?",
     rf"{_YEAR}[- ]{_NAME}",
@@ -61,27 +62,32 @@ _HALVES = (
     rf"{_YEAR}[- ]?h{_PART}",
     rf"(?:{_YEAR}年)?{_PART}半年",
 )
-
-
-def _any(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, patterns))
-
-
 _SHAPES = {
-    "day": _any(_DAYS),
-    "month": _any(_MONTHS),
-    "quarter": _any(_QUARTERS),
-    "half": _any(_HALVES),
-    "year": (_IS_YEAR,),
+    "day": _DAYS,
+    "month": _MONTHS,
+    "quarter": _QUARTERS,
+    "half": _HALVES,
+    "year": _IS_YEAR,
 }
+
+
+@cache
+def _shapes() -> Mapping[str, Sequence[re.Pattern[str]]]:
+    """Compiled when a date is first asked for: that takes 20 ms, which a build need not wait for."""
+    return {unit: tuple(map(re.compile, shapes)) for unit, shapes in _SHAPES.items()}
+
+
+@cache
+def _days_in_a_row() -> re.Pattern[str]:
+    return re.compile(_DAYS_IN_A_ROW)
 
 
 def read(plain: str, today: datetime.date) -> Period | None:
     """The day, month, quarter, half or year that `plain` names, or None."""
-    date = None if _DAYS_IN_A_ROW.search(plain) else dates.parse_day(plain)
+    date = None if _days_in_a_row().search(plain) else dates.parse_day(plain)
     if date:
         return period.day(date)
-    for unit, shapes in _SHAPES.items():
+    for unit, shapes in _shapes().items():
         for shape in shapes:
             found = shape.fullmatch(plain)
             if found:

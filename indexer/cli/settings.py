@@ -1,0 +1,39 @@
+"""`kashaf settings`."""
+
+import json
+
+import click
+
+from indexer.cli.group import json_option, settings
+from indexer.settings import TABLE, Setting, Settings
+
+
+@click.command("settings")
+@json_option
+def show_settings(as_json: bool) -> None:
+    """Print every setting, its value and where that came from."""
+    chosen = settings()
+    rows = [
+        {
+            "name": setting.name,
+            "value": _shown(setting, chosen),
+            "source": chosen.sources[setting.name],
+            "variable": setting.variable,
+            "meaning": setting.meaning,
+        }
+        for setting in TABLE
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")
+
+
+def _shown(setting: Setting, chosen: Settings) -> str:
+    value = getattr(chosen, setting.name)
+    if setting.secret:
+        return "(set)" if value else ""
+    if isinstance(value, tuple):
+        return ",".join(value) or setting.none
+    return "" if value is None else str(value)
