@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
@@ -76,6 +77,7 @@ def _prepare_templates(app: Flask) -> None:
     served: assets.Assets = app.extensions[answers.ASSETS]
     app.jinja_env.globals.update(
         asset=served.address,
+        logo=_logo(served),
         links=links,
         limits=limits,
         EXPORTS=tuple(FORMATS),
@@ -83,3 +85,9 @@ def _prepare_templates(app: Flask) -> None:
         MATCHINGS=MATCHINGS,
         SORTS=SORTS,
     )
+
+
+def _logo(served: assets.Assets) -> Markup:
+    """The mark of the site as a part of the page: one request less, and nothing to wait for."""
+    svg = served.source("favicon.svg").content.decode()
+    return Markup(svg.replace("<svg", '<svg aria-hidden="true"', 1))  # noqa: S704 - a file of this package

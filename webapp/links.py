@@ -1,5 +1,6 @@
 """Addresses of this site, all relative to its root: the Host header of a request is never used."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -40,6 +41,12 @@ def release(release_id: str, request: SearchRequest | None = None) -> str:
     """
     path = f"/releases/{quote(release_id.encode('utf-8', 'replace'), safe='')}"
     return params.address(path, request, "page") if request else path
+
+
+def releases(request: SearchRequest) -> Callable[[str], str]:
+    """`release` for many releases of one request, which is written only once."""
+    rest = params.address("", request, "page")
+    return lambda release_id: release(release_id) + rest
 
 
 def cite(release_id: str, form: str) -> str:

@@ -55,7 +55,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         newest=newest,
         nothing_to_search=nothing,
         warnings=reading.warnings(results),
-        hits=[hits.hit(hit, asked, site) for hit in results.hits],
+        hits=hits.hits(results.hits, asked, site),
         facets=filters.facets(results, site),
         form=Form.of(asked),
         modes=reading.modes(results, site),

@@ -33,6 +33,18 @@ def test_a_first_visit_is_light_and_nothing_moves(
         assert all(url.startswith(collected.address) for url in asked)
 
 
+def test_hits_are_laid_out_when_the_reader_comes_near(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة&per_page=50")
+    laid_out = "hit => hit.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
+    first, last = page.locator(".hit").first, page.locator(".hit").last
+    assert first.evaluate(laid_out)
+    assert not last.evaluate(laid_out)
+    last.get_by_role("link").first.focus()
+    expect(last.locator(".snippet").first).to_be_in_viewport()
+    assert last.evaluate(laid_out)
+    assert round(page.evaluate(_SHIFT), 2) == 0
+
+
 def test_what_is_typed_can_be_completed_by_keyboard(collected: Server, page: Page) -> None:
     page.goto(collected.address)
     box = page.get_by_role("combobox")

@@ -1,6 +1,7 @@
 """What every language of the interface says: a text that one of them lacks is a type error."""
 
 import datetime
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
@@ -146,7 +147,7 @@ class Texts:
     def count(self, noun: Noun, number: int) -> str:
         """A number with its noun in the right form."""
         forms = _strings(self.counts[noun])
-        category = Locale.parse(self.language).plural_form(number)
+        category = _locale(self.language).plural_form(number)
         named = "zero" if not number and "zero" in forms else category
         return forms[named].format(n=self.number(number))
 
@@ -156,19 +157,19 @@ class Texts:
 
     def date(self, day: datetime.date) -> str:
         """A date in words, with the digits that the releases use."""
-        return format_date(day, self.day, locale=self.language)
+        return format_date(day, self.day, locale=_locale(self.language))
 
     def month_of_year(self, day: datetime.date) -> str:
         """A month with its year."""
-        return format_date(day, self.month, locale=self.language)
+        return format_date(day, self.month, locale=_locale(self.language))
 
     def month_name(self, day: datetime.date) -> str:
         """A month by its name alone."""
-        return format_date(day, "LLLL", locale=self.language)
+        return format_date(day, "LLLL", locale=_locale(self.language))
 
     def language_name(self, code: str) -> str:
         """The name of a language, or its code where it has none."""
-        return str(Locale.parse(self.language).languages.get(code, code))
+        return str(_locale(self.language).languages.get(code, code))
 
     def facet(self, name: str) -> str:
         """The heading of a facet; one that has none yet is called by its parameter."""
@@ -200,6 +201,12 @@ class Texts:
         if known is None:
             return escape("{} {}").format(code, isolated(detail))
         return escape(known).format(n=isolated(detail))
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    """What CLDR says of a language of the interface; to read it anew costs more than to use it."""
+    return Locale.parse(language)
 
 
 def _strings(texts: object) -> Mapping[str, str]:

@@ -46,9 +46,14 @@ class HitView:
     direction: str
 
 
-def hit(found: Hit, request: SearchRequest, site: Interface) -> HitView:
+def hits(found: Iterable[Hit], request: SearchRequest, site: Interface) -> list[HitView]:
+    """The hits of a page."""
+    address = links.releases(request)
+    return [_hit(each, site.link(address(each.release.id)), site) for each in found]
+
+
+def _hit(found: Hit, href: str, site: Interface) -> HitView:
     release = found.release
-    href = site.link(links.release(release.id, request))
     return HitView(
         release,
         href,
