@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from indexer import limits
 
 SIZE = 64
+# What is there in the place of a signature where a text has none.
+NONE = bytes(SIZE)
 # Texts that share this much of their runs of words (Jaccard) are the same statement, issued again.
 SAME = 0.8
 _RUN = 3
@@ -30,13 +32,14 @@ _CHANCE = 1 / 256
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
 
 Numbers = NDArray[np.uint32]
+Signatures = NDArray[np.uint8]
 
 
 def signature(words: Sequence[str]) -> bytes:
-    """The signature of a text's words in order, of at most `limits.SIGNATURE_WORDS`; empty for a text
+    """The signature of a text's words in order, of at most `limits.SIGNATURE_WORDS`; `NONE` for a text
     of fewer than three, which says too little to be told from others."""
     if len(words) < _RUN:
-        return b""
+        return NONE
     hashed = np.array(
         [crc32(word.encode("utf-8", "replace")) for word in words[: limits.SIGNATURE_WORDS]],
         np.uint64,
@@ -65,7 +68,7 @@ def _functions() -> tuple[Numbers, Numbers]:
 
 def resemblance(one: bytes, other: bytes) -> float:
     """How much two texts share of their runs of words, 0 to 1, give or take 0.05."""
-    if not one or not other:
+    if NONE in (one, other):
         return 0.0
     equal = np.count_nonzero(np.frombuffer(one, np.uint8) == np.frombuffer(other, np.uint8)) / SIZE
     return max(0.0, (float(equal) - _CHANCE) / (1 - _CHANCE))
@@ -76,12 +79,19 @@ def same(one: bytes, other: bytes) -> bool:
     return resemblance(one, other) >= SAME
 
 
+def bands(signature: bytes) -> list[bytes]:
+    """The parts of a signature of which near-duplicates have at least one in common; none of `NONE`."""
+    if signature == NONE:
+        return []
+    return [signature[start : start + _BAND] for start in range(0, SIZE, _BAND)]
+
+
 def groups(signatures: Mapping[str, bytes]) -> list[tuple[str, ...]]:
     """The ids of near-duplicates, two or more a group, each in one; sorted.
 
     Compares those alone that have a stretch of their signature in common.
     """
-    ids = sorted(release_id for release_id, found in signatures.items() if found)
+    ids = sorted(release_id for release_id, found in signatures.items() if found != NONE)
     if not ids:
         return []
     leader = list(range(len(ids)))
@@ -102,9 +112,25 @@ def groups(signatures: Mapping[str, bytes]) -> list[tuple[str, ...]]:
     return sorted(tuple(group) for group in members.values() if len(group) > 1)
 
 
-def _candidates(rows: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
+def related(rows: Signatures, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of some signatures, one a row, may be those of near-duplicates of any of the chosen ones:
+    they have a band in common."""
+    found = chosen.copy()
+    if not chosen.all():
+        for band in _bands(rows):
+            found |= np.isin(band, band[chosen])
+    return found & rows.any(axis=1)
+
+
+def _bands(rows: Signatures) -> NDArray[np.uint32]:
+    """The numbers that the bands of signatures are, a row for each band."""
+    bands: NDArray[np.uint32] = np.ascontiguousarray(rows).view(f"<u{_BAND}").T
+    return bands
+
+
+def _candidates(rows: Signatures) -> Iterator[tuple[int, int]]:
     """Neighbours among those with an equal band: each is compared with the next alone."""
-    for band in np.ascontiguousarray(rows).view(f"<u{_BAND}").T:
+    for band in _bands(rows):
         order = np.argsort(band, kind="stable")
         yield from _equal_neighbours(band[order], order.tolist())
 

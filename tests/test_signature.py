@@ -2,11 +2,12 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.signature import SIZE, groups, resemblance, same, signature
+from indexer.signature import NONE, SIZE, bands, groups, related, resemblance, same, signature
 
 WORDS = st.lists(st.text("ابتثجح", min_size=1, max_size=3), max_size=60)
 
@@ -19,9 +20,10 @@ def text(seed: int, size: int = 400) -> list[str]:
 @given(WORDS)
 def test_a_signature_has_one_size_and_depends_on_the_words_alone(words: list[str]) -> None:
     found = signature(words)
-    assert len(found) == (SIZE if len(words) >= 3 else 0)
+    assert len(found) == SIZE
+    assert (found == NONE) == (len(words) < 3)
     assert found == signature(list(words))
-    assert resemblance(found, found) == (1.0 if found else 0.0)
+    assert resemblance(found, found) == (0.0 if found == NONE else 1.0)
 
 
 @pytest.mark.parametrize("changed", [0, 5, 20, 60, 200, 400])
@@ -60,3 +62,16 @@ def test_groups_are_disjoint_and_of_near_duplicates(signatures: dict[str, bytes]
 
 def test_no_signatures_no_groups() -> None:
     assert groups({}) == []
+
+
+def test_near_duplicates_have_a_band_in_common_and_others_have_none() -> None:
+    whole = text(1)
+    signatures = [signature(words) for words in (whole, [*whole[:-8], "x"], text(2), ["a"])]
+    rows = np.frombuffer(b"".join(signatures), np.uint8).reshape(-1, SIZE)
+    chosen = np.array([True, False, False, False])
+    assert related(rows, chosen).tolist() == [True, True, False, False]
+    assert set(bands(signatures[0])) & set(bands(signatures[1]))
+    assert not set(bands(signatures[0])) & set(bands(signatures[2]))
+    assert bands(signatures[3]) == []
+    everything = np.ones(4, np.bool_)
+    assert related(rows, everything).tolist() == [True, True, True, False]

@@ -11,6 +11,7 @@ may follow it: nothing is suffixed to a word with the article, a verb prefix wan
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 BARE, PREP, DEF, YEH_PERSON, TEH_PERSON, SELF_PERSON, PAST = range(7)
@@ -131,12 +132,22 @@ def _add(
     table: tuple[dict[str, dict[int, Ending]], ...], number: int, slot: str, extra: float
 ) -> None:
     """Enter the endings of one slot of kind `number` into the table."""
-    for letters, (cost, pronoun, case) in _expanded(slot).items():
-        for group in range(GROUPS):
-            if _allowed(slot, case, group):
-                row = table[group].setdefault(letters, {})
-                if number not in row or row[number].cost > cost + extra:
-                    row[number] = Ending(cost + extra, pronoun, slot)
+    for group, letters, ending in _endings(slot):
+        row = table[group].setdefault(letters, {})
+        cost = ending.cost + extra
+        if number not in row or row[number].cost > cost:
+            row[number] = Ending(cost, ending.enclitic, slot) if extra else ending
+
+
+@cache
+def _endings(slot: str) -> tuple[tuple[int, str, Ending], ...]:
+    """The endings of a slot, and behind which class of proclitics each may stand."""
+    return tuple(
+        (group, letters, Ending(cost, pronoun, slot))
+        for letters, (cost, pronoun, case) in _expanded(slot).items()
+        for group in range(GROUPS)
+        if _allowed(slot, case, group)
+    )
 
 
 _CONJUNCTIONS = {"": 0.0, "و": 2.6, "ف": 5.5}

@@ -134,6 +134,15 @@ class Searcher(Protocol):
         """Release id to the digest of what is stored: what an incremental build compares with."""
         ...
 
+    def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        """The signatures (see `indexer.signature`) of those of the releases that are there."""
+        ...
+
+    def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
+        """The groups of near-duplicates in which any of `ids` is, sorted: those of `signature.groups`
+        over the releases that are related to `ids`."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -8,7 +8,7 @@ import math
 import pickle
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from indexer import limits
@@ -36,6 +36,7 @@ from indexer.query.values import (
 )
 from indexer.release import Release
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
+from indexer.signature import bands, groups
 
 FILE = "releases.pickle"
 NAMES = tuple(field.name for field in TEXT_FIELDS)
@@ -139,6 +140,19 @@ class ReferenceSearcher:
                 if (form.layer, form.term) == term
             }
         )
+
+    def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        return {each: self.releases[each].signature for each in ids if each in self.releases}
+
+    def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
+        everything = self.signatures(list(self.releases))
+        sought = {band for each in ids for band in enumerate(bands(everything[each]))}
+        related = {
+            each: found
+            for each, found in everything.items()
+            if not sought.isdisjoint(enumerate(bands(found)))
+        }
+        return [group for group in groups(related) if not set(ids).isdisjoint(group)]
 
     def digests(self) -> Mapping[str, str]:
         return {key: analysed.release.digest for key, analysed in self.releases.items()}

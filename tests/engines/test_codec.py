@@ -147,7 +147,7 @@ def segments(folder: Path) -> int:
 def test_a_buffer_that_is_spilled_changes_no_byte(tmp_path: Path) -> None:
     build(tmp_path / "whole", 60, 10**9)
     build(tmp_path / "spilled", 60, 5_000)
-    for suffix in (".pst", ".trm", ".voc", ".arrays"):
+    for suffix in (".pst", ".trm", ".voc", ".doc", ".arrays"):
         (whole,) = (tmp_path / "whole").glob(f"*{suffix}")
         (spilled,) = (tmp_path / "spilled").glob(f"*{suffix}")
         assert whole.read_bytes() == spilled.read_bytes()

@@ -318,6 +318,37 @@ def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.M
     assert searcher.expand(Wildcard("*")) == (every.terms[:1], False)
 
 
+WORDS = "عقدت الهيئة اجتماعا في بكين لبحث تبسيط إجراءات دخول الأجانب وتطوير المنافذ".split()
+STATEMENT = " ".join(f"{word} {n}" for n in range(8) for word in WORDS)
+ISSUED = (
+    release("1", "بيان", STATEMENT),
+    release("2", "بيان مصحح", STATEMENT + " اليوم"),
+    release("3", "غيره", " ".join(reversed(STATEMENT.split()))),
+    release("4", "قصير", "لا شيء"),
+    release("5", "قصير", "لا شيء"),
+)
+
+
+def test_near_duplicates_are_told_by_what_is_stored(bench: Bench) -> None:
+    first = bench.place("first")
+    build(bench, first, ISSUED)
+    searcher = bench.open(first)
+    expected = {one.id: analyse(one).signature for one in ISSUED}
+    assert searcher.signatures(["1", "3", "4", "none"]) == {n: expected[n] for n in ("1", "3", "4")}
+    assert searcher.near_duplicates(["1"]) == [("1", "2")]
+    assert searcher.near_duplicates(["3", "4", "5"]) == []
+    assert searcher.near_duplicates([one.id for one in ISSUED]) == [("1", "2")]
+    assert searcher.near_duplicates([]) == []
+    second = bench.carried(first, "second")
+    writer = bench.engine.extend(second)
+    writer.delete("2")
+    writer.add(analyse(release("6", "بيان", STATEMENT + " أمس")))
+    writer.commit()
+    later = bench.open(second)
+    assert later.near_duplicates(["6"]) == [("1", "6")]
+    assert later.signatures(["2"]) == {}
+
+
 def test_a_second_build_adds_changes_and_deletes(bench: Bench) -> None:
     first = bench.place("first")
     build(bench, first, RELEASES)

@@ -11,16 +11,19 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from indexer import signature as signatures
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.arabic.normalizer import fold
 from indexer.engines import bm25
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Occurrences, title_key
 
 # Raised when what is stored changes: an index of another version must be built anew.
-VERSION = 1
+VERSION = 2
 
 ID = "id"
 DIGEST = "digest"
+SIGNATURE = "signature"
+BANDS = "bands"
 PUBLISHED = "published"
 TITLE_KEY = "title_key"
 RELEASE = "release"
@@ -38,7 +41,7 @@ TOGETHER = "\u241f"
 _TIMES = "\u2506"
 _RESERVED = frozenset(HOLE + TOGETHER + _TIMES)
 # What is searched, sorted or counted is not kept a second time in the stored source.
-_SOURCE = [ID, DIGEST, RELEASE, FORMS]
+_SOURCE = [ID, DIGEST, SIGNATURE, RELEASE, FORMS]
 
 MeanLengths = Mapping[str, float]
 
@@ -123,6 +126,8 @@ def _properties() -> dict[str, Any]:
     return {
         ID: keyword,
         DIGEST: {"type": "keyword", "index": False},
+        SIGNATURE: {"type": "keyword", "index": False, "doc_values": False},
+        BANDS: {"type": "keyword", "doc_values": False},
         PUBLISHED: {"type": "integer"},
         TITLE_KEY: {"type": "keyword", "index": False},
         RELEASE: stored,
@@ -160,6 +165,8 @@ def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
     made: dict[str, Any] = {
         ID: release.id,
         DIGEST: release.digest,
+        SIGNATURE: analysed.signature.hex(),
+        BANDS: bands(analysed.signature),
         TITLE_KEY: title_key(release.title),
         RELEASE: {"json": release.to_json()},
         FORMS: {"counts": [[*form, count] for form, count in analysed.forms.items()]},
@@ -174,6 +181,11 @@ def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
         for field, found in by_field.items():
             made[layer_field(layer, field)] = places(found)
     return made
+
+
+def bands(signature: bytes) -> list[str]:
+    """What near-duplicates are found by: each part of a signature with its place in it."""
+    return [f"{place}:{band.hex()}" for place, band in enumerate(signatures.bands(signature))]
 
 
 def _counted(

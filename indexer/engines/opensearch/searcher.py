@@ -1,6 +1,6 @@
 """Reads one generation of an OpenSearch cluster."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -17,11 +17,14 @@ from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matc
 from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.release import Release
 from indexer.schema import FACETS
+from indexer.signature import groups
 
 # Bytes of the releases of the hits just found: whoever searches reads them next.
 _KEPT = 16_000_000
 # The engine gathers all hits before a page in memory, on each shard; it refuses to gather more.
 _WINDOW = 10_000
+# Releases whose near-duplicates are asked for at once: each has 16 bands, and the engine takes 65,536.
+_SIGNATURES = 1_000
 # Candidates of a pattern within one field, for each that is wanted: their counts are of all fields.
 _CANDIDATES = 4
 
@@ -117,6 +120,21 @@ class OpenSearchSearcher:
             for source in self._sources([layout.ID, layout.DIGEST])
         }
 
+    def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        found = self._reader.sources(list(map(layout.key, ids)), [layout.ID, layout.SIGNATURE])
+        return dict(map(_signed, found.values()))
+
+    def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
+        related: dict[str, bytes] = {}
+        left = iter(ids)
+        while some := list(islice(left, _SIGNATURES)):
+            own = self.signatures(some).values()
+            bands = sorted({band for signature in own for band in layout.bands(signature)})
+            asked = {"query": {"terms": {layout.BANDS: bands}}}
+            related.update(map(_signed, self._sources([layout.ID, layout.SIGNATURE], asked)))
+        wanted = frozenset(ids)
+        return [group for group in groups(related) if not wanted.isdisjoint(group)]
+
     def close(self) -> None:
         """The client belongs to the engine."""
 
@@ -153,9 +171,9 @@ class OpenSearchSearcher:
         found = [(text, count) for text, count in zip(texts, counts, strict=True) if count]
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
-    def _sources(self, fields: Sequence[str]) -> Iterator[Any]:
-        """Of all releases."""
-        asked = {"_source": list(fields), "sort": [{layout.ID: "asc"}]}
+    def _sources(self, fields: Sequence[str], query: Dsl | None = None) -> Iterator[Any]:
+        """Of all releases, or of those that match."""
+        asked = {**(query or {}), "_source": list(fields), "sort": [{layout.ID: "asc"}]}
         return (hit["_source"] for hit in self._reader.walk(asked))
 
     def _keep(self, hits: Sequence[Any]) -> None:
@@ -163,6 +181,11 @@ class OpenSearchSearcher:
             source = hit["_source"]
             text: str = source[layout.RELEASE]["json"]
             self._texts.keep(source[layout.ID], text)
+
+
+def _signed(source: Any) -> tuple[str, bytes]:
+    """Id and signature."""
+    return source[layout.ID], bytes.fromhex(source[layout.SIGNATURE])
 
 
 def _match(hit: Any, release_id: str) -> Match:

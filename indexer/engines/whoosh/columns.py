@@ -76,13 +76,9 @@ class Columns:
         row = int(self._by_id[low]) if low < len(self) else -1
         return row if row >= 0 and self._ids[row] == key else None
 
-    def digests(self) -> dict[str, str]:
-        """Of each release id the digest of what is stored, in hexadecimal."""
-        packed = bytes(self._sections.blob("digests"))
-        size = len(packed) // max(len(self), 1)
-        return {
-            self.id(row): packed[row * size : (row + 1) * size].hex() for row in range(len(self))
-        }
+    def ids(self) -> list[str]:
+        """Of all rows; much faster than one by one."""
+        return self._ids.texts()
 
     def published_within(self, first: date | None, last: date | None) -> Mask:
         """The releases with a publication date from `first` to `last`; None is no bound."""

@@ -1,9 +1,10 @@
 """Computes, when a generation is made, what `columns` reads when it is opened."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import compress
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,10 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh import columns, layout
 from indexer.engines.whoosh.codec import keys
+from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
+from indexer.engines.whoosh.documents import Documents
+from indexer.engines.whoosh.segments import living
 from indexer.schema import FACETS, TEXT_FIELDS
 
 
@@ -22,65 +26,80 @@ def write(folder: Path, reader: IndexReader) -> None:
     path.unlink(missing_ok=True)
     with path.open("xb") as file:
         sections = SectionsWriter(file)
-        _write(sections, reader)
+        _write(sections, _segments(reader))
         sections.finish()
 
 
 def segments(reader: IndexReader) -> frozenset[str]:
     """The names of the segments."""
-    leaves = reader.leaf_readers() if reader.doc_count_all() else ()
-    return frozenset(leaf.segment().segment_id() for leaf, _ in leaves)
+    return frozenset(segment.name for segment in _segments(reader))
 
 
 def ids(reader: IndexReader, *, besides: Collection[str]) -> frozenset[str]:
     """The live releases of the segments that are not named in `besides`."""
-    found: set[str] = set()
-    for leaf, _ in reader.leaf_readers() if reader.doc_count_all() else ():
-        if leaf.segment().segment_id() not in besides:
-            values = leaf.column_reader(layout.ID_COLUMN)
-            live = (doc for doc in range(leaf.doc_count_all()) if not leaf.is_deleted(doc))
-            found.update(values[doc].decode() for doc in live)
-    return frozenset(found)
+    new = [segment for segment in _segments(reader) if segment.name not in besides]
+    return frozenset(key.decode() for key in _texts(new, layout.ID_COLUMN))
 
 
-def _write(sections: SectionsWriter, reader: IndexReader) -> None:
-    live = np.fromiter((not reader.is_deleted(n) for n in range(reader.doc_count_all())), np.bool_)
-    docnums = np.flatnonzero(live).astype(np.int32)
+class _Segment(NamedTuple):
+    """``live`` says which of its documents are not deleted."""
 
-    def column(name: str) -> list[Any]:
-        values = _values(reader, name)
-        return [values[doc] for doc in docnums]
+    name: str
+    blocks: BlockReader
+    documents: Documents
+    live: NDArray[np.bool_]
 
-    ids = column(layout.ID_COLUMN)
-    published = np.asarray(column(layout.PUBLISHED), np.int32)
-    by_id = sorted(range(len(ids)), key=ids.__getitem__)
-    sections.add("docnums", docnums)
+
+def _segments(reader: IndexReader) -> list[_Segment]:
+    """In the order of Whoosh's document numbers."""
+    if not reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
+        return []
+    found = []
+    for leaf, _ in reader.leaf_readers():
+        blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
+        documents = Documents(blocks.documents)
+        name = leaf.segment().segment_id()
+        found.append(_Segment(name, blocks, documents, living(leaf.segment())))
+    return found
+
+
+def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:
+    live = np.concatenate([np.zeros(0, np.bool_), *(segment.live for segment in segments)])
+    ids = _texts(segments, layout.ID_COLUMN)
+    published = _numbers(segments, layout.PUBLISHED).astype(np.int32)
+    by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
+    sections.add("docnums", np.flatnonzero(live).astype(np.int32))
     sections.add("rows", np.where(live, np.cumsum(live) - 1, -1).astype(np.int32))
     keys.write(sections, "ids", ids)
-    sections.add("by_id", np.asarray(by_id, np.int32))
+    sections.add("by_id", by_id)
     sections.add("published", published)
-    sections.add("rank", _rank(sorted(by_id, key=lambda row: -published[row])))
-    sections.add("title_rank", _title_rank(column(layout.TITLE_KEY)))
-    sections.add("digests", b"".join(column(layout.DIGEST)))
+    sections.add("rank", _rank(by_id[np.argsort(-published[by_id], kind="stable")]))
+    sections.add("title_rank", _title_rank(_texts(segments, layout.TITLE_KEY)))
     for field in TEXT_FIELDS:
         name = layout.length_column(field.name)
-        sections.add(name, narrow(np.asarray(column(name), np.uint32)))
+        sections.add(name, narrow(_numbers(segments, name)))
     for facet in FACETS:
-        _write_facet(sections, reader, facet.name, live)
+        _write_facet(sections, segments, facet.name, live)
 
 
-def _values(reader: IndexReader, column: str) -> list[Any]:
-    """A column's value for each of Whoosh's document numbers, deleted ones included."""
-    values: list[Any] = []
-    if reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
-        for leaf, _ in reader.leaf_readers():
-            values.extend(leaf.column_reader(column))
-    return values
+def _texts(segments: Sequence[_Segment], column: str) -> list[bytes]:
+    """The values of the live releases."""
+    found: list[bytes] = []
+    for segment in segments:
+        found += compress(segment.documents.texts(column), segment.live)
+    return found
 
 
-def _rank(order: list[int]) -> NDArray[np.int32]:
+def _numbers(segments: Sequence[_Segment], column: str) -> NDArray[np.uint32]:
+    """The values of the live releases."""
+    none = np.zeros(0, np.uint32)
+    found = (segment.documents.numbers(column)[segment.live] for segment in segments)
+    return np.concatenate([none, *found], dtype=np.uint32)
+
+
+def _rank(order: NDArray[np.int32]) -> NDArray[np.int32]:
     rank = np.empty(len(order), np.int32)
-    rank[np.asarray(order, np.int64)] = np.arange(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
     return rank
 
 
@@ -90,17 +109,17 @@ def _title_rank(titles: list[bytes]) -> NDArray[np.int32]:
 
 
 def _write_facet(
-    sections: SectionsWriter, reader: IndexReader, name: str, live: NDArray[np.bool_]
+    sections: SectionsWriter, segments: Sequence[_Segment], name: str, live: NDArray[np.bool_]
 ) -> None:
-    rows = np.cumsum(live) - 1
+    rows = (np.cumsum(live) - 1).astype(np.int32)
     found: dict[str, list[NDArray[np.int32]]] = {}
-    for leaf, base in reader.leaf_readers() if reader.doc_count_all() else ():
-        blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
-        for key, block in blocks.blocks(layout.facet_field(name)):
-            docs = block.docs + base
-            kept = rows[docs[live[docs]]].astype(np.int32)
+    base = 0
+    for segment in segments:
+        for key, block in segment.blocks.blocks(layout.facet_field(name)):
+            kept = rows[base + block.docs[segment.live[block.docs]]]
             if len(kept):
                 found.setdefault(key.decode(), []).append(kept)
+        base += len(segment.live)
     values = sorted(found)
     none = np.zeros(0, np.int32)
     lists = [np.concatenate(found[value]) for value in values]

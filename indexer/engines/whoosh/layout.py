@@ -1,26 +1,30 @@
 """How our field table lies in a Whoosh schema.
 
 A text field has one Whoosh field per layer (`exact_title`, `stem_title`, ...). What ranking, sorting
-and incremental builds need of every release lies in columns, because a column is read in one go.
+and incremental builds need of every release lies in columns of our own (see `documents`), because a
+column is read in one go.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from whoosh import analysis, fields
-from whoosh import columns as whoosh_columns
 
+from indexer import signature
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, title_key
 
 # Raised when what lies on disk changes: an index of another version must be built anew.
-VERSION = 3
+VERSION = 4
+
+_SHA256_BYTES = 32
 
 ID = "id"
 FORMS = "forms"
 STORED = "release"
 ID_COLUMN = "doc_id"
 DIGEST = "digest"
+SIGNATURE = "signature"
 PUBLISHED = "published"
 TITLE_KEY = "title_key"
 
@@ -37,13 +41,16 @@ def length_column(field: str) -> str:
     return f"length_{field}"
 
 
-# Fields with positions, by their layer; fields with counts alone; columns.
+# Fields with positions, by their layer; fields with counts alone.
 POSITIONAL: Mapping[str, Layer] = {
     layer_field(layer, f.name): layer for layer in LAYERS for f in TEXT_FIELDS
 }
 COUNTED = (ID, FORMS, *(facet_field(facet.name) for facet in FACETS))
 INDEXED = (*POSITIONAL, *COUNTED)
-COLUMNS = (ID_COLUMN, DIGEST, TITLE_KEY, PUBLISHED, *(length_column(f.name) for f in TEXT_FIELDS))
+# Columns: of texts, of bytes of one size, of numbers.
+TEXTS = (ID_COLUMN, TITLE_KEY)
+PACKED: Mapping[str, int] = {DIGEST: _SHA256_BYTES, SIGNATURE: signature.SIZE}
+NUMBERS = (PUBLISHED, *(length_column(f.name) for f in TEXT_FIELDS))
 
 
 def schema() -> fields.Schema:
@@ -51,15 +58,7 @@ def schema() -> fields.Schema:
     tools can open the index."""
     text = {name: fields.TEXT(analysis.SpaceSeparatedTokenizer()) for name in POSITIONAL}
     counted = {name: fields.KEYWORD(scorable=True) for name in COUNTED}
-    bytes_columns = (ID_COLUMN, DIGEST, TITLE_KEY)
-    kinds = {
-        name: whoosh_columns.VarBytesColumn()
-        if name in bytes_columns
-        else whoosh_columns.NumericColumn("I")
-        for name in COLUMNS
-    }
-    columned = {name: fields.COLUMN(kind) for name, kind in kinds.items()}
-    return fields.Schema(**text, **counted, **columned, **{STORED: fields.STORED()})
+    return fields.Schema(**text, **counted, **{STORED: fields.STORED()})
 
 
 def stored(analysed: AnalysedRelease) -> dict[str, str]:
@@ -71,6 +70,7 @@ def columns(analysed: AnalysedRelease) -> dict[str, Any]:
     return {
         ID_COLUMN: release.id.encode(),
         DIGEST: bytes.fromhex(release.digest),
+        SIGNATURE: analysed.signature,
         TITLE_KEY: title_key(release.title).encode(),
         PUBLISHED: release.published.toordinal() if release.published else 0,
         **{length_column(field): length for field, length in analysed.lengths.items()},

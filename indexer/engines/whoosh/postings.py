@@ -16,6 +16,7 @@ from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import narrow
 from indexer.engines.whoosh.columns import Columns, Mask, Rows
+from indexer.engines.whoosh.documents import Documents
 
 # Posting lists that are kept unpacked.
 _KEPT_BYTES = 12_000_000
@@ -139,6 +140,15 @@ class PostingsReader:
         """The stored release, as canonical JSON."""
         release: str = self._reader.stored_fields(int(self._columns.docnums[row]))[layout.STORED]
         return release
+
+    def packed(self, column: str) -> NDArray[np.uint8]:
+        """The bytes that a column has for each row."""
+        found = []
+        for segment in self.segments:
+            values = Documents(segment.reader.documents).packed(column)
+            found.append(values if segment.live is None else values[segment.live])
+        none = np.zeros((0, layout.PACKED[column]), np.uint8)
+        return np.concatenate([none, *found]) if len(found) != 1 else found[0]
 
     def _read(self, field: str, term: str) -> Postings:
         found = [

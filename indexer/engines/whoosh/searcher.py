@@ -1,9 +1,11 @@
 """An immutable view of one Whoosh index."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.engines.whoosh import layout, ranking
@@ -19,6 +21,7 @@ from indexer.engines.whoosh.storage import MappedStorage
 from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.release import Release
 from indexer.schema import FACETS
+from indexer.signature import groups, related
 
 
 class WhooshSearcher:
@@ -80,10 +83,29 @@ class WhooshSearcher:
         return self._likeness.alike(term)
 
     def digests(self) -> Mapping[str, str]:
-        return self._columns.digests()
+        packed = self._postings.packed(layout.DIGEST)
+        text, size = packed.tobytes().hex(), 2 * packed.shape[1]
+        digests = (text[start : start + size] for start in range(0, len(text), size))
+        return dict(zip(self._columns.ids(), digests, strict=True))
+
+    def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        rows = {release_id: self._columns.row_of(release_id) for release_id in ids}
+        packed = self._signatures
+        return {each: packed[row].tobytes() for each, row in rows.items() if row is not None}
+
+    def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
+        wanted, everything = frozenset(ids), self._columns.ids()
+        chosen = np.fromiter((each in wanted for each in everything), np.bool_, len(everything))
+        rows = np.flatnonzero(related(self._signatures, chosen)).tolist()
+        found = groups({everything[row]: self._signatures[row].tobytes() for row in rows})
+        return [group for group in found if not wanted.isdisjoint(group)]
 
     def close(self) -> None:
         self._reader.close()
+
+    @cached_property
+    def _signatures(self) -> NDArray[np.uint8]:
+        return self._postings.packed(layout.SIGNATURE)
 
     def _restrict(self, mask: Mask, filters: Filters) -> None:
         """Leave of `mask` only releases within the dates, and among the ids, of the filters."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
@@ -13,6 +13,7 @@ from whoosh.writing import SegmentWriter
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.codec import BlockCodec
 from indexer.engines.whoosh.contents import Contents
+from indexer.engines.whoosh.documents import Documents, DocumentsWriter
 from indexer.engines.whoosh.intake import take_in
 from indexer.schema import AnalysedRelease
 
@@ -26,13 +27,14 @@ _SEGMENT_BYTES = 1_000_000_000
 
 
 class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no types
-    """Whoosh's writer with our postings: it keeps columns, deletions and the table of contents."""
+    """Whoosh's writer with our postings and columns: it keeps releases, deletions and the table of contents."""
 
     def __init__(self, index: FileIndex, buffer_bytes: int) -> None:
         # No lock: the folder belongs to one build until it is published. No compound file: parts are
         # mapped one by one.
         super().__init__(index, codec=BlockCodec(), compound=False, _lk=False)
         self._contents = Contents(Path(index.storage.folder), buffer_bytes)
+        self._documents = DocumentsWriter()
         self._stored_bytes = 0
 
     @property
@@ -45,33 +47,30 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         return self._stored_bytes + more < _SEGMENT_BYTES
 
     def add_release(self, analysed: AnalysedRelease) -> None:
-        self._add_columns(layout.columns(analysed), layout.stored(analysed))
+        self._documents.add(layout.columns(analysed))
         self._contents.add(self.docnum, analysed)
-        self.docnum += 1
+        self._store(layout.stored(analysed))
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Take in the live releases of another segment."""
         segment = reader.segment()
-        live = np.ones(segment.doc_count_all(), np.bool_)
-        live[list(segment.deleted_docs())] = False
+        live = living(segment)
         numbers = np.cumsum(live) - 1 + self.docnum
-        columns = {name: list(reader.column_reader(name)) for name in layout.COLUMNS}
-        for doc in np.flatnonzero(live).tolist():
-            row = {name: values[doc] for name, values in columns.items()}
-            self._add_columns(row, reader.stored_fields(doc))
-            self.docnum += 1
         blocks = reader.codec().terms_reader(reader.storage(), segment)
+        self._documents.take_in(Documents(blocks.documents), live)
+        for doc in np.flatnonzero(live).tolist():
+            self._store(reader.stored_fields(doc))
         take_in(self._contents, blocks, live, numbers)
 
-    def _add_columns(self, columns: dict[str, Any], stored: dict[str, str]) -> None:
+    def _store(self, stored: dict[str, str]) -> None:
+        """The stored fields of the next document."""
         writer = self.perdocwriter
         writer.start_doc(self.docnum)
         for name, value in stored.items():
             writer.add_field(name, self.schema[name], value, 0)
             self._stored_bytes += len(value)
-        for name, value in columns.items():
-            writer.add_column_value(name, self.schema[name].column_type, value)
         writer.finish_doc()
+        self.docnum += 1
         self._added = True
 
     def _flush_segment(self) -> None:
@@ -82,7 +81,15 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
                 self.fieldwriter.write(key, block)
             self.fieldwriter.finish_field()
         self._contents.write_vocabulary(self.fieldwriter.vocabulary)
+        self._documents.write(self.fieldwriter.documents)
         self.fieldwriter.close()
+
+
+def living(segment: W3Segment) -> NDArray[np.bool_]:
+    """For each of its documents whether it is not deleted."""
+    live = np.ones(segment.doc_count_all(), np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return live
 
 
 def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> list[W3Segment]:

@@ -25,9 +25,8 @@ from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 
-# Dictionary, blocks, vocabulary.
-_EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION)
-
+# Dictionary, blocks, vocabulary, what is known of each document.
+_EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc")
 
 Positions: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -53,10 +52,12 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         folder = Path(storage.folder)
-        self._terms, self._blocks, self._words = (
+        self._files = [
             (folder / segment.make_filename(extension)).open("xb") for extension in _EXTENSIONS
-        )
-        self._sections = SectionsWriter(self._terms), SectionsWriter(self._words)
+        ]
+        terms, self._blocks, words, documents = self._files
+        self.documents = SectionsWriter(documents)
+        self._sections = SectionsWriter(terms), SectionsWriter(words), self.documents
         self._dictionary = DictionaryWriter(self._sections[0])
         self.vocabulary = VocabularyWriter(self._sections[1])
         self._keys: list[bytes] = []
@@ -109,22 +110,30 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
             self.is_closed = True
             for sections in self._sections:
                 sections.finish()
-            for file in (self._terms, self._blocks, self._words):
+            for file in self._files:
                 file.close()
 
 
 class BlockReader(base.TermsReader):  # type: ignore[misc]
     """Reads the blocks of a segment; safe to share between threads."""
 
-    def __init__(self, terms: memoryview, data: memoryview, words: memoryview) -> None:
+    def __init__(
+        self, terms: memoryview, data: memoryview, words: memoryview, documents: memoryview
+    ) -> None:
         self.dictionary = Dictionary(Sections(terms))
         self._data = data
         self._words = words
+        self._documents = documents
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Of a segment that our own writer wrote."""
         return Vocabulary(Sections(self._words), LAYERS)
+
+    @cached_property
+    def documents(self) -> Sections:
+        """What is known of each document of such a segment."""
+        return Sections(self._documents)
 
     def size(self, field: str) -> int:
         """How many terms a field has."""
