@@ -10,10 +10,13 @@ from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
 from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.views.language import language_tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
 # What XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The tag of a text whose language nobody told (BCP 47): it must not take that of the feed around it.
+_UNDETERMINED = "und"
 # Names in this space are made from release ids and addresses: the same ones at every call and place.
 _NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
 
@@ -46,7 +49,7 @@ def atom(results: SearchResults, site: Interface) -> bytes:
 def _entry(root: ET.Element, hit: Hit, site: Interface) -> None:
     release = hit.release
     entry = _add(root, "entry")
-    entry.set("xml:lang", _legal(release.language))
+    entry.set("xml:lang", language_tag(release.language) or _UNDETERMINED)
     _add(entry, "title", release.title)
     _add(entry, "id", _name(release.id))
     day = release.published or release.event_date or datetime.date(1970, 1, 1)

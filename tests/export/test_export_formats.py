@@ -6,7 +6,10 @@ import io
 import json
 import re
 
+import bibtexparser
 import pytest
+import rispy
+from bibtexparser.model import DuplicateBlockKeyBlock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +121,46 @@ def test_bibtex() -> None:
         "  address = {بيجينغ},",
         "  langid = {ar},",
     ]
+
+
+def test_a_public_parser_reads_ris() -> None:
+    whole, bare = rispy.loads(written("ris", WHOLE, BARE))
+    assert whole == {
+        "type_of_reference": "NEWS",
+        "id": WHOLE.id,
+        "title": WHOLE.title,
+        "authors": ["شينخوا"],
+        "publisher": "شينخوا",
+        "year": "2025",
+        "date": "2025/10/14",
+        "place_published": "بيجينغ",
+        "language": "ar",
+        "urls": [WHOLE.url],
+        "abstract": 'الفقرة الأولى. الفقرة "الثانية", TY - NEWS.',
+    }
+    assert (bare["id"], bare["abstract"]) == (BARE.id, BARE.body)
+
+
+def test_a_public_parser_reads_bibtex() -> None:
+    library = bibtexparser.parse_string(written("bibtex", WHOLE, BARE))
+    assert library.failed_blocks == []
+    whole, bare = library.entries
+    assert whole.entry_type == bare.entry_type == "misc"
+    assert (whole.key, bare.key) == (bibtex.key(WHOLE.id), bibtex.key(BARE.id))
+    assert whole["author"] == "{شينخوا}"
+    assert whole["date"] == "2025-10-14"
+    assert whole["langid"] == "ar"
+    assert bare["abstract"] == BARE.body
+
+
+@given(st.lists(releases, max_size=3))
+def test_public_parsers_read_whatever_a_release_holds(found: list[Release]) -> None:
+    records = rispy.loads(written("ris", *found))
+    assert [record["id"] for record in records] == [release.id for release in found]
+    library = bibtexparser.parse_string(written("bibtex", *found))
+    kept = {bibtex.key(release.id) for release in found}
+    assert {entry.key for entry in library.entries} == kept
+    assert all(type(block) is DuplicateBlockKeyBlock for block in library.failed_blocks)
 
 
 def test_keys_are_plain_and_differ() -> None:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -7,6 +8,7 @@ from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from indexer.results import SearchRequest
 from webapp import feed, texts
@@ -14,6 +16,24 @@ from webapp.interface import Interface
 from webapp.texts import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+_SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "data" / "feeds" / "atom.rng"))
+# What RFC 4287 says in its schema beyond the grammar.
+_RULES = (
+    "/a:feed[a:author or not(a:entry[not(a:author)])]",
+    "not(//a:entry[not(a:link[@rel='alternate'] or a:link[not(@rel)] or a:content)])",
+    "not(//a:entry[not(a:author or ../a:author or a:source/a:author)])",
+)
+
+
+def faults(text: bytes) -> list[str]:
+    """What the schema of RFC 4287 has against a feed."""
+    root = etree.fromstring(text)
+    _SCHEMA.validate(root)
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    broken = [rule for rule in _RULES if not root.xpath(rule, namespaces=names)]
+    return [*map(str, _SCHEMA.error_log), *broken]
 
 
 def parsed(text: bytes) -> ET.Element:
@@ -55,6 +75,21 @@ def test_a_public_parser_reads_it(client: FlaskClient, collection: FakeCollectio
             assert [link for link in entry.links if link.rel == "alternate"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", ["", "&q=الهجرة", "&q=زرافة", "&per_page=1&page=2", "&page=90"])
+def test_the_schema_accepts_it(client: FlaskClient, language: str, query: str) -> None:
+    assert faults(client.get(f"/feed.atom?lang={language}{query}").data) == []
+
+
+def test_the_schema_finds_faults() -> None:
+    assert faults(b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>')
+    collection = FakeCollection([release("x", "بيان", "نص")])
+    whole = feed.atom(collection.search(SearchRequest()), Interface(texts.of("ar"), ""))
+    assert faults(whole) == []
+    assert faults(whole.replace(b"<author>", b"<person>").replace(b"</author>", b"</person>"))
+    assert faults(whole.replace(b'rel="alternate"', b'rel="related"'))
+
+
 def test_ids_stay(client: FlaskClient) -> None:
     def ids() -> list[str | None]:
         root = parsed(client.get("/feed.atom").data)
@@ -86,5 +121,7 @@ def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, lang: str) -> None:
     collection = FakeCollection([release("x", title, body, agency=agency, language=lang)])
-    root = parsed(feed.atom(collection.search(SearchRequest()), Interface(texts.of("ar"), "")))
+    text = feed.atom(collection.search(SearchRequest()), Interface(texts.of("ar"), ""))
+    root = parsed(text)
     assert len(root.findall(f"{ATOM}entry")) == 1
+    assert faults(text) == []
