@@ -32,7 +32,7 @@ _SIGN = re.compile(
     # -19 is a number, as in كوفيد -19; a year is excluded.
     rf"-(?![0-9٠-٩۰-۹]{{1,3}}(?!{LETTER})){_STARTS}|={_STARTS}|%(?!\d){_STARTS}"
 )
-_FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*)\s{{0,2}}:\s*")
+_FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*+)\s{{0,2}}:\s*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>[^\W\d_]{{2,}}):(?:(?={LETTER})|(?<=[A-Za-z]:){_STARTS})")
 _CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
 _SLOP = re.compile(r"~(\d*)")

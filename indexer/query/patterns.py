@@ -11,8 +11,10 @@ from indexer.query.syntax import Leaf, Like, Mask, Text
 from indexer.query.values import Warn
 
 MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
+# Some marks are letters to `re` (tatweel is), so a repetition of this must not backtrack (`*+`): a row of
+# them could be read in more ways than can be tried.
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
-_PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])+")
+_PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
 _HAS_MASK = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
 _LONGEST_NUMBER = 9

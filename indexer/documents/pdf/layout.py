@@ -24,7 +24,7 @@ _INDENT = 1.0
 # Running heads stand in the outer share of the page.
 _MARGIN = 0.08
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|صفحة|ص|第)?\W*\d{1,4}(?:\W{0,3}(?:of|من|/|共)?\W{0,3}\d{1,4})?\W*(?:页)?\W*",
+    r"\W*+(?:page|صفحة|ص|第)?\W*+\d{1,4}(?:\W{0,3}(?:of|من|/|共)?\W{0,3}\d{1,4})?\W*+(?:页)?\W*+",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")

@@ -1,0 +1,47 @@
+"""No regular expression of the packages can be made to try all ways of reading a row of signs."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+import indexer
+import webapp
+from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
+
+SIGNS = [
+    *" \t\n\u00a0-.,،؛:/()[]<>*_`'\"’«~?؟!=%^|\\&+#09a٣Zé中年ابتةىيهوأم\u0300\u0674\u06e5",
+    *(TATWEEL, *VOWEL_MARKS[:3], *FORMAT_MARKS[:3], "a ", "ا ", "1,", "ا-", "> ", "- ", "[[", "من ", "1/"),
+]  # fmt: skip
+LENGTH = 300
+
+
+def expressions() -> Iterator[tuple[str, "re.Pattern[str] | re.Pattern[bytes]"]]:
+    for package in (indexer, webapp):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, value in vars(importlib.import_module(found.name)).items():
+                if isinstance(value, re.Pattern):
+                    yield f"{found.name}.{name}", value
+
+
+def row(sign: str, before: str) -> str:
+    return (before + sign * LENGTH)[:LENGTH] + "\0!"
+
+
+def test_there_are_expressions() -> None:
+    assert len(dict(expressions())) > 50
+
+
+# The time of one that hangs is without end: what fails here is stopped by the bound on tests.
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", dict(expressions()))
+def test_a_row_of_one_sign_is_read_at_once(name: str) -> None:
+    expression = dict(expressions())[name]
+    for sign, before in product(SIGNS, ("", "ا", "a", "1")):
+        text = row(sign, before)
+        given = text.encode() if isinstance(expression.pattern, bytes) else text
+        for attempt in (expression.match, expression.fullmatch, expression.search):
+            attempt(given)  # type: ignore[arg-type]
