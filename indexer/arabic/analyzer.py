@@ -132,7 +132,7 @@ class Analyzer:
 
     def by_place(self, spelling: str) -> bool:
         """Whether a word of this spelling alone is one of the `runs` in some places."""
-        return months.by_place(folded(spelling))
+        return _by_place(spelling)
 
     def _analysed(self, surface: str) -> Word:
         form = spelled(surface)
@@ -152,6 +152,12 @@ class Analyzer:
             exact if letters == exact else letters,
             names.heads(exact, letters, self._known),
         )
+
+
+# The same spellings are asked for with every query that has their word.
+@lru_cache(maxsize=20_000)
+def _by_place(spelling: str) -> bool:
+    return months.by_place(folded(spelling))
 
 
 def spelled(surface: str) -> str:

@@ -7,7 +7,9 @@ is looked at.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.marking.runs import Runs
 
 _PLAIN = "\u0621-\u063a\u0641-\u064a"
 # What stands beside words and never in one. What is missing here only costs time.
@@ -19,6 +21,8 @@ _NUMBER = re.compile("[0-9٠-٩][^ ]*")
 _PLAIN_WORD = re.compile(f"[{_PLAIN}]+")
 # Letters that are sought for several spellings at once: fewer stand in too many other words.
 _SHARED = 3
+# Beyond so many spellings it is cheaper to look up every word of the text.
+_MANY = 64
 
 
 class Scanner:
@@ -28,7 +32,9 @@ class Scanner:
         given = set(spellings)
         plain = {spelling for spelling in given if _PLAIN_WORD.fullmatch(spelling)}
         others = "".join(given - plain)
-        self._cores = cores(plain)
+        many = len(plain) > _MANY
+        self._runs = Runs(plain) if many else None
+        self._cores = () if many else cores(plain)
         self._patterns = [_CHANGED] if given else []
         self._patterns += [each for each in (_LATIN, _NUMBER) if each.search(others)]
 
@@ -40,6 +46,10 @@ class Scanner:
                 start = text.rfind(" ", end, found.start()) + 1 or end
                 end = found.end()
                 yield start, end
+        if self._runs:
+            for start in self._runs.starts(text):
+                end = text.find(" ", start)
+                yield text.rfind(" ", 0, start) + 1, end if end >= 0 else len(text)
         for core in self._cores:
             end = 0
             at = text.find(core)
@@ -52,7 +62,7 @@ class Scanner:
                 at = text.find(core, end)
 
 
-def cores(words: Iterable[str]) -> list[str]:
+def cores(words: Iterable[str]) -> Sequence[str]:
     """A few strings of which each word holds one."""
     kept: list[str] = []
     for word in sorted(words, key=lambda word: (len(word), word)):

@@ -91,17 +91,10 @@ def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
     lengths = np.diff(spelled.starts.astype(np.int32))
     near = np.abs(lengths - len(text)) <= distance
     own = letters.bag(text)
-    near &= _at_most(spelled.bags & ~own, distance) & _at_most(own & ~spelled.bags, distance)
+    near &= np.bitwise_count(spelled.bags & ~own) <= distance
+    near &= np.bitwise_count(own & ~spelled.bags) <= distance
     terms = np.flatnonzero(near)
     return terms[_distances(text, spelled, terms, distance) <= distance]
-
-
-def _at_most(bits: NDArray[np.uint64], most: int) -> NDArray[np.bool_]:
-    """Whether at most so many bits are set: each round takes the lowest one away."""
-    for _ in range(most):
-        bits = bits & (bits - np.minimum(bits, np.uint64(1)))
-    fewer: NDArray[np.bool_] = bits == 0
-    return fewer
 
 
 def _distances(text: str, spelled: Letters, terms: Numbers, most: int) -> NDArray[np.int8]:
