@@ -31,6 +31,8 @@ _LEAST_JAVA = 21
 # OpenSearch refuses to run as root; this is the user of nobody's files on Linux.
 _NOBODY = 65534
 _START_SECONDS = 240
+# The folder of a cluster begins so, and goes on with the process that it belongs to.
+_FOLDER = "kashaf-cluster-"
 
 
 class Unavailable(Exception):
@@ -155,7 +157,7 @@ class Node:
                 os.chown(path, _NOBODY, _NOBODY)
         with (self.folder / "out.log").open("ab") as log:
             self._process = subprocess.Popen(  # type: ignore[call-overload]
-                [self._home / "bin" / "opensearch"],
+                [*_bound_to_us(), self._home / "bin" / "opensearch"],
                 env=environment,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -184,6 +186,13 @@ class Node:
     @property
     def died(self) -> bool:
         return self._process is not None and self._process.poll() is not None
+
+
+def _bound_to_us() -> list[str]:
+    """What begins a command that the kernel is to kill when we die, however we die (Linux; elsewhere a
+    node outlives a session that was killed). It says so last, as a change of user would undo it."""
+    launcher = shutil.which("setpriv")
+    return [launcher, "--pdeathsig", "KILL"] if launcher else []
 
 
 class Cluster:
@@ -245,7 +254,9 @@ class Cluster:
 @contextlib.contextmanager
 def cluster(nodes: int = 3, heap: str = "512m") -> Iterator[Cluster]:
     """A running cluster; its data is gone afterwards. Raises Unavailable."""
-    with tempfile.TemporaryDirectory(prefix="kashaf-cluster-", ignore_cleanup_errors=True) as name:
+    _sweep()
+    prefix = f"{_FOLDER}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
         Path(name).chmod(0o755)
         running = Cluster(Path(name), nodes, heap)
         try:
@@ -253,6 +264,14 @@ def cluster(nodes: int = 3, heap: str = "512m") -> Iterator[Cluster]:
             yield running
         finally:
             running.stop()
+
+
+def _sweep() -> None:
+    """Remove what sessions left that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        owner = folder.name.removeprefix(_FOLDER).split("-")[0]
+        if not (owner.isdigit() and Path(f"/proc/{owner}").exists()):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
