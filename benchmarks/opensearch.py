@@ -68,7 +68,7 @@ def measured(name: str, settings: Settings, seeds: Path, asked: list[str]) -> No
 
 @contextmanager
 def on_cluster(nodes: int, copies: int) -> Iterator[Settings]:
-    with cluster(nodes, heap="1g") as running:
+    with cluster(nodes, heap="1g", lasting=True) as running:
         environ = {
             "KASHAF_ENGINE": "opensearch",
             "KASHAF_OPENSEARCH_URL": ",".join(running.urls),

@@ -22,6 +22,7 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 VERSION = "3.5.0"
 SHA256 = "b676ad392c95a94d8d2bd8785b8b922c7811536daf6a9ec0c7277a34bd8a17a9"
@@ -31,6 +32,13 @@ _LEAST_JAVA = 21
 # OpenSearch refuses to run as root; this is the user of nobody's files on Linux.
 _NOBODY = 65534
 _START_SECONDS = 240
+# What README.md advises: a node that hangs is left out after some three seconds rather than thirty.
+# (One whose process died is left out at once, as its connections end.)
+FAULT_DETECTION: dict[str, object] = {
+    f"cluster.fault_detection.{check}.{name}": value
+    for check in ("follower_check", "leader_check")
+    for name, value in (("interval", "500ms"), ("timeout", "1s"), ("retry_count", 3))
+}
 # The folder of a cluster begins so, and goes on with the process that it belongs to.
 _FOLDER = "kashaf-cluster-"
 
@@ -110,6 +118,25 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
+class Jvm(NamedTuple):
+    """The options of a node's Java; lines of its own that match ``unwanted`` are left out."""
+
+    options: tuple[str, ...]
+    unwanted: str
+
+
+def jvm(heap: str, *, lasting: bool) -> Jvm:
+    """Of a node that lives for minutes, unless it is `lasting`: it compiles fast rather than well, which
+    halves what its start costs."""
+    options = (f"-Xms{heap}", f"-Xmx{heap}")
+    # The distribution is shared and read-only: nothing may be logged below it.
+    unwanted = "logs/"
+    if lasting:
+        return Jvm(options, unwanted)
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    return Jvm((*options, *quick), f"{unwanted}|G1|InitiatingHeap|jdk.incubator")
+
+
 class Node:
     """One server process, which can be killed and started again with what it had on disk."""
 
@@ -120,9 +147,10 @@ class Node:
         self.http, self.transport = http, transport
         self._process: subprocess.Popen[bytes] | None = None
 
-    def configure(self, home: Path, seeds: list[int], managers: list[str], heap: str) -> None:
+    def configure(self, home: Path, seeds: list[int], managers: list[str], jvm: "Jvm") -> None:
         shutil.copytree(home / "config", self.folder / "config")
-        settings = {
+        settings: dict[str, object] = {
+            **FAULT_DETECTION,
             "cluster.name": "kashaf-tests",
             "node.name": self.name,
             "path.data": str(self.folder / "data"),
@@ -137,18 +165,17 @@ class Node:
         }
         lines = (f"{key}: {json.dumps(value)}\n" for key, value in settings.items())
         (self.folder / "config" / "opensearch.yml").write_text("".join(lines))
-        # The distribution is shared and read-only: nothing may be logged below it.
         options = self.folder / "config" / "jvm.options"
-        kept = [line for line in options.read_text().splitlines() if "logs/" not in line]
-        options.write_text("\n".join(kept))
-        self._home, self._heap = home, heap
+        unwanted = re.compile(jvm.unwanted)
+        kept = [line for line in options.read_text().splitlines() if not unwanted.search(line)]
+        options.write_text("\n".join([*kept, *jvm.options]))
+        self._home = home
 
     def start(self) -> None:
         environment = {
             "PATH": os.environ["PATH"],
             "OPENSEARCH_PATH_CONF": str(self.folder / "config"),
             "OPENSEARCH_JAVA_HOME": str(java()),
-            "OPENSEARCH_JAVA_OPTS": f"-Xms{self._heap} -Xmx{self._heap}",
         }
         user: dict[str, object] = {}
         if os.getuid() == 0:
@@ -166,6 +193,11 @@ class Node:
                 start_new_session=True,
                 **user,
             )
+
+    def hang(self) -> None:
+        """As a machine does that was cut off: connections stay and nothing answers."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGSTOP)
 
     def kill(self) -> None:
         """As `kill -9` does."""
@@ -196,7 +228,7 @@ def _bound_to_us() -> list[str]:
 
 
 class Cluster:
-    def __init__(self, folder: Path, nodes: int = 3, heap: str = "512m") -> None:
+    def __init__(self, folder: Path, nodes: int, options: Jvm) -> None:
         home = distribution()
         ports = free_ports(2 * nodes)
         self.nodes = []
@@ -206,7 +238,7 @@ class Cluster:
             self.nodes.append(Node(own.name, own, ports[2 * number], ports[2 * number + 1]))
         names = [node.name for node in self.nodes]
         for node in self.nodes:
-            node.configure(home, ports[1::2], names, heap)
+            node.configure(home, ports[1::2], names, options)
 
     @property
     def urls(self) -> list[str]:
@@ -252,13 +284,13 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(nodes: int = 3, heap: str = "512m") -> Iterator[Cluster]:
+def cluster(nodes: int = 3, heap: str = "384m", *, lasting: bool = False) -> Iterator[Cluster]:
     """A running cluster; its data is gone afterwards. Raises Unavailable."""
     _sweep()
     prefix = f"{_FOLDER}{os.getpid()}-"
     with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
         Path(name).chmod(0o755)
-        running = Cluster(Path(name), nodes, heap)
+        running = Cluster(Path(name), nodes, jvm(heap, lasting=lasting))
         try:
             running.start()
             yield running

@@ -14,10 +14,10 @@ import pytest
 STARTER = """
 import sys, time
 from pathlib import Path
-from cluster import Node
+from cluster import Node, jvm
 home, folder = map(Path, sys.argv[1:])
 node = Node("n0", folder, 1, 2)
-node.configure(home, [2], ["n0"], "64m")
+node.configure(home, [2], ["n0"], jvm("64m", lasting=False))
 node.start()
 time.sleep(600)
 """

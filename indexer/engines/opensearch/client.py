@@ -22,8 +22,11 @@ SEARCH_SECONDS = 4
 WRITE_SECONDS = 120
 # Each retry goes to another node.
 _RETRIES = 3
-# What passes by itself: too many requests at once, a gateway or a shard that is not there yet.
-_PASSING = (429, 502, 503, 504)
+# A node that failed is tried again after so many seconds, then twice as many; the others serve meanwhile.
+_REST_SECONDS = 5
+# What passes by itself: too many requests at once, a gateway or a shard that is not there yet, a node
+# that died while it was asked by another (which is told as a fault of the server's own).
+PASSING = (429, 500, 502, 503, 504)
 
 
 def connect(settings: Settings) -> OpenSearch:
@@ -43,8 +46,9 @@ def connect(settings: Settings) -> OpenSearch:
         ssl_context=context,
         timeout=SEARCH_SECONDS,
         max_retries=_RETRIES,
+        dead_timeout=_REST_SECONDS,
         retry_on_timeout=True,
-        retry_on_status=_PASSING,
+        retry_on_status=PASSING,
         http_compress=True,
         # Each thread of the server may ask at once.
         pool_maxsize=32,

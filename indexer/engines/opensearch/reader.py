@@ -128,6 +128,8 @@ def _preference(asked: Dsl) -> str:
 
 
 def _whole(answer: Any) -> Any:
-    if answer.get("timed_out") or answer["_shards"]["failed"]:
+    """A shard that is on no node at all is not among those that failed: it is only missing."""
+    shards = answer["_shards"]
+    if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
         raise IndexUnavailable("the OpenSearch cluster answered in part only; try again")
     return answer

@@ -207,12 +207,12 @@ class AliasBuild:
             self._catalog.remove(self._name)
 
     def _settle(self) -> None:
-        """No writes from now on; the copies are there, or as many as there are nodes for."""
+        """No writes from now on; the copies are there, or as many as there are nodes for now."""
         client = self._catalog.client
         both = ",".join(names.both(self.place))
         try:
             seal(client, self.place)
-            if _ready(client, both, "green") or _ready(client, both, "yellow"):
+            if _ready(client, both, copies=True) or _ready(client, both, copies=False):
                 return
         except OpenSearchException as error:
             raise BuildError(f"{self._name} cannot be made ready: {reason(error)}") from error
@@ -243,13 +243,15 @@ class AliasBuild:
         return tuple(leftovers)
 
 
-def _ready(client: OpenSearch, indexes: str, status: str) -> bool:
-    """Whether they get as healthy as that within half a minute, for which the cluster waits."""
+def _ready(client: OpenSearch, indexes: str, *, copies: bool) -> bool:
+    """Whether each shard is there, and no copy of one being made, within half a minute, for which the
+    cluster waits."""
+    params: dict[str, str | int] = {"wait_for_status": "yellow", "request_timeout": WRITE_SECONDS}
+    if copies:
+        # Until the cluster decided all that it had to decide on: a copy may be begun by that.
+        params |= {"wait_for_no_initializing_shards": "true", "wait_for_events": "languid"}
     try:
-        health = client.cluster.health(
-            index=indexes,
-            params={"wait_for_status": status, "request_timeout": WRITE_SECONDS},
-        )
+        health = client.cluster.health(index=indexes, params=params)
     except TransportError as error:
         if error.status_code == HTTPStatus.REQUEST_TIMEOUT:
             return False

@@ -2,14 +2,13 @@
 
 import secrets
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
-from opensearchpy import OpenSearch, helpers
+from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
-from opensearchpy.helpers import BulkIndexError
 
 from indexer.engines.opensearch import layout, names, words
+from indexer.engines.opensearch.bulk import send
 from indexer.engines.opensearch.catalog import make
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
 from indexer.errors import BuildError
@@ -18,12 +17,8 @@ from indexer.schema import TEXT_FIELDS, AnalysedRelease, Form
 # Releases whose mean lengths stand for those of all: BM25 normalises by the mean, which later
 # releases move little.
 _SAMPLE = 1_000
-# One request holds as many releases as this, or as many bytes.
-_BULK_RELEASES = 500
-_BULK_BYTES = 8_000_000
-# A node that is busy refuses; each retry waits twice as long, up to the last.
-_RETRIES = 6
-_FIRST_WAIT, _LONGEST_WAIT = 1, 30
+# Releases gathered before they are sent.
+_GATHERED = 500
 
 
 class OpenSearchWriter:
@@ -123,35 +118,16 @@ class OpenSearchWriter:
 
     def _wait(self, action: dict[str, Any]) -> None:
         self._waiting.append(action)
-        if len(self._waiting) >= _BULK_RELEASES:
+        if len(self._waiting) >= _GATHERED:
             self._send()
 
     def _send(self) -> None:
         waiting, self._waiting = self._waiting, []
-        self._bulk(waiting)
+        send(self._client, self._place, waiting)
 
     def _send_words(self) -> None:
-        self._bulk(self._tally.actions(names.words(self._place), secrets.token_hex(8)))
-
-    def _bulk(self, actions: Iterable[dict[str, Any]]) -> None:
-        first = next(iter_actions := iter(actions), None)
-        if first is None:
-            return
-        try:
-            helpers.bulk(
-                self._client,
-                chain([first], iter_actions),
-                chunk_size=_BULK_RELEASES,
-                max_chunk_bytes=_BULK_BYTES,
-                max_retries=_RETRIES,
-                initial_backoff=_FIRST_WAIT,
-                max_backoff=_LONGEST_WAIT,
-                request_timeout=WRITE_SECONDS,
-            )
-        except BulkIndexError as error:
-            raise BuildError(f"{self._place}: {_refused(error)}") from error
-        except OpenSearchException as error:
-            raise BuildError(f"{self._place}: cannot be written: {reason(error)}") from error
+        index = names.words(self._place)
+        send(self._client, index, self._tally.actions(index, secrets.token_hex(8)))
 
     def _require_open(self) -> None:
         if not self._open:
@@ -164,11 +140,3 @@ def _mean_lengths(sample: Iterable[AnalysedRelease]) -> layout.MeanLengths:
         field.name: sum(each.lengths[field.name] for each in releases) / (len(releases) or 1)
         for field in TEXT_FIELDS
     }
-
-
-def _refused(error: BulkIndexError) -> str:
-    """How many were refused, and the first reason."""
-    details: list[dict[str, Any]] = [next(iter(each.values())) for each in error.errors]
-    first = details[0].get("error", "") if details else ""
-    why = str(first.get("reason", "") if isinstance(first, dict) else first)
-    return f"{len(error.errors)} of the changes were refused; the first: {why[:300]}"

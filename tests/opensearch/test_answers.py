@@ -1,0 +1,56 @@
+"""Answers of a cluster that are part of one are no answers, and a doctored one tells which part."""
+
+from typing import Any
+
+import pytest
+from opensearchpy import OpenSearch
+
+from indexer.engines.opensearch.reader import Reader
+from indexer.errors import IndexUnavailable
+
+WHOLE = {"total": 2, "successful": 2, "skipped": 0, "failed": 0}
+FOUND = {"timed_out": False, "_shards": WHOLE, "count": 7, "hits": {"hits": []}}
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any]) -> Reader:
+    """A reader whose cluster answers all that it is asked with `answer`."""
+    client = OpenSearch(["http://127.0.0.1:1"])
+    monkeypatch.setattr(client.transport, "perform_request", lambda *_, **__: answer)
+    return Reader(client, "an-index")
+
+
+def test_a_whole_answer_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = answering(monkeypatch, FOUND)
+    assert reader.count() == 7
+    assert reader.search({}) == FOUND
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"timed_out": True},
+        {"_shards": {**WHOLE, "successful": 1, "failed": 1}},
+        # A shard of which there is no copy on any node is not called failed.
+        {"_shards": {**WHOLE, "successful": 1}},
+    ],
+)
+def test_part_of_an_answer_is_refused(
+    monkeypatch: pytest.MonkeyPatch, part: dict[str, Any]
+) -> None:
+    reader = answering(monkeypatch, {**FOUND, **part})
+    for ask in (reader.count, lambda: reader.search({})):
+        with pytest.raises(IndexUnavailable, match="in part only"):
+            ask()
+    walking = answering(monkeypatch, {**FOUND, **part, "pit_id": "p"})
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(IndexUnavailable, match="in part only"):
+        next(walking.walk({"sort": []}))
+
+
+def test_a_document_whose_shard_did_not_answer_is_not_absent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    missing = {"_id": "b", "error": {"type": "no_shard_available_action_exception"}}
+    reader = answering(monkeypatch, {"docs": [{"_id": "a", "found": False}, missing]})
+    with pytest.raises(IndexUnavailable, match="did not answer"):
+        reader.sources(["a", "b"])
