@@ -114,6 +114,7 @@ def _publish(
         progress.begin("writing")
         written = writer.commit()
         ledger.write(under_way.place, changes.ledger)
+        _compare(under_way.place, request, changes.written, report)
     except BaseException:
         writer.cancel()
         raise
@@ -134,6 +135,14 @@ def _writer(under_way: UnderWay, request: BuildRequest, *, carried: bool) -> Wri
         return request.engine.create(under_way.place)
     under_way.carry()
     return request.engine.extend(under_way.place)
+
+
+def _compare(
+    place: Place, request: BuildRequest, written: Collection[str], report: BuildReport
+) -> None:
+    """Report which of the written releases are near-duplicates."""
+    with closing(request.engine.open(place)) as searcher:
+        report.resemble(searcher.near_duplicates(written), written)
 
 
 def _meta(request: BuildRequest, report: BuildReport, changes: Changes) -> Meta:

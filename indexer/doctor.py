@@ -113,7 +113,7 @@ def _permissions(settings: Settings) -> Iterator[Finding]:
 
 def _whole(generation: Generation) -> Finding:
     built = generation.manifest.built_at.isoformat(timespec="seconds")
-    said = f"{generation.name}, built {built}, {generation.manifest.meta.releases} releases"
+    said = f"{generation.name}, built {built}, releases: {generation.manifest.meta.releases}"
     if generation.degraded:
         return Finding("index", "bad", generation.degraded, "run `kashaf build`")
     return Finding("index", "good", f"{said}: every byte is as it was published")

@@ -86,6 +86,9 @@ URL_CHARACTERS = 2_000
 NESTING = 32
 # Refusals of a build kept by name; a collection of the wrong form would otherwise fill memory with them.
 REFUSALS_NAMED = 1_000
+# Groups of near-duplicates that a build names, and releases of each: a form letter may be issued daily.
+GROUPS_NAMED = 1_000
+GROUP_NAMED = 20
 
 # A spelling that the reader leaves out: a name of five words at the longest.
 FORM_CHARACTERS = 200

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from indexer import build as builds
+from indexer import limits
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -186,6 +187,36 @@ def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
     shop.write("a.jsonl", row("a1"), row("a1"))
     report = shop.build()
     assert (report.added, report.duplicates, report.refused) == (1, 1, [])
+
+
+STATEMENT = " ".join(f"كلمة {n} من البيان" for n in range(60))
+
+
+def test_near_duplicates_are_named_with_what_was_there_before(built: Workshop) -> None:
+    built.write("c.jsonl", row("c1", "بيان", STATEMENT))
+    report = built.build()
+    assert (report.near_duplicates, report.alike) == (0, [])
+    again = [row("d1", "بيان مصحح", STATEMENT + " اليوم"), row("d2", body=STATEMENT[::-1])]
+    built.write("d.jsonl", *again)
+    report = built.build()
+    assert (report.near_duplicates, report.alike) == (1, [("c1", "d1")])
+    kept = built.current().manifest.meta.report
+    assert (kept["near_duplicates"], kept["near_duplicate_groups"]) == (1, [["c1", "d1"]])
+    built.write("e.jsonl", row("e1", body="نص آخر"))
+    assert built.build().near_duplicates == 0
+
+
+def test_a_dry_run_compares_no_texts(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1", body=STATEMENT), row("a2", body=STATEMENT))
+    assert shop.build(dry_run=True).near_duplicates is None
+    assert shop.build(full=True).alike == [("a1", "a2")]
+
+
+def test_of_many_near_duplicates_some_are_named(shop: Workshop) -> None:
+    shop.write("a.jsonl", *(row(f"a{n}", body=STATEMENT) for n in range(limits.GROUP_NAMED + 5)))
+    report = shop.build()
+    assert report.near_duplicates == limits.GROUP_NAMED + 5
+    assert [len(group) for group in report.alike] == [limits.GROUP_NAMED]
 
 
 def test_another_release_of_the_same_id_is_refused_by_name(shop: Workshop) -> None:

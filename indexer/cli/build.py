@@ -12,6 +12,7 @@ from indexer import lists
 from indexer.build import BuildRequest
 from indexer.cli.group import REFUSED, index_option, json_option, settings
 from indexer.cli.progress import BuildProgress
+from indexer.cli.wording import counted
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import (
     BuildError,
@@ -21,6 +22,9 @@ from indexer.errors import (
     SettingError,
 )
 from indexer.sources.changes import BuildReport
+
+# What a screen holds; the report has more.
+_GROUPS_SHOWN = 20
 
 
 @click.command()
@@ -74,6 +78,8 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
         report = builds.build(request, progress)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
+    for line in _alike(report):
+        click.echo(line, err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
     if report.objection:
         click.echo(f"a build would end with 5: {report.objection}", err=True)
@@ -103,14 +109,24 @@ def _go_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -
             click.echo(f"kashaf: {error}", err=True)
 
 
+def _alike(report: BuildReport) -> Iterator[str]:
+    """The first groups of near-duplicates, a line each."""
+    for group in report.alike[:_GROUPS_SHOWN]:
+        yield f"near-duplicates: {', '.join(group)}"
+    if len(report.alike) > _GROUPS_SHOWN:
+        yield "more groups of near-duplicates: `kashaf status --json` lists them"
+
+
 def _summary(report: BuildReport, *, dry_run: bool) -> str:
     counts = (
         f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-        f"{report.kept} kept, {report.removed} removed, {report.duplicates} duplicates, "
-        f"{report.refusals} refused"
+        f"{report.kept} kept, {report.removed} removed, {counted(report.duplicates, 'duplicate')}, "
     )
+    if report.near_duplicates is not None:
+        counts += f"{counted(report.near_duplicates, 'near-duplicate')}, "
+    counts += f"{report.refusals} refused"
     if report.generation:
         outcome = f"published {report.generation}"
     else:
         outcome = "nothing written" if dry_run else "nothing changed, nothing to publish"
-    return f"{outcome}: {report.releases} releases ({counts}) in {report.seconds:.1f} s"
+    return f"{outcome}: {counted(report.releases, 'release')} ({counts}) in {report.seconds:.1f} s"

@@ -7,6 +7,7 @@ import click
 
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.cli.group import index_option, settings
+from indexer.cli.wording import counted
 from indexer.export import FORMATS
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -30,4 +31,4 @@ def export(query: str, index: str | None, name: str, mode: Layer) -> None:
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))
         output.flush()
-    click.echo(f"{found.total} releases", err=True)
+    click.echo(counted(found.total, "release"), err=True)

@@ -10,6 +10,7 @@ import click
 from indexer import lists
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, settings
+from indexer.cli.wording import counted
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import IndexDamaged
 from indexer.generations import Generation, Listed
@@ -27,7 +28,7 @@ def verify(index: str | None) -> None:
     _require_whole(generation)
     verification.require_sound(engine, analyzer, generation.place, thorough=True)
     releases = generation.manifest.meta.releases
-    click.echo(f"{generation.name} is sound: {releases} releases", err=True)
+    click.echo(f"{generation.name} is sound: {counted(releases, 'release')}", err=True)
 
 
 @click.command()
@@ -91,7 +92,7 @@ def _as_json(listed: Listed, grown: int | None) -> dict[str, Any]:
         if manifest
         else None,
         "analysis": manifest.identity.analysis if manifest else None,
-        "report": manifest.meta.report if manifest else None,
+        "report": {**manifest.meta.report, "generation": listed.name} if manifest else None,
         "out_of_date": listed.outdated,
         "problems": list(listed.problems),
     }
@@ -103,7 +104,7 @@ def _line(listed: Listed, grown: int | None) -> str:
         built = listed.manifest.built_at.isoformat(timespec="seconds")
         releases = listed.manifest.meta.releases
         more = "" if grown is None else f" ({grown:+})"
-        fields += [built, f"{releases} releases{more}", f"{listed.size / 1e6:.1f} MB"]
+        fields += [built, f"{counted(releases, 'release')}{more}", f"{listed.size / 1e6:.1f} MB"]
     if listed.outdated:
         fields.append("out of date")
     if listed.problems:

@@ -1,6 +1,6 @@
 """What of the sources is new, changed, unchanged, repeated, refused or gone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
@@ -33,6 +33,9 @@ class BuildReport:
     ``kept`` are releases that were read before from a file that is refused in part or whole now:
     they stay as they were until the file is mended or removed.
     ``refusals`` counts what was refused, ``refused`` names the first of it.
+    ``near_duplicates`` counts the added and changed releases that are another one issued again, or
+    nearly (None where that was not asked, as in a dry run), ``alike`` names the first groups of these,
+    each with those that were there before.
     ``objection`` is why a build would publish nothing, of a dry run.
     """
 
@@ -42,6 +45,8 @@ class BuildReport:
     kept: int = 0
     removed: int = 0
     duplicates: int = 0
+    near_duplicates: int | None = None
+    alike: list[tuple[str, ...]] = field(default_factory=list)
     refusals: int = 0
     refused: list[DocumentError] = field(default_factory=list)
     seconds: float = 0.0
@@ -52,6 +57,11 @@ class BuildReport:
     @property
     def releases(self) -> int:
         return self.added + self.changed + self.unchanged + self.kept
+
+    def resemble(self, groups: Sequence[tuple[str, ...]], written: Collection[str]) -> None:
+        """Take in the groups of near-duplicates among which some of the written releases are."""
+        self.near_duplicates = sum(each in written for group in groups for each in group)
+        self.alike = [group[: limits.GROUP_NAMED] for group in groups[: limits.GROUPS_NAMED]]
 
     def refuse(self, error: DocumentError) -> None:
         self.refusals += 1
@@ -68,6 +78,8 @@ class BuildReport:
             "kept": self.kept,
             "removed": self.removed,
             "duplicates": self.duplicates,
+            "near_duplicates": self.near_duplicates,
+            "near_duplicate_groups": tuple(self.alike),
             "refusals": self.refusals,
             "refused": [
                 {"source": e.source, "line": e.line, "reason": e.reason} for e in self.refused
@@ -81,8 +93,8 @@ class Changes:
 
     With `rewrite` all of them must be written, also those that did not change. Sources that are as
     `known` says are not read again. ``ledger`` is what is known then.
-    ``digests`` are those of all releases that there should be; ``refused`` are the sources of which
-    something was refused. Counts go into the report.
+    ``digests`` are those of all releases that there should be; ``written`` are those that were added or
+    changed; ``refused`` are the sources of which something was refused. Counts go into the report.
     """
 
     def __init__(
@@ -101,6 +113,7 @@ class Changes:
         self._known = known or {}
         self.ledger: dict[str, Entry] = {}
         self.digests: dict[str, str] = {}
+        self.written: set[str] = set()
         self.refused: set[str] = set()
 
     @property
@@ -165,6 +178,7 @@ class Changes:
         if self._before.get(release.id) == digest:
             self._report.unchanged += 1
             return self._rewrite
+        self.written.add(release.id)
         if release.id in self._before:
             self._report.changed += 1
         else:

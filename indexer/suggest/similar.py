@@ -5,13 +5,11 @@ from collections import Counter
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import fold
-from indexer.arabic.tokenizer import paragraphs
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import Or, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import SimilarRelease
-from indexer.signature import resemblance, signature
+from indexer.signature import NONE, resemblance
 
 # An occurrence in the title says as much as so many in the body.
 _TITLE = 3
@@ -35,20 +33,16 @@ def similar(
         size=size + 1,
         facets=False,
     )
-    own = signature(_words(release))
+    others = [match for match in matches.page if match.id != release.id][:size]
+    signatures = searcher.signatures([release.id, *(match.id for match in others)])
+    own = signatures.get(release.id, NONE)
     found = []
-    for match in matches.page:
-        other = searcher.release(match.id) if match.id != release.id else None
+    for match in others:
+        other = searcher.release(match.id)
         if other is not None:
-            shared = resemblance(own, signature(_words(other)))
+            shared = resemblance(own, signatures.get(match.id, NONE))
             found.append(SimilarRelease(other, match.score, shared))
-    return tuple(found[:size])
-
-
-def _words(release: Release) -> list[str]:
-    """The words of the body, folded: what needs no reading of each, which takes longer."""
-    body = release.body[: limits.MARKED_CHARACTERS]
-    return [fold(surface) for _, surfaces in paragraphs(body) for surface in surfaces]
+    return tuple(found)
 
 
 def _stems(release: Release, analyzer: Analyzer) -> list[str]:

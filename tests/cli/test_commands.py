@@ -93,6 +93,23 @@ def test_build_prints_its_report_as_json(kashaf: Kashaf) -> None:
     assert report["generation"].startswith(GEN)
 
 
+def test_build_names_near_duplicates_and_status_keeps_them(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", row("a"), row("b"), {**row("c"), "body": "نص آخر عن التجارة"})
+    done = kashaf("build", "a.jsonl")
+    assert "near-duplicates: a, b" in done.stderr.splitlines()
+    assert "0 duplicates, 2 near-duplicates, 0 refused" in done.stderr
+    (kept,) = json.loads(kashaf("status", "--json").stdout)
+    assert kept["report"]["near_duplicate_groups"] == [["a", "b"]]
+    assert kept["report"]["generation"] == kept["generation"]
+
+
+def test_one_release_is_no_plural(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", row("a"))
+    assert ": 1 release (1 added" in kashaf("build", "a.jsonl").stderr
+    assert kashaf("verify").stderr.endswith("1 release\n")
+    assert "\t1 release\t" in kashaf("status").stdout
+
+
 def test_build_again_has_nothing_to_publish(kashaf: Kashaf) -> None:
     kashaf.write("a.jsonl", row("a"))
     kashaf("build", "a.jsonl")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from indexer.cli.wording import counted
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import locate
 from indexer.release import Release
@@ -65,7 +66,7 @@ def test_only_what_is_found_is_exported(index: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(exported.stdout.removeprefix("\ufeff"))))
     assert rows
     assert not [row for row in rows if row["id"].startswith("row/")]
-    assert exported.stderr.strip() == f"{len(rows)} releases"
+    assert exported.stderr.strip() == counted(len(rows), "release")
 
 
 @pytest.mark.parametrize(("name", "mark"), [("ris", "TY  - NEWS"), ("bibtex", "@misc{")])
