@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,8 @@ _CHANCE = 1 / 256
 # Odd numbers of 64 bits without a pattern (digits of the golden ratio, of e and of pi), which mix the
 # words of a run into its number.
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
+# Of an odd number without a pattern, modulo 2^64; a word is hardly ever longer.
+_POWERS = np.cumprod(np.full(64, 0xD1342543DE82EF95, np.uint64), dtype=np.uint64)
 
 Numbers = NDArray[np.uint32]
 Signatures = NDArray[np.uint8]
@@ -40,10 +41,7 @@ def signature(words: Sequence[str]) -> bytes:
     of fewer than three, which says too little to be told from others."""
     if len(words) < _RUN:
         return NONE
-    hashed = np.array(
-        [crc32(word.encode("utf-8", "replace")) for word in words[: limits.SIGNATURE_WORDS]],
-        np.uint64,
-    )
+    hashed = _numbers(words[: limits.SIGNATURE_WORDS])
     runs = hashed[:-2] * _MIX[0] + hashed[1:-1] * _MIX[1] + hashed[2:] * _MIX[2]
     mixed = (runs >> np.uint64(32)).astype(np.uint32)
     factors, offsets = _functions()
@@ -52,6 +50,17 @@ def signature(words: Sequence[str]) -> bytes:
         values = factors * mixed[start : start + _CHUNK] + offsets
         np.minimum(least, values.min(axis=1), out=least)
     return (least >> np.uint32(4)).astype(np.uint8).tobytes()
+
+
+def _numbers(words: Sequence[str]) -> NDArray[np.uint64]:
+    """A number for each word: a polynomial of its letters, all words at once."""
+    text = "\0".join(words) + "\0"
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
+    ends = np.flatnonzero(codes == 0)
+    starts = np.append(0, ends[:-1] + 1)
+    places = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
+    numbers: NDArray[np.uint64] = np.add.reduceat(codes * _POWERS[places % len(_POWERS)], starts)
+    return numbers
 
 
 @cache
