@@ -51,6 +51,10 @@ class IndexOutOfDate(IndexUnavailable):
     """The generation was built by other analysis rules, another schema or another engine."""
 
 
+class EngineUnreachable(IndexUnavailable):
+    """The servers that hold the index do not answer, or in part only; no build would mend that."""
+
+
 class GenerationGone(KashafError):
     """The build of the index that was asked for by name is not served any more."""
 

@@ -6,7 +6,13 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from indexer import limits
-from indexer.errors import GenerationGone, IndexDamaged, IndexUnavailable, QueryError
+from indexer.errors import (
+    EngineUnreachable,
+    GenerationGone,
+    IndexDamaged,
+    IndexUnavailable,
+    QueryError,
+)
 from webapp import links, rfc9457
 from webapp.answers import html_answer, json_answer
 from webapp.errors import TooBusy
@@ -14,6 +20,7 @@ from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.parameters import BadParameters, Fault
 from webapp.texts import errors
+from webapp.texts.errors import Passing
 
 # Long enough to build the index of a small collection, short enough not to keep a reader waiting.
 RETRY_AFTER_SECONDS = 10
@@ -28,6 +35,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(TooBusy, _busy)
     app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(EngineUnreachable, _unreachable)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -55,8 +63,16 @@ def _unavailable(error: IndexUnavailable) -> Response:
     return answer
 
 
+def _unreachable(error: EngineUnreachable) -> Response:
+    """Nobody who searches can help, and a build would not."""
+    current_app.logger.error("%s: %s", type(error).__name__, error)
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreachable")
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
 def _busy(_: TooBusy) -> Response:
-    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, busy=True)
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="busy")
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
 
@@ -72,24 +88,30 @@ def _http(error: HTTPException) -> Response:
 
 
 def problem(
-    status: HTTPStatus, *, faults: list[Fault] | None = None, mend: str = "", busy: bool = False
+    status: HTTPStatus,
+    *,
+    faults: list[Fault] | None = None,
+    mend: str = "",
+    passing: Passing | None = None,
 ) -> Response:
-    """The answer to a request that cannot be served as it stands; `mend` is a command that helps."""
+    """The answer to a request that cannot be served as it stands; `mend` is a command that helps,
+    `passing` what is wrong for a while."""
     if _for_programs():
         spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
-        words = errors.busy(spoken) if busy else errors.words(spoken, status.value, mend)
+        words = (
+            errors.passing(spoken, passing) if passing else errors.words(spoken, status.value, mend)
+        )
         body = rfc9457.body(status.value, words, request.path, faults or [], spoken)
         answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
         answer.headers["Content-Language"] = spoken
         answer.vary.add("Accept-Language")
         return answer
+    refusals = Interface.current().texts.refusals
     return html_answer(
         "error.html",
         status,
         code=status.value,
-        refusal=Interface.current().texts.refusals.busy
-        if busy
-        else Interface.current().texts.refusals.of(status),
+        refusal=getattr(refusals, passing) if passing else refusals.of(status),
         faults=faults or [],
         mend=mend,
         form=Form.sent(request.args),

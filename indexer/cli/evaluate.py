@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from indexer import evaluation
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.cli.group import json_option, settings
 from indexer.cli.progress import BuildProgress
+from indexer.engines.registry import engine as engine_of
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -34,14 +35,17 @@ def evaluate(
     DIRECTORY holds docs.jsonl (or docs.jsonl.gz), queries.tsv and qrels.tsv.
     """
     collection = evaluation.load(directory)
-    with tempfile.TemporaryDirectory(prefix="kashaf-") as scratch:
-        folder = work or Path(scratch)
+    with ExitStack() as stack:
+        folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kashaf-")))
         chosen = settings().apart(folder)
+        if not work:
+            # It may lie in a cluster rather than in the folder.
+            stack.callback(engine_of(chosen).shelf(chosen).remove)
         with BuildProgress() as progress:
             evaluation.index(collection, folder, chosen, progress)
-        with closing(Collection.open(chosen)) as searched:
-            request = SearchRequest(mode=mode, match=match)
-            quality, _ = evaluation.evaluate(collection, searched, request)
+        searched = stack.enter_context(closing(Collection.open(chosen)))
+        request = SearchRequest(mode=mode, match=match)
+        quality, _ = evaluation.evaluate(collection, searched, request)
     if as_json:
         click.echo(json.dumps(quality.as_json()))
     else:

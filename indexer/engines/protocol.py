@@ -93,6 +93,11 @@ class Searcher(Protocol):
         """Releases ``start`` to ``start + size`` of those that match `query`, which has no patterns."""
         ...
 
+    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+        """How many releases match, and each of them in the order of `search`, read as they are asked
+        for: memory holds few of them, whatever their number."""
+        ...
+
     def expand(self, pattern: Pattern) -> Expansion:
         """The words of the collection that `pattern` stands for: at most `limits.EXPANSIONS`, the
         first ones that stand in `limits.EXPANSION_POSTINGS` releases, added up (one is always given)."""

@@ -3,6 +3,7 @@
 `Folder` keeps them as files side by side; an engine that is a service keeps them there.
 """
 
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -79,6 +80,10 @@ class Shelf(Protocol):
 
     def survey(self, expected: Identity) -> Survey: ...
 
+    def remove(self) -> None:
+        """All generations and whatever else is kept of the index, for good."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -108,3 +113,6 @@ class Folder:
 
     def survey(self, expected: Identity) -> Survey:
         return survey(self.root, expected)
+
+    def remove(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)

@@ -11,13 +11,14 @@ from indexer import limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
-from indexer.engines.protocol import Engine, Filters, Matches, Searcher
+from indexer.engines.protocol import Engine, Filters, Matches, Searcher, Sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import Markers, Spellings, as_spans
 from indexer.query import reader
+from indexer.query.reading import Reading
 from indexer.query.rewriting import unranked
 from indexer.query.values import Everything, Warn, Word
 from indexer.release import Release
@@ -106,19 +107,16 @@ class Collection:
 
     @contextmanager
     def found(self, request: SearchRequest) -> Iterator[Found]:
-        """All that `request` finds, in its order, from one generation; its page does not count.
-
-        Memory holds the ids and one release. Raises as `search` does.
-        """
+        """All that `request` finds, in its order, from one generation, whatever its page. Raises as
+        `search` does."""
         _require_within_limits(request)
         with self._handle.lease() as view:
             _require_generation(view, request)
-            everything = dataclasses.replace(
-                request, start=0, per_page=view.searcher.count(), facets=False
+            reading = self._asked(view, request).reading
+            total, releases = view.searcher.found(
+                reading.query, filters=request.filters, sort=_sort(reading, request)
             )
-            matches = _evaluate(view.searcher, self._asked(view, everything), everything)
-            releases = (view.searcher.release(match.id) for match in matches.page)
-            yield Found(matches.total, (each for each in releases if each), view.status)
+            yield Found(total, releases, view.status)
 
     def release(
         self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
@@ -242,16 +240,18 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
         raise GenerationGone(f"{request.generation} is not served; {view.status.name} is")
 
 
+def _sort(reading: Reading, request: SearchRequest) -> Sort:
+    """Without a query there is nothing to be relevant to: newest first."""
+    words = reading.words or reading.phrases
+    return "-published" if request.sort == "relevance" and not words else request.sort
+
+
 def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matches:
     reading = wanted.reading
-    # Without a query there is nothing to be relevant to: newest first.
-    sort = request.sort
-    if sort == "relevance" and not reading.words and not reading.phrases:
-        sort = "-published"
     matches = searcher.search(
         reading.query,
         filters=request.filters,
-        sort=sort,
+        sort=_sort(reading, request),
         start=request.first_hit,
         size=request.per_page,
         facets=request.facets,

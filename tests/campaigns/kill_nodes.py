@@ -14,6 +14,7 @@ import itertools
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,8 @@ from loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 FAILOVER_SECONDS = 5.0
+# Seconds between two questions of a reader: the nodes, the server and the build share one machine.
+PAUSE = 0.1
 WORDS = "إدارة سياسات التعاون الأمن الدول الصين الإقليمية مسؤول وزارة منتدى اتفاقية".split()
 
 
@@ -86,13 +89,18 @@ class Campaign:
     @contextmanager
     def serving(self) -> Iterator[str]:
         command = [*KASHAF, "serve", "--port", "0", "--threads", "8"]
-        with subprocess.Popen(
-            command, env=self.environ, stderr=subprocess.PIPE, text=True
-        ) as server:
-            assert server.stderr
+        log = self.sources.with_name("server.log")
+        with (
+            log.open("w") as said,
+            subprocess.Popen(command, env=self.environ, stderr=said) as server,
+        ):
             try:
-                line = next(line for line in server.stderr if "http://" in line)
-                yield line[line.index("http://") :].split()[0].rstrip("/")
+                ends = time.monotonic() + 60
+                while not (found := re.search(r"http://[^\s/]+", log.read_text())):
+                    if time.monotonic() > ends or server.poll() is not None:
+                        raise RuntimeError(f"the server did not start: {log.read_text()}")
+                    time.sleep(0.1)
+                yield found[0]
             finally:
                 server.kill()
 
@@ -102,7 +110,7 @@ class Campaign:
         with self.serving() as address:
             for number in range(rounds):
                 newer = self.written(self.releases + number + 1)
-                readers = Readers(through(address), [older, newer])
+                readers = Readers(through(address), [older, newer], PAUSE)
                 with readers.running():
                     readers.wait(100)
                     self._round(readers, self._victim(number), how)
@@ -153,7 +161,7 @@ class Campaign:
         self.require(still and building.returncode == 5, f"exit {building.returncode}: {said}")
         self.nodes.revive()
         with self.serving() as address:
-            readers = Readers(through(address), [older])
+            readers = Readers(through(address), [older], PAUSE)
             with readers.running():
                 readers.wait(100)
         self.require(not readers.wrong, f"wrong answers: {readers.wrong[:3]}")

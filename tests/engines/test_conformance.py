@@ -154,6 +154,18 @@ def test_pages_follow_each_other(index: Index) -> None:
     assert pages == [["b", "a", "c"], ["d"], []]
 
 
+def test_all_that_is_found_is_read_in_its_order(index: Index) -> None:
+    searcher = index(RELEASES)
+    total, found = searcher.found(Everything(), filters=Filters(), sort="-published")
+    assert (total, list(found)) == (4, [searcher.release(name) for name in "bacd"])
+    filters = Filters({"year": ("2025",)})
+    matches = ask(searcher, Everything(), filters=filters, sort="published")
+    total, found = searcher.found(Everything(), filters=filters, sort="published")
+    assert (total, [each.id for each in found]) == (matches.total, ids(matches))
+    total, found = searcher.found(exact("غائبة"), filters=Filters(), sort="relevance")
+    assert (total, list(found)) == (0, [])
+
+
 def test_equal_scores_go_to_the_newer_then_to_the_smaller_id(index: Index) -> None:
     same = [
         release(name, "عنوان", "نص", day)

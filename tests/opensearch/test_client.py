@@ -101,9 +101,17 @@ def test_the_server_answers_503_with_retry_after(
     away: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     with create_app(Settings.load(environ=away)).test_client() as client:
-        for path in ("/api/v1/search?q=x", "/?q=x", "/readyz"):
+        for path, said in (
+            ("/api/v1/search?q=x", "look at the cluster"),
+            ("/?q=x", "لينظروا في العنقود"),
+            ("/?q=x&lang=en", "The index need not be built again"),
+            ("/?q=x&lang=zh", "索引无需重建"),
+            ("/readyz", ""),
+        ):
             answer = client.get(path)
             assert answer.status_code == 503
+            assert said in answer.text
             assert "s3cret" not in answer.text
+            assert "kashaf build" not in answer.text
         assert int(client.get("/api/v1/search?q=x").headers["Retry-After"]) > 0
     assert "s3cret" not in caplog.text

@@ -11,7 +11,7 @@ import pytest
 from agency import QUICK, Agency, rows
 
 from indexer import lists
-from indexer.engines.opensearch import reader, searcher
+from indexer.engines.opensearch import searcher
 from indexer.engines.opensearch.lock import locked
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import BuildError, BuildLocked, IndexMissing
@@ -130,7 +130,7 @@ def test_deep_pages_and_all_releases_are_walked_over(
     with closing(agency.engine.open(generation.place)) as opened:
         wanted = _ids(opened, 0, 25)
         monkeypatch.setattr(searcher, "_WINDOW", 4)
-        monkeypatch.setattr(reader, "_WALK", 4)
+        monkeypatch.setattr(searcher, "_READ", 4)
         assert _ids(opened, 0, 25) == wanted
         assert _ids(opened, 7, 9) == wanted[7:16]
         assert _ids(opened, 24, 9) == wanted[24:]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import get_args
 
 import pytest
 from fake_collection import FakeCollection
@@ -58,7 +59,8 @@ def test_every_status_has_its_words_in_every_language() -> None:
     for language in LANGUAGES:
         told = [errors.words(language, status) for status in errors.STATUSES]
         assert len({words.detail for words in told}) == len(told)
-        assert errors.busy(language).detail
+        passing = [errors.passing(language, trouble) for trouble in get_args(errors.Passing)]
+        assert len({words.detail for words in passing}) == len(passing) == 2
     assert errors.words("en", 418) == errors.words("en", 400)
     assert errors.words("en", 502) == errors.words("en", 500)
 

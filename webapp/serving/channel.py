@@ -41,7 +41,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
         error = self.request.error
         busy = isinstance(error, Busy)
         spoken = rfc9457.language(self.request.headers.get("ACCEPT_LANGUAGE", ""))
-        words = errors.busy(spoken) if busy else errors.words(spoken, error.code)
+        words = errors.passing(spoken, "busy") if busy else errors.words(spoken, error.code)
         # The address may be what is wrong with the request: it is not repeated.
         content = msgspec.json.encode(rfc9457.body(error.code, words, "")) + b"\n"
         self.status = f"{error.code} {error.reason}"

@@ -63,6 +63,11 @@ _REFUSALS = Refusals(
         "The index is not ready",
         "There is no index that can be searched now. Whoever runs the server has to build it; then reload this page.",
     ),
+    unreachable=Refusal(
+        "Searching is interrupted",
+        "The OpenSearch cluster that holds the index does not answer, or only part of it does. The index need "
+        "not be built again: try again in some seconds, or tell those who run this site to look at the cluster.",
+    ),
     busy=Refusal(
         "The server is busy",
         "More requests came than can be answered now. Try again in a few seconds.",

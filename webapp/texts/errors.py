@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 
 class Words(NamedTuple):
     title: str
     detail: str
 
+
+# More is asked than can be answered; the servers that hold the index do not answer.
+Passing: TypeAlias = Literal["busy", "unreachable"]
 
 # What programmers read when they ask for no language of ours.
 FALLBACK = "en"
@@ -67,6 +70,15 @@ _BUSY = {
     "ar": "الخادم مشغول؛ أعد المحاولة بعد ما تحدده Retry-After.",
     "zh": "服务器繁忙，请按 Retry-After 稍后重试。",
 }
+_UNREACHABLE = {
+    "en": "The OpenSearch cluster that holds the index does not answer in full; look at the cluster. "
+    "Try again as Retry-After says.",
+    "ar": "لا يجيب عنقود OpenSearch الذي يحفظ الفهرس كاملًا؛ انظر في العنقود. أعد المحاولة بعد ما تحدده Retry-After.",
+    "zh": "存放索引的 OpenSearch 集群没有完整应答，请检查集群。请按 Retry-After 稍后重试。",
+}
+_PASSING: Mapping[Passing, Mapping[str, str]] = MappingProxyType(
+    {"busy": _BUSY, "unreachable": _UNREACHABLE}
+)
 _RUN = {"en": "Run `{}`.", "ar": "شغّل: `{}`", "zh": "请运行 `{}`。"}
 _ALL: Mapping[str, Mapping[int, Words]] = MappingProxyType(
     {"en": _ENGLISH, "ar": _ARABIC, "zh": _CHINESE}
@@ -82,6 +94,6 @@ def words(language: str, status: int, mend: str = "") -> Words:
     return Words(title, f"{detail} {_RUN[language].format(mend)}" if mend else detail)
 
 
-def busy(language: str) -> Words:
-    """What is said when more is asked than can be answered."""
-    return Words(_ALL[language][503].title, _BUSY[language])
+def passing(language: str, trouble: Passing) -> Words:
+    """What is said of a trouble that passes."""
+    return Words(_ALL[language][503].title, _PASSING[trouble][language])

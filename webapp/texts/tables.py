@@ -147,6 +147,7 @@ class Refusals(NamedTuple):
     server: Refusal
     unavailable: Refusal
     busy: Refusal
+    unreachable: Refusal
 
     def of(self, status: int) -> Refusal:
         """The page of a status; one without words of its own is told as its class."""

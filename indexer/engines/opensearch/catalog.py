@@ -10,12 +10,12 @@ from opensearchpy.exceptions import NotFoundError, RequestError
 
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.client import WRITE_SECONDS, failures
-from indexer.errors import IndexDamaged, IndexUnavailable
+from indexer.errors import EngineUnreachable, IndexDamaged
 from indexer.generations import Manifest
 
 
 class Catalog:
-    """The generations of one alias. Methods raise IndexUnavailable where the cluster is not there.
+    """The generations of one alias. Methods raise EngineUnreachable where the cluster is not there.
 
     The index ``<alias>-builds`` holds a manifest of each published generation, and the lock.
     """
@@ -79,7 +79,7 @@ class Catalog:
         if errors == {"index_not_found_exception"}:
             return {}
         if errors:
-            raise IndexUnavailable(f"reading the manifests: {', '.join(sorted(errors))}")
+            raise EngineUnreachable(f"reading the manifests: {', '.join(sorted(errors))}")
         found = (doc for doc in answer["docs"] if doc["found"])
         return {doc["_id"]: doc["_source"]["manifest"].encode() for doc in found}
 
@@ -123,6 +123,13 @@ class Catalog:
             except NotFoundError:
                 return
 
+    def clear(self) -> None:
+        """Remove all generations, with the alias, and the index of their manifests."""
+        for generation in self.present():
+            self.remove(generation)
+        with failures(f"removing {self.builds}"):
+            self.client.indices.delete(index=self.builds, params={"ignore_unavailable": "true"})
+
     def problem(self, generation: str) -> str | None:
         """What is wrong with the indexes of a generation, in words."""
         with failures("asking for the health of the cluster"):
@@ -149,7 +156,7 @@ class Catalog:
                 found = self.client.indices.stats(
                     index=",".join(names.both(self.place(generation))), metric="store"
                 )
-        except IndexUnavailable:
+        except EngineUnreachable:
             return 0
         size: int = found["_all"]["primaries"]["store"]["size_in_bytes"]
         return size

@@ -10,10 +10,16 @@ from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
+    OpenSearchException,
+    SSLError,
+    TransportError,
+)
 from opensearchpy.exceptions import ConnectionError as NoConnection
-from opensearchpy.exceptions import OpenSearchException, TransportError
 
-from indexer.errors import IndexUnavailable, SettingError
+from indexer.errors import EngineUnreachable, SettingError
 from indexer.settings import Settings
 
 # A search that takes longer is of no use to who waits; a node that is gone is noticed by then.
@@ -83,15 +89,25 @@ def _trust(settings: Settings) -> ssl.SSLContext:
 
 @contextmanager
 def failures(what: str) -> Iterator[None]:
-    """What the client raises, as IndexUnavailable with `what` could not be done."""
+    """What the client raises, as EngineUnreachable with `what` could not be done."""
     try:
         yield
     except OpenSearchException as error:
-        raise IndexUnavailable(f"{what}: {reason(error)}") from error
+        raise EngineUnreachable(f"{what}: {reason(error)}") from error
 
 
 def reason(error: OpenSearchException) -> str:
     """Why, without addresses and without what was sent."""
+    if isinstance(error, SSLError):
+        return (
+            "the certificate of the OpenSearch cluster is not trusted; look at the authority in "
+            "KASHAF_OPENSEARCH_CA and at the names in KASHAF_OPENSEARCH_URL"
+        )
+    if isinstance(error, AuthenticationException | AuthorizationException):
+        return (
+            f"OpenSearch refuses the user ({error.status_code}); look at the name and password in "
+            "KASHAF_OPENSEARCH_URL and at what the user may do"
+        )
     if isinstance(error, NoConnection):
         return "no node of the OpenSearch cluster answers; look at the cluster, or set KASHAF_OPENSEARCH_URL"
     if isinstance(error, TransportError):

@@ -10,18 +10,19 @@ from opensearchpy import OpenSearch
 
 from indexer.engines.opensearch.client import WRITE_SECONDS, failures
 from indexer.engines.opensearch.compiler import Dsl
-from indexer.errors import IndexUnavailable
+from indexer.errors import EngineUnreachable
 
 # Statistics of the whole index, not of each shard: scores must not depend on where a release lies.
 _GLOBAL = "dfs_query_then_fetch"
-_WALK = 1_000
+# Hits read at a time by who walks over all of them.
+WALK = 1_000
 _PIT_MINUTES = "5m"
 # How often a point in time that died is opened again before it is given up; each waits a second more.
 _REOPENED = 4
 
 
 class Reader:
-    """An index that takes no writes. Methods raise IndexUnavailable where the cluster cannot answer
+    """An index that takes no writes. Methods raise EngineUnreachable where the cluster cannot answer
     in full."""
 
     def __init__(self, client: OpenSearch, index: str) -> None:
@@ -58,24 +59,24 @@ class Reader:
                 params={"_source": ",".join(fields)} if fields else {},
             )
         if any("error" in doc for doc in answer["docs"]):
-            raise IndexUnavailable("reading: a shard of the OpenSearch cluster did not answer")
+            raise EngineUnreachable("reading: a shard of the OpenSearch cluster did not answer")
         return {doc["_id"]: doc["_source"] for doc in answer["docs"] if doc["found"]}
 
-    def walk(self, asked: Dsl) -> Iterator[Any]:
-        """All hits, in the order of ``asked["sort"]``, which must tell all apart; memory holds some of
+    def walk(self, asked: Dsl, size: int = WALK) -> Iterator[Any]:
+        """All hits, in the order of ``asked["sort"]``, which must tell all apart; memory holds `size` of
         them at a time."""
         after: list[Any] | None = None
         failed = 0
         pit = self._point_in_time()
         try:
             while True:
-                page = {**asked, "size": _WALK, "track_total_hits": False}
+                page = {**asked, "size": size, "track_total_hits": False}
                 page["pit"] = {"id": pit, "keep_alive": _PIT_MINUTES}
                 if after is not None:
                     page["search_after"] = after
                 try:
                     hits = self._page(page)
-                except IndexUnavailable:
+                except EngineUnreachable:
                     # The point in time died with its node. The index takes no writes, so that
                     # another one shows the same, and the order says where to go on.
                     failed += 1
@@ -86,7 +87,7 @@ class Reader:
                     continue
                 failed = 0
                 yield from hits
-                if len(hits) < _WALK:
+                if len(hits) < size:
                     return
                 after = hits[-1]["sort"]
         finally:
@@ -116,7 +117,7 @@ class Reader:
         try:
             with failures("closing a point in time"):
                 self._client.delete_pit(body={"pit_id": [pit]})
-        except IndexUnavailable:
+        except EngineUnreachable:
             return
 
 
@@ -131,5 +132,5 @@ def _whole(answer: Any) -> Any:
     """A shard that is on no node at all is not among those that failed: it is only missing."""
     shards = answer["_shards"]
     if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
-        raise IndexUnavailable("the OpenSearch cluster answered in part only; try again")
+        raise EngineUnreachable("the OpenSearch cluster answered in part only; try again")
     return answer

@@ -25,6 +25,8 @@ _KEPT = 16_000_000
 _WINDOW = 10_000
 # Releases whose near-duplicates are asked for at once: each has 16 bands, and the engine takes 65,536.
 _SIGNATURES = 1_000
+# Releases read at a time by who reads all of them; a release may have megabytes.
+_READ = 100
 # Candidates of a pattern within one field, for each that is wanted: their counts are of all fields.
 _CANDIDATES = 4
 
@@ -51,14 +53,7 @@ class OpenSearchSearcher:
         size: int,
         facets: bool,
     ) -> Matches:
-        chosen = compiler.facets(filters)
-        asked: Dsl = {
-            "query": compiler.search(query, filters),
-            "sort": compiler.order(sort),
-            "track_scores": True,
-        }
-        if chosen:
-            asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
+        asked = _asked(query, filters, sort)
         deep = start + size > _WINDOW
         shown: Dsl = {
             **asked,
@@ -68,7 +63,7 @@ class OpenSearchSearcher:
             "_source": [layout.ID, layout.RELEASE],
         }
         if facets:
-            shown["aggs"] = _counts(chosen)
+            shown["aggs"] = _counts(compiler.facets(filters))
         answer = self._reader.search(shown)
         hits = answer["hits"]
         self._keep(hits["hits"])
@@ -78,6 +73,11 @@ class OpenSearchSearcher:
             self._deep(asked, start, size) if deep else page,
             _facets(answer) if facets else {},
         )
+
+    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+        asked = _asked(query, filters, sort)
+        answer = self._reader.search({**asked, "track_total_hits": True, "size": 0})
+        return answer["hits"]["total"]["value"], self._read(asked)
 
     def expand(self, pattern: Pattern) -> Expansion:
         most = limits.EXPANSIONS * (_CANDIDATES if pattern.fields else 1)
@@ -104,8 +104,7 @@ class OpenSearchSearcher:
         return Release.from_json(text)
 
     def releases(self) -> Iterator[Release]:
-        for source in self._sources([layout.RELEASE]):
-            yield Release.from_json(source[layout.RELEASE]["json"])
+        return self._read({"sort": [{layout.ID: "asc"}]})
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         ordered = sorted(self._spellings(term).items(), key=lambda item: (-item[1], item[0]))
@@ -176,6 +175,10 @@ class OpenSearchSearcher:
         asked = {**(query or {}), "_source": list(fields), "sort": [{layout.ID: "asc"}]}
         return (hit["_source"] for hit in self._reader.walk(asked))
 
+    def _read(self, asked: Dsl) -> Iterator[Release]:
+        for hit in self._reader.walk({**asked, "_source": [layout.RELEASE]}, _READ):
+            yield Release.from_json(hit["_source"][layout.RELEASE]["json"])
+
     def _keep(self, hits: Sequence[Any]) -> None:
         for hit in hits:
             source = hit["_source"]
@@ -186,6 +189,18 @@ class OpenSearchSearcher:
 def _signed(source: Any) -> tuple[str, bytes]:
     """Id and signature."""
     return source[layout.ID], bytes.fromhex(source[layout.SIGNATURE])
+
+
+def _asked(query: Query, filters: Filters, sort: Sort) -> Dsl:
+    """Facet values are chosen after the facets were counted."""
+    asked: Dsl = {
+        "query": compiler.search(query, filters),
+        "sort": compiler.order(sort),
+        "track_scores": True,
+    }
+    if chosen := compiler.facets(filters):
+        asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
+    return asked
 
 
 def _match(hit: Any, release_id: str) -> Match:

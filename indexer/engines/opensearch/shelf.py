@@ -16,6 +16,7 @@ from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, locked
 from indexer.engines.opensearch.watch import AliasWatch
 from indexer.errors import (
     BuildError,
+    EngineUnreachable,
     IndexDamaged,
     IndexMissing,
     IndexOutOfDate,
@@ -58,7 +59,7 @@ class Alias:
         generation = self._admitted(name, expected)
         problem = catalog.problem(name)
         if problem:
-            raise IndexUnavailable(f"{name}: {problem}; look at the OpenSearch cluster")
+            raise EngineUnreachable(f"{name}: {problem}; look at the OpenSearch cluster")
         return generation
 
     def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> AliasWatch:
@@ -110,6 +111,9 @@ class Alias:
         except IndexUnavailable as error:
             fault = error
         return Survey(listed, fault)
+
+    def remove(self) -> None:
+        self._catalog.clear()
 
     def _listed(self, name: str, current: str | None, expected: Identity) -> Listed:
         catalog = self._catalog

@@ -59,6 +59,13 @@ class WhooshSearcher:
             warnings=warnings,
         )
 
+    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+        """Of all of them the ids are held."""
+        every = self.count()
+        matches = self.search(query, filters=filters, sort=sort, start=0, size=every, facets=False)
+        releases = (self.release(match.id) for match in matches.page)
+        return matches.total, (release for release in releases if release)
+
     def release(self, release_id: str) -> Release | None:
         row = self._columns.row_of(release_id)
         return None if row is None else Release.from_json(self._postings.stored(row))
