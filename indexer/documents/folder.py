@@ -27,15 +27,18 @@ _INDEX = frozenset({names.CURRENT, names.LOCK})
 class SourceFile:
     """A file of releases.
 
+    ``path`` leads to it; a string, for objects would take most of the time of a build that adds one file.
     ``name`` is its path relative to the folder given (for a file that was given itself, its base name),
     with ``/`` and printable; ids and messages use it. ``size`` is in bytes, as found, for progress.
-    ``root`` is the folder that links may not leave; None: the folder of ``path`` itself.
+    ``root`` is the folder that links may not leave; None: the folder of ``path`` itself. ``notes`` are the
+    paths of the notes beside it.
     """
 
-    path: Path
+    path: str
     name: str
     size: int = 0
     root: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 def find(paths: Sequence[Path]) -> list[SourceFile]:
@@ -43,12 +46,12 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
 
     Raises DocumentError for a path that does not exist or a folder that cannot be listed.
     """
-    found: dict[Path, SourceFile] = {}
+    found: dict[str, SourceFile] = {}
     for path in paths:
         for source in _at(path):
             # A path inside another one that was given as well: the name found first stays.
             found.setdefault(source.path, source)
-    notes = sidecar.notes(found)
+    notes = {note for source in found.values() for note in source.notes}
     documents = [source for source in found.values() if source.path not in notes]
     return sorted(documents, key=lambda source: (source.name, os.fsencode(source.path)))
 
@@ -70,10 +73,11 @@ def read(
         if advance:
             advance(consumed)
 
-    root = source.root if source.root is not None else source.path.parent
+    path = Path(source.path)
+    root = source.root if source.root is not None else path.parent
     try:
-        said = sidecar.read(source.path, root, source.name)
-        with open_inside(source.path, root, source.name, count) as file:
+        said = sidecar.read(path, root, source.name)
+        with open_inside(path, root, source.name, count) as file:
             yield from sidecar.applied(reading.releases(file, file.size), said, source.name)
     except DocumentError as error:
         yield error
@@ -97,31 +101,37 @@ def _at(path: Path) -> Iterator[SourceFile]:
     if real.is_dir():
         yield from _below(real)
     elif not path.name.startswith(SKIPPED):
-        yield SourceFile(real, printable(path.name), status.st_size, real.parent)
+        notes = tuple(map(os.fspath, sidecar.beside(real)))
+        yield SourceFile(os.fspath(real), printable(path.name), status.st_size, real.parent, notes)
 
 
 def _below(root: Path) -> Iterator[SourceFile]:
-    pending = [root]
+    pending = [(os.fspath(root), "")]
     while pending:
-        here = pending.pop()
+        here, name = pending.pop()
         try:
-            entries = list(os.scandir(here))
+            with os.scandir(here) as listing:
+                entries = list(listing)
         except OSError:  # it stands for what is in it; `read` says that it cannot be listed
-            yield SourceFile(here, _name(here, root), 0, root)
+            yield SourceFile(here, printable(name), 0, root)
             continue
-        if {entry.name for entry in entries} >= _INDEX:
+        names = {entry.name for entry in entries}
+        if names >= _INDEX:
             continue
+        inside = f"{name}/" if name else ""
         for entry in entries:
-            path = Path(entry.path)
             if entry.name.startswith(SKIPPED):
                 continue
+            below = inside + entry.name
+            beside = (each for each in sidecar.names(entry.name) if each in names)
+            notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
             if entry.is_symlink():
-                if not _found_elsewhere(path, root):
-                    yield SourceFile(path, _name(path, root), 0, root)
+                if not _found_elsewhere(Path(entry.path), root):
+                    yield SourceFile(entry.path, printable(below), 0, root, notes)
             elif entry.is_dir(follow_symlinks=False):
-                pending.append(path)
+                pending.append((entry.path, below))
             else:
-                yield SourceFile(path, _name(path, root), _size(entry), root)
+                yield SourceFile(entry.path, printable(below), _size(entry), root, notes)
 
 
 def _size(entry: "os.DirEntry[str]") -> int:
@@ -138,7 +148,3 @@ def _found_elsewhere(link: Path, root: Path) -> bool:
     except (OSError, ValueError):
         return False
     return not any(part.startswith(SKIPPED) for part in inside.parts)
-
-
-def _name(path: Path, root: Path) -> str:
-    return printable(path.relative_to(root).as_posix())

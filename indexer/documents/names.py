@@ -20,6 +20,8 @@ def printable(name: str) -> str:
     Control characters, bidi marks, no-break spaces and bytes that are not UTF-8 (surrogate escapes)
     become ``\\x1b`` or ``\\u202e``; the backslash doubles, so that two names never become one.
     """
+    if name.isprintable() and "\\" not in name:
+        return name
     return "".join(_seen(character) for character in name)
 
 

@@ -5,7 +5,7 @@ The note is a JSON object of the fields of a release (see `rows`). Of a document
 ``id``, ``title`` and ``body`` are for the first, all else for each.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,17 @@ ENDING = ".meta.json"
 _OWN = ("id", "title", "body")
 
 
-def notes(found: Collection[Path]) -> frozenset[Path]:
-    """Those of the files `found` that are notes beside another one."""
-    possible = {note for path in found for note in _notes(path)}
-    return frozenset(path for path in found if path in possible)
+def names(document: str) -> tuple[str, ...]:
+    """The names that a note beside a document may have."""
+    if document.endswith(ENDING):
+        return ()
+    stem = document.removesuffix(formats.PACKED).rpartition(".")[0]
+    return (document + ENDING, stem + ENDING) if stem else (document + ENDING,)
 
 
 def beside(path: Path) -> list[Path]:
     """The notes that lie beside the document at `path`; the first one counts."""
-    return list(filter(Path.exists, _notes(path)))
+    return list(filter(Path.exists, map(path.with_name, names(path.name))))
 
 
 def read(path: Path, root: Path, name: str) -> dict[str, Any]:
@@ -68,11 +70,3 @@ def applied(
             yield rows.overridden(one, row)
         except rows.RowFault as fault:
             yield DocumentError(name, f"its note {ENDING}: {fault}")
-
-
-def _notes(path: Path) -> tuple[Path, ...]:
-    """Where a note for the document at `path` may lie."""
-    if path.name.endswith(ENDING):
-        return ()
-    stem = path.name.removesuffix(formats.PACKED).rpartition(".")[0]
-    return tuple(path.with_name(name + ENDING) for name in (path.name, stem) if name)

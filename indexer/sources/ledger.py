@@ -10,13 +10,13 @@ import hashlib
 import json
 import os
 import secrets
+import stat
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from indexer import documents
-from indexer.documents import sidecar
 from indexer.documents.folder import SourceFile
 from indexer.generations import Place
 
@@ -48,8 +48,9 @@ def signature(source: SourceFile) -> Signature | None:
     found: Signature = []
     now = time.time_ns()
     try:
-        statuses = [source.path.lstat(), source.path.stat()]
-        statuses += [note.stat() for note in sidecar.beside(source.path)]
+        own = os.lstat(source.path)
+        statuses = [own, os.stat(source.path) if stat.S_ISLNK(own.st_mode) else own]  # noqa: PTH116
+        statuses += [os.stat(note) for note in source.notes]  # noqa: PTH116
     except OSError:
         return None
     for status in statuses:

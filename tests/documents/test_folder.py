@@ -183,7 +183,7 @@ def test_a_step_that_becomes_a_link_after_it_was_resolved(
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/sub").symlink_to(tmp_path / "outside")
     monkeypatch.setattr(opener, "resolved", lambda path: path)
-    source = SourceFile(tmp_path / "seeds/sub/a.txt", "sub/a.txt", 1, tmp_path / "seeds")
+    source = SourceFile(str(tmp_path / "seeds/sub/a.txt"), "sub/a.txt", 1, tmp_path / "seeds")
     assert said(source) == ["sub/a.txt: cannot be read: Not a directory"]
 
 

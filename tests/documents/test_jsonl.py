@@ -194,7 +194,7 @@ def outcomes(folder: Path, raw: bytes) -> list[str]:
     """`raw` as a file: the ids of its releases, and what was said of refused lines."""
     path = folder / "rows.jsonl"
     path.write_bytes(raw)
-    source = SourceFile(path, path.name, len(raw))
+    source = SourceFile(str(path), path.name, len(raw))
     return [one.id if isinstance(one, Release) else str(one) for one in read(source)]
 
 
@@ -269,7 +269,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     accepted_count = refused_count = 0
     tracemalloc.start()
     try:
-        for one in read(SourceFile(path, path.name, size), consumed.append):
+        for one in read(SourceFile(str(path), path.name, size), consumed.append):
             accepted_count += isinstance(one, Release)
             refused_count += isinstance(one, DocumentError)
         _, peak = tracemalloc.get_traced_memory()
