@@ -258,8 +258,14 @@ def address(path: str, request: SearchRequest, surface: Surface) -> str:
         for value in _chosen(request, row)
         if value != row.default
     ]
-    query = urlencode(pairs)
+    query = "&".join(_pair(name, text) for name, text in pairs)
     return f"{path}?{query}" if query else path
+
+
+@functools.lru_cache(maxsize=256)
+def _pair(name: str, text: str) -> str:
+    """A parameter as an address writes it: the same few stand in all addresses of a page."""
+    return urlencode({name: text})
 
 
 def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
