@@ -17,7 +17,9 @@ STATES = {
     "marked-release": "/releases/000_4be716075c5a84b0?q=الهجرة",
     "refused": "/?q=الهجرة&from=قريبًا&page=0",
     "not-found": "/nosuch",
+    "lost-release": "/releases/nosuch?q=الهجرة",
     "help": "/help",
+    "api": "/help/api",
     "about": "/about",
 }
 # Asked of a server without an index.

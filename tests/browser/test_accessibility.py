@@ -2,12 +2,13 @@
 scripts; and all of it can be reached and left by keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from accessibility import faults, faults_of_colour
+from accessibility import faults
 from installed import Complaints, Installation, Server
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 from states import STATES, address
 
 from webapp.texts import LANGUAGES
@@ -16,47 +17,59 @@ from webapp.texts import LANGUAGES
 _WINDOW: Any = {"viewport": {"width": 1024, "height": 768}, "reduced_motion": "reduce"}
 
 
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page that is used for one address after the other."""
-    with browser.new_context(**_WINDOW) as context:
-        yield context.new_page()
+@dataclass(frozen=True)
+class Visitor:
+    """A window that is used for one address after the other, by someone with scripts or without."""
+
+    page: Page
+    session: CDPSession
+    scripts: bool
+
+    def faults(self, url: str) -> list[str]:
+        """What axe has against an address. axe is a script itself: those of a page without scripts are
+        switched on again when it stands."""
+        self._allow(self.scripts)
+        self.page.goto(url)
+        scripted = self.page.locator("html.scripted").count() == 1
+        assert scripted == self.scripts
+        self._allow(True)
+        return faults(self.page)
+
+    def _allow(self, scripts: bool) -> None:
+        self.session.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
 
 
-@pytest.fixture(scope="module")
-def plain(browser: Browser) -> Iterator[Page]:
-    """The same without our scripts. axe is one itself, so they are not switched off but not delivered."""
+@pytest.fixture(scope="module", params=[True, False], ids=["scripts", "plain"])
+def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     with browser.new_context(**_WINDOW) as context:
         page = context.new_page()
-        page.route("**/*.js", lambda route: route.abort())
-        yield page
-
-
-def _holds(page: Page, url: str) -> None:
-    page.emulate_media(color_scheme="light")
-    page.goto(url)
-    assert faults(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert faults_of_colour(page) == []
+        yield Visitor(page, context.new_cdp_session(page), request.param)
 
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing(collected: Server, reader: Page, state: str, language: str) -> None:
-    _holds(reader, collected.address + address(STATES[state], language))
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_without_scripts(collected: Server, plain: Page, state: str) -> None:
-    """In one language: what scripts change is the same in all."""
-    _holds(plain, collected.address + address(STATES[state], "ar"))
+def test_axe_finds_nothing(collected: Server, visitor: Visitor, state: str, language: str) -> None:
+    assert visitor.faults(collected.address + address(STATES[state], language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_where_there_is_no_index(
-    bare: Server, reader: Page, language: str
+    bare: Server, visitor: Visitor, language: str
 ) -> None:
-    _holds(reader, bare.address + address("/?q=الهجرة", language))
+    assert visitor.faults(bare.address + address("/?q=الهجرة", language)) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "document.documentElement.lang = ''",
+        "document.querySelector('.tagline').style.color = '#999'",
+    ],
+)
+def test_axe_is_heard(collected: Server, visitor: Visitor, spoil: str) -> None:
+    assert visitor.faults(collected.address) == []
+    visitor.page.evaluate(spoil)
+    assert faults(visitor.page)
 
 
 def test_the_keyboard_alone_is_enough(collected: Server, page: Page) -> None:

@@ -3,7 +3,7 @@ import html
 import json
 import re
 from html.parser import HTMLParser
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from fake_collection import FakeCollection, release
@@ -303,7 +303,16 @@ def test_pagination(client: FlaskClient, collection: FakeCollection) -> None:
     last = page(client, "/?per_page=10&page=21")
     assert 'rel="next"' not in last
     beyond = page(client, "/?per_page=10&page=22")
+    assert "الصفحة 22 بعد آخر النتائج" in Parsed(beyond).words()
+    assert "نتائج هذا البحث في 21 صفحة" in beyond
     assert 'href="/?page=21&amp;per_page=10"' in beyond
+    assert 'href="/?per_page=10"' in beyond
+
+
+def test_pages_of_one_search_have_titles_of_their_own(client: FlaskClient) -> None:
+    assert "<title>الهجرة: نتيجتان · كشّاف</title>" in page(client, "/?q=الهجرة")
+    second = page(client, "/?q=الهجرة&per_page=1&page=2")
+    assert "<title>الهجرة: نتيجتان · صفحة 2 · كشّاف</title>" in second
 
 
 def test_pages_shown_leave_no_hole_unmarked() -> None:
@@ -378,12 +387,33 @@ def test_error_pages_are_pages(client: FlaskClient, path: str, status: int, said
         assert 'value="الهجرة"' in text
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "way"),
+    [
+        ("/nosuch", 404, 'href="/"'),
+        ("/releases/nosuch?q=الهجرة", 404, f'href="/?q={quote("الهجرة")}"'),
+        ("/?q=الهجرة&page=0&lang=en", 422, f'href="/?q={quote("الهجرة")}&amp;lang=en"'),
+        ("/?q=الهجرة&sort=x", 422, 'href="/help"'),
+    ],
+)
+def test_error_pages_lead_on(client: FlaskClient, path: str, status: int, way: str) -> None:
+    ways = page(client, path, status).partition('class="ways"')[2]
+    assert way in ways
+
+
+def test_what_cannot_be_searched_for_is_not_offered_again(client: FlaskClient) -> None:
+    ways = page(client, "/?q=" + "a" * 3000, 422).partition('class="ways"')[2]
+    assert "?q=" not in ways
+    assert 'href="/"' in ways
+
+
 def test_no_index(client: FlaskClient, collection: FakeCollection) -> None:
     collection.failure = IndexMissing("/secret/folder")
     answer = client.get("/?q=الهجرة")
     assert answer.status_code == 503
     assert "kashaf build" in answer.text
     assert "secret" not in answer.text
+    assert '<a class="first" href="">أعد المحاولة</a>' in answer.text
     assert answer.headers["Retry-After"] == "10"
 
 

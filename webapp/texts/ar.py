@@ -34,6 +34,13 @@ _COUNTS: Counts = {
         "many": "{n} موضعًا",
         "other": "{n} موضع",
     },
+    "pages": {
+        "one": "نتائج هذا البحث كلها في صفحة واحدة.",
+        "two": "نتائج هذا البحث كلها في صفحتين.",
+        "few": "نتائج هذا البحث في {n} صفحات.",
+        "many": "نتائج هذا البحث في {n} صفحة.",
+        "other": "نتائج هذا البحث في {n} صفحة.",
+    },
 }
 
 _FAULTS: Faults = {
@@ -105,7 +112,7 @@ ARABIC = Texts(
     filtered="بيانات مختارة",
     examples_lead="جرّب البحث عن",
     results_for="عن",
-    more_than="أكثر من",
+    at_least="ما لا يقل عن",
     reading="كيف فُهم بحثك",
     dropped="كلمات وظيفية لم يُبحث عنها",
     no_forms="لا ترد في أي بيان",
@@ -140,10 +147,13 @@ ARABIC = Texts(
     nothing_filtered="لا بيان بهذه الشروط.",
     collection_empty="لا بيانات في الفهرس بعد.",
     nothing_advice="جرّب كلمة أعمّ أو كلمات أقل.",
+    how_to_search="كيف تبحث",
     instead="قد يفيدك",
-    past_last="هذه الصفحة بعد آخر النتائج.",
-    last_page="اذهب إلى آخر صفحة",
+    last_page="آخر صفحة من النتائج",
+    first_page="أول صفحة",
     back="عودة إلى النتائج",
+    results_of="نتائج البحث عن",
+    again="أعد المحاولة",
     in_context="في سياقه",
     cite="استشهاد",
     permalink="رابط دائم",

@@ -7,6 +7,10 @@ _COUNTS: Counts = {
     "hits": {"zero": "No results", "one": "{n} result", "other": "{n} results"},
     "releases": {"zero": "No releases", "one": "{n} release", "other": "{n} releases"},
     "matches": {"zero": "No matches", "one": "{n} match", "other": "{n} matches"},
+    "pages": {
+        "one": "All results of this search stand on one page.",
+        "other": "The results of this search stand on {n} pages.",
+    },
 }
 
 _FAULTS: Faults = {
@@ -100,7 +104,7 @@ ENGLISH = Texts(
     filtered="Chosen releases",
     examples_lead="Try a search for",
     results_for="for",
-    more_than="More than",
+    at_least="At least",
     reading="How your search was read",
     dropped="Function words that were not searched for",
     no_forms="stands in no release",
@@ -135,9 +139,12 @@ ENGLISH = Texts(
     nothing_filtered="No release meets these conditions.",
     collection_empty="There are no releases in the index yet.",
     nothing_advice="Try a more general word, or fewer words.",
+    how_to_search="How to search",
     instead="This may help",
-    past_last="This page lies beyond the last result.",
-    last_page="Go to the last page",
+    last_page="Last page of the results",
+    first_page="First page",
+    results_of="Results for",
+    again="Try again",
     back="Back to the results",
     in_context="in context",
     cite="Cite",

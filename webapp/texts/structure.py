@@ -27,7 +27,7 @@ from webapp.texts.tables import (
 )
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
-Noun: TypeAlias = Literal["hits", "releases", "matches"]
+Noun: TypeAlias = Literal["hits", "releases", "matches", "pages"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Texts:
     filtered: str
     examples_lead: str
     results_for: str
-    more_than: str
+    at_least: str
     reading: str
     dropped: str
     no_forms: str
@@ -98,10 +98,13 @@ class Texts:
     nothing_filtered: str
     collection_empty: str
     nothing_advice: str
+    how_to_search: str
     instead: str
-    past_last: str
     last_page: str
+    first_page: str
     back: str
+    results_of: str
+    again: str
     in_context: str
     cite: str
     permalink: str

@@ -20,6 +20,7 @@ class Counts(TypedDict):
     hits: Plural
     releases: Plural
     matches: Plural
+    pages: Plural
 
 
 class Modes(TypedDict):

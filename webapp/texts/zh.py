@@ -7,6 +7,7 @@ _COUNTS: Counts = {
     "hits": {"zero": "没有结果", "other": "{n} 条结果"},
     "releases": {"zero": "没有新闻稿", "other": "{n} 篇新闻稿"},
     "matches": {"zero": "没有匹配", "other": "{n} 处匹配"},
+    "pages": {"other": "此搜索的结果共 {n} 页。"},
 }
 
 _FAULTS: Faults = {
@@ -74,7 +75,7 @@ CHINESE = Texts(
     filtered="所选新闻稿",
     examples_lead="试试搜索",
     results_for="搜索词",
-    more_than="多于",
+    at_least="至少",
     reading="您的搜索是如何理解的",
     dropped="未参与搜索的虚词",
     no_forms="未出现在任何新闻稿中",
@@ -109,9 +110,12 @@ CHINESE = Texts(
     nothing_filtered="没有符合这些条件的新闻稿。",
     collection_empty="索引中还没有新闻稿。",
     nothing_advice="请换用更常见的词，或减少词数。",
+    how_to_search="如何搜索",
     instead="或许有用",
-    past_last="此页已超出最后一条结果。",
-    last_page="前往最后一页",
+    last_page="结果的最后一页",
+    first_page="第一页",
+    results_of="搜索结果：",
+    again="重试",
     back="返回结果",
     in_context="查看上下文",
     cite="引用",
