@@ -1,39 +1,44 @@
 """Whoosh beside OpenSearch on one node and on three, in one run: building, searching, room on disk.
 
-    python benchmarks/opensearch.py DOCS.jsonl [--limit 5000] [--searches 400]
+    python benchmarks/opensearch.py DOCS.jsonl [--limit 5000] [--searches 400] [--only whoosh|1|3]
 
 The clusters are real ones on the loopback (see tests/opensearch/cluster.py), so that their nodes share
 the cores of one machine with each other and with us: three nodes show what copies cost, not what more
-machines bring. Prints releases a second of the whole build, milliseconds of a search through the
-`Collection` (words of a release; facets and snippets included), megabytes.
+machines bring. Builds are `kashaf build` and searches requests to `kashaf serve`, one after the other:
+one to three words of a release, the first page, with facets and snippets. Prints releases a second and
+CPU seconds of the build (ours, then the nodes'), milliseconds of an answer, megabytes of one copy.
 """
 
 import argparse
-import dataclasses
+import http.client
 import json
+import os
 import random
+import re
+import resource
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import urllib.parse
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
 from indexer import lists
-from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
 from indexer.identity import identity
-from indexer.results import SearchRequest
-from indexer.search import Collection
 from indexer.settings import Settings
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "opensearch"))
-from cluster import cluster
+from cluster import Cluster, cluster
+
+KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def queries(rows: list[dict[str, str]], count: int) -> list[str]:
+def queries(rows: Sequence[Mapping[str, str]], count: int) -> list[str]:
     """One to three words each, from a title or, where there is none, a beginning."""
     dice = random.Random(0)  # noqa: S311 - no secrets
     texts = [(row.get("title") or row["body"]).split()[:20] for row in rows]
@@ -44,37 +49,79 @@ def queries(rows: list[dict[str, str]], count: int) -> list[str]:
     ]
 
 
-def measured(name: str, settings: Settings, seeds: Path, asked: list[str]) -> None:
+def measured(
+    name: str, environ: Mapping[str, str], nodes: Cluster | None, asked: Sequence[str]
+) -> None:
+    environ = {**os.environ, **environ}
+    ours, theirs, started = _own_seconds(), _node_seconds(nodes), time.perf_counter()
+    subprocess.run([*KASHAF, "build"], env=environ, check=True, capture_output=True)
+    seconds = time.perf_counter() - started
+    ours, theirs = _own_seconds() - ours, _node_seconds(nodes) - theirs
+    settings = Settings.load(environ=environ)
     engine = engine_of(settings)
-    shelf = engine.shelf(settings)
-    analyzer = lists.analyzer(settings)
-    started = time.perf_counter()
-    with BuildProgress() as progress:
-        report = build(BuildRequest((seeds,), shelf, engine, analyzer), progress)
-    rate = report.releases / (time.perf_counter() - started)
-    taken = []
-    with closing(Collection.open(settings)) as collection:
-        collection.search(SearchRequest(asked[0]))
-        for text in asked:
-            started = time.perf_counter()
-            collection.search(SearchRequest(text))
-            taken.append((time.perf_counter() - started) * 1000)
-    taken.sort()
-    p50, p99 = taken[len(taken) // 2], taken[len(taken) * 99 // 100]
-    (listed,) = shelf.survey(identity(engine, analyzer)).listed
-    cells = (f"{rate:.0f}/s", f"p50 {p50:.0f} ms", f"p99 {p99:.0f} ms")
-    print(name, report.releases, *cells, f"{listed.size / 1e6:.0f} MB", sep="\t", flush=True)
+    (listed,) = engine.shelf(settings).survey(identity(engine, lists.analyzer(settings))).listed
+    assert listed.manifest is not None
+    rate = listed.manifest.meta.releases / seconds
+    with _serving(environ) as port:
+        taken = sorted(_answered(port, asked))
+    cells = (
+        f"{listed.manifest.meta.releases} releases",
+        f"{rate:.0f}/s",
+        f"CPU {ours:.0f} + {theirs:.0f} s",
+        f"p50 {taken[len(taken) // 2]:.0f} ms",
+        f"p99 {taken[len(taken) * 99 // 100]:.0f} ms",
+        f"{listed.size / 1e6:.0f} MB",
+    )
+    print(name, *cells, sep="\t", flush=True)
+
+
+def _own_seconds() -> float:
+    """CPU seconds of the commands that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _node_seconds(nodes: Cluster | None) -> float:
+    """CPU seconds of the nodes that run."""
+    total = 0
+    for number in nodes.processes() if nodes else ():
+        after_name = (Path("/proc") / str(number) / "stat").read_text().rsplit(")", 1)[1].split()
+        total += int(after_name[11]) + int(after_name[12])
+    return total / _TICKS
 
 
 @contextmanager
-def on_cluster(nodes: int, copies: int) -> Iterator[Settings]:
-    with cluster(nodes, heap="1g", lasting=True) as running:
-        environ = {
-            "KASHAF_ENGINE": "opensearch",
-            "KASHAF_OPENSEARCH_URL": ",".join(running.urls),
-            "KASHAF_OPENSEARCH_REPLICAS": str(copies),
-        }
-        yield Settings.load(environ=environ)
+def _serving(environ: Mapping[str, str]) -> Iterator[int]:
+    """The port of a server."""
+    command = [*KASHAF, "serve", "--port", "0"]
+    with (
+        tempfile.NamedTemporaryFile("r") as said,
+        Path(said.name).open("w") as log,
+        subprocess.Popen(command, env={**environ, "KASHAF_LOG": "none"}, stderr=log) as server,
+    ):
+        try:
+            while not (found := re.search(r"http://[^/\s]+:(\d+)", Path(said.name).read_text())):
+                assert server.poll() is None
+                time.sleep(0.1)
+            yield int(found[1])
+        finally:
+            server.terminate()
+
+
+def _answered(port: int, asked: Sequence[str]) -> Iterator[float]:
+    """Milliseconds of each search; the first few, which load what is loaded once, do not count."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    for number, text in enumerate([*asked[:10], *asked]):
+        # A kept answer would serve what was asked before.
+        wanted = urllib.parse.urlencode({"q": text, "per_page": 20 + (number >= 10)})
+        started = time.perf_counter()
+        connection.request("GET", f"/api/v1/search?{wanted}")
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        if number >= 10:
+            yield (time.perf_counter() - started) * 1000
+    connection.close()
 
 
 def main() -> None:
@@ -82,6 +129,7 @@ def main() -> None:
     options.add_argument("documents", type=Path)
     options.add_argument("--limit", type=int, default=5_000)
     options.add_argument("--searches", type=int, default=400)
+    options.add_argument("--only", choices=("whoosh", "1", "3"))
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as work:
         seeds = Path(work) / "seeds"
@@ -90,11 +138,21 @@ def main() -> None:
             lines = list(islice(file, asked.limit))
         (seeds / "releases.jsonl").write_text("".join(lines), "utf-8")
         searched = queries([json.loads(line) for line in lines], asked.searches)
-        here = dataclasses.replace(Settings.load(environ={}), index=Path(work) / "index")
-        measured("Whoosh", here, seeds, searched)
-        for nodes, copies in ((1, 0), (3, 1)):
-            with on_cluster(nodes, copies) as settings:
-                measured(f"OpenSearch, {nodes} node(s), {copies} copies", settings, seeds, searched)
+        here = {"KASHAF_SEEDS": str(seeds), "KASHAF_INDEX": f"{work}/index", "KASHAF_RATE": "0"}
+        if asked.only in (None, "whoosh"):
+            measured("Whoosh", here, None, searched)
+        for count, copies in ((1, 0), (3, 1)):
+            if asked.only not in (None, str(count)):
+                continue
+            with cluster(count, heap="1g", lasting=True) as nodes:
+                there = {
+                    **here,
+                    "KASHAF_ENGINE": "opensearch",
+                    "KASHAF_OPENSEARCH_URL": ",".join(nodes.urls),
+                    "KASHAF_OPENSEARCH_SHARDS": str(count),
+                    "KASHAF_OPENSEARCH_REPLICAS": str(copies),
+                }
+                measured(f"OpenSearch, {count} node(s)", there, nodes, searched)
 
 
 if __name__ == "__main__":

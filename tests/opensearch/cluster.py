@@ -212,6 +212,11 @@ class Node:
         return (self.folder / "out.log").read_text(errors="replace")[-3000:]
 
     @property
+    def process(self) -> int | None:
+        """The number of the process that runs."""
+        return self._process.pid if self._process else None
+
+    @property
     def running(self) -> bool:
         return self._process is not None
 
@@ -243,6 +248,9 @@ class Cluster:
     @property
     def urls(self) -> list[str]:
         return [node.url for node in self.nodes]
+
+    def processes(self) -> list[int]:
+        return [node.process for node in self.nodes if node.process]
 
     def start(self) -> None:
         """Start all nodes and wait until each has joined."""

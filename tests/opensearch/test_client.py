@@ -95,6 +95,9 @@ def test_where_no_cluster_answers_it_is_said_and_no_password(
     assert [answer.exit_code for answer in answers] == [3, 3, 5, 3, 0]
     said = [str(raised.value), caplog.text, *(answer.output for answer in answers)]
     assert not [text for text in said if "s3cret" in text or "p@ss" in text]
+    # A line for each time that a node is left alone, without tracebacks.
+    assert "has failed for 1 times" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_the_server_answers_503_with_retry_after(

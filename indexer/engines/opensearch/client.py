@@ -42,8 +42,7 @@ def connect(settings: Settings) -> OpenSearch:
             "opensearch_url: the engine opensearch needs the address of a cluster; set "
             "KASHAF_OPENSEARCH_URL, several nodes separated by commas"
         )
-    # Each failure is raised as an error of ours; the library's warnings would say it once a retry.
-    logging.getLogger("opensearch").addHandler(logging.NullHandler())
+    _quiet()
     hosts = [_host(url.strip()) for url in settings.opensearch_url.split(",")]
     secured = any(host["use_ssl"] for host in hosts)
     context = _trust(settings) if secured else None
@@ -59,6 +58,19 @@ def connect(settings: Settings) -> OpenSearch:
         # Each thread of the server may ask at once.
         pool_maxsize=32,
     )
+
+
+def _quiet() -> None:
+    """Let the library say in a line that a node failed, and no more: what fails in the end is raised as an
+    error of ours, and each retry would bring a traceback."""
+    log = logging.getLogger("opensearch")
+    if _says_which_node not in log.filters:
+        log.addHandler(logging.NullHandler())
+        log.addFilter(_says_which_node)
+
+
+def _says_which_node(record: logging.LogRecord) -> bool:
+    return record.module == "connection_pool"
 
 
 def _host(url: str) -> dict[str, object]:
