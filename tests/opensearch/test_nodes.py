@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cluster import FAULT_DETECTION
 
 # Starts a node of a distribution whose program is a script that sleeps.
 STARTER = """
@@ -21,6 +22,13 @@ node.configure(home, [2], ["n0"], jvm("64m", lasting=False))
 node.start()
 time.sleep(600)
 """
+
+
+@pytest.mark.parametrize("name", ["README.md", "deploy/opensearch.compose.yaml"])
+def test_operators_are_told_what_the_tests_set(name: str) -> None:
+    text = (Path(__file__).parents[2] / name).read_text("utf-8").replace('"', "")
+    for key, value in FAULT_DETECTION.items():
+        assert f"{key}: {value}\n" in text
 
 
 def script(path: Path, text: str) -> None:
