@@ -131,11 +131,7 @@ class Campaign:
         _, said = building.communicate()
         built = time.monotonic() - killed
         readers.wait(200)
-        window, refused, slowest = readers.window(killed), len(readers.refused), readers.slowest
-        victim.kill()
-        self.nodes.revive()
-        self.nodes.wait(len(self.nodes.nodes), "green")
-        green = time.monotonic() - killed
+        window = readers.window(killed)
         self.require(still, "the build had ended before: not counted")
         self.require(
             building.returncode == 0, f"the build ended with {building.returncode}: {said}"
@@ -143,11 +139,15 @@ class Campaign:
         self.require(not readers.wrong, f"wrong answers: {readers.wrong[:3]}")
         self.require(window < FAILOVER_SECONDS, f"refused for {window:.1f} s")
         print(
-            f"{how} {victim.name}: {len(readers.answered)} answers, {len(readers.wrong)} wrong, {refused} refused "
-            f"within {window:.1f} s, slowest {slowest:.1f} s, built after {built:.0f} s, "
-            f"green after {green:.0f} s",
+            f"{how} {victim.name}: {len(readers.answered)} answers, {len(readers.wrong)} wrong, "
+            f"{len(readers.refused)} refused within {window:.1f} s, slowest {readers.slowest:.1f} s, "
+            f"built after {built:.0f} s",
             flush=True,
         )
+        victim.kill()
+        self.nodes.revive()
+        self.nodes.wait(len(self.nodes.nodes), "green")
+        print(f"green {time.monotonic() - killed:.0f} s after the kill", flush=True)
 
     def all_nodes(self) -> None:
         older = self.written(self.releases)
@@ -215,7 +215,7 @@ def main() -> None:
     options.add_argument("--how", choices=("kill", "hang"), default="kill")
     options.add_argument("--all", action="store_true")
     asked = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder, cluster(lasting=True, heap="512m") as nodes:
+    with tempfile.TemporaryDirectory() as folder, cluster(heap="512m") as nodes:
         campaign = Campaign(nodes, Path(folder), asked.releases)
         if asked.all:
             campaign.all_nodes()
