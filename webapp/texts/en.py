@@ -8,6 +8,7 @@ _COUNTS: Counts = {
     "releases": {"zero": "No releases", "one": "{n} release", "other": "{n} releases"},
     "matches": {"zero": "No matches", "one": "{n} match", "other": "{n} matches"},
     "pages": {
+        "zero": "This search has no results.",
         "one": "All results of this search stand on one page.",
         "other": "The results of this search stand on {n} pages.",
     },

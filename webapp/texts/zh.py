@@ -7,7 +7,7 @@ _COUNTS: Counts = {
     "hits": {"zero": "没有结果", "other": "{n} 条结果"},
     "releases": {"zero": "没有新闻稿", "other": "{n} 篇新闻稿"},
     "matches": {"zero": "没有匹配", "other": "{n} 处匹配"},
-    "pages": {"other": "此搜索的结果共 {n} 页。"},
+    "pages": {"zero": "此搜索没有结果。", "other": "此搜索的结果共 {n} 页。"},
 }
 
 _FAULTS: Faults = {
