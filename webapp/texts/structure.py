@@ -150,7 +150,7 @@ class Texts:
     def count(self, noun: Noun, number: int) -> str:
         """A number with its noun in the right form."""
         forms = _strings(self.counts[noun])
-        category = _locale(self.language).plural_form(number)
+        category = _plural(self.language, number)
         named = "zero" if not number and "zero" in forms else category
         return forms[named].format(n=self.number(number))
 
@@ -204,6 +204,12 @@ class Texts:
         if known is None:
             return escape("{} {}").format(code, isolated(detail))
         return escape(known).format(n=isolated(detail))
+
+
+# A page counts dozens of things, and CLDR's rule for Arabic costs more than the rest of the line.
+@functools.lru_cache(maxsize=10_000)
+def _plural(language: str, number: int) -> str:
+    return str(_locale(language).plural_form(number))
 
 
 @functools.cache
