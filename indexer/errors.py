@@ -63,5 +63,9 @@ class LexiconError(KashafError):
     """The lexicon is missing or damaged: no word can be analysed."""
 
 
+class SearchTooLong(KashafError):
+    """A search that no right answer was found to within its time."""
+
+
 class QueryError(KashafError):
     """A query beyond the limits; never raised for mere syntax."""

@@ -33,6 +33,10 @@ EXPANSION_POSTINGS = 200_000
 # Postings that are scored for one query, about 20 ns each. Beyond that nearness is left out first, then
 # layers that only add score; what matches is never cut.
 SCORING_POSTINGS = 1_000_000
+# How long an answer is worked on. What does not matter for its being right is then left out: snippets,
+# part of the ranking, suggestions; without its matches there is none. The bounds above keep searches of
+# a million releases below this; it is for larger collections and machines that are busy otherwise.
+SEARCH_SECONDS = 5.0
 # A page that a person reads or a program takes at once.
 PER_PAGE = 100
 # Deeper than this no person reads: pages are not offered beyond; programs walk on by cursors.

@@ -12,6 +12,7 @@ from indexer.errors import (
     IndexDamaged,
     IndexUnavailable,
     QueryError,
+    SearchTooLong,
 )
 from webapp import links, rfc9457
 from webapp.answers import html_answer, json_answer
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(QueryError, _query_refused)
     app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(TooBusy, _busy)
+    app.register_error_handler(SearchTooLong, _slow)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(EngineUnreachable, _unreachable)
     app.register_error_handler(HTTPException, _http)
@@ -67,6 +69,12 @@ def _unreachable(error: EngineUnreachable) -> Response:
     """Nobody who searches can help, and a build would not."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
     answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreachable")
+    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def _slow(_: SearchTooLong) -> Response:
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="slow")
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
 

@@ -19,6 +19,7 @@ from indexer.errors import (
     IndexUnavailable,
     KashafError,
     QueryError,
+    SearchTooLong,
     SettingError,
 )
 from indexer.settings import Settings
@@ -38,6 +39,7 @@ _CODES: tuple[tuple[type[KashafError], int], ...] = (
     (DocumentError, USAGE),
     (BuildLocked, LOCKED),
     (IndexUnavailable, UNAVAILABLE),
+    (SearchTooLong, UNAVAILABLE),
     (BuildError, UNPUBLISHED),
 )
 

@@ -8,8 +8,11 @@ from collections.abc import Callable
 
 from indexer import limits
 from indexer.cache import ByteCache
+from indexer.query.values import Warn
 from indexer.results import Hit, SearchRequest, SearchResults
 
+# Something was left out because the deadline passed; another time it may not be.
+TIME_IS_UP = Warn("time_is_up")
 # What an answer and a hit of it take beside their texts: the values, the facets, the spellings.
 _ANSWER_BYTES, _HIT_BYTES = 20_000, 3_000
 # Arabic text takes two bytes a character in memory.
@@ -25,7 +28,11 @@ class Answers:
     def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
         """The answer to `request`, given anew if need be. Nobody may change it."""
         # Some requests speak of today; what is written the same is asked the same.
-        return self._kept.get((datetime.date.today(), repr(request)), answer)
+        key = (datetime.date.today(), repr(request))
+        results = self._kept.held(key) or answer()
+        if TIME_IS_UP not in results.warnings:
+            self._kept.keep(key, results)
+        return results
 
 
 def _size(results: SearchResults) -> int:

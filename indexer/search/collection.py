@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
-from indexer import limits, lists
+from indexer import deadline, limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Engine, Filters, Matches, Searcher, Sort
 from indexer.engines.registry import engine as engine_of
-from indexer.errors import GenerationGone, QueryError
+from indexer.errors import GenerationGone, QueryError, SearchTooLong
 from indexer.generations import Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import Markers, Spellings, as_spans
@@ -34,7 +34,7 @@ from indexer.results import (
     Suggestion,
 )
 from indexer.schema import FACETS
-from indexer.search.answers import Answers
+from indexer.search.answers import TIME_IS_UP, Answers
 from indexer.search.asked import Asked, asked, word_reading
 from indexer.search.hits import hits
 from indexer.settings import Settings
@@ -96,13 +96,15 @@ class Collection:
     def search(self, request: SearchRequest) -> SearchResults:
         """Raises QueryError beyond the limits; `request` is otherwise taken as validated.
 
-        Raises GenerationGone when the build that `request` names is not the one that is served.
+        Raises GenerationGone when the build that `request` names is not the one that is served, and
+        SearchTooLong where matching alone takes longer than `limits.SEARCH_SECONDS`.
         """
         started = time.perf_counter()
         _require_within_limits(request)
         with self._handle.lease() as view:
             _require_generation(view, request)
-            results = view.answers.get(request, lambda: self._answer(view, request))
+            with deadline.within(limits.SEARCH_SECONDS):
+                results = view.answers.get(request, lambda: self._answer(view, request))
         return dataclasses.replace(results, took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
@@ -171,12 +173,14 @@ class Collection:
         return asked(view.searcher, reading, request.without, view.spellings)
 
     def _modes(self, view: _View, matches: Matches, request: SearchRequest) -> dict[Layer, int]:
-        """How many releases the same search finds in each mode."""
-        totals: dict[Layer, int] = {}
-        for mode in LAYERS:
+        """How many releases the same search finds in each mode, as far as time allows."""
+        totals = {request.mode: matches.total}
+        for mode in (each for each in LAYERS if each != request.mode):
             wanted = dataclasses.replace(request, mode=mode, page=1, per_page=1, facets=False)
-            same = mode == request.mode
-            found = matches if same else _evaluate(view.searcher, self._asked(view, wanted), wanted)
+            try:
+                found = _evaluate(view.searcher, self._asked(view, wanted), wanted)
+            except SearchTooLong:
+                break
             totals[mode] = found.total
         return totals
 
@@ -184,16 +188,17 @@ class Collection:
         wanted = self._asked(view, request)
         matches = _evaluate(view.searcher, wanted, request)
         markers = Markers(self._analyzer, wanted.reading, view.spellings)
+        snippets = 0 if deadline.passed() else request.snippets
         return SearchResults(
             request=request,
             query=_query_reading(view.searcher, wanted, request),
             total=matches.total,
             relation=matches.relation,
-            hits=hits(view.searcher, matches.page, markers, request.snippets),
+            hits=hits(view.searcher, matches.page, markers, snippets),
             facets=_facets(matches, request),
             suggestions=() if matches.total else self._suggestions(view, request),
-            warnings=_warnings(wanted, matches, request),
             modes=self._modes(view, matches, request) if request.modes else {},
+            warnings=_warnings(wanted, matches, request),  # at last: also of what was left out
             generation=view.status,
             took_ms=0.0,
         )
@@ -297,4 +302,6 @@ def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[
         warnings.append(Warn("empty_period", f"{first} > {last}"))
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
+    if deadline.passed():
+        warnings.append(TIME_IS_UP)
     return tuple(warnings)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.errors import SearchTooLong
 from indexer.results import SearchRequest, Suggestion
 
 
@@ -30,7 +31,10 @@ def found(
         if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
             break
         tried.add(_key(request))
-        count = total(request)
+        try:
+            count = total(request)
+        except SearchTooLong:
+            break
         if count:
             offered.append(Suggestion(kind, request, count, without))
     return tuple(offered)

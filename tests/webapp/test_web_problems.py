@@ -8,7 +8,7 @@ import pytest
 from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
-from indexer.errors import IndexMissing
+from indexer.errors import IndexMissing, SearchTooLong
 from webapp.texts import LANGUAGES, errors
 
 LETTERS = {"ar": "[؀-ۿ]", "zh": "[一-鿿]", "en": "[a-z]"}
@@ -55,12 +55,25 @@ def test_the_command_that_helps_is_in_every_language(
         assert "`kashaf build`" in json.loads(answer.data)["detail"]
 
 
+@pytest.mark.parametrize("path", ["/?q=a", "/api/v1/search?q=a"])
+def test_a_search_that_takes_too_long_is_refused_for_a_while(
+    client: FlaskClient, collection: FakeCollection, path: str
+) -> None:
+    collection.failure = SearchTooLong("5 s")
+    for language in LANGUAGES:
+        answer = client.get(path, headers={"Accept-Language": language})
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+        told = errors.passing(language, "slow").detail
+        assert path.startswith("/?") or json.loads(answer.data)["detail"] == told
+        assert b"kashaf build" not in answer.data
+
+
 def test_every_status_has_its_words_in_every_language() -> None:
     for language in LANGUAGES:
         told = [errors.words(language, status) for status in errors.STATUSES]
         assert len({words.detail for words in told}) == len(told)
         passing = [errors.passing(language, trouble) for trouble in get_args(errors.Passing)]
-        assert len({words.detail for words in passing}) == len(passing) == 2
+        assert len({words.detail for words in passing}) == len(passing) == 3
     assert errors.words("en", 418) == errors.words("en", 400)
     assert errors.words("en", 502) == errors.words("en", 500)
 

@@ -73,6 +73,10 @@ _REFUSALS = Refusals(
         "The OpenSearch cluster that holds the index does not answer, or only part of it does. The index need "
         "not be built again: try again in some seconds, or tell those who run this site to look at the cluster.",
     ),
+    slow=Refusal(
+        "The search takes too long",
+        "Too many releases have the words of this search. Ask with fewer or rarer words, or choose a year.",
+    ),
     busy=Refusal(
         "The server is busy",
         "More requests came than can be answered now. Try again in a few seconds.",
@@ -232,6 +236,7 @@ ENGLISH = Texts(
         "expansion_cut": "“{n}” is true of many words; the most frequent of them were searched for.",
         "too_many_patterns": "The search has more patterns than are accepted; “{n}” was not searched for.",
         "empty_period": "The period ends before it begins: {n}",
+        "time_is_up": "The search took long: the results are complete, but parts of the page were left out.",
         "ranked_in_part": "The search has many common words; the results are complete but ranked by less than usual.",
         "past_the_last_page": "Page {n} lies beyond the last result.",
         "nothing_to_search": "What you typed holds nothing to search for: no word and no number.",

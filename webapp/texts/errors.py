@@ -10,8 +10,9 @@ class Words(NamedTuple):
     detail: str
 
 
-# More is asked than can be answered; the servers that hold the index do not answer.
-Passing: TypeAlias = Literal["busy", "unreachable"]
+# More is asked than can be answered; the servers that hold the index do not answer; one search takes
+# too long.
+Passing: TypeAlias = Literal["busy", "unreachable", "slow"]
 
 # What programmers read when they ask for no language of ours.
 FALLBACK = "en"
@@ -76,8 +77,13 @@ _UNREACHABLE = {
     "ar": "لا يجيب عنقود OpenSearch الذي يحفظ الفهرس كاملًا؛ انظر في العنقود. أعد المحاولة بعد ما تحدده Retry-After.",
     "zh": "存放索引的 OpenSearch 集群没有完整应答，请检查集群。请按 Retry-After 稍后重试。",
 }
+_SLOW = {
+    "en": "The search takes too long; ask with fewer or rarer words, or try again as Retry-After says.",
+    "ar": "طال البحث أكثر مما ينبغي؛ ابحث بكلمات أقل أو أندر، أو أعد المحاولة بعد ما تحدده Retry-After.",
+    "zh": "搜索耗时过长；请使用更少或更少见的词，或按 Retry-After 稍后重试。",
+}
 _PASSING: Mapping[Passing, Mapping[str, str]] = MappingProxyType(
-    {"busy": _BUSY, "unreachable": _UNREACHABLE}
+    {"busy": _BUSY, "unreachable": _UNREACHABLE, "slow": _SLOW}
 )
 _RUN = {"en": "Run `{}`.", "ar": "شغّل: `{}`", "zh": "请运行 `{}`。"}
 _ALL: Mapping[str, Mapping[int, Words]] = MappingProxyType(

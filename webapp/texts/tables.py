@@ -80,6 +80,7 @@ class Warnings(TypedDict):
     too_many_patterns: str
     empty_period: str
     ranked_in_part: str
+    time_is_up: str
     past_the_last_page: str
     nothing_to_search: str
     ignored_operator: str
@@ -149,6 +150,7 @@ class Refusals(NamedTuple):
     unavailable: Refusal
     busy: Refusal
     unreachable: Refusal
+    slow: Refusal
 
     def of(self, status: int) -> Refusal:
         """The page of a status; one without words of its own is told as its class."""

@@ -42,6 +42,9 @@ _REFUSALS = Refusals(
     unavailable=Refusal(
         "索引尚未就绪", "目前没有可供搜索的索引。请服务器管理员建立索引，然后刷新本页。"
     ),
+    slow=Refusal(
+        "搜索耗时过长", "含有这些词的新闻稿太多。请使用更少或更少见的词，或选择一个年份。"
+    ),
     busy=Refusal("服务器繁忙", "目前请求过多，无法全部处理。请几秒后重试。"),
     unreachable=Refusal(
         "暂时无法搜索",
@@ -196,6 +199,7 @@ CHINESE = Texts(
         "expansion_cut": "“{n}”符合的词太多，只搜索了最常见的。",
         "too_many_patterns": "搜索中的通配词超出限制，未搜索“{n}”。",
         "empty_period": "时间段的结束早于开始：{n}",
+        "time_is_up": "搜索耗时较长：结果完整，但页面的部分内容已省略。",
         "ranked_in_part": "搜索中常见词过多：结果完整，但排序依据有所减少。",
         "past_the_last_page": "第 {n} 页已超出最后一条结果。",
         "nothing_to_search": "输入的内容中没有可搜索的词或数字。",

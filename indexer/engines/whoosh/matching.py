@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from indexer import deadline
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Mask
 from indexer.engines.whoosh.phrases import Neighbours
@@ -36,7 +37,8 @@ class Matcher:
         self._neighbours = neighbours
 
     def mask(self, query: Query) -> Mask:
-        """Over all live releases; always exact."""
+        """Over all live releases; always exact. Raises SearchTooLong past the deadline."""
+        deadline.require()
         match query:
             case Word(matching, _, fields) | OneOf(matching, _, fields):
                 return self._with_any(matching, fields or FIELDS)

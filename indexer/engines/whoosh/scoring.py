@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer import limits
+from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.bm25f import Scored, idf, scored, scored_at
@@ -62,11 +62,15 @@ class Scorer:
         sums = self._scratch.sums
         sums[matched] = 0.0
         totals = np.zeros(len(matched))
+        if deadline.passed():
+            return totals, False
         phrases = {part.within for part in kept if part.within is not None}
         holding = {
             phrase: np.flatnonzero(self._matcher.mask(phrase)[matched]) for phrase in phrases
         }
         for part in kept:
+            if deadline.passed():
+                return totals + sums[matched], False
             if part.within is not None:
                 some = holding[part.within]
                 totals[some] += part.weight * self._at(part, matched[some])

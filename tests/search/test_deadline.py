@@ -1,0 +1,80 @@
+"""Past its deadline a search leaves out what is not needed for a right answer, or says that there is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer import deadline, limits
+from indexer.arabic.analyzer import standard
+from indexer.build import BuildRequest, build
+from indexer.cli.progress import BuildProgress
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.matching import Matcher
+from indexer.errors import SearchTooLong
+from indexer.generations import Folder
+from indexer.query.values import Warn
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+ASKED = SearchRequest("الهجرة", snippets=2, modes=True)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    folder = Folder(tmp_path_factory.mktemp("index"))
+    with BuildProgress() as progress:
+        build(BuildRequest([SEEDS], folder, WhooshEngine(), standard()), progress)
+    opened = Collection(folder, WhooshEngine(), standard())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [0.0]
+    monkeypatch.setattr(deadline.time, "monotonic", lambda: now[0])
+    return now
+
+
+def test_time_is_up_only_within(clock: list[float]) -> None:
+    with deadline.within(2):
+        clock[0] = 1.9
+        deadline.require()
+        clock[0] = 2.0
+        assert deadline.passed()
+        with pytest.raises(SearchTooLong):
+            deadline.require()
+    assert not deadline.passed()
+
+
+def test_without_time_to_match_there_is_no_answer(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SEARCH_SECONDS", 0.0)
+    with pytest.raises(SearchTooLong):
+        collection.search(ASKED)
+
+
+def test_what_is_not_needed_is_left_out_said_and_not_remembered(
+    collection: Collection, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mask = Matcher.mask
+
+    def slow(matcher: Matcher, query: object) -> object:
+        found = mask(matcher, query)  # type: ignore[arg-type]
+        clock[0] += limits.SEARCH_SECONDS
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Matcher, "mask", slow)
+        cut = collection.search(ASKED)
+    whole = collection.search(ASKED)
+    assert {Warn("time_is_up"), Warn("ranked_in_part")} <= set(cut.warnings)
+    assert whole.warnings == ()
+    assert (cut.total, cut.relation) == (whole.total, "eq") == (2, "eq")
+    assert {hit.release.id for hit in cut.hits} == {hit.release.id for hit in whole.hits}
+    assert all(not hit.snippets for hit in cut.hits)
+    assert all(hit.snippets for hit in whole.hits)
+    assert (set(cut.modes), set(whole.modes)) == ({"stem"}, {"exact", "stem", "root"})
