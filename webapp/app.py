@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from jinja2 import StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
@@ -71,12 +71,14 @@ def _wrap(app: Flask, settings: Settings) -> None:
 
 def _prepare_templates(app: Flask) -> None:
     """What all templates may use."""
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     served: assets.Assets = app.extensions[answers.ASSETS]
+    app.jinja_env.undefined = StrictUndefined
+    # The mark of the site is a part of each page: one request less, and nothing to wait for.
+    logo = DictLoader({"favicon.svg": served.source("favicon.svg").content.decode()})
+    app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), logo])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=served.address,
-        logo=_logo(served),
         links=links,
         limits=limits,
         EXPORTS=tuple(FORMATS),
@@ -84,9 +86,3 @@ def _prepare_templates(app: Flask) -> None:
         MATCHINGS=MATCHINGS,
         SORTS=SORTS,
     )
-
-
-def _logo(served: assets.Assets) -> str:
-    """The mark of the site as a part of the page: one request less, and nothing to wait for."""
-    svg = served.source("favicon.svg").content.decode()
-    return svg.replace("<svg", '<svg aria-hidden="true"', 1)

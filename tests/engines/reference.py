@@ -81,6 +81,12 @@ class ReferenceSearcher:
         page = [Match(release_id, hits[release_id]) for release_id in ordered[start : start + size]]
         return Matches(len(hits), page, self.facets(query, filters) if facets else {})
 
+    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+        all_of = self.search(
+            query, filters=filters, sort=sort, start=0, size=self.count(), facets=False
+        )
+        return all_of.total, (self.releases[match.id].release for match in all_of.page)
+
     def release(self, release_id: str) -> Release | None:
         analysed = self.releases.get(release_id)
         return analysed.release if analysed else None
