@@ -49,6 +49,36 @@ def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> No
         assert blocks.decode(memoryview(data), positions=False).positions is None
 
 
+@given(POSTINGS, st.booleans())
+def test_many_blocks_are_unpacked_as_each_is(
+    terms: list[dict[int, set[int]]], positional: bool
+) -> None:
+    encoded = []
+    for term in terms:
+        rows = [(doc, place) for doc in sorted(term) for place in sorted(term[doc])]
+        if not positional:
+            rows = [(doc, 1 + min(term[doc])) for doc in sorted(term)]
+        docs, values = np.asarray(rows, np.int64).T
+        one = blocks.Sorted(np.asarray([0, len(rows)]), docs, values, positional)
+        encoded += blocks.encode(one)
+    starts = np.cumsum([0, *map(len, encoded)])[:-1]
+    many = blocks.decode_many(memoryview(b"".join(encoded)), starts)
+    each = [blocks.decode(memoryview(data)) for data in encoded]
+    assert many.docs.tolist() == [doc for one in each for doc in one.docs]
+    assert many.frequencies.tolist() == [n for one in each for n in one.frequencies]
+    assert many.terms.tolist() == [n for n, one in enumerate(each) for _ in one.docs]
+    if positional:
+        assert many.positions is not None
+        assert many.positions.tolist() == [p for one in each for p in one.positions]
+        live = np.arange(2**8) % 2 == 0
+        if max(many.docs) < len(live):
+            kept = many.restricted(live)
+            alone = [one.restricted(live) for one in each]
+            assert kept.positions.tolist() == [p for one in alone for p in one.positions]
+    else:
+        assert many.positions is None
+
+
 @given(
     st.lists(
         st.dictionaries(st.integers(0, 300), st.integers(1, 300), min_size=1),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec import blocks
-from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec.blocks import Block, Many
 
 _NUMBER = "I"  # uint32
 # Rows that are put in order at a time, about 60 bytes each while they are.
@@ -69,6 +69,15 @@ class FieldBuffer:
         if block.positions is not None:
             docs = np.repeat(docs, block.frequencies)
         self.add_rows(np.full(len(docs), term, np.uint32), docs, values)
+
+    def add_many(self, postings: Many) -> None:
+        """The same of many terms."""
+        terms, docs, frequencies, positions = postings
+        if positions is None:
+            self.add_rows(terms, docs, frequencies)
+        else:
+            rows = np.repeat(terms, frequencies), np.repeat(docs, frequencies)
+            self.add_rows(*rows, positions)
 
     def spill(self, folder: Path, terms: int) -> None:
         """Move the rows to a nameless file in `folder`; `terms` is how many terms have a number."""

@@ -1,6 +1,6 @@
 """What a segment in the making holds of its releases, but for stored fields and columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.buffer import FieldBuffer
-from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec.blocks import Block, Many
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
 from indexer.engines.whoosh.occurrences import OccurrenceBuffer, Occurrences
 from indexer.engines.whoosh.words import Numbers, Spellings, Terms
@@ -49,6 +49,13 @@ class Contents:
         self._settle()
         (number,) = self._terms[field].numbers([term])
         self._buffers[field].add_block(number, block)
+        self._spill_if_full()
+
+    def add_many(self, field: str, terms: Sequence[str], postings: Many) -> None:
+        """The same of many terms; ``postings.terms`` are numbers of `terms`."""
+        self._settle()
+        numbers = np.asarray(self._terms[field].numbers(terms), np.int64)
+        self._buffers[field].add_many(postings._replace(terms=numbers[postings.terms]))
         self._spill_if_full()
 
     def _spill_if_full(self) -> None:

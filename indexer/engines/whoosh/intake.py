@@ -1,7 +1,5 @@
 """Takes the postings of a segment into one that is in the making."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,8 +21,7 @@ def take_in(
         intake.layer(layer)
     for name in layout.COUNTED:
         if name != layout.FORMS:
-            for key, block in intake.blocks(name):
-                contents.add_block(name, key.decode(), block)
+            intake.field(name)
     intake.spellings()
 
 
@@ -37,42 +34,48 @@ class _Intake:
         self._live = live
         self._numbers = numbers
 
-    def blocks(self, field: str) -> Iterator[tuple[bytes, Block]]:
-        """The terms of a field that any live release has, renumbered."""
-        for key, block in self._reader.blocks(field):
-            kept = self._renumbered(block)
-            if len(kept.docs):
-                yield key, kept
+    def field(self, name: str) -> None:
+        """Takes in the terms of a field that any live release has."""
+        for keys, found in self._reader.parts(name):
+            kept = found.restricted(self._live)
+            held, terms = np.unique(kept.terms, return_inverse=True)
+            texts = [keys[number].decode() for number in held.tolist()]
+            renumbered = kept._replace(terms=terms, docs=self._numbers[kept.docs])
+            self._contents.add_many(name, texts, renumbered)
+
+    def layer(self, layer: Layer) -> None:
+        """Postings of all fields, and in how many releases each term stands in any of them."""
+        for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
+            self.field(name)
+        words = self._reader.vocabulary.layers[layer]
+        releases = words.releases.astype(np.int64) - self._dead(layer)
+        stands = np.flatnonzero(releases)
+        texts = words.keys.texts()
+        terms = self._contents.layers[layer]
+        terms.count(terms.numbers(texts[n] for n in stands.tolist()), releases[stands].tolist())
+
+    def _dead(self, layer: Layer) -> Numbers:
+        """In how many deleted releases each term of a layer stands."""
+        words = self._reader.vocabulary.layers[layer]
+        pairs = [np.zeros(0, np.int64)]
+        if not self._live.all():
+            number = {key: n for n, key in enumerate(words.keys.all())}
+            for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
+                for keys, found in self._reader.parts(name):
+                    gone = found.restricted(~self._live)
+                    own = np.fromiter((number[key] for key in keys), np.int64, len(keys))
+                    pairs.append(own[gone.terms] << 32 | gone.docs)
+        return np.bincount(np.unique(np.concatenate(pairs)) >> 32, minlength=len(words.keys))
 
     def _renumbered(self, block: Block) -> Block:
         kept = block.restricted(self._live)
         return kept._replace(docs=self._numbers[kept.docs])
 
-    def layer(self, layer: Layer) -> None:
-        """Postings of all fields, and in how many releases each term stands in any of them."""
-        names = [name for name, own in layout.POSITIONAL.items() if own == layer]
-        *small, largest = sorted(names, key=self._reader.size)
-        docs: dict[bytes, list[Numbers]] = {}
-        for name in small:
-            for key, block in self.blocks(name):
-                self._contents.add_block(name, key.decode(), block)
-                docs.setdefault(key, []).append(block.docs)
-        counts: dict[str, int] = {}
-        for key, block in self.blocks(largest):
-            self._contents.add_block(largest, key.decode(), block)
-            others = docs.pop(key, None)
-            both = np.unique(np.concatenate([block.docs, *others])) if others else block.docs
-            counts[key.decode()] = len(both)
-        for key, found in docs.items():
-            counts[key.decode()] = len(np.unique(np.concatenate(found)))
-        terms = self._contents.layers[layer]
-        terms.count(terms.numbers(counts), list(counts.values()))
-
     def spellings(self) -> None:
         """First those whose postings are implied, so that most stay so."""
         vocabulary = self._reader.vocabulary
         terms = {layer: self._terms(layer) for layer in LAYERS}
-        kept = {key for key, _ in self._reader.blocks(layout.FORMS)}
+        kept = frozenset(self._reader.keys(layout.FORMS))
         named = list(vocabulary.spellings.items())
         for number, key in sorted(named, key=lambda one: one[1] in kept):
             found = [(layer, terms[layer][number]) for layer in LAYERS]

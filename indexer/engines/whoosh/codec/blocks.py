@@ -123,6 +123,62 @@ def decode(data: memoryview, *, positions: bool = True) -> Block:
     return Block(numbers, frequencies, _restarted(differences, frequencies))
 
 
+class Many(NamedTuple):
+    """The postings of many terms. Release ``docs[i]`` has term ``terms[i]`` ``frequencies[i]`` times;
+    sorted by term and release. ``positions`` of all follow each other; None for fields without."""
+
+    terms: Numbers
+    docs: Numbers
+    frequencies: Numbers
+    positions: Numbers | None
+
+    def restricted(self, live: NDArray[np.bool_]) -> "Many":
+        """Only the releases that `live` says are."""
+        kept = live[self.docs]
+        if kept.all():
+            return self
+        positions = self.positions
+        if positions is not None:
+            positions = positions[np.repeat(kept, self.frequencies)]
+        return Many(self.terms[kept], self.docs[kept], self.frequencies[kept], positions)
+
+
+def decode_many(data: memoryview, starts: Numbers) -> Many:
+    """The blocks that begin at `starts`, all at once; ``terms`` are numbers of `starts`."""
+    raw = np.frombuffer(data, np.uint8)
+    flags = raw[starts].astype(np.int64)
+    counts = _gathered(raw, starts + 1, np.full(len(starts), 2), np.ones(len(starts), np.int64))
+    at = starts + _HEAD.size
+    widths = flags >> _DOCS & 3
+    docs = _restarted(_gathered(raw, at, widths, counts), counts)
+    at = at + (counts << widths)
+    written = flags & _ALL_ONES == 0
+    frequencies = np.ones(len(docs), np.int64)
+    widths = flags >> _FREQUENCIES & 3
+    several = _gathered(raw, at[written], widths[written], counts[written])
+    frequencies[np.repeat(written, counts)] = several
+    terms = np.repeat(np.arange(len(starts)), counts)
+    if len(starts) == 0 or flags[0] & _NO_POSITIONS:
+        return Many(terms, docs, frequencies, None)
+    at = at + np.where(written, counts << widths, 0)
+    totals = np.bincount(terms, frequencies, len(starts)).astype(np.int64)
+    differences = _gathered(raw, at, flags >> _POSITIONS & 3, totals)
+    return Many(terms, docs, frequencies, _restarted(differences, frequencies))
+
+
+def _gathered(raw: NDArray[np.uint8], starts: Numbers, widths: Numbers, counts: Numbers) -> Numbers:
+    """The arrays of ``counts[i]`` numbers at ``starts[i]``, each of its own width, one after another."""
+    sizes = np.left_shift(1, widths)
+    steps = np.repeat(sizes, counts)
+    within = np.arange(len(steps)) - np.repeat(counts.cumsum() - counts, counts)
+    places = np.repeat(starts, counts) + within * steps
+    numbers: Numbers = raw[places].astype(np.int64)
+    for byte in range(1, int(sizes.max(initial=1))):
+        wider = np.flatnonzero(steps > byte)
+        numbers[wider] |= raw[places[wider] + byte].astype(np.int64) << 8 * byte
+    return numbers
+
+
 def added(parts: Sequence[memoryview]) -> Block:
     """Blocks as one, without positions: the frequencies in a release added up."""
     heads = [_HEAD.unpack_from(data) for data in parts]

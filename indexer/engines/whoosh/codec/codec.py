@@ -20,13 +20,15 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.arabic.analyzer import LAYERS
 from indexer.engines.whoosh.codec import blocks, vocabulary
-from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec.blocks import Block, Many
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 
 # Dictionary, blocks, vocabulary, what is known of each document.
 _EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc")
+# Blocks that are unpacked together; each byte becomes a hundred for a moment.
+_PART_BYTES = 500_000
 
 Positions: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
 
@@ -161,6 +163,22 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         """All terms of a field in order, with their postings."""
         for key, place in self.dictionary.items(field):
             yield key, blocks.decode(self._data[place])
+
+    def keys(self, field: str) -> list[bytes]:
+        """All terms of a field, in order."""
+        found = self.dictionary.keys(field)
+        return found[0].all() if found else []
+
+    def parts(self, field: str) -> Iterator[tuple[list[bytes], Many]]:
+        """All terms of a field in order with their postings, many at a time: that is much faster."""
+        starts = self.dictionary.starts(field).astype(np.int64)
+        names = self.keys(field)
+        first = 0
+        while first < len(names):
+            last = int(np.searchsorted(starts, starts[first] + _PART_BYTES, "right")) - 1
+            last = max(last, first + 1)
+            yield names[first:last], blocks.decode_many(self._data, starts[first:last])
+            first = last
 
     # What Whoosh asks
 
