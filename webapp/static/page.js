@@ -185,8 +185,15 @@ function copies(button) {
   });
 }
 
+// On paper an address needs the name of this server, which the page itself does not know.
+
+function printable() {
+  document.querySelectorAll(".permalink").forEach((link) => (link.dataset.address = link.href));
+}
+
 combine();
 switchable();
+addEventListener("beforeprint", printable);
 document.addEventListener("keydown", press);
 document.documentElement.classList.add("scripted");
 // Browsers offer no clipboard to pages that came without encryption.

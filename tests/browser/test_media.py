@@ -1,0 +1,156 @@
+"""The page on paper, in colours of the system, enlarged, and the letters under its marks."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from installed import Server
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Locator, Page, expect
+from states import STATES, address
+
+from webapp.texts import LANGUAGES
+
+RELEASE = "/releases/000_4be716075c5a84b0"
+_COLOURS = "e => { const { color, backgroundColor } = getComputedStyle(e); return [color, backgroundColor]; }"
+_PRINTED = "e => getComputedStyle(e, '::after').content"
+BLACK, WHITE, NONE = "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"
+
+
+@contextmanager
+def _window(browser: Browser, **wanted: Any) -> Iterator[Page]:
+    with browser.new_context(locale="ar", reduced_motion="reduce", **wanted) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_there_is_text_and_nothing_to_click(
+    collected: Server, browser: Browser, scheme: Any
+) -> None:
+    with _window(browser, color_scheme=scheme) as page:
+        page.emulate_media(media="print")
+        for path, kept in (("/?q=الهجرة", ".hit"), (f"{RELEASE}?q=الهجرة", ".paragraph")):
+            page.goto(collected.address + path)
+            expect(page.locator(kept).first).to_be_visible()
+            clickable = page.locator("form, nav, button, aside, .ways, .skip, .reading, .acts a:not(.permalink)")
+            assert [part for part in clickable.all() if part.is_visible()] == []
+            assert page.locator("body").evaluate(_COLOURS) == [BLACK, WHITE]
+            for part in (f"{kept} p", f"{kept} mark", "h1", ".facts", "main a:visible"):
+                assert page.locator(part).first.evaluate(_COLOURS) == [BLACK, NONE], part
+
+
+def test_paper_tells_where_a_release_is_found_again(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة")
+    page.emulate_media(media="print")
+    link = page.locator(".hit .permalink").first
+    expect(link).to_be_visible()
+    href = link.get_attribute("href") or ""
+    assert link.evaluate(_PRINTED) == f'" {href}"'
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert link.evaluate(_PRINTED) == f'" {collected.address}{href}"'
+    page.emulate_media(media="screen")
+    assert link.evaluate(_PRINTED) == "none"
+
+
+def test_all_hits_are_on_paper(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة&per_page=50")
+    page.emulate_media(media="print")
+    last = page.locator(".hit").last
+    assert last.evaluate(
+        "e => e.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
+    )
+
+
+def test_colours_of_the_system_keep_marks_and_the_focus(
+    collected: Server, browser: Browser
+) -> None:
+    with _window(browser, forced_colors="active") as page:
+        page.goto(f"{collected.address}/?q=الهجرة")
+        text, mark = (page.locator(part).first.evaluate(_COLOURS) for part in (".snippet", "mark"))
+        assert mark[1] not in (text[1], NONE, page.locator("body").evaluate(_COLOURS)[1])
+        chosen, other = (
+            page.locator(f".dials li a{part}").first.evaluate(_COLOURS)
+            for part in ("[aria-current]", ":not([aria-current])")
+        )
+        assert chosen != other
+        bar = page.locator(".bar").first.evaluate("e => getComputedStyle(e).fill")
+        assert bar != page.locator("body").evaluate(_COLOURS)[1]
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            outline = page.locator(":focus").evaluate(
+                "e => { const s = getComputedStyle(e); return [s.outlineStyle, parseFloat(s.outlineWidth)]; }"
+            )
+            assert outline[0] == "solid"
+            assert outline[1] >= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 640])
+def test_enlarged_there_is_nothing_to_scroll_sideways(
+    collected: Server, browser: Browser, language: str, width: int
+) -> None:
+    """A window of 1280 pixels enlarged to 200 % is one of 640, to 400 % one of 320 (WCAG 1.4.4, 1.4.10)."""
+    size = {"width": width, "height": 1280 // 2}
+    with _window(browser, viewport=size, device_scale_factor=1280 / width) as page:
+        for state, path in STATES.items():
+            page.goto(collected.address + address(path, language))
+            page.locator("details").evaluate_all("all => all.forEach(e => { e.open = true })")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, state
+
+
+@pytest.mark.parametrize("query", ["الهجرة", '"إدارة الهجرة"', "سياسات OR للهجرة", "هجر*"])
+def test_marks_leave_every_letter_as_it_was(
+    collected: Server, browser: Browser, query: str
+) -> None:
+    """A release with its marks made invisible looks as it does without them."""
+    with _window(browser, viewport={"width": 700, "height": 900}, device_scale_factor=2) as page:
+        page.goto(f"{collected.address}{RELEASE}?q={query}")
+        assert page.locator(".body mark").count() > 2
+        assert _ink_moved_by_marks(page) < _WHOLE_LETTERS
+
+
+@pytest.mark.parametrize(
+    "style", ["padding-inline: 2px", "border: 1px solid", "font-weight: 700"]
+)
+def test_marks_that_move_letters_are_noticed(
+    collected: Server, browser: Browser, style: str
+) -> None:
+    with _window(browser, viewport={"width": 700, "height": 900}, device_scale_factor=2) as page:
+        page.goto(f"{collected.address}{RELEASE}?q=الهجرة")
+        page.locator("mark").evaluate_all(f"all => all.forEach(e => e.style.cssText = '{style}')")
+        assert _ink_moved_by_marks(page) > _WHOLE_LETTERS
+
+
+# Of 255. Edges of letters are smoothed anew where a run of text ends, which changes a pixel by a quarter of
+# that; a letter of another shape or at another place changes it by nearly all.
+_WHOLE_LETTERS = 128
+_INVISIBLE = """() => {
+  document.querySelectorAll(".hops").forEach(part => part.remove());
+  document.querySelectorAll("mark").forEach(mark => {
+    mark.style.background = "none"; mark.style.textDecoration = "none";
+  });
+}"""
+_UNMARKED = """() => {
+  document.querySelectorAll(".body mark").forEach(mark => mark.replaceWith(...mark.childNodes));
+  document.querySelectorAll(".body span[id]").forEach(place => place.remove());
+  document.querySelector(".body").normalize();
+}"""
+
+
+def _ink_moved_by_marks(page: Page) -> int:
+    """The greatest difference between a pixel of the text with invisible marks and of the text without."""
+    page.evaluate("document.fonts.ready")
+    page.evaluate(_INVISIBLE)
+    marked = _picture(page.locator(".body"))
+    page.evaluate(_UNMARKED)
+    plain = _picture(page.locator(".body"))
+    if marked.size != plain.size:
+        return 255
+    return max(most for _, most in ImageChops.difference(marked, plain).getextrema())
+
+
+def _picture(part: Locator) -> Image.Image:
+    return Image.open(io.BytesIO(part.screenshot())).convert("RGB")
