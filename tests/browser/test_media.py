@@ -34,7 +34,9 @@ def test_on_paper_there_is_text_and_nothing_to_click(
         for path, kept in (("/?q=الهجرة", ".hit"), (f"{RELEASE}?q=الهجرة", ".paragraph")):
             page.goto(collected.address + path)
             expect(page.locator(kept).first).to_be_visible()
-            clickable = page.locator("form, nav, button, aside, .ways, .skip, .reading, .acts a:not(.permalink)")
+            clickable = page.locator(
+                "form, nav, button, aside, .ways, .skip, .reading, .acts a:not(.permalink)"
+            )
             assert [part for part in clickable.all() if part.is_visible()] == []
             assert page.locator("body").evaluate(_COLOURS) == [BLACK, WHITE]
             for part in (f"{kept} p", f"{kept} mark", "h1", ".facts", "main a:visible"):
@@ -112,9 +114,7 @@ def test_marks_leave_every_letter_as_it_was(
         assert _ink_moved_by_marks(page) < _WHOLE_LETTERS
 
 
-@pytest.mark.parametrize(
-    "style", ["padding-inline: 2px", "border: 1px solid", "font-weight: 700"]
-)
+@pytest.mark.parametrize("style", ["padding-inline: 2px", "border: 1px solid", "font-weight: 700"])
 def test_marks_that_move_letters_are_noticed(
     collected: Server, browser: Browser, style: str
 ) -> None:
