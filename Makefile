@@ -44,6 +44,7 @@ screenshots: .venv/.tested browser
 # asked all the time, and faults at every system call of a publication.
 campaigns: .venv/.tested
 	$(BIN)/python tests/campaigns/kill_builds.py --rounds 100
+	$(BIN)/python tests/campaigns/kill_nodes.py --rounds 4 && $(BIN)/python tests/campaigns/kill_nodes.py --all
 	$(BIN)/kashaf build --index .venv/campaign && $(BIN)/python tests/campaigns/misspell.py .venv/campaign
 	$(BIN)/python tests/campaigns/hostile_queries.py .venv/campaign
 	$(BIN)/python tests/generations/campaign.py calls
