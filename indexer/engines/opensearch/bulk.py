@@ -13,12 +13,15 @@ from typing import Any, TypeAlias
 from opensearchpy import OpenSearch, helpers
 from opensearchpy.exceptions import OpenSearchException
 
-from indexer.engines.opensearch.client import PASSING, WRITE_SECONDS, reason
+from indexer.engines.opensearch.client import PASSING, reason
 from indexer.errors import BuildError
 
 # One request holds as many changes as this, or as many bytes.
 _CHANGES = 500
 _BYTES = 8_000_000
+# Seconds for a request, of which a node may wait for a shard to be there: one that takes longer is sent to
+# another node, as this one may hang.
+_SECONDS, _SHARD_SECONDS = 30, 20
 # Seconds before what was refused is sent again: a minute in all, in which a cluster that lost a node
 # chose its new manager and primary shards, or a cluster that was restarted came back.
 _WAITS = (0, 1, 2, 4, 8, 16, 30)
@@ -56,7 +59,8 @@ def _refused(
         max_chunk_bytes=_BYTES,
         raise_on_error=False,
         raise_on_exception=False,
-        request_timeout=WRITE_SECONDS,
+        request_timeout=_SECONDS,
+        timeout=f"{_SHARD_SECONDS}s",
     )
     try:
         for action, (done, answer) in zip(actions, answers, strict=True):
