@@ -83,6 +83,14 @@ def fresh(canonical: str, answer: Callable[[], tuple[str, Response]]) -> Respons
     return _validated(response, etag(generation, canonical))
 
 
+def standing(canonical: str, answer: Callable[[], Response]) -> Response:
+    """The same for what stands in the program itself and needs no index."""
+    tag = etag("", canonical)
+    if request.if_none_match.contains_weak(tag):
+        return _validated(Response(status=304), tag)
+    return _validated(answer(), tag)
+
+
 def _validated(response: Response, tag: str) -> Response:
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "private, no-cache"

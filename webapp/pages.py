@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from indexer.export import FORMATS
 from indexer.results import SearchRequest, SearchResults
 from webapp import answers, feed, links, opensearch, params, present
-from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer
+from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
 from webapp.forms import Form
 from webapp.interface import Interface
@@ -157,7 +157,9 @@ def about() -> Response:
 
 def _prose(name: str) -> Response:
     params.read(request.args, "prose")
-    return html_answer(f"{Interface.current().texts.language}/{name}.html")
+    site = Interface.current()
+    template = f"{site.texts.language}/{name}.html"
+    return site.label(standing(site.key(f"/{name}"), lambda: html_answer(template)))
 
 
 @blueprint.get("/static/<name:name>")

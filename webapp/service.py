@@ -12,8 +12,9 @@ from indexer.errors import IndexUnavailable
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from webapp import links, openapi, params
-from webapp.answers import METRICS, collection, html_answer, json_answer
+from webapp.answers import METRICS, collection, html_answer, json_answer, standing
 from webapp.examples import EXAMPLES
+from webapp.interface import Interface
 from webapp.middleware.metrics import gauge
 from webapp.texts import errors
 
@@ -34,8 +35,15 @@ def document() -> Response:
 def help_page() -> Response:
     """The API in words, with examples."""
     params.read(request.args, "prose")
-    statuses = [(status, errors.words("en", status)) for status in errors.STATUSES]
-    return html_answer("api.html", document=openapi.document(), examples=EXAMPLES, errors=statuses)
+    site = Interface.current()
+
+    def answer() -> Response:
+        statuses = [(status, errors.words("en", status)) for status in errors.STATUSES]
+        return html_answer(
+            "api.html", document=openapi.document(), examples=EXAMPLES, errors=statuses
+        )
+
+    return site.label(standing(site.key("/help/api"), answer))
 
 
 @blueprint.get("/metrics")

@@ -159,3 +159,18 @@ def test_the_first_page_is_light(client: FlaskClient) -> None:
     fonts = {part.split('"')[0] for part in style.text.split('url("')[1:]}
     total += len(style.data) + sum(len(client.get(font).data) for font in fonts)
     assert total < 150_000
+
+
+@pytest.mark.parametrize("path", ["/help", "/about", "/help/api"])
+def test_what_stands_in_the_program_is_validated_without_an_index(
+    client: FlaskClient, collection: FakeCollection, path: str
+) -> None:
+    collection.failure = IndexMissing("gone")
+    first = client.get(path)
+    assert first.status_code == 200
+    tag = first.headers["ETag"]
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert "Accept-Language" in again.vary
+    other = client.get(f"{path}?lang=en", headers={"If-None-Match": tag})
+    assert other.status_code == 200
