@@ -10,6 +10,7 @@ from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
 from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.views.headline import headline
 from webapp.views.language import language_tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -50,7 +51,7 @@ def _entry(root: ET.Element, hit: Hit, site: Interface) -> None:
     release = hit.release
     entry = _add(root, "entry")
     entry.set("xml:lang", language_tag(release.language) or _UNDETERMINED)
-    _add(entry, "title", release.title)
+    _add(entry, "title", headline(release))
     _add(entry, "id", _name(release.id))
     day = release.published or release.event_date or datetime.date(1970, 1, 1)
     _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")

@@ -621,3 +621,16 @@ def test_texts(client: FlaskClient, path: str, said: str) -> None:
     text = page(client, path)
     assert said in text
     assert client.get("/api/v1/search?q=%D8%A7").status_code == 200
+
+
+def test_releases_without_a_title_are_called_by_their_first_words(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    words = [f"كلمة{n}" for n in range(14)]
+    collection.releases = {"u": release("u", "", f"{' '.join(words)}\n\nونهاية <b>")}
+    called = f"<bdi>{' '.join(words[:12])} …</bdi>"
+    assert called in page(client, "/")
+    assert f"<title>{' '.join(words[:12])} … · كشّاف</title>" in page(client, "/releases/u")
+    collection.releases = {"u": release("u", " ", "<b> نص")}
+    assert "<bdi>&lt;b&gt; نص</bdi>" in page(client, "/")
+    assert "<title>&lt;b&gt; نص · كشّاف</title>" in page(client, "/releases/u")

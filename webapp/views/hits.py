@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
@@ -13,6 +13,7 @@ from indexer.results import Hit, SearchRequest, Snippet
 from webapp import links
 from webapp.interface import Interface
 from webapp.marks import anchor, marked
+from webapp.views.headline import headline
 from webapp.views.language import direction, language_tag
 
 _EXAMPLES = 3
@@ -58,12 +59,18 @@ def _hit(found: Hit, href: str, site: Interface) -> HitView:
         release,
         href,
         site.link(links.release(release.id)),
-        marked(release.title, found.title_matches),
+        _title(found),
         tuple(_snippet(snippet, release, href) for snippet in found.snippets),
         found.matches,
         language_tag(release.language),
         direction(release.language),
     )
+
+
+def _title(found: Hit) -> Markup:
+    if found.title_matches:
+        return marked(found.release.title, found.title_matches)
+    return escape(headline(found.release))
 
 
 def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:

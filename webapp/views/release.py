@@ -14,6 +14,7 @@ from webapp import links
 from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, marked, paragraphs
 from webapp.texts import Texts
+from webapp.views.headline import headline
 from webapp.views.language import direction, language_tag
 
 # Enough to go on reading.
@@ -33,6 +34,7 @@ class ParagraphView:
 @dataclass(frozen=True, slots=True)
 class SimilarView:
     release: Release
+    headline: str
     href: str
     duplicate: bool
     language: str
@@ -44,6 +46,7 @@ class ReleaseView:
     """``places`` are the anchors of the matches in the body, in order."""
 
     release: Release
+    headline: str
     title: Markup
     paragraphs: tuple[ParagraphView, ...]
     places: tuple[str, ...]
@@ -59,6 +62,7 @@ def release(found: MarkedRelease) -> ReleaseView:
     starts = [match.start for match in found.body_matches]
     return ReleaseView(
         shown,
+        headline(shown),
         marked(shown.title, found.title_matches),
         tuple(_paragraph(part, starts) for part in paragraphs(shown.body, found.body_matches)),
         tuple(map(anchor, starts)),
@@ -116,6 +120,7 @@ def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]
     return [
         SimilarView(
             each.release,
+            headline(each.release),
             site.link(links.release(each.release.id)),
             each.duplicate,
             language_tag(each.release.language),
