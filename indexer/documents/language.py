@@ -1,28 +1,94 @@
-"""Which language a release is in, when it does not say."""
+"""Which language a release is in, when it does not say.
+
+The script with the most letters narrows it down; among the languages of a script the one decides whose
+function words are there most often. Persian keyboards write Arabic, too, so letters alone say little.
+"""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 # Enough to tell; a later quotation in another language does not change the answer.
 _SAMPLE_CHARACTERS = 1_000
 
-_ARABIC = re.compile(
-    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]+"
-)
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+# First comes what wins where as many letters are of each.
+_SCRIPTS = {
+    "arabic": "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc",
+    "han": "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    "hangul": "\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f",
+    "cyrillic": "\u0400-\u052f",
+    "greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "hebrew": "\u05d0-\u05ea",
+    "devanagari": "\u0900-\u0963\u0966-\u097f",
+    "thai": "\u0e01-\u0e4e",
+}
+_LETTERS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
+_ANY_LETTERS = re.compile(r"[^\W\d_]+")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+# Words of texts in Japanese are for a third in these letters.
+_KANA_SHARE = 0.1
+# By script, the first one where no word decides: function words that the others of the script lack.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "arabic": {
+        "ar": "في على إلى الى أن عن مع هذا هذه التي الذي كما وقد ما بين بعد وفي خلال ذلك",
+        "fa": "است این که برای را از های می شد شده بود کرد اند آن در ایران با",
+        "ur": "ہے ہیں کے کی کا میں اور سے نے کو تھا تھے کہ پر ہوں گے",
+        "ps": "چې کې دی ده سره لپاره يې پورې شوي نه",
+        "ckb": "لە بە کە بۆ ئەو ئەم لەگەڵ بوو دەکات هەروەها",
+        "ug": "ۋە بۇ بىلەن ئۈچۈن بولۇپ قىلىش",
+    },
+    "cyrillic": {
+        "ru": "и в на что по с не из для это как от при также был",
+        "uk": "і в на що та з не із для це як від при також був є",
+        "bg": "и в на че за се от с да не по като също са",
+        "sr": "и у на да је за се од са не као такође су",
+        "kk": "және бұл үшін мен бен туралы деп болып",
+    },
+    "latin": {
+        "en": "the of and to in for is on that with by from was as at",
+        "fr": "le la les des et du une dans pour est que sur au par avec",
+        "es": "el la los de y en que las del por con una para se al",
+        "pt": "o os e do da em que para com uma dos das no na ao",
+        "de": "der die und das den von zu mit ist für auf dem ein eine im",
+        "it": "il di che e la del per della un con sono nel dei gli alla",
+        "nl": "de het een van en dat op voor met zijn door bij ook te",
+        "tr": "ve bir bu için ile olarak da de olan gibi daha kadar",
+        "id": "yang dan dengan untuk dari ini pada dalam akan tidak",
+        "sw": "ya na wa kwa katika ni za la kuwa hii",
+        "vi": "và của các là trong được cho với những không",
+    },
+}
+_ONE = {"hangul": "ko", "greek": "el", "hebrew": "he", "devanagari": "hi", "thai": "th"}
 
 
 def guess(title: str, body: str) -> str:
-    """``ar``, ``zh`` or ``en``: the script with the most letters in the title and the body's start.
+    """The code of the language (ISO 639) of the title and the body's start.
 
-    Arabic wins a tie with Han, and either wins one with the rest; a text without letters is ``en``.
+    Arabic wins a tie of letters with Han, and any script wins one with Latin; a text without letters is
+    ``en``.
     """
     sample = title + "\n" + body[:_SAMPLE_CHARACTERS]
-    arabic, han = _count(_ARABIC, sample), _count(_HAN, sample)
-    others = _count(_LETTERS, sample) - arabic - han
-    if max(arabic, han) == 0 or max(arabic, han) < others:
-        return "en"
-    return "ar" if arabic >= han else "zh"
+    script = _script(sample)
+    if script in _ONE:
+        return _ONE[script]
+    if script == "han":
+        kana = len(_KANA.findall(sample))
+        return "ja" if kana > _KANA_SHARE * _count(_LETTERS["han"], sample) else "zh"
+    return _told(sample, _WORDS[script])
+
+
+def _script(sample: str) -> str:
+    counts = {script: _count(letters, sample) for script, letters in _LETTERS.items()}
+    most = max(counts, key=lambda script: counts[script])
+    others = _count(_ANY_LETTERS, sample) - sum(counts.values())
+    return most if counts[most] and counts[most] >= others else "latin"
+
+
+def _told(sample: str, languages: Mapping[str, str]) -> str:
+    """The language whose words are there most often; the first one where none is."""
+    seen = Counter(sample.lower().replace("\u200c", " ").split())
+    hits = {language: sum(seen[w] for w in words.split()) for language, words in languages.items()}
+    return max(hits, key=lambda language: hits[language])
 
 
 def _count(letters: re.Pattern[str], text: str) -> int:

@@ -23,7 +23,7 @@ end (files that were joined). What is not said above is read like this:
 - a bullet alone on its line always closes the body;
 - invisible marks around bullets and dates, and digits of other scripts in the date, do not matter.
 
-Anything else refuses the file, with the line (from 1) and what was expected there: half a release in
+Anything else refuses a file that is meant to have the form (see `is_meant`), with the line (from 1) and what was expected there: half a release in
 the index would be worse than none.
 """
 
@@ -55,6 +55,13 @@ def parse(text: str, name: str) -> list[Release]:
     while lines.skip_blank() or not releases:
         releases.append(_release(lines, names.release_id(name, len(releases) + 1)))
     return releases
+
+
+def is_meant(text: str) -> bool:
+    """Whether `text` is meant to have the form: its first line begins with a bullet, or a bullet stands
+    alone on a line. What is not is plain text."""
+    lines = [shown for line in prose.newlines(text).split("\n") if (shown := prose.bare(line))]
+    return not lines or lines[0].startswith(BULLET) or BULLET in lines
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from indexer import limits
-from indexer.documents import encoding, formats, jsonl, markdown, press, sheet, unpacking
+from indexer.documents import encoding, formats, jsonl, markdown, plain, press, sheet, unpacking
 from indexer.documents.content import Content
 from indexer.documents.isolated import Isolated
 from indexer.documents.unpacking import Allowance
@@ -35,9 +35,14 @@ class Parser(NamedTuple):
 
 
 def text(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of a text file, all of them or none: see `press`."""
+    """The releases of a text file in the form of the seeds, all of them or none: see `press`; of any other
+    the one whose title is the first line."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
-    yield from press.parse(encoding.decode(raw, file.name), file.name)
+    found = encoding.decode(raw, file.name)
+    if press.is_meant(found):
+        yield from press.parse(found, file.name)
+    else:
+        yield from plain.read(found, file.name)
 
 
 READERS: Mapping[str, Reader] = {

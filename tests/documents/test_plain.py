@@ -1,0 +1,77 @@
+"""Plain text: what people save from a mail or a page."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.documents import press
+from indexer.documents.plain import read
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+LETTER = """
+وزير الخارجية يلتقي نظيره
+بكين 17 سبتمبر 2025 (شينخوا) -- التقى وزير الخارجية نظيره في بكين.
+
+وبحث الجانبان
+سبل التعاون.
+
+تاريخ النشر: 18 سبتمبر 2025
+"""
+
+
+def one(text: str) -> Release:
+    (found,) = read(text, "a/b.txt")
+    assert isinstance(found, Release)
+    return found
+
+
+def test_the_first_line_is_the_title_and_the_text_says_the_rest() -> None:
+    release = one(LETTER)
+    assert release.title == "وزير الخارجية يلتقي نظيره"
+    assert release.paragraphs[1] == "وبحث الجانبان سبل التعاون."
+    assert (release.id, release.agency, release.place) == ("a~b", "شينخوا", "بكين")
+    assert release.event_date == datetime.date(2025, 9, 17)
+    assert release.published == datetime.date(2025, 9, 18)
+
+
+def test_a_paragraph_a_line_where_no_line_is_blank() -> None:
+    assert one("عنوان\r\nأولى\r\nثانية\r\n").paragraphs == ["أولى", "ثانية"]
+
+
+def test_a_first_line_that_is_a_paragraph_is_no_title() -> None:
+    release = one("كلمة " * 100 + "\nثانية")
+    assert release.title == ""
+    assert len(release.paragraphs) == 2
+
+
+@pytest.mark.parametrize("text", ["ليس بيانا", "\n\n عنوان \n\u200f\n", ""])
+def test_a_title_alone_is_half_a_release(text: str) -> None:
+    with pytest.raises(DocumentError, match="a title and the text below it were expected"):
+        list(read(text, "a.txt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("• عنوان\n\nنص", True),
+        ("عنوان\n\n    نص\n\n  •\n    2025-10-14", True),
+        ("\u200f• عنوان", True),
+        ("عنوان\n\n• نقطة\n• نقطة", False),
+        ("عنوان\nنص", False),
+        ("", True),
+    ],
+)
+def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> None:
+    assert press.is_meant(text) == meant
+
+
+@given(st.text())
+def test_any_text_is_a_release_or_refused(text: str) -> None:
+    try:
+        found = list(read(text, "a.txt"))
+    except DocumentError:
+        return
+    assert found
