@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from indexer.documents.pdf import bidi
+from indexer.documents.pdf import bidi, columns
 from indexer.documents.pdf.glyphs import Glyph
 
 # All in sizes of the letters, but where they are shares.
-_SAME_LINE = 0.4
-_COLUMN_GAP = 2.5
 _WIDER_LEADING = 1.3
 _OTHER_SIZE = 0.15
 # A line that ends so far from the margin (share of the width) ends its paragraph: where it ends a
@@ -32,13 +30,15 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column: its text and its place in points."""
+    """A line: its text and its place in points. ``edges`` are those of its column."""
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    column: int
+    edges: columns.Extent = (0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -54,10 +54,10 @@ def page(glyphs: Sequence[Glyph], ligatures: bidi.Ligatures, height: float) -> P
     """The lines of a page."""
     kinds = Counter(bidi.kind(glyph.text) for glyph in glyphs)
     rightwards = kinds["AL"] + kinds["R"] < kinds["L"]
-    rows = [_segments(row) for row in _rows(glyphs)]
     lines = [
-        _line(segment, ligatures, rightwards)
-        for segment in _in_columns([segment for row in rows for segment in row], rightwards)
+        _line(segment, ligatures, column, rightwards)
+        for column, segments in enumerate(columns.ordered(_rows(glyphs), rightwards))
+        for segment in segments
     ]
     return Page([line for line in lines if line.text.strip()], height, rightwards)
 
@@ -70,13 +70,11 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     for one in pages:
         lines = [line for line in one.lines if not _is_margin(line, one, repeated)]
         leading = _leading(lines)
-        edges = (
-            min((each.left for each in lines), default=0),
-            max((each.right for each in lines), default=0),
-        )
+        for _, column in itertools.groupby(lines, key=lambda each: each.column):
+            _set_edges(list(column))
         for number, line in enumerate(lines):
             before = lines[number - 1] if number else None
-            if last is None or _begins(line, before, last, leading, edges, one.rightwards):
+            if last is None or _begins(line, before, last, leading, one.rightwards):
                 found.append([])
             found[-1].append(line.text)
             last = line
@@ -87,68 +85,28 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Signs of equal height on the page, from top to bottom."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda each: -each.base):
-        if rows and rows[-1][0].base - glyph.base <= _SAME_LINE * max(rows[-1][0].size, glyph.size):
+        if rows and rows[-1][0].base - glyph.base <= columns.SAME_LINE * max(
+            rows[-1][0].size, glyph.size
+        ):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
     return rows
 
 
-def _segments(row: list[Glyph]) -> list[list[Glyph]]:
-    """A row parted where columns are."""
-    segments: list[list[Glyph]] = []
-    for glyph in sorted(row, key=lambda each: each.middle):
-        if segments and glyph.left - segments[-1][-1].right <= _COLUMN_GAP * glyph.size:
-            segments[-1].append(glyph)
-        else:
-            segments.append([glyph])
-    return segments
-
-
-def _in_columns(segments: list[list[Glyph]], rightwards: bool) -> list[list[Glyph]]:
-    """Segments in reading order: bands from top to bottom, in each the columns one after the other."""
-    ordered: list[list[Glyph]] = []
-    band: list[list[Glyph]] = []
-    gutter: tuple[float, float] | None = None
-    for segment in segments:
-        left, right = _extent(segment)
-        if gutter and not (left < gutter[1] and right > gutter[0]):
-            band.append(segment)
-            continue
-        neighbour = band[-1] if band else None
-        if neighbour and abs(neighbour[0].base - segment[0].base) <= _SAME_LINE * segment[0].size:
-            gutter = (_extent(neighbour)[1], left)
-            ordered.extend(band[:-1])
-            band = [neighbour, segment]
-            continue
-        ordered.extend(_columns(band, gutter, rightwards))
-        band, gutter = [segment], None
-    return ordered + _columns(band, gutter, rightwards)
-
-
-def _columns(
-    band: list[list[Glyph]], gutter: tuple[float, float] | None, rightwards: bool
-) -> list[list[Glyph]]:
-    if gutter is None:
-        return band
-    lefts = [segment for segment in band if _extent(segment)[1] <= gutter[0] + 0.1]
-    rights = [segment for segment in band if _extent(segment)[1] > gutter[0] + 0.1]
-    if len(lefts) < 3 or len(rights) < 3:  # a table or a line of labels: row by row
-        return sorted(
-            band, key=lambda s: (-round(s[0].base), s[0].left if rightwards else -s[0].left)
-        )
-    return lefts + rights if rightwards else rights + lefts
-
-
-def _extent(segment: Sequence[Glyph]) -> tuple[float, float]:
-    return min(glyph.left for glyph in segment), max(glyph.right for glyph in segment)
-
-
-def _line(segment: Sequence[Glyph], ligatures: bidi.Ligatures, rightwards: bool) -> Line:
-    left, right = _extent(segment)
+def _line(
+    segment: Sequence[Glyph], ligatures: bidi.Ligatures, column: int, rightwards: bool
+) -> Line:
+    left, right = columns.extent(segment)
     text = bidi.read(segment, ligatures, rightwards=rightwards)
     size = median(glyph.size for glyph in segment)
-    return Line(text, left, right, median(glyph.base for glyph in segment), size)
+    return Line(text, left, right, median(glyph.base for glyph in segment), size, column)
+
+
+def _set_edges(column: Sequence[Line]) -> None:
+    edges = min(line.left for line in column), max(line.right for line in column)
+    for line in column:
+        line.edges = edges
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -166,14 +124,13 @@ def _begins(
     before: Line | None,
     last: Line,
     leading: float,
-    edges: tuple[float, float],
     rightwards: bool,
 ) -> bool:
     """Whether a paragraph begins with `line`. `before` is on the same page, `last` maybe not."""
-    width = edges[1] - edges[0]
+    edges, width = line.edges, line.edges[1] - line.edges[0]
     if abs(line.size - last.size) > _OTHER_SIZE * last.size:
         return True
-    left_over = edges[1] - last.right if rightwards else last.left - edges[0]
+    left_over = last.edges[1] - last.right if rightwards else last.left - last.edges[0]
     # The first word would still have stood on the line before.
     short = _SHORT_LINE if _SENTENCE_END.search(last.text) else _VERY_SHORT_LINE
     ended = left_over > short * width and left_over > _first_word(line) + line.size
@@ -181,7 +138,7 @@ def _begins(
     if before and not 0 < step <= _WIDER_LEADING * leading * line.size:
         return step > 0 or ended
     indent = line.left - edges[0] if rightwards else edges[1] - line.right
-    began = last.left - edges[0] if rightwards else edges[1] - last.right
+    began = last.left - last.edges[0] if rightwards else last.edges[1] - last.right
     if _INDENT * line.size < indent < width / 2 and began < indent - _INDENT * line.size / 2:
         return True
     return ended
