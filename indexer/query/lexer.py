@@ -47,6 +47,8 @@ _OPERATORS = {
     "&": Operator("and", "&", word=True),
     "&&": Operator("and", "&&", word=True),
 }
+# With all the marks that five letters may have.
+_LONGEST_OPERATOR = 32
 _BAR = Operator("or", "|")
 _OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
 
@@ -67,6 +69,8 @@ def operator(word: str) -> Operator | None:
     """The operator that a word, in any spelling, may be."""
     if word in _OPERATORS:
         return _OPERATORS[word]
+    if len(word) > _LONGEST_OPERATOR:
+        return None
     folded = fold(word)
     if folded == _OR:
         return Operator("or", word, word=True)
@@ -195,18 +199,17 @@ class _Lexer:
 
     def _dated(self, label: str) -> bool:
         """Take the date that begins here, if there is one within the bounds."""
-        ends = [end for end in self._date_ends() if end > self._at]
-        if self._dates:
-            self._dates -= 1
-            for end in reversed(ends):
-                text = " ".join(re.sub(rf"[{QUOTES}()|]", " ", self._seen[self._at : end]).split())
-                if periods.parse(text, self._today):
-                    self._at = end
-                    self._leaf(Dated(label, text), 1)
-                    return True
-        else:
+        if not self._dates:
             self.warnings.append(Warn("too_many_dates", str(limits.QUERY_DATES)))
             return False
+        self._dates -= 1
+        ends = [end for end in self._date_ends() if end > self._at]
+        for end in reversed(ends):
+            text = " ".join(re.sub(rf"[{QUOTES}()|]", " ", self._seen[self._at : end]).split())
+            if periods.parse(text, self._today):
+                self._at = end
+                self._leaf(Dated(label, text), 1)
+                return True
         shown = self._seen[self._at : ends[0]].strip() if ends else label
         self.warnings.append(Warn("not_a_date" if ends else "empty_field", shown[:64]))
         if not ends:
