@@ -1,6 +1,7 @@
 """No state of the page gives axe cause for complaint, in any language, light or dark, with or without
 scripts; and all of it can be reached and left by keyboard."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from accessibility import faults
 from installed import Complaints, Installation, Server
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from states import STATES, address
 
 from webapp.texts import LANGUAGES
@@ -73,33 +74,72 @@ def test_axe_is_heard(collected: Server, visitor: Visitor, spoil: str) -> None:
 
 
 def test_the_keyboard_alone_is_enough(collected: Server, page: Page) -> None:
+    """From the empty box to a match in a release and back, with a filter on the way: no mouse."""
+    keys = page.keyboard
     page.goto(collected.address)
-    page.keyboard.press("Tab")
+    keys.press("Tab")
     expect(page.get_by_role("link", name="انتقل إلى المحتوى")).to_be_focused()
-    # The key of the slash, whatever the layout makes of it.
-    page.keyboard.press("Slash")
-    expect(page.locator("#q")).to_be_focused()
-    page.keyboard.insert_text("الهجرة")
-    page.keyboard.press("Enter")
-    expect(page.locator(".hit").first).to_be_visible()
-    page.locator("#results").click()
-    page.keyboard.press("KeyJ")
+    keys.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+    # The key of the slash, whatever the layout makes of it; then a word of those that are offered.
+    keys.press("Slash")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    keys.insert_text("الهج")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    keys.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    word = options.first.locator("bdi").inner_text()
+    keys.press("Enter")
+    expect(page.locator("#q")).to_have_value(word)
+
+    # A filter, and out of it again.
+    expect(page).to_have_url(re.compile(r"\?q="))
+    _tab_to(page, page.get_by_role("complementary").get_by_role("link").first)
+    keys.press("Enter")
+    expect(page.locator(".chips a")).to_have_count(1)
+    _tab_to(page, page.locator(".chips a"))
+    keys.press("Enter")
+    expect(page.locator(".chips a")).to_have_count(0)
+
+    # From hit to hit, into a release, from match to match.
+    keys.press("KeyJ")
     expect(page.locator(".hit h2 a").first).to_be_focused()
-    page.keyboard.press("KeyJ")
+    keys.press("KeyJ")
     expect(page.locator(".hit h2 a").nth(1)).to_be_focused()
-    page.keyboard.press("KeyK")
-    page.keyboard.press("Enter")
+    keys.press("KeyK")
+    keys.press("Enter")
     expect(page.locator("article mark").first).to_be_visible()
-    page.keyboard.press("KeyJ")
+    keys.press("KeyJ")
     expect(page.locator(":target + mark")).to_have_count(1)
     first = page.url
-    page.keyboard.press("KeyJ")
-    assert page.url != first
-    page.keyboard.press("KeyK")
-    assert page.url == first
-    for _ in range(3):
-        page.go_back()
-    expect(page.get_by_role("link", name="عودة إلى النتائج")).to_be_visible()
+    keys.press("KeyJ")
+    expect(page).not_to_have_url(first)
+    keys.press("KeyK")
+    expect(page).to_have_url(first)
+    _tab_to(page, page.get_by_role("link", name="الموضع التالي").first)
+    keys.press("Enter")
+    expect(page.locator(":target + mark")).to_be_in_viewport()
+    _tab_to(page, page.get_by_role("link", name="عودة إلى النتائج"), "Shift+Tab")
+    keys.press("Enter")
+    expect(page.locator(".hit").first).to_be_visible()
+
+
+def _tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """Press Tab until something has the focus, which must be seen all the way."""
+    for _ in range(150):
+        page.keyboard.press(key)
+        seen = page.evaluate(_FOCUS)
+        assert seen is None or seen > 0, "the focus is not to be seen"
+        if wanted.evaluate("e => e === document.activeElement"):
+            return
+    pytest.fail(f"{wanted} is not reached with {key}")
+
+
+# The width of the outline of what has the focus; null at the end of the page.
+_FOCUS = """() => document.activeElement === document.body ? null
+  : parseFloat(getComputedStyle(document.activeElement).outlineWidth)"""
 
 
 def test_single_keys_can_be_switched_off(collected: Server, page: Page) -> None:
