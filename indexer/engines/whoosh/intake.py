@@ -75,33 +75,26 @@ class _Intake:
         """First those whose postings are implied, so that most stay so."""
         vocabulary = self._reader.vocabulary
         terms = {layer: self._terms(layer) for layer in LAYERS}
+        keys, texts = vocabulary.spellings.all(), vocabulary.spellings.texts()
         kept = frozenset(self._reader.keys(layout.FORMS))
-        named = list(vocabulary.spellings.items())
-        for number, key in sorted(named, key=lambda one: one[1] in kept):
-            found = [(layer, terms[layer][number]) for layer in LAYERS]
-            self._spelling(number, key, [(layer, term) for layer, term in found if term])
-
-    def _terms(self, layer: Layer) -> list[str | None]:
-        """For each spelling its term in a layer, if it is in a live release."""
-        words = self._reader.vocabulary.layers[layer]
-        terms: list[str | None] = [None] * len(self._reader.vocabulary.spellings)
-        known = self._contents.layers[layer].number
-        for number, key in words.keys.items():
-            term = key.decode()
-            if term in known:
-                for spelling in words.spellings_of(number).tolist():
-                    terms[spelling] = term
-        return terms
-
-    def _spelling(self, number: int, key: bytes, terms: list[tuple[Layer, str]]) -> None:
-        if not terms:
-            return
+        stands = np.flatnonzero(np.logical_or.reduce([found >= 0 for found in terms.values()]))
+        order = sorted(stands.tolist(), key=lambda number: keys[number] in kept)
         spellings = self._contents.spellings
-        (own,) = spellings.all.numbers([key.decode()])
-        for layer, term in terms:
-            (found_by,) = self._contents.layers[layer].numbers([term])
-            spellings.belongs(layer, found_by, own)
-        if not spellings.implied(own):
-            block = self._renumbered(spelling_postings(self._reader, number))
-            if len(block.docs):
-                self._contents.add_block(layout.FORMS, key.decode(), block)
+        own = spellings.all.numbers(texts[number] for number in order)
+        for layer, found in terms.items():
+            spellings.belong(layer, found[order].tolist(), own)
+        for number, spelling in zip(order, own, strict=True):
+            if not spellings.implied(spelling):
+                block = self._renumbered(spelling_postings(self._reader, number))
+                if len(block.docs):
+                    self._contents.add_block(layout.FORMS, texts[number], block)
+
+    def _terms(self, layer: Layer) -> Numbers:
+        """For each spelling the new number of its term in a layer, -1 where no live release has that."""
+        words = self._reader.vocabulary.layers[layer]
+        number = self._contents.layers[layer].number
+        own = np.asarray([number.get(text, -1) for text in words.keys.texts()], np.int64)
+        terms = np.full(len(self._reader.vocabulary.spellings), -1, np.int64)
+        bounds = words.bounds.astype(np.int64)
+        terms[words.spellings] = np.repeat(own, bounds[1:] - bounds[:-1])
+        return terms

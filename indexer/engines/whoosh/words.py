@@ -132,8 +132,8 @@ class Spellings:
         (number,) = self.all.numbers([spelling])
         found = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
         if number >= known:
-            self.belongs("stem", found.stem, number)
-            self.belongs("root", found.root, number)
+            self.belong("stem", [found.stem], [number])
+            self.belong("root", [found.root], [number])
         return found
 
     def as_words(self, layer: Layer) -> Numbers:
@@ -147,12 +147,16 @@ class Spellings:
         kept[np.fromiter(self._implied.values(), np.int64, len(self._implied))] = False
         return kept
 
-    def belongs(self, layer: Layer, term: int, spelling: int) -> None:
-        """A spelling is found by a term; both are numbers."""
+    def belong(self, layer: Layer, terms: Sequence[int], spellings: Sequence[int]) -> None:
+        """Each of the spellings is found by the term beside it, both as numbers; by none where that is
+        below 0."""
         self._fill()
-        self.term_of[layer][spelling] = term
-        if layer == "exact":
-            self._implied.setdefault(term, spelling)
+        term_of = self.term_of[layer]
+        for term, spelling in zip(terms, spellings, strict=True):
+            if term >= 0:
+                term_of[spelling] = term
+                if layer == "exact":
+                    self._implied.setdefault(term, spelling)
 
     def implied(self, spelling: int) -> bool:
         term = self.term_of["exact"][spelling]
