@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 from indexer.errors import IndexMissing
 from webapp.middleware.security import HEADERS
 
+LARGEST_SCRIPT = 15_000
+
 ANSWERS = [
     ("GET", "/", 200),
     ("GET", "/?q=الهجرة", 200),
@@ -135,6 +137,8 @@ def test_static_files_are_kept_for_ever(client: FlaskClient) -> None:
         answer = client.get(f"/static/{address}")
         assert answer.status_code == 200
         assert "immutable" in answer.headers["Cache-Control"]
+        if address.endswith(".js"):
+            assert len(answer.data) < LARGEST_SCRIPT
         if address.endswith(".css"):
             fonts = {part.split('"')[0] for part in answer.text.split('url("')[1:]}
             assert len(fonts) == 4
