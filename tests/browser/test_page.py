@@ -39,10 +39,12 @@ def test_hits_are_laid_out_when_the_reader_comes_near(collected: Server, page: P
     first, last = page.locator(".hit").first, page.locator(".hit").last
     assert first.evaluate(laid_out)
     assert not last.evaluate(laid_out)
+    assert page.evaluate(_SHIFT) == 0
     last.get_by_role("link").first.focus()
     expect(last.locator(".snippet").first).to_be_in_viewport()
     assert last.evaluate(laid_out)
-    assert round(page.evaluate(_SHIFT), 2) == 0
+    # Their true heights take the place of the expected ones: far below what is felt (0.1).
+    assert page.evaluate(_SHIFT) < 0.05
 
 
 def test_what_is_typed_can_be_completed_by_keyboard(collected: Server, page: Page) -> None:
