@@ -23,7 +23,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import KashafError
-from indexer.generations import Generation, space_needed
+from indexer.generations import Folder, Generation, space_needed
 from indexer.identity import identity
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -53,15 +53,20 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _versions()
     yield from _libraries()
     yield _sources(settings)
-    yield from _permissions(settings)
+    shelf = engine.shelf(settings)
+    # What is kept in a service is in no folder of this machine.
+    in_folder = isinstance(shelf, Folder)
+    if in_folder:
+        yield from _permissions(settings)
     generation: Generation | None = None
     try:
-        generation = engine.shelf(settings).locate(identity(engine, analyzer))
+        generation = shelf.locate(identity(engine, analyzer))
     except KashafError as error:
         yield Finding("index", "bad", str(error), "run `kashaf build`")
     if generation is not None:
         yield _whole(generation)
-        yield _disk(settings, generation)
+        if in_folder:
+            yield _disk(settings, generation)
         yield _guarded("content", lambda: _content(engine, analyzer, generation))
         yield _guarded("search", lambda: _search(settings))
     yield _server(settings, generation)

@@ -80,5 +80,8 @@ class Unpacked:
 
 
 def too_large(name: str, most: int, size: int | None = None) -> DocumentError:
-    has = f"has {size:,} bytes" if size is not None else "is larger"
-    return DocumentError(name, f"{has}; at most {most:,} are read in this format")
+    if size is None:  # packed: where it was given up, the rest was not counted
+        return DocumentError(
+            name, f"unpacks to more than {most:,} bytes; at most so many are read in this format"
+        )
+    return DocumentError(name, f"has {size:,} bytes; at most {most:,} are read in this format")

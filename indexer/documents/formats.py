@@ -70,6 +70,8 @@ def of(content: Content) -> str:
             content.name, f"the ending {ending(content.name)} is not supported; {SUPPORTED}"
         )
     head = content.head(_HEAD_BYTES)
+    if not head and named != "jsonl":  # no line is no release, too
+        raise DocumentError(content.name, "is empty")
     for start, what in _NO_TEXT:
         if head.startswith(start):
             raise DocumentError(content.name, f"{what}: not read")

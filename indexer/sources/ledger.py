@@ -81,15 +81,15 @@ def write(place: Place, ledger: Ledger) -> None:
     """Put the ledger into a generation in the making, in the place of the one carried over."""
     for path in _files(place):
         path.unlink()
-    if Path(place).is_dir():
+    if isinstance(place, Path):
         text = json.dumps({"readers": _readers(), "sources": ledger}, ensure_ascii=True)
-        path = Path(place) / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
+        path = place / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
         path.write_text(text, "utf-8")
 
 
 def _files(place: Place) -> list[Path]:
-    """None where an engine keeps its generations elsewhere than in folders."""
-    return sorted(Path(place).glob(f"{_PREFIX}*{_ENDING}"))
+    """None where an engine keeps its generations elsewhere than in folders, by names that are no paths."""
+    return sorted(place.glob(f"{_PREFIX}*{_ENDING}")) if isinstance(place, Path) else []
 
 
 def _readers() -> str:

@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from indexer import doctor as examination
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.errors import IndexMissing
+from indexer.generations import Generation
+from indexer.settings import Settings
 from webapp.command import kashaf
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -51,6 +56,23 @@ def test_a_sound_installation(index: Path) -> None:
     }
     assert found["server"]["grade"] == "advice"
     assert found["server"]["advice"] == "run `kashaf serve`"
+
+
+def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
+    class Service(WhooshEngine):
+        def shelf(self, _: Settings) -> "Elsewhere":  # type: ignore[override]
+            return Elsewhere()
+
+    class Elsewhere:
+        def locate(self, _: object = None) -> Generation:
+            raise IndexMissing("nothing was published here")
+
+    chosen = Settings.load({"index": index, "port": free_port()}, environ={})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(examination, "engine_of", lambda _: Service())
+        found = {each.check for each in examination.examine(chosen)}
+    assert "index" in found
+    assert not found & {"permissions", "disk"}
 
 
 def test_no_index(tmp_path: Path) -> None:

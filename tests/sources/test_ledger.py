@@ -144,3 +144,13 @@ def test_what_is_not_at_rest_is_read_again(
     workshop.write("c.jsonl", "c1")
     workshop.build()
     assert workshop.opened == ["a.jsonl", "b.jsonl", "c.jsonl"]
+
+
+def test_a_place_that_is_no_folder_has_no_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kashaf-gen-000001").mkdir()
+    ledger.write("kashaf-gen-000001", {"a.txt": ledger.Entry([], ["a"])})
+    assert ledger.read("kashaf-gen-000001") == {}
+    assert list((tmp_path / "kashaf-gen-000001").iterdir()) == []

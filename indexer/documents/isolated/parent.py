@@ -141,7 +141,7 @@ def _died(child: _Child, name: str) -> DocumentError:
     """Why the child is gone, in words."""
     code = child.process.wait()
     if code == -signal.SIGXCPU:
-        reason = f"was not read within {limits.PARSE_CPU_SECONDS} seconds of work; not read"
+        reason = f"needs more than {limits.PARSE_CPU_SECONDS} seconds of work to read; not read"
     elif code in (-signal.SIGKILL, 1, -signal.SIGABRT):
         reason = f"its reader gave up, likely for want of memory ({limits.PARSE_BYTES:,} bytes)"
     else:
