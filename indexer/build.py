@@ -7,7 +7,7 @@ the rest is carried over. Nothing is visible to readers before the last step.
 import hashlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -18,6 +18,7 @@ from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
 from indexer.generations import Generation, Meta, Place, Shelf, UnderWay
+from indexer.generations.errors import reason_of
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
@@ -94,8 +95,7 @@ def _publish(
     report = BuildReport()
     known = ledger.read(current.place) if carried and current else None
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
-    writer = _writer(under_way, request, carried=carried)
-    try:
+    with _writer(under_way, request, carried=carried) as writer:
         for release in changes.read(sources):
             if carried and release.id in before:
                 writer.delete(release.id)
@@ -115,9 +115,6 @@ def _publish(
         written = writer.commit()
         ledger.write(under_way.place, changes.ledger)
         _compare(under_way.place, request, changes.written, report)
-    except BaseException:
-        writer.cancel()
-        raise
     progress.begin("verifying")
     # In the manifest: until here, for it is written before the generation is published.
     report.seconds = time.monotonic() - started
@@ -130,11 +127,25 @@ def _publish(
     return report
 
 
-def _writer(under_way: UnderWay, request: BuildRequest, *, carried: bool) -> Writer:
-    if not carried:
-        return request.engine.create(under_way.place)
-    under_way.carry()
-    return request.engine.extend(under_way.place)
+@contextmanager
+def _writer(under_way: UnderWay, request: BuildRequest, *, carried: bool) -> Iterator[Writer]:
+    """A writer, cancelled when the body fails. What the disk refuses is a BuildError."""
+    try:
+        if carried:
+            under_way.carry()
+        make = request.engine.extend if carried else request.engine.create
+        writer = make(under_way.place)
+        try:
+            yield writer
+        except BaseException:
+            with suppress(OSError):  # a full disk is full for this, too
+                writer.cancel()
+            raise
+    except OSError as error:
+        raise BuildError(
+            f"{request.shelf}: writing the index failed: {reason_of(error)}; nothing was published "
+            "and the current generation is untouched"
+        ) from error
 
 
 def _compare(

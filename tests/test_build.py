@@ -1,7 +1,9 @@
 """The write side, with the real engine and real files."""
 
+import errno
 import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from indexer import limits
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
 from indexer.generations import Folder, Generation, Identity, Store, generations, locate
 from indexer.release import Release
@@ -190,6 +193,26 @@ def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
 
 
 STATEMENT = " ".join(f"كلمة {n} من البيان" for n in range(60))
+
+
+def test_a_disk_that_is_full_is_said_in_words(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cancel = WhooshWriter.cancel
+
+    def full(writer: WhooshWriter) -> None:
+        cancel(writer)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(WhooshWriter, "commit", full)
+    monkeypatch.setattr(WhooshWriter, "cancel", full)
+    before = built.current().name
+    built.write("c.jsonl", row("c1"))
+    with pytest.raises(BuildError, match="No space left on device; nothing was published"):
+        built.build()
+    monkeypatch.undo()
+    assert built.current().name == before
+    assert built.build().added == 1
 
 
 def test_near_duplicates_are_named_with_what_was_there_before(built: Workshop) -> None:

@@ -2,8 +2,8 @@
 
     python tests/campaigns/kill_builds.py --rounds 100
 
-Each round changes the sources, starts `kashaf build` and kills it with SIGKILL at a random moment after
-its start; a build that ended before is no round. Whatever the moment: the index can be read and is sound, every answer of the server is
+Each round changes the sources, starts `kashaf build` (of what changed, or `--full`) or `kashaf rollback`
+and kills it with SIGKILL at a random moment after its start; one that ended before is no round. Whatever the moment: the index can be read and is sound, every answer of the server is
 wholly one set of sources that was built, no older set comes back, and a build that is left in peace
 publishes, cleans up and is answered from within a second.
 """
@@ -11,6 +11,7 @@ publishes, cleans up and is answered from within a second.
 import argparse
 import dataclasses
 import json
+import os
 import random
 import re
 import subprocess
@@ -20,14 +21,14 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from indexer import verify
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
-from indexer.generations import generations, locate
+from indexer.generations import Place, generations, locate
 from indexer.identity import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
@@ -52,6 +53,8 @@ class Figures:
     killed_before_publishing: int = 0
     killed_after_publishing: int = 0
     finished_before_the_kill: int = 0
+    killed_full_builds: int = 0
+    killed_rollbacks: int = 0
     requests: int = 0
     failed_requests: int = 0
     mixed_answers: int = 0
@@ -134,6 +137,8 @@ class Readers:
         self.sources = sources
         self.figures = figures
         self.latest = 0
+        # Sets that a rollback may have brought back.
+        self.brought_back: set[int] = set()
         self._seen: dict[int, float] = {}  # when each set was first in an answer
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -170,7 +175,8 @@ class Readers:
             return newest
         with self._lock:
             self._seen.setdefault(number, time.monotonic())
-        if number < newest and time.monotonic() - self._seen[newest] > SWITCH_SECONDS:
+        back = number in self.brought_back
+        if number < newest and not back and time.monotonic() - self._seen[newest] > SWITCH_SECONDS:
             self._count(older_answers=1, note=f"set {number} was answered after {newest}")
         self._count()
         with self._lock:
@@ -209,8 +215,11 @@ class Campaign:
             for _ in range(5 * rounds):
                 if self.figures.killed == rounds:
                     break
-                self.sources.change()
-                self._kill_one_build()
+                if self.dice.random() < 0.15:
+                    self._kill_one_rollback(readers)
+                else:
+                    self.sources.change()
+                    self._kill_one_build()
                 # Two kills in a row every other time.
                 if self.figures.killed % 2 == 0:
                     self._build_in_peace(readers)
@@ -226,14 +235,16 @@ class Campaign:
         subprocess.run(self._command(), check=True, capture_output=True)
         self.build_seconds = time.monotonic() - begun - self.startup
 
-    def _command(self) -> list[str]:
-        keep = ["--keep", str(KEEP)]
+    def _command(self, *more: str) -> list[str]:
+        keep = ["--keep", str(KEEP), *more]
         return [*KASHAF, "build", str(self.sources.folder), "--index", str(self.index), *keep]
 
     @contextmanager
     def _serve(self) -> Iterator[str]:
         command = [*KASHAF, "serve", "--port", "0", "--index", str(self.index)]
-        server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        # Of its log no more than what goes wrong.
+        quiet = os.environ | {"KASHAF_LOG": "none"}
+        server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=quiet)
         assert server.stderr
         # What the server has to say later must not fill the pipe.
         listener = threading.Thread(target=self._listen, args=(server.stderr,))
@@ -254,18 +265,41 @@ class Campaign:
     def _listen(self, lines: Iterator[str]) -> None:
         self.figures.notes.extend(f"server: {line.rstrip()}" for line in lines)
 
-    def _kill_one_build(self) -> None:
-        build = subprocess.Popen(
-            self._command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+    def _killed(self, command: list[str]) -> bool:
+        """Whether a command was killed at a random moment, and had not ended before."""
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # A build is short and its start is long: most kills fall after the start.
         moment = self.dice.triangular(0.6 * self.startup, self.build_seconds, self.build_seconds)
         try:
-            build.wait(timeout=moment)
+            child.wait(timeout=moment)
         except subprocess.TimeoutExpired:
-            build.kill()
-            build.wait()
-        before = build.returncode == 0
+            child.kill()
+            child.wait()
+        return child.returncode < 0
+
+    def _kill_one_rollback(self, readers: Readers) -> None:
+        """The older set is served afterwards, or the one before; a build brings the newest back."""
+        numbers = [self._set_of(each.place) for each in generations(self.index)]
+        readers.brought_back.update(number for number in numbers if number is not None)
+        before = self._current_set()
+        killed = self._killed([*KASHAF, "rollback", "--index", str(self.index)])
+        after = self._current_set()
+        if after is not None and before is not None and after > before:
+            self._fault("unsound_indexes", f"rollback led from set {before} to {after}")
+        self.figures.killed_rollbacks += killed
+        if not killed:
+            self.figures.finished_before_the_kill += 1
+        elif after == before:
+            self.figures.killed_before_publishing += 1
+        else:
+            self.figures.killed_after_publishing += 1
+        self.sources.change()  # so that there is something to publish
+        self._build_in_peace(readers)
+
+    def _kill_one_build(self) -> None:
+        full = self.dice.random() < 0.3
+        before = not self._killed(self._command(*(["--full"] if full else [])))
+        self.figures.killed_full_builds += full and not before
         published = self._current_set() == len(self.sources.sets) - 1
         if before:
             self.figures.finished_before_the_kill += 1
@@ -288,15 +322,16 @@ class Campaign:
             return None
         if generation.degraded:
             self._fault("unsound_indexes", generation.degraded)
-        searcher = engine.open(generation.folder)
-        try:
-            held = frozenset((release.id, release.title) for release in searcher.releases())
-        finally:
-            searcher.close()
-        if held not in self.sources.sets:
+        number = self._set_of(generation.place)
+        if number is None:
             self._fault("unsound_indexes", "the index holds no set of sources")
-            return None
-        return self.sources.sets.index(held)
+        return number
+
+    def _set_of(self, place: Place) -> int | None:
+        """The number of the set that a generation holds."""
+        with closing(WhooshEngine().open(place)) as searcher:
+            held = frozenset((release.id, release.title) for release in searcher.releases())
+        return self.sources.sets.index(held) if held in self.sources.sets else None
 
     def _build_in_peace(self, readers: Readers) -> None:
         """The build after a kill: publishes, cleans up, and is answered from within a second."""

@@ -1,0 +1,13 @@
+"""Five places; `python tests/campaigns/fill_disk.py` takes fifty."""
+
+import json
+
+from fill_disk import in_namespace
+
+
+def test_a_disk_that_fills_up_loses_nothing() -> None:
+    done = in_namespace(5)
+    assert done.stdout, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["broken"] == []
+    assert set(summary["outcomes"]) == {"done", "failed"}
