@@ -1,12 +1,14 @@
 """Load on a running server, from another process: how much it answers, how soon, and what it does beyond that.
 
-`python tests/campaigns/load.py ADDRESS RELEASES.jsonl PHASE [SECONDS]`: PHASE is `peak` (64 connections),
+`python tests/campaigns/load.py ADDRESS RELEASES.jsonl PHASE [SECONDS] [RATE]`: PHASE is `peak` (64 connections),
 `over` (four times as many) or `slow` (a thousand connections that never finish, and usual ones beside).
+With RATE, all connections together ask so many times a second at the most; without, as often as they can.
 Prints a line of JSON. Latencies are milliseconds, of answers with status 200 alone.
 """
 
 import asyncio
 import json
+import math
 import random
 import sys
 import time
@@ -54,7 +56,8 @@ class Client:
         self.served: list[float] = []
         self.without_retry = 0
 
-    async def ask(self, until: float, pause: float = 0.0) -> None:
+    async def ask(self, until: float, every: float = 0.0) -> None:
+        """One request after the other, none sooner than `every` seconds after the last one began."""
         connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         while time.monotonic() < until:
             began = time.monotonic()
@@ -67,7 +70,7 @@ class Client:
             if not again and connection:
                 connection[1].close()
                 connection = None
-            await asyncio.sleep(pause)
+            await asyncio.sleep(max(0.0, began + every - time.monotonic()))
         if connection:
             connection[1].close()
 
@@ -122,7 +125,7 @@ async def _never_finish(client: Client, head: bytes, until: float) -> None:
             await asyncio.sleep(0.5)
 
 
-async def run(client: Client, phase: str, seconds: float) -> dict[str, object]:
+async def run(client: Client, phase: str, seconds: float, rate: float) -> dict[str, object]:
     until = time.monotonic() + seconds
     async with asyncio.TaskGroup() as group:
         if phase == "slow":
@@ -132,12 +135,13 @@ async def run(client: Client, phase: str, seconds: float) -> dict[str, object]:
             await asyncio.sleep(2)
         asking = {"peak": _USUAL, "over": 4 * _USUAL, "slow": 8}[phase]
         for _ in range(asking):
-            group.create_task(client.ask(until, 0.05 if phase == "slow" else 0))
+            group.create_task(client.ask(until, asking / rate))
     return {"phase": phase, "connections": asking, **client.figures(seconds)}
 
 
 if __name__ == "__main__":
     address, releases, phase = sys.argv[1:4]
     seconds = float(sys.argv[4]) if len(sys.argv) > 4 else 60.0
+    rate = float(sys.argv[5]) if len(sys.argv) > 5 else 100.0 if phase == "slow" else math.inf
     client = Client(address, addresses(Path(releases), random.Random(1)))
-    print(json.dumps(asyncio.run(run(client, phase, seconds))))
+    print(json.dumps(asyncio.run(run(client, phase, seconds, rate))))
