@@ -18,6 +18,7 @@ from flask import Flask
 
 from indexer.errors import SettingError
 from webapp.middleware.security import HEADERS
+from webapp.serving import channel
 from webapp.serving.workers import serve
 
 _SCRIPT = """
@@ -300,3 +301,26 @@ def test_an_address_with_a_host_and_no_path_is_the_first_page(running: Running) 
         answer = exchange(running[1], line + b"\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
         assert answer.startswith(b"HTTP/1.1 200")
         assert b"evil" not in answer
+
+
+def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    queue = list[int]()
+    admission = channel.Admission(queue)
+    soon, late = now[0] - 0.1, now[0] - 2 * channel.PATIENCE_SECONDS
+    queue[:] = range(channel.ROOM)
+    assert not admission.refuses(late)
+    queue.append(0)
+    assert not admission.refuses(soon)
+    assert admission.refuses(late)
+    queue[:] = range(channel.OVERLOAD_ROOM + 1)
+    assert admission.refuses(late)
+    assert not admission.refuses(soon)
+    queue.pop()
+    assert not admission.refuses(late)
+    queue.append(0)
+    now[0] += channel.OVERLOAD_SECONDS
+    assert not admission.refuses(late)
