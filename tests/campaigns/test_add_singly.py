@@ -9,7 +9,7 @@ import add_singly
 from benchmarks.corpus import Mixer
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-START, ADDITIONS = 40, 60
+START, ADDITIONS = 20, 26
 
 
 def test_releases_added_one_by_one_leave_few_segments_and_the_same_answers(tmp_path: Path) -> None:
