@@ -17,11 +17,15 @@ SIGNS = [
     *(TATWEEL, *VOWEL_MARKS[:3], *FORMAT_MARKS[:3], "a ", "ا ", "1,", "ا-", "> ", "- ", "[[", "من ", "1/"),
 ]  # fmt: skip
 LENGTH = 300
+# Reads named sources of words alone, and needs packages that nobody else does.
+COMPILER = "indexer.arabic.compiler"
 
 
 def expressions() -> Iterator[tuple[str, "re.Pattern[str] | re.Pattern[bytes]"]]:
     for package in (indexer, webapp):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if found.name.startswith(COMPILER):
+                continue
             for name, value in vars(importlib.import_module(found.name)).items():
                 if isinstance(value, re.Pattern):
                     yield f"{found.name}.{name}", value
