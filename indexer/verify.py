@@ -64,13 +64,8 @@ def _problems(
     expected = stored if digests is None else digests
     if searcher.count() != len(expected):
         yield f"{searcher.count()} releases are searchable, {len(expected)} should be"
-    for release_id in sorted(expected.keys() ^ stored.keys())[:_MOST_PROBLEMS]:
-        yield f"release {release_id!r} is missing or should not be there"
-    yield from (
-        f"release {each!r} is not stored as it was read"
-        for each in expected.keys() & stored.keys()
-        if expected[each] != stored[each]
-    )
+    if expected != stored:
+        yield from _differences(expected, stored)
     chosen = _spread(stored) | _spread(written or ())
     left = set(stored) if written is None else chosen.union(written)
     probes: list[Release] = []
@@ -85,6 +80,14 @@ def _problems(
     yield from _unfound(searcher, analyzer, probes)
     if thorough:
         yield from _unposted(searcher, analyzer, probes)
+
+
+def _differences(expected: Mapping[str, str], stored: Mapping[str, str]) -> Iterator[str]:
+    for release_id in sorted(expected.keys() ^ stored.keys())[:_MOST_PROBLEMS]:
+        yield f"release {release_id!r} is missing or should not be there"
+    for release_id in expected.keys() & stored.keys():
+        if expected[release_id] != stored[release_id]:
+            yield f"release {release_id!r} is not stored as it was read"
 
 
 def _spread(ids: Collection[str]) -> set[str]:
