@@ -54,7 +54,8 @@ def connect(settings: Settings) -> OpenSearch:
         dead_timeout=_REST_SECONDS,
         retry_on_timeout=True,
         retry_on_status=PASSING,
-        http_compress=True,
+        # Packing what is written would take most of the time of a build.
+        http_compress=False,
         # Each thread of the server may ask at once.
         pool_maxsize=32,
     )

@@ -8,17 +8,18 @@ ranking by that field is BM25F. A generation has a second index, of words (see `
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from indexer import signature as signatures
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.arabic.normalizer import fold
 from indexer.engines import bm25
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Occurrences, title_key
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Form, Occurrences, title_key
 
 # Raised when what is stored changes: an index of another version must be built anew.
-VERSION = 2
+VERSION = 3
 
 ID = "id"
 DIGEST = "digest"
@@ -33,6 +34,8 @@ FORMS = "forms"
 PRECISION = 1_000
 # The engine's own bound on a token of its analyzers; what is longer is replaced by its digest.
 _LONGEST_TERM = 255
+# Terms of which the token is remembered: the frequent ones are most of any text.
+_TOKENS = 1 << 16
 # Stands where a position holds no term of the layer; the analyzer drops it and keeps the place.
 HOLE = "\u25a1"
 # Between terms that stand at one place.
@@ -148,6 +151,7 @@ def key(release_id: str) -> str:
     return hashlib.sha256(release_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@lru_cache(maxsize=_TOKENS)
 def token(term: str) -> str:
     """A term as it is indexed and asked for: one word, within the engine's bound."""
     if len(term) <= _LONGEST_TERM and not _RESERVED.intersection(term) and not _blank(term):
@@ -169,7 +173,7 @@ def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
         BANDS: bands(analysed.signature),
         TITLE_KEY: title_key(release.title),
         RELEASE: {"json": release.to_json()},
-        FORMS: {"counts": [[*form, count] for form, count in analysed.forms.items()]},
+        FORMS: _grouped(analysed.forms),
     }
     if release.published:
         made[PUBLISHED] = release.published.toordinal()
@@ -186,6 +190,22 @@ def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
 def bands(signature: bytes) -> list[str]:
     """What near-duplicates are found by: each part of a signature with its place in it."""
     return [f"{place}:{band.hex()}" for place, band in enumerate(signatures.bands(signature))]
+
+
+def _grouped(forms: Mapping[Form, int]) -> dict[str, dict[str, dict[str, int]]]:
+    """By layer and term, which are many times longer when they stand with each spelling."""
+    grouped: dict[str, dict[str, dict[str, int]]] = {}
+    for (layer, term, spelling), count in forms.items():
+        grouped.setdefault(layer, {}).setdefault(term, {})[spelling] = count
+    return grouped
+
+
+def forms(source: Mapping[str, Any]) -> Iterator[tuple[Form, int]]:
+    """The spellings of a release and how often each stands, from what is stored of it."""
+    for layer, terms in source[FORMS].items():
+        for term, spellings in terms.items():
+            for spelling, count in spellings.items():
+                yield Form(layer, term, spelling), count
 
 
 def _counted(

@@ -12,7 +12,7 @@ from indexer.engines.opensearch.bulk import send
 from indexer.engines.opensearch.catalog import make
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
 from indexer.errors import BuildError
-from indexer.schema import TEXT_FIELDS, AnalysedRelease, Form
+from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
 # Releases whose mean lengths stand for those of all: BM25 normalises by the mean, which later
 # releases move little.
@@ -58,8 +58,7 @@ class OpenSearchWriter:
             raise BuildError(
                 f"release {release_id!r} is to be deleted but cannot be read: {reason(error)}"
             ) from error
-        counts = found["_source"][layout.FORMS]["counts"]
-        self._tally.remove((Form(layer, term, spelling), n) for layer, term, spelling, n in counts)
+        self._tally.remove(layout.forms(found["_source"]))
         self._wait({"_op_type": "delete", "_index": self._place, "_id": key})
 
     def commit(self) -> None:
