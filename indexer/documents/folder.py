@@ -118,12 +118,13 @@ def _below(root: Path) -> Iterator[SourceFile]:
         names = {entry.name for entry in entries}
         if names >= _INDEX:
             continue
+        noted = any(each.endswith(sidecar.ENDING) for each in names)
         inside = f"{name}/" if name else ""
         for entry in entries:
             if entry.name.startswith(SKIPPED):
                 continue
             below = inside + entry.name
-            beside = (each for each in sidecar.names(entry.name) if each in names)
+            beside = (each for each in sidecar.names(entry.name) if each in names) if noted else ()
             notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
             if entry.is_symlink():
                 if not _found_elsewhere(Path(entry.path), root):

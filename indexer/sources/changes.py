@@ -126,14 +126,17 @@ class Changes:
         self._progress.begin("reading", sum(source.size for source in sources))
         with Reading() as reading:
             for source in sources:
-                entry = Entry(ledger.signature(source) or [], [])
-                known = self._known.get(ledger.key(source))
+                key, entry = ledger.key(source), Entry(ledger.signature(source) or [], [])
+                known = self._known.get(key)
                 if known and known.signature == entry.signature and self._holds(known):
+                    self.ledger[key] = known
                     self._skip(source, known)
                 else:
-                    yield from self._read(source, reading, entry)
+                    yield from self._read(source, reading, key, entry)
 
-    def _read(self, source: SourceFile, reading: Reading, entry: Entry) -> Iterator[Release]:
+    def _read(
+        self, source: SourceFile, reading: Reading, key: str, entry: Entry
+    ) -> Iterator[Release]:
         ids: list[str] = []
         troubles = self._report.refusals + self._report.duplicates
         for found in read(source, reading, self._progress.advance):
@@ -145,7 +148,7 @@ class Changes:
             if self._to_write(found):
                 yield found
         if entry.signature and troubles == self._report.refusals + self._report.duplicates:
-            self.ledger[ledger.key(source)] = entry._replace(ids=ids)
+            self.ledger[key] = entry._replace(ids=ids)
 
     def _holds(self, known: Entry) -> bool:
         """Whether all that a source held is there, and no source before it holds the same."""
@@ -153,8 +156,8 @@ class Changes:
 
     def _skip(self, source: SourceFile, known: Entry) -> None:
         """Take a source as it was."""
-        self.ledger[ledger.key(source)] = known
-        self.digests.update((each, self._before[each]) for each in known.ids)
+        for each in known.ids:
+            self.digests[each] = self._before[each]
         self._report.unchanged += len(known.ids)
         self._progress.advance(source.size)
 

@@ -7,7 +7,6 @@ refused or repeated is always read again, and so is everything when the readers 
 """
 
 import hashlib
-import json
 import os
 import secrets
 import stat
@@ -15,6 +14,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from indexer import documents
 from indexer.documents.folder import SourceFile
@@ -36,6 +37,13 @@ class Entry(NamedTuple):
 
 
 Ledger: TypeAlias = Mapping[str, Entry]
+
+
+class _Written(msgspec.Struct):
+    """What the file of a ledger holds: with which readers it was made, and the sources by their keys."""
+
+    readers: str
+    sources: dict[str, Entry]
 
 
 def key(source: SourceFile) -> str:
@@ -71,9 +79,9 @@ def signature(source: SourceFile) -> Signature | None:
 def read(place: Place) -> Ledger:
     """The ledger of a generation; empty where it has none that this program's readers wrote."""
     for path in _files(place):
-        written = json.loads(path.read_text("utf-8"))
-        if written["readers"] == _readers():
-            return {name: Entry(*entry) for name, entry in written["sources"].items()}
+        written = msgspec.json.decode(path.read_bytes(), type=_Written)
+        if written.readers == _readers():
+            return written.sources
     return {}
 
 
@@ -82,9 +90,8 @@ def write(place: Place, ledger: Ledger) -> None:
     for path in _files(place):
         path.unlink()
     if isinstance(place, Path):
-        text = json.dumps({"readers": _readers(), "sources": ledger}, ensure_ascii=True)
         path = place / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
-        path.write_text(text, "utf-8")
+        path.write_bytes(msgspec.json.encode(_Written(_readers(), dict(ledger))))
 
 
 def _files(place: Place) -> list[Path]:

@@ -156,7 +156,7 @@ class Readers:
 
     def _read(self) -> None:
         newest = 0
-        while not self._stop.wait(0.002):
+        while not self._stop.wait(0.01):
             try:
                 with urllib.request.urlopen(self.address + QUERY, timeout=10) as response:
                     answer = as_answer(json.load(response))
