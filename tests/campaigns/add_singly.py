@@ -3,9 +3,10 @@
     python tests/campaigns/add_singly.py RELEASES.jsonl FOLDER [--start 3000] [--additions 10000] [--minutes 10]
 
 Builds an index of the first releases of the file, then adds the next ones, with a build for each; a
-hundred of them come into one file, a line a time. At last all of them are built at once, and the same queries are asked of both indexes: the answers
-must be the same, and the median CPU time of the grown index at most a fifth above that of the other.
-FOLDER keeps everything, so that a run of some minutes can be gone on with. Prints a summary as JSON.
+hundred of them come into one file, a line a time. At last all of them are built at once, and the same
+queries are asked of both indexes: the answers must be the same, and the median CPU time of the grown
+index at most a fifth above that of the other. FOLDER keeps everything, so that a run of some minutes
+can be gone on with, even one that was killed. Prints a summary as JSON.
 """
 
 import argparse
@@ -77,14 +78,18 @@ class Growth:
     def grow(self, additions: int, seconds: float) -> int:
         """Add releases until there are so many additions or the time is up; how many there are."""
         until = time.monotonic() + seconds
-        done = self.builds[-1]["addition"]
-        for number, line in enumerate(islice(self._lines(), self.start + done, None), done + 1):
+        done: int = self.builds[-1]["addition"]
+        together: list[str] = []
+        lines = islice(self._lines(), self.start + done - done % _TOGETHER, None)
+        for number, line in enumerate(lines, done - done % _TOGETHER + 1):
+            together = [*together, line] if (number - 1) % _TOGETHER else [line]
+            if number <= done:
+                continue
             if number > additions or time.monotonic() > until:
                 break
-            with (self.sources / f"{number // _TOGETHER:03}.jsonl").open(
-                "a", encoding="utf-8"
-            ) as file:
-                file.write(line)
+            # Written whole, for a run may have been killed between this and the build.
+            path = self.sources / f"{(number - 1) // _TOGETHER:03}.jsonl"
+            path.write_text("".join(together), "utf-8")
             self._build(number)
             done = number
         return done

@@ -3,9 +3,10 @@
     python tests/campaigns/kill_builds.py --rounds 100
 
 Each round changes the sources, starts `kashaf build` (of what changed, or `--full`) or `kashaf rollback`
-and kills it with SIGKILL at a random moment after its start; one that ended before is no round. Whatever the moment: the index can be read and is sound, every answer of the server is
-wholly one set of sources that was built, no older set comes back, and a build that is left in peace
-publishes, cleans up and is answered from within a second.
+and kills it with SIGKILL at a random moment after its start; one that ended before is no round.
+Whatever the moment: the index can be read and is sound, every answer of the server is wholly one set of
+sources that was built, no older set comes back, and a build that is left in peace publishes, cleans up
+and is answered from within a second.
 """
 
 import argparse
@@ -39,6 +40,8 @@ FILES = 6
 MOST = 95
 LEAST = 60
 KEEP = 3
+# Between two questions of a reader: the machine is there for the builds, too.
+PAUSE_SECONDS = 0.04
 # A server answers from a new generation within this time, each of its processes by itself.
 SWITCH_SECONDS = 1.0
 
@@ -130,7 +133,7 @@ class Sources:
 
 
 class Readers:
-    """Threads that ask the server without a pause and judge every answer."""
+    """Threads that ask the server again and again and judge every answer."""
 
     def __init__(self, address: str, sources: Sources, figures: Figures) -> None:
         self.address = address
@@ -156,7 +159,7 @@ class Readers:
 
     def _read(self) -> None:
         newest = 0
-        while not self._stop.wait(0.01):
+        while not self._stop.wait(PAUSE_SECONDS):
             try:
                 with urllib.request.urlopen(self.address + QUERY, timeout=10) as response:
                     answer = as_answer(json.load(response))

@@ -18,6 +18,7 @@ from indexer.engines.whoosh.codec import blocks, keys
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.segments import merges
 from indexer.engines.whoosh.storage import MappedStorage
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError
@@ -212,10 +213,31 @@ def test_many_small_builds_leave_few_segments(opened: Opened, tmp_path: Path) ->
         writer.delete(f"r{n}")
         writer.commit()
     searcher = opened(engine, tmp_path / "32")
-    assert segments(tmp_path / "32") <= 6
+    assert segments(tmp_path / "32") <= 4
     assert searcher.count() == 40
     ids = {r.id for r in searcher.releases()}
     assert ids == {f"r{n}" for n in (0, *range(33, 40))} | {f"new{n}" for n in range(1, 33)}
+
+
+@pytest.mark.parametrize("start", [20, 3_000, 20_000])
+def test_single_additions_leave_few_segments_and_rewrite_little(start: int) -> None:
+    sizes, additions, rewritten, most = [start], 10_000, 0, 0
+    for _ in range(additions):
+        gathered = 1
+        while sizes and merges(sizes[-1], gathered):
+            gathered += sizes.pop()
+        sizes.append(gathered)
+        rewritten += gathered - 1
+        most = max(most, len(sizes))
+    assert sum(sizes) == start + additions
+    assert most <= 6
+    assert rewritten < 22 * additions
+
+
+@pytest.mark.parametrize("releases", [100, 2_000, 5_000])
+def test_a_build_of_many_releases_rewrites_no_segment_much_larger(releases: int) -> None:
+    assert merges(4 * releases, releases)
+    assert not merges(max(4 * releases, 2_000) + 1, releases)
 
 
 def test_whoosh_itself_reads_the_index(tmp_path: Path) -> None:
