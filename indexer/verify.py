@@ -17,7 +17,7 @@ from indexer.marking.marker import Marker
 from indexer.query import reader
 from indexer.query.printer import printed
 from indexer.query.syntax import Loose, Text
-from indexer.query.values import OneOf, Prefer, Query, Term
+from indexer.query.values import Not, OneOf, Query, Term
 from indexer.release import Release
 from indexer.schema import analyse
 
@@ -113,8 +113,9 @@ def _unposted(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release])
 
 def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
     found = searcher.search(
-        # Whether it is found is asked, not how well: that takes most of the time.
-        query.required if isinstance(query, Prefer) else query,
+        # Whether it is found is asked, not how well, which takes most of the time: what is negated adds
+        # no score.
+        Not(Not(query)),
         filters=Filters(ids=frozenset({release.id})),
         sort="relevance",
         start=0,

@@ -2,14 +2,16 @@
 
 Names that begin with a dot or with README are not documents, and nothing below such a folder is. All
 else is found, and what cannot be read is refused by `read` with its reason, so that nothing is left
-out in silence; a note beside a document (see `sidecar`) is read with it. Links are followed only while they stay inside the folder that was given; one to a file
-that is found under its own name is left out, for it would be the same release twice.
+out in silence; a note beside a document (see `sidecar`) is read with it. Links are followed only while
+they stay inside the folder that was given; one to a file that is found under its own name is left out,
+for it would be the same release twice.
 """
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.documents import sidecar
 from indexer.documents.names import SKIPPED, printable
@@ -23,15 +25,14 @@ from indexer.release import Release
 _INDEX = frozenset({names.CURRENT, names.LOCK})
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file of releases.
+class SourceFile(NamedTuple):
+    """A file of releases; twenty thousand of them must cost a build that adds one file next to nothing.
 
-    ``path`` leads to it; a string, for objects would take most of the time of a build that adds one file.
-    ``name`` is its path relative to the folder given (for a file that was given itself, its base name),
-    with ``/`` and printable; ids and messages use it. ``size`` is in bytes, as found, for progress.
-    ``root`` is the folder that links may not leave; None: the folder of ``path`` itself. ``notes`` are the
-    paths of the notes beside it.
+    ``path`` leads to it. ``name`` is its path relative to the folder given (for a file that was given
+    itself, its base name), with ``/`` and printable; ids and messages use it. ``size`` is in bytes, as
+    found, for progress. ``root`` is the folder that links may not leave; None: the folder of ``path``
+    itself. ``notes`` are the paths of the notes beside it. ``status`` is that of the file when it was
+    found, None where that was not asked or could not be.
     """
 
     path: str
@@ -39,6 +40,7 @@ class SourceFile:
     size: int = 0
     root: Path | None = None
     notes: tuple[str, ...] = ()
+    status: os.stat_result | None = None
 
 
 def find(paths: Sequence[Path]) -> list[SourceFile]:
@@ -53,7 +55,7 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
             found.setdefault(source.path, source)
     notes = {note for source in found.values() for note in source.notes}
     documents = [source for source in found.values() if source.path not in notes]
-    return sorted(documents, key=lambda source: (source.name, os.fsencode(source.path)))
+    return sorted(documents, key=itemgetter(1, 0))
 
 
 def read(
@@ -102,7 +104,8 @@ def _at(path: Path) -> Iterator[SourceFile]:
         yield from _below(real)
     elif not path.name.startswith(SKIPPED):
         notes = tuple(map(os.fspath, sidecar.beside(real)))
-        yield SourceFile(os.fspath(real), printable(path.name), status.st_size, real.parent, notes)
+        name = printable(path.name)
+        yield SourceFile(os.fspath(real), name, status.st_size, real.parent, notes, status)
 
 
 def _below(root: Path) -> Iterator[SourceFile]:
@@ -132,14 +135,16 @@ def _below(root: Path) -> Iterator[SourceFile]:
             elif entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, below))
             else:
-                yield SourceFile(entry.path, printable(below), _size(entry), root, notes)
+                status = _status(entry)
+                size = status.st_size if status else 0
+                yield SourceFile(entry.path, printable(below), size, root, notes, status)
 
 
-def _size(entry: "os.DirEntry[str]") -> int:
+def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
-        return entry.stat(follow_symlinks=False).st_size
+        return entry.stat(follow_symlinks=False)
     except OSError:  # it vanished; `read` says so
-        return 0
+        return None
 
 
 def _found_elsewhere(link: Path, root: Path) -> bool:

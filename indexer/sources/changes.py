@@ -11,7 +11,7 @@ from indexer.errors import DocumentError
 from indexer.generations import Json
 from indexer.release import Release
 from indexer.sources import ledger
-from indexer.sources.ledger import Entry, Ledger
+from indexer.sources.ledger import Entry, Ledger, Signature
 
 Step: TypeAlias = Literal["reading", "writing", "verifying"]
 
@@ -126,16 +126,16 @@ class Changes:
         self._progress.begin("reading", sum(source.size for source in sources))
         with Reading() as reading:
             for source in sources:
-                key, entry = ledger.key(source), Entry(ledger.signature(source) or [], [])
+                key, signature = ledger.key(source), ledger.signature(source)
                 known = self._known.get(key)
-                if known and known.signature == entry.signature and self._holds(known):
+                if known and known.signature == signature and self._holds(known):
                     self.ledger[key] = known
                     self._skip(source, known)
                 else:
-                    yield from self._read(source, reading, key, entry)
+                    yield from self._read(source, reading, key, signature)
 
     def _read(
-        self, source: SourceFile, reading: Reading, key: str, entry: Entry
+        self, source: SourceFile, reading: Reading, key: str, signature: Signature | None
     ) -> Iterator[Release]:
         ids: list[str] = []
         troubles = self._report.refusals + self._report.duplicates
@@ -147,8 +147,8 @@ class Changes:
             ids.append(found.id)
             if self._to_write(found):
                 yield found
-        if entry.signature and troubles == self._report.refusals + self._report.duplicates:
-            self.ledger[key] = entry._replace(ids=ids)
+        if signature and troubles == self._report.refusals + self._report.duplicates:
+            self.ledger[key] = Entry(signature, ids)
 
     def _holds(self, known: Entry) -> bool:
         """Whether all that a source held is there, and no source before it holds the same."""

@@ -52,28 +52,27 @@ def key(source: SourceFile) -> str:
 
 
 def signature(source: SourceFile) -> Signature | None:
-    """The files of a source as they are; None while they are not at rest, or cannot be asked."""
-    found: Signature = []
-    now = time.time_ns()
+    """The files of a source as they are, or were when it was found, before it is read; None while they
+    are not at rest, or cannot be asked."""
     try:
-        own = os.lstat(source.path)
-        statuses = [own, os.stat(source.path) if stat.S_ISLNK(own.st_mode) else own]  # noqa: PTH116
-        statuses += [os.stat(note) for note in source.notes]  # noqa: PTH116
+        statuses = [*_own(source), *(os.stat(note) for note in source.notes)]  # noqa: PTH116
     except OSError:
         return None
-    for status in statuses:
-        if not max(status.st_mtime_ns, status.st_ctime_ns) + _REST < now:
-            return None
-        found.append(
-            [
-                status.st_size,
-                status.st_mtime_ns,
-                status.st_ctime_ns,
-                status.st_ino,
-                status.st_dev,
-            ]
-        )
-    return found
+    still = time.time_ns() - _REST
+    if any(status.st_mtime_ns >= still or status.st_ctime_ns >= still for status in statuses):
+        return None
+    return [
+        [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev]
+        for status in statuses
+    ]
+
+
+def _own(source: SourceFile) -> list[os.stat_result]:
+    """Of the path and of what it leads to: for links two different ones."""
+    if source.status is not None:
+        return [source.status, source.status]
+    status = os.lstat(source.path)
+    return [status, os.stat(source.path) if stat.S_ISLNK(status.st_mode) else status]  # noqa: PTH116
 
 
 def read(place: Place) -> Ledger:
