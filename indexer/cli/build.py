@@ -3,6 +3,7 @@
 import gc
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,7 +56,6 @@ def build(
     as_json: bool,
 ) -> None:
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
-    gc.set_threshold(_UNCOLLECTED)
     chosen = settings(index=index, keep=keep, engine=engine_name)
     engine = engine_of(chosen)
     request = BuildRequest(
@@ -79,7 +79,7 @@ def build(
 
 def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     """One build, and what it did, printed."""
-    with BuildProgress() as progress:
+    with BuildProgress() as progress, _seldom_collected():
         report = builds.build(request, progress)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
@@ -91,6 +91,16 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     return report
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    usual = gc.get_threshold()
+    gc.set_threshold(_UNCOLLECTED)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
@@ -112,6 +122,7 @@ def _go_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -
             _build(replace(request, full=False), as_json=as_json)
         except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
             click.echo(f"kashaf: {error}", err=True)
+        gc.collect()  # whatever the build had mapped is let go
 
 
 def _alike(report: BuildReport) -> Iterator[str]:

@@ -81,7 +81,6 @@ class Group(click.Group):
         try:
             command: click.Command = getattr(importlib.import_module(module), name)
         finally:
-            gc.freeze()
             gc.enable()
         return command
 

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import resource
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -107,6 +108,21 @@ def test_what_is_malformed_is_refused_with_its_reason(tmp_path: Path, name: str)
     assert all(line.startswith(name) for line in refused)
     assert any(reason in line for line in refused), refused
     assert all(line.isprintable() for line in refused)
+
+
+def test_a_program_with_many_open_files_reads_on() -> None:
+    many, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(many, min(2_000, most)), most))
+    held = []
+    try:
+        held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_100)]
+        assert max(held) > 1_024
+        (read,) = said(FILES / "fpdf2.pdf")
+        assert read == "fpdf2.pdf"
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (many, most))
 
 
 def test_names_that_lead_out_of_an_archive(tmp_path: Path) -> None:

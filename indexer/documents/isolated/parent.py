@@ -100,10 +100,7 @@ class Isolated:
     def _send(self, child: _Child, raw: bytes, deadline: float, name: str) -> None:
         view = memoryview(raw)
         while view:
-            _, ready, _ = select.select(
-                [], [child.given], [], max(0.0, deadline - time.monotonic())
-            )
-            if not ready:
+            if not _ready(child.given, select.POLLOUT, deadline):
                 raise _too_slow(name)
             try:
                 view = view[os.write(child.given, view[:_CHUNK_BYTES]) :]
@@ -120,10 +117,7 @@ class Isolated:
                     return
                 yield message
                 continue
-            ready, _, _ = select.select(
-                [child.answers], [], [], max(0.0, deadline - time.monotonic())
-            )
-            if not ready:
+            if not _ready(child.answers, select.POLLIN, deadline):
                 raise _too_slow(name)
             piece = os.read(child.answers, _CHUNK_BYTES)
             if not piece:
@@ -131,6 +125,13 @@ class Isolated:
             self._pending += piece
             if len(self._pending) > _MESSAGE_BYTES:
                 raise DocumentError(name, "its reader gave a release that is too large")
+
+
+def _ready(descriptor: int, event: int, deadline: float) -> bool:
+    """Whether something can be written or read in time; `select.select` knows 1,024 descriptors only."""
+    poll = select.poll()
+    poll.register(descriptor, event)
+    return bool(poll.poll(max(0.0, 1000 * (deadline - time.monotonic()))))
 
 
 def _too_slow(name: str) -> DocumentError:
