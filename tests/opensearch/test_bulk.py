@@ -10,6 +10,8 @@ from opensearchpy.exceptions import ConnectionError as NoConnection
 from indexer.engines.opensearch import bulk
 from indexer.errors import BuildError
 
+WRITTEN = {"n": 1}
+
 
 class Cluster:
     """Answers each request with the statuses that it was given for it, in order."""
@@ -18,8 +20,8 @@ class Cluster:
         self.answers = list(answers)
         self.sent: list[list[str]] = []
 
-    def perform_request(self, _method: str, _url: str, *, body: str, **_: Any) -> dict[str, Any]:
-        lines = [line for line in body.splitlines() if '"_id"' in line]
+    def perform_request(self, _method: str, _url: str, *, body: bytes, **_: Any) -> dict[str, Any]:
+        lines = [line for line in body.decode().splitlines() if '"_id"' in line]
         self.sent.append([line.split('"_id":"')[1].split('"')[0] for line in lines])
         statuses = self.answers.pop(0)
         if isinstance(statuses, Exception):
@@ -38,45 +40,44 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "_WAITS", (0, 0, 0))
 
 
-def send(monkeypatch: pytest.MonkeyPatch, cluster: Cluster, verb: str = "index") -> None:
+def send(
+    monkeypatch: pytest.MonkeyPatch, cluster: Cluster, document: dict[str, Any] | None
+) -> None:
     client = OpenSearch(["http://127.0.0.1:1"])
     monkeypatch.setattr(client.transport, "perform_request", cluster.perform_request)
-    actions = [{"_op_type": verb, "_index": "x", "_id": name} for name in "abc"]
-    if verb == "index":
-        actions = [{**action, "_source": {"n": 1}} for action in actions]
-    bulk.send(client, "x", actions)
+    bulk.send(client, "x", [bulk.Action(name, document) for name in "abc"])
 
 
 def test_only_what_was_refused_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = Cluster([201, 503, 429], [201, 503], [201])
-    send(monkeypatch, cluster)
+    send(monkeypatch, cluster, WRITTEN)
     assert cluster.sent == [["a", "b", "c"], ["b", "c"], ["c"]]
 
 
 def test_all_is_sent_again_where_no_node_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = Cluster(NoConnection("N/A", "gone", OSError()), [201, 201, 201])
-    send(monkeypatch, cluster)
+    send(monkeypatch, cluster, WRITTEN)
     assert cluster.sent == [["a", "b", "c"], ["a", "b", "c"]]
 
 
 def test_what_is_refused_for_good_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = Cluster([201, 400, 503])
     with pytest.raises(BuildError, match="2 of the changes were refused; the first: said 400"):
-        send(monkeypatch, cluster)
+        send(monkeypatch, cluster, WRITTEN)
     assert len(cluster.sent) == 1
 
 
 def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BuildError, match="1 of the changes were refused; the first: said 503"):
-        send(monkeypatch, Cluster([201, 503, 201], [503], [503]))
+        send(monkeypatch, Cluster([201, 503, 201], [503], [503]), WRITTEN)
     away = NoConnection("N/A", "http://me:s3cret@a", OSError())
     with pytest.raises(BuildError, match="no node of the OpenSearch cluster answers") as raised:
-        send(monkeypatch, Cluster(away, away, away))
+        send(monkeypatch, Cluster(away, away, away), WRITTEN)
     assert "s3cret" not in str(raised.value)
 
 
 def test_what_was_removed_already_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     """By a request whose answer was lost."""
     cluster = Cluster([200, 503, 404], [404])
-    send(monkeypatch, cluster, "delete")
+    send(monkeypatch, cluster, None)
     assert cluster.sent == [["a", "b", "c"], ["b"]]

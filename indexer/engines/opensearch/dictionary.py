@@ -1,15 +1,15 @@
 """Reads the index of words: what a pattern stands for, what is spelled alike, how often, in which spellings."""
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from opensearchpy import OpenSearch
 
 from indexer import limits
 from indexer.cache import ByteCache
 from indexer.engines.opensearch import names, words
-from indexer.engines.opensearch.compiler import Dsl
+from indexer.engines.opensearch.dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.query.values import Fuzzy, Pattern, Prefix, Term
 
@@ -18,25 +18,35 @@ _KEPT = 16_000_000
 _SPELLING_BYTES = 150
 
 
+class Known(NamedTuple):
+    """In how many releases a word stands, none where it is nowhere, and how often in which spellings."""
+
+    releases: int
+    spellings: Mapping[str, int]
+
+
+_NOWHERE = Known(0, {})
+
+
 class Dictionary:
     """The words of one generation; safe to share between threads."""
 
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, names.words(place))
-        self._known: ByteCache[Any] = ByteCache(
-            lambda word: _SPELLING_BYTES * len(word.get("spellings", ())), _KEPT
+        self._known: ByteCache[Known] = ByteCache(
+            lambda word: _SPELLING_BYTES * len(word.spellings), _KEPT
         )
         self._likest: ByteCache[tuple[Term, ...]] = ByteCache(lambda found: 200 * len(found), _KEPT)
 
-    def words(self, terms: Sequence[Term]) -> Mapping[Term, Any]:
-        """``releases`` and ``spellings`` of those terms that stand anywhere."""
+    def words(self, terms: Sequence[Term]) -> Mapping[Term, Known]:
+        """Those of the terms that stand anywhere."""
         known = {term: self._known.held(term) for term in terms}
         missing = {words.key(*term): term for term, word in known.items() if word is None}
         sources = self._reader.sources(list(missing))
         for key, term in missing.items():
-            known[term] = sources.get(key, {})
-            self._known.keep(term, known[term])
-        return {term: word for term, word in known.items() if word}
+            word = known[term] = _known(sources[key]) if key in sources else _NOWHERE
+            self._known.keep(term, word)
+        return {term: word for term, word in known.items() if word and word.releases}
 
     def matching(self, pattern: Pattern, most: int) -> tuple[list[tuple[str, int]], bool]:
         """Terms and in how many releases they stand, most frequent first, ties by text; and whether
@@ -69,6 +79,10 @@ class Dictionary:
         return tuple(Term(term.layer, hit["_source"]["term"]) for hit in hits)
 
 
+def _known(source: Mapping[str, Any]) -> Known:
+    return Known(source["releases"], words.spellings(source))
+
+
 def _pattern(pattern: Pattern) -> Dsl:
     match pattern:
         case Prefix(text):
@@ -82,11 +96,11 @@ def _pattern(pattern: Pattern) -> Dsl:
             return {"wildcard": {"term": {"value": pattern.pattern.replace("\\", "\\\\")}}}
 
 
-def _likeness(term: Term, letters: Sequence[str]) -> Dsl:
+def _likeness(term: Term, letters: Collection[str]) -> Dsl:
     """Words that share enough of the term's pairs of letters; the score is their likeness."""
     # A word has no fewer pairs than it shares, so that most words are ruled out by a count.
     least = math.ceil(limits.LIKENESS * len(letters) / (2 - limits.LIKENESS))
-    shared = [{"constant_score": {"filter": {"term": {"pairs": pair}}}} for pair in letters]
+    shared = [{"constant_score": {"filter": {"term": {"pairs": pair}}}} for pair in sorted(letters)]
     likeness = "2.0 * _score / (params.pairs + doc['different_pairs'].value)"
     return {
         "script_score": {

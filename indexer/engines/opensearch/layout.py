@@ -3,12 +3,16 @@
 A text field has one OpenSearch field per layer (`exact_title`, `stem_title`, ...) with our terms at our
 positions, and each layer one field more (`exact`, `stem`, `root`) with every term of the release once:
 its frequency there is the BM25F frequency, weighted and normalised by field, in thousandths. So
-ranking by that field is BM25F. A generation has a second index, of words (see `words`).
+ranking by that field is BM25F. What scores within some fields, or by the places of terms, adds up the
+fields' own frequencies, which their similarity weighs and normalises (see `scoring`). A generation has a
+second index, of words (see `words`).
+
+What is given back is stored by itself, not as one source: the engine need not take that apart to find it.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,10 +20,11 @@ from indexer import signature as signatures
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.arabic.normalizer import fold
 from indexer.engines import bm25
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Form, Occurrences, title_key
+from indexer.engines.opensearch.vocabulary import Vocabulary, packed
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key
 
 # Raised when what is stored changes: an index of another version must be built anew.
-VERSION = 3
+VERSION = 4
 
 ID = "id"
 DIGEST = "digest"
@@ -28,7 +33,7 @@ BANDS = "bands"
 PUBLISHED = "published"
 TITLE_KEY = "title_key"
 RELEASE = "release"
-FORMS = "forms"
+VOCABULARY = "vocabulary"
 
 # One BM25F frequency of 1.0 is written as this many occurrences.
 PRECISION = 1_000
@@ -43,8 +48,6 @@ TOGETHER = "\u241f"
 # Between a term and its frequency.
 _TIMES = "\u2506"
 _RESERVED = frozenset(HOLE + TOGETHER + _TIMES)
-# What is searched, sorted or counted is not kept a second time in the stored source.
-_SOURCE = [ID, DIGEST, SIGNATURE, RELEASE, FORMS]
 
 MeanLengths = Mapping[str, float]
 
@@ -75,7 +78,7 @@ def body(shards: int, replicas: int, lengths: MeanLengths) -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": "strict",
-            "_source": {"includes": _SOURCE},
+            "_source": {"enabled": False},
             "_meta": {"mean_lengths": dict(lengths)},
             "properties": _properties(),
         },
@@ -106,17 +109,24 @@ _ANALYSIS = {
 
 
 def _similarities() -> dict[str, Any]:
-    """A field by itself saturates as BM25F does with one field: its weight belongs to k1."""
-    each = {
-        field.name: {"type": "BM25", "k1": bm25.K1 / field.weight, "b": field.b}
+    linear = {
+        field.name: {"type": "scripted", "script": {"source": _linear(field)}}
         for field in TEXT_FIELDS
     }
-    return {**each, "all": {"type": "BM25", "k1": bm25.K1 * PRECISION, "b": 0}}
+    return {**linear, "all": {"type": "BM25", "k1": bm25.K1 * PRECISION, "b": 0}}
+
+
+def _linear(field: TextField) -> str:
+    """What occurrences count in a field: its weight over BM25's length normalisation. The engine's own
+    BM25 would saturate them in each field by itself."""
+    length = "doc.length * field.docCount / field.sumTotalTermFreq"
+    norm = f"{1 - field.b} + {field.b} * {length}"
+    return f"return query.boost * {field.weight} * doc.freq / ({norm});"
 
 
 def _properties() -> dict[str, Any]:
     keyword = {"type": "keyword"}
-    stored = {"type": "object", "enabled": False}
+    stored = {"type": "keyword", "index": False, "doc_values": False, "store": True}
     places = {"type": "text", "analyzer": "places", "search_analyzer": "asked"}
     counted = {
         "type": "text",
@@ -129,12 +139,12 @@ def _properties() -> dict[str, Any]:
     return {
         ID: keyword,
         DIGEST: {"type": "keyword", "index": False},
-        SIGNATURE: {"type": "keyword", "index": False, "doc_values": False},
+        SIGNATURE: stored,
         BANDS: {"type": "keyword", "doc_values": False},
         PUBLISHED: {"type": "integer"},
         TITLE_KEY: {"type": "keyword", "index": False},
         RELEASE: stored,
-        FORMS: stored,
+        VOCABULARY: stored,
         **{facet_field(facet.name): keyword for facet in FACETS},
         **{folded_field(facet.name): keyword for facet in FACETS},
         **dict.fromkeys(LAYERS, counted),
@@ -163,7 +173,9 @@ def _blank(term: str) -> bool:
     return not term or any(letter.isspace() or 0xD800 <= ord(letter) < 0xE000 for letter in term)
 
 
-def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
+def document(
+    analysed: AnalysedRelease, vocabulary: Vocabulary, lengths: MeanLengths
+) -> dict[str, Any]:
     """A release as the index takes it."""
     release = analysed.release
     made: dict[str, Any] = {
@@ -172,8 +184,8 @@ def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
         SIGNATURE: analysed.signature.hex(),
         BANDS: bands(analysed.signature),
         TITLE_KEY: title_key(release.title),
-        RELEASE: {"json": release.to_json()},
-        FORMS: _grouped(analysed.forms),
+        RELEASE: release.to_json(),
+        VOCABULARY: packed(vocabulary),
     }
     if release.published:
         made[PUBLISHED] = release.published.toordinal()
@@ -181,9 +193,11 @@ def document(analysed: AnalysedRelease, lengths: MeanLengths) -> dict[str, Any]:
         made[facet_field(facet)] = list(values)
         made[folded_field(facet)] = [fold(value) for value in values]
     for layer, by_field in analysed.terms.items():
-        made[layer] = _counted(by_field, analysed.lengths, lengths)
+        tokens = {field: list(map(token, found.terms)) for field, found in by_field.items()}
+        made[layer] = _counted(tokens, analysed.lengths, lengths)
         for field, found in by_field.items():
-            made[layer_field(layer, field)] = places(found)
+            if found.terms:
+                made[layer_field(layer, field)] = _places(tokens[field], found.positions)
     return made
 
 
@@ -192,39 +206,23 @@ def bands(signature: bytes) -> list[str]:
     return [f"{place}:{band.hex()}" for place, band in enumerate(signatures.bands(signature))]
 
 
-def _grouped(forms: Mapping[Form, int]) -> dict[str, dict[str, dict[str, int]]]:
-    """By layer and term, which are many times longer when they stand with each spelling."""
-    grouped: dict[str, dict[str, dict[str, int]]] = {}
-    for (layer, term, spelling), count in forms.items():
-        grouped.setdefault(layer, {}).setdefault(term, {})[spelling] = count
-    return grouped
-
-
-def forms(source: Mapping[str, Any]) -> Iterator[tuple[Form, int]]:
-    """The spellings of a release and how often each stands, from what is stored of it."""
-    for layer, terms in source[FORMS].items():
-        for term, spellings in terms.items():
-            for spelling, count in spellings.items():
-                yield Form(layer, term, spelling), count
-
-
 def _counted(
-    by_field: Mapping[str, Occurrences], own: Mapping[str, int], means: MeanLengths
+    tokens: Mapping[str, Sequence[str]], own: Mapping[str, int], means: MeanLengths
 ) -> str:
-    """Each term of a layer with its weighted, normalised frequency."""
-    total: Counter[str] = Counter()
+    """Each token of a layer with its weighted, normalised frequency."""
+    total: dict[str, float] = {}
     for field in TEXT_FIELDS:
         norm = 1 - field.b + field.b * own[field.name] / (means.get(field.name) or 1.0)
         share = PRECISION * field.weight / norm
-        for term, count in Counter(by_field[field.name].terms).items():
-            total[token(term)] += count * share  # type: ignore[assignment] # sums of floats
-    return " ".join(f"{term}{_TIMES}{max(1, round(times))}" for term, times in total.items())
+        for text, count in Counter(tokens[field.name]).items():
+            total[text] = total.get(text, 0.0) + count * share
+    return " ".join([f"{text}{_TIMES}{max(1, round(times))}" for text, times in total.items()])
 
 
-def places(found: Occurrences) -> str:
-    """The terms of a field, each at its position; positions without a term are holes."""
-    at: dict[int, list[str]] = {}
-    for term, position in zip(found.terms, found.positions, strict=True):
-        at.setdefault(position, []).append(token(term))
-    last = max(at, default=-1)
-    return " ".join(TOGETHER.join(at.get(place, [HOLE])) for place in range(last + 1))
+def _places(tokens: Sequence[str], positions: Sequence[int]) -> str:
+    """Each token at its position; positions without one are holes."""
+    at = [HOLE] * (max(positions) + 1)
+    for text, position in zip(tokens, positions, strict=True):
+        there = at[position]
+        at[position] = text if there is HOLE else there + TOGETHER + text
+    return " ".join(at)

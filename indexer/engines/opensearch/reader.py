@@ -9,7 +9,7 @@ from typing import Any
 from opensearchpy import OpenSearch
 
 from indexer.engines.opensearch.client import WRITE_SECONDS, failures
-from indexer.engines.opensearch.compiler import Dsl
+from indexer.engines.opensearch.dsl import Dsl
 from indexer.errors import EngineUnreachable
 
 # Statistics of the whole index, not of each shard: scores must not depend on where a release lies.
@@ -48,19 +48,25 @@ class Reader:
             )
         return _whole(answer)
 
-    def sources(self, keys: Sequence[str], fields: Sequence[str] = ()) -> Mapping[str, Any]:
-        """What is stored under those of the keys that are there."""
+    def sources(self, keys: Sequence[str]) -> Mapping[str, Any]:
+        """What was written under those of the keys that are there."""
+        return {doc["_id"]: doc["_source"] for doc in self._found(keys, {})}
+
+    def stored(self, keys: Sequence[str], field: str) -> Mapping[str, str]:
+        """What is stored in a field under those of the keys that are there."""
+        found = self._found(keys, {"stored_fields": field})
+        return {doc["_id"]: doc["fields"][field][0] for doc in found}
+
+    def _found(self, keys: Sequence[str], params: Mapping[str, str]) -> list[Any]:
         if not keys:
-            return {}
+            return []
         with failures("reading"):
             answer = self._client.mget(
-                index=self._index,
-                body={"ids": list(keys)},
-                params={"_source": ",".join(fields)} if fields else {},
+                index=self._index, body={"ids": list(keys)}, params=dict(params)
             )
         if any("error" in doc for doc in answer["docs"]):
             raise EngineUnreachable("reading: a shard of the OpenSearch cluster did not answer")
-        return {doc["_id"]: doc["_source"] for doc in answer["docs"] if doc["found"]}
+        return [doc for doc in answer["docs"] if doc["found"]]
 
     def walk(self, asked: Dsl, size: int = WALK) -> Iterator[Any]:
         """All hits, in the order of ``asked["sort"]``, which must tell all apart; memory holds `size` of

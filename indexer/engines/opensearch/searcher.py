@@ -9,9 +9,10 @@ from opensearchpy import OpenSearch
 from indexer import limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
-from indexer.engines.opensearch import compiler, layout
-from indexer.engines.opensearch.compiler import Dsl
+from indexer.engines.opensearch import compiler, dsl, layout
 from indexer.engines.opensearch.dictionary import Dictionary
+from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch.rarities import Rarities
 from indexer.engines.opensearch.reader import Reader
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import Expansion, Pattern, Query, Term
@@ -38,6 +39,7 @@ class OpenSearchSearcher:
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, place)
         self._dictionary = Dictionary(client, place)
+        self._rarities = Rarities(self._reader)
         self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
 
     def count(self) -> int:
@@ -53,21 +55,21 @@ class OpenSearchSearcher:
         size: int,
         facets: bool,
     ) -> Matches:
-        asked = _asked(query, filters, sort)
+        asked = self._asked(query, filters, sort)
         deep = start + size > _WINDOW
         shown: Dsl = {
             **asked,
             "track_total_hits": True,
             "from": 0 if deep else start,
             "size": 0 if deep else size,
-            "_source": [layout.ID, layout.RELEASE],
+            **_given([layout.ID], [layout.RELEASE]),
         }
         if facets:
             shown["aggs"] = _counts(compiler.facets(filters))
         answer = self._reader.search(shown)
         hits = answer["hits"]
         self._keep(hits["hits"])
-        page = [_match(hit, hit["_source"][layout.ID]) for hit in hits["hits"]]
+        page = [_match(hit) for hit in hits["hits"]]
         return Matches(
             hits["total"]["value"],
             self._deep(asked, start, size) if deep else page,
@@ -75,7 +77,7 @@ class OpenSearchSearcher:
         )
 
     def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
-        asked = _asked(query, filters, sort)
+        asked = self._asked(query, filters, sort)
         answer = self._reader.search({**asked, "track_total_hits": True, "size": 0})
         return answer["hits"]["total"]["value"], self._read(asked)
 
@@ -88,7 +90,7 @@ class OpenSearchSearcher:
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
         found = self._dictionary.words(terms)
-        return [found[term]["releases"] if term in found else 0 for term in terms]
+        return [found[term].releases if term in found else 0 for term in terms]
 
     def alike(self, term: Term) -> Sequence[Term]:
         return self._dictionary.alike(term)
@@ -97,11 +99,8 @@ class OpenSearchSearcher:
         text = self._texts.held(release_id)
         if text is None:
             key = layout.key(release_id)
-            source = self._reader.sources([key], [layout.RELEASE]).get(key)
-            if source is None:
-                return None
-            text = source[layout.RELEASE]["json"]
-        return Release.from_json(text)
+            text = self._reader.stored([key], layout.RELEASE).get(key)
+        return None if text is None else Release.from_json(text)
 
     def releases(self) -> Iterator[Release]:
         return self._read({"sort": [{layout.ID: "asc"}]})
@@ -114,14 +113,12 @@ class OpenSearchSearcher:
         return list(islice(self._spellings(term), limits.SPELLINGS))
 
     def digests(self) -> Mapping[str, str]:
-        return {
-            source[layout.ID]: source[layout.DIGEST]
-            for source in self._sources([layout.ID, layout.DIGEST])
-        }
+        return {_value(hit, layout.ID): _value(hit, layout.DIGEST) for hit in self._every(_DIGESTS)}
 
     def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
-        found = self._reader.sources(list(map(layout.key, ids)), [layout.ID, layout.SIGNATURE])
-        return dict(map(_signed, found.values()))
+        keys = {layout.key(release_id): release_id for release_id in ids}
+        found = self._reader.stored(list(keys), layout.SIGNATURE)
+        return {keys[key]: bytes.fromhex(text) for key, text in found.items()}
 
     def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
         related: dict[str, bytes] = {}
@@ -129,24 +126,34 @@ class OpenSearchSearcher:
         while some := list(islice(left, _SIGNATURES)):
             own = self.signatures(some).values()
             bands = sorted({band for signature in own for band in layout.bands(signature)})
-            asked = {"query": {"terms": {layout.BANDS: bands}}}
-            related.update(map(_signed, self._sources([layout.ID, layout.SIGNATURE], asked)))
+            asked = {**_SIGNED, "query": {"terms": {layout.BANDS: bands}}}
+            for hit in self._every(asked):
+                related[_value(hit, layout.ID)] = bytes.fromhex(_value(hit, layout.SIGNATURE))
         wanted = frozenset(ids)
         return [group for group in groups(related) if not wanted.isdisjoint(group)]
 
     def close(self) -> None:
         """The client belongs to the engine."""
 
+    def _asked(self, query: Query, filters: Filters, sort: Sort) -> Dsl:
+        """Facet values are chosen after the facets were counted."""
+        asked: Dsl = {
+            "query": compiler.search(query, filters, self._rarities.of(query)),
+            "sort": compiler.order(sort),
+            "track_scores": True,
+        }
+        if chosen := compiler.facets(filters):
+            asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
+        return asked
+
     def _deep(self, asked: Dsl, start: int, size: int) -> list[Match]:
         """What lies deeper than a window: all before it is walked over, a page at a time."""
-        wanted = {**asked, "_source": False, "docvalue_fields": [layout.ID]}
-        hits = islice(self._reader.walk(wanted), start, start + size)
-        return [_match(hit, hit["fields"][layout.ID][0]) for hit in hits]
+        hits = self._reader.walk({**asked, **_given([layout.ID])})
+        return [_match(hit) for hit in islice(hits, start, start + size)]
 
     def _spellings(self, term: Term) -> Mapping[str, int]:
         word = self._dictionary.words([term]).get(term)
-        spellings: Mapping[str, int] = word["spellings"] if word else {}
-        return spellings
+        return word.spellings if word else {}
 
     def _within(self, pattern: Pattern, texts: Sequence[str]) -> list[tuple[str, int]]:
         """The terms that stand in the pattern's fields, and in how many releases they do."""
@@ -158,7 +165,7 @@ class OpenSearchSearcher:
                 "terms": {
                     "filters": {
                         "filters": [
-                            compiler.any_term([Term(pattern.layer, text)], pattern.fields)
+                            dsl.any_term([Term(pattern.layer, text)], pattern.fields)
                             for text in texts
                         ]
                     }
@@ -170,41 +177,35 @@ class OpenSearchSearcher:
         found = [(text, count) for text, count in zip(texts, counts, strict=True) if count]
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
-    def _sources(self, fields: Sequence[str], query: Dsl | None = None) -> Iterator[Any]:
-        """Of all releases, or of those that match."""
-        asked = {**(query or {}), "_source": list(fields), "sort": [{layout.ID: "asc"}]}
-        return (hit["_source"] for hit in self._reader.walk(asked))
+    def _every(self, asked: Dsl) -> Iterator[Any]:
+        """The hits of all releases, or of those that match."""
+        return self._reader.walk({**asked, "sort": [{layout.ID: "asc"}]})
 
     def _read(self, asked: Dsl) -> Iterator[Release]:
-        for hit in self._reader.walk({**asked, "_source": [layout.RELEASE]}, _READ):
-            yield Release.from_json(hit["_source"][layout.RELEASE]["json"])
+        for hit in self._reader.walk({**asked, **_given([], [layout.RELEASE])}, _READ):
+            yield Release.from_json(_value(hit, layout.RELEASE))
 
     def _keep(self, hits: Sequence[Any]) -> None:
         for hit in hits:
-            source = hit["_source"]
-            text: str = source[layout.RELEASE]["json"]
-            self._texts.keep(source[layout.ID], text)
+            self._texts.keep(_value(hit, layout.ID), _value(hit, layout.RELEASE))
 
 
-def _signed(source: Any) -> tuple[str, bytes]:
-    """Id and signature."""
-    return source[layout.ID], bytes.fromhex(source[layout.SIGNATURE])
+def _given(columns: Sequence[str], stored: Sequence[str] = ()) -> Dsl:
+    """What is given with each hit: values that the engine sorts by, and what is stored."""
+    return {"docvalue_fields": list(columns), "stored_fields": list(stored) or "_none_"}
 
 
-def _asked(query: Query, filters: Filters, sort: Sort) -> Dsl:
-    """Facet values are chosen after the facets were counted."""
-    asked: Dsl = {
-        "query": compiler.search(query, filters),
-        "sort": compiler.order(sort),
-        "track_scores": True,
-    }
-    if chosen := compiler.facets(filters):
-        asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
-    return asked
+_DIGESTS = _given([layout.ID, layout.DIGEST])
+_SIGNED = _given([layout.ID], [layout.SIGNATURE])
 
 
-def _match(hit: Any, release_id: str) -> Match:
-    return Match(release_id, round(hit["_score"], bm25.DECIMALS))
+def _value(hit: Any, field: str) -> str:
+    value: str = hit["fields"][field][0]
+    return value
+
+
+def _match(hit: Any) -> Match:
+    return Match(_value(hit, layout.ID), round(hit["_score"], bm25.DECIMALS))
 
 
 def _counts(chosen: Mapping[str, Dsl]) -> Dsl:
@@ -220,7 +221,7 @@ def _counts(chosen: Mapping[str, Dsl]) -> Dsl:
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }
         counts[facet.name] = {
-            "filter": {"bool": {"filter": others}} if others else compiler.EVERYTHING,
+            "filter": {"bool": {"filter": others}} if others else dsl.EVERYTHING,
             "aggs": {"values": {"terms": counted}},
         }
     return counts

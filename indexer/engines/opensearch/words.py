@@ -3,34 +3,33 @@
 The releases' own fields cannot list their terms cheaply; this can, by prefix, pattern and distance.
 """
 
+import base64
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterator, Mapping
+from operator import add
+from typing import Any, NamedTuple
 
 from indexer.arabic.analyzer import Layer
-from indexer.schema import Form
+from indexer.engines.opensearch.bulk import Action
 
-# A change that is sent twice, because its answer was lost, counts once: every flush has a number.
-_ADD = """
-if (ctx._source.flush == params.flush) { ctx.op = 'none'; return; }
-ctx._source.flush = params.flush;
-ctx._source.releases += params.releases;
-for (entry in params.spellings.entrySet()) {
-  def held = ctx._source.spellings;
-  long count = (held.containsKey(entry.getKey()) ? held.get(entry.getKey()) : 0) + entry.getValue();
-  if (count > 0) { held.put(entry.getKey(), count); } else { held.remove(entry.getKey()); }
-}
-if (ctx._source.releases <= 0) { ctx.op = 'delete'; }
-"""
 # The engine's own bound on a keyword is in bytes, of which a letter takes four at the most.
 _LONGEST_KEYWORD = 32_766 // 4
 # Stands before and after each word, so that first and last letters make pairs too.
 _EDGE = "^"
-# Terms gathered before they are sent; each takes about a kilobyte of memory.
-_GATHERED = 200_000
+# Between spellings, and between one and its count. They are text to the engine: as an object with a key
+# for each spelling they would cost it four times as much as all the rest of a word.
+_LINE, _PART = "\n", "\t"
+# Bytes of a digest that stands for a term: of a billion terms no two have the same.
+_DIGEST = 15
+
+
+class WordCount(NamedTuple):
+    """A term, in how many releases it stands, and how often in which spellings."""
+
+    layer: Layer
+    term: str
+    releases: int
+    spellings: Mapping[str, int]
 
 
 def body(shards: int, replicas: int) -> dict[str, Any]:
@@ -40,80 +39,77 @@ def body(shards: int, replicas: int) -> dict[str, Any]:
             "number_of_shards": shards,
             "number_of_replicas": replicas,
             "refresh_interval": "-1",
+            "analysis": {
+                "tokenizer": {"twos": {"type": "ngram", "min_gram": 2, "max_gram": 2}},
+                "analyzer": {"pairs": {"tokenizer": "twos"}},
+            },
         },
         "mappings": {
             "dynamic": "strict",
             "properties": {
                 "layer": keyword,
                 "term": {**keyword, "ignore_above": _LONGEST_KEYWORD},
-                "pairs": {**keyword, "doc_values": False},
+                "pairs": {
+                    "type": "text",
+                    "analyzer": "pairs",
+                    "index_options": "docs",
+                    "norms": False,
+                },
                 "different_pairs": {"type": "integer", "index": False},
                 "releases": {"type": "long"},
-                "spellings": {"type": "object", "enabled": False},
-                "flush": {"type": "keyword", "index": False, "doc_values": False},
+                "spellings": {**keyword, "index": False, "doc_values": False},
             },
         },
     }
 
 
 def key(layer: Layer, term: str) -> str:
-    return hashlib.sha256(f"{layer}\t{term}".encode("utf-8", "surrogatepass")).hexdigest()
+    name = f"{layer}\t{term}".encode("utf-8", "surrogatepass")
+    return base64.urlsafe_b64encode(hashlib.blake2b(name, digest_size=_DIGEST).digest()).decode()
 
 
-def pairs(term: str) -> list[str]:
-    """The different pairs of neighbouring letters of a word, its edges included; none where a term
-    is not letters alone."""
-    if not term.isalpha():
-        return []
-    return sorted({one + other for one, other in pairwise(_EDGE + term + _EDGE)})
+def edged(term: str) -> str:
+    """A word with its edges; nothing where a term is not letters alone."""
+    return f"{_EDGE}{term}{_EDGE}" if term.isalpha() else ""
 
 
-@dataclass(slots=True)
-class _Change:
-    releases: int = 0
-    spellings: Counter[str] = field(default_factory=Counter)
+def pairs(term: str) -> frozenset[str]:
+    """The different pairs of neighbouring letters of a word, its edges included."""
+    letters = edged(term)
+    return frozenset(map(add, letters, letters[1:]))
 
 
-class Tally:
-    """Gathers what releases add to the words, or take from them."""
+def spellings(source: Mapping[str, Any]) -> dict[str, int]:
+    """How often each spelling stands, from what is stored of a word."""
+    lines = source["spellings"].split(_LINE) if source["spellings"] else ()
+    return {form: int(count) for form, count in (line.split(_PART) for line in lines)}
 
-    def __init__(self) -> None:
-        self._changes: dict[tuple[Layer, str], _Change] = {}
 
-    @property
-    def full(self) -> bool:
-        return len(self._changes) >= _GATHERED
+def changes(counts: Mapping[str, WordCount], held: Mapping[str, Any]) -> Iterator[Action]:
+    """Counts added to what is held of these words, both by key, as changes of the index. Made twice they
+    leave the same, so that they may be sent twice."""
+    for name, (layer, term, releases, forms) in counts.items():
+        if name in held:
+            releases += held[name]["releases"]
+            forms = _added(spellings(held[name]), forms)
+        if releases > 0:
+            yield Action(name, _document(WordCount(layer, term, releases, forms)))
+        elif name in held:
+            yield Action(name, None)
 
-    def add(self, forms: Mapping[Form, int]) -> None:
-        self._count(forms.items(), 1)
 
-    def remove(self, forms: Iterable[tuple[Form, int]]) -> None:
-        self._count(forms, -1)
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    sums = {form: one.get(form, 0) + other.get(form, 0) for form in {**one, **other}}
+    return {form: count for form, count in sums.items() if count > 0}
 
-    def _count(self, forms: Iterable[tuple[Form, int]], sign: int) -> None:
-        seen = set()
-        for form, count in forms:
-            name = (form.layer, form.term)
-            change = self._changes.setdefault(name, _Change())
-            change.spellings[form.spelling] += sign * count
-            if name not in seen:
-                seen.add(name)
-                change.releases += sign
 
-    def actions(self, index: str, flush: str) -> Iterator[dict[str, Any]]:
-        """The changes as updates of the index; the tally is empty afterwards."""
-        changes, self._changes = self._changes, {}
-        for (layer, term), change in changes.items():
-            spellings = {spelling: n for spelling, n in change.spellings.items() if n}
-            if not change.releases and not spellings:
-                continue
-            change_by = {"flush": flush, "releases": change.releases, "spellings": spellings}
-            letters = pairs(term)
-            known = {"pairs": letters, "different_pairs": len(letters)}
-            yield {
-                "_op_type": "update",
-                "_index": index,
-                "_id": key(layer, term),
-                "script": {"source": _ADD, "lang": "painless", "params": change_by},
-                "upsert": {"layer": layer, "term": term, **known, **change_by},
-            }
+def _document(count: WordCount) -> dict[str, Any]:
+    layer, term, releases, forms = count
+    return {
+        "layer": layer,
+        "term": term,
+        "pairs": edged(term),
+        "different_pairs": len(pairs(term)),
+        "releases": releases,
+        "spellings": _LINE.join([f"{form}{_PART}{times}" for form, times in forms.items()]),
+    }

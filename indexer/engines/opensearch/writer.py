@@ -1,24 +1,27 @@
 """Writes the two indexes of one generation from analysed releases."""
 
-import secrets
 from collections.abc import Iterable
-from typing import Any
+from itertools import islice
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
 
 from indexer.engines.opensearch import layout, names, words
-from indexer.engines.opensearch.bulk import send
+from indexer.engines.opensearch.bulk import Action, send
 from indexer.engines.opensearch.catalog import make
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
-from indexer.errors import BuildError
+from indexer.engines.opensearch.reader import Reader
+from indexer.engines.opensearch.tally import Tally
+from indexer.engines.opensearch.vocabulary import unpacked, vocabulary
+from indexer.errors import BuildError, EngineUnreachable
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
 # Releases whose mean lengths stand for those of all: BM25 normalises by the mean, which later
 # releases move little.
 _SAMPLE = 1_000
-# Releases gathered before they are sent.
+# Releases gathered before they are sent, and words read before they are changed.
 _GATHERED = 500
+_WORDS = 5_000
 
 
 class OpenSearchWriter:
@@ -30,36 +33,29 @@ class OpenSearchWriter:
         self._client = client
         self._place = place
         self._copies = copies
+        self._extends = extends
         self._sample: list[AnalysedRelease] = []
-        self._waiting: list[dict[str, Any]] = []
-        self._tally = words.Tally()
+        self._waiting: list[Action] = []
+        # Ids of releases that are to be removed before what waits is sent.
+        self._doomed: list[str] = []
+        self._tally = Tally()
         self._lengths = self._known_lengths() if extends else None
-        self._deleted: set[str] = set()
         self._open = True
 
     def add(self, release: AnalysedRelease) -> None:
         self._require_open()
-        self._tally.add(release.forms)
         if self._lengths is None:
             self._sample.append(release)
             if len(self._sample) == _SAMPLE:
                 self._begin()
         else:
             self._put(release)
-        if self._tally.full:
-            self._send_words()
 
     def delete(self, release_id: str) -> None:
         self._require_open()
-        key = layout.key(release_id)
-        try:
-            found = self._client.get(index=self._place, id=key, params={"_source": layout.FORMS})
-        except OpenSearchException as error:
-            raise BuildError(
-                f"release {release_id!r} is to be deleted but cannot be read: {reason(error)}"
-            ) from error
-        self._tally.remove(layout.forms(found["_source"]))
-        self._wait({"_op_type": "delete", "_index": self._place, "_id": key})
+        self._doomed.append(release_id)
+        if len(self._doomed) >= _GATHERED:
+            self._send()
 
     def commit(self) -> None:
         self._require_open()
@@ -67,7 +63,7 @@ class OpenSearchWriter:
             self._begin()
         self._send()
         self._send_words()
-        self._open = False
+        self._end()
         try:
             for index in names.both(self._place):
                 self._client.indices.refresh(index=index, params={"request_timeout": WRITE_SECONDS})
@@ -76,8 +72,12 @@ class OpenSearchWriter:
 
     def cancel(self) -> None:
         """The shelf removes what was written."""
-        self._open = False
+        self._end()
         self._waiting, self._sample = [], []
+
+    def _end(self) -> None:
+        self._open = False
+        self._tally.close()
 
     def _begin(self) -> None:
         """Make the indexes, with the mean lengths of the sample, and write that."""
@@ -106,27 +106,44 @@ class OpenSearchWriter:
 
     def _put(self, release: AnalysedRelease) -> None:
         assert self._lengths is not None  # noqa: S101 - set by _begin or from the older generation
-        self._wait(
-            {
-                "_op_type": "index",
-                "_index": self._place,
-                "_id": layout.key(release.release.id),
-                "_source": layout.document(release, self._lengths),
-            }
-        )
-
-    def _wait(self, action: dict[str, Any]) -> None:
-        self._waiting.append(action)
+        words_of_it = vocabulary(release)
+        self._tally.add(words_of_it)
+        document = layout.document(release, words_of_it, self._lengths)
+        self._waiting.append(Action(layout.key(release.release.id), document))
         if len(self._waiting) >= _GATHERED:
             self._send()
 
     def _send(self) -> None:
+        """Removals first: a release may come again."""
+        doomed, self._doomed = self._doomed, []
+        send(self._client, self._place, self._removals(doomed))
         waiting, self._waiting = self._waiting, []
         send(self._client, self._place, waiting)
 
+    def _removals(self, doomed: list[str]) -> list[Action]:
+        """Takes what they hold from the words, too."""
+        keys = {layout.key(release_id): release_id for release_id in doomed}
+        try:
+            held = Reader(self._client, self._place).stored(list(keys), layout.VOCABULARY)
+        except EngineUnreachable as error:
+            raise BuildError(f"releases that are to be deleted cannot be read: {error}") from error
+        for key, release_id in keys.items():
+            if key not in held:
+                raise BuildError(f"release {release_id!r} is to be deleted but is not there")
+            self._tally.remove(unpacked(held[key]))
+        return [Action(key, None) for key in keys]
+
     def _send_words(self) -> None:
         index = names.words(self._place)
-        send(self._client, index, self._tally.actions(index, secrets.token_hex(8)))
+        reader = Reader(self._client, index)
+        left = self._tally.counts()
+        while some := list(islice(left, _WORDS)):
+            named = {words.key(count.layer, count.term): count for count in some}
+            try:
+                held = reader.sources(list(named)) if self._extends else {}
+            except EngineUnreachable as error:
+                raise BuildError(f"{index}: words cannot be read: {error}") from error
+            send(self._client, index, words.changes(named, held))
 
     def _require_open(self) -> None:
         if not self._open:

@@ -4,7 +4,6 @@ The frequencies in the fields are normalised by length and added with the fields
 saturate.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,13 +51,8 @@ def scored_at(
     return _saturated(weighted, idf)
 
 
-def idf(holding: int, releases: int) -> float:
-    """Of what so many of the releases hold."""
-    return math.log(1 + (releases - holding + 0.5) / (holding + 0.5))
-
-
 def saturated(weighted: Floats, holding: int, releases: int) -> Floats:
-    return _saturated(weighted, idf(holding, releases))
+    return _saturated(weighted, bm25.idf(holding, releases))
 
 
 def _saturated(weighted: Floats, factor: float) -> Floats:

@@ -7,8 +7,9 @@ import numpy as np
 
 from indexer import deadline, limits
 from indexer.cache import ByteCache
+from indexer.engines import bm25
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.bm25f import Scored, idf, scored, scored_at
+from indexer.engines.whoosh.bm25f import Scored, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
@@ -99,7 +100,7 @@ class Scorer:
             return np.where(found.rows[at] == rows, found.scores[at], 0.0)
         held = {field: self._found(part.terms, field) for field in part.fields}
         holding = self._scratch.union([postings.rows for postings in held.values()])
-        factor = idf(holding, len(self._columns))
+        factor = bm25.idf(holding, len(self._columns))
         return scored_at(rows, held, self._columns.weights, factor)
 
     def _everywhere(self, part: Part) -> Scored:

@@ -1,0 +1,51 @@
+"""How rare things are whose score the engine cannot tell by itself: counted once in a generation."""
+
+from functools import cached_property
+
+from indexer.cache import ByteCache
+from indexer.engines.opensearch import dsl, scoring
+from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch.reader import Reader
+from indexer.engines.opensearch.scoring import Rarity, Scored
+from indexer.query.values import Query
+
+# Bytes of counts that are kept.
+_KEPT = 4_000_000
+
+
+class Rarities:
+    """Of the releases of one generation; safe to share between threads."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: ByteCache[int] = ByteCache(lambda _: 0, _KEPT)
+
+    @cached_property
+    def releases(self) -> int:
+        """How many there are."""
+        return self._reader.count()
+
+    def of(self, query: Query) -> Rarity:
+        """What must be known to score `query`; it costs a question more where anything was not counted yet."""
+        wanted = scoring.counted(query)
+        if not wanted:
+            return Rarity(0, {})
+        known = {scored: self._known.held(scored) for scored in wanted}
+        missing = [scored for scored, count in known.items() if count is None]
+        for scored, count in zip(missing, self._counted(missing), strict=True):
+            known[scored] = count
+            self._known.keep(scored, count)
+        return Rarity(self.releases, {scored: count or 0 for scored, count in known.items()})
+
+    def _counted(self, wanted: list[Scored]) -> list[int]:
+        if not wanted:
+            return []
+        clauses = [scoring.holding(scored) for scored in wanted]
+        asked: Dsl = {
+            # Only these are looked at, rather than each release of all.
+            "query": {"bool": {"filter": [dsl.any_of(clauses)]}},
+            "size": 0,
+            "aggs": {"each": {"filters": {"filters": clauses}}},
+        }
+        buckets = self._reader.search(asked)["aggregations"]["each"]["buckets"]
+        return [bucket["doc_count"] for bucket in buckets]

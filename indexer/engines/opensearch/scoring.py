@@ -1,0 +1,129 @@
+"""What adds to the score of a release that matches.
+
+A term of all fields is scored by the engine, which knows how rare it is. For what is scored within some
+fields, and for words near each other, the engine adds up how often it stands there, weighted and
+normalised by field; a script saturates the sum, and how rare it is must have been counted before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from indexer.engines import bm25
+from indexer.engines.opensearch import dsl, layout
+from indexer.engines.opensearch.dsl import Dsl
+from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+
+# The factor k1 + 1 of BM25, which the engine leaves out.
+_SCALE = bm25.K1 + 1
+_SATURATED = "params.scale * _score / (_score + params.k1)"
+
+
+class OneTerm(NamedTuple):
+    """Terms that count as one, in some fields; none means all."""
+
+    terms: tuple[Term, ...]
+    fields: tuple[str, ...]
+
+
+# What scores by how often it stands in a release, and by how few releases it stands in.
+Scored: TypeAlias = OneTerm | Near
+
+
+class Rarity(NamedTuple):
+    """How many of all `releases` hold what must be counted before it is scored."""
+
+    releases: int
+    holding: Mapping[Scored, int]
+
+
+class _Part(NamedTuple):
+    """``within`` is the phrase without which it scores nothing."""
+
+    scored: Scored
+    weight: float
+    within: Phrase | None = None
+
+
+def counted(query: Query) -> list[Scored]:
+    """What must be counted before `query` is scored."""
+    return list(dict.fromkeys(part.scored for part in _parts(query) if _by_script(part.scored)))
+
+
+def holding(scored: Scored) -> Dsl:
+    """The releases in which it is."""
+    if isinstance(scored, Near):
+        return dsl.near(scored)
+    return dsl.any_term(*scored)
+
+
+def scoring(query: Query, rarity: Rarity) -> Iterator[Dsl]:
+    """What adds to the score, each by itself."""
+    for within, parts in groupby(_parts(query), lambda part: part.within):
+        clauses = [clause for part in parts for clause in _clauses(part, rarity)]
+        if within is None:
+            yield from clauses
+        else:
+            yield {"bool": {"filter": [dsl.phrase(within)], "should": clauses}}
+
+
+def _parts(query: Query) -> Iterator[_Part]:
+    """Scores add up over the whole query, whichever part of it a release matches."""
+    match query:
+        case Word(scoring=weighted, fields=fields):
+            for term, weight in weighted:
+                yield _Part(OneTerm((term,), fields), weight)
+        case OneOf(terms, weight, fields):
+            if terms:
+                yield _Part(OneTerm(tuple(dict.fromkeys(terms)), fields), weight)
+        case Phrase(terms, _, _, weight, fields):
+            for term in terms:
+                yield _Part(OneTerm((term,), fields), weight, query)
+        case Near(weight=weight):
+            yield _Part(replace(query, weight=1.0), weight)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _parts(part)
+        case Prefer(required, optional):
+            for part in (required, *optional):
+                yield from _parts(part)
+
+
+def _by_script(scored: Scored) -> bool:
+    return isinstance(scored, Near) or bool(scored.fields)
+
+
+def _clauses(part: _Part, rarity: Rarity) -> Iterator[Dsl]:
+    scored, scale = part.scored, part.weight * _SCALE
+    if _by_script(scored):
+        found = rarity.holding[scored]
+        if found:
+            yield _saturated(scored, scale * bm25.idf(found, rarity.releases))
+    elif isinstance(scored, OneTerm):
+        yield from _together(scored.terms, scale)
+
+
+def _saturated(scored: Scored, scale: float) -> Dsl:
+    if isinstance(scored, Near):
+        sums = dsl.meetings(scored)
+    else:
+        sums = [
+            dsl.term(field, term)
+            for term in scored.terms
+            for field in dsl.places(term, scored.fields)
+        ]
+    script = {"source": _SATURATED, "params": {"scale": scale, "k1": bm25.K1}}
+    return {"script_score": {"query": dsl.any_of(sums), "script": script}}
+
+
+def _together(terms: tuple[Term, ...], scale: float) -> Iterator[Dsl]:
+    """Some terms as if they were one: what stands at one place of a query is a synonym."""
+    for layer in dict.fromkeys(term.layer for term in terms):
+        texts = dict.fromkeys(layout.token(term.text) for term in terms if term.layer == layer)
+        if len(texts) == 1:
+            yield {"term": {layer: {"value": next(iter(texts)), "boost": scale}}}
+        else:
+            together = layout.TOGETHER.join(texts)
+            asked = {"query": together, "analyzer": "together", "boost": scale}
+            yield {"match": {layer: asked}}

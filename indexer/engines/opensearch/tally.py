@@ -1,0 +1,100 @@
+"""Counts the words of releases as they are added and removed, in bounded memory.
+
+What was gathered is put aside in order, in a file for each portion; in the end the portions are merged, so
+that each word of a build is written once.
+"""
+
+import heapq
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby
+from operator import itemgetter
+from typing import IO
+
+from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.engines.opensearch.vocabulary import Spelled, Vocabulary
+from indexer.engines.opensearch.words import WordCount
+
+# Spellings gathered before they are put aside; each takes about a kilobyte of memory.
+_GATHERED = 100_000
+
+_BY_TERM = itemgetter(0, 1)
+
+
+class Tally:
+    """What releases add to the words, or take from them."""
+
+    def __init__(self) -> None:
+        self._portions = ExitStack()
+        self._files: list[IO[str]] = []
+        self._clear()
+
+    def add(self, vocabulary: Vocabulary) -> None:
+        self._count(vocabulary, 1)
+
+    def remove(self, vocabulary: Vocabulary) -> None:
+        self._count(vocabulary, -1)
+
+    def counts(self) -> Iterator[WordCount]:
+        """By layer and term. What is below nothing is taken from what was there before."""
+        portions = [_read(file) for file in self._files]
+        merged = heapq.merge(*portions, self._ordered(), key=_BY_TERM)
+        for (layer, term), same in groupby(merged, _BY_TERM):
+            releases, spellings = 0, Counter[str]()
+            for count in same:
+                releases += count.releases
+                spellings.update(count.spellings)
+            kept = {form: times for form, times in spellings.items() if times}
+            if releases or kept:
+                yield WordCount(layer, term, releases, kept)
+
+    def close(self) -> None:
+        self._portions.close()
+        self._files.clear()
+        self._clear()
+
+    def _clear(self) -> None:
+        self._spelled: dict[Spelled, int] = {}
+        self._releases: dict[Layer, Counter[str]] = {layer: Counter() for layer in LAYERS}
+
+    def _count(self, vocabulary: Vocabulary, sign: int) -> None:
+        spelled = self._spelled
+        for one, times in vocabulary.items():
+            spelled[one] = spelled.get(one, 0) + sign * times
+        _, *columns = zip(*vocabulary, strict=True) if vocabulary else ((),)
+        for layer, terms in zip(LAYERS, columns, strict=False):
+            different = set(terms) - {None}
+            if sign > 0:
+                self._releases[layer].update(different)
+            else:
+                self._releases[layer].subtract(different)
+        if len(spelled) >= _GATHERED:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        made = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by close()
+        file = self._portions.enter_context(made)
+        for count in self._ordered():
+            file.write(json.dumps(count) + "\n")
+        self._files.append(file)
+        self._clear()
+
+    def _ordered(self) -> Iterator[WordCount]:
+        rows = sorted(
+            (layer, term, spelled.form, times)
+            for spelled, times in self._spelled.items()
+            for layer, term in spelled.terms()
+        )
+        for (layer, term), same in groupby(rows, _BY_TERM):
+            spellings: Counter[str] = Counter()
+            for _, _, form, times in same:
+                spellings[form] += times
+            yield WordCount(layer, term, self._releases[layer][term], spellings)
+
+
+def _read(file: IO[str]) -> Iterable[WordCount]:
+    file.seek(0)
+    return (WordCount(*json.loads(line)) for line in file)

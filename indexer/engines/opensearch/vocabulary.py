@@ -1,0 +1,79 @@
+"""What a release adds to the words of a collection: its different spellings and their terms.
+
+It is kept with the release as text, for the day when the release goes. As an object with a key for each
+spelling it would cost the engine several times as much to read, as would anything with so many keys.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from indexer.arabic.analyzer import Layer
+from indexer.schema import AnalysedRelease
+
+# Between lines, and between the parts of one: no spelling and no term has them, as they end words.
+_LINE, _PART = "\n", "\t"
+# A term that is there in no layer, and one that is spelled as the part before it.
+_NONE, _SAME = " ", ""
+
+
+class Spelled(NamedTuple):
+    """A spelling and its terms; None in a layer where it is not found."""
+
+    form: str
+    exact: str | None
+    stem: str | None
+    root: str | None
+
+    def terms(self) -> Iterator[tuple[Layer, str]]:
+        if self.exact is not None:
+            yield "exact", self.exact
+        if self.stem is not None:
+            yield "stem", self.stem
+        if self.root is not None:
+            yield "root", self.root
+
+
+Vocabulary: TypeAlias = Mapping[Spelled, int]
+
+
+def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
+    """How often each spelling stands in a release; all that `AnalysedRelease.forms` tells."""
+    found: dict[Spelled, int] = {}
+    for words, _, runs in analysed.words.values():
+        # Told apart by identity, as in the schema: hashing each occurrence costs more.
+        distinct = dict(zip(map(id, words), words, strict=True))
+        for number, count in Counter(map(id, words)).items():
+            word = distinct[number]
+            stem, root = (None, None) if word.stop else (word.stem, word.root)
+            spelled = Spelled(word.form, word.exact, stem, root)
+            found[spelled] = found.get(spelled, 0) + count
+        for run in runs:
+            spelled = Spelled(run.spelling(words), None, run.term, run.term)
+            found[spelled] = found.get(spelled, 0) + 1
+    return found
+
+
+def packed(found: Vocabulary) -> str:
+    return _LINE.join([_packed(spelled, count) for spelled, count in found.items()])
+
+
+def _packed(spelled: Spelled, count: int) -> str:
+    form, exact, stem, root = spelled
+    first = _SAME if exact == form else exact or _NONE
+    second = _SAME if stem == exact else stem or _NONE
+    third = _SAME if root == stem else root or _NONE
+    return f"{count}{_PART}{form}{_PART}{first}{_PART}{second}{_PART}{third}"
+
+
+def unpacked(text: str) -> Vocabulary:
+    """The inverse of `packed`."""
+    found = {}
+    for line in text.split(_LINE) if text else ():
+        count, *parts = line.split(_PART)
+        for place in range(1, len(parts)):
+            parts[place] = parts[place] or parts[place - 1]
+        form, *terms = parts
+        exact, stem, root = (None if term == _NONE else term for term in terms)
+        found[Spelled(form, exact, stem, root)] = int(count)
+    return found
