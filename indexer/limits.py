@@ -58,6 +58,10 @@ FILTER_CHARACTERS = 200
 # so their size has no bound of its own, only each line has.
 TEXT_FILE_BYTES = 10_000_000
 LINE_BYTES = 10_000_000
+# Columns of a sheet: more is a matrix of numbers. Cells of a line of it, which takes a hundred times their
+# bytes; commas in a text count, too, of which no release has so many.
+COLUMNS = 1_000
+LINE_CELLS = 200_000
 # A file whose parser needs all of it at once (PDF, Word, web page, feed, JSON, an archive within an
 # archive). Ministries publish illustrated PDFs of some tens of megabytes.
 PARSED_FILE_BYTES = 50_000_000
@@ -88,8 +92,10 @@ ID_CHARACTERS = 512
 URL_CHARACTERS = 2_000
 # Extra fields are copied recursively by `Release.to_json`; real ones are a few levels deep.
 NESTING = 32
-# Refusals of a build kept by name; a collection of the wrong form would otherwise fill memory with them.
+# Refusals of a build kept by name, beside the first of each file, and how many of those are of one file: a
+# collection of the wrong form would otherwise fill memory with them, and hide those of others.
 REFUSALS_NAMED = 1_000
+REFUSALS_OF_ONE = 100
 # Groups of near-duplicates that a build names, and releases of each: a form letter may be issued daily.
 GROUPS_NAMED = 1_000
 GROUP_NAMED = 20

@@ -242,6 +242,21 @@ def test_of_many_near_duplicates_some_are_named(shop: Workshop) -> None:
     assert [len(group) for group in report.alike] == [limits.GROUP_NAMED]
 
 
+def test_each_refused_file_is_named_however_much_another_is_refused(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "REFUSALS_NAMED", 10)
+    monkeypatch.setattr(limits, "REFUSALS_OF_ONE", 4)
+    for name in "abcdefghijklm":
+        shop.write(f"{name}.jsonl", *({} for _ in range(20)))
+    shop.write("z.jsonl", row("z1"))
+    report = shop.build()
+    assert report.refusals == 13 * 20
+    assert {error.source for error in report.refused} == {f"{n}.jsonl" for n in "abcdefghijklm"}
+    assert len(report.refused) == 4 + 4 + 2 + 10
+    assert all(error.__traceback__ is None for error in report.refused)
+
+
 def test_another_release_of_the_same_id_is_refused_by_name(shop: Workshop) -> None:
     shop.write("a.jsonl", row("a1"))
     shop.write("b.jsonl", row("a1", "بيان آخر"))

@@ -14,6 +14,7 @@ from indexer.errors import DocumentError
 from indexer.release import Release
 
 _DELIMITERS = ",;\t"
+_SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 _ARABIC_NAMES: Mapping[str, str] = {
     "العنوان": "title",
     "عنوان": "title",
@@ -59,6 +60,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _columns(cells: list[str], name: str) -> list[str]:
+    if len(cells) > limits.COLUMNS:
+        raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
     columns = [cell.strip().lower() for cell in cells]
     columns = [_ARABIC_NAMES.get(column, column) for column in columns]
     for wanted in ("title", "body"):
@@ -133,6 +136,9 @@ class _Lines:
         self._row_bytes += len(line)
         if self._row_bytes > limits.LINE_BYTES:
             reason = f"a row of more than {limits.LINE_BYTES:,} bytes: is a quote not closed?"
+            raise DocumentError(self._name, reason, self._number)
+        if len(line) > limits.LINE_CELLS and max(map(line.count, _SEPARATORS)) > limits.LINE_CELLS:
+            reason = f"a line of more than {limits.LINE_CELLS:,} cells"
             raise DocumentError(self._name, reason, self._number)
         return encoding.decode_marked(line, self._name)
 

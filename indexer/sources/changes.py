@@ -32,7 +32,7 @@ class BuildReport:
 
     ``kept`` are releases that were read before from a file that is refused in part or whole now:
     they stay as they were until the file is mended or removed.
-    ``refusals`` counts what was refused, ``refused`` names the first of it.
+    ``refusals`` counts what was refused, ``refused`` names the first of each file, and some of the others.
     ``near_duplicates`` counts the added and changed releases that are another one issued again, or
     nearly (None where that was not asked, as in a dry run), ``alike`` names the first groups of these,
     each with those that were there before.
@@ -63,9 +63,11 @@ class BuildReport:
         self.near_duplicates = sum(each in written for group in groups for each in group)
         self.alike = [group[: limits.GROUP_NAMED] for group in groups[: limits.GROUPS_NAMED]]
 
-    def refuse(self, error: DocumentError) -> None:
+    def refuse(self, error: DocumentError, before: int) -> None:
+        """``before`` are so many refusals of the same file."""
         self.refusals += 1
-        if len(self.refused) < limits.REFUSALS_NAMED:
+        some = before < limits.REFUSALS_OF_ONE and len(self.refused) < limits.REFUSALS_NAMED
+        if some or before == 0:
             self.refused.append(error)
 
     def as_json(self) -> dict[str, Json]:
@@ -115,6 +117,8 @@ class Changes:
         self.digests: dict[str, str] = {}
         self.written: set[str] = set()
         self.refused: set[str] = set()
+        # Refusals before the file that is read.
+        self._refused_before = 0
 
     @property
     def gone(self) -> list[str]:
@@ -138,7 +142,7 @@ class Changes:
         self, source: SourceFile, reading: Reading, key: str, signature: Signature | None
     ) -> Iterator[Release]:
         ids: list[str] = []
-        troubles = self._report.refusals + self._report.duplicates
+        duplicates, self._refused_before = self._report.duplicates, self._report.refusals
         for found in read(source, reading, self._progress.advance):
             if isinstance(found, DocumentError):
                 self.refused.add(found.source)
@@ -147,7 +151,8 @@ class Changes:
             ids.append(found.id)
             if self._to_write(found):
                 yield found
-        if signature and troubles == self._report.refusals + self._report.duplicates:
+        sound = duplicates == self._report.duplicates and not self._refused_of_file
+        if signature and sound:
             self.ledger[key] = Entry(signature, ids)
 
     def _holds(self, known: Entry) -> bool:
@@ -195,6 +200,13 @@ class Changes:
         reason = f"the id {release.id!r} is taken by another release; give it an id of its own"
         self._refuse(DocumentError(release.source, reason))
 
+    @property
+    def _refused_of_file(self) -> int:
+        """How much was refused of the file that is read."""
+        return self._report.refusals - self._refused_before
+
     def _refuse(self, error: DocumentError) -> None:
-        self._report.refuse(error)
-        self._progress.refused(error)
+        # Not the error itself: its traceback would keep all that was read of the file.
+        named = DocumentError(error.source, error.reason, error.line)
+        self._report.refuse(named, self._refused_of_file)
+        self._progress.refused(named)

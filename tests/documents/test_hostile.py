@@ -1,15 +1,12 @@
 """Files that were made to hurt: each is refused by name, and the others are read."""
 
-import gzip
-import io
 import json
 import os
 import resource
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile_files import FILES, GOOD, MALFORMED, zipped
 
 from indexer import limits
 from indexer.documents import folder
@@ -18,9 +15,6 @@ from indexer.documents.isolated import Isolated
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
-
-GOOD = "• بيان\n\n    نص البيان.\n\n  •\n    2025-10-14\n"
-FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
 
 
 def said(path: Path) -> list[str]:
@@ -31,70 +25,6 @@ def said(path: Path) -> list[str]:
             for source in folder.find([path])
             for one in folder.read(source, reading)
         ]
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in members.items():
-            file.writestr(name, content)
-    return archive.getvalue()
-
-
-def nested(depth: int) -> bytes:
-    content = zipped({"a.txt": GOOD.encode()})
-    for _ in range(depth):
-        content = zipped({"b.zip": content})
-    return content
-
-
-def linked() -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        member = zipfile.ZipInfo("link.txt")
-        member.external_attr = 0o120777 << 16
-        file.writestr(member, "/etc/passwd")
-    return archive.getvalue()
-
-
-def laughs() -> bytes:
-    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
-    text = f'<!DOCTYPE rss [<!ENTITY l0 "ha">{entities}]><rss><channel><item><title>&l9;</title>'
-    return (text + "</item></channel></rss>").encode()
-
-
-MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "cut.pdf": (lambda: (FILES / "fpdf2.pdf").read_bytes()[:4000], "damaged PDF"),
-    "noise.pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "damaged PDF"),
-    "empty.pdf": (lambda: b"", "is empty"),
-    "blank.html": (lambda: b"<html><body></body></html>", "holds no text"),
-    "noise.docx": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, "damaged ZIP"),
-    "empty.zip": (lambda: b"", "is empty"),
-    "sheet.docx": (lambda: zipped({"xl/workbook.xml": b"<a/>"}), "an Excel file"),
-    "word.docx": (lambda: zipped({"word/document.xml": b"<a/>"}), "damaged"),
-    "old.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Word"),
-    "cut.txt.gz": (lambda: gzip.compress(GOOD.encode())[:-12], "damaged gzip"),
-    "noise.gz": (lambda: b"\x1f\x8b\x08\0" + bytes(range(256)), "damaged gzip"),
-    "bomb.txt.gz": (
-        lambda: gzip.compress(bytes(50_000_000)),
-        "unpacks to more than 10,000,000 bytes",
-    ),
-    "bomb.jsonl.gz": (lambda: gzip.compress(b"{}  " * 10_000_000), "more than 100 times its size"),
-    "bomb.zip": (lambda: zipped({"a.txt": b"a" * 50_000_000}), "unpacks to more than 10,000,000"),
-    "deep.zip": (lambda: nested(5), "packed more than 3 times over"),
-    "link.zip": (linked, "a link in an archive"),
-    "laughs.xml": (laughs, "declares entities"),
-    "other.xml": (lambda: b'<?xml version="1.0"?><books/>', "without the entries of a feed"),
-    "cut.xml": (lambda: b"<rss><channel><item>", "not well-formed XML"),
-    "nested.json": (lambda: b"[" * 500_000, "nested too deep"),
-    "number.json": (lambda: b"7", "an object"),
-    "empty.csv": (lambda: b"", "is empty"),
-    "empty.json": (lambda: b"", "is empty"),
-    "empty.txt": (lambda: b"", "is empty"),
-    "columns.csv": (lambda: b"a,b\n1,2\n", "no column title"),
-    "twice.csv": (lambda: b"title,body,Title\n1,2,3\n", "two columns are named title"),
-    "blank.jsonl": (lambda: b"\n" * 200_000, "blank lines"),
-}
 
 
 @pytest.mark.parametrize("name", MALFORMED)
