@@ -2,6 +2,7 @@
 
 marker    the matches: whole words, phrases and names, by the spellings behind the query's terms
 scanner   the places worth reading
+landmarks what stands out in a text: odd words, sentences
 context   the words around such a place
 snippets  the stretches to show
 """

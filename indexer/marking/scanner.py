@@ -9,18 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.marking.landmarks import PLAIN, landmarks
 from indexer.marking.runs import Runs
 
-_PLAIN = "\u0621-\u063a\u0641-\u064a"
-# What stands beside words and never in one. What is missing here only costs time.
-_BESIDE = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
-_CHANGED = re.compile(f"[^{_PLAIN}{_BESIDE}][^ ]*")
 # Letters have two cases, numbers separators and digits of two scripts.
 _LATIN = re.compile("[A-Za-z][^ ]*")
 _NUMBER = re.compile("[0-9٠-٩][^ ]*")
-_PLAIN_WORD = re.compile(f"[{_PLAIN}]+")
+_PLAIN_WORD = re.compile(f"[{PLAIN}]+")
 # Letters that are sought for several spellings at once: fewer stand in too many other words.
 _SHARED = 3
+# A scanner without its words.
+_BYTES = 2_000
 # Beyond so many spellings it is cheaper to look up every word of the text.
 _MANY = 64
 
@@ -35,16 +34,25 @@ class Scanner:
         many = len(plain) > _MANY
         self._runs = Runs(plain) if many else None
         self._cores = () if many else cores(plain)
-        self._patterns = [_CHANGED] if given else []
-        self._patterns += [each for each in (_LATIN, _NUMBER) if each.search(others)]
+        self._given = bool(given)
+        self._patterns = [each for each in (_LATIN, _NUMBER) if each.search(others)]
+
+    @property
+    def nbytes(self) -> int:
+        """Of what it takes beside its words."""
+        return _BYTES + (self._runs.nbytes if self._runs else 0)
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each, at spaces, so that no word is cut. Some may come twice."""
-        for pattern in self._patterns:
+        changed = landmarks(text).changed if self._given else ()
+        for spans in (
+            changed,
+            *(map(re.Match.span, each.finditer(text)) for each in self._patterns),
+        ):
             end = 0
-            for found in pattern.finditer(text):
-                start = text.rfind(" ", end, found.start()) + 1 or end
-                end = found.end()
+            for begin, last in spans:
+                start = text.rfind(" ", end, begin) + 1 or end
+                end = last
                 yield start, end
         if self._runs:
             for start in self._runs.starts(text):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import tokenizer
+from indexer.marking.landmarks import landmarks
 from indexer.marking.marker import Mark
 from indexer.query.values import Term
 from indexer.results import Snippet, Span
@@ -26,9 +27,6 @@ _WHOLE_SENTENCE = 2
 _TRIES = 40
 _ALIKE: Mapping[Term, float] = {}
 
-# The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
-# each are found many times faster than a class in a group.
-_SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
 _SPACE = re.compile(r"\s+")
 # Up to where the last white space begins.
 _LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
@@ -77,7 +75,7 @@ def _gatherings(
     """For each mark, those that follow it closely. Different words count more than repetitions."""
     ends = [mark.end for mark in marks]
     worth = [weights.get(mark.term, 1.0) for mark in marks]
-    sentences = [0, *(found.end() for found in _SENTENCE_END.finditer(text, 0, ends[-1]))]
+    sentences = landmarks(text).starts
     gathered: dict[Term, int] = {}
     last = 0
     for first, (start, _, term) in enumerate(marks):
@@ -86,7 +84,7 @@ def _gatherings(
             last += 1
         told = len(gathered) if not weights else sum(weights.get(each, 1.0) for each in gathered)
         room = LENGTH - (ends[last - 1] - start)
-        whole = start - sentences[bisect_right(sentences, start) - 1] <= room
+        whole = start - _begin(sentences, start) <= room
         value = _NEW_TERM * told + sum(worth[first:last]) + _WHOLE_SENTENCE * whole
         yield _Gathering(-value, first, last)
         gathered[term] -= 1
@@ -104,11 +102,17 @@ def _edges(text: str, marks: Sequence[Mark], gathering: _Gathering) -> tuple[int
 def _start(text: str, anchor: int, room: int) -> int:
     """The beginning of the anchor's sentence if it is within `room`, else of a word half-way."""
     least = max(0, anchor - room)
-    sentences = [found.end() for found in _SENTENCE_END.finditer(text, least, anchor)]
-    if sentences or least == 0:
-        return sentences[-1] if sentences else 0
+    begin = _begin(landmarks(text).starts, anchor)
+    if begin >= least:
+        return begin
     space = _SPACE.search(text, anchor - room // 2, anchor)
     return space.end() if space else anchor
+
+
+def _begin(sentences: Sequence[int], at: int) -> int:
+    """Where the sentence begins that `at` is in, by where all but the first do."""
+    number = bisect_right(sentences, at)
+    return sentences[number - 1] if number else 0
 
 
 def _end(text: str, least: int, most: int) -> int:
@@ -116,11 +120,9 @@ def _end(text: str, least: int, most: int) -> int:
     if that is there."""
     if most >= len(text):
         return len(text)
-    # The sign stays, the white space goes; a paragraph ends before its break.
-    ends = [
-        found.start() + (text[found.start()] != "\n")
-        for found in _SENTENCE_END.finditer(text, least, most + 1)
-    ]
+    stops = landmarks(text).stops
+    last = bisect_right(stops, most) - 1
+    ends = [stops[last]] if last >= 0 and stops[last] >= least else []
     if not ends and (found := _LAST_SPACE.match(text, least, most + 1)):
         ends = [found.end()]
     if not ends:
