@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.engines.whoosh import layout, ranking
 from indexer.engines.whoosh.columns import Columns, Mask
@@ -23,6 +24,13 @@ from indexer.release import Release
 from indexer.schema import FACETS
 from indexer.signature import groups, related
 
+# Releases that are kept: those that are often found are often read, marked and shown.
+_KEPT_BYTES = 24_000_000
+# Of Arabic text in memory.
+_CHARACTER_BYTES = 2
+# A release without its text.
+_RELEASE_BYTES = 2_000
+
 
 class WhooshSearcher:
     """Safe to share between threads: whatever is read is mapped and never changes."""
@@ -38,6 +46,7 @@ class WhooshSearcher:
         self._expander = Expander(self._postings, scratch)
         self._evaluator = Evaluator(self._postings, self._columns, scratch)
         self._likeness = Likeness(self._postings)
+        self._releases: ByteCache[Release] = ByteCache(_size, _KEPT_BYTES)
 
     def count(self) -> int:
         return len(self._columns)
@@ -63,16 +72,22 @@ class WhooshSearcher:
         """Of all of them the ids are held."""
         every = self.count()
         matches = self.search(query, filters=filters, sort=sort, start=0, size=every, facets=False)
-        releases = (self.release(match.id) for match in matches.page)
-        return matches.total, (release for release in releases if release)
+        rows = (self._columns.row_of(match.id) for match in matches.page)
+        return matches.total, (self._read(row) for row in rows if row is not None)
 
     def release(self, release_id: str) -> Release | None:
-        row = self._columns.row_of(release_id)
-        return None if row is None else Release.from_json(self._postings.stored(row))
+        kept = self._releases.held(release_id)
+        if kept is None:
+            row = self._columns.row_of(release_id)
+            if row is None:
+                return None
+            kept = self._read(row)
+            self._releases.keep(release_id, kept)
+        return kept
 
     def releases(self) -> Iterator[Release]:
         for row in range(len(self._columns)):
-            yield Release.from_json(self._postings.stored(row))
+            yield self._read(row)
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         return self._spellings.of(term)
@@ -110,6 +125,9 @@ class WhooshSearcher:
     def close(self) -> None:
         self._reader.close()
 
+    def _read(self, row: int) -> Release:
+        return Release.from_json(self._postings.stored(row))
+
     @cached_property
     def _signatures(self) -> NDArray[np.uint8]:
         return self._postings.packed(layout.SIGNATURE)
@@ -134,3 +152,8 @@ class WhooshSearcher:
                     mask &= one
             counts[facet.name] = self._facets.column(facet.name).counts(mask)
         return counts
+
+
+def _size(release: Release) -> int:
+    extra = len(str(release.extra)) if release.extra else 0
+    return _RELEASE_BYTES + _CHARACTER_BYTES * (len(release.title) + len(release.body) + extra)

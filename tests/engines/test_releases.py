@@ -1,0 +1,43 @@
+"""Releases that are read again and again are kept, within a bound; those that are read in a row are not."""
+
+import pytest
+from indexes import Opened, analyse, release
+
+from indexer.engines.protocol import Filters
+from indexer.engines.whoosh import searcher as searching
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.query.values import Everything
+
+
+@pytest.fixture
+def searcher(opened: Opened, tmp_path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
+    monkeypatch.setattr(searching, "_KEPT_BYTES", 50_000)
+    writer = WhooshEngine().create(tmp_path)
+    for n in range(30):
+        writer.add(analyse(release(f"r{n}", "عنوان", f"نص رقم {n} " * 100)))
+    writer.commit()
+    made = opened(WhooshEngine(), tmp_path)
+    assert isinstance(made, WhooshSearcher)
+    return made
+
+
+def test_a_release_is_read_once(searcher: WhooshSearcher) -> None:
+    first = searcher.release("r3")
+    assert first is not None
+    assert searcher.release("r3") is first
+    assert searcher.release("r30") is None
+
+
+def test_what_is_kept_has_a_bound(searcher: WhooshSearcher) -> None:
+    for n in range(30):
+        found = searcher.release(f"r{n}")
+        assert found is not None
+        assert found.id == f"r{n}"
+    assert 0 < len(searcher._releases) < 15
+
+
+def test_an_export_keeps_none(searcher: WhooshSearcher) -> None:
+    _, releases = searcher.found(Everything(), filters=Filters(), sort="title")
+    assert len(list(releases)) == len(list(searcher.releases())) == 30
+    assert len(searcher._releases) == 0
