@@ -19,6 +19,8 @@ from indexer.query.values import Phrase, Term
 from indexer.results import Span
 from indexer.schema import TEXT_FIELDS
 
+# What a marker takes for each spelling that it knows.
+_SPELLING_BYTES = 250
 # All spellings behind a term in the collection; those of a name of several words have spaces.
 Spellings = Callable[[Term], Iterable[str]]
 
@@ -56,7 +58,7 @@ class _Phrase(NamedTuple):
 
 
 class Marker:
-    """Marks one query in many texts. For one thread: it keeps what it learns of their words."""
+    """Marks one query in many texts; safe to share between threads."""
 
     def __init__(
         self,
@@ -80,7 +82,9 @@ class Marker:
         for phrase in phrases:
             self._learn_phrase(phrase, spellings)
         self._scanner = Scanner([*self._words, *self._names, *self._phrases])
-        self._read: dict[str, Sequence[_Found]] = {}
+        steps = (step for some in self._phrases.values() for each in some for step in each.steps)
+        known = len(self._words) + len(self._names) + sum(len(known) for _, known in steps)
+        self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * known
         # What tells the words and phrases of the query apart in marks.
         first = (phrase.terms[0] for phrase in phrases)
         self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
@@ -146,13 +150,7 @@ class Marker:
         for spelling in known[0]:
             self._phrases.setdefault(spelling, []).append(_Phrase(phrase.terms[0], steps, second))
 
-    def _found(self, stretch: str) -> Sequence[_Found]:
-        found = self._read.get(stretch)
-        if found is None:
-            found = self._read[stretch] = tuple(self._look(stretch))
-        return found
-
-    def _look(self, stretch: str) -> Iterator[_Found]:
+    def _found(self, stretch: str) -> Iterator[_Found]:
         short = len(stretch) <= LONGEST_TERM
         for spelling, start, end in _kept_words(stretch) if short else _words(stretch):
             term = self._words.get(spelling)
@@ -197,6 +195,10 @@ class Markers:
             for field in TEXT_FIELDS
             if any(scoped)
         }
+
+    @property
+    def nbytes(self) -> int:
+        return sum(marker.nbytes for marker in (self._whole, *self._of.values()))
 
     def of(self, field: str) -> Marker:
         return self._of.get(field, self._whole)

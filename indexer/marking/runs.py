@@ -31,6 +31,10 @@ class Runs:
         self._known = np.zeros(1 << _BITS, np.bool_)
         self._known[_runs(text)[0]] = True
 
+    @property
+    def nbytes(self) -> int:
+        return self._known.nbytes
+
     def starts(self, text: str) -> list[int]:
         """Where one of the words stands, and perhaps here and there another."""
         keys, starts = _runs(f" {text} ")

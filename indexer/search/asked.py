@@ -55,7 +55,7 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
     return WordReading(
         word.typed,
         tuple(
-            FormCount(form, count, spelling(form) in left_out)
+            FormCount(form, count, bool(left_out) and spelling(form) in left_out)
             for form, count in ordered[: limits.FORMS_PER_WORD]
         ),
     )

@@ -16,8 +16,7 @@ from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError, SearchTooLong
 from indexer.generations import Generation, Handle, Shelf
 from indexer.identity import identity
-from indexer.marking.marker import Markers, Spellings, as_spans
-from indexer.query import reader
+from indexer.marking.marker import as_spans
 from indexer.query.reading import Reading
 from indexer.query.rewriting import unranked
 from indexer.query.values import Everything, Warn, Word
@@ -27,7 +26,6 @@ from indexer.results import (
     FacetValue,
     GenerationStatus,
     MarkedRelease,
-    QueryReading,
     SearchRequest,
     SearchResults,
     SimilarReleases,
@@ -35,8 +33,9 @@ from indexer.results import (
 )
 from indexer.schema import FACETS
 from indexer.search.answers import TIME_IS_UP, Answers
-from indexer.search.asked import Asked, asked, word_reading
+from indexer.search.asked import Asked
 from indexer.search.hits import hits
+from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.similar import similar
@@ -55,7 +54,7 @@ class _View(NamedTuple):
 
     searcher: Searcher
     status: GenerationStatus
-    spellings: Spellings
+    understanding: Understanding
     answers: Answers
 
 
@@ -114,7 +113,7 @@ class Collection:
         _require_within_limits(request)
         with self._handle.lease() as view:
             _require_generation(view, request)
-            reading = self._asked(view, request).reading
+            reading = view.understanding.asked(request).reading
             total, releases = view.searcher.found(
                 reading.query, filters=request.filters, sort=_sort(reading, request)
             )
@@ -131,8 +130,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            wanted = self._asked(view, SearchRequest(q=q, mode=mode, without=without))
-            markers = Markers(self._analyzer, wanted.reading, view.spellings)
+            markers = view.understanding.markers(SearchRequest(q=q, mode=mode, without=without))
         return MarkedRelease(
             release,
             as_spans(markers.of("title").marks(release.title)),
@@ -168,33 +166,29 @@ class Collection:
             (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
         ]
 
-    def _asked(self, view: _View, request: SearchRequest) -> Asked:
-        reading = reader.read(self._analyzer, request.q, request.mode, request.match)
-        return asked(view.searcher, reading, request.without, view.spellings)
-
     def _modes(self, view: _View, matches: Matches, request: SearchRequest) -> dict[Layer, int]:
         """How many releases the same search finds in each mode, as far as time allows."""
         totals = {request.mode: matches.total}
         for mode in (each for each in LAYERS if each != request.mode):
             wanted = dataclasses.replace(request, mode=mode, page=1, per_page=1, facets=False)
             try:
-                found = _evaluate(view.searcher, self._asked(view, wanted), wanted)
+                found = _evaluate(view.searcher, view.understanding.asked(wanted), wanted)
             except SearchTooLong:
                 break
             totals[mode] = found.total
         return totals
 
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
-        wanted = self._asked(view, request)
+        understanding = view.understanding
+        wanted = understanding.asked(request)
         matches = _evaluate(view.searcher, wanted, request)
-        markers = Markers(self._analyzer, wanted.reading, view.spellings)
         snippets = 0 if deadline.passed() else request.snippets
         return SearchResults(
             request=request,
-            query=_query_reading(view.searcher, wanted, request),
+            query=understanding.reading(request),
             total=matches.total,
             relation=matches.relation,
-            hits=hits(view.searcher, matches.page, markers, snippets),
+            hits=hits(view.searcher, matches.page, understanding.markers(request), snippets),
             facets=_facets(matches, request),
             suggestions=() if matches.total else self._suggestions(view, request),
             modes=self._modes(view, matches, request) if request.modes else {},
@@ -209,8 +203,7 @@ class Collection:
 
     def _total(self, view: _View, request: SearchRequest) -> int:
         """What a search finds; nothing where there is no word in it, though that finds everything."""
-        wanted = self._asked(view, request)
-        query = unranked(wanted.reading.query)
+        query = unranked(view.understanding.asked(request).reading.query)
         if isinstance(query, Everything) and request.q:
             return 0
         match query:
@@ -223,10 +216,11 @@ class Collection:
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
         searcher = self._engine.open(generation.place)
+        spellings = lru_cache(limits.SPELLED_WORDS)(searcher.spellings)
         return _View(
             searcher,
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
-            lru_cache(limits.SPELLED_WORDS)(searcher.spellings),
+            Understanding(self._analyzer, searcher, spellings),
             Answers(),
         )
 
@@ -265,19 +259,6 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
         matches,
         relation=matches.relation if wanted.complete else "gte",
         warnings=(*wanted.warnings, *matches.warnings),
-    )
-
-
-def _query_reading(searcher: Searcher, wanted: Asked, request: SearchRequest) -> QueryReading:
-    reading = wanted.reading
-    return QueryReading(
-        request.q,
-        request.mode,
-        reading.text,
-        tuple(word_reading(searcher, word, request.without) for word in wanted.words),
-        reading.left_out,
-        reading.dates,
-        reading.excluded,
     )
 
 

@@ -1,0 +1,90 @@
+"""What queries mean in one generation, kept while it is served.
+
+A reader turns pages, sorts, filters and opens releases: the query stays, and is understood once.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from indexer import limits
+from indexer.arabic.analyzer import Analyzer
+from indexer.cache import ByteCache
+from indexer.engines.protocol import Searcher
+from indexer.marking.marker import Markers
+from indexer.query import reader
+from indexer.query.values import Term
+from indexer.results import QueryReading, SearchRequest
+from indexer.search.asked import Asked, asked, word_reading
+
+# What a query takes, and each of its terms and forms beside that: the values with their texts.
+_QUERY_BYTES, _TERM_BYTES, _FORM_BYTES = 3_000, 600, 250
+
+Spellings = Callable[[Term], Iterable[str]]
+
+
+class Understanding:
+    """Of one generation; safe to share between threads. What it gives nobody may change."""
+
+    def __init__(self, analyzer: Analyzer, searcher: Searcher, spellings: Spellings) -> None:
+        self._analyzer = analyzer
+        self._searcher = searcher
+        self._spellings = spellings
+        limit = limits.UNDERSTOOD_BYTES
+        self._asked: ByteCache[Asked] = ByteCache(_asked_size, limit)
+        self._readings: ByteCache[QueryReading] = ByteCache(_reading_size, limit)
+        self._markers: ByteCache[Markers] = ByteCache(lambda markers: markers.nbytes, limit)
+
+    def asked(self, request: SearchRequest) -> Asked:
+        """What `request` asks of this generation."""
+        return self._asked.get(_meaning(request), lambda: self._ask(request))
+
+    def reading(self, request: SearchRequest) -> QueryReading:
+        """What the reader may know of how the query of `request` was understood."""
+        kept = self._readings.get(_meaning(request), lambda: self._read(request))
+        return replace(kept, q=request.q)
+
+    def markers(self, request: SearchRequest) -> Markers:
+        """What marks the matches of `request`."""
+        return self._markers.get(
+            _meaning(request),
+            lambda: Markers(self._analyzer, self.asked(request).reading, self._spellings),
+        )
+
+    def _ask(self, request: SearchRequest) -> Asked:
+        reading = reader.read(self._analyzer, request.q.strip(), request.mode, request.match)
+        return asked(self._searcher, reading, request.without, self._spellings)
+
+    def _read(self, request: SearchRequest) -> QueryReading:
+        wanted = self.asked(request)
+        reading = wanted.reading
+        return QueryReading(
+            request.q,
+            request.mode,
+            reading.text,
+            tuple(word_reading(self._searcher, word, request.without) for word in wanted.words),
+            reading.left_out,
+            reading.dates,
+            reading.excluded,
+        )
+
+
+def _meaning(request: SearchRequest) -> tuple[object, ...]:
+    """What a query's meaning depends on, the day among it: some speak of today."""
+    return (
+        request.q.strip(),
+        request.mode,
+        request.match,
+        request.without,
+        datetime.date.today(),
+    )
+
+
+def _asked_size(wanted: Asked) -> int:
+    of_words = sum(len(word.terms) for word in (*wanted.words, *wanted.reading.words))
+    of_phrases = sum(len(phrase.terms) for phrase in wanted.reading.phrases)
+    return _QUERY_BYTES + _TERM_BYTES * (of_words + of_phrases)
+
+
+def _reading_size(reading: QueryReading) -> int:
+    return _QUERY_BYTES + _FORM_BYTES * sum(len(word.forms) for word in reading.words)
