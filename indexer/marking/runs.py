@@ -5,6 +5,7 @@ Rabin and Karp, 1987), so that no word of the text becomes a string of its own.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +38,27 @@ class Runs:
 
     def starts(self, text: str) -> list[int]:
         """Where one of the words stands, and perhaps here and there another."""
-        keys, starts = _runs(f" {text} ")
-        found: list[int] = (starts[self._known[keys]] - 1).tolist()
+        read = _texts.get(text, lambda: _read(text))
+        found: list[int] = read.starts[self._known[read.keys]].tolist()
         return found
+
+
+class _Read(NamedTuple):
+    """The runs of a text: the number of each, where it begins; and the bytes of all with the text."""
+
+    keys: NDArray[np.uint16]
+    starts: NDArray[np.uint32]
+    nbytes: int
+
+
+def _read(text: str) -> _Read:
+    numbers, begins = _runs(f" {text} ")
+    keys, starts = numbers.astype(np.uint16), (begins - 1).astype(np.uint32)
+    return _Read(keys, starts, 2 * len(text) + keys.nbytes + starts.nbytes)
+
+
+# Texts that are often shown are read once.
+_texts: ByteCache[_Read] = ByteCache(lambda read: read.nbytes, 16_000_000)
 
 
 def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -55,7 +74,7 @@ def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return (numbers >> np.uint64(64 - _BITS)).astype(np.int64), before + 1
 
 
-_kept: ByteCache[tuple[_Numbers, _Numbers]] = ByteCache(
+_of_base: ByteCache[tuple[_Numbers, _Numbers]] = ByteCache(
     lambda both: sum(each.nbytes for each in both), 16_000_000
 )
 
@@ -63,7 +82,9 @@ _kept: ByteCache[tuple[_Numbers, _Numbers]] = ByteCache(
 def _powers(count: int) -> tuple[_Numbers, _Numbers]:
     """The first powers of the base and of its inverse, `count` of them or more."""
     size = 1 << max(12, count.bit_length())
-    return _kept.get(size, lambda: (_series(_BASE, size), _series(pow(_BASE, -1, 1 << 64), size)))
+    return _of_base.get(
+        size, lambda: (_series(_BASE, size), _series(pow(_BASE, -1, 1 << 64), size))
+    )
 
 
 def _series(base: int, count: int) -> _Numbers:

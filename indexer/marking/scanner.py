@@ -22,6 +22,8 @@ _SHARED = 3
 _BYTES = 2_000
 # Beyond so many spellings it is cheaper to look up every word of the text.
 _MANY = 64
+# A title: then all of it is read.
+_SHORT = 250
 
 
 class Scanner:
@@ -44,6 +46,9 @@ class Scanner:
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each, at spaces, so that no word is cut. Some may come twice."""
+        if self._runs and len(text) <= _SHORT:
+            yield 0, len(text)
+            return
         changed = landmarks(text).changed if self._given else ()
         for spans in (
             changed,
