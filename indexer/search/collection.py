@@ -2,7 +2,7 @@
 
 import dataclasses
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
@@ -11,7 +11,7 @@ from indexer import deadline, limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
 from indexer.arabic.normalizer import fold
-from indexer.engines.protocol import Engine, Filters, Matches, Searcher, Sort
+from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher, Sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError, SearchTooLong
 from indexer.generations import Generation, Handle, Shelf
@@ -263,17 +263,20 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
-    selected = {
-        name: {fold(value) for value in values} for name, values in request.filters.facets.items()
-    }
+    selected = request.filters.facets
     return {
-        facet.name: tuple(
-            FacetValue(found.value, found.count, fold(found.value) in selected.get(facet.name, ()))
-            for found in matches.facets.get(facet.name, ())
-        )
+        facet.name: _values(matches.facets.get(facet.name, ()), selected.get(facet.name, ()))
         for facet in FACETS
         if request.facets
     }
+
+
+def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
+    chosen = {fold(value) for value in selected}
+    return tuple(
+        FacetValue(each.value, each.count, bool(chosen) and fold(each.value) in chosen)
+        for each in found
+    )
 
 
 def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:

@@ -206,6 +206,20 @@ def test_filters_and_facets(index: Index) -> None:
     assert chosen.facets["place"] == [FacetCount("بيرو", 1), FacetCount("ليما", 1)]
 
 
+def test_facets_count_the_matches_alone(index: Index) -> None:
+    agencies = ["وزارة ب", "وزارة أ", "وزارة ب", "وزارة ج", "وزارة ب", "وزارة أ"]
+    searcher = index(
+        [
+            release(f"r{n}", "ت", "نص" if n % 2 else "خبر", "2025-03-01", agency=agency)
+            for n, agency in enumerate(agencies)
+        ]
+    )
+    counts = ask(searcher, exact("نص")).facets
+    assert counts["agency"] == [FacetCount("وزارة أ", 2), FacetCount("وزارة ج", 1)]
+    assert counts["year"] == [FacetCount("2025", 3)]
+    assert ask(searcher, exact("خبر")).facets["agency"] == [FacetCount("وزارة ب", 3)]
+
+
 def test_forms_are_counted_over_the_collection(index: Index) -> None:
     searcher = index([release("a", "دولة", "الدولة دولة في"), release("b", "دولة", "نص")])
     word = standard().word("دولة")

@@ -17,7 +17,7 @@ _KEPT_BYTES = 8_000_000
 
 
 class FacetColumn:
-    """``rows[i]`` has the value ``values[numbers[i]]``; a release may have several."""
+    """``rows[i]``, in order, has the value ``values[numbers[i]]``; a release may have several."""
 
     def __init__(self, values: Sequence[str], rows: Rows, numbers: Rows) -> None:
         self._values = values
@@ -28,6 +28,11 @@ class FacetColumn:
     def _folded(self) -> list[str]:
         return [fold(value) for value in self._values]
 
+    @cached_property
+    def _one_each(self) -> bool:
+        """Whether each of the first releases has one value, as all most often do."""
+        return np.array_equal(self._rows, np.arange(len(self._rows)))
+
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
         """Which of `size` releases have any of the `wanted` values, which are folded."""
         chosen = np.fromiter((value in wanted for value in self._folded), np.bool_)
@@ -37,7 +42,8 @@ class FacetColumn:
 
     def counts(self, mask: Mask) -> list[FacetCount]:
         """The most frequent values among the releases of `mask`; ties by value."""
-        hits = np.bincount(self._numbers[mask[self._rows]], minlength=len(self._values))
+        matched = np.flatnonzero(mask[: len(self._rows)] if self._one_each else mask[self._rows])
+        hits = np.bincount(self._numbers[matched], minlength=len(self._values))
         some = np.flatnonzero(hits)
         listed = limits.FACET_VALUES
         if len(some) > listed:

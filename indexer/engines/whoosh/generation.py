@@ -124,6 +124,8 @@ def _write_facet(
     none = np.zeros(0, np.int32)
     lists = [np.concatenate(found[value]) for value in values]
     numbers = np.repeat(np.arange(len(values)), [len(one) for one in lists])
+    having = np.concatenate([none, *lists])
+    order = np.argsort(having, kind="stable")
     sections.add(f"{name}.values", json.dumps(values).encode())
-    sections.add(f"{name}.rows", np.concatenate(lists) if lists else none)
-    sections.add(f"{name}.numbers", numbers.astype(np.int32))
+    sections.add(f"{name}.rows", having[order])
+    sections.add(f"{name}.numbers", numbers[order].astype(np.int32))
