@@ -48,16 +48,22 @@ def anchor(start: int) -> str:
 
 
 def _marked(text: str, matches: Sequence[Span], openings: Sequence[Markup]) -> Markup:
-    pieces: list[Markup] = []
+    # Most texts hold nothing that HTML reads as markup: they are looked through once, not by the piece.
+    escaped = _as_it_is if len(escape(text)) == len(text) else escape
+    pieces: list[str] = []
     done = 0
     for (start, end), opening in zip(matches, openings, strict=True):
         if not done <= start < end <= len(text):
             raise ValueError(f"match {start}-{end} is out of order or outside the text")
-        pieces += (escape(text[done:start]), opening, escape(text[start:end]), _CLOSE)
+        pieces += (escaped(text[done:start]), opening, escaped(text[start:end]), _CLOSE)
         done = end
-    pieces.append(escape(text[done:]))
+    pieces.append(escaped(text[done:]))
     # Each piece is escaped; the join of Markup would go through them all once more.
     return Markup("".join(pieces))  # noqa: S704 # nosec B704
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def paragraphs(body: str, matches: Sequence[Span]) -> Iterator[Paragraph]:
