@@ -1,5 +1,6 @@
 """Our codec: blocks, dictionary, segments, and what Whoosh's own tools read of them."""
 
+import bisect
 from collections import Counter
 from pathlib import Path
 
@@ -117,6 +118,21 @@ def test_many_keys_are_found_together(
     found = keys.Keys(Sections(mapped(path)), "words")
     numbers = found.among(word.encode() for word in sorted(sought))
     assert [found.text(number) for number in numbers] == sorted(held & sought)
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 128, 129, 1_000])
+def test_every_key_and_every_gap_is_found_among_many(tmp_path: Path, count: int) -> None:
+    held = [f"{2 * number + 1:06}".encode() for number in range(count)]
+    with (tmp_path / "keys").open("wb") as file:
+        sections = SectionsWriter(file)
+        keys.write(sections, "words", held)
+        sections.finish()
+    found = keys.Keys(Sections(mapped(tmp_path / "keys")), "words")
+    for number in range(2 * count + 2):
+        key = f"{number:06}".encode()
+        assert found.first(key) == bisect.bisect_left(held, key)
+        assert found.find(key) == (number // 2 if key in held else None)
+    assert found.beginning(b"0") == range(count)
 
 
 @given(st.lists(st.dictionaries(NUMBERS, st.integers(1, 2**32 - 1), min_size=1), min_size=1))

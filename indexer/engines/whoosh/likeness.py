@@ -1,6 +1,7 @@
 """Which words of the collection are spelled like a given one: by the pairs of letters they share."""
 
 import threading
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,53 +12,59 @@ from indexer import limits
 from indexer.arabic.analyzer import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.codec import letters
+from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.letters import Letters, Numbers
+from indexer.engines.whoosh.codec.sections import Array, narrow
+from indexer.engines.whoosh.codec.vocabulary import LayerWords
+from indexer.engines.whoosh.columns import Mask
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Term
 from indexer.schema import TEXT_FIELDS
 
-# A pair of code points as one number.
-_SHIFT = 21
-# Stands before and after each word, so that first and last letters make pairs too.
-_EDGE = "\0"
 # Bytes of answers that are kept, about 200 a word in each.
 _KEPT = 8_000_000
+
+_Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """The words of a layer in order, and which of them hold each pair of letters.
+    """Which words of a layer of a segment hold each pair of letters.
 
-    Word n is ``text[edges[n] + 1 : edges[n + 1]]`` and has ``sizes[n]`` different pairs; pair i of
-    ``pairs`` is in the words ``owners[starts[i] : starts[i + 1]]``.
+    ``letters`` numbers them from 1; before and after each word stands 0, so that first and last letters
+    make pairs too. Pair i of ``pairs``, in order, is in the words ``owners[starts[i] : starts[i + 1]]``;
+    word n has ``sizes[n]`` different ones. Words that are not of letters alone have none.
     """
 
-    text: str
-    edges: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    pairs: NDArray[np.uint64]
-    starts: NDArray[np.int64]
+    keys: Keys
+    letters: Mapping[str, int]
+    pairs: Numbers
+    starts: Numbers
     owners: NDArray[np.int32]
+    sizes: Numbers
 
-    def word(self, number: int) -> str:
-        return self.text[self.edges[number] + 1 : self.edges[number + 1]]
-
-    def alike(self, word: str) -> list[str]:
-        """Words whose likeness to `word` (Dice, 1945) is `limits.LIKENESS` or more, likest first."""
-        wanted = np.asarray(sorted(_pairs(word)), np.uint64)
-        places = np.searchsorted(self.pairs, wanted)
-        held = [
-            self.owners[self.starts[place] : self.starts[place + 1]]
-            for place, pair in zip(places.tolist(), wanted, strict=True)
-            if place < len(self.pairs) and self.pairs[place] == pair
-        ]
+    def alike(self, word: str) -> Iterator[tuple[str, float]]:
+        """Words whose likeness to `word` (Dice, 1945) is `limits.LIKENESS` or more, with that."""
+        wanted = {*pairwise(["", *word, ""])}
+        held = [self.owners[slice(*bounds)] for bounds in self._bounds(wanted)]
         if not held:
-            return []
+            return
         shared = np.bincount(np.concatenate(held), minlength=len(self.sizes))
         # A word has no fewer pairs than it shares, so most words are ruled out by a count.
         near = np.flatnonzero(shared >= limits.LIKENESS / 2 * len(wanted))
         likeness = 2 * shared[near] / (self.sizes[near] + len(wanted))
-        order = np.argsort(-likeness, kind="stable")
-        return [self.word(n) for n in near[order[likeness[order] >= limits.LIKENESS]].tolist()]
+        for place in np.flatnonzero(likeness >= limits.LIKENESS).tolist():
+            yield self.keys.text(int(near[place])), float(likeness[place])
+
+    def _bounds(self, wanted: Iterable[_Pair]) -> Iterator[tuple[int, int]]:
+        numbers = {"": 0, **self.letters}
+        for first, second in wanted:
+            if first in numbers and second in numbers:
+                pair = numbers[first] * len(numbers) + numbers[second]
+                place = int(np.searchsorted(self.pairs, pair))
+                if place < len(self.pairs) and self.pairs[place] == pair:
+                    yield int(self.starts[place]), int(self.starts[place + 1])
 
 
 class Likeness:
@@ -66,7 +73,7 @@ class Likeness:
     def __init__(self, postings: PostingsReader) -> None:
         self._postings = postings
         # One a layer, for as long as the generation is served: it may be larger than any cache keeps.
-        self._vocabularies: dict[Layer, _Vocabulary] = {}
+        self._vocabularies: dict[Layer, list[_Vocabulary]] = {}
         self._lock = threading.Lock()
         self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
 
@@ -78,7 +85,10 @@ class Likeness:
         kept: list[Term] = []
         if not term.text.isalpha():
             return kept
-        for text in self._vocabulary(term.layer).alike(term.text):
+        found: dict[str, float] = {}
+        for vocabulary in self._of_segments(term.layer):
+            found.update(vocabulary.alike(term.text))
+        for text in sorted(found, key=lambda text: (-found[text], text)):
             other = Term(term.layer, text)
             if other != term and self._stands(other):
                 kept.append(other)
@@ -86,17 +96,12 @@ class Likeness:
                     break
         return kept
 
-    def _vocabulary(self, layer: Layer) -> _Vocabulary:
+    def _of_segments(self, layer: Layer) -> list[_Vocabulary]:
         with self._lock:
             if layer not in self._vocabularies:
-                self._vocabularies[layer] = _vocabulary(self._words(layer))
+                segments = (segment.reader.vocabulary for segment in self._postings.segments)
+                self._vocabularies[layer] = [_vocabulary(each.layers[layer]) for each in segments]
             return self._vocabularies[layer]
-
-    def _words(self, layer: Layer) -> list[str]:
-        """Numbers are like any other number, so only words of letters count."""
-        segments = (segment.reader.vocabulary for segment in self._postings.segments)
-        found = {text for words in segments for text in words.layers[layer].keys.texts()}
-        return sorted(text for text in found if text.isalpha())
 
     def _stands(self, term: Term) -> bool:
         """Whether any live release holds it."""
@@ -107,26 +112,46 @@ def _names(layer: Layer) -> list[str]:
     return [layout.layer_field(layer, field.name) for field in TEXT_FIELDS]
 
 
-def _pairs(word: str) -> set[int]:
-    codes = map(ord, _EDGE + word + _EDGE)
-    return {(first << _SHIFT) + second for first, second in pairwise(codes)}
-
-
-def _vocabulary(words: list[str]) -> _Vocabulary:
-    """Of sorted words."""
-    text = "".join(_EDGE + word for word in words) + _EDGE
-    codes = np.frombuffer(text.encode("utf-32-le"), "<u4").astype(np.uint64)
-    starts_word = codes == 0
-    owners = np.cumsum(starts_word)[:-1] - 1
-    pairs, numbers = np.unique((codes[:-1] << np.uint64(_SHIFT)) + codes[1:], return_inverse=True)
-    many = max(len(words), 1)
-    held = np.sort(numbers * many + owners)  # much faster than np.unique
-    held = held[np.diff(held, prepend=-1) > 0]
+def _vocabulary(words: LayerWords) -> _Vocabulary:
+    spelled = words.letters or letters.spelled(words.keys.ends, bytes(words.keys.blob))
+    known = np.zeros(int(spelled.codes.max(initial=0)) + 1, np.bool_)
+    known[spelled.codes] = True
+    present = [chr(code) for code in np.flatnonzero(known).tolist()]
+    numbers = np.zeros(len(known), np.uint32)
+    numbers[known] = np.arange(1, len(present) + 1)
+    alphabetic = np.zeros(len(known), np.bool_)
+    alphabetic[known] = [letter.isalpha() for letter in present]
+    first, second, owners = _paired(spelled, numbers[spelled.codes], alphabetic[spelled.codes])
+    pairs = first.astype(np.int64) * (len(present) + 1) + second
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
     return _Vocabulary(
-        text,
-        np.flatnonzero(starts_word),
-        np.bincount(held % many, minlength=len(words)),
-        pairs,
-        np.searchsorted(held, np.arange(len(pairs) + 1) * many),
-        (held % many).astype(np.int32),
+        words.keys,
+        {letter: number for number, letter in enumerate(present, 1)},
+        pairs[begins],
+        np.append(begins, len(pairs)),
+        owners,
+        np.bincount(owners, minlength=len(words.keys)),
     )
+
+
+def _paired(
+    spelled: Letters, numbers: NDArray[np.uint32], alphabetic: Mask
+) -> tuple[Array, Array, NDArray[np.int32]]:
+    """Every pair of letters of every word of letters alone, each once: its first and second letter and
+    the word; sorted."""
+    terms = np.arange(len(spelled.bags))
+    lengths = spelled.lengths(terms)
+    edged = np.zeros(len(numbers) + len(terms) + 1, np.uint32)
+    edged[np.arange(len(numbers)) + np.repeat(terms, lengths) + 1] = numbers
+    of_letters = np.ones(len(terms), np.bool_)
+    of_letters[np.repeat(terms, lengths)[~alphabetic]] = False
+    owners = np.repeat(terms, lengths + 1).astype(np.int32)
+    chosen = np.flatnonzero(of_letters[owners])
+    first, second, owners = narrow(edged[:-1][chosen]), narrow(edged[1:][chosen]), owners[chosen]
+    # Numbers of two bytes are sorted by counting them.
+    order = np.argsort(second, kind="stable")
+    order = order[np.argsort(first[order], kind="stable")]
+    first, second, owners = first[order], second[order], owners[order]
+    again = (first[1:] == first[:-1]) & (second[1:] == second[:-1]) & (owners[1:] == owners[:-1])
+    once = np.append(True, ~again)[: len(owners)]
+    return first[once], second[once], owners[once]

@@ -94,5 +94,5 @@ class Dictionary:
         """The terms of a field from `start` on, in order, with their blocks."""
         found = self._field(field)
         if found is not None:
-            for number, key in found.keys.items(found.keys.first(start)):
+            for number, key in found.keys.items(found.keys.first(start) if start else 0):
                 yield key, found.place(number)
