@@ -72,7 +72,7 @@ class Phrase:
 class Near:
     """Releases where two terms of one layer stand in one field at most `window` words apart, in either order.
 
-    Scored as a term of its own would be: how often they meet, and in how few releases.
+    Scored as a term would be that stands as often as they meet and is as rare as the rarer of them.
     """
 
     first: Term

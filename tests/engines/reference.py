@@ -242,7 +242,9 @@ class ReferenceSearcher:
                 return weight * self.saturated(any_of, fields, release_id)
             case Near(weight=weight, fields=fields):
                 counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
-                return weight * self.saturated(counts, fields, release_id)
+                tf = self.weight(counts, fields, release_id)
+                both = (self.idf(term, fields) for term in (query.first, query.second))
+                return weight * max(both) * tf * (bm25.K1 + 1) / (tf + bm25.K1)
             case And(parts) | Or(parts):
                 return sum(self.score(part, release_id) for part in parts)
             case Prefer(required, optional):
@@ -261,9 +263,14 @@ class ReferenceSearcher:
         tf = self.weight(count, fields, release_id)
         if not tf:
             return 0.0
+        return self.idf_of(count, fields) * tf * (bm25.K1 + 1) / (tf + bm25.K1)
+
+    def idf(self, term: Term, fields: Sequence[str]) -> float:
+        return self.idf_of(lambda field, other: self.frequency(term, field, other), fields)
+
+    def idf_of(self, count: Callable[[str, str], int], fields: Sequence[str]) -> float:
         df = sum(self.weight(count, fields, other) > 0 for other in self.releases)
-        idf = math.log(1 + (len(self.releases) - df + 0.5) / (df + 0.5))
-        return idf * tf * (bm25.K1 + 1) / (tf + bm25.K1)
+        return math.log(1 + (len(self.releases) - df + 0.5) / (df + 0.5))
 
     def weight(
         self, count: Callable[[str, str], int], fields: Sequence[str], release_id: str

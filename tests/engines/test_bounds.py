@@ -32,7 +32,7 @@ def ask(searcher: Searcher, query: Query) -> Matches:
 
 @pytest.mark.parametrize(
     ("postings", "counted"),
-    [(1_000, Prefer(SIDE, (NEAR,))), (60, SIDE), (20, MAIN), (1, MAIN)],
+    [(1_000, Prefer(SIDE, (NEAR,))), (30, SIDE), (20, MAIN), (1, MAIN)],
 )
 def test_nearness_goes_first_then_side_layers_never_what_matches(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch, postings: int, counted: Query

@@ -6,7 +6,7 @@ from indexer.cache import ByteCache
 from indexer.engines.opensearch import dsl, scoring
 from indexer.engines.opensearch.dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
-from indexer.engines.opensearch.scoring import Rarity, Scored
+from indexer.engines.opensearch.scoring import OneTerm, Rarity
 from indexer.query.values import Query
 
 # Bytes of counts that are kept.
@@ -37,10 +37,10 @@ class Rarities:
             self._known.keep(scored, count)
         return Rarity(self.releases, {scored: count or 0 for scored, count in known.items()})
 
-    def _counted(self, wanted: list[Scored]) -> list[int]:
+    def _counted(self, wanted: list[OneTerm]) -> list[int]:
         if not wanted:
             return []
-        clauses = [scoring.holding(scored) for scored in wanted]
+        clauses = [dsl.any_term(*scored) for scored in wanted]
         asked: Dsl = {
             # Only these are looked at, rather than each release of all.
             "query": {"bool": {"filter": [dsl.any_of(clauses)]}},

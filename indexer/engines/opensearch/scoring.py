@@ -27,7 +27,7 @@ class OneTerm(NamedTuple):
     fields: tuple[str, ...]
 
 
-# What scores by how often it stands in a release, and by how few releases it stands in.
+# What scores by how often it stands in a release, and by how few releases it, or its rarer word, is in.
 Scored: TypeAlias = OneTerm | Near
 
 
@@ -35,7 +35,7 @@ class Rarity(NamedTuple):
     """How many of all `releases` hold what must be counted before it is scored."""
 
     releases: int
-    holding: Mapping[Scored, int]
+    holding: Mapping[OneTerm, int]
 
 
 class _Part(NamedTuple):
@@ -46,16 +46,17 @@ class _Part(NamedTuple):
     within: Phrase | None = None
 
 
-def counted(query: Query) -> list[Scored]:
+def counted(query: Query) -> list[OneTerm]:
     """What must be counted before `query` is scored."""
-    return list(dict.fromkeys(part.scored for part in _parts(query) if _by_script(part.scored)))
+    return list(dict.fromkeys(each for part in _parts(query) for each in _counted(part.scored)))
 
 
-def holding(scored: Scored) -> Dsl:
-    """The releases in which it is."""
+def _counted(scored: Scored) -> tuple[OneTerm, ...]:
+    """What must be counted to know how rare it is, if the engine does not tell."""
     if isinstance(scored, Near):
-        return dsl.near(scored)
-    return dsl.any_term(*scored)
+        both = (scored.first, scored.second)
+        return tuple(OneTerm((term,), scored.fields) for term in both)
+    return (scored,) if scored.fields else ()
 
 
 def scoring(query: Query, rarity: Rarity) -> Iterator[Dsl]:
@@ -90,18 +91,14 @@ def _parts(query: Query) -> Iterator[_Part]:
                 yield from _parts(part)
 
 
-def _by_script(scored: Scored) -> bool:
-    return isinstance(scored, Near) or bool(scored.fields)
-
-
 def _clauses(part: _Part, rarity: Rarity) -> Iterator[Dsl]:
     scored, scale = part.scored, part.weight * _SCALE
-    if _by_script(scored):
-        found = rarity.holding[scored]
-        if found:
-            yield _saturated(scored, scale * bm25.idf(found, rarity.releases))
-    elif isinstance(scored, OneTerm):
+    if isinstance(scored, OneTerm) and not scored.fields:
         yield from _together(scored.terms, scale)
+        return
+    rarest = min(rarity.holding[each] for each in _counted(scored))
+    if rarest:
+        yield _saturated(scored, scale * bm25.idf(rarest, rarity.releases))
 
 
 def _saturated(scored: Scored, scale: float) -> Dsl:

@@ -51,12 +51,17 @@ def scored_at(
     return _saturated(weighted, idf)
 
 
+def most(idf: float) -> float:
+    """What no score reaches, however often something stands in a release."""
+    return idf * (bm25.K1 + 1)
+
+
 def saturated(weighted: Floats, holding: int, releases: int) -> Floats:
     return _saturated(weighted, bm25.idf(holding, releases))
 
 
 def _saturated(weighted: Floats, factor: float) -> Floats:
-    return weighted / (weighted + bm25.K1) * (factor * (bm25.K1 + 1))
+    return weighted / (weighted + bm25.K1) * most(factor)
 
 
 def _added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from indexer.engines import bm25
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
+from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
@@ -15,7 +16,8 @@ from indexer.query.values import Query, Warn
 
 
 class Ranked(NamedTuple):
-    """Scores of the rows asked for, rounded so that ties are ties."""
+    """Scores of the rows asked for, rounded so that ties are ties; those that cannot be among the best
+    may lack nearness."""
 
     scores: Floats
     warnings: tuple[Warn, ...]
@@ -24,16 +26,22 @@ class Ranked(NamedTuple):
 class Evaluator:
     """Evaluates queries on one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, columns: Columns, scratch: Scratch) -> None:
+    def __init__(
+        self,
+        postings: PostingsReader,
+        columns: Columns,
+        frequencies: Frequencies,
+        scratch: Scratch,
+    ) -> None:
         neighbours = Neighbours(postings, scratch)
         self._matcher = Matcher(postings, columns, neighbours)
-        self._scorer = Scorer(postings, columns, self._matcher, neighbours, scratch)
+        self._scorer = Scorer(postings, columns, frequencies, self._matcher, neighbours, scratch)
 
     def matching(self, query: Query) -> Mask:
         """Which live releases match."""
         return self._matcher.mask(query)
 
-    def scores(self, query: Query, rows: Rows) -> Ranked:
-        """What the releases of some rows score."""
-        scores, whole = self._scorer.scores(query, rows)
+    def scores(self, query: Query, rows: Rows, best: int) -> Ranked:
+        """What the releases of some rows score, of which the `best` are wanted."""
+        scores, whole = self._scorer.scores(query, rows, best)
         return Ranked(np.round(scores, bm25.DECIMALS), () if whole else (Warn("ranked_in_part"),))

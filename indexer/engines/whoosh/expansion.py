@@ -15,9 +15,9 @@ from indexer.engines.whoosh.codec import letters
 from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.letters import Letters
 from indexer.engines.whoosh.codec.sections import Array
+from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import FIELDS
 from indexer.engines.whoosh.postings import PostingsReader, Segment, encoded
-from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import Expansion, Pattern, Prefix, Term
 
 # So many of the most frequent words that match in a dictionary are looked at first.
@@ -65,9 +65,9 @@ class _Words(NamedTuple):
 class Expander:
     """Expands patterns over one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
+    def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
-        self._scratch = scratch
+        self._frequencies = frequencies
         self._spelled: ByteCache[Letters] = ByteCache(
             lambda spelled: sum(part.nbytes for part in spelled), _KEPT_BYTES
         )
@@ -89,7 +89,7 @@ class Expander:
             counted = self._counted(totals, pattern.layer, fields)
             expansion, next_count = _cut(counted, pattern)
             # Of one dictionary those that are as rare but were not looked at come later in order.
-            alone = len(sources) == 1 and self._counts_are_exact(fields)
+            alone = len(sources) == 1 and self._frequencies.told(fields)
             if not unseen or next_count > unseen or (alone and next_count == unseen):
                 break
         return expansion
@@ -99,22 +99,9 @@ class Expander:
     ) -> Iterator[tuple[str, int]]:
         """Words and in how many live releases they are, most frequent first, ties by text."""
         ordered = sorted((-total, text) for text, total in totals.items())
-        if self._counts_are_exact(fields):
+        if self._frequencies.told(fields):
             return ((text, -total) for total, text in ordered)
-        return _confirmed(ordered, lambda text: self._releases(Term(layer, text), fields))
-
-    def frequencies(self, terms: Sequence[Term]) -> list[int]:
-        if not self._counts_are_exact(FIELDS):
-            return [self._releases(term, FIELDS) for term in terms]
-        return [
-            sum(words.releases_of(term.text) for words in self._sources(term.layer, FIELDS))
-            for term in terms
-        ]
-
-    def _counts_are_exact(self, fields: tuple[str, ...]) -> bool:
-        """Whether dictionaries count just the live releases with a word in any of the fields."""
-        whole = all(segment.live is None for segment in self._postings.segments)
-        return whole and (len(fields) == 1 or set(fields) == set(FIELDS))
+        return _confirmed(ordered, lambda text: self._frequencies.of(Term(layer, text), fields))
 
     def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Words]:
         for number, segment in enumerate(self._postings.segments):
@@ -144,11 +131,6 @@ class Expander:
 
     def _kept(self, name: tuple[int, str], keys: Keys) -> Callable[[], Letters]:
         return lambda: self._spelled.get(name, lambda: letters.spelled(keys.ends, bytes(keys.blob)))
-
-    def _releases(self, term: Term, fields: Sequence[str]) -> int:
-        """In how many live releases a term stands, in any of the fields."""
-        names = (layout.layer_field(term.layer, field) for field in fields)
-        return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])
 
 
 def _frequent(releases: Array, spelled: Letters) -> _Frequent:

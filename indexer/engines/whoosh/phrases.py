@@ -1,7 +1,6 @@
 """Which releases hold terms beside each other, from the places of the terms in one field."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 
@@ -48,26 +47,24 @@ class Neighbours:
             rows = spans.rows(starts)
         return rows
 
-    def meetings(self, near: Near, field: str) -> Postings:
-        """The rows where the two terms meet in a field, and how often they do."""
-        rows = self._with_all((near.first, near.second), field)
+    def meetings(self, near: Near, field: str, among: Rows | None = None) -> Postings:
+        """The rows, of some or of all, where the two terms meet in a field, and how often they do."""
+        rows = self._with_all((near.first, near.second), field, among)
         first, second = (self._places(term, field, rows) for term in (near.first, near.second))
         return meetings(first, second, near.window)
 
-    def _with_all(self, terms: Sequence[Term], field: str) -> Rows:
+    def _with_all(self, terms: Sequence[Term], field: str, among: Rows | None = None) -> Rows:
         names = {(layout.layer_field(term.layer, field), term.text) for term in terms}
         rarest = sorted(names, key=lambda name: self._postings.most(*name))
         if not rarest or not self._postings.most(*rarest[0]):
             return np.zeros(0, np.int32)
-        return reduce(
-            lambda rows, name: (
-                self._scratch.common(rows, self._postings.postings(*name).rows)
-                if len(rows)
-                else rows
-            ),
-            rarest[1:],
-            self._postings.postings(*rarest[0]).rows,
-        )
+        lists = (self._postings.postings(*name).rows for name in rarest)
+        rows = next(lists) if among is None else among
+        for more in lists:
+            if not len(rows):
+                break
+            rows = self._scratch.common(rows, more)
+        return rows
 
     def _most(self, term: Term, field: str) -> int:
         return self._postings.most(layout.layer_field(term.layer, field), term.text)

@@ -4,33 +4,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
-from indexer.engines.whoosh import layout
+from indexer.engines.whoosh import bm25f, layout
 from indexer.engines.whoosh.bm25f import Scored, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
+from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import Postings, PostingsReader
-from indexer.engines.whoosh.scratch import Scratch, places
+from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
 # Scores that are kept, as long as they are those of all releases with a term.
 _KEPT_BYTES = 24_000_000
+# Scores that differ by less may be equal once they are rounded.
+_ROUNDED = 2 * 10.0**-bm25.DECIMALS
 # Where so many times more releases have a term than match, only those that match are scored.
 _SELECTIVE = 4
 
 
 class Part(NamedTuple):
-    """Something that scores: terms that count as one, or two that stand near each other.
+    """Something that scores: terms that count as one, or none but two that stand `near` each other.
 
     ``within`` is the phrase without which it scores nothing. ``dispensable`` says what is left out
     first where all costs too much: 2 nearness, 1 layers that do not match, 0 never.
     """
 
-    terms: frozenset[Term] | Near
+    terms: frozenset[Term]
+    near: Near | None
     fields: tuple[str, ...]
     weight: float
     within: Phrase | None
@@ -44,19 +49,22 @@ class Scorer:
         self,
         postings: PostingsReader,
         columns: Columns,
+        frequencies: Frequencies,
         matcher: Matcher,
         neighbours: Neighbours,
         scratch: Scratch,
     ) -> None:
         self._postings = postings
         self._columns = columns
+        self._frequencies = frequencies
         self._matcher = matcher
         self._neighbours = neighbours
         self._scratch = scratch
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, _KEPT_BYTES)
 
-    def scores(self, query: Query, matched: Rows) -> tuple[Floats, bool]:
-        """The score of each of the `matched` rows; and whether all that scores was counted."""
+    def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
+        """The score of each of the `matched` rows that may be among the `best`, at most that of any
+        other; and whether all that scores was counted."""
         every = _merged(_parts(query))
         costs = {part: self._cost(part) for part in every}
         kept = _affordable(costs)
@@ -69,7 +77,7 @@ class Scorer:
         holding = {
             phrase: np.flatnonzero(self._matcher.mask(phrase)[matched]) for phrase in phrases
         }
-        for part in kept:
+        for part in (each for each in kept if not each.near):
             if deadline.passed():
                 return totals + sums[matched], False
             if part.within is not None:
@@ -79,7 +87,33 @@ class Scorer:
                 selective = len(matched) * _SELECTIVE < costs[part]
                 self._add(part, matched, None if selective else sums, totals)
         totals += sums[matched]
-        return totals, len(kept) == len(every)
+        whole = self._add_nearness([part for part in kept if part.near], matched, totals, best)
+        return totals, whole and len(kept) == len(every)
+
+    def _add_nearness(
+        self, parts: Sequence[Part], matched: Rows, totals: Floats, best: int
+    ) -> bool:
+        """Add what words near each other give to the `totals` of those that may be among the `best`: of
+        the others it is known that all nearness would not bring them there. False where time is up."""
+        factors = {part: self._factor(near, part.fields) for part in parts if (near := part.near)}
+        most = sum(part.weight * bm25f.most(factor) for part, factor in factors.items())
+        some = _contenders(totals, best, most) if factors else np.zeros(0, np.int64)
+        for part, factor in factors.items():
+            if deadline.passed():
+                return False
+            totals[some] += part.weight * self._meetings(part, matched[some], factor)
+        return True
+
+    def _meetings(self, part: Part, rows: Rows, factor: float) -> Floats:
+        if part.near is None:
+            raise TypeError(f"no two words: {part}")
+        met = {field: self._neighbours.meetings(part.near, field, rows) for field in part.fields}
+        return scored_at(rows, met, self._columns.weights, factor)
+
+    def _factor(self, near: Near, fields: Sequence[str]) -> float:
+        """Two words near each other tell what the rarer one does: its inverse document frequency."""
+        rarer = min(self._frequencies.of(term, fields) for term in (near.first, near.second))
+        return bm25.idf(rarer, len(self._columns))
 
     def _add(self, part: Part, matched: Rows, sums: Floats | None, totals: Floats) -> None:
         """Add what a part gives to the `sums` of all rows; to the `totals` of those matched, if None."""
@@ -92,12 +126,6 @@ class Scorer:
     def _at(self, part: Part, rows: Rows) -> Floats:
         if len(rows) == 0:
             return np.zeros(0)
-        if isinstance(part.terms, Near):
-            found = self._everywhere(part)
-            if not len(found.rows):
-                return np.zeros(len(rows))
-            at = places(found.rows, rows)
-            return np.where(found.rows[at] == rows, found.scores[at], 0.0)
         held = {field: self._found(part.terms, field) for field in part.fields}
         holding = self._scratch.union([postings.rows for postings in held.values()])
         factor = bm25.idf(holding, len(self._columns))
@@ -107,11 +135,7 @@ class Scorer:
         return self._scored.get((part.terms, part.fields), lambda: self._computed(part))
 
     def _computed(self, part: Part) -> Scored:
-        if isinstance(part.terms, Near):
-            near = part.terms
-            found = {field: self._neighbours.meetings(near, field) for field in part.fields}
-        else:
-            found = {field: self._found(part.terms, field) for field in part.fields}
+        found = {field: self._found(part.terms, field) for field in part.fields}
         return scored(found, self._columns.weights, len(self._columns))
 
     def _found(self, terms: frozenset[Term], field: str) -> Postings:
@@ -121,12 +145,9 @@ class Scorer:
 
     def _cost(self, part: Part) -> int:
         """In postings."""
-        if isinstance(part.terms, Near):
-            one, other = (
-                self._most(frozenset([term]), part.fields)
-                for term in (part.terms.first, part.terms.second)
-            )
-            return _NEAR_COST * min(one, other)
+        if part.near:
+            both = (part.near.first, part.near.second)
+            return min(self._most(frozenset([term]), part.fields) for term in both)
         if len(part.terms) == 1:
             return self._most(part.terms, part.fields)
         return sum(len(self._found(part.terms, field).rows) for field in part.fields)
@@ -139,8 +160,14 @@ class Scorer:
         )
 
 
-# Looking for two words near each other costs so many times what scoring the rarer one does.
-_NEAR_COST = 4
+def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
+    """Which may be among the `best` once they get `most` at the most; in order."""
+    if best >= len(totals):
+        return np.arange(len(totals))
+    if best == 0:
+        return np.zeros(0, np.int64)
+    least = np.partition(totals, -best)[-best] - most
+    return np.flatnonzero(totals >= least - _ROUNDED)
 
 
 def _affordable(costs: Mapping[Part, int]) -> list[Part]:
@@ -176,14 +203,14 @@ def _parts(query: Query) -> Iterator[Part]:
         case Word(matching, scoring, fields):
             for term, weight in scoring:
                 side = 0 if term in matching else 1
-                yield Part(frozenset([term]), fields or FIELDS, weight, None, side)
+                yield Part(frozenset([term]), None, fields or FIELDS, weight, None, side)
         case OneOf(terms, weight, fields):
-            yield Part(frozenset(terms), fields or FIELDS, weight, None, 0)
+            yield Part(frozenset(terms), None, fields or FIELDS, weight, None, 0)
         case Phrase(terms, _, _, weight, fields):
             for term in terms:
-                yield Part(frozenset([term]), fields or FIELDS, weight, query, 0)
+                yield Part(frozenset([term]), None, fields or FIELDS, weight, query, 0)
         case Near(weight=weight, fields=fields):
-            yield Part(query, fields or FIELDS, weight, None, 2)
+            yield Part(frozenset(), query, fields or FIELDS, weight, None, 2)
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _parts(part)

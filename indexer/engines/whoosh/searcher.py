@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.engines.whoosh import layout, ranking
-from indexer.engines.whoosh.columns import Columns, Mask
+from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.expansion import Expander
 from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.likeness import Likeness
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.spellings import Spellings
 from indexer.engines.whoosh.storage import MappedStorage
-from indexer.query.values import Expansion, Pattern, Query, Term
+from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import FACETS
 from indexer.signature import groups, related
@@ -43,8 +44,9 @@ class WhooshSearcher:
         self._facets = Facets(self._columns)
         self._spellings = Spellings(self._postings.segments)
         scratch = Scratch(len(self._columns))
-        self._expander = Expander(self._postings, scratch)
-        self._evaluator = Evaluator(self._postings, self._columns, scratch)
+        self._frequencies = Frequencies(self._postings, scratch)
+        self._expander = Expander(self._postings, self._frequencies)
+        self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, scratch)
         self._likeness = Likeness(self._postings)
         self._releases: ByteCache[Release] = ByteCache(_size, _KEPT_BYTES)
 
@@ -59,11 +61,13 @@ class WhooshSearcher:
         chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
         mask = np.logical_and.reduce([in_time, *chosen.values()])
         rows = np.flatnonzero(mask).astype(np.int32)
-        scores, warnings = self._evaluator.scores(query, rows)
-        page = ranking.first(self._columns, rows, scores, sort, start, size)
+        shown, scores, warnings = self._page(query, rows, sort, start, size)
         return Matches(
             total=len(rows),
-            page=[Match(self._columns.id(rows[n]), float(scores[n])) for n in page],
+            page=[
+                Match(self._columns.id(row), score)
+                for row, score in zip(shown.tolist(), scores.tolist(), strict=True)
+            ],
             facets=self._counts(in_time, chosen) if facets else {},
             warnings=warnings,
         )
@@ -99,7 +103,7 @@ class WhooshSearcher:
         return self._expander.expand(pattern)
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
-        return self._expander.frequencies(terms)
+        return [self._frequencies.of(term) for term in terms]
 
     def alike(self, term: Term) -> Sequence[Term]:
         return self._likeness.alike(term)
@@ -131,6 +135,23 @@ class WhooshSearcher:
     @cached_property
     def _signatures(self) -> NDArray[np.uint8]:
         return self._postings.packed(layout.SIGNATURE)
+
+    def _page(
+        self, query: Query, rows: Rows, sort: Sort, start: int, size: int
+    ) -> tuple[Rows, Floats, tuple[Warn, ...]]:
+        """The rows of a page, in order, with their scores; only what is needed for these is scored."""
+        most = min(start + size, len(rows))
+        if most <= start:
+            return rows[:0], np.zeros(0), ()
+        if sort != "relevance":
+            rows = rows[ranking.first(self._columns, rows, sort, most)][start:]
+            # What scores is looked up in order.
+            order = np.argsort(rows)
+            scores, warnings = self._evaluator.scores(query, rows[order], len(rows))
+            return rows, scores[np.argsort(order)], warnings
+        scores, warnings = self._evaluator.scores(query, rows, most)
+        page = ranking.best(self._columns, rows, scores, most)[start:]
+        return rows[page], scores[page], warnings
 
     def _restrict(self, mask: Mask, filters: Filters) -> None:
         """Leave of `mask` only releases within the dates, and among the ids, of the filters."""

@@ -1,0 +1,31 @@
+"""In how many releases a term stands: told by a dictionary where it counts just those, else counted."""
+
+from collections.abc import Sequence
+
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.matching import FIELDS
+from indexer.engines.whoosh.postings import PostingsReader, encoded
+from indexer.engines.whoosh.scratch import Scratch
+from indexer.query.values import Term
+
+
+class Frequencies:
+    """Of one index; safe to share between threads."""
+
+    def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
+        self._postings = postings
+        self._scratch = scratch
+        self._whole = all(segment.live is None for segment in postings.segments)
+
+    def told(self, fields: Sequence[str]) -> bool:
+        """Whether dictionaries count just the live releases with a word in any of the fields."""
+        return self._whole and (len(fields) == 1 or set(fields) == set(FIELDS))
+
+    def of(self, term: Term, fields: Sequence[str] = FIELDS) -> int:
+        """Live releases with a term in any of the fields."""
+        if self._whole and set(fields) == set(FIELDS):
+            vocabularies = (segment.reader.vocabulary for segment in self._postings.segments)
+            key = encoded(term.text)
+            return sum(each.layers[term.layer].releases_of(key) for each in vocabularies)
+        names = (layout.layer_field(term.layer, field) for field in fields)
+        return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])
