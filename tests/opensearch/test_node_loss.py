@@ -94,7 +94,7 @@ def test_a_node_is_killed_while_readers_ask_and_a_build_runs(
     require_nothing_but_whole_answers(copied, lonely)
     three_nodes.revive()
     three_nodes.wait(3, "green")
-    assert lonely.count() == 30
+    assert copied.engine.open("copied-lonely").count() == 30
 
 
 def without_copies(agency: Agency) -> OpenSearchSearcher:
@@ -119,7 +119,7 @@ def require_nothing_but_whole_answers(agency: Agency, lonely: OpenSearchSearcher
     assert given["hits"]["total"]["value"] < 30
     every = Filters()
     for ask in (
-        lonely.count,
+        agency.engine.open("copied-lonely").count,
         lambda: lonely.search(
             Everything(), filters=every, sort="published", start=0, size=1, facets=False
         ),

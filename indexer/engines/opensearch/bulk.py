@@ -13,15 +13,12 @@ from typing import Any, NamedTuple, TypeAlias
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException, TransportError
 
-from indexer.engines.opensearch.client import PASSING, reason
+from indexer.engines.opensearch.client import PASSING, PATIENCE, reason
 from indexer.errors import BuildError
 
 # One request holds as many changes as this, or as many bytes.
 _CHANGES = 1_000
 _BYTES = 8_000_000
-# Seconds for a request, of which a node may wait for a shard to be there: one that takes longer is sent to
-# another node, as this one may hang.
-_SECONDS, _SHARD_SECONDS = 30, 20
 # Seconds before what was refused is sent again: a minute in all, in which a cluster that lost a node
 # chose its new manager and primary shards, or a cluster that was restarted came back.
 _WAITS = (0, 1, 2, 4, 8, 16, 30)
@@ -29,7 +26,6 @@ _WAITS = (0, 1, 2, 4, 8, 16, 30)
 # answer at all.
 _AGAIN = frozenset({*PASSING, "N/A", "TIMEOUT"})
 # Of an answer only what became of each change.
-_ASKED = {"request_timeout": _SECONDS, "timeout": f"{_SHARD_SECONDS}s"}
 _ANSWERED = {"filter_path": "items.*.status,items.*.error"}
 
 
@@ -92,7 +88,7 @@ def _refused(
     """Those changes that were not made, each with its answer."""
     try:
         body = b"".join(lines for lines, _ in changes)
-        answer = client.bulk(index=index, body=body, params={**_ASKED, **_ANSWERED})
+        answer = client.bulk(index=index, body=body, params={**PATIENCE, **_ANSWERED})
     except TransportError as error:
         # Perhaps none was made: no node answered, or all are too busy.
         yield from (

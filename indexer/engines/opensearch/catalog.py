@@ -9,7 +9,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, RequestError
 
 from indexer.engines.opensearch import names
-from indexer.engines.opensearch.client import WRITE_SECONDS, failures
+from indexer.engines.opensearch.client import PATIENCE, failures
 from indexer.errors import EngineUnreachable, IndexDamaged
 from indexer.generations import Manifest
 
@@ -96,7 +96,7 @@ class Catalog:
                 index=self.builds,
                 id=manifest.generation,
                 body={"manifest": manifest.to_json().decode()},
-                params={"request_timeout": WRITE_SECONDS},
+                params=PATIENCE,
             )
 
     def switch(self, old: str | None, new: str) -> None:
@@ -106,9 +106,7 @@ class Catalog:
             gone = {"index": self.place(old), "alias": self.alias, "must_exist": True}
             actions.insert(0, {"remove": gone})
         with failures(f"switching the alias {self.alias}"):
-            self.client.indices.update_aliases(
-                body={"actions": actions}, params={"request_timeout": WRITE_SECONDS}
-            )
+            self.client.indices.update_aliases(body={"actions": actions}, params=PATIENCE)
 
     def remove(self, generation: str) -> None:
         """Remove the indexes and the manifest of a generation."""
@@ -116,7 +114,7 @@ class Catalog:
         with failures(f"removing {generation}"):
             self.client.indices.delete(
                 index=places,
-                params={"ignore_unavailable": "true", "request_timeout": WRITE_SECONDS},
+                params={"ignore_unavailable": "true", **PATIENCE},
             )
             try:
                 self.client.delete(index=self.builds, id=generation)
@@ -171,10 +169,10 @@ def make(client: OpenSearch, index: str, body: Mapping[str, Any]) -> None:
 
 
 def _waiting(replicas: int) -> dict[str, Any]:
-    """Wait (half a minute at the most) for a copy of each shard: a node that dies before there is one
+    """Wait (a while) for a copy of each shard: a node that dies before there is one
     takes what was written with it."""
     active = 1 + min(replicas, 1)
-    return {"request_timeout": WRITE_SECONDS, "wait_for_active_shards": str(active)}
+    return {**PATIENCE, "wait_for_active_shards": str(active)}
 
 
 @contextmanager
@@ -191,7 +189,7 @@ def seal(client: OpenSearch, place: str) -> None:
     client.indices.put_settings(
         index=",".join(names.both(place)),
         body={"index": {"blocks.write": True}},
-        params={"request_timeout": WRITE_SECONDS},
+        params=PATIENCE,
     )
 
 

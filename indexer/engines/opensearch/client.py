@@ -24,8 +24,11 @@ from indexer.settings import Settings
 
 # A search that takes longer is of no use to who waits; a node that is gone is noticed by then.
 SEARCH_SECONDS = 4
-# Bulk writes, refreshes and counts of a whole index take their time.
-WRITE_SECONDS = 120
+# Writes, and pages of all that there is, take their time; but a node that hangs must not hold a build for
+# minutes: the request goes to another one then, as all of them may be sent twice. The cluster itself may wait
+# for a shard for less than that, so that it is the one to say what it waited for.
+WRITE_SECONDS = 30
+PATIENCE: dict[str, str | int] = {"request_timeout": WRITE_SECONDS, "timeout": "20s"}
 # Each retry goes to another node.
 _RETRIES = 3
 # A node that failed is tried again after so many seconds, then twice as many; the others serve meanwhile.

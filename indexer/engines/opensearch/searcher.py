@@ -43,7 +43,7 @@ class OpenSearchSearcher:
         self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
 
     def count(self) -> int:
-        return self._reader.count()
+        return self._rarities.releases
 
     def search(
         self,

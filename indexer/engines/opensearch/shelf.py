@@ -11,7 +11,7 @@ from opensearchpy.exceptions import OpenSearchException, TransportError
 
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.catalog import Catalog, clone, seal
-from indexer.engines.opensearch.client import WRITE_SECONDS, reason
+from indexer.engines.opensearch.client import PATIENCE, reason
 from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, locked
 from indexer.engines.opensearch.watch import AliasWatch
 from indexer.errors import (
@@ -248,9 +248,9 @@ class AliasBuild:
 
 
 def _ready(client: OpenSearch, indexes: str, *, copies: bool) -> bool:
-    """Whether each shard is there, and no copy of one being made, within half a minute, for which the
-    cluster waits."""
-    params: dict[str, str | int] = {"wait_for_status": "yellow", "request_timeout": WRITE_SECONDS}
+    """Whether each shard is there, and no copy of one being made, within the time for which the cluster
+    waits."""
+    params: dict[str, str | int] = {"wait_for_status": "yellow", **PATIENCE}
     if copies:
         # Until the cluster decided all that it had to decide on: a copy may be begun by that.
         params |= {"wait_for_no_initializing_shards": "true", "wait_for_events": "languid"}
