@@ -1,5 +1,6 @@
 """Changes sent in bulk: those that a busy node refused are sent again, and no others."""
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -81,3 +82,36 @@ def test_what_was_removed_already_is_removed(monkeypatch: pytest.MonkeyPatch) ->
     cluster = Cluster([200, 503, 404], [404])
     send(monkeypatch, cluster, None)
     assert cluster.sent == [["a", "b", "c"], ["b"]]
+
+
+def test_changes_are_sent_while_others_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = Cluster([201], [201], [400], [201])
+    client = OpenSearch(["http://127.0.0.1:1"])
+    monkeypatch.setattr(client.transport, "perform_request", cluster.perform_request)
+    sender = bulk.Sender(client)
+    for name in "abc":
+        sender.send("x", [bulk.Action(name, WRITTEN)])
+    with pytest.raises(BuildError, match="said 400"):
+        sender.send("x", [bulk.Action("d", WRITTEN)])
+    sender.settle()
+    sender.close()
+    assert cluster.sent == [["a"], ["b"], ["c"]]
+
+
+def test_what_was_given_up_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_WAITS", (0, 600))
+    refused = threading.Event()
+    cluster = Cluster([503])
+    client = OpenSearch(["http://127.0.0.1:1"])
+
+    def perform_request(*arguments: Any, **named: Any) -> dict[str, Any]:
+        refused.set()
+        return cluster.perform_request(*arguments, **named)
+
+    monkeypatch.setattr(client.transport, "perform_request", perform_request)
+    sender = bulk.Sender(client)
+    sender.send("x", [bulk.Action("a", WRITTEN)])
+    assert refused.wait(10)
+    sender.close()
+    with pytest.raises(BuildError, match="given up"):
+        sender.settle()

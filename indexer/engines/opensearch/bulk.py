@@ -5,8 +5,10 @@ by its key. The lines of a request are made here: the library's own way takes te
 """
 
 import json
+import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, NamedTuple, TypeAlias
 
@@ -40,12 +42,17 @@ class Action(NamedTuple):
 _Change: TypeAlias = tuple[bytes, bool]
 
 
-def send(client: OpenSearch, index: str, actions: Iterable[Action]) -> None:
+def send(
+    client: OpenSearch,
+    index: str,
+    actions: Iterable[Action],
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
     """Make all the changes. Raises BuildError for one that is refused for good, or for too long."""
     for changes in _requests(actions):
         waiting = changes
         for wait in _WAITS:
-            time.sleep(wait)
+            sleep(wait)
             refused = list(_refused(client, index, waiting))
             waiting = [change for change, _ in refused]
             if not waiting:
@@ -54,6 +61,37 @@ def send(client: OpenSearch, index: str, actions: Iterable[Action]) -> None:
                 break
         if waiting:
             raise BuildError(f"{index}: {_told([answer for _, answer in refused])}")
+
+
+class Sender:
+    """Sends changes in order, while those that come next are made: one thread waits for the cluster.
+    Methods raise BuildError for what was handed over before."""
+
+    def __init__(self, client: OpenSearch) -> None:
+        self._client = client
+        self._thread = ThreadPoolExecutor(1, "bulk")
+        self._under_way: Future[None] | None = None
+        self._closed = threading.Event()
+
+    def send(self, index: str, actions: Sequence[Action]) -> None:
+        self.settle()
+        self._under_way = self._thread.submit(send, self._client, index, actions, self._sleep)
+
+    def settle(self) -> None:
+        """Wait until all that was handed over is made."""
+        sent, self._under_way = self._under_way, None
+        if sent:
+            sent.result()
+
+    def close(self) -> None:
+        """Give up what is not made yet. Waits for a request that is under way: if its index was removed
+        before, the cluster would make it again."""
+        self._closed.set()
+        self._thread.shutdown()
+
+    def _sleep(self, seconds: float) -> None:
+        if self._closed.wait(seconds):
+            raise BuildError("the build was given up")
 
 
 def _requests(actions: Iterable[Action]) -> Iterator[list[_Change]]:

@@ -7,7 +7,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
 
 from indexer.engines.opensearch import layout, names, words
-from indexer.engines.opensearch.bulk import Action, send
+from indexer.engines.opensearch.bulk import Action, Sender
 from indexer.engines.opensearch.catalog import make
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
 from indexer.engines.opensearch.reader import Reader
@@ -39,6 +39,7 @@ class OpenSearchWriter:
         # Ids of releases that are to be removed before what waits is sent.
         self._doomed: list[str] = []
         self._tally = Tally()
+        self._sender = Sender(client)
         self._lengths = self._known_lengths() if extends else None
         self._open = True
 
@@ -63,6 +64,7 @@ class OpenSearchWriter:
             self._begin()
         self._send()
         self._send_words()
+        self._sender.settle()
         self._end()
         try:
             for index in names.both(self._place):
@@ -78,6 +80,7 @@ class OpenSearchWriter:
     def _end(self) -> None:
         self._open = False
         self._tally.close()
+        self._sender.close()
 
     def _begin(self) -> None:
         """Make the indexes, with the mean lengths of the sample, and write that."""
@@ -116,9 +119,8 @@ class OpenSearchWriter:
     def _send(self) -> None:
         """Removals first: a release may come again."""
         doomed, self._doomed = self._doomed, []
-        send(self._client, self._place, self._removals(doomed))
         waiting, self._waiting = self._waiting, []
-        send(self._client, self._place, waiting)
+        self._sender.send(self._place, [*self._removals(doomed), *waiting])
 
     def _removals(self, doomed: list[str]) -> list[Action]:
         """Takes what they hold from the words, too."""
@@ -143,7 +145,7 @@ class OpenSearchWriter:
                 held = reader.sources(list(named)) if self._extends else {}
             except EngineUnreachable as error:
                 raise BuildError(f"{index}: words cannot be read: {error}") from error
-            send(self._client, index, words.changes(named, held))
+            self._sender.send(index, list(words.changes(named, held)))
 
     def _require_open(self) -> None:
         if not self._open:
