@@ -1,9 +1,11 @@
 """What stands out in a text, whatever is sought in it. The texts that are often shown are read once."""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
+from indexer.arabic.analyzer import spelled
+from indexer.arabic.tokenizer import spans
 from indexer.cache import ByteCache
 
 PLAIN = "\u0621-\u063a\u0641-\u064a"
@@ -13,33 +15,67 @@ _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 # The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
 # each are found many times faster than a class in a group.
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
-_KEPT_BYTES = 16_000_000
-# Of a character of the text, and of a landmark, which comes every hundred characters or so.
-_CHARACTER_BYTES, _LANDMARK_BYTES = 2, 120
+_KEPT_BYTES = 12_000_000
+_WORD_BYTES, _SENTENCE_BYTES = 250, 100
+
+V = TypeVar("V")
 
 
-class Landmarks(NamedTuple):
-    """``changed``: start and end of what holds other characters than plain Arabic letters, numbers and
-    punctuation, up to a space. ``stops[n]`` is where a sentence or paragraph ends, its sign within;
-    the next one begins at ``starts[n]``; both in order."""
+class Spelled(NamedTuple):
+    """A word of a text and its spelling."""
 
-    changed: Sequence[tuple[int, int]]
+    spelling: str
+    start: int
+    end: int
+
+
+class Sentences(NamedTuple):
+    """``stops[n]`` is where a sentence or paragraph ends, its sign within; the next one begins at
+    ``starts[n]``. Both in order."""
+
     stops: Sequence[int]
     starts: Sequence[int]
 
 
-def landmarks(text: str) -> Landmarks:
-    return _kept.get(text, lambda: _read(text))[0]
+def odd_words(text: str) -> Sequence[Spelled]:
+    """The words that hold other characters than plain Arabic letters and digits, with what stands beside
+    them up to a space, in order: how they look does not tell how they are spelled."""
+    return _odd.get(text, lambda: _Kept(list(_odd_words(text)), text)).value
 
 
-def _read(text: str) -> tuple[Landmarks, int]:
-    """With the bytes that it takes to keep them."""
-    changed = [found.span() for found in _CHANGED.finditer(text)]
+def sentences(text: str) -> Sentences:
+    return _sentences.get(text, lambda: _Kept(_ends(text), text)).value
+
+
+def words(text: str, start: int, end: int) -> Iterator[Spelled]:
+    """The words of a stretch of a text, which begins and ends at spaces."""
+    for surface, first, last, _ in spans(text[start:end]):
+        yield Spelled(spelled(surface), start + first, start + last)
+
+
+def _odd_words(text: str) -> Iterator[Spelled]:
+    end = 0
+    for found in _CHANGED.finditer(text):
+        start = text.rfind(" ", end, found.start()) + 1 or end
+        end = found.end()
+        yield from words(text, start, end)
+
+
+def _ends(text: str) -> Sentences:
     ends = [found.span() for found in _SENTENCE_END.finditer(text)]
     # The sign stays, the white space goes; a paragraph ends before its break.
     stops = [start + (text[start] != "\n") for start, _ in ends]
-    found = Landmarks(changed, stops, [end for _, end in ends])
-    return found, _CHARACTER_BYTES * len(text) + _LANDMARK_BYTES * (len(changed) + len(ends))
+    return Sentences(stops, [end for _, end in ends])
 
 
-_kept: ByteCache[tuple[Landmarks, int]] = ByteCache(lambda both: both[1], _KEPT_BYTES)
+class _Kept(NamedTuple, Generic[V]):
+    value: V
+    text: str
+
+
+_odd: ByteCache[_Kept[Sequence[Spelled]]] = ByteCache(
+    lambda kept: 2 * len(kept.text) + _WORD_BYTES * len(kept.value), _KEPT_BYTES
+)
+_sentences: ByteCache[_Kept[Sentences]] = ByteCache(
+    lambda kept: 2 * len(kept.text) + _SENTENCE_BYTES * len(kept.value.stops), _KEPT_BYTES
+)

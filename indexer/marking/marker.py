@@ -10,9 +10,10 @@ from itertools import islice
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, LONGEST_TERM, Analyzer, spelled
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.analyzer import LAYERS, LONGEST_TERM, Analyzer
+from indexer.marking import landmarks
 from indexer.marking.context import Context, Following, stand
+from indexer.marking.landmarks import Spelled
 from indexer.marking.scanner import Scanner
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
@@ -33,11 +34,9 @@ class Mark(NamedTuple):
     term: Term
 
 
-class _Found(NamedTuple):
-    """A word of a stretch that is, or may begin, something wanted; offsets into the stretch."""
+class _Known(NamedTuple):
+    """What a word of a spelling is, or may begin, that is wanted."""
 
-    start: int
-    end: int
     term: Term | None
     phrases: Sequence["_Phrase"]
     names: Sequence[tuple[str, ...]]
@@ -57,6 +56,9 @@ class _Phrase(NamedTuple):
     second: Container[str]
 
 
+_NOTHING = _Known(None, (), ())
+
+
 class Marker:
     """Marks one query in many texts; safe to share between threads."""
 
@@ -74,17 +76,17 @@ class Marker:
         for terms in words:
             for term in terms:
                 self._named.setdefault(term, terms[0])
-        self._words: dict[str, Term] = {}
-        self._names: dict[str, list[tuple[str, ...]]] = {}
+        self._known: dict[str, _Known] = {}
         for term in sorted(self._named, key=lambda term: LAYERS.index(term.layer)):
             self._learn(term, spellings(term))
-        self._phrases: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
             self._learn_phrase(phrase, spellings)
-        self._scanner = Scanner([*self._words, *self._names, *self._phrases])
-        steps = (step for some in self._phrases.values() for each in some for step in each.steps)
-        known = len(self._words) + len(self._names) + sum(len(known) for _, known in steps)
-        self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * known
+        self._scanner = Scanner(self._known)
+        steps = (
+            step for known in self._known.values() for each in known.phrases for step in each.steps
+        )
+        count = len(self._known) + sum(len(known) for _, known in steps)
+        self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * count
         # What tells the words and phrases of the query apart in marks.
         first = (phrase.terms[0] for phrase in phrases)
         self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
@@ -103,15 +105,16 @@ class Marker:
         words: list[Mark] = []
         names_of_several: list[Mark] = []
         context = Context(self._analyzer, text)
-        for start, end in self._scanner.stretches(text):
-            for found in self._found(text[start:end]):
-                at = start + found.start
-                if found.term:
-                    words.append(Mark(at, start + found.end, found.term))
-                if found.phrases:
-                    phrases += self._phrase_marks(context, at, found.phrases)
-                if found.names:
-                    names_of_several += self._name_marks(context, at, found.names)
+        for spelling, start, end in self._candidates(text):
+            known = self._known.get(spelling)
+            if known is None:
+                continue
+            if known.term:
+                words.append(Mark(start, end, known.term))
+            if known.phrases:
+                phrases += self._phrase_marks(context, start, known.phrases)
+            if known.names:
+                names_of_several += self._name_marks(context, start, known.names)
         return _disjoint(phrases + words + names_of_several)
 
     def first_marks(self, text: str) -> list[Mark]:
@@ -129,14 +132,31 @@ class Marker:
             start = end
         return []
 
+    def _candidates(self, text: str) -> Iterator[Spelled]:
+        """Words that may be wanted; some may come twice."""
+        if self._known:
+            yield from landmarks.odd_words(text)
+        for start, end in self._scanner.stretches(text):
+            if end - start <= LONGEST_TERM:
+                for spelling, first, last in _kept_words(text[start:end]):
+                    yield Spelled(spelling, start + first, start + last)
+            else:
+                yield from landmarks.words(text, start, end)
+
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
         for spelling in spellings:
             by_place = term.layer != "exact" and self._analyzer.by_place(spelling)
             if " " in spelling or by_place:
                 parts = tuple(spelling.split(" "))
-                self._names.setdefault(parts[0], []).append(parts)
+                known = self._about(parts[0])
+                self._known[parts[0]] = known._replace(names=[*known.names, parts])
             if " " not in spelling and (not by_place or self._is(spelling, term)):
-                self._words.setdefault(spelling, self._named[term])
+                known = self._about(spelling)
+                if known.term is None:
+                    self._known[spelling] = known._replace(term=self._named[term])
+
+    def _about(self, spelling: str) -> _Known:
+        return self._known.get(spelling, _NOTHING)
 
     def _is(self, spelling: str, term: Term) -> bool:
         """Whether a word stands for a term wherever it stands."""
@@ -144,19 +164,13 @@ class Marker:
         return word.term(term.layer) == term.text and not word.stop
 
     def _learn_phrase(self, phrase: Phrase, spellings: Spellings) -> None:
-        known = [frozenset(spellings(term)) for term in phrase.terms]
-        steps = tuple(zip(phrase.offsets, known, strict=True))
-        second = known[1] if phrase.offsets[1:2] == (1,) else _Anything()
-        for spelling in known[0]:
-            self._phrases.setdefault(spelling, []).append(_Phrase(phrase.terms[0], steps, second))
-
-    def _found(self, stretch: str) -> Iterator[_Found]:
-        short = len(stretch) <= LONGEST_TERM
-        for spelling, start, end in _kept_words(stretch) if short else _words(stretch):
-            term = self._words.get(spelling)
-            phrases, several = self._phrases.get(spelling, ()), self._names.get(spelling, ())
-            if term or phrases or several:
-                yield _Found(start, end, term, phrases, several)
+        spelled = [frozenset(spellings(term)) for term in phrase.terms]
+        steps = tuple(zip(phrase.offsets, spelled, strict=True))
+        second = spelled[1] if phrase.offsets[1:2] == (1,) else _Anything()
+        for spelling in spelled[0]:
+            known = self._about(spelling)
+            wanted = _Phrase(phrase.terms[0], steps, second)
+            self._known[spelling] = known._replace(phrases=[*known.phrases, wanted])
 
     def _phrase_marks(
         self, context: Context, at: int, phrases: Sequence[_Phrase]
@@ -204,13 +218,10 @@ class Markers:
         return self._of.get(field, self._whole)
 
 
-def _words(stretch: str) -> tuple[tuple[str, int, int], ...]:
-    """Spelling and place of each word."""
-    return tuple((spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
-
-
 # The same words come round in all texts: أيضاً, 2025م, «الصين».
-_kept_words = lru_cache(maxsize=20_000)(_words)
+@lru_cache(maxsize=10_000)
+def _kept_words(stretch: str) -> tuple[Spelled, ...]:
+    return tuple(landmarks.words(stretch, 0, len(stretch)))
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.marking.landmarks import PLAIN, landmarks
+from indexer.marking.landmarks import PLAIN
 from indexer.marking.runs import Runs
 
 # Letters have two cases, numbers separators and digits of two scripts.
@@ -36,7 +36,6 @@ class Scanner:
         many = len(plain) > _MANY
         self._runs = Runs(plain) if many else None
         self._cores = () if many else cores(plain)
-        self._given = bool(given)
         self._patterns = [each for each in (_LATIN, _NUMBER) if each.search(others)]
 
     @property
@@ -49,15 +48,11 @@ class Scanner:
         if self._runs and len(text) <= _SHORT:
             yield 0, len(text)
             return
-        changed = landmarks(text).changed if self._given else ()
-        for spans in (
-            changed,
-            *(map(re.Match.span, each.finditer(text)) for each in self._patterns),
-        ):
+        for pattern in self._patterns:
             end = 0
-            for begin, last in spans:
-                start = text.rfind(" ", end, begin) + 1 or end
-                end = last
+            for found in pattern.finditer(text):
+                start = text.rfind(" ", end, found.start()) + 1 or end
+                end = found.end()
                 yield start, end
         if self._runs:
             for start in self._runs.starts(text):

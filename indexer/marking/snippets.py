@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import tokenizer
-from indexer.marking.landmarks import landmarks
+from indexer.marking.landmarks import Sentences, sentences
 from indexer.marking.marker import Mark
 from indexer.query.values import Term
 from indexer.results import Snippet, Span
@@ -54,28 +54,30 @@ def snippets(
     """
     if count == 0 or not text:
         return ()
-    if not marks:
-        return (_snippet(field, text, 0, _end(text, 0, LENGTH), ()),)
     marks = marks[: limits.SNIPPET_MARKS]
+    # Of a long text only what snippets may reach.
+    reached = (marks[-1].end if marks else 0) + 2 * LENGTH
+    found = sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])
+    if not marks:
+        return (_snippet(field, text, 0, _end(text, found, 0, LENGTH), ()),)
     best: list[Snippet] = []
     # A gathering that overlaps a better one is most often beside it: more than these need no try.
-    gatherings = sorted(_gatherings(text, marks, weights))
+    gatherings = sorted(_gatherings(found, marks, weights))
     for gathering in gatherings[: _TRIES * count]:
         if len(best) == count:
             break
-        start, end = _edges(text, marks, gathering)
+        start, end = _edges(text, found, marks, gathering)
         if all(end <= other.offset or other.offset + len(other.text) <= start for other in best):
             best.append(_snippet(field, text, start, end, marks))
     return tuple(sorted(best, key=lambda snippet: snippet.offset))
 
 
 def _gatherings(
-    text: str, marks: Sequence[Mark], weights: Mapping[Term, float]
+    sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
 ) -> Iterator[_Gathering]:
     """For each mark, those that follow it closely. Different words count more than repetitions."""
     ends = [mark.end for mark in marks]
     worth = [weights.get(mark.term, 1.0) for mark in marks]
-    sentences = landmarks(text).starts
     gathered: dict[Term, int] = {}
     last = 0
     for first, (start, _, term) in enumerate(marks):
@@ -92,35 +94,37 @@ def _gatherings(
             del gathered[term]
 
 
-def _edges(text: str, marks: Sequence[Mark], gathering: _Gathering) -> tuple[int, int]:
+def _edges(
+    text: str, sentences: Sentences, marks: Sequence[Mark], gathering: _Gathering
+) -> tuple[int, int]:
     """Where the snippet around some marks begins and ends."""
     anchor, last = marks[gathering.first].start, marks[gathering.last - 1].end
-    start = _start(text, anchor, max(0, LENGTH - (last - anchor)))
-    return start, _end(text, last, max(last, start + LENGTH))
+    start = _start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
+    return start, _end(text, sentences, last, max(last, start + LENGTH))
 
 
-def _start(text: str, anchor: int, room: int) -> int:
+def _start(text: str, sentences: Sentences, anchor: int, room: int) -> int:
     """The beginning of the anchor's sentence if it is within `room`, else of a word half-way."""
     least = max(0, anchor - room)
-    begin = _begin(landmarks(text).starts, anchor)
+    begin = _begin(sentences, anchor)
     if begin >= least:
         return begin
     space = _SPACE.search(text, anchor - room // 2, anchor)
     return space.end() if space else anchor
 
 
-def _begin(sentences: Sequence[int], at: int) -> int:
-    """Where the sentence begins that `at` is in, by where all but the first do."""
-    number = bisect_right(sentences, at)
-    return sentences[number - 1] if number else 0
+def _begin(sentences: Sentences, at: int) -> int:
+    """Where the sentence begins that `at` is in."""
+    number = bisect_right(sentences.starts, at)
+    return sentences.starts[number - 1] if number else 0
 
 
-def _end(text: str, least: int, most: int) -> int:
+def _end(text: str, sentences: Sentences, least: int, most: int) -> int:
     """The last end of a sentence, else of a word, between `least` and `most`; the end of the text
     if that is there."""
     if most >= len(text):
         return len(text)
-    stops = landmarks(text).stops
+    stops = sentences.stops
     last = bisect_right(stops, most) - 1
     ends = [stops[last]] if last >= 0 and stops[last] >= least else []
     if not ends and (found := _LAST_SPACE.match(text, least, most + 1)):

@@ -3,32 +3,31 @@
 import pytest
 
 from indexer.marking import landmarks
-from indexer.marking.landmarks import Landmarks
 
 
 @pytest.mark.parametrize(
-    ("text", "changed", "sentences"),
+    ("text", "odd", "sentences"),
     [
         ("", [], []),
         ("قال الوزير. ثم غادر", [], [("قال الوزير.", "ثم غادر")]),
         ("هل جاء؟ نعم!\nثم غادر", [], [("هل جاء؟", "نعم!"), ("نعم!", "ثم غادر")]),
         ("عنوان\n\nنص", [], [("عنوان", "نص")]),
         ("بلغ 3.5 مليار", [], []),  # no white space behind the point
-        ("كِتاب جديد 中国 ـ", ["ِتاب", "中国", "ـ"], []),
+        ("كِتاب جديد أيضاً", [("كتاب", "كِتاب"), ("أيضا", "أيضاً")], []),
+        ("في 中国 والصین", [("中", "中"), ("国", "国"), ("والصين", "والصین")], []),
     ],
 )
-def test_landmarks(text: str, changed: list[str], sentences: list[tuple[str, str]]) -> None:
-    found = landmarks.landmarks(text)
-    assert [text[start:end] for start, end in found.changed] == changed
+def test_landmarks(text: str, odd: list[tuple[str, str]], sentences: list[tuple[str, str]]) -> None:
+    words, found = landmarks.odd_words(text), landmarks.sentences(text)
+    assert [(word.spelling, text[word.start : word.end]) for word in words] == odd
     assert len(found.stops) == len(found.starts) == len(sentences)
     for stop, start, (before, after) in zip(found.stops, found.starts, sentences, strict=True):
         assert text[:stop].endswith(before)
         assert text[start:].startswith(after)
 
 
-def test_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "نص يقرأ مرة واحدة. نعم."
-    first = landmarks.landmarks(text)
-    monkeypatch.setattr(landmarks, "_read", lambda _: pytest.fail("read anew"))
-    assert landmarks.landmarks("".join(text)) is first
-    assert first == Landmarks([], [18], [19])
+def test_a_text_is_read_once() -> None:
+    text = "نصٌّ يُقرأ مرة واحدة. نعم."
+    words, found = landmarks.odd_words(text), landmarks.sentences(text)
+    assert landmarks.odd_words("".join(text)) is words
+    assert landmarks.sentences("".join(text)) is found
