@@ -2,10 +2,11 @@
 
 A text field has one OpenSearch field per layer (`exact_title`, `stem_title`, ...) with our terms at our
 positions, and each layer one field more (`exact`, `stem`, `root`) with every term of the release once:
-its frequency there is the BM25F frequency, weighted and normalised by field, in thousandths. So
-ranking by that field is BM25F. What scores within some fields, or by the places of terms, adds up the
-fields' own frequencies, which their similarity weighs and normalises (see `scoring`). A generation has a
-second index, of words (see `words`).
+its frequency there is the BM25F frequency, in hundredths, but for the length of the body, by which the
+engine normalises. It knows the mean of all lengths when it is asked, we did not when we wrote; that of
+the first releases does for the short fields. What scores within some fields, or by the places of terms,
+adds up the fields' own frequencies, which their similarity weighs and normalises (see `scoring`). A
+generation has a second index, of words (see `words`).
 
 What is given back is stored by itself, not as one source: the engine need not take that apart to find it.
 """
@@ -24,7 +25,7 @@ from indexer.engines.opensearch.vocabulary import Vocabulary, packed
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key
 
 # Raised when what is stored changes: an index of another version must be built anew.
-VERSION = 4
+VERSION = 5
 
 ID = "id"
 DIGEST = "digest"
@@ -36,7 +37,11 @@ RELEASE = "release"
 VOCABULARY = "vocabulary"
 
 # One BM25F frequency of 1.0 is written as this many occurrences.
-PRECISION = 1_000
+PRECISION = 100
+# The field of which the length is nearly all of that of a release.
+_LONGEST_FIELD = next(field for field in TEXT_FIELDS if field.name == "body")
+# Lengths up to this are kept as they are (`SmallFloat` of Lucene).
+_EXACT = 24
 # The engine's own bound on a token of its analyzers; what is longer is replaced by its digest.
 _LONGEST_TERM = 255
 # Terms of which the token is remembered: the frequent ones are most of any text.
@@ -113,7 +118,7 @@ def _similarities() -> dict[str, Any]:
         field.name: {"type": "scripted", "script": {"source": _linear(field)}}
         for field in TEXT_FIELDS
     }
-    return {**linear, "all": {"type": "BM25", "k1": bm25.K1 * PRECISION, "b": 0}}
+    return {**linear, "all": {"type": "BM25", "k1": bm25.K1 * PRECISION, "b": _LONGEST_FIELD.b}}
 
 
 def _linear(field: TextField) -> str:
@@ -133,7 +138,6 @@ def _properties() -> dict[str, Any]:
         "analyzer": "counted",
         "search_analyzer": "keyword",
         "index_options": "freqs",
-        "norms": False,
         "similarity": "all",
     }
     return {
@@ -209,14 +213,33 @@ def bands(signature: bytes) -> list[str]:
 def _counted(
     tokens: Mapping[str, Sequence[str]], own: Mapping[str, int], means: MeanLengths
 ) -> str:
-    """Each token of a layer with its weighted, normalised frequency."""
+    """Each token of a layer with its weighted frequency, normalised as in the longest field."""
     total: dict[str, float] = {}
+    norms = {field.name: _norm(field, own, means) for field in TEXT_FIELDS}
     for field in TEXT_FIELDS:
-        norm = 1 - field.b + field.b * own[field.name] / (means.get(field.name) or 1.0)
-        share = PRECISION * field.weight / norm
+        share = PRECISION * field.weight * norms[_LONGEST_FIELD.name] / norms[field.name]
         for text, count in Counter(tokens[field.name]).items():
             total[text] = total.get(text, 0.0) + count * share
-    return " ".join([f"{text}{_TIMES}{max(1, round(times))}" for text, times in total.items()])
+    long = sum(total.values())
+    mean = PRECISION * means.get(_LONGEST_FIELD.name, 0.0) or 1.0
+    b = _LONGEST_FIELD.b
+    rest = (1 - b + b * _kept(long) / mean) / (1 - b + b * long / mean)
+    return " ".join(
+        [f"{text}{_TIMES}{max(1, round(times * rest))}" for text, times in total.items()]
+    )
+
+
+def _kept(length: float) -> int:
+    """What the engine keeps of a length: one byte, of which four bits tell it to one part in eight. What
+    that takes from a release its frequencies make up for."""
+    above = max(0, int(length) - _EXACT)
+    shift = max(0, above.bit_length() - 4)
+    return min(int(length), _EXACT) + (above >> shift << shift)
+
+
+def _norm(field: TextField, own: Mapping[str, int], means: MeanLengths) -> float:
+    """BM25's length normalisation."""
+    return 1 - field.b + field.b * own[field.name] / (means.get(field.name) or 1.0)
 
 
 def _places(tokens: Sequence[str], positions: Sequence[int]) -> str:
