@@ -6,6 +6,7 @@ No text of a reader reaches the engine: all terms are ours.
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from indexer.arabic.analyzer import Layer
 from indexer.engines.opensearch import layout
 from indexer.query.values import Near, Phrase, Term
 from indexer.schema import TEXT_FIELDS
@@ -26,20 +27,29 @@ def any_of(clauses: Sequence[Dsl]) -> Dsl:
     return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
 
 
-def term(field: str, one: Term, boost: float = 1.0) -> Dsl:
-    return {"term": {field: {"value": layout.token(one.text), "boost": boost}}}
-
-
 def any_term(terms: Sequence[Term], fields: Sequence[str]) -> Dsl:
     """Releases that hold any of the terms, in any of the fields (none means all); without a score."""
     by_field: dict[str, set[str]] = {}
     for one in terms:
-        for field in places(one, fields):
+        for field in _places(one, fields):
             by_field.setdefault(field, set()).add(layout.token(one.text))
     return any_of([{"terms": {field: sorted(texts)}} for field, texts in by_field.items()])
 
 
-def places(one: Term, fields: Sequence[str]) -> list[str]:
+def together(terms: Sequence[Term], fields: Sequence[str]) -> list[Dsl]:
+    """By layer and field, the score of which is how often any of the terms stands there, as its
+    similarity counts it: what stands at one place of a query is one word to the engine."""
+    texts: dict[Layer, list[str]] = {}
+    for one in dict.fromkeys(terms):
+        texts.setdefault(one.layer, []).append(layout.token(one.text))
+    return [
+        {"match": {layout.layer_field(layer, field): {"query": asked, "analyzer": "together"}}}
+        for layer, asked in ((layer, layout.TOGETHER.join(each)) for layer, each in texts.items())
+        for field in fields or FIELDS
+    ]
+
+
+def _places(one: Term, fields: Sequence[str]) -> list[str]:
     """The fields of the index in which a term is looked for."""
     if not fields:
         return [one.layer]

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from indexer.cache import ByteCache
 from indexer.engines.opensearch import dsl, scoring
+from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.scoring import OneTerm, Rarity
@@ -16,8 +17,9 @@ _KEPT = 4_000_000
 class Rarities:
     """Of the releases of one generation; safe to share between threads."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, dictionary: Dictionary) -> None:
         self._reader = reader
+        self._dictionary = dictionary
         self._known: ByteCache[int] = ByteCache(lambda _: 0, _KEPT)
 
     @cached_property
@@ -26,21 +28,28 @@ class Rarities:
         return self._reader.count()
 
     def of(self, query: Query) -> Rarity:
-        """What must be known to score `query`; it costs a question more where anything was not counted yet."""
+        """What must be known to score `query`; it costs a question more where anything was not asked yet."""
         wanted = scoring.counted(query)
         if not wanted:
             return Rarity(0, {})
-        known = {scored: self._known.held(scored) for scored in wanted}
-        missing = [scored for scored, count in known.items() if count is None]
-        for scored, count in zip(missing, self._counted(missing), strict=True):
-            known[scored] = count
-            self._known.keep(scored, count)
-        return Rarity(self.releases, {scored: count or 0 for scored, count in known.items()})
+        words = {one: one.terms[0] for one in wanted if len(one.terms) == 1 and not one.fields}
+        known = self._dictionary.words(list(words.values()))
+        holding = {one: known[term].releases if term in known else 0 for one, term in words.items()}
+        others = self._holding([one for one in wanted if one not in words])
+        return Rarity(self.releases, {**holding, **others})
+
+    def _holding(self, wanted: list[OneTerm]) -> dict[OneTerm, int]:
+        known = {one: self._known.held(one) for one in wanted}
+        missing = [one for one, count in known.items() if count is None]
+        for one, count in zip(missing, self._counted(missing), strict=True):
+            known[one] = count
+            self._known.keep(one, count)
+        return {one: count or 0 for one, count in known.items()}
 
     def _counted(self, wanted: list[OneTerm]) -> list[int]:
         if not wanted:
             return []
-        clauses = [dsl.any_term(*scored) for scored in wanted]
+        clauses = [dsl.any_term(*one) for one in wanted]
         asked: Dsl = {
             # Only these are looked at, rather than each release of all.
             "query": {"bool": {"filter": [dsl.any_of(clauses)]}},

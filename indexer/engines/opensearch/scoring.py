@@ -1,8 +1,9 @@
 """What adds to the score of a release that matches.
 
 A term of all fields is scored by the engine, which knows how rare it is. For what is scored within some
-fields, and for words near each other, the engine adds up how often it stands there, weighted and
-normalised by field; a script saturates the sum, and how rare it is must have been counted before.
+fields, for terms that count as one, and for words near each other, the engine adds up how often they
+stand in each field, weighted and normalised; a script saturates the sum, and how rare they are must have
+been counted before.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,7 +57,7 @@ def _counted(scored: Scored) -> tuple[OneTerm, ...]:
     if isinstance(scored, Near):
         both = (scored.first, scored.second)
         return tuple(OneTerm((term,), scored.fields) for term in both)
-    return (scored,) if scored.fields else ()
+    return (scored,) if scored.fields or len(scored.terms) > 1 else ()
 
 
 def scoring(query: Query, rarity: Rarity) -> Iterator[Dsl]:
@@ -93,34 +94,16 @@ def _parts(query: Query) -> Iterator[_Part]:
 
 def _clauses(part: _Part, rarity: Rarity) -> Iterator[Dsl]:
     scored, scale = part.scored, part.weight * _SCALE
-    if isinstance(scored, OneTerm) and not scored.fields:
-        yield from _together(scored.terms, scale)
-        return
-    rarest = min(rarity.holding[each] for each in _counted(scored))
-    if rarest:
-        yield _saturated(scored, scale * bm25.idf(rarest, rarity.releases))
+    if asked := _counted(scored):
+        rarest = min(rarity.holding[each] for each in asked)
+        if rarest:
+            yield _saturated(scored, scale * bm25.idf(rarest, rarity.releases))
+    elif isinstance(scored, OneTerm):
+        (term,) = scored.terms
+        yield {"term": {term.layer: {"value": layout.token(term.text), "boost": scale}}}
 
 
 def _saturated(scored: Scored, scale: float) -> Dsl:
-    if isinstance(scored, Near):
-        sums = dsl.meetings(scored)
-    else:
-        sums = [
-            dsl.term(field, term)
-            for term in scored.terms
-            for field in dsl.places(term, scored.fields)
-        ]
+    sums = dsl.meetings(scored) if isinstance(scored, Near) else dsl.together(*scored)
     script = {"source": _SATURATED, "params": {"scale": scale, "k1": bm25.K1}}
     return {"script_score": {"query": dsl.any_of(sums), "script": script}}
-
-
-def _together(terms: tuple[Term, ...], scale: float) -> Iterator[Dsl]:
-    """Some terms as if they were one: what stands at one place of a query is a synonym."""
-    for layer in dict.fromkeys(term.layer for term in terms):
-        texts = dict.fromkeys(layout.token(term.text) for term in terms if term.layer == layer)
-        if len(texts) == 1:
-            yield {"term": {layer: {"value": next(iter(texts)), "boost": scale}}}
-        else:
-            together = layout.TOGETHER.join(texts)
-            asked = {"query": together, "analyzer": "together", "boost": scale}
-            yield {"match": {layer: asked}}

@@ -39,7 +39,7 @@ class OpenSearchSearcher:
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, place)
         self._dictionary = Dictionary(client, place)
-        self._rarities = Rarities(self._reader)
+        self._rarities = Rarities(self._reader, self._dictionary)
         self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
 
     def count(self) -> int:
