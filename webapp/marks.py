@@ -27,7 +27,7 @@ def marked(text: str, matches: Sequence[Span]) -> Markup:
     `matches` are code points of `text`, sorted and disjoint. Raises ValueError when they are not:
     that is a fault of whoever made them, and markup guessed from it would mislead the reader.
     """
-    return _marked(text, matches, [_OPEN] * len(matches))
+    return _marked(text, matches, [_OPEN] * len(matches)) if matches else escape(text)
 
 
 def anchored(paragraph: Paragraph) -> Markup:
