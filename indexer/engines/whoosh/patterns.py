@@ -40,10 +40,9 @@ def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
     letters_of = form.replace("*", "").replace("?", "")
     shortest = len(form.replace("*", ""))
     own = letters.bag(letters_of)
-    lengths = np.diff(spelled.starts[among.start : among.stop + 1].astype(np.int32))
-    fits = lengths >= shortest if rest else lengths == shortest
-    fits &= spelled.bags[among] & own == own
-    terms: Numbers = np.flatnonzero(fits) + among.start
+    terms: Numbers = np.flatnonzero(spelled.bags[among] & own == own) + among.start
+    lengths = spelled.lengths(terms)
+    terms = terms[lengths >= shortest if rest else lengths == shortest]
     at = spelled.starts[terms].astype(np.int64)
     kept = _fits(spelled, at, head)
     terms, at = terms[kept], at[kept] + len(head)
@@ -86,14 +85,12 @@ def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
 
 
 def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
-    """First those of about the length, and of about the letters: one edit brings in or takes out at
-    most one letter."""
-    lengths = np.diff(spelled.starts.astype(np.int32))
-    near = np.abs(lengths - len(text)) <= distance
+    """First those of about the letters, and of about the length: one edit brings in or takes out at
+    most one letter. What the first look leaves is little, so only that goes through all words."""
     own = letters.bag(text)
-    near &= np.bitwise_count(spelled.bags & ~own) <= distance
-    near &= np.bitwise_count(own & ~spelled.bags) <= distance
-    terms = np.flatnonzero(near)
+    terms: Numbers = np.flatnonzero(np.bitwise_count(spelled.bags & ~own) <= distance)
+    terms = terms[np.bitwise_count(own & ~spelled.bags[terms]) <= distance]
+    terms = terms[np.abs(spelled.lengths(terms) - len(text)) <= distance]
     return terms[_distances(text, spelled, terms, distance) <= distance]
 
 
