@@ -19,7 +19,7 @@ from indexer.engines.whoosh.columns import Columns, Mask, Rows
 from indexer.engines.whoosh.documents import Documents
 
 # Posting lists that are kept unpacked.
-_KEPT_BYTES = 12_000_000
+_KEPT_BYTES = 32_000_000
 # Terms whose place in the dictionaries is kept; one query asks for it several times.
 _KEPT_PLACES = 8_192
 

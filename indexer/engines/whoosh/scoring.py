@@ -20,7 +20,7 @@ from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
 # Scores that are kept, as long as they are those of all releases with a term.
-_KEPT_BYTES = 24_000_000
+_KEPT_BYTES = 64_000_000
 # Scores that differ by less may be equal once they are rounded.
 _ROUNDED = 2 * 10.0**-bm25.DECIMALS
 # Where so many times more releases have a term than match, only those that match are scored.
