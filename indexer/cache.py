@@ -9,23 +9,26 @@ V = TypeVar("V")
 
 # What is kept by one cache: the arrays of a few thousand common words of a large collection.
 KEPT_BYTES = 48_000_000
-# What an entry costs beside its value: the key and its strings, the objects, the links. Words that
-# are nowhere have no arrays at all, and a stranger can ask for any number of them.
+# What an entry costs beside its value and what its key holds: the objects, the links. Words that are
+# nowhere have no arrays at all, and a stranger can ask for any number of them.
 _ENTRY_BYTES = 1_000
+# An object of a key, and a character of a text.
+_PART_BYTES, _CHARACTER_BYTES = 100, 2
 
 
 class ByteCache(Generic[V]):
     """Least recently used values leave when the sum of their sizes passes `limit` bytes; one that alone
     is larger is not kept.
 
-    `size` gives the bytes of a value.
+    `size` gives the bytes of a value when it comes; what grows later is not seen.
     """
 
     def __init__(self, size: Callable[[V], int], limit: int = KEPT_BYTES) -> None:
         self._limit = limit
-        self._size: Callable[[V], int] = lambda value: size(value) + _ENTRY_BYTES
+        self._size = size
         self._held = 0
-        self._values: OrderedDict[Hashable, V] = OrderedDict()
+        # Each with its bytes.
+        self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -34,9 +37,10 @@ class ByteCache(Generic[V]):
     def held(self, key: Hashable) -> V | None:
         """The value of `key` if it is kept."""
         with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key][0]
 
     def keep(self, key: Hashable, value: V) -> None:
         """Keep a value that was made together with others."""
@@ -47,15 +51,22 @@ class ByteCache(Generic[V]):
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
-                return self._values[key]
+                return self._values[key][0]
         value = make()
-        size = self._size(value)
+        size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
         with self._lock:
             # What is too large to be kept must not drive out what is.
             if key not in self._values and size <= self._limit:
-                self._values[key] = value
+                self._values[key] = value, size
                 self._held += size
             while self._held > self._limit:
-                _, dropped = self._values.popitem(last=False)
-                self._held -= self._size(dropped)
+                _, (_, dropped) = self._values.popitem(last=False)
+                self._held -= dropped
         return value
+
+
+def _bytes_of(key: object) -> int:
+    """About what a key holds: texts, and tuples and sets of what keys hold."""
+    if isinstance(key, tuple | frozenset):
+        return _PART_BYTES + sum(map(_bytes_of, key))
+    return _PART_BYTES + (_CHARACTER_BYTES * len(key) if isinstance(key, str) else 0)

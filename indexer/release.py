@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 PARAGRAPH_BREAK = "\n\n"
+# In memory: a release without its texts, a character of Arabic, a value within `extra`.
+_OBJECT_BYTES, _CHARACTER_BYTES, _VALUE_BYTES = 2_000, 2, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Release:
     @property
     def paragraphs(self) -> list[str]:
         return [p for p in self.body.split(PARAGRAPH_BREAK) if p]
+
+    @property
+    def nbytes(self) -> int:
+        """About what it takes in memory."""
+        extra = str(self.extra) if self.extra else ""
+        parts = sum(map(extra.count, ",[{"))
+        known = (self.id, self.title, self.body, self.place, self.agency, self.url, self.dateline)
+        characters = sum(len(text) for text in (*known, extra) if text)
+        return _OBJECT_BYTES + _CHARACTER_BYTES * characters + _VALUE_BYTES * parts
 
     @property
     def digest(self) -> str:

@@ -2,7 +2,8 @@
 
 from indexer.cache import ByteCache
 
-ENTRY = 1_000
+# Of an entry, and of a key of one letter.
+ENTRY = 1_102
 
 
 def cache(entries: int) -> ByteCache[str]:
@@ -42,3 +43,18 @@ def test_words_that_are_nowhere_do_not_fill_the_memory() -> None:
     for n in range(1_000):
         cache.get(n, lambda: 1)
     assert len(cache) <= 100
+
+
+def test_what_a_key_holds_counts() -> None:
+    cache: ByteCache[int] = ByteCache(lambda _: 0, limit=100_000)
+    for n in range(100):
+        cache.get((n, frozenset(("س" * 1_000, "ص" * 1_000))), lambda: 1)
+    assert 0 < len(cache) < 20
+
+
+def test_a_value_that_grows_later_leaves_with_what_it_came_with() -> None:
+    cache: ByteCache[list[int]] = ByteCache(len, limit=10_000)
+    for n in range(50):
+        cache.get(n, list).extend(range(5_000))
+    assert cache.get("more", list) == []
+    assert 1 < len(cache) < 10

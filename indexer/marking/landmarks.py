@@ -9,7 +9,7 @@ from indexer.arabic.tokenizer import spans
 from indexer.cache import ByteCache
 
 PLAIN = "\u0621-\u063a\u0641-\u064a"
-# What stands beside words and never in one. What is missing here only costs time.
+# What stands beside words, or in words that are sought otherwise. What is missing here only costs time.
 _BESIDE = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
 _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 # The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
@@ -38,8 +38,9 @@ class Sentences(NamedTuple):
 
 
 def odd_words(text: str) -> Sequence[Spelled]:
-    """The words that hold other characters than plain Arabic letters and digits, with what stands beside
-    them up to a space, in order: how they look does not tell how they are spelled."""
+    """The words that hold other characters than plain Arabic letters, ASCII, Arabic digits and usual signs,
+    with what stands beside them up to a space, in order: how they look does not tell how they are
+    spelled. (Latin words and numbers are the scanner's.)"""
     return _odd.get(text, lambda: _Kept(list(_odd_words(text)), text)).value
 
 

@@ -77,16 +77,15 @@ class Marker:
             for term in terms:
                 self._named.setdefault(term, terms[0])
         self._known: dict[str, _Known] = {}
+        # Spellings of names and phrases that are known beside those of words.
+        self._beside = 0
         for term in sorted(self._named, key=lambda term: LAYERS.index(term.layer)):
             self._learn(term, spellings(term))
         for phrase in phrases:
             self._learn_phrase(phrase, spellings)
         self._scanner = Scanner(self._known)
-        steps = (
-            step for known in self._known.values() for each in known.phrases for step in each.steps
-        )
-        count = len(self._known) + sum(len(known) for _, known in steps)
-        self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * count
+        known = len(self._known) + self._beside
+        self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * known
         # What tells the words and phrases of the query apart in marks.
         first = (phrase.terms[0] for phrase in phrases)
         self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
@@ -149,6 +148,7 @@ class Marker:
             if " " in spelling or by_place:
                 parts = tuple(spelling.split(" "))
                 known = self._about(parts[0])
+                self._beside += len(parts)
                 self._known[parts[0]] = known._replace(names=[*known.names, parts])
             if " " not in spelling and (not by_place or self._is(spelling, term)):
                 known = self._about(spelling)
@@ -167,9 +167,10 @@ class Marker:
         spelled = [frozenset(spellings(term)) for term in phrase.terms]
         steps = tuple(zip(phrase.offsets, spelled, strict=True))
         second = spelled[1] if phrase.offsets[1:2] == (1,) else _Anything()
+        self._beside += sum(map(len, spelled))
+        wanted = _Phrase(phrase.terms[0], steps, second)
         for spelling in spelled[0]:
             known = self._about(spelling)
-            wanted = _Phrase(phrase.terms[0], steps, second)
             self._known[spelling] = known._replace(phrases=[*known.phrases, wanted])
 
     def _phrase_marks(

@@ -14,7 +14,7 @@ from indexer.results import Hit, SearchRequest, SearchResults
 # Something was left out because the deadline passed; another time it may not be.
 TIME_IS_UP = Warn("time_is_up")
 # What an answer and a hit of it take beside their texts: the values, the facets, the spellings.
-_ANSWER_BYTES, _HIT_BYTES = 20_000, 3_000
+_ANSWER_BYTES, _HIT_BYTES = 20_000, 1_000
 # Arabic text takes two bytes a character in memory.
 _CHARACTER_BYTES = 2
 
@@ -36,12 +36,9 @@ class Answers:
 
 
 def _size(results: SearchResults) -> int:
-    return _ANSWER_BYTES + sum(
-        _HIT_BYTES + _CHARACTER_BYTES * _characters(hit) for hit in results.hits
-    )
+    return _ANSWER_BYTES + sum(map(_hit_size, results.hits))
 
 
-def _characters(hit: Hit) -> int:
-    release = hit.release
-    snippets = sum(len(snippet.text) for snippet in hit.snippets)
-    return len(release.body) + len(release.title) + len(str(release.extra)) + snippets
+def _hit_size(hit: Hit) -> int:
+    characters = sum(len(snippet.text) for snippet in hit.snippets)
+    return _HIT_BYTES + hit.release.nbytes + _CHARACTER_BYTES * characters

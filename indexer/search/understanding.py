@@ -4,23 +4,20 @@ A reader turns pages, sorts, filters and opens releases: the query stays, and is
 """
 
 import datetime
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
-from indexer.marking.marker import Markers
+from indexer.marking.marker import Markers, Spellings
 from indexer.query import reader
-from indexer.query.values import Term
+from indexer.query.values import And, Near, Not, OneOf, Or, Phrase, Prefer, Query, Word
 from indexer.results import QueryReading, SearchRequest
 from indexer.search.asked import Asked, asked, word_reading
 
 # What a query takes, and each of its terms and forms beside that: the values with their texts.
 _QUERY_BYTES, _TERM_BYTES, _FORM_BYTES = 3_000, 600, 250
-
-Spellings = Callable[[Term], Iterable[str]]
 
 
 class Understanding:
@@ -52,14 +49,14 @@ class Understanding:
         )
 
     def _ask(self, request: SearchRequest) -> Asked:
-        reading = reader.read(self._analyzer, request.q.strip(), request.mode, request.match)
+        reading = reader.read(self._analyzer, _typed(request), request.mode, request.match)
         return asked(self._searcher, reading, request.without, self._spellings)
 
     def _read(self, request: SearchRequest) -> QueryReading:
         wanted = self.asked(request)
         reading = wanted.reading
         return QueryReading(
-            request.q,
+            _typed(request),
             request.mode,
             reading.text,
             tuple(word_reading(self._searcher, word, request.without) for word in wanted.words),
@@ -69,10 +66,15 @@ class Understanding:
         )
 
 
+def _typed(request: SearchRequest) -> str:
+    """White space around a query says nothing."""
+    return request.q.strip()
+
+
 def _meaning(request: SearchRequest) -> tuple[object, ...]:
     """What a query's meaning depends on, the day among it: some speak of today."""
     return (
-        request.q.strip(),
+        _typed(request),
         request.mode,
         request.match,
         request.without,
@@ -81,9 +83,29 @@ def _meaning(request: SearchRequest) -> tuple[object, ...]:
 
 
 def _asked_size(wanted: Asked) -> int:
-    of_words = sum(len(word.terms) for word in (*wanted.words, *wanted.reading.words))
-    of_phrases = sum(len(phrase.terms) for phrase in wanted.reading.phrases)
-    return _QUERY_BYTES + _TERM_BYTES * (of_words + of_phrases)
+    reading = wanted.reading
+    own = sum(len(word.terms) for word in wanted.words) if wanted.words != reading.words else 0
+    excluded = sum(map(len, reading.excluded))
+    return _QUERY_BYTES + _TERM_BYTES * (_terms(reading.query) + own) + 4 * excluded
+
+
+def _terms(query: Query) -> int:
+    """The nodes of a query and their terms."""
+    match query:
+        case And(parts) | Or(parts):
+            return 1 + sum(map(_terms, parts))
+        case Prefer(required, optional):
+            return 1 + sum(map(_terms, (required, *optional)))
+        case Not(part):
+            return 1 + _terms(part)
+        case Word(matching, scoring):
+            return 1 + len(matching) + len(scoring)
+        case OneOf(terms) | Phrase(terms):
+            return 1 + len(terms)
+        case Near():
+            return 3
+        case _:
+            return 1
 
 
 def _reading_size(reading: QueryReading) -> int:

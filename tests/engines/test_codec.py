@@ -105,21 +105,6 @@ def test_blocks_are_added_up(terms: list[dict[int, int]], positional: bool) -> N
     assert added.docs.tolist() == sorted(wanted)
 
 
-@given(st.sets(WORDS), st.sets(WORDS))
-def test_many_keys_are_found_together(
-    tmp_path_factory: pytest.TempPathFactory, held: set[str], sought: set[str]
-) -> None:
-    sought |= set(sorted(held)[::2])
-    path = tmp_path_factory.mktemp("keys") / "keys"
-    with path.open("wb") as file:
-        sections = SectionsWriter(file)
-        keys.write(sections, "words", [word.encode() for word in sorted(held)])
-        sections.finish()
-    found = keys.Keys(Sections(mapped(path)), "words")
-    numbers = found.among(word.encode() for word in sorted(sought))
-    assert [found.text(number) for number in numbers] == sorted(held & sought)
-
-
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 128, 129, 1_000])
 def test_every_key_and_every_gap_is_found_among_many(tmp_path: Path, count: int) -> None:
     held = [f"{2 * number + 1:06}".encode() for number in range(count)]
@@ -160,7 +145,12 @@ def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms, oth
     for number, key in enumerate(keys):
         assert dictionary.find("field", key) == slice(5 + number, 6 + number)
         assert dictionary.locate("field", key) == (slice(5 + number, 6 + number), number)
+    places = [slice(5 + number, 6 + number) for number in range(len(keys))]
+    assert list(dictionary.places("field", keys[::2])) == places[::2]
     asked = other.encode("utf-8", "surrogatepass")
+    assert list(dictionary.places("field", [asked])) == [
+        place for place, key in zip(places, keys, strict=True) if key == asked
+    ]
     assert (dictionary.find("field", asked) is None) == (asked not in keys)
     assert dictionary.find("elsewhere", asked) is None
     assert [key for key, _ in dictionary.items("field", asked)] == [k for k in keys if k >= asked]

@@ -9,7 +9,8 @@ from indexes import FILED, Bench, Opened, analyse, build, release
 
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS
-from indexer.engines.protocol import SORTS, Filters
+from indexer.engines.protocol import SORTS, Filters, Match, Searcher
+from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.query.values import (
     And,
     Everything,
@@ -86,7 +87,8 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
         return Phrase(terms, tuple(range(len(terms))), dice.choice([0, 0, 1, 3]))
     if kind == "near":
         first, second = dice.sample(of_one_layer(dice), 2)
-        return Near(first, second, dice.randint(1, 4), dice.choice([0.2, 1.0]))
+        fields = dice.choice([(), ("body",), ("title", "body")])
+        return Near(first, second, dice.randint(1, 4), dice.choice([0.2, 1.0]), fields)
     if kind == "one of":
         terms = tuple(term() for _ in range(dice.randint(0, 4)))
         return OneOf(terms, dice.choice([0.5, 1.0]), dice.choice([(), ("body",)]))
@@ -157,6 +159,39 @@ def test_answers_equal_the_reference(
     for term in dict.fromkeys(TERMS):
         assert searchers[1].forms(term) == searchers[0].forms(term), term
     assert searchers[1].frequencies(TERMS) == searchers[0].frequencies(TERMS)
+
+
+def page(searcher: Searcher, query: Query, start: int, size: int) -> list[Match]:
+    asked = searcher.search(
+        query, filters=Filters(), sort="relevance", start=start, size=size, facets=False
+    )
+    return list(asked.page)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_page_is_a_part_of_all_pages(opened: Opened, tmp_path: Path, seed: int) -> None:
+    """What is left out of the ranking of a page has no part in it, ties included."""
+    rows = [(f"{copy}{n}", *row) for copy in "ab" for n, (_, *row) in enumerate(corpus(seed, 60))]
+    writer = WhooshEngine().create(tmp_path)
+    for row in rows:
+        writer.add(analyse(release(*row)))
+    writer.commit()
+    searcher = opened(WhooshEngine(), tmp_path)
+    dice = random.Random(seed)
+    for _ in range(40):
+        near = tuple(
+            Near(
+                *dice.sample(of_one_layer(dice), 2),
+                dice.randint(1, 8),
+                dice.choice([0.1, 0.3, 2.0]),
+            )
+            for _ in range(dice.randint(1, 4))
+        )
+        query = Prefer(Or((random_query(dice, 2), random_query(dice, 2))), near)
+        everything = page(searcher, query, 0, len(rows))
+        for start, size in ((0, 1), (0, 10), (3, 4), (50, 10), (len(everything) - 1, 5)):
+            shown = page(searcher, query, max(start, 0), size)
+            assert shown == everything[max(start, 0) :][:size], query
 
 
 def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(

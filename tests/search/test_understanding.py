@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Self
@@ -13,7 +14,6 @@ from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.results import SearchRequest
-from indexer.search import understanding
 from indexer.search.understanding import Understanding
 
 
@@ -84,9 +84,37 @@ def test_what_is_kept_has_a_bound(
         assert 0 < len(cache) < 20
 
 
-def test_a_marker_of_many_spellings_tells_its_size(kept: Understanding) -> None:
-    few, many = SearchRequest("الهجرة"), SearchRequest("ا* و* م*")
-    assert kept.markers(many).nbytes > kept.markers(few).nbytes + 20_000
-    assert understanding._asked_size(kept.asked(many)) > 10 * understanding._asked_size(
-        kept.asked(few)
-    )
+@pytest.mark.parametrize(
+    "request_",
+    [
+        SearchRequest(" ".join(f"-ا*{letter}*" for letter in "بتجدرسعق")),
+        SearchRequest("وزير " + " ".join(f"-كلمة{n}" for n in range(60))),
+        SearchRequest("ا* ب* ت* م* ن* س* ك* و*"),
+        SearchRequest("الهجرة", without=tuple(f"{n}" * 200 for n in range(50))),
+        SearchRequest("سياسة الهجرة في الصين والأمن الإقليمي", match="any"),
+        SearchRequest('"مكتب الهجرة" "إدارة الهجرة الوطنية"'),
+    ],
+)
+def test_sizes_do_not_lie(kept: Understanding, request_: SearchRequest) -> None:
+    wanted, reading = kept.asked(request_), kept.reading(request_)
+    kept.markers(request_)
+    for cache, values in ((kept._asked, wanted), (kept._readings, reading)):
+        assert deep_size(values) < 2 * cache._held
+    # Nothing is so large that a few drive out everything else.
+    assert max(cache._held for cache in (kept._asked, kept._readings, kept._markers)) < 2_000_000
+
+
+def deep_size(value: object, seen: set[int] | None = None) -> int:
+    """Bytes of an object and of all that it holds."""
+    seen = set() if seen is None else seen
+    if id(value) in seen or isinstance(value, type):
+        return 0
+    seen.add(id(value))
+    held: list[object] = []
+    if isinstance(value, dict):
+        held = [*value.keys(), *value.values()]
+    elif isinstance(value, tuple | list | set | frozenset):
+        held = list(value)
+    elif dataclasses.is_dataclass(value):
+        held = [getattr(value, each.name) for each in dataclasses.fields(value)]
+    return sys.getsizeof(value) + sum(deep_size(each, seen) for each in held)

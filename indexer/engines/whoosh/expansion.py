@@ -12,7 +12,7 @@ from indexer.arabic.analyzer import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout, patterns
 from indexer.engines.whoosh.codec import letters
-from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.keys import Keys, value_of
 from indexer.engines.whoosh.codec.letters import Letters
 from indexer.engines.whoosh.codec.sections import Array
 from indexer.engines.whoosh.frequencies import Frequencies
@@ -43,10 +43,6 @@ class _Words(NamedTuple):
     releases: Array
     spelled: Callable[[], Letters]
     frequent: Callable[[], _Frequent]
-
-    def releases_of(self, text: str) -> int:
-        number = self.keys.find(encoded(text))
-        return 0 if number is None else int(self.releases[number])
 
     def matching(self, pattern: Pattern, *, frequent: bool) -> tuple[patterns.Numbers, int]:
         """The terms that a pattern stands for, of the frequent ones or of all; and in how many
@@ -153,7 +149,9 @@ def _totals(
             totals[words.keys.text(number)] += int(words.releases[number])
     if unseen and len(found) > 1:
         for text in totals:
-            totals[text] = sum(words.releases_of(text) for words, _ in found)
+            totals[text] = sum(
+                value_of(words.keys, words.releases, encoded(text)) for words, _ in found
+            )
     return totals, unseen
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.codec.keys import value_of
 from indexer.engines.whoosh.matching import FIELDS
 from indexer.engines.whoosh.postings import PostingsReader, encoded
 from indexer.engines.whoosh.scratch import Scratch
@@ -23,9 +24,11 @@ class Frequencies:
 
     def of(self, term: Term, fields: Sequence[str] = FIELDS) -> int:
         """Live releases with a term in any of the fields."""
-        if self._whole and set(fields) == set(FIELDS):
-            vocabularies = (segment.reader.vocabulary for segment in self._postings.segments)
-            key = encoded(term.text)
-            return sum(each.layers[term.layer].releases_of(key) for each in vocabularies)
-        names = (layout.layer_field(term.layer, field) for field in fields)
-        return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])
+        names = [layout.layer_field(term.layer, field) for field in fields]
+        if not self.told(fields):
+            return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])
+        if len(names) == 1:
+            return self._postings.most(names[0], term.text)
+        layers = (s.reader.vocabulary.layers[term.layer] for s in self._postings.segments)
+        key = encoded(term.text)
+        return sum(value_of(words.keys, words.releases, key) for words in layers)

@@ -63,8 +63,8 @@ class Scorer:
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, _KEPT_BYTES)
 
     def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
-        """The score of each of the `matched` rows that may be among the `best`, at most that of any
-        other; and whether all that scores was counted."""
+        """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
+        nearness, never more than it is; and whether all that scores was counted."""
         every = _merged(_parts(query))
         costs = {part: self._cost(part) for part in every}
         kept = _affordable(costs)
@@ -87,7 +87,7 @@ class Scorer:
                 selective = len(matched) * _SELECTIVE < costs[part]
                 self._add(part, matched, None if selective else sums, totals)
         totals += sums[matched]
-        whole = self._add_nearness([part for part in kept if part.near], matched, totals, best)
+        whole = self._add_nearness(kept, matched, totals, best)
         return totals, whole and len(kept) == len(every)
 
     def _add_nearness(
@@ -95,20 +95,17 @@ class Scorer:
     ) -> bool:
         """Add what words near each other give to the `totals` of those that may be among the `best`: of
         the others it is known that all nearness would not bring them there. False where time is up."""
-        factors = {part: self._factor(near, part.fields) for part in parts if (near := part.near)}
-        most = sum(part.weight * bm25f.most(factor) for part, factor in factors.items())
-        some = _contenders(totals, best, most) if factors else np.zeros(0, np.int64)
-        for part, factor in factors.items():
+        pairs = [(part, part.near) for part in parts if part.near]
+        factors = [self._factor(near, part.fields) for part, near in pairs]
+        gains = (part.weight * bm25f.most(f) for (part, _), f in zip(pairs, factors, strict=True))
+        some = _contenders(totals, best, sum(gains)) if pairs else np.zeros(0, np.int64)
+        rows = matched[some]
+        for (part, near), factor in zip(pairs, factors, strict=True):
             if deadline.passed():
                 return False
-            totals[some] += part.weight * self._meetings(part, matched[some], factor)
+            met = {field: self._neighbours.meetings(near, field, rows) for field in part.fields}
+            totals[some] += part.weight * scored_at(rows, met, self._columns.weights, factor)
         return True
-
-    def _meetings(self, part: Part, rows: Rows, factor: float) -> Floats:
-        if part.near is None:
-            raise TypeError(f"no two words: {part}")
-        met = {field: self._neighbours.meetings(part.near, field, rows) for field in part.fields}
-        return scored_at(rows, met, self._columns.weights, factor)
 
     def _factor(self, near: Near, fields: Sequence[str]) -> float:
         """Two words near each other tell what the rarer one does: its inverse document frequency."""

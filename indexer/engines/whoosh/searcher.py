@@ -27,10 +27,6 @@ from indexer.signature import groups, related
 
 # Releases that are kept: those that are often found are often read, marked and shown.
 _KEPT_BYTES = 24_000_000
-# Of Arabic text in memory.
-_CHARACTER_BYTES = 2
-# A release without its text.
-_RELEASE_BYTES = 2_000
 
 
 class WhooshSearcher:
@@ -48,7 +44,7 @@ class WhooshSearcher:
         self._expander = Expander(self._postings, self._frequencies)
         self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, scratch)
         self._likeness = Likeness(self._postings)
-        self._releases: ByteCache[Release] = ByteCache(_size, _KEPT_BYTES)
+        self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
 
     def count(self) -> int:
         return len(self._columns)
@@ -173,8 +169,3 @@ class WhooshSearcher:
                     mask &= one
             counts[facet.name] = self._facets.column(facet.name).counts(mask)
         return counts
-
-
-def _size(release: Release) -> int:
-    extra = len(str(release.extra)) if release.extra else 0
-    return _RELEASE_BYTES + _CHARACTER_BYTES * (len(release.title) + len(release.body) + extra)

@@ -85,10 +85,13 @@ class Dictionary:
         return found.place(number), int(found.releases[number])
 
     def places(self, field: str, sought: Sequence[bytes]) -> Iterator[slice]:
-        """Where the blocks lie of those terms, sorted, that the field has."""
+        """Where the blocks lie of those terms that the field has."""
         found = self._field(field)
         if found is not None:
-            yield from map(found.place, found.keys.among(sought))
+            for key in sought:
+                number = found.keys.find(key)
+                if number is not None:
+                    yield found.place(number)
 
     def items(self, field: str, start: bytes = b"") -> Iterator[tuple[bytes, slice]]:
         """The terms of a field from `start` on, in order, with their blocks."""

@@ -1,7 +1,7 @@
 """Sorted strings in a mapped file. They are UTF-8; their byte order is code-point order."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ class Keys:
 
     @cached_property
     def _sampled(self) -> list[bytes]:
-        """Every so manieth key, at hand."""
+        """Every 64th key, at hand."""
         return [self[number] for number in range(0, len(self), _SAMPLED)]
 
     def first(self, key: bytes) -> int:
@@ -62,13 +62,6 @@ class Keys:
         number = self.first(key)
         return number if number < len(self.ends) and self[number] == key else None
 
-    def among(self, sought: Iterable[bytes]) -> Iterator[int]:
-        """The numbers of those keys that are `sought`."""
-        for key in sought:
-            number = self.find(key)
-            if number is not None:
-                yield number
-
     def beginning(self, prefix: bytes) -> range:
         """The numbers of the keys that begin with `prefix`."""
         # No UTF-8 text has this byte, so no key with the prefix is larger.
@@ -86,3 +79,9 @@ class Keys:
         """Number and key, from number `start` on."""
         for number in range(start, len(self.ends)):
             yield number, self[number]
+
+
+def value_of(keys: Keys, values: Array, key: bytes) -> int:
+    """What `values` has for a key; 0 for one that is not there."""
+    number = keys.find(key)
+    return 0 if number is None else int(values[number])

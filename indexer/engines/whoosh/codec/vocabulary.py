@@ -35,10 +35,6 @@ class LayerWords(NamedTuple):
     spellings: Array
     letters: Letters | None
 
-    def releases_of(self, key: bytes) -> int:
-        number = self.keys.find(key)
-        return 0 if number is None else int(self.releases[number])
-
     def spellings_of(self, number: int) -> Array:
         return self.spellings[int(self.bounds[number]) : int(self.bounds[number + 1])]
 
