@@ -144,38 +144,49 @@ def queries(releases: Path, count: int, seed: int = 1) -> list[SearchRequest]:
 
 
 def compared(grown: Path, whole: Path, asked: Sequence[SearchRequest], passes: int) -> Summary:
-    """The same queries of both indexes in turn, each index opened anew for each pass."""
-    taken: dict[Path, list[list[float]]] = {grown: [], whole: []}
-    answers: dict[Path, list[Any]] = {}
-    for turn in range(passes):
-        for index in (grown, whole) if turn % 2 else (whole, grown):
-            seconds, found = _asked(index, asked)
-            taken[index].append(seconds)
-            answers[index] = found
-    # Of each query the best of all passes: what else the machine did is left out.
-    p50 = {
-        index: statistics.median(map(min, zip(*runs, strict=True))) for index, runs in taken.items()
-    }
-    different = sum(a != b for a, b in zip(answers[grown], answers[whole], strict=True))
+    """The same queries of both indexes, each of one right after the other, so that what else the
+    machine does hits both; the indexes are opened anew for each pass."""
+    taken: list[list[tuple[float, float]]] = []
+    different = 0
+    for _ in range(passes):
+        with closing(_opened(grown)) as one, closing(_opened(whole)) as other:
+            pairs = [_both(one, other, request, number) for number, request in enumerate(asked)]
+        taken.append([seconds for seconds, _ in pairs])
+        different = sum(not same for _, same in pairs)
+    # Of each query the best of all passes.
+    best = [[min(each) for each in zip(*runs, strict=True)] for runs in zip(*taken, strict=True)]
+    p50 = [statistics.median(seconds) for seconds in zip(*best, strict=True)]
     return {
         "queries": len(asked),
-        "p50_ms_grown": round(1000 * p50[grown], 3),
-        "p50_ms_at_once": round(1000 * p50[whole], 3),
-        "ratio": round(p50[grown] / p50[whole], 3),
+        "p50_ms_grown": round(1000 * p50[0], 3),
+        "p50_ms_at_once": round(1000 * p50[1], 3),
+        "ratio": round(p50[0] / p50[1], 3),
         "different_answers": different,
     }
 
 
-def _asked(index: Path, asked: Sequence[SearchRequest]) -> tuple[list[float], list[Any]]:
-    seconds, found = [], []
-    with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
-        collection.search(SearchRequest("الصين"))
-        for request in asked:
-            began = time.process_time()
-            results = collection.search(request)
-            seconds.append(time.process_time() - began)
-            found.append((results.total, [hit.release.id for hit in results.hits]))
-    return seconds, found
+def _opened(index: Path) -> Collection:
+    collection = Collection.open(Settings.load({"index": index}, environ={}))
+    collection.search(SearchRequest("الصين"))
+    return collection
+
+
+def _both(
+    grown: Collection, whole: Collection, request: SearchRequest, number: int
+) -> tuple[tuple[float, float], bool]:
+    """The CPU seconds that one query takes of each, now one first, now the other; and whether the
+    answers are the same."""
+    if number % 2:
+        of_whole, of_grown = _asked(whole, request), _asked(grown, request)
+    else:
+        of_grown, of_whole = _asked(grown, request), _asked(whole, request)
+    return (of_grown[0], of_whole[0]), of_grown[1] == of_whole[1]
+
+
+def _asked(collection: Collection, request: SearchRequest) -> tuple[float, Any]:
+    began = time.process_time()
+    results = collection.search(request)
+    return time.process_time() - began, (results.total, [hit.release.id for hit in results.hits])
 
 
 def summarized(growth: Growth) -> Summary:
