@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionTimeout, RequestError, TransportError
 
 from indexer.engines.opensearch.reader import Reader
 from indexer.errors import IndexUnavailable
@@ -54,3 +55,35 @@ def test_a_document_whose_shard_did_not_answer_is_not_absent(
     reader = answering(monkeypatch, {"docs": [{"_id": "a", "found": False}, missing]})
     with pytest.raises(IndexUnavailable, match="did not answer"):
         reader.sources(["a", "b"])
+
+
+def test_a_question_is_asked_again_for_other_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node that hangs keeps waiting whoever asks for its copy; the others have one, too."""
+    client = OpenSearch(["http://127.0.0.1:1"])
+    answers: list[Any] = [
+        ConnectionTimeout("TIMEOUT", "", OSError()),
+        TransportError(503, "busy"),
+        FOUND,
+    ]
+    asked: list[dict[str, Any]] = []
+
+    def perform_request(*_: Any, params: dict[str, Any], **__: Any) -> Any:
+        asked.append(params)
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(client.transport, "perform_request", perform_request)
+    reader = Reader(client, "an-index")
+    assert reader.search({}) == FOUND
+    assert ["preference" in params for params in asked] == [True, False, False]
+    assert all(params["allow_partial_search_results"] == "false" for params in asked)
+    answers += [TransportError(503, "busy")] * 9
+    with pytest.raises(IndexUnavailable, match="503"):
+        reader.search({})
+    # What will not go better is not asked again.
+    answers[:] = [RequestError(400, "no")]
+    with pytest.raises(IndexUnavailable, match="400"):
+        reader.search({})
+    assert answers == []

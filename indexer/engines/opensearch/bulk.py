@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException, TransportError
 
-from indexer.engines.opensearch.client import PASSING, PATIENCE, reason
+from indexer.engines.opensearch.client import PATIENCE, UNANSWERED, reason
 from indexer.errors import BuildError
 
 # One request holds as many changes as this, or as many bytes.
@@ -24,9 +24,6 @@ _BYTES = 8_000_000
 # Seconds before what was refused is sent again: a minute in all, in which a cluster that lost a node
 # chose its new manager and primary shards, or a cluster that was restarted came back.
 _WAITS = (0, 1, 2, 4, 8, 16, 30)
-# What a change is answered with that may go well later; the last ones are the library's words for no
-# answer at all.
-_AGAIN = frozenset({*PASSING, "N/A", "TIMEOUT"})
 # Of an answer only what became of each change.
 _ANSWERED = {"filter_path": "items.*.status,items.*.error"}
 
@@ -57,7 +54,7 @@ def send(
             waiting = [change for change, _ in refused]
             if not waiting:
                 break
-            if any(answer.get("status") not in _AGAIN for _, answer in refused):
+            if any(answer.get("status") not in UNANSWERED for _, answer in refused):
                 break
         if waiting:
             raise BuildError(f"{index}: {_told([answer for _, answer in refused])}")

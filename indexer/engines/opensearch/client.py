@@ -3,10 +3,12 @@
 Nothing of an address but host and port is ever printed: it may hold a password.
 """
 
+import copy
 import logging
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from opensearchpy import OpenSearch
@@ -22,8 +24,11 @@ from opensearchpy.exceptions import ConnectionError as NoConnection
 from indexer.errors import EngineUnreachable, SettingError
 from indexer.settings import Settings
 
-# A search that takes longer is of no use to who waits; a node that is gone is noticed by then.
-SEARCH_SECONDS = 4
+# A question that takes longer is of no use to who waits.
+ASK_SECONDS = 4
+# Seconds for the tries of a question. A node that hangs keeps all waiting that ask for its shards until
+# the others leave it out, whichever node they ask: they ask again soon, then for other copies.
+_TRIES = (2, 3, ASK_SECONDS, ASK_SECONDS)
 # Writes, and pages of all that there is, take their time; but a node that hangs must not hold a build for
 # minutes: the request goes to another one then, as all of them may be sent twice. The cluster itself may wait
 # for a shard for less than that, so that it is the one to say what it waited for.
@@ -36,6 +41,10 @@ _REST_SECONDS = 5
 # What passes by itself: too many requests at once, a gateway or a shard that is not there yet, a node
 # that died while it was asked by another (which is told as a fault of the server's own).
 PASSING = (429, 500, 502, 503, 504)
+# The same with the library's words for no answer at all.
+UNANSWERED = frozenset({*PASSING, "N/A", "TIMEOUT"})
+
+Params: TypeAlias = Mapping[str, str | int]
 
 
 def connect(settings: Settings) -> OpenSearch:
@@ -52,7 +61,7 @@ def connect(settings: Settings) -> OpenSearch:
     return OpenSearch(
         hosts,
         ssl_context=context,
-        timeout=SEARCH_SECONDS,
+        timeout=ASK_SECONDS,
         max_retries=_RETRIES,
         dead_timeout=_REST_SECONDS,
         retry_on_timeout=True,
@@ -101,6 +110,28 @@ def _trust(settings: Settings) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=settings.opensearch_ca)
     except OSError as error:
         raise SettingError(f"opensearch_ca: {settings.opensearch_ca}: {error.strerror}") from error
+
+
+class Asker:
+    """Asks nodes, one after the other, what is the same on each; on the connections of a client."""
+
+    def __init__(self, client: OpenSearch) -> None:
+        self._client = copy.copy(client)
+        self._client.transport = copy.copy(client.transport)
+        # What was tried is tried again here, in other words.
+        self._client.transport.max_retries = 0
+
+    def ask(self, question: Callable[[OpenSearch, Params], Any], first: Params) -> Any:
+        """The answer to a question, of which the first try has parameters of its own. Raises
+        OpenSearchException as the last try did."""
+        for number, seconds in enumerate(_TRIES, 1):
+            params = {"request_timeout": seconds, **(first if number == 1 else {})}
+            try:
+                return question(self._client, params)
+            except TransportError as error:
+                if number == len(_TRIES) or error.status_code not in UNANSWERED:
+                    raise
+        raise AssertionError("there is a last try")
 
 
 @contextmanager

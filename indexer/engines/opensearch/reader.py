@@ -8,12 +8,12 @@ from typing import Any
 
 from opensearchpy import OpenSearch
 
-from indexer.engines.opensearch.client import WRITE_SECONDS, failures
+from indexer.engines.opensearch.client import WRITE_SECONDS, Asker, Params, failures
 from indexer.engines.opensearch.dsl import Dsl
 from indexer.errors import EngineUnreachable
 
 # Statistics of the whole index, not of each shard: scores must not depend on where a release lies.
-_GLOBAL = "dfs_query_then_fetch"
+_SEARCHED = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
 # Hits read at a time by who walks over all of them.
 WALK = 1_000
 _PIT_MINUTES = "5m"
@@ -27,25 +27,24 @@ class Reader:
 
     def __init__(self, client: OpenSearch, index: str) -> None:
         self._client = client
+        self._asker = Asker(client)
         self._index = index
 
     def count(self) -> int:
+        def asked(client: OpenSearch, params: Params) -> Any:
+            return client.count(index=self._index, params=params)
+
         with failures("counting"):
-            answer = self._client.count(index=self._index)
+            answer = self._asker.ask(asked, {})
         count: int = _whole(answer)["count"]
         return count
 
     def search(self, asked: Dsl) -> Any:
+        def searched(client: OpenSearch, params: Params) -> Any:
+            return client.search(index=self._index, body=asked, params={**_SEARCHED, **params})
+
         with failures("searching"):
-            answer = self._client.search(
-                index=self._index,
-                body=asked,
-                params={
-                    "search_type": _GLOBAL,
-                    "allow_partial_search_results": "false",
-                    "preference": _preference(asked),
-                },
-            )
+            answer = self._asker.ask(searched, {"preference": _preference(asked)})
         return _whole(answer)
 
     def sources(self, keys: Sequence[str]) -> Mapping[str, Any]:
@@ -57,13 +56,17 @@ class Reader:
         found = self._found(keys, {"stored_fields": field})
         return {doc["_id"]: doc["fields"][field][0] for doc in found}
 
-    def _found(self, keys: Sequence[str], params: Mapping[str, str]) -> list[Any]:
+    def _found(self, keys: Sequence[str], given: Params) -> list[Any]:
         if not keys:
             return []
-        with failures("reading"):
-            answer = self._client.mget(
-                index=self._index, body={"ids": list(keys)}, params=dict(params)
+
+        def read(client: OpenSearch, params: Params) -> Any:
+            return client.mget(
+                index=self._index, body={"ids": list(keys)}, params={**given, **params}
             )
+
+        with failures("reading"):
+            answer = self._asker.ask(read, {})
         if any("error" in doc for doc in answer["docs"]):
             raise EngineUnreachable("reading: a shard of the OpenSearch cluster did not answer")
         return [doc for doc in answer["docs"] if doc["found"]]
@@ -103,11 +106,7 @@ class Reader:
         with failures("reading all of an index"):
             answer = self._client.search(
                 body=asked,
-                params={
-                    "search_type": _GLOBAL,
-                    "request_timeout": WRITE_SECONDS,
-                    "allow_partial_search_results": "false",
-                },
+                params={**_SEARCHED, "request_timeout": WRITE_SECONDS},
             )
         hits: list[Any] = _whole(answer)["hits"]["hits"]
         return hits
@@ -128,7 +127,7 @@ class Reader:
 
 
 def _preference(asked: Dsl) -> str:
-    """The same query goes to the same copies while they are there: copies that merged their deletions
+    """The same query goes to the same copies while they answer: copies that merged their deletions
     at different times score a little differently, and pages would overlap."""
     query = json.dumps(asked.get("query", asked), sort_keys=True)
     return f"query-{hashlib.sha256(query.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
