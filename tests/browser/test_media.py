@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from installed import Server
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from states import STATES, address
 
 from webapp.texts import LANGUAGES
@@ -23,6 +23,21 @@ BLACK, WHITE, NONE = "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"
 def _window(browser: Browser, **wanted: Any) -> Iterator[Page]:
     with browser.new_context(locale="ar", reduced_motion="reduce", **wanted) as context:
         yield context.new_page()
+
+
+@contextmanager
+def _typeset(browser: Browser) -> Iterator[Page]:
+    """A page that always has its own letters. A real one goes on without those that come late
+    (`font-display: optional`), and takes them up where its text is laid out anew."""
+
+    def waits_for_letters(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("optional", "block"))
+
+    size = {"width": 700, "height": 900}
+    with _window(browser, viewport=size, device_scale_factor=2) as page:
+        page.route("**/page*.css*", waits_for_letters)
+        yield page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -108,7 +123,7 @@ def test_marks_leave_every_letter_as_it_was(
     collected: Server, browser: Browser, query: str
 ) -> None:
     """A release with its marks made invisible looks as it does without them."""
-    with _window(browser, viewport={"width": 700, "height": 900}, device_scale_factor=2) as page:
+    with _typeset(browser) as page:
         page.goto(f"{collected.address}{RELEASE}?q={query}")
         assert page.locator(".body mark").count() > 2
         assert _ink_moved_by_marks(page) < _WHOLE_LETTERS
@@ -118,7 +133,7 @@ def test_marks_leave_every_letter_as_it_was(
 def test_marks_that_move_letters_are_noticed(
     collected: Server, browser: Browser, style: str
 ) -> None:
-    with _window(browser, viewport={"width": 700, "height": 900}, device_scale_factor=2) as page:
+    with _typeset(browser) as page:
         page.goto(f"{collected.address}{RELEASE}?q=الهجرة")
         page.locator("mark").evaluate_all(f"all => all.forEach(e => e.style.cssText = '{style}')")
         assert _ink_moved_by_marks(page) > _WHOLE_LETTERS
@@ -142,7 +157,7 @@ _UNMARKED = """() => {
 
 def _ink_moved_by_marks(page: Page) -> int:
     """The greatest difference between a pixel of the text with invisible marks and of the text without."""
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.ready.then(() => true)")
     page.evaluate(_INVISIBLE)
     marked = _picture(page.locator(".body"))
     page.evaluate(_UNMARKED)
