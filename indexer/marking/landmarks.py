@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from indexer.arabic.analyzer import spelled
+from indexer.arabic.analyzer import LONGEST_TERM, spelled
 from indexer.arabic.tokenizer import spans
 from indexer.cache import ByteCache
 
@@ -50,8 +51,17 @@ def sentences(text: str) -> Sentences:
 
 def words(text: str, start: int, end: int) -> Iterator[Spelled]:
     """The words of a stretch of a text, which begins and ends at spaces."""
-    for surface, first, last, _ in spans(text[start:end]):
-        yield Spelled(spelled(surface), start + first, start + last)
+    found = _kept_words if end - start <= LONGEST_TERM else _words
+    for spelling, first, last in found(text[start:end]):
+        yield Spelled(spelling, start + first, start + last)
+
+
+def _words(stretch: str) -> tuple[Spelled, ...]:
+    return tuple(Spelled(spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
+
+
+# The same words come round in all texts: أيضاً, 2025م, «الصين».
+_kept_words = lru_cache(maxsize=10_000)(_words)
 
 
 def _odd_words(text: str) -> Iterator[Spelled]:

@@ -5,12 +5,11 @@ and it learned them from the one analyzer, so what is marked is what matched. Wh
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, LONGEST_TERM, Analyzer
+from indexer.arabic.analyzer import LAYERS, Analyzer
 from indexer.marking import landmarks
 from indexer.marking.context import Context, Following, stand
 from indexer.marking.landmarks import Spelled
@@ -136,11 +135,7 @@ class Marker:
         if self._known:
             yield from landmarks.odd_words(text)
         for start, end in self._scanner.stretches(text):
-            if end - start <= LONGEST_TERM:
-                for spelling, first, last in _kept_words(text[start:end]):
-                    yield Spelled(spelling, start + first, start + last)
-            else:
-                yield from landmarks.words(text, start, end)
+            yield from landmarks.words(text, start, end)
 
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -217,12 +212,6 @@ class Markers:
 
     def of(self, field: str) -> Marker:
         return self._of.get(field, self._whole)
-
-
-# The same words come round in all texts: أيضاً, 2025م, «الصين».
-@lru_cache(maxsize=10_000)
-def _kept_words(stretch: str) -> tuple[Spelled, ...]:
-    return tuple(landmarks.words(stretch, 0, len(stretch)))
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
