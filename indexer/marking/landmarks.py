@@ -49,19 +49,17 @@ def sentences(text: str) -> Sentences:
     return _sentences.get(text, lambda: _Kept(_ends(text), text)).value
 
 
-def words(text: str, start: int, end: int) -> Iterator[Spelled]:
-    """The words of a stretch of a text, which begins and ends at spaces."""
-    found = _kept_words if end - start <= LONGEST_TERM else _words
-    for spelling, first, last in found(text[start:end]):
-        yield Spelled(spelling, start + first, start + last)
+def words(stretch: str) -> Sequence[Spelled]:
+    """The words of a stretch of a text, which begins and ends at spaces; their places are within it."""
+    return _short(stretch) if len(stretch) <= LONGEST_TERM else _words(stretch)
 
 
-def _words(stretch: str) -> tuple[Spelled, ...]:
+def _words(stretch: str) -> Sequence[Spelled]:
     return tuple(Spelled(spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
 
 
 # The same words come round in all texts: أيضاً, 2025م, «الصين».
-_kept_words = lru_cache(maxsize=10_000)(_words)
+_short = lru_cache(maxsize=10_000)(_words)
 
 
 def _odd_words(text: str) -> Iterator[Spelled]:
@@ -69,7 +67,8 @@ def _odd_words(text: str) -> Iterator[Spelled]:
     for found in _CHANGED.finditer(text):
         start = text.rfind(" ", end, found.start()) + 1 or end
         end = found.end()
-        yield from words(text, start, end)
+        for spelling, first, last in words(text[start:end]):
+            yield Spelled(spelling, start + first, start + last)
 
 
 def _ends(text: str) -> Sentences:

@@ -103,10 +103,8 @@ class Marker:
         words: list[Mark] = []
         names_of_several: list[Mark] = []
         context = Context(self._analyzer, text)
-        for spelling, start, end in self._candidates(text):
-            known = self._known.get(spelling)
-            if known is None:
-                continue
+        for spelling, start, end in self._wanted(text):
+            known = self._known[spelling]
             if known.term:
                 words.append(Mark(start, end, known.term))
             if known.phrases:
@@ -130,12 +128,18 @@ class Marker:
             start = end
         return []
 
-    def _candidates(self, text: str) -> Iterator[Spelled]:
-        """Words that may be wanted; some may come twice."""
-        if self._known:
-            yield from landmarks.odd_words(text)
+    def _wanted(self, text: str) -> Iterator[Spelled]:
+        """The words of a known spelling; some may come twice."""
+        known = self._known
+        if not known:
+            return
+        for word in landmarks.odd_words(text):
+            if word.spelling in known:
+                yield word
         for start, end in self._scanner.stretches(text):
-            yield from landmarks.words(text, start, end)
+            for spelling, first, last in landmarks.words(text[start:end]):
+                if spelling in known:
+                    yield Spelled(spelling, start + first, start + last)
 
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
         for spelling in spellings:
