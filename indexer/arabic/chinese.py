@@ -63,9 +63,14 @@ def syllables(word: str) -> int:
     return fewest[len(letters)]
 
 
+def looks_marked(word: str) -> bool:
+    """Whether a word holds letters that Arabic words hardly ever have in a row."""
+    return _MARKED.search(word) is not None
+
+
 def is_marked(word: str) -> bool:
     """Whether a word is made of syllables and looks like no Arabic word."""
-    return bool(_MARKED.search(word)) and syllables(word) > 0
+    return looks_marked(word) and syllables(word) > 0
 
 
 def may_belong(word: str) -> bool:

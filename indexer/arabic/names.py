@@ -19,7 +19,8 @@ from indexer.arabic.tokenizer import spans
 _ARTICLE = "ال"
 # Proclitics that a name is found behind, and how the article joins them.
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_FIRST = frozenset("وفبلك")
+# By what a word begins with: the proclitics among PROCLITICS that it may have, in their order.
+_STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in PROCLITICS}
 # Words of a name.
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
@@ -136,22 +137,20 @@ def behind(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
     """The name that a word is, alone or behind proclitics: its term and the proclitics."""
     if word in names.words:
         return names.words[word], ()
-    if word[:1] not in _FIRST:
-        return None
-    for proclitic in PROCLITICS:
+    for proclitic in _begun(word):
         rest = word[len(proclitic) :]
-        if word.startswith(proclitic):
-            if rest in names.own and len(rest) >= _SHORTEST_BEHIND:
-                return names.words[rest], tuple(proclitic)
-            if rest in names.words and rest.startswith(_ARTICLE):
-                return names.words[rest], tuple(proclitic)
-            if (
-                proclitic.endswith("ل")
-                and rest.startswith("ل")
-                and _ARTICLE + rest[1:] in names.words
-            ):
-                return names.words[_ARTICLE + rest[1:]], tuple(proclitic)
+        if rest in names.own and len(rest) >= _SHORTEST_BEHIND:
+            return names.words[rest], tuple(proclitic)
+        if rest in names.words and rest.startswith(_ARTICLE):
+            return names.words[rest], tuple(proclitic)
+        if proclitic.endswith("ل") and rest.startswith("ل") and _ARTICLE + rest[1:] in names.words:
+            return names.words[_ARTICLE + rest[1:]], tuple(proclitic)
     return None
+
+
+def _begun(word: str) -> tuple[str, ...]:
+    """The proclitics that a word begins with."""
+    return _STACKS.get(word[:2]) or _STACKS.get(word[:1], ())
 
 
 class Head(NamedTuple):
@@ -177,14 +176,15 @@ class Spelled(Protocol):
 
 def heads(word: str, letters: str, names: Names) -> tuple[Head, ...]:
     """The heads of a folded word; most words have none."""
-    found = [Head(word, letters, chinese.may_open(word, letters))]
-    if word[:1] in _FIRST:
-        for proclitic in PROCLITICS:
-            rest = word[len(proclitic) :]
-            if rest and word.startswith(proclitic):
-                letters = chinese.spelling(rest)
-                found.append(Head(rest, letters, chinese.may_open(rest, letters)))
-    return tuple(head for head in found if head.surname or head.letters in names.heads)
+    found = [(word, letters)]
+    for proclitic in _begun(word):
+        if rest := word[len(proclitic) :]:
+            found.append((rest, chinese.spelling(rest)))
+    return tuple(
+        Head(part, spelled, surname)
+        for part, spelled in found
+        if (surname := chinese.may_open(part, spelled)) or spelled in names.heads
+    )
 
 
 def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ are taken off, longest pattern first, as Taghva, Elkhoury and Coombs (2005) and 
 dictionary is asked, so what comes out is a key for matching, not a checked root.
 """
 
+import re
 from functools import lru_cache
 
 # Patterns by length; digits 1-3 stand for the radicals, letters for themselves (folded: ء is any seat).
@@ -16,8 +17,15 @@ _PATTERNS = (
 )  # fmt: skip
 _ENDINGS = ("ات", "ون", "ين", "يه", "ان", "ه", "ي", "ا", "ء")
 _ALL = tuple(" ".join(_PATTERNS).split())
-_TABLE = {length: tuple(p for p in _ALL if len(p) == length) for length in range(4, 8)}
 _MEMO = 100_000
+
+
+def _one_of(patterns: list[str]) -> re.Pattern[str]:
+    """What fits the first pattern that fits, its radicals in the last three groups that do."""
+    return re.compile("(?s:" + "|".join(re.sub("[123]", "(.)", each) for each in patterns) + ")")
+
+
+_TABLE = {length: _one_of([p for p in _ALL if len(p) == length]) for length in range(4, 8)}
 
 
 @lru_cache(maxsize=_MEMO)
@@ -34,12 +42,10 @@ def root(lemma: str) -> str:
 
 def _radicals(word: str) -> str:
     """The radicals by the first pattern of the word's length that fits."""
-    for pattern in _TABLE.get(len(word), ()):
-        if all(
-            p.isdigit() or p == letter for p, letter in zip(pattern, word, strict=False)
-        ) and len(pattern) == len(word):
-            return "".join(letter for p, letter in zip(pattern, word, strict=True) if p.isdigit())
-    return ""
+    patterns = _TABLE.get(len(word))
+    found = patterns.fullmatch(word) if patterns else None
+    last = found.lastindex if found else None
+    return "".join(found.group(last - 2, last - 1, last)) if found and last else ""
 
 
 def _clipped(word: str) -> str:

@@ -35,6 +35,7 @@ _ARTICLES = (
     (("و", "ب", "ال"), "وبال", 4),
     (("ال",), "ال", 3),
 )
+_ARTICLE_LETTERS = tuple(letters for _, letters, _ in _ARTICLES)
 # Endings that only inflection has, and what they leave.
 _ENDINGS = {
     "يتين": "ي",
@@ -46,6 +47,7 @@ _ENDINGS = {
     "تها": "ه",
     "ها": "",
 }
+_ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
 
 
@@ -160,6 +162,8 @@ def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading
 
 def _chinese(word: str) -> Reading | None:
     """A name made of Chinese syllables, alone or behind one proclitic."""
+    if not chinese.looks_marked(word):
+        return None
     surnames = chinese.table()["surnames"]
     clitics = ("", *names.PROCLITICS[:5])
     for clitic in sorted(
@@ -175,7 +179,7 @@ def _chinese(word: str) -> Reading | None:
 
 def _unknown(word: str) -> Reading:
     """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
-    for clitics, letters, shortest in _ARTICLES:
+    for clitics, letters, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
         if word.startswith(letters) and len(word) - len(letters) >= shortest:
             return _bare(word[len(letters) :])._replace(proclitics=clitics)
     return _bare(word)
@@ -184,7 +188,7 @@ def _unknown(word: str) -> Reading:
 def _bare(word: str) -> Reading:
     """An unknown word without an ending that only inflection has."""
     stem = word
-    for ending, rest in _ENDINGS.items():
+    for ending, rest in _ENDINGS.items() if word.endswith(_ENDING_LETTERS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
             stem = word[: len(word) - len(ending)] + rest
             break

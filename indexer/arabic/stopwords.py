@@ -8,6 +8,7 @@ from indexer.arabic.normalizer import clean
 
 # Words of their own that only look like و or ف before a stop word: ولي العهد, فهم, فلك, فك.
 _WHOLE = frozenset({"ولي", "فهم", "فلك", "فك"})
+_CONJUNCTIONS = (WAW, FEH)
 
 
 @cache
@@ -20,8 +21,7 @@ def words() -> frozenset[str]:
 
 def is_stop(cleaned: str) -> bool:
     """Whether a word in clean spelling is a stop word, alone or behind و or ف."""
-    if cleaned in words():
+    known = words()
+    if cleaned in known:
         return True
-    if cleaned in _WHOLE:
-        return False
-    return cleaned[:1] in (WAW, FEH) and cleaned[1:] in words()
+    return cleaned.startswith(_CONJUNCTIONS) and cleaned[1:] in known and cleaned not in _WHOLE
