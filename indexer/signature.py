@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import limits
+from indexer import limits, polynomials
 
 SIZE = 64
 # What is there in the place of a signature where a text has none.
@@ -29,8 +29,6 @@ _CHANCE = 1 / 256
 # Odd numbers of 64 bits without a pattern (digits of the golden ratio, of e and of pi), which mix the
 # words of a run into its number.
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
-# Of an odd number without a pattern, modulo 2^64; a word is hardly ever longer.
-_POWERS = np.cumprod(np.full(64, 0xD1342543DE82EF95, np.uint64), dtype=np.uint64)
 
 Numbers = NDArray[np.uint32]
 Signatures = NDArray[np.uint8]
@@ -53,14 +51,10 @@ def signature(words: Sequence[str]) -> bytes:
 
 
 def _numbers(words: Sequence[str]) -> NDArray[np.uint64]:
-    """A number for each word: a polynomial of its letters, all words at once."""
-    text = "\0".join(words) + "\0"
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
+    """A number for each word."""
+    codes = polynomials.codes("\0".join(words) + "\0")
     ends = np.flatnonzero(codes == 0)
-    starts = np.append(0, ends[:-1] + 1)
-    places = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
-    numbers: NDArray[np.uint64] = np.add.reduceat(codes * _POWERS[places % len(_POWERS)], starts)
-    return numbers
+    return polynomials.numbers(codes, np.append(0, ends[:-1] + 1), ends)
 
 
 @cache

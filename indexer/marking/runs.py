@@ -1,8 +1,5 @@
-"""Which of very many words stand in a text: all its runs of plain letters are looked up at once.
-
-A run is known by a number made of its letters, the difference of two running sums (the rolling hash of
-Rabin and Karp, 1987), so that no word of the text becomes a string of its own.
-"""
+"""Which of very many words stand in a text: all its runs of plain letters are looked up at once, each
+by a number made of its letters."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,18 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer import polynomials
 from indexer.cache import ByteCache
 
 # Arabic letters as the normalizer leaves them; all are below this code point.
 _END = 0x64B
 _PLAIN = np.zeros(_END + 1, np.bool_)
 _PLAIN[0x621:0x63B] = _PLAIN[0x641:_END] = True
-_BASE = 0x9E3779B97F4A7C15  # odd, so it has an inverse among the numbers of 64 bits
 # So many bits of a number tell words apart: some words in a hundred are taken for one of thousands
 # sought, and read in vain.
 _BITS = 16
-
-_Numbers = NDArray[np.uint64]
 
 
 class Runs:
@@ -64,29 +59,9 @@ _texts: ByteCache[_Read] = ByteCache(lambda read: read.nbytes, 16_000_000)
 def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """A number for each run of plain letters in `text`, which ends as it begins with another
     character, and where each begins."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    codes = polynomials.codes(text)
     plain = _PLAIN[np.minimum(codes, _END)]
-    edges = np.flatnonzero(plain[1:] != plain[:-1])
-    before, last = edges[::2], edges[1::2]
-    powers, inverses = _powers(len(codes))
-    sums = np.cumsum(codes * powers[: len(codes)])
-    numbers = (sums[last] - sums[before]) * inverses[before]
-    return (numbers >> np.uint64(64 - _BITS)).astype(np.int64), before + 1
-
-
-_of_base: ByteCache[tuple[_Numbers, _Numbers]] = ByteCache(
-    lambda both: sum(each.nbytes for each in both), 16_000_000
-)
-
-
-def _powers(count: int) -> tuple[_Numbers, _Numbers]:
-    """The first powers of the base and of its inverse, `count` of them or more."""
-    size = 1 << max(12, count.bit_length())
-    return _of_base.get(
-        size, lambda: (_series(_BASE, size), _series(pow(_BASE, -1, 1 << 64), size))
-    )
-
-
-def _series(base: int, count: int) -> _Numbers:
-    series: _Numbers = np.cumprod(np.full(count, base, np.uint64), dtype=np.uint64)
-    return series
+    edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    numbers = polynomials.numbers(codes, starts, ends)
+    return (numbers >> np.uint64(64 - _BITS)).astype(np.int64), starts

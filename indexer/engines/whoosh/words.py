@@ -31,6 +31,7 @@ class Terms:
     def __init__(self) -> None:
         self.number: dict[str, int] = _Numbered()
         self._releases = np.zeros(0, np.int64)
+        self._ordered: tuple[list[bytes], Numbers] = [], np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self.number)
@@ -66,9 +67,11 @@ class Terms:
 
     def ordered(self) -> tuple[list[bytes], Numbers]:
         """The terms in byte order (which for UTF-8 is that of code points), and their numbers."""
-        terms = sorted(self.number)
-        order = np.asarray([self.number[term] for term in terms], np.int64)
-        return [term.encode() for term in terms], order
+        if len(self._ordered[0]) != len(self.number):
+            terms = sorted(self.number)
+            order = np.asarray([self.number[term] for term in terms], np.int64)
+            self._ordered = [term.encode() for term in terms], order
+        return self._ordered
 
 
 class Name(NamedTuple):
