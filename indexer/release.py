@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, Self
 
 PARAGRAPH_BREAK = "\n\n"
@@ -12,7 +13,7 @@ PARAGRAPH_BREAK = "\n\n"
 _OBJECT_BYTES, _CHARACTER_BYTES, _VALUE_BYTES = 2_000, 2, 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is computed once
 class Release:
     """One press release, as the reader sees it.
 
@@ -51,10 +52,11 @@ class Release:
     @property
     def digest(self) -> str:
         """SHA-256 (hex) over all fields: equal digests mean that nothing changed."""
-        return hashlib.sha256(self.to_json().encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(self.canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def to_json(self) -> str:
-        """Canonical JSON: sorted keys, so that equal releases give equal text."""
+    @cached_property
+    def canonical(self) -> str:
+        """As JSON with sorted keys, so that equal releases give equal text."""
         known = {each.name: getattr(self, each.name) for each in fields(self)}
         return json.dumps(
             known, ensure_ascii=False, sort_keys=True, default=datetime.date.isoformat
@@ -62,7 +64,7 @@ class Release:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The inverse of `to_json`."""
+        """The inverse of `canonical`."""
         known = json.loads(text)
         for name in ("published", "event_date"):
             if known[name] is not None:

@@ -14,7 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, TypeAlias
 
-from indexer.arabic import chinese, months, names, stemmer, stopwords
+from indexer.arabic import months, names, stemmer, stopwords
 from indexer.arabic.names import Head, Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import paragraphs, spans
@@ -35,8 +35,7 @@ class Word(NamedTuple):
     """What the analyzer knows of one surface form, wherever it stands.
 
     ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
-    ``letters`` and ``heads`` tell names of several words: how it is spelled in one, and what of it may
-    open one (mostly nothing).
+    ``heads`` are what of it may open a name of several words (mostly nothing).
     """
 
     form: str
@@ -44,7 +43,6 @@ class Word(NamedTuple):
     stem: str
     root: str
     stop: bool
-    letters: str
     heads: tuple[Head, ...]
 
     def term(self, layer: Layer) -> str:
@@ -52,7 +50,7 @@ class Word(NamedTuple):
 
 
 # Marks that stand alone and spell nothing.
-_NOTHING = Word("", "", "", "", False, "", ())
+_NOTHING = Word("", "", "", "", False, ())
 
 
 class Token(NamedTuple):
@@ -139,7 +137,6 @@ class Analyzer:
         exact = folded(form)
         if not exact:
             return _NOTHING
-        letters = chinese.spelling(exact)
         reading = stemmer.read(exact, self._known)
         month = months.term(exact) or months.term(reading.stem)
         return Word(
@@ -149,8 +146,7 @@ class Analyzer:
             sys.intern(month or reading.stem),
             sys.intern(month or reading.root),
             stopwords.is_stop(form),
-            exact if letters == exact else letters,
-            names.heads(exact, letters, self._known),
+            names.heads(exact, self._known),
         )
 
 

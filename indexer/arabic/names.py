@@ -7,7 +7,7 @@ matter, as in a text.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
@@ -24,6 +24,7 @@ _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in 
 # Words of a name.
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
+_MEMO = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +155,8 @@ def _begun(word: str) -> tuple[str, ...]:
 
 
 class Head(NamedTuple):
-    """What of a word may open a name of several words: all of it, or what follows a proclitic."""
+    """What of a word may open a name of several words: all of it, or what follows a proclitic; with its
+    letters as `chinese.spelling` gives them."""
 
     word: str
     letters: str
@@ -162,29 +164,25 @@ class Head(NamedTuple):
 
 
 class Spelled(Protocol):
-    """What of a word is asked when names are sought: `letters` as `chinese.spelling` gives them."""
+    """What of a word is asked when names are sought."""
 
     @property
     def exact(self) -> str: ...
 
     @property
-    def letters(self) -> str: ...
-
-    @property
     def heads(self) -> tuple[Head, ...]: ...
 
 
-def heads(word: str, letters: str, names: Names) -> tuple[Head, ...]:
+def heads(word: str, names: Names) -> tuple[Head, ...]:
     """The heads of a folded word; most words have none."""
-    found = [(word, letters)]
-    for proclitic in _begun(word):
+    found = []
+    for proclitic in ("", *_begun(word)):
         if rest := word[len(proclitic) :]:
-            found.append((rest, chinese.spelling(rest)))
-    return tuple(
-        Head(part, spelled, surname)
-        for part, spelled in found
-        if (surname := chinese.may_open(part, spelled)) or spelled in names.heads
-    )
+            letters = chinese.spelling(rest)
+            surname = chinese.may_open(rest, letters)
+            if surname or letters in names.heads:
+                found.append(Head(rest, letters, surname))
+    return tuple(found)
 
 
 def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]:
@@ -193,7 +191,9 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
     end = 0
     for first in [place for place, word in enumerate(words) if word.heads]:
         following = words[first + 1 : first + 2]
-        if first < end or not following or not _goes_on(words[first], following[0], names):
+        if first < end or not following:
+            continue
+        if not any(_goes_on(head, following[0].exact, names) for head in words[first].heads):
             continue
         last, term = _run(words, first, names)
         if term:
@@ -202,19 +202,18 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
     return found
 
 
-def _goes_on(word: Spelled, following: Spelled, names: Names) -> bool:
-    """Whether the next word may belong to a name that `word` opens."""
-    for head in word.heads:
-        # The letters on both sides of the space may make a spelling of their own: ن ج, ت شي.
-        spellings = (
-            head.letters + following.letters,
-            chinese.spelling(head.word + following.exact),
-        )
-        if any(both in names.runs or both in names.heads for both in spellings):
-            return True
-        if head.surname and chinese.may_belong(following.exact):
-            return True
-    return False
+# The same two words stand side by side in all texts: الولايات المتحدة.
+@lru_cache(maxsize=_MEMO)
+def _goes_on(head: Head, following: str, names: Names) -> bool:
+    """Whether the next word may belong to a name that `head` opens."""
+    # The letters on both sides of the space may make a spelling of their own: ن ج, ت شي.
+    spellings = (
+        head.letters + chinese.spelling(following),
+        chinese.spelling(head.word + following),
+    )
+    if any(both in names.runs or both in names.heads for both in spellings):
+        return True
+    return head.surname and chinese.may_belong(following)
 
 
 def _run(words: Sequence[Spelled], first: int, names: Names) -> tuple[int, str]:

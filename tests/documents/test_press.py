@@ -234,4 +234,4 @@ def test_what_is_written_in_the_form_is_read_back(
         assert release.body == PARAGRAPH_BREAK.join(paragraphs)
         assert release.published == published
         assert release.place == ("بكين" if head else None)
-        assert Release.from_json(release.to_json()) == release
+        assert Release.from_json(release.canonical) == release

@@ -19,7 +19,7 @@ def line(message: dict[str, Any]) -> bytes:
 def of(found: Release | DocumentError) -> dict[str, Any]:
     if isinstance(found, DocumentError):
         return {"reason": found.reason, "line": found.line, "name": found.source}
-    return {"release": found.to_json()}
+    return {"release": found.canonical}
 
 
 def found(message: dict[str, Any]) -> Release | DocumentError:

@@ -188,7 +188,7 @@ def document(
         SIGNATURE: analysed.signature.hex(),
         BANDS: bands(analysed.signature),
         TITLE_KEY: title_key(release.title),
-        RELEASE: release.to_json(),
+        RELEASE: release.canonical,
         VOCABULARY: packed(vocabulary),
     }
     if release.published:

@@ -62,7 +62,7 @@ def schema() -> fields.Schema:
 
 
 def stored(analysed: AnalysedRelease) -> dict[str, str]:
-    return {STORED: analysed.release.to_json()}
+    return {STORED: analysed.release.canonical}
 
 
 def columns(analysed: AnalysedRelease) -> dict[str, Any]:
