@@ -20,6 +20,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from indexer.documents.prose import is_blank
+
 _SENTENCE = re.compile(r"[^.؟!\n]+[.؟!\n]*")
 _WORD = re.compile(r"[ء-ي]{4,}")
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -84,7 +86,9 @@ class Mixer:
 
     def _release(self, number: int, sentences: Sequence[str]) -> dict[str, Any]:
         dice = self._dice
-        body = " ".join(sentence.strip(" ") for sentence in sentences).strip() or "بيان"
+        body = " ".join(sentence.strip(" ") for sentence in sentences).strip()
+        if is_blank(body):
+            body = "بيان"
         day = _LAST_DAY - datetime.timedelta(int(_DAYS * dice.random() ** 2))
         return {
             "id": f"made-{number}",

@@ -54,7 +54,7 @@ def measured(
 ) -> None:
     environ = {**os.environ, **environ}
     ours, theirs, started = _own_seconds(), _node_seconds(nodes), time.perf_counter()
-    subprocess.run([*KASHAF, "build"], env=environ, check=True, capture_output=True)
+    _build(environ)
     seconds = time.perf_counter() - started
     ours, theirs = _own_seconds() - ours, _node_seconds(nodes) - theirs
     settings = Settings.load(environ=environ)
@@ -73,6 +73,14 @@ def measured(
         f"{listed.size / 1e6:.0f} MB",
     )
     print(name, *cells, sep="\t", flush=True)
+
+
+def _build(environ: Mapping[str, str]) -> None:
+    built = subprocess.run(
+        [*KASHAF, "build"], env=environ, check=False, capture_output=True, text=True
+    )
+    if built.returncode:
+        raise SystemExit(f"the build ended with {built.returncode}:\n{built.stderr[-2000:]}")
 
 
 def _own_seconds() -> float:

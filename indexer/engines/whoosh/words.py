@@ -31,10 +31,10 @@ class Terms:
     def __init__(self) -> None:
         self.number: dict[str, int] = _Numbered()
         self._releases = np.zeros(0, np.int64)
-        self._ordered: tuple[list[bytes], Numbers] = [], np.zeros(0, np.int64)
+        self._ordered: tuple[list[bytes], Numbers] | None = None
 
     def __len__(self) -> int:
-        return len(self.number)
+        return len(self._ordered[1] if self._ordered else self.number)
 
     @property
     def nbytes(self) -> int:
@@ -66,10 +66,12 @@ class Terms:
         return totals
 
     def ordered(self) -> tuple[list[bytes], Numbers]:
-        """The terms in byte order (which for UTF-8 is that of code points), and their numbers."""
-        if len(self._ordered[0]) != len(self.number):
+        """The terms in byte order (which for UTF-8 is that of code points), and their numbers. After it
+        no more may come: their numbers by text, which take more room than all else, are given up."""
+        if self._ordered is None:
             terms = sorted(self.number)
-            order = np.asarray([self.number[term] for term in terms], np.int64)
+            order = np.fromiter(map(self.number.__getitem__, terms), np.int64, len(terms))
+            self.number = {}
             self._ordered = [term.encode() for term in terms], order
         return self._ordered
 
@@ -99,12 +101,12 @@ class Spellings:
         # The same for each as a word, wherever it stands: a month that its neighbours tell is found by
         # another term. Stop words have none in the upper layers, names of several words none at all.
         self._as_word = {layer: array("I") for layer in LAYERS}
-        # For each term of the exact layer the spelling whose postings are not kept.
-        self._implied: dict[int, int] = {}
+        # For each term of the exact layer the spelling whose postings are not kept, or NONE.
+        self._implied = array("I")
 
     @property
     def nbytes(self) -> int:
-        return self.all.nbytes + 100 * len(self._implied) + 24 * len(self.all)
+        return self.all.nbytes + 28 * len(self.all)
 
     def words(self, words: Sequence[Word]) -> NDArray[np.uint32]:
         """The numbers of the spellings of the words of a release."""
@@ -125,7 +127,15 @@ class Spellings:
         for layer in ("exact",) if word.stop else LAYERS:
             term = self._terms[layer].number[word.term(layer)]
             self._as_word[layer][spelling] = self.term_of[layer][spelling] = term
-        self._implied.setdefault(self.term_of["exact"][spelling], spelling)
+        self._imply(self.term_of["exact"][spelling], spelling)
+
+    def _imply(self, term: int, spelling: int) -> None:
+        """Let the first spelling that a term has be the one whose postings are not kept."""
+        missing = term + 1 - len(self._implied)
+        if missing > 0:
+            self._implied.extend([NONE] * missing)
+        if self._implied[term] == NONE:
+            self._implied[term] = spelling
 
     def name(self, spelling: str, term: str, known: int) -> Name:
         """The numbers of the spelling and the term of a name that its neighbours tell.
@@ -147,8 +157,14 @@ class Spellings:
     def kept(self) -> NDArray[np.bool_]:
         """For each spelling whether its postings are kept."""
         kept = np.ones(len(self.all), np.bool_)
-        kept[np.fromiter(self._implied.values(), np.int64, len(self._implied))] = False
+        kept[self._those_implied()[1]] = False
         return kept
+
+    def _those_implied(self) -> tuple[Numbers, Numbers]:
+        """The terms of the exact layer of which a spelling has no postings kept, and that spelling."""
+        implied = np.asarray(self._implied, np.int64)
+        terms = np.flatnonzero(implied != NONE)
+        return terms, implied[terms]
 
     def belong(self, layer: Layer, terms: Sequence[int], spellings: Sequence[int]) -> None:
         """Each of the spellings is found by the term beside it, both as numbers; by none where that is
@@ -159,11 +175,11 @@ class Spellings:
             if term >= 0:
                 term_of[spelling] = term
                 if layer == "exact":
-                    self._implied.setdefault(term, spelling)
+                    self._imply(term, spelling)
 
     def implied(self, spelling: int) -> bool:
         term = self.term_of["exact"][spelling]
-        return term != NONE and self._implied[term] == spelling
+        return term < len(self._implied) and self._implied[term] == spelling
 
     def terms(self, layer: Layer) -> Numbers:
         """For each spelling the number of its term in a layer, or NONE."""
@@ -178,8 +194,8 @@ class Spellings:
         term_of = self.terms("exact")
         has = term_of != NONE
         np.add.at(others, term_of[has], kept[has])
-        for term, spelling in self._implied.items():
-            counts[spelling] = exact[term] - others[term]
+        terms, spellings = self._those_implied()
+        counts[spellings] = exact[terms] - others[terms]
         return counts
 
     def _fill(self) -> None:
