@@ -23,7 +23,7 @@ _REMEMBERED_SECONDS = 3_600.0
 
 def digest(path: Path) -> FileSum:
     """Reads the file."""
-    return FileSum(*files.digest(path))
+    return FileSum(*files.checksum(path))
 
 
 class Mark(NamedTuple):
@@ -127,5 +127,5 @@ def _difference(folder: Path, entry: files.Entry, expected: FileSum, take: Diges
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     if found != expected:
-        return "its content has changed (sha256 differs)"
+        return "its content has changed (the checksum differs)"
     return None

@@ -10,10 +10,9 @@ from typing import TypeAlias
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
 from indexer.generations import checksums, files, names
 from indexer.generations.errors import reason_of
-from indexer.generations.manifest import Identity, Manifest
+from indexer.generations.manifest import LARGEST, Identity, Manifest
 
 _LINE_LIMIT = 4096
-_MANIFEST_LIMIT = 64 << 20
 ATTEMPTS = 5
 _MOST_PROBLEMS = 5
 
@@ -133,7 +132,7 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
     try:
         if not files.is_folder(folder):
             raise IndexDamaged(f"{folder}: missing, or not a folder")
-        text = files.content(folder / names.MANIFEST, _MANIFEST_LIMIT)
+        text = files.content(folder / names.MANIFEST, LARGEST)
     except OSError as error:
         raise IndexDamaged(f"the manifest cannot be read: {reason_of(error)}") from error
     if digest is not None and hashlib.sha256(text).hexdigest() != digest:

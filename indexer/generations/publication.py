@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.errors import BuildError
 from indexer.generations import checksums, files, names, sync
 from indexer.generations.errors import PublicationUnproven, reason_of, unpublished
-from indexer.generations.manifest import FileSum, Manifest
+from indexer.generations.manifest import LARGEST, FileSum, Manifest
 
 
 def measured(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
@@ -30,7 +30,7 @@ def seal(folder: Path, manifest: Manifest) -> str:
 
 def manifest_digest(folder: Path) -> str:
     """SHA-256 of a manifest that is on disk; OSError as it came."""
-    return files.digest(folder / names.MANIFEST)[1]
+    return hashlib.sha256(files.content(folder / names.MANIFEST, LARGEST)).hexdigest()
 
 
 def switch(root: Path, pointer: names.Pointer) -> None:

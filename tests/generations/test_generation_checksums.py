@@ -24,13 +24,13 @@ class Clock:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read from now on."""
     names: list[str] = []
-    real = files.digest
+    real = files.checksum
 
     def digest(path: Path) -> tuple[int, str]:
         names.append(path.name)
         return real(path)
 
-    monkeypatch.setattr(files, "digest", digest)
+    monkeypatch.setattr(files, "checksum", digest)
     return names
 
 

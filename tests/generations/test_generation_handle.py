@@ -134,13 +134,13 @@ def test_an_error_in_the_body_ends_the_lease(shop: Shop, root: Path) -> None:
 
 def test_bytes_are_verified_once_not_per_lease(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     digested: list[Path] = []
-    real = files.digest
+    real = files.checksum
 
     def digest(path: Path) -> tuple[int, str]:
         digested.append(path)
         return real(path)
 
-    monkeypatch.setattr(files, "digest", digest)
+    monkeypatch.setattr(files, "checksum", digest)
     for _ in range(50):
         shop.ask()
     assert len(digested) == len(toy_engine.PARTS)

@@ -69,8 +69,8 @@ def sample() -> Manifest:
 
 
 def test_an_unknown_format_is_refused_by_name() -> None:
-    text = sample().to_json().replace(b'"format": 1', b'"format": 7')
-    with pytest.raises(IndexOutOfDate, match=r"format 7 .* format 1; run `kashaf build`"):
+    text = sample().to_json().replace(b'"format": 2', b'"format": 7')
+    with pytest.raises(IndexOutOfDate, match=r"format 7 .* format 2; run `kashaf build`"):
         Manifest.from_json(text)
 
 

@@ -68,13 +68,13 @@ def test_every_file_is_read_once(
     if damaged:
         (max(root.glob("gen-*")) / "toc").write_bytes(b"damaged")
     read = Counter[Path]()
-    digest = files.digest
+    digest = files.checksum
 
     def counted(path: Path) -> tuple[int, str]:
         read[path] += 1
         return digest(path)
 
-    monkeypatch.setattr(files, "digest", counted)
+    monkeypatch.setattr(files, "checksum", counted)
     survey(root, toy_engine.IDENTITY)
     assert len(read) == 3 * len(toy_engine.PARTS) - damaged
     assert set(read.values()) == {1}
