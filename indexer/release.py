@@ -40,7 +40,7 @@ class Release:
     def paragraphs(self) -> list[str]:
         return [p for p in self.body.split(PARAGRAPH_BREAK) if p]
 
-    @property
+    @cached_property
     def nbytes(self) -> int:
         """About what it takes in memory."""
         extra = str(self.extra) if self.extra else ""

@@ -16,6 +16,8 @@ _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 # The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
 # each are found many times faster than a class in a group.
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
+# A title: all of it is read, for that is cheaper than to look for places worth reading.
+SHORT = 250
 _KEPT_BYTES = 12_000_000
 _WORD_BYTES, _SENTENCE_BYTES = 250, 100
 
@@ -51,15 +53,18 @@ def sentences(text: str) -> Sentences:
 
 def words(stretch: str) -> Sequence[Spelled]:
     """The words of a stretch of a text, which begins and ends at spaces; their places are within it."""
-    return _short(stretch) if len(stretch) <= LONGEST_TERM else _words(stretch)
+    if len(stretch) <= LONGEST_TERM:
+        return _single(stretch)
+    return _short(stretch) if len(stretch) <= SHORT else _words(stretch)
 
 
 def _words(stretch: str) -> Sequence[Spelled]:
     return tuple(Spelled(spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
 
 
-# The same words come round in all texts: أيضاً, 2025م, «الصين».
-_short = lru_cache(maxsize=10_000)(_words)
+# The same words come round in all texts: أيضاً, 2025م, «الصين»; and the same titles in all answers.
+_single = lru_cache(maxsize=10_000)(_words)
+_short = lru_cache(maxsize=2_000)(_words)
 
 
 def _odd_words(text: str) -> Iterator[Spelled]:

@@ -133,9 +133,12 @@ class Marker:
         known = self._known
         if not known:
             return
-        for word in landmarks.odd_words(text):
+        whole = len(text) <= landmarks.SHORT
+        for word in landmarks.words(text) if whole else landmarks.odd_words(text):
             if word.spelling in known:
                 yield word
+        if whole:
+            return
         for start, end in self._scanner.stretches(text):
             for spelling, first, last in landmarks.words(text[start:end]):
                 if spelling in known:

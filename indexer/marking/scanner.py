@@ -22,8 +22,6 @@ _SHARED = 3
 _BYTES = 2_000
 # Beyond so many spellings it is cheaper to look up every word of the text.
 _MANY = 64
-# A title: then all of it is read.
-_SHORT = 250
 
 
 class Scanner:
@@ -45,9 +43,6 @@ class Scanner:
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Start and end of each, at spaces, so that no word is cut. Some may come twice."""
-        if self._runs and len(text) <= _SHORT:
-            yield 0, len(text)
-            return
         for pattern in self._patterns:
             end = 0
             for found in pattern.finditer(text):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from indexer import deadline
-from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Mask
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
@@ -73,8 +72,7 @@ class Matcher:
     def _with_any(self, terms: Sequence[Term], fields: tuple[str, ...]) -> Mask:
         mask = self._none()
         for field in fields:
-            names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
-            mask[self._postings.of_any(frozenset(names)).rows] = True
+            mask[self._postings.of_any(terms, field).rows] = True
         return mask
 
     def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:

@@ -1,7 +1,6 @@
 """Posting lists as arrays over the live releases."""
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import narrow
 from indexer.engines.whoosh.columns import Columns, Mask, Rows
 from indexer.engines.whoosh.documents import Documents
+from indexer.query.values import Term
 
 # Posting lists that are kept unpacked.
 _KEPT_BYTES = 32_000_000
@@ -82,20 +82,23 @@ class PostingsReader:
     def postings(self, field: str, term: str) -> Postings:
         return self._postings.get((field, term), lambda: self._read(field, term))
 
-    def of_any(self, names: frozenset[tuple[str, str]]) -> Postings:
-        """The live releases that hold any of some terms, each named by its field, and how often they
-        hold any: the blocks of all are added up at once."""
-        if len(names) == 1:
-            return self.postings(*next(iter(names)))
-        return self._unions.get(names, lambda: self._union(names))
+    def of_any(self, terms: Collection[Term], field: str) -> Postings:
+        """The live releases that hold any of some terms in a field, and how often they hold any: the
+        blocks of all are added up at once."""
+        if len(terms) == 1:
+            (term,) = terms
+            return self.postings(layout.layer_field(term.layer, field), term.text)
+        names = frozenset(terms)
+        return self._unions.get((names, field), lambda: self._union(names, field))
 
-    def _union(self, names: frozenset[tuple[str, str]]) -> Postings:
+    def _union(self, terms: frozenset[Term], field: str) -> Postings:
         found = []
-        by_field = itertools.groupby(sorted(names), key=lambda name: name[0])
-        terms = {field: [encoded(term) for _, term in group] for field, group in by_field}
+        keys: dict[str, list[bytes]] = {}
+        for term in sorted(terms):
+            keys.setdefault(layout.layer_field(term.layer, field), []).append(encoded(term.text))
         for segment in self.segments:
             dictionary = segment.reader.dictionary
-            places = [p for field, keys in terms.items() for p in dictionary.places(field, keys)]
+            places = [p for name, some in keys.items() for p in dictionary.places(name, some)]
             if places:
                 found.append(self._live(segment, segment.reader.block_of_any(places)))
         return _concatenated(found)

@@ -137,8 +137,7 @@ class Scorer:
 
     def _found(self, terms: frozenset[Term], field: str) -> Postings:
         """The postings of terms that count as one."""
-        names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
-        return self._postings.of_any(frozenset(names))
+        return self._postings.of_any(terms, field)
 
     def _cost(self, part: Part) -> int:
         """In postings."""
