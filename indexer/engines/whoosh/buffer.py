@@ -25,8 +25,10 @@ Rows = NDArray[np.int64] | NDArray[np.uint32]
 
 
 class _Spill(NamedTuple):
-    """Term n has the rows ``bounds[n]:bounds[n + 1]``."""
+    """Term ``terms[n]`` has the rows ``bounds[n]:bounds[n + 1]``; the terms are in order of number. Most
+    fields have few of all terms, and no spill has all."""
 
+    terms: NDArray[np.uint32]
     bounds: Counts
     docs: NDArray[np.uint32]
     values: NDArray[np.uint32]
@@ -79,28 +81,29 @@ class FieldBuffer:
             rows = np.repeat(terms, frequencies), np.repeat(docs, frequencies)
             self.add_rows(*rows, positions)
 
-    def spill(self, folder: Path, terms: int) -> None:
-        """Move the rows to a nameless file in `folder`; `terms` is how many terms have a number."""
+    def spill(self, folder: Path) -> None:
+        """Move the rows to a nameless file in `folder`."""
         if not self._terms:
             return
-        spill = self._sorted(terms)
+        spill = self._sorted()
         rows = np.stack([spill.docs, spill.values])
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(rows.tobytes())
             file.flush()
             docs, values = np.memmap(file, np.uint32, "r", shape=rows.shape)
-        self._spills.append(_Spill(spill.bounds, docs, values))
+        self._spills.append(spill._replace(docs=docs, values=values))
         self._clear()
 
     def totals(self, terms: int, *, weighted: bool = False) -> Counts:
-        """The number of rows of each term; the sum of their values, if `weighted`."""
+        """The number of rows of each term; the sum of their values, if `weighted`. `terms` is how many
+        terms have a number."""
         totals = np.zeros(terms, np.int64)
-        for spill in self._all(terms):
+        for spill in self._all():
             rows = np.diff(spill.bounds)
             if weighted:
                 numbers = np.repeat(np.arange(len(rows)), rows)
                 rows = np.bincount(numbers, spill.values, len(rows)).astype(np.int64)
-            totals[: len(rows)] += rows
+            totals[spill.terms] += rows
         return totals
 
     def encoded(self, order: Counts) -> Iterator[tuple[int, bytes]]:
@@ -121,9 +124,10 @@ class FieldBuffer:
         """The rows of some terms, in their order, from all spills."""
         places, docs, values = [], [], []
         for spill in self._spills:
-            known = np.flatnonzero(chunk < len(spill.bounds) - 1)
-            starts = spill.bounds[chunk[known]]
-            sizes = spill.bounds[chunk[known] + 1] - starts
+            at = np.minimum(np.searchsorted(spill.terms, chunk), len(spill.terms) - 1)
+            known = np.flatnonzero(spill.terms[at] == chunk)
+            starts = spill.bounds[at[known]]
+            sizes = spill.bounds[at[known] + 1] - starts
             rows = blocks.spread(starts, sizes)
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
@@ -137,23 +141,23 @@ class FieldBuffer:
         bounds = np.searchsorted(place, np.arange(len(chunk) + 1))
         return blocks.Sorted(bounds, doc.astype(np.int64), value.astype(np.int64), self._positional)
 
-    def _all(self, terms: int) -> Sequence[_Spill]:
+    def _all(self) -> Sequence[_Spill]:
         """The spills, with what is still in memory as one more."""
         if len(self._terms):
-            self._spills.append(self._sorted(terms))
+            self._spills.append(self._sorted())
             self._clear()
         return self._spills
 
-    def _sorted(self, terms: int) -> _Spill:
-        numbers = np.frombuffer(self._terms, np.uint32) if self._terms else np.zeros(0, np.uint32)
-        order = _stable_order(numbers)
-        bounds = np.zeros(terms + 1, np.int64)
-        np.cumsum(np.bincount(numbers, minlength=terms), out=bounds[1:])
-        docs, values = (
-            np.frombuffer(rows, np.uint32)[order] if rows else np.zeros(0, np.uint32)
-            for rows in (self._docs, self._values)
+    def _sorted(self) -> _Spill:
+        """Of at least one row."""
+        numbers, docs, values = (
+            np.frombuffer(rows, np.uint32) for rows in (self._terms, self._docs, self._values)
         )
-        return _Spill(bounds, docs, values)
+        order = _stable_order(numbers)
+        ordered = numbers[order]
+        starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        bounds = np.append(starts, len(ordered))
+        return _Spill(ordered[starts], bounds, docs[order], values[order])
 
 
 def _stable_order(numbers: NDArray[np.uint32]) -> Counts:

@@ -62,8 +62,8 @@ class Contents:
         held = sum(buffer.nbytes for buffer in self._buffers.values())
         if held + sum(words.nbytes for words in self._words.values()) > self._buffer_bytes:
             self._settle()
-            for name, buffer in self._buffers.items():
-                buffer.spill(self._folder, len(self._terms[name]))
+            for buffer in self._buffers.values():
+                buffer.spill(self._folder)
 
     def _settle(self) -> None:
         """Turn words into postings of their terms in each layer."""
