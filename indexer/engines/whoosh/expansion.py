@@ -3,6 +3,7 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,9 @@ from indexer.query.values import Expansion, Pattern, Prefix, Term
 _FIRST = 512
 # So many of the most frequent words of a dictionary are held against a pattern before all of them are.
 _FREQUENT = 32_768
-# Dictionaries spelled out here as they are not in the index: stems, roots, single fields.
+# Dictionaries that are spelled out here, as they are not in the index letter by letter (roots, single
+# fields), and kept however large they are: one of 100,000 releases takes 30 MB and a quarter of a second.
+_KEPT_DICTIONARIES = 3
 _KEPT_BYTES = 24_000_000
 
 
@@ -64,9 +67,7 @@ class Expander:
     def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
         self._frequencies = frequencies
-        self._spelled: ByteCache[Letters] = ByteCache(
-            lambda spelled: sum(part.nbytes for part in spelled), _KEPT_BYTES
-        )
+        self._spelled = lru_cache(_KEPT_DICTIONARIES)(self._spell)
         self._frequent: ByteCache[_Frequent] = ByteCache(
             lambda words: sum(part.nbytes for part in words.spelled), _KEPT_BYTES
         )
@@ -109,8 +110,7 @@ class Expander:
             for own in (layout.layer_field(layer, field) for field in fields):
                 found = segment.reader.dictionary.keys(own)
                 if found:
-                    spelled = self._kept((number, own), found[0])
-                    yield self._words((number, own), *found, spelled)
+                    yield self._words((number, own), *found, partial(self._spelled, number, own))
 
     def _words(
         self, name: tuple[int, str], keys: Keys, releases: Array, spelled: Callable[[], Letters]
@@ -123,10 +123,14 @@ class Expander:
         if words.letters is not None:
             spelled = words.letters
             return lambda: spelled
-        return self._kept((number, layer), words.keys)
+        return partial(self._spelled, number, layer)
 
-    def _kept(self, name: tuple[int, str], keys: Keys) -> Callable[[], Letters]:
-        return lambda: self._spelled.get(name, lambda: letters.spelled(keys.ends, bytes(keys.blob)))
+    def _spell(self, number: int, name: str) -> Letters:
+        """The letters of a layer, or of a field, of a segment."""
+        reader = self._postings.segments[number].reader
+        found = reader.dictionary.keys(name)
+        keys = found[0] if found else reader.vocabulary.layers[name].keys
+        return letters.spelled(keys.ends, bytes(keys.blob))
 
 
 def _frequent(releases: Array, spelled: Letters) -> _Frequent:

@@ -17,8 +17,8 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 
 EXTENSION = ".voc"
 _SPELLINGS = "spellings"
-# Layers that are there letter by letter too.
-_SPELLED = ("exact",)
+# Layers that are there letter by letter too: those that patterns are held against.
+_SPELLED = ("exact", "stem")
 # The number of no term.
 NONE = 2**32 - 1
 
@@ -26,7 +26,7 @@ NONE = 2**32 - 1
 class LayerWords(NamedTuple):
     """``releases[n]`` have term n; its spellings are ``spellings[bounds[n]:bounds[n + 1]]``, in order.
 
-    ``letters`` are there in the exact layer, which patterns are mostly held against.
+    ``letters`` are there in the layers that patterns are mostly held against.
     """
 
     keys: Keys
