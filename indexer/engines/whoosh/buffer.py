@@ -4,6 +4,7 @@ Terms are numbered in the order they come. A spill holds the rows of one field s
 releases come in order, the rows of a term from one spill after the other are in order too.
 """
 
+import mmap
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from indexer.engines.whoosh.codec.blocks import Block, Many
 
 _NUMBER = "I"  # uint32
 # Rows that are put in order at a time, about 60 bytes each while they are.
-_CHUNK_ROWS = 1_000_000
+_CHUNK_ROWS = 500_000
 
 Counts = NDArray[np.int64]
 Rows = NDArray[np.int64] | NDArray[np.uint32]
@@ -32,6 +33,13 @@ class _Spill(NamedTuple):
     bounds: Counts
     docs: NDArray[np.uint32]
     values: NDArray[np.uint32]
+    # The file that both are in, if they were moved to one.
+    mapped: mmap.mmap | None = None
+
+    def let_go(self) -> None:
+        """Give up the memory of what was read of the file; it stays in the cache of the system."""
+        if self.mapped is not None:
+            self.mapped.madvise(mmap.MADV_DONTNEED)
 
 
 class FieldBuffer:
@@ -90,8 +98,9 @@ class FieldBuffer:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(rows.tobytes())
             file.flush()
-            docs, values = np.memmap(file, np.uint32, "r", shape=rows.shape)
-        self._spills.append(spill._replace(docs=docs, values=values))
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        docs, values = np.frombuffer(mapped, np.uint32).reshape(rows.shape)
+        self._spills.append(spill._replace(docs=docs, values=values, mapped=mapped))
         self._clear()
 
     def totals(self, terms: int, *, weighted: bool = False) -> Counts:
@@ -103,6 +112,7 @@ class FieldBuffer:
             if weighted:
                 numbers = np.repeat(np.arange(len(rows)), rows)
                 rows = np.bincount(numbers, spill.values, len(rows)).astype(np.int64)
+                spill.let_go()
             totals[spill.terms] += rows
         return totals
 
@@ -132,6 +142,7 @@ class FieldBuffer:
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
             values.append(spill.values[rows])
+            spill.let_go()
         place = np.concatenate(places)
         doc, value = np.concatenate(docs), np.concatenate(values)
         if len(places) > 1:

@@ -15,7 +15,7 @@ from indexer.schema import AnalysedRelease
 
 # Postings gathered in memory before they are spilled. Sorting takes as much again, the words and
 # spellings of 100,000 releases about twice as much.
-BUFFER_BYTES = 100_000_000
+BUFFER_BYTES = 64_000_000
 
 
 class WhooshWriter:

@@ -11,6 +11,8 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 Numbers = NDArray[np.int64]
 
 _PARTS = ("codes", "starts", "bags")
+# Terms whose letters are looked at together.
+_PART = 100_000
 
 
 class Letters(NamedTuple):
@@ -34,10 +36,17 @@ def spelled(ends: Array, blob: bytes) -> Letters:
     starts = np.zeros(len(ends) + 1, np.uint32)
     if len(ends):
         starts[1:] = begun[ends - 1]
-        bags = np.bitwise_or.reduceat(_bits(codes), starts[:-1].astype(np.int64))
-    else:
-        bags = np.zeros(0, np.uint64)
-    return Letters(codes, starts, bags)
+    return Letters(codes, starts, _bags(codes, starts.astype(np.int64)))
+
+
+def _bags(codes: Array, starts: Numbers) -> NDArray[np.uint64]:
+    """The bits of each term's letters, of some terms at a time: a letter takes 16 bytes for a moment."""
+    parts = [np.zeros(0, np.uint64)]
+    for first in range(0, len(starts) - 1, _PART):
+        bounds = starts[first : first + _PART + 1]
+        bits = _bits(codes[bounds[0] : bounds[-1]])
+        parts.append(np.bitwise_or.reduceat(bits, bounds[:-1] - bounds[0]))
+    return np.concatenate(parts)
 
 
 def chosen(spelled: Letters, terms: Numbers) -> Letters:
