@@ -69,8 +69,7 @@ def _bytes_of(key: object) -> int:
     """About what a key holds: texts, and tuples and sets of what keys hold."""
     if isinstance(key, str):
         return _PART_BYTES + _CHARACTER_BYTES * len(key)
-    if isinstance(
-        key, (tuple, frozenset)
-    ):  # making a union of types takes longer than all else here
+    # Not a union of types: to make one takes longer than all else here.
+    if isinstance(key, (tuple, frozenset)):
         return _PART_BYTES + sum(map(_bytes_of, key))
     return _PART_BYTES

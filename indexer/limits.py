@@ -90,7 +90,7 @@ TITLE_CHARACTERS = 2_000
 BODY_CHARACTERS = 1_000_000
 ID_CHARACTERS = 512
 URL_CHARACTERS = 2_000
-# Extra fields are copied recursively by `Release.to_json`; real ones are a few levels deep.
+# Extra fields are copied recursively by `Release.canonical`; real ones are a few levels deep.
 NESTING = 32
 # Refusals of a build kept by name, beside the first of each file, and how many of those are of one file: a
 # collection of the wrong form would otherwise fill memory with them, and hide those of others.

@@ -11,6 +11,7 @@ Places = NDArray[np.int64]
 
 # Without a pattern, and odd, so that it has an inverse among the numbers of 64 bits.
 _BASE = 0xD1342543DE82EF95
+_INVERSE = pow(_BASE, -1, 1 << 64)
 _KEPT_BYTES = 16_000_000
 
 
@@ -36,9 +37,8 @@ _of_length: ByteCache[tuple[Numbers, Numbers]] = ByteCache(
 def _powers(count: int) -> tuple[Numbers, Numbers]:
     """The powers of the base from the first on, and of its inverse from none on; `count` or more."""
     size = 1 << max(12, count.bit_length())
-    inverse = pow(_BASE, -1, 1 << 64)
     return _of_length.get(
-        size, lambda: (_series(_BASE, size), np.append(np.uint64(1), _series(inverse, size)))
+        size, lambda: (_series(_BASE, size), np.append(np.uint64(1), _series(_INVERSE, size)))
     )
 
 

@@ -202,18 +202,22 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
     return found
 
 
-# The same two words stand side by side in all texts: الولايات المتحدة.
-@lru_cache(maxsize=_MEMO)
 def _goes_on(head: Head, following: str, names: Names) -> bool:
     """Whether the next word may belong to a name that `head` opens."""
-    # The letters on both sides of the space may make a spelling of their own: ن ج, ت شي.
-    spellings = (
-        head.letters + chinese.spelling(following),
-        chinese.spelling(head.word + following),
-    )
-    if any(both in names.runs or both in names.heads for both in spellings):
+    apart, together = _spellings(head.letters, head.word, following)
+    if apart in names.heads or together in names.heads:
+        return True
+    if apart in names.runs or together in names.runs:
         return True
     return head.surname and chinese.may_belong(following)
+
+
+# The same two words stand side by side in all texts: الولايات المتحدة.
+@lru_cache(maxsize=_MEMO)
+def _spellings(letters: str, word: str, following: str) -> tuple[str, str]:
+    """Those of two words in a name: the letters on both sides of the space may make one of their own,
+    as in ن ج and ت شي."""
+    return letters + chinese.spelling(following), chinese.spelling(word + following)
 
 
 def _run(words: Sequence[Spelled], first: int, names: Names) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 _PATTERNS = (
     "است12ا3 مست1ا23 است1ا23",
     "است123 مست123 ا1ت2ا3 ان12ا3 مت1ا23 ا12و2 1وا2ي3 م1ا2ي3 ت1ا2ي3 ا1ا2ي3 ت12ي3 ا123اء 12ا3ين",
-    "م12و3 م12ا3 م1ا23 م1ت23 من123 مت123 ت12ي3 ت1ا23 ان123 ا1ت23 ا12ا3 1وا23 12اء3 1ا2و3 123اء 1ا2ي3 123ان ا12و3 مس123 1ياء3 ا1ا23 ت1ا12",
+    "م12و3 م12ا3 م1ا23 م1ت23 من123 مت123 ت12ي3 ت1ا23 ان123 ا1ت23 ا12ا3 1وا23 12اء3 1ا2و3 123اء 1ا2ي3 123ان ا12و3 مس123 ا1ا23 ت1ا12",
     "1ا23 12ا3 12ي3 12و3 ا123 ت123 م123 ن123 123ي 123ا 1و23 1ي23",
 )  # fmt: skip
 _ENDINGS = ("ات", "ون", "ين", "يه", "ان", "ه", "ي", "ا", "ء")
@@ -21,7 +21,7 @@ _MEMO = 100_000
 
 
 def _one_of(patterns: list[str]) -> re.Pattern[str]:
-    """What fits the first pattern that fits, its radicals in the last three groups that do."""
+    """What fits the first pattern that fits, its three radicals in the last groups that do."""
     return re.compile("(?s:" + "|".join(re.sub("[123]", "(.)", each) for each in patterns) + ")")
 
 

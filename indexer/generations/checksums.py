@@ -123,7 +123,8 @@ def _difference(folder: Path, entry: files.Entry, expected: FileSum, take: Diges
     if entry.size != expected.size:
         return f"{entry.size} bytes, not {expected.size}"
     try:
-        found = take(folder / entry.name)
+        path = folder / entry.name
+        found = FileSum(*files.sha256(path)) if expected.is_sha256 else take(path)
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     if found != expected:

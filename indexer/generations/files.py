@@ -4,6 +4,7 @@ Every function raises OSError as the system gave it; callers say what that means
 """
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -52,13 +53,21 @@ def content(path: Path, limit: int) -> bytes:
 
 def checksum(path: Path) -> tuple[int, str]:
     """Size in bytes and XXH3 (128 bits, in hex) of a file, read in pieces of 1 MiB."""
-    sum_ = xxhash.xxh3_128()
+    return _hashed(path, xxhash.xxh3_128())
+
+
+def sha256(path: Path) -> tuple[int, str]:
+    """The same with SHA-256."""
+    return _hashed(path, hashlib.sha256())
+
+
+def _hashed(path: Path, hashed: "hashlib._Hash | xxhash.xxh3_128") -> tuple[int, str]:
     size = 0
     with opened(path) as descriptor:
         while part := os.read(descriptor, CHUNK):
-            sum_.update(part)
+            hashed.update(part)
             size += len(part)
-    return size, sum_.hexdigest()
+    return size, hashed.hexdigest()
 
 
 def is_folder(path: Path) -> bool:

@@ -55,16 +55,17 @@ def words(stretch: str) -> Sequence[Spelled]:
     """The words of a stretch of a text, which begins and ends at spaces; their places are within it."""
     if len(stretch) <= LONGEST_TERM:
         return _single(stretch)
-    return _short(stretch) if len(stretch) <= SHORT else _words(stretch)
+    if len(stretch) <= SHORT:
+        return _titles.get(stretch, lambda: _Kept(_words(stretch), stretch)).value
+    return _words(stretch)
 
 
 def _words(stretch: str) -> Sequence[Spelled]:
     return tuple(Spelled(spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
 
 
-# The same words come round in all texts: أيضاً, 2025م, «الصين»; and the same titles in all answers.
+# The same words come round in all texts: أيضاً, 2025م, «الصين».
 _single = lru_cache(maxsize=10_000)(_words)
-_short = lru_cache(maxsize=2_000)(_words)
 
 
 def _odd_words(text: str) -> Iterator[Spelled]:
@@ -88,6 +89,9 @@ class _Kept(NamedTuple, Generic[V]):
     text: str
 
 
+_titles: ByteCache[_Kept[Sequence[Spelled]]] = ByteCache(
+    lambda kept: 2 * len(kept.text) + _WORD_BYTES * len(kept.value), _KEPT_BYTES
+)
 _odd: ByteCache[_Kept[Sequence[Spelled]]] = ByteCache(
     lambda kept: 2 * len(kept.text) + _WORD_BYTES * len(kept.value), _KEPT_BYTES
 )

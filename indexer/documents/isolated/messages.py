@@ -1,7 +1,7 @@
 """What parent and child say to each other, a JSON object a line.
 
 To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
-From the child: ``{"release"}`` (as `Release.to_json`) or ``{"reason", "line", "name"}`` any number of
+From the child: ``{"release"}`` (as `Release.canonical`) or ``{"reason", "line", "name"}`` any number of
 times, then ``{"done": true}``.
 """
 

@@ -27,19 +27,45 @@ Rows = NDArray[np.int64] | NDArray[np.uint32]
 
 class _Spill(NamedTuple):
     """Term ``terms[n]`` has the rows ``bounds[n]:bounds[n + 1]``; the terms are in order of number. Most
-    fields have few of all terms, and no spill has all."""
+    fields have few of all terms, and so have most spills."""
 
     terms: NDArray[np.uint32]
     bounds: Counts
     docs: NDArray[np.uint32]
     values: NDArray[np.uint32]
-    # The file that both are in, if they were moved to one.
-    mapped: mmap.mmap | None = None
+
+
+class _SpillFile:
+    """A nameless file that holds the rows of spills, one after the other: one file for all of them, for
+    a process may have only so many open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it goes with this object
+        self._held: list[tuple[NDArray[np.uint32], Counts, int]] = []
+        self._mapped: mmap.mmap | None = None
+
+    def add(self, spill: _Spill) -> None:
+        self._held.append((spill.terms, spill.bounds, self._file.tell()))
+        for rows in (spill.docs, spill.values):
+            self._file.write(rows.tobytes())
+
+    def spills(self) -> list[_Spill]:
+        """The spills, read from the file as they are looked at. No more are added then."""
+        self._file.flush()
+        self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file.close()
+        found = []
+        for terms, bounds, at in self._held:
+            count = int(bounds[-1])
+            docs = np.frombuffer(self._mapped, np.uint32, count, at)
+            values = np.frombuffer(self._mapped, np.uint32, count, at + docs.nbytes)
+            found.append(_Spill(terms, bounds, docs, values))
+        return found
 
     def let_go(self) -> None:
         """Give up the memory of what was read of the file; it stays in the cache of the system."""
-        if self.mapped is not None:
-            self.mapped.madvise(mmap.MADV_DONTNEED)
+        if self._mapped is not None:
+            self._mapped.madvise(mmap.MADV_DONTNEED)
 
 
 class FieldBuffer:
@@ -52,6 +78,7 @@ class FieldBuffer:
         self._positional = positional
         self._clear()
         self._spills: list[_Spill] = []
+        self._spilled: _SpillFile | None = None
 
     def _clear(self) -> None:
         self._terms = array(_NUMBER)
@@ -90,17 +117,11 @@ class FieldBuffer:
             self.add_rows(*rows, positions)
 
     def spill(self, folder: Path) -> None:
-        """Move the rows to a nameless file in `folder`."""
+        """Move the rows to a nameless file in `folder`; of no use once rows were read."""
         if not self._terms:
             return
-        spill = self._sorted()
-        rows = np.stack([spill.docs, spill.values])
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(rows.tobytes())
-            file.flush()
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        docs, values = np.frombuffer(mapped, np.uint32).reshape(rows.shape)
-        self._spills.append(spill._replace(docs=docs, values=values, mapped=mapped))
+        self._spilled = self._spilled or _SpillFile(folder)
+        self._spilled.add(self._sorted())
         self._clear()
 
     def totals(self, terms: int, *, weighted: bool = False) -> Counts:
@@ -112,9 +133,13 @@ class FieldBuffer:
             if weighted:
                 numbers = np.repeat(np.arange(len(rows)), rows)
                 rows = np.bincount(numbers, spill.values, len(rows)).astype(np.int64)
-                spill.let_go()
             totals[spill.terms] += rows
+        self._let_go()
         return totals
+
+    def _let_go(self) -> None:
+        if self._spilled is not None:
+            self._spilled.let_go()
 
     def encoded(self, order: Counts) -> Iterator[tuple[int, bytes]]:
         """The block of each term that has rows, with its place in `order`, which is of their numbers."""
@@ -142,7 +167,7 @@ class FieldBuffer:
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
             values.append(spill.values[rows])
-            spill.let_go()
+        self._let_go()
         place = np.concatenate(places)
         doc, value = np.concatenate(docs), np.concatenate(values)
         if len(places) > 1:
@@ -154,6 +179,8 @@ class FieldBuffer:
 
     def _all(self) -> Sequence[_Spill]:
         """The spills, with what is still in memory as one more."""
+        if self._spilled is not None and not self._spills:
+            self._spills = self._spilled.spills()
         if len(self._terms):
             self._spills.append(self._sorted())
             self._clear()

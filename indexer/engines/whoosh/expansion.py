@@ -3,7 +3,7 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -25,8 +25,9 @@ from indexer.query.values import Expansion, Pattern, Prefix, Term
 _FIRST = 512
 # So many of the most frequent words of a dictionary are held against a pattern before all of them are.
 _FREQUENT = 32_768
-# Dictionaries that are spelled out here, as they are not in the index letter by letter (roots, single
-# fields), and kept however large they are: one of 100,000 releases takes 30 MB and a quarter of a second.
+# Dictionaries are spelled out here that are not in the index letter by letter: roots, single fields. So
+# many are kept that are as large as that of all words: one of 100,000 releases takes 30 MB, and a
+# quarter of a second to spell out.
 _KEPT_DICTIONARIES = 3
 _KEPT_BYTES = 24_000_000
 
@@ -67,10 +68,16 @@ class Expander:
     def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
         self._frequencies = frequencies
-        self._spelled = lru_cache(_KEPT_DICTIONARIES)(self._spell)
         self._frequent: ByteCache[_Frequent] = ByteCache(
-            lambda words: sum(part.nbytes for part in words.spelled), _KEPT_BYTES
+            lambda words: _size(words.spelled), _KEPT_BYTES
         )
+
+    @cached_property
+    def _spelled(self) -> ByteCache[Letters]:
+        vocabularies = (segment.reader.vocabulary for segment in self._postings.segments)
+        words = [vocabulary.layers["exact"].letters for vocabulary in vocabularies]
+        largest = sum(_size(letters) for letters in words if letters is not None)
+        return ByteCache(_size, max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest))
 
     def expand(self, pattern: Pattern) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
@@ -110,7 +117,7 @@ class Expander:
             for own in (layout.layer_field(layer, field) for field in fields):
                 found = segment.reader.dictionary.keys(own)
                 if found:
-                    yield self._words((number, own), *found, partial(self._spelled, number, own))
+                    yield self._words((number, own), *found, self._kept(number, own, found[0]))
 
     def _words(
         self, name: tuple[int, str], keys: Keys, releases: Array, spelled: Callable[[], Letters]
@@ -123,14 +130,17 @@ class Expander:
         if words.letters is not None:
             spelled = words.letters
             return lambda: spelled
-        return partial(self._spelled, number, layer)
+        return self._kept(number, layer, words.keys)
 
-    def _spell(self, number: int, name: str) -> Letters:
+    def _kept(self, segment: int, name: str, keys: Keys) -> Callable[[], Letters]:
         """The letters of a layer, or of a field, of a segment."""
-        reader = self._postings.segments[number].reader
-        found = reader.dictionary.keys(name)
-        keys = found[0] if found else reader.vocabulary.layers[name].keys
-        return letters.spelled(keys.ends, bytes(keys.blob))
+        return lambda: self._spelled.get(
+            (segment, name), lambda: letters.spelled(keys.ends, bytes(keys.blob))
+        )
+
+
+def _size(letters: Letters) -> int:
+    return sum(part.nbytes for part in letters)
 
 
 def _frequent(releases: Array, spelled: Letters) -> _Frequent:

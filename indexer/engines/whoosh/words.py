@@ -199,7 +199,7 @@ class Spellings:
         return counts
 
     def _fill(self) -> None:
-        more = len(self.all.number) - len(self.term_of["exact"])
+        more = len(self.all) - len(self.term_of["exact"])
         if more:
             for numbers in (*self.term_of.values(), *self._as_word.values()):
                 numbers.extend([NONE] * more)

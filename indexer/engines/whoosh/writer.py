@@ -13,8 +13,8 @@ from indexer.engines.whoosh.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
 
-# Postings gathered in memory before they are spilled. Sorting takes as much again, the words and
-# spellings of 100,000 releases about twice as much.
+# Postings gathered in memory before they are spilled. Sorting takes as much again; the words and spellings
+# of 100,000 releases take 600 MB beside that, and as much again for a moment when they are written.
 BUFFER_BYTES = 64_000_000
 
 

@@ -4,6 +4,7 @@ Columns and stored fields stay Whoosh's own. Whoosh's tools can read an index th
 readers and matchers; our evaluator takes whole blocks with `BlockReader.block`.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -62,9 +63,10 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         self._sections = SectionsWriter(terms), SectionsWriter(words), self.documents
         self._dictionary = DictionaryWriter(self._sections[0])
         self.vocabulary = VocabularyWriter(self._sections[1])
+        # Of a million terms lists of numbers would take 60 MB.
         self._keys: list[bytes] = []
-        self._releases: list[int] = []
-        self._offsets = [0]
+        self._releases = array("I")
+        self._offsets = array("Q", [0])
         self._field = ""
         self._format: Format | None = None
         self._postings: list[tuple[int, int, list[int]]] = []
@@ -74,7 +76,7 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         self._field = fieldname
         self._format = fieldobj.format
         self._keys = []
-        self._releases = []
+        self._releases = array("I")
         self._offsets = self._offsets[-1:]
 
     def write(self, key: bytes, block: bytes) -> None:
