@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from waitress.adjustments import Adjustments
 
 from indexer.errors import SettingError
 from webapp.middleware.security import HEADERS
@@ -324,3 +325,11 @@ def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
     queue.append(0)
     now[0] += channel.OVERLOAD_SECONDS
     assert not admission.refuses(late)
+
+
+def test_a_request_that_cannot_be_read_has_a_path_to_be_logged() -> None:
+    """When its client has left before it is refused."""
+    parser = channel._Parser(Adjustments())
+    parser.received(b"\0" * 40_000)
+    assert parser.error
+    assert parser.path == ""

@@ -69,7 +69,8 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
     takes no request that another server could read otherwise."""
 
     error: Error | None
-    path: str
+    # Waitress logs the path of a request whose client left, and knows none of one that it could not read.
+    path = ""
 
     def received(self, data: bytes) -> int:
         begun = self.header_plus + data if self.body_rcv is None else b""
