@@ -15,8 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.buffer import FieldBuffer
-from indexer.engines.whoosh.codec import blocks, keys, letters
+from indexer.engines.whoosh.codec import blocks, keys
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -299,29 +298,3 @@ def test_a_mapped_file_is_not_copied_unless_it_is_read_in_sequence(tmp_path: Pat
     file.close()
     assert "file" not in vars(file)
     assert MappedStorage(tmp_path).open_file("column").read(6) == b"stored"
-
-
-def test_letters_that_are_looked_at_in_parts_have_the_same_bits(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    terms = [word.encode() for word in ("ا", "اب", "هجرة", "هجرهه", "ي", "字")]
-    ends = np.cumsum([len(term) for term in terms])
-    whole = letters.spelled(ends, b"".join(terms))
-    monkeypatch.setattr(letters, "_PART", 2)
-    assert letters.spelled(ends, b"".join(terms)).bags.tolist() == whole.bags.tolist()
-
-
-def test_spills_take_few_open_files(tmp_path: Path) -> None:
-    """A process may have only so many."""
-    buffer = FieldBuffer(positional=True)
-    before = len(list(Path("/proc/self/fd").iterdir()))
-    for doc in range(50):
-        buffer.add(doc, [doc % 7, 7], [1, 2])
-        buffer.spill(tmp_path)
-    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
-    found = {
-        place: blocks.decode(memoryview(block)) for place, block in buffer.encoded(np.arange(8))
-    }
-    assert found[7].docs.tolist() == list(range(50))
-    assert found[0].docs.tolist() == list(range(0, 50, 7))
-    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1

@@ -1,0 +1,24 @@
+"""Postings of a segment in the making: what is held in memory and what in files."""
+
+from pathlib import Path
+
+import numpy as np
+
+from indexer.engines.whoosh.buffer import FieldBuffer
+from indexer.engines.whoosh.codec import blocks
+
+
+def test_spills_take_few_open_files(tmp_path: Path) -> None:
+    """A process may have only so many."""
+    buffer = FieldBuffer(positional=True)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for doc in range(50):
+        buffer.add(doc, [doc % 7, 7], [1, 2])
+        buffer.spill(tmp_path)
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
+    found = {
+        place: blocks.decode(memoryview(block)) for place, block in buffer.encoded(np.arange(8))
+    }
+    assert found[7].docs.tolist() == list(range(50))
+    assert found[0].docs.tolist() == list(range(0, 50, 7))
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
