@@ -18,10 +18,10 @@ from indexer.engines.whoosh.intake import take_in
 from indexer.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while it is not larger than so many times what it has gathered:
-# the number of segments stays logarithmic. Each costs every search and every build something, so small
-# ones are merged sooner: single additions to 20,000 releases leave four, six at most, and rewrite twenty
-# releases each on average; a build of thousands rewrites four times as many at most.
-_GROWTH, _GROWTH_SMALL = 4, 8
+# the number of segments stays logarithmic. Each makes every search some hundredths slower, so small ones are
+# merged sooner: single additions to 20,000 releases leave three or four, and rewrite 45 releases each on
+# average, half of them eight at most; a build of thousands rewrites four times as many at most.
+_GROWTH, _GROWTH_SMALL = 4, 32
 _SMALL = 2_000
 # A segment with more than this share of deleted releases is worth rewriting for the space.
 _DELETED = 0.5
