@@ -109,6 +109,8 @@ FORMS_READ = 500
 
 # Answers that are kept while a generation is served: some hundred pages of results.
 ANSWER_BYTES = 32_000_000
+# Answers of the API that are kept as they were sent: a thousand, 16 kB each.
+COPY_BYTES = 16_000_000
 # Queries whose meaning is kept while a generation is served: terms, forms and marks, so much for each.
 UNDERSTOOD_BYTES = 16_000_000
 # Spellings by which a word is found in a text, to mark it: more than any word has (some hundred).

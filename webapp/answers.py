@@ -36,13 +36,21 @@ def search(asked: SearchRequest) -> SearchResults:
 
 
 def json_answer(body: Any, status: int = 200, kind: str = "application/json") -> Response:
-    """JSON in UTF-8, keys in the order given. A lone surrogate in a text becomes a question mark."""
+    """JSON in UTF-8, keys in the order given."""
+    return json_content(encoded(body), status, kind)
+
+
+def json_content(content: bytes, status: int = 200, kind: str = "application/json") -> Response:
+    return Response(content + b"\n", status, content_type=kind)
+
+
+def encoded(body: Any) -> bytes:
+    """A value as JSON. A lone surrogate in a text becomes a question mark."""
     try:
-        content = msgspec.json.encode(body)
+        return msgspec.json.encode(body)
     except UnicodeEncodeError:
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-        content = text.encode("utf-8", "replace")
-    return Response(content + b"\n", status, content_type=kind)
+        return text.encode("utf-8", "replace")
 
 
 def html_answer(template: str, status: int = 200, **shown: Any) -> Response:
@@ -74,24 +82,30 @@ def fresh(canonical: str, answer: Callable[[], tuple[str, Response]]) -> Respons
     if sent and not sent.star_tag:
         current = etag(collection().status().generation.name, canonical)
         if sent.contains_weak(current):
-            return _validated(Response(status=304), current)
+            return unchanged(current)
     generation, response = answer()
     # `*` is any copy of something that exists: only the answer knows whether it does.
     if sent.star_tag:
         response.close()
         response = Response(status=304)
-    return _validated(response, etag(generation, canonical))
+    return validated(response, etag(generation, canonical))
 
 
 def standing(canonical: str, answer: Callable[[], Response]) -> Response:
     """The same for what stands in the program itself and needs no index."""
     tag = etag("", canonical)
     if request.if_none_match.contains_weak(tag):
-        return _validated(Response(status=304), tag)
-    return _validated(answer(), tag)
+        return unchanged(tag)
+    return validated(answer(), tag)
 
 
-def _validated(response: Response, tag: str) -> Response:
+def unchanged(tag: str) -> Response:
+    """The client has what it asked for."""
+    return validated(Response(status=304), tag)
+
+
+def validated(response: Response, tag: str) -> Response:
+    """The response with its validator; see `etag`."""
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "private, no-cache"
     return response

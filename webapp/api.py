@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import answers, cursors, exports, links, params, present
+from webapp import answers, copies, cursors, exports, links, params, present
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -29,16 +29,24 @@ def _require_acceptable(kinds: Sequence[str]) -> None:
 @blueprint.get("/search")
 def search() -> Response:
     """Search; see the contract for the shape of the answer."""
+    came = copies.asked()
+    return copies.held(came) or _search(came)
+
+
+def _search(came: copies.Asked) -> Response:
     asked = params.api_request(request.args)
     wanted = cursors.followed(asked)
     if asked.highlight == "none" or not asked.shows("snippets"):
         wanted = replace(wanted, snippets=0)
 
+    canonical = links.api(asked)
+
     def answer() -> tuple[str, Response]:
         results = answers.search(wanted)
-        return results.generation.name, json_answer(present.search(asked, results))
+        body = present.search(asked, results)
+        return results.generation.name, copies.kept(came, canonical, results, body)
 
-    return fresh(links.api(asked), answer)
+    return fresh(canonical, answer)
 
 
 @blueprint.get("/releases/<name:release_id>")

@@ -14,7 +14,7 @@ from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, exports, links, pages, problems, service
+from webapp import answers, api, assets, copies, exports, links, pages, problems, service
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
@@ -43,6 +43,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.extensions[answers.COLLECTION] = collection or Collection.open(settings)
     app.extensions[answers.EDITION] = assets.edition()
     app.extensions[answers.ASSETS] = assets.load()
+    app.extensions[copies.COPIES] = copies.copies()
     app.extensions[exports.SLOTS] = exports.slots(settings.threads)
     app.url_map.merge_slashes = False
     app.url_map.converters["name"] = Name

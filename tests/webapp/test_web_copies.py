@@ -1,0 +1,97 @@
+"""The same search asked again: the answer is a copy, and what must be told anew is."""
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+from fake_collection import FakeCollection
+from flask.testing import FlaskClient
+
+from indexer.errors import IndexMissing
+from indexer.query.values import Warn
+from indexer.search.answers import TIME_IS_UP
+from webapp import copies
+
+PATH = "/api/v1/search?q=الهجرة"
+
+
+def told(client: FlaskClient, path: str = PATH) -> dict[str, Any]:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    body: dict[str, Any] = json.loads(answer.data)
+    return body
+
+
+def test_only_the_time_differs(client: FlaskClient, collection: FakeCollection) -> None:
+    first, second = client.get(PATH), client.get(PATH)
+    assert collection.searches == 1
+    bodies = [json.loads(answer.data) for answer in (first, second)]
+    assert [list(body) for body in bodies] == [list(bodies[0])] * 2
+    assert all(isinstance(body.pop("took_ms"), float) for body in bodies)
+    assert bodies[0] == bodies[1]
+    for name in ("ETag", "Content-Type", "Cache-Control", "Vary"):
+        assert first.headers[name] == second.headers[name]
+
+
+def test_what_is_asked_otherwise_is_answered_otherwise(client: FlaskClient) -> None:
+    told(client)
+    assert "snippets" not in told(client, f"{PATH}&fields=title")["hits"][0]
+    assert "title_html" not in told(client, f"{PATH}&highlight=none")["hits"][0]
+    assert told(client, f"{PATH}&page=2")["page"] == 2
+
+
+def test_a_new_build_is_asked(client: FlaskClient, collection: FakeCollection) -> None:
+    told(client)
+    collection.generation = "gen-000002-bbbbbbbb"
+    assert told(client)["index"]["generation"] == "gen-000002-bbbbbbbb"
+    assert collection.searches == 2
+
+
+def test_another_day_is_asked(
+    client: FlaskClient, collection: FakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tomorrow(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            return datetime.date(2100, 1, 1)
+
+    told(client)
+    monkeypatch.setattr(copies.datetime, "date", Tomorrow)
+    told(client)
+    assert collection.searches == 2
+
+
+def test_what_time_cut_short_is_asked_again(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.warnings = (TIME_IS_UP,)
+    told(client)
+    collection.warnings = (Warn("empty_period", "x"),)
+    assert [warning["code"] for warning in told(client)["warnings"]] == ["empty_period"]
+
+
+@pytest.mark.parametrize("known", ["the tag", "*"])
+def test_a_client_that_has_it_is_sent_nothing(client: FlaskClient, known: str) -> None:
+    tag = client.get(PATH).headers["ETag"]
+    again = client.get(PATH, headers={"If-None-Match": tag if known == "the tag" else known})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+
+
+def test_faults_are_told_in_the_usual_order(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    told(client)
+    collection.failure = IndexMissing("gone")
+    assert client.get(PATH).status_code == 503
+    assert client.get("/api/v1/search?page=0").status_code == 422
+
+
+def test_what_is_kept_has_a_bound(client: FlaskClient, collection: FakeCollection) -> None:
+    kept = copies.ByteCache[copies.Copy](lambda copy: copy.nbytes, 10_000)
+    client.application.extensions[copies.COPIES] = kept
+    for number in range(20):
+        told(client, f"{PATH}{number}")
+    assert 0 < len(kept) < 10
+    told(client, f"{PATH}19")
+    assert collection.searches == 20
