@@ -1,4 +1,5 @@
-"""READ side: which generation to serve. Nothing is trusted before its bytes were compared."""
+"""READ side: which generation to serve. Nothing is trusted before its bytes were compared, by the reader or by
+the build that published it (see `stamps`)."""
 
 import hashlib
 import os
@@ -24,7 +25,7 @@ Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation that is whole: in a folder, every byte was compared with its manifest.
+    """A generation that is whole: in a folder, its bytes were compared with its manifest.
 
     ``degraded`` says why it is not the one that CURRENT names; None when it is.
     """

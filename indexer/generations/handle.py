@@ -38,7 +38,8 @@ class _Opened(Generic[V]):
 class Handle(Generic[V]):
     """Opens a view of the current generation and keeps it current.
 
-    A view is verified and opened once, by one thread, while the others go on with the one before
+    A generation that its build compared, and to which nothing was written since, is not read again
+    before it is opened. A view is verified and opened once, by one thread, while the others go on with the one before
     (with ``background``, by a thread of its own, so that no lease waits but the first); it is closed when it was replaced and its last lease has ended. A generation that cannot be
     verified or opened does not replace one that is open: `status` then says why, and after `retry`
     seconds, or when CURRENT changes, it is tried again.
@@ -175,7 +176,7 @@ class Handle(Generic[V]):
                 return
 
     def _load_once(self) -> None:
-        generation = self._shelf.locate(self._expected)
+        generation = self._shelf.locate(self._expected, quick=True)
         held = self._opened
         if held is not None and (generation.degraded or generation.name == held.generation.name):
             # What is open was whole when it was opened: nothing older or doubtful replaces it.

@@ -13,6 +13,7 @@ from indexer.errors import IndexDamaged
 
 LOCK = "LOCK"
 CURRENT = "CURRENT"
+STAMP = "COMPARED"
 MANIFEST = "MANIFEST.json"
 TEMPORARY = "tmp-"
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from indexer.generations.checksums import Memory, checking
+from indexer.generations import stamps
+from indexer.generations.checksums import Memory, problems
 from indexer.generations.current import Generation, Place, locate
-from indexer.generations.manifest import Identity, Meta
+from indexer.generations.manifest import Identity, Manifest, Meta
 from indexer.generations.store import Publication, Store, rollback
 from indexer.generations.survey import Survey, survey
 from indexer.generations.watch import CurrentWatch
@@ -62,8 +63,9 @@ class Shelf(Protocol):
     """All generations of one index. Methods raise IndexUnavailable (IndexMissing, IndexDamaged,
     IndexOutOfDate) as `locate` of the folder does, in words that name the place."""
 
-    def locate(self, expected: Identity | None = None) -> Generation:
-        """The generation to serve."""
+    def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
+        """The generation to serve; every byte compared, but, if `quick`, for those of a generation that
+        was compared when it was published and to which nothing was written since."""
         ...
 
     def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> Watch:
@@ -99,8 +101,15 @@ class Folder:
     def __str__(self) -> str:
         return str(self.root)
 
-    def locate(self, expected: Identity | None = None) -> Generation:
-        return locate(self.root, expected, checking(self._memory.digest))
+    def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
+        return locate(self.root, expected, self._unwritten if quick else self._problems)
+
+    def _problems(self, folder: Path, manifest: Manifest) -> list[str]:
+        return problems(folder, manifest, self._memory.digest)
+
+    def _unwritten(self, folder: Path, manifest: Manifest) -> list[str]:
+        untouched = stamps.untouched(self.root, folder, manifest)
+        return [] if untouched else self._problems(folder, manifest)
 
     def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> CurrentWatch:
         return CurrentWatch(self.root, interval=interval, clock=clock)

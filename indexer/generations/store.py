@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
-from indexer.generations import carrying, checksums, files, names, publication, sync
+from indexer.generations import carrying, checksums, files, names, publication, stamps, sync
 from indexer.generations.current import (
     Choice,
     Generation,
@@ -153,6 +153,8 @@ class Build:
         root = self._store.root
         check(self.folder)
         with unpublished(root, "writing the generation"):
+            sync.sync_tree(self.folder)
+            compared = stamps.marks(self.folder)
             manifest = self._manifest(meta)
             digest = publication.seal(self.folder, manifest)
             folder = root / manifest.generation
@@ -161,10 +163,13 @@ class Build:
         self._published = True
         publication.switch(root, names.Pointer(manifest.generation, digest))
         generation = Generation(manifest.generation, folder, manifest)
-        return Publication(generation, self._prune(generation.name))
+        leftovers = self._prune(generation.name)
+        # Without a stamp readers compare every byte.
+        with contextlib.suppress(OSError):
+            stamps.leave(root, folder, compared)
+        return Publication(generation, leftovers)
 
     def _manifest(self, meta: Meta) -> Manifest:
-        sync.sync_tree(self.folder)
         known = self._carrier.unchanged() if self._carrier else {}
         return Manifest(
             generation=names.following(listing(self._store.root)),

@@ -64,7 +64,7 @@ def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
             return Elsewhere()
 
     class Elsewhere:
-        def locate(self, _: object = None) -> Generation:
+        def locate(self, _: object = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
             raise IndexMissing("nothing was published here")
 
     chosen = Settings.load({"index": index, "port": free_port()}, environ={})

@@ -1,4 +1,5 @@
-"""Random damage to one random file: found, and answered from a whole generation."""
+"""Random damage to one random file: found though nothing is read that its stamp speaks for, and answered
+from a whole generation."""
 
 import random
 import shutil
@@ -8,7 +9,7 @@ from pathlib import Path
 import toy_engine
 from promises import Summary, prepare
 
-from indexer.generations import locate
+from indexer.generations import Folder, locate, stamps
 
 
 def hurt(path: Path, other: Path, chance: random.Random) -> str:
@@ -46,18 +47,23 @@ def damages(folder: Path, trials: int) -> Summary:
     for trial in range(trials):
         shutil.copytree(pristine, root)
         current = locate(root)
+        stamps.leave(root, current.folder, stamps.marks(current.folder))
+        if not stamps.untouched(root, current.folder, current.manifest):
+            broken.append(f"trial {trial}: the stamp does not hold")
         inside = [current.folder / name for name in (*toy_engine.PARTS, "MANIFEST.json")]
         path, other = chance.sample(inside, 2)
         if chance.random() < 0.15:
-            path = other = root / "CURRENT"
+            path = other = root / chance.choice(("CURRENT", "COMPARED"))
         kind = hurt(path, other, chance)
         try:
-            generation = locate(root, toy_engine.IDENTITY)
+            generation = Folder(root).locate(toy_engine.IDENTITY, quick=True)
             version = toy_engine.read(generation.folder)
         except Exception as error:
             broken.append(f"trial {trial}: {kind} of {path.name}: {type(error).__name__}: {error}")
         else:
-            harmless = path == root / "CURRENT" and kind in {"extra", "swapped"}
+            harmless = path.name == "COMPARED" or (
+                path == root / "CURRENT" and kind in {"extra", "swapped"}
+            )
             if generation.degraded is None and not harmless:
                 broken.append(f"trial {trial}: {kind} of {path.name} was not noticed")
             outcomes[f"{path.name if path.parent == root else 'inside'}: {version} served"] += 1

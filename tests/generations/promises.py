@@ -7,7 +7,7 @@ from typing import Any
 
 import toy_engine
 
-from indexer.generations import locate
+from indexer.generations import Folder, locate
 
 TRACKED = {"README.md": "kept", ".gitignore": "*\n"}
 Summary = dict[str, Any]
@@ -24,7 +24,7 @@ def prepare(root: Path) -> None:
 
 def served(root: Path) -> int:
     """What a fresh reader gets; it must not be degraded, and its files must belong together."""
-    generation = locate(root, toy_engine.IDENTITY)
+    generation = Folder(root).locate(toy_engine.IDENTITY, quick=True)
     if generation.degraded:
         raise AssertionError(generation.degraded)
     version = toy_engine.read(generation.folder)
@@ -38,7 +38,7 @@ def leftovers(root: Path) -> list[str]:
     wrong = [
         child.name
         for child in root.iterdir()
-        if not re.fullmatch(r"LOCK|CURRENT|README\.md|\.gitignore|gen-.*", child.name)
+        if not re.fullmatch(r"LOCK|CURRENT|COMPARED|README\.md|\.gitignore|gen-.*", child.name)
     ]
     generations = sum(child.name.startswith("gen-") for child in root.iterdir())
     if generations > 3:

@@ -123,6 +123,7 @@ def test_the_order_in_which_things_reach_the_disk(
         "replace tmp-current CURRENT",
         "fsync ROOT",
         "rename gen-000001 tmp-old",
+        "replace tmp-stamp COMPARED",
     ]
 
 

@@ -39,7 +39,15 @@ def test_the_folder_holds_only_what_it_should(root: Path) -> None:
     for version in range(1, 6):
         toy_engine.publish(root, version)
     present = {child.name for child in root.iterdir()}
-    assert present == {"README.md", ".gitignore", "notes.txt", "LOCK", "CURRENT", *names(root)}
+    assert present == {
+        "README.md",
+        ".gitignore",
+        "notes.txt",
+        "LOCK",
+        "CURRENT",
+        "COMPARED",
+        *names(root),
+    }
     assert all((root / name).read_text() == name for name in ("README.md", ".gitignore"))
     assert [listed.manifest and listed.manifest.meta.releases for listed in generations(root)] == [
         5,

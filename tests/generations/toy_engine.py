@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from indexer.generations import Identity, Meta, Publication, Store, files, generations, locate
+from indexer.generations import Folder, Identity, Meta, Publication, Store, files, generations
 
 IDENTITY = Identity("toy", "1.0", "a1b2", 1)
 PARTS = ("toc", "terms", "stored/part-1", "stored/part-2")
@@ -72,7 +72,7 @@ def extend(root: Path, version: int) -> Publication:
 
 def served(root: Path) -> int:
     """The version that readers get, which must be the current one."""
-    generation = locate(root, IDENTITY)
+    generation = Folder(root).locate(IDENTITY, quick=True)
     assert generation.degraded is None
     return read(generation.folder)
 

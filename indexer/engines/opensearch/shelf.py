@@ -51,7 +51,7 @@ class Alias:
     def __str__(self) -> str:
         return f"OpenSearch alias {self._catalog.alias}"
 
-    def locate(self, expected: Identity | None = None) -> Generation:
+    def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
         catalog = self._catalog
         name = catalog.current()
         if name is None:

@@ -1,0 +1,164 @@
+"""Stamps: what a build has compared is not read again, until something tells that it should be."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+import toy_engine
+
+from indexer.errors import IndexDamaged
+from indexer.generations import Folder, Generation, files, locate, stamps
+
+STAMP = "COMPARED"
+
+
+@pytest.fixture
+def published(root: Path) -> Generation:
+    return toy_engine.publish(root, 1).generation
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files whose checksum was taken."""
+    taken: list[Path] = []
+    real = files.checksum
+
+    def checksum(path: Path) -> tuple[int, str]:
+        taken.append(path)
+        return real(path)
+
+    monkeypatch.setattr(files, "checksum", checksum)
+    return taken
+
+
+def opened(root: Path) -> Generation:
+    return Folder(root).locate(toy_engine.IDENTITY, quick=True)
+
+
+def rewrite(path: Path, **changed: object) -> None:
+    path.write_bytes(msgspec.json.encode(msgspec.json.decode(path.read_bytes()) | changed))
+
+
+def test_what_was_published_is_opened_without_being_read(
+    root: Path, published: Generation, read: list[Path]
+) -> None:
+    assert opened(root) == published
+    assert read == []
+    Folder(root).locate(toy_engine.IDENTITY)
+    assert len(read) == len(toy_engine.PARTS)
+
+
+def test_files_carried_over_are_spoken_for_too(root: Path, read: list[Path]) -> None:
+    for version in (1, 2, 3, 4):
+        toy_engine.extend(root, version)
+    read.clear()
+    assert toy_engine.served(root) == 4
+    assert read == []
+
+
+@pytest.mark.parametrize("part", ["toc", "stored/part-1", "MANIFEST.json"])
+def test_one_changed_byte_is_found_though_size_and_time_are_as_before(
+    root: Path, published: Generation, part: str
+) -> None:
+    path = published.folder / part
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.write(b"\0")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(IndexDamaged):
+        opened(root)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"no stamp"),
+        lambda path: path.write_bytes(b"\xff" * 100),
+        lambda path: path.write_bytes(b"[" * 100_000),
+        lambda path: path.write_bytes(b"{}"),
+        lambda path: rewrite(path, generation="gen-000009-aaaaaaaa"),
+        lambda path: rewrite(path, boot="another"),
+        lambda path: rewrite(path, at=time.time() - 100_000),
+        lambda path: rewrite(path, at=time.time() + 100),
+        lambda path: rewrite(path, marks={}),
+        lambda path: (path.unlink(), path.mkdir()),
+        lambda path: (path.rename(path.with_name("x")), path.symlink_to("x")),
+    ],
+)
+def test_a_stamp_that_does_not_hold_has_all_read(
+    root: Path, published: Generation, read: list[Path], change: Callable[[Path], object]
+) -> None:
+    change(root / STAMP)
+    assert opened(root) == published
+    assert len(read) == len(toy_engine.PARTS)
+
+
+def test_a_copy_of_the_folder_is_read(root: Path, published: Generation, read: list[Path]) -> None:
+    copy = root.with_name("copy")
+    shutil.copytree(root, copy, copy_function=shutil.copy2)
+    assert opened(copy).name == published.name
+    assert len(read) == len(toy_engine.PARTS)
+
+
+def test_an_older_generation_is_read(root: Path, published: Generation, read: list[Path]) -> None:
+    toy_engine.publish(root, 2)
+    Folder(root).rollback()
+    read.clear()
+    assert opened(root) == published
+    assert len(read) == len(toy_engine.PARTS)
+
+
+def test_a_machine_without_a_mark_of_its_start_reads(
+    root: Path, read: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "_BOOT", root / "nosuch")
+    toy_engine.publish(root, 1)
+    read.clear()
+    assert not (root / STAMP).exists()
+    opened(root)
+    assert len(read) == len(toy_engine.PARTS)
+
+
+def test_what_is_written_to_while_it_is_published_gets_no_stamp(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it was read: the manifest still has the old checksum, so readers must find it out."""
+    real = stamps.leave
+
+    def leave(place: Path, folder: Path, compared: stamps.Marks) -> None:
+        (folder / "toc").write_bytes((folder / "toc").read_bytes().replace(b"1", b"2"))
+        real(place, folder, compared)
+
+    monkeypatch.setattr(stamps, "leave", leave)
+    toy_engine.publish(root, 1)
+    assert not (root / STAMP).exists()
+    with pytest.raises(IndexDamaged):
+        opened(root)
+
+
+def test_times_too_coarse_to_tell_give_no_stamp(
+    root: Path, published: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / STAMP).unlink()
+    marks = stamps.marks(published.folder)
+    coarse = {
+        name: mark._replace(changed=mark.changed // 10**9 * 10**9) for name, mark in marks.items()
+    }
+    monkeypatch.setattr(stamps, "marks", lambda _: coarse)
+    stamps.leave(root, published.folder, coarse)
+    assert not (root / STAMP).exists()
+
+
+def test_a_full_disk_costs_the_stamp_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stamps, "leave", full)
+    toy_engine.publish(root, 1)
+    assert locate(root, toy_engine.IDENTITY).degraded is None
