@@ -65,6 +65,9 @@ LINE_CELLS = 200_000
 # A file whose parser needs all of it at once (PDF, Word, web page, feed, JSON, an archive within an
 # archive). Ministries publish illustrated PDFs of some tens of megabytes.
 PARSED_FILE_BYTES = 50_000_000
+# Tags of a web page or a feed: ten thousand entries have 400,000. What is nested as deep takes its parser
+# the square of that.
+MARKUP_TAGS = 1_000_000
 # What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
 PARSE_CPU_SECONDS = 10
 PARSE_SECONDS = 30

@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from indexer import limits
-from indexer.documents import article, encoding, html_text, names, rows, when
+from indexer.documents import article, encoding, html_text, markup, names, rows, when
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -26,7 +25,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
     Raises DocumentError for what is not a feed.
     """
-    root = _root(file.whole(limits.PARSED_FILE_BYTES), file.name)
+    root = _root(markup.whole(file), file.name)
     channel = next((child for child in root if _local(child) == "channel"), root)
     language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     agency = _text(channel, "title")

@@ -10,8 +10,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer import limits
-from indexer.documents import article, html_encoding, html_main, rows, when
+from indexer.documents import article, html_encoding, html_main, markup, rows, when
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -40,7 +39,7 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
     """The release of a page, or several in the form of the seeds."""
-    raw = file.whole(limits.PARSED_FILE_BYTES)
+    raw = markup.whole(file)
     page = LexborHTMLParser(html_encoding.decode(raw, file.name))
     said = _metas(page)
     linked = _linked(page)
