@@ -20,7 +20,7 @@ class ByteCache(Generic[V]):
     """Least recently used values leave when the sum of their sizes passes `limit` bytes; one that alone
     is larger is not kept.
 
-    `size` gives the bytes of a value when it comes; what grows later is not seen.
+    `size` gives the bytes of a value when it comes; of one that grows later, `grown` must be told.
     """
 
     def __init__(self, size: Callable[[V], int], limit: int = KEPT_BYTES) -> None:
@@ -59,10 +59,23 @@ class ByteCache(Generic[V]):
             if key not in self._values and size <= self._limit:
                 self._values[key] = value, size
                 self._held += size
-            while self._held > self._limit:
-                _, (_, dropped) = self._values.popitem(last=False)
-                self._held -= dropped
+            self._drop()
         return value
+
+    def grown(self, key: Hashable, more: int) -> None:
+        """The value of `key` has come to take so many more bytes."""
+        with self._lock:
+            if key in self._values:
+                value, size = self._values[key]
+                self._values[key] = value, size + more
+                self._held += more
+            self._drop()
+
+    def _drop(self) -> None:
+        """Let go of what is too much; the lock is held."""
+        while self._held > self._limit:
+            _, (_, dropped) = self._values.popitem(last=False)
+            self._held -= dropped
 
 
 def _bytes_of(key: object) -> int:

@@ -115,7 +115,7 @@ ANSWER_BYTES = 32_000_000
 # Answers of the API that are kept as they were sent: a thousand, 16 kB each.
 COPY_BYTES = 16_000_000
 # Queries whose meaning is kept while a generation is served: terms, forms and marks, so much for each.
-UNDERSTOOD_BYTES = 16_000_000
+UNDERSTOOD_BYTES = 24_000_000
 # Spellings by which a word is found in a text, to mark it: more than any word has (some hundred).
 SPELLINGS = 10_000
 # Words of queries whose spellings are remembered while a generation lives, about 10 kB each.

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from indexer.arabic.analyzer import LONGEST_TERM, spelled
 from indexer.arabic.tokenizer import spans
-from indexer.cache import ByteCache
+from indexer.marking import texts
 
 PLAIN = "\u0621-\u063a\u0641-\u064a"
 # What stands beside words, or in words that are sought otherwise. What is missing here only costs time.
@@ -18,10 +18,7 @@ _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
 # A title: all of it is read, for that is cheaper than to look for places worth reading.
 SHORT = 250
-_KEPT_BYTES = 12_000_000
 _WORD_BYTES, _SENTENCE_BYTES = 250, 100
-
-V = TypeVar("V")
 
 
 class Spelled(NamedTuple):
@@ -44,11 +41,11 @@ def odd_words(text: str) -> Sequence[Spelled]:
     """The words that hold other characters than plain Arabic letters, ASCII, Arabic digits and usual signs,
     with what stands beside them up to a space, in order: how they look does not tell how they are
     spelled. (Latin words and numbers are the scanner's.)"""
-    return _odd.get(text, lambda: _Kept(list(_odd_words(text)), text)).value
+    return texts.kept(text, "odd words", lambda text: list(_odd_words(text)), _bytes_of_words)
 
 
 def sentences(text: str) -> Sentences:
-    return _sentences.get(text, lambda: _Kept(_ends(text), text)).value
+    return texts.kept(text, "sentences", _ends, lambda ends: _SENTENCE_BYTES * len(ends.stops))
 
 
 def words(stretch: str) -> Sequence[Spelled]:
@@ -56,7 +53,7 @@ def words(stretch: str) -> Sequence[Spelled]:
     if len(stretch) <= LONGEST_TERM:
         return _single(stretch)
     if len(stretch) <= SHORT:
-        return _titles.get(stretch, lambda: _Kept(_words(stretch), stretch)).value
+        return texts.kept(stretch, "words", _words, _bytes_of_words)
     return _words(stretch)
 
 
@@ -84,17 +81,5 @@ def _ends(text: str) -> Sentences:
     return Sentences(stops, [end for _, end in ends])
 
 
-class _Kept(NamedTuple, Generic[V]):
-    value: V
-    text: str
-
-
-_titles: ByteCache[_Kept[Sequence[Spelled]]] = ByteCache(
-    lambda kept: 2 * len(kept.text) + _WORD_BYTES * len(kept.value), _KEPT_BYTES
-)
-_odd: ByteCache[_Kept[Sequence[Spelled]]] = ByteCache(
-    lambda kept: 2 * len(kept.text) + _WORD_BYTES * len(kept.value), _KEPT_BYTES
-)
-_sentences: ByteCache[_Kept[Sentences]] = ByteCache(
-    lambda kept: 2 * len(kept.text) + _SENTENCE_BYTES * len(kept.value.stops), _KEPT_BYTES
-)
+def _bytes_of_words(words: Sequence[Spelled]) -> int:
+    return _WORD_BYTES * len(words)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import polynomials
-from indexer.cache import ByteCache
+from indexer.marking import texts
 
 # Arabic letters as the normalizer leaves them; all are below this code point.
 _END = 0x64B
@@ -33,13 +33,13 @@ class Runs:
 
     def starts(self, text: str) -> list[int]:
         """Where one of the words stands, and perhaps here and there another."""
-        read = _texts.get(text, lambda: _read(text))
+        read = texts.kept(text, "runs", _read, lambda read: read.nbytes)
         found: list[int] = read.starts[self._known[read.keys]].tolist()
         return found
 
 
 class _Read(NamedTuple):
-    """The runs of a text: the number of each, where it begins; and the bytes of all with the text."""
+    """The runs of a text: the number of each, where it begins; and the bytes of all."""
 
     keys: NDArray[np.uint16]
     starts: NDArray[np.uint32]
@@ -49,11 +49,7 @@ class _Read(NamedTuple):
 def _read(text: str) -> _Read:
     numbers, begins = _runs(f" {text} ")
     keys, starts = numbers.astype(np.uint16), (begins - 1).astype(np.uint32)
-    return _Read(keys, starts, 2 * len(text) + keys.nbytes + starts.nbytes)
-
-
-# Texts that are often shown are read once.
-_texts: ByteCache[_Read] = ByteCache(lambda read: read.nbytes, 16_000_000)
+    return _Read(keys, starts, keys.nbytes + starts.nbytes)
 
 
 def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
