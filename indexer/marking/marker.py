@@ -6,13 +6,13 @@ and it learned them from the one analyzer, so what is marked is what matched. Wh
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
 from indexer.arabic.analyzer import LAYERS, Analyzer
 from indexer.marking import landmarks
 from indexer.marking.context import Context, Following, stand
-from indexer.marking.landmarks import Spelled
 from indexer.marking.scanner import Scanner
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
@@ -56,6 +56,7 @@ class _Phrase(NamedTuple):
 
 
 _NOTHING = _Known(None, (), ())
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 class Marker:
@@ -103,14 +104,13 @@ class Marker:
         words: list[Mark] = []
         names_of_several: list[Mark] = []
         context = Context(self._analyzer, text)
-        for spelling, start, end in self._wanted(text):
-            known = self._known[spelling]
-            if known.term:
-                words.append(Mark(start, end, known.term))
-            if known.phrases:
-                phrases += self._phrase_marks(context, start, known.phrases)
-            if known.names:
-                names_of_several += self._name_marks(context, start, known.names)
+        for (term, in_phrases, in_names), start, end in self._wanted(text):
+            if term:
+                words.append(Mark(start, end, term))
+            if in_phrases:
+                phrases += self._phrase_marks(context, start, in_phrases)
+            if in_names:
+                names_of_several += self._name_marks(context, start, in_names)
         return _disjoint(phrases + words + names_of_several)
 
     def first_marks(self, text: str) -> list[Mark]:
@@ -128,21 +128,26 @@ class Marker:
             start = end
         return []
 
-    def _wanted(self, text: str) -> Iterator[Spelled]:
-        """The words of a known spelling; some may come twice."""
+    def _wanted(self, text: str) -> Iterator[tuple[_Known, int, int]]:
+        """The words of a known spelling and where they stand; some may come twice."""
         known = self._known
         if not known:
             return
         whole = len(text) <= landmarks.SHORT
-        for word in landmarks.words(text) if whole else landmarks.odd_words(text):
-            if word.spelling in known:
-                yield word
+        for spelling, start, end in landmarks.words(text) if whole else landmarks.odd_words(text):
+            if spelling in known:
+                yield known[spelling], start, end
         if whole:
             return
+        plain = self._scanner.plain
         for start, end in self._scanner.stretches(text):
-            for spelling, first, last in landmarks.words(text[start:end]):
+            stretch = text[start:end]
+            if stretch in plain:
+                yield known[stretch], start, end
+                continue
+            for spelling, first, last in landmarks.words(stretch):
                 if spelling in known:
-                    yield Spelled(spelling, start + first, start + last)
+                    yield known[spelling], start + first, start + last
 
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
         for spelling in spellings:
@@ -243,7 +248,12 @@ def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:
 def _disjoint(candidates: list[Mark]) -> list[Mark]:
     """In order; where two overlap the one that starts first and reaches further stays."""
     kept: list[Mark] = []
-    for mark in sorted(candidates, key=lambda mark: (mark.start, -mark.end)):
-        if not kept or mark.start >= kept[-1].end:
+    reached = 0
+    # Sorting twice keeps the order of the first where starts are equal, and costs half of a pair for each.
+    candidates.sort(key=_END, reverse=True)
+    candidates.sort(key=_START)
+    for mark in candidates:
+        if mark[0] >= reached:
             kept.append(mark)
+            reached = mark[1]
     return kept

@@ -29,7 +29,8 @@ class Scanner:
 
     def __init__(self, spellings: Iterable[str]) -> None:
         given = set(spellings)
-        plain = {spelling for spelling in given if _PLAIN_WORD.fullmatch(spelling)}
+        # Where one of these stands between spaces, it is the word and its spelling.
+        self.plain = plain = {spelling for spelling in given if _PLAIN_WORD.fullmatch(spelling)}
         others = "".join(given - plain)
         many = len(plain) > _MANY
         self._runs = Runs(plain) if many else None

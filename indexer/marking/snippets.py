@@ -4,9 +4,11 @@ A snippet is text and ranges; HTML is made at the edge.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import islice
+from operator import itemgetter
+from typing import TypeAlias
 
 from indexer import limits
 from indexer.arabic import tokenizer
@@ -27,17 +29,14 @@ _WHOLE_SENTENCE = 2
 _TRIES = 40
 _ALIKE: Mapping[Term, float] = {}
 
+_START = itemgetter(0)
 _SPACE = re.compile(r"\s+")
 # Up to where the last white space begins.
 _LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
 
 
-class _Gathering(NamedTuple):
-    """``marks[first:last]``, near enough to each other for one snippet; the best sort first."""
-
-    cost: float
-    first: int
-    last: int
+# A cost and a slice of the marks, near enough to each other for one snippet; the best sort first.
+_Gathering: TypeAlias = tuple[float, int, int]
 
 
 def snippets(
@@ -63,10 +62,10 @@ def snippets(
     best: list[Snippet] = []
     # A gathering that overlaps a better one is most often beside it: more than these need no try.
     gatherings = sorted(_gatherings(found, marks, weights))
-    for gathering in gatherings[: _TRIES * count]:
+    for _, first, last in gatherings[: _TRIES * count]:
         if len(best) == count:
             break
-        start, end = _edges(text, found, marks, gathering)
+        start, end = _edges(text, found, marks[first].start, marks[last - 1].end)
         if all(end <= other.offset or other.offset + len(other.text) <= start for other in best):
             best.append(_snippet(field, text, start, end, marks))
     return tuple(sorted(best, key=lambda snippet: snippet.offset))
@@ -77,28 +76,32 @@ def _gatherings(
 ) -> Iterator[_Gathering]:
     """For each mark, those that follow it closely. Different words count more than repetitions."""
     ends = [mark.end for mark in marks]
-    worth = [weights.get(mark.term, 1.0) for mark in marks]
+    worth = [weights.get(mark.term, 1.0) for mark in marks] if weights else ()
     gathered: dict[Term, int] = {}
-    last = 0
+    begins = (0, *sentences.starts)
+    last = sentence = 0
     for first, (start, _, term) in enumerate(marks):
         while last <= first or (last < len(marks) and ends[last] <= start + _GATHERED):
             gathered[marks[last].term] = gathered.get(marks[last].term, 0) + 1
             last += 1
-        told = len(gathered) if not weights else sum(weights.get(each, 1.0) for each in gathered)
-        room = LENGTH - (ends[last - 1] - start)
-        whole = start - _begin(sentences, start) <= room
-        value = _NEW_TERM * told + sum(worth[first:last]) + _WHOLE_SENTENCE * whole
-        yield _Gathering(-value, first, last)
+        while sentence + 1 < len(begins) and begins[sentence + 1] <= start:
+            sentence += 1
+        if weights:
+            value = _NEW_TERM * sum(weights.get(each, 1.0) for each in gathered)
+            value += sum(worth[first:last])
+        else:
+            value = _NEW_TERM * len(gathered) + last - first
+        if ends[last - 1] - begins[sentence] <= LENGTH:
+            value += _WHOLE_SENTENCE
+        yield -value, first, last
         gathered[term] -= 1
         if not gathered[term]:
             del gathered[term]
 
 
-def _edges(
-    text: str, sentences: Sentences, marks: Sequence[Mark], gathering: _Gathering
-) -> tuple[int, int]:
-    """Where the snippet around some marks begins and ends."""
-    anchor, last = marks[gathering.first].start, marks[gathering.last - 1].end
+def _edges(text: str, sentences: Sentences, anchor: int, last: int) -> tuple[int, int]:
+    """Where the snippet begins and ends around marks of which the first begins at `anchor` and the last
+    ends at `last`."""
     start = _start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
     return start, _end(text, sentences, last, max(last, start + LENGTH))
 
@@ -137,9 +140,10 @@ def _end(text: str, sentences: Sentences, least: int, most: int) -> int:
 
 
 def _snippet(field: str, text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
-    matches = tuple(
-        Span(mark.start - start, mark.end - start)
-        for mark in marks
-        if start <= mark.start and mark.end <= end
-    )
-    return Snippet(field, text[start:end], matches, start)
+    first = bisect_left(marks, start, key=_START)
+    matches = []
+    for begun, ended, _ in islice(marks, first, None):
+        if ended > end:
+            break
+        matches.append(Span(begun - start, ended - start))
+    return Snippet(field, text[start:end], tuple(matches), start)
