@@ -23,7 +23,16 @@ Rows = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+# Up to so many releases the same is kept of arrays over them, beyond them more, and at most so many times as
+# much: the common words of some hundred queries are at hand in a collection of 100,000, for 260 MB at most.
+_FEW, _MOST = 50_000, 4
+
 FILE = "releases.arrays"
+
+
+def kept_bytes(least: int, releases: int) -> int:
+    """How much is kept of arrays over so many releases, where `least` is kept of those over few."""
+    return int(least * min(_MOST, max(1.0, releases / _FEW)))
 
 
 class Columns:

@@ -14,11 +14,11 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import narrow
-from indexer.engines.whoosh.columns import Columns, Mask, Rows
+from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.documents import Documents
 from indexer.query.values import Term
 
-# Posting lists that are kept unpacked.
+# Posting lists that are kept unpacked, of few releases.
 _KEPT_BYTES = 32_000_000
 # Terms whose place in the dictionaries is kept; one query asks for it several times.
 _KEPT_PLACES = 8_192
@@ -76,8 +76,9 @@ class PostingsReader:
                 live = columns.rows[base : base + leaf.doc_count_all()] >= 0
                 self.segments.append(Segment(blocks, base, None if live.all() else live))
         self._located = lru_cache(_KEPT_PLACES)(self._locate)
-        self._unions: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, _KEPT_BYTES)
-        self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, _KEPT_BYTES)
+        kept = kept_bytes(_KEPT_BYTES, len(columns))
+        self._unions: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, kept)
+        self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, kept)
 
     def postings(self, field: str, term: str) -> Postings:
         return self._postings.get((field, term), lambda: self._read(field, term))

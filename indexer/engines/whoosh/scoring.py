@@ -11,7 +11,7 @@ from indexer.cache import ByteCache
 from indexer.engines import bm25
 from indexer.engines.whoosh import bm25f, layout
 from indexer.engines.whoosh.bm25f import Scored, scored, scored_at
-from indexer.engines.whoosh.columns import Columns, Floats, Rows
+from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
@@ -19,7 +19,7 @@ from indexer.engines.whoosh.postings import Postings, PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
-# Scores that are kept, as long as they are those of all releases with a term.
+# Scores that are kept of few releases, as long as they are those of all releases with a term.
 _KEPT_BYTES = 64_000_000
 # Scores that differ by less may be equal once they are rounded.
 _ROUNDED = 2 * 10.0**-bm25.DECIMALS
@@ -60,7 +60,8 @@ class Scorer:
         self._matcher = matcher
         self._neighbours = neighbours
         self._scratch = scratch
-        self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, _KEPT_BYTES)
+        kept = kept_bytes(_KEPT_BYTES, len(columns))
+        self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
 
     def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
