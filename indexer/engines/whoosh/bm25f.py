@@ -67,7 +67,7 @@ def _saturated(weighted: Floats, factor: float) -> Floats:
 def _added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
     """The sums by row of lists of rows in order."""
     if not parts:
-        return np.zeros(0, np.int32), np.zeros(0)
+        return np.zeros(0, np.int64), np.zeros(0)
     (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))
     left = []
     for more, values in others:

@@ -19,13 +19,15 @@ from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.sections import Array, Sections, mapped
 from indexer.schema import TEXT_FIELDS
 
-Rows = NDArray[np.int32]
+# As numpy indexes: with narrower numbers it takes twice as long.
+Rows = NDArray[np.int64]
+_Mapped = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 # Up to so many releases the same is kept of arrays over them, beyond them more, and at most so many times as
-# much: the common words of some hundred queries are at hand in a collection of 100,000, for 260 MB at most.
-_FEW, _MOST = 50_000, 4
+# much: the words of some hundred queries are at hand in a collection of 100,000, for 390 MB at most.
+_FEW, _MOST = 33_000, 4
 
 FILE = "releases.arrays"
 
@@ -45,11 +47,11 @@ class Columns:
 
     def __init__(self, folder: Path) -> None:
         self._sections = Sections(mapped(folder / FILE))
-        self.docnums: Rows = self._sections.array("docnums")
-        self.rows: Rows = self._sections.array("rows")
-        self.published: NDArray[np.int32] = self._sections.array("published")
-        self.rank: Rows = self._sections.array("rank")
-        self.title_rank: Rows = self._sections.array("title_rank")
+        self.docnums: _Mapped = self._sections.array("docnums")
+        self.rows: _Mapped = self._sections.array("rows")
+        self.published: _Mapped = self._sections.array("published")
+        self.rank: _Mapped = self._sections.array("rank")
+        self.title_rank: _Mapped = self._sections.array("title_rank")
         self._ids = Keys(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
 

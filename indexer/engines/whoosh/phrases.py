@@ -57,7 +57,7 @@ class Neighbours:
         names = {(layout.layer_field(term.layer, field), term.text) for term in terms}
         rarest = sorted(names, key=lambda name: self._postings.most(*name))
         if not rarest or not self._postings.most(*rarest[0]):
-            return np.zeros(0, np.int32)
+            return np.zeros(0, np.int64)
         lists = (self._postings.postings(*name).rows for name in rarest)
         rows = next(lists) if among is None else among
         for more in lists:
@@ -85,7 +85,7 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
     reached -= np.searchsorted(others, ones - window)
     met = np.flatnonzero(reached)
     if not len(met):
-        return Postings(np.zeros(0, np.int32), np.zeros(0, np.int64))
+        return Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
     ones, counts = ones[met], reached[met]
     at = np.minimum(np.searchsorted(others, ones), len(others) - 1)
     counts -= others[at] == ones
@@ -93,4 +93,4 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
     begins = np.flatnonzero(np.diff(rows, prepend=-1))
     totals = np.add.reduceat(counts, begins)
     some = totals > 0
-    return Postings(rows[begins][some].astype(np.int32), totals[some])
+    return Postings(rows[begins][some], totals[some])

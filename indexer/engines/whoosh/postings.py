@@ -36,7 +36,7 @@ class Postings:
         return self.rows.nbytes + self.frequencies.nbytes
 
 
-NOWHERE = Postings(np.zeros(0, np.int32), np.zeros(0, np.uint8))
+NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class PostingsReader:
     def _live(self, segment: Segment, block: Block) -> Postings:
         kept = block if segment.live is None else block.restricted(segment.live)
         docs = kept.docs + segment.base
-        rows = self._columns.rows[docs] if self._columns.deletions else docs.astype(np.int32)
+        rows = self._columns.rows[docs].astype(np.int64) if self._columns.deletions else docs
         return Postings(rows, narrow(kept.frequencies))
 
 
@@ -180,7 +180,7 @@ def _concatenated(found: Sequence[Postings]) -> Postings:
 
 def _places(segment: Segment, place: slice, chosen: NDArray[np.int64], rows: Rows) -> Places:
     positions, sizes = segment.reader.positions_at(place, chosen)
-    return Places(np.repeat(rows.astype(np.int64), sizes), positions)
+    return Places(np.repeat(rows, sizes), positions)
 
 
 def encoded(term: str) -> bytes:

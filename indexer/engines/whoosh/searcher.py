@@ -56,7 +56,7 @@ class WhooshSearcher:
         self._restrict(in_time, filters)
         chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
         mask = np.logical_and.reduce([in_time, *chosen.values()])
-        rows = np.flatnonzero(mask).astype(np.int32)
+        rows = np.flatnonzero(mask)
         shown, scores, warnings = self._page(query, rows, sort, start, size)
         return Matches(
             total=len(rows),

@@ -47,7 +47,7 @@ def starting(
 def rows(spans: Spans) -> Rows:
     """The rows that have a span."""
     found = spans.firsts // ROW_STRIDE
-    return found[np.flatnonzero(np.diff(found, prepend=-1))].astype(np.int32)
+    return found[np.flatnonzero(np.diff(found, prepend=-1))]
 
 
 def _joined(keys: _Keys, slop: int) -> Spans:
