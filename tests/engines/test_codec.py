@@ -110,9 +110,9 @@ def test_every_key_and_every_gap_is_found_among_many(tmp_path: Path, count: int)
     held = [f"{2 * number + 1:06}".encode() for number in range(count)]
     with (tmp_path / "keys").open("wb") as file:
         sections = SectionsWriter(file)
-        keys.write(sections, "words", held)
+        keys.write(sections, "words", keys.packed(held))
         sections.finish()
-    found = keys.Keys(Sections(mapped(tmp_path / "keys")), "words")
+    found = keys.read(Sections(mapped(tmp_path / "keys")), "words")
     for number in range(2 * count + 2):
         key = f"{number:06}".encode()
         assert found.first(key) == bisect.bisect_left(held, key)

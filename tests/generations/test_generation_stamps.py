@@ -11,7 +11,7 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged
-from indexer.generations import Folder, Generation, files, locate, stamps
+from indexer.generations import Folder, Generation, locate, stamps
 
 STAMP = "COMPARED"
 
@@ -19,20 +19,6 @@ STAMP = "COMPARED"
 @pytest.fixture
 def published(root: Path) -> Generation:
     return toy_engine.publish(root, 1).generation
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files whose checksum was taken."""
-    taken: list[Path] = []
-    real = files.checksum
-
-    def checksum(path: Path) -> tuple[int, str]:
-        taken.append(path)
-        return real(path)
-
-    monkeypatch.setattr(files, "checksum", checksum)
-    return taken
 
 
 def opened(root: Path) -> Generation:

@@ -134,7 +134,7 @@ class FieldBuffer:
                 numbers = np.repeat(np.arange(len(rows)), rows)
                 rows = np.bincount(numbers, spill.values, len(rows)).astype(np.int64)
             totals[spill.terms] += rows
-        self._let_go()
+            self._let_go()
         return totals
 
     def _let_go(self) -> None:
@@ -167,7 +167,8 @@ class FieldBuffer:
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
             values.append(spill.values[rows])
-        self._let_go()
+            # Terms in order are all over the spills: those of a chunk touch most of their pages.
+            self._let_go()
         place = np.concatenate(places)
         doc, value = np.concatenate(docs), np.concatenate(values)
         if len(places) > 1:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec import keys
 from indexer.engines.whoosh.codec.sections import Array, Sections, mapped
 from indexer.schema import TEXT_FIELDS
 
@@ -52,7 +52,7 @@ class Columns:
         self.published: _Mapped = self._sections.array("published")
         self.rank: _Mapped = self._sections.array("rank")
         self.title_rank: _Mapped = self._sections.array("title_rank")
-        self._ids = Keys(self._sections, "ids")
+        self._ids = keys.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
 
     def __len__(self) -> int:

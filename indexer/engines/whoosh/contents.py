@@ -8,10 +8,12 @@ import numpy as np
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.buffer import FieldBuffer
+from indexer.engines.whoosh.codec import keys
 from indexer.engines.whoosh.codec.blocks import Block, Many
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
+from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.occurrences import OccurrenceBuffer, Occurrences
-from indexer.engines.whoosh.words import Numbers, Spellings, Terms
+from indexer.engines.whoosh.words import Spellings, Terms
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
 
@@ -94,10 +96,10 @@ class Contents:
         """Each field with its terms, in byte order, and their blocks."""
         self._settle()
         for terms in {id(terms): terms for terms in self._terms.values()}.values():
-            keys, order = terms.ordered()
+            held, order = terms.ordered()
             for name in (name for name, own in self._terms.items() if own is terms):
                 found = self._buffers[name].encoded(order)
-                yield name, ((keys[place], block) for place, block in found)
+                yield name, ((held[place], block) for place, block in found)
 
     def write_vocabulary(self, writer: VocabularyWriter) -> None:
         spellings, places = self.spellings.all.ordered()
@@ -107,14 +109,16 @@ class Contents:
         places = places[stands]
         exact = np.zeros(0, np.int64)
         for layer, terms in self.layers.items():
-            keys, order = terms.ordered()
+            held, order = terms.ordered()
             rank = np.full(len(order) + 1, NONE, np.int64)
             rank[order] = np.arange(len(order))
             numbers = self.spellings.terms(layer)[places]
             term_of = rank[np.where(numbers == NONE, len(order), numbers)]
-            writer.add_layer(layer, keys, terms.releases()[order], term_of)
+            writer.add_layer(layer, held, terms.releases()[order], term_of)
             exact = term_of if layer == "exact" else exact
-        writer.add_spellings([spellings[place] for place in stands], counts[stands], exact)
+        if len(stands) < len(spellings):
+            spellings = keys.packed([spellings[place] for place in stands.tolist()])
+        writer.add_spellings(spellings, counts[stands], exact)
 
     def _spelling_counts(self) -> Numbers:
         number = len(self.layers["exact"])

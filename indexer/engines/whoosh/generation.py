@@ -70,7 +70,7 @@ def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:
     by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
     sections.add("docnums", np.flatnonzero(live).astype(np.int32))
     sections.add("rows", np.where(live, np.cumsum(live) - 1, -1).astype(np.int32))
-    keys.write(sections, "ids", ids)
+    keys.write(sections, "ids", keys.packed(ids))
     sections.add("by_id", by_id)
     sections.add("published", published)
     sections.add("rank", _rank(by_id[np.argsort(-published[by_id], kind="stable")]))

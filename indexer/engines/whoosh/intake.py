@@ -8,8 +8,8 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.contents import Contents
+from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.spellings import spelling_postings
-from indexer.engines.whoosh.words import Numbers
 
 
 def take_in(
@@ -92,8 +92,9 @@ class _Intake:
     def _terms(self, layer: Layer) -> Numbers:
         """For each spelling the new number of its term in a layer, -1 where no live release has that."""
         words = self._reader.vocabulary.layers[layer]
-        number = self._contents.layers[layer].number
-        own = np.asarray([number.get(text, -1) for text in words.keys.texts()], np.int64)
+        known = self._contents.layers[layer].numbering.known
+        found = map(known, words.keys.texts())
+        own = np.asarray([-1 if number is None else number for number in found], np.int64)
         terms = np.full(len(self._reader.vocabulary.spellings), -1, np.int64)
         bounds = words.bounds.astype(np.int64)
         terms[words.spellings] = np.repeat(own, bounds[1:] - bounds[:-1])

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.words import UPPER, Numbers, Spellings
+from indexer.engines.whoosh.numbering import Numbers
+from indexer.engines.whoosh.words import UPPER, Spellings
 from indexer.schema import FieldWords
 
 # In each layer a word becomes a row of three numbers of four bytes.

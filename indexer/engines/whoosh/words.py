@@ -9,40 +9,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import LAYERS, Layer, Word
+from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.vocabulary import NONE
-
-Numbers = NDArray[np.int64]
+from indexer.engines.whoosh.numbering import Numbering, Numbers
 
 # The layers without stop words and with names of several words.
 UPPER: tuple[Layer, ...] = ("stem", "root")
-
-
-class _Numbered(dict[str, int]):
-    """Gives each new string the next number."""
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = len(self)
-        return number
 
 
 class Terms:
     """Terms of a layer, numbered as they come, and in how many releases each stands."""
 
     def __init__(self) -> None:
-        self.number: dict[str, int] = _Numbered()
+        self.numbering = Numbering()
         self._releases = np.zeros(0, np.int64)
-        self._ordered: tuple[list[bytes], Numbers] | None = None
+        self._ordered: tuple[Keys, Numbers] | None = None
 
     def __len__(self) -> int:
-        return len(self._ordered[1] if self._ordered else self.number)
-
-    @property
-    def nbytes(self) -> int:
-        # An entry in the dictionary costs about 120 bytes.
-        return 120 * len(self.number)
+        return len(self.numbering)
 
     def numbers(self, terms: Iterable[str]) -> list[int]:
-        return list(map(self.number.__getitem__, terms))
+        return list(self.numbering.of(terms))
 
     def count(self, numbers: Sequence[int], releases: Sequence[int]) -> None:
         """So many more releases for each of the different `numbers`."""
@@ -65,14 +52,10 @@ class Terms:
         totals[: len(self._releases)] = self._releases
         return totals
 
-    def ordered(self) -> tuple[list[bytes], Numbers]:
-        """The terms in byte order (which for UTF-8 is that of code points), and their numbers. After it
-        no more may come: their numbers by text, which take more room than all else, are given up."""
+    def ordered(self) -> tuple[Keys, Numbers]:
+        """The terms in byte order and their numbers. After it no more may come."""
         if self._ordered is None:
-            terms = sorted(self.number)
-            order = np.fromiter(map(self.number.__getitem__, terms), np.int64, len(terms))
-            self.number = {}
-            self._ordered = [term.encode() for term in terms], order
+            self._ordered = self.numbering.ordered()
         return self._ordered
 
 
@@ -104,17 +87,12 @@ class Spellings:
         # For each term of the exact layer the spelling whose postings are not kept, or NONE.
         self._implied = array("I")
 
-    @property
-    def nbytes(self) -> int:
-        return self.all.nbytes + 28 * len(self.all)
-
     def words(self, words: Sequence[Word]) -> NDArray[np.uint32]:
         """The numbers of the spellings of the words of a release."""
-        known = self.all.number
-        unknown = len(known)
+        unknown = len(self.all)
         forms = map(attrgetter("form"), words)
-        numbers = np.fromiter(map(known.__getitem__, forms), np.uint32, len(words))
-        if len(known) > unknown:
+        numbers = np.fromiter(self.all.numbering.of(forms), np.uint32, len(words))
+        if len(self.all) > unknown:
             self._fill()
             for place in np.flatnonzero(numbers >= unknown).tolist():
                 if numbers[place] == unknown:  # else it came before
@@ -125,7 +103,7 @@ class Spellings:
     def _read(self, spelling: int, word: Word) -> None:
         """What a spelling that is new is as a word."""
         for layer in ("exact",) if word.stop else LAYERS:
-            term = self._terms[layer].number[word.term(layer)]
+            (term,) = self._terms[layer].numbering.of((word.term(layer),))
             self._as_word[layer][spelling] = self.term_of[layer][spelling] = term
         self._imply(self.term_of["exact"][spelling], spelling)
 

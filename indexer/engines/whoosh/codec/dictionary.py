@@ -33,7 +33,7 @@ class DictionaryWriter:
         self, field: str, terms: Sequence[bytes], offsets: Sequence[int], releases: Sequence[int]
     ) -> None:
         """`terms` sorted; `offsets` has one more: where the last block ends."""
-        keys.write(self._sections, field, terms)
+        keys.write(self._sections, field, keys.packed(terms))
         self._sections.add(field + _OFFSETS, narrow(np.asarray(offsets, np.uint64)))
         self._sections.add(f"{field}.releases", narrow(np.asarray(releases, np.uint32)))
 
@@ -55,7 +55,7 @@ class Dictionary:
             if name + _OFFSETS not in self._sections:
                 return None
             self._made[name] = _Field(
-                Keys(self._sections, name),
+                keys.read(self._sections, name),
                 self._sections.array(name + _OFFSETS),
                 self._sections.array(f"{name}.releases"),
             )

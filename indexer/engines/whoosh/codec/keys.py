@@ -1,4 +1,4 @@
-"""Sorted strings in a mapped file. They are UTF-8; their byte order is code-point order."""
+"""Sorted strings, most often in a mapped file. They are UTF-8; their byte order is code-point order."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -13,20 +13,12 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 _SAMPLED = 64
 
 
-def write(sections: SectionsWriter, name: str, keys: Sequence[bytes]) -> Array:
-    """Adds `keys`, sorted, to a file of sections; gives where each ends."""
-    ends: Array = np.cumsum([len(key) for key in keys], dtype=np.uint32)
-    sections.add(f"{name}.ends", ends)
-    sections.add(f"{name}.keys", b"".join(keys))
-    return ends
-
-
 class Keys:
     """``ends[i]`` is where key i ends in ``blob``."""
 
-    def __init__(self, sections: Sections, name: str) -> None:
-        self.ends: Array = sections.array(f"{name}.ends")
-        self.blob = sections.blob(f"{name}.keys")
+    def __init__(self, ends: Array, blob: memoryview) -> None:
+        self.ends = ends
+        self.blob = blob
         # One number of a view costs a third of one of an array.
         self._ends = self.ends.data
 
@@ -79,6 +71,21 @@ class Keys:
         """Number and key, from number `start` on."""
         for number in range(start, len(self.ends)):
             yield number, self[number]
+
+
+def packed(keys: Sequence[bytes]) -> Keys:
+    """Of `keys` in order."""
+    return Keys(np.cumsum([len(key) for key in keys], dtype=np.uint32), memoryview(b"".join(keys)))
+
+
+def write(sections: SectionsWriter, name: str, keys: Keys) -> None:
+    """Adds `keys` to a file of sections."""
+    sections.add(f"{name}.ends", keys.ends)
+    sections.add(f"{name}.keys", bytes(keys.blob))
+
+
+def read(sections: Sections, name: str) -> Keys:
+    return Keys(sections.array(f"{name}.ends"), sections.blob(f"{name}.keys"))
 
 
 def value_of(keys: Keys, values: Array, key: bytes) -> int:

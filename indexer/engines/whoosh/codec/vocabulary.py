@@ -43,21 +43,19 @@ class VocabularyWriter:
     def __init__(self, sections: SectionsWriter) -> None:
         self._sections = sections
 
-    def add_layer(
-        self, layer: str, terms: Sequence[bytes], releases: Array, term_of: Array
-    ) -> None:
-        """`terms` sorted; ``term_of[spelling]`` is the number of a spelling's term, or NONE."""
+    def add_layer(self, layer: str, terms: Keys, releases: Array, term_of: Array) -> None:
+        """``term_of[spelling]`` is the number of a spelling's term, or NONE."""
         has = np.flatnonzero(term_of != NONE)
         spellings = has[np.argsort(term_of[has], kind="stable")]
         bounds = np.searchsorted(term_of[spellings], np.arange(len(terms) + 1))
-        ends = keys.write(self._sections, layer, terms)
+        keys.write(self._sections, layer, terms)
         if layer in _SPELLED:
-            letters.write(self._sections, layer, letters.spelled(ends, b"".join(terms)))
+            letters.write(self._sections, layer, letters.spelled(terms.ends, bytes(terms.blob)))
         for name, values in (("releases", releases), ("bounds", bounds), ("spellings", spellings)):
             self._sections.add(f"{layer}.{name}", narrow(values))
 
-    def add_spellings(self, spellings: Sequence[bytes], counts: Array, exact: Array) -> None:
-        """`spellings` sorted; ``counts[n]`` times in the segment; ``exact[n]`` the term or NONE."""
+    def add_spellings(self, spellings: Keys, counts: Array, exact: Array) -> None:
+        """``counts[n]`` times in the segment; ``exact[n]`` the term or NONE."""
         keys.write(self._sections, _SPELLINGS, spellings)
         self._sections.add(f"{_SPELLINGS}.counts", narrow(counts))
         self._sections.add(f"{_SPELLINGS}.exact", exact.astype(np.uint32))
@@ -69,7 +67,7 @@ class Vocabulary:
     def __init__(self, sections: Sections, layers: Sequence[str]) -> None:
         self.layers: Mapping[str, LayerWords] = {
             layer: LayerWords(
-                Keys(sections, layer),
+                keys.read(sections, layer),
                 sections.array(f"{layer}.releases"),
                 sections.array(f"{layer}.bounds"),
                 sections.array(f"{layer}.spellings"),
@@ -77,6 +75,6 @@ class Vocabulary:
             )
             for layer in layers
         }
-        self.spellings = Keys(sections, _SPELLINGS)
+        self.spellings = keys.read(sections, _SPELLINGS)
         self.counts = sections.array(f"{_SPELLINGS}.counts")
         self.exact = sections.array(f"{_SPELLINGS}.exact")

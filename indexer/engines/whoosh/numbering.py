@@ -1,0 +1,109 @@
+"""Numbers for the words of a segment in the making, which may be millions: most of them come once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec import keys
+from indexer.engines.whoosh.codec.keys import Keys
+
+Numbers = NDArray[np.int64]
+
+# Words at hand, 200 bytes each; beyond them all are packed, at 20 bytes each, and those that come again
+# are taken up again.
+_HELD = 250_000
+# Slots, a power of two, that tell nearly all new words from those that are packed.
+_SLOTS = 1 << 23
+_NONE = np.zeros(0, np.bool_)
+
+
+class _Held(dict[str, int]):
+    """Asks for the number of a word that is not at hand."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = self._number(text)
+        return number
+
+
+class _Pack(NamedTuple):
+    keys: Keys
+    numbers: NDArray[np.uint32]
+
+
+class Numbering:
+    """Gives each new word the next number."""
+
+    def __init__(self, held: int = _HELD) -> None:
+        self._limit = held
+        self._count = 0
+        self._held = _Held(self._number)
+        # The numbers from this one on are in no pack.
+        self._unpacked = 0
+        self._packs: list[_Pack] = []
+        # For each slot whether a word that falls to it is packed; there is none before the first pack.
+        self._taken, self._slots = _NONE, _NONE.data
+
+    def __len__(self) -> int:
+        return self._count
+
+    def of(self, words: Iterable[str]) -> Iterator[int]:
+        """The number of each word, in order."""
+        if len(self._held) > self._limit:
+            self._mark()
+            self._pack()
+        return map(self._held.__getitem__, words)
+
+    def known(self, word: str) -> int | None:
+        """The number of a word that came before."""
+        number = self._held.get(word)
+        return self._packed(word) if number is None else number
+
+    def ordered(self) -> tuple[Keys, Numbers]:
+        """The words in byte order (which for UTF-8 is that of code points), and their numbers. No more
+        may come after it: what numbers words is given up."""
+        self._pack()
+        words = [key for pack in self._packs for key in pack.keys.all()]
+        numbers = np.concatenate([np.zeros(0, np.uint32), *(pack.numbers for pack in self._packs)])
+        self._packs, self._taken, self._slots = [], _NONE, _NONE.data
+        # Of a few runs in order: they are merged.
+        order = sorted(range(len(words)), key=words.__getitem__)
+        return keys.packed([words[place] for place in order]), numbers[order].astype(np.int64)
+
+    def _number(self, word: str) -> int:
+        found = self._packed(word)
+        if found is None:
+            found = self._count
+            self._count += 1
+        return found
+
+    def _packed(self, word: str) -> int | None:
+        if not self._packs or not self._slots[hash(word) & _SLOTS - 1]:
+            return None
+        key = word.encode()
+        for pack in self._packs:
+            place = pack.keys.find(key)
+            if place is not None:
+                return int(pack.numbers[place])
+        return None
+
+    def _mark(self) -> None:
+        """Take the slots of all words at hand."""
+        if not len(self._taken):
+            self._taken = np.zeros(_SLOTS, np.bool_)
+            self._slots = self._taken.data
+        hashes = np.fromiter(map(hash, self._held), np.int64, len(self._held))
+        self._taken[hashes & _SLOTS - 1] = True
+
+    def _pack(self) -> None:
+        """Pack all words that are new, and hold none."""
+        words = sorted(word for word, number in self._held.items() if number >= self._unpacked)
+        numbers = np.fromiter(map(self._held.__getitem__, words), np.uint32, len(words))
+        self._packs.append(_Pack(keys.packed([word.encode() for word in words]), numbers))
+        self._unpacked = self._count
+        self._held.clear()
