@@ -65,8 +65,8 @@ LINE_CELLS = 200_000
 # A file whose parser needs all of it at once (PDF, Word, web page, feed, JSON, an archive within an
 # archive). Ministries publish illustrated PDFs of some tens of megabytes.
 PARSED_FILE_BYTES = 50_000_000
-# Tags of a web page or a feed: ten thousand entries have 400,000. What is nested as deep takes its parser
-# the square of that.
+# Tags of a web page or a feed: ten thousand entries have 400,000. It bounds flat pages; nesting takes a parser
+# the square of its depth, and ends with its time.
 MARKUP_TAGS = 1_000_000
 # What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
 PARSE_CPU_SECONDS = 10
@@ -112,7 +112,7 @@ FORMS_READ = 500
 
 # Answers that are kept while a generation is served: some hundred pages of results.
 ANSWER_BYTES = 32_000_000
-# Answers of the API that are kept as they were sent: a thousand, 16 kB each.
+# Answers of the API that are kept as they were sent: some hundred, twenty hits take 50 kB.
 COPY_BYTES = 16_000_000
 # Queries whose meaning is kept while a generation is served: terms, forms and marks, so much for each.
 UNDERSTOOD_BYTES = 24_000_000

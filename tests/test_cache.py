@@ -58,3 +58,16 @@ def test_a_value_that_grows_later_leaves_with_what_it_came_with() -> None:
         cache.get(n, list).extend(range(5_000))
     assert cache.get("more", list) == []
     assert 1 < len(cache) < 10
+
+
+def test_of_a_value_that_is_told_to_grow_the_bytes_count() -> None:
+    kept = cache(3)
+    for key in "abc":
+        kept.keep(key, key * 1_000)
+    kept.grown("c", 1_500)
+    assert kept.held("a") is None
+    assert kept.held("b")
+    kept.grown("c", 1_000_000)
+    assert kept.held("c") is None
+    kept.grown("c", 1_000_000)  # it has left
+    assert kept.held("b")

@@ -29,11 +29,11 @@ def _require_acceptable(kinds: Sequence[str]) -> None:
 @blueprint.get("/search")
 def search() -> Response:
     """Search; see the contract for the shape of the answer."""
-    came = copies.asked()
+    came = copies.came()
     return copies.held(came) or _search(came)
 
 
-def _search(came: copies.Asked) -> Response:
+def _search(came: copies.Came) -> Response:
     asked = params.api_request(request.args)
     wanted = cursors.followed(asked)
     if asked.highlight == "none" or not asked.shows("snippets"):

@@ -12,6 +12,7 @@ encoding  bytes to text, or a refusal that names the byte; guessing: older encod
 press     the form of the seeds: a bullet and a title, paragraphs, a bullet, a date
 jsonl, objects, sheet, markdown, feed, html_page, docx, pdf
           a reader each; html_text, html_main and html_encoding are parts of web pages
+markup    the bytes of what is written in tags, bounded
 article   paragraphs of a document without a form of its own to a release
 metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title
 when      the day that a file's metadata names

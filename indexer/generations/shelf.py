@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.generations import stamps
-from indexer.generations.checksums import Memory, problems
+from indexer.generations.checksums import Memory, checking
 from indexer.generations.current import Generation, Place, locate
 from indexer.generations.manifest import Identity, Manifest, Meta
 from indexer.generations.store import Publication, Store, rollback
@@ -102,14 +102,13 @@ class Folder:
         return str(self.root)
 
     def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
-        return locate(self.root, expected, self._unwritten if quick else self._problems)
+        compare = checking(self._memory.digest)
 
-    def _problems(self, folder: Path, manifest: Manifest) -> list[str]:
-        return problems(folder, manifest, self._memory.digest)
+        def unless_stamped(folder: Path, manifest: Manifest) -> list[str]:
+            untouched = stamps.untouched(self.root, folder, manifest)
+            return [] if untouched else compare(folder, manifest)
 
-    def _unwritten(self, folder: Path, manifest: Manifest) -> list[str]:
-        untouched = stamps.untouched(self.root, folder, manifest)
-        return [] if untouched else self._problems(folder, manifest)
+        return locate(self.root, expected, unless_stamped if quick else compare)
 
     def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> CurrentWatch:
         return CurrentWatch(self.root, interval=interval, clock=clock)

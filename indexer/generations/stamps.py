@@ -2,7 +2,8 @@
 tells that its files have not been written to since.
 
 A reader that finds all as it was need not read every byte again. A stamp holds until the machine starts
-anew, for what a crash leaves of files nobody knows, and for a day at most, for disks forget in silence.
+anew, for what a crash leaves of files nobody knows, and for a day at most, for disks forget in silence. (A
+build that watches its sources may have read files that it goes on with up to an hour before.)
 """
 
 import time
@@ -41,13 +42,14 @@ def marks(folder: Path) -> Marks:
 def leave(root: Path, folder: Path, compared: Marks) -> None:
     """Stamp the generation in `folder`, whose files had the marks `compared` before they were read.
 
-    Leaves none where a file was written to since, or where times are too coarse to tell. OSError as
-    it came.
+    Leaves none where a file was written to, came or went since, or where times are too coarse to tell.
+    OSError as it came.
     """
     time.sleep(_TICK_SECONDS)
     found = marks(folder)
     # Links were made and removed since, which changes the last part of a mark.
-    same = all(found[name][:4] == mark[:4] for name, mark in compared.items())
+    written = {name: mark[:4] for name, mark in found.items() if name != names.MANIFEST}
+    same = written == {name: mark[:4] for name, mark in compared.items()}
     if not same or all(mark.changed % _SECOND == 0 for mark in found.values()):
         return
     stamp = _Stamp(folder.name, _boot(), time.time(), found)

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from indexer.engines.whoosh import numbering
 from indexer.engines.whoosh.numbering import Numbering
 
 LETTERS = "ابتثجحخ"
@@ -17,28 +18,25 @@ def words(count: int, seed: int = 1) -> list[str]:
 
 @pytest.mark.parametrize("held", [0, 1, 7, 100, 10_000])
 def test_each_word_has_the_number_of_its_first_coming(held: int) -> None:
-    numbering = Numbering(held)
+    numbers = Numbering(held)
     expected: dict[str, int] = {}
     for first in range(0, 4_000, 50):
         some = words(50, first)
         for word in some:
             expected.setdefault(word, len(expected))
-        assert list(numbering.of(some)) == [expected[word] for word in some]
-        assert len(numbering) == len(expected)
-    assert all(numbering.known(word) == number for word, number in expected.items())
-    assert numbering.known("زز") is None
-    assert len(numbering) == len(expected)
-    keys, order = numbering.ordered()
+        assert list(numbers.of(some)) == [expected[word] for word in some]
+        assert len(numbers) == len(expected)
+    keys, order = numbers.ordered()
     assert [key.decode() for key in keys.all()] == sorted(expected)
     assert order.tolist() == [expected[word] for word in sorted(expected)]
-    assert len(numbering) == len(expected)
+    assert len(numbers) == len(expected)
 
 
 def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
-    numbering = Numbering(2)
+    numbers = Numbering(2)
     for word in ("\U0001f600", "\uffff", "ي", "a", "\u00e9", "\U0001f600a", ""):
-        list(numbering.of([word]))
-    keys, order = numbering.ordered()
+        list(numbers.of([word]))
+    keys, order = numbers.ordered()
     assert [key.decode() for key in keys.all()] == [
         "",
         "a",
@@ -52,14 +50,28 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
 
 
 def test_there_may_be_none() -> None:
-    numbering = Numbering()
-    keys, order = numbering.ordered()
-    assert (len(keys), len(order), len(numbering)) == (0, 0, 0)
+    numbers = Numbering()
+    keys, order = numbers.ordered()
+    assert (len(keys), len(order), len(numbers)) == (0, 0, 0)
+
+
+def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "_MANY", 10)
+    monkeypatch.setattr(numbering, "_TOGETHER", 50)
+    numbers = Numbering(100)
+    expected: dict[str, int] = {}
+    for seed in range(8):
+        some = list(dict.fromkeys(words(400, seed)))
+        for word in some:
+            expected.setdefault(word, len(expected))
+        assert list(numbers.of_many(some)) == [expected[word] for word in some]
+        assert len(numbers._held) <= 100 + 50
+    assert sum(len(pack.keys) for pack in numbers._packs) <= len(expected)
 
 
 def test_few_are_held_at_hand() -> None:
-    numbering = Numbering(100)
+    numbers = Numbering(100)
     for first in range(100):
-        list(numbering.of(words(20, first)))
-        assert len(numbering._held) <= 120
-    assert len(numbering) > 500
+        list(numbers.of(words(20, first)))
+        assert len(numbers._held) <= 120
+    assert len(numbers) > 500

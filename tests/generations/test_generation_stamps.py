@@ -111,14 +111,22 @@ def test_a_machine_without_a_mark_of_its_start_reads(
     assert len(read) == len(toy_engine.PARTS)
 
 
-def test_what_is_written_to_while_it_is_published_gets_no_stamp(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "toc").write_bytes(b"other" * 40),
+        lambda folder: (folder / "zz-extra").write_bytes(b"extra"),
+        lambda folder: (folder / "toc").unlink(),
+    ],
+)
+def test_what_changes_while_it_is_published_gets_no_stamp(
+    root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
 ) -> None:
-    """After it was read: the manifest still has the old checksum, so readers must find it out."""
+    """After it was read: the manifest says otherwise, so readers must find it out."""
     real = stamps.leave
 
     def leave(place: Path, folder: Path, compared: stamps.Marks) -> None:
-        (folder / "toc").write_bytes((folder / "toc").read_bytes().replace(b"1", b"2"))
+        change(folder)
         real(place, folder, compared)
 
     monkeypatch.setattr(stamps, "leave", leave)

@@ -95,3 +95,11 @@ def test_what_is_kept_has_a_bound(client: FlaskClient, collection: FakeCollectio
     assert 0 < len(kept) < 10
     told(client, f"{PATH}19")
     assert collection.searches == 20
+
+
+def test_a_copy_goes_on_in_no_newer_build(client: FlaskClient, collection: FakeCollection) -> None:
+    following = told(client, "/api/v1/search?q=الهجرة&per_page=1")["links"]["next"]
+    told(client, following)
+    told(client, following)
+    collection.generation = "gen-000002-bbbbbbbb"
+    assert client.get(following).status_code == 410

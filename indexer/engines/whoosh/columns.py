@@ -21,13 +21,13 @@ from indexer.schema import TEXT_FIELDS
 
 # As numpy indexes: with narrower numbers it takes twice as long.
 Rows = NDArray[np.int64]
-_Mapped = NDArray[np.int32]
+Mapped = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 # Up to so many releases the same is kept of arrays over them, beyond them more, and at most so many times as
-# much: the words of some hundred queries are at hand in a collection of 100,000, for 390 MB at most.
-_FEW, _MOST = 33_000, 4
+# much: the words of some hundred queries are at hand in a collection of 100,000, for 384 MB of a process at most.
+_FEW, _MOST = 33_000, 3
 
 FILE = "releases.arrays"
 
@@ -47,11 +47,11 @@ class Columns:
 
     def __init__(self, folder: Path) -> None:
         self._sections = Sections(mapped(folder / FILE))
-        self.docnums: _Mapped = self._sections.array("docnums")
-        self.rows: _Mapped = self._sections.array("rows")
-        self.published: _Mapped = self._sections.array("published")
-        self.rank: _Mapped = self._sections.array("rank")
-        self.title_rank: _Mapped = self._sections.array("title_rank")
+        self.docnums: Mapped = self._sections.array("docnums")
+        self.rows: Mapped = self._sections.array("rows")
+        self.published: Mapped = self._sections.array("published")
+        self.rank: Mapped = self._sections.array("rank")
+        self.title_rank: Mapped = self._sections.array("title_rank")
         self._ids = keys.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
 
@@ -97,7 +97,7 @@ class Columns:
         mask: Mask = self.published >= low
         return mask & (self.published <= last.toordinal()) if last else mask
 
-    def facet(self, name: str) -> tuple[Sequence[str], Rows, Rows]:
+    def facet(self, name: str) -> tuple[Sequence[str], Mapped, Mapped]:
         """The values of a facet; rows, and for each of those the number of one of its values."""
         values: list[str] = json.loads(bytes(self._sections.blob(f"{name}.values")))
         return values, self._sections.array(f"{name}.rows"), self._sections.array(f"{name}.numbers")

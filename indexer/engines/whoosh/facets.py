@@ -10,7 +10,7 @@ from indexer import limits
 from indexer.arabic.normalizer import fold
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount
-from indexer.engines.whoosh.columns import Columns, Mask, Rows
+from indexer.engines.whoosh.columns import Columns, Mapped, Mask
 
 # Filters whose releases are remembered, by the bytes of their masks.
 _KEPT_BYTES = 8_000_000
@@ -19,7 +19,7 @@ _KEPT_BYTES = 8_000_000
 class FacetColumn:
     """``rows[i]``, in order, has the value ``values[numbers[i]]``; a release may have several."""
 
-    def __init__(self, values: Sequence[str], rows: Rows, numbers: Rows) -> None:
+    def __init__(self, values: Sequence[str], rows: Mapped, numbers: Mapped) -> None:
         self._values = values
         self._rows = rows
         self._numbers = numbers

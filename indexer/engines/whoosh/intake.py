@@ -33,6 +33,8 @@ class _Intake:
         self._reader = reader
         self._live = live
         self._numbers = numbers
+        # For each term of a layer its new number, or -1.
+        self._own: dict[Layer, Numbers] = {}
 
     def field(self, name: str) -> None:
         """Takes in the terms of a field that any live release has."""
@@ -52,7 +54,10 @@ class _Intake:
         stands = np.flatnonzero(releases)
         texts = words.keys.texts()
         terms = self._contents.layers[layer]
-        terms.count(terms.numbers(texts[n] for n in stands.tolist()), releases[stands].tolist())
+        own = terms.numbers(texts[n] for n in stands.tolist())
+        terms.count(own, releases[stands].tolist())
+        self._own[layer] = np.full(len(texts), -1, np.int64)
+        self._own[layer][stands] = own
 
     def _dead(self, layer: Layer) -> Numbers:
         """In how many deleted releases each term of a layer stands."""
@@ -92,10 +97,7 @@ class _Intake:
     def _terms(self, layer: Layer) -> Numbers:
         """For each spelling the new number of its term in a layer, -1 where no live release has that."""
         words = self._reader.vocabulary.layers[layer]
-        known = self._contents.layers[layer].numbering.known
-        found = map(known, words.keys.texts())
-        own = np.asarray([-1 if number is None else number for number in found], np.int64)
         terms = np.full(len(self._reader.vocabulary.spellings), -1, np.int64)
         bounds = words.bounds.astype(np.int64)
-        terms[words.spellings] = np.repeat(own, bounds[1:] - bounds[:-1])
+        terms[words.spellings] = np.repeat(self._own[layer], bounds[1:] - bounds[:-1])
         return terms

@@ -1,6 +1,7 @@
 """Numbers for the words of a segment in the making, which may be millions: most of them come once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,8 @@ Numbers = NDArray[np.int64]
 _HELD = 250_000
 # Slots, a power of two, that tell nearly all new words from those that are packed.
 _SLOTS = 1 << 23
+# Of so many words and more those that are packed are taken up at once; so many are, at the most.
+_MANY, _TOGETHER = 5_000, 100_000
 _NONE = np.zeros(0, np.bool_)
 
 
@@ -53,16 +56,18 @@ class Numbering:
         return self._count
 
     def of(self, words: Iterable[str]) -> Iterator[int]:
-        """The number of each word, in order."""
-        if len(self._held) > self._limit:
-            self._mark()
-            self._pack()
+        """The number of each word of a release, in order; given as it is asked for."""
+        self._make_room()
         return map(self._held.__getitem__, words)
 
-    def known(self, word: str) -> int | None:
-        """The number of a word that came before."""
-        number = self._held.get(word)
-        return self._packed(word) if number is None else number
+    def of_many(self, words: Iterable[str]) -> Iterator[int]:
+        """The same for any number of words, all different."""
+        left = iter(words)
+        while some := list(islice(left, _TOGETHER)):
+            self._make_room()
+            if self._packs and len(some) > _MANY:
+                self._take_up(some)
+            yield from map(self._held.__getitem__, some)
 
     def ordered(self) -> tuple[Keys, Numbers]:
         """The words in byte order (which for UTF-8 is that of code points), and their numbers. No more
@@ -92,6 +97,19 @@ class Numbering:
                 return int(pack.numbers[place])
         return None
 
+    def _take_up(self, words: Sequence[str]) -> None:
+        """Have those of many words at hand that are packed: to unpack all costs less than to look for each."""
+        left = {word.encode(): word for word in words if word not in self._held}
+        for pack in self._packs:
+            for key, number in zip(pack.keys.all(), pack.numbers.tolist(), strict=True):
+                if key in left:
+                    self._held[left[key]] = number
+
+    def _make_room(self) -> None:
+        if len(self._held) > self._limit:
+            self._mark()
+            self._pack()
+
     def _mark(self) -> None:
         """Take the slots of all words at hand."""
         if not len(self._taken):
@@ -101,9 +119,10 @@ class Numbering:
         self._taken[hashes & _SLOTS - 1] = True
 
     def _pack(self) -> None:
-        """Pack all words that are new, and hold none."""
+        """Pack the words that are new, and hold none."""
         words = sorted(word for word, number in self._held.items() if number >= self._unpacked)
         numbers = np.fromiter(map(self._held.__getitem__, words), np.uint32, len(words))
-        self._packs.append(_Pack(keys.packed([word.encode() for word in words]), numbers))
+        if words:
+            self._packs.append(_Pack(keys.packed([word.encode() for word in words]), numbers))
         self._unpacked = self._count
         self._held.clear()

@@ -29,7 +29,7 @@ class Terms:
         return len(self.numbering)
 
     def numbers(self, terms: Iterable[str]) -> list[int]:
-        return list(self.numbering.of(terms))
+        return list(self.numbering.of_many(terms))
 
     def count(self, numbers: Sequence[int], releases: Sequence[int]) -> None:
         """So many more releases for each of the different `numbers`."""
