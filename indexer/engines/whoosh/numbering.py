@@ -14,7 +14,7 @@ Numbers = NDArray[np.int64]
 
 # Words at hand, 200 bytes each; beyond them all are packed, at 20 bytes each, and those that come again
 # are taken up again.
-_HELD = 250_000
+_HELD = 150_000
 # Slots, a power of two, that tell nearly all new words from those that are packed.
 _SLOTS = 1 << 23
 # Of so many words and more those that are packed are taken up at once; so many are, at the most.

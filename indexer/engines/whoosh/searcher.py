@@ -27,6 +27,8 @@ from indexer.signature import groups, related
 
 # Releases that are kept: those that are often found are often read, marked and shown.
 _KEPT_BYTES = 24_000_000
+# Releases read one after the other, some ten megabytes.
+_READ_ON = 5_000
 
 
 class WhooshSearcher:
@@ -34,7 +36,8 @@ class WhooshSearcher:
 
     def __init__(self, folder: Path) -> None:
         # The schema is given, so none is unpickled from the index.
-        self._reader = MappedStorage(folder).open_index(schema=layout.schema()).reader()
+        self._storage = MappedStorage(folder)
+        self._reader = self._storage.open_index(schema=layout.schema()).reader()
         self._columns = Columns(folder)
         self._postings = PostingsReader(self._reader, self._columns)
         self._facets = Facets(self._columns)
@@ -87,7 +90,11 @@ class WhooshSearcher:
 
     def releases(self) -> Iterator[Release]:
         for row in range(len(self._columns)):
+            # Each is read once: what was read need not stay in memory.
+            if row % _READ_ON == 0:
+                self._storage.let_go()
             yield self._read(row)
+        self._storage.let_go()
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         return self._spellings.of(term)

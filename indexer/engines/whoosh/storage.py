@@ -1,5 +1,6 @@
 """Whoosh's storage with files that are mapped into memory instead of copied there."""
 
+import mmap
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -34,6 +35,14 @@ class MappedStorage(FileStorage):  # type: ignore[misc]
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), readonly=True)
+        self._mapped: list[memoryview] = []
 
     def open_file(self, name: str, **_: object) -> StructFile:
-        return MappedFile(mapped(Path(self.folder) / name), name)
+        self._mapped.append(mapped(Path(self.folder) / name))
+        return MappedFile(self._mapped[-1], name)
+
+    def let_go(self) -> None:
+        """Give up the memory of what was read; it stays in the cache of the system."""
+        for view in self._mapped:
+            if isinstance(view.obj, mmap.mmap):
+                view.obj.madvise(mmap.MADV_DONTNEED)

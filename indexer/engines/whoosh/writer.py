@@ -13,8 +13,9 @@ from indexer.engines.whoosh.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
 
-# Postings gathered in memory before they are spilled. Sorting takes as much again; the words and spellings
-# of 100,000 releases take 600 MB beside that, and as much again for a moment when they are written.
+# Postings gathered in memory before they are spilled. Sorting takes as much again, and a million words and
+# spellings some 300 MB beside that, and as much again for a moment when they are written: a build of 100,000
+# releases takes about 1 GB.
 BUFFER_BYTES = 64_000_000
 
 

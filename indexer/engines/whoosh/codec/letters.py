@@ -29,14 +29,22 @@ class Letters(NamedTuple):
 
 def spelled(ends: Array, blob: bytes) -> Letters:
     """The letters of all keys, of which key n ends at ``ends[n]`` of the blob."""
-    packed, text = np.frombuffer(blob, np.uint8), blob.decode()
-    codes = narrow(np.frombuffer(text.encode("utf-32-le"), np.uint32))
-    # A letter begins at each byte that does not go on with one.
-    begun = np.cumsum((packed & 0xC0) != 0x80, dtype=np.uint32)
-    starts = np.zeros(len(ends) + 1, np.uint32)
-    if len(ends):
-        starts[1:] = begun[ends - 1]
+    codes = narrow(np.frombuffer(blob.decode().encode("utf-32-le"), np.uint32))
+    starts = _starts(ends, np.frombuffer(blob, np.uint8))
     return Letters(codes, starts, _bags(codes, starts.astype(np.int64)))
+
+
+def _starts(ends: Array, packed: NDArray[np.uint8]) -> Array:
+    """Where the letters of each key begin, and where all end; some keys at a time."""
+    starts = np.zeros(len(ends) + 1, np.uint32)
+    at = 0
+    for first in range(0, len(ends), _PART):
+        some = ends[first : first + _PART]
+        # A letter begins at each byte that does not go on with one.
+        begun = np.cumsum((packed[at : some[-1]] & 0xC0) != 0x80, dtype=np.uint32)
+        starts[first + 1 : first + 1 + len(some)] = starts[first] + begun[some - 1 - at]
+        at = int(some[-1])
+    return starts
 
 
 def _bags(codes: Array, starts: Numbers) -> NDArray[np.uint64]:
