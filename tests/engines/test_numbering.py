@@ -17,7 +17,10 @@ def words(count: int, seed: int = 1) -> list[str]:
 
 
 @pytest.mark.parametrize("held", [0, 1, 7, 100, 10_000])
-def test_each_word_has_the_number_of_its_first_coming(held: int) -> None:
+def test_each_word_has_the_number_of_its_first_coming(
+    held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbering, "_MERGED", 20)
     numbers = Numbering(held)
     expected: dict[str, int] = {}
     for first in range(0, 4_000, 50):

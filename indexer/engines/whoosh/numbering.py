@@ -17,6 +17,8 @@ Numbers = NDArray[np.int64]
 _HELD = 150_000
 # Slots, a power of two, that tell nearly all new words from those that are packed.
 _SLOTS = 1 << 23
+# Words of the largest pack that are merged with those of the others at a time.
+_MERGED = 20_000
 # Of so many words and more those that are packed are taken up at once; so many are, at the most.
 _MANY, _TOGETHER = 5_000, 100_000
 _NONE = np.zeros(0, np.bool_)
@@ -73,12 +75,10 @@ class Numbering:
         """The words in byte order (which for UTF-8 is that of code points), and their numbers. No more
         may come after it: what numbers words is given up."""
         self._pack()
-        words = [key for pack in self._packs for key in pack.keys.all()]
-        numbers = np.concatenate([np.zeros(0, np.uint32), *(pack.numbers for pack in self._packs)])
+        parts = list(_merged(self._packs))
         self._packs, self._taken, self._slots = [], _NONE, _NONE.data
-        # Of a few runs in order: they are merged.
-        order = sorted(range(len(words)), key=words.__getitem__)
-        return keys.packed([words[place] for place in order]), numbers[order].astype(np.int64)
+        numbers = [np.zeros(0, np.uint32), *(part.numbers for part in parts)]
+        return keys.joined([part.keys for part in parts]), np.concatenate(numbers).astype(np.int64)
 
     def _number(self, word: str) -> int:
         found = self._packed(word)
@@ -126,3 +126,21 @@ class Numbering:
             self._packs.append(_Pack(keys.packed([word.encode() for word in words]), numbers))
         self._unpacked = self._count
         self._held.clear()
+
+
+def _merged(packs: Sequence[_Pack]) -> Iterator[_Pack]:
+    """Packs of which the first has the first words of all, and so on: of some words at a time, for each
+    takes a hundred bytes while it is moved."""
+    largest = max((pack.keys for pack in packs), key=len, default=keys.packed([]))
+    cuts = [largest[place] for place in range(_MERGED, len(largest), _MERGED)]
+    begun = [0] * len(packs)
+    for cut in (*cuts, None):
+        ends = [len(pack.keys) if cut is None else pack.keys.first(cut) for pack in packs]
+        parts = list(zip(packs, begun, ends, strict=True))
+        words = [pack.keys[place] for pack, first, last in parts for place in range(first, last)]
+        numbers = [pack.numbers[first:last] for pack, first, last in parts]
+        # Of a few runs in order: they are merged.
+        order = sorted(range(len(words)), key=words.__getitem__)
+        held = keys.packed([words[place] for place in order])
+        yield _Pack(held, np.concatenate([np.zeros(0, np.uint32), *numbers])[order])
+        begun = ends

@@ -78,6 +78,15 @@ def packed(keys: Sequence[bytes]) -> Keys:
     return Keys(np.cumsum([len(key) for key in keys], dtype=np.uint32), memoryview(b"".join(keys)))
 
 
+def joined(parts: Sequence[Keys]) -> Keys:
+    """The keys of all parts, which follow each other."""
+    sizes = np.cumsum([0, *(len(part.blob) for part in parts)])
+    ends = [np.zeros(0, np.uint32)]
+    ends += [part.ends + size for part, size in zip(parts, sizes, strict=False)]
+    blob = b"".join(part.blob for part in parts)
+    return Keys(np.concatenate(ends).astype(np.uint32), memoryview(blob))
+
+
 def write(sections: SectionsWriter, name: str, keys: Keys) -> None:
     """Adds `keys` to a file of sections."""
     sections.add(f"{name}.ends", keys.ends)
