@@ -579,7 +579,7 @@ def test_readers_see_whole_sets_while_builds_follow_each_other(
 def test_what_a_build_wrote_is_read_back_and_what_a_merge_moved(
     built: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built.write("many.jsonl", *(row(f"m{number}") for number in range(20)))
+    built.write("many.jsonl", *(row(f"m{number}") for number in range(80)))
     built.build()
     read: list[set[str]] = []
     real = builds.verify.require_sound

@@ -48,15 +48,20 @@ def leave(root: Path, folder: Path, compared: Marks) -> None:
     time.sleep(_TICK_SECONDS)
     found = marks(folder)
     # Links were made and removed since, which changes the last part of a mark.
-    written = {name: mark[:4] for name, mark in found.items() if name != names.MANIFEST}
-    same = written == {name: mark[:4] for name, mark in compared.items()}
-    if not same or all(mark.changed % _SECOND == 0 for mark in found.values()):
+    if _written(found) != _written(compared) or all(
+        mark.changed % _SECOND == 0 for mark in found.values()
+    ):
         return
     stamp = _Stamp(folder.name, _boot(), time.time(), found)
     aside = names.temporary(root, "stamp")
     # Not synced: after a crash it does not hold.
     aside.write_bytes(msgspec.json.encode(stamp))
     aside.replace(root / names.STAMP)
+
+
+def _written(marks: Marks) -> dict[str, tuple[int, ...]]:
+    """What tells of each file but the manifest that its bytes are the same."""
+    return {name: mark[:4] for name, mark in marks.items() if name != names.MANIFEST}
 
 
 def untouched(root: Path, folder: Path, manifest: Manifest) -> bool:
