@@ -38,11 +38,12 @@ class _Opened(Generic[V]):
 class Handle(Generic[V]):
     """Opens a view of the current generation and keeps it current.
 
-    A generation that its build compared, and to which nothing was written since, is not read again
-    before it is opened. A view is verified and opened once, by one thread, while the others go on with the one before
-    (with ``background``, by a thread of its own, so that no lease waits but the first); it is closed when it was replaced and its last lease has ended. A generation that cannot be
-    verified or opened does not replace one that is open: `status` then says why, and after `retry`
-    seconds, or when CURRENT changes, it is tried again.
+    A view is verified and opened once, by one thread, while the others go on with the one before
+    (with ``background``, by a thread of its own, so that no lease waits but the first); it is closed
+    when it was replaced and its last lease has ended. What its build compared, and nothing was
+    written to since, is not read again to verify it. A generation that cannot be verified or opened
+    does not replace one that is open: `status` then says why, and after `retry` seconds, or when
+    CURRENT changes, it is tried again.
     """
 
     def __init__(

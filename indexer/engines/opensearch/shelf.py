@@ -51,6 +51,7 @@ class Alias:
     def __str__(self) -> str:
         return f"OpenSearch alias {self._catalog.alias}"
 
+    # Nothing of a service is read whole, so there is nothing to be quick with.
     def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
         catalog = self._catalog
         name = catalog.current()
