@@ -16,9 +16,10 @@ def test_spills_take_few_open_files(tmp_path: Path) -> None:
         buffer.add(doc, [doc % 7, 7], [1, 2])
         buffer.spill(tmp_path)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
-    found = {
-        place: blocks.decode(memoryview(block)) for place, block in buffer.encoded(np.arange(8))
-    }
-    assert found[7].docs.tolist() == list(range(50))
-    assert found[0].docs.tolist() == list(range(0, 50, 7))
+    ((terms, encoded),) = buffer.encoded(np.arange(8))
+    assert terms.tolist() == list(range(8))
+    starts = encoded.sizes.cumsum() - encoded.sizes
+    many = blocks.decode_many(np.frombuffer(encoded.data, np.uint8), starts, encoded.releases)
+    assert many.docs[many.terms == 7].tolist() == list(range(50))
+    assert many.docs[many.terms == 0].tolist() == list(range(0, 50, 7))
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1

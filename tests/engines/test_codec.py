@@ -1,7 +1,8 @@
 """Our codec: blocks, dictionary, segments, and what Whoosh's own tools read of them."""
 
-import bisect
+import io
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,22 +12,23 @@ import whoosh.query
 from hypothesis import given
 from hypothesis import strategies as st
 from indexes import Opened, analyse, carry, release
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import blocks, keys
-from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
-from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
+from indexer.engines.whoosh.codec import blocks
+from indexer.engines.whoosh.codec.blocks import Place
+from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.joined import Joined
+from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.segments import merges
-from indexer.engines.whoosh.storage import MappedStorage
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError
 from indexer.query.values import Near, Phrase, Term, Weighted, Word
 
 NUMBERS = st.integers(0, 2**32 - 1)
-WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 # Term to document to positions.
 POSTINGS = st.lists(
     st.dictionaries(NUMBERS, st.sets(NUMBERS, min_size=1, max_size=5), min_size=1, max_size=6),
@@ -35,37 +37,61 @@ POSTINGS = st.lists(
 )
 
 
+def encoded(
+    terms: Sequence[Mapping[int, Collection[int]]], *, positional: bool
+) -> tuple[NDArray[np.uint8], list[Place]]:
+    """The blocks of terms by their documents, with positions or else with as many of them."""
+    rows = [
+        (doc, value)
+        for term in terms
+        for doc in sorted(term)
+        for value in (sorted(term[doc]) if positional else [len(term[doc])])
+    ]
+    sizes = [sum(map(len, term.values())) if positional else len(term) for term in terms]
+    docs, values = np.asarray(rows, np.int64).T
+    found = blocks.encode(blocks.Sorted(np.cumsum([0, *sizes]), docs, values, positional))
+    starts = found.sizes.cumsum() - found.sizes
+    places = list(map(Place, starts.tolist(), found.releases.tolist()))
+    return np.frombuffer(found.data, np.uint8), places
+
+
 @given(POSTINGS)
 def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> None:
-    rows = [(doc, place) for term in terms for doc in sorted(term) for place in sorted(term[doc])]
-    sizes = [sum(len(places) for places in term.values()) for term in terms]
-    docs, values = np.asarray(rows, np.int64).T
-    encoded = list(blocks.encode(blocks.Sorted(np.cumsum([0, *sizes]), docs, values, True)))
-    assert len(encoded) == len(terms)
-    for term, data in zip(terms, encoded, strict=True):
-        block = blocks.decode(memoryview(data))
+    raw, places = encoded(terms, positional=True)
+    assert len(places) == len(terms)
+    for term, place in zip(terms, places, strict=True):
+        block = blocks.decode(raw, place)
         assert block.positions is not None
+        assert place.releases == len(term)
         assert block.docs.tolist() == sorted(term)
         assert block.frequencies.tolist() == [len(term[doc]) for doc in sorted(term)]
         assert block.positions.tolist() == [p for doc in sorted(term) for p in sorted(term[doc])]
-        assert blocks.decode(memoryview(data), positions=False).positions is None
+        assert blocks.decode(raw, place, positions=False).positions is None
+        chosen = np.arange(0, len(term), 2)
+        some = [sorted(term[doc]) for doc in sorted(term)[::2]]
+        positions, sizes = blocks.positions_in(raw, place, chosen)
+        assert positions.tolist() == [p for each in some for p in each]
+        assert sizes.tolist() == [len(each) for each in some]
+
+
+@given(POSTINGS)
+def test_blocks_with_counts_come_back(terms: list[dict[int, set[int]]]) -> None:
+    raw, places = encoded(terms, positional=False)
+    for term, place in zip(terms, places, strict=True):
+        block = blocks.decode(raw, place)
+        assert block.docs.tolist() == sorted(term)
+        assert block.frequencies.tolist() == [len(term[doc]) for doc in sorted(term)]
+        assert block.positions is None
 
 
 @given(POSTINGS, st.booleans())
 def test_many_blocks_are_unpacked_as_each_is(
     terms: list[dict[int, set[int]]], positional: bool
 ) -> None:
-    encoded = []
-    for term in terms:
-        rows = [(doc, place) for doc in sorted(term) for place in sorted(term[doc])]
-        if not positional:
-            rows = [(doc, 1 + min(term[doc])) for doc in sorted(term)]
-        docs, values = np.asarray(rows, np.int64).T
-        one = blocks.Sorted(np.asarray([0, len(rows)]), docs, values, positional)
-        encoded += blocks.encode(one)
-    starts = np.cumsum([0, *map(len, encoded)])[:-1]
-    many = blocks.decode_many(memoryview(b"".join(encoded)), starts)
-    each = [blocks.decode(memoryview(data)) for data in encoded]
+    raw, places = encoded(terms, positional=positional)
+    starts, releases = np.asarray(places).T
+    many = blocks.decode_many(raw, starts, releases)
+    each = [blocks.decode(raw, place) for place in places]
     assert many.docs.tolist() == [doc for one in each for doc in one.docs]
     assert many.frequencies.tolist() == [n for one in each for n in one.frequencies]
     assert many.terms.tolist() == [n for n, one in enumerate(each) for _ in one.docs]
@@ -88,72 +114,57 @@ def test_many_blocks_are_unpacked_as_each_is(
         max_size=9,
     ),
     st.booleans(),
+    st.sampled_from([0, 1, 1_000]),
 )
-def test_blocks_are_added_up(terms: list[dict[int, int]], positional: bool) -> None:
-    rows = [
-        (doc, value)
-        for term in terms
-        for doc in sorted(term)
-        for value in (range(term[doc]) if positional else [term[doc]])
-    ]
-    sizes = [sum(term.values()) if positional else len(term) for term in terms]
-    docs, values = np.asarray(rows, np.int64).T
-    encoded = blocks.encode(blocks.Sorted(np.cumsum([0, *sizes]), docs, values, positional))
-    added = blocks.added([memoryview(data) for data in encoded])
+def test_blocks_are_added_up(terms: list[dict[int, int]], positional: bool, large: int) -> None:
+    raw, places = encoded(
+        [{doc: range(count) for doc, count in term.items()} for term in terms],
+        positional=positional,
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_LARGE", large)
+        added = blocks.added(raw, *np.asarray(places).T)
     wanted = sum(map(Counter, terms), Counter[int]())
     assert dict(zip(added.docs.tolist(), added.frequencies.tolist(), strict=True)) == wanted
     assert added.docs.tolist() == sorted(wanted)
 
 
-@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 128, 129, 1_000])
-def test_every_key_and_every_gap_is_found_among_many(tmp_path: Path, count: int) -> None:
-    held = [f"{2 * number + 1:06}".encode() for number in range(count)]
-    with (tmp_path / "keys").open("wb") as file:
-        sections = SectionsWriter(file)
-        keys.write(sections, "words", keys.packed(held))
-        sections.finish()
-    found = keys.read(Sections(mapped(tmp_path / "keys")), "words")
-    for number in range(2 * count + 2):
-        key = f"{number:06}".encode()
-        assert found.first(key) == bisect.bisect_left(held, key)
-        assert found.find(key) == (number // 2 if key in held else None)
-    assert found.beginning(b"0") == range(count)
-
-
-@given(st.lists(st.dictionaries(NUMBERS, st.integers(1, 2**32 - 1), min_size=1), min_size=1))
-def test_blocks_with_counts_come_back(terms: list[dict[int, int]]) -> None:
-    rows = [(doc, term[doc]) for term in terms for doc in sorted(term)]
-    docs, values = np.asarray(rows, np.int64).T
-    bounds = np.cumsum([0, *(len(term) for term in terms)])
-    encoded = blocks.encode(blocks.Sorted(bounds, docs, values, False))
-    for term, data in zip(terms, encoded, strict=True):
-        block = blocks.decode(memoryview(data))
-        assert dict(zip(block.docs.tolist(), block.frequencies.tolist(), strict=True)) == term
-        assert block.positions is None
-
-
-@given(st.sets(st.text(), max_size=20), st.text(max_size=3))
-def test_a_dictionary_finds_its_terms_and_no_others(tmp_path_factory, terms, other) -> None:
-    keys = sorted(term.encode("utf-8", "surrogatepass") for term in terms)
-    path = tmp_path_factory.mktemp("dictionary") / "terms"
-    with path.open("wb") as file:
-        sections = SectionsWriter(file)
-        offsets, releases = list(range(5, 5 + len(keys) + 1)), list(range(len(keys)))
-        DictionaryWriter(sections).add("field", keys, offsets, releases)
-        sections.finish()
-    dictionary = Dictionary(Sections(memoryview(path.read_bytes())))
-    for number, key in enumerate(keys):
-        assert dictionary.find("field", key) == slice(5 + number, 6 + number)
-        assert dictionary.locate("field", key) == (slice(5 + number, 6 + number), number)
-    places = [slice(5 + number, 6 + number) for number in range(len(keys))]
-    assert list(dictionary.places("field", keys[::2])) == places[::2]
-    asked = other.encode("utf-8", "surrogatepass")
-    assert list(dictionary.places("field", [asked])) == [
-        place for place, key in zip(places, keys, strict=True) if key == asked
+@given(st.sets(st.text(), max_size=20), st.text(max_size=3), st.booleans())
+def test_a_dictionary_finds_its_terms_and_no_others(
+    terms: set[str], other: str, shared: bool
+) -> None:
+    held, file = sorted(terms), io.BytesIO()
+    sections = SectionsWriter(file)
+    writer = DictionaryWriter(sections)
+    written = Blocks(5, np.ones(len(held), np.int64), np.arange(len(held)))
+    if shared:
+        everything = sorted({*held, "ا", "هجرة"})
+        writer.add_layer("exact", Joined.of([term.encode() for term in everything]))
+        members = np.asarray([everything.index(term) for term in held], np.int64)
+        writer.add("field", "exact", members, written)
+    else:
+        writer.add_own("field", Joined.of([term.encode() for term in held]), written)
+    sections.finish()
+    dictionary = Dictionary(Sections(memoryview(file.getvalue())))
+    for number, term in enumerate(held):
+        assert dictionary.find("field", term) == Place(5 + number, number)
+    starts, releases = dictionary.places("field", [*held[::2], other])
+    found = [number for number, term in enumerate(held) if number % 2 == 0]
+    found += [held.index(other)] if other in terms else []
+    assert (starts.tolist(), releases.tolist()) == ([5 + n for n in found], found)
+    assert (dictionary.find("field", other) is None) == (other not in terms)
+    assert dictionary.find("elsewhere", other) is None
+    assert [term for term, _ in dictionary.items("field", other)] == [
+        term for term in held if term >= other
     ]
-    assert (dictionary.find("field", asked) is None) == (asked not in keys)
-    assert dictionary.find("elsewhere", asked) is None
-    assert [key for key, _ in dictionary.items("field", asked)] == [k for k in keys if k >= asked]
+    field = dictionary.field("field")
+    assert field is not None
+    assert dictionary.fields() == ["field"]
+    assert field.texts() == field.some(np.arange(len(held))) == held
+    assert [held[n] for n in field.beginning(other)] == [t for t in held if t.startswith(other)]
+    assert field.starts().tolist()[: len(held)] == [5 + n for n in range(len(held))]
+    lengths = field.letters().lengths(np.arange(len(held)))
+    assert lengths.tolist() == [len(term) for term in held]
 
 
 # Names of several words, a month that its neighbours tell, and several spellings of one term.
@@ -184,7 +195,7 @@ def segments(folder: Path) -> int:
 def test_a_buffer_that_is_spilled_changes_no_byte(tmp_path: Path) -> None:
     build(tmp_path / "whole", 60, 10**9)
     build(tmp_path / "spilled", 60, 5_000)
-    for suffix in (".pst", ".trm", ".voc", ".doc", ".arrays"):
+    for suffix in (".pst", ".trm", ".voc", ".doc", ".rel", ".arrays"):
         (whole,) = (tmp_path / "whole").glob(f"*{suffix}")
         (spilled,) = (tmp_path / "spilled").glob(f"*{suffix}")
         assert whole.read_bytes() == spilled.read_bytes()
@@ -289,12 +300,3 @@ def test_words_after_many_paragraphs_stay_in_their_release(opened: Opened, tmp_p
             query, filters=Filters(), sort="relevance", start=0, size=9, facets=False
         )
         assert [match.id for match in found.page] == ["first"]
-
-
-def test_a_mapped_file_is_not_copied_unless_it_is_read_in_sequence(tmp_path: Path) -> None:
-    (tmp_path / "column").write_bytes(b"stored fields")
-    file = MappedStorage(tmp_path).open_file("column")
-    assert file.get(7, 6) == b"fields"
-    file.close()
-    assert "file" not in vars(file)
-    assert MappedStorage(tmp_path).open_file("column").read(6) == b"stored"

@@ -8,22 +8,12 @@ from indexes import Opened, analyse, carry, release
 
 from indexer.arabic.analyzer import Layer
 from indexer.engines.whoosh import expansion, segments
-from indexer.engines.whoosh.codec import letters
+from indexer.engines.whoosh.codec import keys, letters
+from indexer.engines.whoosh.codec.packing import Numbers
+from indexer.engines.whoosh.codec.sections import Array
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.query.values import Fuzzy, Wildcard
-
-
-class Spelled:
-    """Counts how often a dictionary is spelled out."""
-
-    def __init__(self) -> None:
-        self.times = 0
-
-    def __call__(self, *arguments: object) -> letters.Letters:
-        self.times += 1
-        return letters.spelled(*arguments)  # type: ignore[arg-type]
-
 
 TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني", "حوكمة السفر"]
 
@@ -51,26 +41,35 @@ def searcher(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def spelled(monkeypatch: pytest.MonkeyPatch) -> Spelled:
-    counted = Spelled()
-    monkeypatch.setattr(
-        expansion, "letters", type("letters", (), {"spelled": counted, "chosen": letters.chosen})
-    )
+def spelled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many terms there were, each time that the bits of letters were computed."""
+    counted: list[int] = []
+
+    def counting(codes: Array, starts: Numbers) -> letters.Bags:
+        counted.append(len(starts) - 1)
+        return letters.bags_of(codes, starts)
+
+    monkeypatch.setattr(keys, "bags_of", counting)
     return counted
 
 
 @pytest.mark.parametrize("layer", ["exact", "stem"])
 def test_layers_of_the_usual_modes_are_not_spelled_out(
-    searcher: WhooshSearcher, spelled: Spelled, layer: Layer
+    searcher: WhooshSearcher, spelled: list[int], layer: Layer
 ) -> None:
     assert searcher.expand(Wildcard("*جر*", layer)).terms
     assert searcher.expand(Fuzzy({"exact": "الهجرة", "stem": "هجر"}[layer], 2, layer)).terms
-    assert spelled.times == 0
+    assert not spelled
 
 
-def test_a_field_is_spelled_out_once_however_large_it_is(
-    searcher: WhooshSearcher, spelled: Spelled
+def test_a_layer_without_bits_in_the_file_is_spelled_out_once_however_large_it_is(
+    searcher: WhooshSearcher, spelled: list[int]
 ) -> None:
-    for letter in "هجرسح":
-        searcher.expand(Wildcard(f"*{letter}*", "exact", ("body",)))
-    assert spelled.times == len(TITLES)
+    for fields in (("title",), ("body",), ()):
+        assert searcher.expand(Wildcard("*ج*", "root", fields)).terms
+    assert len(spelled) == len(TITLES)
+
+
+def test_a_field_has_only_words_of_its_own(searcher: WhooshSearcher) -> None:
+    found = searcher.expand(Wildcard("ال*", "exact", ("title",))).terms
+    assert {term.text for term, _ in found} == {"الهجره", "المهاجرون", "السفر"}

@@ -29,8 +29,8 @@ def test_each_word_has_the_number_of_its_first_coming(
             expected.setdefault(word, len(expected))
         assert list(numbers.of(some)) == [expected[word] for word in some]
         assert len(numbers) == len(expected)
-    keys, order = numbers.ordered()
-    assert [key.decode() for key in keys.all()] == sorted(expected)
+    held, order = numbers.ordered()
+    assert [word.decode() for word in held.all()] == sorted(expected)
     assert order.tolist() == [expected[word] for word in sorted(expected)]
     assert len(numbers) == len(expected)
 
@@ -39,8 +39,8 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
     numbers = Numbering(2)
     for word in ("\U0001f600", "\uffff", "ي", "a", "\u00e9", "\U0001f600a", ""):
         list(numbers.of([word]))
-    keys, order = numbers.ordered()
-    assert [key.decode() for key in keys.all()] == [
+    held, order = numbers.ordered()
+    assert [word.decode() for word in held.all()] == [
         "",
         "a",
         "\u00e9",
@@ -54,8 +54,8 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
 
 def test_there_may_be_none() -> None:
     numbers = Numbering()
-    keys, order = numbers.ordered()
-    assert (len(keys), len(order), len(numbers)) == (0, 0, 0)
+    held, order = numbers.ordered()
+    assert (len(held), len(order), len(numbers)) == (0, 0, 0)
 
 
 def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> 
             expected.setdefault(word, len(expected))
         assert list(numbers.of_many(some)) == [expected[word] for word in some]
         assert len(numbers._held) <= 100 + 50
-    assert sum(len(pack.keys) for pack in numbers._packs) <= len(expected)
+    assert sum(len(pack.words) for pack in numbers._packs) <= len(expected)
 
 
 def test_few_are_held_at_hand() -> None:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec import blocks
-from indexer.engines.whoosh.codec.blocks import Block, Many
+from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many
+from indexer.engines.whoosh.codec.packing import spread
 
 _NUMBER = "I"  # uint32
 # Rows that are put in order at a time, about 60 bytes each while they are.
@@ -141,8 +142,9 @@ class FieldBuffer:
         if self._spilled is not None:
             self._spilled.let_go()
 
-    def encoded(self, order: Counts) -> Iterator[tuple[int, bytes]]:
-        """The block of each term that has rows, with its place in `order`, which is of their numbers."""
+    def encoded(self, order: Counts) -> Iterator[tuple[Counts, Encoded]]:
+        """The blocks of the terms that have rows, many at a time, with their places in `order`, which is
+        of their numbers."""
         rows = self.totals(len(order))[order]
         kept = np.flatnonzero(rows)
         ends = rows[kept].cumsum()
@@ -151,8 +153,7 @@ class FieldBuffer:
             begun = int(ends[first - 1]) if first else 0
             last = max(first + 1, int(np.searchsorted(ends, begun + _CHUNK_ROWS, "right")))
             chunk = kept[first:last]
-            encoded = blocks.encode(self._rows(order[chunk]))
-            yield from zip(chunk.tolist(), encoded, strict=True)
+            yield chunk, blocks.encode(self._rows(order[chunk]))
             first = last
 
     def _rows(self, chunk: Counts) -> blocks.Sorted:
@@ -163,7 +164,7 @@ class FieldBuffer:
             known = np.flatnonzero(spill.terms[at] == chunk)
             starts = spill.bounds[at[known]]
             sizes = spill.bounds[at[known] + 1] - starts
-            rows = blocks.spread(starts, sizes)
+            rows = spread(starts, sizes)
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
             values.append(spill.values[rows])

@@ -74,22 +74,22 @@ class Columns:
         return len(self.rows) != len(self.docnums)
 
     def id(self, row: int) -> str:
-        return self._ids.text(row)
+        return self._ids[row]
 
     def row_of(self, release_id: str) -> int | None:
-        key, low, high = release_id.encode("utf-8", "surrogatepass"), 0, len(self)
+        low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
-            if self._ids[int(self._by_id[middle])] < key:
+            if self._ids[int(self._by_id[middle])] < release_id:
                 low = middle + 1
             else:
                 high = middle
         row = int(self._by_id[low]) if low < len(self) else -1
-        return row if row >= 0 and self._ids[row] == key else None
+        return row if row >= 0 and self._ids[row] == release_id else None
 
     def ids(self) -> list[str]:
         """Of all rows; much faster than one by one."""
-        return self._ids.texts()
+        return self._ids.all()
 
     def published_within(self, first: date | None, last: date | None) -> Mask:
         """The releases with a publication date from `first` to `last`; None is no bound."""

@@ -1,15 +1,17 @@
 """What a segment in the making holds of its releases, but for stored fields and columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.buffer import FieldBuffer
-from indexer.engines.whoosh.codec import keys
 from indexer.engines.whoosh.codec.blocks import Block, Many
+from indexer.engines.whoosh.codec.codec import BlockWriter
+from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
 from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.occurrences import OccurrenceBuffer, Occurrences
@@ -92,33 +94,61 @@ class Contents:
         )
         self._buffers[layout.FORMS].add_rows(pairs & 2**32 - 1, pairs >> 32, times)
 
-    def blocks(self) -> Iterator[tuple[str, Iterator[tuple[bytes, bytes]]]]:
-        """Each field with its terms, in byte order, and their blocks."""
+    def write_blocks(self, writer: BlockWriter) -> None:
+        """Each field with its terms, in order, and their blocks."""
         self._settle()
-        for terms in {id(terms): terms for terms in self._terms.values()}.values():
+        for layer, terms in self.layers.items():
             held, order = terms.ordered()
-            for name in (name for name, own in self._terms.items() if own is terms):
-                found = self._buffers[name].encoded(order)
-                yield name, ((held[place], block) for place, block in found)
+            writer.dictionary.add_layer(layer, held)
+            for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
+                members = self._write_field(writer, name, order)
+                if len(members):
+                    writer.dictionary.add(name, layer, members, writer.written())
+        for name in layout.COUNTED:
+            held, order = self._terms[name].ordered()
+            members = self._write_field(writer, name, order)
+            if len(members):
+                writer.dictionary.add_own(name, held.chosen(members), writer.written())
+
+    def _write_field(self, writer: BlockWriter, name: str, order: Numbers) -> Numbers:
+        """The blocks of a field; the places in `order` of the terms that it has."""
+        found = [np.zeros(0, np.int64)]
+        for places, encoded in self._buffers[name].encoded(order):
+            found.append(places)
+            writer.write(encoded)
+        return np.concatenate(found)
 
     def write_vocabulary(self, writer: VocabularyWriter) -> None:
+        held, order = self.layers["exact"].ordered()
         spellings, places = self.spellings.all.ordered()
         counts = self._spelling_counts()[places]
         # Merging can leave spellings of which no release is left.
         stands = np.flatnonzero(counts)
-        places = places[stands]
-        exact = np.zeros(0, np.int64)
+        exact = self._ranks("exact", places[stands])
+        own = _spelled_as(spellings, stands, held, exact)
+        others = stands[~own][np.argsort(exact[~own], kind="stable")]
+        # The spellings in the order of their numbers, those that stand nowhere among them.
+        numbered = np.full(len(order) + len(others), NONE, np.int64)
+        numbered[exact[own]] = stands[own]
+        numbered[len(order) :] = others
+        stand = np.flatnonzero(numbered != NONE)
         for layer, terms in self.layers.items():
-            held, order = terms.ordered()
-            rank = np.full(len(order) + 1, NONE, np.int64)
-            rank[order] = np.arange(len(order))
-            numbers = self.spellings.terms(layer)[places]
-            term_of = rank[np.where(numbers == NONE, len(order), numbers)]
-            writer.add_layer(layer, held, terms.releases()[order], term_of)
-            exact = term_of if layer == "exact" else exact
-        if len(stands) < len(spellings):
-            spellings = keys.packed([spellings[place] for place in stands.tolist()])
-        writer.add_spellings(spellings, counts[stands], exact)
+            _, own_order = terms.ordered()
+            term_of = np.full(len(numbered), NONE, np.int64)
+            term_of[stand] = self._ranks(layer, places[numbered[stand]])
+            writer.add_layer(layer, terms.releases()[own_order], term_of)
+        counted = np.zeros(len(numbered), np.int64)
+        counted[stand] = counts[numbered[stand]]
+        terms_of = np.minimum(self._ranks("exact", places[others]), len(order))
+        writer.add_spellings(spellings.chosen(others), terms_of, counted)
+
+    def _ranks(self, layer: Layer, spellings: Numbers) -> Numbers:
+        """The places in order of the terms that some spellings have in a layer, or NONE."""
+        _, order = self.layers[layer].ordered()
+        ranks = np.full(len(order) + 1, NONE, np.int64)
+        ranks[order] = np.arange(len(order))
+        numbers = self.spellings.terms(layer)[spellings]
+        return ranks[np.where(numbers == NONE, len(order), numbers)]
 
     def _spelling_counts(self) -> Numbers:
         number = len(self.layers["exact"])
@@ -126,3 +156,12 @@ class Contents:
         exact = sum((self._buffers[name].totals(number) for name in fields), np.zeros(number, int))
         kept = self._buffers[layout.FORMS].totals(len(self.spellings.all), weighted=True)
         return self.spellings.counts(kept, exact)
+
+
+def _spelled_as(
+    spellings: Joined, numbers: Numbers, terms: Joined, exact: Numbers
+) -> NDArray[np.bool_]:
+    """Whether each of some spellings is its own term of the exact layer, if it has one."""
+    own: NDArray[np.bool_] = exact != NONE
+    own[own] = spellings.same(numbers[own], terms, exact[own])
+    return own

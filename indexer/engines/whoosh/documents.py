@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import keys
+from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
 
 
@@ -46,7 +47,7 @@ class DocumentsWriter:
 
     def write(self, sections: SectionsWriter) -> None:
         for name, texts in self._texts.items():
-            keys.write(sections, name, keys.packed(texts))
+            keys.write(sections, name, keys.coded(Joined.of(texts)))
         for name, packed in self._packed.items():
             sections.add(name, bytes(packed))
         for name, numbers in self._numbers.items():
@@ -60,7 +61,7 @@ class Documents:
         self._sections = sections
 
     def texts(self, name: str) -> list[bytes]:
-        return keys.read(self._sections, name).all()
+        return [text.encode() for text in keys.read(self._sections, name).all()]
 
     def packed(self, name: str) -> NDArray[np.uint8]:
         """A row of bytes for each."""

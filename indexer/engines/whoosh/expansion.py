@@ -3,7 +3,6 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,23 +11,18 @@ from indexer import limits
 from indexer.arabic.analyzer import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout, patterns
-from indexer.engines.whoosh.codec import letters
-from indexer.engines.whoosh.codec.keys import Keys, value_of
+from indexer.engines.whoosh.codec.dictionary import Terms
 from indexer.engines.whoosh.codec.letters import Letters
-from indexer.engines.whoosh.codec.sections import Array
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import FIELDS
-from indexer.engines.whoosh.postings import PostingsReader, Segment, encoded
+from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Expansion, Pattern, Prefix, Term
 
 # So many of the most frequent words that match in a dictionary are looked at first.
 _FIRST = 512
 # So many of the most frequent words of a dictionary are held against a pattern before all of them are.
 _FREQUENT = 32_768
-# Dictionaries are spelled out here that are not in the index letter by letter: roots, single fields. So
-# many are kept that are as large as that of all words: one of 100,000 releases takes 30 MB, and a
-# quarter of a second to spell out.
-_KEPT_DICTIONARIES = 3
+# Letters that are kept of frequent words, and of the words of single fields that do not have them all.
 _KEPT_BYTES = 24_000_000
 
 
@@ -41,10 +35,9 @@ class _Frequent(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The terms of one layer of a segment, in some field or in any: ``releases[n]`` have key n."""
+    """The terms of one layer of a segment, in some field or in any."""
 
-    keys: Keys
-    releases: Array
+    terms: Terms
     spelled: Callable[[], Letters]
     frequent: Callable[[], _Frequent]
 
@@ -52,12 +45,12 @@ class _Words(NamedTuple):
         """The terms that a pattern stands for, of the frequent ones or of all; and in how many
         releases at most any other is."""
         if isinstance(pattern, Prefix):
-            found = self.keys.beginning(encoded(pattern.text))
+            found = self.terms.beginning(pattern.text)
             return np.arange(found.start, found.stop), 0
         if frequent:
             terms, spelled, others = self.frequent()
             return terms[patterns.standing_for(pattern, spelled, slice(0, len(terms)))], others
-        within = self.keys.beginning(encoded(patterns.opening(pattern)))
+        within = self.terms.beginning(patterns.opening(pattern))
         among = slice(within.start, within.stop)
         return patterns.standing_for(pattern, self.spelled(), among), 0
 
@@ -69,15 +62,9 @@ class Expander:
         self._postings = postings
         self._frequencies = frequencies
         self._frequent: ByteCache[_Frequent] = ByteCache(
-            lambda words: _size(words.spelled), _KEPT_BYTES
+            lambda words: words.spelled.nbytes, _KEPT_BYTES
         )
-
-    @cached_property
-    def _spelled(self) -> ByteCache[Letters]:
-        vocabularies = (segment.reader.vocabulary for segment in self._postings.segments)
-        words = [vocabulary.layers["exact"].letters for vocabulary in vocabularies]
-        largest = sum(_size(letters) for letters in words if letters is not None)
-        return ByteCache(_size, max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest))
+        self._spelled: ByteCache[Letters] = ByteCache(lambda spelled: spelled.nbytes, _KEPT_BYTES)
 
     def expand(self, pattern: Pattern) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
@@ -110,43 +97,30 @@ class Expander:
     def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Words]:
         for number, segment in enumerate(self._postings.segments):
             if set(fields) == set(FIELDS):
-                words = segment.reader.vocabulary.layers[layer]
-                spelled = self._letters(number, segment, layer)
-                yield self._words((number, layer), words.keys, words.releases, spelled)
+                yield self._words((number, layer), segment.reader.vocabulary.layers[layer])
                 continue
             for own in (layout.layer_field(layer, field) for field in fields):
-                found = segment.reader.dictionary.keys(own)
+                found = segment.reader.dictionary.field(own)
                 if found:
-                    yield self._words((number, own), *found, self._kept(number, own, found[0]))
+                    yield self._words((number, own), found)
 
-    def _words(
-        self, name: tuple[int, str], keys: Keys, releases: Array, spelled: Callable[[], Letters]
-    ) -> _Words:
-        frequent = lambda: self._frequent.get(name, lambda: _frequent(releases, spelled()))  # noqa: E731
-        return _Words(keys, releases, spelled, frequent)
+    def _words(self, name: tuple[int, str], terms: Terms) -> _Words:
+        def spelled() -> Letters:
+            # Those of all terms of a layer are kept anyway.
+            return (
+                terms.letters() if terms.members is None else self._spelled.get(name, terms.letters)
+            )
 
-    def _letters(self, number: int, segment: Segment, layer: str) -> Callable[[], Letters]:
-        words = segment.reader.vocabulary.layers[layer]
-        if words.letters is not None:
-            spelled = words.letters
-            return lambda: spelled
-        return self._kept(number, layer, words.keys)
+        def frequent() -> _Frequent:
+            return self._frequent.get(name, lambda: _frequent(terms.releases.all(), spelled()))
 
-    def _kept(self, segment: int, name: str, keys: Keys) -> Callable[[], Letters]:
-        """The letters of a layer, or of a field, of a segment."""
-        return lambda: self._spelled.get(
-            (segment, name), lambda: letters.spelled(keys.ends, bytes(keys.blob))
-        )
+        return _Words(terms, spelled, frequent)
 
 
-def _size(letters: Letters) -> int:
-    return sum(part.nbytes for part in letters)
-
-
-def _frequent(releases: Array, spelled: Letters) -> _Frequent:
+def _frequent(releases: patterns.Numbers, spelled: Letters) -> _Frequent:
     chosen, others = _most_frequent(releases, _FREQUENT)
     terms = np.sort(chosen)
-    return _Frequent(terms, letters.chosen(spelled, terms), others)
+    return _Frequent(terms, spelled.chosen(terms), others)
 
 
 def _totals(
@@ -157,19 +131,18 @@ def _totals(
     unseen = 0
     totals: Counter[str] = Counter()
     for words, numbers in found:
-        chosen, least = _most_frequent(words.releases[numbers], first)
+        releases = words.terms.releases.some(numbers)
+        chosen, least = _most_frequent(releases, first)
         unseen += least
-        for number in numbers[chosen].tolist():
-            totals[words.keys.text(number)] += int(words.releases[number])
+        some = numbers[chosen]
+        totals.update(dict(zip(words.terms.some(some), releases[chosen].tolist(), strict=True)))
     if unseen and len(found) > 1:
         for text in totals:
-            totals[text] = sum(
-                value_of(words.keys, words.releases, encoded(text)) for words, _ in found
-            )
+            totals[text] = sum(words.terms.having(text) for words, _ in found)
     return totals, unseen
 
 
-def _most_frequent(releases: Array, first: int) -> tuple[patterns.Numbers, int]:
+def _most_frequent(releases: patterns.Numbers, first: int) -> tuple[patterns.Numbers, int]:
     """The places of the `first` largest, ties by place; and the largest of the others, or 0."""
     if len(releases) <= first:
         return np.arange(len(releases)), 0

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec.keys import value_of
 from indexer.engines.whoosh.matching import FIELDS
-from indexer.engines.whoosh.postings import PostingsReader, encoded
+from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import Term
 
@@ -30,5 +29,4 @@ class Frequencies:
         if len(names) == 1:
             return self._postings.most(names[0], term.text)
         layers = (s.reader.vocabulary.layers[term.layer] for s in self._postings.segments)
-        key = encoded(term.text)
-        return sum(value_of(words.keys, words.releases, key) for words in layers)
+        return sum(words.having(term.text) for words in layers)

@@ -13,6 +13,7 @@ from whoosh.reading import IndexReader
 from indexer.engines.whoosh import columns, layout
 from indexer.engines.whoosh.codec import keys
 from indexer.engines.whoosh.codec.codec import BlockReader
+from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
 from indexer.engines.whoosh.documents import Documents
 from indexer.engines.whoosh.segments import living
@@ -70,7 +71,7 @@ def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:
     by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
     sections.add("docnums", np.flatnonzero(live).astype(np.int32))
     sections.add("rows", np.where(live, np.cumsum(live) - 1, -1).astype(np.int32))
-    keys.write(sections, "ids", keys.packed(ids))
+    keys.write(sections, "ids", keys.coded(Joined.of(ids)))
     sections.add("by_id", by_id)
     sections.add("published", published)
     sections.add("rank", _rank(by_id[np.argsort(-published[by_id], kind="stable")]))
@@ -115,10 +116,10 @@ def _write_facet(
     found: dict[str, list[NDArray[np.int32]]] = {}
     base = 0
     for segment in segments:
-        for key, block in segment.blocks.blocks(layout.facet_field(name)):
+        for value, block in segment.blocks.blocks(layout.facet_field(name)):
             kept = rows[base + block.docs[segment.live[block.docs]]]
             if len(kept):
-                found.setdefault(key.decode(), []).append(kept)
+                found.setdefault(value, []).append(kept)
         base += len(segment.live)
     values = sorted(found)
     none = np.zeros(0, np.int32)

@@ -7,6 +7,7 @@ from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
+from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.contents import Contents
 from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.spellings import spelling_postings
@@ -38,10 +39,12 @@ class _Intake:
 
     def field(self, name: str) -> None:
         """Takes in the terms of a field that any live release has."""
-        for keys, found in self._reader.parts(name):
+        field = self._reader.dictionary.field(name)
+        every = field.texts() if field else []
+        for part, found in self._reader.parts(name):
             kept = found.restricted(self._live)
             held, terms = np.unique(kept.terms, return_inverse=True)
-            texts = [keys[number].decode() for number in held.tolist()]
+            texts = [every[part.start + number] for number in held.tolist()]
             renumbered = kept._replace(terms=terms, docs=self._numbers[kept.docs])
             self._contents.add_many(name, texts, renumbered)
 
@@ -50,9 +53,9 @@ class _Intake:
         for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
             self.field(name)
         words = self._reader.vocabulary.layers[layer]
-        releases = words.releases.astype(np.int64) - self._dead(layer)
+        releases = words.releases.all() - self._dead(layer)
         stands = np.flatnonzero(releases)
-        texts = words.keys.texts()
+        texts = words.keys.all()
         terms = self._contents.layers[layer]
         own = terms.numbers(texts[n] for n in stands.tolist())
         terms.count(own, releases[stands].tolist())
@@ -64,12 +67,12 @@ class _Intake:
         words = self._reader.vocabulary.layers[layer]
         pairs = [np.zeros(0, np.int64)]
         if not self._live.all():
-            number = {key: n for n, key in enumerate(words.keys.all())}
             for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
-                for keys, found in self._reader.parts(name):
+                field = self._reader.dictionary.field(name)
+                members = field.numbers() if field else pairs[0]
+                for part, found in self._reader.parts(name):
                     gone = found.restricted(~self._live)
-                    own = np.fromiter((number[key] for key in keys), np.int64, len(keys))
-                    pairs.append(own[gone.terms] << 32 | gone.docs)
+                    pairs.append(members[part][gone.terms] << 32 | gone.docs)
         return np.bincount(np.unique(np.concatenate(pairs)) >> 32, minlength=len(words.keys))
 
     def _renumbered(self, block: Block) -> Block:
@@ -80,10 +83,11 @@ class _Intake:
         """First those whose postings are implied, so that most stay so."""
         vocabulary = self._reader.vocabulary
         terms = {layer: self._terms(layer) for layer in LAYERS}
-        keys, texts = vocabulary.spellings.all(), vocabulary.spellings.texts()
-        kept = frozenset(self._reader.keys(layout.FORMS))
+        texts = vocabulary.spellings()
+        forms = self._reader.dictionary.field(layout.FORMS)
+        kept = frozenset(forms.texts() if forms else ())
         stands = np.flatnonzero(np.logical_or.reduce([found >= 0 for found in terms.values()]))
-        order = sorted(stands.tolist(), key=lambda number: keys[number] in kept)
+        order = sorted(stands.tolist(), key=lambda number: texts[number] in kept)
         spellings = self._contents.spellings
         own = spellings.all.numbers(texts[number] for number in order)
         for layer, found in terms.items():
@@ -96,8 +100,5 @@ class _Intake:
 
     def _terms(self, layer: Layer) -> Numbers:
         """For each spelling the new number of its term in a layer, -1 where no live release has that."""
-        words = self._reader.vocabulary.layers[layer]
-        terms = np.full(len(self._reader.vocabulary.spellings), -1, np.int64)
-        bounds = words.bounds.astype(np.int64)
-        terms[words.spellings] = np.repeat(self._own[layer], bounds[1:] - bounds[:-1])
-        return terms
+        terms = self._reader.vocabulary.terms(layer)
+        return np.where(terms == NONE, -1, self._own[layer][np.where(terms == NONE, 0, terms)])

@@ -15,7 +15,7 @@ from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, title_key
 
 # Raised when what lies on disk changes: an index of another version must be built anew.
-VERSION = 5
+VERSION = 6
 
 _SHA256_BYTES = 32
 

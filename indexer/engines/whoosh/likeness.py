@@ -1,7 +1,7 @@
 """Which words of the collection are spelled like a given one: by the pairs of letters they share."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,11 +12,10 @@ from indexer import limits
 from indexer.arabic.analyzer import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import letters
 from indexer.engines.whoosh.codec.keys import Keys
-from indexer.engines.whoosh.codec.letters import Letters, Numbers
+from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
-from indexer.engines.whoosh.codec.vocabulary import LayerWords
 from indexer.engines.whoosh.columns import Mask
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Term
@@ -32,13 +31,12 @@ _Pair = tuple[str, str]
 class _Vocabulary:
     """Which words of a layer of a segment hold each pair of letters.
 
-    ``letters`` numbers them from 1; before and after each word stands 0, so that first and last letters
-    make pairs too. Pair i of ``pairs``, in order, is in the words ``owners[starts[i] : starts[i + 1]]``;
+    Letters have their numbers in the alphabet of ``keys``, from 1; before and after each word stands 0, so
+    that first and last letters make pairs too. Pair i of ``pairs``, in order, is in the words ``owners[starts[i] : starts[i + 1]]``;
     word n has ``sizes[n]`` different ones. Words that are not of letters alone have none.
     """
 
     keys: Keys
-    letters: Mapping[str, int]
     pairs: Numbers
     starts: Numbers
     owners: NDArray[np.int32]
@@ -55,13 +53,14 @@ class _Vocabulary:
         near = np.flatnonzero(shared >= limits.LIKENESS / 2 * len(wanted))
         likeness = 2 * shared[near] / (self.sizes[near] + len(wanted))
         for place in np.flatnonzero(likeness >= limits.LIKENESS).tolist():
-            yield self.keys.text(int(near[place])), float(likeness[place])
+            yield self.keys[int(near[place])], float(likeness[place])
 
     def _bounds(self, wanted: Iterable[_Pair]) -> Iterator[tuple[int, int]]:
-        numbers = {"": 0, **self.letters}
         for first, second in wanted:
-            if first in numbers and second in numbers:
-                pair = numbers[first] * len(numbers) + numbers[second]
+            # The edges of a word are 0.
+            one, other = (1 + self.keys.code(each) if each else 0 for each in (first, second))
+            if (one or not first) and (other or not second):
+                pair = one * (len(self.keys.alphabet) + 1) + other
                 place = int(np.searchsorted(self.pairs, pair))
                 if place < len(self.pairs) and self.pairs[place] == pair:
                     yield int(self.starts[place]), int(self.starts[place + 1])
@@ -100,7 +99,9 @@ class Likeness:
         with self._lock:
             if layer not in self._vocabularies:
                 segments = (segment.reader.vocabulary for segment in self._postings.segments)
-                self._vocabularies[layer] = [_vocabulary(each.layers[layer]) for each in segments]
+                self._vocabularies[layer] = [
+                    _vocabulary(each.layers[layer].keys) for each in segments
+                ]
             return self._vocabularies[layer]
 
     def _stands(self, term: Term) -> bool:
@@ -112,25 +113,18 @@ def _names(layer: Layer) -> list[str]:
     return [layout.layer_field(layer, field.name) for field in TEXT_FIELDS]
 
 
-def _vocabulary(words: LayerWords) -> _Vocabulary:
-    spelled = words.letters or letters.spelled(words.keys.ends, bytes(words.keys.blob))
-    known = np.zeros(int(spelled.codes.max(initial=0)) + 1, np.bool_)
-    known[spelled.codes] = True
-    present = [chr(code) for code in np.flatnonzero(known).tolist()]
-    numbers = np.zeros(len(known), np.uint32)
-    numbers[known] = np.arange(1, len(present) + 1)
-    alphabetic = np.zeros(len(known), np.bool_)
-    alphabetic[known] = [letter.isalpha() for letter in present]
-    first, second, owners = _paired(spelled, numbers[spelled.codes], alphabetic[spelled.codes])
-    pairs = first.astype(np.int64) * (len(present) + 1) + second
+def _vocabulary(keys: Keys) -> _Vocabulary:
+    alphabetic = np.asarray([letter.isalpha() for letter in keys.alphabet], np.bool_)
+    codes = keys.letters.codes
+    first, second, owners = _paired(keys.letters, codes.astype(np.uint32) + 1, alphabetic[codes])
+    pairs = first.astype(np.int64) * (len(keys.alphabet) + 1) + second
     begins = np.flatnonzero(np.diff(pairs, prepend=-1))
     return _Vocabulary(
-        words.keys,
-        {letter: number for number, letter in enumerate(present, 1)},
+        keys,
         pairs[begins],
         np.append(begins, len(pairs)),
         owners,
-        np.bincount(owners, minlength=len(words.keys)),
+        np.bincount(owners, minlength=len(keys)),
     )
 
 
@@ -139,7 +133,7 @@ def _paired(
 ) -> tuple[Array, Array, NDArray[np.int32]]:
     """Every pair of letters of every word of letters alone, each once: its first and second letter and
     the word; sorted."""
-    terms = np.arange(len(spelled.bags))
+    terms = np.arange(len(spelled.starts) - 1)
     lengths = spelled.lengths(terms)
     edged = np.zeros(len(numbers) + len(terms) + 1, np.uint32)
     edged[np.arange(len(numbers)) + np.repeat(terms, lengths) + 1] = numbers

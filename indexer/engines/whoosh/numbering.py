@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec import keys
-from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.joined import Joined, joined
 
 Numbers = NDArray[np.int64]
 
@@ -37,7 +36,7 @@ class _Held(dict[str, int]):
 
 
 class _Pack(NamedTuple):
-    keys: Keys
+    words: Joined
     numbers: NDArray[np.uint32]
 
 
@@ -71,14 +70,14 @@ class Numbering:
                 self._take_up(some)
             yield from map(self._held.__getitem__, some)
 
-    def ordered(self) -> tuple[Keys, Numbers]:
+    def ordered(self) -> tuple[Joined, Numbers]:
         """The words in byte order (which for UTF-8 is that of code points), and their numbers. No more
         may come after it: what numbers words is given up."""
         self._pack()
         parts = list(_merged(self._packs))
         self._packs, self._taken, self._slots = [], _NONE, _NONE.data
         numbers = [np.zeros(0, np.uint32), *(part.numbers for part in parts)]
-        return keys.joined([part.keys for part in parts]), np.concatenate(numbers).astype(np.int64)
+        return joined([part.words for part in parts]), np.concatenate(numbers).astype(np.int64)
 
     def _number(self, word: str) -> int:
         found = self._packed(word)
@@ -92,7 +91,7 @@ class Numbering:
             return None
         key = word.encode()
         for pack in self._packs:
-            place = pack.keys.find(key)
+            place = pack.words.find(key)
             if place is not None:
                 return int(pack.numbers[place])
         return None
@@ -101,7 +100,7 @@ class Numbering:
         """Have those of many words at hand that are packed: to unpack all costs less than to look for each."""
         left = {word.encode(): word for word in words if word not in self._held}
         for pack in self._packs:
-            for key, number in zip(pack.keys.all(), pack.numbers.tolist(), strict=True):
+            for key, number in zip(pack.words.all(), pack.numbers.tolist(), strict=True):
                 if key in left:
                     self._held[left[key]] = number
 
@@ -123,7 +122,7 @@ class Numbering:
         words = sorted(word for word, number in self._held.items() if number >= self._unpacked)
         numbers = np.fromiter(map(self._held.__getitem__, words), np.uint32, len(words))
         if words:
-            self._packs.append(_Pack(keys.packed([word.encode() for word in words]), numbers))
+            self._packs.append(_Pack(Joined.of([word.encode() for word in words]), numbers))
         self._unpacked = self._count
         self._held.clear()
 
@@ -131,16 +130,16 @@ class Numbering:
 def _merged(packs: Sequence[_Pack]) -> Iterator[_Pack]:
     """Packs of which the first has the first words of all, and so on: of some words at a time, for each
     takes a hundred bytes while it is moved."""
-    largest = max((pack.keys for pack in packs), key=len, default=keys.packed([]))
+    largest = max((pack.words for pack in packs), key=len, default=Joined.of([]))
     cuts = [largest[place] for place in range(_MERGED, len(largest), _MERGED)]
     begun = [0] * len(packs)
     for cut in (*cuts, None):
-        ends = [len(pack.keys) if cut is None else pack.keys.first(cut) for pack in packs]
+        ends = [len(pack.words) if cut is None else pack.words.first(cut) for pack in packs]
         parts = list(zip(packs, begun, ends, strict=True))
-        words = [pack.keys[place] for pack, first, last in parts for place in range(first, last)]
+        words = [pack.words[place] for pack, first, last in parts for place in range(first, last)]
         numbers = [pack.numbers[first:last] for pack, first, last in parts]
         # Of a few runs in order: they are merged.
         order = sorted(range(len(words)), key=words.__getitem__)
-        held = keys.packed([words[place] for place in order])
+        held = Joined.of([words[place] for place in order])
         yield _Pack(held, np.concatenate([np.zeros(0, np.uint32), *numbers])[order])
         begun = ends

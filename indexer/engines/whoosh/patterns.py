@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec import letters
 from indexer.engines.whoosh.codec.letters import Letters
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 
@@ -39,7 +38,9 @@ def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
     head, *rest = form.split("*")
     letters_of = form.replace("*", "").replace("?", "")
     shortest = len(form.replace("*", ""))
-    own = letters.bag(letters_of)
+    own = spelled.bag(letters_of)
+    if any(spelled.code(letter) < 0 for letter in letters_of):
+        return np.zeros(0, np.int64)
     terms: Numbers = np.flatnonzero(spelled.bags[among] & own == own) + among.start
     lengths = spelled.lengths(terms)
     terms = terms[lengths >= shortest if rest else lengths == shortest]
@@ -64,13 +65,13 @@ def _fits(spelled: Letters, at: Numbers, part: str) -> NDArray[np.bool_]:
     fits = np.ones(len(at), np.bool_)
     for offset, letter in enumerate(part):
         if letter != "?":
-            fits &= spelled.codes[at + offset] == ord(letter)
+            fits &= spelled.codes[at + offset] == spelled.code(letter)
     return fits
 
 
 def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
     """For each place the first one from there on where `part` is; beyond everything if none is."""
-    fixed = [(offset, ord(letter)) for offset, letter in enumerate(part) if letter != "?"]
+    fixed = [(offset, spelled.code(letter)) for offset, letter in enumerate(part) if letter != "?"]
     if not fixed or not len(at):
         return at
     low, high = int(at[0]), int(ends[-1])
@@ -87,7 +88,7 @@ def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
 def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
     """First those of about the letters, and of about the length: one edit brings in or takes out at
     most one letter. What the first look leaves is little, so only that goes through all words."""
-    own = letters.bag(text)
+    own = spelled.bag(text)
     terms: Numbers = np.flatnonzero(np.bitwise_count(spelled.bags & ~own) <= distance)
     terms = terms[np.bitwise_count(own & ~spelled.bags[terms]) <= distance]
     terms = terms[np.abs(spelled.lengths(terms) - len(text)) <= distance]
@@ -109,16 +110,17 @@ def _distances(text: str, spelled: Letters, terms: Numbers, most: int) -> NDArra
     ]
     far = np.full(count, _FAR, np.int8)
     rows = [[np.full(count, min(j, _FAR), np.int8) for j in range(width + 1)]]
-    for i, letter in enumerate(text, 1):
+    own = [spelled.code(letter) for letter in text]
+    for i, letter in enumerate(own, 1):
         row = [far] * (width + 1)
         if i <= most:
             row[0] = np.full(count, i, np.int8)
         for j in range(max(1, i - most), min(width, i + most) + 1):
-            same = columns[j - 1] == ord(letter)
+            same = columns[j - 1] == letter
             cell = np.minimum(rows[-1][j], row[j - 1]) + np.int8(1)
             cell = np.minimum(cell, rows[-1][j - 1] + ~same)
             if i > 1 and j > 1:
-                swapped = (columns[j - 2] == ord(letter)) & (columns[j - 1] == ord(text[i - 2]))
+                swapped = (columns[j - 2] == letter) & (columns[j - 1] == own[i - 2])
                 cell = np.where(swapped, np.minimum(cell, rows[-2][j - 2] + np.int8(1)), cell)
             row[j] = np.minimum(cell, far)
         rows = [*rows[-1:], row]

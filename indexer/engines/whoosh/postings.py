@@ -11,9 +11,11 @@ from whoosh.reading import IndexReader
 
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec.blocks import Block
+from indexer.engines.whoosh.codec import documents
+from indexer.engines.whoosh.codec.blocks import Block, Place
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import narrow
+from indexer.engines.whoosh.codec.stored import Texts
 from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.documents import Documents
 from indexer.query.values import Term
@@ -51,30 +53,30 @@ class Segment(NamedTuple):
     """``base`` is its first document; ``live`` says which of its documents are, None for all."""
 
     reader: BlockReader
+    texts: Texts
     base: int
     live: Mask | None
 
 
 class _Located(NamedTuple):
-    """The block of a term in a segment, and how many releases are in it."""
+    """The block of a term in a segment."""
 
     segment: Segment
-    place: slice
-    releases: int
+    place: Place
 
 
 class PostingsReader:
     """Reads the posting lists of all segments; safe to share between threads."""
 
     def __init__(self, reader: IndexReader, columns: Columns) -> None:
-        self._reader = reader
         self._columns = columns
         self.segments: list[Segment] = []
         if reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
             for leaf, base in reader.leaf_readers():
                 blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
                 live = columns.rows[base : base + leaf.doc_count_all()] >= 0
-                self.segments.append(Segment(blocks, base, None if live.all() else live))
+                texts = documents.texts(leaf.storage(), leaf.segment())
+                self.segments.append(Segment(blocks, texts, base, None if live.all() else live))
         self._located = lru_cache(_KEPT_PLACES)(self._locate)
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._unions: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, kept)
@@ -94,19 +96,18 @@ class PostingsReader:
 
     def _union(self, terms: frozenset[Term], field: str) -> Postings:
         found = []
-        keys: dict[str, list[bytes]] = {}
+        texts: dict[str, list[str]] = {}
         for term in sorted(terms):
-            keys.setdefault(layout.layer_field(term.layer, field), []).append(encoded(term.text))
+            texts.setdefault(layout.layer_field(term.layer, field), []).append(term.text)
         for segment in self.segments:
-            dictionary = segment.reader.dictionary
-            places = [p for name, some in keys.items() for p in dictionary.places(name, some)]
-            if places:
-                found.append(self._live(segment, segment.reader.block_of_any(places)))
+            block = segment.reader.block_of_any(texts)
+            if block is not None:
+                found.append(self._live(segment, block))
         return _concatenated(found)
 
     def most(self, field: str, term: str) -> int:
         """At most so many live releases hold a term; exact where none was deleted."""
-        return sum(releases for _, _, releases in self._located(field, term))
+        return sum(place.releases for _, place in self._located(field, term))
 
     def places(self, field: str, term: str, rows: Rows) -> Places:
         """Where a term stands in some of the releases that hold it, which are in order."""
@@ -115,16 +116,16 @@ class PostingsReader:
             none = np.zeros(0, np.int64)
             return Places(none, none)
         if len(self.segments) == 1 and self.segments[0].live is None:
-            ((segment, place, _),) = located
+            ((segment, place),) = located
             chosen = np.searchsorted(self.postings(field, term).rows, rows)
             return _places(segment, place, chosen, rows)
-        parts = [self._part(segment, place, rows) for segment, place, _ in located]
+        parts = [self._part(segment, place, rows) for segment, place in located]
         return Places(
             np.concatenate([part.rows for part in parts]),
             np.concatenate([part.positions for part in parts]),
         )
 
-    def _part(self, segment: Segment, place: slice, rows: Rows) -> Places:
+    def _part(self, segment: Segment, place: Place, rows: Rows) -> Places:
         """The places in those of some releases that are in a segment."""
         docs = self._columns.docnums[rows] - segment.base
         held = segment.reader.block_at(place).docs
@@ -133,17 +134,22 @@ class PostingsReader:
         return _places(segment, place, chosen, rows[first:last])
 
     def _locate(self, field: str, term: str) -> tuple[_Located, ...]:
-        key = encoded(term)
         return tuple(
-            _Located(segment, *found)
+            _Located(segment, found)
             for segment in self.segments
-            if (found := segment.reader.dictionary.locate(field, key))
+            if (found := segment.reader.dictionary.find(field, term))
         )
 
     def stored(self, row: int) -> str:
         """The stored release, as canonical JSON."""
-        release: str = self._reader.stored_fields(int(self._columns.docnums[row]))[layout.STORED]
-        return release
+        document = int(self._columns.docnums[row])
+        segment = next(each for each in reversed(self.segments) if each.base <= document)
+        return segment.texts[document - segment.base]
+
+    def let_go(self) -> None:
+        """Give up the memory of stored releases that were read; it stays in the cache of the system."""
+        for segment in self.segments:
+            segment.texts.let_go()
 
     def packed(self, column: str) -> NDArray[np.uint8]:
         """The bytes that a column has for each row."""
@@ -157,7 +163,7 @@ class PostingsReader:
     def _read(self, field: str, term: str) -> Postings:
         found = [
             self._live(segment, segment.reader.block_at(place))
-            for segment, place, _ in self._located(field, term)
+            for segment, place in self._located(field, term)
         ]
         return _concatenated(found)
 
@@ -178,11 +184,6 @@ def _concatenated(found: Sequence[Postings]) -> Postings:
     )
 
 
-def _places(segment: Segment, place: slice, chosen: NDArray[np.int64], rows: Rows) -> Places:
+def _places(segment: Segment, place: Place, chosen: NDArray[np.int64], rows: Rows) -> Places:
     positions, sizes = segment.reader.positions_at(place, chosen)
     return Places(np.repeat(rows, sizes), positions)
-
-
-def encoded(term: str) -> bytes:
-    """A term as a key; what came with a lone surrogate is a key that no index has."""
-    return term.encode("utf-8", "surrogatepass")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
 
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
@@ -19,7 +20,6 @@ from indexer.engines.whoosh.likeness import Likeness
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.spellings import Spellings
-from indexer.engines.whoosh.storage import MappedStorage
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import FACETS
@@ -36,8 +36,8 @@ class WhooshSearcher:
 
     def __init__(self, folder: Path) -> None:
         # The schema is given, so none is unpickled from the index.
-        self._storage = MappedStorage(folder)
-        self._reader = self._storage.open_index(schema=layout.schema()).reader()
+        storage = FileStorage(str(folder), readonly=True)
+        self._reader = storage.open_index(schema=layout.schema()).reader()
         self._columns = Columns(folder)
         self._postings = PostingsReader(self._reader, self._columns)
         self._facets = Facets(self._columns)
@@ -92,9 +92,9 @@ class WhooshSearcher:
         for row in range(len(self._columns)):
             # Each is read once: what was read need not stay in memory.
             if row % _READ_ON == 0:
-                self._storage.let_go()
+                self._postings.let_go()
             yield self._read(row)
-        self._storage.let_go()
+        self._postings.let_go()
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         return self._spellings.of(term)

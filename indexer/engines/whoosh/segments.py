@@ -11,6 +11,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.codec import documents
 from indexer.engines.whoosh.codec.codec import BlockCodec
 from indexer.engines.whoosh.contents import Contents
 from indexer.engines.whoosh.documents import Documents, DocumentsWriter
@@ -78,11 +79,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        for name, terms in self._contents.blocks():
-            self.fieldwriter.start_field(name, self.schema[name])
-            for key, block in terms:
-                self.fieldwriter.write(key, block)
-            self.fieldwriter.finish_field()
+        self._contents.write_blocks(self.fieldwriter)
         self._contents.write_vocabulary(self.fieldwriter.vocabulary)
         self._documents.write(self.fieldwriter.documents)
         self.fieldwriter.close()
@@ -121,5 +118,5 @@ def merges(releases: int, gathered: int) -> bool:
 
 def _size(writer: BlockSegmentWriter, segment: W3Segment) -> int:
     """Bytes of the segment's stored releases."""
-    size: int = writer.storage.file_length(BlockCodec.column_filename(segment, "_stored"))
+    size: int = writer.storage.file_length(segment.make_filename(documents.EXTENSION))
     return size

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.blocks import spread
+from indexer.engines.whoosh.codec.packing import spread
 from indexer.engines.whoosh.columns import Rows
 from indexer.engines.whoosh.postings import Places
 

@@ -11,8 +11,7 @@ from indexer.engines.protocol import FormCount
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
-from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.postings import Segment, encoded
+from indexer.engines.whoosh.postings import Segment
 from indexer.query.values import Term
 
 _EXACT = [name for name, layer in layout.POSITIONAL.items() if layer == "exact"]
@@ -25,18 +24,17 @@ def spelling_postings(reader: BlockReader, number: int) -> Block:
     term that is none of its other spellings is it.
     """
     vocabulary = reader.vocabulary
-    kept = reader.block(layout.FORMS, vocabulary.spellings[number], positions=False)
+    kept = reader.block(layout.FORMS, vocabulary.spelling(number), positions=False)
     if kept is not None:
         return kept
-    term = int(vocabulary.exact[number])
-    if term == NONE:
+    term = vocabulary.exact(number)
+    if term is None:
         return Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
-    words = vocabulary.layers["exact"]
-    key = words.keys[term]
-    all_of = [reader.block(name, key, positions=False) for name in _EXACT]
+    text = vocabulary.layers["exact"].keys[term]
+    all_of = [reader.block(name, text, positions=False) for name in _EXACT]
     others = [
-        reader.block(layout.FORMS, vocabulary.spellings[other], positions=False)
-        for other in words.spellings_of(term).tolist()
+        reader.block(layout.FORMS, vocabulary.spelling(other), positions=False)
+        for other in vocabulary.spellings_of("exact", term)
         if other != number
     ]
     return _difference([b for b in all_of if b], [b for b in others if b])
@@ -74,27 +72,26 @@ class Spellings:
 
 
 def _spelled(segment: Segment, term: Term) -> list[str]:
+    found = _spellings_of(segment, term)[: limits.SPELLINGS]
+    return [segment.reader.vocabulary.spelling(one) for one in found]
+
+
+def _spellings_of(segment: Segment, term: Term) -> list[int]:
     vocabulary = segment.reader.vocabulary
-    words = vocabulary.layers[term.layer]
-    number = words.keys.find(encoded(term.text))
+    number = vocabulary.layers[term.layer].find(term.text)
     if number is None:
         return []
-    found = words.spellings_of(number)[: limits.SPELLINGS].tolist()
-    return [vocabulary.spellings.text(one) for one in found]
+    return vocabulary.spellings_of(term.layer, number)
 
 
 def _counted(segment: Segment, term: Term) -> dict[str, int]:
     vocabulary = segment.reader.vocabulary
-    words = vocabulary.layers[term.layer]
-    number = words.keys.find(encoded(term.text))
-    if number is None:
-        return {}
-    spellings = words.spellings_of(number)
+    spellings = _spellings_of(segment, term)
     if segment.live is None:
-        counts = vocabulary.counts[spellings].tolist()
+        counts = [vocabulary.counts[one] for one in spellings]
     else:
         spellings = spellings[: limits.FORMS_READ]
-        postings = (spelling_postings(segment.reader, one) for one in spellings.tolist())
+        postings = (spelling_postings(segment.reader, one) for one in spellings)
         counts = [int(block.restricted(segment.live).frequencies.sum()) for block in postings]
-    texts = (vocabulary.spellings.text(one) for one in spellings.tolist())
+    texts = (vocabulary.spelling(one) for one in spellings)
     return dict(zip(texts, counts, strict=True))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import LAYERS, Layer, Word
-from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.numbering import Numbering, Numbers
 
@@ -23,7 +23,7 @@ class Terms:
     def __init__(self) -> None:
         self.numbering = Numbering()
         self._releases = np.zeros(0, np.int64)
-        self._ordered: tuple[Keys, Numbers] | None = None
+        self._ordered: tuple[Joined, Numbers] | None = None
 
     def __len__(self) -> int:
         return len(self.numbering)
@@ -52,7 +52,7 @@ class Terms:
         totals[: len(self._releases)] = self._releases
         return totals
 
-    def ordered(self) -> tuple[Keys, Numbers]:
+    def ordered(self) -> tuple[Joined, Numbers]:
         """The terms in byte order and their numbers. After it no more may come."""
         if self._ordered is None:
             self._ordered = self.numbering.ordered()

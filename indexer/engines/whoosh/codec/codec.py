@@ -1,11 +1,10 @@
 """Our blocks behind Whoosh's codec interface.
 
-Columns and stored fields stay Whoosh's own. Whoosh's tools can read an index through its ordinary
-readers and matchers; our evaluator takes whole blocks with `BlockReader.block`.
+Whoosh's tools can read an index through its ordinary readers and matchers; our evaluator takes whole
+blocks with `BlockReader.block`.
 """
 
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -21,8 +20,10 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.arabic.analyzer import LAYERS
 from indexer.engines.whoosh.codec import blocks, vocabulary
-from indexer.engines.whoosh.codec.blocks import Block, Many
-from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
+from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
+from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 
@@ -35,10 +36,16 @@ Positions: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
-    """Whoosh's codec with our postings."""
+    """Whoosh's codec with our postings and our stored texts."""
 
     # Lengths lie in columns of ours.
     length_stats = False
+
+    def per_document_writer(self, storage: FileStorage, segment: W3Segment) -> DocumentWriter:
+        return DocumentWriter(storage, segment)
+
+    def per_document_reader(self, storage: FileStorage, segment: W3Segment) -> DocumentReader:
+        return DocumentReader(storage, segment)
 
     def field_writer(self, storage: FileStorage, segment: W3Segment) -> "BlockWriter":
         return BlockWriter(storage, segment)
@@ -51,7 +58,7 @@ class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
 
 
 class BlockWriter(base.FieldWriter):  # type: ignore[misc]
-    """Writes the blocks of a segment: whole ones by `write`, or posting by posting as Whoosh does."""
+    """Writes the blocks of a segment: many by `write`, or posting by posting as Whoosh does."""
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         folder = Path(storage.folder)
@@ -61,36 +68,41 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         terms, self._blocks, words, documents = self._files
         self.documents = SectionsWriter(documents)
         self._sections = SectionsWriter(terms), SectionsWriter(words), self.documents
-        self._dictionary = DictionaryWriter(self._sections[0])
+        self.dictionary = DictionaryWriter(self._sections[0])
         self.vocabulary = VocabularyWriter(self._sections[1])
-        # Of a million terms lists of numbers would take 60 MB.
-        self._keys: list[bytes] = []
-        self._releases = array("I")
-        self._offsets = array("Q", [0])
+        self._begin = self._end = 0
+        self._sizes: list[NDArray[np.int64]] = []
+        self._releases: list[NDArray[np.int64]] = []
         self._field = ""
         self._format: Format | None = None
+        self._terms: list[bytes] = []
         self._postings: list[tuple[int, int, list[int]]] = []
         self.is_closed = False
+
+    def write(self, encoded: Encoded) -> None:
+        """The blocks of the next terms of the field, which are in order."""
+        self._blocks.write(encoded.data)
+        self._sizes.append(encoded.sizes)
+        self._releases.append(encoded.releases)
+        self._end += len(encoded.data)
+
+    def written(self) -> Blocks:
+        """The blocks of the field, which has no more."""
+        none = np.zeros(0, np.int64)
+        sizes, releases = (np.concatenate([none, *each]) for each in (self._sizes, self._releases))
+        begin, self._begin = self._begin, self._end
+        self._sizes, self._releases = [], []
+        return Blocks(begin, sizes, releases)
+
+    # What Whoosh calls
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         self._field = fieldname
         self._format = fieldobj.format
-        self._keys = []
-        self._releases = array("I")
-        self._offsets = self._offsets[-1:]
-
-    def write(self, key: bytes, block: bytes) -> None:
-        """The next term of the field, in byte order, and its block."""
-        self._blocks.write(block)
-        self._keys.append(key)
-        self._releases.append(blocks.count(block))
-        self._offsets.append(self._offsets[-1] + len(block))
-
-    def finish_field(self) -> None:
-        self._dictionary.add(self._field, self._keys, self._offsets, self._releases)
+        self._terms = []
 
     def start_term(self, text: bytes) -> None:
-        self._keys.append(text)
+        self._terms.append(text)
         self._postings = []
 
     def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:  # noqa: ARG002
@@ -106,8 +118,11 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
             for value in (positions if positional else [frequency])
         ]
         docs, values = np.asarray(rows, np.int64).T
-        one = blocks.Sorted(np.asarray([0, len(rows)]), docs, values, positional)
-        self.write(self._keys.pop(), next(blocks.encode(one)))
+        bounds = np.asarray([0, len(rows)])
+        self.write(blocks.encode(blocks.Sorted(bounds, docs, values, positional)))
+
+    def finish_field(self) -> None:
+        self.dictionary.add_own(self._field, Joined.of(self._terms), self.written())
 
     def close(self) -> None:
         if not self.is_closed:
@@ -125,67 +140,64 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         self, terms: memoryview, data: memoryview, words: memoryview, documents: memoryview
     ) -> None:
         self.dictionary = Dictionary(Sections(terms))
-        self._data = data
+        self._raw = np.frombuffer(data, np.uint8)
         self._words = words
         self._documents = documents
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Of a segment that our own writer wrote."""
-        return Vocabulary(Sections(self._words), LAYERS)
+        return Vocabulary(Sections(self._words), self.dictionary, LAYERS)
 
     @cached_property
     def documents(self) -> Sections:
         """What is known of each document of such a segment."""
         return Sections(self._documents)
 
-    def size(self, field: str) -> int:
-        """How many terms a field has."""
-        found = self.dictionary.keys(field)
-        return len(found[0]) if found else 0
-
-    def block(self, field: str, key: bytes, *, positions: bool) -> Block | None:
+    def block(self, field: str, text: str, *, positions: bool) -> Block | None:
         """The postings of a term, or None."""
-        place = self.dictionary.find(field, key)
-        return None if place is None else blocks.decode(self._data[place], positions=positions)
+        place = self.dictionary.find(field, text)
+        return None if place is None else blocks.decode(self._raw, place, positions=positions)
 
-    def block_at(self, place: slice) -> Block:
+    def block_at(self, place: Place) -> Block:
         """The postings of a term that was located, without positions."""
-        return blocks.decode(self._data[place], positions=False)
+        return blocks.decode(self._raw, place, positions=False)
 
-    def block_of_any(self, places: Sequence[slice]) -> Block:
-        """The releases with any of some located terms, and how often they hold any."""
-        return blocks.added([self._data[place] for place in places])
+    def block_of_any(self, fields: Mapping[str, Sequence[str]]) -> Block | None:
+        """The releases with any of some terms of each field, and how often they hold any; None where no
+        field has any of its terms."""
+        none = np.zeros((2, 0), np.int64)
+        found = [none, *(self.dictionary.places(name, texts) for name, texts in fields.items())]
+        starts, releases = (np.concatenate(each) for each in zip(*found, strict=True))
+        return blocks.added(self._raw, starts, releases) if len(starts) else None
 
-    def positions_at(self, place: slice, chosen: NDArray[np.int64]) -> Positions:
+    def positions_at(self, place: Place, chosen: NDArray[np.int64]) -> Positions:
         """The positions of a located term in some releases of its block, and how many each has."""
-        return blocks.positions_in(self._data[place], chosen)
+        return blocks.positions_in(self._raw, place, chosen)
 
-    def blocks(self, field: str) -> Iterator[tuple[bytes, Block]]:
+    def blocks(self, field: str) -> Iterator[tuple[str, Block]]:
         """All terms of a field in order, with their postings."""
-        for key, place in self.dictionary.items(field):
-            yield key, blocks.decode(self._data[place])
+        for text, place in self.dictionary.items(field):
+            yield text, blocks.decode(self._raw, place)
 
-    def keys(self, field: str) -> list[bytes]:
-        """All terms of a field, in order."""
-        found = self.dictionary.keys(field)
-        return found[0].all() if found else []
-
-    def parts(self, field: str) -> Iterator[tuple[list[bytes], Many]]:
-        """All terms of a field in order with their postings, many at a time: that is much faster."""
-        starts = self.dictionary.starts(field).astype(np.int64)
-        names = self.keys(field)
+    def parts(self, field: str) -> Iterator[tuple[slice, Many]]:
+        """The postings of all terms of a field in order, many at a time: that is much faster. The slice
+        says which terms they are of."""
+        found = self.dictionary.field(field)
+        if found is None:
+            return
+        starts, releases = found.starts(), found.releases.all()
         first = 0
-        while first < len(names):
+        while first < len(found):
             last = int(np.searchsorted(starts, starts[first] + _PART_BYTES, "right")) - 1
-            last = max(last, first + 1)
-            yield names[first:last], blocks.decode_many(self._data, starts[first:last])
-            first = last
+            part = slice(first, max(last, first + 1))
+            yield part, blocks.decode_many(self._raw, starts[part], releases[part])
+            first = part.stop
 
     # What Whoosh asks
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return self.dictionary.find(*term) is not None
+        return self.dictionary.find(term[0], term[1].decode()) is not None
 
     def indexed_field_names(self) -> list[str]:
         return self.dictionary.fields()
@@ -203,8 +215,8 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     def items_from(
         self, fieldname: str, prefix: bytes
     ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        for key, place in self.dictionary.items(fieldname, prefix):
-            yield (fieldname, key), _term_info(blocks.decode(self._data[place], positions=False))
+        for text, place in self.dictionary.items(fieldname, prefix.decode()):
+            yield (fieldname, text.encode()), _term_info(self.block_at(place))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         return _term_info(self._required(fieldname, text))
@@ -213,8 +225,8 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         return float(self._required(fieldname, text).frequencies.sum())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        located = self.dictionary.locate(fieldname, text)
-        return located[1] if located else 0
+        place = self.dictionary.find(fieldname, text.decode())
+        return place.releases if place else 0
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: object = None
@@ -234,10 +246,10 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
             terminfo=_term_info(block),
         )
 
-    def _required(self, field: str, key: bytes, *, positions: bool = False) -> Block:
-        block = self.block(field, key, positions=positions)
+    def _required(self, field: str, term: bytes, *, positions: bool = False) -> Block:
+        block = self.block(field, term.decode(), positions=positions)
         if block is None:
-            raise TermNotFound(f"no term {field}:{key!r}")
+            raise TermNotFound(f"no term {field}:{term!r}")
         return block
 
 

@@ -1,101 +1,207 @@
-"""The terms of a segment, sorted within each field: where their blocks lie, how many releases have them."""
+"""The terms of a segment: those of each layer together, and of each field where their blocks lie.
 
-from collections.abc import Iterator, Sequence
+A field of a layer names its terms by their numbers in the layer; other fields have terms of their own.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.codec import keys
+from indexer.engines.whoosh.codec import keys, series
+from indexer.engines.whoosh.codec.blocks import Place
+from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
+from indexer.engines.whoosh.codec.series import Runs, Series
 
-_OFFSETS = ".offsets"
+_BLOCKS = ".blocks"
+# The name of the layer whose terms a field shares.
+_LAYER = ".layer"
+_MEMBERS = ".members"
+# Layers that patterns are mostly held against.
+_SPELLED = ("exact", "stem")
 
 
-class _Field(NamedTuple):
-    """Block i is ``offsets[i]:offsets[i + 1]``; ``releases[i]`` are in it."""
+_NONE = np.zeros(0, np.int64)
 
-    keys: Keys
-    offsets: Array
-    releases: Array
 
-    def place(self, number: int) -> slice:
-        return slice(int(self.offsets[number]), int(self.offsets[number + 1]))
+class Terms:
+    """Terms in order: term n is in ``releases[n]`` releases. ``members[n]`` is its number in ``keys``; None
+    where they are all of those."""
+
+    def __init__(self, keys: Keys, members: Array | None, releases: Series) -> None:
+        self.keys = keys
+        self.members = members
+        self.releases = releases
+
+    def __len__(self) -> int:
+        return len(self.releases)
+
+    def find(self, text: str) -> int | None:
+        number = self.keys.find(text)
+        if number is None or self.members is None:
+            return number
+        place = self._from(number)
+        return place if place < len(self) and self.members[place] == number else None
+
+    def text(self, number: int) -> str:
+        return self.keys[number if self.members is None else int(self.members[number])]
+
+    def some(self, numbers: Numbers) -> list[str]:
+        """Some of them; faster than one by one."""
+        own = numbers if self.members is None else self.members[numbers].astype(np.int64)
+        return self.keys.some(own)
+
+    def texts(self) -> list[str]:
+        """All of them; much faster than one by one."""
+        every = self.keys.all()
+        return every if self.members is None else [every[n] for n in self.members.tolist()]
+
+    def numbers(self) -> Numbers:
+        """The numbers of all in ``keys``."""
+        return np.arange(len(self)) if self.members is None else self.members.astype(np.int64)
+
+    def beginning(self, prefix: str) -> range:
+        """The numbers of those that begin with `prefix`."""
+        found = self.keys.beginning(prefix)
+        return range(self._from(found.start), self._from(found.stop))
+
+    def first(self, text: str) -> int:
+        """The number of the first that is not smaller than `text`."""
+        return self._from(self.keys.first(text))
+
+    def _from(self, number: int) -> int:
+        return number if self.members is None else bisect_left(self.members.data, number)
+
+    def having(self, text: str) -> int:
+        """How many releases have a term."""
+        number = self.find(text)
+        return 0 if number is None else self.releases[number]
+
+    def letters(self) -> Letters:
+        """All of them letter by letter."""
+        every = self.keys.letters
+        return every if self.members is None else every.chosen(self.numbers())
+
+
+class Field(Terms):
+    """The terms of a field, and where their blocks lie."""
+
+    def __init__(self, keys: Keys, members: Array | None, releases: Series, blocks: Runs) -> None:
+        super().__init__(keys, members, releases)
+        self._blocks = blocks
+
+    def place(self, number: int) -> Place:
+        return Place(self._blocks[number][0], self.releases[number])
+
+    def places(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """Where the blocks of some terms begin, and how many releases are in each."""
+        return self._blocks.some(numbers)[0], self.releases.some(numbers)
+
+    def starts(self) -> Numbers:
+        """Where all blocks begin, and where the last one ends."""
+        return self._blocks.all()
+
+
+class Blocks(NamedTuple):
+    """The blocks of a field, which follow each other: where the first begins, their sizes, and how many
+    releases are in each."""
+
+    begin: int
+    sizes: Numbers
+    releases: Numbers
 
 
 class DictionaryWriter:
-    """Writes the fields one after the other."""
+    """Writes layers and fields one after the other."""
 
     def __init__(self, sections: SectionsWriter) -> None:
         self._sections = sections
+        self._sizes: dict[str, int] = {}
 
-    def add(
-        self, field: str, terms: Sequence[bytes], offsets: Sequence[int], releases: Sequence[int]
-    ) -> None:
-        """`terms` sorted; `offsets` has one more: where the last block ends."""
-        keys.write(self._sections, field, keys.packed(terms))
-        self._sections.add(field + _OFFSETS, narrow(np.asarray(offsets, np.uint64)))
-        self._sections.add(f"{field}.releases", narrow(np.asarray(releases, np.uint32)))
+    def add_layer(self, layer: str, terms: Joined) -> None:
+        """The sorted terms of all fields of a layer, which come after it."""
+        keys.write(self._sections, layer, keys.coded(terms), bags=layer in _SPELLED)
+        self._sizes[layer] = len(terms)
+
+    def add_own(self, field: str, terms: Joined, blocks: Blocks) -> None:
+        """A field with sorted terms of its own."""
+        keys.write(self._sections, field, keys.coded(terms))
+        self._add_blocks(field, blocks)
+
+    def add(self, field: str, layer: str, members: Numbers, blocks: Blocks) -> None:
+        """A field whose terms are `members` of a layer."""
+        self._sections.add(field + _LAYER, layer.encode())
+        if len(members) < self._sizes[layer]:
+            self._sections.add(field + _MEMBERS, narrow(members))
+        self._add_blocks(field, blocks)
+
+    def _add_blocks(self, field: str, blocks: Blocks) -> None:
+        self._sections.add(field + _BLOCKS, series.runs(blocks.sizes, blocks.begin))
+        self._sections.add(f"{field}.releases", series.packed(blocks.releases))
 
 
 class Dictionary:
-    """Looks terms up by binary search in the mapped file; safe to share between threads."""
+    """Looks terms up in the mapped file; safe to share between threads."""
 
     def __init__(self, sections: Sections) -> None:
         self._sections = sections
         # Made when they are asked for: a build that adds one release opens each segment several times.
-        self._made: dict[str, _Field] = {}
+        self._fields: dict[str, Field] = {}
+        self._keys: dict[str, Keys] = {}
 
     def fields(self) -> list[str]:
         names = self._sections.names()
-        return [name.removesuffix(_OFFSETS) for name in names if name.endswith(_OFFSETS)]
+        return [name.removesuffix(_BLOCKS) for name in names if name.endswith(_BLOCKS)]
 
-    def _field(self, name: str) -> _Field | None:
-        if name not in self._made:
-            if name + _OFFSETS not in self._sections:
+    def keys(self, name: str) -> Keys:
+        """The terms of a layer, or of a field with terms of its own."""
+        if name not in self._keys:
+            self._keys[name] = keys.read(self._sections, name)
+        return self._keys[name]
+
+    def field(self, name: str) -> Field | None:
+        """None for a field without any terms."""
+        if name not in self._fields:
+            if name + _BLOCKS not in self._sections:
                 return None
-            self._made[name] = _Field(
-                keys.read(self._sections, name),
-                self._sections.array(name + _OFFSETS),
-                self._sections.array(f"{name}.releases"),
-            )
-        return self._made[name]
+            self._fields[name] = self._read(name)
+        return self._fields[name]
 
-    def keys(self, field: str) -> tuple[Keys, Array] | None:
-        """The terms of a field and in how many releases each is; None for a field without any."""
-        found = self._field(field)
-        return (found.keys, found.releases) if found else None
+    def _read(self, name: str) -> Field:
+        sections = self._sections
+        shared = name + _LAYER in sections
+        terms = self.keys(bytes(sections.blob(name + _LAYER)).decode() if shared else name)
+        some = name + _MEMBERS in sections
+        return Field(
+            terms,
+            sections.array(name + _MEMBERS) if some else None,
+            Series(sections.blob(f"{name}.releases")),
+            Runs(sections.blob(name + _BLOCKS)),
+        )
 
-    def starts(self, field: str) -> Array:
-        """Where the blocks of a field begin, and where the last one ends; empty for a field without."""
-        found = self._field(field)
-        return found.offsets if found else np.zeros(0, np.uint8)
+    def find(self, field: str, text: str) -> Place | None:
+        """Where the block of a term lies, and how many releases are in it, deleted ones included; None
+        when the field has no such term."""
+        found = self.field(field)
+        number = found.find(text) if found else None
+        return found.place(number) if found and number is not None else None
 
-    def find(self, field: str, key: bytes) -> slice | None:
-        """Where the block of a term lies; None when the field has no such term."""
-        located = self.locate(field, key)
-        return located[0] if located else None
+    def places(self, field: str, texts: Iterable[str]) -> tuple[Numbers, Numbers]:
+        """Where the blocks of those terms begin that the field has, and how many releases are in each."""
+        found = self.field(field)
+        if found is None:
+            return _NONE, _NONE
+        numbers = [number for text in texts if (number := found.find(text)) is not None]
+        return found.places(np.asarray(numbers, np.int64))
 
-    def locate(self, field: str, key: bytes) -> tuple[slice, int] | None:
-        """Where the block of a term lies, and how many releases are in it, deleted ones included."""
-        found = self._field(field)
-        number = None if found is None else found.keys.find(key)
-        if found is None or number is None:
-            return None
-        return found.place(number), int(found.releases[number])
-
-    def places(self, field: str, sought: Sequence[bytes]) -> Iterator[slice]:
-        """Where the blocks lie of those terms that the field has."""
-        found = self._field(field)
-        if found is not None:
-            for key in sought:
-                number = found.keys.find(key)
-                if number is not None:
-                    yield found.place(number)
-
-    def items(self, field: str, start: bytes = b"") -> Iterator[tuple[bytes, slice]]:
+    def items(self, field: str, start: str = "") -> Iterator[tuple[str, Place]]:
         """The terms of a field from `start` on, in order, with their blocks."""
-        found = self._field(field)
-        if found is not None:
-            for number, key in found.keys.items(found.keys.first(start) if start else 0):
-                yield key, found.place(number)
+        found = self.field(field)
+        if found:
+            for number in range(found.first(start) if start else 0, len(found)):
+                yield found.text(number), found.place(number)

@@ -1,103 +1,188 @@
-"""Sorted strings, most often in a mapped file. They are UTF-8; their byte order is code-point order."""
+"""Strings in a mapped file, most often sorted, in an alphabet of their own: a letter of most takes a byte.
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+Letters are numbered in the order of their code points, so that what is sorted stays so.
+"""
+
+import codecs
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
+from indexer.engines.whoosh.codec import series
+from indexer.engines.whoosh.codec.joined import Joined, parts_of
+from indexer.engines.whoosh.codec.letters import Bags, Letters, bags_of
+from indexer.engines.whoosh.codec.packing import Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter
+from indexer.engines.whoosh.codec.series import GROUP, Runs
 
-# Of so many keys one is held in memory, so that most of a search is one call: 100,000 keys take 0.1 MB.
-_SAMPLED = 64
+# The types of a letter's number, and how many letters each is for: no letter has the last number, which is
+# for what is beyond them all. They are compared as bytes, so the larger byte comes first.
+_WIDTHS = {">u1": 2**8 - 1, ">u2": 2**16 - 1, ">u4": 2**32 - 1}
+# Strings that were looked for whose numbers are kept.
+_KEPT = 8_192
 
 
 class Keys:
-    """``ends[i]`` is where key i ends in ``blob``."""
+    """Each string is a run of ``codes``, which are numbers in ``alphabet``."""
 
-    def __init__(self, ends: Array, blob: memoryview) -> None:
-        self.ends = ends
-        self.blob = blob
-        # One number of a view costs a third of one of an array.
-        self._ends = self.ends.data
+    def __init__(self, alphabet: str, runs: Runs, codes: Array, bags: Bags | None) -> None:
+        self.alphabet = alphabet
+        self._runs = runs
+        self.codes = codes
+        self._bags = bags
+        self._width = codes.itemsize
+        self._coded = codes.view(np.uint8).data
+        self._beyond = b"\xff" * self._width
+        self._numbers = {ord(letter): number for number, letter in enumerate(alphabet)}
+        # A query asks for the same in each field of a layer.
+        self.find = lru_cache(_KEPT)(self._find)
 
     def __len__(self) -> int:
-        return len(self.ends)
+        return len(self._runs)
 
-    def __getitem__(self, number: int) -> bytes:
-        start = self._ends[number - 1] if number else 0
-        return bytes(self.blob[start : self._ends[number]])
+    def __getitem__(self, number: int) -> str:
+        return self._decoded(self._letters(number))
 
-    def text(self, number: int) -> str:
-        return self[number].decode()
+    def code(self, letter: str) -> int:
+        """The number of a letter; -1 for one that is in no string."""
+        return self._numbers.get(ord(letter), -1)
+
+    def first(self, text: str) -> int:
+        """The number of the first string that is not smaller than `text`."""
+        coded = self._encoded(text)
+        if coded is None:
+            # What has the letters before one that is in no string, and after them any later letter.
+            place = next(n for n, letter in enumerate(text) if ord(letter) not in self._numbers)
+            after = bisect_left(self.alphabet, text[place])
+            later = self._code(after) if after < len(self.alphabet) else self._beyond
+            coded = (self._encoded(text[:place]) or b"") + later
+        return self._first(coded)
+
+    def _find(self, text: str) -> int | None:
+        coded = self._encoded(text)
+        number = len(self) if coded is None else self._first(coded)
+        return number if number < len(self) and self._letters(number) == coded else None
+
+    def beginning(self, prefix: str) -> range:
+        """The numbers of the strings that begin with `prefix`."""
+        coded = self._encoded(prefix)
+        if coded is None:
+            return range(0)
+        return range(self._first(coded), self._first(coded + self._beyond))
+
+    def all(self) -> list[str]:
+        """Much faster than one by one."""
+        text = self._decoded(self._coded)
+        return [text[start:end] for start, end in pairwise(self._runs.all().tolist())]
+
+    def some(self, numbers: Numbers) -> list[str]:
+        """Some of them; faster than one by one."""
+        starts, sizes = self._runs.some(numbers)
+        text = self._decoded(self.codes[spread(starts, sizes)].data.cast("B"))
+        return [text[start:end] for start, end in pairwise([0, *sizes.cumsum().tolist()])]
+
+    @cached_property
+    def letters(self) -> Letters:
+        """For all that is held against patterns: of 100,000 strings 0.4 MB, and twice as much again
+        where the bits of their letters are not in the file."""
+        starts = self._runs.all()
+        bags = bags_of(self.codes, starts) if self._bags is None else self._bags
+        return Letters(self.codes, starts.astype(np.uint32), bags, self.code)
 
     @cached_property
     def _sampled(self) -> list[bytes]:
-        """Every 64th key, at hand."""
-        return [self[number] for number in range(0, len(self), _SAMPLED)]
+        """The first of each group, at hand: of 100,000 strings they take 0.1 MB."""
+        return [self._letters(number) for number in range(0, len(self), GROUP)]
 
-    def first(self, key: bytes) -> int:
-        """The number of the first key that is not smaller than `key`."""
-        sample = bisect_left(self._sampled, key)
-        low, high = max(0, (sample - 1) * _SAMPLED + 1), min(sample * _SAMPLED, len(self))
-        ends, blob = self._ends, self.blob
+    def _letters(self, number: int) -> bytes:
+        start, end = self._runs[number]
+        return bytes(self._coded[start * self._width : end * self._width])
+
+    def _first(self, coded: bytes) -> int:
+        group = bisect_right(self._sampled, coded) - 1
+        if group < 0:
+            return 0
+        bounds, width, letters = self._runs.group(group), self._width, self._coded
+        low, high = 0, len(bounds) - 1
         while low < high:
             middle = (low + high) // 2
-            if bytes(blob[ends[middle - 1] if middle else 0 : ends[middle]]) < key:
+            if bytes(letters[bounds[middle] * width : bounds[middle + 1] * width]) < coded:
                 low = middle + 1
             else:
                 high = middle
-        return low
+        return group * GROUP + low
 
-    def find(self, key: bytes) -> int | None:
-        number = self.first(key)
-        return number if number < len(self.ends) and self[number] == key else None
+    def _encoded(self, text: str) -> bytes | None:
+        """None for what has a letter that is in no string."""
+        if self._width == 1:
+            try:
+                return codecs.charmap_encode(text, "strict", self._numbers)[0]
+            except UnicodeEncodeError:
+                return None
+        numbers = [self.code(letter) for letter in text]
+        return None if -1 in numbers else b"".join(map(self._code, numbers))
 
-    def beginning(self, prefix: bytes) -> range:
-        """The numbers of the keys that begin with `prefix`."""
-        # No UTF-8 text has this byte, so no key with the prefix is larger.
-        return range(self.first(prefix), self.first(prefix + b"\xff"))
+    def _code(self, number: int) -> bytes:
+        return number.to_bytes(self._width, "big")
 
-    def all(self) -> list[bytes]:
-        """All keys in order; much faster than one by one."""
-        blob = bytes(self.blob)
-        return [blob[start:end] for start, end in pairwise([0, *self._ends])]
-
-    def texts(self) -> list[str]:
-        return [key.decode() for key in self.all()]
-
-    def items(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Number and key, from number `start` on."""
-        for number in range(start, len(self.ends)):
-            yield number, self[number]
+    def _decoded(self, coded: bytes | memoryview) -> str:
+        # To `codecs` U+FFFE means that there is no letter.
+        if self._width == 1 and "\ufffe" not in self.alphabet:
+            return codecs.charmap_decode(coded, "strict", self.alphabet)[0]
+        codes = np.frombuffer(coded, self.codes.dtype).tolist()
+        return "".join(map(self.alphabet.__getitem__, codes))
 
 
-def packed(keys: Sequence[bytes]) -> Keys:
-    """Of `keys` in order."""
-    return Keys(np.cumsum([len(key) for key in keys], dtype=np.uint32), memoryview(b"".join(keys)))
+class Coded(NamedTuple):
+    """Strings by the numbers of their letters, as `Keys` has them."""
+
+    alphabet: Array
+    codes: Array
+    bounds: Numbers
 
 
-def joined(parts: Sequence[Keys]) -> Keys:
-    """The keys of all parts, which follow each other."""
-    sizes = np.cumsum([0, *(len(part.blob) for part in parts)])
-    ends = [np.zeros(0, np.uint32)]
-    ends += [part.ends + size for part, size in zip(parts, sizes, strict=False)]
-    blob = b"".join(part.blob for part in parts)
-    return Keys(np.concatenate(ends).astype(np.uint32), memoryview(blob))
+def coded(strings: Joined) -> Coded:
+    points = np.frombuffer(bytes(strings.blob).decode().encode("utf-32-le"), np.uint32)
+    known = np.zeros(int(points.max(initial=0)) + 1, np.bool_)
+    known[points] = True
+    alphabet = np.flatnonzero(known).astype(np.uint32)
+    kind = next(kind for kind, most in _WIDTHS.items() if len(alphabet) <= most)
+    numbers = np.zeros(len(known), kind)
+    numbers[alphabet] = np.arange(len(alphabet))
+    return Coded(alphabet, numbers[points], _bounds(strings))
 
 
-def write(sections: SectionsWriter, name: str, keys: Keys) -> None:
-    """Adds `keys` to a file of sections."""
-    sections.add(f"{name}.ends", keys.ends)
-    sections.add(f"{name}.keys", bytes(keys.blob))
+def write(sections: SectionsWriter, name: str, strings: Coded, *, bags: bool = False) -> None:
+    """Adds strings to a file of sections, with the bits of their letters for those that patterns are often
+    held against."""
+    sections.add(f"{name}.alphabet", strings.alphabet)
+    sections.add(f"{name}.codes", strings.codes)
+    sections.add(f"{name}.runs", series.runs(np.diff(strings.bounds)))
+    if bags:
+        sections.add(f"{name}.bags", bags_of(strings.codes, strings.bounds))
+
+
+def _bounds(strings: Joined) -> Numbers:
+    """Where the letters of each begin, and where all end."""
+    bounds = np.zeros(len(strings) + 1, np.int64)
+    packed = np.frombuffer(strings.blob, np.uint8)
+    at = 0
+    for part in parts_of(len(strings)):
+        ends = strings.ends[part]
+        # A letter begins at each byte that does not go on with one.
+        begun = np.append(0, np.cumsum((packed[at : ends[-1]] & 0xC0) != 0x80))
+        bounds[part.start + 1 : part.start + 1 + len(ends)] = (
+            bounds[part.start] + begun[ends.astype(np.int64) - at]
+        )
+        at = int(ends[-1])
+    return bounds
 
 
 def read(sections: Sections, name: str) -> Keys:
-    return Keys(sections.array(f"{name}.ends"), sections.blob(f"{name}.keys"))
-
-
-def value_of(keys: Keys, values: Array, key: bytes) -> int:
-    """What `values` has for a key; 0 for one that is not there."""
-    number = keys.find(key)
-    return 0 if number is None else int(values[number])
+    alphabet = "".join(map(chr, sections.array(f"{name}.alphabet").tolist()))
+    runs = Runs(sections.blob(f"{name}.runs"))
+    bags = sections.array(f"{name}.bags") if f"{name}.bags" in sections else None
+    return Keys(alphabet, runs, sections.array(f"{name}.codes"), bags)

@@ -43,11 +43,23 @@ class SectionsWriter:
     def add(self, name: str, values: Array | bytes) -> None:
         """The array of a new name; bytes are an array of them."""
         array = np.frombuffer(values, np.uint8) if isinstance(values, bytes) else values
-        packed = array.tobytes()
-        self._directory[name] = (self._at, array.dtype.newbyteorder("<").str, len(array))
-        padding = -len(packed) % _ALIGNMENT
-        self._file.write(packed + bytes(padding))
-        self._at += len(packed) + padding
+        self._write(bytes(-self._at % _ALIGNMENT))
+        self._directory[name] = (self._at, array.dtype.str, len(array))
+        self._write(array.tobytes())
+
+    def begin(self, name: str) -> None:
+        """Bytes of a new name that come by and by, to be written by `extend`."""
+        self.add(name, b"")
+
+    def extend(self, data: bytes) -> None:
+        """More bytes of the name that was begun last."""
+        name, (at, kind, size) = self._directory.popitem()
+        self._directory[name] = (at, kind, size + len(data))
+        self._write(data)
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._at += len(data)
 
     def finish(self) -> None:
         directory = json.dumps(self._directory).encode()

@@ -1,80 +1,109 @@
 """The words of a segment apart from its fields: in how many releases each stands, and its spellings.
 
-For each layer the terms of all fields together, with the spellings behind each; and once for each
-spelling how often it stands in the segment and its term in the exact layer (names of several words
-have none).
+A spelling is a word as releases have it. Most are what the exact layer makes of them: the first numbers
+belong to the terms of that layer, taken as spellings; those that no release has so stand nowhere. The
+other spellings follow by their terms in the exact layer; names of several words, which have none, are last.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh.codec import keys, letters
-from indexer.engines.whoosh.codec.keys import Keys
-from indexer.engines.whoosh.codec.letters import Letters
-from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
+from indexer.engines.whoosh.codec import keys, series
+from indexer.engines.whoosh.codec.dictionary import Dictionary, Terms
+from indexer.engines.whoosh.codec.joined import Joined
+from indexer.engines.whoosh.codec.packing import Numbers
+from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, narrow
+from indexer.engines.whoosh.codec.series import Runs, Series
 
 EXTENSION = ".voc"
 _SPELLINGS = "spellings"
-# Layers that are there letter by letter too: those that patterns are held against.
-_SPELLED = ("exact", "stem")
+# The layer that every spelling but names has a term in.
+_EXACT = "exact"
 # The number of no term.
 NONE = 2**32 - 1
-
-
-class LayerWords(NamedTuple):
-    """``releases[n]`` have term n; its spellings are ``spellings[bounds[n]:bounds[n + 1]]``, in order.
-
-    ``letters`` are there in the layers that patterns are mostly held against.
-    """
-
-    keys: Keys
-    releases: Array
-    bounds: Array
-    spellings: Array
-    letters: Letters | None
-
-    def spellings_of(self, number: int) -> Array:
-        return self.spellings[int(self.bounds[number]) : int(self.bounds[number + 1])]
 
 
 class VocabularyWriter:
     def __init__(self, sections: SectionsWriter) -> None:
         self._sections = sections
 
-    def add_layer(self, layer: str, terms: Keys, releases: Array, term_of: Array) -> None:
-        """``term_of[spelling]`` is the number of a spelling's term, or NONE."""
-        has = np.flatnonzero(term_of != NONE)
-        spellings = has[np.argsort(term_of[has], kind="stable")]
-        bounds = np.searchsorted(term_of[spellings], np.arange(len(terms) + 1))
-        keys.write(self._sections, layer, terms)
-        if layer in _SPELLED:
-            letters.write(self._sections, layer, letters.spelled(terms.ends, bytes(terms.blob)))
-        for name, values in (("releases", releases), ("bounds", bounds), ("spellings", spellings)):
-            self._sections.add(f"{layer}.{name}", narrow(values))
+    def add_layer(self, layer: str, releases: Numbers, term_of: Numbers) -> None:
+        """``releases[n]`` have term n of a layer; ``term_of[spelling]`` is a spelling's term, or NONE."""
+        self._sections.add(f"{layer}.releases", series.packed(releases))
+        if layer != _EXACT:
+            has = np.flatnonzero(term_of != NONE)
+            spellings = has[np.argsort(term_of[has], kind="stable")]
+            bounds = np.searchsorted(term_of[spellings], np.arange(len(releases) + 1))
+            self._sections.add(f"{layer}.runs", series.runs(np.diff(bounds)))
+            self._sections.add(f"{layer}.spellings", series.packed(spellings))
 
-    def add_spellings(self, spellings: Keys, counts: Array, exact: Array) -> None:
-        """``counts[n]`` times in the segment; ``exact[n]`` the term or NONE."""
-        keys.write(self._sections, _SPELLINGS, spellings)
-        self._sections.add(f"{_SPELLINGS}.counts", narrow(counts))
-        self._sections.add(f"{_SPELLINGS}.exact", exact.astype(np.uint32))
+    def add_spellings(self, others: Joined, exact: Numbers, counts: Numbers) -> None:
+        """The spellings that are no terms of the exact layer, with their terms there, in that order (of
+        names more than all); and how often each spelling stands in the segment."""
+        keys.write(self._sections, _SPELLINGS, keys.coded(others))
+        self._sections.add(f"{_SPELLINGS}.exact", narrow(exact))
+        self._sections.add(f"{_SPELLINGS}.counts", series.packed(counts))
 
 
 class Vocabulary:
     """Safe to share between threads."""
 
-    def __init__(self, sections: Sections, layers: Sequence[str]) -> None:
-        self.layers: Mapping[str, LayerWords] = {
-            layer: LayerWords(
-                keys.read(sections, layer),
-                sections.array(f"{layer}.releases"),
-                sections.array(f"{layer}.bounds"),
-                sections.array(f"{layer}.spellings"),
-                letters.read(sections, layer),
-            )
+    def __init__(self, sections: Sections, dictionary: Dictionary, layers: Sequence[str]) -> None:
+        self.layers = {
+            layer: Terms(dictionary.keys(layer), None, Series(sections.blob(f"{layer}.releases")))
             for layer in layers
         }
-        self.spellings = keys.read(sections, _SPELLINGS)
-        self.counts = sections.array(f"{_SPELLINGS}.counts")
-        self.exact = sections.array(f"{_SPELLINGS}.exact")
+        # How often each spelling stands in the segment.
+        self.counts = Series(sections.blob(f"{_SPELLINGS}.counts"))
+        self._own = self.layers[_EXACT].keys
+        self._others = keys.read(sections, _SPELLINGS)
+        self._exact = sections.array(f"{_SPELLINGS}.exact")
+        self._spellings = {
+            layer: (
+                Runs(sections.blob(f"{layer}.runs")),
+                Series(sections.blob(f"{layer}.spellings")),
+            )
+            for layer in layers
+            if layer != _EXACT
+        }
+
+    def spelling(self, number: int) -> str:
+        own = len(self._own)
+        return self._own[number] if number < own else self._others[number - own]
+
+    def spellings(self) -> list[str]:
+        """Of all numbers."""
+        return self._own.all() + self._others.all()
+
+    def exact(self, number: int) -> int | None:
+        """The term of a spelling in the exact layer; None for a name."""
+        if number < len(self._own):
+            return number
+        term = int(self._exact[number - len(self._own)])
+        return term if term < len(self._own) else None
+
+    def spellings_of(self, layer: str, term: int) -> list[int]:
+        """The spellings of a term of a layer, in order."""
+        if layer != _EXACT:
+            runs, spellings = self._spellings[layer]
+            return [spellings[place] for place in range(*runs[term])]
+        first = bisect_left(self._exact.data, term)
+        last = bisect_left(self._exact.data, term + 1, first)
+        own = [term] if self.counts[term] else []
+        return own + [len(self._own) + other for other in range(first, last)]
+
+    def terms(self, layer: str) -> Numbers:
+        """For each spelling its term in a layer, or NONE."""
+        terms = np.full(len(self.counts), NONE, np.int64)
+        if layer == _EXACT:
+            own = len(self._own)
+            terms[:own] = np.where(self.counts.all()[:own] > 0, np.arange(own), NONE)
+            exact = self._exact.astype(np.int64)
+            terms[own:] = np.where(exact < own, exact, NONE)
+        else:
+            runs, spellings = self._spellings[layer]
+            sizes = np.diff(runs.all())
+            terms[spellings.all()] = np.repeat(np.arange(len(sizes)), sizes)
+        return terms

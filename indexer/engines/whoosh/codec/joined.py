@@ -1,0 +1,112 @@
+"""Strings in memory, one after the other: of millions, objects would take ten times as much.
+
+They are UTF-8, whose byte order is the order of code points.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec.packing import Numbers, spread
+from indexer.engines.whoosh.codec.sections import Array
+
+# Of so many strings one is held, so that most of a search is one call.
+_SAMPLED = 64
+
+
+class Joined:
+    """String i ends at ``ends[i]`` of ``blob``. What looks for one takes them to be sorted."""
+
+    def __init__(self, ends: Array, blob: memoryview) -> None:
+        self.ends = ends
+        self.blob = blob
+        # One number of a view costs a third of one of an array.
+        self._ends = self.ends.data
+
+    @classmethod
+    def of(cls, strings: Sequence[bytes]) -> Self:
+        ends = np.cumsum([len(each) for each in strings], dtype=np.uint32)
+        return cls(ends, memoryview(b"".join(strings)))
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, number: int) -> bytes:
+        start = self._ends[number - 1] if number else 0
+        return bytes(self.blob[start : self._ends[number]])
+
+    @cached_property
+    def _sampled(self) -> list[bytes]:
+        """Every 64th string."""
+        return [self[number] for number in range(0, len(self), _SAMPLED)]
+
+    def first(self, string: bytes) -> int:
+        """The number of the first that is not smaller than `string`."""
+        sample = bisect_left(self._sampled, string)
+        low, high = max(0, (sample - 1) * _SAMPLED + 1), min(sample * _SAMPLED, len(self))
+        ends, blob = self._ends, self.blob
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(blob[ends[middle - 1] if middle else 0 : ends[middle]]) < string:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, string: bytes) -> int | None:
+        number = self.first(string)
+        return number if number < len(self.ends) and self[number] == string else None
+
+    def all(self) -> list[bytes]:
+        """Much faster than one by one."""
+        blob = bytes(self.blob)
+        return [blob[start:end] for start, end in pairwise([0, *self._ends])]
+
+    def bounds(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """Where some of them begin, and how many bytes they have."""
+        starts = np.append(0, self.ends)[numbers].astype(np.int64)
+        return starts, self.ends[numbers] - starts
+
+    def chosen(self, numbers: Numbers) -> "Joined":
+        """Some of them, in any order."""
+        starts, sizes = self.bounds(numbers)
+        raw = np.frombuffer(self.blob, np.uint8)
+        found = [raw[spread(starts[part], sizes[part])] for part in parts_of(len(numbers))]
+        blob = np.concatenate([np.zeros(0, np.uint8), *found])
+        return Joined(sizes.cumsum().astype(np.uint32), memoryview(blob.tobytes()))
+
+    def same(self, numbers: Numbers, other: "Joined", others: Numbers) -> NDArray[np.bool_]:
+        """Whether each of some of them is the string beside it among those of another."""
+        starts, sizes = self.bounds(numbers)
+        beside, lengths = other.bounds(others)
+        same: NDArray[np.bool_] = sizes == lengths
+        one, two = np.frombuffer(self.blob, np.uint8), np.frombuffer(other.blob, np.uint8)
+        equal = np.flatnonzero(same & (sizes > 0))
+        for part in parts_of(len(equal)):
+            some = equal[part]
+            size = sizes[some]
+            differ = one[spread(starts[some], size)] != two[spread(beside[some], size)]
+            same[some] = np.add.reduceat(differ, size.cumsum() - size, dtype=np.int64) == 0
+        return same
+
+
+# Strings whose letters are looked at together: a letter takes many bytes for a moment.
+_PART = 100_000
+
+
+def parts_of(count: int) -> list[slice]:
+    return [slice(first, first + _PART) for first in range(0, count, _PART)]
+
+
+def joined(parts: Sequence[Joined]) -> Joined:
+    """The strings of all parts, which follow each other."""
+    sizes = np.cumsum([0, *(len(part.blob) for part in parts)])
+    ends = [np.zeros(0, np.uint32)]
+    ends += [part.ends + size for part, size in zip(parts, sizes, strict=False)]
+    blob = b"".join(part.blob for part in parts)
+    return Joined(np.concatenate(ends).astype(np.uint32), memoryview(blob))

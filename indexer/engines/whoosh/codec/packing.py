@@ -1,0 +1,325 @@
+"""Arrays of numbers in few bits: those of many arrays at once, each array in the width that suits it.
+
+An array is packed with the low bits of all its numbers, by planes: first what is left of the width
+beside whole bytes (1, 2 or 4 bits of each number), then a plane of bytes for each of those. The few
+numbers that have more bits follow as exceptions (as in PFOR; Zukowski, Héman, Nes and Boncz, 2006): a
+byte with three sizes, how many they are, the gaps between their places, their high bits.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec.sections import Array
+
+Numbers = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+
+# Widths in bits that an array may have; their places here are their codes, in four bits.
+_WIDTHS = np.asarray([0, 1, 2, 4, 8, 9, 10, 12, 16, 17, 18, 20, 24, 32])
+# Set in the code of an array with exceptions.
+_EXCEPTIONS = 16
+CODE_BITS = 5
+# Arrays of so many numbers may have exceptions; of fewer they would not pay.
+_SEVERAL = 8
+# For each number of bits the numbers that a byte holds, the first in its lowest bits.
+_UNPACKED = {
+    bits: np.asarray(
+        [[byte >> at & (1 << bits) - 1 for at in range(0, 8, bits)] for byte in range(256)],
+        np.uint8,
+    )
+    for bits in (1, 2, 4)
+}
+
+
+class Packed(NamedTuple):
+    """Arrays one after the other in ``data``, array i in ``sizes[i]`` bytes; ``codes[i]`` says how."""
+
+    codes: Numbers
+    sizes: Numbers
+    data: Bytes
+
+
+class _Exceptions(NamedTuple):
+    """Of all arrays: which array each is of, its place there less that of the one before, its high bits."""
+
+    arrays: Numbers
+    gaps: Numbers
+    highs: Numbers
+
+
+def spread(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The numbers ``starts[i]``, ``starts[i] + 1`` … for each i, ``sizes[i]`` of them."""
+    before = sizes.cumsum() - sizes
+    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
+
+
+def pack(values: Numbers, bounds: Numbers) -> Packed:
+    """Array i is ``values[bounds[i]:bounds[i + 1]]``: numbers of 32 bits at the most; none is empty."""
+    counts = np.diff(bounds)
+    codes = _chosen(values, bounds, counts)
+    widths = _WIDTHS[codes]
+    high = values >> np.repeat(widths, counts)
+    exceptions = _exceptions(high, bounds)
+    few = np.bincount(exceptions.arrays, minlength=len(counts))
+    lows = _low_size(counts, widths)
+    heads = _heads(exceptions, few)
+    sizes = lows + np.where(few > 0, 1 + _bytes(few) + few * (1 + heads[0] + 1 + heads[1]), 0)
+    data = np.zeros(int(sizes.sum()), np.uint8)
+    starts = sizes.cumsum() - sizes
+    for code in np.unique(codes).tolist():
+        _write_low(data, values, np.flatnonzero(codes == code), (bounds, counts, starts), code)
+    _write_exceptions(data, exceptions, few, heads, starts + lows)
+    return Packed(codes + np.where(few > 0, _EXCEPTIONS, 0), sizes, data)
+
+
+def _low_size(counts: Numbers, widths: Numbers) -> Numbers:
+    sizes: Numbers = (counts * (widths & 7) + 7 >> 3) + counts * (widths >> 3)
+    return sizes
+
+
+def _bits(values: Numbers) -> Numbers:
+    """How many bits each has, 0 for 0."""
+    exponents: Numbers = np.frexp(values.astype(np.float64))[1].astype(np.int64)
+    return exponents
+
+
+def _bytes(values: Numbers) -> Numbers:
+    """How many bytes each needs, 1 for 0."""
+    sizes: Numbers = np.maximum(_bits(values) + 7 >> 3, 1)
+    return sizes
+
+
+def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
+    """For each array the code of the width that takes the fewest bytes, exceptions counted."""
+    most = _bits(np.maximum.reduceat(values, bounds[:-1]))
+    codes = np.searchsorted(_WIDTHS, most)
+    several = np.flatnonzero(counts >= _SEVERAL)
+    if not len(several):
+        return codes
+    size, best = counts[several], codes[several]
+    some = values[spread(bounds[several], size)]
+    cuts = size.cumsum() - size
+    cost = _low_size(size, _WIDTHS[best])
+    for code in range(int(best.max())):
+        width = int(_WIDTHS[code])
+        over = np.add.reduceat(some >= 1 << width, cuts, dtype=np.int64)
+        high = np.maximum(most[several] - width + 7 >> 3, 1)
+        own = _low_size(size, np.full(1, width)) + 3 + over * (1 + high)
+        better = (own < cost) & (code < codes[several])
+        best, cost = np.where(better, code, best), np.where(better, own, cost)
+    codes[several] = best
+    return codes
+
+
+def _exceptions(high: Numbers, bounds: Numbers) -> _Exceptions:
+    places = np.flatnonzero(high)
+    arrays = np.searchsorted(bounds, places, "right") - 1
+    within = places - bounds[arrays]
+    gaps = np.diff(within, prepend=-1) - 1
+    first = np.diff(arrays, prepend=-1) != 0
+    gaps[first] = within[first]
+    return _Exceptions(arrays, gaps, high[places])
+
+
+def _heads(exceptions: _Exceptions, few: Numbers) -> NDArray[np.int64]:
+    """For each array, less one, how many bytes the gaps take, and the high bits."""
+    heads = np.zeros((2, len(few)), np.int64)
+    for sizes, values in zip(heads, exceptions[1:], strict=True):
+        np.maximum.at(sizes, exceptions.arrays, _bytes(values) - 1)
+    return heads
+
+
+def _write_low(
+    data: Bytes, values: Numbers, some: Numbers, of: tuple[Numbers, Numbers, Numbers], code: int
+) -> None:
+    """The planes of the arrays `some`, which have one width."""
+    bounds, counts, starts = (each[some] for each in of)
+    width = int(_WIDTHS[code])
+    whole, rest = divmod(width, 8)
+    lows = values[spread(bounds, counts)] & (1 << width) - 1
+    if rest:
+        sizes = counts * rest + 7 >> 3
+        slots = np.zeros(int(sizes.sum()) * 8 // rest, np.uint8)
+        first = (sizes.cumsum() - sizes) * (8 // rest)
+        slots[spread(first, counts)] = lows >> 8 * whole
+        shifts = np.arange(0, 8, rest, dtype=np.uint8)
+        packed = np.bitwise_or.reduce(slots.reshape(-1, 8 // rest) << shifts, axis=1)
+        data[spread(starts, sizes)] = packed
+        starts = starts + sizes
+    for byte in range(whole):
+        data[spread(starts + byte * counts, counts)] = lows >> 8 * byte & 255
+
+
+def _write_exceptions(
+    data: Bytes, exceptions: _Exceptions, few: Numbers, heads: NDArray[np.int64], at: Numbers
+) -> None:
+    some = np.flatnonzero(few)
+    if not len(some):
+        return
+    gaps, highs = heads[:, some]
+    count, at = few[some], at[some]
+    longs = _bytes(count)
+    data[at] = gaps | highs << 2 | longs - 1 << 4
+    at = at + 1
+    _write_planes(data, count, (at, np.ones(len(some), np.int64), longs))
+    at = at + longs
+    _write_planes(data, exceptions.gaps, (at, count, gaps + 1))
+    _write_planes(data, exceptions.highs, (at + count * (gaps + 1), count, highs + 1))
+
+
+def _write_planes(data: Bytes, values: Numbers, into: tuple[Numbers, Numbers, Numbers]) -> None:
+    """Planes of bytes at some places: of how many values, and how many planes, at each."""
+    at, counts, sizes = into
+    ends = counts.cumsum()
+    for byte in range(int(sizes.max(initial=0))):
+        some = np.flatnonzero(sizes > byte)
+        chosen = values[spread(ends[some] - counts[some], counts[some])]
+        data[spread(at[some] + byte * counts[some], counts[some])] = chosen >> 8 * byte & 255
+
+
+def unpack(raw: Bytes, at: int, count: int, code: int) -> tuple[Array, int]:
+    """The numbers of an array, and where it ends."""
+    width = int(_WIDTHS[code & 15])
+    whole, rest = divmod(width, 8)
+    end = at + (count * rest + 7 >> 3)
+    values: Array = np.zeros(count, np.uint8)
+    if rest:
+        values = _UNPACKED[rest][raw[at:end]].reshape(-1)[:count]
+    if whole:
+        first = raw[end : end + count]
+        if width == 8:
+            values = first
+        else:
+            wide = np.dtype(np.uint16 if width <= 16 else np.uint32)
+            values = values.astype(wide) << 8 * whole
+            values |= first
+            for byte in range(1, whole):
+                start = end + byte * count
+                values |= raw[start : start + count].astype(wide) << 8 * byte
+        end += whole * count
+    if code & _EXCEPTIONS:
+        places, highs, end = _exceptional(raw, end)
+        values = values.astype(np.int64)
+        values[places] |= highs << width
+    return values, end
+
+
+def _exceptional(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
+    """The places of the exceptions of an array, their high bits, and where those end."""
+    head = int(raw[at])
+    gaps, highs, longs = (head & 3) + 1, (head >> 2 & 3) + 1, (head >> 4 & 3) + 1
+    at += 1
+    count = int.from_bytes(raw[at : at + longs].tobytes(), "little")
+    at += longs
+    places = _planes(raw, at, count, gaps)
+    places += 1
+    at += gaps * count
+    return places.cumsum() - 1, _planes(raw, at, count, highs), at + highs * count
+
+
+def _planes(raw: Bytes, at: int, count: int, size: int) -> Numbers:
+    values = raw[at : at + count].astype(np.int64)
+    for byte in range(1, size):
+        values |= raw[at + byte * count : at + (byte + 1) * count].astype(np.int64) << 8 * byte
+    return values
+
+
+def end_of(raw: Bytes, at: int, count: int, code: int) -> int:
+    """Where an array ends."""
+    width = int(_WIDTHS[code & 15])
+    at += (count * (width & 7) + 7 >> 3) + count * (width >> 3)
+    if not code & _EXCEPTIONS:
+        return at
+    head = int(raw[at])
+    longs = (head >> 4 & 3) + 1
+    few = int.from_bytes(raw[at + 1 : at + 1 + longs].tobytes(), "little")
+    return at + 1 + longs + few * ((head & 3) + 1 + (head >> 2 & 3) + 1)
+
+
+def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> Numbers:
+    """The numbers of an array at the `chosen` places alone."""
+    width = int(_WIDTHS[code & 15])
+    whole, rest = divmod(width, 8)
+    values = np.zeros(len(chosen), np.int64)
+    if rest:
+        bits = chosen * rest
+        packed = raw[at + (bits >> 3)] >> (bits & 7).astype(np.uint8)
+        values = (packed & (1 << rest) - 1).astype(np.int64) << 8 * whole
+        at += count * rest + 7 >> 3
+    for byte in range(whole):
+        values |= raw[at + byte * count + chosen].astype(np.int64) << 8 * byte
+    if code & _EXCEPTIONS:
+        places, highs, _ = _exceptional(raw, at + whole * count)
+        found = np.minimum(np.searchsorted(places, chosen), len(places) - 1)
+        values |= np.where(places[found] == chosen, highs[found], 0) << width
+    return values
+
+
+def unpack_many(
+    raw: Bytes, at: Numbers, counts: Numbers, codes: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The numbers of many arrays, one array after the other; and where each array ends."""
+    widths = _WIDTHS[codes & 15]
+    rests, wholes = widths & 7, widths >> 3
+    sizes = counts * rests + 7 >> 3
+    values = np.zeros(int(counts.sum()), np.int64)
+    firsts = counts.cumsum() - counts
+    for rest in np.unique(rests[rests > 0]).tolist():
+        some = np.flatnonzero(rests == rest)
+        bits = spread(np.zeros(len(some), np.int64), counts[some]) * rest
+        packed = raw[np.repeat(at[some], counts[some]) + (bits >> 3)] >> (bits & 7).astype(np.uint8)
+        high = (packed & (1 << rest) - 1).astype(np.int64)
+        values[spread(firsts[some], counts[some])] = high << np.repeat(
+            8 * wholes[some], counts[some]
+        )
+    at = at + sizes
+    _add_planes(values, raw, (at, counts, wholes), firsts)
+    at = at + wholes * counts
+    flagged = np.flatnonzero(codes & _EXCEPTIONS)
+    if len(flagged):
+        places, highs, ends = _exceptional_many(raw, at[flagged])
+        few = places[1]
+        of = np.repeat(firsts[flagged], few)
+        values[of + places[0]] |= highs << np.repeat(widths[flagged], few)
+        at[flagged] = ends
+    return values, at
+
+
+def _exceptional_many(raw: Bytes, at: Numbers) -> tuple[tuple[Numbers, Numbers], Numbers, Numbers]:
+    """The places of the exceptions of arrays, with how many each has; their high bits; where they end."""
+    head = raw[at].astype(np.int64)
+    gaps, highs, longs = (head & 3) + 1, (head >> 2 & 3) + 1, (head >> 4 & 3) + 1
+    at = at + 1
+    ones = np.ones(len(at), np.int64)
+    few = _planes_many(raw, at, ones, longs)
+    at = at + longs
+    places = restarted(_planes_many(raw, at, few, gaps) + 1, few) - 1
+    at = at + gaps * few
+    return (places, few), _planes_many(raw, at, few, highs), at + highs * few
+
+
+def _planes_many(raw: Bytes, at: Numbers, counts: Numbers, sizes: Numbers) -> Numbers:
+    values = np.zeros(int(counts.sum()), np.int64)
+    _add_planes(values, raw, (at, counts, sizes), counts.cumsum() - counts)
+    return values
+
+
+def _add_planes(
+    values: Numbers, raw: Bytes, of: tuple[Numbers, Numbers, Numbers], firsts: Numbers
+) -> None:
+    """Add to values, from some places on, planes of bytes: as `_write_planes` writes them."""
+    at, counts, sizes = of
+    for byte in range(int(sizes.max(initial=0))):
+        some = np.flatnonzero(sizes > byte)
+        plane = raw[spread(at[some] + byte * counts[some], counts[some])]
+        values[spread(firsts[some], counts[some])] |= plane.astype(np.int64) << 8 * byte
+
+
+def restarted(differences: Array, sizes: Numbers) -> Numbers:
+    """Sums of differences that start anew with every array, of so many each."""
+    summed = differences.cumsum(dtype=np.int64)
+    before = np.zeros(len(sizes), np.int64)
+    before[1:] = summed[sizes[:-1].cumsum() - 1]
+    return summed - np.repeat(before, sizes)

@@ -1,0 +1,163 @@
+"""Numbers in a mapped file that are read one by one, each in about as many bytes as it needs.
+
+They are written in groups of 64, a group in the narrowest whole bytes for all its numbers. Layout,
+little endian: how many numbers there are (uint64); of runs where the first of each group begins
+(uint64); where each group begins (uint32) and how many bytes its numbers take (uint8); the groups.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.codec.sections import Array
+
+Numbers = NDArray[np.int64]
+
+GROUP = 64
+_SHIFT, _WITHIN = 6, GROUP - 1
+_HEAD = 8
+_LEAST = np.asarray([1 << 8 * size for size in range(8)], np.uint64)
+
+
+def packed(values: Array) -> bytes:
+    """Numbers, none below 0, as a `Series` reads them."""
+    return _packed(values.astype(np.int64), b"")
+
+
+def runs(sizes: Array, begin: int = 0) -> bytes:
+    """The sizes of runs that follow each other from `begin` on, as `Runs` reads them."""
+    sizes = sizes.astype(np.int64)
+    starts = begin + sizes.cumsum() - sizes
+    return _packed(sizes, starts[::GROUP].astype("<u8").tobytes())
+
+
+def _packed(values: Numbers, anchors: bytes) -> bytes:
+    groups = -(-len(values) // GROUP)
+    padded = np.zeros((groups, GROUP), "<u8")
+    padded.reshape(-1)[: len(values)] = values
+    widths = np.searchsorted(_LEAST, padded.max(axis=1, initial=0), "right")
+    sizes = GROUP * widths
+    starts = sizes.cumsum() - sizes
+    data = np.zeros(int(sizes.sum()), np.uint8)
+    for width in np.unique(widths).tolist():
+        some = np.flatnonzero(widths == width)
+        rows = padded[some].view(np.uint8).reshape(-1, GROUP, 8)[:, :, :width]
+        data[starts[some, None] + np.arange(GROUP * width)] = rows.reshape(len(some), -1)
+    # Of the last group only what there is.
+    missing = GROUP * groups - len(values)
+    end = len(data) - missing * int(widths[-1]) if groups else 0
+    count = np.asarray([len(values)], "<u8").tobytes()
+    rest = (starts.astype("<u4"), widths.astype(np.uint8), data[:end])
+    return b"".join((count, anchors, *(part.tobytes() for part in rest)))
+
+
+class Series:
+    """Reads what `packed` wrote; safe to share between threads."""
+
+    def __init__(self, data: memoryview, *, anchored: bool = False) -> None:
+        self._count = int.from_bytes(data[:_HEAD], "little")
+        groups = -(-self._count // GROUP)
+        anchors = _HEAD + (8 * groups if anchored else 0)
+        widths = anchors + 4 * groups
+        self.anchors = data[_HEAD:anchors].cast("Q")
+        self._starts = data[anchors:widths].cast("I")
+        self._widths = data[widths : widths + groups]
+        self._data = data[widths + groups :]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> int:
+        group = number >> _SHIFT
+        width = self._widths[group]
+        at = self._starts[group] + width * (number & _WITHIN)
+        return int.from_bytes(self._data[at : at + width], "little")
+
+    def within(self, group: int, count: int) -> Sequence[int]:
+        """The first numbers of a group, so many of them."""
+        at, width = self._starts[group], self._widths[group]
+        if width == 1:
+            return self._data[at : at + count]
+        numbers: list[int] = self.some(np.arange(count) + GROUP * group).tolist()
+        return numbers
+
+    def group(self, group: int) -> Sequence[int]:
+        return self.within(group, min(GROUP, self._count - (group << _SHIFT)))
+
+    def some(self, numbers: Numbers) -> Numbers:
+        """The numbers at some places."""
+        groups = numbers >> _SHIFT
+        widths = np.frombuffer(self._widths, np.uint8)[groups].astype(np.int64)
+        at = np.frombuffer(self._starts, np.uint32)[groups] + widths * (numbers & _WITHIN)
+        raw = np.frombuffer(self._data, np.uint8)
+        values = np.zeros(len(numbers), np.int64)
+        for byte in range(int(widths.max(initial=0))):
+            wide = np.flatnonzero(widths > byte)
+            values[wide] |= raw[at[wide] + byte].astype(np.int64) << 8 * byte
+        return values
+
+    def groups(self) -> Numbers:
+        """All numbers, a row for each group; the last may have zeros after them."""
+        raw = np.frombuffer(self._data, np.uint8)
+        starts = np.frombuffer(self._starts, np.uint32).astype(np.int64)
+        widths = np.frombuffer(self._widths, np.uint8)
+        values = np.zeros((len(widths), GROUP), np.int64)
+        whole = self._count >> _SHIFT
+        for width in np.unique(widths[:whole]).tolist():
+            some = np.flatnonzero(widths[:whole] == width)
+            if len(some) == whole:
+                rows = raw[: whole * GROUP * width]
+            else:
+                rows = raw[starts[some, None] + np.arange(GROUP * width)]
+            rows = rows.reshape(-1, GROUP, max(width, 1))
+            for byte in range(width):
+                values[some] |= rows[:, :, byte].astype(np.int64) << 8 * byte
+        last = np.arange(whole << _SHIFT, self._count)
+        values.reshape(-1)[last] = self.some(last)
+        return values
+
+    def all(self) -> Numbers:
+        return self.groups().reshape(-1)[: self._count]
+
+
+class Runs:
+    """Reads what `runs` wrote: where each run begins and ends; safe to share between threads."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._sizes = Series(data, anchored=True)
+        self._anchors = self._sizes.anchors
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def __getitem__(self, number: int) -> tuple[int, int]:
+        """Where a run begins and ends."""
+        group = number >> _SHIFT
+        sizes = self._sizes.within(group, (number & _WITHIN) + 1)
+        end = self._anchors[group] + sum(sizes)
+        return end - sizes[-1], end
+
+    def group(self, group: int) -> list[int]:
+        """Where the runs of a group begin, and where the last one ends."""
+        return list(accumulate(self._sizes.group(group), initial=self._anchors[group]))
+
+    def some(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """Where some runs begin, and their sizes."""
+        within, sizes = numbers & _WITHIN, self._sizes.some(numbers)
+        before = self._sizes.some(np.repeat(numbers - within, within) + _counted(within))
+        ends = np.append(0, before.cumsum())
+        last = within.cumsum()
+        anchors = np.asarray(self._anchors, np.int64)[numbers >> _SHIFT]
+        return anchors + ends[last] - ends[last - within], sizes
+
+    def all(self) -> Numbers:
+        """Where all runs begin, and where the last one ends."""
+        begin = self._anchors[0] if len(self) else 0
+        return np.append(0, self._sizes.all().cumsum()) + begin
+
+
+def _counted(sizes: Numbers) -> Numbers:
+    """0, 1 … for each of some sizes."""
+    return np.arange(int(sizes.sum())) - np.repeat(sizes.cumsum() - sizes, sizes)

@@ -1,0 +1,46 @@
+"""Numbers that are read one by one."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.engines.whoosh.codec import series
+from indexer.engines.whoosh.codec.series import GROUP, Runs, Series
+
+NUMBERS = st.lists(
+    st.one_of(st.integers(0, 3), st.integers(0, 300), st.integers(0, 2**40)), max_size=3 * GROUP
+)
+
+
+@given(NUMBERS)
+@pytest.mark.parametrize("copies", [1, 40])
+def test_numbers_come_back_one_by_one_and_together(copies: int, numbers: list[int]) -> None:
+    numbers = numbers * copies
+    read = Series(memoryview(series.packed(np.asarray(numbers, np.int64))))
+    assert len(read) == len(numbers)
+    assert read.all().tolist() == [read[n] for n in range(len(numbers))] == numbers
+    places = np.arange(len(numbers))[::-3]
+    assert read.some(places).tolist() == numbers[::-3]
+
+
+@given(NUMBERS, st.integers(0, 2**40))
+def test_runs_follow_each_other(sizes: list[int], begin: int) -> None:
+    read = Runs(memoryview(series.runs(np.asarray(sizes, np.int64), begin)))
+    bounds = [begin + sum(sizes[:n]) for n in range(len(sizes) + 1)]
+    assert [read[n] for n in range(len(sizes))] == list(pairwise(bounds))
+    if sizes:
+        assert read.all().tolist() == bounds
+    places = np.arange(len(sizes))[::-3]
+    starts, found = read.some(places)
+    assert (starts.tolist(), found.tolist()) == (bounds[:-1][::-3], sizes[::-3])
+    for group in range(-(-len(sizes) // GROUP)):
+        assert read.group(group) == bounds[group * GROUP : (group + 1) * GROUP + 1]
+
+
+def test_small_numbers_take_a_byte_each_beside_a_large_one() -> None:
+    numbers = np.ones(100 * GROUP, np.int64)
+    numbers[0] = 2**30
+    assert len(series.packed(numbers)) < 1.15 * len(numbers)

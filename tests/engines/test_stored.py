@@ -1,0 +1,63 @@
+"""Stored texts come back to the letter, whichever letters they have."""
+
+import io
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.engines.whoosh.codec import stored
+from indexer.engines.whoosh.codec.sections import SectionsWriter
+from indexer.engines.whoosh.codec.stored import Texts, TextsWriter
+
+LETTERS = st.characters(exclude_categories=[])  # lone surrogates too
+
+
+def written(texts: list[str]) -> tuple[Texts, int]:
+    file = io.BytesIO()
+    sections = SectionsWriter(file)
+    writer = TextsWriter(sections)
+    writer.name = "release"
+    for text in texts:
+        writer.add(text)
+    writer.finish()
+    sections.finish()
+    return Texts(memoryview(file.getvalue())), len(file.getvalue())
+
+
+@given(st.lists(st.text(LETTERS, max_size=60), max_size=8))
+@pytest.mark.parametrize("sampled", [1, 3, 200])
+def test_texts_come_back(sampled: int, texts: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored, "_SAMPLED", sampled)
+        read, _ = written(texts)
+    assert [read[n] for n in range(len(texts))] == texts
+    assert read.name == "release"
+
+
+def test_words_in_common_are_written_once() -> None:
+    draw = random.Random(0)
+    words = ["".join(draw.choices("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", k=7)) for _ in range(500)]
+    texts = [" ".join(draw.choices(words, k=40)) for _ in range(1_000)]
+    read, size = written(texts)
+    alone = sum(written([text])[1] - written([""])[1] for text in texts[:50]) / 50
+    assert size / len(texts) < 0.6 * alone
+    assert read[999] == texts[999]
+
+
+def test_what_all_texts_have_in_common_is_no_longer_than_what_is_looked_back_to() -> None:
+    texts = [" ".join(f"كلمة{n}" for n in range(20_000))] * 201
+    read, _ = written(texts)
+    assert len(read._words) <= stored._WINDOW
+    assert read[200] == texts[0]
+
+
+def test_no_letter_has_two_bytes() -> None:
+    assert len(set(stored._LETTERS.tolist())) == len(stored._LETTERS) <= stored._OTHER
+
+
+def test_text_in_chinese_takes_no_more_than_as_utf_8() -> None:
+    draw = random.Random(0)
+    text = "".join(chr(draw.randrange(0x4E00, 0x9FFF)) for _ in range(2_000))
+    assert written([text])[1] < 3 * len(text)
