@@ -36,6 +36,8 @@ class Keys:
         self._width = codes.itemsize
         self._coded = codes.view(np.uint8).data
         self._beyond = b"\xff" * self._width
+        # To `codecs` U+FFFE means that there is no letter.
+        self._mapped = self._width == 1 and "\ufffe" not in alphabet
         self._numbers = {ord(letter): number for number, letter in enumerate(alphabet)}
         # A query asks for the same in each field of a layer.
         self.find = lru_cache(_KEPT)(self._find)
@@ -44,7 +46,10 @@ class Keys:
         return len(self._runs)
 
     def __getitem__(self, number: int) -> str:
-        return self._decoded(self._letters(number))
+        if not self._mapped:
+            return self._decoded(self._letters(number))
+        start, end = self._runs[number]  # without a call more: it is asked for very often
+        return codecs.charmap_decode(self._coded[start:end], "strict", self.alphabet)[0]
 
     def code(self, letter: str) -> int:
         """The number of a letter; -1 for one that is in no string."""
@@ -95,7 +100,13 @@ class Keys:
     @cached_property
     def _sampled(self) -> list[bytes]:
         """The first of each group, at hand: of 100,000 strings they take 0.1 MB."""
-        return [self._letters(number) for number in range(0, len(self), GROUP)]
+        starts, sizes = self._runs.some(np.arange(0, len(self), GROUP))
+        width, letters = self._width, bytes(self._coded)
+        ends = (starts + sizes) * width
+        return [
+            letters[start:end]
+            for start, end in zip((starts * width).tolist(), ends.tolist(), strict=True)
+        ]
 
     def _letters(self, number: int) -> bytes:
         start, end = self._runs[number]
@@ -105,11 +116,14 @@ class Keys:
         group = bisect_right(self._sampled, coded) - 1
         if group < 0:
             return 0
-        bounds, width, letters = self._runs.group(group), self._width, self._coded
+        bounds, width = self._runs.group(group), self._width
+        begin = bounds[0]
+        letters = bytes(self._coded[begin * width : bounds[-1] * width])
         low, high = 0, len(bounds) - 1
         while low < high:
-            middle = (low + high) // 2
-            if bytes(letters[bounds[middle] * width : bounds[middle + 1] * width]) < coded:
+            middle = (low + high) >> 1
+            start, end = bounds[middle] - begin, bounds[middle + 1] - begin
+            if letters[start * width : end * width] < coded:
                 low = middle + 1
             else:
                 high = middle
@@ -129,8 +143,7 @@ class Keys:
         return number.to_bytes(self._width, "big")
 
     def _decoded(self, coded: bytes | memoryview) -> str:
-        # To `codecs` U+FFFE means that there is no letter.
-        if self._width == 1 and "\ufffe" not in self.alphabet:
+        if self._mapped:
             return codecs.charmap_decode(coded, "strict", self.alphabet)[0]
         codes = np.frombuffer(coded, self.codes.dtype).tolist()
         return "".join(map(self.alphabet.__getitem__, codes))

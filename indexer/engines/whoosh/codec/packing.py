@@ -21,14 +21,16 @@ _WIDTHS = np.asarray([0, 1, 2, 4, 8, 9, 10, 12, 16, 17, 18, 20, 24, 32])
 # Set in the code of an array with exceptions.
 _EXCEPTIONS = 16
 CODE_BITS = 5
-# Arrays of so many numbers may have exceptions; of fewer they would not pay.
-_SEVERAL = 8
-# For each number of bits the numbers that a byte holds, the first in its lowest bits.
+# Arrays of so many numbers may have exceptions, if those save so many bytes: for 1 % more of them half as
+# many arrays have exceptions, which take three times as long to unpack.
+_SEVERAL, _WORTH = 16, 24
+# For each number of bits the numbers that a byte holds, the first in its lowest bits: a byte each, as one
+# number of so many bytes.
 _UNPACKED = {
     bits: np.asarray(
         [[byte >> at & (1 << bits) - 1 for at in range(0, 8, bits)] for byte in range(256)],
         np.uint8,
-    )
+    ).view(f"u{8 // bits}")[:, 0]
     for bits in (1, 2, 4)
 }
 
@@ -42,7 +44,8 @@ class Packed(NamedTuple):
 
 
 class _Exceptions(NamedTuple):
-    """Of all arrays: which array each is of, its place there less that of the one before, its high bits."""
+    """Of all arrays: which array each is of, its place there less that of the one before (the first, less
+    -1), its high bits."""
 
     arrays: Numbers
     gaps: Numbers
@@ -51,8 +54,8 @@ class _Exceptions(NamedTuple):
 
 def spread(starts: Numbers, sizes: Numbers) -> Numbers:
     """The numbers ``starts[i]``, ``starts[i] + 1`` … for each i, ``sizes[i]`` of them."""
-    before = sizes.cumsum() - sizes
-    return np.repeat(starts - before, sizes) + np.arange(int(sizes.sum()))
+    ends = sizes.cumsum()
+    return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
 def pack(values: Numbers, bounds: Numbers) -> Packed:
@@ -107,7 +110,7 @@ def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
         over = np.add.reduceat(some >= 1 << width, cuts, dtype=np.int64)
         high = np.maximum(most[several] - width + 7 >> 3, 1)
         own = _low_size(size, np.full(1, width)) + 3 + over * (1 + high)
-        better = (own < cost) & (code < codes[several])
+        better = (own + _WORTH < cost) & (code < codes[several])
         best, cost = np.where(better, code, best), np.where(better, own, cost)
     codes[several] = best
     return codes
@@ -117,9 +120,9 @@ def _exceptions(high: Numbers, bounds: Numbers) -> _Exceptions:
     places = np.flatnonzero(high)
     arrays = np.searchsorted(bounds, places, "right") - 1
     within = places - bounds[arrays]
-    gaps = np.diff(within, prepend=-1) - 1
+    gaps = np.diff(within, prepend=-1)
     first = np.diff(arrays, prepend=-1) != 0
-    gaps[first] = within[first]
+    gaps[first] = within[first] + 1
     return _Exceptions(arrays, gaps, high[places])
 
 
@@ -184,9 +187,10 @@ def unpack(raw: Bytes, at: int, count: int, code: int) -> tuple[Array, int]:
     width = int(_WIDTHS[code & 15])
     whole, rest = divmod(width, 8)
     end = at + (count * rest + 7 >> 3)
-    values: Array = np.zeros(count, np.uint8)
     if rest:
-        values = _UNPACKED[rest][raw[at:end]].reshape(-1)[:count]
+        values: Array = _UNPACKED[rest].take(raw[at:end]).view(np.uint8)[:count]
+    else:
+        values = np.zeros(count, np.uint8)
     if whole:
         first = raw[end : end + count]
         if width == 8:
@@ -201,26 +205,34 @@ def unpack(raw: Bytes, at: int, count: int, code: int) -> tuple[Array, int]:
         end += whole * count
     if code & _EXCEPTIONS:
         places, highs, end = _exceptional(raw, end)
-        values = values.astype(np.int64)
-        values[places] |= highs << width
+        values = values.astype(np.uint32)
+        values[places] |= highs.astype(np.uint32) << np.uint32(width)
     return values, end
 
 
 def _exceptional(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
     """The places of the exceptions of an array, their high bits, and where those end."""
-    head = int(raw[at])
-    gaps, highs, longs = (head & 3) + 1, (head >> 2 & 3) + 1, (head >> 4 & 3) + 1
-    at += 1
-    count = int.from_bytes(raw[at : at + longs].tobytes(), "little")
-    at += longs
-    places = _planes(raw, at, count, gaps)
-    places += 1
+    count, gaps, highs, at = _exceptional_head(raw, at)
+    places = _planes(raw, at, count, gaps).astype(np.int64).cumsum()
+    places -= 1
     at += gaps * count
-    return places.cumsum() - 1, _planes(raw, at, count, highs), at + highs * count
+    return places, _planes(raw, at, count, highs), at + highs * count
 
 
-def _planes(raw: Bytes, at: int, count: int, size: int) -> Numbers:
-    values = raw[at : at + count].astype(np.int64)
+def _exceptional_head(raw: Bytes, at: int) -> tuple[int, int, int, int]:
+    """How many exceptions an array has, how many bytes a gap takes, and the high bits; where gaps begin."""
+    head = raw[at : at + 5].tobytes()
+    sizes = head[0]
+    longs = (sizes >> 4 & 3) + 1
+    count = int.from_bytes(head[1 : 1 + longs], "little")
+    return count, (sizes & 3) + 1, (sizes >> 2 & 3) + 1, at + 1 + longs
+
+
+def _planes(raw: Bytes, at: int, count: int, size: int) -> Array:
+    first = raw[at : at + count]
+    if size == 1:
+        return first
+    values = first.astype(np.int64)
     for byte in range(1, size):
         values |= raw[at + byte * count : at + (byte + 1) * count].astype(np.int64) << 8 * byte
     return values
@@ -232,10 +244,8 @@ def end_of(raw: Bytes, at: int, count: int, code: int) -> int:
     at += (count * (width & 7) + 7 >> 3) + count * (width >> 3)
     if not code & _EXCEPTIONS:
         return at
-    head = int(raw[at])
-    longs = (head >> 4 & 3) + 1
-    few = int.from_bytes(raw[at + 1 : at + 1 + longs].tobytes(), "little")
-    return at + 1 + longs + few * ((head & 3) + 1 + (head >> 2 & 3) + 1)
+    few, gaps, highs, at = _exceptional_head(raw, at)
+    return at + few * (gaps + highs)
 
 
 def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> Numbers:
@@ -253,7 +263,7 @@ def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> 
     if code & _EXCEPTIONS:
         places, highs, _ = _exceptional(raw, at + whole * count)
         found = np.minimum(np.searchsorted(places, chosen), len(places) - 1)
-        values |= np.where(places[found] == chosen, highs[found], 0) << width
+        values |= np.where(places[found] == chosen, highs[found], 0).astype(np.int64) << width
     return values
 
 
@@ -295,7 +305,7 @@ def _exceptional_many(raw: Bytes, at: Numbers) -> tuple[tuple[Numbers, Numbers],
     ones = np.ones(len(at), np.int64)
     few = _planes_many(raw, at, ones, longs)
     at = at + longs
-    places = restarted(_planes_many(raw, at, few, gaps) + 1, few) - 1
+    places = restarted(_planes_many(raw, at, few, gaps), few) - 1
     at = at + gaps * few
     return (places, few), _planes_many(raw, at, few, highs), at + highs * few
 
