@@ -18,7 +18,8 @@ class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
     ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
-    many each hit gets at the most; ``modes`` asks what each mode would find;
+    many each hit gets at the most; without any and without ``marks`` no matches are looked for in what was
+    found. ``modes`` asks what each mode would find;
     ``without`` are spellings to leave out of the words of the query. ``generation`` names the
     only build that may answer.
     """
@@ -32,6 +33,7 @@ class SearchRequest:
     filters: Filters = field(default_factory=Filters)
     facets: bool = True
     snippets: int = 2
+    marks: bool = True
     modes: bool = False
     without: tuple[str, ...] = ()
     start: int | None = None

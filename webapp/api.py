@@ -36,8 +36,8 @@ def search() -> Response:
 def _search(came: copies.Came) -> Response:
     asked = params.api_request(request.args)
     wanted = cursors.followed(asked)
-    if asked.highlight == "none" or not asked.shows("snippets"):
-        wanted = replace(wanted, snippets=0)
+    if not asked.shows_snippets:
+        wanted = replace(wanted, snippets=0, marks=asked.shows_marked_titles)
 
     canonical = links.api(asked)
 

@@ -17,6 +17,15 @@ class ApiRequest(SearchRequest):
     highlight: Highlight = "html"
     cursor: str | None = None
 
+    @property
+    def shows_snippets(self) -> bool:
+        return self.highlight != "none" and self.shows("snippets")
+
+    @property
+    def shows_marked_titles(self) -> bool:
+        marked = self.highlight in ("html", "offsets")
+        return marked and (self.shows("title_html") or self.shows("title_matches"))
+
     def shows(self, field: str) -> bool:
         """Whether hits are shown with this key."""
         return not self.fields or field in self.fields

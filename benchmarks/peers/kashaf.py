@@ -57,6 +57,7 @@ def request(query: Query, shown: bool = True, after: str = "") -> SearchRequest:
         filters=Filters({"agency": (query.agency,)} if query.agency else {}),
         facets=query.kind == "facets",
         snippets=2 if shown else 0,
+        marks=shown,
         start=query.start,
     )
 

@@ -25,6 +25,7 @@ from indexer.results import (
     Completions,
     FacetValue,
     GenerationStatus,
+    Hit,
     MarkedRelease,
     SearchRequest,
     SearchResults,
@@ -34,7 +35,7 @@ from indexer.results import (
 from indexer.schema import FACETS
 from indexer.search.answers import TIME_IS_UP, Answers
 from indexer.search.asked import Asked
-from indexer.search.hits import hits
+from indexer.search.hits import hits, unmarked
 from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
@@ -182,13 +183,12 @@ class Collection:
         understanding = view.understanding
         wanted = understanding.asked(request)
         matches = _evaluate(view.searcher, wanted, request)
-        snippets = 0 if deadline.passed() else request.snippets
         return SearchResults(
             request=request,
             query=understanding.reading(request),
             total=matches.total,
             relation=matches.relation,
-            hits=hits(view.searcher, matches.page, understanding.markers(request), snippets),
+            hits=_hits(view, matches, request),
             facets=_facets(matches, request),
             suggestions=() if matches.total else self._suggestions(view, request),
             modes=self._modes(view, matches, request) if request.modes else {},
@@ -225,6 +225,13 @@ class Collection:
         )
 
 
+def _hits(view: _View, matches: Matches, request: SearchRequest) -> tuple[Hit, ...]:
+    if not (request.marks or request.snippets):
+        return unmarked(view.searcher, matches.page)
+    snippets = 0 if deadline.passed() else request.snippets
+    return hits(view.searcher, matches.page, view.understanding.markers(request), snippets)
+
+
 def _too_long() -> str:
     return f"the query has more than {limits.QUERY_CHARACTERS} characters"
 
@@ -255,6 +262,8 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
         size=request.per_page,
         facets=request.facets,
     )
+    if wanted.complete and not wanted.warnings:
+        return matches
     return dataclasses.replace(
         matches,
         relation=matches.relation if wanted.complete else "gte",
@@ -263,11 +272,12 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+    if not request.facets:
+        return {}
     selected = request.filters.facets
     return {
         facet.name: _values(matches.facets.get(facet.name, ()), selected.get(facet.name, ()))
         for facet in FACETS
-        if request.facets
     }
 
 

@@ -17,11 +17,16 @@ _BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "b
 def hits(
     searcher: Searcher, page: Iterable[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
-    """The hits of a page, each with at most `count` snippets."""
+    """The hits of a page, matches marked, each with at most `count` snippets."""
     weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}
     return tuple(
         _hit(_stored(searcher, match.id), match.score, markers, weights, count) for match in page
     )
+
+
+def unmarked(searcher: Searcher, page: Iterable[Match]) -> tuple[Hit, ...]:
+    """The hits of a page, for those who want no more than the releases."""
+    return tuple(Hit(_stored(searcher, match.id), match.score, (), ()) for match in page)
 
 
 def _weights(searcher: Searcher, words: Sequence[Term]) -> dict[Term, float]:

@@ -153,6 +153,17 @@ def test_a_hit_is_shown_with_marks_and_snippets(seeds: Collection) -> None:
         assert snippet.matches
 
 
+def test_hits_are_the_same_with_and_without_marks(seeds: Collection) -> None:
+    marked = seeds.search(SearchRequest("الهجرة"))
+    titles = seeds.search(SearchRequest("الهجرة", snippets=0))
+    plain = seeds.search(SearchRequest("الهجرة", snippets=0, marks=False))
+    for found, others in zip(marked.hits, zip(titles.hits, plain.hits, strict=True), strict=True):
+        assert all((each.release, each.score) == (found.release, found.score) for each in others)
+        assert others[0].title_matches == found.title_matches
+        assert (others[1].title_matches, others[1].snippets) == ((), ())
+    assert marked.hits[0].title_matches
+
+
 def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collection) -> None:
     (hit,) = mixed.search(SearchRequest("بيرو وزارة")).hits
     fields = [(snippet.field, snippet.text) for snippet in hit.snippets]

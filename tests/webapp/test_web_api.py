@@ -146,6 +146,26 @@ def test_matches_are_shown_as_asked(
     assert [set(each) for each in hit["snippets"]] == ([snippet] if snippet else [])
 
 
+@pytest.mark.parametrize(
+    ("asked", "marks", "snippets"),
+    [
+        ("", True, True),
+        ("fields=id", False, False),
+        ("fields=title,score", False, False),
+        ("fields=title_html", True, False),
+        ("fields=title_matches&highlight=offsets", True, False),
+        ("fields=title_matches&highlight=text", False, False),
+        ("highlight=none", False, False),
+        ("fields=snippets&highlight=text", True, True),
+    ],
+)
+def test_no_matches_are_looked_for_that_are_not_shown(
+    client: FlaskClient, collection: FakeCollection, asked: str, marks: bool, snippets: bool
+) -> None:
+    search(client, f"q=للهجرة&{asked}")
+    assert (collection.asked.marks, collection.asked.snippets > 0) == (marks, snippets)
+
+
 def test_links_to_page_and_feed_keep_the_search(client: FlaskClient) -> None:
     found = search(client, "q=a&mode=root&page=1&sort=title&snippets=1&facets=0")["links"]
     assert found["html"] == "/?q=a&mode=root&sort=title"

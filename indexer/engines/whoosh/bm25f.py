@@ -26,6 +26,13 @@ class Scored:
     def nbytes(self) -> int:
         return self.rows.nbytes + self.scores.nbytes
 
+    def at(self, wanted: Rows) -> Floats:
+        """The scores in some rows, 0 in those without."""
+        if not len(self.rows):
+            return np.zeros(len(wanted))
+        at = places(self.rows, wanted)
+        return np.where(self.rows[at] == wanted, self.scores[at], 0.0)
+
 
 def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int) -> Scored:
     """Scores of all releases that hold something, from its postings in each field."""
@@ -34,7 +41,7 @@ def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], release
         for field, postings in found.items()
         if len(postings.rows)
     ]
-    rows, weighted = _added(parts)
+    rows, weighted = added(parts)
     return Scored(rows, saturated(weighted, len(rows), releases))
 
 
@@ -64,7 +71,7 @@ def _saturated(weighted: Floats, factor: float) -> Floats:
     return weighted / (weighted + bm25.K1) * most(factor)
 
 
-def _added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
+def added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
     """The sums by row of lists of rows in order."""
     if not parts:
         return np.zeros(0, np.int64), np.zeros(0)
@@ -78,7 +85,7 @@ def _added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
             left.append((more[~known], values[~known]))
     if not left:
         return rows, sums
-    more, values = _added(left)
+    more, values = added(left)
     both = np.concatenate([rows, more])
     order = np.argsort(both, kind="stable")
     return both[order], np.concatenate([sums, values])[order]

@@ -34,7 +34,7 @@ class Evaluator:
         scratch: Scratch,
     ) -> None:
         neighbours = Neighbours(postings, scratch)
-        self._matcher = Matcher(postings, columns, neighbours)
+        self._matcher = Matcher(postings, columns, neighbours, scratch)
         self._scorer = Scorer(postings, columns, frequencies, self._matcher, neighbours, scratch)
 
     def matching(self, query: Query) -> Mask:

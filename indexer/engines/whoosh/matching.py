@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from indexer import deadline
-from indexer.engines.whoosh.columns import Columns, Mask
+from indexer.cache import ByteCache
+from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import (
     And,
     Everything,
@@ -24,16 +26,24 @@ from indexer.query.values import (
 )
 from indexer.schema import TEXT_FIELDS
 
+# Rows with a word that are kept, of few releases.
+_KEPT_BYTES = 16_000_000
+
 FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
 
 class Matcher:
     """Matches queries on one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, columns: Columns, neighbours: Neighbours) -> None:
+    def __init__(
+        self, postings: PostingsReader, columns: Columns, neighbours: Neighbours, scratch: Scratch
+    ) -> None:
         self._postings = postings
         self._columns = columns
         self._neighbours = neighbours
+        self._scratch = scratch
+        kept = kept_bytes(_KEPT_BYTES, len(columns))
+        self._rows: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, kept)
 
     def mask(self, query: Query) -> Mask:
         """Over all live releases; always exact. Raises SearchTooLong past the deadline."""
@@ -71,9 +81,13 @@ class Matcher:
 
     def _with_any(self, terms: Sequence[Term], fields: tuple[str, ...]) -> Mask:
         mask = self._none()
-        for field in fields:
-            mask[self._postings.of_any(terms, field).rows] = True
+        mask[self._rows.get((frozenset(terms), fields), lambda: self._with(terms, fields))] = True
         return mask
+
+    def _with(self, terms: Sequence[Term], fields: tuple[str, ...]) -> Rows:
+        """The rows with any of some terms in any of the fields."""
+        lists = [self._postings.of_any(terms, field).rows for field in fields]
+        return self._scratch.joined(lists)
 
     def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:
         mask = self._none()

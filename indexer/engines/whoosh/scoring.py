@@ -1,6 +1,8 @@
 """How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,36 +12,50 @@ from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
 from indexer.engines.whoosh import bm25f, layout
-from indexer.engines.whoosh.bm25f import Scored, scored, scored_at
+from indexer.engines.whoosh.bm25f import Scored, added, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.phrases import Neighbours
-from indexer.engines.whoosh.postings import Postings, PostingsReader
+from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
-# Scores that are kept of few releases, as long as they are those of all releases with a term.
+# Scores that are kept of few releases, as long as they are those of all releases with a word.
 _KEPT_BYTES = 64_000_000
+# Costs and frequencies of terms that are kept; one query asks for each several times.
+_KEPT_NUMBERS = 8_192
 # Scores that differ by less may be equal once they are rounded.
 _ROUNDED = 2 * 10.0**-bm25.DECIMALS
-# Where so many times more releases have a term than match, only those that match are scored.
-_SELECTIVE = 4
+# Where so many times more releases have a word than match, only those that match are scored; or, where
+# all its scores are at hand, looked up.
+_SELECTIVE, _LOOKED_UP = 4, 8
+
+
+class Counted(NamedTuple):
+    """Terms that count as one, whose score counts `weight` times; `beside` those that match."""
+
+    terms: frozenset[Term]
+    weight: float
+    beside: bool = False
 
 
 class Part(NamedTuple):
-    """Something that scores: terms that count as one, or none but two that stand `near` each other.
+    """What scores wherever it stands in the fields, most often a word by its terms in all layers.
 
-    ``within`` is the phrase without which it scores nothing. ``dispensable`` says what is left out
-    first where all costs too much: 2 nearness, 1 layers that do not match, 0 never.
+    ``within`` is the phrase without which it scores nothing.
     """
 
-    terms: frozenset[Term]
-    near: Near | None
+    counted: tuple[Counted, ...]
     fields: tuple[str, ...]
-    weight: float
-    within: Phrase | None
-    dispensable: int
+    within: Phrase | None = None
+
+
+class Scoring(NamedTuple):
+    """All of a query that scores, and how often it is there."""
+
+    parts: Mapping[Part, int]
+    nears: Mapping[Near, int]
 
 
 class Scorer:
@@ -62,97 +78,143 @@ class Scorer:
         self._scratch = scratch
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
+        self._cost = lru_cache(_KEPT_NUMBERS)(self._postings_of)
+        self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by)
 
     def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
         nearness, never more than it is; and whether all that scores was counted."""
-        every = _merged(_parts(query))
-        costs = {part: self._cost(part) for part in every}
-        kept = _affordable(costs)
+        wanted = _scoring(query)
+        kept = self._affordable(wanted)
         sums = self._scratch.sums
         sums[matched] = 0.0
         totals = np.zeros(len(matched))
-        if deadline.passed():
-            return totals, False
-        phrases = {part.within for part in kept if part.within is not None}
-        holding = {
-            phrase: np.flatnonzero(self._matcher.mask(phrase)[matched]) for phrase in phrases
-        }
-        for part in (each for each in kept if not each.near):
+        for part, times in kept.parts.items():
             if deadline.passed():
                 return totals + sums[matched], False
-            if part.within is not None:
-                some = holding[part.within]
-                totals[some] += part.weight * self._at(part, matched[some])
-            else:
-                selective = len(matched) * _SELECTIVE < costs[part]
-                self._add(part, matched, None if selective else sums, totals)
+            self._add(part, times, matched, totals)
         totals += sums[matched]
-        whole = self._add_nearness(kept, matched, totals, best)
-        return totals, whole and len(kept) == len(every)
+        whole = self._add_nearness(kept.nears, matched, totals, best)
+        return totals, whole and kept == wanted
+
+    def _add(self, part: Part, times: int, matched: Rows, totals: Floats) -> None:
+        """Add what a part gives to the sums of all rows, or to the `totals` of those matched."""
+        if part.within is not None:
+            some = np.flatnonzero(self._matcher.mask(part.within)[matched])
+            totals[some] += times * self._at(part, matched[some])
+            return
+        found = self._scored.held(part)
+        if found is None:
+            if len(matched) * _SELECTIVE < self._cost_of(part):
+                totals += times * self._at(part, matched)
+                return
+            found = self._scored.get(part, lambda: self._everywhere(part))
+        if len(matched) * _LOOKED_UP < len(found.rows):
+            totals += times * found.at(matched)
+        else:
+            sums = self._scratch.sums
+            sums[found.rows] += found.scores if times == 1 else times * found.scores
 
     def _add_nearness(
-        self, parts: Sequence[Part], matched: Rows, totals: Floats, best: int
+        self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int
     ) -> bool:
         """Add what words near each other give to the `totals` of those that may be among the `best`: of
         the others it is known that all nearness would not bring them there. False where time is up."""
-        pairs = [(part, part.near) for part in parts if part.near]
-        factors = [self._factor(near, part.fields) for part, near in pairs]
-        gains = (part.weight * bm25f.most(f) for (part, _), f in zip(pairs, factors, strict=True))
-        some = _contenders(totals, best, sum(gains)) if pairs else np.zeros(0, np.int64)
+        factors = {near: self._factor(near) for near in nears}
+        weights = {near: near.weight * times for near, times in nears.items()}
+        gains = (weights[near] * bm25f.most(factor) for near, factor in factors.items())
+        some = _contenders(totals, best, sum(gains)) if nears else np.zeros(0, np.int64)
         rows = matched[some]
-        for (part, near), factor in zip(pairs, factors, strict=True):
+        for near, factor in factors.items():
             if deadline.passed():
                 return False
-            met = {field: self._neighbours.meetings(near, field, rows) for field in part.fields}
-            totals[some] += part.weight * scored_at(rows, met, self._columns.weights, factor)
+            fields = near.fields or FIELDS
+            met = {field: self._neighbours.meetings(near, field, rows) for field in fields}
+            totals[some] += weights[near] * scored_at(rows, met, self._columns.weights, factor)
         return True
 
-    def _factor(self, near: Near, fields: Sequence[str]) -> float:
+    def _factor(self, near: Near) -> float:
         """Two words near each other tell what the rarer one does: its inverse document frequency."""
+        fields = near.fields or FIELDS
         rarer = min(self._frequencies.of(term, fields) for term in (near.first, near.second))
         return bm25.idf(rarer, len(self._columns))
 
-    def _add(self, part: Part, matched: Rows, sums: Floats | None, totals: Floats) -> None:
-        """Add what a part gives to the `sums` of all rows; to the `totals` of those matched, if None."""
-        if sums is None:
-            totals += part.weight * self._at(part, matched)
-        else:
-            found = self._everywhere(part)
-            sums[found.rows] += part.weight * found.scores
-
     def _at(self, part: Part, rows: Rows) -> Floats:
+        """The scores of a part in some rows."""
+        totals = np.zeros(len(rows))
         if len(rows) == 0:
-            return np.zeros(0)
-        held = {field: self._found(part.terms, field) for field in part.fields}
-        holding = self._scratch.union([postings.rows for postings in held.values()])
-        factor = bm25.idf(holding, len(self._columns))
-        return scored_at(rows, held, self._columns.weights, factor)
+            return totals
+        for terms, weight, _ in part.counted:
+            found = {field: self._postings.of_any(terms, field) for field in part.fields}
+            factor = self._idf(terms, part.fields)
+            totals += weight * scored_at(rows, found, self._columns.weights, factor)
+        return totals
 
     def _everywhere(self, part: Part) -> Scored:
-        return self._scored.get((part.terms, part.fields), lambda: self._computed(part))
+        """The scores of a part in all rows that have any."""
+        found = []
+        for terms, weight, _ in part.counted:
+            postings = {field: self._postings.of_any(terms, field) for field in part.fields}
+            one = scored(postings, self._columns.weights, len(self._columns))
+            found.append((one.rows, weight * one.scores))
+        return Scored(*added(found))
 
-    def _computed(self, part: Part) -> Scored:
-        found = {field: self._found(part.terms, field) for field in part.fields}
-        return scored(found, self._columns.weights, len(self._columns))
+    def _told_by(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
+        """The inverse document frequency of terms that count as one."""
+        if len(terms) == 1:
+            (term,) = terms
+            holding = self._frequencies.of(term, fields)
+        else:
+            lists = [self._postings.of_any(terms, field).rows for field in fields]
+            holding = self._scratch.union(lists)
+        return bm25.idf(holding, len(self._columns))
 
-    def _found(self, terms: frozenset[Term], field: str) -> Postings:
-        """The postings of terms that count as one."""
-        return self._postings.of_any(terms, field)
+    def _affordable(self, wanted: Scoring) -> Scoring:
+        """What scores without that which makes scoring cost more than it may: nearness goes first, then
+        terms beside those that match, the most expensive first."""
+        nears = {near: self._cost_near(near) for near in wanted.nears}
+        over = sum(nears.values()) + sum(map(self._cost_of, wanted.parts)) - limits.SCORING_POSTINGS
+        if over <= 0:
+            return wanted
+        kept = dict(wanted.nears)
+        for near in sorted(nears, key=lambda near: -nears[near]):
+            if over > 0:
+                over -= nears[near]
+                del kept[near]
+        beside = {
+            (counted, part.fields): self._cost(counted.terms, part.fields)
+            for part in wanted.parts
+            for counted in part.counted
+            if counted.beside
+        }
+        left_out = set()
+        for each in sorted(beside, key=lambda each: -beside[each]):
+            if over > 0:
+                over -= beside[each]
+                left_out.add(each)
+        parts = {
+            part._replace(
+                counted=tuple(c for c in part.counted if (c, part.fields) not in left_out)
+            ): times
+            for part, times in wanted.parts.items()
+        }
+        return Scoring(parts, kept)
 
-    def _cost(self, part: Part) -> int:
+    def _cost_of(self, part: Part) -> int:
         """In postings."""
-        if part.near:
-            both = (part.near.first, part.near.second)
-            return min(self._most(frozenset([term]), part.fields) for term in both)
-        if len(part.terms) == 1:
-            return self._most(part.terms, part.fields)
-        return sum(len(self._found(part.terms, field).rows) for field in part.fields)
+        return sum(self._cost(counted.terms, part.fields) for counted in part.counted)
 
-    def _most(self, terms: frozenset[Term], fields: Sequence[str]) -> int:
+    def _cost_near(self, near: Near) -> int:
+        both = (near.first, near.second)
+        return min(self._cost(frozenset([term]), near.fields or FIELDS) for term in both)
+
+    def _postings_of(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
+        """How many postings terms have at most."""
+        if len(terms) != 1:
+            return sum(len(self._postings.of_any(terms, field).rows) for field in fields)
+        (term,) = terms
         return sum(
             self._postings.most(layout.layer_field(term.layer, field), term.text)
-            for term in terms
             for field in fields
         )
 
@@ -167,50 +229,32 @@ def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
     return np.flatnonzero(totals >= least - _ROUNDED)
 
 
-def _affordable(costs: Mapping[Part, int]) -> list[Part]:
-    """The parts without those that make scoring cost more than it may."""
-    over = sum(costs.values()) - limits.SCORING_POSTINGS
-    left_out = set[Part]()
-    for part in sorted(costs, key=lambda part: (-part.dispensable, -costs[part])):
-        if over > 0 and part.dispensable:
-            left_out.add(part)
-            over -= costs[part]
-    return [part for part in costs if part not in left_out]
-
-
-def _merged(parts: Iterator[Part]) -> list[Part]:
-    """Parts that differ in weight alone become one."""
-    merged: dict[Part, Part] = {}
-    for part in parts:
-        key = part._replace(weight=0.0, dispensable=0)
-        if key in merged:
-            own = merged[key]
-            merged[key] = own._replace(
-                weight=own.weight + part.weight,
-                dispensable=min(own.dispensable, part.dispensable),
-            )
+def _scoring(query: Query) -> Scoring:
+    parts, nears = Counter[Part](), Counter[Near]()
+    for each in _scored_by(query):
+        if isinstance(each, Near):
+            nears[each] += 1
         else:
-            merged[key] = part
-    return list(merged.values())
+            parts[each] += 1
+    return Scoring(parts, nears)
 
 
-def _parts(query: Query) -> Iterator[Part]:
+def _scored_by(query: Query) -> Iterator[Part | Near]:
     """Scores add up over the whole query, whichever part of it a release matches."""
     match query:
         case Word(matching, scoring, fields):
-            for term, weight in scoring:
-                side = 0 if term in matching else 1
-                yield Part(frozenset([term]), None, fields or FIELDS, weight, None, side)
+            counted = (Counted(frozenset([t]), w, t not in matching) for t, w in scoring)
+            yield Part(tuple(counted), fields or FIELDS)
         case OneOf(terms, weight, fields):
-            yield Part(frozenset(terms), None, fields or FIELDS, weight, None, 0)
+            yield Part((Counted(frozenset(terms), weight),), fields or FIELDS)
         case Phrase(terms, _, _, weight, fields):
-            for term in terms:
-                yield Part(frozenset([term]), None, fields or FIELDS, weight, query, 0)
-        case Near(weight=weight, fields=fields):
-            yield Part(frozenset(), query, fields or FIELDS, weight, None, 2)
+            counted = (Counted(frozenset([term]), weight) for term in terms)
+            yield Part(tuple(counted), fields or FIELDS, query)
+        case Near():
+            yield query
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _parts(part)
+                yield from _scored_by(part)
         case Prefer(required, optional):
             for part in (required, *optional):
-                yield from _parts(part)
+                yield from _scored_by(part)

@@ -1,7 +1,7 @@
 """An immutable view of one Whoosh index."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 import numpy as np
@@ -58,8 +58,7 @@ class WhooshSearcher:
         in_time = self._evaluator.matching(query)
         self._restrict(in_time, filters)
         chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
-        mask = np.logical_and.reduce([in_time, *chosen.values()])
-        rows = np.flatnonzero(mask)
+        rows = np.flatnonzero(reduce(np.logical_and, chosen.values(), in_time))
         shown, scores, warnings = self._page(query, rows, sort, start, size)
         return Matches(
             total=len(rows),
