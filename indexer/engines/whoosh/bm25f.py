@@ -6,6 +6,7 @@ saturate.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -14,20 +15,36 @@ from indexer.engines.whoosh.columns import Floats, Rows
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.scratch import places
 
+# Where one release in so many has a score, there is room for one of each: then none is looked for.
+_DENSE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The releases that hold something, in order, and its score in each."""
+    """The releases that hold something, in order, and its score in each; or, where many do, its score
+    ``everywhere``."""
 
     rows: Rows
     scores: Floats
+    everywhere: Floats | None = None
+
+    @classmethod
+    def of(cls, rows: Rows, scores: Floats, releases: int) -> Self:
+        if len(rows) * _DENSE < releases:
+            return cls(rows, scores)
+        everywhere = np.zeros(releases)
+        everywhere[rows] = scores
+        return cls(rows[:0], scores[:0], everywhere)
 
     @property
     def nbytes(self) -> int:
-        return self.rows.nbytes + self.scores.nbytes
+        arrays = (self.rows, self.scores, self.everywhere)
+        return sum(array.nbytes for array in arrays if array is not None)
 
     def at(self, wanted: Rows) -> Floats:
         """The scores in some rows, 0 in those without."""
+        if self.everywhere is not None:
+            return self.everywhere[wanted]
         if not len(self.rows):
             return np.zeros(len(wanted))
         at = places(self.rows, wanted)

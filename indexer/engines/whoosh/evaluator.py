@@ -2,9 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from indexer.engines import bm25
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import Matcher
@@ -16,8 +13,7 @@ from indexer.query.values import Query, Warn
 
 
 class Ranked(NamedTuple):
-    """Scores of the rows asked for, rounded so that ties are ties; those that cannot be among the best
-    may lack nearness."""
+    """Scores of the rows asked for; those that cannot be among the best may lack nearness."""
 
     scores: Floats
     warnings: tuple[Warn, ...]
@@ -34,14 +30,14 @@ class Evaluator:
         scratch: Scratch,
     ) -> None:
         neighbours = Neighbours(postings, scratch)
-        self._matcher = Matcher(postings, columns, neighbours, scratch)
+        self._matcher = Matcher(postings, columns, neighbours)
         self._scorer = Scorer(postings, columns, frequencies, self._matcher, neighbours, scratch)
 
     def matching(self, query: Query) -> Mask:
-        """Which live releases match."""
+        """Which live releases match; not to be written to."""
         return self._matcher.mask(query)
 
     def scores(self, query: Query, rows: Rows, best: int) -> Ranked:
         """What the releases of some rows score, of which the `best` are wanted."""
         scores, whole = self._scorer.scores(query, rows, best)
-        return Ranked(np.round(scores, bm25.DECIMALS), () if whole else (Warn("ranked_in_part"),))
+        return Ranked(scores, () if whole else (Warn("ranked_in_part"),))

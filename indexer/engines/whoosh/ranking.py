@@ -3,17 +3,36 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines import bm25
 from indexer.engines.protocol import Sort
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
+
+# Of so many scores for each that is wanted a part is looked at first, and that is every eighth.
+_MANY, _STEP = 64, 8
+# Scores that differ by less may be equal once they are rounded.
+ROUNDED = 2 * 10.0**-bm25.DECIMALS
+
+
+def rounded(scores: Floats) -> Floats:
+    """As they are compared and shown: so that ties are ties."""
+    return np.round(scores, bm25.DECIMALS)
+
+
+def least(scores: Floats, most: int) -> float:
+    """The last of the `most` highest of more scores."""
+    if len(scores) > _MANY * most:
+        # As many of a part are no higher than those of all.
+        scores = scores[scores >= least(scores[::_STEP], most)]
+    return float(np.partition(scores, -most)[-most])
 
 
 def best(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
     """Indexes into `rows` of the `most` with the highest scores, those first."""
     chosen = np.arange(len(rows))
     if most < len(rows):
-        # With all that tie with the last one.
-        chosen = np.flatnonzero(scores >= np.partition(scores, -most)[-most])
-    order = np.lexsort((columns.rank[rows[chosen]], -scores[chosen]))
+        # With all that may tie with the last one.
+        chosen = np.flatnonzero(scores >= least(scores, most) - ROUNDED)
+    order = np.lexsort((columns.rank[rows[chosen]], -rounded(scores[chosen])))
     return chosen[order][:most]
 
 

@@ -1,7 +1,7 @@
 """How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
-from indexer.engines.whoosh import bm25f, layout
+from indexer.engines.whoosh import bm25f, layout, ranking
 from indexer.engines.whoosh.bm25f import Scored, added, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
@@ -25,8 +25,6 @@ from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Te
 _KEPT_BYTES = 64_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
-# Scores that differ by less may be equal once they are rounded.
-_ROUNDED = 2 * 10.0**-bm25.DECIMALS
 # Where so many times more releases have a word than match, only those that match are scored; or, where
 # all its scores are at hand, looked up.
 _SELECTIVE, _LOOKED_UP = 4, 8
@@ -86,34 +84,49 @@ class Scorer:
         nearness, never more than it is; and whether all that scores was counted."""
         wanted = _scoring(query)
         kept = self._affordable(wanted)
-        sums = self._scratch.sums
-        sums[matched] = 0.0
         totals = np.zeros(len(matched))
+        waiting: list[tuple[Scored, int]] = []
         for part, times in kept.parts.items():
             if deadline.passed():
-                return totals + sums[matched], False
-            self._add(part, times, matched, totals)
-        totals += sums[matched]
+                return totals, False
+            found = self._at_hand(part, matched)
+            if found is None:
+                totals += times * self._computed(part, matched)
+            elif found.everywhere is not None or len(matched) * _LOOKED_UP < len(found.rows):
+                totals += times * found.at(matched)
+            else:
+                waiting.append((found, times))
+        self._add(waiting, matched, totals)
         whole = self._add_nearness(kept.nears, matched, totals, best)
         return totals, whole and kept == wanted
 
-    def _add(self, part: Part, times: int, matched: Rows, totals: Floats) -> None:
-        """Add what a part gives to the sums of all rows, or to the `totals` of those matched."""
+    def _at_hand(self, part: Part, matched: Rows) -> Scored | None:
+        """The scores of a part in all releases, if they are kept, or are worth computing for those that
+        matched."""
         if part.within is not None:
-            some = np.flatnonzero(self._matcher.mask(part.within)[matched])
-            totals[some] += times * self._at(part, matched[some])
-            return
+            return None
         found = self._scored.held(part)
-        if found is None:
-            if len(matched) * _SELECTIVE < self._cost_of(part):
-                totals += times * self._at(part, matched)
-                return
+        if found is None and len(matched) * _SELECTIVE >= self._cost_of(part):
             found = self._scored.get(part, lambda: self._everywhere(part))
-        if len(matched) * _LOOKED_UP < len(found.rows):
-            totals += times * found.at(matched)
-        else:
+        return found
+
+    def _computed(self, part: Part, matched: Rows) -> Floats:
+        """The scores of a part in the rows that matched alone."""
+        if part.within is None:
+            return self._at(part, matched)
+        some = np.flatnonzero(self._matcher.mask(part.within)[matched])
+        scores = np.zeros(len(matched))
+        scores[some] = self._at(part, matched[some])
+        return scores
+
+    def _add(self, found: Sequence[tuple[Scored, int]], matched: Rows, totals: Floats) -> None:
+        """Add scores, each so many times, by way of the sums of all rows."""
+        if found:
             sums = self._scratch.sums
-            sums[found.rows] += found.scores if times == 1 else times * found.scores
+            sums[matched] = 0.0
+            for one, times in found:
+                sums[one.rows] += one.scores if times == 1 else times * one.scores
+            totals += sums[matched]
 
     def _add_nearness(
         self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int
@@ -157,7 +170,7 @@ class Scorer:
             postings = {field: self._postings.of_any(terms, field) for field in part.fields}
             one = scored(postings, self._columns.weights, len(self._columns))
             found.append((one.rows, weight * one.scores))
-        return Scored(*added(found))
+        return Scored.of(*added(found), len(self._columns))
 
     def _told_by(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
         """The inverse document frequency of terms that count as one."""
@@ -225,8 +238,8 @@ def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
         return np.arange(len(totals))
     if best == 0:
         return np.zeros(0, np.int64)
-    least = np.partition(totals, -best)[-best] - most
-    return np.flatnonzero(totals >= least - _ROUNDED)
+    least = ranking.least(totals, best) - most
+    return np.flatnonzero(totals >= least - ranking.ROUNDED)
 
 
 def _scoring(query: Query) -> Scoring:

@@ -55,8 +55,7 @@ class WhooshSearcher:
     def search(
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
-        in_time = self._evaluator.matching(query)
-        self._restrict(in_time, filters)
+        in_time = self._restricted(self._evaluator.matching(query), filters)
         chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
         rows = np.flatnonzero(reduce(np.logical_and, chosen.values(), in_time))
         shown, scores, warnings = self._page(query, rows, sort, start, size)
@@ -150,20 +149,21 @@ class WhooshSearcher:
             # What scores is looked up in order.
             order = np.argsort(rows)
             scores, warnings = self._evaluator.scores(query, rows[order], len(rows))
-            return rows, scores[np.argsort(order)], warnings
+            return rows, ranking.rounded(scores[np.argsort(order)]), warnings
         scores, warnings = self._evaluator.scores(query, rows, most)
         page = ranking.best(self._columns, rows, scores, most)[start:]
-        return rows[page], scores[page], warnings
+        return rows[page], ranking.rounded(scores[page]), warnings
 
-    def _restrict(self, mask: Mask, filters: Filters) -> None:
-        """Leave of `mask` only releases within the dates, and among the ids, of the filters."""
+    def _restricted(self, mask: Mask, filters: Filters) -> Mask:
+        """Of `mask` only releases within the dates, and among the ids, of the filters."""
         if filters.first or filters.last:
-            mask &= self._columns.published_within(filters.first, filters.last)
+            mask = mask & self._columns.published_within(filters.first, filters.last)
         if filters.ids:
             rows = [self._columns.row_of(release_id) for release_id in filters.ids]
             named = np.zeros(len(mask), np.bool_)
             named[[row for row in rows if row is not None]] = True
-            mask &= named
+            mask = mask & named
+        return mask
 
     def _counts(self, matched: Mask, chosen: Mapping[str, Mask]) -> dict[str, list[FacetCount]]:
         """Counts of each facet under all filters but its own, so that other values stay in sight."""
