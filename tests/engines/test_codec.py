@@ -69,7 +69,7 @@ def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> No
         assert blocks.decode(raw, place, positions=False).positions is None
         chosen = np.arange(0, len(term), 2)
         some = [sorted(term[doc]) for doc in sorted(term)[::2]]
-        positions, sizes = blocks.positions_in(raw, place, chosen)
+        positions, sizes = blocks.positions_in(raw, place, block.frequencies, chosen)
         assert positions.tolist() == [p for each in some for p in each]
         assert sizes.tolist() == [len(each) for each in some]
 

@@ -19,8 +19,8 @@ from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many
 from indexer.engines.whoosh.codec.packing import spread
 
 _NUMBER = "I"  # uint32
-# Rows that are put in order at a time, about 60 bytes each while they are.
-_CHUNK_ROWS = 500_000
+# Rows that are put in order and packed at a time, about 200 bytes each while they are.
+_CHUNK_ROWS = 200_000
 
 Counts = NDArray[np.int64]
 Rows = NDArray[np.int64] | NDArray[np.uint32]

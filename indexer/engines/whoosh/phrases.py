@@ -7,7 +7,7 @@ import numpy as np
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout, spans
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.postings import Places, Postings, PostingsReader
+from indexer.engines.whoosh.postings import NOWHERE, Places, Postings, PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.spans import Spans
 from indexer.query.values import Near, Phrase, Term
@@ -50,6 +50,8 @@ class Neighbours:
     def meetings(self, near: Near, field: str, among: Rows | None = None) -> Postings:
         """The rows, of some or of all, where the two terms meet in a field, and how often they do."""
         rows = self._with_all((near.first, near.second), field, among)
+        if not len(rows):
+            return NOWHERE
         first, second = (self._places(term, field, rows) for term in (near.first, near.second))
         return meetings(first, second, near.window)
 
@@ -85,7 +87,7 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
     reached -= np.searchsorted(others, ones - window)
     met = np.flatnonzero(reached)
     if not len(met):
-        return Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return NOWHERE
     ones, counts = ones[met], reached[met]
     at = np.minimum(np.searchsorted(others, ones), len(others) - 1)
     counts -= others[at] == ones

@@ -14,7 +14,7 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import documents
 from indexer.engines.whoosh.codec.blocks import Block, Place
 from indexer.engines.whoosh.codec.codec import BlockReader
-from indexer.engines.whoosh.codec.sections import narrow
+from indexer.engines.whoosh.codec.sections import Array, narrow
 from indexer.engines.whoosh.codec.stored import Texts
 from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.documents import Documents
@@ -117,8 +117,9 @@ class PostingsReader:
             return Places(none, none)
         if len(self.segments) == 1 and self.segments[0].live is None:
             ((segment, place),) = located
-            chosen = np.searchsorted(self.postings(field, term).rows, rows)
-            return _places(segment, place, chosen, rows)
+            held = self.postings(field, term)
+            chosen = np.searchsorted(held.rows, rows)
+            return _places(segment, place, held.frequencies, chosen, rows)
         parts = [self._part(segment, place, rows) for segment, place in located]
         return Places(
             np.concatenate([part.rows for part in parts]),
@@ -128,10 +129,10 @@ class PostingsReader:
     def _part(self, segment: Segment, place: Place, rows: Rows) -> Places:
         """The places in those of some releases that are in a segment."""
         docs = self._columns.docnums[rows] - segment.base
-        held = segment.reader.block_at(place).docs
-        first, last = np.searchsorted(docs, [0, int(held[-1]) + 1])
-        chosen = np.searchsorted(held, docs[first:last])
-        return _places(segment, place, chosen, rows[first:last])
+        held = segment.reader.block_at(place)
+        first, last = np.searchsorted(docs, [0, int(held.docs[-1]) + 1])
+        chosen = np.searchsorted(held.docs, docs[first:last])
+        return _places(segment, place, held.frequencies, chosen, rows[first:last])
 
     def _locate(self, field: str, term: str) -> tuple[_Located, ...]:
         return tuple(
@@ -184,6 +185,6 @@ def _concatenated(found: Sequence[Postings]) -> Postings:
     )
 
 
-def _places(segment: Segment, place: Place, chosen: NDArray[np.int64], rows: Rows) -> Places:
-    positions, sizes = segment.reader.positions_at(place, chosen)
+def _places(segment: Segment, place: Place, frequencies: Array, chosen: Rows, rows: Rows) -> Places:
+    positions, sizes = segment.reader.positions_at(place, frequencies, chosen)
     return Places(np.repeat(rows, sizes), positions)

@@ -25,9 +25,9 @@ from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Te
 _KEPT_BYTES = 64_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
-# Where so many times more releases have a word than match, only those that match are scored; or, where
-# all its scores are at hand, looked up.
-_SELECTIVE, _LOOKED_UP = 4, 8
+# Where so many times more releases have a word than match, and not few, only those that match are scored;
+# or, where all its scores are at hand, looked up.
+_SELECTIVE, _FEW, _LOOKED_UP = 4, 2_000, 8
 
 
 class Counted(NamedTuple):
@@ -106,7 +106,7 @@ class Scorer:
         if part.within is not None:
             return None
         found = self._scored.held(part)
-        if found is None and len(matched) * _SELECTIVE >= self._cost_of(part):
+        if found is None and self._cost_of(part) <= max(_FEW, len(matched) * _SELECTIVE):
             found = self._scored.get(part, lambda: self._everywhere(part))
         return found
 

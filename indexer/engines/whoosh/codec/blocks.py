@@ -25,6 +25,7 @@ from indexer.engines.whoosh.codec.packing import (
     unpack_many,
     unpack_some,
 )
+from indexer.engines.whoosh.codec.sections import Array
 
 _HEAD_BYTES = 2
 # Where the codes of the arrays begin in the head.
@@ -203,15 +204,16 @@ def added(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
     return Block(held, sums[held].astype(np.int64), None)
 
 
-def positions_in(raw: Bytes, place: Place, chosen: Numbers) -> tuple[Numbers, Numbers]:
-    """The positions in some releases of a block, and how many each has: ``chosen[i]`` is the number of
-    a release in the block. Only theirs are unpacked."""
+def positions_in(
+    raw: Bytes, place: Place, frequencies: Array, chosen: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The positions in some releases of a block that has these `frequencies`, and how many each has:
+    ``chosen[i]`` is the number of a release in the block. Only theirs are unpacked."""
     head, at = _head(raw, place)
-    at = end_of(raw, at, place.releases, head >> _DOCS & _CODE)
-    less, at = unpack(raw, at, place.releases, head >> _FREQUENCIES & _CODE)
-    ends = less.astype(np.int64).cumsum()
-    ends += np.arange(1, len(ends) + 1)
-    sizes = less[chosen].astype(np.int64) + 1
+    for array in (_DOCS, _FREQUENCIES):
+        at = end_of(raw, at, place.releases, head >> array & _CODE)
+    ends = frequencies.astype(np.int64).cumsum()
+    sizes = frequencies[chosen].astype(np.int64)
     rows = spread(ends[chosen] - sizes, sizes)
     code = head >> _POSITIONS & _CODE
     return restarted(unpack_some(raw, at, int(ends[-1]), code, rows), sizes), sizes

@@ -24,7 +24,8 @@ from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
 from indexer.engines.whoosh.codec.joined import Joined
-from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, mapped
+from indexer.engines.whoosh.codec.packing import Numbers
+from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 
 # Dictionary, blocks, vocabulary, what is known of each document.
@@ -32,7 +33,7 @@ _EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc
 # Blocks that are unpacked together; each byte becomes a hundred for a moment.
 _PART_BYTES = 500_000
 
-Positions: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
+Positions: TypeAlias = tuple[Numbers, Numbers]
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
@@ -171,9 +172,10 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         starts, releases = (np.concatenate(each) for each in zip(*found, strict=True))
         return blocks.added(self._raw, starts, releases) if len(starts) else None
 
-    def positions_at(self, place: Place, chosen: NDArray[np.int64]) -> Positions:
-        """The positions of a located term in some releases of its block, and how many each has."""
-        return blocks.positions_in(self._raw, place, chosen)
+    def positions_at(self, place: Place, frequencies: Array, chosen: Numbers) -> Positions:
+        """The positions of a located term in some releases of its block, which has these `frequencies`,
+        and how many each has."""
+        return blocks.positions_in(self._raw, place, frequencies, chosen)
 
     def blocks(self, field: str) -> Iterator[tuple[str, Block]]:
         """All terms of a field in order, with their postings."""
