@@ -5,8 +5,9 @@ from indexes import Opened, analyse, release
 
 from indexer import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
+from indexer.engines.whoosh import scoring
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.query.values import Near, Prefer, Query, Term, Warn, Weighted, Word
+from indexer.query.values import And, Near, Or, Prefer, Query, Term, Warn, Weighted, Word
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")
 ROOT = Term("root", "عنوان")
@@ -45,3 +46,36 @@ def test_nearness_goes_first_then_side_layers_never_what_matches(
     assert [match.id for match in got.page] == [match.id for match in wanted.page]
     assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
     assert got.warnings == (() if postings == 1_000 else (Warn("ranked_in_part"),))
+
+
+def test_terms_that_words_share_cost_once_and_count_as_often_as_they_are_there(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two words of one stem and one root whose spellings differ are the same once only stems are left."""
+    words = [
+        Word(
+            (FIRST,), (Weighted(Term("root", text), 0.5), Weighted(FIRST, 1.0), Weighted(ROOT, 0.5))
+        )
+        for text in ("نص", "رقم")
+    ]
+    wanted = ask(searcher, And((MAIN, MAIN)))
+    monkeypatch.setattr(limits, "SCORING_POSTINGS", 1)
+    got = ask(searcher, And(tuple(words)))
+    assert got.warnings == (Warn("ranked_in_part"),)
+    assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
+    # The stem and the three roots have 20 postings each: one of these is left out.
+    monkeypatch.setattr(limits, "SCORING_POSTINGS", 60)
+    most = {m.id: m.score for m in ask(searcher, And(tuple(words))).page}
+    assert all(most[m.id] > m.score for m in got.page)
+
+
+def test_what_was_scored_in_time_counts(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = {match.id: match.score for match in ask(searcher, MAIN).page}
+    asked = iter([False, True])
+    monkeypatch.setattr(scoring.deadline, "passed", lambda: next(asked, True))
+    monkeypatch.setattr(scoring.deadline, "require", lambda: None)
+    got = ask(searcher, Or((MAIN, SIDE)))
+    assert got.warnings == (Warn("ranked_in_part"),)
+    assert {match.id: match.score for match in got.page} == wanted

@@ -205,7 +205,7 @@ def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path / "one", 60, 10**9)
-    monkeypatch.setattr("indexer.engines.whoosh.segments._SEGMENT_BYTES", 5_000)
+    monkeypatch.setattr("indexer.engines.whoosh.segments._SEGMENT_LETTERS", 5_000)
     build(tmp_path / "many", 60, 10**9)
     assert segments(tmp_path / "one") == 1
     assert segments(tmp_path / "many") > 2
@@ -234,6 +234,22 @@ def test_many_small_builds_leave_few_segments(opened: Opened, tmp_path: Path) ->
     assert searcher.count() == 40
     ids = {r.id for r in searcher.releases()}
     assert ids == {f"r{n}" for n in (0, *range(33, 40))} | {f"new{n}" for n in range(1, 33)}
+
+
+def test_a_segment_without_stems_is_merged(opened: Opened, tmp_path: Path) -> None:
+    """Stop words are in the exact layer alone."""
+    engine = WhooshEngine()
+    build(tmp_path / "0", 40, 10**9)
+    for n, title in enumerate(("من هو", "في", "هجرة"), 1):
+        carry(tmp_path / str(n - 1), tmp_path / str(n))
+        writer = engine.extend(tmp_path / str(n))
+        writer.add(analyse(release(f"new{n}", title, "")))
+        writer.commit()
+    searcher = opened(engine, tmp_path / "3")
+    assert searcher.count() == 43
+    assert segments(tmp_path / "3") == 2
+    assert [found.form for found in searcher.forms(Term("exact", "من"))] == ["من"]
+    assert searcher.frequencies([Term("exact", "من"), Term("exact", "هجره")]) == [1, 1]
 
 
 @pytest.mark.parametrize("start", [20, 3_000, 20_000])

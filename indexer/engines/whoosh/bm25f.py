@@ -59,7 +59,7 @@ def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], release
         if len(postings.rows)
     ]
     rows, weighted = added(parts)
-    return Scored(rows, saturated(weighted, len(rows), releases))
+    return Scored(rows, _saturated(weighted, bm25.idf(len(rows), releases)))
 
 
 def scored_at(
@@ -78,10 +78,6 @@ def scored_at(
 def most(idf: float) -> float:
     """What no score reaches, however often something stands in a release."""
     return idf * (bm25.K1 + 1)
-
-
-def saturated(weighted: Floats, holding: int, releases: int) -> Floats:
-    return _saturated(weighted, bm25.idf(holding, releases))
 
 
 def _saturated(weighted: Floats, factor: float) -> Floats:

@@ -3,6 +3,7 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -22,8 +23,9 @@ from indexer.query.values import Expansion, Pattern, Prefix, Term
 _FIRST = 512
 # So many of the most frequent words of a dictionary are held against a pattern before all of them are.
 _FREQUENT = 32_768
-# Letters that are kept of frequent words, and of the words of single fields that do not have them all.
-_KEPT_BYTES = 24_000_000
+# Letters that are kept of frequent words, and of the words of single fields that do not have them all: of
+# those as many as of so many dictionaries of all words, where that is more.
+_KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
 
 
 class _Frequent(NamedTuple):
@@ -64,7 +66,13 @@ class Expander:
         self._frequent: ByteCache[_Frequent] = ByteCache(
             lambda words: words.spelled.nbytes, _KEPT_BYTES
         )
-        self._spelled: ByteCache[Letters] = ByteCache(lambda spelled: spelled.nbytes, _KEPT_BYTES)
+
+    @cached_property
+    def _spelled(self) -> ByteCache[Letters]:
+        layers = (segment.reader.vocabulary.layers["exact"] for segment in self._postings.segments)
+        largest = sum(words.keys.letters.nbytes for words in layers)
+        limit = max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest)
+        return ByteCache(lambda spelled: spelled.nbytes, limit)
 
     def expand(self, pattern: Pattern) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS

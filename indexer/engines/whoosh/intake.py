@@ -40,11 +40,10 @@ class _Intake:
     def field(self, name: str) -> None:
         """Takes in the terms of a field that any live release has."""
         field = self._reader.dictionary.field(name)
-        every = field.texts() if field else []
         for part, found in self._reader.parts(name):
             kept = found.restricted(self._live)
             held, terms = np.unique(kept.terms, return_inverse=True)
-            texts = [every[part.start + number] for number in held.tolist()]
+            texts = field.some(part.start + held) if field else []
             renumbered = kept._replace(terms=terms, docs=self._numbers[kept.docs])
             self._contents.add_many(name, texts, renumbered)
 
@@ -101,4 +100,7 @@ class _Intake:
     def _terms(self, layer: Layer) -> Numbers:
         """For each spelling the new number of its term in a layer, -1 where no live release has that."""
         terms = self._reader.vocabulary.terms(layer)
-        return np.where(terms == NONE, -1, self._own[layer][np.where(terms == NONE, 0, terms)])
+        has = terms != NONE
+        own = np.full(len(terms), -1, np.int64)
+        own[has] = self._own[layer][terms[has]]
+        return own

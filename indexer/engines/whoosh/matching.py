@@ -80,6 +80,7 @@ class Matcher:
         mask = self._all(False)
         for field in fields:
             mask[self._postings.of_any(terms, field).rows] = True
+        mask.setflags(write=False)
         return mask
 
     def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:

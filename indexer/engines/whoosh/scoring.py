@@ -1,9 +1,9 @@
 """How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +21,15 @@ from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
 
+K = TypeVar("K")
+
 # Scores that are kept of few releases, as long as they are those of all releases with a word.
-_KEPT_BYTES = 64_000_000
+_KEPT_BYTES = 48_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
-# Where so many times more releases have a word than match, and not few, only those that match are scored;
-# or, where all its scores are at hand, looked up.
-_SELECTIVE, _FEW, _LOOKED_UP = 4, 2_000, 8
+# Where a word has so many times more postings in all layers and fields than releases match, and not few, only
+# those that match are scored; where all its scores are at hand, and of so many times more, they are looked up.
+_SELECTIVE, _FEW, _LOOKED_UP = 32, 2_000, 8
 
 
 class Counted(NamedTuple):
@@ -50,9 +52,9 @@ class Part(NamedTuple):
 
 
 class Scoring(NamedTuple):
-    """All of a query that scores, and how often it is there."""
+    """All of a query that scores, and how many times each part counts."""
 
-    parts: Mapping[Part, int]
+    parts: Mapping[Part, float]
     nears: Mapping[Near, int]
 
 
@@ -76,8 +78,8 @@ class Scorer:
         self._scratch = scratch
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
-        self._cost = lru_cache(_KEPT_NUMBERS)(self._postings_of)
-        self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by)
+        self._most = lru_cache(_KEPT_NUMBERS)(self._postings_of)
+        self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
 
     def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
@@ -85,10 +87,12 @@ class Scorer:
         wanted = _scoring(query)
         kept = self._affordable(wanted)
         totals = np.zeros(len(matched))
-        waiting: list[tuple[Scored, int]] = []
+        waiting: list[tuple[Scored, float]] = []
+        in_time = True
         for part, times in kept.parts.items():
-            if deadline.passed():
-                return totals, False
+            in_time = not deadline.passed()
+            if not in_time:
+                break
             found = self._at_hand(part, matched)
             if found is None:
                 totals += times * self._computed(part, matched)
@@ -97,8 +101,8 @@ class Scorer:
             else:
                 waiting.append((found, times))
         self._add(waiting, matched, totals)
-        whole = self._add_nearness(kept.nears, matched, totals, best)
-        return totals, whole and kept == wanted
+        in_time = self._add_nearness(kept.nears, matched, totals, best) and in_time
+        return totals, in_time and kept == wanted
 
     def _at_hand(self, part: Part, matched: Rows) -> Scored | None:
         """The scores of a part in all releases, if they are kept, or are worth computing for those that
@@ -119,7 +123,7 @@ class Scorer:
         scores[some] = self._at(part, matched[some])
         return scores
 
-    def _add(self, found: Sequence[tuple[Scored, int]], matched: Rows, totals: Floats) -> None:
+    def _add(self, found: Sequence[tuple[Scored, float]], matched: Rows, totals: Floats) -> None:
         """Add scores, each so many times, by way of the sums of all rows."""
         if found:
             sums = self._scratch.sums
@@ -159,7 +163,7 @@ class Scorer:
             return totals
         for terms, weight, _ in part.counted:
             found = {field: self._postings.of_any(terms, field) for field in part.fields}
-            factor = self._idf(terms, part.fields)
+            factor = self._told_by(terms, part.fields)
             totals += weight * scored_at(rows, found, self._columns.weights, factor)
         return totals
 
@@ -175,61 +179,68 @@ class Scorer:
     def _told_by(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
         """The inverse document frequency of terms that count as one."""
         if len(terms) == 1:
-            (term,) = terms
-            holding = self._frequencies.of(term, fields)
-        else:
-            lists = [self._postings.of_any(terms, field).rows for field in fields]
-            holding = self._scratch.union(lists)
-        return bm25.idf(holding, len(self._columns))
+            return self._idf(*terms, fields)
+        lists = [self._postings.of_any(terms, field).rows for field in fields]
+        return bm25.idf(self._scratch.union(lists), len(self._columns))
+
+    def _told_by_one(self, term: Term, fields: tuple[str, ...]) -> float:
+        return bm25.idf(self._frequencies.of(term, fields), len(self._columns))
 
     def _affordable(self, wanted: Scoring) -> Scoring:
         """What scores without that which makes scoring cost more than it may: nearness goes first, then
         terms beside those that match, the most expensive first."""
         nears = {near: self._cost_near(near) for near in wanted.nears}
-        over = sum(nears.values()) + sum(map(self._cost_of, wanted.parts)) - limits.SCORING_POSTINGS
-        if over <= 0:
-            return wanted
-        kept = dict(wanted.nears)
-        for near in sorted(nears, key=lambda near: -nears[near]):
-            if over > 0:
-                over -= nears[near]
-                del kept[near]
-        beside = {
-            (counted, part.fields): self._cost(counted.terms, part.fields)
+        terms = {
+            (counted.terms, part.fields): self._cost(counted.terms, part.fields)
             for part in wanted.parts
             for counted in part.counted
-            if counted.beside
         }
-        left_out = set()
-        for each in sorted(beside, key=lambda each: -beside[each]):
-            if over > 0:
-                over -= beside[each]
-                left_out.add(each)
-        parts = {
-            part._replace(
-                counted=tuple(c for c in part.counted if (c, part.fields) not in left_out)
-            ): times
-            for part, times in wanted.parts.items()
+        over = sum(nears.values()) + sum(terms.values()) - limits.SCORING_POSTINGS
+        if over <= 0:
+            return wanted
+        near_left, over = _left_out(nears, over)
+        matching = {
+            (counted.terms, part.fields)
+            for part in wanted.parts
+            for counted in part.counted
+            if not counted.beside
         }
-        return Scoring(parts, kept)
+        beside = {each: cost for each, cost in terms.items() if each not in matching}
+        terms_left, _ = _left_out(beside, over)
+        parts = defaultdict[Part, float](float)
+        for part, times in wanted.parts.items():
+            kept = (each for each in part.counted if (each.terms, part.fields) not in terms_left)
+            parts[part._replace(counted=tuple(kept))] += times
+        nears_kept = {near: n for near, n in wanted.nears.items() if near not in near_left}
+        return Scoring(parts, nears_kept)
 
     def _cost_of(self, part: Part) -> int:
-        """In postings."""
+        """In postings of all its terms in all layers and fields."""
         return sum(self._cost(counted.terms, part.fields) for counted in part.counted)
 
     def _cost_near(self, near: Near) -> int:
-        both = (near.first, near.second)
-        return min(self._cost(frozenset([term]), near.fields or FIELDS) for term in both)
+        fields = near.fields or FIELDS
+        return min(self._most(term, fields) for term in (near.first, near.second))
 
-    def _postings_of(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
+    def _cost(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
         """How many postings terms have at most."""
-        if len(terms) != 1:
-            return sum(len(self._postings.of_any(terms, field).rows) for field in fields)
-        (term,) = terms
-        return sum(
-            self._postings.most(layout.layer_field(term.layer, field), term.text)
-            for field in fields
-        )
+        if len(terms) == 1:
+            return self._most(*terms, fields)
+        return sum(len(self._postings.of_any(terms, field).rows) for field in fields)
+
+    def _postings_of(self, term: Term, fields: tuple[str, ...]) -> int:
+        names = [layout.layer_field(term.layer, field) for field in fields]
+        return sum(self._postings.most(name, term.text) for name in names)
+
+
+def _left_out(costs: Mapping[K, int], over: int) -> tuple[set[K], int]:
+    """The most expensive, until no more is `over`; and what is over still."""
+    left_out = set[K]()
+    for each in sorted(costs, key=lambda each: -costs[each]):
+        if over > 0:
+            over -= costs[each]
+            left_out.add(each)
+    return left_out, over
 
 
 def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
@@ -243,28 +254,32 @@ def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
 
 
 def _scoring(query: Query) -> Scoring:
-    parts, nears = Counter[Part](), Counter[Near]()
-    for each in _scored_by(query):
+    parts, nears = defaultdict[Part, float](float), Counter[Near]()
+    for each, times in _scored_by(query):
         if isinstance(each, Near):
             nears[each] += 1
         else:
-            parts[each] += 1
+            parts[each] += times
     return Scoring(parts, nears)
 
 
-def _scored_by(query: Query) -> Iterator[Part | Near]:
-    """Scores add up over the whole query, whichever part of it a release matches."""
+def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
+    """What scores, with how many times. Scores add up over the whole query, whichever part of it a release
+    matches. What is kept of a term alone is of use whatever it weighs."""
     match query:
+        case Word(matching, ((term, weight),), fields):
+            alone = Counted(frozenset([term]), 1.0, term not in matching)
+            yield Part((alone,), fields or FIELDS), weight
         case Word(matching, scoring, fields):
             counted = (Counted(frozenset([t]), w, t not in matching) for t, w in scoring)
-            yield Part(tuple(counted), fields or FIELDS)
+            yield Part(tuple(counted), fields or FIELDS), 1.0
         case OneOf(terms, weight, fields):
-            yield Part((Counted(frozenset(terms), weight),), fields or FIELDS)
+            yield Part((Counted(frozenset(terms), 1.0),), fields or FIELDS), weight
         case Phrase(terms, _, _, weight, fields):
-            counted = (Counted(frozenset([term]), weight) for term in terms)
-            yield Part(tuple(counted), fields or FIELDS, query)
+            counted = (Counted(frozenset([term]), 1.0) for term in terms)
+            yield Part(tuple(counted), fields or FIELDS, query), weight
         case Near():
-            yield query
+            yield query, 1.0
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _scored_by(part)

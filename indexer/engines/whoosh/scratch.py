@@ -32,18 +32,15 @@ class Scratch(threading.local):
 
     def union(self, lists: Sequence[Rows]) -> int:
         """How many different rows there are in the lists."""
-        return len(self.joined(lists))
-
-    def joined(self, lists: Sequence[Rows]) -> Rows:
-        """The rows in any of the lists, in order."""
         some = [rows for rows in lists if len(rows)]
         if len(some) < 2:
-            return some[0] if some else np.zeros(0, np.int64)
+            return len(some[0]) if some else 0
         for rows in some:
             self.marks[rows] = True
-        found = np.flatnonzero(self.marks)
-        self.marks[found] = False
-        return found
+        count = int(np.count_nonzero(self.marks))
+        for rows in some:
+            self.marks[rows] = False
+        return count
 
 
 def places(rows: Rows, wanted: Rows) -> NDArray[np.int64]:

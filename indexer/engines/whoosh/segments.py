@@ -26,8 +26,9 @@ _GROWTH, _GROWTH_SMALL = 4, 32
 _SMALL = 2_000
 # A segment with more than this share of deleted releases is worth rewriting for the space.
 _DELETED = 0.5
-# Whoosh's stored fields hold at most 2 GB a segment.
-_SEGMENT_BYTES = 1_000_000_000
+# Letters of releases in a segment at most: it is rewritten as a whole, and numbers of four bytes count what is
+# in it. A letter takes half a byte once it is stored.
+_SEGMENT_LETTERS, _LETTERS_A_BYTE = 1_000_000_000, 2
 
 
 class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no types
@@ -39,7 +40,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         super().__init__(index, codec=BlockCodec(), compound=False, _lk=False)
         self._contents = Contents(Path(index.storage.folder), buffer_bytes)
         self._documents = DocumentsWriter()
-        self._stored_bytes = 0
+        self._letters = 0
 
     @property
     def full(self) -> bool:
@@ -47,8 +48,8 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         return not self.has_room(0)
 
     def has_room(self, more: int) -> bool:
-        """Whether `more` bytes of stored releases can be added."""
-        return self._stored_bytes + more < _SEGMENT_BYTES
+        """Whether releases of so many `more` letters can be added."""
+        return self._letters + more < _SEGMENT_LETTERS
 
     def add_release(self, analysed: AnalysedRelease) -> None:
         self._documents.add(layout.columns(analysed))
@@ -72,7 +73,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         writer.start_doc(self.docnum)
         for name, value in stored.items():
             writer.add_field(name, self.schema[name], value, 0)
-            self._stored_bytes += len(value)
+            self._letters += len(value)
         writer.finish_doc()
         self.docnum += 1
         self._added = True
@@ -117,6 +118,6 @@ def merges(releases: int, gathered: int) -> bool:
 
 
 def _size(writer: BlockSegmentWriter, segment: W3Segment) -> int:
-    """Bytes of the segment's stored releases."""
+    """About how many letters the segment's releases have."""
     size: int = writer.storage.file_length(segment.make_filename(documents.EXTENSION))
-    return size
+    return _LETTERS_A_BYTE * size

@@ -30,8 +30,8 @@ from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 
 # Dictionary, blocks, vocabulary, what is known of each document.
 _EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc")
-# Blocks that are unpacked together; each byte becomes a hundred for a moment.
-_PART_BYTES = 500_000
+# Bytes and releases of blocks that are unpacked together; each takes a hundred bytes for a moment.
+_PART = 500_000
 
 Positions: TypeAlias = tuple[Numbers, Numbers]
 
@@ -189,9 +189,11 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         if found is None:
             return
         starts, releases = found.starts(), found.releases.all()
+        # A block of many releases may take few bytes.
+        costs = starts + np.append(0, releases.cumsum())
         first = 0
         while first < len(found):
-            last = int(np.searchsorted(starts, starts[first] + _PART_BYTES, "right")) - 1
+            last = int(np.searchsorted(costs, costs[first] + _PART, "right")) - 1
             part = slice(first, max(last, first + 1))
             yield part, blocks.decode_many(self._raw, starts[part], releases[part])
             first = part.stop

@@ -161,7 +161,8 @@ class Dictionary:
     def keys(self, name: str) -> Keys:
         """The terms of a layer, or of a field with terms of its own."""
         if name not in self._keys:
-            self._keys[name] = keys.read(self._sections, name)
+            # Of two threads that read at once the first has its way: fields share what is kept here.
+            self._keys.setdefault(name, keys.read(self._sections, name))
         return self._keys[name]
 
     def field(self, name: str) -> Field | None:
@@ -169,7 +170,7 @@ class Dictionary:
         if name not in self._fields:
             if name + _BLOCKS not in self._sections:
                 return None
-            self._fields[name] = self._read(name)
+            self._fields.setdefault(name, self._read(name))
         return self._fields[name]
 
     def _read(self, name: str) -> Field:

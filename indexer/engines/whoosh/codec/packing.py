@@ -95,7 +95,7 @@ def _bytes(values: Numbers) -> Numbers:
 
 
 def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
-    """For each array the code of the width that takes the fewest bytes, exceptions counted."""
+    """For each array the code of the width that takes few bytes, exceptions counted, and about the fewest."""
     most = _bits(np.maximum.reduceat(values, bounds[:-1]))
     codes = np.searchsorted(_WIDTHS, most)
     several = np.flatnonzero(counts >= _SEVERAL)

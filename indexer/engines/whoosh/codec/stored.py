@@ -62,7 +62,8 @@ _TEXTS, _RUNS, _WORDS, _NAME = "texts", "texts.runs", "texts.words", "texts.name
 
 
 def _bytes(text: str) -> bytes:
-    """Any text; how many of the bytes are letters comes first where there are other units."""
+    """How many letters there are, a byte for each, units of two bytes for those that have none. Of a text
+    without halves of a surrogate pair beside each other, which JSON has no way to write."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
     letters = _BYTE_OF[units]
     others = units[letters == _OTHER]
