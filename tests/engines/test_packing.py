@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.codec import packing
-from indexer.engines.whoosh.codec.packing import Packed, pack, unpack
+from indexer.engines.whoosh.codec import unpacking
+from indexer.engines.whoosh.codec.packing import Packed, pack
 
 NUMBERS = st.integers(0, 2**32 - 1)
 # Many small numbers and a few large ones, as the gaps of postings are.
@@ -32,16 +32,16 @@ def test_arrays_come_back_alone_together_and_in_part(arrays: list[list[int]], di
     assert sizes.sum() == len(data)
     starts = sizes.cumsum() - sizes
     counts = np.asarray([len(array) for array in arrays])
-    together, ends = packing.unpack_many(data, starts, counts, codes)
+    together, ends = unpacking.unpack_many(data, starts, counts, codes)
     assert together.tolist() == [number for array in arrays for number in array]
     assert ends.tolist() == (starts + sizes).tolist()
     for array, start, end, code in zip(arrays, starts, ends, codes, strict=True):
         place = (data, int(start), len(array), int(code))
-        values, after = unpack(*place)
+        values, after = unpacking.unpack(*place)
         assert values.tolist() == array
-        assert after == packing.end_of(*place) == end
+        assert after == unpacking.end_of(*place) == end
         chosen = np.asarray(sorted(dice.sample(range(len(array)), len(array) // 2)), np.int64)
-        assert packing.unpack_some(*place, chosen).tolist() == [array[n] for n in chosen]
+        assert unpacking.unpack_some(*place, chosen).tolist() == [array[n] for n in chosen]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,11 @@ from indexer.engines.whoosh.bm25f import Scored, added, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import FIELDS, Matcher
+from indexer.engines.whoosh.parts import Part, Scoring, scoring
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
-from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+from indexer.query.values import Near, Query, Term
 
 K = TypeVar("K")
 
@@ -30,32 +31,6 @@ _KEPT_NUMBERS = 8_192
 # Where a word has so many times more postings in all layers and fields than releases match, and not few, only
 # those that match are scored; where all its scores are at hand, and of so many times more, they are looked up.
 _SELECTIVE, _FEW, _LOOKED_UP = 32, 2_000, 8
-
-
-class Counted(NamedTuple):
-    """Terms that count as one, whose score counts `weight` times; `beside` those that match."""
-
-    terms: frozenset[Term]
-    weight: float
-    beside: bool = False
-
-
-class Part(NamedTuple):
-    """What scores wherever it stands in the fields, most often a word by its terms in all layers.
-
-    ``within`` is the phrase without which it scores nothing.
-    """
-
-    counted: tuple[Counted, ...]
-    fields: tuple[str, ...]
-    within: Phrase | None = None
-
-
-class Scoring(NamedTuple):
-    """All of a query that scores, and how many times each part counts."""
-
-    parts: Mapping[Part, float]
-    nears: Mapping[Near, int]
 
 
 class Scorer:
@@ -84,7 +59,7 @@ class Scorer:
     def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
         nearness, never more than it is; and whether all that scores was counted."""
-        wanted = _scoring(query)
+        wanted = scoring(query)
         kept = self._affordable(wanted)
         totals = np.zeros(len(matched))
         waiting: list[tuple[Scored, float]] = []
@@ -251,38 +226,3 @@ def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
         return np.zeros(0, np.int64)
     least = ranking.least(totals, best) - most
     return np.flatnonzero(totals >= least - ranking.ROUNDED)
-
-
-def _scoring(query: Query) -> Scoring:
-    parts, nears = defaultdict[Part, float](float), Counter[Near]()
-    for each, times in _scored_by(query):
-        if isinstance(each, Near):
-            nears[each] += 1
-        else:
-            parts[each] += times
-    return Scoring(parts, nears)
-
-
-def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
-    """What scores, with how many times. Scores add up over the whole query, whichever part of it a release
-    matches. What is kept of a term alone is of use whatever it weighs."""
-    match query:
-        case Word(matching, ((term, weight),), fields):
-            alone = Counted(frozenset([term]), 1.0, term not in matching)
-            yield Part((alone,), fields or FIELDS), weight
-        case Word(matching, scoring, fields):
-            counted = (Counted(frozenset([t]), w, t not in matching) for t, w in scoring)
-            yield Part(tuple(counted), fields or FIELDS), 1.0
-        case OneOf(terms, weight, fields):
-            yield Part((Counted(frozenset(terms), 1.0),), fields or FIELDS), weight
-        case Phrase(terms, _, _, weight, fields):
-            counted = (Counted(frozenset([term]), 1.0) for term in terms)
-            yield Part(tuple(counted), fields or FIELDS, query), weight
-        case Near():
-            yield query, 1.0
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _scored_by(part)
-        case Prefer(required, optional):
-            for part in (required, *optional):
-                yield from _scored_by(part)

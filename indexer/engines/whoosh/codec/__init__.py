@@ -2,6 +2,7 @@
 
 sections    named arrays in one mapped file
 packing     arrays of numbers in few bits, many arrays at a time
+unpacking   such arrays: one, some numbers of one, many together
 series      numbers of such a file that are read one by one
 joined      strings in memory, of a segment in the making
 keys        strings in a mapped file, in an alphabet of their own

@@ -12,20 +12,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.packing import (
-    CODE_BITS,
-    Bytes,
-    Numbers,
-    Packed,
+from indexer.engines.whoosh.codec.packing import CODE_BITS, Bytes, Numbers, Packed, pack, spread
+from indexer.engines.whoosh.codec.sections import Array
+from indexer.engines.whoosh.codec.unpacking import (
     end_of,
-    pack,
     restarted,
-    spread,
     unpack,
     unpack_many,
     unpack_some,
 )
-from indexer.engines.whoosh.codec.sections import Array
 
 _HEAD_BYTES = 2
 # Where the codes of the arrays begin in the head.

@@ -11,28 +11,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.sections import Array
-
 Numbers = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
 # Widths in bits that an array may have; their places here are their codes, in four bits.
-_WIDTHS = np.asarray([0, 1, 2, 4, 8, 9, 10, 12, 16, 17, 18, 20, 24, 32])
+WIDTHS = np.asarray([0, 1, 2, 4, 8, 9, 10, 12, 16, 17, 18, 20, 24, 32])
 # Set in the code of an array with exceptions.
-_EXCEPTIONS = 16
+EXCEPTIONS = 16
 CODE_BITS = 5
 # Arrays of so many numbers may have exceptions, if those save so many bytes: for 1 % more of them half as
 # many arrays have exceptions, which take three times as long to unpack.
 _SEVERAL, _WORTH = 16, 24
-# For each number of bits the numbers that a byte holds, the first in its lowest bits: a byte each, as one
-# number of so many bytes.
-_UNPACKED = {
-    bits: np.asarray(
-        [[byte >> at & (1 << bits) - 1 for at in range(0, 8, bits)] for byte in range(256)],
-        np.uint8,
-    ).view(f"u{8 // bits}")[:, 0]
-    for bits in (1, 2, 4)
-}
 
 
 class Packed(NamedTuple):
@@ -62,7 +51,7 @@ def pack(values: Numbers, bounds: Numbers) -> Packed:
     """Array i is ``values[bounds[i]:bounds[i + 1]]``: numbers of 32 bits at the most; none is empty."""
     counts = np.diff(bounds)
     codes = _chosen(values, bounds, counts)
-    widths = _WIDTHS[codes]
+    widths = WIDTHS[codes]
     high = values >> np.repeat(widths, counts)
     exceptions = _exceptions(high, bounds)
     few = np.bincount(exceptions.arrays, minlength=len(counts))
@@ -74,7 +63,7 @@ def pack(values: Numbers, bounds: Numbers) -> Packed:
     for code in np.unique(codes).tolist():
         _write_low(data, values, np.flatnonzero(codes == code), (bounds, counts, starts), code)
     _write_exceptions(data, exceptions, few, heads, starts + lows)
-    return Packed(codes + np.where(few > 0, _EXCEPTIONS, 0), sizes, data)
+    return Packed(codes + np.where(few > 0, EXCEPTIONS, 0), sizes, data)
 
 
 def _low_size(counts: Numbers, widths: Numbers) -> Numbers:
@@ -97,16 +86,16 @@ def _bytes(values: Numbers) -> Numbers:
 def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
     """For each array the code of the width that takes few bytes, exceptions counted, and about the fewest."""
     most = _bits(np.maximum.reduceat(values, bounds[:-1]))
-    codes = np.searchsorted(_WIDTHS, most)
+    codes = np.searchsorted(WIDTHS, most)
     several = np.flatnonzero(counts >= _SEVERAL)
     if not len(several):
         return codes
     size, best = counts[several], codes[several]
     some = values[spread(bounds[several], size)]
     cuts = size.cumsum() - size
-    cost = _low_size(size, _WIDTHS[best])
+    cost = _low_size(size, WIDTHS[best])
     for code in range(int(best.max())):
-        width = int(_WIDTHS[code])
+        width = int(WIDTHS[code])
         over = np.add.reduceat(some >= 1 << width, cuts, dtype=np.int64)
         high = np.maximum(most[several] - width + 7 >> 3, 1)
         own = _low_size(size, np.full(1, width)) + 3 + over * (1 + high)
@@ -139,7 +128,7 @@ def _write_low(
 ) -> None:
     """The planes of the arrays `some`, which have one width."""
     bounds, counts, starts = (each[some] for each in of)
-    width = int(_WIDTHS[code])
+    width = int(WIDTHS[code])
     whole, rest = divmod(width, 8)
     lows = values[spread(bounds, counts)] & (1 << width) - 1
     if rest:
@@ -180,156 +169,3 @@ def _write_planes(data: Bytes, values: Numbers, into: tuple[Numbers, Numbers, Nu
         some = np.flatnonzero(sizes > byte)
         chosen = values[spread(ends[some] - counts[some], counts[some])]
         data[spread(at[some] + byte * counts[some], counts[some])] = chosen >> 8 * byte & 255
-
-
-def unpack(raw: Bytes, at: int, count: int, code: int) -> tuple[Array, int]:
-    """The numbers of an array, and where it ends."""
-    width = int(_WIDTHS[code & 15])
-    whole, rest = divmod(width, 8)
-    end = at + (count * rest + 7 >> 3)
-    if rest:
-        values: Array = _UNPACKED[rest].take(raw[at:end]).view(np.uint8)[:count]
-    else:
-        values = np.zeros(count, np.uint8)
-    if whole:
-        first = raw[end : end + count]
-        if width == 8:
-            values = first
-        else:
-            wide = np.dtype(np.uint16 if width <= 16 else np.uint32)
-            values = values.astype(wide) << 8 * whole
-            values |= first
-            for byte in range(1, whole):
-                start = end + byte * count
-                values |= raw[start : start + count].astype(wide) << 8 * byte
-        end += whole * count
-    if code & _EXCEPTIONS:
-        places, highs, end = _exceptional(raw, end)
-        values = values.astype(np.uint32)
-        values[places] |= highs.astype(np.uint32) << np.uint32(width)
-    return values, end
-
-
-def _exceptional(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
-    """The places of the exceptions of an array, their high bits, and where those end."""
-    count, gaps, highs, at = _exceptional_head(raw, at)
-    places = _planes(raw, at, count, gaps).astype(np.int64).cumsum()
-    places -= 1
-    at += gaps * count
-    return places, _planes(raw, at, count, highs), at + highs * count
-
-
-def _exceptional_head(raw: Bytes, at: int) -> tuple[int, int, int, int]:
-    """How many exceptions an array has, how many bytes a gap takes, and the high bits; where gaps begin."""
-    head = raw[at : at + 5].tobytes()
-    sizes = head[0]
-    longs = (sizes >> 4 & 3) + 1
-    count = int.from_bytes(head[1 : 1 + longs], "little")
-    return count, (sizes & 3) + 1, (sizes >> 2 & 3) + 1, at + 1 + longs
-
-
-def _planes(raw: Bytes, at: int, count: int, size: int) -> Array:
-    first = raw[at : at + count]
-    if size == 1:
-        return first
-    values = first.astype(np.int64)
-    for byte in range(1, size):
-        values |= raw[at + byte * count : at + (byte + 1) * count].astype(np.int64) << 8 * byte
-    return values
-
-
-def end_of(raw: Bytes, at: int, count: int, code: int) -> int:
-    """Where an array ends."""
-    width = int(_WIDTHS[code & 15])
-    at += (count * (width & 7) + 7 >> 3) + count * (width >> 3)
-    if not code & _EXCEPTIONS:
-        return at
-    few, gaps, highs, at = _exceptional_head(raw, at)
-    return at + few * (gaps + highs)
-
-
-def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> Numbers:
-    """The numbers of an array at the `chosen` places alone."""
-    width = int(_WIDTHS[code & 15])
-    whole, rest = divmod(width, 8)
-    values = np.zeros(len(chosen), np.int64)
-    if rest:
-        bits = chosen * rest
-        packed = raw[at + (bits >> 3)] >> (bits & 7).astype(np.uint8)
-        values = (packed & (1 << rest) - 1).astype(np.int64) << 8 * whole
-        at += count * rest + 7 >> 3
-    for byte in range(whole):
-        values |= raw[at + byte * count + chosen].astype(np.int64) << 8 * byte
-    if code & _EXCEPTIONS:
-        places, highs, _ = _exceptional(raw, at + whole * count)
-        found = np.minimum(np.searchsorted(places, chosen), len(places) - 1)
-        values |= np.where(places[found] == chosen, highs[found], 0).astype(np.int64) << width
-    return values
-
-
-def unpack_many(
-    raw: Bytes, at: Numbers, counts: Numbers, codes: Numbers
-) -> tuple[Numbers, Numbers]:
-    """The numbers of many arrays, one array after the other; and where each array ends."""
-    widths = _WIDTHS[codes & 15]
-    rests, wholes = widths & 7, widths >> 3
-    sizes = counts * rests + 7 >> 3
-    values = np.zeros(int(counts.sum()), np.int64)
-    firsts = counts.cumsum() - counts
-    for rest in np.unique(rests[rests > 0]).tolist():
-        some = np.flatnonzero(rests == rest)
-        bits = spread(np.zeros(len(some), np.int64), counts[some]) * rest
-        packed = raw[np.repeat(at[some], counts[some]) + (bits >> 3)] >> (bits & 7).astype(np.uint8)
-        high = (packed & (1 << rest) - 1).astype(np.int64)
-        values[spread(firsts[some], counts[some])] = high << np.repeat(
-            8 * wholes[some], counts[some]
-        )
-    at = at + sizes
-    _add_planes(values, raw, (at, counts, wholes), firsts)
-    at = at + wholes * counts
-    flagged = np.flatnonzero(codes & _EXCEPTIONS)
-    if len(flagged):
-        places, highs, ends = _exceptional_many(raw, at[flagged])
-        few = places[1]
-        of = np.repeat(firsts[flagged], few)
-        values[of + places[0]] |= highs << np.repeat(widths[flagged], few)
-        at[flagged] = ends
-    return values, at
-
-
-def _exceptional_many(raw: Bytes, at: Numbers) -> tuple[tuple[Numbers, Numbers], Numbers, Numbers]:
-    """The places of the exceptions of arrays, with how many each has; their high bits; where they end."""
-    head = raw[at].astype(np.int64)
-    gaps, highs, longs = (head & 3) + 1, (head >> 2 & 3) + 1, (head >> 4 & 3) + 1
-    at = at + 1
-    ones = np.ones(len(at), np.int64)
-    few = _planes_many(raw, at, ones, longs)
-    at = at + longs
-    places = restarted(_planes_many(raw, at, few, gaps), few) - 1
-    at = at + gaps * few
-    return (places, few), _planes_many(raw, at, few, highs), at + highs * few
-
-
-def _planes_many(raw: Bytes, at: Numbers, counts: Numbers, sizes: Numbers) -> Numbers:
-    values = np.zeros(int(counts.sum()), np.int64)
-    _add_planes(values, raw, (at, counts, sizes), counts.cumsum() - counts)
-    return values
-
-
-def _add_planes(
-    values: Numbers, raw: Bytes, of: tuple[Numbers, Numbers, Numbers], firsts: Numbers
-) -> None:
-    """Add to values, from some places on, planes of bytes: as `_write_planes` writes them."""
-    at, counts, sizes = of
-    for byte in range(int(sizes.max(initial=0))):
-        some = np.flatnonzero(sizes > byte)
-        plane = raw[spread(at[some] + byte * counts[some], counts[some])]
-        values[spread(firsts[some], counts[some])] |= plane.astype(np.int64) << 8 * byte
-
-
-def restarted(differences: Array, sizes: Numbers) -> Numbers:
-    """Sums of differences that start anew with every array, of so many each."""
-    summed = differences.cumsum(dtype=np.int64)
-    before = np.zeros(len(sizes), np.int64)
-    before[1:] = summed[sizes[:-1].cumsum() - 1]
-    return summed - np.repeat(before, sizes)

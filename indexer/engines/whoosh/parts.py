@@ -1,0 +1,69 @@
+"""What of a query scores, and how much each part of it counts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from indexer.engines.whoosh.matching import FIELDS
+from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+
+
+class Counted(NamedTuple):
+    """Terms that count as one, whose score counts `weight` times; `beside` those that match."""
+
+    terms: frozenset[Term]
+    weight: float
+    beside: bool = False
+
+
+class Part(NamedTuple):
+    """What scores wherever it stands in the fields, most often a word by its terms in all layers.
+
+    ``within`` is the phrase without which it scores nothing.
+    """
+
+    counted: tuple[Counted, ...]
+    fields: tuple[str, ...]
+    within: Phrase | None = None
+
+
+class Scoring(NamedTuple):
+    """All of a query that scores, and how many times each part counts."""
+
+    parts: Mapping[Part, float]
+    nears: Mapping[Near, int]
+
+
+def scoring(query: Query) -> Scoring:
+    parts, nears = defaultdict[Part, float](float), Counter[Near]()
+    for each, times in _scored_by(query):
+        if isinstance(each, Near):
+            nears[each] += 1
+        else:
+            parts[each] += times
+    return Scoring(parts, nears)
+
+
+def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
+    """What scores, with how many times. Scores add up over the whole query, whichever part of it a release
+    matches. What is kept of a term alone is of use whatever it weighs."""
+    match query:
+        case Word(matching, ((term, weight),), fields):
+            alone = Counted(frozenset([term]), 1.0, term not in matching)
+            yield Part((alone,), fields or FIELDS), weight
+        case Word(matching, scoring, fields):
+            counted = (Counted(frozenset([t]), w, t not in matching) for t, w in scoring)
+            yield Part(tuple(counted), fields or FIELDS), 1.0
+        case OneOf(terms, weight, fields):
+            yield Part((Counted(frozenset(terms), 1.0),), fields or FIELDS), weight
+        case Phrase(terms, _, _, weight, fields):
+            counted = (Counted(frozenset([term]), 1.0) for term in terms)
+            yield Part(tuple(counted), fields or FIELDS, query), weight
+        case Near():
+            yield query, 1.0
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _scored_by(part)
+        case Prefer(required, optional):
+            for part in (required, *optional):
+                yield from _scored_by(part)
