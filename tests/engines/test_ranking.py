@@ -16,6 +16,14 @@ def test_the_last_of_the_highest_is_that_of_all(count: int, values: int, most: i
     assert ranking.least(scores, most) == np.sort(scores)[-most]
 
 
+@pytest.mark.parametrize("count", [11, 640, 5_000])
+@pytest.mark.parametrize("below", [0.0, 0.3])
+def test_the_highest_are_those_of_all_in_order(count: int, below: float) -> None:
+    scores = np.random.default_rng(count).integers(0, 60, count) / 7
+    wanted = np.flatnonzero(scores >= np.sort(scores)[-10] - below)
+    assert ranking.highest(scores, 10, below).tolist() == wanted.tolist()
+
+
 def test_the_highest_may_all_stand_where_no_part_is_looked_at() -> None:
     scores = np.zeros(10_000)
     scores[1:81:8] = np.arange(1, 11)

@@ -37,6 +37,10 @@ class Evaluator:
         """Which live releases match; not to be written to."""
         return self._matcher.mask(query)
 
+    def rows(self, query: Query) -> Rows:
+        """The same in order; not to be written to."""
+        return self._matcher.rows(query)
+
     def scores(self, query: Query, rows: Rows, best: int) -> Ranked:
         """What the releases of some rows score, of which the `best` are wanted."""
         scores, whole = self._scorer.scores(query, rows, best)

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer import deadline
 from indexer.cache import ByteCache
-from indexer.engines.whoosh.columns import Columns, Mask, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import (
@@ -26,8 +26,8 @@ from indexer.query.values import (
 )
 from indexer.schema import TEXT_FIELDS
 
-# Masks of words that are kept, of few releases.
-_KEPT_BYTES = 16_000_000
+# Masks of words that are kept, and rows, each of few releases.
+_KEPT_BYTES = 8_000_000
 
 FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
@@ -41,13 +41,26 @@ class Matcher:
         self._neighbours = neighbours
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._masks: ByteCache[Mask] = ByteCache(lambda mask: mask.nbytes, kept)
+        self._rows: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, kept)
+
+    def rows(self, query: Query) -> Rows:
+        """Which live releases match, in order; not to be written to. Raises as `mask` does."""
+        deadline.require()
+        match query:
+            case Prefer(required, _):
+                return self.rows(required)
+            case Word(matching, _, fields) | OneOf(matching, _, fields):
+                key = frozenset(matching), fields or FIELDS
+                return self._rows.get(key, lambda: np.flatnonzero(self._with_any(*key)))
+            case _:
+                return np.flatnonzero(self.mask(query))
 
     def mask(self, query: Query) -> Mask:
         """Over all live releases; always exact; not to be written to. Raises SearchTooLong past the deadline."""
         deadline.require()
         match query:
             case Word(matching, _, fields) | OneOf(matching, _, fields):
-                return self._with_any(matching, fields or FIELDS)
+                return self._with_any(frozenset(matching), fields or FIELDS)
             case Phrase(fields=fields) | Near(fields=fields):
                 return self._beside(query, fields or FIELDS)
             case And(parts):
@@ -73,10 +86,10 @@ class Matcher:
     def _all(self, value: bool) -> Mask:
         return np.full(len(self._columns), value)
 
-    def _with_any(self, terms: Sequence[Term], fields: tuple[str, ...]) -> Mask:
-        return self._masks.get((frozenset(terms), fields), lambda: self._with(terms, fields))
+    def _with_any(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mask:
+        return self._masks.get((terms, fields), lambda: self._with(terms, fields))
 
-    def _with(self, terms: Sequence[Term], fields: tuple[str, ...]) -> Mask:
+    def _with(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mask:
         mask = self._all(False)
         for field in fields:
             mask[self._postings.of_any(terms, field).rows] = True

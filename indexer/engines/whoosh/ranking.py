@@ -26,12 +26,23 @@ def least(scores: Floats, most: int) -> float:
     return float(np.partition(scores, -most)[-most])
 
 
+def highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
+    """Indexes of the `most` highest scores, fewer than all, and of those at most so much `below`; in order."""
+    some = np.arange(len(scores))
+    if len(scores) > _MANY * most:
+        some = np.flatnonzero(scores >= least(scores[::_STEP], most) - below)
+    chosen = scores[some]
+    last = np.partition(chosen, -most)[-most]
+    found: NDArray[np.int64] = some[chosen >= last - below]
+    return found
+
+
 def best(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
     """Indexes into `rows` of the `most` with the highest scores, those first."""
     chosen = np.arange(len(rows))
     if most < len(rows):
         # With all that may tie with the last one.
-        chosen = np.flatnonzero(scores >= least(scores, most) - ROUNDED)
+        chosen = highest(scores, most, ROUNDED)
     order = np.lexsort((columns.rank[rows[chosen]], -rounded(scores[chosen])))
     return chosen[order][:most]
 

@@ -72,7 +72,7 @@ class Scorer:
             if found is None:
                 totals += times * self._computed(part, matched)
             elif found.everywhere is not None or len(matched) * _LOOKED_UP < len(found.rows):
-                totals += times * found.at(matched)
+                totals += found.at(matched) if times == 1 else times * found.at(matched)
             else:
                 waiting.append((found, times))
         self._add(waiting, matched, totals)
@@ -224,5 +224,4 @@ def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
         return np.arange(len(totals))
     if best == 0:
         return np.zeros(0, np.int64)
-    least = ranking.least(totals, best) - most
-    return np.flatnonzero(totals >= least - ranking.ROUNDED)
+    return ranking.highest(totals, best, most + ranking.ROUNDED)

@@ -55,9 +55,12 @@ class WhooshSearcher:
     def search(
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
-        in_time = self._restricted(self._evaluator.matching(query), filters)
         chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
-        rows = np.flatnonzero(reduce(np.logical_and, chosen.values(), in_time))
+        if facets or filters != Filters():
+            in_time = self._restricted(self._evaluator.matching(query), filters)
+            rows = np.flatnonzero(reduce(np.logical_and, chosen.values(), in_time))
+        else:
+            rows = self._evaluator.rows(query)
         shown, scores, warnings = self._page(query, rows, sort, start, size)
         return Matches(
             total=len(rows),
