@@ -25,7 +25,6 @@ from indexer.results import (
     Completions,
     FacetValue,
     GenerationStatus,
-    Hit,
     MarkedRelease,
     SearchRequest,
     SearchResults,
@@ -35,7 +34,7 @@ from indexer.results import (
 from indexer.schema import FACETS
 from indexer.search.answers import TIME_IS_UP, Answers
 from indexer.search.asked import Asked
-from indexer.search.hits import hits, unmarked
+from indexer.search.hits import hits
 from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
@@ -188,7 +187,7 @@ class Collection:
             query=understanding.reading(request),
             total=matches.total,
             relation=matches.relation,
-            hits=_hits(view, matches, request),
+            hits=hits(view.searcher, matches.page, request, understanding.markers),
             facets=_facets(matches, request),
             suggestions=() if matches.total else self._suggestions(view, request),
             modes=self._modes(view, matches, request) if request.modes else {},
@@ -223,13 +222,6 @@ class Collection:
             Understanding(self._analyzer, searcher, spellings),
             Answers(),
         )
-
-
-def _hits(view: _View, matches: Matches, request: SearchRequest) -> tuple[Hit, ...]:
-    if not (request.marks or request.snippets):
-        return unmarked(view.searcher, matches.page)
-    snippets = 0 if deadline.passed() else request.snippets
-    return hits(view.searcher, matches.page, view.understanding.markers(request), snippets)
 
 
 def _too_long() -> str:

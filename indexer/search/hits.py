@@ -1,32 +1,41 @@
 """Matches to hits: each release as it is stored, its matches marked, the stretches that show them."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from indexer import deadline
 from indexer.engines.protocol import Match, Searcher
 from indexer.marking.marker import Markers, as_spans
 from indexer.marking.snippets import snippets
 from indexer.query.values import Term
 from indexer.release import Release
-from indexer.results import Hit, Snippet
+from indexer.results import Hit, SearchRequest, Snippet
 from indexer.schema import TEXT_FIELDS
 
 _BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
 
 
 def hits(
+    searcher: Searcher,
+    page: Iterable[Match],
+    request: SearchRequest,
+    markers: Callable[[SearchRequest], Markers],
+) -> tuple[Hit, ...]:
+    """The hits of a page: marked, and with snippets as far as time allows, if `request` asks for them."""
+    if not (request.marks or request.snippets):
+        return tuple(Hit(_stored(searcher, match.id), match.score, (), ()) for match in page)
+    count = 0 if deadline.passed() else request.snippets
+    return _marked(searcher, page, markers(request), count)
+
+
+def _marked(
     searcher: Searcher, page: Iterable[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
-    """The hits of a page, matches marked, each with at most `count` snippets."""
+    """With at most `count` snippets each."""
     weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}
     return tuple(
         _hit(_stored(searcher, match.id), match.score, markers, weights, count) for match in page
     )
-
-
-def unmarked(searcher: Searcher, page: Iterable[Match]) -> tuple[Hit, ...]:
-    """The hits of a page, for those who want no more than the releases."""
-    return tuple(Hit(_stored(searcher, match.id), match.score, (), ()) for match in page)
 
 
 def _weights(searcher: Searcher, words: Sequence[Term]) -> dict[Term, float]:

@@ -24,8 +24,6 @@ _LAYER = ".layer"
 _MEMBERS = ".members"
 # Layers that patterns are mostly held against.
 _SPELLED = ("exact", "stem")
-
-
 _NONE = np.zeros(0, np.int64)
 
 

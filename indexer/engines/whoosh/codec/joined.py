@@ -17,6 +17,8 @@ from indexer.engines.whoosh.codec.sections import Array
 
 # Of so many strings one is held, so that most of a search is one call.
 _SAMPLED = 64
+# Strings whose letters are looked at together: a letter takes many bytes for a moment.
+_PART = 100_000
 
 
 class Joined:
@@ -95,11 +97,8 @@ class Joined:
         return same
 
 
-# Strings whose letters are looked at together: a letter takes many bytes for a moment.
-_PART = 100_000
-
-
 def parts_of(count: int) -> list[slice]:
+    """So many strings, some at a time."""
     return [slice(first, first + _PART) for first in range(0, count, _PART)]
 
 

@@ -37,7 +37,7 @@ class Keys:
         self._coded = codes.view(np.uint8).data
         self._beyond = b"\xff" * self._width
         # To `codecs` U+FFFE means that there is no letter.
-        self._mapped = self._width == 1 and "\ufffe" not in alphabet
+        self._plain = self._width == 1 and "\ufffe" not in alphabet
         self._points = np.frombuffer(alphabet.encode("utf-32-le"), "<u4")
         self._numbers = {ord(letter): number for number, letter in enumerate(alphabet)}
         # A query asks for the same in each field of a layer.
@@ -47,10 +47,7 @@ class Keys:
         return len(self._runs)
 
     def __getitem__(self, number: int) -> str:
-        if not self._mapped:
-            return self._decoded(self._letters(number))
-        start, end = self._runs[number]  # without a call more: it is asked for very often
-        return codecs.charmap_decode(self._coded[start:end], "strict", self.alphabet)[0]
+        return self._decoded(self._letters(number))
 
     def code(self, letter: str) -> int:
         """The number of a letter; -1 for one that is in no string."""
@@ -147,7 +144,7 @@ class Keys:
         return number.to_bytes(self._width, "big")
 
     def _decoded(self, coded: bytes | memoryview) -> str:
-        if self._mapped:
+        if self._plain:
             return codecs.charmap_decode(coded, "strict", self.alphabet)[0]
         points: Array = self._points[np.frombuffer(coded, self.codes.dtype)]
         return points.tobytes().decode("utf-32-le")

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.engines.whoosh.codec.packing import Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array
-
-Numbers = NDArray[np.int64]
 
 GROUP = 64
 _SHIFT, _WITHIN = 6, GROUP - 1
@@ -24,7 +22,7 @@ _LEAST = np.asarray([1 << 8 * size for size in range(8)], np.uint64)
 
 
 def packed(values: Array) -> bytes:
-    """Numbers, none below 0, as a `Series` reads them."""
+    """Numbers from 0 to 2**56, as a `Series` reads them."""
     return _packed(values.astype(np.int64), b"")
 
 
@@ -64,25 +62,25 @@ class Series:
         anchors = _HEAD + (8 * groups if anchored else 0)
         widths = anchors + 4 * groups
         self.anchors = data[_HEAD:anchors].cast("Q")
-        self.starts = data[anchors:widths].cast("I")
-        self.widths = data[widths : widths + groups]
-        self.data = data[widths + groups :]
+        self._starts = data[anchors:widths].cast("I")
+        self._widths = data[widths : widths + groups]
+        self._data = data[widths + groups :]
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, number: int) -> int:
         group = number >> _SHIFT
-        width = self.widths[group]
-        at = self.starts[group] + width * (number & _WITHIN)
-        return int.from_bytes(self.data[at : at + width], "little")
+        width = self._widths[group]
+        at = self._starts[group] + width * (number & _WITHIN)
+        return int.from_bytes(self._data[at : at + width], "little")
 
     def within(self, group: int, count: int) -> Sequence[int]:
         """The first numbers of a group, so many of them."""
-        at, width = self.starts[group], self.widths[group]
+        at, width = self._starts[group], self._widths[group]
         if width == 1:
-            return self.data[at : at + count]
-        raw = np.frombuffer(self.data, np.uint8, count * width, at).reshape(count, width)
+            return self._data[at : at + count]
+        raw = np.frombuffer(self._data, np.uint8, count * width, at).reshape(count, width)
         numbers: list[int] = (raw @ _PLACES[:width]).tolist()
         return numbers
 
@@ -92,9 +90,9 @@ class Series:
     def some(self, numbers: Numbers) -> Numbers:
         """The numbers at some places."""
         groups = numbers >> _SHIFT
-        widths = np.frombuffer(self.widths, np.uint8)[groups].astype(np.int64)
-        at = np.frombuffer(self.starts, np.uint32)[groups] + widths * (numbers & _WITHIN)
-        raw = np.frombuffer(self.data, np.uint8)
+        widths = np.frombuffer(self._widths, np.uint8)[groups].astype(np.int64)
+        at = np.frombuffer(self._starts, np.uint32)[groups] + widths * (numbers & _WITHIN)
+        raw = np.frombuffer(self._data, np.uint8)
         values = np.zeros(len(numbers), np.int64)
         for byte in range(int(widths.max(initial=0))):
             wide = np.flatnonzero(widths > byte)
@@ -103,9 +101,9 @@ class Series:
 
     def groups(self) -> Numbers:
         """All numbers, a row for each group; the last may have zeros after them."""
-        raw = np.frombuffer(self.data, np.uint8)
-        starts = np.frombuffer(self.starts, np.uint32).astype(np.int64)
-        widths = np.frombuffer(self.widths, np.uint8)
+        raw = np.frombuffer(self._data, np.uint8)
+        starts = np.frombuffer(self._starts, np.uint32).astype(np.int64)
+        widths = np.frombuffer(self._widths, np.uint8)
         values = np.zeros((len(widths), GROUP), np.int64)
         whole = self._count >> _SHIFT
         for width in np.unique(widths[:whole]).tolist():
@@ -131,23 +129,14 @@ class Runs:
     def __init__(self, data: memoryview) -> None:
         self._sizes = Series(data, anchored=True)
         self._anchors = self._sizes.anchors
-        self._starts, self._widths, self._data = (
-            self._sizes.starts,
-            self._sizes.widths,
-            self._sizes.data,
-        )
 
     def __len__(self) -> int:
         return len(self._sizes)
 
     def __getitem__(self, number: int) -> tuple[int, int]:
         """Where a run begins and ends."""
-        group, count = number >> _SHIFT, (number & _WITHIN) + 1
-        if self._widths[group] == 1:  # as most: it is asked for very often
-            at = self._starts[group]
-            sizes: Sequence[int] = self._data[at : at + count]
-        else:
-            sizes = self._sizes.within(group, count)
+        group = number >> _SHIFT
+        sizes = self._sizes.within(group, (number & _WITHIN) + 1)
         end = self._anchors[group] + sum(sizes)
         return end - sizes[-1], end
 
@@ -158,7 +147,7 @@ class Runs:
     def some(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Where some runs begin, and their sizes."""
         within, sizes = numbers & _WITHIN, self._sizes.some(numbers)
-        before = self._sizes.some(np.repeat(numbers - within, within) + _counted(within))
+        before = self._sizes.some(spread(numbers - within, within))
         ends = np.append(0, before.cumsum())
         last = within.cumsum()
         anchors = np.asarray(self._anchors, np.int64)[numbers >> _SHIFT]
@@ -168,8 +157,3 @@ class Runs:
         """Where all runs begin, and where the last one ends."""
         begin = self._anchors[0] if len(self) else 0
         return np.append(0, self._sizes.all().cumsum()) + begin
-
-
-def _counted(sizes: Numbers) -> Numbers:
-    """0, 1 … for each of some sizes."""
-    return np.arange(int(sizes.sum())) - np.repeat(sizes.cumsum() - sizes, sizes)
