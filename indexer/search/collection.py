@@ -274,11 +274,10 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
 
 
 def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
+    if not selected:
+        return tuple(FacetValue(each.value, each.count, False) for each in found)
     chosen = {fold(value) for value in selected}
-    return tuple(
-        FacetValue(each.value, each.count, bool(chosen) and fold(each.value) in chosen)
-        for each in found
-    )
+    return tuple(FacetValue(each.value, each.count, fold(each.value) in chosen) for each in found)
 
 
 def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:

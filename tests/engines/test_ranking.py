@@ -1,10 +1,15 @@
 """The highest of many scores, found without all of them being put in order."""
 
+from typing import cast
+
 import numpy as np
 import pytest
 
-from indexer.engines.whoosh import bm25f, ranking
+from indexer.engines.protocol import Sort
+from indexer.engines.whoosh import bm25f, leaders, ranking
 from indexer.engines.whoosh.bm25f import Scored
+from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.orders import Orders
 
 
 @pytest.mark.parametrize("count", [1, 10, 640, 641, 5_000, 60_000])
@@ -40,3 +45,67 @@ def test_scores_are_the_same_however_they_are_held(
     assert (found.everywhere is None) == (3 * dense < 8)
     assert found.at(np.asarray([0, 1, 4, 5, 6, 7])).tolist() == [0, 0.5, 2.0, 0, 0.25, 0]
     assert found.nbytes
+
+
+@pytest.mark.parametrize("dense", [1, 100])
+@pytest.mark.parametrize("share", [1.0, 0.3, 0.01])
+@pytest.mark.parametrize("values", [3, 50, 10**9])
+@pytest.mark.parametrize("times", [1.0, 0.4])
+def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
+    dense: int, share: float, values: int, times: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bm25f, "_DENSE", dense)
+    monkeypatch.setattr(leaders, "_MOST", 64)
+    dice = np.random.default_rng(values)
+    rows = np.flatnonzero(dice.random(2_000) < 0.5)
+    scores = np.zeros(2_000)
+    scores[rows] = dice.integers(1, values + 1, len(rows)) / values
+    found = leaders.Leaders.of(Scored.of(rows, scores[rows], 2_000))
+    matched = (scores > 0) & (dice.random(2_000) < share)
+    told = 0
+    for best in (1, 5, 20):
+        some = found.among(matched, best, times)
+        if some is not None:
+            told += 1
+            last = np.sort(times * scores[matched])[-best]
+            wanted = np.flatnonzero(matched & (times * scores >= last - ranking.ROUNDED))
+            assert sorted(some[0].tolist()) == wanted.tolist()
+            assert some[1].tolist() == (times * scores[some[0]]).tolist()
+    assert told or share < 1 or values == 3
+
+
+def test_of_few_releases_all_lead() -> None:
+    found = leaders.Leaders.of(Scored(np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25])))
+    some = found.among(np.ones(8, np.bool_), 3, 1.0)
+    assert some is not None
+    assert some[0].tolist() == [4, 1, 6]
+    assert found.among(np.ones(8, np.bool_), 4, 1.0) is None
+
+
+class _Columns:
+    """What `Orders` reads of the columns."""
+
+    def __init__(self, size: int) -> None:
+        dice = np.random.default_rng(size)
+        self.rank = dice.permutation(size).astype(np.int32)
+        self.published = dice.integers(0, 9, size).astype(np.int32)
+        self.title_rank = dice.integers(0, 9, size).astype(np.int32)
+
+    def __len__(self) -> int:
+        return len(self.rank)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.2, 0.004, 0.0])
+@pytest.mark.parametrize("sort", ["-published", "published", "title"])
+@pytest.mark.parametrize("most", [1, 10, 300])
+def test_the_first_in_an_order_are_those_of_all(share: float, sort: Sort, most: int) -> None:
+    columns = _Columns(3_000)
+    matched = np.random.default_rng(1).random(3_000) < share
+    matched[columns.rank < 50] = False  # the walk must go on
+    rows = np.flatnonzero(matched)
+    most = min(most, len(rows))
+    firsts = {"-published": columns.rank, "published": columns.published}
+    first = firsts.get(sort, columns.title_rank)
+    wanted = sorted(rows.tolist(), key=lambda row: (int(first[row]), int(columns.rank[row])))
+    orders = Orders(cast("Columns", columns))
+    assert orders.first(matched, len(rows), sort, most).tolist() == wanted[:most]

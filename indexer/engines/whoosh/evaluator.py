@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import Matcher
@@ -13,8 +15,9 @@ from indexer.query.values import Query, Warn
 
 
 class Ranked(NamedTuple):
-    """Scores of the rows asked for; those that cannot be among the best may lack nearness."""
+    """Rows and what they score; those that cannot be among the best may lack nearness."""
 
+    rows: Rows
     scores: Floats
     warnings: tuple[Warn, ...]
 
@@ -37,11 +40,15 @@ class Evaluator:
         """Which live releases match; not to be written to."""
         return self._matcher.mask(query)
 
-    def rows(self, query: Query) -> Rows:
-        """The same in order; not to be written to."""
-        return self._matcher.rows(query)
+    def foremost(self, query: Query, matched: Mask, best: int) -> Ranked:
+        """Of the releases that `matched` the `best`, those that tie with the last of them, and perhaps
+        others; in any order."""
+        leading = self._scorer.leading(query, matched, best)
+        if leading is not None:
+            return Ranked(*leading, ())
+        return self.scores(query, np.flatnonzero(matched), best)
 
     def scores(self, query: Query, rows: Rows, best: int) -> Ranked:
-        """What the releases of some rows score, of which the `best` are wanted."""
+        """What the releases of some rows, in order, score, of which the `best` are wanted."""
         scores, whole = self._scorer.scores(query, rows, best)
-        return Ranked(scores, () if whole else (Warn("ranked_in_part"),))
+        return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))

@@ -10,7 +10,7 @@ from indexer import limits
 from indexer.arabic.normalizer import fold
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount
-from indexer.engines.whoosh.columns import Columns, Mapped, Mask
+from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
 # Filters whose releases are remembered, by the bytes of their masks.
 _KEPT_BYTES = 8_000_000
@@ -40,17 +40,21 @@ class FacetColumn:
         mask[self._rows[chosen[self._numbers]]] = True
         return mask
 
-    def counts(self, mask: Mask) -> list[FacetCount]:
-        """The most frequent values among the releases of `mask`; ties by value."""
-        matched = np.flatnonzero(mask[: len(self._rows)] if self._one_each else mask[self._rows])
-        hits = np.bincount(self._numbers[matched], minlength=len(self._values))
-        some = np.flatnonzero(hits)
-        listed = limits.FACET_VALUES
-        if len(some) > listed:
-            least = np.partition(hits[some], -listed)[-listed]
-            some = some[hits[some] >= least]
-        found = [FacetCount(self._values[n], int(hits[n])) for n in some.tolist()]
-        return sorted(found, key=lambda f: (-f.count, f.value))[:listed]
+    def counts(self, mask: Mask, rows: Rows) -> list[FacetCount]:
+        """The most frequent values among the releases of `mask`, whose `rows` these are; ties by value."""
+        if self._one_each:
+            matched = rows[: np.searchsorted(rows, len(self._rows))]
+        else:
+            matched = np.flatnonzero(mask[self._rows])
+        hits = np.bincount(self._numbers[matched])
+        some = hits.nonzero()[0]
+        # Values are numbered in order.
+        most = some[np.argsort(-hits[some], kind="stable")][: limits.FACET_VALUES]
+        values = self._values
+        return [
+            FacetCount(values[n], count)
+            for n, count in zip(most.tolist(), hits[most].tolist(), strict=True)
+        ]
 
 
 class Facets:

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer import deadline
 from indexer.cache import ByteCache
-from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Mask, kept_bytes
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import (
@@ -26,7 +26,7 @@ from indexer.query.values import (
 )
 from indexer.schema import TEXT_FIELDS
 
-# Masks of words that are kept, and rows, each of few releases.
+# Masks of words that are kept, of few releases.
 _KEPT_BYTES = 8_000_000
 
 FIELDS = tuple(field.name for field in TEXT_FIELDS)
@@ -41,19 +41,6 @@ class Matcher:
         self._neighbours = neighbours
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._masks: ByteCache[Mask] = ByteCache(lambda mask: mask.nbytes, kept)
-        self._rows: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, kept)
-
-    def rows(self, query: Query) -> Rows:
-        """Which live releases match, in order; not to be written to. Raises as `mask` does."""
-        deadline.require()
-        match query:
-            case Prefer(required, _):
-                return self.rows(required)
-            case Word(matching, _, fields) | OneOf(matching, _, fields):
-                key = frozenset(matching), fields or FIELDS
-                return self._rows.get(key, lambda: np.flatnonzero(self._with_any(*key)))
-            case _:
-                return np.flatnonzero(self.mask(query))
 
     def mask(self, query: Query) -> Mask:
         """Over all live releases; always exact; not to be written to. Raises SearchTooLong past the deadline."""

@@ -1,7 +1,6 @@
 """What of a query scores, and how much each part of it counts."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.engines.whoosh.matching import FIELDS
@@ -17,7 +16,7 @@ class Counted(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What scores wherever it stands in the fields, most often a word by its terms in all layers.
+    """What scores wherever it stands in the fields, most often a word, or a pattern, by its terms in all layers.
 
     ``within`` is the phrase without which it scores nothing.
     """
@@ -35,12 +34,13 @@ class Scoring(NamedTuple):
 
 
 def scoring(query: Query) -> Scoring:
-    parts, nears = defaultdict[Part, float](float), Counter[Near]()
+    parts: dict[Part, float] = {}
+    nears: dict[Near, int] = {}
     for each, times in _scored_by(query):
         if isinstance(each, Near):
-            nears[each] += 1
+            nears[each] = nears.get(each, 0) + 1
         else:
-            parts[each] += times
+            parts[each] = parts.get(each, 0.0) + times
     return Scoring(parts, nears)
 
 
@@ -61,9 +61,20 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
             yield Part(tuple(counted), fields or FIELDS, query), weight
         case Near():
             yield query, 1.0
+        case Or(parts) if (pattern := _pattern(parts)) is not None:
+            yield pattern, 1.0
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _scored_by(part)
         case Prefer(required, optional):
             for part in (required, *optional):
                 yield from _scored_by(part)
+
+
+def _pattern(parts: Sequence[Query]) -> Part | None:
+    """A pattern by its words in each layer, if the parts are one."""
+    layers = [part for part in parts if isinstance(part, OneOf)]
+    if len(layers) < len(parts) or len({part.fields for part in layers}) != 1:
+        return None
+    counted = (Counted(frozenset(part.terms), part.weight) for part in layers)
+    return Part(tuple(counted), layers[0].fields or FIELDS)

@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines import bm25
-from indexer.engines.protocol import Sort
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 
 # Of so many scores for each that is wanted a part is looked at first, and that is every eighth.
@@ -15,7 +14,7 @@ ROUNDED = 2 * 10.0**-bm25.DECIMALS
 
 def rounded(scores: Floats) -> Floats:
     """As they are compared and shown: so that ties are ties."""
-    return np.round(scores, bm25.DECIMALS)
+    return scores.round(bm25.DECIMALS)
 
 
 def least(scores: Floats, most: int) -> float:
@@ -39,23 +38,7 @@ def highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
 
 def best(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
     """Indexes into `rows` of the `most` with the highest scores, those first."""
-    chosen = np.arange(len(rows))
-    if most < len(rows):
-        # With all that may tie with the last one.
-        chosen = highest(scores, most, ROUNDED)
+    # With all that may tie with the last one.
+    chosen = highest(scores, most, ROUNDED) if most < len(rows) else np.arange(len(rows))
     order = np.lexsort((columns.rank[rows[chosen]], -rounded(scores[chosen])))
     return chosen[order][:most]
-
-
-def first(columns: Columns, rows: Rows, sort: Sort, most: int) -> NDArray[np.int64]:
-    """Indexes into `rows` of the first `most` in an order that scores have no part in."""
-    key = columns.rank[rows].astype(np.int64)
-    if sort == "published":
-        # No date is the oldest, so it comes first here; ties keep their usual order.
-        key += columns.published[rows].astype(np.int64) << 32
-    elif sort == "title":
-        key += columns.title_rank[rows].astype(np.int64) << 32
-    if most < len(rows):
-        chosen = np.argpartition(key, most)[:most]
-        return chosen[np.argsort(key[chosen])]
-    return np.argsort(key)

@@ -13,8 +13,9 @@ from indexer.cache import ByteCache
 from indexer.engines import bm25
 from indexer.engines.whoosh import bm25f, layout, ranking
 from indexer.engines.whoosh.bm25f import Scored, added, scored, scored_at
-from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
+from indexer.engines.whoosh.leaders import Leaders
 from indexer.engines.whoosh.matching import FIELDS, Matcher
 from indexer.engines.whoosh.parts import Part, Scoring, scoring
 from indexer.engines.whoosh.phrases import Neighbours
@@ -26,6 +27,8 @@ K = TypeVar("K")
 
 # Scores that are kept of few releases, as long as they are those of all releases with a word.
 _KEPT_BYTES = 48_000_000
+# Leaders that are kept, of some hundred words.
+_LEADING_BYTES = 16_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
 # Where a word has so many times more postings in all layers and fields than releases match, and not few, only
@@ -53,8 +56,28 @@ class Scorer:
         self._scratch = scratch
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
+        self._leaders: ByteCache[Leaders] = ByteCache(
+            lambda leaders: leaders.nbytes, _LEADING_BYTES
+        )
         self._most = lru_cache(_KEPT_NUMBERS)(self._postings_of)
         self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
+
+    def leading(self, query: Query, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
+        """The `best` of the releases that `matched`, with those that tie with the last of them, and what they
+        score; None where all that matched must be looked at for it."""
+        wanted = scoring(query)
+        if len(wanted.parts) != 1 or wanted.nears or deadline.passed():
+            return None
+        ((part, times),) = wanted.parts.items()
+        leaders = self._leaders.held(part)
+        if leaders is None:
+            if self._affordable(wanted) != wanted:
+                return None
+            found = self._at_hand(part, int(np.count_nonzero(matched)))
+            if found is None:
+                return None
+            leaders = self._leaders.get(part, lambda: Leaders.of(found))
+        return leaders.among(matched, best, times)
 
     def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
@@ -68,9 +91,9 @@ class Scorer:
             in_time = not deadline.passed()
             if not in_time:
                 break
-            found = self._at_hand(part, matched)
+            found = self._at_hand(part, len(matched))
             if found is None:
-                totals += times * self._computed(part, matched)
+                totals += times * self._at(part, matched)
             elif found.everywhere is not None or len(matched) * _LOOKED_UP < len(found.rows):
                 totals += found.at(matched) if times == 1 else times * found.at(matched)
             else:
@@ -79,24 +102,15 @@ class Scorer:
         in_time = self._add_nearness(kept.nears, matched, totals, best) and in_time
         return totals, in_time and kept == wanted
 
-    def _at_hand(self, part: Part, matched: Rows) -> Scored | None:
-        """The scores of a part in all releases, if they are kept, or are worth computing for those that
+    def _at_hand(self, part: Part, matched: int) -> Scored | None:
+        """The scores of a part in all releases, if they are kept, or are worth computing for so many that
         matched."""
-        if part.within is not None:
-            return None
         found = self._scored.held(part)
-        if found is None and self._cost_of(part) <= max(_FEW, len(matched) * _SELECTIVE):
+        if found is None and (
+            part.within or self._cost_of(part) <= max(_FEW, matched * _SELECTIVE)
+        ):
             found = self._scored.get(part, lambda: self._everywhere(part))
         return found
-
-    def _computed(self, part: Part, matched: Rows) -> Floats:
-        """The scores of a part in the rows that matched alone."""
-        if part.within is None:
-            return self._at(part, matched)
-        some = np.flatnonzero(self._matcher.mask(part.within)[matched])
-        scores = np.zeros(len(matched))
-        scores[some] = self._at(part, matched[some])
-        return scores
 
     def _add(self, found: Sequence[tuple[Scored, float]], matched: Rows, totals: Floats) -> None:
         """Add scores, each so many times, by way of the sums of all rows."""
@@ -132,7 +146,7 @@ class Scorer:
         return bm25.idf(rarer, len(self._columns))
 
     def _at(self, part: Part, rows: Rows) -> Floats:
-        """The scores of a part in some rows."""
+        """The scores of a part in some rows, where it is; of a phrase, where that is."""
         totals = np.zeros(len(rows))
         if len(rows) == 0:
             return totals
@@ -144,6 +158,9 @@ class Scorer:
 
     def _everywhere(self, part: Part) -> Scored:
         """The scores of a part in all rows that have any."""
+        if part.within:
+            rows = np.flatnonzero(self._matcher.mask(part.within))
+            return Scored.of(rows, self._at(part, rows), len(self._columns))
         found = []
         for terms, weight, _ in part.counted:
             postings = {field: self._postings.of_any(terms, field) for field in part.fields}

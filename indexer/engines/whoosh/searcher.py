@@ -17,6 +17,7 @@ from indexer.engines.whoosh.expansion import Expander
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.likeness import Likeness
+from indexer.engines.whoosh.orders import Orders
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.spellings import Spellings
@@ -46,6 +47,7 @@ class WhooshSearcher:
         self._frequencies = Frequencies(self._postings, scratch)
         self._expander = Expander(self._postings, self._frequencies)
         self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, scratch)
+        self._orders = Orders(self._columns)
         self._likeness = Likeness(self._postings)
         self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
 
@@ -56,14 +58,13 @@ class WhooshSearcher:
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
         chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
-        if facets or filters != Filters():
-            in_time = self._restricted(self._evaluator.matching(query), filters)
-            rows = np.flatnonzero(reduce(np.logical_and, chosen.values(), in_time))
-        else:
-            rows = self._evaluator.rows(query)
-        shown, scores, warnings = self._page(query, rows, sort, start, size)
+        in_time = self._restricted(self._evaluator.matching(query), filters)
+        matched = reduce(np.logical_and, chosen.values(), in_time)
+        total = int(np.count_nonzero(matched))
+        wanted = slice(start, min(start + size, total))
+        shown, scores, warnings = self._page(query, matched, total, sort, wanted)
         return Matches(
-            total=len(rows),
+            total=total,
             page=[
                 Match(self._columns.id(row), score)
                 for row, score in zip(shown.tolist(), scores.tolist(), strict=True)
@@ -141,20 +142,20 @@ class WhooshSearcher:
         return self._postings.packed(layout.SIGNATURE)
 
     def _page(
-        self, query: Query, rows: Rows, sort: Sort, start: int, size: int
+        self, query: Query, matched: Mask, total: int, sort: Sort, wanted: slice
     ) -> tuple[Rows, Floats, tuple[Warn, ...]]:
         """The rows of a page, in order, with their scores; only what is needed for these is scored."""
-        most = min(start + size, len(rows))
-        if most <= start:
-            return rows[:0], np.zeros(0), ()
+        end = wanted.stop
+        if end <= wanted.start:
+            return np.zeros(0, np.int64), np.zeros(0), ()
         if sort != "relevance":
-            rows = rows[ranking.first(self._columns, rows, sort, most)][start:]
+            rows = self._orders.first(matched, total, sort, end)[wanted]
             # What scores is looked up in order.
             order = np.argsort(rows)
-            scores, warnings = self._evaluator.scores(query, rows[order], len(rows))
+            _, scores, warnings = self._evaluator.scores(query, rows[order], len(rows))
             return rows, ranking.rounded(scores[np.argsort(order)]), warnings
-        scores, warnings = self._evaluator.scores(query, rows, most)
-        page = ranking.best(self._columns, rows, scores, most)[start:]
+        rows, scores, warnings = self._evaluator.foremost(query, matched, end)
+        page = ranking.best(self._columns, rows, scores, end)[wanted]
         return rows[page], ranking.rounded(scores[page]), warnings
 
     def _restricted(self, mask: Mask, filters: Filters) -> Mask:
@@ -171,10 +172,10 @@ class WhooshSearcher:
     def _counts(self, matched: Mask, chosen: Mapping[str, Mask]) -> dict[str, list[FacetCount]]:
         """Counts of each facet under all filters but its own, so that other values stay in sight."""
         counts = {}
+        rows = np.flatnonzero(matched)
         for facet in FACETS:
-            mask = matched.copy()
-            for name, one in chosen.items():
-                if name != facet.name:
-                    mask &= one
-            counts[facet.name] = self._facets.column(facet.name).counts(mask)
+            others = [one for name, one in chosen.items() if name != facet.name]
+            mask = reduce(np.logical_and, others, matched)
+            held = np.flatnonzero(mask) if others else rows
+            counts[facet.name] = self._facets.column(facet.name).counts(mask, held)
         return counts
