@@ -34,6 +34,10 @@ class Filters:
     last: datetime.date | None = None
     ids: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        # Of facets, which no hash can be made of, the names are enough to tell most filters apart.
+        return hash((*sorted(self.facets), self.first, self.last, self.ids))
+
 
 class Match(NamedTuple):
     """A release that matches. ``score`` is rounded to 6 decimals, so that ties are ties."""

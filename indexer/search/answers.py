@@ -9,7 +9,7 @@ from collections.abc import Callable
 from indexer import limits
 from indexer.cache import ByteCache
 from indexer.query.values import Warn
-from indexer.results import Hit, SearchRequest, SearchResults
+from indexer.results import SearchRequest, SearchResults
 
 # Something was left out because the deadline passed; another time it may not be.
 TIME_IS_UP = Warn("time_is_up")
@@ -27,8 +27,8 @@ class Answers:
 
     def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
         """The answer to `request`, given anew if need be. Nobody may change it."""
-        # Some requests speak of today; what is written the same is asked the same.
-        key = (datetime.date.today(), repr(request))
+        # Some requests speak of today.
+        key = datetime.date.today(), request
         results = self._kept.held(key) or answer()
         if TIME_IS_UP not in results.warnings:
             self._kept.keep(key, results)
@@ -36,9 +36,9 @@ class Answers:
 
 
 def _size(results: SearchResults) -> int:
-    return _ANSWER_BYTES + sum(map(_hit_size, results.hits))
-
-
-def _hit_size(hit: Hit) -> int:
-    characters = sum(len(snippet.text) for snippet in hit.snippets)
-    return _HIT_BYTES + hit.release.nbytes + _CHARACTER_BYTES * characters
+    size = _ANSWER_BYTES + _HIT_BYTES * len(results.hits)
+    for hit in results.hits:
+        size += hit.release.nbytes
+        for snippet in hit.snippets:
+            size += _CHARACTER_BYTES * len(snippet.text)
+    return size

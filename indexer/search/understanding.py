@@ -39,7 +39,7 @@ class Understanding:
     def reading(self, request: SearchRequest) -> QueryReading:
         """What the reader may know of how the query of `request` was understood."""
         kept = self._readings.get(_meaning(request), lambda: self._read(request))
-        return replace(kept, q=request.q)
+        return kept if kept.q == request.q else replace(kept, q=request.q)
 
     def markers(self, request: SearchRequest) -> Markers:
         """What marks the matches of `request`."""

@@ -8,7 +8,7 @@ mapped file, so that opening reads next to nothing.
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,9 @@ Mask = NDArray[np.bool_]
 # Up to so many releases the same is kept of arrays over them, beyond them more, and at most so many times as
 # much: the words of some hundred queries are at hand in a collection of 100,000, for 384 MB of a process at most.
 _FEW, _MOST = 33_000, 3
+
+# Ids that are kept, some 2 MB.
+_KEPT_IDS = 8_192
 
 FILE = "releases.arrays"
 
@@ -54,6 +57,9 @@ class Columns:
         self.title_rank: Mapped = self._sections.array("title_rank")
         self._ids = keys.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
+        # What was found is asked for by its id right away.
+        self.id = lru_cache(_KEPT_IDS)(self._read_id)
+        self._rows_of: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self.docnums)
@@ -73,10 +79,18 @@ class Columns:
     def deletions(self) -> bool:
         return len(self.rows) != len(self.docnums)
 
-    def id(self, row: int) -> str:
-        return self._ids[row]
+    def _read_id(self, row: int) -> str:
+        release_id = self._ids[row]
+        if len(self._rows_of) >= _KEPT_IDS:
+            self._rows_of.clear()
+        self._rows_of[release_id] = row
+        return release_id
 
     def row_of(self, release_id: str) -> int | None:
+        known = self._rows_of.get(release_id)
+        return self._sought(release_id) if known is None else known
+
+    def _sought(self, release_id: str) -> int | None:
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2

@@ -80,6 +80,8 @@ class Series:
         at, width = self._starts[group], self._widths[group]
         if width == 1:
             return self._data[at : at + count]
+        if width == 2:
+            return self._data[at : at + 2 * count].cast("H")
         raw = np.frombuffer(self._data, np.uint8, count * width, at).reshape(count, width)
         numbers: list[int] = (raw @ _PLACES[:width]).tolist()
         return numbers
