@@ -34,12 +34,17 @@ _ALEF_SEAT = re.compile(f"{_ALEF_SEAT_LETTERS}(?=[{letters.TEH_MARBUTA}{letters.
 
 # Nearly all words of running text: letters that cleaning leaves as they are.
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+# Most others: the same letters with tatweel and with vowel marks that no letter is composed with.
+_VOCALISED = re.compile("[\u0621-\u063a\u0640-\u0652]+")
+_UNMARKED = dict.fromkeys((0x640, *range(0x64B, 0x653)))
 
 
 def clean(surface: str) -> str:
     """The spelling itself: harakat, tatweel, invisible marks and compatibility forms removed."""
     if _PLAIN.fullmatch(surface):
         return surface
+    if _VOCALISED.fullmatch(surface):
+        return surface.translate(_UNMARKED)
     word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", surface)).translate(_FOREIGN)
     word = unicodedata.normalize("NFKC", _BARE_SEAT.sub(letters.YEH, word))
     word = _REMOVED.sub("", word).casefold()
