@@ -8,7 +8,7 @@ memos only save time.
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -26,8 +26,8 @@ LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
 LONGEST_TERM = 64
 # So much of a surface form is looked at: a whole term even if every letter carries three marks.
 _LONGEST_SURFACE = 4 * LONGEST_TERM
-# Distinct surface forms kept, about 400 bytes each. News has 110,000 in its first million words, and
-# a memo that is too small for what comes round again is of no use at all.
+# Distinct surface forms kept at the most, about 400 bytes each. News has 110,000 in its first million
+# words, and a memo that is too small for what comes round again is of no use at all.
 _MEMO = 200_000
 
 
@@ -51,6 +51,27 @@ class Word(NamedTuple):
 
 # Marks that stand alone and spell nothing.
 _NOTHING = Word("", "", "", "", False, ())
+
+
+class _Memo(dict[str, Word]):
+    """What surface forms are, analysed when they are first asked for. Half of it is let go when that many
+    came since: of those only what is asked for again stays.
+
+    To ask a dictionary costs half of what `lru_cache` takes, which notes the order of use at each asking.
+    """
+
+    def __init__(self, analyse: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._analyse = analyse
+        self._before: dict[str, Word] = {}
+
+    def __missing__(self, surface: str) -> Word:
+        word = self._before.get(surface) or self._analyse(surface)
+        if len(self) >= _MEMO // 2:
+            self._before = dict(self)
+            self.clear()
+        self[surface] = word
+        return word
 
 
 class Token(NamedTuple):
@@ -83,7 +104,7 @@ class Analyzer:
 
     def __init__(self, known: Names | None = None) -> None:
         self._known = known or names.shipped()
-        self._word = lru_cache(maxsize=_MEMO)(self._analysed)
+        self._word = _Memo(self._analysed).__getitem__
         self.fingerprint = _digest(_shipped(), self._known)
 
     def word(self, surface: str) -> Word:

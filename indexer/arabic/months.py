@@ -109,6 +109,12 @@ def _spellings() -> dict[str, tuple[int, str]]:
     return found
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Without one of these words no month is told by others."""
+    return frozenset((*_spellings(), *_CHINESE))
+
+
 def by_place(word: str) -> bool:
     """Whether a folded word names a month in some places and not in others."""
     return _spellings().get(word, (0, ""))[0] > 0
@@ -117,9 +123,9 @@ def by_place(word: str) -> bool:
 def runs(words: Sequence[str]) -> Iterator[MonthRun]:
     """Where folded `words` name a month, or a Chinese date names a part of one, in a way that no word
     by itself tells."""
-    spellings = _spellings()
-    if spellings.keys().isdisjoint(words) and _CHINESE.keys().isdisjoint(words):
+    if _telling().isdisjoint(words):
         return  # most often, and told many times faster
+    spellings = _spellings()
     for place, word in enumerate(words):
         if word in _CHINESE:
             if place and words[place - 1].isdecimal():

@@ -24,7 +24,7 @@ _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in 
 # Words of a name.
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
-_MEMO = 20_000
+_MEMO = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,7 +193,7 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
         following = words[first + 1 : first + 2]
         if first < end or not following:
             continue
-        if not any(_goes_on(head, following[0].exact, names) for head in words[first].heads):
+        if not _opens(words[first].exact, following[0].exact, names):
             continue
         last, term = _run(words, first, names)
         if term:
@@ -202,22 +202,22 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
     return found
 
 
+# The same two words stand side by side in all texts: الولايات المتحدة.
+@lru_cache(maxsize=_MEMO)
+def _opens(word: str, following: str, names: Names) -> bool:
+    """Whether a word, alone or behind a proclitic, may open a name that the next one belongs to."""
+    return any(_goes_on(head, following, names) for head in heads(word, names))
+
+
 def _goes_on(head: Head, following: str, names: Names) -> bool:
-    """Whether the next word may belong to a name that `head` opens."""
-    apart, together = _spellings(head.letters, head.word, following)
+    # The letters on both sides of the space may make one of their own, as in ن ج and ت شي.
+    apart = head.letters + chinese.spelling(following)
+    together = chinese.spelling(head.word + following)
     if apart in names.heads or together in names.heads:
         return True
     if apart in names.runs or together in names.runs:
         return True
     return head.surname and chinese.may_belong(following)
-
-
-# The same two words stand side by side in all texts: الولايات المتحدة.
-@lru_cache(maxsize=_MEMO)
-def _spellings(letters: str, word: str, following: str) -> tuple[str, str]:
-    """Those of two words in a name: the letters on both sides of the space may make one of their own,
-    as in ن ج and ت شي."""
-    return letters + chinese.spelling(following), chinese.spelling(word + following)
 
 
 def _run(words: Sequence[Spelled], first: int, names: Names) -> tuple[int, str]:

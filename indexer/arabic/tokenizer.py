@@ -21,14 +21,17 @@ _LETTER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W\\d_])"
 # Nearly all words: letters alone, which are told many times faster than letters among marks.
 _PLAIN = f"[\u0621-\u063a\u0641-\u064a]++(?![{_ARABIC}{_MARK}{_JOINER}])"
 _WORD = re.compile(
-    f"{_PLAIN}"
+    f"({_PLAIN}"
     # A tatweel or a mark may open a word (ـه is a common way to write a suffix), never be one.
     # The look behind keeps a long run of marks from being tried again at each of them.
     f"|(?:(?:(?<![{_MARK}])[{_MARK}]++)?[{_ARABIC}](?:[{_ARABIC}{_MARK}]|[{_JOINER}]+(?=[{_ARABIC}{_MARK}]))*)"
     # Never a part of the digits of 17th: that is one Latin word; 1.5kg is a number and a word.
     f"|(?:\\d++(?:[{numbers.SEPARATORS}]\\d++)++|\\d++(?!{_LETTER}))"
     f"|(?:{_OTHER}(?:{_OTHER}|[\u0300-\u036f]|[{_JOINER}]+(?={_OTHER})|['’](?={_LETTER}))*)"
-    f"|[{_CJK}]"
+    f"|[{_CJK}])"
+    # What often stands behind a word and opens none: it is passed over here, for a search for the next word
+    # would try all that words may be at each of these.
+    '[ \n.,،؛:«»"()]*+'
 )
 _BREAK = re.compile(r"\n\s*\n")
 
@@ -51,7 +54,7 @@ def spans(text: str, first: int = 0) -> Iterator[Span]:
     position = 0
     for start, end in _paragraphs(text, first):
         for word in _WORD.finditer(text, start, end):
-            yield Span(word.group(), word.start(), word.end(), position)
+            yield Span(word[1], word.start(1), word.end(1), position)
             position += 1
         position += PARAGRAPH_GAP
 
