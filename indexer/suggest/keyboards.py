@@ -40,7 +40,9 @@ def latin(text: str) -> list[str]:
     if _LATIN.search(text) or not _ARABIC.search(text):
         return []
     typed = _distinct(_typed(text, table) for table in _to_latin())
-    return [other for other in typed if all(map(str.isalnum, other.split()))]
+    # A layout without a key for a letter leaves it as it is.
+    latin_alone = (other for other in typed if not _ARABIC.search(other))
+    return [other for other in latin_alone if all(map(str.isalnum, other.split()))]
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
