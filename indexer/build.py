@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from indexer import verify
+from indexer.analysts import Analysts
 from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
@@ -32,7 +33,8 @@ _MOST_LOST = 0.5
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """``full``: analyse everything anew. ``prune``: publish even if little or nothing is left.
-    ``dry_run``: say what would change, write nothing."""
+    ``dry_run``: say what would change, write nothing. ``processes``: with more than one, much is analysed in
+    another process beside this one, where there is a processor for it."""
 
     paths: Sequence[Path]
     shelf: Shelf
@@ -41,6 +43,7 @@ class BuildRequest:
     full: bool = False
     prune: bool = False
     dry_run: bool = False
+    processes: int = 1
 
 
 def build(request: BuildRequest, progress: Progress) -> BuildReport:
@@ -96,10 +99,11 @@ def _publish(
     known = ledger.read(current.place) if carried and current else None
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
-        for release in changes.read(sources):
-            if carried and release.id in before:
-                writer.delete(release.id)
-            writer.add(analyse(release, request.analyzer))
+        with Analysts(request.analyzer, request.processes) as analysts:
+            for analysed in analysts.analysed(changes.read(sources)):
+                if carried and analysed.release.id in before:
+                    writer.delete(analysed.release.id)
+                writer.add(analysed)
         for release in _refused_now(current, request, changes):
             changes.keep(release)
             if not carried:

@@ -69,13 +69,15 @@ class FieldWords(NamedTuple):
 class AnalysedRelease:
     """What an engine stores of one release: the release, and its words in each field.
 
-    ``lengths[field]`` counts the words that are not stop words.
+    ``lengths[field]`` counts the words that are not stop words. By the ``signature`` near-duplicates are
+    told: it is of the body, for titles are corrected and agencies differ.
     """
 
     release: Release
     words: Mapping[str, FieldWords]
     lengths: Mapping[str, int]
     facets: Mapping[str, tuple[str, ...]]
+    signature: bytes
 
     @cached_property
     def terms(self) -> Mapping[Layer, Mapping[str, Occurrences]]:
@@ -89,11 +91,6 @@ class AnalysedRelease:
             layer: {field: _occurrences(found, layer) for field, found in self.words.items()}
             for layer in LAYERS
         }
-
-    @cached_property
-    def signature(self) -> bytes:
-        """What near-duplicates are told by: of the body, for titles are corrected and agencies differ."""
-        return signature([word.exact for word in self.words["body"].words])
 
     @cached_property
     def forms(self) -> Mapping[Form, int]:
@@ -161,7 +158,8 @@ def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
         words[field.name] = FieldWords(found, positions, analyzer.runs(found))
         lengths[field.name] = [word.stop for word in found].count(False)
     facets = {facet.name: facet.values(release) for facet in FACETS}
-    return AnalysedRelease(release, words, lengths, facets)
+    signed = signature([word.exact for word in words["body"].words])
+    return AnalysedRelease(release, words, lengths, facets, signed)
 
 
 def _occurrences(found: FieldWords, layer: Layer) -> Occurrences:

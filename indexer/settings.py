@@ -34,6 +34,11 @@ TABLE = (
     Setting("seeds", "seeds", "folder of releases that `kashaf build` reads when none is named"),
     Setting("engine", "whoosh", "search engine: whoosh (embedded) or opensearch"),
     Setting("keep", "3", "how many generations are kept, the current one included"),
+    Setting(
+        "build_processes",
+        "2",
+        "processes of `kashaf build`: 2, or 1, which takes longer and 200 MB less",
+    ),
     Setting("protected", "", "file of names that are not taken apart, one a line"),
     Setting("synonyms", "", "file of names and their other spellings, separated by commas"),
     Setting(
@@ -83,6 +88,7 @@ class Settings:
     seeds: Path
     engine: str
     keep: int
+    build_processes: int
     protected: Path | None
     synonyms: Path | None
     opensearch_url: str
@@ -120,6 +126,7 @@ class Settings:
             seeds=Path(values["seeds"]),
             engine=values["engine"],
             keep=_whole("keep", values["keep"], 1, 1000),
+            build_processes=_whole("build_processes", values["build_processes"], 1, 2),
             protected=Path(values["protected"]) if values["protected"] else None,
             synonyms=Path(values["synonyms"]) if values["synonyms"] else None,
             opensearch_url=values["opensearch_url"],

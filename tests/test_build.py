@@ -15,6 +15,7 @@ import pytest
 
 from indexer import build as builds
 from indexer import limits
+from indexer.analysts import parent
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -104,13 +105,13 @@ def built(shop: Workshop) -> Workshop:
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the releases that are analysed from now on."""
     seen: list[str] = []
-    real = builds.analyse
+    real = parent.analyse
 
     def analyse(release: Release, analyzer: Analyzer) -> object:
         seen.append(release.id)
         return real(release, analyzer)
 
-    monkeypatch.setattr(builds, "analyse", analyse)
+    monkeypatch.setattr(parent, "analyse", analyse)
     return seen
 
 
@@ -422,7 +423,7 @@ def test_an_index_out_of_date_is_built_anew(
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -> None:
     """Let the analysis of the release after `after` others raise."""
-    real = builds.analyse
+    real = parent.analyse
     left = iter(range(after))
 
     def analyse(release: Release, analyzer: Analyzer) -> object:
@@ -430,7 +431,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -
             raise error
         return real(release, analyzer)
 
-    monkeypatch.setattr(builds, "analyse", analyse)
+    monkeypatch.setattr(parent, "analyse", analyse)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("in the middle"), KeyboardInterrupt()])

@@ -107,6 +107,9 @@ class Analyzer:
         self._word = _Memo(self._analysed).__getitem__
         self.fingerprint = _digest(_shipped(), self._known)
 
+    def __reduce__(self) -> tuple[type["Analyzer"], tuple[Names]]:
+        return Analyzer, (self._known,)
+
     def word(self, surface: str) -> Word:
         """Analyse one surface form."""
         return self._word(surface[:_LONGEST_SURFACE])

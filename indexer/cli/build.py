@@ -66,6 +66,7 @@ def build(
         full=full,
         prune=prune,
         dry_run=dry_run,
+        processes=chosen.build_processes,
     )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run do not go together")

@@ -5,14 +5,11 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-import indexer
-from indexer import limits
+from indexer import children, limits
 from indexer.documents.content import Content
 from indexer.documents.isolated import messages
 from indexer.errors import DocumentError
@@ -76,20 +73,11 @@ class Isolated:
 
     def _started(self) -> _Child:
         if self._child is None:
-            root = str(Path(indexer.__file__).parents[1])
-            paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
             request, given = os.pipe()
             answers, answer = os.pipe()
             try:
-                process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "indexer.documents.isolated.child"],
-                    stdin=request,
-                    stdout=answer,
-                    stderr=subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-                    # An interrupt of the terminal is the parent's to handle.
-                    start_new_session=True,
-                )
+                module = "indexer.documents.isolated.child"
+                process = children.started(module, stdin=request, stdout=answer)
             finally:
                 os.close(request)
                 os.close(answer)

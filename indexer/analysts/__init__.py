@@ -1,0 +1,10 @@
+"""Analysis in a process beside the one that builds: it analyses what comes while that writes what came.
+
+parent    hands releases to its child and gives them back analysed, in order; goes on alone when that ends
+child     analyses what it is given, batch after batch
+messages  what the two say to each other: a word is told once, then named by its number
+"""
+
+from indexer.analysts.parent import Analysts
+
+__all__ = ["Analysts"]

@@ -1,0 +1,168 @@
+"""Analysis in a process beside the one that builds."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.analysts import Analysts, messages, parent
+from indexer.arabic.analyzer import Analyzer, standard
+from indexer.arabic.names import Names
+from indexer.build import BuildRequest, build
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.errors import DocumentError
+from indexer.generations import Folder
+from indexer.release import Release
+from indexer.schema import AnalysedRelease, analyse
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child is started soon, and told little at a time."""
+    monkeypatch.setattr(parent, "_processors", lambda: 2)
+    monkeypatch.setattr(parent, "_ALONE", 2)
+    monkeypatch.setattr(parent, "_BATCH", 3)
+
+
+def releases(count: int = 60) -> Iterator[Release]:
+    for n in range(count):
+        body = f"كلمة رقم {n} من مدينة ليان يون قانغ في 5 مايو 2025\n\nالولايات المتحدة كلمت{'ا' * n} أيضاً"
+        yield Release(f"r{n}", f"بيان {n}", body, agency="وزارة الصحة")
+
+
+def plain(analysed: AnalysedRelease) -> AnalysedRelease:
+    """With positions as a list, whatever they were."""
+    words = {
+        name: found._replace(positions=list(found.positions), words=list(found.words))
+        for name, found in analysed.words.items()
+    }
+    return replace(analysed, words=words)
+
+
+def alone(count: int = 60) -> list[AnalysedRelease]:
+    return [analyse(release, standard()) for release in releases(count)]
+
+
+def running(child: "parent._Child") -> "subprocess.Popen[bytes]":
+    return child._process
+
+
+def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
+    with Analysts(standard(), 2) as analysts:
+        found = list(map(plain, analysts.analysed(releases())))
+        child = analysts._child
+        assert child
+        assert running(child).poll() is None
+        assert not child.gone
+    assert running(child).poll() is not None
+    assert found == alone()
+    assert any(each.words["body"].runs for each in found)
+
+
+def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "_WORDS", 40)
+    teller, listener = messages.Teller(), messages.Listener()
+    found, firsts = [], []
+    for release, analysed in zip(releases(), alone(), strict=True):
+        batch = teller.told([analysed])
+        firsts.append(batch.first)
+        found += listener.understood(batch, [release])
+    assert list(map(plain, found)) == alone()
+    assert firsts.count(0) > 2
+
+
+def test_the_reader_own_names_are_known_beside() -> None:
+    names = Names({"كلمه": "خاص"}, {}, frozenset(), frozenset({"كلمه"}))
+    with Analysts(Analyzer(names), 2) as analysts:
+        found = list(analysts.analysed(releases(9)))
+    stems = [[word.stem for word in each.words["body"].words] for each in found]
+    assert all("خاص" in each for each in stems)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSTOP])
+def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
+    sign: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Analysts(standard(), 2) as analysts:
+        found = []
+        for each in analysts.analysed(releases()):
+            found.append(plain(each))
+            if len(found) == 20:
+                assert analysts._child
+                os.kill(running(analysts._child).pid, sign)
+                monkeypatch.setattr(parent, "_SECONDS", 0.2)
+    assert found == alone()
+    assert "goes on without it" in caplog.text
+
+
+@pytest.mark.parametrize(("processes", "processors"), [(1, 2), (2, 1)])
+def test_alone_where_one_process_is_wanted_or_can_run(
+    processes: int, processors: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parent, "_processors", lambda: processors)
+    with Analysts(standard(), processes) as analysts:
+        assert list(analysts.analysed(releases())) == alone()
+        assert analysts._child is None
+
+
+def test_few_releases_need_no_child() -> None:
+    with Analysts(standard(), 2) as analysts:
+        assert list(analysts.analysed(releases(2))) == alone(2)
+        assert analysts._child is None
+
+
+def test_large_releases_make_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "_BATCH_CHARACTERS", 100)
+    sizes = [len(batch) for batch in parent._batches(releases(6))]
+    assert sizes == [2, 2, 2]
+
+
+def test_a_build_that_fails_leaves_no_child() -> None:
+    def failing() -> Iterator[Release]:
+        yield from releases(20)
+        raise DocumentError("a", "is damaged")
+
+    with pytest.raises(DocumentError), Analysts(standard(), 2) as analysts:
+        list(analysts.analysed(failing()))
+    assert analysts._child
+    assert running(analysts._child).returncode is not None
+
+
+def test_a_child_ends_with_its_parent() -> None:
+    child = parent._Child(standard())
+    child.give(list(releases(3)))
+    assert child.answer(list(releases(3)))
+    child._line.close()
+    assert running(child).wait(10) == 0
+
+
+class _Silent:
+    def begin(self, step: str, total: int = 0) -> None: ...
+
+    def advance(self, amount: int) -> None: ...
+
+    def refused(self, error: DocumentError) -> None: ...
+
+
+def test_an_index_is_the_same_whoever_analysed(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    lines = "".join(f"{release.canonical}\n" for release in releases())
+    (sources / "releases.jsonl").write_text(lines, "utf-8")
+    written = []
+    for processes in (1, 2):
+        index = tmp_path / str(processes)
+        request = BuildRequest(
+            [sources], Folder(index), WhooshEngine(), standard(), processes=processes
+        )
+        assert build(request, _Silent()).added == 60
+        files = [
+            path for path in index.rglob("*") if path.suffix in (".pst", ".trm", ".voc", ".rel")
+        ]
+        assert len(files) == 4
+        written.append({path.suffix: path.read_bytes() for path in files})
+    assert written[0] == written[1]
