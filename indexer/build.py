@@ -33,8 +33,8 @@ _MOST_LOST = 0.5
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """``full``: analyse everything anew. ``prune``: publish even if little or nothing is left.
-    ``dry_run``: say what would change, write nothing. ``processes``: with more than one, much is analysed in
-    another process beside this one, where there is a processor for it."""
+    ``dry_run``: say what would change, write nothing. ``processes``: 1, or 2: then much is analysed in
+    another one beside this, where there is a processor for it."""
 
     paths: Sequence[Path]
     shelf: Shelf

@@ -107,7 +107,9 @@ def _unposted(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release])
             for field, occurrences in fields.items():
                 terms = sorted(set(occurrences.terms))
                 for text in terms[:: max(1, len(terms) // TERMS)]:
-                    if not _matches(searcher, release, OneOf((Term(layer, text),), 1.0, (field,))):
+                    if not _matches(
+                        searcher, release, OneOf(frozenset([Term(layer, text)]), 1.0, (field,))
+                    ):
                         yield f"release {release.id!r} is not found by {text!r} of its {field}"
 
 

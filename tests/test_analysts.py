@@ -2,14 +2,19 @@
 
 import os
 import signal
+import socket
 import subprocess
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indexer import children
 from indexer.analysts import Analysts, messages, parent
+from indexer.analysts.line import Line
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.names import Names
 from indexer.build import BuildRequest, build
@@ -28,10 +33,21 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parent, "_BATCH", 3)
 
 
-def releases(count: int = 60) -> Iterator[Release]:
+def releases(count: int = 60, times: int = 1) -> Iterator[Release]:
     for n in range(count):
-        body = f"كلمة رقم {n} من مدينة ليان يون قانغ في 5 مايو 2025\n\nالولايات المتحدة كلمت{'ا' * n} أيضاً"
-        yield Release(f"r{n}", f"بيان {n}", body, agency="وزارة الصحة")
+        body = f"كلمة رقم {n} من مدينة ليان يون قانغ في 5 مايو 2025\n\nالولايات المتحدة كلمت{'ا' * (n % 60)} أيضاً"
+        yield Release(f"r{n}", f"بيان {n}", body * times, agency="وزارة الصحة")
+
+
+def in_time(analysts: Analysts, count: int = 60, times: int = 1) -> Iterator[Release]:
+    """Releases of which most come when the child is ready."""
+    for n, release in enumerate(releases(count, times)):
+        if n == 9:
+            until = time.monotonic() + 30
+            child = analysts._child
+            while child and not (child.ready or child.gone) and time.monotonic() < until:
+                time.sleep(0.01)
+        yield release
 
 
 def plain(analysed: AnalysedRelease) -> AnalysedRelease:
@@ -53,11 +69,11 @@ def running(child: "parent._Child") -> "subprocess.Popen[bytes]":
 
 def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
     with Analysts(standard(), 2) as analysts:
-        found = list(map(plain, analysts.analysed(releases())))
+        found = list(map(plain, analysts.analysed(in_time(analysts))))
         child = analysts._child
         assert child
-        assert running(child).poll() is None
-        assert not child.gone
+        assert child.ready
+        assert len(child._listener._words) > 100
     assert running(child).poll() is not None
     assert found == alone()
     assert any(each.words["body"].runs for each in found)
@@ -78,25 +94,84 @@ def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyP
 def test_the_reader_own_names_are_known_beside() -> None:
     names = Names({"كلمه": "خاص"}, {}, frozenset(), frozenset({"كلمه"}))
     with Analysts(Analyzer(names), 2) as analysts:
-        found = list(analysts.analysed(releases(9)))
+        found = list(analysts.analysed(in_time(analysts, 20)))
+        assert analysts._child
+        assert analysts._child.ready
     stems = [[word.stem for word in each.words["body"].words] for each in found]
     assert all("خاص" in each for each in stems)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize(
+    "times", [1, 1_000]
+)  # what is said fits in the memory of a pipe, or does not
 def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
-    sign: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    sign: int, times: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr(parent, "_SECONDS", 1.0)
+    count, digests = 30, []
     with Analysts(standard(), 2) as analysts:
-        found = []
-        for each in analysts.analysed(releases()):
-            found.append(plain(each))
-            if len(found) == 20:
+        for each in analysts.analysed(in_time(analysts, count, times)):
+            digests.append((each.release.id, each.signature))
+            if len(digests) == 15:
                 assert analysts._child
+                assert analysts._child.ready
                 os.kill(running(analysts._child).pid, sign)
-                monkeypatch.setattr(parent, "_SECONDS", 0.2)
-    assert found == alone()
+    assert digests == [
+        (release.id, analyse(release, standard()).signature) for release in releases(count, times)
+    ]
     assert "goes on without it" in caplog.text
+
+
+def test_who_stops_in_the_middle_of_a_word_is_not_waited_for() -> None:
+    near, far = socket.socketpair()
+    with near, far:
+        far.sendall((1_000).to_bytes(8, "little") + b"begun")
+        line = Line(near, 0.1)
+        assert line.waits()
+        with pytest.raises(TimeoutError):
+            line.receive()
+
+
+def test_a_line_carries_what_is_larger_than_its_memory_and_ends_with_either_end() -> None:
+    near, far = socket.socketpair()
+    with near, far:
+        one, other = Line(near, 5.0), Line(far, 5.0)
+        assert not other.waits()
+        said = ["كلمة" * 500_000]
+        speaker = threading.Thread(target=one.send, args=(said,))
+        speaker.start()
+        assert other.receive() == said
+        speaker.join()
+        one.close()
+        assert other.waits()
+        with pytest.raises(EOFError):
+            other.receive()
+
+
+def test_a_child_of_another_version_analyses_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(
+        Analyzer, "__reduce__", lambda _: (Analyzer, (Names({}, {}, frozenset(), frozenset()),))
+    )
+    with Analysts(standard(), 2) as analysts:
+        assert list(map(plain, analysts.analysed(in_time(analysts)))) == alone()
+        assert analysts._child
+        assert analysts._child.gone
+    assert "another version" in caplog.text
+
+
+def test_where_no_process_can_be_started_the_build_goes_on_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr(children, "started", refused)
+    with Analysts(standard(), 2) as analysts:
+        assert list(analysts.analysed(releases())) == alone()
+    assert "too many processes" in caplog.text
 
 
 @pytest.mark.parametrize(("processes", "processors"), [(1, 2), (2, 1)])
@@ -134,8 +209,11 @@ def test_a_build_that_fails_leaves_no_child() -> None:
 
 def test_a_child_ends_with_its_parent() -> None:
     child = parent._Child(standard())
-    child.give(list(releases(3)))
-    assert child.answer(list(releases(3)))
+    batch = list(releases(3))
+    child.give(batch)
+    while not child.ready:
+        time.sleep(0.01)
+    assert child.answer(batch)
     child._line.close()
     assert running(child).wait(10) == 0
 
@@ -148,10 +226,21 @@ class _Silent:
     def refused(self, error: DocumentError) -> None: ...
 
 
-def test_an_index_is_the_same_whoever_analysed(tmp_path: Path) -> None:
+def test_an_index_is_the_same_whoever_analysed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
-    lines = "".join(f"{release.canonical}\n" for release in releases())
+    answered = []
+    understood = messages.Listener.understood
+
+    def counted(self: messages.Listener, batch: messages.Batch, of: Sequence[Release]) -> object:
+        answered.append(len(of))
+        return understood(self, batch, of)
+
+    monkeypatch.setattr(messages.Listener, "understood", counted)
+    monkeypatch.setattr(parent, "_BATCH", 32)
+    lines = "".join(f"{release.canonical}\n" for release in releases(2_000))
     (sources / "releases.jsonl").write_text(lines, "utf-8")
     written = []
     for processes in (1, 2):
@@ -159,10 +248,11 @@ def test_an_index_is_the_same_whoever_analysed(tmp_path: Path) -> None:
         request = BuildRequest(
             [sources], Folder(index), WhooshEngine(), standard(), processes=processes
         )
-        assert build(request, _Silent()).added == 60
+        assert build(request, _Silent()).added == 2_000
         files = [
             path for path in index.rglob("*") if path.suffix in (".pst", ".trm", ".voc", ".rel")
         ]
         assert len(files) == 4
         written.append({path.suffix: path.read_bytes() for path in files})
     assert written[0] == written[1]
+    assert sum(answered) > 100

@@ -2,7 +2,8 @@
 
 parent    hands releases to its child and gives them back analysed, in order; goes on alone when that ends
 child     analyses what it is given, batch after batch
-messages  what the two say to each other: a word is told once, then named by its number
+messages  analysed releases: a word is told once, then named by its number
+line      what the two say to each other, within a time
 """
 
 from indexer.analysts.parent import Analysts

@@ -1,12 +1,13 @@
-"""The child: receives an analyzer, then batches of releases until there are no more, and answers each."""
+"""The child: receives an analyzer and says which it is, then answers batches of releases until there are no more."""
 
 import gc
+import socket
 import sys
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 
+from indexer.analysts.line import Line
 from indexer.analysts.messages import Teller
 from indexer.arabic.analyzer import Analyzer
 from indexer.release import Release
@@ -15,24 +16,31 @@ from indexer.schema import analyse
 # Analysis leaves no garbage that only a look for it would find.
 _UNCOLLECTED = 50_000
 
+# Releases as canonical JSON; None: no more come.
+_Batches = SimpleQueue[list[str] | None]
+
 
 def main() -> None:
     gc.set_threshold(_UNCOLLECTED)
-    line: Connection = Connection(int(sys.argv[1]))
-    analyzer: Analyzer = line.recv()
-    batches: SimpleQueue[list[Release] | None] = SimpleQueue()
+    line = Line(socket.socket(fileno=int(sys.argv[1])))
+    analyzer: Analyzer = line.receive()
+    line.send(analyzer.fingerprint)
+    batches: _Batches = SimpleQueue()
     # What comes is taken at once, so that the parent never waits to be heard while it is not listening.
     Thread(target=_receive, args=(line, batches), daemon=True).start()
     teller = Teller()
     while batch := batches.get():
-        line.send(teller.told([analyse(release, analyzer) for release in batch]))
+        releases = map(Release.from_json, batch)
+        line.send(teller.told([analyse(release, analyzer) for release in releases]))
 
 
-def _receive(line: Connection, batches: "SimpleQueue[list[Release] | None]") -> None:
-    with suppress(EOFError, OSError):
-        while True:
-            batches.put(line.recv())
-    batches.put(None)
+def _receive(line: Line, batches: _Batches) -> None:
+    try:
+        with suppress(EOFError, OSError):
+            while True:
+                batches.put(line.receive())
+    finally:
+        batches.put(None)
 
 
 if __name__ == "__main__":

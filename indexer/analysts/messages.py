@@ -30,7 +30,7 @@ class _Analysed(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """``words`` are new and have the numbers from ``first`` on; what had those before has none."""
+    """``words`` are new and have the numbers from ``first`` on; what had one of these before has it no more."""
 
     first: int
     words: Sequence[Word]

@@ -1,15 +1,15 @@
 """The parent's side: a child that is started when much is to be analysed."""
 
 import logging
-import multiprocessing
 import os
+import socket
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from typing import Self
 
 from indexer import children
+from indexer.analysts.line import Line
 from indexer.analysts.messages import Listener
 from indexer.arabic.analyzer import Analyzer
 from indexer.release import Release
@@ -17,8 +17,8 @@ from indexer.schema import AnalysedRelease, analyse
 
 _log = logging.getLogger(__name__)
 
-# Of fewer releases a child would have analysed little more when all are done than it takes to start it.
-_ALONE = 500
+# Of fewer releases a child would hardly have analysed one by the time that all are done.
+_ALONE = 300
 # Releases of a batch, and the letters after which no more are added to one.
 _BATCH, _BATCH_CHARACTERS = 32, 200_000
 # Batches that a child has before it while its answer to another is waited for.
@@ -28,39 +28,66 @@ _SECONDS = 120.0
 
 
 class _Child:
-    """A process that analyses batches in the order in which they are given."""
+    """A process that analyses batches in the order in which they are given. Whatever happens to it, no more
+    is asked of it, and the log says so."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._line, far = multiprocessing.Pipe()
+        near, far = socket.socketpair()
+        self._line = Line(near, _SECONDS)
+        self._listener = Listener()
+        self._fingerprint = analyzer.fingerprint
+        self._ready = False
+        self.gone = False
         with far:
             descriptor = far.fileno()
-            module = "indexer.analysts.child"
-            self._process = children.started(module, str(descriptor), inherited=(descriptor,))
-        self._listener = Listener()
-        self.gone = False
-        self._say(analyzer)
+            try:
+                self._process = children.started(
+                    "indexer.analysts.child", str(descriptor), inherited=(descriptor,)
+                )
+            except OSError:
+                self._line.close()
+                raise
+        try:
+            self._line.send(analyzer)
+        except OSError as error:
+            self._give_up(error)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has read the analyzer, and is of the same version as this program."""
+        if not self._ready and not self.gone and self._line.waits():
+            try:
+                self._ready = self._line.receive() == self._fingerprint
+                if not self._ready:
+                    self._give_up("another version is installed now")
+            except Exception as error:  # what another version sends may be anything
+                self._give_up(error)
+        return self._ready and not self.gone
 
     def give(self, batch: Sequence[Release]) -> None:
-        self._say(batch)
+        if not self.gone:
+            try:
+                self._line.send([release.canonical for release in batch])
+            except OSError as error:
+                self._give_up(error)
 
     def answer(self, batch: Sequence[Release]) -> list[AnalysedRelease] | None:
         """The releases of the batch that was given first, analysed; None if the child is gone."""
         if self.gone:
             return None
         try:
-            if self._line.poll(_SECONDS):
-                return self._listener.understood(self._line.recv(), batch)
-            reason = f"no answer within {_SECONDS:.0f} seconds"
-        except (EOFError, OSError) as error:
-            reason = type(error).__name__
-        _log.warning("a process that analyses is gone (%s); the build goes on without it", reason)
-        self.close()
-        return None
+            return self._listener.understood(self._line.receive(), batch)
+        except Exception as error:  # whatever it is, the batch can be analysed here
+            self._give_up(error)
+            return None
 
-    def _say(self, what: object) -> None:
-        if not self.gone:
-            with suppress(OSError):  # told when its answer is missed
-                self._line.send(what)
+    def _give_up(self, reason: object) -> None:
+        self.close()
+        _log.warning(
+            "the process that analyses is gone (%r, exit code %d); the build goes on without it",
+            reason,
+            self._process.returncode,
+        )
 
     def close(self) -> None:
         """End the child, whatever it does."""
@@ -71,12 +98,12 @@ class _Child:
 
 
 class Analysts:
-    """Analyses releases, many of them in a process beside this one if there may be `processes` and there is a
-    processor for it; to be closed."""
+    """Analyses releases; of two `processes` one is a child beside this one, if there is a processor for it.
+    To be closed."""
 
     def __init__(self, analyzer: Analyzer, processes: int) -> None:
         self._analyzer = analyzer
-        self._alone = min(processes, _processors()) < 2
+        self._alone = processes == 1 or _processors() == 1
         self._child: _Child | None = None
 
     def __enter__(self) -> Self:
@@ -87,25 +114,40 @@ class Analysts:
             self._child.close()
 
     def analysed(self, releases: Iterable[Release]) -> Iterator[AnalysedRelease]:
-        """The releases in order; some are read on before they are given."""
+        """The releases in order; some are read on before they are given. To be called once."""
         left = iter(releases)
         for release in left if self._alone else islice(left, _ALONE):
             yield analyse(release, self._analyzer)
-        waiting: deque[list[Release]] = deque()
+        given: deque[list[Release]] = deque()
         for batch in _batches(left):
-            self._child = self._child or _Child(self._analyzer)
-            self._child.give(batch)
-            waiting.append(batch)
-            if len(waiting) > _AHEAD:
-                yield from self._answer(self._child, waiting.popleft())
-        while waiting and self._child:
-            yield from self._answer(self._child, waiting.popleft())
+            child = self._started()
+            ready = child is not None and child.ready
+            while given and (len(given) > _AHEAD or not ready):
+                yield from self._answer(given.popleft())
+            if child is None or not ready:
+                yield from self._here(batch)
+            else:
+                child.give(batch)
+                given.append(batch)
+        while given:
+            yield from self._answer(given.popleft())
 
-    def _answer(self, child: _Child, batch: Sequence[Release]) -> Iterable[AnalysedRelease]:
-        answer = child.answer(batch)
-        if answer is None:
-            return (analyse(release, self._analyzer) for release in batch)
-        return answer
+    def _started(self) -> _Child | None:
+        """The child, if one can be started."""
+        if self._child is None and not self._alone:
+            try:
+                self._child = _Child(self._analyzer)
+            except OSError as error:
+                _log.warning("no process can be started beside this one (%s)", error)
+                self._alone = True
+        return self._child
+
+    def _answer(self, batch: Sequence[Release]) -> Iterable[AnalysedRelease]:
+        answer = self._child.answer(batch) if self._child else None
+        return self._here(batch) if answer is None else answer
+
+    def _here(self, batch: Sequence[Release]) -> Iterator[AnalysedRelease]:
+        return (analyse(release, self._analyzer) for release in batch)
 
 
 def _processors() -> int:

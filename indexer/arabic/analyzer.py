@@ -54,8 +54,8 @@ _NOTHING = Word("", "", "", "", False, ())
 
 
 class _Memo(dict[str, Word]):
-    """What surface forms are, analysed when they are first asked for. Half of it is let go when that many
-    came since: of those only what is asked for again stays.
+    """What surface forms are, analysed when they are first asked for. When half of them have come, those before
+    are let go; what is asked for again comes with them.
 
     To ask a dictionary costs half of what `lru_cache` takes, which notes the order of use at each asking.
     """

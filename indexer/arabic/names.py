@@ -202,7 +202,7 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
     return found
 
 
-# The same two words stand side by side in all texts: الولايات المتحدة.
+# The same two words stand side by side in all texts: الولايات المتحدة. They take some 10 MB.
 @lru_cache(maxsize=_MEMO)
 def _opens(word: str, following: str, names: Names) -> bool:
     """Whether a word, alone or behind a proclitic, may open a name that the next one belongs to."""

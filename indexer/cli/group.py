@@ -105,7 +105,7 @@ def kashaf() -> None:
     damaged or out of date; 4 another build is running; 5 nothing was published.
     """
     # The error itself is printed; the library's log of it would say the same again.
-    logging.getLogger("indexer").addHandler(logging.NullHandler())
+    logging.getLogger("indexer.generations").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe that cannot show Arabic gets escapes instead of a crash; a closed one
         # is None.

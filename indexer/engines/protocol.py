@@ -35,8 +35,8 @@ class Filters:
     ids: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
-        # Of facets, which no hash can be made of, the names are enough to tell most filters apart.
-        return hash((*sorted(self.facets), self.first, self.last, self.ids))
+        # A mapping has none.
+        return hash((frozenset(self.facets.items()), self.first, self.last, self.ids))
 
 
 class Match(NamedTuple):

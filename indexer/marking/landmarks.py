@@ -15,7 +15,7 @@ _BESIDE = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
 _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 # What most of these are: a word with vowel marks or tatweel, and signs after it that are in no word.
 _MARKED = f"{PLAIN}\u0640\u064b-\u0652"
-_VOCALISED = re.compile(f"([\u0640\u064b-\u0652]*[{PLAIN}][{_MARKED}]*)[.,:،؛؟»)]*")
+_MARKED_WORD = re.compile(f"([\u0640\u064b-\u0652]*[{PLAIN}][{_MARKED}]*)[.,:،؛؟»)]*")
 # The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
 # each are found many times faster than a class in a group.
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
@@ -73,7 +73,7 @@ def _odd_words(text: str) -> Iterator[Spelled]:
     for found in _CHANGED.finditer(text):
         start = text.rfind(" ", end, found.start()) + 1 or end
         end = found.end()
-        word = _VOCALISED.fullmatch(text, start, end)
+        word = _MARKED_WORD.fullmatch(text, start, end)
         if word:
             yield Spelled(spelled(word[1]), start, word.end(1))
             continue

@@ -45,15 +45,15 @@ def narrowed(
 def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collection[str]) -> Query:
     match query:
         case Word((term,), _, fields) if term in kept:
-            single = OneOf(_singles(kept[term]), SCORING["stem"], fields)
+            single = OneOf(frozenset(_singles(kept[term])), SCORING["stem"], fields)
             several = _phrases(kept[term], fields)
             return Or((single, *several)) if several else single
         case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):
             # A name of several words: by its words the spelling that is left out would be found.
             return _query(spelled, kept, left_out)
         case OneOf(terms, weight, fields):
-            exact = [found for term in terms for found in _exact(term, kept)]
-            return OneOf(tuple(dict.fromkeys(exact)), weight, fields)
+            exact = (found for term in terms for found in _exact(term, kept))
+            return OneOf(frozenset(exact), weight, fields)
         case And(parts):
             return And(tuple(_query(part, kept, left_out) for part in parts))
         case Or(parts):

@@ -73,7 +73,7 @@ def rewrite(query: Query, expand: Callable[[Pattern], Expansion]) -> Rewriting:
                 if node not in expansions:
                     within = len(expansions) < limits.PATTERNS
                     expansions[node] = expand(node) if within else _NOTHING
-                terms = tuple(term for term, _ in expansions[node].terms)
+                terms = frozenset(term for term, _ in expansions[node].terms)
                 return OneOf(terms, fields=node.fields)
             case And(parts):
                 return And(tuple(rewritten(part) for part in parts))
@@ -110,6 +110,6 @@ def preferring(
     query: Query, terms: Iterable[Term], alike: Callable[[Term], Sequence[Term]]
 ) -> Query:
     """`query`, with what is spelled like one of `terms` adding to the score. What matches stays."""
-    groups = [tuple(alike(term)) for term in terms]
+    groups = [frozenset(alike(term)) for term in terms]
     optional = tuple(OneOf(group, ALIKE) for group in groups if group)
     return Prefer(query, optional) if optional else query

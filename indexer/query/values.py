@@ -84,9 +84,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Releases where any of the terms stands, scored as one term that stands wherever one of them does."""
+    """Releases where any of the terms stands, scored as one term that stands wherever one of them does.
 
-    terms: tuple[Term, ...]
+    A set, which is told from others by a number that it keeps: what is known of many terms is looked up often.
+    """
+
+    terms: frozenset[Term]
     weight: float = 1.0
     fields: tuple[str, ...] = ()
 

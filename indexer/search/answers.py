@@ -5,6 +5,8 @@ Many ask the same: the page and its feed, a reader who goes back, a word in the 
 
 import datetime
 from collections.abc import Callable
+from dataclasses import fields
+from operator import attrgetter
 
 from indexer import limits
 from indexer.cache import ByteCache
@@ -13,6 +15,7 @@ from indexer.results import SearchRequest, SearchResults
 
 # Something was left out because the deadline passed; another time it may not be.
 TIME_IS_UP = Warn("time_is_up")
+_VALUES = attrgetter(*(value.name for value in fields(SearchRequest)))
 # What an answer and a hit of it take beside their texts: the values, the facets, the spellings.
 _ANSWER_BYTES, _HIT_BYTES = 20_000, 1_000
 # Arabic text takes two bytes a character in memory.
@@ -27,8 +30,9 @@ class Answers:
 
     def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
         """The answer to `request`, given anew if need be. Nobody may change it."""
-        # Some requests speak of today.
-        key = datetime.date.today(), request
+        # Some requests speak of today. Of filters the facets too, as they are now: a mapping may change.
+        facets = tuple(request.filters.facets.items())
+        key = datetime.date.today(), *_VALUES(request), facets
         results = self._kept.held(key) or answer()
         if TIME_IS_UP not in results.warnings:
             self._kept.keep(key, results)

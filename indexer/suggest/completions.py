@@ -119,7 +119,7 @@ class _Typing:
             self._searcher.expand(Prefix(prefix, fields=_TITLE)).terms[:_SPELLINGS]
             for prefix in self._prefixes
         )
-        begun = tuple(term for terms in expanded for term, _ in terms)
+        begun = frozenset(term for terms in expanded for term, _ in terms)
         matches = self._searcher.search(
             And((*map(_in_title, words), OneOf(begun, fields=_TITLE))),
             filters=Filters(),

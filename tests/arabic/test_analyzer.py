@@ -139,3 +139,14 @@ def test_the_memo_is_bounded() -> None:
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < 5_000_000
+
+
+def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analyzer, "_MEMO", 40)
+    text = " ".join(made_words(100)) + seed_text()
+    forgetful = analyzer.Analyzer()
+    for _ in range(2):
+        assert forgetful.words(text) == standard().words(text)
+    memo = forgetful._word.__self__  # type: ignore[attr-defined]
+    assert len(memo) <= 20
+    assert len(memo._before) == 20

@@ -237,7 +237,7 @@ class ReferenceSearcher:
                 return sum(weight * self.bm25f(term, fields, release_id) for term in terms)
             case OneOf(terms, weight, fields):
                 any_of = lambda field, other: sum(  # noqa: E731
-                    self.frequency(term, field, other) for term in set(terms)
+                    self.frequency(term, field, other) for term in terms
                 )
                 return weight * self.saturated(any_of, fields, release_id)
             case Near(weight=weight, fields=fields):

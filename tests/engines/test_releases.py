@@ -4,6 +4,7 @@ import pytest
 from indexes import Opened, analyse, release
 
 from indexer.engines.protocol import Filters
+from indexer.engines.whoosh import columns
 from indexer.engines.whoosh import searcher as searching
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searcher import WhooshSearcher
@@ -41,3 +42,17 @@ def test_an_export_keeps_none(searcher: WhooshSearcher) -> None:
     _, releases = searcher.found(Everything(), filters=Filters(), sort="title")
     assert len(list(releases)) == len(list(searcher.releases())) == 30
     assert len(searcher._releases) == 0
+
+
+def test_ids_are_the_same_whether_they_are_at_hand_or_not(
+    searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "_KEPT_IDS", 4)
+    wanted = searcher._columns.ids()
+    for _ in range(2):
+        for row in (*range(30), 3, 3, 29):
+            assert searcher._columns.id(row) == wanted[row]
+            assert searcher._columns.row_of(wanted[row]) == row
+    assert len(searcher._columns._known_ids) <= 4
+    assert len(searcher._columns._known_rows) <= 4
+    assert searcher._columns.row_of("r30") is None

@@ -36,7 +36,7 @@ class Collection:
 
 
 def words(*fields: str, layer: str = "exact") -> OneOf:
-    return OneOf(tuple(Term(layer, word) for word in WORDS), fields=fields)  # type: ignore[arg-type]
+    return OneOf(frozenset(Term(layer, word) for word in WORDS), fields=fields)  # type: ignore[arg-type]
 
 
 def test_patterns_are_replaced_wherever_they_stand() -> None:
@@ -72,7 +72,7 @@ def test_what_was_cut_is_said() -> None:
 def test_one_pattern_too_many_matches_nothing_and_is_said() -> None:
     patterns = tuple(Prefix("ه" * (n + 1)) for n in range(limits.PATTERNS + 1))
     rewriting = rewrite(Or(patterns), Collection().expand)
-    assert rewriting.query == Or((*[words()] * limits.PATTERNS, OneOf(())))
+    assert rewriting.query == Or((*[words()] * limits.PATTERNS, OneOf(frozenset())))
     assert rewriting.warnings == (Warn("too_many_patterns", "ه" * (limits.PATTERNS + 1) + "*"),)
 
 
@@ -81,7 +81,7 @@ def test_words_alike_add_to_the_score_and_match_nothing() -> None:
     alike = {known: [Term("stem", "مهجره"), Term("stem", "هجر")], unknown: []}
     asked = Or((words(), Everything()))
     assert preferring(asked, (known, unknown), alike.__getitem__) == Prefer(
-        asked, (OneOf(tuple(alike[known]), ALIKE),)
+        asked, (OneOf(frozenset(alike[known]), ALIKE),)
     )
     assert preferring(asked, (unknown,), alike.__getitem__) == asked
 

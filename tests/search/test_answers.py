@@ -109,3 +109,22 @@ def test_a_collection_answers_twice_the_same_and_says_how_long_each_took(tmp_pat
         collection.close()
     assert dataclasses.replace(first, took_ms=0.0) == dataclasses.replace(again, took_ms=0.0)
     assert 0 < again.took_ms < first.took_ms
+
+
+def test_filters_are_taken_as_they_are_when_they_are_asked() -> None:
+    kept, counted = Answers(), Counted()
+    facets = {"agency": ("أ",)}
+    counted.ask(kept, SearchRequest(q="x", filters=Filters(facets)))
+    counted.ask(kept, SearchRequest(q="x", filters=Filters({"agency": ("أ",)})))
+    assert counted.given == 1
+    facets["agency"] = ("ب",)
+    counted.ask(kept, SearchRequest(q="x", filters=Filters(facets)))
+    assert counted.given == 2
+
+
+def test_filters_that_are_equal_have_equal_hashes() -> None:
+    one = Filters({"agency": ("أ",), "year": ("2025",)}, ids=frozenset("ab"))
+    other = Filters({"year": ("2025",), "agency": ("أ",)}, ids=frozenset("ba"))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert hash(Filters({"agency": ("ب",)})) != hash(Filters({"agency": ("أ",)}))

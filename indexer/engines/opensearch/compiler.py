@@ -38,7 +38,7 @@ def matching(query: Query) -> Dsl:
     """Which releases match."""
     match query:
         case Word(matching=terms, fields=fields) | OneOf(terms=terms, fields=fields):
-            return dsl.any_term(terms, fields)
+            return dsl.any_term(sorted(terms), fields)
         case Phrase():
             return dsl.phrase(query)
         case Near():

@@ -78,7 +78,7 @@ def _parts(query: Query) -> Iterator[_Part]:
                 yield _Part(OneTerm((term,), fields), weight)
         case OneOf(terms, weight, fields):
             if terms:
-                yield _Part(OneTerm(tuple(dict.fromkeys(terms)), fields), weight)
+                yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
         case Phrase(terms, _, _, weight, fields):
             for term in terms:
                 yield _Part(OneTerm((term,), fields), weight, query)

@@ -8,7 +8,7 @@ mapped file, so that opening reads next to nothing.
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,7 @@ Mask = NDArray[np.bool_]
 # much: the words of some hundred queries are at hand in a collection of 100,000, for 384 MB of a process at most.
 _FEW, _MOST = 33_000, 3
 
-# Ids that are kept, some 2 MB.
+# Ids that are kept, some 3 MB.
 _KEPT_IDS = 8_192
 
 FILE = "releases.arrays"
@@ -57,9 +57,9 @@ class Columns:
         self.title_rank: Mapped = self._sections.array("title_rank")
         self._ids = keys.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
-        # What was found is asked for by its id right away.
-        self.id = lru_cache(_KEPT_IDS)(self._read_id)
-        self._rows_of: dict[str, int] = {}
+        # What was found is asked for by its id right away, and often found again.
+        self._known_ids: dict[int, str] = {}
+        self._known_rows: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self.docnums)
@@ -79,15 +79,19 @@ class Columns:
     def deletions(self) -> bool:
         return len(self.rows) != len(self.docnums)
 
-    def _read_id(self, row: int) -> str:
-        release_id = self._ids[row]
-        if len(self._rows_of) >= _KEPT_IDS:
-            self._rows_of.clear()
-        self._rows_of[release_id] = row
-        return release_id
+    def id(self, row: int) -> str:
+        known = self._known_ids.get(row)
+        if known is None:
+            known = self._ids[row]
+            if len(self._known_ids) >= _KEPT_IDS:
+                self._known_ids.clear()
+                self._known_rows.clear()
+            self._known_ids[row] = known
+            self._known_rows[known] = row
+        return known
 
     def row_of(self, release_id: str) -> int | None:
-        known = self._rows_of.get(release_id)
+        known = self._known_rows.get(release_id)
         return self._sought(release_id) if known is None else known
 
     def _sought(self, release_id: str) -> int | None:

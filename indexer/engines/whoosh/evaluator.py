@@ -7,6 +7,7 @@ import numpy as np
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import Matcher
+from indexer.engines.whoosh.parts import Scoring, scoring
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scoring import Scorer
@@ -43,12 +44,16 @@ class Evaluator:
     def foremost(self, query: Query, matched: Mask, best: int) -> Ranked:
         """Of the releases that `matched` the `best`, those that tie with the last of them, and perhaps
         others; in any order."""
-        leading = self._scorer.leading(query, matched, best)
+        wanted = scoring(query)
+        leading = self._scorer.leading(wanted, matched, best)
         if leading is not None:
             return Ranked(*leading, ())
-        return self.scores(query, np.flatnonzero(matched), best)
+        return self._scored(wanted, np.flatnonzero(matched), best)
 
-    def scores(self, query: Query, rows: Rows, best: int) -> Ranked:
-        """What the releases of some rows, in order, score, of which the `best` are wanted."""
-        scores, whole = self._scorer.scores(query, rows, best)
+    def scores(self, query: Query, rows: Rows) -> Ranked:
+        """What the releases of some rows, in order, score."""
+        return self._scored(scoring(query), rows, len(rows))
+
+    def _scored(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
+        scores, whole = self._scorer.scores(wanted, rows, best)
         return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))

@@ -13,7 +13,7 @@ from indexer.engines.whoosh import ranking
 from indexer.engines.whoosh.bm25f import Scored
 from indexer.engines.whoosh.columns import Floats, Mask, Rows
 
-# So many releases are kept of a word: its first page and the deep ones, also where few of them match.
+# So many releases are kept of a word: for some hundred pages, or the first of them where few of these match.
 _MOST = 2_048
 # Of these so many for each that is wanted are looked at first, and then so many times more.
 _AHEAD = 4
@@ -34,7 +34,8 @@ class Leaders:
         chosen = np.arange(len(scores))
         if len(scores) > _MOST:
             chosen = ranking.highest(scores, _MOST, 0.0)
-        order = chosen[np.argsort(-scores[chosen], kind="stable")][:_MOST]
+        # A copy: many may tie, and they would be kept with it.
+        order = chosen[np.argsort(-scores[chosen], kind="stable")][:_MOST].copy()
         highest = scores[order]
         others = float(highest[-1]) if len(scores) > _MOST else 0.0
         return cls(order if everywhere is not None else scored.rows[order], highest, others)

@@ -55,7 +55,7 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
             counted = (Counted(frozenset([t]), w, t not in matching) for t, w in scoring)
             yield Part(tuple(counted), fields or FIELDS), 1.0
         case OneOf(terms, weight, fields):
-            yield Part((Counted(frozenset(terms), 1.0),), fields or FIELDS), weight
+            yield Part((Counted(terms, 1.0),), fields or FIELDS), weight
         case Phrase(terms, _, _, weight, fields):
             counted = (Counted(frozenset([term]), 1.0) for term in terms)
             yield Part(tuple(counted), fields or FIELDS, query), weight
@@ -72,9 +72,9 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
 
 
 def _pattern(parts: Sequence[Query]) -> Part | None:
-    """A pattern by its words in each layer, if the parts are one."""
+    """A pattern by its words in each layer, or several patterns, if the parts are just these."""
     layers = [part for part in parts if isinstance(part, OneOf)]
     if len(layers) < len(parts) or len({part.fields for part in layers}) != 1:
         return None
-    counted = (Counted(frozenset(part.terms), part.weight) for part in layers)
+    counted = (Counted(part.terms, part.weight) for part in layers)
     return Part(tuple(counted), layers[0].fields or FIELDS)

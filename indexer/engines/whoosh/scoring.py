@@ -17,11 +17,11 @@ from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_byt
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.leaders import Leaders
 from indexer.engines.whoosh.matching import FIELDS, Matcher
-from indexer.engines.whoosh.parts import Part, Scoring, scoring
+from indexer.engines.whoosh.parts import Part, Scoring
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
-from indexer.query.values import Near, Query, Term
+from indexer.query.values import Near, Term
 
 K = TypeVar("K")
 
@@ -62,10 +62,9 @@ class Scorer:
         self._most = lru_cache(_KEPT_NUMBERS)(self._postings_of)
         self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
 
-    def leading(self, query: Query, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
+    def leading(self, wanted: Scoring, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
         """The `best` of the releases that `matched`, with those that tie with the last of them, and what they
         score; None where all that matched must be looked at for it."""
-        wanted = scoring(query)
         if len(wanted.parts) != 1 or wanted.nears or deadline.passed():
             return None
         ((part, times),) = wanted.parts.items()
@@ -79,10 +78,9 @@ class Scorer:
             leaders = self._leaders.get(part, lambda: Leaders.of(found))
         return leaders.among(matched, best, times)
 
-    def scores(self, query: Query, matched: Rows, best: int) -> tuple[Floats, bool]:
+    def scores(self, wanted: Scoring, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
         nearness, never more than it is; and whether all that scores was counted."""
-        wanted = scoring(query)
         kept = self._affordable(wanted)
         totals = np.zeros(len(matched))
         waiting: list[tuple[Scored, float]] = []
@@ -146,7 +144,7 @@ class Scorer:
         return bm25.idf(rarer, len(self._columns))
 
     def _at(self, part: Part, rows: Rows) -> Floats:
-        """The scores of a part in some rows, where it is; of a phrase, where that is."""
+        """The scores of a part in some rows; of a phrase, in rows where that stands alone."""
         totals = np.zeros(len(rows))
         if len(rows) == 0:
             return totals

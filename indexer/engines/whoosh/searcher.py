@@ -152,7 +152,7 @@ class WhooshSearcher:
             rows = self._orders.first(matched, total, sort, end)[wanted]
             # What scores is looked up in order.
             order = np.argsort(rows)
-            _, scores, warnings = self._evaluator.scores(query, rows[order], len(rows))
+            _, scores, warnings = self._evaluator.scores(query, rows[order])
             return rows, ranking.rounded(scores[np.argsort(order)]), warnings
         rows, scores, warnings = self._evaluator.foremost(query, matched, end)
         page = ranking.best(self._columns, rows, scores, end)[wanted]

@@ -1,0 +1,53 @@
+"""What two processes say to each other: pickled values, each with its size before it."""
+
+import pickle  # nosec B403 - what is read comes from a process of this very program
+import socket
+import time
+from typing import Any
+
+_SIZE_BYTES = 8
+_CHUNK_BYTES = 1 << 20
+
+
+class Line:
+    """One end of a connection. `seconds` bound each sending and receiving, past them it raises TimeoutError;
+    None: they take as long as they take. Raises OSError or EOFError when the other end is gone."""
+
+    def __init__(self, end: socket.socket, seconds: float | None = None) -> None:
+        self._end = end
+        self._seconds = seconds
+
+    def send(self, value: object) -> None:
+        said = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._end.settimeout(self._seconds)
+        self._end.sendall(len(said).to_bytes(_SIZE_BYTES, "little") + said)
+
+    def receive(self) -> Any:
+        until = None if self._seconds is None else time.monotonic() + self._seconds
+        size = int.from_bytes(self._read(_SIZE_BYTES, until), "little")
+        return pickle.loads(self._read(size, until))  # noqa: S301  # nosec B301
+
+    def waits(self) -> bool:
+        """Whether something was said that was not received yet, or the other end is gone."""
+        self._end.settimeout(0)
+        try:
+            self._end.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
+
+    def close(self) -> None:
+        self._end.close()
+
+    def _read(self, size: int, until: float | None) -> bytes:
+        parts = []
+        while size:
+            self._end.settimeout(None if until is None else max(0.001, until - time.monotonic()))
+            part = self._end.recv(min(size, _CHUNK_BYTES))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
