@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from indexer.arabic.analyzer import Layer
@@ -52,8 +53,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A stretch of a field. ``matches`` are offsets into ``text``, sorted and disjoint;
     ``text`` starts at ``offset`` of the field."""
 
@@ -63,8 +63,7 @@ class Snippet:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """``matches`` counts the marks of title and body; 0 where no snippets were asked for."""
 
     release: Release
@@ -82,8 +81,7 @@ class WordReading:
     forms: tuple[FormCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QueryReading:
+class QueryReading(NamedTuple):
     """How the query was understood. ``reading`` says it in symbols: + for all words, | for any, « »
     for a phrase, - for what is excluded (``excluded``); ``left_out`` is what is not looked for, and why;
     ``dropped`` are its words."""
@@ -136,8 +134,7 @@ class GenerationStatus:
     releases: int
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResults:
+class SearchResults(NamedTuple):
     """``relation`` is "eq" when ``total`` is exact, "gte" when counting stopped at a bound.
     ``modes`` are the totals of the same search in each mode, where they were asked for."""
 
@@ -151,7 +148,7 @@ class SearchResults:
     warnings: tuple[Warn, ...]
     generation: GenerationStatus
     took_ms: float
-    modes: Mapping[Layer, int] = field(default_factory=dict)
+    modes: Mapping[Layer, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,7 @@ class FacetCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """One page of matches and what is true of all of them.
 
     Order: by `sort`; ties go to the newer publication date (none is oldest), then to the smaller id.

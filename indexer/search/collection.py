@@ -104,7 +104,7 @@ class Collection:
             _require_generation(view, request)
             with deadline.within(limits.SEARCH_SECONDS):
                 results = view.answers.get(request, lambda: self._answer(view, request))
-        return dataclasses.replace(results, took_ms=(time.perf_counter() - started) * 1000)
+        return results._replace(took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
     def found(self, request: SearchRequest) -> Iterator[Found]:
@@ -256,8 +256,7 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
     )
     if wanted.complete and not wanted.warnings:
         return matches
-    return dataclasses.replace(
-        matches,
+    return matches._replace(
         relation=matches.relation if wanted.complete else "gte",
         warnings=(*wanted.warnings, *matches.warnings),
     )

@@ -4,7 +4,6 @@ A reader turns pages, sorts, filters and opens releases: the query stays, and is
 """
 
 import datetime
-from dataclasses import replace
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
@@ -39,7 +38,7 @@ class Understanding:
     def reading(self, request: SearchRequest) -> QueryReading:
         """What the reader may know of how the query of `request` was understood."""
         kept = self._readings.get(_meaning(request), lambda: self._read(request))
-        return kept if kept.q == request.q else replace(kept, q=request.q)
+        return kept if kept.q == request.q else kept._replace(q=request.q)
 
     def markers(self, request: SearchRequest) -> Markers:
         """What marks the matches of `request`."""

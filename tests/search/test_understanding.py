@@ -39,7 +39,7 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: Understa
     ):
         assert kept.asked(same) is kept.asked(request)
         assert kept.markers(same) is kept.markers(request)
-        assert kept.reading(same) == dataclasses.replace(kept.reading(request), q=same.q)
+        assert kept.reading(same) == kept.reading(request)._replace(q=same.q)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.engines.whoosh import ranking
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.matching import Matcher
@@ -16,7 +17,7 @@ from indexer.query.values import Query, Warn
 
 
 class Ranked(NamedTuple):
-    """Rows and what they score; those that cannot be among the best may lack nearness."""
+    """Rows and what they score."""
 
     rows: Rows
     scores: Floats
@@ -33,6 +34,7 @@ class Evaluator:
         frequencies: Frequencies,
         scratch: Scratch,
     ) -> None:
+        self._columns = columns
         neighbours = Neighbours(postings, scratch)
         self._matcher = Matcher(postings, columns, neighbours)
         self._scorer = Scorer(postings, columns, frequencies, self._matcher, neighbours, scratch)
@@ -42,18 +44,20 @@ class Evaluator:
         return self._matcher.mask(query)
 
     def foremost(self, query: Query, matched: Mask, best: int) -> Ranked:
-        """Of the releases that `matched` the `best`, those that tie with the last of them, and perhaps
-        others; in any order."""
+        """The `best` of the releases that `matched`, in order, with their scores, rounded."""
         wanted = scoring(query)
         leading = self._scorer.leading(wanted, matched, best)
         if leading is not None:
             return Ranked(*leading, ())
-        return self._scored(wanted, np.flatnonzero(matched), best)
+        rows, scores, warnings = self._scored(wanted, np.flatnonzero(matched), best)
+        page = ranking.best(self._columns, rows, scores, best)
+        return Ranked(rows[page], ranking.rounded(scores[page]), warnings)
 
     def scores(self, query: Query, rows: Rows) -> Ranked:
         """What the releases of some rows, in order, score."""
         return self._scored(scoring(query), rows, len(rows))
 
     def _scored(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
+        """Of those that cannot be among the `best` nearness may be missing."""
         scores, whole = self._scorer.scores(wanted, rows, best)
         return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))

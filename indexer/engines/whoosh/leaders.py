@@ -1,7 +1,7 @@
 """Champion lists (Manning, Raghavan and Schütze, 2008, 7.1.3): the releases in which something scores most.
 
-What is ranked by one score alone needs no other releases, as long as no other can be among the first:
-unlike the lists in the book these say what the others score at most, so nothing is lost.
+They are the first of all in the order of matches, ties too. So where what is ranked by one score alone matches
+enough of them, no other release is looked at, and unlike with the lists in the book nothing is lost.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.engines.whoosh import ranking
 from indexer.engines.whoosh.bm25f import Scored
-from indexer.engines.whoosh.columns import Floats, Mask, Rows
+from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 
 # So many releases are kept of a word: for some hundred pages, or the first of them where few of these match.
 _MOST = 2_048
@@ -21,42 +21,35 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Leaders:
-    """``rows`` with their ``scores``, the highest first; no other release scores more than ``others``."""
+    """``rows`` with their ``scores``, rounded, in the order of matches."""
 
     rows: Rows
     scores: Floats
-    others: float
 
     @classmethod
-    def of(cls, scored: Scored) -> Self:
+    def of(cls, scored: Scored, columns: Columns) -> Self:
         everywhere = scored.everywhere
         scores = scored.scores if everywhere is None else everywhere
         chosen = np.arange(len(scores))
         if len(scores) > _MOST:
-            chosen = ranking.highest(scores, _MOST, 0.0)
-        # A copy: many may tie, and they would be kept with it.
-        order = chosen[np.argsort(-scores[chosen], kind="stable")][:_MOST].copy()
-        highest = scores[order]
-        others = float(highest[-1]) if len(scores) > _MOST else 0.0
-        return cls(order if everywhere is not None else scored.rows[order], highest, others)
+            # With all that may tie with the last one.
+            chosen = ranking.highest(scores, _MOST, ranking.ROUNDED)
+        rows = chosen if everywhere is not None else scored.rows[chosen]
+        first = ranking.best(columns, rows, scores[chosen], _MOST)
+        return cls(rows[first], ranking.rounded(scores[chosen[first]]))
 
     @property
     def nbytes(self) -> int:
         return self.rows.nbytes + self.scores.nbytes
 
-    def among(self, matched: Mask, best: int, times: float) -> tuple[Rows, Floats] | None:
-        """Releases that matched with `times` their scores, the `best` of all that matched and those that tie
-        with the last of these among them; None where others may be."""
+    def among(self, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
+        """The `best` of the releases that matched, in order; None where others may be among them: too few of
+        these matched, or what scores nothing is as good."""
         count = 0
         while count < len(self.rows):
             count = min(len(self.rows), _AHEAD * max(best, count))
-            beyond = self.others if count == len(self.rows) else float(self.scores[count - 1])
-            held = matched[self.rows[:count]].nonzero()[0]
-            if len(held) < best:
-                continue
-            scores = times * self.scores[held]
-            least = scores[best - 1] - ranking.ROUNDED
-            if least > times * beyond:
-                some = held[scores >= least]
-                return self.rows[some], scores[: len(some)]
+            held = matched[self.rows[:count]].nonzero()[0][:best]
+            if len(held) == best:
+                scores = self.scores[held]
+                return (self.rows[held], scores) if scores[-1] > 0 else None
         return None

@@ -63,11 +63,13 @@ class Scorer:
         self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
 
     def leading(self, wanted: Scoring, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
-        """The `best` of the releases that `matched`, with those that tie with the last of them, and what they
-        score; None where all that matched must be looked at for it."""
+        """The `best` of the releases that `matched`, in order, and their scores, rounded; None where all that
+        matched must be looked at for it."""
         if len(wanted.parts) != 1 or wanted.nears or deadline.passed():
             return None
         ((part, times),) = wanted.parts.items()
+        if times != 1:
+            return None
         leaders = self._leaders.held(part)
         if leaders is None:
             if self._affordable(wanted) != wanted:
@@ -75,8 +77,8 @@ class Scorer:
             found = self._at_hand(part, int(np.count_nonzero(matched)))
             if found is None:
                 return None
-            leaders = self._leaders.get(part, lambda: Leaders.of(found))
-        return leaders.among(matched, best, times)
+            leaders = self._leaders.get(part, lambda: Leaders.of(found, self._columns))
+        return leaders.among(matched, best)
 
     def scores(self, wanted: Scoring, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without

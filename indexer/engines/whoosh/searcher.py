@@ -155,8 +155,7 @@ class WhooshSearcher:
             _, scores, warnings = self._evaluator.scores(query, rows[order])
             return rows, ranking.rounded(scores[np.argsort(order)]), warnings
         rows, scores, warnings = self._evaluator.foremost(query, matched, end)
-        page = ranking.best(self._columns, rows, scores, end)[wanted]
-        return rows[page], ranking.rounded(scores[page]), warnings
+        return rows[wanted], scores[wanted], warnings
 
     def _restricted(self, mask: Mask, filters: Filters) -> Mask:
         """Of `mask` only releases within the dates, and among the ids, of the filters."""
