@@ -45,7 +45,7 @@ def in_time(analysts: Analysts, count: int = 60, times: int = 1) -> Iterator[Rel
         if n == 9:
             until = time.monotonic() + 30
             child = analysts._child
-            while child and not (child.ready or child.gone) and time.monotonic() < until:
+            while child and not (child.is_ready() or child.gone) and time.monotonic() < until:
                 time.sleep(0.01)
         yield release
 
@@ -72,7 +72,7 @@ def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
         found = list(map(plain, analysts.analysed(in_time(analysts))))
         child = analysts._child
         assert child
-        assert child.ready
+        assert child.is_ready()
         assert len(child._listener._words) > 100
     assert running(child).poll() is not None
     assert found == alone()
@@ -96,7 +96,7 @@ def test_the_reader_own_names_are_known_beside() -> None:
     with Analysts(Analyzer(names), 2) as analysts:
         found = list(analysts.analysed(in_time(analysts, 20)))
         assert analysts._child
-        assert analysts._child.ready
+        assert analysts._child.is_ready()
     stems = [[word.stem for word in each.words["body"].words] for each in found]
     assert all("خاص" in each for each in stems)
 
@@ -115,7 +115,7 @@ def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
             digests.append((each.release.id, each.signature))
             if len(digests) == 15:
                 assert analysts._child
-                assert analysts._child.ready
+                assert analysts._child.is_ready()
                 os.kill(running(analysts._child).pid, sign)
     assert digests == [
         (release.id, analyse(release, standard()).signature) for release in releases(count, times)
@@ -211,7 +211,7 @@ def test_a_child_ends_with_its_parent() -> None:
     child = parent._Child(standard())
     batch = list(releases(3))
     child.give(batch)
-    while not child.ready:
+    while not child.is_ready():
         time.sleep(0.01)
     assert child.answer(batch)
     child._line.close()

@@ -52,17 +52,18 @@ class _Child:
         except OSError as error:
             self._give_up(error)
 
-    @property
-    def ready(self) -> bool:
-        """Whether it has read the analyzer, and is of the same version as this program."""
-        if not self._ready and not self.gone and self._line.waits():
-            try:
-                self._ready = self._line.receive() == self._fingerprint
-                if not self._ready:
-                    self._give_up("another version is installed now")
-            except Exception as error:  # what another version sends may be anything
-                self._give_up(error)
-        return self._ready and not self.gone
+    def is_ready(self) -> bool:
+        """Whether it has read the analyzer, for which it takes a second or so, and is of this program's version."""
+        if self._ready or self.gone or not self._line.waits():
+            return self._ready and not self.gone
+        try:
+            self._ready = self._line.receive() == self._fingerprint
+        except Exception as error:  # what another version sends may be anything
+            self._give_up(error)
+            return False
+        if not self._ready:
+            self._give_up("another version is installed now")
+        return self._ready
 
     def give(self, batch: Sequence[Release]) -> None:
         if not self.gone:
@@ -121,7 +122,7 @@ class Analysts:
         given: deque[list[Release]] = deque()
         for batch in _batches(left):
             child = self._started()
-            ready = child is not None and child.ready
+            ready = child is not None and child.is_ready()
             while given and (len(given) > _AHEAD or not ready):
                 yield from self._answer(given.popleft())
             if child is None or not ready:
