@@ -1,5 +1,6 @@
 """Analysis in a process beside the one that builds."""
 
+import json
 import os
 import signal
 import socket
@@ -84,8 +85,8 @@ def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyP
     teller, listener = messages.Teller(), messages.Listener()
     found, firsts = [], []
     for release, analysed in zip(releases(), alone(), strict=True):
-        batch = teller.told([analysed])
-        firsts.append(batch.first)
+        batch = json.loads(json.dumps(teller.told([analysed])))
+        firsts.append(batch[0])
         found += listener.understood(batch, [release])
     assert list(map(plain, found)) == alone()
     assert firsts.count(0) > 2
@@ -152,9 +153,7 @@ def test_a_line_carries_what_is_larger_than_its_memory_and_ends_with_either_end(
 def test_a_child_of_another_version_analyses_nothing(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(
-        Analyzer, "__reduce__", lambda _: (Analyzer, (Names({}, {}, frozenset(), frozenset()),))
-    )
+    monkeypatch.setattr(messages, "of_analyzer", lambda _: [{}, {}, [], []])
     with Analysts(standard(), 2) as analysts:
         assert list(map(plain, analysts.analysed(in_time(analysts)))) == alone()
         assert analysts._child
@@ -234,7 +233,7 @@ def test_an_index_is_the_same_whoever_analysed(
     answered = []
     understood = messages.Listener.understood
 
-    def counted(self: messages.Listener, batch: messages.Batch, of: Sequence[Release]) -> object:
+    def counted(self: messages.Listener, batch: object, of: Sequence[Release]) -> object:
         answered.append(len(of))
         return understood(self, batch, of)
 

@@ -7,9 +7,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 
+from indexer.analysts import messages
 from indexer.analysts.line import Line
-from indexer.analysts.messages import Teller
-from indexer.arabic.analyzer import Analyzer
 from indexer.release import Release
 from indexer.schema import analyse
 
@@ -23,12 +22,12 @@ _Batches = SimpleQueue[list[str] | None]
 def main() -> None:
     gc.set_threshold(_UNCOLLECTED)
     line = Line(socket.socket(fileno=int(sys.argv[1])))
-    analyzer: Analyzer = line.receive()
+    analyzer = messages.analyzer(line.receive())
     line.send(analyzer.fingerprint)
     batches: _Batches = SimpleQueue()
     # What comes is taken at once, so that the parent never waits to be heard while it is not listening.
     Thread(target=_receive, args=(line, batches), daemon=True).start()
-    teller = Teller()
+    teller = messages.Teller()
     while batch := batches.get():
         releases = map(Release.from_json, batch)
         line.send(teller.told([analyse(release, analyzer) for release in releases]))

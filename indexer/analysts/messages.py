@@ -1,10 +1,10 @@
-"""Analysed releases as messages. A child tells a word once; after that it is named by its number."""
+"""Analyzers and analysed releases as JSON. A child tells a word once; after that it is named by its number."""
 
-from array import array
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
-from indexer.arabic.analyzer import Run, Word
+from indexer.arabic.analyzer import Analyzer, Run, Word
+from indexer.arabic.names import Head, Names
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, FieldWords
 
@@ -12,33 +12,19 @@ from indexer.schema import AnalysedRelease, FieldWords
 _WORDS = 100_000
 
 
-class _Field(NamedTuple):
-    """``words`` by their numbers."""
-
-    words: "array[int]"
-    positions: "array[int]"
-    runs: Sequence[tuple[int, int, str]]
+def of_analyzer(analyzer: Analyzer) -> Any:
+    names = analyzer.known
+    return [dict(names.words), dict(names.runs), sorted(names.heads), sorted(names.own)]
 
 
-class _Analysed(NamedTuple):
-    """What is known of a release, without it."""
-
-    fields: Mapping[str, _Field]
-    lengths: Mapping[str, int]
-    facets: Mapping[str, tuple[str, ...]]
-    signature: bytes
-
-
-class Batch(NamedTuple):
-    """``words`` are new and have the numbers from ``first`` on; what had one of these before has it no more."""
-
-    first: int
-    words: Sequence[Word]
-    releases: Sequence[_Analysed]
+def analyzer(told: Any) -> Analyzer:
+    words, runs, heads, own = told
+    return Analyzer(Names(words, runs, frozenset(heads), frozenset(own)))
 
 
 class Teller:
-    """The child's side."""
+    """The child's side. A batch is where the numbers of its new words begin (what had one of these before has
+    it no more), these words, and what is known of each release."""
 
     def __init__(self) -> None:
         self._words: list[Word] = []
@@ -46,26 +32,25 @@ class Teller:
         # apart by identity, which costs least.
         self._numbers: dict[int, int] = {}
 
-    def told(self, analysed: Sequence[AnalysedRelease]) -> Batch:
+    def told(self, analysed: Sequence[AnalysedRelease]) -> Any:
         if len(self._words) > _WORDS:
             self._words, self._numbers = [], {}
         first = len(self._words)
         releases = [self._release(each) for each in analysed]
-        return Batch(first, self._words[first:], releases)
+        return [first, self._words[first:], releases]
 
-    def _release(self, analysed: AnalysedRelease) -> _Analysed:
+    def _release(self, analysed: AnalysedRelease) -> Any:
         fields = {name: self._field(found) for name, found in analysed.words.items()}
-        return _Analysed(fields, analysed.lengths, analysed.facets, analysed.signature)
+        return [fields, analysed.lengths, analysed.facets, analysed.signature.hex()]
 
-    def _field(self, found: FieldWords) -> _Field:
+    def _field(self, found: FieldWords) -> Any:
         known = self._numbers
         for word in found.words:
             if id(word) not in known:
                 known[id(word)] = len(self._words)
                 self._words.append(word)
-        numbers = map(known.__getitem__, map(id, found.words))
-        runs = [(run.first, run.last, run.term) for run in found.runs]
-        return _Field(array("I", numbers), array("I", found.positions), runs)
+        numbers = list(map(known.__getitem__, map(id, found.words)))
+        return [numbers, list(found.positions), found.runs]
 
 
 class Listener:
@@ -74,19 +59,24 @@ class Listener:
     def __init__(self) -> None:
         self._words: list[Word] = []
 
-    def understood(self, batch: Batch, releases: Sequence[Release]) -> list[AnalysedRelease]:
+    def understood(self, batch: Any, releases: Sequence[Release]) -> list[AnalysedRelease]:
         """The `releases`, which `batch` is about, analysed."""
-        del self._words[batch.first :]
-        self._words += batch.words
-        return [
-            self._release(release, told)
-            for release, told in zip(releases, batch.releases, strict=True)
-        ]
+        first, words, told = batch
+        del self._words[first:]
+        self._words += (
+            Word(form, exact, stem, root, stop, tuple(Head(*head) for head in heads))
+            for form, exact, stem, root, stop, heads in words
+        )
+        return [self._release(*each) for each in zip(releases, told, strict=True)]
 
-    def _release(self, release: Release, told: _Analysed) -> AnalysedRelease:
-        words = {name: self._field(found) for name, found in told.fields.items()}
-        return AnalysedRelease(release, words, told.lengths, told.facets, told.signature)
+    def _release(self, release: Release, told: Any) -> AnalysedRelease:
+        fields, lengths, facets, signature = told
+        words = {name: self._field(*found) for name, found in fields.items()}
+        values = {name: tuple(each) for name, each in facets.items()}
+        return AnalysedRelease(release, words, lengths, values, bytes.fromhex(signature))
 
-    def _field(self, found: _Field) -> FieldWords:
-        words = list(map(self._words.__getitem__, found.words))
-        return FieldWords(words, found.positions, [Run(*run) for run in found.runs])
+    def _field(
+        self, numbers: Sequence[int], positions: Sequence[int], runs: Sequence[Any]
+    ) -> FieldWords:
+        words = list(map(self._words.__getitem__, numbers))
+        return FieldWords(words, positions, [Run(*run) for run in runs])

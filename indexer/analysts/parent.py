@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Self
 
 from indexer import children
+from indexer.analysts import messages
 from indexer.analysts.line import Line
-from indexer.analysts.messages import Listener
 from indexer.arabic.analyzer import Analyzer
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
@@ -34,7 +34,7 @@ class _Child:
     def __init__(self, analyzer: Analyzer) -> None:
         near, far = socket.socketpair()
         self._line = Line(near, _SECONDS)
-        self._listener = Listener()
+        self._listener = messages.Listener()
         self._fingerprint = analyzer.fingerprint
         self._ready = False
         self.gone = False
@@ -48,7 +48,7 @@ class _Child:
                 self._line.close()
                 raise
         try:
-            self._line.send(analyzer)
+            self._line.send(messages.of_analyzer(analyzer))
         except OSError as error:
             self._give_up(error)
 

@@ -103,12 +103,9 @@ class Analyzer:
     """
 
     def __init__(self, known: Names | None = None) -> None:
-        self._known = known or names.shipped()
+        self.known = known or names.shipped()
         self._word = _Memo(self._analysed).__getitem__
-        self.fingerprint = _digest(_shipped(), self._known)
-
-    def __reduce__(self) -> tuple[type["Analyzer"], tuple[Names]]:
-        return Analyzer, (self._known,)
+        self.fingerprint = _digest(_shipped(), self.known)
 
     def word(self, surface: str) -> Word:
         """Analyse one surface form."""
@@ -116,7 +113,7 @@ class Analyzer:
 
     def reading(self, word: Word) -> stemmer.Reading:
         """How a word was read: clitics, and which entry or rule decided."""
-        return stemmer.read(word.exact, self._known)
+        return stemmer.read(word.exact, self.known)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
@@ -146,7 +143,7 @@ class Analyzer:
     def runs(self, words: Sequence[Word]) -> list[Run]:
         """The names of several words among `words`, and the months that only their place tells, from the
         left, disjoint."""
-        found = [Run(*run) for run in names.joined(words, self._known)]
+        found = [Run(*run) for run in names.joined(words, self.known)]
         named = {place for run in found for place in range(run.first, run.last)}
         dated = months.runs([word.exact for word in words])
         found += [Run(*run) for run in dated if named.isdisjoint(range(run.first, run.last))]
@@ -161,7 +158,7 @@ class Analyzer:
         exact = folded(form)
         if not exact:
             return _NOTHING
-        reading = stemmer.read(exact, self._known)
+        reading = stemmer.read(exact, self.known)
         month = months.term(exact) or months.term(reading.stem)
         return Word(
             form,
@@ -170,7 +167,7 @@ class Analyzer:
             sys.intern(month or reading.stem),
             sys.intern(month or reading.root),
             stopwords.is_stop(form),
-            names.heads(exact, self._known),
+            names.heads(exact, self.known),
         )
 
 
