@@ -1,6 +1,7 @@
 """Analyzers and analysed releases as JSON. A child tells a word once; after that it is named by its number."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from indexer.arabic.analyzer import Analyzer, Run, Word
@@ -49,8 +50,8 @@ class Teller:
             if id(word) not in known:
                 known[id(word)] = len(self._words)
                 self._words.append(word)
-        numbers = list(map(known.__getitem__, map(id, found.words)))
-        return [numbers, list(found.positions), found.runs]
+        numbers = map(known.__getitem__, map(id, found.words))
+        return [_packed(numbers), _packed(found.positions), found.runs]
 
 
 class Listener:
@@ -75,8 +76,17 @@ class Listener:
         values = {name: tuple(each) for name, each in facets.items()}
         return AnalysedRelease(release, words, lengths, values, bytes.fromhex(signature))
 
-    def _field(
-        self, numbers: Sequence[int], positions: Sequence[int], runs: Sequence[Any]
-    ) -> FieldWords:
-        words = list(map(self._words.__getitem__, numbers))
-        return FieldWords(words, positions, [Run(*run) for run in runs])
+    def _field(self, numbers: str, positions: str, runs: Sequence[Any]) -> FieldWords:
+        words = list(map(self._words.__getitem__, _unpacked(numbers)))
+        return FieldWords(words, _unpacked(positions), [Run(*run) for run in runs])
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    """Much shorter than digits to write and to read."""
+    return array("I", numbers).tobytes().hex()
+
+
+def _unpacked(packed: str) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(bytes.fromhex(packed))
+    return numbers
