@@ -54,8 +54,8 @@ _NOTHING = Word("", "", "", "", False, ())
 
 
 class _Memo(dict[str, Word]):
-    """What surface forms are, analysed when they are first asked for. When half of them have come, those before
-    are let go; what is asked for again comes with them.
+    """What surface forms are, analysed when they are first asked for. When three quarters of what may be kept
+    have come, they are kept aside while the next come: what is asked for again comes with those.
 
     To ask a dictionary costs half of what `lru_cache` takes, which notes the order of use at each asking.
     """
@@ -67,9 +67,11 @@ class _Memo(dict[str, Word]):
 
     def __missing__(self, surface: str) -> Word:
         word = self._before.get(surface) or self._analyse(surface)
-        if len(self) >= _MEMO // 2:
+        if len(self) >= _MEMO * 3 // 4:
             self._before = dict(self)
             self.clear()
+        elif len(self) + len(self._before) >= _MEMO:
+            self._before = {}
         self[surface] = word
         return word
 
