@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import lists
-from indexer.arabic.analyzer import LAYERS
+from indexer.arabic.words import LAYERS
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.protocol import Filters

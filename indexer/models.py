@@ -6,7 +6,7 @@ ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
 
 from typing import Literal, TypedDict
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.query.values import Matching
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
 from indexer.query.reading import DateReading, LeftOut
 from indexer.query.values import Matching, Warn

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Run, Word
+from indexer.arabic.analyzer import Analyzer, Run
 from indexer.arabic.normalizer import fold
+from indexer.arabic.words import LAYERS, Layer, Word
 from indexer.release import Release
 from indexer.signature import signature
 

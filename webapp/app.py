@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS
+from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS

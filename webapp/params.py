@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import SORTS, Filters, Sort
 from indexer.export import FORMATS, Format
 from indexer.query.values import MATCHINGS, Matching

@@ -4,8 +4,9 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from indexer.arabic.analyzer import Analyzer, Run, Word
+from indexer.arabic.analyzer import Analyzer, Run
 from indexer.arabic.names import Head, Names
+from indexer.arabic.words import Word
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, FieldWords
 

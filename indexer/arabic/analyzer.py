@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from indexer.arabic import months, names, stemmer, stopwords
-from indexer.arabic.names import Head, Names
+from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import paragraphs, spans
-
-Layer: TypeAlias = Literal["exact", "stem", "root"]
-LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
+from indexer.arabic.words import NOTHING, Word
 
 # A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
 LONGEST_TERM = 64
@@ -29,28 +27,6 @@ _LONGEST_SURFACE = 4 * LONGEST_TERM
 # Distinct surface forms kept at the most, about 400 bytes each. News has 110,000 in its first million
 # words, and a memo that is too small for what comes round again is of no use at all.
 _MEMO = 200_000
-
-
-class Word(NamedTuple):
-    """What the analyzer knows of one surface form, wherever it stands.
-
-    ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
-    ``heads`` are what of it may open a name of several words (mostly nothing).
-    """
-
-    form: str
-    exact: str
-    stem: str
-    root: str
-    stop: bool
-    heads: tuple[Head, ...]
-
-    def term(self, layer: Layer) -> str:
-        return self.exact if layer == "exact" else self.stem if layer == "stem" else self.root
-
-
-# Marks that stand alone and spell nothing.
-_NOTHING = Word("", "", "", "", False, ())
 
 
 class _Memo(dict[str, Word]):
@@ -133,7 +109,7 @@ class Analyzer:
             if len(max(surfaces, key=len, default="")) > _LONGEST_SURFACE:
                 surfaces = [surface[:_LONGEST_SURFACE] for surface in surfaces]
             analysed = list(map(self._word, surfaces))
-            if _NOTHING in analysed:
+            if NOTHING in analysed:
                 kept = [(first + n, word) for n, word in enumerate(analysed) if word.exact]
                 positions += [position for position, _ in kept]
                 found += [word for _, word in kept]
@@ -159,7 +135,7 @@ class Analyzer:
         form = spelled(surface)
         exact = folded(form)
         if not exact:
-            return _NOTHING
+            return NOTHING
         reading = stemmer.read(exact, self.known)
         month = months.term(exact) or months.term(reading.stem)
         return Word(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from indexer import evaluation
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.words import LAYERS, Layer
 from indexer.cli.group import json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.words import LAYERS, Layer
 from indexer.cli.group import index_option, settings
 from indexer.cli.wording import counted
 from indexer.export import FORMATS

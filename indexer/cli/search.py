@@ -6,8 +6,9 @@ from contextlib import closing
 import click
 
 from indexer import lists, present
-from indexer.arabic.analyzer import LAYERS, Layer, Token
+from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
+from indexer.arabic.words import LAYERS, Layer
 from indexer.cli.group import index_option, json_option, settings
 from indexer.results import Hit, SearchRequest, Suggestion
 from indexer.search import Collection

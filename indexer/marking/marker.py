@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, Analyzer
+from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.words import LAYERS
 from indexer.marking import landmarks
 from indexer.marking.context import Context, Following, stand
 from indexer.marking.scanner import Scanner

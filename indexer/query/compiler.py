@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer import limits, periods
-from indexer.arabic.analyzer import Analyzer, Layer, Token
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.normalizer import fold
+from indexer.arabic.words import Layer
 from indexer.query.printer import printed
 from indexer.query.reading import DateReading, QueryWord
 from indexer.query.syntax import (

@@ -9,7 +9,8 @@ No text is an error.
 
 import datetime
 
-from indexer.arabic.analyzer import Analyzer, Layer
+from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.words import Layer
 from indexer.query.compiler import NEAR, SCORING, Compiler
 from indexer.query.meaning import Meaning
 from indexer.query.parser import parse

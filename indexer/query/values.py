@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 
 Matching: TypeAlias = Literal["all", "any"]
 MATCHINGS: tuple[Matching, ...] = ("all", "any")

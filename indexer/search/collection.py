@@ -9,8 +9,9 @@ from typing import NamedTuple, Self
 
 from indexer import deadline, limits, lists
 from indexer.arabic import stemmer
-from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.normalizer import fold
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher, Sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError, SearchTooLong

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS, Analyzer, Token
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import Filters
 from indexer.query.reading import Reading
 from indexer.results import SearchRequest

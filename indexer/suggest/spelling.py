@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import stopwords
-from indexer.arabic.analyzer import Analyzer, Layer, Token
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold, folded
+from indexer.arabic.words import Layer
 from indexer.engines.protocol import Searcher
 from indexer.query.reading import Reading
 from indexer.query.values import Fuzzy, Term

@@ -15,6 +15,7 @@ from indexer.arabic import analyzer
 from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import spans
+from indexer.arabic.words import LAYERS, Word
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءـ\u064e\u0651"
@@ -42,7 +43,7 @@ def test_a_word_is_cleaned_and_folded_as_the_normalizer_says() -> None:
 
 def test_every_word_has_a_term_in_every_layer() -> None:
     for token in standard().tokens(seed_text()):
-        assert all(token.word.term(layer) for layer in analyzer.LAYERS), token
+        assert all(token.word.term(layer) for layer in LAYERS), token
 
 
 @given(st.text(st.characters(), max_size=40))
@@ -81,7 +82,7 @@ def test_eight_threads_read_as_one_does() -> None:
     assert all(answer == alone for answer in answers)
 
 
-def _read(reading: analyzer.Analyzer, words: list[str]) -> list[analyzer.Word]:
+def _read(reading: analyzer.Analyzer, words: list[str]) -> list[Word]:
     return [reading.word(word) for word in words]
 
 

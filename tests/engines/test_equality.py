@@ -8,7 +8,7 @@ import pytest
 from indexes import FILED, Bench, Opened, analyse, build, release
 
 from indexer import limits
-from indexer.arabic.analyzer import LAYERS
+from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import SORTS, Filters, Match, Searcher
 from indexer.query.values import (
     And,

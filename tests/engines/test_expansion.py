@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from indexes import Opened, analyse, carry, release
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.engines.whoosh import expansion, segments
 from indexer.engines.whoosh.codec import keys, letters
 from indexer.engines.whoosh.codec.packing import Numbers

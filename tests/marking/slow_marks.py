@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
-from indexer.arabic.analyzer import LAYERS, Analyzer, Layer, Token
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.words import LAYERS, Layer
 from indexer.marking.marker import Mark, Marker
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term

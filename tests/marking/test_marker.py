@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_marks import analysed_marks, marker, marks
 
-from indexer.arabic import analyzer, names
+from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.tokenizer import spans
+from indexer.arabic.words import LAYERS, Layer
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
 from indexer.query.values import Term
@@ -35,10 +36,10 @@ TEXT = st.lists(st.sampled_from([*WORDS, "،", ".", "\n\n", " ", "(", '"']), max
     "".join
 )
 QUERY = st.lists(st.sampled_from([*WORDS, '"', "«", "»", " "]), max_size=8).map(" ".join)
-MODES = st.sampled_from(analyzer.LAYERS)
+MODES = st.sampled_from(LAYERS)
 
 
-def marked(text: str, q: str, mode: analyzer.Layer = "stem") -> list[str]:
+def marked(text: str, q: str, mode: Layer = "stem") -> list[str]:
     return [
         text[mark.start : mark.end]
         for mark in marks(standard(), text, reader.read(standard(), q, mode))
@@ -46,7 +47,7 @@ def marked(text: str, q: str, mode: analyzer.Layer = "stem") -> list[str]:
 
 
 @given(TEXT, QUERY, MODES)
-def test_marks_are_sorted_and_disjoint(text: str, q: str, mode: analyzer.Layer) -> None:
+def test_marks_are_sorted_and_disjoint(text: str, q: str, mode: Layer) -> None:
     edges = [
         edge
         for span in marks(standard(), text, reader.read(standard(), q, mode))
@@ -56,7 +57,7 @@ def test_marks_are_sorted_and_disjoint(text: str, q: str, mode: analyzer.Layer) 
 
 
 @given(TEXT, QUERY, MODES)
-def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: analyzer.Layer) -> None:
+def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: Layer) -> None:
     starts = {span.start for span in spans(text)}
     ends = {span.end for span in spans(text)}
     for mark in marks(standard(), text, reader.read(standard(), q, mode)):
@@ -67,7 +68,7 @@ def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: analyzer.
 
 @given(TEXT, QUERY, MODES)
 def test_every_word_of_the_query_is_marked_wherever_it_stands(
-    text: str, q: str, mode: analyzer.Layer
+    text: str, q: str, mode: Layer
 ) -> None:
     reading = reader.read(standard(), q, mode)
     covered = {at for span in as_spans(marks(standard(), text, reading)) for at in range(*span)}
@@ -144,14 +145,14 @@ HARD_QUERY = st.lists(st.sampled_from([*HARD, '"', " ", " "]), min_size=1, max_s
 
 @settings(max_examples=1500)
 @given(HARD_TEXT, HARD_QUERY, MODES)
-def test_marks_are_those_of_the_analyzer(text: str, q: str, mode: analyzer.Layer) -> None:
+def test_marks_are_those_of_the_analyzer(text: str, q: str, mode: Layer) -> None:
     reading = reader.read(standard(), q, mode)
     assert marks(standard(), text, reading) == analysed_marks(standard(), text, reading)
 
 
 @given(st.data(), MODES)
 def test_words_of_the_seeds_are_marked_as_the_analyzer_says(
-    data: st.DataObject, mode: analyzer.Layer
+    data: st.DataObject, mode: Layer
 ) -> None:
     text = data.draw(st.sampled_from(SEED_TEXTS))
     found = list(spans(text))

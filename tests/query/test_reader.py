@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.arabic import analyzer
 from indexer.arabic.analyzer import standard
+from indexer.arabic.words import LAYERS, Layer
 from indexer.query import reader
 from indexer.query.values import (
     MATCHINGS,
@@ -28,7 +28,7 @@ TEXT = st.one_of(
     st.text(st.sampled_from('اهجرة في"«»“” ab9٠؟!()-*:\n\u064e\u200f\ud800'), max_size=80),
 )
 read = partial(reader.read, standard())
-MODES = st.sampled_from(analyzer.LAYERS)
+MODES = st.sampled_from(LAYERS)
 
 
 def phrase_words(q: str) -> list[list[str]]:
@@ -44,14 +44,14 @@ def exact(word: str) -> str:
 
 
 @given(TEXT, MODES, st.sampled_from(MATCHINGS))
-def test_any_text_is_read(q: str, mode: analyzer.Layer, match: str) -> None:
+def test_any_text_is_read(q: str, mode: Layer, match: str) -> None:
     reading = read(q, mode, match)  # type: ignore[arg-type]
     parts = (reading.words, reading.phrases, reading.dates, reading.excluded)
     assert isinstance(reading.query, Everything) == (not any(parts))
 
 
 @given(st.text(st.sampled_from("اهجرةفي ab9٠!.،/؛\u064e\u200f\ud800"), max_size=80), MODES)
-def test_every_word_of_plain_text_is_read_or_dropped(q: str, mode: analyzer.Layer) -> None:
+def test_every_word_of_plain_text_is_read_or_dropped(q: str, mode: Layer) -> None:
     reading = read(q, mode)
     for token in standard().tokens(q):
         terms = {term.text for phrase in reading.phrases for term in phrase.terms}
@@ -64,7 +64,7 @@ def test_every_word_of_plain_text_is_read_or_dropped(q: str, mode: analyzer.Laye
 
 
 @given(TEXT, MODES)
-def test_the_same_text_is_read_the_same(q: str, mode: analyzer.Layer) -> None:
+def test_the_same_text_is_read_the_same(q: str, mode: Layer) -> None:
     assert read(q, mode) == read(q, mode)
 
 
@@ -77,7 +77,7 @@ def test_one_word_is_matched_by_its_stem_and_ranked_by_all_layers() -> None:
     query = read("للهجرة").query
     assert isinstance(query, Word)
     assert query.matching == (Term("stem", standard().word("للهجرة").stem),)
-    assert {weighted.term.layer for weighted in query.scoring} == set(analyzer.LAYERS)
+    assert {weighted.term.layer for weighted in query.scoring} == set(LAYERS)
 
 
 def test_the_exact_mode_matches_and_ranks_by_the_folded_word_alone() -> None:

@@ -15,8 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import LAYERS, standard
+from indexer.arabic.analyzer import standard
+from indexer.arabic.words import LAYERS, Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -137,7 +137,7 @@ def test_the_forms_of_a_root_include_those_of_the_stem(seeds: Collection) -> Non
             for word in seeds.search(SearchRequest("الهجرة", mode)).query.words
             for form in word.forms
         }
-        for mode in analyzer.LAYERS
+        for mode in LAYERS
     }
     assert by_mode["exact"] <= by_mode["stem"] <= by_mode["root"]
 
@@ -210,7 +210,7 @@ def test_an_unknown_release_is_none(seeds: Collection) -> None:
 
 def test_exact_finds_no_more_than_stem_and_stem_no_more_than_root(mixed: Collection) -> None:
     for q in ("الهجرة", "كتاب", "اتفاقية", "مكتب", "policy", "سياسة"):
-        exact, stem, root = (found(mixed, q, mode=mode) for mode in analyzer.LAYERS)
+        exact, stem, root = (found(mixed, q, mode=mode) for mode in LAYERS)
         assert exact <= stem <= root
         assert exact
 
@@ -552,7 +552,7 @@ def test_an_index_of_another_analysis_is_out_of_date(
 REQUESTS = [
     SearchRequest(q, mode=mode, match=match, per_page=7)
     for q in ("الهجرة", "إدارة الصين", "نشرة", "«إدارة الهجرة»", "", "غيرموجود بيرو", "visa في")
-    for mode in analyzer.LAYERS
+    for mode in LAYERS
     for match in ("all", "any")
 ]  # fmt: skip
 
@@ -581,9 +581,9 @@ def test_eight_threads_get_the_answers_that_one_gets(mixed: Collection) -> None:
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.text(st.one_of(st.characters(), st.sampled_from('الهجرة في"«» ')), max_size=60),
-    st.sampled_from(analyzer.LAYERS),
+    st.sampled_from(LAYERS),
     st.sampled_from(["all", "any"]),
 )
-def test_any_text_is_a_search(mixed: Collection, q: str, mode: analyzer.Layer, match: str) -> None:
+def test_any_text_is_a_search(mixed: Collection, q: str, mode: Layer, match: str) -> None:
     results = mixed.search(SearchRequest(q, mode, match))  # type: ignore[arg-type]
     assert len(results.hits) == min(20, results.total)

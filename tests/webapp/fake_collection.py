@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from indexer.arabic.analyzer import LAYERS, Layer, Token, standard
+from indexer.arabic.analyzer import Token, standard
 from indexer.arabic.stemmer import Reading
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, KashafError
 from indexer.query.values import Warn

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from webapp.marks import isolated
 from webapp.texts.tables import (
     Counts,

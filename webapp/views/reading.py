@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from indexer.arabic.analyzer import LAYERS
+from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
 from indexer.query.values import Warn

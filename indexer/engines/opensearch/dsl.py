@@ -6,7 +6,7 @@ No text of a reader reaches the engine: all terms are ours.
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.engines.opensearch import layout
 from indexer.query.values import Near, Phrase, Term
 from indexer.schema import TEXT_FIELDS

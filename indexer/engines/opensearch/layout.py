@@ -18,8 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from indexer import signature as signatures
-from indexer.arabic.analyzer import LAYERS, Layer
 from indexer.arabic.normalizer import fold
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines import bm25
 from indexer.engines.opensearch.vocabulary import Vocabulary, packed
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key

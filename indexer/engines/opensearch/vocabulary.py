@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.schema import AnalysedRelease
 
 # Between lines, and between the parts of one: no spelling and no term has them, as they end words.

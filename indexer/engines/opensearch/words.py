@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from operator import add
 from typing import Any, NamedTuple
 
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.engines.opensearch.bulk import Action
 
 # The engine's own bound on a keyword is in bytes, of which a letter takes four at the most.

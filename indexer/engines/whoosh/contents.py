@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.buffer import FieldBuffer
 from indexer.engines.whoosh.codec.blocks import Block, Many

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer import limits
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout, patterns
 from indexer.engines.whoosh.codec.dictionary import Terms

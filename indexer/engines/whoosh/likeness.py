@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import limits
-from indexer.arabic.analyzer import Layer
+from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.keys import Keys

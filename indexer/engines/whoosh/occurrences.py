@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.analyzer import LAYERS, Layer
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.words import UPPER, Spellings

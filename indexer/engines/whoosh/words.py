@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.analyzer import LAYERS, Layer, Word
+from indexer.arabic.words import LAYERS, Layer, Word
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.numbering import Numbering, Numbers

@@ -18,7 +18,7 @@ from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.arabic.analyzer import LAYERS
+from indexer.arabic.words import LAYERS
 from indexer.engines.whoosh.codec import blocks, vocabulary
 from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
