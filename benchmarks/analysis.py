@@ -64,9 +64,8 @@ def ours() -> Chain:
     analyzer = Analyzer()
 
     def chain(text: str) -> tuple[list[str], list[str], list[str]]:
-        words, _ = analyzer.words(text)
+        words = analyzer.analysed(text).words
         content = [word for word in words if not word.stop]
-        analyzer.runs(words)
         return (
             [word.exact for word in words],
             [word.stem for word in content],

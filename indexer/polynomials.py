@@ -11,6 +11,7 @@ Places = NDArray[np.int64]
 
 # Without a pattern, and odd, so that it has an inverse among the numbers of 64 bits.
 _BASE = 0xD1342543DE82EF95
+_LARGEST = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _KEPT_BYTES = 16_000_000
 
@@ -18,6 +19,14 @@ _KEPT_BYTES = 16_000_000
 def codes(text: str) -> NDArray[np.uint32]:
     """The code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def number(text: str) -> int:
+    """The number of a text by itself."""
+    found = 0
+    for letter in reversed(text):
+        found = (found + ord(letter)) * _BASE & _LARGEST
+    return found
 
 
 def numbers(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:

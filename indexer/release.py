@@ -49,7 +49,7 @@ class Release:
         characters = sum(len(text) for text in (*known, extra) if text)
         return _OBJECT_BYTES + _CHARACTER_BYTES * characters + _VALUE_BYTES * parts
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 (hex) over all fields: equal digests mean that nothing changed."""
         return hashlib.sha256(self.canonical.encode("utf-8", "surrogatepass")).hexdigest()

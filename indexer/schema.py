@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.arabic.analyzer import Analyzer, Run
+from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import fold
-from indexer.arabic.words import LAYERS, Layer, Word
+from indexer.arabic.words import LAYERS, AnalysedText, Layer
 from indexer.release import Release
 from indexer.signature import signature
 
@@ -55,30 +55,23 @@ class Form(NamedTuple):
     spelling: str
 
 
-class FieldWords(NamedTuple):
-    """The words of a field in order, stop words included; ``words[i]`` stands at ``positions[i]``.
-
-    ``runs`` are the names of several words among them.
-    """
-
-    words: Sequence[Word]
-    positions: Sequence[int]
-    runs: Sequence[Run]
-
-
 @dataclass(frozen=True)  # without slots, for what is computed when it is asked for
 class AnalysedRelease:
     """What an engine stores of one release: the release, and its words in each field.
 
-    ``lengths[field]`` counts the words that are not stop words. By the ``signature`` near-duplicates are
-    told: it is of the body, for titles are corrected and agencies differ.
+    By the ``signature`` near-duplicates are told: it is of the body, for titles are corrected and agencies
+    differ.
     """
 
     release: Release
-    words: Mapping[str, FieldWords]
-    lengths: Mapping[str, int]
+    texts: Mapping[str, AnalysedText]
     facets: Mapping[str, tuple[str, ...]]
     signature: bytes
+
+    @property
+    def lengths(self) -> Mapping[str, int]:
+        """How many words of each field are no stop words."""
+        return {field: text.length for field, text in self.texts.items()}
 
     @cached_property
     def terms(self) -> Mapping[Layer, Mapping[str, Occurrences]]:
@@ -89,7 +82,7 @@ class AnalysedRelease:
         it begins.
         """
         return {
-            layer: {field: _occurrences(found, layer) for field, found in self.words.items()}
+            layer: {field: _occurrences(text, layer) for field, text in self.texts.items()}
             for layer in LAYERS
         }
 
@@ -97,9 +90,8 @@ class AnalysedRelease:
     def forms(self) -> Mapping[Form, int]:
         """How often each spelling stands behind each term, over all fields."""
         forms: dict[Form, int] = {}
-        for found in self.words.values():
-            named = ((form, 1) for form in _run_forms(found.runs, found.words))
-            for form, count in (*_forms(found.words), *named):
+        for text in self.texts.values():
+            for form, count in (*_forms(text), *_run_forms(text)):
                 forms[form] = forms.get(form, 0) + count
         return forms
 
@@ -152,20 +144,16 @@ FACETS = (
 
 def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
     """All words of a release."""
-    words: dict[str, FieldWords] = {}
-    lengths: dict[str, int] = {}
-    for field in TEXT_FIELDS:
-        found, positions = analyzer.words(field.text(release))
-        words[field.name] = FieldWords(found, positions, analyzer.runs(found))
-        lengths[field.name] = [word.stop for word in found].count(False)
+    texts = {field.name: analyzer.analysed(field.text(release)) for field in TEXT_FIELDS}
     facets = {facet.name: facet.values(release) for facet in FACETS}
-    signed = signature([word.exact for word in words["body"].words])
-    return AnalysedRelease(release, words, lengths, facets, signed)
+    body = texts["body"]
+    signed = signature(body.glossary.hashes[body.numbers])
+    return AnalysedRelease(release, texts, facets, signed)
 
 
-def _occurrences(found: FieldWords, layer: Layer) -> Occurrences:
+def _occurrences(text: AnalysedText, layer: Layer) -> Occurrences:
     """The terms of a field in a layer, with those of its names of several words, by position."""
-    words, positions, runs = found
+    words, positions, runs = text.words, text.positions.tolist(), text.runs
     if layer == "exact":
         return Occurrences([word.exact for word in words], positions)
     content = [n for n, word in enumerate(words) if not word.stop]
@@ -178,20 +166,18 @@ def _occurrences(found: FieldWords, layer: Layer) -> Occurrences:
     return Occurrences([term for _, term in both], [position for position, _ in both])
 
 
-def _forms(words: Sequence[Word]) -> Iterator[tuple[Form, int]]:
-    # Told apart by identity: the analyzer gives one object for equal surfaces most often, and hashing
-    # its strings costs more than it saves.
-    distinct = dict(zip(map(id, words), words, strict=True))
-    for number, count in Counter(map(id, words)).items():
-        word = distinct[number]
+def _forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
+    for number, count in Counter(text.numbers.tolist()).items():
+        word = text.glossary.words[number]
         yield Form("exact", word.exact, word.form), count
         if not word.stop:
             yield Form("stem", word.stem, word.form), count
             yield Form("root", word.root, word.form), count
 
 
-def _run_forms(runs: Sequence[Run], words: Sequence[Word]) -> Iterator[Form]:
-    for run in runs:
+def _run_forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
+    words = text.words if text.runs else []
+    for run in text.runs:
         spelling = run.spelling(words)
-        yield Form("stem", run.term, spelling)
-        yield Form("root", run.term, spelling)
+        yield Form("stem", run.term, spelling), 1
+        yield Form("root", run.term, spelling), 1

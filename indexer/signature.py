@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import limits, polynomials
+from indexer import limits
 
 SIZE = 64
 # What is there in the place of a signature where a text has none.
@@ -30,16 +30,18 @@ _CHANCE = 1 / 256
 # words of a run into its number.
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
 
+Words = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
 Signatures = NDArray[np.uint8]
 
 
-def signature(words: Sequence[str]) -> bytes:
-    """The signature of a text's words in order, of at most `limits.SIGNATURE_WORDS`; `NONE` for a text
-    of fewer than three, which says too little to be told from others."""
+def signature(words: Words) -> bytes:
+    """The signature of a text, of which ``words`` are numbers of the words in order, the same for the same word
+    everywhere (`polynomials.number`): of at most `limits.SIGNATURE_WORDS`; `NONE` for a text of fewer than three,
+    which says too little to be told from others."""
     if len(words) < _RUN:
         return NONE
-    hashed = _numbers(words[: limits.SIGNATURE_WORDS])
+    hashed = words[: limits.SIGNATURE_WORDS]
     runs = hashed[:-2] * _MIX[0] + hashed[1:-1] * _MIX[1] + hashed[2:] * _MIX[2]
     mixed = (runs >> np.uint64(32)).astype(np.uint32)
     factors, offsets = _functions()
@@ -48,13 +50,6 @@ def signature(words: Sequence[str]) -> bytes:
         values = factors * mixed[start : start + _CHUNK] + offsets
         np.minimum(least, values.min(axis=1), out=least)
     return (least >> np.uint32(4)).astype(np.uint8).tobytes()
-
-
-def _numbers(words: Sequence[str]) -> NDArray[np.uint64]:
-    """A number for each word."""
-    codes = polynomials.codes("\0".join(words) + "\0")
-    ends = np.flatnonzero(codes == 0)
-    return polynomials.numbers(codes, np.append(0, ends[:-1] + 1), ends)
 
 
 @cache

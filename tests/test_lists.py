@@ -36,8 +36,8 @@ def files(tmp_path: Path) -> Files:
 
 def stems(analyzer: Analyzer, text: str) -> list[str]:
     """The terms of a text in stem mode, those of names of several words behind the words'."""
-    words, _ = analyzer.words(text)
-    return [word.stem for word in words] + [run.term for run in analyzer.runs(words)]
+    found = analyzer.analysed(text)
+    return [word.stem for word in found.words] + [run.term for run in found.runs]
 
 
 def test_without_lists_the_analyzer_is_the_shipped_one(files: Files) -> None:

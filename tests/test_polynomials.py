@@ -19,6 +19,7 @@ def test_stretches_have_the_same_number_where_they_are_equal_and_no_other(words:
     numbers = dict(zip(words, found, strict=True))
     assert [numbers[word] for word in words] == found
     assert len(set(found)) == len(set(words))
+    assert found == [polynomials.number(word) for word in words]
 
 
 def test_the_numbers_stay() -> None:

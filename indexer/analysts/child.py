@@ -30,7 +30,7 @@ def main() -> None:
     teller = messages.Teller()
     while batch := batches.get():
         releases = map(Release.from_json, batch)
-        line.send(teller.told([analyse(release, analyzer) for release in releases]))
+        line.send([teller.told(analyse(release, analyzer)) for release in releases])
 
 
 def _receive(line: Line, batches: _Batches) -> None:

@@ -1,17 +1,14 @@
 """Analyzers and analysed releases as JSON. A child tells a word once; after that it is named by its number."""
 
-from array import array
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from indexer.arabic.analyzer import Analyzer, Run
-from indexer.arabic.names import Head, Names
-from indexer.arabic.words import Word
-from indexer.release import Release
-from indexer.schema import AnalysedRelease, FieldWords
+import numpy as np
 
-# Words that have numbers, some 500 bytes each at both ends; beyond them all are told anew.
-_WORDS = 100_000
+from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.names import Head, Names
+from indexer.arabic.words import AnalysedText, Glossary, Numbers, Run, Word
+from indexer.release import Release
+from indexer.schema import AnalysedRelease
 
 
 def of_analyzer(analyzer: Analyzer) -> Any:
@@ -25,69 +22,63 @@ def analyzer(told: Any) -> Analyzer:
 
 
 class Teller:
-    """The child's side. A batch is where the numbers of its new words begin (what had one of these before has
-    it no more), these words, and what is known of each release."""
+    """The child's side. What is said of a release is: at which number of the glossary its new words begin (0: a new
+    glossary begins), these words, and what is known of the release."""
 
     def __init__(self) -> None:
-        self._words: list[Word] = []
-        # The analyzer gives one object for equal surfaces most often, and these are kept: so words are told
-        # apart by identity, which costs least.
-        self._numbers: dict[int, int] = {}
+        self._glossary = Glossary()
+        self._told = 0
 
-    def told(self, analysed: Sequence[AnalysedRelease]) -> Any:
-        if len(self._words) > _WORDS:
-            self._words, self._numbers = [], {}
-        first = len(self._words)
-        releases = [self._release(each) for each in analysed]
-        return [first, self._words[first:], releases]
+    def told(self, analysed: AnalysedRelease) -> Any:
+        texts = {name: self._text(text) for name, text in analysed.texts.items()}
+        return [texts, analysed.facets, analysed.signature.hex()]
 
-    def _release(self, analysed: AnalysedRelease) -> Any:
-        fields = {name: self._field(found) for name, found in analysed.words.items()}
-        return [fields, analysed.lengths, analysed.facets, analysed.signature.hex()]
-
-    def _field(self, found: FieldWords) -> Any:
-        known = self._numbers
-        for word in found.words:
-            if id(word) not in known:
-                known[id(word)] = len(self._words)
-                self._words.append(word)
-        numbers = map(known.__getitem__, map(id, found.words))
-        return [_packed(numbers), _packed(found.positions), found.runs]
+    def _text(self, text: AnalysedText) -> Any:
+        if text.glossary is not self._glossary:
+            self._glossary, self._told = text.glossary, 0
+        first, words = self._told, text.glossary.words[self._told :]
+        self._told += len(words)
+        return [
+            first,
+            words,
+            _packed(text.numbers),
+            _packed(text.positions),
+            text.length,
+            text.runs,
+        ]
 
 
 class Listener:
     """The parent's side."""
 
     def __init__(self) -> None:
-        self._words: list[Word] = []
+        self._glossary = Glossary()
 
-    def understood(self, batch: Any, releases: Sequence[Release]) -> list[AnalysedRelease]:
-        """The `releases`, which `batch` is about, analysed."""
-        first, words, told = batch
-        del self._words[first:]
-        self._words += (
-            Word(form, exact, stem, root, stop, tuple(Head(*head) for head in heads))
-            for form, exact, stem, root, stop, heads in words
-        )
-        return [self._release(*each) for each in zip(releases, told, strict=True)]
-
-    def _release(self, release: Release, told: Any) -> AnalysedRelease:
-        fields, lengths, facets, signature = told
-        words = {name: self._field(*found) for name, found in fields.items()}
+    def understood(self, release: Release, told: Any) -> AnalysedRelease:
+        """The `release`, which was `told` about, analysed."""
+        texts, facets, signature = told
+        understood = {name: self._text(*text) for name, text in texts.items()}
         values = {name: tuple(each) for name, each in facets.items()}
-        return AnalysedRelease(release, words, lengths, values, bytes.fromhex(signature))
+        return AnalysedRelease(release, understood, values, bytes.fromhex(signature))
 
-    def _field(self, numbers: str, positions: str, runs: Sequence[Any]) -> FieldWords:
-        words = list(map(self._words.__getitem__, _unpacked(numbers)))
-        return FieldWords(words, _unpacked(positions), [Run(*run) for run in runs])
+    def _text(
+        self, first: int, words: Any, numbers: str, positions: str, length: int, runs: Any
+    ) -> AnalysedText:
+        if first == 0:
+            # The first word of a glossary is there.
+            self._glossary, words = Glossary(), words[1:]
+        for form, exact, stem, root, stop, heads in words:
+            self._glossary.add(
+                Word(form, exact, stem, root, stop, tuple(Head(*head) for head in heads))
+            )
+        found = [Run(*run) for run in runs]
+        return AnalysedText(self._glossary, _unpacked(numbers), _unpacked(positions), length, found)
 
 
-def _packed(numbers: Iterable[int]) -> str:
+def _packed(numbers: Numbers) -> str:
     """Much shorter than digits to write and to read."""
-    return array("I", numbers).tobytes().hex()
+    return numbers.tobytes().hex()
 
 
-def _unpacked(packed: str) -> "array[int]":
-    numbers = array("I")
-    numbers.frombytes(bytes.fromhex(packed))
-    return numbers
+def _unpacked(packed: str) -> Numbers:
+    return np.frombuffer(bytes.fromhex(packed), np.uint32)

@@ -77,7 +77,8 @@ class _Child:
         if self.gone:
             return None
         try:
-            return self._listener.understood(self._line.receive(), batch)
+            told = zip(batch, self._line.receive(), strict=True)
+            return [self._listener.understood(release, each) for release, each in told]
         except Exception as error:  # whatever it is, the batch can be analysed here
             self._give_up(error)
             return None

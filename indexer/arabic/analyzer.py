@@ -12,13 +12,27 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.arabic import months, names, stemmer, stopwords
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
-from indexer.arabic.tokenizer import paragraphs, spans
-from indexer.arabic.words import NOTHING, Word
+from indexer.arabic.tokenizer import spans, surfaces_of
+from indexer.arabic.words import (
+    NOTHING,
+    OPENS,
+    STOPS,
+    TELLS,
+    AnalysedText,
+    Glossary,
+    Numbers,
+    Run,
+    Word,
+)
 
 # A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
 LONGEST_TERM = 64
@@ -29,27 +43,42 @@ _LONGEST_SURFACE = 4 * LONGEST_TERM
 _MEMO = 200_000
 
 
-class _Memo(dict[str, Word]):
-    """What surface forms are, analysed when they are first asked for. When three quarters of what may be kept
-    have come, they are kept aside while the next come: what is asked for again comes with those.
+class _Memo(dict[str, int]):
+    """The numbers of surface forms in a glossary, analysed when they are first asked for.
 
-    To ask a dictionary costs half of what `lru_cache` takes, which notes the order of use at each asking.
+    When three quarters of what may be kept have come, the next memo begins, and this one stays behind it while
+    that fills: what is asked for again comes from there.
     """
 
-    def __init__(self, analyse: Callable[[str], Word]) -> None:
+    def __init__(self, analyse: Callable[[str], Word], before: "_Memo | None" = None) -> None:
         super().__init__()
+        self.glossary = Glossary()
         self._analyse = analyse
-        self._before: dict[str, Word] = {}
+        self._before = before
 
-    def __missing__(self, surface: str) -> Word:
-        word = self._before.get(surface) or self._analyse(surface)
-        if len(self) >= _MEMO * 3 // 4:
-            self._before = dict(self)
-            self.clear()
-        elif len(self) + len(self._before) >= _MEMO:
-            self._before = {}
-        self[surface] = word
-        return word
+    def next(self) -> "_Memo":
+        """The memo for the next text."""
+        if len(self) < _MEMO * 3 // 4:
+            return self
+        self._before = None
+        return _Memo(self._analyse, self)
+
+    def __missing__(self, surface: str) -> int:
+        if len(surface) > _LONGEST_SURFACE:
+            return self[surface[:_LONGEST_SURFACE]]
+        word = self._recalled(surface) or self._analyse(surface)
+        # Of two threads that ask for the same at once each may number it.
+        number = self[surface] = self.glossary.add(word) if word.exact else 0
+        return number
+
+    def _recalled(self, surface: str) -> Word | None:
+        before = self._before
+        if before is None:
+            return None
+        if len(self) + len(before) >= _MEMO:
+            self._before = None
+        number = before.get(surface)
+        return None if number is None else before.glossary.words[number]
 
 
 class Token(NamedTuple):
@@ -62,18 +91,6 @@ class Token(NamedTuple):
     word: Word
 
 
-class Run(NamedTuple):
-    """A name of several words: ``words[first:last]``, and the one term of all its spellings."""
-
-    first: int
-    last: int
-    term: str
-
-    def spelling(self, words: Sequence[Word]) -> str:
-        """How the name is spelled among `words`."""
-        return " ".join(word.form for word in words[self.first : self.last])
-
-
 class Analyzer:
     """Analyses with the shipped lists and, where given, the user's own `known` names.
 
@@ -82,12 +99,13 @@ class Analyzer:
 
     def __init__(self, known: Names | None = None) -> None:
         self.known = known or names.shipped()
-        self._word = _Memo(self._analysed).__getitem__
+        self._memo = _Memo(self._analysed)
         self.fingerprint = _digest(_shipped(), self.known)
 
     def word(self, surface: str) -> Word:
         """Analyse one surface form."""
-        return self._word(surface[:_LONGEST_SURFACE])
+        memo = self._at_hand()
+        return memo.glossary.words[memo[surface]]
 
     def reading(self, word: Word) -> stemmer.Reading:
         """How a word was read: clitics, and which entry or rule decided."""
@@ -95,37 +113,66 @@ class Analyzer:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
-        analyse = self._word
+        memo = self._at_hand()
+        words = memo.glossary.words
         for surface, start, end, position in spans(text):
-            analysed = analyse(surface[:_LONGEST_SURFACE])
-            if analysed.exact:
-                yield Token(surface, start, end, position, analysed)
+            number = memo[surface]
+            if number:
+                yield Token(surface, start, end, position, words[number])
 
-    def words(self, text: str) -> tuple[list[Word], list[int]]:
-        """The words of `text` and their positions: as `tokens`, without offsets, and faster."""
-        found: list[Word] = []
-        positions: list[int] = []
-        for first, surfaces in paragraphs(text):
-            if len(max(surfaces, key=len, default="")) > _LONGEST_SURFACE:
-                surfaces = [surface[:_LONGEST_SURFACE] for surface in surfaces]
-            analysed = list(map(self._word, surfaces))
-            if NOTHING in analysed:
-                kept = [(first + n, word) for n, word in enumerate(analysed) if word.exact]
-                positions += [position for position, _ in kept]
-                found += [word for _, word in kept]
-            else:
-                positions += range(first, first + len(analysed))
-                found += analysed
-        return found, positions
+    def analysed(self, text: str) -> AnalysedText:
+        """The words of `text`: as `tokens`, without offsets, and much faster."""
+        memo = self._at_hand()
+        glossary = memo.glossary
+        surfaces, positions = surfaces_of(text)
+        numbers = np.fromiter(map(memo.__getitem__, surfaces), np.uint32, len(surfaces))
+        if np.count_nonzero(numbers) < len(numbers):
+            spell = np.flatnonzero(numbers)
+            numbers, positions = numbers[spell], positions[spell]
+        kinds = glossary.kinds[numbers]
+        length = len(kinds) - int(np.count_nonzero(kinds & STOPS))
+        runs = self._runs_of(glossary, numbers, kinds)
+        return AnalysedText(glossary, numbers, positions, length, runs)
+
+    def _runs_of(self, glossary: Glossary, numbers: Numbers, kinds: NDArray[np.uint8]) -> list[Run]:
+        tells = bool(np.count_nonzero(kinds & TELLS))
+        words = glossary.words
+        known = self.known
+        # The last has no word behind it.
+        places = (kinds[:-1] & OPENS).nonzero()[0]
+        pairs = (numbers[places].tolist(), numbers[places + 1].tolist())
+        opens = [
+            place
+            for place, first, second in zip(places.tolist(), *pairs, strict=True)
+            if names.opens(words[first].exact, words[second].exact, known)
+        ]
+        if not opens and not tells:
+            return []
+        return self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
         """The names of several words among `words`, and the months that only their place tells, from the
         left, disjoint."""
-        found = [Run(*run) for run in names.joined(words, self.known)]
+        opens = [
+            place
+            for place, (word, following) in enumerate(pairwise(words))
+            if word.heads and names.opens(word.exact, following.exact, self.known)
+        ]
+        return self._runs(words, opens, any(months.may_tell(word.exact) for word in words))
+
+    def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
+        """The same; `opens` are the places where a name may begin, `tells` is whether a month may be told."""
+        found = [Run(*run) for run in names.joined(words, opens, self.known)]
+        if not tells:
+            return found
         named = {place for run in found for place in range(run.first, run.last)}
         dated = months.runs([word.exact for word in words])
         found += [Run(*run) for run in dated if named.isdisjoint(range(run.first, run.last))]
         return sorted(found)
+
+    def _at_hand(self) -> _Memo:
+        memo = self._memo = self._memo.next()
+        return memo
 
     def by_place(self, spelling: str) -> bool:
         """Whether a word of this spelling alone is one of the `runs` in some places."""

@@ -109,10 +109,9 @@ def _spellings() -> dict[str, tuple[int, str]]:
     return found
 
 
-@cache
-def _telling() -> frozenset[str]:
-    """Without one of these words no month is told by others."""
-    return frozenset((*_spellings(), *_CHINESE))
+def may_tell(word: str) -> bool:
+    """Whether a folded word is one of those without which `runs` finds nothing."""
+    return word in _spellings() or word in _CHINESE
 
 
 def by_place(word: str) -> bool:
@@ -123,8 +122,6 @@ def by_place(word: str) -> bool:
 def runs(words: Sequence[str]) -> Iterator[MonthRun]:
     """Where folded `words` name a month, or a Chinese date names a part of one, in a way that no word
     by itself tells."""
-    if _telling().isdisjoint(words):
-        return  # most often, and told many times faster
     spellings = _spellings()
     for place, word in enumerate(words):
         if word in _CHINESE:

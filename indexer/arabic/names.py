@@ -185,15 +185,15 @@ def heads(word: str, names: Names) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]:
-    """Names of several words: (first, last exclusive, term), longest first from the left, disjoint."""
+def joined(
+    words: Sequence[Spelled], opens: Iterable[int], names: Names
+) -> list[tuple[int, int, str]]:
+    """Names of several words: (first, last exclusive, term), longest first from the left, disjoint. They begin
+    at some of the places `opens`, which are those where a word `opens` a name with the next."""
     found = []
     end = 0
-    for first in [place for place, word in enumerate(words) if word.heads]:
-        following = words[first + 1 : first + 2]
-        if first < end or not following:
-            continue
-        if not _opens(words[first].exact, following[0].exact, names):
+    for first in opens:
+        if first < end:
             continue
         last, term = _run(words, first, names)
         if term:
@@ -204,7 +204,7 @@ def joined(words: Sequence[Spelled], names: Names) -> list[tuple[int, int, str]]
 
 # The same two words stand side by side in all texts: الولايات المتحدة. They take some 10 MB.
 @lru_cache(maxsize=_MEMO)
-def _opens(word: str, following: str, names: Names) -> bool:
+def opens(word: str, following: str, names: Names) -> bool:
     """Whether a word, alone or behind a proclitic, may open a name that the next one belongs to."""
     return any(_goes_on(head, following, names) for head in heads(word, names))
 

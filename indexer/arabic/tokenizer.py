@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.arabic import letters, numbers
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u0673\u0675-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u0870-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
@@ -59,13 +62,17 @@ def spans(text: str, first: int = 0) -> Iterator[Span]:
         position += PARAGRAPH_GAP
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The words of each paragraph and the position of its first, as `spans` counts them."""
-    position = 0
+def surfaces_of(text: str) -> tuple[list[str], NDArray[np.uint32]]:
+    """The words of `text` and their positions, as `spans` has them; faster."""
+    surfaces: list[str] = []
+    gaps: list[int] = []
     for start, end in _paragraphs(text):
-        words = _WORD.findall(text, start, end)
-        yield position, words
-        position += len(words) + PARAGRAPH_GAP
+        gaps.append(len(surfaces))
+        surfaces += _WORD.findall(text, start, end)
+    positions = np.arange(len(surfaces), dtype=np.uint32)
+    for first in gaps[1:]:
+        positions[first:] += PARAGRAPH_GAP
+    return surfaces, positions
 
 
 def _paragraphs(text: str, start: int = 0) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,14 @@
-"""What is known of a word, wherever it stands."""
+"""What is known of a word, wherever it stands, and of the words of a text."""
 
+import threading
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import polynomials
+from indexer.arabic import months
 from indexer.arabic.names import Head
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
@@ -28,3 +35,66 @@ class Word(NamedTuple):
 
 # Marks that stand alone and spell nothing.
 NOTHING = Word("", "", "", "", False, ())
+
+Numbers: TypeAlias = NDArray[np.uint32]
+_ROOM = 1 << 12
+# What a word may be, as bits: a stop word; the first of a name of several words; one beside which a month is told.
+STOPS, OPENS, TELLS = 1, 2, 4
+
+
+class Glossary:
+    """Words by number: ``words[n]`` is what is known of number n; 0 is `NOTHING`.
+
+    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS), ``hashes`` are numbers
+    for the letters of the terms in the exact layer. They may be longer than ``words``.
+
+    Safe to share between threads: what has a number stays as it is.
+    """
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.kinds = np.zeros(_ROOM, np.uint8)
+        self.hashes = np.zeros(_ROOM, np.uint64)
+        self._lock = threading.Lock()
+        self.add(NOTHING)
+
+    def add(self, word: Word) -> int:
+        """The number that a word has from now on."""
+        kind = STOPS * word.stop | OPENS * bool(word.heads) | TELLS * months.may_tell(word.exact)
+        hashed = polynomials.number(word.exact)
+        with self._lock:
+            number = len(self.words)
+            if number == len(self.kinds):
+                self.kinds = np.append(self.kinds, np.zeros_like(self.kinds))
+                self.hashes = np.append(self.hashes, np.zeros_like(self.hashes))
+            self.kinds[number] = kind
+            self.hashes[number] = hashed
+            self.words.append(word)
+        return number
+
+
+class Run(NamedTuple):
+    """A name of several words: ``words[first:last]``, and the one term of all its spellings."""
+
+    first: int
+    last: int
+    term: str
+
+    def spelling(self, words: Sequence[Word]) -> str:
+        """How the name is spelled among `words`."""
+        return " ".join(word.form for word in words[self.first : self.last])
+
+
+class AnalysedText(NamedTuple):
+    """The words of a text in order, stop words included: that with number ``numbers[i]`` in the glossary stands at
+    ``positions[i]``. ``length`` counts those that are no stop words, ``runs`` are the names of several words."""
+
+    glossary: Glossary
+    numbers: Numbers
+    positions: Numbers
+    length: int
+    runs: Sequence[Run]
+
+    @property
+    def words(self) -> list[Word]:
+        return list(map(self.glossary.words.__getitem__, self.numbers.tolist()))

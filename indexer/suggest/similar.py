@@ -46,8 +46,8 @@ def similar(
 
 
 def _stems(release: Release, analyzer: Analyzer) -> list[str]:
-    words, _ = analyzer.words(release.body[: limits.MARKED_CHARACTERS])
-    return [word.stem for word in words if not word.stop]
+    body = analyzer.analysed(release.body[: limits.MARKED_CHARACTERS])
+    return [word.stem for word in body.words if not word.stop]
 
 
 def _telling(
@@ -56,7 +56,7 @@ def _telling(
     """The words that set the release apart (tf·idf), weighted so that the best weighs 1; none that
     stands in no other release."""
     counts = Counter(stems)
-    for word in analyzer.words(release.title)[0]:
+    for word in analyzer.analysed(release.title).words:
         if not word.stop:
             counts[word.stem] += _TITLE
     frequent = counts.most_common(_CANDIDATES)

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import polynomials
 from indexer.arabic import analyzer
 from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import spans
-from indexer.arabic.words import LAYERS, Word
+from indexer.arabic.words import LAYERS, STOPS, Word
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءـ\u064e\u0651"
@@ -147,7 +148,42 @@ def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.M
     text = " ".join(made_words(100)) + seed_text()
     forgetful = analyzer.Analyzer()
     for _ in range(2):
-        assert forgetful.words(text) == standard().words(text)
-    memo = forgetful._word.__self__  # type: ignore[attr-defined]
-    assert 0 < len(memo) <= 30
-    assert len(memo) + len(memo._before) <= 40
+        for part in text.split():
+            known, anew = standard().analysed(part), forgetful.analysed(part)
+            assert anew.words == known.words
+            assert anew.positions.tolist() == known.positions.tolist()
+            assert (anew.length, anew.runs) == (known.length, known.runs)
+            memo = forgetful._memo
+            assert len(memo) <= 30 + len(part)
+            assert len(memo) + len(memo._before or ()) <= 40 + len(part)
+    assert memo._before is None or memo._before._before is None
+
+
+@given(st.text(LETTERS + " \n\u200f()12a", max_size=200))
+def test_a_text_has_the_words_and_places_of_its_tokens(text: str) -> None:
+    tokens, found = list(standard().tokens(text)), standard().analysed(text)
+    assert found.words == [token.word for token in tokens]
+    assert found.positions.tolist() == [token.position for token in tokens]
+    assert found.length == sum(not token.word.stop for token in tokens)
+    assert found.runs == standard().runs(found.words)
+    assert found.glossary.hashes[found.numbers].tolist() == [
+        polynomials.number(token.word.exact) for token in tokens
+    ]
+
+
+def test_the_names_of_a_text_are_those_of_its_words() -> None:
+    for text in (seed_text(), "شهر مارس 2025 كانون الأول", "في مدينة ليان يون قانغ"):
+        found = standard().analysed(text)
+        assert found.runs
+        assert found.runs == standard().runs(found.words)
+
+
+def test_threads_number_words_alike() -> None:
+    texts = [" ".join(made_words(3_000)[n::8]) for n in range(8)] * 2
+    shared = analyzer.Analyzer()
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(shared.analysed, texts))
+    for text, each in zip(texts, found, strict=True):
+        assert each.words == standard().analysed(text).words
+        stops = each.glossary.kinds[each.numbers] & STOPS
+        assert stops.tolist() == [int(word.stop) for word in each.words]

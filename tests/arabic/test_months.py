@@ -8,8 +8,8 @@ from indexer.arabic.analyzer import standard
 
 def terms(text: str) -> set[str]:
     """What a text is found by in the stem layer."""
-    words, _ = standard().words(text)
-    return {word.stem for word in words} | {run.term for run in standard().runs(words)}
+    found = standard().analysed(text)
+    return {word.stem for word in found.words} | {run.term for run in found.runs}
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -60,5 +60,5 @@ def test_a_number_makes_a_month(text: str) -> None:
     ],
 )
 def test_dates_stand_together(text: str, found: list[tuple[int, int]]) -> None:
-    words, _ = standard().words(text)
+    words = standard().analysed(text).words
     assert list(months.stretches([word.exact for word in words])) == found

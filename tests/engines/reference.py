@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic.normalizer import fold
+from indexer.arabic.words import Layer
 from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import (
@@ -35,21 +37,39 @@ from indexer.query.values import (
     Word,
 )
 from indexer.release import Release
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease
+from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Form, Occurrences
 from indexer.signature import bands, groups
 
 FILE = "releases.pickle"
 NAMES = tuple(field.name for field in TEXT_FIELDS)
 
 
+class Kept(NamedTuple):
+    """What is known of a release, apart from the analyzer's words by number."""
+
+    release: Release
+    terms: Mapping[Layer, Mapping[str, Occurrences]]
+    forms: Mapping[Form, int]
+    lengths: Mapping[str, int]
+    facets: Mapping[str, tuple[str, ...]]
+    signature: bytes
+
+
 class ReferenceWriter:
-    def __init__(self, folder: Path, releases: dict[str, AnalysedRelease]) -> None:
+    def __init__(self, folder: Path, releases: dict[str, Kept]) -> None:
         self.folder = folder
         self.releases = releases
 
     def add(self, release: AnalysedRelease) -> None:
         assert release.release.id not in self.releases
-        self.releases[release.release.id] = release
+        self.releases[release.release.id] = Kept(
+            release.release,
+            release.terms,
+            release.forms,
+            release.lengths,
+            release.facets,
+            release.signature,
+        )
 
     def delete(self, release_id: str) -> None:
         del self.releases[release_id]
@@ -63,7 +83,7 @@ class ReferenceWriter:
 
 
 class ReferenceSearcher:
-    def __init__(self, releases: dict[str, AnalysedRelease]) -> None:
+    def __init__(self, releases: dict[str, Kept]) -> None:
         self.releases = releases
 
     def count(self) -> int:

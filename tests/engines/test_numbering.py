@@ -27,18 +27,19 @@ def test_each_word_has_the_number_of_its_first_coming(
         some = words(50, first)
         for word in some:
             expected.setdefault(word, len(expected))
-        assert list(numbers.of(some)) == [expected[word] for word in some]
-        assert len(numbers) == len(expected)
+        numbers.make_room()
+        assert [numbers[word] for word in some] == [expected[word] for word in some]
+        assert numbers.count == len(expected)
     held, order = numbers.ordered()
     assert [word.decode() for word in held.all()] == sorted(expected)
     assert order.tolist() == [expected[word] for word in sorted(expected)]
-    assert len(numbers) == len(expected)
+    assert numbers.count == len(expected)
 
 
 def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
     numbers = Numbering(2)
     for word in ("\U0001f600", "\uffff", "ي", "a", "\u00e9", "\U0001f600a", ""):
-        list(numbers.of([word]))
+        numbers[word]
     held, order = numbers.ordered()
     assert [word.decode() for word in held.all()] == [
         "",
@@ -55,7 +56,7 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
 def test_there_may_be_none() -> None:
     numbers = Numbering()
     held, order = numbers.ordered()
-    assert (len(held), len(order), len(numbers)) == (0, 0, 0)
+    assert (len(held), len(order), numbers.count) == (0, 0, 0)
 
 
 def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,13 +69,15 @@ def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> 
         for word in some:
             expected.setdefault(word, len(expected))
         assert list(numbers.of_many(some)) == [expected[word] for word in some]
-        assert len(numbers._held) <= 100 + 50
+        assert len(numbers) <= 100 + 50
     assert sum(len(pack.words) for pack in numbers._packs) <= len(expected)
 
 
 def test_few_are_held_at_hand() -> None:
     numbers = Numbering(100)
     for first in range(100):
-        list(numbers.of(words(20, first)))
-        assert len(numbers._held) <= 120
-    assert len(numbers) > 500
+        numbers.make_room()
+        for word in words(20, first):
+            numbers[word]
+        assert len(numbers) <= 120
+    assert numbers.count > 500

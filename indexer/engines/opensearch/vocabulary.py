@@ -40,15 +40,14 @@ Vocabulary: TypeAlias = Mapping[Spelled, int]
 def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
     """How often each spelling stands in a release; all that `AnalysedRelease.forms` tells."""
     found: dict[Spelled, int] = {}
-    for words, _, runs in analysed.words.values():
-        # Told apart by identity, as in the schema: hashing each occurrence costs more.
-        distinct = dict(zip(map(id, words), words, strict=True))
-        for number, count in Counter(map(id, words)).items():
-            word = distinct[number]
+    for text in analysed.texts.values():
+        for number, count in Counter(text.numbers.tolist()).items():
+            word = text.glossary.words[number]
             stem, root = (None, None) if word.stop else (word.stem, word.root)
             spelled = Spelled(word.form, word.exact, stem, root)
             found[spelled] = found.get(spelled, 0) + count
-        for run in runs:
+        words = text.words if text.runs else []
+        for run in text.runs:
             spelled = Spelled(run.spelling(words), None, run.term, run.term)
             found[spelled] = found.get(spelled, 0) + 1
     return found

@@ -41,8 +41,8 @@ class Contents:
     def add(self, doc: int, analysed: AnalysedRelease) -> None:
         """The next release."""
         known = len(self.spellings.all)
-        for field, found in analysed.words.items():
-            self._words[field].add(doc, found, self.spellings, known)
+        for field, text in analysed.texts.items():
+            self._words[field].add(doc, text, self.spellings, known)
         for field, values in layout.values(analysed):
             numbers = self._terms[field].numbers(values)
             self._buffers[field].add(doc, numbers, [1] * len(numbers))

@@ -1,6 +1,6 @@
 """Numbers for the words of a segment in the making, which may be millions: most of them come once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,52 +23,46 @@ _MANY, _TOGETHER = 5_000, 100_000
 _NONE = np.zeros(0, np.bool_)
 
 
-class _Held(dict[str, int]):
-    """Asks for the number of a word that is not at hand."""
-
-    def __init__(self, number: Callable[[str], int]) -> None:
-        super().__init__()
-        self._number = number
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = self._number(text)
-        return number
-
-
 class _Pack(NamedTuple):
     words: Joined
     numbers: NDArray[np.uint32]
 
 
-class Numbering:
-    """Gives each new word the next number."""
+class Numbering(dict[str, int]):
+    """Gives each new word the next number. What it holds as a dictionary are the words at hand."""
 
     def __init__(self, held: int = _HELD) -> None:
+        super().__init__()
         self._limit = held
-        self._count = 0
-        self._held = _Held(self._number)
+        self.count = 0
         # The numbers from this one on are in no pack.
         self._unpacked = 0
         self._packs: list[_Pack] = []
         # For each slot whether a word that falls to it is packed; there is none before the first pack.
         self._taken, self._slots = _NONE, _NONE.data
 
-    def __len__(self) -> int:
-        return self._count
-
-    def of(self, words: Iterable[str]) -> Iterator[int]:
-        """The number of each word of a release, in order; given as it is asked for."""
-        self._make_room()
-        return map(self._held.__getitem__, words)
+    def __missing__(self, word: str) -> int:
+        found = self._packed(word) if self._packs and self._slots[hash(word) & _SLOTS - 1] else None
+        if found is None:
+            found = self.count
+            self.count += 1
+        self[word] = found
+        return found
 
     def of_many(self, words: Iterable[str]) -> Iterator[int]:
-        """The same for any number of words, all different."""
+        """The numbers of any number of words, all different; given as they are asked for."""
         left = iter(words)
         while some := list(islice(left, _TOGETHER)):
-            self._make_room()
+            self.make_room()
             if self._packs and len(some) > _MANY:
                 self._take_up(some)
-            yield from map(self._held.__getitem__, some)
+            yield from map(self.__getitem__, some)
+
+    def make_room(self) -> None:
+        """To be called now and then: hold few of the words at hand."""
+        if len(self) > self._limit:
+            self._mark()
+            self._pack()
 
     def ordered(self) -> tuple[Joined, Numbers]:
         """The words in byte order (which for UTF-8 is that of code points), and their numbers. No more
@@ -79,16 +73,7 @@ class Numbering:
         numbers = [np.zeros(0, np.uint32), *(part.numbers for part in parts)]
         return joined([part.words for part in parts]), np.concatenate(numbers).astype(np.int64)
 
-    def _number(self, word: str) -> int:
-        found = self._packed(word)
-        if found is None:
-            found = self._count
-            self._count += 1
-        return found
-
     def _packed(self, word: str) -> int | None:
-        if not self._packs or not self._slots[hash(word) & _SLOTS - 1]:
-            return None
         key = word.encode()
         for pack in self._packs:
             place = pack.words.find(key)
@@ -98,33 +83,28 @@ class Numbering:
 
     def _take_up(self, words: Sequence[str]) -> None:
         """Have those of many words at hand that are packed: to unpack all costs less than to look for each."""
-        left = {word.encode(): word for word in words if word not in self._held}
+        left = {word.encode(): word for word in words if word not in self}
         for pack in self._packs:
             for key, number in zip(pack.words.all(), pack.numbers.tolist(), strict=True):
                 if key in left:
-                    self._held[left[key]] = number
-
-    def _make_room(self) -> None:
-        if len(self._held) > self._limit:
-            self._mark()
-            self._pack()
+                    self[left[key]] = number
 
     def _mark(self) -> None:
         """Take the slots of all words at hand."""
         if not len(self._taken):
             self._taken = np.zeros(_SLOTS, np.bool_)
             self._slots = self._taken.data
-        hashes = np.fromiter(map(hash, self._held), np.int64, len(self._held))
+        hashes = np.fromiter(map(hash, self), np.int64, len(self))
         self._taken[hashes & _SLOTS - 1] = True
 
     def _pack(self) -> None:
         """Pack the words that are new, and hold none."""
-        words = sorted(word for word, number in self._held.items() if number >= self._unpacked)
-        numbers = np.fromiter(map(self._held.__getitem__, words), np.uint32, len(words))
+        words = sorted(word for word, number in self.items() if number >= self._unpacked)
+        numbers = np.fromiter(map(self.__getitem__, words), np.uint32, len(words))
         if words:
             self._packs.append(_Pack(Joined.of([word.encode() for word in words]), numbers))
-        self._unpacked = self._count
-        self._held.clear()
+        self._unpacked = self.count
+        self.clear()
 
 
 def _merged(packs: Sequence[_Pack]) -> Iterator[_Pack]:

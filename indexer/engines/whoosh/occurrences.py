@@ -6,11 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.words import LAYERS, AnalysedText, Layer
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.words import UPPER, Spellings
-from indexer.schema import FieldWords
 
 # In each layer a word becomes a row of three numbers of four bytes.
 _ROW_BYTES = 12 * len(LAYERS)
@@ -75,15 +74,16 @@ class OccurrenceBuffer:
         """What the rows take once they are those of the layers."""
         return _ROW_BYTES * len(self._spellings)
 
-    def add(self, doc: int, found: FieldWords, spellings: Spellings, known: int) -> None:
+    def add(self, doc: int, text: AnalysedText, spellings: Spellings, known: int) -> None:
         """The words of the next release; `known` as `Spellings.name` wants it."""
         first = len(self._spellings)
-        self._spellings.frombytes(spellings.words(found.words).tobytes())
-        self._positions.extend(found.positions)
+        self._spellings.frombytes(spellings.of(text).tobytes())
+        self._positions.frombytes(text.positions.tobytes())
         self._docs.append(doc)
-        self._sizes.append(len(found.words))
-        for run in found.runs:
-            name = spellings.name(run.spelling(found.words), run.term, known)
+        self._sizes.append(len(text.numbers))
+        words = text.words if text.runs else []
+        for run in text.runs:
+            name = spellings.name(run.spelling(words), run.term, known)
             self._names.append((first + run.first, *name))
 
     def taken(self) -> Occurrences:

@@ -2,13 +2,12 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.words import LAYERS, Layer, Word
+from indexer.arabic.words import LAYERS, AnalysedText, Glossary, Layer, Word
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.numbering import Numbering, Numbers
@@ -26,7 +25,7 @@ class Terms:
         self._ordered: tuple[Joined, Numbers] | None = None
 
     def __len__(self) -> int:
-        return len(self.numbering)
+        return self.numbering.count
 
     def numbers(self, terms: Iterable[str]) -> list[int]:
         return list(self.numbering.of_many(terms))
@@ -86,24 +85,49 @@ class Spellings:
         self._as_word = {layer: array("I") for layer in LAYERS}
         # For each term of the exact layer the spelling whose postings are not kept, or NONE.
         self._implied = array("I")
+        # The glossary of the last text, and for each of its words its spelling, or NONE.
+        self._glossary = Glossary()
+        self._spelling_of = np.zeros(0, np.uint32)
 
-    def words(self, words: Sequence[Word]) -> NDArray[np.uint32]:
-        """The numbers of the spellings of the words of a release."""
-        unknown = len(self.all)
-        forms = map(attrgetter("form"), words)
-        numbers = np.fromiter(self.all.numbering.of(forms), np.uint32, len(words))
-        if len(self.all) > unknown:
-            self._fill()
-            for place in np.flatnonzero(numbers >= unknown).tolist():
-                if numbers[place] == unknown:  # else it came before
-                    self._read(unknown, words[place])
-                    unknown += 1
+    def of(self, text: AnalysedText) -> NDArray[np.uint32]:
+        """The numbers of the spellings of the words of a text."""
+        spelling_of = self._spellings_of(text.glossary)
+        numbers = spelling_of[text.numbers]
+        unknown = numbers == NONE
+        if unknown.any():
+            new = list(dict.fromkeys(text.numbers[unknown].tolist()))
+            spelling_of[new] = self._spelled([text.glossary.words[number] for number in new])
+            numbers = spelling_of[text.numbers]
         return numbers
+
+    def _spellings_of(self, glossary: Glossary) -> NDArray[np.uint32]:
+        """For each word of a glossary its spelling, or NONE where it did not come before."""
+        if glossary is not self._glossary:
+            self._glossary, self._spelling_of = glossary, np.zeros(0, np.uint32)
+        missing = len(glossary.kinds) - len(self._spelling_of)
+        if missing > 0:
+            more = np.full(missing, NONE, np.uint32)
+            self._spelling_of = np.append(self._spelling_of, more)
+        return self._spelling_of
+
+    def _spelled(self, words: Sequence[Word]) -> list[int]:
+        """The numbers of the spellings of some words."""
+        known = len(self.all)
+        for terms in (self.all, *self._terms.values()):
+            terms.numbering.make_room()
+        spellings = [self.all.numbering[word.form] for word in words]
+        if len(self.all) > known:
+            self._fill()
+            for word, spelling in zip(words, spellings, strict=True):
+                if spelling == known:  # else it came before
+                    self._read(spelling, word)
+                    known += 1
+        return spellings
 
     def _read(self, spelling: int, word: Word) -> None:
         """What a spelling that is new is as a word."""
         for layer in ("exact",) if word.stop else LAYERS:
-            (term,) = self._terms[layer].numbering.of((word.term(layer),))
+            term = self._terms[layer].numbering[word.term(layer)]
             self._as_word[layer][spelling] = self.term_of[layer][spelling] = term
         self._imply(self.term_of["exact"][spelling], spelling)
 
