@@ -115,18 +115,26 @@ def test_many_blocks_are_unpacked_as_each_is(
     ),
     st.booleans(),
     st.sampled_from([0, 1, 1_000]),
+    st.sampled_from([0, 2, 1_000]),
+    st.integers(0, 9),
 )
-def test_blocks_are_added_up(terms: list[dict[int, int]], positional: bool, large: int) -> None:
+def test_groups_of_blocks_are_added_up(
+    terms: list[dict[int, int]], positional: bool, large: int, few: int, first: int
+) -> None:
     raw, places = encoded(
         [{doc: range(count) for doc, count in term.items()} for term in terms],
         positional=positional,
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "_LARGE", large)
-        added = blocks.added(raw, *np.asarray(places).T)
-    wanted = sum(map(Counter, terms), Counter[int]())
-    assert dict(zip(added.docs.tolist(), added.frequencies.tolist(), strict=True)) == wanted
-    assert added.docs.tolist() == sorted(wanted)
+        patch.setattr(blocks, "_FEW", few)
+        starts, releases = np.asarray(places).T
+        cuts = [slice(0, first), slice(first, first), slice(first, None)]
+        added = blocks.added(raw, [(starts[cut], releases[cut]) for cut in cuts])
+    for cut, block in zip(cuts, added, strict=True):
+        wanted = sum(map(Counter, terms[cut]), Counter[int]())
+        assert dict(zip(block.docs.tolist(), block.frequencies.tolist(), strict=True)) == wanted
+        assert block.docs.tolist() == sorted(wanted)
 
 
 @given(st.sets(st.text(), max_size=20), st.text(max_size=3), st.booleans())
@@ -148,10 +156,12 @@ def test_a_dictionary_finds_its_terms_and_no_others(
     dictionary = Dictionary(Sections(memoryview(file.getvalue())))
     for number, term in enumerate(held):
         assert dictionary.find("field", term) == Place(5 + number, number)
-    starts, releases = dictionary.places("field", [*held[::2], other])
-    found = [number for number, term in enumerate(held) if number % 2 == 0]
-    found += [held.index(other)] if other in terms else []
+    nowhere, (starts, releases) = dictionary.places(
+        "exact" if shared else "field", {*held[::2], other}, ["nowhere", "field"]
+    )
+    found = [n for n, term in enumerate(held) if n % 2 == 0 or term == other]
     assert (starts.tolist(), releases.tolist()) == ([5 + n for n in found], found)
+    assert [each.tolist() for each in nowhere] == [[], []]
     assert (dictionary.find("field", other) is None) == (other not in terms)
     assert dictionary.find("elsewhere", other) is None
     assert [term for term, _ in dictionary.items("field", other)] == [

@@ -78,8 +78,8 @@ class Matcher:
 
     def _with(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mask:
         mask = self._all(False)
-        for field in fields:
-            mask[self._postings.of_any(terms, field).rows] = True
+        for postings in self._postings.of_any(terms, fields).values():
+            mask[postings.rows] = True
         mask.setflags(write=False)
         return mask
 

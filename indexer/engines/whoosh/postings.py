@@ -1,6 +1,6 @@
 """Posting lists as arrays over the live releases."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
+from indexer.arabic.words import LAYERS, Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import documents
@@ -79,31 +80,36 @@ class PostingsReader:
                 self.segments.append(Segment(blocks, texts, base, None if live.all() else live))
         self._located = lru_cache(_KEPT_PLACES)(self._locate)
         kept = kept_bytes(_KEPT_BYTES, len(columns))
-        self._unions: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, kept)
+        self._unions: ByteCache[Mapping[str, Postings]] = ByteCache(
+            lambda of_fields: sum(p.nbytes for p in of_fields.values()), kept
+        )
         self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, kept)
 
     def postings(self, field: str, term: str) -> Postings:
         return self._postings.get((field, term), lambda: self._read(field, term))
 
-    def of_any(self, terms: Collection[Term], field: str) -> Postings:
-        """The live releases that hold any of some terms in a field, and how often they hold any: the
+    def of_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
+        """The live releases that hold any of some terms in each of some fields, and how often they hold any: the
         blocks of all are added up at once."""
         if len(terms) == 1:
             (term,) = terms
-            return self.postings(layout.layer_field(term.layer, field), term.text)
+            return {
+                field: self.postings(layout.layer_field(term.layer, field), term.text)
+                for field in fields
+            }
         names = frozenset(terms)
-        return self._unions.get((names, field), lambda: self._union(names, field))
+        return self._unions.get((names, fields), lambda: self._union(names, fields))
 
-    def _union(self, terms: frozenset[Term], field: str) -> Postings:
-        found = []
-        texts: dict[str, list[str]] = {}
-        for term in sorted(terms):
-            texts.setdefault(layout.layer_field(term.layer, field), []).append(term.text)
-        for segment in self.segments:
-            block = segment.reader.block_of_any(texts)
-            if block is not None:
-                found.append(self._live(segment, block))
-        return _concatenated(found)
+    def _union(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
+        texts: dict[Layer, list[str]] = {}
+        for term in terms:
+            texts.setdefault(term.layer, []).append(term.text)
+        names = {layer: [layout.layer_field(layer, field) for field in fields] for layer in LAYERS}
+        found: list[list[Postings]] = [[] for _ in fields]
+        for segment in self.segments if terms else ():
+            for held, block in zip(found, segment.reader.blocks_of_any(texts, names), strict=True):
+                held.append(self._live(segment, block))
+        return dict(zip(fields, map(_concatenated, found), strict=True))
 
     def most(self, field: str, term: str) -> int:
         """At most so many live releases hold a term; exact where none was deleted."""

@@ -151,7 +151,7 @@ class Scorer:
         if len(rows) == 0:
             return totals
         for terms, weight, _ in part.counted:
-            found = {field: self._postings.of_any(terms, field) for field in part.fields}
+            found = self._postings.of_any(terms, part.fields)
             factor = self._told_by(terms, part.fields)
             totals += weight * scored_at(rows, found, self._columns.weights, factor)
         return totals
@@ -163,7 +163,7 @@ class Scorer:
             return Scored.of(rows, self._at(part, rows), len(self._columns))
         found = []
         for terms, weight, _ in part.counted:
-            postings = {field: self._postings.of_any(terms, field) for field in part.fields}
+            postings = self._postings.of_any(terms, part.fields)
             one = scored(postings, self._columns.weights, len(self._columns))
             found.append((one.rows, weight * one.scores))
         return Scored.of(*added(found), len(self._columns))
@@ -172,7 +172,7 @@ class Scorer:
         """The inverse document frequency of terms that count as one."""
         if len(terms) == 1:
             return self._idf(*terms, fields)
-        lists = [self._postings.of_any(terms, field).rows for field in fields]
+        lists = [postings.rows for postings in self._postings.of_any(terms, fields).values()]
         return bm25.idf(self._scratch.union(lists), len(self._columns))
 
     def _told_by_one(self, term: Term, fields: tuple[str, ...]) -> float:
@@ -218,7 +218,8 @@ class Scorer:
         """How many postings terms have at most."""
         if len(terms) == 1:
             return self._most(*terms, fields)
-        return sum(len(self._postings.of_any(terms, field).rows) for field in fields)
+        held = self._postings.of_any(terms, fields).values()
+        return sum(len(postings.rows) for postings in held)
 
     def _postings_of(self, term: Term, fields: tuple[str, ...]) -> int:
         names = [layout.layer_field(term.layer, field) for field in fields]

@@ -7,7 +7,8 @@ there are is told by the dictionary.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,12 @@ _CODE = (1 << CODE_BITS) - 1
 _NO_POSITIONS = 1 << 3 * CODE_BITS
 # Blocks of so many releases on average are added up one by one, smaller ones all at once.
 _LARGE = 2_000
+# Where one release in so many has something, and not more, releases are sorted; else there is room for each.
+_FEW = 64
+
+
+# Where some blocks begin, and how many releases are in each.
+Placed: TypeAlias = tuple[Numbers, Numbers]
 
 
 class Place(NamedTuple):
@@ -184,16 +191,37 @@ def decode_many(raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bo
     return Many(terms, docs, frequencies, restarted(differences, frequencies))
 
 
-def added(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
-    """Blocks as one, without positions: the frequencies in a release added up."""
-    if int(releases.sum()) < _LARGE * len(starts):
-        many = decode_many(raw, starts, releases, positions=False)
-        docs, frequencies = many.docs, many.frequencies
-    else:
-        places = map(Place, starts.tolist(), releases.tolist())
-        each = [decode(raw, place, positions=False) for place in places]
-        docs = np.concatenate([block.docs for block in each])
-        frequencies = np.concatenate([block.frequencies for block in each])
+def added(raw: Bytes, groups: Sequence[Placed]) -> list[Block]:
+    """Groups of blocks, by where these begin and how many releases they have, each group as one, without positions:
+    the frequencies in a release added up."""
+    starts, releases = (np.concatenate(each) for each in zip(*groups, strict=True))
+    if int(releases.sum()) >= _LARGE * len(starts):
+        return [_added_large(raw, *group) for group in groups]
+    many = decode_many(raw, starts, releases, positions=False)
+    ends = np.cumsum([int(releases.sum()) for _, releases in groups]).tolist()
+    return [
+        _summed(many.docs[start:end], many.frequencies[start:end])
+        for start, end in pairwise([0, *ends])
+    ]
+
+
+def _added_large(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
+    places = map(Place, starts.tolist(), releases.tolist())
+    none = Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
+    each = [none, *(decode(raw, place, positions=False) for place in places)]
+    docs = np.concatenate([block.docs for block in each])
+    return _summed(docs, np.concatenate([block.frequencies for block in each]))
+
+
+def _summed(docs: Numbers, frequencies: Numbers) -> Block:
+    """Each release once, with the sum of what it has."""
+    if not len(docs):
+        return Block(docs, frequencies, None)
+    if len(docs) * _FEW < int(docs.max()):
+        order = np.argsort(docs, kind="stable")
+        docs, frequencies = docs[order], frequencies[order]
+        first = np.flatnonzero(np.diff(docs, prepend=-1))
+        return Block(docs[first], np.add.reduceat(frequencies, first), None)
     sums = np.bincount(docs, frequencies)
     held = np.flatnonzero(sums)
     return Block(held, sums[held].astype(np.int64), None)

@@ -18,9 +18,9 @@ from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.arabic.words import LAYERS
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh.codec import blocks, vocabulary
-from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
+from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place, Placed
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
 from indexer.engines.whoosh.codec.joined import Joined
@@ -164,13 +164,13 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         """The postings of a term that was located, without positions."""
         return blocks.decode(self._raw, place, positions=False)
 
-    def block_of_any(self, fields: Mapping[str, Sequence[str]]) -> Block | None:
-        """The releases with any of some terms of each field, and how often they hold any; None where no
-        field has any of its terms."""
-        none = np.zeros((2, 0), np.int64)
-        found = [none, *(self.dictionary.places(name, texts) for name, texts in fields.items())]
-        starts, releases = (np.concatenate(each) for each in zip(*found, strict=True))
-        return blocks.added(self._raw, starts, releases) if len(starts) else None
+    def blocks_of_any(
+        self, layers: Mapping[Layer, Sequence[str]], fields: Mapping[Layer, Sequence[str]]
+    ) -> list[Block]:
+        """The releases with any of some terms, and how often they hold any, in each of some fields; ``layers`` has the
+        terms of each layer, ``fields`` what each of the fields is called in it."""
+        found = [self.dictionary.places(name, layers[name], fields[name]) for name in layers]
+        return blocks.added(self._raw, [_together(each) for each in zip(*found, strict=True)])
 
     def positions_at(self, place: Place, frequencies: Array, chosen: Numbers) -> Positions:
         """The positions of a located term in some releases of its block, which has these `frequencies`,
@@ -255,6 +255,11 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         if block is None:
             raise TermNotFound(f"no term {field}:{term!r}")
         return block
+
+
+def _together(found: Sequence[Placed]) -> Placed:
+    starts, releases = (np.concatenate(each) for each in zip(*found, strict=True))
+    return starts, releases
 
 
 def _term_info(block: Block) -> TermInfo:

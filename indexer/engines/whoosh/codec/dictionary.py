@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engines.whoosh.codec import keys, series
-from indexer.engines.whoosh.codec.blocks import Place
+from indexer.engines.whoosh.codec.blocks import Place, Placed
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.letters import Letters
@@ -75,6 +75,15 @@ class Terms:
     def _from(self, number: int) -> int:
         return number if self.members is None else bisect_left(self.members.data, number)
 
+    def among(self, numbers: Numbers) -> Numbers:
+        """Which of the terms with some numbers in ``keys``, in order, are here: their numbers."""
+        if self.members is None:
+            return numbers
+        at = np.searchsorted(self.members, numbers.astype(self.members.dtype))
+        at = np.minimum(at, len(self.members) - 1)
+        held: Numbers = at[self.members[at] == numbers]
+        return held
+
     def having(self, text: str) -> int:
         """How many releases have a term."""
         number = self.find(text)
@@ -96,8 +105,7 @@ class Field(Terms):
     def place(self, number: int) -> Place:
         return Place(self._blocks[number][0], self.releases[number])
 
-    def places(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """Where the blocks of some terms begin, and how many releases are in each."""
+    def places(self, numbers: Numbers) -> Placed:
         return self._blocks.some(numbers)[0], self.releases.some(numbers)
 
     def starts(self) -> Numbers:
@@ -190,13 +198,14 @@ class Dictionary:
         number = found.find(text) if found else None
         return found.place(number) if found and number is not None else None
 
-    def places(self, field: str, texts: Iterable[str]) -> tuple[Numbers, Numbers]:
-        """Where the blocks of those terms begin that the field has, and how many releases are in each."""
-        found = self.field(field)
-        if found is None:
-            return _NONE, _NONE
-        numbers = [number for text in texts if (number := found.find(text)) is not None]
-        return found.places(np.asarray(numbers, np.int64))
+    def places(self, layer: str, texts: Iterable[str], fields: Iterable[str]) -> list[Placed]:
+        """For each of some fields of a layer, where the blocks of those terms begin that it has, and how many
+        releases are in each."""
+        keys = self.keys(layer)
+        numbers = [number for text in texts if (number := keys.find(text)) is not None]
+        own = np.sort(np.asarray(numbers, np.int64))
+        found = [self.field(field) for field in fields]
+        return [field.places(field.among(own)) if field else (_NONE, _NONE) for field in found]
 
     def items(self, field: str, start: str = "") -> Iterator[tuple[str, Place]]:
         """The terms of a field from `start` on, in order, with their blocks."""

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from indexer.engines.whoosh.codec.packing import Numbers, spread
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array
 
 GROUP = 64
@@ -101,6 +101,20 @@ class Series:
             values[wide] |= raw[at[wide] + byte].astype(np.int64) << 8 * byte
         return values
 
+    def rows(self, groups: Numbers) -> Numbers:
+        """The numbers of some groups, a row for each; in that of the last group anything after them."""
+        raw = np.frombuffer(self._data, np.uint8)
+        starts = np.frombuffer(self._starts, np.uint32)[groups].astype(np.int64)
+        widths = np.frombuffer(self._widths, np.uint8)[groups]
+        values = np.zeros((len(groups), GROUP), np.int64)
+        for width in filter(None, np.flatnonzero(np.bincount(widths)).tolist()):
+            some = np.flatnonzero(widths == width)
+            at = np.minimum(starts[some, None] + np.arange(GROUP * width), len(raw) - 1)
+            planes = raw[at].reshape(-1, GROUP, width)
+            for byte in range(width):
+                values[some] |= planes[:, :, byte].astype(np.int64) << 8 * byte
+        return values
+
     def groups(self) -> Numbers:
         """All numbers, a row for each group; the last may have zeros after them."""
         raw = np.frombuffer(self._data, np.uint8)
@@ -148,12 +162,14 @@ class Runs:
 
     def some(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Where some runs begin, and their sizes."""
-        within, sizes = numbers & _WITHIN, self._sizes.some(numbers)
-        before = self._sizes.some(spread(numbers - within, within))
-        ends = np.append(0, before.cumsum())
-        last = within.cumsum()
-        anchors = np.asarray(self._anchors, np.int64)[numbers >> _SHIFT]
-        return anchors + ends[last] - ends[last - within], sizes
+        groups, within = numbers >> _SHIFT, numbers & _WITHIN
+        # Neighbours are often of one group.
+        other = np.diff(groups, prepend=-1) != 0
+        sizes = self._sizes.rows(groups[other])
+        own = (other.cumsum() - 1, within)
+        found = sizes[own]
+        anchors = np.frombuffer(self._anchors, np.uint64)[groups].astype(np.int64)
+        return anchors + sizes.cumsum(axis=1)[own] - found, found
 
     def all(self) -> Numbers:
         """Where all runs begin, and where the last one ends."""
