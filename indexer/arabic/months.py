@@ -80,6 +80,8 @@ _TERMS = {
     number: next(name for name, of in NUMBERS.items() if of == number and name not in _AMBIGUOUS)
     for number in range(1, 13)
 }
+# The terms of the months that a word always names.
+_ALWAYS = {name: _TERMS[number] for name, number in NUMBERS.items() if name not in _AMBIGUOUS}
 
 
 class MonthRun(NamedTuple):
@@ -92,8 +94,7 @@ class MonthRun(NamedTuple):
 
 def term(stem: str) -> str | None:
     """The term of the month that a stem always names."""
-    number = NUMBERS.get(stem)
-    return None if number is None or stem in _AMBIGUOUS else _TERMS[number]
+    return _ALWAYS.get(stem)
 
 
 @cache
@@ -109,9 +110,14 @@ def _spellings() -> dict[str, tuple[int, str]]:
     return found
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset((*_spellings(), *_CHINESE))
+
+
 def may_tell(word: str) -> bool:
     """Whether a folded word is one of those without which `runs` finds nothing."""
-    return word in _spellings() or word in _CHINESE
+    return word in _telling()
 
 
 def by_place(word: str) -> bool:
