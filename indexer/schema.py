@@ -55,7 +55,7 @@ class Form(NamedTuple):
     spelling: str
 
 
-@dataclass(frozen=True)  # without slots, for what is computed when it is asked for
+@dataclass(frozen=True, eq=False)  # without slots, for what is computed when it is asked for
 class AnalysedRelease:
     """What an engine stores of one release: the release, and its words in each field.
 
@@ -176,8 +176,7 @@ def _forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
 
 
 def _run_forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
-    words = text.words if text.runs else []
     for run in text.runs:
-        spelling = run.spelling(words)
+        spelling = text.spelling(run)
         yield Form("stem", run.term, spelling), 1
         yield Form("root", run.term, spelling), 1

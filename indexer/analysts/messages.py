@@ -22,8 +22,8 @@ def analyzer(told: Any) -> Analyzer:
 
 
 class Teller:
-    """The child's side. What is said of a release is: at which number of the glossary its new words begin (0: a new
-    glossary begins), these words, and what is known of the release."""
+    """The child's side. What is said of each text is at which number of the glossary its new words begin (0: with
+    a new glossary), these words, and what is known of the text."""
 
     def __init__(self) -> None:
         self._glossary = Glossary()
@@ -66,7 +66,9 @@ class Listener:
     ) -> AnalysedText:
         if first == 0:
             # The first word of a glossary is there.
-            self._glossary, words = Glossary(), words[1:]
+            self._glossary, first, words = Glossary(), 1, words[1:]
+        if first != len(self._glossary.words):
+            raise ValueError("words were missed")
         for form, exact, stem, root, stop, heads in words:
             self._glossary.add(
                 Word(form, exact, stem, root, stop, tuple(Head(*head) for head in heads))

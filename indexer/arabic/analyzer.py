@@ -38,16 +38,16 @@ from indexer.arabic.words import (
 LONGEST_TERM = 64
 # So much of a surface form is looked at: a whole term even if every letter carries three marks.
 _LONGEST_SURFACE = 4 * LONGEST_TERM
-# Distinct surface forms kept at the most, about 400 bytes each. News has 110,000 in its first million
-# words, and a memo that is too small for what comes round again is of no use at all.
+# Distinct surface forms that are kept, with those of one text more, about 400 bytes each. News has 110,000 in its
+# first million words, and a memo that is too small for what comes round again is of no use at all.
 _MEMO = 200_000
 
 
 class _Memo(dict[str, int]):
     """The numbers of surface forms in a glossary, analysed when they are first asked for.
 
-    When three quarters of what may be kept have come, the next memo begins, and this one stays behind it while
-    that fills: what is asked for again comes from there.
+    When three quarters of what may be kept have come, the next memo begins with the next text, and this one stays
+    behind it while that fills: what is asked for again comes from there.
     """
 
     def __init__(self, analyse: Callable[[str], Word], before: "_Memo | None" = None) -> None:
@@ -161,7 +161,7 @@ class Analyzer:
         return self._runs(words, opens, any(months.may_tell(word.exact) for word in words))
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
-        """The same; `opens` are the places where a name may begin, `tells` is whether a month may be told."""
+        """As `runs`; `opens` are the places where a name may begin, `tells` is whether a month may be told."""
         found = [Run(*run) for run in names.joined(words, opens, self.known)]
         if not tells:
             return found
@@ -171,8 +171,12 @@ class Analyzer:
         return sorted(found)
 
     def _at_hand(self) -> _Memo:
-        memo = self._memo = self._memo.next()
-        return memo
+        """The memo for a text, all of which is read with it."""
+        memo = self._memo
+        following = memo.next()
+        if following is not memo:
+            self._memo = following
+        return following
 
     def by_place(self, spelling: str) -> bool:
         """Whether a word of this spelling alone is one of the `runs` in some places."""

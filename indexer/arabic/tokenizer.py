@@ -65,13 +65,14 @@ def spans(text: str, first: int = 0) -> Iterator[Span]:
 def surfaces_of(text: str) -> tuple[list[str], NDArray[np.uint32]]:
     """The words of `text` and their positions, as `spans` has them; faster."""
     surfaces: list[str] = []
-    gaps: list[int] = []
+    firsts: list[int] = []
     for start, end in _paragraphs(text):
-        gaps.append(len(surfaces))
+        firsts.append(len(surfaces))
         surfaces += _WORD.findall(text, start, end)
     positions = np.arange(len(surfaces), dtype=np.uint32)
-    for first in gaps[1:]:
-        positions[first:] += PARAGRAPH_GAP
+    if len(firsts) > 1:
+        gaps = np.arange(len(firsts), dtype=np.uint32) * np.uint32(PARAGRAPH_GAP)
+        positions += np.repeat(gaps, np.diff(firsts, append=len(surfaces)))
     return surfaces, positions
 
 

@@ -38,7 +38,8 @@ NOTHING = Word("", "", "", "", False, ())
 
 Numbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
-# What a word may be, as bits: a stop word; the first of a name of several words; one beside which a month is told.
+# What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month, with
+# its neighbours.
 STOPS, OPENS, TELLS = 1, 2, 4
 
 
@@ -80,14 +81,13 @@ class Run(NamedTuple):
     last: int
     term: str
 
-    def spelling(self, words: Sequence[Word]) -> str:
-        """How the name is spelled among `words`."""
-        return " ".join(word.form for word in words[self.first : self.last])
-
 
 class AnalysedText(NamedTuple):
     """The words of a text in order, stop words included: that with number ``numbers[i]`` in the glossary stands at
-    ``positions[i]``. ``length`` counts those that are no stop words, ``runs`` are the names of several words."""
+    ``positions[i]``. ``length`` counts those that are no stop words, ``runs`` are the names of several words.
+
+    Two of them are not to be compared: the same word has another number in another glossary.
+    """
 
     glossary: Glossary
     numbers: Numbers
@@ -97,4 +97,11 @@ class AnalysedText(NamedTuple):
 
     @property
     def words(self) -> list[Word]:
-        return list(map(self.glossary.words.__getitem__, self.numbers.tolist()))
+        return self._some(self.numbers)
+
+    def spelling(self, run: Run) -> str:
+        """How a name is spelled here."""
+        return " ".join(word.form for word in self._some(self.numbers[run.first : run.last]))
+
+    def _some(self, numbers: Numbers) -> list[Word]:
+        return list(map(self.glossary.words.__getitem__, numbers.tolist()))

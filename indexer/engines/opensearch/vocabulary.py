@@ -46,9 +46,8 @@ def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
             stem, root = (None, None) if word.stop else (word.stem, word.root)
             spelled = Spelled(word.form, word.exact, stem, root)
             found[spelled] = found.get(spelled, 0) + count
-        words = text.words if text.runs else []
         for run in text.runs:
-            spelled = Spelled(run.spelling(words), None, run.term, run.term)
+            spelled = Spelled(text.spelling(run), None, run.term, run.term)
             found[spelled] = found.get(spelled, 0) + 1
     return found
 

@@ -81,9 +81,8 @@ class OccurrenceBuffer:
         self._positions.frombytes(text.positions.tobytes())
         self._docs.append(doc)
         self._sizes.append(len(text.numbers))
-        words = text.words if text.runs else []
         for run in text.runs:
-            name = spellings.name(run.spelling(words), run.term, known)
+            name = spellings.name(text.spelling(run), run.term, known)
             self._names.append((first + run.first, *name))
 
     def taken(self) -> Occurrences:

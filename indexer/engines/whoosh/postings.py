@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import documents
@@ -104,7 +104,7 @@ class PostingsReader:
         texts: dict[Layer, list[str]] = {}
         for term in terms:
             texts.setdefault(term.layer, []).append(term.text)
-        names = {layer: [layout.layer_field(layer, field) for field in fields] for layer in LAYERS}
+        names = {layer: [layout.layer_field(layer, field) for field in fields] for layer in texts}
         found: list[list[Postings]] = [[] for _ in fields]
         for segment in self.segments if terms else ():
             for held, block in zip(found, segment.reader.blocks_of_any(texts, names), strict=True):

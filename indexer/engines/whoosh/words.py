@@ -87,28 +87,28 @@ class Spellings:
         self._implied = array("I")
         # The glossary of the last text, and for each of its words its spelling, or NONE.
         self._glossary = Glossary()
-        self._spelling_of = np.zeros(0, np.uint32)
+        self._known = np.zeros(0, np.uint32)
 
     def of(self, text: AnalysedText) -> NDArray[np.uint32]:
         """The numbers of the spellings of the words of a text."""
-        spelling_of = self._spellings_of(text.glossary)
-        numbers = spelling_of[text.numbers]
+        known = self._known_of(text.glossary)
+        numbers = known[text.numbers]
         unknown = numbers == NONE
         if unknown.any():
             new = list(dict.fromkeys(text.numbers[unknown].tolist()))
-            spelling_of[new] = self._spelled([text.glossary.words[number] for number in new])
-            numbers = spelling_of[text.numbers]
+            known[new] = self._spelled([text.glossary.words[number] for number in new])
+            numbers = known[text.numbers]
         return numbers
 
-    def _spellings_of(self, glossary: Glossary) -> NDArray[np.uint32]:
+    def _known_of(self, glossary: Glossary) -> NDArray[np.uint32]:
         """For each word of a glossary its spelling, or NONE where it did not come before."""
         if glossary is not self._glossary:
-            self._glossary, self._spelling_of = glossary, np.zeros(0, np.uint32)
-        missing = len(glossary.kinds) - len(self._spelling_of)
+            self._glossary, self._known = glossary, np.zeros(0, np.uint32)
+        missing = len(glossary.kinds) - len(self._known)
         if missing > 0:
             more = np.full(missing, NONE, np.uint32)
-            self._spelling_of = np.append(self._spelling_of, more)
-        return self._spelling_of
+            self._known = np.append(self._known, more)
+        return self._known
 
     def _spelled(self, words: Sequence[Word]) -> list[int]:
         """The numbers of the spellings of some words."""

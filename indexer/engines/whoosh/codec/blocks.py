@@ -6,7 +6,7 @@ fields without). The head has the codes of the arrays, and whether there are pos
 there are is told by the dictionary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -194,15 +194,26 @@ def decode_many(raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bo
 def added(raw: Bytes, groups: Sequence[Placed]) -> list[Block]:
     """Groups of blocks, by where these begin and how many releases they have, each group as one, without positions:
     the frequencies in a release added up."""
-    starts, releases = (np.concatenate(each) for each in zip(*groups, strict=True))
-    if int(releases.sum()) >= _LARGE * len(starts):
-        return [_added_large(raw, *group) for group in groups]
-    many = decode_many(raw, starts, releases, positions=False)
-    ends = np.cumsum([int(releases.sum()) for _, releases in groups]).tolist()
+    large = [int(releases.sum()) >= _LARGE * len(starts) for starts, releases in groups]
+    small = [group for group, alone in zip(groups, large, strict=True) if not alone]
+    many = iter(_added_small(raw, small) if small else ())
     return [
-        _summed(many.docs[start:end], many.frequencies[start:end])
-        for start, end in pairwise([0, *ends])
+        _added_large(raw, *group) if alone else next(many)
+        for group, alone in zip(groups, large, strict=True)
     ]
+
+
+def together(groups: Sequence[Placed]) -> Placed:
+    """Some groups of blocks as one."""
+    starts, releases = (np.concatenate(each) for each in zip(*groups, strict=True))
+    return starts, releases
+
+
+def _added_small(raw: Bytes, groups: Sequence[Placed]) -> Iterator[Block]:
+    many = decode_many(raw, *together(groups), positions=False)
+    ends = np.cumsum([int(releases.sum()) for _, releases in groups]).tolist()
+    for start, end in pairwise([0, *ends]):
+        yield _summed(many.docs[start:end], many.frequencies[start:end])
 
 
 def _added_large(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:

@@ -20,7 +20,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh.codec import blocks, vocabulary
-from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place, Placed
+from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
 from indexer.engines.whoosh.codec.joined import Joined
@@ -170,7 +170,7 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         """The releases with any of some terms, and how often they hold any, in each of some fields; ``layers`` has the
         terms of each layer, ``fields`` what each of the fields is called in it."""
         found = [self.dictionary.places(name, layers[name], fields[name]) for name in layers]
-        return blocks.added(self._raw, [_together(each) for each in zip(*found, strict=True)])
+        return blocks.added(self._raw, [blocks.together(each) for each in zip(*found, strict=True)])
 
     def positions_at(self, place: Place, frequencies: Array, chosen: Numbers) -> Positions:
         """The positions of a located term in some releases of its block, which has these `frequencies`,
@@ -255,11 +255,6 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         if block is None:
             raise TermNotFound(f"no term {field}:{term!r}")
         return block
-
-
-def _together(found: Sequence[Placed]) -> Placed:
-    starts, releases = (np.concatenate(each) for each in zip(*found, strict=True))
-    return starts, releases
 
 
 def _term_info(block: Block) -> TermInfo:

@@ -79,6 +79,7 @@ class Terms:
         """Which of the terms with some numbers in ``keys``, in order, are here: their numbers."""
         if self.members is None:
             return numbers
+        # In the type of the members they are found many times faster; what that is too narrow for is none of them.
         at = np.searchsorted(self.members, numbers.astype(self.members.dtype))
         at = np.minimum(at, len(self.members) - 1)
         held: Numbers = at[self.members[at] == numbers]
@@ -201,8 +202,8 @@ class Dictionary:
     def places(self, layer: str, texts: Iterable[str], fields: Iterable[str]) -> list[Placed]:
         """For each of some fields of a layer, where the blocks of those terms begin that it has, and how many
         releases are in each."""
-        keys = self.keys(layer)
-        numbers = [number for text in texts if (number := keys.find(text)) is not None]
+        terms = self.keys(layer)
+        numbers = [number for text in texts if (number := terms.find(text)) is not None]
         own = np.sort(np.asarray(numbers, np.int64))
         found = [self.field(field) for field in fields]
         return [field.places(field.among(own)) if field else (_NONE, _NONE) for field in found]
