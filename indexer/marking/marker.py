@@ -161,7 +161,8 @@ class Marker:
             if " " not in spelling and (not by_place or self._is(spelling, term)):
                 known = self._about(spelling)
                 if known.term is None:
-                    self._known[spelling] = known._replace(term=self._named[term])
+                    named = self._named[term]
+                    self._known[spelling] = _Known(named, known.phrases, known.names)
 
     def _about(self, spelling: str) -> _Known:
         return self._known.get(spelling, _NOTHING)
