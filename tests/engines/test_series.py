@@ -36,6 +36,8 @@ def test_runs_follow_each_other(sizes: list[int], begin: int) -> None:
     places = np.arange(len(sizes))[::-3]
     starts, found = read.some(places)
     assert (starts.tolist(), found.tolist()) == (bounds[:-1][::-3], sizes[::-3])
+    starts, found = read.firsts()
+    assert (starts.tolist(), found.tolist()) == (bounds[:-1][::GROUP], sizes[::GROUP])
     for group in range(-(-len(sizes) // GROUP)):
         assert read.group(group) == bounds[group * GROUP : (group + 1) * GROUP + 1]
 

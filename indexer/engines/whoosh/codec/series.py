@@ -171,6 +171,11 @@ class Runs:
         anchors = np.frombuffer(self._anchors, np.uint64)[groups].astype(np.int64)
         return anchors + sizes.cumsum(axis=1)[own] - found, found
 
+    def firsts(self) -> tuple[Numbers, Numbers]:
+        """The same of the first of each group: of all of these, many times faster."""
+        starts = np.frombuffer(self._anchors, np.uint64).astype(np.int64)
+        return starts, self._sizes.some(np.arange(0, len(self), GROUP))
+
     def all(self) -> Numbers:
         """Where all runs begin, and where the last one ends."""
         begin = self._anchors[0] if len(self) else 0
