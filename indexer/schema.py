@@ -3,7 +3,6 @@
 Everything that must know the fields (analysis, engines, facets, the API's parameters) reads them here.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -167,8 +166,7 @@ def _occurrences(text: AnalysedText, layer: Layer) -> Occurrences:
 
 
 def _forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
-    for number, count in Counter(text.numbers.tolist()).items():
-        word = text.glossary.words[number]
+    for word, count in text.counts():
         yield Form("exact", word.exact, word.form), count
         if not word.stop:
             yield Form("stem", word.stem, word.form), count

@@ -1,7 +1,8 @@
 """What is known of a word, wherever it stands, and of the words of a text."""
 
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -98,6 +99,11 @@ class AnalysedText(NamedTuple):
     @property
     def words(self) -> list[Word]:
         return self._some(self.numbers)
+
+    def counts(self) -> Iterator[tuple[Word, int]]:
+        """The different surface forms, and how often each stands here."""
+        for number, count in Counter(self.numbers.tolist()).items():
+            yield self.glossary.words[number], count
 
     def spelling(self, run: Run) -> str:
         """How a name is spelled here."""

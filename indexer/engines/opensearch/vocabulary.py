@@ -4,7 +4,6 @@ It is kept with the release as text, for the day when the release goes. As an ob
 spelling it would cost the engine several times as much to read, as would anything with so many keys.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -41,8 +40,7 @@ def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
     """How often each spelling stands in a release; all that `AnalysedRelease.forms` tells."""
     found: dict[Spelled, int] = {}
     for text in analysed.texts.values():
-        for number, count in Counter(text.numbers.tolist()).items():
-            word = text.glossary.words[number]
+        for word, count in text.counts():
             stem, root = (None, None) if word.stop else (word.stem, word.root)
             spelled = Spelled(word.form, word.exact, stem, root)
             found[spelled] = found.get(spelled, 0) + count

@@ -33,7 +33,6 @@ _LARGE = 2_000
 # Where one release in so many has something, and not more, releases are sorted; else there is room for each.
 _FEW = 64
 
-
 # Where some blocks begin, and how many releases are in each.
 Placed: TypeAlias = tuple[Numbers, Numbers]
 

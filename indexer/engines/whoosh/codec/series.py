@@ -102,41 +102,27 @@ class Series:
         return values
 
     def rows(self, groups: Numbers) -> Numbers:
-        """The numbers of some groups, a row for each; in that of the last group anything after them."""
+        """The numbers of some groups, a row for each; in that of the last group zeros after them."""
         raw = np.frombuffer(self._data, np.uint8)
-        starts = np.frombuffer(self._starts, np.uint32)[groups].astype(np.int64)
+        starts = np.frombuffer(self._starts, np.uint32)[groups]
         widths = np.frombuffer(self._widths, np.uint8)[groups]
+        whole = groups < self._count >> _SHIFT
         values = np.zeros((len(groups), GROUP), np.int64)
-        for width in filter(None, np.flatnonzero(np.bincount(widths)).tolist()):
-            some = np.flatnonzero(widths == width)
-            at = np.minimum(starts[some, None] + np.arange(GROUP * width), len(raw) - 1)
-            planes = raw[at].reshape(-1, GROUP, width)
+        for width in filter(None, np.flatnonzero(np.bincount(widths[whole])).tolist()):
+            some = np.flatnonzero((widths == width) & whole)
+            size = GROUP * width
+            # All stretches of so many bytes, as a view: those that are wanted are copied each in one go.
+            stretches = np.ndarray((len(raw) - size + 1, size), np.uint8, raw, strides=(1, 1))
+            planes = stretches[starts[some]].reshape(-1, GROUP, width)
             for byte in range(width):
                 values[some] |= planes[:, :, byte].astype(np.int64) << 8 * byte
-        return values
-
-    def groups(self) -> Numbers:
-        """All numbers, a row for each group; the last may have zeros after them."""
-        raw = np.frombuffer(self._data, np.uint8)
-        starts = np.frombuffer(self._starts, np.uint32).astype(np.int64)
-        widths = np.frombuffer(self._widths, np.uint8)
-        values = np.zeros((len(widths), GROUP), np.int64)
-        whole = self._count >> _SHIFT
-        for width in np.unique(widths[:whole]).tolist():
-            some = np.flatnonzero(widths[:whole] == width)
-            if len(some) == whole:
-                rows = raw[: whole * GROUP * width]
-            else:
-                rows = raw[starts[some, None] + np.arange(GROUP * width)]
-            rows = rows.reshape(-1, GROUP, max(width, 1))
-            for byte in range(width):
-                values[some] |= rows[:, :, byte].astype(np.int64) << 8 * byte
-        last = np.arange(whole << _SHIFT, self._count)
-        values.reshape(-1)[last] = self.some(last)
+        for row in np.flatnonzero(~whole).tolist():
+            last = self.group(int(groups[row]))
+            values[row, : len(last)] = last
         return values
 
     def all(self) -> Numbers:
-        return self.groups().reshape(-1)[: self._count]
+        return self.rows(np.arange(len(self._widths))).reshape(-1)[: self._count]
 
 
 class Runs:
