@@ -1,5 +1,6 @@
 """Which words of the collection are spelled like a given one: by the pairs of letters they share."""
 
+import math
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,16 +14,17 @@ from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.keys import Keys
-from indexer.engines.whoosh.codec.letters import Letters
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
-from indexer.engines.whoosh.columns import Mask
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Term
 from indexer.schema import TEXT_FIELDS
 
 # Bytes of answers that are kept, about 200 a word in each.
 _KEPT = 8_000_000
+# In one number with a pair of letters, the number of a word takes so many bits.
+_WORD = np.uint64(32)
+_ROUNDING = 1e-9
 
 _Pair = tuple[str, str]
 
@@ -37,10 +39,10 @@ class _Vocabulary:
     """
 
     keys: Keys
-    pairs: Numbers
+    pairs: NDArray[np.uint64]
     starts: Numbers
-    owners: NDArray[np.int32]
-    sizes: Numbers
+    owners: NDArray[np.uint32]
+    sizes: Array
 
     def alike(self, word: str) -> Iterator[tuple[str, float]]:
         """Words whose likeness to `word` (Dice, 1945) is `limits.LIKENESS` or more, with that."""
@@ -48,10 +50,13 @@ class _Vocabulary:
         held = [self.owners[slice(*bounds)] for bounds in self._bounds(wanted)]
         if not held:
             return
-        shared = np.bincount(np.concatenate(held), minlength=len(self.sizes))
+        shared = np.zeros(len(self.sizes), np.min_scalar_type(len(wanted)))
+        for owners in held:
+            shared[owners] += 1
         # A word has no fewer pairs than it shares, so most words are ruled out by a count.
-        near = np.flatnonzero(shared >= limits.LIKENESS / 2 * len(wanted))
-        likeness = 2 * shared[near] / (self.sizes[near] + len(wanted))
+        least = limits.LIKENESS * len(wanted) / (2 - limits.LIKENESS)
+        near = np.flatnonzero(shared >= math.ceil(least - _ROUNDING))
+        likeness = 2.0 * shared[near] / (self.sizes[near].astype(np.int64) + len(wanted))
         for place in np.flatnonzero(likeness >= limits.LIKENESS).tolist():
             yield self.keys[int(near[place])], float(likeness[place])
 
@@ -114,38 +119,25 @@ def _names(layer: Layer) -> list[str]:
 
 
 def _vocabulary(keys: Keys) -> _Vocabulary:
-    alphabetic = np.asarray([letter.isalpha() for letter in keys.alphabet], np.bool_)
-    codes = keys.letters.codes
-    first, second, owners = _paired(keys.letters, codes.astype(np.uint32) + 1, alphabetic[codes])
-    pairs = first.astype(np.int64) * (len(keys.alphabet) + 1) + second
-    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
-    return _Vocabulary(
-        keys,
-        pairs[begins],
-        np.append(begins, len(pairs)),
-        owners,
-        np.bincount(owners, minlength=len(keys)),
-    )
-
-
-def _paired(
-    spelled: Letters, numbers: NDArray[np.uint32], alphabetic: Mask
-) -> tuple[Array, Array, NDArray[np.int32]]:
-    """Every pair of letters of every word of letters alone, each once: its first and second letter and
-    the word; sorted."""
-    terms = np.arange(len(spelled.starts) - 1)
-    lengths = spelled.lengths(terms)
-    edged = np.zeros(len(numbers) + len(terms) + 1, np.uint32)
-    edged[np.arange(len(numbers)) + np.repeat(terms, lengths) + 1] = numbers
-    of_letters = np.ones(len(terms), np.bool_)
-    of_letters[np.repeat(terms, lengths)[~alphabetic]] = False
-    owners = np.repeat(terms, lengths + 1).astype(np.int32)
-    chosen = np.flatnonzero(of_letters[owners])
-    first, second, owners = narrow(edged[:-1][chosen]), narrow(edged[1:][chosen]), owners[chosen]
-    # Numbers of two bytes are sorted by counting them.
-    order = np.argsort(second, kind="stable")
-    order = order[np.argsort(first[order], kind="stable")]
-    first, second, owners = first[order], second[order], owners[order]
-    again = (first[1:] == first[:-1]) & (second[1:] == second[:-1]) & (owners[1:] == owners[:-1])
-    once = np.append(True, ~again)[: len(owners)]
-    return first[once], second[once], owners[once]
+    """Every pair of letters of every word of letters alone, once, in order of pair and word: one number for
+    both, as numbers alone are sorted many times faster than places of numbers."""
+    spelled = keys.letters
+    count = len(spelled.starts) - 1
+    # The letters of one word after the other, each word with the edge before it.
+    edges = spelled.starts + np.arange(count + 1, dtype=np.uint32)
+    letters = np.zeros(int(edges[-1]) + 1, np.uint32)
+    inner = np.ones(len(letters), np.bool_)
+    inner[edges] = False
+    letters[inner] = spelled.codes.astype(np.uint32) + 1
+    words = np.repeat(np.arange(count, dtype=np.uint32), np.diff(edges))
+    others = np.asarray([False, *(not letter.isalpha() for letter in keys.alphabet)], np.bool_)
+    of_letters = np.ones(count, np.bool_)
+    of_letters[words[others[letters[:-1]]]] = False
+    pairs = letters[:-1].astype(np.uint64) * np.uint64(len(others)) + letters[1:]
+    both = ((pairs << _WORD) | words)[of_letters[words]]
+    both.sort()
+    both = both[np.append(True, both[1:] != both[:-1])[: len(both)]]
+    owners, pairs = both.astype(np.uint32), both >> _WORD
+    begins = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
+    sizes = np.bincount(owners, minlength=count)
+    return _Vocabulary(keys, pairs[begins], np.append(begins, len(both)), owners, narrow(sizes))
