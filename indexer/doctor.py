@@ -179,7 +179,9 @@ def _server(settings: Settings, generation: Generation | None) -> Finding:
 def _asked(settings: Settings, path: str) -> tuple[int, object]:
     connection = HTTPConnection(settings.host, settings.port, timeout=_TIMEOUT_SECONDS)
     with closing(connection):
-        connection.request("GET", path)
+        # A server that answers to certain names alone is asked by one of them.
+        named = {"Host": settings.hosts[0].removeprefix(".")} if settings.hosts else {}
+        connection.request("GET", path, headers=named)
         response = connection.getresponse()
         return response.status, json.loads(response.read())
 

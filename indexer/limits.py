@@ -1,4 +1,4 @@
-"""Every bound on what comes in, with its reason, in one place."""
+"""Every bound on documents and queries, with its reason, in one place. (Those of HTTP are in `webapp`.)"""
 
 # A query is a few words or a sentence; what is longer is pasted by mistake or made to hurt.
 QUERY_CHARACTERS = 1_000
@@ -43,7 +43,7 @@ PER_PAGE = 100
 DEEPEST_HIT = 10_000
 SNIPPETS_PER_HIT = 5
 # So much of a body is searched for marks at a time, on to where the first ones are found (for a
-# snippet) or to the end of the bound: analysing a megabyte takes a second.
+# snippet) or to the end of the bound: longer releases are not read to their end while somebody waits.
 SNIPPET_CHARACTERS = 32_000
 MARKED_CHARACTERS = 320_000
 # Marks that compete for the best snippet of a text.
@@ -129,7 +129,7 @@ LIST_LINE_CHARACTERS = 1_000
 SUGGESTIONS = 5
 # Searches that are counted to find those; each costs as much as the one asked.
 SUGGESTION_SEARCHES = 24
-# Words of a query that other searches are made for; a longer one is a pasted sentence.
+# Words of a query that other searches and completions are made for; a longer one is a pasted sentence.
 SUGGESTION_WORDS = 8
 # Completions of what is being typed: a list that is taken in at a glance.
 COMPLETIONS = 10

@@ -70,7 +70,9 @@ TABLE = (
         none="none",
     ),
     Setting(
-        "rate", "600", "requests a minute from one address, this machine apart; 0 for no limit"
+        "rate",
+        "600",
+        "requests a minute from one address to a process, this machine apart; 0 for no limit",
     ),
     Setting(
         "log",

@@ -70,12 +70,11 @@ def load() -> Assets:
 
 
 def edition() -> str:
-    """A hash of the program: of one generation, answers change only with it."""
+    """A hash of the program and its data: of one generation, answers change only with it."""
     seen = hashlib.sha256()
-    suffixes = (".py", ".html", *_TYPES)
     for package in ("webapp", "indexer"):
         for path, file in _files(resources.files(package)):
-            if path.endswith(suffixes):
+            if not path.endswith(".pyc"):
                 seen.update(f"{package}/{path}\0".encode() + file.read_bytes())
     return seen.hexdigest()[:16]
 

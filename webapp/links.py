@@ -1,4 +1,4 @@
-"""Addresses of this site, all relative to its root: the Host header of a request is never used."""
+"""Addresses of this site, all relative to its root, whatever host was asked."""
 
 from collections.abc import Callable
 from dataclasses import replace

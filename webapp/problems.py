@@ -60,29 +60,21 @@ def _unavailable(error: IndexUnavailable) -> Response:
     current_app.logger.error("%s: %s", type(error).__name__, error)
     # What is damaged cannot be carried over into a new generation.
     mend = "kashaf build --full" if isinstance(error, IndexDamaged) else "kashaf build"
-    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=mend)
-    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return answer
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=mend)
 
 
 def _unreachable(error: EngineUnreachable) -> Response:
     """Nobody who searches can help, and a build would not."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
-    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreachable")
-    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return answer
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreachable")
 
 
 def _slow(_: SearchTooLong) -> Response:
-    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="slow")
-    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return answer
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="slow")
 
 
 def _busy(_: TooBusy) -> Response:
-    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="busy")
-    answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return answer
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="busy")
 
 
 def _http(error: HTTPException) -> Response:
@@ -104,12 +96,19 @@ def problem(
 ) -> Response:
     """The answer to a request that cannot be served as it stands; `mend` is a command that helps,
     `passing` what is wrong for a while."""
+    told = _told(status, faults or [], mend, passing)
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        told.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return told
+
+
+def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing | None) -> Response:
     if _for_programs():
         spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
         words = (
             errors.passing(spoken, passing) if passing else errors.words(spoken, status.value, mend)
         )
-        body = rfc9457.body(status.value, words, request.path, faults or [], spoken)
+        body = rfc9457.body(status.value, words, request.path, faults, spoken)
         answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
         answer.headers["Content-Language"] = spoken
         answer.vary.add("Accept-Language")
@@ -120,7 +119,7 @@ def problem(
         status,
         code=status.value,
         refusal=getattr(refusals, passing) if passing else refusals.of(status),
-        faults=faults or [],
+        faults=faults,
         mend=mend,
         form=Form.sent(request.args),
         whole=request.path == links.PAGE,

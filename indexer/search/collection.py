@@ -70,7 +70,8 @@ class Found(NamedTuple):
 class Collection:
     """The releases of the current generation; follows new generations by itself.
 
-    Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve.
+    Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve, and
+    SearchTooLong where what no right answer is without takes longer than `limits.SEARCH_SECONDS`.
     """
 
     def __init__(self, shelf: Shelf, engine: Engine, analyzer: Analyzer) -> None:
@@ -96,15 +97,13 @@ class Collection:
     def search(self, request: SearchRequest) -> SearchResults:
         """Raises QueryError beyond the limits; `request` is otherwise taken as validated.
 
-        Raises GenerationGone when the build that `request` names is not the one that is served, and
-        SearchTooLong where matching alone takes longer than `limits.SEARCH_SECONDS`.
+        Raises GenerationGone when the build that `request` names is not the one that is served.
         """
         started = time.perf_counter()
         _require_within_limits(request)
-        with self._handle.lease() as view:
+        with self._view() as view:
             _require_generation(view, request)
-            with deadline.within(limits.SEARCH_SECONDS):
-                results = view.answers.get(request, lambda: self._answer(view, request))
+            results = view.answers.get(request, lambda: self._answer(view, request))
         return results._replace(took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
@@ -114,10 +113,11 @@ class Collection:
         _require_within_limits(request)
         with self._handle.lease() as view:
             _require_generation(view, request)
-            reading = view.understanding.asked(request).reading
-            total, releases = view.searcher.found(
-                reading.query, filters=request.filters, sort=_sort(reading, request)
-            )
+            with deadline.within(limits.SEARCH_SECONDS):  # to read all of it may take longer
+                reading = view.understanding.asked(request).reading
+                total, releases = view.searcher.found(
+                    reading.query, filters=request.filters, sort=_sort(reading, request)
+                )
             yield Found(total, releases, view.status)
 
     def release(
@@ -127,7 +127,7 @@ class Collection:
         when there is no such id."""
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
-        with self._handle.lease() as view:
+        with self._view() as view:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
@@ -143,14 +143,14 @@ class Collection:
         """What may be meant by the beginning `q` of a query. Raises QueryError if it is too long."""
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
-        with self._handle.lease() as view:
+        with self._view() as view:
             total = partial(self._total, view)
             found = completions(q, self._analyzer, view.searcher, total)
             return Completions(q, found, view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
         """Releases like one; None when there is no such id."""
-        with self._handle.lease() as view:
+        with self._view() as view:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
@@ -167,16 +167,20 @@ class Collection:
             (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
         ]
 
+    @contextmanager
+    def _view(self) -> Iterator[_View]:
+        """The open generation, to answer one request from, in the time that an answer may take."""
+        with self._handle.lease() as view, deadline.within(limits.SEARCH_SECONDS):
+            yield view
+
     def _modes(self, view: _View, matches: Matches, request: SearchRequest) -> dict[Layer, int]:
         """How many releases the same search finds in each mode, as far as time allows."""
         totals = {request.mode: matches.total}
         for mode in (each for each in LAYERS if each != request.mode):
-            wanted = dataclasses.replace(request, mode=mode, page=1, per_page=1, facets=False)
             try:
-                found = _evaluate(view.searcher, view.understanding.asked(wanted), wanted)
+                totals[mode] = _count(view, dataclasses.replace(request, mode=mode))
             except SearchTooLong:
                 break
-            totals[mode] = found.total
         return totals
 
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
@@ -203,15 +207,8 @@ class Collection:
 
     def _total(self, view: _View, request: SearchRequest) -> int:
         """What a search finds; nothing where there is no word in it, though that finds everything."""
-        query = unranked(view.understanding.asked(request).reading.query)
-        if isinstance(query, Everything) and request.q:
-            return 0
-        match query:
-            case Word((term,), _, ()) if request.filters == Filters():
-                return view.searcher.frequencies([term])[0]  # the same, and no release is looked at
-        return view.searcher.search(
-            query, filters=request.filters, sort="-published", start=0, size=0, facets=False
-        ).total
+        query = view.understanding.asked(request).reading.query
+        return 0 if isinstance(unranked(query), Everything) and request.q else _count(view, request)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
@@ -261,6 +258,17 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
         relation=matches.relation if wanted.complete else "gte",
         warnings=(*wanted.warnings, *matches.warnings),
     )
+
+
+def _count(view: _View, request: SearchRequest) -> int:
+    """What a search finds."""
+    query = unranked(view.understanding.asked(request).reading.query)
+    match query:
+        case Word((term,), _, ()) if request.filters == Filters():
+            return view.searcher.frequencies([term])[0]  # the same, and no release is looked at
+    return view.searcher.search(
+        query, filters=request.filters, sort="-published", start=0, size=0, facets=False
+    ).total
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:

@@ -32,13 +32,14 @@ _LONGEST, _SHARED = 3, 2
 def completions(
     q: str, analyzer: Analyzer, searcher: Searcher, total: Callable[[SearchRequest], int]
 ) -> tuple[Completion, ...]:
-    """At most `limits.COMPLETIONS`: phrases and words, the most frequent first, then titles.
+    """At most `limits.COMPLETIONS`: phrases and words, the most frequent first, then titles; none of what
+    is longer than `limits.SUGGESTION_WORDS`.
 
     The last word of `q` is taken for the beginning of one, with the article or without. ``count`` is
     what a search for the text finds; of a title, how many releases have it.
     """
-    tokens = list(analyzer.tokens(q))[-limits.SUGGESTION_WORDS :]
-    if not tokens:
+    tokens = list(analyzer.tokens(q))
+    if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()
     typing = _Typing(q, tokens, analyzer, searcher)
     releases = typing.titled()

@@ -97,8 +97,10 @@ def test_damage_and_open_permissions(index: Path) -> None:
 
 
 class Answer(BaseHTTPRequestHandler):
+    hosts: tuple[str, ...] = ()
+
     def do_GET(self) -> None:
-        self.send_response(200)
+        self.send_response(200 if self.headers["Host"] in self.hosts or not self.hosts else 400)
         self.end_headers()
         self.wfile.write(b'{"index": {"generation": "gen-000000-00000000"}}')
 
@@ -119,6 +121,16 @@ def test_a_server_that_serves_something_else(index: Path, server: int) -> None:
     assert code == 0
     assert found["server"]["grade"] == "advice"
     assert "serves gen-000000-00000000, not gen-000001" in found["server"]["said"]
+
+
+@pytest.mark.parametrize("hosts", ["kashaf.example", ".kashaf.example,other.example"])
+def test_a_server_is_asked_by_its_name(
+    index: Path, server: int, hosts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Answer, "hosts", ("kashaf.example",))
+    assert doctor(index, server)[1]["server"]["grade"] == "bad"
+    monkeypatch.setenv("KASHAF_HOSTS", hosts)
+    assert doctor(index, server)[1]["server"]["grade"] == "advice"
 
 
 def test_it_can_be_read(index: Path) -> None:

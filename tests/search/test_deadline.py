@@ -1,6 +1,6 @@
 """Past its deadline a search leaves out what is not needed for a right answer, or says that there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +10,15 @@ from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.matching import Matcher
+from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.errors import SearchTooLong
 from indexer.generations import Folder
-from indexer.query.values import Warn
+from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-ASKED = SearchRequest("الهجرة", snippets=2, modes=True)
+ASKED = SearchRequest("إدارة الهجرة", snippets=2, modes=True)
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +60,15 @@ def test_without_time_to_match_there_is_no_answer(
 def test_what_is_not_needed_is_left_out_said_and_not_remembered(
     collection: Collection, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mask = Matcher.mask
+    matching = Evaluator.matching
 
-    def slow(matcher: Matcher, query: object) -> object:
-        found = mask(matcher, query)  # type: ignore[arg-type]
+    def slow(evaluator: Evaluator, query: Query) -> object:
+        found = matching(evaluator, query)
         clock[0] += limits.SEARCH_SECONDS
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(Matcher, "mask", slow)
+        patched.setattr(Evaluator, "matching", slow)
         cut = collection.search(ASKED)
     whole = collection.search(ASKED)
     assert {Warn("time_is_up"), Warn("ranked_in_part")} <= set(cut.warnings)
@@ -78,3 +78,25 @@ def test_what_is_not_needed_is_left_out_said_and_not_remembered(
     assert all(not hit.snippets for hit in cut.hits)
     assert all(hit.snippets for hit in whole.hits)
     assert (set(cut.modes), set(whole.modes)) == ({"stem"}, {"exact", "stem", "root"})
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda collection: collection.complete("إدارة اله"),
+        lambda collection: collection.similar(
+            collection.search(SearchRequest()).hits[0].release.id
+        ),
+        lambda collection: collection.found(ASKED).__enter__(),
+    ],
+    ids=["complete", "similar", "found"],
+)
+def test_everything_that_is_asked_has_its_time(
+    collection: Collection,
+    ask: Callable[[Collection], object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    collection.search(SearchRequest())  # is kept
+    monkeypatch.setattr(limits, "SEARCH_SECONDS", 0.0)
+    with pytest.raises(SearchTooLong):
+        ask(collection)

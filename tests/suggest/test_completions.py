@@ -79,3 +79,9 @@ def test_counts_are_those_of_the_search(small: Collection, typed: str) -> None:
         assert each.count > 0
         if each.kind == "phrase":
             assert small.search(SearchRequest(each.text)).total == each.count
+
+
+def test_a_pasted_sentence_is_not_completed(small: Collection) -> None:
+    lead = "الهجرة " * (limits.SUGGESTION_WORDS - 1)
+    assert small.complete(f"{lead}اله").completions
+    assert not small.complete(f"{lead}الهجرة اله").completions

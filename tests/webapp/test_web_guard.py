@@ -56,6 +56,14 @@ def test_a_network_of_ipv6_is_one_asker_and_this_machine_is_none() -> None:
     assert limit.wait("2001:db8:0:1::1") == 0
     assert [limit.wait("127.0.0.1") for _ in range(99)] == [0] * 99
     assert [limit.wait("::1") for _ in range(99)] == [0] * 99
+    assert [limit.wait("::ffff:127.0.0.1") for _ in range(99)] == [0] * 99
+
+
+def test_an_address_of_ipv4_is_the_same_through_a_socket_for_both_kinds() -> None:
+    limit = RateLimit(6, Clock())
+    assert limit.wait("::ffff:192.0.2.1") == 0
+    assert limit.wait("192.0.2.1") > 0
+    assert limit.wait("::ffff:192.0.2.2") == 0
 
 
 def test_too_many_requests_are_429(served: Client) -> None:
@@ -95,10 +103,18 @@ def test_a_limit_can_be_switched_off(served: Client) -> None:
 )
 def test_only_named_hosts_are_served(served: Client, host: str, status: int) -> None:
     client = served(hosts="kashaf.example, .search.example")
-    for path in ("/", "/api/v1/search", "/livez"):
+    for path in ("/", "/api/v1/search", "/openapi.json"):
         answer = client.get(path, headers={"Host": host})
         assert answer.status_code == status
         assert "evil" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
+def test_who_watches_the_service_asks_by_its_address(served: Client, path: str) -> None:
+    client = served(hosts="kashaf.example")
+    answer = client.get(path, headers={"Host": "127.0.0.1:8000"})
+    assert answer.status_code == 200
+    assert "127.0.0.1" not in answer.text
 
 
 def test_by_default_every_host_is_served(client: FlaskClient) -> None:

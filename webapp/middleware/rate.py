@@ -46,8 +46,10 @@ def _network(address: str) -> str | None:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
+    # How a socket for both kinds of addresses shows those of IPv4.
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     if parsed.is_loopback:
         return None
     if parsed.version == 4:
-        return address
+        return str(parsed)
     return str(ipaddress.ip_network((parsed, _IPV6_NETWORK), strict=False))

@@ -31,6 +31,8 @@ def serve(
     _log(chosen)
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)
+        # The lexicon is loaded with the first word: before there are processes, so that they share it.
+        collection.analyze("الهجرة")
         workers.serve(app, chosen.host, chosen.port, chosen.threads, _announce, chosen.processes)
 
 
