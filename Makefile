@@ -58,11 +58,14 @@ benchmarks: .venv/.tested
 	$(BIN)/python benchmarks/matching.py tests/data/relevance/pairs.tsv
 	$(BIN)/python -m benchmarks.peers $(DOCS) --sizes 1000 --queries 5
 
-# The versions that a container is built of, with their hashes; and the list of parts of a release.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+    --no-header --no-annotate --extra container
+
+# The versions that containers are built of, with their hashes; and the list of parts of a release.
 lock: .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[release]'
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --no-annotate --upgrade --extra documents --output-file requirements.lock pyproject.toml
+	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra opensearch --constraints requirements.lock --output-file deploy/opensearch.lock pyproject.toml
 
 sbom: .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[release]'

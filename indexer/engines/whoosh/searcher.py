@@ -57,8 +57,7 @@ class WhooshSearcher:
     def search(
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
-        chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
-        in_time = self._restricted(self._evaluator.matching(query), filters)
+        in_time, chosen = self._matching(query, filters)
         matched = reduce(np.logical_and, chosen.values(), in_time)
         total = int(np.count_nonzero(matched))
         wanted = slice(start, min(start + size, total))
@@ -74,11 +73,15 @@ class WhooshSearcher:
         )
 
     def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
-        """Of all of them the ids are held."""
-        every = self.count()
-        matches = self.search(query, filters=filters, sort=sort, start=0, size=every, facets=False)
-        rows = (self._columns.row_of(match.id) for match in matches.page)
-        return matches.total, (self._read(row) for row in rows if row is not None)
+        """Of all of them the numbers are held."""
+        in_time, chosen = self._matching(query, filters)
+        matched = reduce(np.logical_and, chosen.values(), in_time)
+        total = int(np.count_nonzero(matched))
+        if sort == "relevance":
+            rows, _, _ = self._evaluator.foremost(query, matched, total)
+        else:
+            rows = self._orders.first(matched, total, sort, total)
+        return total, map(self._read, rows.tolist())
 
     def release(self, release_id: str) -> Release | None:
         kept = self._releases.held(release_id)
@@ -140,6 +143,11 @@ class WhooshSearcher:
     @cached_property
     def _signatures(self) -> NDArray[np.uint8]:
         return self._postings.packed(layout.SIGNATURE)
+
+    def _matching(self, query: Query, filters: Filters) -> tuple[Mask, dict[str, Mask]]:
+        """The releases that match within the dates and ids of the filters; and those of each facet chosen."""
+        chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
+        return self._restricted(self._evaluator.matching(query), filters), chosen
 
     def _page(
         self, query: Query, matched: Mask, total: int, sort: Sort, wanted: slice
