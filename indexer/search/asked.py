@@ -10,7 +10,7 @@ from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import narrowed, spelling
 from indexer.query.reading import QueryWord, Reading
 from indexer.query.rewriting import preferring, rewrite
-from indexer.query.values import Expansion, Term, Warn
+from indexer.query.values import Expansion, Pattern, Term, Warn
 from indexer.results import WordReading
 
 _NO_WORDS = Expansion((), complete=False)
@@ -32,9 +32,10 @@ def asked(
     reading: Reading,
     without: Collection[str],
     spellings: Callable[[Term], Iterable[str]],
+    expand: Callable[[Pattern], Expansion],
 ) -> Asked:
     """`reading` in the words of a collection, without some of their `spellings`."""
-    rewriting = rewrite(reading.query, searcher.expand)
+    rewriting = rewrite(reading.query, expand)
     expanded = reading.expanded(lambda each: rewriting.expansions.get(each, _NO_WORDS))
     found = narrowed(replace(expanded, query=rewriting.query), without, spellings)
     ranked = preferring(found.query, found.alike, searcher.alike)

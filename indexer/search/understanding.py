@@ -11,7 +11,19 @@ from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
 from indexer.marking.marker import Markers, Spellings
 from indexer.query import reader
-from indexer.query.values import And, Near, Not, OneOf, Or, Phrase, Prefer, Query, Word
+from indexer.query.values import (
+    And,
+    Expansion,
+    Near,
+    Not,
+    OneOf,
+    Or,
+    Pattern,
+    Phrase,
+    Prefer,
+    Query,
+    Word,
+)
 from indexer.results import QueryReading, SearchRequest
 from indexer.search.asked import Asked, asked, word_reading
 
@@ -30,6 +42,10 @@ class Understanding:
         self._asked: ByteCache[Asked] = ByteCache(_asked_size, limit)
         self._readings: ByteCache[QueryReading] = ByteCache(_reading_size, limit)
         self._markers: ByteCache[Markers] = ByteCache(lambda markers: markers.nbytes, limit)
+        # Every mode has the same patterns, or most of them.
+        self._expansions: ByteCache[Expansion] = ByteCache(
+            lambda expansion: _TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
+        )
 
     def asked(self, request: SearchRequest) -> Asked:
         """What `request` asks of this generation."""
@@ -49,7 +65,10 @@ class Understanding:
 
     def _ask(self, request: SearchRequest) -> Asked:
         reading = reader.read(self._analyzer, _typed(request), request.mode, request.match)
-        return asked(self._searcher, reading, request.without, self._spellings)
+        return asked(self._searcher, reading, request.without, self._spellings, self._expanded)
+
+    def _expanded(self, pattern: Pattern) -> Expansion:
+        return self._expansions.get(pattern, lambda: self._searcher.expand(pattern))
 
     def _read(self, request: SearchRequest) -> QueryReading:
         wanted = self.asked(request)

@@ -26,8 +26,6 @@ _FREQUENT = 32_768
 # Letters that are kept of frequent words, and of the words of single fields that do not have them all: of
 # those as many as of so many dictionaries of all words, where that is more.
 _KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
-# Some hundred expansions, for a page asks for the same pattern in each mode; what each of their words takes.
-_EXPANDED_BYTES, _TERM_BYTES = 8_000_000, 250
 
 
 class _Frequent(NamedTuple):
@@ -68,9 +66,6 @@ class Expander:
         self._frequent: ByteCache[_Frequent] = ByteCache(
             lambda words: words.spelled.nbytes, _KEPT_BYTES
         )
-        self._expanded: ByteCache[Expansion] = ByteCache(
-            lambda expansion: _TERM_BYTES * len(expansion.terms), _EXPANDED_BYTES
-        )
 
     @cached_property
     def _spelled(self) -> ByteCache[Letters]:
@@ -80,9 +75,6 @@ class Expander:
         return ByteCache(lambda spelled: spelled.nbytes, limit)
 
     def expand(self, pattern: Pattern) -> Expansion:
-        return self._expanded.get(pattern, lambda: self._expand(pattern))
-
-    def _expand(self, pattern: Pattern) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
         sources = list(self._sources(pattern.layer, fields))
         expansion = Expansion((), complete=True)
