@@ -31,7 +31,7 @@ class Answer(NamedTuple):
 
 
 def answers(
-    collection: evaluation.TestCollection, settings: Settings, request: SearchRequest
+    collection: evaluation.JudgedCollection, settings: Settings, request: SearchRequest
 ) -> Mapping[str, Answer]:
     """What each query finds."""
     found = {}
@@ -42,7 +42,7 @@ def answers(
     return found
 
 
-def ndcg(collection: evaluation.TestCollection, found: Mapping[str, Answer]) -> float:
+def ndcg(collection: evaluation.JudgedCollection, found: Mapping[str, Answer]) -> float:
     judged = [
         evaluation.judge(answer.first, collection.judgements[query])[1]
         for query, answer in found.items()

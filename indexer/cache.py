@@ -7,8 +7,6 @@ from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
-# What is kept by one cache: the arrays of a few thousand common words of a large collection.
-KEPT_BYTES = 48_000_000
 # What an entry costs beside its value and what its key holds: the objects, the links. Words that are
 # nowhere have no arrays at all, and a stranger can ask for any number of them.
 _ENTRY_BYTES = 1_000
@@ -23,7 +21,7 @@ class ByteCache(Generic[V]):
     `size` gives the bytes of a value when it comes; of one that grows later, `grown` must be told.
     """
 
-    def __init__(self, size: Callable[[V], int], limit: int = KEPT_BYTES) -> None:
+    def __init__(self, size: Callable[[V], int], limit: int) -> None:
         self._limit = limit
         self._size = size
         self._held = 0

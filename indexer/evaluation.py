@@ -45,17 +45,15 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class TestCollection:
+class JudgedCollection:
     """``judgements[query][release]`` is a grade, 0 for not relevant."""
-
-    __test__ = False  # not a test, whatever pytest thinks of the name
 
     documents: Path
     queries: Sequence[tuple[str, str]]
     judgements: Mapping[str, Mapping[str, int]]
 
 
-def load(folder: Path, documents: Path | None = None) -> TestCollection:
+def load(folder: Path, documents: Path | None = None) -> JudgedCollection:
     """Read a folder of docs.jsonl (or .jsonl.gz), queries.tsv and qrels.tsv.
 
     `documents` may lie elsewhere.
@@ -66,10 +64,12 @@ def load(folder: Path, documents: Path | None = None) -> TestCollection:
     for query, release, grade in _rows(folder / "qrels.tsv", 3):
         judgements[query][release] = int(grade)
     queries = [(query, text) for query, text in _rows(folder / "queries.tsv", 2)]
-    return TestCollection(documents or _documents(folder), queries, judgements)
+    return JudgedCollection(documents or _documents(folder), queries, judgements)
 
 
-def index(collection: TestCollection, folder: Path, settings: Settings, progress: Progress) -> None:
+def index(
+    collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress
+) -> None:
     """Build the index that `settings` name from the collection, copied to `folder`; where it is there
     and up to date, nothing is built."""
     seeds = folder / "seeds"
@@ -87,17 +87,15 @@ def index(collection: TestCollection, folder: Path, settings: Settings, progress
         raise BuildError(f"the collection is not whole: {report.refused[0]}")
 
 
-def evaluate(
-    collection: TestCollection, searched: Collection, request: SearchRequest
-) -> tuple[Quality, Mapping[str, Sequence[str]]]:
-    """The quality of the answers to all queries, and the ranking of each."""
-    rankings = {}
+def evaluate(collection: JudgedCollection, searched: Collection, request: SearchRequest) -> Quality:
+    """The quality of the answers to all queries."""
+    judged = []
     for query, text in collection.queries:
         results = searched.search(_asked(request, text))
-        rankings[query] = [hit.release.id for hit in results.hits]
-    judged = [judge(ranked, collection.judgements[query]) for query, ranked in rankings.items()]
+        ranked = [hit.release.id for hit in results.hits]
+        judged.append(judge(ranked, collection.judgements[query]))
     means = [sum(column) / len(judged) for column in zip(*judged, strict=True)]
-    return Quality(len(judged), *means), rankings
+    return Quality(len(judged), *means)
 
 
 def judge(ranked: Sequence[str], grades: Mapping[str, int]) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import fold
+from indexer.arabic.normalizer import fold_phrase
 from indexer.arabic.words import LAYERS, AnalysedText, Layer
 from indexer.release import Release
 from indexer.signature import signature
@@ -97,7 +97,7 @@ class AnalysedRelease:
 
 def title_key(title: str) -> str:
     """What titles are sorted by."""
-    return " ".join(fold(word) for word in title.split())[:_TITLE_KEY_CHARACTERS]
+    return fold_phrase(title)[:_TITLE_KEY_CHARACTERS]
 
 
 def _year(release: Release) -> tuple[str, ...]:
@@ -132,6 +132,7 @@ TEXT_FIELDS = (
     TextField("dateline", lambda r: r.dateline or r.place or "", weight=1.0, b=0.5),
     TextField("agency", lambda release: release.agency or "", weight=1.0, b=0.5),
 )
+FIELDS = tuple(field.name for field in TEXT_FIELDS)
 FACETS = (
     Facet("year", _year),
     Facet("month", _month),

@@ -59,7 +59,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
     paragraphs: Collection, match: Matching, least: float
 ) -> None:
     test = evaluation.load(DATA, DATA / "queries.tsv")
-    quality, _ = evaluation.evaluate(test, paragraphs, SearchRequest(match=match))
+    quality = evaluation.evaluate(test, paragraphs, SearchRequest(match=match))
     assert quality.queries == 34
     assert quality.ndcg >= least
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from webapp import months
+from webapp import days
 
 Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
@@ -70,10 +70,10 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     if len(text) < row.least and row.kind in ("text", "year", "month"):
         return Fault(row.name, "empty", str(row.least), shown)
     if row.kind == "year":
-        year = months.plain(text)
-        return year if months.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
+        year = days.plain(text)
+        return year if days.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
     if row.kind == "month":
-        month = months.month(text)
+        month = days.month(text)
         return month if month else Fault(row.name, "not_a_month", "YYYY-MM", shown)
     if row.kind == "text":
         return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
@@ -83,11 +83,11 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     if row.kind in ("choice", "choices", "switch"):
         return _chosen(row, text)
     if row.kind == "number":
-        number = int(text) if months.digits(text) and len(text) <= 9 else -1
+        number = int(text) if days.digits(text) and len(text) <= 9 else -1
         wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", shown)
         return number if row.least <= number <= row.most else wrong
-    day = months.first_day(text) if row.kind == "first" else months.last_day(text)
-    if surface != "page" and months.ambiguous(text):
+    day = days.first_day(text) if row.kind == "first" else days.last_day(text)
+    if surface != "page" and days.ambiguous(text):
         day = None
     return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", shown)
 
@@ -105,7 +105,7 @@ def _chosen(row: Parameter, text: str) -> Value | Fault:
 def written(row: Parameter, given: Value) -> str:
     """A value as an address holds it."""
     if isinstance(given, datetime.date):
-        return months.short_first(given) if row.kind == "first" else months.short_last(given)
+        return days.short_first(given) if row.kind == "first" else days.short_last(given)
     if isinstance(given, bool):
         return "1" if given else "0"
     return ",".join(given) if isinstance(given, tuple) else str(given)

@@ -21,7 +21,7 @@ from indexer.export import FORMATS, Format
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp import months, parameters
+from webapp import days, parameters
 from webapp.asked import ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.parameters import PAGED, SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
@@ -152,7 +152,7 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
         elif filled := [text for text in texts if text.strip()]:
             row = accepted(surface).get(name)
             number = row is not None and row.kind == "number"
-            yield name, [months.plain(text) for text in filled] if number else filled
+            yield name, [days.plain(text) for text in filled] if number else filled
 
 
 def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest:
@@ -245,7 +245,7 @@ def _check(request: SearchRequest) -> None:
         faults.append(Fault("page", "too_deep", str(deepest), str(request.page)))
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
-        faults.append(Fault("to", "before_from", months.short_first(first), str(last)))
+        faults.append(Fault("to", "before_from", days.short_first(first), str(last)))
     if faults:
         raise BadParameters(faults)
 

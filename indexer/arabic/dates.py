@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from indexer.arabic import months
 from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
-from indexer.arabic.normalizer import fold
+from indexer.arabic.normalizer import fold, fold_phrase
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
 
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 _NAME = "(?:" + "|".join(sorted(map(re.escape, months.NUMBERS), key=len, reverse=True)) + r")(?!\w)"
-_WEEKDAY = "(?:" + "|".join(months.folded(day) for day in WEEKDAYS) + ")"
+_WEEKDAY = "(?:" + "|".join(fold_phrase(day) for day in WEEKDAYS) + ")"
 _DAY = r"[0-9]{1,2}"
 _ORDINAL = r"(?:(?:st|nd|rd|th)(?!\w))?"
 # ``-``, or the word الى of "من 17 إلى 18".

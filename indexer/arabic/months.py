@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.normalizer import fold_phrase
 
 # Month names, January first. Source: Unicode CLDR, calendar "gregorian", wide names, of ar (Egypt and
 # the Gulf), ar-IQ/JO/LB/PS/SY (Levant and Iraq), ar-DZ/TN, ar-MA and ar-MR (Maghreb); after them the
@@ -56,15 +56,10 @@ _DAYS = range(1, 32)
 _CHINESE = {"年": "", "月": "", "日": "", "号": ""}
 
 
-def folded(phrase: str) -> str:
-    """A name of one or several words, as the exact layer spells them."""
-    return " ".join(fold(word) for word in phrase.split())
-
-
 def _numbered() -> dict[str, int]:
     tables = (MONTHS, ENGLISH)
     return {
-        folded(name): number
+        fold_phrase(name): number
         for table in tables
         for number, names in enumerate(table, 1)
         for name in names
@@ -72,8 +67,8 @@ def _numbered() -> dict[str, int]:
 
 
 NUMBERS: dict[str, int] = _numbered()
-_AMBIGUOUS = frozenset(map(folded, AMBIGUOUS)) | {
-    folded(short) for names in ENGLISH for short in names[1:]
+_AMBIGUOUS = frozenset(map(fold_phrase, AMBIGUOUS)) | {
+    fold_phrase(short) for names in ENGLISH for short in names[1:]
 }
 # What all names of a month are in the stem and root layers: its first name that is nothing else.
 _TERMS = {

@@ -58,6 +58,11 @@ def fold(surface: str) -> str:
     return folded(clean(surface))
 
 
+def fold_phrase(phrase: str) -> str:
+    """`fold` of each of the words between spaces, with single spaces."""
+    return " ".join(map(fold, phrase.split()))
+
+
 def folded(word: str) -> str:
     """`fold` for a word that is clean already."""
     if word.endswith(_DOUBLE_SEAT):

@@ -45,7 +45,7 @@ def evaluate(
             evaluation.index(collection, folder, chosen, progress)
         searched = stack.enter_context(closing(Collection.open(chosen)))
         request = SearchRequest(mode=mode, match=match)
-        quality, _ = evaluation.evaluate(collection, searched, request)
+        quality = evaluation.evaluate(collection, searched, request)
     if as_json:
         click.echo(json.dumps(quality.as_json()))
     else:

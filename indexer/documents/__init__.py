@@ -10,7 +10,7 @@ isolated  runs parsers in a process of their own, bounded in time and memory
 sidecar   the note beside a document that overrides what it says
 encoding  bytes to text, or a refusal that names the byte; guessing: older encodings
 press     the form of the seeds: a bullet and a title, paragraphs, a bullet, a date
-jsonl, objects, sheet, markdown, feed, html_page, docx, pdf
+jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf
           a reader each; html_text, html_main and html_encoding are parts of web pages
 markup    the bytes of what is written in tags, bounded
 article   paragraphs of a document without a form of its own to a release

@@ -46,7 +46,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     columns: list[str] | None = None
     try:
         for cells in reader:
-            text.begin()
+            text.row_ended()
             if not any(cell.strip() for cell in cells):
                 continue
             if columns is None:
@@ -119,7 +119,7 @@ class _Lines:
                 return line
         return ""
 
-    def begin(self) -> None:
+    def row_ended(self) -> None:
         """A row ended."""
         self._row_bytes = 0
 

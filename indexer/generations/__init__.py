@@ -14,7 +14,7 @@ from indexer.generations.current import Generation, Place, locate
 from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
-from indexer.generations.names import following
+from indexer.generations.names import following, is_generation, number
 from indexer.generations.shelf import Folder, Shelf, UnderWay, Watch
 from indexer.generations.store import (
     Build,
@@ -51,7 +51,9 @@ __all__ = [
     "Watch",
     "following",
     "generations",
+    "is_generation",
     "locate",
+    "number",
     "rollback",
     "space_needed",
     "survey",

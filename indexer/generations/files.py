@@ -4,7 +4,6 @@ Every function raises OSError as the system gave it; callers say what that means
 """
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -53,16 +52,7 @@ def content(path: Path, limit: int) -> bytes:
 
 def checksum(path: Path) -> tuple[int, str]:
     """Size in bytes and XXH3 (128 bits, in hex) of a file, read in pieces of 1 MiB."""
-    return _hashed(path, xxhash.xxh3_128())
-
-
-def sha256(path: Path) -> tuple[int, str]:
-    """The same with SHA-256."""
-    return _hashed(path, hashlib.sha256())
-
-
-def _hashed(path: Path, hashed: "hashlib._Hash | xxhash.xxh3_128") -> tuple[int, str]:
-    size = 0
+    size, hashed = 0, xxhash.xxh3_128()
     with opened(path) as descriptor:
         while part := os.read(descriptor, CHUNK):
             hashed.update(part)

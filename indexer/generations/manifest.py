@@ -14,9 +14,6 @@ Json: TypeAlias = (
 )
 
 FORMAT = 2
-# The format that had SHA-256 for checksums, in the key `sha256`: still read, so that the build that takes
-# the place of such an index knows what was in it.
-_WITH_SHA256 = 1
 # Bytes that a manifest has at the most: one of half a million files.
 LARGEST = 64 << 20
 _BLANK = "0" * 64
@@ -43,11 +40,6 @@ class FileSum(NamedTuple):
 
     size: int
     checksum: str
-
-    @property
-    def is_sha256(self) -> bool:
-        """As indexes of format 1 have it."""
-        return len(self.checksum) == len(_BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ class Manifest:
             written, digest = fields["format"], fields["digest"]
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise IndexDamaged(f"the manifest is not readable: {error!r}") from error
-        if written not in (FORMAT, _WITH_SHA256):
+        if written != FORMAT:
             raise IndexOutOfDate(
                 f"the manifest has format {written!r} and this version reads format {FORMAT}; "
                 "run `kashaf build`"
@@ -125,7 +117,7 @@ class Manifest:
         whole: dict[str, object] = dict(fields)
         files = whole["files"]
         identity = whole["identity"]
-        report, old = whole["report"], whole["format"] == _WITH_SHA256
+        report = whole["report"]
         if not (
             isinstance(files, dict) and isinstance(identity, dict) and isinstance(report, dict)
         ):
@@ -139,10 +131,7 @@ class Manifest:
                 documents_digest=str(whole["documents_digest"]),
                 report=report,
             ),
-            files={
-                name: FileSum(entry["size"], entry["sha256" if old else "checksum"])
-                for name, entry in files.items()
-            },
+            files={name: FileSum(**entry) for name, entry in files.items()},
         )
 
 

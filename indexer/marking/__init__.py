@@ -2,7 +2,9 @@
 
 marker    the matches: whole words, phrases and names, by the spellings behind the query's terms
 scanner   the places worth reading
+runs      which of very many words stand in a text
 landmarks what stands out in a text: odd words, sentences
 context   the words around such a place
 snippets  the stretches to show
+texts     what was read of a text before
 """

@@ -10,7 +10,7 @@ import re
 
 from hijridate import Gregorian, Hijri
 
-from indexer.arabic import months
+from indexer.arabic.normalizer import fold_phrase
 from indexer.periods import period
 from indexer.periods.period import DECEMBER, Period
 
@@ -30,7 +30,7 @@ MONTHS: tuple[tuple[str, ...], ...] = (
     ("ذو القعدة", "ذي القعدة", "ذوالقعدة"),
     ("ذو الحجة", "ذي الحجة", "ذوالحجة"),
 )
-_NUMBERS = {months.folded(name): n for n, names in enumerate(MONTHS, 1) for name in names}
+_NUMBERS = {fold_phrase(name): n for n, names in enumerate(MONTHS, 1) for name in names}
 _NAME = "(?P<name>" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
 _ERA = r"(?: ?(?:ه|هج|هجري|هجريه|ah))?"
 _YEAR = rf"(?P<year>[0-9]{{4}}){_ERA}"

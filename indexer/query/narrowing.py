@@ -7,7 +7,7 @@ What stands behind "not" stays as it is: its spellings are not shown.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.normalizer import fold_phrase
 from indexer.query.compiler import SCORING
 from indexer.query.reading import QueryWord, Reading
 from indexer.query.values import And, OneOf, Or, Phrase, Prefer, Query, Term, Word
@@ -15,7 +15,7 @@ from indexer.query.values import And, OneOf, Or, Phrase, Prefer, Query, Term, Wo
 
 def spelling(form: str) -> str:
     """What two forms share that differ in no letter."""
-    return " ".join(fold(word) for word in form.split())
+    return fold_phrase(form)
 
 
 def narrowed(

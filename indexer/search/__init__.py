@@ -1,9 +1,10 @@
 """READ side, the one door: a search request in, search results out.
 
-collection  the releases of the current generation, and all that may be asked of them
-asked       a request in the words of that collection
-hits        matches to hits, each with its snippets
-answers     answers given before
+collection    the releases of the current generation, and all that may be asked of them
+asked         a request in the words of that collection
+understanding what queries mean there, kept
+hits          matches to hits, each with its snippets
+answers       answers given before
 """
 
 from indexer.search.collection import Collection, CollectionStatus, Found

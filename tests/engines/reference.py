@@ -37,11 +37,10 @@ from indexer.query.values import (
     Word,
 )
 from indexer.release import Release
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, Form, Occurrences
+from indexer.schema import FACETS, FIELDS, TEXT_FIELDS, AnalysedRelease, Form, Occurrences
 from indexer.signature import bands, groups
 
 FILE = "releases.pickle"
-NAMES = tuple(field.name for field in TEXT_FIELDS)
 
 
 class Kept(NamedTuple):
@@ -115,7 +114,7 @@ class ReferenceSearcher:
         return (analysed.release for analysed in self.releases.values())
 
     def expand(self, pattern: Pattern) -> Expansion:
-        fields = pattern.fields or NAMES
+        fields = pattern.fields or FIELDS
         counts = Counter(
             term
             for analysed in self.releases.values()
@@ -134,7 +133,7 @@ class ReferenceSearcher:
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
         return [
             sum(
-                any(self.frequency(term, name, release_id) for name in NAMES)
+                any(self.frequency(term, name, release_id) for name in FIELDS)
                 for release_id in self.releases
             )
             for term in terms
@@ -142,7 +141,7 @@ class ReferenceSearcher:
 
     def alike(self, term: Term) -> Sequence[Term]:
         layer = [analysed.terms[term.layer] for analysed in self.releases.values()]
-        texts = {text for fields in layer for name in NAMES for text in fields[name].terms}
+        texts = {text for fields in layer for name in FIELDS for text in fields[name].terms}
         likenesses = {text: likeness(term.text, text) for text in texts - {term.text}}
         found = [text for text, value in likenesses.items() if value >= limits.LIKENESS]
         found.sort(key=lambda text: (-likenesses[text], text))
@@ -194,13 +193,13 @@ class ReferenceSearcher:
                 return any(
                     self.frequency(term, field, release_id)
                     for term in matching
-                    for field in fields or NAMES
+                    for field in fields or FIELDS
                 )
             case OneOf(terms, _, fields):
                 return any(
                     self.frequency(term, field, release_id)
                     for term in terms
-                    for field in fields or NAMES
+                    for field in fields or FIELDS
                 )
             case Published(first, last):
                 day = self.releases[release_id].release.published
@@ -208,7 +207,7 @@ class ReferenceSearcher:
             case Phrase():
                 return self.has_phrase(query, release_id)
             case Near(fields=fields):
-                return any(self.meetings(query, field, release_id) for field in fields or NAMES)
+                return any(self.meetings(query, field, release_id) for field in fields or FIELDS)
             case And(parts):
                 return all(self.matches(part, release_id) for part in parts)
             case Or(parts):
@@ -223,7 +222,7 @@ class ReferenceSearcher:
                 raise TypeError(f"a pattern must be rewritten first: {query}")
 
     def has_phrase(self, phrase: Phrase, release_id: str) -> bool:
-        for field in phrase.fields or NAMES:
+        for field in phrase.fields or FIELDS:
             places = [
                 [place - offset for place in self.places(term, field, release_id)]
                 for term, offset in zip(phrase.terms, phrase.offsets, strict=True)

@@ -1,7 +1,5 @@
 """A checksum is remembered while nothing says that the file may have changed."""
 
-import datetime
-import hashlib
 import os
 from pathlib import Path
 
@@ -10,7 +8,6 @@ import toy_engine
 
 from indexer.generations import checksums, files
 from indexer.generations.checksums import Memory
-from indexer.generations.manifest import FileSum, Identity, Manifest, Meta
 from indexer.generations.shelf import Folder
 
 HOUR = 3_600.0
@@ -55,21 +52,6 @@ def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: lis
     os.link(path, tmp_path / "two")
     assert memory.digest(tmp_path / "two") == first == checksums.digest(path)
     assert read == ["one", "one"]
-
-
-def test_checksums_of_the_old_kind_find_damage_too(tmp_path: Path) -> None:
-    path = written(tmp_path / "one")
-    manifest = Manifest(
-        "gen-000001-00000000",
-        datetime.datetime.now(datetime.UTC),
-        Meta(Identity("toy", "1", "a", 1), 1, "0" * 64),
-        {"one": FileSum(7, hashlib.sha256(b"content").hexdigest())},
-    )
-    assert checksums.problems(tmp_path, manifest) == []
-    path.write_bytes(b"contents"[1:])
-    assert checksums.problems(tmp_path, manifest) == [
-        "one: its content has changed (the checksum differs)"
-    ]
 
 
 def test_what_was_written_just_now_is_read_again(tmp_path: Path, read: list[str]) -> None:

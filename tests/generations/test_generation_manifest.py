@@ -84,17 +84,6 @@ def test_a_right_digest_does_not_excuse_a_missing_field() -> None:
         Manifest.from_json(text)
 
 
-def test_the_format_with_sha256_is_still_read() -> None:
-    fields = json.loads(sample().to_json())
-    fields |= {"format": 1, "files": {"toc": {"size": 3, "sha256": "1" * 64}}, "digest": "0" * 64}
-    blank = json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
-    text = blank.replace(b"0" * 64 + b'"\n}', hashlib.sha256(blank).hexdigest().encode() + b'"\n}')
-    read = Manifest.from_json(text)
-    assert read.files["toc"] == FileSum(3, "1" * 64)
-    assert read.files["toc"].is_sha256
-    assert not sample().files["toc"].is_sha256
-
-
 def test_it_can_be_read_by_a_person() -> None:
     assert "الهجرة" in sample().to_json().decode()
 

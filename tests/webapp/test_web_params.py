@@ -12,7 +12,7 @@ from indexer.engines.protocol import SORTS, Filters
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp import links, months, params
+from webapp import days, links, params
 from webapp.asked import ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.parameters import BadParameters, Surface
@@ -134,8 +134,8 @@ def test_the_page_takes_no_parameters_of_the_api_alone() -> None:
     ],
 )
 def test_dates_stand_for_their_whole_length(text: str, first: str, last: str) -> None:
-    assert str(months.first_day(text)) == first
-    assert str(months.last_day(text)) == last
+    assert str(days.first_day(text)) == first
+    assert str(days.last_day(text)) == last
 
 
 @pytest.mark.parametrize(
@@ -149,8 +149,8 @@ def test_days_are_read_as_the_press_writes_them(text: str, surface: Surface) -> 
 
 
 def test_long_texts_are_no_dates() -> None:
-    assert months.first_day("14/10/2025" + " " * 7000) is None
-    assert months.last_day("1/" * 3500) is None
+    assert days.first_day("14/10/2025" + " " * 7000) is None
+    assert days.last_day("1/" * 3500) is None
 
 
 def test_days_with_two_meanings_are_for_readers_alone() -> None:
@@ -171,15 +171,15 @@ def test_defaults_are_those_of_a_search() -> None:
 
 @given(st.dates())
 def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
-    assert months.first_day(months.short_first(day)) == day
-    assert months.last_day(months.short_last(day)) == day
+    assert days.first_day(days.short_first(day)) == day
+    assert days.last_day(days.short_last(day)) == day
 
 
 @given(st.text())
 def test_dates_of_any_text_do_not_raise(text: str) -> None:
-    months.first_day(text)
-    months.last_day(text)
-    months.ambiguous(text)
+    days.first_day(text)
+    days.last_day(text)
+    days.ambiguous(text)
 
 
 def _values() -> st.SearchStrategy[tuple[str, ...]]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.arabic.normalizer import clean, fold
+from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults
-from webapp import links, months
+from webapp import days, links
 from webapp.interface import Interface
 
 # Facets whose counts are drawn as bars, newest first: they run along time.
@@ -100,13 +100,13 @@ def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
 def _value_label(facet: str, value: str, site: Interface) -> str:
     if facet == "language":
         return site.texts.language_name(value)
-    day = months.first_day(value) if facet == "month" else None
+    day = days.first_day(value) if facet == "month" else None
     return site.texts.month_of_year(day) if day else value
 
 
 def _short_label(facet: str, value: str, site: Interface) -> str:
     """A value below the heading of its facet; months are listed of one year, which stands above them."""
-    day = months.first_day(value) if facet == "month" else None
+    day = days.first_day(value) if facet == "month" else None
     return site.texts.month_name(day) if day else _value_label(facet, value, site)
 
 
@@ -114,7 +114,7 @@ def _toggled(request: SearchRequest, name: str, value: str, selected: bool) -> S
     """The search with a value chosen, or no longer; values are compared as the engine does."""
     kept = request.filters.facets.get(name, ())
     if selected:
-        kept = tuple(other for other in kept if fold(clean(other)) != fold(clean(value)))
+        kept = tuple(other for other in kept if fold(other) != fold(value))
     else:
         kept = (*kept, value)
     return _with_facet(request, name, kept)
@@ -150,12 +150,12 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
     if filters.first:
         rest = replace(request, page=1, filters=replace(filters, first=None))
         found.append(
-            Chip(site.texts.since, months.short_first(filters.first), site.link(links.page(rest)))
+            Chip(site.texts.since, days.short_first(filters.first), site.link(links.page(rest)))
         )
     if filters.last:
         rest = replace(request, page=1, filters=replace(filters, last=None))
         found.append(
-            Chip(site.texts.until, months.short_last(filters.last), site.link(links.page(rest)))
+            Chip(site.texts.until, days.short_last(filters.last), site.link(links.page(rest)))
         )
     return found
 

@@ -87,11 +87,7 @@ def nothing_to_search(results: SearchResults) -> bool:
 
 def warnings(results: SearchResults) -> list[Warn]:
     """What the page says of the query; a page past the last is told where its hits would stand."""
-    found = [warning for warning in results.warnings if warning.code != "past_the_last_page"]
-    missing = Warn("nothing_to_search")
-    if nothing_to_search(results) and all(each.code != missing.code for each in found):
-        found.append(missing)
-    return found
+    return [warning for warning in results.warnings if warning.code != "past_the_last_page"]
 
 
 def suggestion(other: Suggestion, site: Interface) -> SuggestionView:

@@ -66,7 +66,6 @@ class Noun(NamedTuple):
     feminable: bool
     masculine_plural: bool
     feminine_plural: bool
-    defective: bool
 
 
 @cache
@@ -75,7 +74,7 @@ def nouns() -> list[Noun]:
     with sqlite3.connect(_DATA / "arabicdictionary.sqlite") as db:
         rows = db.execute(
             "SELECT vocalized, root, wordtype, single, broken_plural, number, feminable,"
-            " masculin_plural, feminin_plural, mankous FROM nouns ORDER BY id"
+            " masculin_plural, feminin_plural FROM nouns ORDER BY id"
         )
         return [
             Noun(
@@ -85,9 +84,9 @@ def nouns() -> list[Noun]:
                 s or "",
                 _plurals(b or ""),
                 n == "جمع تكسير",
-                *map(bool, (f, m, fp, d)),
+                *map(bool, (f, m, fp)),
             )
-            for v, r, w, s, b, n, f, m, fp, d in rows
+            for v, r, w, s, b, n, f, m, fp in rows
         ]
 
 

@@ -3,7 +3,8 @@
 reader  opens the file and makes a release of it
 glyphs  what stands on a page: characters with their places (pypdfium2)
 bidi    a line of glyphs, as it is seen, to the text that a reader reads
-layout  glyphs to lines, columns, paragraphs; running heads and page numbers left out
+layout  glyphs to lines and paragraphs; running heads and page numbers left out
+columns which lines stand in which column
 
 A PDF has no words, only signs at places. PDFium guesses an order, and of Arabic it guesses wrong: words
 come out backwards (Chromium's files), lam-alef turned round (LibreOffice's), brackets mirrored. So the

@@ -1,7 +1,6 @@
 """What is known of the generations in a cluster: their manifests, and which one the alias names."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,7 +10,7 @@ from opensearchpy.exceptions import NotFoundError, RequestError
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.client import PATIENCE, failures
 from indexer.errors import EngineUnreachable, IndexDamaged
-from indexer.generations import Manifest
+from indexer.generations import Manifest, is_generation, number
 
 
 class Catalog:
@@ -24,7 +23,6 @@ class Catalog:
         self.client = client
         self.alias = alias
         self.builds = f"{alias}-builds"
-        self._pattern = re.compile(re.escape(alias) + r"-(gen-[0-9]{6,12}-[0-9a-f]{8})")
 
     def place(self, generation: str) -> str:
         return f"{self.alias}-{generation}"
@@ -48,7 +46,7 @@ class Catalog:
                 found = self.client.indices.get_alias(name=self.alias, params=params)
             except NotFoundError:
                 return None
-        named = [match[1] for place in found if (match := self._pattern.fullmatch(place))]
+        named = self._generations(found)
         if len(named) != 1:
             raise IndexDamaged(
                 f"the alias {self.alias} names {', '.join(sorted(found))}, not one generation; "
@@ -62,9 +60,12 @@ class Catalog:
             found = self.client.indices.get(
                 index=f"{self.alias}-gen-*", params={"allow_no_indices": "true"}
             )
-        matches = (self._pattern.fullmatch(place) for place in found)
-        present = [match[1] for match in matches if match]
-        return sorted(present, key=lambda name: (names.number(name), name), reverse=True)
+        return sorted(self._generations(found), key=lambda name: (number(name), name), reverse=True)
+
+    def _generations(self, places: Iterable[str]) -> list[str]:
+        """The generations among the names of indexes."""
+        named = (place.removeprefix(f"{self.alias}-") for place in places)
+        return [name for name in named if is_generation(name)]
 
     def manifests(self, generations: Sequence[str]) -> Mapping[str, bytes]:
         """The manifests of those that were published, as they were written."""

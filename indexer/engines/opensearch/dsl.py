@@ -9,11 +9,10 @@ from typing import Any, TypeAlias
 from indexer.arabic.words import Layer
 from indexer.engines.opensearch import layout
 from indexer.query.values import Near, Phrase, Term
-from indexer.schema import TEXT_FIELDS
+from indexer.schema import FIELDS
 
 Dsl: TypeAlias = dict[str, Any]
 
-FIELDS = tuple(field.name for field in TEXT_FIELDS)
 EVERYTHING: Dsl = {"match_all": {}}
 NOTHING: Dsl = {"match_none": {}}
 

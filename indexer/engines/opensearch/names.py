@@ -17,8 +17,3 @@ def words(place: str) -> str:
 
 def both(place: str) -> tuple[str, str]:
     return place, words(place)
-
-
-def number(generation: str) -> int:
-    """The number in the name of a generation, by which they are ordered."""
-    return int(generation.split("-")[1])

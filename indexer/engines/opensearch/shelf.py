@@ -33,6 +33,7 @@ from indexer.generations import (
     PublicationUnproven,
     Survey,
     following,
+    number,
     utc_now,
 )
 
@@ -90,7 +91,7 @@ class Alias:
         outdated = False
         with locked(catalog.client, catalog.builds, self._pulse):
             for name in catalog.present():
-                if current is not None and names.number(name) >= names.number(current):
+                if current is not None and number(name) >= number(current):
                     continue
                 try:
                     generation = self._admitted(name, expected)
@@ -155,7 +156,7 @@ class Alias:
         present = catalog.present()
         published = catalog.manifests(present)
         for name in present:
-            newer = current is not None and names.number(name) > names.number(current)
+            newer = current is not None and number(name) > number(current)
             if newer or name not in published:
                 catalog.remove(name)
 

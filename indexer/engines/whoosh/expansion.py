@@ -15,9 +15,9 @@ from indexer.engines.whoosh import layout, patterns
 from indexer.engines.whoosh.codec.dictionary import Terms
 from indexer.engines.whoosh.codec.letters import Letters
 from indexer.engines.whoosh.frequencies import Frequencies
-from indexer.engines.whoosh.matching import FIELDS
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Expansion, Pattern, Prefix, Term
+from indexer.schema import FIELDS
 
 # So many of the most frequent words that match in a dictionary are looked at first.
 _FIRST = 512

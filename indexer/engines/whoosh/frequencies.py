@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.matching import FIELDS
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import Term
+from indexer.schema import FIELDS
 
 
 class Frequencies:

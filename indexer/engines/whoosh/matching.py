@@ -24,12 +24,10 @@ from indexer.query.values import (
     Term,
     Word,
 )
-from indexer.schema import TEXT_FIELDS
+from indexer.schema import FIELDS
 
 # Masks of words that are kept, of few releases.
 _KEPT_BYTES = 8_000_000
-
-FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
 
 class Matcher:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.engines.whoosh.matching import FIELDS
 from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+from indexer.schema import FIELDS
 
 
 class Counted(NamedTuple):

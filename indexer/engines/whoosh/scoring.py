@@ -16,12 +16,13 @@ from indexer.engines.whoosh.bm25f import Scored, added, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.leaders import Leaders
-from indexer.engines.whoosh.matching import FIELDS, Matcher
+from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.parts import Part, Scoring
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.query.values import Near, Term
+from indexer.schema import FIELDS
 
 K = TypeVar("K")
 

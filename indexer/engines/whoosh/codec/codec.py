@@ -7,7 +7,7 @@ blocks with `BlockReader.block`.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,6 @@ from indexer.engines.whoosh.codec import blocks, vocabulary
 from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.documents import DocumentReader, DocumentWriter
-from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
@@ -59,7 +58,7 @@ class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
 
 
 class BlockWriter(base.FieldWriter):  # type: ignore[misc]
-    """Writes the blocks of a segment: many by `write`, or posting by posting as Whoosh does."""
+    """Writes the blocks of a segment, many at once."""
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         folder = Path(storage.folder)
@@ -74,10 +73,6 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         self._begin = self._end = 0
         self._sizes: list[NDArray[np.int64]] = []
         self._releases: list[NDArray[np.int64]] = []
-        self._field = ""
-        self._format: Format | None = None
-        self._terms: list[bytes] = []
-        self._postings: list[tuple[int, int, list[int]]] = []
         self.is_closed = False
 
     def write(self, encoded: Encoded) -> None:
@@ -94,36 +89,6 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         begin, self._begin = self._begin, self._end
         self._sizes, self._releases = [], []
         return Blocks(begin, sizes, releases)
-
-    # What Whoosh calls
-
-    def start_field(self, fieldname: str, fieldobj: Any) -> None:
-        self._field = fieldname
-        self._format = fieldobj.format
-        self._terms = []
-
-    def start_term(self, text: bytes) -> None:
-        self._terms.append(text)
-        self._postings = []
-
-    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:  # noqa: ARG002
-        positional = self._format is not None and self._format.supports("positions")
-        positions = self._format.decode_positions(vbytes) if positional and self._format else []
-        self._postings.append((docnum, int(weight), positions))
-
-    def finish_term(self) -> None:
-        positional = any(positions for _, _, positions in self._postings)
-        rows = [
-            (doc, value)
-            for doc, frequency, positions in self._postings
-            for value in (positions if positional else [frequency])
-        ]
-        docs, values = np.asarray(rows, np.int64).T
-        bounds = np.asarray([0, len(rows)])
-        self.write(blocks.encode(blocks.Sorted(bounds, docs, values, positional)))
-
-    def finish_field(self) -> None:
-        self.dictionary.add_own(self._field, Joined.of(self._terms), self.written())
 
     def close(self) -> None:
         if not self.is_closed:
