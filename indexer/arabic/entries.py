@@ -1,9 +1,11 @@
 """The lexicon as it is shipped: stems with their readings, and lemmas."""
 
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from indexer.arabic import affixes, shipped
+from indexer.arabic.normalizer import folded
 from indexer.errors import LexiconError
 
 
@@ -26,8 +28,18 @@ class Lexicon:
         self.endings = frozenset(letters for group in self.rows for letters in group)
         self._lemmas = lemmas.split("\n")
         stems, _, forms = stems.partition("\nforms\n")
+        forms, _, spellings = forms.partition("\nspellings\n")
         self.stems = _table(stems)
         self.forms = _table(forms)
+        self.spellings = _table(spellings)
+
+    @cached_property
+    def variants(self) -> Mapping[str, Sequence[str]]:
+        """The spellings that decide how a word is read, by its folded letters."""
+        found: dict[str, list[str]] = {}
+        for spelling in self.spellings:
+            found.setdefault(folded(spelling), []).append(spelling)
+        return found
 
     def lemma(self, number: int) -> Lemma:
         """The lemma of a number."""

@@ -92,6 +92,13 @@ def term(stem: str) -> str | None:
     return _ALWAYS.get(stem)
 
 
+def perhaps(form: str) -> str | None:
+    """The term of the month that a clean Arabic spelling may name, though it is another word too."""
+    if form not in AMBIGUOUS or form.isascii():
+        return None
+    return _TERMS[NUMBERS[fold_phrase(form)]]
+
+
 @cache
 def _spellings() -> dict[str, tuple[int, str]]:
     """Ambiguous names and the first words of two-word names, alone and behind proclitics: the month

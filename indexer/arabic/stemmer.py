@@ -1,21 +1,24 @@
-"""From a folded word to its terms: the cheapest reading of the word by lexicon and affixes.
+"""From a word to its terms: the cheapest reading of its folded letters by lexicon and affixes.
 
 A small noisy-channel model: every way to cut the word into proclitics, a stem of the lexicon and an
 ending costs -log of the frequency of the lemma plus the costs of the affixes (affixes.py); the
-cheapest reading wins. No context is looked at, so a word form always has the same terms.
+cheapest reading wins. Where two words fold alike the spelling decides, if it tells them apart: a written ة
+is no pronoun, and the lexicon says how the spellings of some words are read (مكتبة, مكتبه; إعداد, أعداد).
+No context is looked at, so a spelling always has the same terms.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from indexer.arabic import affixes, chinese, english, entries, names, roots
+from indexer.arabic import affixes, chinese, english, entries, letters, names, roots
 
 _PROCLITICS = affixes.proclitics()
 # What proclitics begin with, too: a word that goes on otherwise has no longer ones.
 _HEADS = {
-    letters[:end]: _PROCLITICS.get(letters[:end], ())
-    for letters in _PROCLITICS
-    for end in range(len(letters) + 1)
+    stack[:end]: _PROCLITICS.get(stack[:end], ())
+    for stack in _PROCLITICS
+    for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
 # A reading dearer than this (in nats) is chance: the word counts as unknown.
@@ -35,7 +38,7 @@ _ARTICLES = (
     (("و", "ب", "ال"), "وبال", 4),
     (("ال",), "ال", 3),
 )
-_ARTICLE_LETTERS = tuple(letters for _, letters, _ in _ARTICLES)
+_ARTICLE_LETTERS = tuple(stack for _, stack, _ in _ARTICLES)
 # Endings that only inflection has, and what they leave.
 _ENDINGS = {
     "يتين": "ي",
@@ -49,6 +52,16 @@ _ENDINGS = {
 }
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
+# The rule of an Arabic word that neither lists nor lexicon have.
+UNKNOWN = "unknown word"
+
+# What is typed for other letters, too: without hamza, without dots, and final yeh as in Egypt.
+_OPEN = {
+    letters.ALEF: "أإآ",
+    letters.HEH: letters.TEH_MARBUTA,
+    letters.YEH: letters.ALEF_MAKSURA,
+    letters.ALEF_MAKSURA: letters.YEH,
+}
 
 
 class Reading(NamedTuple):
@@ -106,9 +119,9 @@ def _enter(
     lexicon: entries.Lexicon,
 ) -> None:
     """Add the readings of one cut of the word."""
-    stem, letters = word[head:tail], word[tail:]
+    stem, after = word[head:tail], word[tail:]
     for proclitic in stacks:
-        row = lexicon.rows[proclitic.group].get(letters)
+        row = lexicon.rows[proclitic.group].get(after)
         if row is None:
             continue
         price = proclitic.cost
@@ -118,10 +131,13 @@ def _enter(
                 found.append((cost + price + ending.cost, lemma, proclitic, ending, stem))
 
 
-def best(word: str, lexicon: entries.Lexicon) -> Cut | None:
-    """The cheapest reading; of equal ones that with the commoner (lower) lemma."""
+def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
+    """The cheapest reading of a clean spelling, which folds to `word`; of equal ones that with the commoner
+    (lower) lemma."""
     found = cuts(word, lexicon)
-    verdict = lexicon.forms.get(word)
+    if form.endswith(letters.TEH_MARBUTA):
+        found = [cut for cut in found if cut[3].enclitic != letters.HEH] or found
+    verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
     if verdict:
         lemma, head, tail = map(int, verdict.split())
         stem = word[head : len(word) - tail]
@@ -130,8 +146,15 @@ def best(word: str, lexicon: entries.Lexicon) -> Cut | None:
     return Cut(*cheapest) if cheapest and cheapest[0] <= _DEAREST else None
 
 
-def read(word: str, known: names.Names) -> Reading:
-    """Read one folded word; `known` are the names that are not taken apart."""
+def variants(form: str, word: str) -> Iterator[str]:
+    """Spellings that are read each in its own way, and that a reader who types in haste may mean by `form`."""
+    for variant in entries.lexicon().variants.get(word, ()):
+        if all(a == b or b in _OPEN.get(a, "") for a, b in zip(form, variant, strict=False)):
+            yield variant
+
+
+def read(form: str, word: str, known: names.Names) -> Reading:
+    """Read a clean spelling, which folds to `word`; `known` are the names that are not taken apart."""
     name = names.behind(word, known)
     if name:
         term, clitics = name
@@ -140,7 +163,7 @@ def read(word: str, known: names.Names) -> Reading:
         term = english.stem(word)
         return Reading(term, term, (), "", "english" if term != word else "as it is", False)
     lexicon = entries.lexicon()
-    cut = best(word, lexicon)
+    cut = best(form, word, lexicon)
     lemma = lexicon.lemma(cut.lemma) if cut else None
     if (lemma is None or lemma.speech in _FOREIGN) and (chinese_name := _chinese(word)):
         return chinese_name
@@ -179,9 +202,9 @@ def _chinese(word: str) -> Reading | None:
 
 def _unknown(word: str) -> Reading:
     """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
-    for clitics, letters, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
-        if word.startswith(letters) and len(word) - len(letters) >= shortest:
-            return _bare(word[len(letters) :])._replace(proclitics=clitics)
+    for clitics, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
+        if word.startswith(stack) and len(word) - len(stack) >= shortest:
+            return _bare(word[len(stack) :])._replace(proclitics=clitics)
     return _bare(word)
 
 
@@ -192,4 +215,4 @@ def _bare(word: str) -> Reading:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
             stem = word[: len(word) - len(ending)] + rest
             break
-    return Reading(stem, roots.root(stem), (), "", "unknown word", False)
+    return Reading(stem, roots.root(stem), (), "", UNKNOWN, False)

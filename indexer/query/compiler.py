@@ -135,10 +135,10 @@ class Compiler:
         tokens = list(self._analyzer.tokens(node.text))
         kept = [token for token in tokens if not token.word.stop] or tokens
         for token in kept:
-            term = _term(token, scope.layer)
-            self._add(QueryWord(token.surface, (term,), fields=scope.fields), scope)
+            terms = self._terms(token, scope.layer)
+            self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
             if not scope.excluded and not scope.fields:
-                self._near.append(term)
+                self._near.append(terms[0])
         parts: list[Query] = []
         left = kept
         for run in self._analyzer.runs([token.word for token in tokens]):
@@ -148,11 +148,25 @@ class Compiler:
             name = Term(scope.layer, run.term)
             typed = " ".join(token.surface for token in members)
             self._add(QueryWord(typed, (name,), fields=scope.fields), scope)
-            words = [_word(token, scope) for token in left if token in members]
+            words = [self._word(token, scope) for token in left if token in members]
             other = Word((name,), (Weighted(name, SCORING["stem"]),), scope.fields)
             parts.append(Or((_joined(words, self._match), other)) if words else other)
             left = [token for token in left if token not in members]
-        return _joined([*(_word(token, scope) for token in left), *parts], self._match)
+        return _joined([*(self._word(token, scope) for token in left), *parts], self._match)
+
+    def _word(self, token: Token, scope: _Scope) -> Query:
+        """Where something else may be meant than what was typed, each such word is as good as it."""
+        terms = self._terms(token, scope.layer)
+        if terms[0].layer == "exact":
+            return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
+        own = (Weighted(Term(layer, token.word.term(layer)), SCORING[layer]) for layer in SCORING)
+        others = (Weighted(term, SCORING["stem"]) for term in terms[1:])
+        return Word(terms, (*own, *others), scope.fields)
+
+    def _terms(self, token: Token, layer: Layer) -> tuple[Term, ...]:
+        """What a word is found by, its own term first. Stop words live in the exact layer alone."""
+        layer = "exact" if token.word.stop else layer
+        return tuple(Term(layer, text) for text in self._analyzer.meant(token.word, layer))
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
         tokens = list(self._analyzer.tokens(node.text))
@@ -222,20 +236,6 @@ def _bare(text: str, layer: Layer) -> str:
         return text
     rest = text.removeprefix(_ARTICLE)
     return rest if len(re.sub("[*?]", "", rest)) >= _LEAST else ""
-
-
-def _word(token: Token, scope: _Scope) -> Query:
-    matching = _term(token, scope.layer)
-    if matching.layer == "exact":
-        return Word((matching,), (Weighted(matching, 1.0),), scope.fields)
-    scoring = tuple(Weighted(_term(token, each), weight) for each, weight in SCORING.items())
-    return Word((matching,), scoring, scope.fields)
-
-
-def _term(token: Token, layer: Layer) -> Term:
-    """Stop words live in the exact layer alone."""
-    layer = "exact" if token.word.stop else layer
-    return Term(layer, token.word.term(layer))
 
 
 def _joined(parts: Sequence[Query], match: Matching) -> Query:

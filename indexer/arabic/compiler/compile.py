@@ -55,15 +55,21 @@ def write(
     kinds: dict[str, int],
     found: list[weights.Entry],
     verdicts: list[weights.Verdict],
+    spelled: list[weights.Verdict],
     path: Path,
 ) -> None:
     """Write the compressed text."""
     lemmas, stems = _lemma_lines(stock), _stem_lines(found)
-    forms = [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in verdicts]
+    forms, spellings = (
+        [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in of]
+        for of in (verdicts, spelled)
+    )
     lines = ["kinds", *kinds, "lemmas", *lemmas, "stems", *stems, "forms", *forms]
+    lines += ["spellings", *spellings]
     path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     print(
         f"{len(kinds)} kinds, {len(lemmas)} lemmas, {len(stems)} stems, {len(forms)} forms, "
+        f"{len(spellings)} spellings, "
         f"{path.stat().st_size} bytes"
     )
 
@@ -115,8 +121,10 @@ def main() -> None:
     reader, costs, kinds = fit(stock, forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}
     found = _named(reader, costs, speech)
-    verdicts = weights.verdicts(reader, [entry.cost for entry in found], terms.terms(stock), forms)
-    write(stock, kinds, found, verdicts, Path(sys.argv[1]))
+    given, known = [entry.cost for entry in found], terms.terms(stock)
+    verdicts = weights.verdicts(reader, given, known, forms)
+    spelled = weights.spelled(reader, given, known, forms, verdicts)
+    write(stock, kinds, found, verdicts, spelled, Path(sys.argv[1]))
 
 
 def _named(

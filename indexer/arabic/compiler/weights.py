@@ -28,6 +28,7 @@ _PENALTIES = {
     ("ة", "ه"): 5.0,
     ("أ", "إ"): 3.0,
     ("إ", "أ"): 3.5,
+    ("أ", "آ"): 2.5,
 }
 _OTHER = 4.0
 UNKNOWN = 17.0
@@ -37,6 +38,12 @@ _ROUNDS = 5
 # A form that can be read with affixes must be this much commoner still to be a word of its own.
 _AFFIXED = 3.0
 _RAREST_VERDICT = 0.3
+# A spelling tells a word apart if this much (in nats) speaks for it.
+_CLEARLY = 0.7
+# Releases are edited: slips cost so many times what they cost in the list of forms, most of which is from the web.
+_EDITED = 2.0
+# A spelling that has a smaller share of the count of its folded letters is a slip.
+_SLIP = 0.02
 
 
 class Entry(NamedTuple):
@@ -70,8 +77,8 @@ class Reader:
         for number, entry in enumerate(entries):
             self._stems.setdefault(entry.letters, []).append(number)
 
-    def sightings(self, form: str, exact: bool = True) -> Iterator[Sighting]:
-        """All readings of a form, with the cost of affixes and, if `exact`, of the spelling."""
+    def sightings(self, form: str, strict: float = 1.0) -> Iterator[Sighting]:
+        """All readings of a form, with the cost of affixes and, `strict` times, of the spelling."""
         word = fold(form)
         if len(word) != len(form):
             return
@@ -84,11 +91,11 @@ class Reader:
                         entry = self.entries[number]
                         ending = row.get(entry.kind) if row else None
                         if ending:
-                            strict = entry.spelling + written(word[tail:], ending)
+                            expected = entry.spelling + written(word[tail:], ending)
                             cost = (
                                 proclitic.cost
                                 + ending.cost
-                                + (misspelling(form[head:], strict) if exact else 0.0)
+                                + strict * misspelling(form[head:], expected)
                             )
                             yield Sighting(number, cost, word[:head], word[tail:])
 
@@ -196,7 +203,7 @@ def verdicts(
         if sum(forms[form] for form in variants) < _RAREST_VERDICT:
             continue
         blind = min(
-            ((costs[s.entry] + s.cost, s.entry) for s in reader.sightings(word, exact=False)),
+            ((costs[s.entry] + s.cost, s.entry) for s in reader.sightings(word, strict=0)),
             default=None,
         )
         if blind is None:
@@ -215,6 +222,62 @@ def verdicts(
             sighting = best[term][1]
             found.append(Verdict(word, sighting.entry, len(sighting.head), len(sighting.tail)))
     return found
+
+
+def spelled(
+    reader: Reader,
+    costs: list[float],
+    terms: list[str],
+    forms: dict[str, float],
+    decided: list[Verdict],
+) -> list[Verdict]:
+    """How each spelling is read of the words of which one is read otherwise than its folded letters are:
+    مكتبة and مكتبه, إعداد and أعداد. ``decided`` are the exceptions among the folded words."""
+    exceptions = {verdict.word: verdict.entry for verdict in decided}
+    spellings: dict[str, list[str]] = {}
+    for form in forms:
+        spellings.setdefault(fold(form), []).append(form)
+    found = []
+    for word, variants in sorted(spellings.items()):
+        cheapest = _cheapest(reader, costs, word, strict=0)
+        if cheapest is None:
+            continue
+        usual = terms[reader.entries[exceptions.get(word, cheapest.entry)].lemma]
+        total = sum(forms[form] for form in variants)
+        written = sorted(form for form in variants if forms[form] > _SLIP * total)
+        read = {form: _cheapest(reader, costs, form) for form in written}
+        if any(
+            one and _differs(reader, costs, terms, form, one, usual) for form, one in read.items()
+        ):
+            found += [
+                Verdict(form, one.entry, len(one.head), len(one.tail))
+                for form, one in read.items()
+                if one
+            ]
+    return found
+
+
+def _cheapest(
+    reader: Reader, costs: list[float], form: str, *, strict: float = _EDITED
+) -> Sighting | None:
+    return min(
+        reader.sightings(form, strict),
+        key=lambda s: (costs[s.entry] + s.cost, s.entry),
+        default=None,
+    )
+
+
+def _differs(
+    reader: Reader, costs: list[float], terms: list[str], form: str, read: Sighting, usual: str
+) -> bool:
+    """Whether a spelling is read otherwise than as `usual`, and not by a hair."""
+    own = terms[reader.entries[read.entry].lemma]
+    rivals = (
+        costs[s.entry] + s.cost
+        for s in reader.sightings(form, _EDITED)
+        if terms[reader.entries[s.entry].lemma] == usual
+    )
+    return own != usual and costs[read.entry] + read.cost + _CLEARLY < min(rivals, default=math.inf)
 
 
 def _share(

@@ -1,0 +1,66 @@
+"""Words that fold alike are told apart by their spelling; a query that leaves it open means all of them."""
+
+import pytest
+
+from indexer.arabic import stemmer
+from indexer.arabic.analyzer import standard
+
+
+def stem(surface: str) -> str:
+    return standard().word(surface).stem
+
+
+def meant(typed: str) -> set[str]:
+    return set(standard().meant(standard().word(typed), "stem"))
+
+
+ALIKE = [
+    ("مكتبة", "مكتبه", "مكتب"),
+    ("كتابة", "كتابه", "كتاب"),
+    ("طريقة", "طريقه", "طريق"),
+    ("عملة", "عمله", "عمل"),
+    ("إعداد", "أعداد", "عدد"),
+    ("إحياء", "أحياء", "حي"),
+    ("إنفاق", "أنفاق", "نفق"),
+    ("الإعمار", "الأعمار", "عمر"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "lemma"), ALIKE)
+def test_the_spelling_tells_words_apart(one: str, other: str, lemma: str) -> None:
+    assert standard().word(one).exact == standard().word(other).exact
+    assert stem(other) == stem(lemma) != stem(one)
+
+
+@pytest.mark.parametrize(("one", "other"), [pair[:2] for pair in ALIKE])
+def test_what_is_typed_in_haste_means_both(one: str, other: str) -> None:
+    hasty = one.translate(str.maketrans("أإآة", "اااه"))
+    assert {stem(one), stem(other)} <= meant(hasty)
+    assert stem(other) not in meant(one)
+
+
+def test_a_written_teh_marbuta_is_no_pronoun() -> None:
+    word = standard().word("وبمحاميكة")
+    assert standard().reading(word).enclitic != "ه"
+    assert standard().reading(standard().word("قيمه")).rule != "unknown word"
+
+
+@pytest.mark.parametrize("typed", ["الهجرة", "مكتبة", "أيلول", "ministry", "2025", "من"])
+def test_a_word_that_leaves_nothing_open_means_itself(typed: str) -> None:
+    word = standard().word(typed)
+    assert standard().meant(word, "stem") == (word.exact if word.stop else word.stem,)
+    assert standard().meant(word, "exact") == (word.exact,)
+
+
+def test_a_word_that_no_list_has_is_meant_behind_proclitics_too() -> None:
+    name = "زفتوخلي"
+    assert standard().reading(standard().word(name)).rule == stemmer.UNKNOWN
+    assert {stem(name), stem(f"و{name}"), stem(f"ل{name}"), stem(f"ول{name}")} <= meant(name)
+    assert not meant(name) & meant("الهجرة")
+
+
+def test_a_month_that_is_another_word_too_may_be_meant() -> None:
+    assert stem("أغسطس") in meant("آب")
+    assert stem("أغسطس") not in meant("أب")
+    assert stem("أبريل") in meant("نيسان")
+    assert stem("مايو") not in meant("May")
