@@ -10,8 +10,8 @@ from typing import NamedTuple, Self
 from indexer import deadline, limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LAYERS, Layer
+from indexer.engines import choice
 from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher, Sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError, SearchTooLong
@@ -284,8 +284,8 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
 def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
     if not selected:
         return tuple(FacetValue(each.value, each.count, False) for each in found)
-    chosen = {fold(value) for value in selected}
-    return tuple(FacetValue(each.value, each.count, fold(each.value) in chosen) for each in found)
+    chosen = choice.chosen(selected, [each.value for each in found])
+    return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in found)
 
 
 def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:

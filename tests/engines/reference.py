@@ -242,9 +242,15 @@ class ReferenceSearcher:
         if filters.last and (day is None or day > filters.last):
             return False
         return all(
-            name == but or {fold(v) for v in wanted} & {fold(v) for v in analysed.facets[name]}
+            name == but or self.chosen(name, wanted) & {*analysed.facets[name]}
             for name, wanted in filters.facets.items()
         )
+
+    def chosen(self, facet: str, wanted: Sequence[str]) -> set[str]:
+        """A value itself where a release has it, else all that fold alike."""
+        known = {each for analysed in self.releases.values() for each in analysed.facets[facet]}
+        folded = {fold(value) for value in wanted if value not in known}
+        return {value for value in known if value in wanted or fold(value) in folded}
 
     # What it scores
 

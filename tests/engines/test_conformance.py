@@ -206,6 +206,16 @@ def test_filters_and_facets(index: Index) -> None:
     assert chosen.facets["place"] == [FacetCount("بيرو", 1), FacetCount("ليما", 1)]
 
 
+def test_a_value_that_was_counted_leads_to_as_many_releases(index: Index) -> None:
+    places = ["عمّان", "عُمان", "عُمان", "ليما"]
+    searcher = index([release(str(n), "خبر", "نص", place=each) for n, each in enumerate(places)])
+    for found in ask(searcher, Everything()).facets["place"]:
+        chosen = ask(searcher, Everything(), filters=Filters({"place": (found.value,)}))
+        assert chosen.total == found.count
+    typed = ask(searcher, Everything(), filters=Filters({"place": ("عمان",)}))
+    assert typed.total == 3
+
+
 def test_facets_count_the_matches_alone(index: Index) -> None:
     agencies = ["وزارة ب", "وزارة أ", "وزارة ب", "وزارة ج", "وزارة ب", "وزارة أ"]
     searcher = index(

@@ -1,9 +1,9 @@
 """Filters: the values that can be chosen with their counts, those that are, and the order of the hits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.arabic.normalizer import fold
+from indexer.engines import choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults
 from webapp import days, links
@@ -73,6 +73,7 @@ def _facet(
     name: str, values: Iterable[FacetValue], request: SearchRequest, site: Interface
 ) -> FacetView:
     ordered = _in_order(name, values)
+    known = [value.value for value in ordered]
     most = max(value.count for value in ordered)
     return FacetView(
         name,
@@ -82,7 +83,7 @@ def _facet(
                 _short_label(name, value.value, site),
                 value.count,
                 value.selected,
-                site.link(links.page(_toggled(request, name, value.value, value.selected))),
+                site.link(links.page(_toggled(request, name, value, known))),
                 max(1, round(_FULL * value.count / most)),
             )
             for value in ordered
@@ -110,13 +111,15 @@ def _short_label(facet: str, value: str, site: Interface) -> str:
     return site.texts.month_name(day) if day else _value_label(facet, value, site)
 
 
-def _toggled(request: SearchRequest, name: str, value: str, selected: bool) -> SearchRequest:
-    """The search with a value chosen, or no longer; values are compared as the engine does."""
+def _toggled(
+    request: SearchRequest, name: str, value: FacetValue, known: Sequence[str]
+) -> SearchRequest:
+    """The search with a value chosen, or no longer, by whatever spelling it was chosen."""
     kept = request.filters.facets.get(name, ())
-    if selected:
-        kept = tuple(other for other in kept if fold(other) != fold(value))
+    if value.selected:
+        kept = tuple(one for one in kept if value.value not in choice.chosen([one], known))
     else:
-        kept = (*kept, value)
+        kept = (*kept, value.value)
     return _with_facet(request, name, kept)
 
 

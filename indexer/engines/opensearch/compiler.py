@@ -4,6 +4,8 @@ Which releases match and what they score are compiled apart: a word of the query
 release that another word brought in.
 """
 
+from collections.abc import Callable, Iterable
+
 from indexer.arabic.normalizer import fold
 from indexer.engines.opensearch import dsl, layout
 from indexer.engines.opensearch.dsl import Dsl
@@ -60,13 +62,20 @@ def matching(query: Query) -> Dsl:
             raise TypeError(f"a pattern must be rewritten first: {query}")
 
 
-def facets(filters: Filters) -> dict[str, Dsl]:
-    """What the chosen facet values require, by facet."""
+def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, Dsl]:
+    """What the chosen facet values require, by facet (see `engines.choice`); `is_there` tells whether a facet
+    has a value in the index."""
     return {
-        name: {"terms": {layout.folded_field(name): sorted({fold(value) for value in values})}}
+        name: _chosen(name, values, {value for value in values if is_there(name, value)})
         for name, values in filters.facets.items()
         if values
     }
+
+
+def _chosen(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
+    folded = {fold(value) for value in values if value not in exact}
+    by_field = {layout.facet_field(name): exact, layout.folded_field(name): folded}
+    return dsl.any_of([{"terms": {field: sorted(of)}} for field, of in by_field.items() if of])
 
 
 def order(sort: Sort) -> list[Dsl]:

@@ -41,6 +41,7 @@ class OpenSearchSearcher:
         self._dictionary = Dictionary(client, place)
         self._rarities = Rarities(self._reader, self._dictionary)
         self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
+        self._values: ByteCache[bool] = ByteCache(lambda _: 0, _KEPT)
 
     def count(self) -> int:
         return self._rarities.releases
@@ -65,7 +66,7 @@ class OpenSearchSearcher:
             **_given([layout.ID], [layout.RELEASE]),
         }
         if facets:
-            shown["aggs"] = _counts(compiler.facets(filters))
+            shown["aggs"] = _counts(compiler.facets(filters, self._has))
         answer = self._reader.search(shown)
         hits = answer["hits"]
         self._keep(hits["hits"])
@@ -142,9 +143,17 @@ class OpenSearchSearcher:
             "sort": compiler.order(sort),
             "track_scores": True,
         }
-        if chosen := compiler.facets(filters):
+        if chosen := compiler.facets(filters, self._has):
             asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
         return asked
+
+    def _has(self, facet: str, value: str) -> bool:
+        """Whether any release has a value of a facet."""
+        having = {"term": {layout.facet_field(facet): value}}
+        asked = {"size": 0, "track_total_hits": 1, "query": having}
+        return self._values.get(
+            (facet, value), lambda: self._reader.search(asked)["hits"]["total"]["value"] > 0
+        )
 
     def _deep(self, asked: Dsl, start: int, size: int) -> list[Match]:
         """What lies deeper than a window: all before it is walked over, a page at a time."""

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from indexer import limits
-from indexer.arabic.normalizer import fold
 from indexer.cache import ByteCache
+from indexer.engines import choice
 from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
@@ -25,19 +25,16 @@ class FacetColumn:
         self._numbers = numbers
 
     @cached_property
-    def _folded(self) -> list[str]:
-        return [fold(value) for value in self._values]
-
-    @cached_property
     def _one_each(self) -> bool:
         """Whether each of the first releases has one value, as all most often do."""
         return np.array_equal(self._rows, np.arange(len(self._rows)))
 
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
-        """Which of `size` releases have any of the `wanted` values, which are folded."""
-        chosen = np.fromiter((value in wanted for value in self._folded), np.bool_)
+        """Which of `size` releases have any of the `wanted` values, see `choice`."""
+        chosen = choice.chosen(wanted, self._values)
+        numbers = np.fromiter((value in chosen for value in self._values), np.bool_)
         mask = np.zeros(size, np.bool_)
-        mask[self._rows[chosen[self._numbers]]] = True
+        mask[self._rows[numbers[self._numbers]]] = True
         return mask
 
     def counts(self, mask: Mask, rows: Rows) -> list[FacetCount]:
@@ -73,7 +70,7 @@ class Facets:
             return self._facets[facet]
 
     def mask(self, facet: str, wanted: Sequence[str]) -> Mask:
-        """The releases with any of the `wanted` values, compared folded."""
-        keys = frozenset(fold(value) for value in wanted)
+        """The releases with any of the `wanted` values, see `choice`."""
+        keys = frozenset(wanted)
         column = self.column(facet)
         return self._masks.get((facet, keys), lambda: column.mask(keys, len(self._columns)))
