@@ -32,11 +32,13 @@ from benchmarks.peers.fts5 import Fts5
 from benchmarks.peers.kashaf import Kashaf
 from benchmarks.peers.peer import Peer
 from benchmarks.peers.queries import Query, queries
+from benchmarks.peers.same_terms import SameTerms
 from benchmarks.peers.stock import Stock
 from benchmarks.peers.tantivy import Tantivy
 from benchmarks.peers.worker import Built, Missing, Worker
 
-PEERS: dict[str, type[Peer]] = {peer.name: peer for peer in (Kashaf, Stock, Tantivy, Fts5, Bm25s)}
+_ALL = (Kashaf, Stock, SameTerms, Tantivy, Fts5, Bm25s)
+PEERS: dict[str, type[Peer]] = {peer.name: peer for peer in _ALL}
 # Searches before memory is measured.
 _WARMING = 10
 

@@ -11,11 +11,13 @@ from typing import Any
 from benchmarks.peers.peer import PAGE, SNIPPET_CHARACTERS, Found, Peer, read
 from benchmarks.peers.queries import Query, written
 
-_TEXTS = ("title", "body")
+TEXTS = ("title", "body")
 
 
 class Stock(Peer):
     name = "whoosh"
+    # The fields that are searched; each is indexed in one or more ways.
+    searched = TEXTS
 
     def prepare(self) -> None:
         warnings.simplefilter("ignore")  # of Whoosh's own making, at each import
@@ -23,13 +25,11 @@ class Stock(Peer):
         import whoosh.sorting  # noqa: F401
 
     def build(self, releases: Path) -> None:
-        from whoosh import analysis, fields, index
+        from whoosh import fields, index
 
-        words = analysis.SimpleAnalyzer()
         schema = fields.Schema(
             id=fields.ID(stored=True, unique=True),
-            title=fields.TEXT(words, stored=True),
-            body=fields.TEXT(words, stored=True),
+            **self.texts(),
             agency=fields.ID(stored=True, sortable=True),
             place=fields.ID(stored=True, sortable=True),
             published=fields.DATETIME(stored=True, sortable=True),
@@ -37,8 +37,19 @@ class Stock(Peer):
         with index.create_in(self.folder, schema).writer(limitmb=256) as writer:
             for row in read(releases):
                 day = datetime.datetime.fromisoformat(row["published"])
-                kept = {name: row[name] for name in ("id", "title", "body", "agency", "place")}
-                writer.add_document(published=day, **kept)
+                kept = {name: row[name] for name in ("id", "agency", "place")}
+                writer.add_document(published=day, **kept, **self.indexed(row))
+
+    def texts(self) -> dict[str, Any]:
+        """The fields of title and body."""
+        from whoosh import analysis, fields
+
+        words = analysis.SimpleAnalyzer()
+        return {name: fields.TEXT(words, stored=True) for name in TEXTS}
+
+    def indexed(self, row: dict[str, Any]) -> dict[str, str]:
+        """What those fields hold of a release."""
+        return {name: row[name] for name in TEXTS}
 
     def open(self) -> None:
         from whoosh import index
@@ -46,8 +57,8 @@ class Stock(Peer):
 
         opened = index.open_dir(self.folder)
         self._searcher = opened.searcher()
-        self._all = MultifieldParser(_TEXTS, opened.schema)
-        self._any = MultifieldParser(_TEXTS, opened.schema, group=OrGroup)
+        self._all = MultifieldParser(self.searched, opened.schema)
+        self._any = MultifieldParser(self.searched, opened.schema, group=OrGroup)
         self._all.add_plugin(FuzzyTermPlugin())
 
     def search(self, query: Query, shown: bool, turn: int) -> Found:  # noqa: ARG002
@@ -65,9 +76,10 @@ class Stock(Peer):
         )
         hits = results[query.start : page]
         results.fragmenter.maxchars = SNIPPET_CHARACTERS
-        texts = [text for hit in hits for text in _texts(hit)] if shown else []
+        texts = [text for hit in hits for text in self.shown(hit)] if shown else []
         return Found(len(results), [hit["id"] for hit in hits], texts)
 
-
-def _texts(hit: Any) -> tuple[str, str]:
-    return hit.highlights("title") or hit["title"], hit.highlights("body", top=2)
+    def shown(self, hit: Any) -> tuple[str, str]:
+        title, body = self.searched
+        marked = hit.highlights(title, text=hit["title"]) or hit["title"]
+        return marked, hit.highlights(body, text=hit["body"], top=2)
