@@ -165,7 +165,9 @@ def read(form: str, word: str, known: names.Names) -> Reading:
     lexicon = entries.lexicon()
     cut = best(form, word, lexicon)
     lemma = lexicon.lemma(cut.lemma) if cut else None
-    if (lemma is None or lemma.speech in _FOREIGN) and (chinese_name := _chinese(word)):
+    listed = cut is not None and cut.stem in known.words
+    foreign = lemma is None or (lemma.speech in _FOREIGN and not listed)
+    if foreign and (chinese_name := _chinese(word)):
         return chinese_name
     if cut is None or lemma is None:
         return _unknown(word)
