@@ -1,10 +1,12 @@
 """What goes into the lexicon from each source, in order: every function adds to the stock."""
 
+from functools import cache
 from pathlib import Path
 
 from indexer.arabic import names
 from indexer.arabic.compiler import growth, nouns, sources, verbs
 from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.compiler.vocalised import bare, letters
 from indexer.arabic.normalizer import fold
 
 HERE = Path(__file__).parent
@@ -20,23 +22,28 @@ _PLURAL_COST = 1.5
 _SHORT_COST = 2.0
 # A plural by pattern that is a noun of its own costs this more.
 _TAKEN_COST = 3.0
+# The lemma of the table whose forms are no noun's, and whose lemmas of the sources are no words.
+_NONE = "-"
+_NO_LEMMA = -1
+# Vowels of the imperfect that the dictionary lacks or has wrongly: يزول and يزال, يميل, يطوف.
+_FUTURES = {"زال": ("ضمة", "فتحة"), "مال": ("كسرة",), "طاف": ("ضمة",)}
 
 
 def add_nominals(stock: Stock) -> None:
     """Nouns, adjectives, names and other words that take no verb endings."""
-    for spelling, speech, frequency in sources.lemmas():
+    for spelling, speech, frequency in _lemmas():
         if speech == "verb" or frequency < _RAREST or len(fold(spelling)) < 2:
             continue
         number = stock.lemma(spelling, speech, frequency)
         short = _SHORT_COST if len(fold(spelling)) == 2 else 0.0
         if speech == "noun_prop":
-            stock.add(sources.letters(spelling), "B", number, short)
+            stock.add(letters(spelling), "B", number, short)
         elif speech in _NOMINAL:
             for stem in nouns.stems(spelling, speech):
                 stock.add(stem.letters, stem.kind, number, stem.cost + short)
             add_plurals(stock, spelling, number)
         else:
-            stock.add(fold(spelling), "B P", number, short)
+            stock.add(fold(spelling), "B" if speech == "conj" else "B P", number, short)
 
 
 def add_rare(stock: Stock) -> None:
@@ -44,10 +51,10 @@ def add_rare(stock: Stock) -> None:
     known = {fold(lemma.spelling) for lemma in sources.lemmas()}
     for noun in sources.nouns():
         word = fold(noun.spelling)
-        if noun.plural or word in known or len(word) < 3:
+        if noun.plural or word in known or len(word) < 3 or bare(noun.spelling) in _none():
             continue
         if sources.attested().get(word, 0.0) + sources.attested().get("ال" + word, 0.0) > 0.2:
-            spelling = sources.bare(noun.spelling)
+            spelling = bare(noun.spelling)
             number = stock.lemma(spelling, "noun", _RAREST)
             for stem in nouns.stems(spelling, "noun"):
                 stock.add(stem.letters, stem.kind, number, stem.cost)
@@ -72,19 +79,52 @@ def add_names(stock: Stock) -> None:
 def add_irregular(stock: Stock) -> None:
     """The project's own table of irregular forms."""
     known = stock.nouns()
-    for line in (HERE / "irregular.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
+    table = []
+    for lemma, forms in _table():
+        if lemma == _NONE:
             continue
-        lemma, forms = line.split("\t")
-        if fold(lemma) in known:
-            number = known[fold(lemma)]
-        else:
-            number = stock.lemma(lemma, "noun", _UNCOUNTED)
-            stock.forget(lemma, number)
-            for stem in nouns.stems(lemma, "adj" if lemma.endswith("ي") else "noun"):
-                stock.add(stem.letters, stem.kind, number, stem.cost)
-        for form in forms.split():
+        number = known[fold(lemma)] if fold(lemma) in known else _unknown(stock, lemma)
+        known[fold(lemma)] = number
+        stock.keep(letters(lemma), number)
+        table.append((number, forms))
+    for number, forms in table:
+        for form in forms:
             _add_form(stock, form, number)
+    for form in sorted(_none()):
+        if form.endswith("!"):
+            stock.claim(form.rstrip("!"), _NO_LEMMA)
+
+
+def _table() -> list[tuple[str, list[str]]]:
+    """The lines of the table: a lemma and its forms."""
+    lines = (HERE / "irregular.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(lemma, forms.split()) for lemma, forms in rows]
+
+
+@cache
+def _none() -> frozenset[str]:
+    """What the table enters under no lemma."""
+    return frozenset(
+        form if form.endswith("!") else bare(form)
+        for lemma, forms in _table()
+        if lemma == _NONE
+        for form in forms
+    )
+
+
+def _lemmas() -> list[sources.Lemma]:
+    """The lemmas of the frequency table without those that the project's own table takes out."""
+    return [lemma for lemma in sources.lemmas() if bare(lemma.spelling) not in _none()]
+
+
+def _unknown(stock: Stock, lemma: str) -> int:
+    """A lemma of the table that no source has: the form is no other noun's."""
+    number = stock.lemma(lemma, "noun", _UNCOUNTED)
+    stock.claim(letters(lemma), number)
+    for stem in nouns.stems(lemma, "adj" if lemma.endswith("ي") else "noun"):
+        stock.add(stem.letters, stem.kind, number, stem.cost)
+    return number
 
 
 def _add_form(stock: Stock, form: str, number: int) -> None:
@@ -93,9 +133,9 @@ def _add_form(stock: Stock, form: str, number: int) -> None:
         for stem in nouns.stems(form[1:], "noun"):
             stock.add(stem.letters, stem.kind, number, stem.cost)
         return
+    if form.endswith("!"):
+        stock.claim(letters(form.rstrip("!")), number)
     for stem in nouns.plural_stems(form.rstrip("!"), 0.5):
-        if form.endswith("!"):
-            stock.forget(stem.letters, number)
         stock.add(stem.letters, stem.kind, number, stem.cost)
 
 
@@ -128,33 +168,50 @@ def _looks_broken(form: str, lemma: str) -> bool:
 def add_pattern_plurals(stock: Stock) -> None:
     """Attested broken plurals by pattern; one that is a noun of its own in the frequency table costs more."""
     own = {fold(lemma.spelling): lemma.frequency for lemma in reversed(sources.lemmas())}
-    adjectives = {
-        sources.bare(lemma.spelling) for lemma in sources.lemmas() if lemma.speech == "adj"
-    }
+    adjectives = {bare(lemma.spelling) for lemma in sources.lemmas() if lemma.speech == "adj"}
     for (spelling, speech), number in list(stock.lemmas.items()):
         if speech != "noun" or stock.frequency[number] < _RAREST_SINGULAR or spelling in adjectives:
             continue
-        for plural, cost in growth.pattern_plurals(sources.letters(spelling)):
+        for plural, cost in growth.pattern_plurals(letters(spelling)):
             if sources.attested().get(fold(plural), 0.0) > 0.3:
                 taken = _TAKEN_COST if own.get(fold(plural), 0) > 1000 else 0.0
                 for stem in nouns.plural_stems(plural, cost + taken):
                     stock.add(stem.letters, stem.kind, number, stem.cost)
 
 
+def merge_spellings(stock: Stock) -> None:
+    """Lemmas of the sources that the table has as another spelling (``~``) become the lemma of their line."""
+    known = stock.nouns()
+    owners: dict[int, int] = {}
+    for lemma, forms in _table():
+        for form in forms:
+            folded = fold(form[1:])
+            if form.startswith("~") and folded != fold(lemma):
+                owners |= {
+                    number: known[fold(lemma)]
+                    for (spelling, speech), number in stock.lemmas.items()
+                    if speech in ("noun", "name") and fold(spelling) == folded
+                }
+    stock.merge(owners)
+
+
 def add_verbs(stock: Stock) -> None:
     """Verbs of the frequency table, conjugated; the vowel of the imperfect comes from the dictionary."""
     known: dict[str, list[sources.Verb]] = {}
     for verb in sources.verbs():
-        known.setdefault(sources.bare(verb.spelling), []).append(verb)
-    for spelling, speech, frequency in sources.lemmas():
+        known.setdefault(bare(verb.spelling), []).append(verb)
+    for spelling, speech, frequency in _lemmas():
         if speech != "verb" or frequency < _RAREST:
             continue
         full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
-        number = stock.lemma(sources.bare(spelling), "verb", frequency)
-        choices = known.get(sources.bare(spelling)) or [sources.Verb(full, "", verbs.guessed(full))]
+        number = stock.lemma(bare(spelling), "verb", frequency)
+        futures = _FUTURES.get(spelling)
+        choices = [sources.Verb(full, "", future) for future in futures or ()]
+        choices = choices or known.get(bare(spelling)) or []
+        choices = choices or [sources.Verb(full, "", verbs.guessed(full))]
         for rank, verb in enumerate(choices):
-            for letters, slots in verbs.stems(verb.spelling, verb.future).items():
+            for stem, slots in verbs.stems(verb.spelling, verb.future).items():
                 kind = " ".join(
                     slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items())
                 )
-                stock.add(letters, kind, number, 1.5 if rank else 0.0)
+                stock.add(stem, kind, number, 1.5 if rank else 0.0)

@@ -1,9 +1,26 @@
 """Words that the dictionaries lack, from a list of attested forms: broken plurals by pattern, and new words."""
 
+import re
 from collections.abc import Iterator
 
 _LONG = "اوي"
 _SHORTEST = 4
+_HEADS = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول")
+# Endings of an inflected word, and what its base has in their place.
+_ENDINGS = {
+    "هات": ("",),
+    "يات": ("ي", "ية"),
+    "ات": ("", "ة", "ا"),
+    "ة": ("",),
+    "ون": ("",),
+    "ين": ("",),
+}
+_LOAN = ("و", "ا", "ي")
+# Only a nisba (حوثي) and a participle (مبتعث) take these: مارلين is no plural.
+_ADJECTIVAL = ("ة", "ون", "ين")
+_PARTICIPLE = re.compile("م[^اوي]..")
+_PERSONS = ("ا", "ي", "ت", "ن")
+_OBJECTS = ("ني", "ك", "كم")
 
 
 def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
@@ -62,7 +79,29 @@ def base(form: str) -> str:
 
 def explained(form: str, added: dict[str, float]) -> bool:
     """Whether a form is a commoner new word with a proclitic."""
-    heads = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول")
     return any(
-        form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0) for h in heads
+        form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0) for h in _HEADS
     )
+
+
+def bases(form: str) -> Iterator[str]:
+    """The words that a form may be an inflection of: حوثي of حوثيين, كاميرا of كاميرات."""
+    for ending, rests in _ENDINGS.items():
+        stem = form.removesuffix(ending)
+        if not form.endswith(ending) or (ending == "هات" and not stem.endswith(_LOAN)):
+            continue
+        if ending in _ADJECTIVAL and not (stem.endswith("ي") or _PARTICIPLE.match(stem)):
+            continue
+        yield from (stem + rest for rest in rests if len(stem + rest) >= _SHORTEST)
+
+
+def is_person(head: str, stem: str, tail: str) -> bool:
+    """Whether a form cut so is a verb in a person that the press is sparing of: أعتقد, نشكركم, يعجبني."""
+    if tail:
+        return head in _PERSONS and tail in _OBJECTS and len(stem) > 2 and stem[-1] not in _LONG
+    return head == "ا" and len(stem) >= _SHORTEST
+
+
+def inflected(form: str) -> tuple[str, str]:
+    """The stem and the kind of an inflected form that is entered whole."""
+    return (form[:-1], "H") if form.endswith("ة") else (form, "B P")

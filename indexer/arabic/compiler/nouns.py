@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from indexer.arabic.compiler.sources import SHADDA, Noun, attested, bare, letters, nouns
+from indexer.arabic.compiler.sources import Noun, attested, nouns
+from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
 from indexer.arabic.normalizer import fold
 
 ALEF_ENDINGS = ("ا", "ى")
 _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
 _PLURAL = "B TA P"
+# A nisba that is rarer than this in a million words is none.
+_RAREST_NISBA = 0.1
 
 
 class Stem(NamedTuple):
@@ -60,7 +63,7 @@ def _feminine(word: str) -> Iterator[Stem]:
     """A noun in ة; of one in اة the plural is taken from what is attested (قنوات, مباريات)."""
     stem = word[:-1]
     if not stem.endswith("ا"):
-        yield Stem(stem, "H HD AT NI:1", 0.0)
+        yield Stem(stem, "H HD AT" + (" NI:1" if _has_nisba(stem) else ""), 0.0)
         return
     yield Stem(stem, "H HD", 0.0)
     plurals = [stem[:-1] + letters + "ات" for letters in ("و", "ي")]
@@ -90,10 +93,21 @@ def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
     sound = any(noun.masculine_plural for noun in known)
     feminable = any(noun.feminable for noun in known)
     many = any(noun.feminine_plural for noun in known)
-    kind = f"B TA P DU F:{2.5 if feminable else 4.5} AT:{0.0 if many else 2.0} UN:{0.0 if sound else 2.5} NI"
+    kind = f"B TA P DU F:{2.5 if feminable else 4.5} AT:{0.0 if many else 2.0} UN:{0.0 if sound else 2.5}"
+    if _has_nisba(word):
+        kind += " NI"
     yield Stem(word, kind, 0.0)
     if word.endswith("أ"):
         yield Stem(word[:-1] + "ئ", "P UN:2 DU:1 AT:1", 0.0)
+
+
+def _has_nisba(stem: str) -> bool:
+    """Whether a noun has a nisba: where وزيري is no adjective but two ministers, few write وزيرية, الوزيري."""
+    plain, *others = (
+        attested().get(fold(form), 0.0)
+        for form in (f"{stem}ي", f"{stem}ية", f"ال{stem}ية", f"ال{stem}ي")
+    )
+    return sum(others) > max(plain, _RAREST_NISBA)
 
 
 def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:

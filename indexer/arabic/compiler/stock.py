@@ -2,10 +2,22 @@
 
 import math
 
-from indexer.arabic.compiler import sources
+from indexer.arabic.compiler.vocalised import bare
 from indexer.arabic.normalizer import fold
 
 _CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new"}
+# Endings that a noun's written form may have without a pronoun, and the slots that have them.
+_ENDINGS = {
+    "": {"B", "TA", "P"},
+    "ة": {"H", "F"},
+    "ات": {"AT"},
+    "ون": {"UN"},
+    "ين": {"UN", "DU"},
+    "ان": {"DU"},
+    "ي": {"NI"},
+    "ية": {"NI"},
+    "يات": {"NI"},
+}
 
 
 class Stock:
@@ -15,12 +27,13 @@ class Stock:
         self.lemmas: dict[tuple[str, str], int] = {}
         self.frequency: list[int] = []
         self.stems: dict[str, dict[tuple[str, int], float]] = {}
-        self._folded: dict[str, list[str]] = {}
+        self._claims: dict[str, list[tuple[set[str], str, int]]] = {}
+        self._kept: set[tuple[str, int]] = set()
 
     def lemma(self, spelling: str, speech: str, frequency: int) -> int:
         """The number of a lemma, new or known; the frequencies of one lemma add up."""
         key = (
-            sources.bare(spelling) if speech != "verb" else spelling,
+            bare(spelling) if speech != "verb" else spelling,
             _CLASSES.get(speech, "noun"),
         )
         if key not in self.lemmas:
@@ -44,21 +57,44 @@ class Stock:
         """Enter a stem as it is written; of equal ones the cheapest stays."""
         if len(spelling) < 2 and not {"V", "I", "J"} & set(kind):
             return
+        kind = self._allowed(spelling, kind, lemma)
+        if not kind:
+            return
         known = self.stems.setdefault(spelling, {})
         if known.get((kind, lemma), math.inf) > cost:
             known[kind, lemma] = cost
 
-    def forget(self, letters: str, lemma: int) -> None:
-        """Drop the stems of other nouns that fold like `letters`."""
-        for spelling in self.by_fold().get(fold(letters), ()):
-            known = self.stems[spelling]
-            for kind, other in list(known):
-                if other != lemma and "B" in kind.split():
-                    del known[kind, other]
+    def keep(self, form: str, lemma: int) -> None:
+        """No claim of another lemma shall take this form of the lemma."""
+        self._kept.add((form, lemma))
 
-    def by_fold(self) -> dict[str, list[str]]:
-        """Spellings by their folded letters (made once; later stems are not in it)."""
-        if not self._folded:
-            for spelling in self.stems:
-                self._folded.setdefault(fold(spelling), []).append(spelling)
-        return self._folded
+    def claim(self, form: str, lemma: int) -> None:
+        """Make a written form this lemma's alone: no other noun or name has it, now or later.
+
+        Forms are compared as they are written: يمنى is not يمني, ثانية not ثانيه.
+        """
+        for ending, slots in _ENDINGS.items():
+            stem = form.removesuffix(ending)
+            if form.endswith(ending) and stem:
+                self._claims.setdefault(stem, []).append((slots, form, lemma))
+                for (kind, other), cost in list(self.stems.get(stem, {}).items()):
+                    del self.stems[stem][kind, other]
+                    self.add(stem, kind, other, cost)
+
+    def merge(self, owners: dict[int, int]) -> None:
+        """Give the stems and the frequency of lemmas to others: {lemma: its owner}."""
+        for spelling, readings in self.stems.items():
+            for (kind, number), cost in list(readings.items()):
+                if number in owners:
+                    del readings[kind, number]
+                    self.add(spelling, kind, owners[number], cost)
+        for number, owner in owners.items():
+            self.frequency[owner] += self.frequency[number]
+            self.frequency[number] = 0
+
+    def _allowed(self, spelling: str, kind: str, lemma: int) -> str:
+        """A kind without the slots that another lemma has claimed."""
+        for slots, form, owner in self._claims.get(spelling, ()):
+            if lemma != owner and (form, lemma) not in self._kept:
+                kind = " ".join(slot for slot in kind.split() if slot.split(":")[0] not in slots)
+        return kind

@@ -4,6 +4,7 @@ import re
 
 from indexer.arabic.compiler import sources
 from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.compiler.vocalised import bare
 from indexer.arabic.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
@@ -12,10 +13,10 @@ _SHORTEST_VARIANT = 5
 
 def known_roots() -> dict[str, str]:
     """Roots by bare spelling, as the dictionaries of arramooz have them."""
-    found = {sources.bare(verb.spelling): verb.root for verb in sources.verbs()}
+    found = {bare(verb.spelling): verb.root for verb in sources.verbs()}
     for noun in sources.nouns():
         if re.fullmatch("[\u0621-\u064a]{3,4}", noun.root):
-            found.setdefault(sources.bare(noun.spelling), noun.root)
+            found.setdefault(bare(noun.spelling), noun.root)
             found.setdefault(fold(noun.spelling), noun.root)
     return found
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import libqutrub.verb_const as vc
 from libqutrub.classverb import VerbClass
 
-from indexer.arabic.compiler.sources import attested, letters
+from indexer.arabic.compiler.sources import attested
+from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.normalizer import fold
 
 _PAST = {

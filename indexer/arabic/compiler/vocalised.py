@@ -1,0 +1,22 @@
+"""Spellings with vowels, as the sources have them, without what is of no matter here."""
+
+import re
+
+SUKUN, SHADDA = "\u0652", "\u0651"
+VOWELS = "\u064e\u064f\u0650"
+_CASE = re.compile(f"[\u064b-\u064d]$|(?<=.{SHADDA})[{VOWELS}]$|[{VOWELS}]$")
+
+
+def bare(spelling: str) -> str:
+    """A vocalised spelling without what sources write differently: sukun, case, vowels before long ones."""
+    word = spelling.replace(SUKUN, "").strip()
+    word = re.sub(f"([{VOWELS}\u064b-\u064d])({SHADDA})", r"\2\1", word)
+    word = _CASE.sub("", word)
+    word = re.sub("\u064e(?=[اىة])", "", word)
+    word = re.sub("\u064f(?=و(?![\u064e-\u0651]))", "", word)
+    return re.sub("\u0650(?=ي(?![\u064e-\u0651]))", "", word)
+
+
+def letters(spelling: str) -> str:
+    """A vocalised spelling without its vowels: hamza seats, ى and ة stay."""
+    return re.sub("[\u064b-\u0652\u0670\u0640]", "", spelling.strip())

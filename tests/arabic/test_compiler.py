@@ -1,0 +1,104 @@
+"""The stock that the lexicon is compiled from, and the words that are taken for inflections of others."""
+
+import pytest
+
+from indexer.arabic.compiler import growth
+from indexer.arabic.compiler.stock import Stock
+
+
+@pytest.fixture
+def stock() -> Stock:
+    return Stock()
+
+
+def readings(stock: Stock, stem: str) -> dict[int, str]:
+    """The kind of a stem by its lemma."""
+    return {lemma: kind for kind, lemma in stock.stems.get(stem, {})}
+
+
+def test_a_claimed_form_in_teh_marbuta_is_no_other_lemma_s(stock: Stock) -> None:
+    woman, other = stock.lemma("امرأة", "noun", 9), stock.lemma("مرأة", "noun", 9)
+    stock.add("مرأ", "H HD AT", other, 0.0)
+    stock.claim("مرأة", woman)
+    stock.add("مرأ", "H", woman, 0.0)
+    assert readings(stock, "مرأ") == {woman: "H", other: "HD AT"}
+
+
+def test_a_claim_takes_the_feminine_of_an_adjective_alone(stock: Stock) -> None:
+    second, rival = stock.lemma("ثاني", "adj", 9), stock.lemma("ثان", "adj", 9)
+    stock.add("ثاني", "B TA F:1 AT", rival, 0.0)
+    stock.claim("ثانية", second)
+    assert readings(stock, "ثاني") == {rival: "B TA AT"}
+
+
+def test_a_claim_holds_for_what_is_entered_later(stock: Stock) -> None:
+    death, loyal = stock.lemma("وفاة", "noun", 9), stock.lemma("وفي", "adj", 9)
+    stock.claim("وفيات", death)
+    stock.add("وفي", "B F AT:0.3", loyal, 0.0)
+    stock.add("وفيات", "B P", loyal, 0.0)
+    assert readings(stock, "وفي") == {loyal: "B F"}
+    assert not readings(stock, "وفيات")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "other"), [("يمنى", "يمني"), ("أثار", "آثار"), ("عليا", "عليه")]
+)
+def test_a_claim_compares_forms_as_they_are_written(claimed: str, other: str, stock: Stock) -> None:
+    owner, noun = stock.lemma("أ", "noun", 9), stock.lemma("ب", "noun", 9)
+    stock.add(other, "B TA P", noun, 0.0)
+    stock.claim(claimed, owner)
+    assert readings(stock, other) == {noun: "B TA P"}
+
+
+def test_a_kept_form_is_not_lost_by_a_claim(stock: Stock) -> None:
+    second, ordinal = stock.lemma("ثانية", "noun", 9), stock.lemma("ثاني", "adj", 9)
+    stock.keep("ثانية", second)
+    stock.add("ثاني", "H HD AT", second, 0.0)
+    stock.claim("ثانية", ordinal)
+    assert readings(stock, "ثاني") == {second: "H HD AT"}
+
+
+def test_merged_lemmas_share_their_stems_and_frequency(stock: Stock) -> None:
+    one, two = stock.lemma("خريطة", "noun", 5), stock.lemma("خارطة", "noun", 7)
+    stock.add("خارط", "H", two, 0.0)
+    stock.merge({two: one})
+    assert readings(stock, "خارط") == {one: "H"}
+    assert (stock.frequency[one], stock.frequency[two]) == (12, 0)
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("حوثيين", "حوثي"),
+        ("حوثيون", "حوثي"),
+        ("حوثية", "حوثي"),
+        ("خوارزميات", "خوارزمية"),
+        ("مستدامة", "مستدام"),
+        ("مبتعثين", "مبتعث"),
+        ("كاميرات", "كاميرا"),
+        ("سيناريوهات", "سيناريو"),
+        ("ماكينات", "ماكينة"),
+    ],
+)
+def test_an_inflected_form_has_its_base(form: str, base: str) -> None:
+    assert base in growth.bases(form)
+
+
+@pytest.mark.parametrize("form", ["مارلين", "لينين", "ديكسون", "سوانسون", "طوكيو", "بوتين"])
+def test_a_name_that_ends_like_a_plural_has_no_base(form: str) -> None:
+    assert not list(growth.bases(form))
+
+
+@pytest.mark.parametrize(
+    ("cut", "is_person"),
+    [
+        (("ا", "عتقد", ""), True),
+        (("ن", "شكر", "كم"), True),
+        (("ي", "عجب", "ني"), True),
+        (("ا", "ندي", ""), False),
+        (("ا", "رما", "ني"), False),
+        (("", "لبس", "ك"), False),
+    ],
+)
+def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: bool) -> None:
+    assert growth.is_person(*cut) is is_person
