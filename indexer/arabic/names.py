@@ -129,7 +129,7 @@ def _term(name: str, names: Names) -> str:
     known = _known(name, names)
     if known:
         return known
-    if all(map(chinese.syllables, name.split())) and any(map(chinese.is_marked, name.split())):
+    if any(map(chinese.is_marked, name.split())) and all(map(chinese.syllables, name.split())):
         return chinese.spelling(name)
     return name.replace(" ", "_")
 
