@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import SEEDS
 
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
@@ -105,9 +106,7 @@ def test_the_example_is_what_the_program_answers(clone: Path) -> None:
     """Of what it shows; … stands for what it leaves out."""
     index = clone / "example"
     build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
-    subprocess.run(
-        [*build, ROOT / "seeds", "--index", index], cwd=ROOT, check=True, capture_output=True
-    )
+    subprocess.run([*build, SEEDS, "--index", index], cwd=ROOT, check=True, capture_output=True)
     settings = Settings.load({"index": str(index)}, environ={})
     (address,) = re.findall(r"curl 'http://127.0.0.1:8000([^']+)'", readme())
     (example,) = re.findall(r"```json\n(.*?)```", readme(), re.DOTALL)

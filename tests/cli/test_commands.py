@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from shipped import SEEDS
 
 from indexer import settings as settings_module
 from indexer.generations import Store
 from webapp.command import kashaf as kashaf_command
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 GEN = "gen-00000"
 

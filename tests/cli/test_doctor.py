@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from shipped import SEEDS
 
 from indexer import doctor as examination
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -16,8 +17,6 @@ from indexer.errors import IndexMissing
 from indexer.generations import Generation
 from indexer.settings import Settings
 from webapp.command import kashaf
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def free_port() -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shipped import SEEDS
 
 from indexer.documents import folder, press
 from indexer.documents.readers import Reading
@@ -84,7 +85,7 @@ def test_a_pdf_of_presentation_forms() -> None:
 
 
 def test_a_seed_as_pdf_with_running_heads() -> None:
-    seed = ROOT / "seeds" / "000_4be716075c5a84b0.txt"
+    seed = SEEDS / "000_4be716075c5a84b0.txt"
     (expected,) = press.parse(seed.read_text("utf-8"), "seed-weasyprint.pdf")
     found = one(FILES / "seed-weasyprint.pdf")
     assert found == replace(expected, id=found.id)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from shipped import SEEDS
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -32,7 +33,6 @@ from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
 from indexer.settings import Settings
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
 
 MADE = [
