@@ -208,6 +208,11 @@ def test_a_release_is_told_to_machines_and_cited(
     }
     assert "وكالة. «<b>ت». بيان صحفي، بكين، 14 أكتوبر 2025." in Parsed(text).words()
     bare = Release("y", "", "نص")
+    english = client.get("/releases/x?lang=en").text
+    assert (
+        '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi>&lt;b&gt;ت</bdi>”. '
+        "press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
+    ) in english
     assert reference(bare, texts.of("ar")) == "«بيان بلا عنوان». بيان صحفي."
     assert set(json.loads(linked_data(bare))) == {
         "@context",

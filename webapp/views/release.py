@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp import links
 from webapp.interface import Interface
-from webapp.marks import Paragraph, anchor, anchored, marked, paragraphs
+from webapp.marks import Paragraph, anchor, anchored, isolated, marked, paragraphs
 from webapp.texts import Texts
 from webapp.views.headline import headline
 from webapp.views.language import direction, language_tag
@@ -106,13 +106,16 @@ def linked_data(release: Release) -> Markup:
     return htmlsafe_json_dumps(said, ensure_ascii=False)
 
 
-def reference(release: Release, texts: Texts) -> str:
-    """The release as a line of a list of references: agency, title, kind, place, date."""
-    named = texts.quoted.format(release.title or texts.untitled)
+def reference(release: Release, texts: Texts) -> Markup:
+    """The release as a line of a list of references: agency, title, kind, place, date. What is of the
+    release stands in the order of the line, whatever its own direction."""
+    agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
+    title = isolated(release.title) if release.title else texts.untitled
+    named = escape(texts.quoted).format(title)
     day = release.published or release.event_date
-    known = (texts.press_release, release.place, texts.date(day) if day else None)
-    parts = (release.agency, named, texts.list_separator.join(filter(None, known)))
-    return ". ".join(filter(None, parts)) + "."
+    known = (texts.press_release, place, texts.date(day) if day else "")
+    parts = (agency, named, escape(texts.list_separator).join(filter(None, known)))
+    return escape(". ").join(filter(None, parts)) + "."
 
 
 def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]:
