@@ -544,6 +544,18 @@ def test_a_snippet_leads_to_its_first_match_in_the_release(client: FlaskClient) 
         assert f'<span id="{fragment}"></span><mark>' in page(client, address)
 
 
+def test_every_match_that_is_counted_has_a_link(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "بيان الهجرة", "هجرة ثم هجرة.")}
+    text = page(client, "/releases/x?q=هجرة")
+    [places] = re.findall(r'<nav class="places".*?</nav>', text, re.S)
+    assert "3 مواضع" in places
+    names = re.findall(r'href="#([^"]+)"', places)
+    assert names == ["title-5", "at-0", "at-8"]
+    assert re.findall(r'<span id="([^"]+)"></span><mark>', text) == names
+
+
 def test_paragraphs_lead_to_the_matches_around_them(
     client: FlaskClient, collection: FakeCollection
 ) -> None:

@@ -12,7 +12,7 @@ from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp import links
 from webapp.interface import Interface
-from webapp.marks import Paragraph, anchor, anchored, isolated, marked, paragraphs
+from webapp.marks import Paragraph, anchor, anchored, isolated, paragraphs, title_anchor
 from webapp.texts import Texts
 from webapp.views.headline import headline
 from webapp.views.language import direction, language_tag
@@ -43,14 +43,13 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``places`` are the anchors of the matches in the body, in order."""
+    """``places`` are the anchors of the matches in title and body, in order."""
 
     release: Release
     headline: str
     title: Markup
     paragraphs: tuple[ParagraphView, ...]
     places: tuple[str, ...]
-    matches: int
     language: str
     direction: str
     original: str | None
@@ -60,13 +59,13 @@ class ReleaseView:
 def release(found: MarkedRelease) -> ReleaseView:
     shown = found.release
     starts = [match.start for match in found.body_matches]
+    in_title = [title_anchor(match.start) for match in found.title_matches]
     return ReleaseView(
         shown,
         headline(shown),
-        marked(shown.title, found.title_matches),
+        anchored(shown.title, found.title_matches, in_title),
         tuple(_paragraph(part, starts) for part in paragraphs(shown.body, found.body_matches)),
-        tuple(map(anchor, starts)),
-        len(found.title_matches) + len(found.body_matches),
+        (*in_title, *map(anchor, starts)),
         language_tag(shown.language),
         direction(shown.language),
         original(shown.url),
@@ -76,7 +75,8 @@ def release(found: MarkedRelease) -> ReleaseView:
 
 def _paragraph(part: Paragraph, starts: Sequence[int]) -> ParagraphView:
     """`starts` are where all matches of the body begin."""
-    html = anchored(part)
+    here = (anchor(part.start + match.start) for match in part.matches)
+    html = anchored(part.text, part.matches, here)
     if not part.matches:
         return ParagraphView(html, "", "")
     before = bisect_left(starts, part.start) - 1
