@@ -556,6 +556,17 @@ def test_every_match_that_is_counted_has_a_link(
     assert re.findall(r'<span id="([^"]+)"></span><mark>', text) == names
 
 
+def test_of_a_very_long_release_no_number_of_matches_is_told(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    rest = "." * (limits.MARKED_CHARACTERS + 1)
+    collection.releases = {"x": release("x", "ع", f"هجرة {rest}"), "y": release("y", "ع", rest)}
+    [places] = re.findall(r'<nav class="places".*?</nav>', page(client, "/releases/x?q=هجرة"), re.S)
+    assert "#at-0" in places
+    assert "موضع واحد" not in places
+    assert '<nav class="places"' not in page(client, "/releases/y?q=هجرة")
+
+
 def test_paragraphs_lead_to_the_matches_around_them(
     client: FlaskClient, collection: FakeCollection
 ) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from indexer import limits
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp import links
@@ -43,13 +44,15 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``places`` are the anchors of the matches in title and body, in order."""
+    """``places`` are the anchors of the matches in title and body, in order; of a body too long to be
+    searched while somebody waits not all of them (``complete``)."""
 
     release: Release
     headline: str
     title: Markup
     paragraphs: tuple[ParagraphView, ...]
     places: tuple[str, ...]
+    complete: bool
     language: str
     direction: str
     original: str | None
@@ -66,6 +69,7 @@ def release(found: MarkedRelease) -> ReleaseView:
         anchored(shown.title, found.title_matches, in_title),
         tuple(_paragraph(part, starts) for part in paragraphs(shown.body, found.body_matches)),
         (*in_title, *map(anchor, starts)),
+        len(shown.body) <= limits.MARKED_CHARACTERS,
         language_tag(shown.language),
         direction(shown.language),
         original(shown.url),
