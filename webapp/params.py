@@ -32,6 +32,10 @@ _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
+_WHEN = (
+    "a day, a month or a year, in figures of any script or in words; 05/06/2025, which has two "
+    "meanings, only from readers of the page"
+)
 
 
 TABLE = (
@@ -51,8 +55,8 @@ TABLE = (
     Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
     Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
-    Parameter("from", "first", None, "Published on or after: date, month or year"),
-    Parameter("to", "last", None, "Published on or before: date, month or year"),
+    Parameter("from", "first", None, f"Published on or after: {_WHEN}"),
+    Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}"),
     *(
         Parameter(
             facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
