@@ -301,6 +301,19 @@ def test_an_older_generation_in_the_place_of_a_damaged_one_ends_with_3(
     assert kashaf(command).exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_who_is_answered_from_an_older_generation_is_told(kashaf: Kashaf, command: str) -> None:
+    kashaf("build", SEEDS)
+    assert "instead" not in kashaf(command, "الهجرة").stderr
+    kashaf("build", SEEDS, "--full")
+    damage(kashaf.index)
+    done = kashaf(command, "الهجرة")
+    assert done.exit_code == 0
+    assert done.stdout
+    (told,) = (line for line in done.stderr.splitlines() if "is served instead" in line)
+    assert told.endswith("run `kashaf build`")
+
+
 def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:
     kashaf("build", SEEDS)
     kashaf("build", SEEDS, "--full")
