@@ -78,7 +78,16 @@ def test_no_index(tmp_path: Path) -> None:
     code, found = doctor(tmp_path / "none")
     assert code == 3
     assert found["index"]["grade"] == "bad"
-    assert "kashaf build" in found["index"]["advice"]
+    assert found["index"]["said"].startswith(f"{tmp_path}/none: there is no index here")
+    assert "kashaf" not in found["index"]["said"]
+    assert found["index"]["advice"] == "run `kashaf build`"
+
+
+def test_the_usual_folder_is_not_taken_for_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert doctor(Path("index"))[1]["index"]["said"].startswith(f"{tmp_path}/index: ")
 
 
 def test_damage_and_open_permissions(index: Path) -> None:
@@ -92,6 +101,7 @@ def test_damage_and_open_permissions(index: Path) -> None:
     assert code == 3
     assert found["index"]["grade"] == "bad"
     assert victim.name in found["index"]["said"]
+    assert found["index"]["advice"] == "run `kashaf build --full`"
     assert found["permissions"]["advice"] == f"chmod o-w {index}"
 
 
