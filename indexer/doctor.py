@@ -62,7 +62,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     try:
         generation = shelf.locate(identity(engine, analyzer))
     except KashafError as error:
-        yield Finding("index", "bad", str(error), "run `kashaf build`")
+        yield _unusable(error, settings)
     if generation is not None:
         yield _whole(generation)
         if in_folder:
@@ -114,6 +114,22 @@ def _permissions(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding("permissions", "good", f"{folder} is closed to others")
+
+
+def _unusable(error: KashafError, settings: Settings) -> Finding:
+    """Why there is no index to look at: the command that its words end in is the advice; a folder is
+    named in full, as the usual one is called like the check."""
+    said, advice = _parted(str(error))
+    place = f"{settings.index}: "
+    if said.startswith(place):
+        said = f"{settings.index.resolve()}: {said.removeprefix(place)}"
+    return Finding("index", "bad", said, advice or "run `kashaf build`")
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """What an error says, and what it says to run, empty where it says nothing."""
+    said, joint, command = words.rpartition("; run `")
+    return (said, f"run `{command}") if joint else (words, "")
 
 
 def _whole(generation: Generation) -> Finding:
@@ -190,4 +206,5 @@ def _guarded(check: str, make: Callable[[], Finding]) -> Finding:
     try:
         return make()
     except KashafError as error:
-        return Finding(check, "bad", str(error), "run `kashaf build --full`")
+        said, advice = _parted(str(error))
+        return Finding(check, "bad", said, advice or "run `kashaf build --full`")

@@ -64,13 +64,14 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """``matches`` counts the marks of title and body; 0 where no snippets were asked for."""
+    """``matches`` counts the marks of title and body; None where not all of them were looked for: in a long
+    body, and where no snippets were asked for."""
 
     release: Release
     score: float
     title_matches: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
-    matches: int = 0
+    matches: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

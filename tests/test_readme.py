@@ -10,13 +10,15 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import SEEDS
 
+from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
 from webapp.app import create_app
@@ -37,6 +39,16 @@ def blocks() -> list[str]:
 
 def test_the_readme_has_tested_blocks_and_no_mark_without_one() -> None:
     assert len(blocks()) == readme().count(MARK) > 0
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """An index of the two releases that are shipped."""
+    index = tmp_path_factory.mktemp("searched") / "index"
+    build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
+    subprocess.run([*build, SEEDS, "--index", index], cwd=ROOT, check=True, capture_output=True)
+    with closing(Collection.open(Settings.load({"index": str(index)}, environ={}))) as collection:
+        yield collection
 
 
 @pytest.fixture(scope="module")
@@ -101,24 +113,27 @@ def test_nothing_is_in_the_table_that_is_not_there() -> None:
         assert missing == []
 
 
-def test_the_example_is_what_the_program_answers(clone: Path) -> None:
+def test_the_example_is_what_the_program_answers(searched: Collection) -> None:
     """Of what it shows; … stands for what it leaves out."""
-    index = clone / "example"
-    build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
-    subprocess.run(
-        [*build, ROOT / "seeds", "--index", index], cwd=ROOT, check=True, capture_output=True
-    )
-    settings = Settings.load({"index": str(index)}, environ={})
     (address,) = re.findall(r"curl 'http://127.0.0.1:8000([^']+)'", readme())
     (example,) = re.findall(r"```json\n(.*?)```", readme(), re.DOTALL)
     shown = json.loads(re.sub(r",\s*…(?=\s*[\]}])", "", example))
-    with closing(Collection.open(settings)) as collection:
-        require_part(shown, create_app(settings, collection).test_client().get(address).get_json())
-        for hit in shown["hits"]:
-            found = collection.release(hit["id"])
-            assert found is not None
-            for snippet in hit["snippets"]:
-                require_stretch(snippet, found.release.body)
+    app = create_app(Settings.load({}, environ={}), searched)
+    require_part(shown, app.test_client().get(address).get_json())
+    for hit in shown["hits"]:
+        found = searched.release(hit["id"])
+        assert found is not None
+        for snippet in hit["snippets"]:
+            require_stretch(snippet, found.release.body)
+
+
+def test_what_is_said_to_be_offered_is(searched: Collection) -> None:
+    """All but the last line, which names no word."""
+    for typed, offered, _ in rows("typed")[:-1]:
+        for each in typed.split(", "):
+            found = searched.search(SearchRequest(each))
+            assert not found.hits
+            assert offered in [suggestion.q for suggestion in found.suggestions], each
 
 
 def require_part(shown: Any, whole: Any, at: Sequence[object] = ()) -> None:

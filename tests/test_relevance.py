@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from shipped import SEEDS
 
 from indexer import evaluation
 from indexer.documents.folder import find, read
@@ -40,7 +41,7 @@ def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     work = tmp_path_factory.mktemp("relevance")
     documents = work / "docs.jsonl"
     rows = []
-    for number, source in enumerate(find([ROOT / "seeds"])):
+    for number, source in enumerate(find([SEEDS])):
         with Reading() as reading:
             (release,) = read(source, reading)
         assert isinstance(release, Release)

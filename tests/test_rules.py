@@ -63,6 +63,15 @@ def test_a_breach_is_seen(source: str) -> None:
     assert list(breaches(_OPENER.parent / "new.py", source))
 
 
+def test_tests_read_the_seeds_that_are_shipped_and_no_others() -> None:
+    """What else lies in the folder is its owner's; see `shipped.py`."""
+    live = re.compile(r"(?:ROOT|parents\[\d\]\)?) / \"seeds\"")
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    reading = {path.name for path in tests if live.search(path.read_text("utf-8"))}
+    # The words of the analyzer are read from whatever texts there are.
+    assert reading - {"test_analyzer.py"} == {"shipped.py"}
+
+
 def test_templates_trust_no_text() -> None:
     for path in TEMPLATES:
         # A script element of data runs nothing.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import answers, copies, cursors, exports, links, params, present
+from webapp import accepted, answers, copies, cursors, exports, links, params, present
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -21,8 +21,8 @@ def _acceptable() -> None:
 
 
 def _require_acceptable(kinds: Sequence[str]) -> None:
-    accepted = request.accept_mimetypes
-    if accepted and not accepted.best_match(kinds):
+    sent = accepted.kinds()
+    if sent and not sent.best_match(kinds):
         abort(406)
 
 

@@ -44,7 +44,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.extensions[answers.EDITION] = assets.edition()
     app.extensions[answers.ASSETS] = assets.load()
     app.extensions[copies.COPIES] = copies.copies()
-    app.extensions[exports.SLOTS] = exports.slots(settings.threads)
+    app.extensions[exports.ROOM] = exports.Room(settings.threads)
     app.url_map.merge_slashes = False
     app.url_map.converters["name"] = Name
     _prepare_templates(app)

@@ -11,28 +11,48 @@ from indexer.results import SearchRequest
 from webapp.answers import collection
 from webapp.errors import TooBusy
 from webapp.middleware.observation import TOTAL
+from webapp.serving.channel import PATIENCE_SECONDS
 
-SLOTS = "kashaf_exports"
+ROOM = "kashaf_exports"
 # A client that reads slowly holds the thread that writes to it: so many threads never export.
 _SHARE_OF_THREADS = 4
 _PIECE_BYTES = 64 * 1024
 
 
-def slots(threads: int) -> threading.BoundedSemaphore:
-    """For how many exports a process with so many threads has room at once."""
-    return threading.BoundedSemaphore(max(threads // _SHARE_OF_THREADS, 1))
+class Room:
+    """For how many exports a process with so many threads has room at once. As many more may wait: who
+    waits holds a thread, too."""
+
+    def __init__(self, threads: int) -> None:
+        count = max(threads // _SHARE_OF_THREADS, 1)
+        self._free = threading.BoundedSemaphore(count)
+        self._waiting = threading.BoundedSemaphore(count)
+
+    def enter(self) -> None:
+        """Raises TooBusy where there is no room for one more, nor will be soon."""
+        if self._free.acquire(blocking=False):
+            return
+        if not self._waiting.acquire(blocking=False):
+            raise TooBusy
+        try:
+            if not self._free.acquire(timeout=PATIENCE_SECONDS):
+                raise TooBusy
+        finally:
+            self._waiting.release()
+
+    def leave(self) -> None:
+        self._free.release()
 
 
 def exported(chosen: Format, asked: SearchRequest) -> tuple[str, Response]:
     """The build of the index that answers, and a file of all that `asked` finds, from that build alone.
 
-    Raises TooBusy when there is no room for one more.
+    Raises TooBusy as `Room.enter` does.
     """
-    room: threading.BoundedSemaphore = current_app.extensions[SLOTS]
-    if not room.acquire(blocking=False):
-        raise TooBusy
+    room: Room = current_app.extensions[ROOM]
+    room.enter()
     with ExitStack() as opened:
-        opened.callback(room.release)
+        opened.callback(room.leave)
         found = opened.enter_context(collection().found(asked))
         request.environ[TOTAL] = found.total
         answer = Response(_pieces(chosen.write(found.releases)), content_type=chosen.media_type)

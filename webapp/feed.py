@@ -34,7 +34,8 @@ def atom(results: SearchResults, site: Interface) -> bytes:
     title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
     _add(root, "title", title)
     _add(root, "id", _name(links.feed(asked)))
-    _add(root, "updated", results.generation.built_at.astimezone(datetime.UTC).isoformat())
+    built = results.generation.built_at.astimezone(datetime.UTC).isoformat()
+    _add(root, "updated", built)
     _add(_add(root, "author"), "name", texts.name)
     _link(root, "alternate", site.link(links.page(replace(asked, page=1))), "text/html")
     paging = Paging.of(results)
@@ -42,19 +43,20 @@ def atom(results: SearchResults, site: Interface) -> bytes:
         if page:
             _link(root, rel, site.link(links.feed_page(asked, page)), "application/atom+xml")
     for hit in results.hits:
-        _entry(root, hit, site)
+        _entry(root, hit, site, built)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
 
-def _entry(root: ET.Element, hit: Hit, site: Interface) -> None:
+def _entry(root: ET.Element, hit: Hit, site: Interface, built: str) -> None:
+    """A release; one that bears no date is as new as the index that was `built` then."""
     release = hit.release
     entry = _add(root, "entry")
     entry.set("xml:lang", language_tag(release.language) or _UNDETERMINED)
     _add(entry, "title", headline(release))
     _add(entry, "id", _name(release.id))
-    day = release.published or release.event_date or datetime.date(1970, 1, 1)
-    _add(entry, "updated", f"{day.isoformat()}T00:00:00Z")
+    day = release.published or release.event_date
+    _add(entry, "updated", f"{day.isoformat()}T00:00:00Z" if day else built)
     if release.published:
         _add(entry, "published", f"{release.published.isoformat()}T00:00:00Z")
     if release.agency:

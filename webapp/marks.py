@@ -1,7 +1,7 @@
 """Marked text: the one place where text of a release or a reader becomes HTML."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -30,11 +30,10 @@ def marked(text: str, matches: Sequence[Span]) -> Markup:
     return _marked(text, matches, [_OPEN] * len(matches)) if matches else escape(text)
 
 
-def anchored(paragraph: Paragraph) -> Markup:
-    """The same for a paragraph of a body, with the `anchor` of its place in the body before each match."""
-    starts = (paragraph.start + match.start for match in paragraph.matches)
-    openings = [Markup('<span id="{}"></span><mark>').format(anchor(start)) for start in starts]
-    return _marked(paragraph.text, paragraph.matches, openings)
+def anchored(text: str, matches: Sequence[Span], anchors: Iterable[str]) -> Markup:
+    """The same with a place to go to, by its name in `anchors`, before each match."""
+    openings = [Markup('<span id="{}"></span><mark>').format(name) for name in anchors]
+    return _marked(text, matches, openings)
 
 
 def isolated(typed: str) -> Markup:
@@ -45,6 +44,11 @@ def isolated(typed: str) -> Markup:
 def anchor(start: int) -> str:
     """The fragment by which a match at code point `start` of a body is linked to."""
     return f"at-{start}"
+
+
+def title_anchor(start: int) -> str:
+    """The same of a title."""
+    return f"title-{start}"
 
 
 def _marked(text: str, matches: Sequence[Span], openings: Sequence[Markup]) -> Markup:

@@ -7,25 +7,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from indexer import limits
 from indexer.export import FORMATS
 from webapp import models, params, rfc9457
-from webapp.parameters import Parameter, Surface
+from webapp.parameters import CURSOR_CHARACTERS, Parameter, Surface
 from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
-# Years as the collections have them, and only days that there are.
-_CENTURY = "(19|20)"
-_DATE = (
-    rf"^({_CENTURY}[0-9]{{2}}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?"
-    rf"|{_CENTURY}[0-9]{{2}}-((0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
-    rf"|({_CENTURY}(0[48]|[2468][048]|[13579][26])|2000)-02-29)$"
-)
-_PATTERNS = {
-    "first": _DATE,
-    "last": _DATE,
-    "year": "^[0-9]{4}$",
-    "month": rf"^{_CENTURY}[0-9]{{2}}-(0[1-9]|1[0-2])$",
-}
+_PATTERNS = {"year": "^[0-9]{4}$", "month": "^[0-9]{4}-(0?[1-9]|1[0-2])$"}
+# Of dates words are understood, too, which no pattern tells.
+DATES = ("2025", "2025-10", "2025-10-14", "1899-12", "٢٠٢٥", "سبتمبر 2025", "last month")
 
 
 class Operation(NamedTuple):
@@ -38,6 +29,8 @@ class Operation(NamedTuple):
     statuses: tuple[int, ...] = (422, 503)
     # Where the answer is a file.
     formats: tuple[str, ...] = ()
+    # Whether it carries a validator, so that a client may ask whether its copy is still right.
+    validated: bool = True
 
 
 OPERATIONS = (
@@ -53,13 +46,14 @@ OPERATIONS = (
     Operation(
         "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
     ),
-    Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", (422,)),
+    Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", (422,), validated=False),
     Operation(
         "/api/v1/export", "export", str, "All releases that a search finds, as a file",
         formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),
     ),
-    Operation("/api/v1/status", "status", models.Status, "Which build of the index answers"),
+    Operation("/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
 )  # fmt: skip
+_UNCHANGED = {"304": {"description": "What `If-None-Match` names is still right"}}
 # What any request can be answered with, whatever the route.
 _EVERYWHERE = (400, 406, 414, 429, 500)
 
@@ -78,9 +72,9 @@ def document() -> Mapping[str, Any]:
             "title": "Kashaf",
             "version": version("kashaf"),
             "summary": "Full-text search for Arabic press releases",
-            "description": "All requests are GET (or HEAD) and need no key. Addresses in answers are "
-            "relative to this site. `links.next` is followed as it is: its cursor stays in one build "
-            "of the index, and is answered with 410 when that is gone.",
+            "description": "All requests are GET (or HEAD; others are answered with 405) and need no "
+            "key. Addresses in answers are relative to this site. `links.next` is followed as it is: its "
+            "cursor stays in one build of the index, and is answered with 410 when that is gone.",
             "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
         },
         "servers": [{"url": "/"}],
@@ -106,7 +100,7 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
                     kind: {"schema": answer} for kind in operation.formats or ("application/json",)
                 },
             },
-            "304": {"description": "What `If-None-Match` names is still right"},
+            **(_UNCHANGED if operation.validated else {}),
             **{
                 str(status): {"description": errors.words("en", status).title, "content": refusal}
                 for status in statuses
@@ -122,10 +116,7 @@ def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
 
 
 def _parameters(surface: Surface) -> Iterable[dict[str, Any]]:
-    """A cursor is not to be filled in by hand, so it is not among them."""
     for row in params.accepted(surface).values():
-        if row.kind == "cursor":
-            continue
         described: dict[str, Any] = {
             "name": row.name,
             "in": "query",
@@ -158,4 +149,9 @@ def _single(row: Parameter) -> dict[str, Any]:
         return {"type": "string", "enum": ["1", "0"]}
     if row.kind in _PATTERNS:
         return {"type": "string", "pattern": _PATTERNS[row.kind]}
+    if row.kind in ("first", "last"):
+        bounds = {"minLength": 1, "maxLength": limits.DATE_CHARACTERS}
+        return {"type": "string", **bounds, "examples": list(DATES)}
+    if row.kind == "cursor":
+        return {"type": "string", "minLength": 1, "maxLength": CURSOR_CHARACTERS}
     return {"type": "string", "minLength": row.least, "maxLength": row.most}

@@ -143,13 +143,13 @@ def suggestions() -> Response:
     return json_answer(present.opensearch_completions(found), kind="application/x-suggestions+json")
 
 
-@blueprint.get("/help")
+@blueprint.get("/help", strict_slashes=False)
 def help_page() -> Response:
     """How searching works."""
     return _prose("help")
 
 
-@blueprint.get("/about")
+@blueprint.get("/about", strict_slashes=False)
 def about() -> Response:
     """What this is."""
     return _prose("about")

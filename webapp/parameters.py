@@ -27,7 +27,7 @@ Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
 PAGED: frozenset[Surface] = frozenset({"page", "api", "feed"})
 SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
 # Longer than any cursor of ours.
-_CURSOR_CHARACTERS = 200
+CURSOR_CHARACTERS = 200
 _SHOWN = 64
 
 
@@ -78,7 +78,7 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     if row.kind == "text":
         return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
     if row.kind == "cursor":
-        longer = len(text) > _CURSOR_CHARACTERS
+        longer = len(text) > CURSOR_CHARACTERS
         return Fault(row.name, "not_a_cursor", "links.next", shown) if longer else text
     if row.kind in ("choice", "choices", "switch"):
         return _chosen(row, text)

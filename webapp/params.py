@@ -8,7 +8,7 @@ into it: it passes over empty fields of its own form, understands Arabic and Per
 import dataclasses
 import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast, get_args
 from urllib.parse import urlencode
 
@@ -32,6 +32,10 @@ _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
+_WHEN = (
+    "a day, a month or a year, in figures of any script or in words; 05/06/2025, which has two "
+    "meanings, only from readers of the page"
+)
 
 
 TABLE = (
@@ -51,8 +55,8 @@ TABLE = (
     Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
     Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
-    Parameter("from", "first", None, "Published on or after: date, month or year"),
-    Parameter("to", "last", None, "Published on or before: date, month or year"),
+    Parameter("from", "first", None, f"Published on or after: {_WHEN}"),
+    Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}"),
     *(
         Parameter(
             facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
@@ -158,21 +162,21 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
 def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest:
     """The search that a page or a feed asks for. Raises BadParameters."""
     request = _search(read(args, surface))
-    _check(request)
+    _require([*_depth_faults(request), *_period_faults(request)])
     return request
 
 
 def api_request(args: MultiDict[str, str]) -> ApiRequest:
     """The search that a program asks for. Raises BadParameters.
 
-    Values that are right by themselves are never wrong together: a page beyond the last has no hits,
-    and neither has a period that ends before it begins.
+    A page beyond the last is no fault: it has no hits.
     """
     values = read(args, "api")
     fields = cast(tuple[str, ...], values["fields"][0])
     highlight = cast(Highlight, values["highlight"][0])
     cursor = cast(str | None, values["cursor"][0])
     usual = _search(values)
+    _require(_period_faults(usual))
     known = {field.name: getattr(usual, field.name) for field in dataclasses.fields(usual)}
     return ApiRequest(**known, fields=fields, highlight=highlight, cursor=cursor)
 
@@ -180,7 +184,9 @@ def api_request(args: MultiDict[str, str]) -> ApiRequest:
 def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
     """All that a program wants as a file, and in which format. Raises BadParameters."""
     values = read(args, "export")
-    return FORMATS[cast(str, values["format"][0])], _search(values)
+    request = _search(values)
+    _require(_period_faults(request))
+    return FORMATS[cast(str, values["format"][0])], request
 
 
 def _search(values: Mapping[str, list[Value]]) -> SearchRequest:
@@ -237,17 +243,24 @@ def _filters(values: Mapping[str, list[Value]]) -> Filters:
     )
 
 
-def _check(request: SearchRequest) -> None:
-    """What two parameters together must hold."""
-    faults = []
+def _depth_faults(request: SearchRequest) -> Iterator[Fault]:
+    """What is wrong with a page that nobody can be shown."""
     if request.page * request.per_page > limits.DEEPEST_HIT:
         deepest = limits.DEEPEST_HIT // request.per_page
-        faults.append(Fault("page", "too_deep", str(deepest), str(request.page)))
+        yield Fault("page", "too_deep", str(deepest), str(request.page))
+
+
+def _period_faults(request: SearchRequest) -> Iterator[Fault]:
+    """What is wrong with a period that ends before it begins."""
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
-        faults.append(Fault("to", "before_from", days.short_first(first), str(last)))
-    if faults:
-        raise BadParameters(faults)
+        yield Fault("to", "before_from", days.short_first(first), str(last))
+
+
+def _require(faults: Iterable[Fault]) -> None:
+    """Raises BadParameters if there are any."""
+    if found := list(faults):
+        raise BadParameters(found)
 
 
 def address(path: str, request: SearchRequest, surface: Surface) -> str:

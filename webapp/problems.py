@@ -14,7 +14,7 @@ from indexer.errors import (
     QueryError,
     SearchTooLong,
 )
-from webapp import links, rfc9457
+from webapp import accepted, links, rfc9457
 from webapp.answers import html_answer, json_answer
 from webapp.errors import TooBusy
 from webapp.forms import Form
@@ -130,4 +130,4 @@ def _for_programs() -> bool:
     """Whether JSON is wanted: at the addresses for programs, or because the client prefers it."""
     if request.path.startswith("/api/") or request.path in (links.FEED, links.OPENAPI):
         return True
-    return request.accept_mimetypes.best_match(_JSON, _JSON[0]) != _JSON[0]
+    return accepted.kinds().best_match(_JSON, _JSON[0]) != _JSON[0]

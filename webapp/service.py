@@ -31,7 +31,7 @@ def document() -> Response:
     return answer
 
 
-@blueprint.get("/help/api")
+@blueprint.get("/help/api", strict_slashes=False)
 def help_page() -> Response:
     """The API in words, with examples."""
     params.read(request.args, "prose")

@@ -6,6 +6,7 @@ from contextlib import closing
 import click
 
 from indexer.arabic.words import LAYERS, Layer
+from indexer.cli import standing_in
 from indexer.cli.group import index_option, settings
 from indexer.cli.wording import counted
 from indexer.export import FORMATS
@@ -27,6 +28,7 @@ def export(query: str, index: str | None, name: str, mode: Layer) -> None:
         closing(Collection.open(settings(index=index))) as collection,
         collection.found(SearchRequest(query, mode)) as found,
     ):
+        standing_in.tell(collection)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))

@@ -9,6 +9,7 @@ from indexer import lists, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import LAYERS, Layer
+from indexer.cli import standing_in
 from indexer.cli.group import index_option, json_option, settings
 from indexer.results import Hit, SearchRequest, Suggestion
 from indexer.search import Collection
@@ -23,6 +24,7 @@ def search(query: str, index: str | None, mode: Layer, as_json: bool) -> None:
     """Search the index; the first twenty hits."""
     with closing(Collection.open(settings(index=index))) as collection:
         results = collection.search(SearchRequest(query, mode))
+        standing_in.tell(collection)
     if as_json:
         click.echo(json.dumps(present.search(results), ensure_ascii=False, indent=2))
         return

@@ -5,6 +5,8 @@ import re
 
 from indexer import limits
 
+# What addresses of the API have behind an id, which an id may therefore not end in.
+TAKEN_ENDING = "/similar"
 # Files and folders whose names begin so are no documents, in a folder as in an archive.
 SKIPPED = (".", "README")
 # Letters, digits, _ and - ; dots further in. They need no escaping in a URL or a shell.
@@ -85,4 +87,6 @@ def id_fault(given: str) -> str | None:
         return f"id {excerpt(given)} has characters that cannot be seen; use printable ones"
     if {".", ".."} & set(given.replace("\\", "/").split("/")):
         return f"id {excerpt(given)} has a part . or .., which browsers take out of an address"
+    if given.endswith(TAKEN_ENDING):
+        return f"id {excerpt(given)} ends in {TAKEN_ENDING}, where addresses list similar releases"
     return None

@@ -1,13 +1,14 @@
 """CSV: a release a row, read as a stream; the first row names the columns.
 
 Commas, semicolons or tabs, whichever the first row has; the names are those of JSON lines, in any
-letter case, or the Arabic words that sheets are headed with.
+letter case, or the Arabic words that sheets are headed with, with their article or without.
 """
 
 import csv
 from collections.abc import Iterator, Mapping
 
 from indexer import limits
+from indexer.arabic.normalizer import fold_phrase
 from indexer.documents import encoding, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
@@ -15,21 +16,24 @@ from indexer.release import Release
 
 _DELIMITERS = ",;\t"
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
+_ARTICLE = "ال"
+# Without articles, see `_named`; the reader's list is `seeds/README.md`.
 _ARABIC_NAMES: Mapping[str, str] = {
-    "العنوان": "title",
-    "عنوان": "title",
-    "النص": "body",
-    "نص": "body",
-    "المحتوى": "body",
-    "تاريخ النشر": "published",
-    "التاريخ": "published",
-    "تاريخ الحدث": "event_date",
-    "المكان": "place",
-    "الجهة": "agency",
-    "المصدر": "agency",
-    "اللغة": "language",
-    "الرابط": "url",
-    "المعرف": "id",
+    fold_phrase(heading): name
+    for heading, name in (
+        ("عنوان", "title"),
+        ("نص", "body"),
+        ("محتوى", "body"),
+        ("تاريخ نشر", "published"),
+        ("تاريخ", "published"),
+        ("تاريخ حدث", "event_date"),
+        ("مكان", "place"),
+        ("جهة", "agency"),
+        ("مصدر", "agency"),
+        ("لغة", "language"),
+        ("رابط", "url"),
+        ("معرف", "id"),
+    )
 }
 
 
@@ -62,8 +66,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 def _columns(cells: list[str], name: str) -> list[str]:
     if len(cells) > limits.COLUMNS:
         raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
-    columns = [cell.strip().lower() for cell in cells]
-    columns = [_ARABIC_NAMES.get(column, column) for column in columns]
+    columns = [_named(cell.strip().lower()) for cell in cells]
     for wanted in ("title", "body"):
         if wanted not in columns:
             raise DocumentError(
@@ -74,6 +77,12 @@ def _columns(cells: list[str], name: str) -> list[str]:
     if twice:
         raise DocumentError(name, f"two columns are named {twice}", 1)
     return columns
+
+
+def _named(heading: str) -> str:
+    """The key that a heading stands for; the heading itself where it is another."""
+    bare = " ".join(word.removeprefix(_ARTICLE) for word in fold_phrase(heading).split())
+    return _ARABIC_NAMES.get(bare, heading)
 
 
 def _release(columns: list[str], cells: list[str], name: str, line: int) -> Release | DocumentError:

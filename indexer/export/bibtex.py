@@ -17,6 +17,26 @@ _SPECIAL = {
     **{sign: "\\" + sign for sign in "&%$#_"},
 }
 _DIGITS = 8
+# As biblatex calls them; other languages are left out, as it refuses what it does not know.
+_LANGUAGES = {
+    "ar": "arabic",
+    "zh": "chinese",
+    "en": "english",
+    "fr": "french",
+    "de": "german",
+    "el": "greek",
+    "he": "hebrew",
+    "it": "italian",
+    "ja": "japanese",
+    "nl": "dutch",
+    "fa": "persian",
+    "pt": "portuguese",
+    "ru": "russian",
+    "es": "spanish",
+    "tr": "turkish",
+    "uk": "ukrainian",
+    "ur": "urdu",
+}
 
 
 def write(releases: Iterable[Release]) -> Iterator[str]:
@@ -29,7 +49,7 @@ def write(releases: Iterable[Release]) -> Iterator[str]:
             ("year", f"{day:%Y}" if day else None),
             ("month", str(day.month) if day else None),
             ("address", _escaped(release.place) if release.place else None),
-            ("langid", release.language),
+            ("langid", _LANGUAGES.get(release.language.partition("-")[0])),
             ("url", _address(release.url) if release.url else None),
             ("abstract", _escaped(release.body)),
         )

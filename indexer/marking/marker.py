@@ -73,7 +73,8 @@ class Marker:
         """`words`: the terms that each word of the query stands for; the first names the word in
         marks. `spellings` must know the texts that will be marked."""
         self._analyzer = analyzer
-        self._named: dict[Term, Term] = {}
+        # A term that may be meant by another word too belongs to the word that it is the first of.
+        self._named: dict[Term, Term] = {terms[0]: terms[0] for terms in words}
         for terms in words:
             for term in terms:
                 self._named.setdefault(term, terms[0])

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from indexer import deadline
+from indexer import deadline, limits
 from indexer.engines.protocol import Match, Searcher
 from indexer.marking.marker import Markers, as_spans
 from indexer.marking.snippets import snippets
@@ -57,12 +57,15 @@ def _hit(
 ) -> Hit:
     title = markers.of("title").marks(release.title)
     if not count:
-        return Hit(release, score, as_spans(title), (), 0)
+        return Hit(release, score, as_spans(title), ())
     body = markers.of("body").first_marks(release.body)
     seen = {mark.term for mark in (*title, *body)}
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
     shown = (*beside, *snippets("body", release.body, body, count, weights))
-    return Hit(release, score, as_spans(title), shown[:count], len(title) + len(body))
+    # Of a longer body only so much was looked at as holds the first matches.
+    whole = len(release.body) <= limits.SNIPPET_CHARACTERS
+    matches = len(title) + len(body) if whole else None
+    return Hit(release, score, as_spans(title), shown[:count], matches)
 
 
 def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:

@@ -1,22 +1,20 @@
 """The product as its users have it: `kashaf` in processes of its own, and a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import demonstration
 import pytest
+import shipped
 from chromium import NoBrowser, launched
 from installed import Complaints, Installation, Server
 from playwright.sync_api import Browser, Page
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Installation:
     """Seeds, and no index yet."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shipped.copied(tmp_path / "seeds")
     return Installation(tmp_path)
 
 
@@ -38,7 +36,7 @@ def server(installation: Installation) -> Iterator[Server]:
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the two seeds that all tests share which only read."""
     folder = tmp_path_factory.mktemp("standing")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shipped.copied(folder / "seeds")
     installation = Installation(folder)
     installation.build()
     running = Server(installation)
@@ -50,7 +48,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a collection that fills pages and filters; all tests share it which only read."""
     folder = tmp_path_factory.mktemp("collected")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shipped.copied(folder / "seeds")
     demonstration.write(folder / "seeds", 150)
     installation = Installation(folder)
     installation.build()

@@ -1,7 +1,6 @@
 """Every state of the page as a picture: three widths, light and dark, in Arabic; the states that
 readers meet first in the other languages too. `make screenshots` writes them to a folder."""
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +13,9 @@ from installed import Installation, Server
 from playwright.sync_api import Browser
 from states import STATES, UNAVAILABLE, address
 
-_ROOT = Path(__file__).parents[2]
+sys.path.append(str(Path(__file__).parents[1]))
+import shipped
+
 _WIDTHS = (320, 768, 1280)
 _SCHEMES = ("light", "dark")
 _RELEASES = 240
@@ -27,7 +28,7 @@ _EVERYWHERE = ("home", "results", "marked-release")
 def _server(*, indexed: bool) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         installation = Installation(Path(folder))
-        shutil.copytree(_ROOT / "seeds", installation.seeds)
+        shipped.copied(installation.seeds)
         if indexed:
             demonstration.write(installation.seeds, _RELEASES)
             installation.build()

@@ -16,6 +16,14 @@ from webapp.texts import LANGUAGES
 RELEASE = "/releases/000_4be716075c5a84b0"
 _COLOURS = "e => { const { color, backgroundColor } = getComputedStyle(e); return [color, backgroundColor]; }"
 _PRINTED = "e => getComputedStyle(e, '::after').content"
+_HINT_AND_ROOM = """e => {
+    const { fontSize, fontFamily } = getComputedStyle(e, "::placeholder");
+    const { paddingLeft, paddingRight } = getComputedStyle(e);
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${fontSize} ${fontFamily}`;
+    const room = e.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return [pen.measureText(e.placeholder).width, room];
+}"""
 BLACK, WHITE, NONE = "rgb(0, 0, 0)", "rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"
 
 
@@ -116,6 +124,17 @@ def test_enlarged_there_is_nothing_to_scroll_sideways(
             page.locator("details").evaluate_all("all => all.forEach(e => { e.open = true })")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, state
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_hint_in_the_box_is_read_whole_on_a_narrow_screen(
+    standing: Server, browser: Browser, language: str
+) -> None:
+    with _window(browser, viewport={"width": 320, "height": 640}) as page:
+        page.goto(standing.address + address("/", language))
+        page.evaluate("document.fonts.ready")
+        needed, room = page.locator("#q").evaluate(_HINT_AND_ROOM)
+        assert 0 < needed <= room
 
 
 @pytest.mark.parametrize("query", ["الهجرة", '"إدارة الهجرة"', "سياسات OR للهجرة", "هجر*"])

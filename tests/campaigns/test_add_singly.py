@@ -5,10 +5,10 @@ from itertools import islice
 from pathlib import Path
 
 import add_singly
+from shipped import SEEDS
 
 from benchmarks.corpus import Mixer
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 START, ADDITIONS = 20, 26
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hostile_queries
 import pytest
+from shipped import SEEDS
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -16,8 +17,6 @@ from indexer.generations import Folder
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def test_hostile_queries_are_answered_or_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import misspell
+from shipped import SEEDS
 
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
@@ -12,8 +13,6 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import Folder
 from indexer.search import Collection
 from indexer.settings import Settings
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(tmp_path: Path) -> None:

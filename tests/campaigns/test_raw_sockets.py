@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from raw_sockets import fuzz
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from shipped import SEEDS
 
 
 @contextlib.contextmanager

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from shipped import SEEDS
 
 from indexer import settings as settings_module
 from indexer.generations import Store
 from webapp.command import kashaf as kashaf_command
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 GEN = "gen-00000"
 
@@ -299,6 +299,19 @@ def test_an_older_generation_in_the_place_of_a_damaged_one_ends_with_3(
     assert kashaf("search", "الهجرة").exit_code == 0
     assert kashaf("build", SEEDS).exit_code == 0
     assert kashaf(command).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_who_is_answered_from_an_older_generation_is_told(kashaf: Kashaf, command: str) -> None:
+    kashaf("build", SEEDS)
+    assert "instead" not in kashaf(command, "الهجرة").stderr
+    kashaf("build", SEEDS, "--full")
+    damage(kashaf.index)
+    done = kashaf(command, "الهجرة")
+    assert done.exit_code == 0
+    assert done.stdout
+    (told,) = (line for line in done.stderr.splitlines() if "is served instead" in line)
+    assert told.endswith("run `kashaf build`")
 
 
 def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from shipped import SEEDS
 
 from indexer import doctor as examination
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -16,8 +17,6 @@ from indexer.errors import IndexMissing
 from indexer.generations import Generation
 from indexer.settings import Settings
 from webapp.command import kashaf
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def free_port() -> int:
@@ -79,7 +78,16 @@ def test_no_index(tmp_path: Path) -> None:
     code, found = doctor(tmp_path / "none")
     assert code == 3
     assert found["index"]["grade"] == "bad"
-    assert "kashaf build" in found["index"]["advice"]
+    assert found["index"]["said"].startswith(f"{tmp_path}/none: there is no index here")
+    assert "kashaf" not in found["index"]["said"]
+    assert found["index"]["advice"] == "run `kashaf build`"
+
+
+def test_the_usual_folder_is_not_taken_for_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert doctor(Path("index"))[1]["index"]["said"].startswith(f"{tmp_path}/index: ")
 
 
 def test_damage_and_open_permissions(index: Path) -> None:
@@ -93,6 +101,7 @@ def test_damage_and_open_permissions(index: Path) -> None:
     assert code == 3
     assert found["index"]["grade"] == "bad"
     assert victim.name in found["index"]["said"]
+    assert found["index"]["advice"] == "run `kashaf build --full`"
     assert found["permissions"]["advice"] == f"chmod o-w {index}"
 
 

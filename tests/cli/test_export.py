@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from shipped import SEEDS
 
 from indexer.cli.wording import counted
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import locate
 from indexer.release import Release
 from webapp.command import kashaf
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def run(*arguments: object) -> Result:

@@ -5,6 +5,7 @@ import sys
 
 import click
 import pytest
+from shipped import SEEDS
 
 from webapp.command import kashaf
 
@@ -28,7 +29,7 @@ def test_an_unknown_command_is_none() -> None:
     [
         (["settings"], {"flask", "numpy", "whoosh"}),
         (["analyze", "للهجرة"], {"flask", "rich", "indexer.build"}),
-        (["build", "--dry-run", "seeds"], {"flask", "rich", "indexer.search"}),
+        (["build", "--dry-run", str(SEEDS)], {"flask", "rich", "indexer.search"}),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from shipped import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
 

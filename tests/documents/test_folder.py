@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from shipped import SEEDS
 
 from indexer import limits
 from indexer.documents import folder, formats, opener
@@ -42,7 +43,7 @@ def everything(*paths: Path) -> list[str]:
 
 
 def test_the_seeds() -> None:
-    assert everything(ROOT / "seeds") == ["000_4be716075c5a84b0", "001_a6acb9edab397a71"]
+    assert everything(SEEDS) == ["000_4be716075c5a84b0", "001_a6acb9edab397a71"]
 
 
 def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:

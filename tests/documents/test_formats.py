@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shipped import SEEDS
 
 from indexer.documents import folder, press
 from indexer.documents.readers import Reading
@@ -78,13 +79,35 @@ def test_files_of_real_programs(name: str) -> None:
     check(one(FILES / name))
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "عنوان نص تاريخ مكان جهة لغة رابط معرف",
+        "العنوان النص التاريخ المكان الجهة اللغة الرابط المعرّف",
+        "عنوان محتوى تاريخ_النشر المكان المصدر اللغة رابط معرف",
+        "العنوان المحتوى تاريخ_نشر المكان مصدر لغة الرابط المعرف",
+    ],
+)
+def test_a_sheet_may_have_arabic_headings(tmp_path: Path, headings: str) -> None:
+    cells = ("ع", "نص", "2025-10-14", "بكين", "شينخوا", "ar", "https://example.org/", "a")
+    header = headings.replace(" ", ",").replace("_", " ")
+    (tmp_path / "a.csv").write_text(
+        f"{header},تاريخ الحدث\n{','.join(cells)},2025-10-13\n", "utf-8"
+    )
+    found = one(tmp_path / "a.csv")
+    days = datetime.date(2025, 10, 14), datetime.date(2025, 10, 13)
+    assert found == Release(
+        "a", "ع", "نص", *days, "بكين", "شينخوا", "ar", "https://example.org/", source="a.csv"
+    )
+
+
 def test_a_pdf_of_presentation_forms() -> None:
     marks = {ord(mark): None for mark in "ًٌٍَُِّْ"}
     check(one(FILES / "reportlab.pdf"), BODY.translate(marks))
 
 
 def test_a_seed_as_pdf_with_running_heads() -> None:
-    seed = ROOT / "seeds" / "000_4be716075c5a84b0.txt"
+    seed = SEEDS / "000_4be716075c5a84b0.txt"
     (expected,) = press.parse(seed.read_text("utf-8"), "seed-weasyprint.pdf")
     found = one(FILES / "seed-weasyprint.pdf")
     assert found == replace(expected, id=found.id)

@@ -140,6 +140,7 @@ REFUSED = [
     (row(id=""), "id is empty"),
     (row(id="a\nb"), "id “a\\nb” has characters that cannot be seen"),
     (row(id="../etc"), "browsers take out"),
+    (row(id="2025/similar"), "ends in /similar"),
     (row(id="x" * 513), "id has 513 characters"),
     (row(published="14/10/2025"), "published “14/10/2025” is not a date YYYY-MM-DD"),
     (row(published="2025-13-40"), "published 2025-13-40 is not a date: month"),

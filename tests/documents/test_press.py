@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import SEEDS
 
 from indexer import limits
 from indexer.documents import prose
@@ -14,7 +15,6 @@ from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
 ROOT = Path(__file__).parents[2]
-SEEDS = ROOT / "seeds"
 SEMINAR = "000_4be716075c5a84b0.txt"
 FORUM = "001_a6acb9edab397a71.txt"
 PUBLISHED = datetime.date(2025, 10, 14)

@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import re
+from dataclasses import replace
 
 import bibtexparser
 import pytest
@@ -119,8 +120,18 @@ def test_bibtex() -> None:
         "  year = {2025},",
         "  month = {10},",
         "  address = {بيجينغ},",
-        "  langid = {ar},",
+        "  langid = {arabic},",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "english"), ("zh-hans", "chinese"), ("xx", None)]
+)
+def test_bibtex_calls_languages_by_name(code: str, name: str | None) -> None:
+    text = written("bibtex", replace(WHOLE, language=code))
+    (entry,) = bibtexparser.parse_string(text).entries
+    found = entry.fields_dict.get("langid")
+    assert (found.value if found else None) == name
 
 
 def test_a_public_parser_reads_ris() -> None:
@@ -149,7 +160,7 @@ def test_a_public_parser_reads_bibtex() -> None:
     assert (whole.key, bare.key) == (bibtex.key(WHOLE.id), bibtex.key(BARE.id))
     assert whole["author"] == "{شينخوا}"
     assert whole["date"] == "2025-10-14"
-    assert whole["langid"] == "ar"
+    assert whole["langid"] == "arabic"
     assert bare["abstract"] == BARE.body
 
 

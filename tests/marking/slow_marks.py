@@ -1,7 +1,7 @@
 """Marks the slow way, by analysing every word of a text: what the fast way is held against."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from indexer.arabic.analyzer import Analyzer, Token
@@ -33,13 +33,15 @@ def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
 
 def analysed_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
     """The matches in `text`, found by the analyzer alone."""
-    wanted = {term for word in reading.words for term in word.terms}
+    # A mark names its word by the first of the terms that may be meant; a term may be the first of another.
+    wanted = {term: word.terms[0] for word in reversed(reading.words) for term in word.terms}
+    wanted |= {word.terms[0]: word.terms[0] for word in reading.words if word.terms}
     if not wanted and not reading.phrases:
         return []
     tokens = list(analyzer.tokens(text))
     candidates = _phrase_marks(tokens, reading.phrases)
     for layer in LAYERS:
-        terms = {term.text: term for term in wanted if term.layer == layer}
+        terms = {term.text: named for term, named in wanted.items() if term.layer == layer}
         if terms:
             candidates += _word_marks(tokens, layer, terms)
     candidates += _name_marks(analyzer, tokens, wanted)
@@ -55,12 +57,14 @@ def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]
             yield Mark(token.start, token.end, term)
 
 
-def _name_marks(analyzer: Analyzer, tokens: Sequence[Token], wanted: Set[Term]) -> Iterator[Mark]:
+def _name_marks(
+    analyzer: Analyzer, tokens: Sequence[Token], wanted: Mapping[Term, Term]
+) -> Iterator[Mark]:
     """Names of several words, each as one mark; they live in the stem and root layers."""
     for run in analyzer.runs([token.word for token in tokens]):
         for term in (Term("stem", run.term), Term("root", run.term)):
             if term in wanted:
-                yield Mark(tokens[run.first].start, tokens[run.last - 1].end, term)
+                yield Mark(tokens[run.first].start, tokens[run.last - 1].end, wanted[term])
 
 
 def _phrase_marks(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Mark]:

@@ -1,11 +1,11 @@
 """Marks: whole surface words, where the query's words stand."""
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import SEEDS
 from slow_marks import analysed_marks, marker, marks
 
 from indexer.arabic import names
@@ -16,8 +16,7 @@ from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
 from indexer.query.values import Term
 
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-SEED_TEXTS = [path.read_text("utf-8") for path in SEEDS]
+SEED_TEXTS = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
 WORDS = [
     "الهجرة",
     "للهجرة",
@@ -189,7 +188,7 @@ def test_any_text_can_be_marked_with_any_query(text: str, q: str) -> None:
 
 
 def test_all_forms_of_the_word_are_marked_in_the_seeds() -> None:
-    text = "\n\n".join(path.read_text("utf-8") for path in SEEDS)
+    text = "\n\n".join(SEED_TEXTS)
     found = marked(text, "الهجرة")
     assert {"الهجرة", "للهجرة"} <= set(found)
     assert found.count("الهجرة") == 22

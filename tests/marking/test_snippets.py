@@ -1,11 +1,11 @@
 """Snippets: slices of the text that show its matches."""
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import SEEDS
 from slow_marks import marker, marks
 
 from indexer.arabic.analyzer import standard
@@ -15,7 +15,6 @@ from indexer.marking.snippets import LENGTH, snippets
 from indexer.query import reader
 from indexer.results import Snippet
 
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 PIECES = [
     "الهجرة",
     "للهجرة",
@@ -166,7 +165,7 @@ def test_chinese_without_spaces_fills_the_snippet() -> None:
 
 
 def test_each_seed_shows_the_words_of_the_query() -> None:
-    for path in SEEDS:
+    for path in sorted(SEEDS.glob("*.txt")):
         text = path.read_text("utf-8")
         for snippet in made(text, "إدارة الهجرة", 5):
             assert snippet.matches

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from shipped import SEEDS
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -32,7 +33,6 @@ from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
 from indexer.settings import Settings
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
 
 MADE = [
@@ -400,6 +400,19 @@ def test_matches_are_counted(mixed: Collection) -> None:
         found = mixed.release(hit.release.id, "الصين")
         assert found
         assert hit.matches == len(found.title_matches) + len(found.body_matches)
+
+
+def test_matches_that_were_not_all_looked_for_are_not_counted(tmp_path: Path) -> None:
+    body = "هجرة " + "نص آخر " * (limits.SNIPPET_CHARACTERS // 7) + "هجرة"
+    row = {"id": "long", "title": "بيان الهجرة", "body": body}
+    (tmp_path / "long.jsonl").write_text(json.dumps(row), "utf-8")
+    publish(tmp_path / "index", tmp_path / "long.jsonl")
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        (hit,) = collection.search(SearchRequest("هجرة")).hits
+        assert hit.snippets
+        assert hit.matches is None
+        (bare,) = collection.search(SearchRequest("هجرة", snippets=0)).hits
+        assert bare.matches is None
 
 
 def test_facets_can_be_left_out(mixed: Collection) -> None:

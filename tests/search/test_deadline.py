@@ -1,9 +1,9 @@
 """Past its deadline a search leaves out what is not needed for a right answer, or says that there is none."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from shipped import SEEDS
 
 from indexer import deadline, limits
 from indexer.arabic.analyzer import standard
@@ -17,7 +17,6 @@ from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, modes=True)
 
 

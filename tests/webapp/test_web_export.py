@@ -4,7 +4,9 @@ import csv
 import gzip
 import io
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 import pytest
 from fake_collection import FakeCollection, release
@@ -12,7 +14,9 @@ from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
 from indexer.export import FORMATS
-from webapp.exports import SLOTS
+from webapp.errors import TooBusy
+from webapp.exports import ROOM, Room
+from webapp.serving.channel import PATIENCE_SECONDS
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -100,18 +104,33 @@ def test_only_so_many_at_once_and_each_gives_its_room_back(
     for _ in range(20):
         assert client.get("/api/v1/export", buffered=True).status_code == 503
     collection.failure = None
-    room = client.application.extensions[SLOTS]
-    while room.acquire(blocking=False):
-        pass
+    room = client.application.extensions[ROOM]
+    room.enter()
     answer = client.get("/api/v1/export", buffered=True)
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) >= 1
     assert "busy" in answer.text
-    room.release()
+    room.leave()
     assert client.get("/api/v1/export", buffered=True).status_code == 200
 
 
+def test_one_more_waits_for_room_but_not_for_long_and_not_many() -> None:
+    room = Room(threads=4)
+    room.enter()
+    begun = time.monotonic()
+    with pytest.raises(TooBusy):
+        room.enter()
+    assert time.monotonic() - begun >= PATIENCE_SECONDS
+    with ThreadPoolExecutor(2) as others:
+        waiting = [others.submit(room.enter) for _ in range(2)]
+        done, _ = wait(waiting, timeout=PATIENCE_SECONDS / 2, return_when=FIRST_COMPLETED)
+        assert [type(each.exception()) for each in done] == [TooBusy]
+        room.leave()
+        assert sum(each.exception() is None for each in waiting) == 1
+
+
 def test_the_client_may_refuse_the_format(client: FlaskClient) -> None:
-    for accept, status in (("text/csv", 200), ("*/*", 200), ("application/json", 406)):
+    named = ("text/csv; charset=utf-8", 200)
+    for accept, status in (("text/csv", 200), named, ("*/*", 200), ("application/json", 406)):
         answer = client.get("/api/v1/export?format=csv", headers={"Accept": accept}, buffered=True)
         assert answer.status_code == status

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from fake_collection import FakeCollection, release
+from fake_collection import BUILT, FakeCollection, release
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +55,16 @@ def test_a_feed_of_a_search(client: FlaskClient) -> None:
         link = entry.find(f"{ATOM}link")
         assert link is not None
         assert client.get(link.attrib["href"]).status_code == 200
+
+
+def test_a_release_without_a_date_is_as_new_as_the_index(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "ع", "ن", published=None)}
+    root = parsed(client.get("/feed.atom").data)
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == BUILT.isoformat()
+    assert entry.find(f"{ATOM}published") is None
 
 
 def test_a_public_parser_reads_it(client: FlaskClient, collection: FakeCollection) -> None:

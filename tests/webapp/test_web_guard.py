@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
-from webapp.middleware.rate import BURST_SECONDS, RateLimit
+from webapp.middleware.rate import BURST_SECONDS, PAGE_REQUESTS, RateLimit
 
 Client = Callable[..., FlaskClient]
 
@@ -49,9 +49,24 @@ def test_an_address_may_ask_so_often_and_no_more() -> None:
     assert [limit.wait("192.0.2.1") == 0 for _ in range(BURST_SECONDS + 1)].count(True) == 10
 
 
+def spend(limit: RateLimit, address: str) -> None:
+    """All that an address of a low limit may ask at once."""
+    assert [limit.wait(address) for _ in range(PAGE_REQUESTS)] == [0] * PAGE_REQUESTS
+
+
+def test_a_low_limit_lets_a_page_with_its_files_through() -> None:
+    clock = Clock()
+    limit = RateLimit(10, clock)
+    spend(limit, "192.0.2.1")
+    assert limit.wait("192.0.2.1") == pytest.approx(6)
+    clock.now = 6
+    assert limit.wait("192.0.2.1") == 0
+    assert limit.wait("192.0.2.1") > 0, "in the long run no more than before"
+
+
 def test_a_network_of_ipv6_is_one_asker_and_this_machine_is_none() -> None:
     limit = RateLimit(6, Clock())
-    assert limit.wait("2001:db8::1") == 0
+    spend(limit, "2001:db8::1")
     assert limit.wait("2001:db8::2") > 0
     assert limit.wait("2001:db8:0:1::1") == 0
     assert [limit.wait("127.0.0.1") for _ in range(99)] == [0] * 99
@@ -61,7 +76,7 @@ def test_a_network_of_ipv6_is_one_asker_and_this_machine_is_none() -> None:
 
 def test_an_address_of_ipv4_is_the_same_through_a_socket_for_both_kinds() -> None:
     limit = RateLimit(6, Clock())
-    assert limit.wait("::ffff:192.0.2.1") == 0
+    spend(limit, "::ffff:192.0.2.1")
     assert limit.wait("192.0.2.1") > 0
     assert limit.wait("::ffff:192.0.2.2") == 0
 
@@ -125,8 +140,11 @@ def test_what_proxies_say_counts_where_they_are_trusted(served: Client) -> None:
     said = {"X-Forwarded-For": "192.0.2.9", "X-Forwarded-Proto": "https"}
     usual, behind = served(rate="6"), served(rate="6", proxies="1")
     assert "Strict-Transport-Security" not in usual.get("/", headers=said).headers
+    for _ in range(PAGE_REQUESTS):
+        assert usual.get("/", headers=said).status_code == 200
+        answer = behind.get("/", headers=said)
+        assert answer.status_code == 200
     assert usual.get("/", headers=said).status_code == 200
-    answer = behind.get("/", headers=said)
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
     assert behind.get("/", headers=said).status_code == 429
     forged = {**said, "X-Forwarded-For": "198.51.100.1, 192.0.2.9"}

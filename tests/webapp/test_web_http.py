@@ -14,6 +14,7 @@ ANSWERS = [
     ("GET", "/releases/a1", 200),
     ("GET", "/help", 200),
     ("GET", "/about", 200),
+    *(("GET", path, 200) for path in ("/help/", "/about/", "/help/api/")),
     ("GET", "/feed.atom", 200),
     ("GET", "/favicon.ico", 200),
     ("GET", "/livez", 200),

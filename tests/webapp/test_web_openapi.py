@@ -4,6 +4,7 @@ import html
 import json
 import re
 from typing import Any, get_args
+from urllib.parse import parse_qsl, urlsplit
 
 import jsonschema_rs
 import pytest
@@ -120,21 +121,42 @@ def test_every_parameter_is_in_it(document: dict[str, Any]) -> None:
     for operation in openapi.OPERATIONS:
         described = document["paths"][operation.path]["get"]["parameters"]
         names = [each["name"] for each in described if each["in"] == "query"]
-        known = [name for name in params.accepted(operation.surface) if name != "cursor"]
-        assert names == known
+        assert names == list(params.accepted(operation.surface))
         assert all(each.get("description") for each in described if each["in"] == "query")
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        *((text, True) for text in ("2025", "1999-12", "2024-02-29", "2000-02-29", "2025-12-31")),
-        *((text, False) for text in ("2025-13", "2023-02-29", "1900-02-29", "2025-04-31", "x", "")),
-    ],
-)
-def test_the_pattern_of_dates_knows_the_calendar(text: str, right: bool) -> None:
-    (first,) = (row for row in params.TABLE if row.name == "from")
-    assert bool(re.search(openapi._schema(first)["pattern"], text)) is right
+@pytest.mark.parametrize("name", ["from", "to"])
+@pytest.mark.parametrize("text", openapi.DATES)
+def test_the_dates_of_the_document_are_understood(
+    client: FlaskClient, document: dict[str, Any], name: str, text: str
+) -> None:
+    described = document["paths"]["/api/v1/search"]["get"]["parameters"]
+    (schema,) = (each["schema"] for each in described if each["name"] == name)
+    assert jsonschema_rs.Draft202012Validator(schema).is_valid(text)
+    assert text in schema["examples"]
+    assert client.get("/api/v1/search", query_string={name: text}).status_code == 200
+
+
+def test_the_next_page_is_an_address_that_the_document_knows(
+    client: FlaskClient, document: dict[str, Any]
+) -> None:
+    following = client.get("/api/v1/search?per_page=1").get_json()["links"]["next"]
+    described = document["paths"]["/api/v1/search"]["get"]["parameters"]
+    schemas = {each["name"]: each["schema"] for each in described}
+    sent = dict(parse_qsl(urlsplit(following).query))
+    assert "cursor" in sent
+    assert sent.keys() <= schemas.keys()
+    assert jsonschema_rs.Draft202012Validator(schemas["cursor"]).is_valid(sent["cursor"])
+
+
+@pytest.mark.parametrize(("path", "address"), ADDRESSES)
+def test_copies_are_told_of_where_answers_have_validators(
+    client: FlaskClient, document: dict[str, Any], path: str, address: str
+) -> None:
+    told = document["paths"][path]["get"]["responses"]
+    tag = client.get(f"/api/v1/{address}").headers.get("ETag")
+    assert ("304" in told) is (tag is not None)
+    assert "405" not in told  # none that asks with GET is answered so
 
 
 def test_it_is_an_openapi_document(document: dict[str, Any]) -> None:

@@ -208,6 +208,11 @@ def test_a_release_is_told_to_machines_and_cited(
     }
     assert "وكالة. «<b>ت». بيان صحفي، بكين، 14 أكتوبر 2025." in Parsed(text).words()
     bare = Release("y", "", "نص")
+    english = client.get("/releases/x?lang=en").text
+    assert (
+        '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi>&lt;b&gt;ت</bdi>”. '
+        "press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
+    ) in english
     assert reference(bare, texts.of("ar")) == "«بيان بلا عنوان». بيان صحفي."
     assert set(json.loads(linked_data(bare))) == {
         "@context",
@@ -537,6 +542,29 @@ def test_a_snippet_leads_to_its_first_match_in_the_release(client: FlaskClient) 
     for place in places:
         address, _, fragment = place.partition("#")
         assert f'<span id="{fragment}"></span><mark>' in page(client, address)
+
+
+def test_every_match_that_is_counted_has_a_link(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "بيان الهجرة", "هجرة ثم هجرة.")}
+    text = page(client, "/releases/x?q=هجرة")
+    [places] = re.findall(r'<nav class="places".*?</nav>', text, re.S)
+    assert "3 مواضع" in places
+    names = re.findall(r'href="#([^"]+)"', places)
+    assert names == ["title-5", "at-0", "at-8"]
+    assert re.findall(r'<span id="([^"]+)"></span><mark>', text) == names
+
+
+def test_of_a_very_long_release_no_number_of_matches_is_told(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    rest = "." * (limits.MARKED_CHARACTERS + 1)
+    collection.releases = {"x": release("x", "ع", f"هجرة {rest}"), "y": release("y", "ع", rest)}
+    [places] = re.findall(r'<nav class="places".*?</nav>', page(client, "/releases/x?q=هجرة"), re.S)
+    assert "#at-0" in places
+    assert "موضع واحد" not in places
+    assert '<nav class="places"' not in page(client, "/releases/y?q=هجرة")
 
 
 def test_paragraphs_lead_to_the_matches_around_them(

@@ -3,6 +3,7 @@ from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -87,7 +88,20 @@ def test_what_two_parameters_make_wrong_is_told_to_readers(surface: Surface) -> 
         with pytest.raises(BadParameters) as caught:
             read(query, surface)
         assert [(each.parameter, each.code) for each in caught.value.faults] == [(parameter, code)]
-        assert read(query, "api")
+
+
+def test_a_page_beyond_the_last_is_no_fault_to_programs() -> None:
+    assert read("page=501", "api")
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.atom", "/api/v1/search", "/api/v1/export"])
+def test_a_period_that_ends_before_it_begins_is_refused_everywhere(
+    client: FlaskClient, path: str
+) -> None:
+    answer = client.get(f"{path}?from=2025-11&to=2020")
+    assert answer.status_code == 422
+    if path != "/":
+        assert [each["code"] for each in answer.get_json()["errors"]] == ["before_from"]
 
 
 def test_all_faults_are_told_at_once() -> None:

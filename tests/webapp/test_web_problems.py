@@ -85,6 +85,7 @@ def test_every_status_has_its_words_in_every_language() -> None:
         ("*/*", "text/html; charset=utf-8"),
         ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
         ("application/json", PROBLEM),
+        ("application/json; charset=utf-8", PROBLEM),
         ("application/problem+json, text/html;q=0.5", PROBLEM),
     ],
 )
@@ -100,6 +101,13 @@ def test_the_api_speaks_json_only(client: FlaskClient, accept: str) -> None:
     assert (answer.status_code, answer.content_type) == (406, PROBLEM)
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json", PROBLEM, "x,*/*"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "*/*", "application/*", "application/json", PROBLEM, "x,*/*",
+        "application/json; charset=utf-8", "text/html, application/json;charset=UTF-8;q=0.5",
+    ],
+)  # fmt: skip
 def test_who_admits_json_gets_it(client: FlaskClient, accept: str) -> None:
-    assert client.get("/api/v1/search", headers={"Accept": accept}).status_code == 200
+    for path in ("/api/v1/search", "/api/v1/releases/a1"):
+        assert client.get(path, headers={"Accept": accept}).status_code == 200

@@ -6,8 +6,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-# A page with its files, or a program that asks in a row, at once.
+# What a program that asks in a row may ask at once: so many seconds of its share; but a page with its
+# files, whatever the share.
 BURST_SECONDS = 10
+PAGE_REQUESTS = 10
 # Addresses remembered; the one not seen for longest is forgotten first, and begins with a full bucket.
 _REMEMBERED = 20_000
 # Whoever has an IPv6 address has a network of this length of them.
@@ -19,7 +21,7 @@ class RateLimit:
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate = per_minute / 60
-        self._most = max(self._rate * BURST_SECONDS, 1.0)
+        self._most = max(self._rate * BURST_SECONDS, float(PAGE_REQUESTS))
         self._clock = clock
         self._lock = threading.Lock()
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()

@@ -134,7 +134,7 @@ const bound = () => keys !== "off";
 
 /** Go to the next (1) or previous (-1) hit or match, from where the reader is. */
 function step(by) {
-  const stops = [...document.querySelectorAll(".hit h2 a, .body span[id] + mark")];
+  const stops = [...document.querySelectorAll(".hit h2 a, .release span[id] + mark")];
   const here = document.querySelector(":target + mark") ?? document.activeElement;
   const at = stops.indexOf(here);
   const next = stops[at < 0 && by < 0 ? stops.length - 1 : at + by];

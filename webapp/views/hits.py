@@ -35,14 +35,15 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """``href`` opens the release with its matches marked; ``permalink`` is its address alone."""
+    """``href`` opens the release with its matches marked; ``permalink`` is its address alone. ``matches``
+    is None where they were not all counted."""
 
     release: Release
     href: str
     permalink: str
     title: Markup
     snippets: tuple[SnippetView, ...]
-    matches: int
+    matches: int | None
     language: str
     direction: str
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from indexer import limits
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp import links
 from webapp.interface import Interface
-from webapp.marks import Paragraph, anchor, anchored, marked, paragraphs
+from webapp.marks import Paragraph, anchor, anchored, isolated, paragraphs, title_anchor
 from webapp.texts import Texts
 from webapp.views.headline import headline
 from webapp.views.language import direction, language_tag
@@ -43,14 +44,15 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``places`` are the anchors of the matches in the body, in order."""
+    """``places`` are the anchors of the matches in title and body, in order; of a body too long to be
+    searched while somebody waits not all of them (``complete``)."""
 
     release: Release
     headline: str
     title: Markup
     paragraphs: tuple[ParagraphView, ...]
     places: tuple[str, ...]
-    matches: int
+    complete: bool
     language: str
     direction: str
     original: str | None
@@ -60,13 +62,14 @@ class ReleaseView:
 def release(found: MarkedRelease) -> ReleaseView:
     shown = found.release
     starts = [match.start for match in found.body_matches]
+    in_title = [title_anchor(match.start) for match in found.title_matches]
     return ReleaseView(
         shown,
         headline(shown),
-        marked(shown.title, found.title_matches),
+        anchored(shown.title, found.title_matches, in_title),
         tuple(_paragraph(part, starts) for part in paragraphs(shown.body, found.body_matches)),
-        tuple(map(anchor, starts)),
-        len(found.title_matches) + len(found.body_matches),
+        (*in_title, *map(anchor, starts)),
+        len(shown.body) <= limits.MARKED_CHARACTERS,
         language_tag(shown.language),
         direction(shown.language),
         original(shown.url),
@@ -76,7 +79,8 @@ def release(found: MarkedRelease) -> ReleaseView:
 
 def _paragraph(part: Paragraph, starts: Sequence[int]) -> ParagraphView:
     """`starts` are where all matches of the body begin."""
-    html = anchored(part)
+    here = (anchor(part.start + match.start) for match in part.matches)
+    html = anchored(part.text, part.matches, here)
     if not part.matches:
         return ParagraphView(html, "", "")
     before = bisect_left(starts, part.start) - 1
@@ -106,13 +110,16 @@ def linked_data(release: Release) -> Markup:
     return htmlsafe_json_dumps(said, ensure_ascii=False)
 
 
-def reference(release: Release, texts: Texts) -> str:
-    """The release as a line of a list of references: agency, title, kind, place, date."""
-    named = texts.quoted.format(release.title or texts.untitled)
+def reference(release: Release, texts: Texts) -> Markup:
+    """The release as a line of a list of references: agency, title, kind, place, date. What is of the
+    release stands in the order of the line, whatever its own direction."""
+    agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
+    title = isolated(release.title) if release.title else texts.untitled
+    named = escape(texts.quoted).format(title)
     day = release.published or release.event_date
-    known = (texts.press_release, release.place, texts.date(day) if day else None)
-    parts = (release.agency, named, texts.list_separator.join(filter(None, known)))
-    return ". ".join(filter(None, parts)) + "."
+    known = (texts.press_release, place, texts.date(day) if day else "")
+    parts = (agency, named, escape(texts.list_separator).join(filter(None, known)))
+    return escape(". ").join(filter(None, parts)) + "."
 
 
 def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]:

@@ -1,0 +1,11 @@
+"""What is said where an older generation answers in the place of the current one."""
+
+import click
+
+from indexer.search import Collection
+
+
+def tell(collection: Collection) -> None:
+    """A line on standard error, and what to run, if `collection` is not what was published last."""
+    if degraded := collection.status().degraded:
+        click.echo(f"kashaf: {degraded}; run `kashaf build`", err=True)
