@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-BARE, PREP, DEF, YEH_PERSON, TEH_PERSON, SELF_PERSON, PAST = range(7)
-GROUPS = 7
+BARE, PREP, DEF, PAST = range(4)
+YEH_PERSON, TEH_PERSON, SELF_PERSON, YEH_FUTURE, TEH_FUTURE, SELF_FUTURE = range(4, 10)
+GROUPS = 10
 
 
 class Ending(NamedTuple):
@@ -85,6 +86,17 @@ _IMPERFECT: dict[str, dict[str, tuple[float, str]]] = {
     "II": {"ين": (5.5, "t"), "ي": (5.5, "t"), "+ي": (6.0, "t")},
     "IC": {"ن": (4.5, "yt")},
 }
+# What no word begins that has س before the prefix: سيجري, never سيجر.
+_JUSSIVE = ("J", "JP")
+_FUTURES = {YEH_PERSON: YEH_FUTURE, TEH_PERSON: TEH_FUTURE, SELF_PERSON: SELF_FUTURE}
+_PERSON_OF = {
+    YEH_PERSON: "y",
+    TEH_PERSON: "t",
+    SELF_PERSON: "s",
+    YEH_FUTURE: "y",
+    TEH_FUTURE: "t",
+    SELF_FUTURE: "s",
+}
 SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
 NISBA_SLOT = "NI"
 
@@ -107,8 +119,9 @@ def _expanded(slot: str) -> dict[str, tuple[float, str, str]]:
 def _allowed(slot: str, case: str, group: int) -> bool:
     """Whether an ending of `slot` with `case` may stand on a word with proclitics of `group`."""
     if slot in _IMPERFECT:
-        person = {YEH_PERSON: "y", TEH_PERSON: "t", SELF_PERSON: "s"}.get(group)
-        return person is not None and (not case or person in case)
+        person = _PERSON_OF.get(group)
+        possible = group not in _FUTURES.values() or slot not in _JUSSIVE
+        return person is not None and possible and (not case or person in case)
     if slot in _PERFECT:
         return group == BARE or (group == PAST and not slot.startswith("M"))
     if group == PREP:
@@ -167,7 +180,8 @@ _PERSONS = {
     "ن": (SELF_PERSON, 4.0),
     "ا": (SELF_PERSON, 5.5),
 }
-_VERB_HEADS = {"": 0.0, "س": 2.0, "ل": 3.5, "لا": 6.0, "ما": 7.0}
+_FUTURE_HEAD = "س"
+_VERB_HEADS = {"": 0.0, _FUTURE_HEAD: 2.0, "ل": 3.5, "لا": 6.0, "ما": 7.0}
 _PAST_HEADS = {"ل": 5.0, "ما": 6.0, "لا": 7.5}
 
 
@@ -184,7 +198,8 @@ def proclitics() -> dict[str, tuple[Proclitic, ...]]:
         for head, cost in _VERB_HEADS.items():
             for person, (group, more) in _PERSONS.items():
                 parts = before + ((head,) if head else ())
-                _stack(found, conjunction + head + person, group, parts, price + cost + more)
+                held = _FUTURES[group] if head == _FUTURE_HEAD else group
+                _stack(found, conjunction + head + person, held, parts, price + cost + more)
     return {letters: tuple(stacks) for letters, stacks in found.items()}
 
 

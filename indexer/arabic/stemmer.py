@@ -27,6 +27,7 @@ _DEAREST = 21.0
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
+_ARTICLE = "ال"
 # Stacks with the article: the parts, their letters, and how much must remain of an unknown word.
 _ARTICLES = (
     (("و", "ال"), "وال", 4),
@@ -55,12 +56,11 @@ _SHORTEST_UNKNOWN = 4
 # The rule of an Arabic word that neither lists nor lexicon have.
 UNKNOWN = "unknown word"
 
-# What is typed for other letters, too: without hamza, without dots, and final yeh as in Egypt.
+# What is typed for other letters, too: without hamza, without dots.
 _OPEN = {
     letters.ALEF: "أإآ",
     letters.HEH: letters.TEH_MARBUTA,
     letters.YEH: letters.ALEF_MAKSURA,
-    letters.ALEF_MAKSURA: letters.YEH,
 }
 
 
@@ -135,8 +135,8 @@ def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
     """The cheapest reading of a clean spelling, which folds to `word`; of equal ones that with the commoner
     (lower) lemma."""
     found = cuts(word, lexicon)
-    if form.endswith(letters.TEH_MARBUTA):
-        found = [cut for cut in found if cut[3].enclitic != letters.HEH] or found
+    if form != word:
+        found = [cut for cut in found if _is_written(form, *cut[2:4])] or found
     verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
     if verdict:
         lemma, head, tail = map(int, verdict.split())
@@ -144,6 +144,18 @@ def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
         found = [cut for cut in found if cut[1] == lemma and cut[4] == stem] or found
     cheapest = min(found, default=None)
     return Cut(*cheapest) if cheapest and cheapest[0] <= _DEAREST else None
+
+
+def _is_written(form: str, proclitic: affixes.Proclitic, ending: affixes.Ending) -> bool:
+    """Whether a spelling may have these affixes: no written ة is a pronoun, no أ begins the article."""
+    if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
+        return False
+    return _has_article(form, proclitic.letters)
+
+
+def _has_article(form: str, stack: str) -> bool:
+    """Whether the article that proclitics end in, if they do, is written as one."""
+    return not stack.endswith(_ARTICLE) or form[len(stack) - len(_ARTICLE)] == letters.ALEF
 
 
 def variants(form: str, word: str) -> Iterator[str]:
@@ -170,7 +182,7 @@ def read(form: str, word: str, known: names.Names) -> Reading:
     if foreign and (chinese_name := _chinese(word)):
         return chinese_name
     if cut is None or lemma is None:
-        return _unknown(word)
+        return _unknown(form, word)
     return _from_lexicon(cut, lemma, known)
 
 
@@ -202,10 +214,12 @@ def _chinese(word: str) -> Reading | None:
     return None
 
 
-def _unknown(word: str) -> Reading:
+def _unknown(form: str, word: str) -> Reading:
     """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
     for clitics, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
-        if word.startswith(stack) and len(word) - len(stack) >= shortest:
+        if not word.startswith(stack) or not _has_article(form, stack):
+            continue
+        if len(word) - len(stack) >= shortest:
             return _bare(word[len(stack) :])._replace(proclitics=clitics)
     return _bare(word)
 

@@ -30,8 +30,9 @@ _COMMON_VERB = 1000
 _INFLECTED_COST = 0.5
 # The frequency that a name of a list starts with.
 _RAREST = 20
-# A listed name costs no more than this: it is found behind proclitics even if the press hardly has it.
-_NAME_COST = 11.0
+# A listed name or form costs no more than this: it is found behind proclitics even if the press hardly has it, and
+# is no shorter word behind one.
+_LISTED_COST = 11.0
 # A word that is a common noun too is that rather than a name that no list has.
 _BESIDE_NOUN = 2.0
 _PLURAL_KINDS = ("B TA P", "H", "B P")
@@ -125,7 +126,7 @@ def main() -> None:
     add_unknown(stock, reader, costs, forms, kinds)
     reader, costs, kinds = fit(stock, forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}
-    found = _named(reader, costs, speech)
+    found = _named(reader, costs, speech, stock.claimed)
     given, known = [entry.cost for entry in found], terms.terms(stock)
     verdicts = weights.verdicts(reader, given, known, forms)
     spelled = weights.spelled(reader, given, known, forms, verdicts)
@@ -133,15 +134,20 @@ def main() -> None:
 
 
 def _named(
-    reader: weights.Reader, costs: list[float], speech: dict[int, str]
+    reader: weights.Reader,
+    costs: list[float],
+    speech: dict[int, str],
+    claimed: set[tuple[str, int]],
 ) -> list[weights.Entry]:
-    """The entries with their new costs: listed names made cheap, other names dear beside a noun."""
+    """The entries with their new costs: listed names and claimed forms made cheap, other names dear beside a
+    noun."""
     listed = names.shipped().words
     nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
     found = []
     for entry, cost in zip(reader.entries, costs, strict=True):
-        if speech[entry.lemma] == "name" and entry.letters in listed:
-            cost = min(cost, _NAME_COST)
+        is_claimed = any((entry.spelling + end, entry.lemma) in claimed for end in ("", "ة"))
+        if is_claimed or (speech[entry.lemma] == "name" and entry.letters in listed):
+            cost = min(cost, _LISTED_COST)
         elif speech[entry.lemma] in ("name", "new") and entry.letters in nominal:
             cost += _BESIDE_NOUN
         found.append(entry._replace(cost=cost))

@@ -78,13 +78,15 @@ def add_names(stock: Stock) -> None:
 
 def add_irregular(stock: Stock) -> None:
     """The project's own table of irregular forms."""
-    known = stock.nouns()
+    known, written = stock.nouns(fold), stock.nouns(letters)
     table = []
     for lemma, forms in _table():
         if lemma == _NONE:
             continue
-        number = known[fold(lemma)] if fold(lemma) in known else _unknown(stock, lemma)
-        known[fold(lemma)] = number
+        number = written.get(letters(lemma), known.get(fold(lemma)))
+        if number is None:
+            number = _unknown(stock, lemma)
+        known[fold(lemma)] = written[letters(lemma)] = number
         stock.keep(letters(lemma), number)
         table.append((number, forms))
     for number, forms in table:
@@ -141,7 +143,7 @@ def _add_form(stock: Stock, form: str, number: int) -> None:
 
 def add_simplemma(stock: Stock) -> None:
     """Broken plurals that only simplemma has."""
-    singulars = stock.nouns()
+    singulars = stock.nouns(fold)
     taken = {fold(stem) for stem in stock.stems}
     for lemma, forms in sources.simplemma_forms().items():
         number = singulars.get(fold(lemma))
@@ -181,7 +183,7 @@ def add_pattern_plurals(stock: Stock) -> None:
 
 def merge_spellings(stock: Stock) -> None:
     """Lemmas of the sources that the table has as another spelling (``~``) become the lemma of their line."""
-    known = stock.nouns()
+    known = stock.nouns(fold)
     owners: dict[int, int] = {}
     for lemma, forms in _table():
         for form in forms:

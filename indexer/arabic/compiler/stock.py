@@ -1,9 +1,9 @@
 """The lexicon while it is gathered: lemmas with their frequencies, stems with their readings."""
 
 import math
+from collections.abc import Callable
 
 from indexer.arabic.compiler.vocalised import bare
-from indexer.arabic.normalizer import fold
 
 _CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new"}
 # Endings that a noun's written form may have without a pronoun, and the slots that have them.
@@ -29,6 +29,8 @@ class Stock:
         self.stems: dict[str, dict[tuple[str, int], float]] = {}
         self._claims: dict[str, list[tuple[set[str], str, int]]] = {}
         self._kept: set[tuple[str, int]] = set()
+        # Written forms and the lemmas that claimed them.
+        self.claimed: set[tuple[str, int]] = set()
 
     def lemma(self, spelling: str, speech: str, frequency: int) -> int:
         """The number of a lemma, new or known; the frequencies of one lemma add up."""
@@ -42,15 +44,15 @@ class Stock:
         self.frequency[self.lemmas[key]] += frequency
         return self.lemmas[key]
 
-    def nouns(self) -> dict[str, int]:
-        """The commonest noun of each folded spelling."""
+    def nouns(self, key: Callable[[str], str]) -> dict[str, int]:
+        """The commonest noun of those whose spellings have the same `key`."""
         found: dict[str, int] = {}
         for (spelling, speech), number in self.lemmas.items():
-            known = found.get(fold(spelling))
+            known = found.get(key(spelling))
             if speech == "noun" and (
                 known is None or self.frequency[known] < self.frequency[number]
             ):
-                found[fold(spelling)] = number
+                found[key(spelling)] = number
         return found
 
     def add(self, spelling: str, kind: str, lemma: int, cost: float) -> None:
@@ -73,6 +75,7 @@ class Stock:
 
         Forms are compared as they are written: يمنى is not يمني, ثانية not ثانيه.
         """
+        self.claimed.add((form, lemma))
         for ending, slots in _ENDINGS.items():
             stem = form.removesuffix(ending)
             if form.endswith(ending) and stem:

@@ -4,11 +4,13 @@ import re
 
 from indexer.arabic.compiler import sources
 from indexer.arabic.compiler.stock import Stock
-from indexer.arabic.compiler.vocalised import bare
+from indexer.arabic.compiler.vocalised import bare, letters
 from indexer.arabic.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
 _SHORTEST_VARIANT = 5
+# Of rarer nouns that are spelled nearly alike one is most often another spelling of the other.
+_COMMON_TWIN = 200
 
 
 def known_roots() -> dict[str, str]:
@@ -26,11 +28,14 @@ def terms(stock: Stock) -> list[str]:
 
     A verb and a noun of three letters that are spelled alike share the term, for a reader's bare word
     (حدث event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب student or to
-    demand) are two terms, the rarer one with its class behind a dot. Variants of a foreign g have one.
+    demand) are two terms, the rarer one with its class behind a dot. Variants of a foreign g have one. So do
+    nouns that are spelled alike but for what is folded, unless they are twins: then the rarer one has its
+    spelling behind a dot.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
     masdars = {fold(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
     owner: dict[str, str] = {}
+    first: dict[str, str] = {}
     found = [""] * len(stock.frequency)
     for (spelling, speech), number in order:
         found[number] = folded = fold(spelling)
@@ -47,4 +52,15 @@ def terms(stock: Stock) -> list[str]:
             and owner.setdefault("." + folded, word_class) != word_class
         ):
             found[number] = f"{folded}.{word_class[0]}"
+        written = letters(spelling)
+        is_common = speech == "noun" and stock.frequency[number] >= _COMMON_TWIN
+        if is_common and _are_twins(first.setdefault(folded, written), written):
+            found[number] = f"{folded}.{written}"
     return found
+
+
+def _are_twins(one: str, other: str) -> bool:
+    """Whether two spellings that fold alike are two words: مبنى and مبني, إعلام and أعلام, فارة and فاره."""
+    if one[:1] != other[:1]:
+        return {one[0], other[0]} <= set("أإآ")
+    return one[-1:] != other[-1:] and {one[-1], other[-1]} in ({"ى", "ي"}, {"ة", "ه"})
