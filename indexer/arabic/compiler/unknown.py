@@ -1,0 +1,111 @@
+"""New words, from the forms that the dictionaries do not explain: which are words, and which are forms of others."""
+
+import sys
+
+from indexer.arabic.compiler import growth, sources, weights
+from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.normalizer import fold
+
+# A form that is exp(this) times commoner than its best reading is a new word, if it has this count in a million.
+_MARGIN = 3.0
+_RAREST_NEW = 0.3
+_SHORTEST_NEW = 4
+# A verb that the news corpus has more seldom explains no form: أندي is no first person.
+_COMMON_VERB = 1000
+# The frequency that a place starts with.
+_RAREST = 20
+_INFLECTED_COST = 0.5
+
+
+def add(
+    stock: Stock,
+    reader: weights.Reader,
+    costs: list[float],
+    forms: dict[str, float],
+    kinds: dict[str, int],
+) -> None:
+    """New words, from the forms that the dictionaries do not explain."""
+    strange = weights.strange(reader, costs, forms, _MARGIN)
+    for name in sources.places():
+        if not any(True for _ in reader.sightings(name)):
+            stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
+    words = _new(stock, reader, {form: forms[form] for form in strange})
+    inflected = _inflected(words, _known(stock, reader, costs, list(kinds)))
+    scale = sum(stock.frequency) / sum(forms.values())
+    for form, count in words.items():
+        if form not in inflected:
+            number = stock.lemma(form, "new", round(count * scale / 2))
+            stem, kind = growth.kind(form)
+            stock.add(stem, kind, number, 0.0)
+    for form, base in inflected.items():
+        while base in inflected:
+            base = inflected[base]
+        number = base if isinstance(base, int) else stock.lemma(base, "new", 0)
+        stem, kind = growth.inflected(form)
+        stock.add(stem, kind, number, _INFLECTED_COST)
+    print(
+        f"{len(strange)} unknown, {len(words)} new words, {len(inflected)} of them inflected",
+        file=sys.stderr,
+    )
+
+
+def _new(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) -> dict[str, float]:
+    """The unknown forms without the article, the commonest first: neither rare nor verbs nor with a proclitic."""
+    counts: dict[str, float] = {}
+    for form, count in unknown.items():
+        counts[growth.base(form)] = counts.get(growth.base(form), 0.0) + count
+    words = {
+        form: count
+        for form, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if count >= _RAREST_NEW and len(form) >= _SHORTEST_NEW
+    }
+    verbs = {
+        number
+        for (_, speech), number in stock.lemmas.items()
+        if speech == "verb" and stock.frequency[number] >= _COMMON_VERB
+    }
+    return {
+        form: count
+        for form, count in words.items()
+        if not growth.explained(form, words)
+        and not any(_is_person(reader, sighting, verbs) for sighting in reader.sightings(form))
+    }
+
+
+def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[int]) -> bool:
+    """Whether a form is read as a person of one of these verbs that the press is sparing of."""
+    entry = reader.entries[sighting.entry]
+    return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
+
+
+def _known(
+    stock: Stock, reader: weights.Reader, costs: list[float], kinds: list[str]
+) -> dict[str, int]:
+    """The likeliest noun of every folded word that is one without an ending, or has no ending but ة."""
+    nouns = {n for (_, speech), n in stock.lemmas.items() if speech == "noun"}
+    found: dict[str, tuple[float, int]] = {}
+    for entry, cost in zip(reader.entries, costs, strict=True):
+        slots = {slot.split(":")[0] for slot in kinds[entry.kind].split()}
+        for slot, ending in (("B", ""), ("H", "ه")):
+            if entry.lemma in nouns and slot in slots:
+                word = entry.letters + ending
+                found[word] = min(found.get(word, (cost, entry.lemma)), (cost, entry.lemma))
+    return {word: lemma for word, (_, lemma) in found.items()}
+
+
+def _inflected(words: dict[str, float], known: dict[str, int]) -> dict[str, str | int]:
+    """The new words that are inflections, with their bases: another new word, or the lemma of a known one."""
+    spelled = {fold(form): form for form in reversed(words)}
+    found: dict[str, str | int] = {}
+    for form in words:
+        options = [fold(base) for base in growth.bases(form)]
+        lemmas = [known[base] for base in options if base in known and _is_long(base, form)]
+        others = [spelled[base] for base in options if base in spelled]
+        if lemmas or others:
+            found[form] = lemmas[0] if lemmas else max(others, key=lambda base: words[base])
+    return found
+
+
+def _is_long(base: str, form: str) -> bool:
+    """Whether a known base is long enough for a form: short ones take a plural only (مرمرة is no مَرمَر)."""
+    return len(base) > _SHORTEST_NEW or form.endswith("ات")

@@ -1,0 +1,136 @@
+"""What the written forms of a word say of how it is read, where its folded letters do not or say otherwise."""
+
+import math
+from typing import NamedTuple
+
+from indexer.arabic.compiler.weights import Reader, Sighting
+from indexer.arabic.normalizer import fold
+
+_RAREST_VERDICT = 0.3
+# A spelling tells a word apart if this much (in nats) speaks for it.
+_CLEARLY = 0.7
+# Releases are edited: slips cost so many times what they cost in the list of forms, most of which is from the web.
+_EDITED = 2.0
+# A spelling that has a smaller share of the count of its folded letters is a slip.
+_SLIP = 0.02
+
+
+class Verdict(NamedTuple):
+    """What the written forms of a folded word say that its folded letters do not."""
+
+    word: str
+    entry: int
+    head: int
+    tail: int
+
+
+def of_words(
+    reader: Reader, costs: list[float], terms: list[str], forms: dict[str, float]
+) -> list[Verdict]:
+    """Folded words whose cheapest reading is not the one that their written forms bear out.
+
+    Every written form shares its count among the terms of its readings; a term that has most of a
+    word's count, where the cheapest reading has little, is entered as an exception.
+    """
+    spellings: dict[str, list[str]] = {}
+    for form in forms:
+        spellings.setdefault(fold(form), []).append(form)
+    found = []
+    for word, variants in sorted(spellings.items()):
+        if sum(forms[form] for form in variants) < _RAREST_VERDICT:
+            continue
+        blind = min(
+            ((costs[s.entry] + s.cost, s.entry) for s in reader.sightings(word, strict=0)),
+            default=None,
+        )
+        if blind is None:
+            continue
+        shares: dict[str, float] = {}
+        best: dict[str, tuple[float, Sighting]] = {}
+        for form in variants:
+            _share(reader, costs, terms, form, forms[form], shares, best)
+        total = sum(shares.values())
+        term = max(sorted(shares), key=lambda t: shares[t], default="")
+        if (
+            term
+            and shares[term] > 0.6 * total
+            and shares.get(terms[reader.entries[blind[1]].lemma], 0.0) < 0.35 * total
+        ):
+            sighting = best[term][1]
+            found.append(Verdict(word, sighting.entry, len(sighting.head), len(sighting.tail)))
+    return found
+
+
+def of_spellings(
+    reader: Reader,
+    costs: list[float],
+    terms: list[str],
+    forms: dict[str, float],
+    decided: list[Verdict],
+) -> list[Verdict]:
+    """How each spelling is read of the words of which one is read otherwise than its folded letters are:
+    مكتبة and مكتبه, إعداد and أعداد. ``decided`` are the exceptions among the folded words."""
+    exceptions = {verdict.word: verdict.entry for verdict in decided}
+    spellings: dict[str, list[str]] = {}
+    for form in forms:
+        spellings.setdefault(fold(form), []).append(form)
+    found = []
+    for word, variants in sorted(spellings.items()):
+        cheapest = _cheapest(reader, costs, word, strict=0)
+        if cheapest is None:
+            continue
+        usual = terms[reader.entries[exceptions.get(word, cheapest.entry)].lemma]
+        total = sum(forms[form] for form in variants)
+        written = sorted(form for form in variants if forms[form] > _SLIP * total)
+        read = {form: _cheapest(reader, costs, form) for form in written}
+        if any(
+            one and _differs(reader, costs, terms, form, one, usual) for form, one in read.items()
+        ):
+            found += [
+                Verdict(form, one.entry, len(one.head), len(one.tail))
+                for form, one in read.items()
+                if one
+            ]
+    return found
+
+
+def _cheapest(
+    reader: Reader, costs: list[float], form: str, *, strict: float = _EDITED
+) -> Sighting | None:
+    return min(
+        reader.sightings(form, strict),
+        key=lambda s: (costs[s.entry] + s.cost, s.entry),
+        default=None,
+    )
+
+
+def _differs(
+    reader: Reader, costs: list[float], terms: list[str], form: str, read: Sighting, usual: str
+) -> bool:
+    """Whether a spelling is read otherwise than as `usual`, and not by a hair."""
+    own = terms[reader.entries[read.entry].lemma]
+    rivals = (
+        costs[s.entry] + s.cost
+        for s in reader.sightings(form, _EDITED)
+        if terms[reader.entries[s.entry].lemma] == usual
+    )
+    return own != usual and costs[read.entry] + read.cost + _CLEARLY < min(rivals, default=math.inf)
+
+
+def _share(
+    reader: Reader,
+    costs: list[float],
+    terms: list[str],
+    form: str,
+    count: float,
+    shares: dict[str, float],
+    best: dict[str, tuple[float, Sighting]],
+) -> None:
+    """Share the count of a form among the terms of its readings."""
+    readings = [(math.exp(-costs[s.entry] - s.cost), s) for s in reader.sightings(form)]
+    total = sum(weight for weight, _ in readings)
+    for weight, sighting in readings:
+        term = terms[reader.entries[sighting.entry].lemma]
+        shares[term] = shares.get(term, 0.0) + count * weight / total
+        if term not in best or best[term][0] < weight:
+            best[term] = (weight, sighting)
