@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import accepted, answers, copies, cursors, exports, links, params, present
+from webapp import accepted, answers, canonical, copies, cursors, exports, links, params, present
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -98,7 +98,7 @@ def export() -> Response:
     def answer() -> tuple[str, Response]:
         return exports.exported(chosen, asked)
 
-    return fresh(params.address(f"/api/v1/export {chosen.name}", asked, "export"), answer)
+    return fresh(canonical.address(f"/api/v1/export {chosen.name}", asked, "export"), answer)
 
 
 @blueprint.get("/analyze")

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from indexer.results import SearchRequest
-from webapp import params
+from webapp import canonical
 from webapp.asked import ApiRequest
 from webapp.parameters import BadParameters, Fault
 
@@ -50,5 +50,5 @@ def _digest(request: ApiRequest) -> str:
     """Of what decides which releases match, and in which order."""
     usual = SearchRequest()
     search = replace(request, page=usual.page, per_page=usual.per_page, cursor=None)
-    address = params.address("", search, "page")
+    address = canonical.address("", search, "page")
     return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:8]

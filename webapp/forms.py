@@ -7,9 +7,9 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import limits
 from indexer.results import SearchRequest
-from webapp import params
+from webapp import canonical, params
 
-_USUAL = params.written(SearchRequest(), "page")
+_USUAL = canonical.written(SearchRequest(), "page")
 # Fields that the reader sees and fills in; the rest is carried along.
 _SEEN = ("q", "mode", "match", "sort", "from", "to")
 # A page belongs to the search that was, not to the next one; the language to the interface.
@@ -31,7 +31,7 @@ class Form:
 
     @classmethod
     def of(cls, request: SearchRequest) -> "Form":
-        return cls._filled(params.written(request, "page"))
+        return cls._filled(canonical.written(request, "page"))
 
     @classmethod
     def sent(cls, args: MultiDict[str, str]) -> "Form":

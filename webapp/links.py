@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from indexer.results import SearchRequest
-from webapp import cursors, params
+from webapp import canonical, cursors
 from webapp.asked import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
@@ -14,11 +14,11 @@ SUGGESTIONS = "/opensearch/suggestions"
 
 
 def page(request: SearchRequest) -> str:
-    return params.address(PAGE, request, "page")
+    return canonical.address(PAGE, request, "page")
 
 
 def api(request: SearchRequest) -> str:
-    return params.address(API, request, "api")
+    return canonical.address(API, request, "api")
 
 
 def api_next(request: ApiRequest, generation: str, start: int) -> str:
@@ -29,7 +29,7 @@ def api_next(request: ApiRequest, generation: str, start: int) -> str:
 def feed(request: SearchRequest) -> str:
     """The feed of a search: always newest first, so without its order and its page."""
     usual = SearchRequest()
-    return params.address(
+    return canonical.address(
         FEED, replace(request, sort=usual.sort, page=usual.page, per_page=usual.per_page), "feed"
     )
 
@@ -40,12 +40,12 @@ def release(release_id: str, request: SearchRequest | None = None) -> str:
     The id is encoded to the last character, slashes too: it is a name and no path.
     """
     path = f"/releases/{quote(release_id.encode('utf-8', 'replace'), safe='')}"
-    return params.address(path, request, "page") if request else path
+    return canonical.address(path, request, "page") if request else path
 
 
 def releases(request: SearchRequest) -> Callable[[str], str]:
     """`release` for many releases of one request, which is written only once."""
-    rest = params.address("", request, "page")
+    rest = canonical.address("", request, "page")
     return lambda release_id: release(release_id) + rest
 
 
@@ -65,15 +65,15 @@ def similar(release_id: str) -> str:
 
 def export(request: SearchRequest, form: str) -> str:
     """All that a search finds as a file of a format."""
-    address = params.address(EXPORT, replace(request, page=SearchRequest().page), "export")
+    address = canonical.address(EXPORT, replace(request, page=SearchRequest().page), "export")
     return f"{address}{'&' if '?' in address else '?'}format={form}"
 
 
 def suggest(q: str) -> str:
     """The completions of the beginning of a query."""
-    return params.address(SUGGEST, SearchRequest(q=q), "suggest")
+    return canonical.address(SUGGEST, SearchRequest(q=q), "suggest")
 
 
 def feed_page(request: SearchRequest, number: int) -> str:
     """A page of a feed."""
-    return params.address(FEED, replace(request, sort=SearchRequest().sort, page=number), "feed")
+    return canonical.address(FEED, replace(request, sort=SearchRequest().sort, page=number), "feed")

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
 from indexer.results import SearchRequest, SearchResults
-from webapp import answers, feed, links, opensearch, params, present
+from webapp import answers, canonical, feed, links, opensearch, params, present
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
 from webapp.forms import Form
@@ -120,7 +120,7 @@ def atom() -> Response:
         body = feed.atom(results, site)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
-    return _fresh(params.address(links.FEED, asked, "feed"), site, answer)
+    return _fresh(canonical.address(links.FEED, asked, "feed"), site, answer)
 
 
 @blueprint.get("/opensearch.xml")

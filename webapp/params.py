@@ -10,7 +10,6 @@ import datetime
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast, get_args
-from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
@@ -261,49 +260,3 @@ def _require(faults: Iterable[Fault]) -> None:
     """Raises BadParameters if there are any."""
     if found := list(faults):
         raise BadParameters(found)
-
-
-def address(path: str, request: SearchRequest, surface: Surface) -> str:
-    """The canonical address of a search: fixed order, only what differs from the defaults."""
-    pairs = [
-        (row.name, parameters.written(row, value))
-        for row in accepted(surface).values()
-        for value in _chosen(request, row)
-        if value != row.default
-    ]
-    query = "&".join(_pair(name, text) for name, text in pairs)
-    return f"{path}?{query}" if query else path
-
-
-@functools.lru_cache(maxsize=256)
-def _pair(name: str, text: str) -> str:
-    """A parameter as an address writes it: the same few stand in all addresses of a page."""
-    return urlencode({name: text})
-
-
-def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
-    """Every parameter of a surface as an address would hold it, defaults too; absent ones empty."""
-    return {
-        name: [
-            parameters.written(row, value) for value in _chosen(request, row) if value is not None
-        ]
-        for name, row in accepted(surface).items()
-    }
-
-
-def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
-    """The values that a request gives to a parameter."""
-    if row.name == "without":
-        return request.without
-    if row.many:
-        return tuple(request.filters.facets.get(row.name, ()))
-    if row.kind == "first":
-        return (request.filters.first,)
-    if row.kind == "last":
-        return (request.filters.last,)
-    if row.name == "lang":
-        return (row.default,)
-    if row.name == "page" and getattr(request, "cursor", None):
-        return ()
-    value: Value = getattr(request, row.name, row.default)
-    return (value,)
