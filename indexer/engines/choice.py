@@ -4,13 +4,18 @@ So a value that was counted leads to as many releases, whatever else is spelled 
 that was typed is found whatever its spelling.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from indexer.arabic.normalizer import fold
 
 
-def chosen(wanted: Iterable[str], known: Collection[str]) -> frozenset[str]:
-    """Those of the `known` values that are `wanted`."""
+def folded(values: Iterable[str]) -> Mapping[str, str]:
+    """Values with what they fold to, in their order."""
+    return {value: fold(value) for value in values}
+
+
+def chosen(wanted: Iterable[str], known: Mapping[str, str]) -> frozenset[str]:
+    """Those of the `known` values, `folded`, that are `wanted`."""
     exact = {value for value in wanted if value in known}
-    folded = {fold(value) for value in wanted if value not in exact}
-    return frozenset(exact.union(value for value in known if folded and fold(value) in folded))
+    others = {fold(value) for value in wanted if value not in exact}
+    return frozenset(exact.union(value for value, form in known.items() if form in others))

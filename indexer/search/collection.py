@@ -284,7 +284,7 @@ def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVa
 def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
     if not selected:
         return tuple(FacetValue(each.value, each.count, False) for each in found)
-    chosen = choice.chosen(selected, [each.value for each in found])
+    chosen = choice.chosen(selected, choice.folded(each.value for each in found))
     return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in found)
 
 

@@ -1,6 +1,6 @@
 """Filters: the values that can be chosen with their counts, those that are, and the order of the hits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.engines import choice
@@ -73,7 +73,7 @@ def _facet(
     name: str, values: Iterable[FacetValue], request: SearchRequest, site: Interface
 ) -> FacetView:
     ordered = _in_order(name, values)
-    known = [value.value for value in ordered]
+    known = choice.folded(value.value for value in ordered)
     most = max(value.count for value in ordered)
     return FacetView(
         name,
@@ -112,7 +112,7 @@ def _short_label(facet: str, value: str, site: Interface) -> str:
 
 
 def _toggled(
-    request: SearchRequest, name: str, value: FacetValue, known: Sequence[str]
+    request: SearchRequest, name: str, value: FacetValue, known: Mapping[str, str]
 ) -> SearchRequest:
     """The search with a value chosen, or no longer, by whatever spelling it was chosen."""
     kept = request.filters.facets.get(name, ())

@@ -73,6 +73,7 @@ def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, 
 
 
 def _chosen(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
+    """Releases with any of the `exact` values, or with one that folds like another of the `values`."""
     folded = {fold(value) for value in values if value not in exact}
     by_field = {layout.facet_field(name): exact, layout.folded_field(name): folded}
     return dsl.any_of([{"terms": {field: sorted(of)}} for field, of in by_field.items() if of])

@@ -1,7 +1,7 @@
 """Facet values of every release, for filters and counts."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -25,13 +25,17 @@ class FacetColumn:
         self._numbers = numbers
 
     @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return choice.folded(self._values)
+
+    @cached_property
     def _one_each(self) -> bool:
         """Whether each of the first releases has one value, as all most often do."""
         return np.array_equal(self._rows, np.arange(len(self._rows)))
 
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
         """Which of `size` releases have any of the `wanted` values, see `choice`."""
-        chosen = choice.chosen(wanted, self._values)
+        chosen = choice.chosen(wanted, self._folded)
         numbers = np.fromiter((value in chosen for value in self._values), np.bool_)
         mask = np.zeros(size, np.bool_)
         mask[self._rows[numbers[self._numbers]]] = True
