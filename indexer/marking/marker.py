@@ -152,6 +152,8 @@ class Marker:
                     yield known[spelling], start + first, start + last
 
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
+        named = self._named[term]
+        alone = _Known(named, (), ())
         for spelling in spellings:
             by_place = term.layer != "exact" and self._analyzer.by_place(spelling)
             if " " in spelling or by_place:
@@ -161,9 +163,10 @@ class Marker:
                 self._known[parts[0]] = known._replace(names=[*known.names, parts])
             if " " not in spelling and (not by_place or self._is(spelling, term)):
                 known = self._about(spelling)
-                if known.term is None:
-                    named = self._named[term]
-                    self._known[spelling] = _Known(named, known.phrases, known.names)
+                if known is _NOTHING:
+                    self._known[spelling] = alone
+                elif known.term is None:
+                    self._known[spelling] = known._replace(term=named)
 
     def _about(self, spelling: str) -> _Known:
         return self._known.get(spelling, _NOTHING)

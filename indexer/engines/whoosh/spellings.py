@@ -1,6 +1,5 @@
 """The spellings behind the terms of a segment, and how often each stands in its releases."""
 
-import heapq
 from collections import Counter
 from collections.abc import Sequence
 
@@ -60,10 +59,8 @@ class Spellings:
         counts: Counter[str] = Counter()
         for segment in self._segments:
             counts.update(_counted(segment, term))
-        most = heapq.nsmallest(
-            limits.FORMS_PER_WORD, counts.items(), key=lambda one: (-one[1], one[0])
-        )
-        return [FormCount(form, count) for form, count in most if count]
+        most = sorted((-count, form) for form, count in counts.items() if count)
+        return [FormCount(form, -count) for count, form in most[: limits.FORMS_PER_WORD]]
 
     def all_of(self, term: Term) -> list[str]:
         """The spellings of a term, deleted releases' too, as many as may be."""
@@ -72,8 +69,13 @@ class Spellings:
 
 
 def _spelled(segment: Segment, term: Term) -> list[str]:
-    found = _spellings_of(segment, term)[: limits.SPELLINGS]
-    return [segment.reader.vocabulary.spelling(one) for one in found]
+    vocabulary = segment.reader.vocabulary
+    # Most words of a pattern, of which there are hundreds, are spelled as the exact layer has them.
+    own = vocabulary.layers["exact"].find(term.text) if term.layer == "exact" else None
+    return [
+        term.text if one == own else vocabulary.spelling(one)
+        for one in _spellings_of(segment, term)[: limits.SPELLINGS]
+    ]
 
 
 def _spellings_of(segment: Segment, term: Term) -> list[int]:
