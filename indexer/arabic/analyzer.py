@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic import months, names, stemmer, stopwords
+from indexer.arabic import designations, months, names, stemmer, stopwords
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import spans, surfaces_of
@@ -33,6 +33,7 @@ from indexer.arabic.words import (
     Numbers,
     Run,
     Word,
+    may_tell,
 )
 
 # A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
@@ -173,23 +174,25 @@ class Analyzer:
         return self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
-        """The names of several words among `words`, and the months that only their place tells, from the
-        left, disjoint."""
+        """The names of several words among `words`, the months that only their place tells, and the
+        designations (F-35), from the left, disjoint."""
         opens = [
             place
             for place, (word, following) in enumerate(pairwise(words))
             if word.heads and names.opens(word.exact, following.exact, self.known)
         ]
-        return self._runs(words, opens, any(months.may_tell(word.exact) for word in words))
+        return self._runs(words, opens, any(may_tell(word.exact) for word in words))
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
-        """As `runs`; `opens` are the places where a name may begin, `tells` is whether a month may be told."""
+        """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month or
+        a designation."""
         found = [Run(*run) for run in names.joined(words, opens, self.known)]
         if not tells:
             return found
-        named = {place for run in found for place in range(run.first, run.last)}
-        dated = months.runs([word.exact for word in words])
-        found += [Run(*run) for run in dated if named.isdisjoint(range(run.first, run.last))]
+        exact = [word.exact for word in words]
+        for more in (months.runs(exact), designations.runs(exact)):
+            taken = {place for run in found for place in range(run.first, run.last)}
+            found += [Run(*run) for run in more if taken.isdisjoint(range(run.first, run.last))]
         return sorted(found)
 
     def _at_hand(self) -> _Memo:

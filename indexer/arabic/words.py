@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import polynomials
-from indexer.arabic import months
+from indexer.arabic import designations, months
 from indexer.arabic.names import Head
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
@@ -39,9 +39,15 @@ NOTHING = Word("", "", "", "", False, ())
 
 Numbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
-# What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month, with
-# its neighbours.
+# What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month or a
+# designation, with its neighbours.
 STOPS, OPENS, TELLS = 1, 2, 4
+
+
+def may_tell(exact: str) -> bool:
+    """Whether a folded word is one of those without which there is no month that its place tells, and no
+    designation."""
+    return months.may_tell(exact) or designations.may_open(exact)
 
 
 class Glossary:
@@ -62,7 +68,7 @@ class Glossary:
 
     def add(self, word: Word) -> int:
         """The number that a word has from now on."""
-        kind = STOPS * word.stop | OPENS * bool(word.heads) | TELLS * months.may_tell(word.exact)
+        kind = STOPS * word.stop | OPENS * bool(word.heads) | TELLS * may_tell(word.exact)
         hashed = polynomials.number(word.exact)
         with self._lock:
             number = len(self.words)

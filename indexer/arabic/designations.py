@@ -1,0 +1,32 @@
+"""Designations of aircraft, diseases, standards, meetings: some Latin letters and a number.
+
+They are written together, with a hyphen or apart (F35, F-35, F 35). The first is one word; the others
+are found as names of two words with the same term.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+# As in COVID-19, ISO-9001: a longer word is a word, a longer number an amount.
+_LETTERS, _DIGITS = 5, 4
+
+
+class DesignationRun(NamedTuple):
+    """The words ``[first:last]`` are a designation, which has this term."""
+
+    first: int
+    last: int
+    term: str
+
+
+def may_open(word: str) -> bool:
+    """Whether a folded word may be the letters of a designation."""
+    return len(word) <= _LETTERS and word.isascii() and word.isalpha()
+
+
+def runs(words: Sequence[str]) -> Iterator[DesignationRun]:
+    """Where letters stand before a number among folded `words`."""
+    for place, (letters, number) in enumerate(pairwise(words)):
+        if may_open(letters) and len(number) <= _DIGITS and number.isdecimal():
+            yield DesignationRun(place, place + 2, letters + number)
