@@ -29,7 +29,6 @@ from indexer.arabic.words import (
     TELLS,
     AnalysedText,
     Glossary,
-    Layer,
     Numbers,
     Run,
     Word,
@@ -112,26 +111,6 @@ class Analyzer:
     def reading(self, word: Word) -> stemmer.Reading:
         """How a word was read: clitics, and which entry or rule decided."""
         return stemmer.read(word.form, word.exact, self.known)
-
-    def meant(self, word: Word, layer: Layer) -> tuple[str, ...]:
-        """The terms of a layer that a reader may mean who typed `word`, its own first."""
-        if layer == "exact" or word.stop:
-            return (word.exact,)
-        month = months.perhaps(word.form)
-        others = [each.term(layer) for each in self._also_meant(word)]
-        return tuple(dict.fromkeys((word.term(layer), *others, *([month] if month else []))))
-
-    def _also_meant(self, word: Word) -> Iterator[Word]:
-        """What hasty typing leaves open (مكتبه for مكتبة); a word that no list has, behind a proclitic, which
-        cannot be told from its letters there."""
-        yield from map(self.word, stemmer.variants(word.form, word.exact))
-        if self._is_unknown(word):
-            behind = (self.word(proclitic + word.form) for proclitic in names.PROCLITICS)
-            yield from filter(self._is_unknown, behind)
-
-    def _is_unknown(self, word: Word) -> bool:
-        reading = self.reading(word)
-        return reading.rule == stemmer.UNKNOWN and not reading.proclitics
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""

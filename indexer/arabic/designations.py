@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.arabic import stopwords
+
 # As in COVID-19, ISO-9001: a longer word is a word, a longer number an amount.
 _LETTERS, _DIGITS = 5, 4
 
@@ -21,8 +23,9 @@ class DesignationRun(NamedTuple):
 
 
 def may_open(word: str) -> bool:
-    """Whether a folded word may be the letters of a designation."""
-    return len(word) <= _LETTERS and word.isascii() and word.isalpha()
+    """Whether a folded word may be the letters of a designation: A380, but not in 2024."""
+    short = len(word) <= _LETTERS and word.isascii() and word.isalpha()
+    return short and (len(word) == 1 or not stopwords.is_stop(word))
 
 
 def runs(words: Sequence[str]) -> Iterator[DesignationRun]:

@@ -29,9 +29,11 @@ class Lexicon:
         self._lemmas = lemmas.split("\n")
         stems, _, forms = stems.partition("\nforms\n")
         forms, _, spellings = forms.partition("\nspellings\n")
+        spellings, _, homographs = spellings.partition("\nhomographs\n")
         self.stems = _table(stems)
         self.forms = _table(forms)
         self.spellings = _table(spellings)
+        self._homographs = _table(homographs)
 
     @cached_property
     def variants(self) -> Mapping[str, Sequence[str]]:
@@ -39,6 +41,20 @@ class Lexicon:
         found: dict[str, list[str]] = {}
         for spelling in self.spellings:
             found.setdefault(folded(spelling), []).append(spelling)
+        return found
+
+    @cached_property
+    def homographs(self) -> Mapping[str, Sequence[str]]:
+        """The terms of the words that a form may be a form of, by its own term."""
+        return {form: words.split() for form, words in self._homographs.items()}
+
+    @cached_property
+    def shared(self) -> Mapping[str, Sequence[str]]:
+        """The terms of the forms that a word shares with others, by its own term."""
+        found: dict[str, list[str]] = {}
+        for form, words in self.homographs.items():
+            for word in words:
+                found.setdefault(word, []).append(form)
         return found
 
     def lemma(self, number: int) -> Lemma:

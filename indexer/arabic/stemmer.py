@@ -8,7 +8,6 @@ No context is looked at, so a spelling always has the same terms.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, chinese, english, entries, letters, names, roots
@@ -21,8 +20,8 @@ _HEADS = {
     for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
-# A reading dearer than this (in nats) is chance: the word counts as unknown.
-_DEAREST = 21.0
+# A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance.
+_DEAREST, _LONG_STEM, _DEARER = 21.0, 3, 2.0
 
 
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -56,13 +55,6 @@ _SHORTEST_UNKNOWN = 4
 # The rule of an Arabic word that neither lists nor lexicon have.
 UNKNOWN = "unknown word"
 
-# What is typed for other letters, too: without hamza, without dots.
-_OPEN = {
-    letters.ALEF: "أإآ",
-    letters.HEH: letters.TEH_MARBUTA,
-    letters.YEH: letters.ALEF_MAKSURA,
-}
-
 
 class Reading(NamedTuple):
     """How one word was read. ``rule`` says what decided."""
@@ -73,6 +65,11 @@ class Reading(NamedTuple):
     enclitic: str
     rule: str
     protected: bool
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a dictionary, or a list of names, has the word."""
+        return not self.rule.startswith((UNKNOWN, "new "))
 
 
 class Cut(NamedTuple):
@@ -143,7 +140,10 @@ def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
         stem = word[head : len(word) - tail]
         found = [cut for cut in found if cut[1] == lemma and cut[4] == stem] or found
     cheapest = min(found, default=None)
-    return Cut(*cheapest) if cheapest and cheapest[0] <= _DEAREST else None
+    if cheapest is None:
+        return None
+    longer = max(0, len(cheapest[4]) - _LONG_STEM)
+    return Cut(*cheapest) if cheapest[0] <= _DEAREST + _DEARER * longer else None
 
 
 def _is_written(form: str, proclitic: affixes.Proclitic, ending: affixes.Ending) -> bool:
@@ -156,13 +156,6 @@ def _is_written(form: str, proclitic: affixes.Proclitic, ending: affixes.Ending)
 def _has_article(form: str, stack: str) -> bool:
     """Whether the article that proclitics end in, if they do, is written as one."""
     return not stack.endswith(_ARTICLE) or form[len(stack) - len(_ARTICLE)] == letters.ALEF
-
-
-def variants(form: str, word: str) -> Iterator[str]:
-    """Spellings that are read each in its own way, and that a reader who types in haste may mean by `form`."""
-    for variant in entries.lexicon().variants.get(word, ()):
-        if all(a == b or b in _OPEN.get(a, "") for a, b in zip(form, variant, strict=False)):
-            yield variant
 
 
 def read(form: str, word: str, known: names.Names) -> Reading:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer import limits, periods
+from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import Layer
@@ -34,6 +35,7 @@ from indexer.query.values import (
     Matching,
     Near,
     Not,
+    OneOf,
     Or,
     Pattern,
     Phrase,
@@ -133,7 +135,11 @@ class Compiler:
     def _text(self, node: Text, scope: _Scope) -> Query:
         """A word; or a name, found by its words or by another spelling."""
         tokens = list(self._analyzer.tokens(node.text))
-        kept = [token for token in tokens if not token.word.stop] or tokens
+        runs = self._analyzer.runs([token.word for token in tokens])
+        named = {place for run in runs for place in range(run.first, run.last)}
+        kept = [
+            token for n, token in enumerate(tokens) if n in named or not token.word.stop
+        ] or tokens
         for token in kept:
             terms = self._terms(token, scope.layer)
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
@@ -141,9 +147,7 @@ class Compiler:
                 self._near.append(terms[0])
         parts: list[Query] = []
         left = kept
-        for run in self._analyzer.runs([token.word for token in tokens]):
-            if scope.layer == "exact":
-                break  # it has no terms of names: there a name is its words
+        for run in runs if scope.layer != "exact" else ():  # which has no terms of names
             members = tokens[run.first : run.last]
             name = Term(scope.layer, run.term)
             typed = " ".join(token.surface for token in members)
@@ -155,18 +159,29 @@ class Compiler:
         return _joined([*(self._word(token, scope) for token in left), *parts], self._match)
 
     def _word(self, token: Token, scope: _Scope) -> Query:
-        """Where something else may be meant than what was typed, each such word is as good as it."""
+        """Where something else may be meant than what was typed, all of it is as good, and scored as one term:
+        the rarer of two words is not the likelier one."""
         terms = self._terms(token, scope.layer)
         if terms[0].layer == "exact":
             return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
-        own = (Weighted(Term(layer, token.word.term(layer)), SCORING[layer]) for layer in SCORING)
-        others = (Weighted(term, SCORING["stem"]) for term in terms[1:])
-        return Word(terms, (*own, *others), scope.fields)
+        several = len(terms) > 1
+        own = (
+            Weighted(Term(layer, token.word.term(layer)), SCORING[layer])
+            for layer in SCORING
+            if not (several and layer == scope.layer)
+        )
+        word = Word(terms, tuple(own), scope.fields)
+        return (
+            And((word, OneOf(frozenset(terms), SCORING[scope.layer], scope.fields)))
+            if several
+            else word
+        )
 
     def _terms(self, token: Token, layer: Layer) -> tuple[Term, ...]:
         """What a word is found by, its own term first. Stop words live in the exact layer alone."""
         layer = "exact" if token.word.stop else layer
-        return tuple(Term(layer, text) for text in self._analyzer.meant(token.word, layer))
+        meant = alternatives.terms(self._analyzer, token.word, layer)
+        return tuple(Term(layer, text) for text in meant)
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
         tokens = list(self._analyzer.tokens(node.text))

@@ -44,9 +44,10 @@ def narrowed(
 
 def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collection[str]) -> Query:
     match query:
-        case Word((term,), _, fields) if term in kept:
-            single = OneOf(frozenset(_singles(kept[term])), SCORING["stem"], fields)
-            several = _phrases(kept[term], fields)
+        case Word(terms, _, fields) if not kept.keys().isdisjoint(terms):
+            exact = (found for term in terms for found in _exact(term, kept))
+            single = OneOf(frozenset(exact), SCORING["stem"], fields)
+            several = [each for term in terms for each in _phrases(kept.get(term, ()), fields)]
             return Or((single, *several)) if several else single
         case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):
             # A name of several words: by its words the spelling that is left out would be found.
@@ -55,13 +56,22 @@ def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collect
             exact = (found for term in terms for found in _exact(term, kept))
             return OneOf(frozenset(exact), weight, fields)
         case And(parts):
-            return And(tuple(_query(part, kept, left_out) for part in parts))
+            left = [part for part in parts if part not in _scored_as_one(parts, kept)]
+            found = tuple(_query(part, kept, left_out) for part in left)
+            return And(found) if len(found) > 1 else found[0]
         case Or(parts):
             return Or(tuple(_query(part, kept, left_out) for part in parts))
         case Prefer(required, optional):
             return Prefer(_query(required, kept, left_out), optional)
         case _:
             return query
+
+
+def _scored_as_one(parts: Iterable[Query], kept: Mapping[Term, tuple[str, ...]]) -> list[Query]:
+    """What scores the terms of a word that is narrowed: its spellings are scored instead."""
+    words = [part for part in parts if isinstance(part, Word)]
+    sets = [frozenset(word.matching) for word in words if not kept.keys().isdisjoint(word.matching)]
+    return [part for part in parts if isinstance(part, OneOf) and part.terms in sets]
 
 
 def _exact(term: Term, kept: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:

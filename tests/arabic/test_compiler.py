@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic.compiler import growth
+from indexer.arabic.compiler import growth, terms
 from indexer.arabic.compiler.stock import Stock
 
 
@@ -48,6 +48,36 @@ def test_a_claim_compares_forms_as_they_are_written(claimed: str, other: str, st
     stock.add(other, "B TA P", noun, 0.0)
     stock.claim(claimed, owner)
     assert readings(stock, other) == {noun: "B TA P"}
+
+
+def test_a_homograph_takes_the_bare_form_from_its_words_and_leaves_them_the_others(
+    stock: Stock,
+) -> None:
+    student, demand = stock.lemma("طالِب", "noun", 9), stock.lemma("طالَب", "verb", 9)
+    stock.add("طالب", "B TA P F:1 UN", student, 0.0)
+    stock.add("طالب", "V VP VA VW", demand, 0.0)
+    shared = stock.homograph("طالب", [student, demand])
+    stock.add("طالب", "B TA P", shared, 0.0)
+    expected = {student: "F:1 UN", demand: "VA VW", shared: "B TA P"}
+    assert readings(stock, "طالب") == expected
+    assert terms.terms(stock)[shared] == "طالب.2"
+
+
+def test_a_homograph_of_nouns_leaves_a_verb_its_forms(stock: Stock) -> None:
+    piece, cut = stock.lemma("قِطعة", "noun", 9), stock.lemma("قَطَع", "verb", 9)
+    stock.add("قطع", "V VP", cut, 0.0)
+    stock.homograph("قطع", [piece])
+    assert readings(stock, "قطع") == {cut: "V VP"}
+
+
+def test_a_homograph_has_a_form_that_one_of_its_words_had_claimed_or_kept(stock: Stock) -> None:
+    town, place = stock.lemma("وجدة", "noun", 9), stock.lemma("جدة", "noun", 9)
+    stock.claim("وجدة", town)
+    stock.keep("وجدة", town)
+    shared = stock.homograph("وجدة", [place, town])
+    for number in (town, shared):
+        stock.add("وجد", "H", number, 0.0)
+    assert readings(stock, "وجد") == {shared: "H"}
 
 
 def test_a_kept_form_is_not_lost_by_a_claim(stock: Stock) -> None:

@@ -33,11 +33,14 @@ def test_a_month_keeps_its_year() -> None:
     assert found("May 2025") == [(0, 1, standard().word("مايو").stem)]
 
 
-def test_only_short_latin_words_open_one() -> None:
-    assert [w for w in ("f", "covid", "boeing", "f3", "اف") if designations.may_open(w)] == [
-        "f",
-        "covid",
-    ]
+def test_only_short_latin_words_and_no_stop_words_open_one() -> None:
+    words = ("f", "a", "in", "covid", "boeing", "f3", "اف")
+    assert [word for word in words if designations.may_open(word)] == ["f", "a", "covid"]
+
+
+def test_a_letter_that_is_a_stop_word_too_is_sought_with_its_number() -> None:
+    (word,) = {each for each in read(standard(), "A-380").words if each.typed == "A"}
+    assert word.terms[0].text == "a"
 
 
 @pytest.mark.parametrize("query", ["F35", "F-35", "f 35"])

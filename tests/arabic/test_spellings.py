@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic import stemmer
+from indexer.arabic import alternatives, stemmer
 from indexer.arabic.analyzer import standard
 
 
@@ -11,7 +11,7 @@ def stem(surface: str) -> str:
 
 
 def meant(typed: str) -> set[str]:
-    return set(standard().meant(standard().word(typed), "stem"))
+    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
 
 
 ALIKE = [
@@ -48,8 +48,8 @@ def test_a_written_teh_marbuta_is_no_pronoun() -> None:
 @pytest.mark.parametrize("typed", ["الهجرة", "مكتبة", "أيلول", "ministry", "2025", "من"])
 def test_a_word_that_leaves_nothing_open_means_itself(typed: str) -> None:
     word = standard().word(typed)
-    assert standard().meant(word, "stem") == (word.exact if word.stop else word.stem,)
-    assert standard().meant(word, "exact") == (word.exact,)
+    assert alternatives.terms(standard(), word, "stem") == (word.exact if word.stop else word.stem,)
+    assert alternatives.terms(standard(), word, "exact") == (word.exact,)
 
 
 def test_a_word_that_no_list_has_is_meant_behind_proclitics_too() -> None:
@@ -64,3 +64,28 @@ def test_a_month_that_is_another_word_too_may_be_meant() -> None:
     assert stem("أغسطس") not in meant("أب")
     assert stem("أبريل") in meant("نيسان")
     assert stem("مايو") not in meant("May")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("موتمر", "مؤتمر"),
+        ("نايب", "نائب"),
+        ("موشرات", "مؤشرات"),
+        ("مسوول", "مسؤول"),
+        ("رييس", "رئيس"),
+    ],
+)
+def test_a_letter_typed_for_the_seat_of_a_hamza_means_it(typed: str, word: str) -> None:
+    assert stem(word) in meant(typed)
+
+
+def test_only_a_word_that_no_dictionary_has_is_given_a_hamza() -> None:
+    assert meant("قول") == {stem("قول")}
+    assert not {stem("مؤسم")} & meant("موسم")
+
+
+@pytest.mark.parametrize(("one", "other"), [("سبيلبرغ", "سبيلبرج"), ("زفتوجخلي", "زفتوغخلي")])
+def test_a_foreign_name_is_meant_with_either_letter_for_its_g(one: str, other: str) -> None:
+    assert {stem(one), stem(f"ل{one}")} <= meant(other)
+    assert stem(other) in meant(one)

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from indexer.arabic.analyzer import standard
+from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine
@@ -23,6 +24,8 @@ BODIES = {
     "many": "كل المدارس",
     "name": "في ليان يون قانغ",
     "glued": "في ليانيونقانغ",
+    "fair": "معرض الكتاب",
+    "fairs": "إلى المعارض",
 }
 
 
@@ -52,6 +55,20 @@ def test_a_release_with_another_spelling_is_still_found(collection: Collection) 
     assert found(collection, "مدرسة", "المدارس", "مدرسة") == set()
 
 
+@pytest.mark.parametrize("mode", ["stem", "root"])
+def test_a_word_that_leaves_something_open_is_narrowed_too(
+    mode: Layer, collection: Collection
+) -> None:
+    def ids(*without: str) -> list[str]:
+        request = SearchRequest("معرض", mode=mode, without=without)
+        return [hit.release.id for hit in collection.search(request).hits]
+
+    assert set(ids()) == {"fair", "fairs"}
+    assert ids("المعارض") == ["fair"]
+    assert ids("معرض") == ["fairs"]
+    assert ids("معرض", "المعارض") == []
+
+
 def test_spellings_are_left_out_however_they_are_typed(collection: Collection) -> None:
     assert found(collection, "مدرسة", "المَدارس") == {"both", "one"}
     assert found(collection, "مدرسة", "مدرسه") == {"both", "many"}
@@ -66,7 +83,7 @@ def test_spellings_of_names_and_of_patterns(collection: Collection) -> None:
 
 
 def test_what_is_excluded_stays_excluded(collection: Collection) -> None:
-    assert found(collection, "-مدرسة", "المدارس") == {"name", "glued"}
+    assert found(collection, "-مدرسة", "المدارس") == set(BODIES) - {"both", "one", "many"}
 
 
 def test_what_is_left_out_is_neither_marked_nor_forgotten(collection: Collection) -> None:

@@ -56,29 +56,41 @@ def write(
     path: Path,
 ) -> None:
     """Write the compressed text."""
-    lemmas, stems = _lemma_lines(stock), _stem_lines(found)
+    all_terms = terms.terms(stock)
+    lemmas, stems = _lemma_lines(stock, all_terms), _stem_lines(found)
+    homographs = _homograph_lines(stock, all_terms)
     forms, spellings = (
         [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in of]
         for of in (decided, spelled)
     )
     lines = ["kinds", *kinds, "lemmas", *lemmas, "stems", *stems, "forms", *forms]
-    lines += ["spellings", *spellings]
+    lines += ["spellings", *spellings, "homographs", *homographs]
     path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     print(
         f"{len(kinds)} kinds, {len(lemmas)} lemmas, {len(stems)} stems, {len(forms)} forms, "
-        f"{len(spellings)} spellings, "
+        f"{len(spellings)} spellings, {len(homographs)} homographs, "
         f"{path.stat().st_size} bytes"
     )
 
 
-def _lemma_lines(stock: Stock) -> list[str]:
-    """Term, spelling, part of speech and root of each lemma."""
-    all_terms, roots = terms.terms(stock), terms.known_roots()
+def _lemma_lines(stock: Stock, all_terms: list[str]) -> list[str]:
+    """Term, spelling, part of speech and root of each lemma; a form of several has the root of the first."""
+    roots = terms.known_roots()
+    spellings = {n: spelling for (spelling, _), n in stock.lemmas.items()}
+    first = {n: spellings[members[0]] for n, members in stock.homographs.items()}
+    lines = []
+    for (spelling, speech), n in stock.lemmas.items():
+        rooted = first.get(n, spelling)
+        root = roots.get(rooted) or roots.get(fold(rooted), "")
+        lines.append("\t".join((all_terms[n], spelling, speech, root)))
+    return lines
+
+
+def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
+    """The term of each form of several words, and the terms of these words."""
     return [
-        "\t".join(
-            (all_terms[n], spelling, speech, roots.get(spelling) or roots.get(fold(spelling), ""))
-        )
-        for (spelling, speech), n in stock.lemmas.items()
+        f"{all_terms[n]}\t{' '.join(dict.fromkeys(all_terms[member] for member in members))}"
+        for n, members in stock.homographs.items()
     ]
 
 
@@ -113,6 +125,7 @@ def main() -> None:
         io.StringIO()
     ):  # libqutrub prints the forms that it cannot spell
         gathering.add_verbs(stock)
+    gathering.add_homographs(stock)
     forms = {form: count for form, count in sources.spelled().items() if count >= _RAREST_FORM}
     reader, costs, kinds = fit(stock, forms)
     unknown.add(stock, reader, costs, forms, kinds)

@@ -25,8 +25,8 @@ _TAKEN_COST = 3.0
 # The lemma of the table whose forms are no noun's, and whose lemmas of the sources are no words.
 _NONE = "-"
 _NO_LEMMA = -1
-# Vowels of the imperfect that the dictionary lacks or has wrongly: يزول and يزال, يميل, يطوف.
-_FUTURES = {"زال": ("ضمة", "فتحة"), "مال": ("كسرة",), "طاف": ("ضمة",)}
+# Vowels of the imperfect that the dictionary lacks or has wrongly: يزول and يزال, يميل, يطوف, يهاب.
+_FUTURES = {"زال": ("ضمة", "فتحة"), "مال": ("كسرة",), "طاف": ("ضمة",), "هاب": ("فتحة",)}
 
 
 def add_nominals(stock: Stock) -> None:
@@ -97,9 +97,9 @@ def add_irregular(stock: Stock) -> None:
             stock.claim(form.rstrip("!"), _NO_LEMMA)
 
 
-def _table() -> list[tuple[str, list[str]]]:
-    """The lines of the table: a lemma and its forms."""
-    lines = (HERE / "irregular.tsv").read_text(encoding="utf-8").splitlines()
+def _table(name: str = "irregular.tsv") -> list[tuple[str, list[str]]]:
+    """The lines of a table: a lemma and its forms."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return [(lemma, forms.split()) for lemma, forms in rows]
 
@@ -217,3 +217,16 @@ def add_verbs(stock: Stock) -> None:
                     slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items())
                 )
                 stock.add(stem, kind, number, 1.5 if rank else 0.0)
+
+
+def add_homographs(stock: Stock) -> None:
+    """Forms of several words: each is a lemma of its own, which a query for any of these words finds."""
+    written = stock.nouns(letters)
+    verbs_of = {spelling: n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"}
+    for form, words in _table("homographs.tsv"):
+        members = [
+            verbs_of[bare(word)] if word != letters(word) else written[word] for word in words
+        ]
+        number = stock.homograph(form, members)
+        for stem in nouns.plural_stems(form, 0.0):
+            stock.add(stem.letters, stem.kind, number, stem.cost)

@@ -12,6 +12,8 @@ from indexer.arabic.normalizer import fold
 ALEF_ENDINGS = ("ا", "ى")
 _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
 _PLURAL = "B TA P"
+# مومياوات of مومياء.
+_WAWAT_COST = 4.0
 # A nisba that is rarer than this in a million words is none.
 _RAREST_NISBA = 0.1
 
@@ -99,6 +101,8 @@ def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
     yield Stem(word, kind, 0.0)
     if word.endswith("أ"):
         yield Stem(word[:-1] + "ئ", "P UN:2 DU:1 AT:1", 0.0)
+    if word.endswith("اء"):
+        yield Stem(word[:-1] + "وات", "B P", _WAWAT_COST)
 
 
 def _has_nisba(stem: str) -> bool:

@@ -1,11 +1,11 @@
 """The lexicon while it is gathered: lemmas with their frequencies, stems with their readings."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from indexer.arabic.compiler.vocalised import bare
 
-_CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new"}
+_CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new", "homograph": "homograph"}
 # Endings that a noun's written form may have without a pronoun, and the slots that have them.
 _ENDINGS = {
     "": {"B", "TA", "P"},
@@ -18,6 +18,8 @@ _ENDINGS = {
     "ية": {"NI"},
     "يات": {"NI"},
 }
+# The slots of a verb that has no ending.
+_PERFECT = {"V", "VP"}
 
 
 class Stock:
@@ -31,6 +33,8 @@ class Stock:
         self._kept: set[tuple[str, int]] = set()
         # Written forms and the lemmas that claimed them.
         self.claimed: set[tuple[str, int]] = set()
+        # Lemmas that stand for a form of several, and these.
+        self.homographs: dict[int, list[int]] = {}
 
     def lemma(self, spelling: str, speech: str, frequency: int) -> int:
         """The number of a lemma, new or known; the frequencies of one lemma add up."""
@@ -70,8 +74,22 @@ class Stock:
         """No claim of another lemma shall take this form of the lemma."""
         self._kept.add((form, lemma))
 
-    def claim(self, form: str, lemma: int) -> None:
-        """Make a written form this lemma's alone: no other noun or name has it, now or later.
+    def homograph(self, form: str, members: list[int]) -> int:
+        """The number of a lemma for a form that these lemmas have; it is no longer one of theirs."""
+        frequency = sum(self.frequency[member] for member in members) // len(members)
+        number = self.lemma(form, "homograph", frequency)
+        self.homographs[number] = members
+        theirs = {(form, member) for member in members}
+        self._kept -= theirs
+        for claims in self._claims.values():
+            claims[:] = [claim for claim in claims if claim[1:] not in theirs]
+        verbs = {lemma for (_, speech), lemma in self.lemmas.items() if speech == "verb"}
+        self.claim(form, number, set() if verbs.isdisjoint(members) else _PERFECT)
+        return number
+
+    def claim(self, form: str, lemma: int, more: Collection[str] = ()) -> None:
+        """Make a written form this lemma's alone: no other noun or name has it, now or later, nor a verb in
+        the slots that are given.
 
         Forms are compared as they are written: يمنى is not يمني, ثانية not ثانيه.
         """
@@ -79,7 +97,7 @@ class Stock:
         for ending, slots in _ENDINGS.items():
             stem = form.removesuffix(ending)
             if form.endswith(ending) and stem:
-                self._claims.setdefault(stem, []).append((slots, form, lemma))
+                self._claims.setdefault(stem, []).append(({*slots, *more}, form, lemma))
                 for (kind, other), cost in list(self.stems.get(stem, {}).items()):
                     del self.stems[stem][kind, other]
                     self.add(stem, kind, other, cost)

@@ -30,7 +30,7 @@ def terms(stock: Stock) -> list[str]:
     (حدث event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب student or to
     demand) are two terms, the rarer one with its class behind a dot. Variants of a foreign g have one. So do
     nouns that are spelled alike but for what is folded, unless they are twins: then the rarer one has its
-    spelling behind a dot.
+    spelling behind a dot. The form of several words has a number behind it.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
     masdars = {fold(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
@@ -39,6 +39,9 @@ def terms(stock: Stock) -> list[str]:
     found = [""] * len(stock.frequency)
     for (spelling, speech), number in order:
         found[number] = folded = fold(spelling)
+        if number in stock.homographs:
+            found[number] = f"{folded}.{len(stock.homographs[number])}"
+            continue
         if (
             speech in ("name", "new")
             and len(folded) >= _SHORTEST_VARIANT

@@ -15,6 +15,8 @@ _PAST = {
 _PRESENT = {
     "هو": ("I IP", ""), "هما": ("IA", "ان"), "هم": ("IU", "ون"), "أنتِ": ("II", "ين"), "هن": ("IC", "ن"),
 }  # fmt: skip
+# A passive of the first person the press does not have: أقال is no form of قال.
+_PASSIVE_PRESENT = {**_PRESENT, "هو": ("IQ", "")}
 _JUSSIVE = {"هو": ("J JP", ""), "هم": ("IU", "وا")}
 _ORDER = {"أنت": ("M", ""), "أنتم": ("MP", "وا")}
 _TENSES = (
@@ -22,7 +24,7 @@ _TENSES = (
     (vc.TenseFuture, _PRESENT, "ي", 0.0),
     (vc.TenseJussiveFuture, _JUSSIVE, "ي", 0.0),
     (vc.TensePassivePast, _PAST, "", 1.5),
-    (vc.TensePassiveFuture, _PRESENT, "ي", 1.5),
+    (vc.TensePassiveFuture, _PASSIVE_PRESENT, "ي", 1.5),
     (vc.TenseImperative, _ORDER, "", 0.0),
 )
 

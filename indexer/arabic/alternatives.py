@@ -1,0 +1,93 @@
+"""What else a reader may mean by a word of a query, whose letters leave it open.
+
+A release is edited, a query is typed in haste: without hamza, without dots. And what a release has may be
+a form of several words, which no context tells apart. Each such word is as good as the one typed.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from indexer.arabic import entries, letters, months, names, stemmer
+from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.words import Layer, Word
+
+# What is typed for other letters, too.
+_OPEN = {
+    letters.ALEF: "أإآ",
+    letters.HEH: letters.TEH_MARBUTA,
+    letters.YEH: letters.ALEF_MAKSURA,
+}
+# What is typed for the seat of a hamza.
+_SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
+# The letters for a foreign g, each with the other.
+_FOREIGN_G = (("ج", "غ"), ("غ", "ج"))
+# None, and those that an unknown word may have.
+_PROCLITICS = ("", *names.PROCLITICS)
+
+
+def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
+    """The terms of a layer that a reader may mean who typed `word`, its own first. Stop words have none but
+    that of the exact layer."""
+    if layer == "exact" or word.stop:
+        return (word.exact,)
+    month = months.perhaps(word.form)
+    found = [each.term(layer) for each in (word, *_words(analyzer, word))]
+    shared = _homographs(found) if layer == "stem" else ()
+    return tuple(dict.fromkeys((*found, *shared, *([month] if month else []))))
+
+
+def _words(analyzer: Analyzer, word: Word) -> Iterator[Word]:
+    """Other words that may be meant, by their spelling."""
+    yield from map(analyzer.word, _spelled_alike(word))
+    reading = analyzer.reading(word)
+    if not reading.is_listed:
+        seated = map(analyzer.word, _seated(word.form))
+        yield from (each for each in seated if analyzer.reading(each).is_listed)
+    own = (word.form,) if _is_unknown(reading) else ()
+    others = _with_other_g(word.form) if own or reading.protected else ()
+    for form in (*own, *others):
+        yield from _behind_proclitics(analyzer, form)
+
+
+def _spelled_alike(word: Word) -> Iterator[str]:
+    """Spellings that are read each in its own way: مكتبة of مكتبه, إعداد and أعداد of اعداد."""
+    for spelling in entries.lexicon().variants.get(word.exact, ()):
+        pairs = zip(word.form, spelling, strict=False)
+        if all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs):
+            yield spelling
+
+
+def _seated(form: str) -> Iterator[str]:
+    """Spellings with a hamza on one of the letters that are its seats: مؤتمر of موتمر, نائب of نايب."""
+    for place, letter in enumerate(form[1:], 1):
+        if letter in _SEATS:
+            yield form[:place] + _SEATS[letter] + form[place + 1 :]
+
+
+def _with_other_g(form: str) -> Iterator[str]:
+    """A foreign word with the other letter for g: سبيلبرغ of سبيلبرج."""
+    for letter, other in _FOREIGN_G:
+        if letter in form:
+            yield form.replace(letter, other)
+
+
+def _behind_proclitics(analyzer: Analyzer, form: str) -> Iterator[Word]:
+    """A word that no list has as it may stand in a text: its letters do not tell it from a proclitic."""
+    for proclitic in _PROCLITICS:
+        word = analyzer.word(proclitic + form)
+        reading = analyzer.reading(word)
+        if reading.protected or _is_unknown(reading):
+            yield word
+
+
+def _is_unknown(reading: stemmer.Reading) -> bool:
+    return reading.rule == stemmer.UNKNOWN and not reading.proclitics
+
+
+def _homographs(found: Iterable[str]) -> Iterator[str]:
+    """The terms of forms that words with these terms share with others; and of such a form, those of the
+    words that it may be, with theirs."""
+    lexicon = entries.lexicon()
+    for term in found:
+        for word in lexicon.homographs.get(term, (term,)):
+            yield word
+            yield from lexicon.shared.get(word, ())

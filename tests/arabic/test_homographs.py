@@ -1,0 +1,59 @@
+"""A form that is a form of several words is found by each of them, and these are told apart elsewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.arabic import alternatives, compiler
+from indexer.arabic.analyzer import standard
+
+_TABLE = Path(compiler.__file__).parent / "homographs.tsv"
+ROWS = [
+    line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#")
+]
+
+
+def stem(surface: str) -> str:
+    return standard().word(surface).stem
+
+
+def meant(typed: str) -> set[str]:
+    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
+
+
+@pytest.mark.parametrize(("form", "words"), ROWS)
+def test_the_form_is_meant_by_each_of_its_words(form: str, words: str) -> None:
+    nouns = [word for word in words.split() if word.isalpha()]
+    assert all(stem(form) in meant(noun) for noun in nouns)
+
+
+@pytest.mark.parametrize(("form", "words"), ROWS)
+def test_who_types_the_form_means_all_of_its_words(form: str, words: str) -> None:
+    nouns = [word for word in words.split() if word.isalpha()]
+    assert {stem(noun) for noun in nouns} <= meant(form)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("معرض", "المعارضين", "المعارض"),
+        ("بحر", "البحارة", "بالبحار"),
+        ("مدفع", "المدافعون", "ومدافع"),
+        ("قطعة", "يقطع", "قطع"),
+        ("طلاب", "يطالبون", "طالب"),
+        ("بنية", "يبني", "بنى"),
+    ],
+)
+def test_the_words_stay_apart_where_their_forms_do(one: str, other: str, shared: str) -> None:
+    assert stem(one) not in meant(other)
+    assert stem(other) not in meant(one) or stem(other) == stem(shared)
+    assert stem(shared) in meant(one) & meant(other)
+
+
+def test_a_word_of_one_form_alone_means_itself() -> None:
+    assert meant("معرض") == {stem("معرض"), stem("معارض")}
+    assert meant("مكتب") == {stem("مكتب")}
+
+
+def test_the_root_of_a_shared_form_is_that_of_its_words() -> None:
+    assert standard().word("معارض").root == standard().word("معرض").root
