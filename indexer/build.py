@@ -235,10 +235,12 @@ def _require_enough(current: Generation | None, report: BuildReport, request: Bu
             "releases, or give --prune to publish an empty index"
         )
     before = current.manifest.meta.releases if current else 0
-    if before - report.releases > _MOST_LOST * before:
+    # Of what this program cannot read only the number is known.
+    lost = max(report.removed, before - report.releases)
+    if lost > _MOST_LOST * before:
         raise BuildError(
-            f"{report.releases} of {before} releases would be left; nothing was published. "
-            f"Check {paths}, or give --prune if this is meant"
+            f"{lost} of {before} releases would be removed and {report.added} added; nothing was "
+            f"published. Check {paths}, or give --prune if this is meant"
         )
 
 

@@ -323,7 +323,7 @@ def test_losing_more_than_half_is_not_published(built: Workshop) -> None:
     (built.sources / "a.jsonl").unlink()
     built.write("b.jsonl", row("b1"))
     before = built.names()
-    with pytest.raises(BuildError, match="1 of 4 releases would be left"):
+    with pytest.raises(BuildError, match="3 of 4 releases would be removed and 0 added"):
         built.build()
     assert built.names() == before
 
@@ -331,8 +331,31 @@ def test_losing_more_than_half_is_not_published(built: Workshop) -> None:
 def test_losing_more_than_half_is_not_published_by_a_full_build_either(built: Workshop) -> None:
     (built.sources / "a.jsonl").unlink()
     built.write("b.jsonl", row("b1"))
-    with pytest.raises(BuildError, match="1 of 4"):
+    with pytest.raises(BuildError, match="3 of 4"):
         built.build(full=True)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_as_many_others_do_not_stand_for_the_releases_that_are_gone(
+    built: Workshop, full: bool
+) -> None:
+    (built.sources / "a.jsonl").unlink()
+    built.write("b.jsonl", row("b1"), *(row(f"c{number}") for number in range(9)))
+    with pytest.raises(BuildError, match="3 of 4 releases would be removed and 9 added"):
+        built.build(full=full)
+    assert built.held().keys() == {"a1", "a2", "b1", "b2"}
+    assert counts(built.build(full=full, prune=True)) == (9, 0, 1, 3)
+
+
+def test_of_an_index_that_cannot_be_read_the_numbers_are_compared(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built.sources / "a.jsonl").unlink()
+    built.write("b.jsonl", row("b1"))
+    monkeypatch.setattr(builds, "_readable", lambda *_: False)
+    monkeypatch.setattr(builds, "_goes_on", lambda *_: False)
+    with pytest.raises(BuildError, match="3 of 4 releases would be removed and 1 added"):
+        built.build()
 
 
 def test_losing_half_is_published(built: Workshop) -> None:
