@@ -9,6 +9,7 @@ import gzip
 import json
 import math
 import shutil
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,9 +62,12 @@ def load(folder: Path, documents: Path | None = None) -> JudgedCollection:
     A meta.json may name another place of the documents as ``docs``. Raises DocumentError.
     """
     judgements: dict[str, dict[str, int]] = defaultdict(dict)
-    for query, release, grade in _rows(folder / "qrels.tsv", 3):
-        judgements[query][release] = int(grade)
-    queries = [(query, text) for query, text in _rows(folder / "queries.tsv", 2)]
+    qrels = folder / "qrels.tsv"
+    for number, (query, release, grade) in _rows(qrels, 3):
+        judgements[query][release] = _grade(grade, qrels, number)
+    queries = [(query, text) for _, (query, text) in _rows(folder / "queries.tsv", 2)]
+    if not queries:
+        raise DocumentError(str(folder / "queries.tsv"), "at least one query was expected")
     return JudgedCollection(documents or _documents(folder), queries, judgements)
 
 
@@ -75,11 +79,7 @@ def index(
     seeds = folder / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
     target = seeds / "docs.jsonl"
-    if collection.documents.suffix == ".gz":
-        with gzip.open(collection.documents) as packed, target.open("wb") as plain:
-            shutil.copyfileobj(packed, plain)
-    else:
-        shutil.copyfile(collection.documents, target)
+    _copy(collection.documents, target)
     engine = engine_of(settings)
     request = BuildRequest((seeds,), engine.shelf(settings), engine, lists.analyzer(settings))
     report = build(request, progress)
@@ -120,23 +120,69 @@ def _asked(request: SearchRequest, text: str) -> SearchRequest:
 
 
 def _documents(folder: Path) -> Path:
-    meta = folder / "meta.json"
-    named = json.loads(meta.read_text("utf-8")).get("docs") if meta.exists() else None
+    named = _named_documents(folder / "meta.json")
     candidates = [named] if named else ["docs.jsonl", "docs.jsonl.gz"]
     for name in candidates:
-        if (folder / name).exists():
+        if (folder / name).is_file():
             return folder / name
-    raise DocumentError(str(folder), f"there is no {' or '.join(candidates)} in it")
+    raise DocumentError(str(folder), f"there is no file {' or '.join(candidates)} in it")
 
 
-def _rows(path: Path, columns: int) -> list[list[str]]:
-    if not path.exists():
-        raise DocumentError(str(path), "a test collection needs this file")
+def _named_documents(meta: Path) -> str | None:
+    """The place of the documents that meta.json names, if it is there and names one."""
+    if not meta.exists():
+        return None
+    try:
+        named = json.loads(_text(meta)).get("docs")
+    except (ValueError, AttributeError):
+        raise DocumentError(str(meta), "a JSON object was expected") from None
+    if named is not None and not isinstance(named, str):
+        raise DocumentError(str(meta), f"docs: the name of a file was expected, not {named!r}")
+    return named
+
+
+def _copy(documents: Path, target: Path) -> None:
+    """Write the documents to `target`, unpacked."""
+    if documents.suffix != ".gz":
+        shutil.copyfile(documents, target)
+        return
+    try:
+        with gzip.open(documents) as packed, target.open("wb") as plain:
+            shutil.copyfileobj(packed, plain)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise DocumentError(str(documents), f"a whole gzip file was expected: {error}") from error
+
+
+def _grade(text: str, path: Path, number: int) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        reason = f"a whole number was expected in column 3, not {text!r}"
+        raise DocumentError(str(path), reason, number) from None
+
+
+def _rows(path: Path, columns: int) -> list[tuple[int, list[str]]]:
+    """The cells of each line that is not empty, and its number."""
     rows = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(_text(path).splitlines(), 1):
         cells = line.split("\t")
         if line.strip() and len(cells) != columns:
             raise DocumentError(str(path), f"{columns} columns were expected", number)
         if line.strip():
-            rows.append(cells)
+            rows.append((number, cells))
     return rows
+
+
+def _text(path: Path) -> str:
+    """What is in a file of a test collection. Raises DocumentError."""
+    if not path.is_file():
+        raise DocumentError(str(path), "a test collection needs this file")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(str(path), f"it cannot be read: {error.strerror}") from error
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(str(path), "text in UTF-8 was expected", number) from None

@@ -61,14 +61,38 @@ def test_the_command_prints_the_quality(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("queries", "qrels", "reason"),
-    [("q1 no tab\n", "q1\ta\t1\n", "2 columns"), ("q1\tx\n", "q1\ta\n", "3 columns")],
+    ("name", "content", "reason"),
+    [
+        ("queries.tsv", b"q1 no tab\n", ":1: 2 columns were expected"),
+        ("queries.tsv", b"\n", ": at least one query was expected"),
+        ("queries.tsv", b"q1\tx\nq2\t\xff\n", ":2: text in UTF-8 was expected"),
+        ("queries.tsv", None, ": a test collection needs this file"),
+        ("qrels.tsv", b"q1\ta\n", ":1: 3 columns were expected"),
+        ("qrels.tsv", b"query\tid\tgrade\nq1\ta\t1\n", ":1: a whole number was expected"),
+        ("qrels.tsv", b"q1\ta\t1\n\nq1\tb\t1.5\n", ":3: a whole number was expected"),
+        ("qrels.tsv", b"q1\t\xd9\t1\n", ":1: text in UTF-8 was expected"),
+        ("docs.jsonl.gz", b'{"id": "a"}\n', ": a whole gzip file was expected"),
+        ("docs.jsonl.gz", gzip.compress(b'{"id": "a"}')[:-9], ": a whole gzip file was expected"),
+        ("docs.jsonl.gz", None, ": there is no file docs.jsonl or docs.jsonl.gz in it"),
+        ("meta.json", b"[]", ": a JSON object was expected"),
+        ("meta.json", b'{"docs": 1}', ": docs: the name of a file was expected"),
+    ],
 )
 def test_a_collection_that_is_not_understood(
-    tmp_path: Path, queries: str, qrels: str, reason: str
+    tmp_path: Path, name: str, content: bytes | None, reason: str
 ) -> None:
-    with pytest.raises(DocumentError, match=reason):
-        evaluation.load(write(tmp_path / "set", ROWS, queries, qrels))
+    folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
+    path = folder / name
+    path.unlink(missing_ok=True)
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    answer = CliRunner().invoke(kashaf, ["evaluate", str(folder)])
+    assert answer.exit_code == 2
+    (message,) = answer.stderr.splitlines()
+    assert message.startswith("kashaf: ")
+    assert (name if ": there is" not in reason else str(folder)) + reason in message
 
 
 def test_a_collection_without_documents(tmp_path: Path) -> None:
