@@ -24,6 +24,8 @@ def export(query: str, index: str | None, name: str, mode: Layer) -> None:
 
     `kashaf export '' > all.ndjson` writes what `kashaf build all.ndjson` reads again.
     """
+    if sys.stdout is None:
+        raise click.UsageError("standard output is closed")
     with (
         closing(Collection.open(settings(index=index))) as collection,
         collection.found(SearchRequest(query, mode)) as found,

@@ -3,12 +3,15 @@
 A command's module is imported when the command is asked for: none waits for what the others need.
 """
 
+import errno
 import gc
 import importlib
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -43,6 +46,9 @@ _CODES: tuple[tuple[type[KashafError], int], ...] = (
     (SearchTooLong, UNAVAILABLE),
     (BuildError, UNPUBLISHED),
 )
+
+# What the system says of a disk that takes no more.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 # Where each command is: the module, and its name there.
 _COMMANDS = {
@@ -95,14 +101,36 @@ class Group(click.Group):
             codes = (code for kind, code in _CODES if isinstance(error, kind))
             context.exit(next(codes, UNPUBLISHED))
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        try:
+            return super().main(*arguments, **options)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            _tell_of_full_disk(error)
+            sys.exit(USAGE)
+
+
+def _tell_of_full_disk(error: OSError) -> None:
+    """Say that not all was written, and let what is left go: Python would try again at its end, and
+    fail again."""
+    with suppress(OSError):  # standard error may be what is full
+        click.echo(f"kashaf: not all could be written: {error.strerror}", err=True)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError):
+                os.dup2(nowhere, stream.fileno())
+
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kashaf")
 def kashaf() -> None:
     """Full-text search for Arabic press releases.
 
-    Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage; 3 the index is missing,
-    damaged or out of date; 4 another build is running; 5 nothing was published.
+    Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output
+    cannot be written; 3 the index is missing, damaged or out of date; 4 another build is running;
+    5 nothing was published.
     """
     # The error itself is printed; the library's log of it would say the same again.
     logging.getLogger("indexer.generations").addHandler(logging.NullHandler())

@@ -137,3 +137,44 @@ def test_on_a_terminal_matches_are_marked_by_more_than_colour(index: Path) -> No
     code, shown = on_terminal(index.parent, "search", "الهجرة", "--index", index)
     assert code == 0
     assert "\x1b[1m\x1b[4mالهجرة\x1b[0m" in shown
+
+
+@pytest.mark.parametrize(
+    "arguments", [("export", ""), ("search", "الهجرة"), ("search", "", "--json"), ("--help",)]
+)
+def test_a_full_disk_is_told_in_one_line(index: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*KASHAF, *arguments],
+            env=environ(KASHAF_INDEX=str(index)),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    lines = [line for line in done.stderr.splitlines() if not line.endswith(" found")]
+    assert lines == ["kashaf: not all could be written: No space left on device"]
+
+
+def test_an_export_into_a_closed_pipe_is_quiet(index: Path) -> None:
+    script = f'"$0" -c "{KASHAF[2]}" export "" --index "$1" | true'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, index],
+        env=environ(),
+        capture_output=True,
+        text=True,
+    )
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_an_export_to_a_closed_output_is_told(index: Path) -> None:
+    script = f'"$0" -c "{KASHAF[2]}" export "" --index "$1" >&-'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, index],
+        env=environ(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "standard output is closed" in done.stderr
