@@ -55,6 +55,10 @@ def slow():
     time.sleep(1)
     return "slow" * 100_000
 
+@app.get("/streamed")
+def streamed():
+    return iter(["a", "b"])
+
 processes = int(sys.argv[1])
 serve(app, "127.0.0.1", 0, 4, lambda address: print(address, flush=True), processes)
 print("stopped", flush=True)
@@ -151,6 +155,17 @@ def test_every_answer_of_the_server_carries_the_headers(
         assert body["title"]
     assert "server" not in found
     assert b"waitress" not in answer.lower()
+
+
+@pytest.mark.parametrize("address", ["/", "/streamed"])
+def test_an_answer_to_head_has_no_body(running: Running, address: str) -> None:
+    asked = f" {address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+    answer = exchange(running[1], b"HEAD" + asked)
+    assert answer.endswith(b"\r\n\r\n")
+    assert answer.count(b"\r\n\r\n") == 1
+    whole = exchange(running[1], b"GET" + asked)
+    assert head(answer).keys() == head(whole).keys()
+    assert whole.endswith(b"quick" if address == "/" else b"\r\n0\r\n\r\n")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

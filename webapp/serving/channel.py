@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
-from waitress.task import ErrorTask, ThreadedTaskDispatcher  # type: ignore[import-untyped]
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask  # type: ignore[import-untyped]
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignore[import-untyped]
 
 from webapp import rfc9457
@@ -64,6 +64,17 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
         self.write(b"" if getattr(self.request, "command", "") == "HEAD" else content)
 
 
+class _Answer(WSGITask):  # type: ignore[misc] # waitress has no types
+    """What the application answers. To HEAD it has no body: waitress ends also one in chunks that has none."""
+
+    def finish(self) -> None:
+        if not self.wrote_header:
+            self.write(b"")
+        if self.request.command == "HEAD":
+            self.chunked_response = False
+        super().finish()
+
+
 class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
     """Takes an address with plain Arabic in it, as curl sends it, for the same address encoded; and
     takes no request that another server could read otherwise."""
@@ -99,6 +110,7 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     """One connection. ``refused`` is called with the status of each refusal of ours."""
 
+    task_class = _Answer
     error_task_class = _Refusal
     parser_class = _Parser
     refused: ClassVar[Callable[[int], None]] = staticmethod(lambda _: None)
