@@ -124,7 +124,7 @@ class Settings:
         for setting in TABLE:
             values[setting.name], sources[setting.name] = _resolve(setting, flags, environ)
         return cls(
-            index=Path(values["index"]),
+            index=_folder("index", values["index"]),
             seeds=Path(values["seeds"]),
             engine=values["engine"],
             keep=_whole("keep", values["keep"], 1, 1000),
@@ -152,6 +152,13 @@ class Settings:
         """The same for an index of its own: in `folder`, or in the cluster under a name made of it."""
         name = f"{self.opensearch_index}-{_digest(folder)}"
         return dataclasses.replace(self, index=folder / "index", opensearch_index=name, keep=1)
+
+
+def _folder(name: str, text: str) -> Path:
+    """A folder. An empty name would be the current one: more often a variable that was not set."""
+    if text:
+        return Path(text)
+    raise SettingError(f"{name}: the name of a folder was expected, not an empty one")
 
 
 def _index_name(name: str) -> str:

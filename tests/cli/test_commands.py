@@ -70,6 +70,18 @@ def damage(index: Path) -> None:
     victim.write_bytes(b"damaged")
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["build", "status", "verify", "rollback", "doctor", "serve", "search x", "export x"],
+)
+def test_an_index_without_a_name_ends_with_2(kashaf: Kashaf, command: str) -> None:
+    kashaf.write("seeds/a.jsonl", row("a"))
+    done = kashaf(*command.split(), "--index", "")
+    assert done.exit_code == 2
+    assert "index: the name of a folder was expected" in done.stderr
+    assert [path.name for path in kashaf.folder.iterdir()] == ["seeds"]
+
+
 # build
 
 
