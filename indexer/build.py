@@ -5,6 +5,7 @@ the rest is carried over. Nothing is visible to readers before the last step.
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -17,8 +18,8 @@ from indexer.analysts import Analysts
 from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
-from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
-from indexer.generations import Generation, Meta, Place, Shelf, UnderWay
+from indexer.errors import BuildError, IndexDamaged, IndexUnavailable, SettingError
+from indexer.generations import Folder, Generation, Meta, Place, Shelf, UnderWay
 from indexer.generations.errors import reason_of
 from indexer.identity import identity
 from indexer.release import Release
@@ -49,10 +50,12 @@ class BuildRequest:
 def build(request: BuildRequest, progress: Progress) -> BuildReport:
     """Build a generation and publish it, unless nothing changed.
 
-    Raises DocumentError for a path that does not exist, BuildLocked, BuildError.
+    Raises DocumentError for a path that does not exist, SettingError for an index that would hide its
+    own sources, BuildLocked, BuildError.
     """
     started = time.monotonic()
     sources = find(request.paths)
+    _require_apart(sources, request)
     if request.dry_run:
         report = _survey(sources, request, progress)
     else:
@@ -60,6 +63,22 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
             report = _publish(under_way, sources, request, progress, started)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _require_apart(sources: Sequence[SourceFile], request: BuildRequest) -> None:
+    """Refuse an index in a folder of sources: the next build passes over all that lies beside it."""
+    if not isinstance(request.shelf, Folder):
+        return
+    root = request.shelf.root.resolve()
+    above = [
+        given for given in (path.resolve() for path in request.paths) if root.is_relative_to(given)
+    ]
+    inside = f"{root}{os.sep}"
+    if root in above or (above and any(source.path.startswith(inside) for source in sources)):
+        raise SettingError(
+            f"index: {request.shelf} is a folder of sources, which an index in it would hide; "
+            "put it elsewhere with --index DIR"
+        )
 
 
 def _survey(

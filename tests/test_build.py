@@ -20,7 +20,7 @@ from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writer import WhooshWriter
-from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing
+from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing, SettingError
 from indexer.generations import Folder, Generation, Identity, Store, generations, locate
 from indexer.release import Release
 from indexer.results import SearchRequest
@@ -302,6 +302,42 @@ def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
     with pytest.raises(DocumentError, match="absent"):
         build(request, Steps())
     assert not shop.index.exists()
+
+
+@pytest.mark.parametrize("place", [".", "a", "linked"])
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_an_index_in_a_folder_of_sources_is_refused(
+    shop: Workshop, place: str, dry_run: bool
+) -> None:
+    (shop.sources / "a" / "b").mkdir(parents=True)
+    (shop.sources.parent / "linked").symlink_to(shop.sources)
+    shop.write("a/b/c.jsonl", row("a1"))
+    shop.index = (shop.sources.parent if place == "linked" else shop.sources) / place
+    with pytest.raises(SettingError, match="put it elsewhere with --index"):
+        shop.build(dry_run=dry_run)
+    assert [path.name for path in shop.sources.iterdir()] == ["a"]
+
+
+def test_an_index_beside_its_sources_or_above_them_is_passed_over(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"))
+    for index in (shop.sources / "index", shop.sources.parent):
+        shop.index = index
+        assert counts(shop.build()) == (1, 0, 0, 0)
+        assert counts(shop.build()) == (0, 0, 1, 0)
+
+
+def test_what_a_first_build_that_failed_left_is_no_source(shop: Workshop) -> None:
+    left = shop.sources / "index"
+    left.mkdir()
+    for name in ("LOCK", ".gitignore", "README.md"):
+        (left / name).touch()
+    (left / "tmp-build-1").mkdir()
+    shop.write("a.jsonl", row("a1"))
+    report = shop.build()
+    assert (report.added, report.refused) == (1, [])
+    # A file of that name among documents is one that is not understood.
+    shop.write("index/b.jsonl", row("b1"))
+    assert [error.source for error in shop.build().refused] == ["index/LOCK"]
 
 
 def test_an_empty_index_is_not_published(shop: Workshop) -> None:

@@ -21,9 +21,6 @@ from indexer.errors import DocumentError
 from indexer.generations import names
 from indexer.release import Release
 
-# An index that lies among its sources is none of them.
-_INDEX = frozenset({names.CURRENT, names.LOCK})
-
 
 class SourceFile(NamedTuple):
     """A file of releases; twenty thousand of them must cost a build that adds one file next to nothing.
@@ -118,16 +115,19 @@ def _below(root: Path) -> Iterator[SourceFile]:
         except OSError:  # it stands for what is in it; `read` says that it cannot be listed
             yield SourceFile(here, printable(name), 0, root)
             continue
-        names = {entry.name for entry in entries}
-        if names >= _INDEX:
+        present = {entry.name for entry in entries}
+        # An index that lies among its sources is none of them.
+        if names.is_index([each for each in present if not each.startswith(SKIPPED)]):
             continue
-        noted = any(each.endswith(sidecar.ENDING) for each in names)
+        noted = any(each.endswith(sidecar.ENDING) for each in present)
         inside = f"{name}/" if name else ""
         for entry in entries:
             if entry.name.startswith(SKIPPED):
                 continue
             below = inside + entry.name
-            beside = (each for each in sidecar.names(entry.name) if each in names) if noted else ()
+            beside = (
+                (each for each in sidecar.names(entry.name) if each in present) if noted else ()
+            )
             notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
             if entry.is_symlink():
                 if not _found_elsewhere(Path(entry.path), root):

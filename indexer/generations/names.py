@@ -5,7 +5,7 @@ Nothing that was read from disk is joined to a path before it has matched a patt
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -41,6 +41,17 @@ class Pointer(NamedTuple):
 
 def is_generation(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
+
+
+def is_index(present: Collection[str]) -> bool:
+    """Whether a folder with these names in it holds an index, or what a first build that failed left."""
+    if LOCK not in present:
+        return False
+    return CURRENT in present or all(map(_is_ours, present))
+
+
+def _is_ours(name: str) -> bool:
+    return name in {LOCK, STAMP} or name.startswith(TEMPORARY) or is_generation(name)
 
 
 def number(name: str) -> int:

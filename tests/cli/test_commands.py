@@ -167,6 +167,13 @@ def test_an_empty_folder_ends_with_5_and_nothing_is_published(kashaf: Kashaf) ->
     assert kashaf("status").exit_code == 3
 
 
+def test_an_index_in_the_folder_of_its_sources_ends_with_2(kashaf: Kashaf) -> None:
+    kashaf.write("docs/a.jsonl", row("a"))
+    done = kashaf("build", "docs", "--index", "docs")
+    assert done.exit_code == 2
+    assert "--index DIR" in done.stderr
+
+
 def test_losing_most_releases_ends_with_5_unless_pruned(kashaf: Kashaf) -> None:
     kashaf.write("a.jsonl", *(row(f"a{n}") for n in range(5)))
     kashaf("build", "a.jsonl")
