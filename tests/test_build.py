@@ -304,6 +304,25 @@ def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
     assert not shop.index.exists()
 
 
+def test_who_has_a_taken_id_is_told_what_to_change(shop: Workshop) -> None:
+    other = shop.sources.parent / "other"
+    other.mkdir()
+    for number, folder in enumerate((shop.sources, other)):
+        for name in ("a.txt", "b.md", "c d.html"):
+            (folder / name).write_text(f"بيان\n\nنص البيان رقم {number}", "utf-8")
+    shop.write("d.jsonl", row("a", "بيان آخر"), row("x"), row("x", "بيان آخر"))
+    shelf = Folder(shop.index)
+    report = build(BuildRequest([shop.sources, other], shelf, ENGINE, standard()), Steps())
+    advice = {error.source: error.reason.rpartition("; ")[2] for error in report.refused}
+    renamed = "it comes from the file's name: rename the file"
+    assert advice == {
+        "a.txt": renamed,
+        "b.md": renamed,
+        "c d.html": renamed,
+        "d.jsonl": "give it one of its own",
+    }
+
+
 @pytest.mark.parametrize("place", [".", "a", "linked"])
 @pytest.mark.parametrize("dry_run", [False, True])
 def test_an_index_in_a_folder_of_sources_is_refused(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 from indexer import limits
+from indexer.documents import names
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
@@ -197,7 +198,11 @@ class Changes:
         if self.digests[release.id] == digest:
             self._report.duplicates += 1
             return
-        reason = f"the id {release.id!r} is taken by another release; give it an id of its own"
+        made = names.is_made(release.id, release.source)
+        advice = (
+            "it comes from the file's name: rename the file" if made else "give it one of its own"
+        )
+        reason = f"the id {release.id!r} is taken by another release; {advice}"
         self._refuse(DocumentError(release.source, reason))
 
     @property
