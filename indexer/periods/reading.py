@@ -35,8 +35,28 @@ def parse(text: str, today: datetime.date) -> Period | None:
     """The days that `text` means on the day `today`, or None. Never raises."""
     if len(text) > limits.DATE_CHARACTERS:
         return None
-    plain = _LEAD.sub("", _stripped(text), count=1)
-    return _simple(plain, today) or _open(plain, today) or _range(plain, today)
+    plain = _plain(text)
+    found = _simple(plain, today) or _open(plain, today)
+    if found:
+        return found
+    ends = _ends(plain, today)
+    return _joined(*ends) if ends else None
+
+
+def is_reversed(text: str, today: datetime.date) -> bool:
+    """Whether `text`, of which `parse` makes days, names the end of a range before its beginning."""
+    plain = _plain(text)
+    if _simple(plain, today) or _open(plain, today):
+        return False
+    ends = _ends(plain, today)
+    if ends is None:
+        return False
+    begin, end = ends
+    return begin.first is not None and end.last is not None and end.last < begin.first
+
+
+def _plain(text: str) -> str:
+    return _LEAD.sub("", _stripped(text), count=1)
 
 
 def _stripped(text: str) -> str:
@@ -71,7 +91,8 @@ def _side(shape: re.Pattern[str], first: datetime.date, last: datetime.date) -> 
     return Period(first, None) if shape is _SINCE else Period(None, last)
 
 
-def _range(plain: str, today: datetime.date) -> Period | None:
+def _ends(plain: str, today: datetime.date) -> tuple[Period, Period] | None:
+    """The two times between which a range lies, in the order in which they were named."""
     lead = _RANGE.match(plain)
     start = lead.end() if lead else 0
     for to in _TO.finditer(plain, start):
@@ -80,7 +101,7 @@ def _range(plain: str, today: datetime.date) -> Period | None:
             for written in _beginnings(plain[start : to.start()], plain[to.end() :]):
                 begin = _simple(written, today)
                 if begin:
-                    return _joined(_before(begin, written, end, today), end)
+                    return _before(begin, written, end, today), end
     return None
 
 

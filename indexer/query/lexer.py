@@ -207,6 +207,8 @@ class _Lexer:
         for end in reversed(ends):
             text = " ".join(re.sub(rf"[{QUOTES}()|]", " ", self._seen[self._at : end]).split())
             if periods.parse(text, self._today):
+                if periods.is_reversed(text, self._today):
+                    self.warnings.append(Warn("reversed_period", text[:64]))
                 self._at = end
                 self._leaf(Dated(label, text), 1)
                 return True

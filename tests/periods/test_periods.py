@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.periods import parse
+from indexer.periods import is_reversed, parse
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "periods.tsv"
 TODAY = datetime.date(2025, 11, 21)
@@ -93,3 +93,24 @@ def test_every_day_month_and_year_is_read(day: datetime.date, today: datetime.da
 def test_every_range_of_days_is_read_either_way(one: datetime.date, other: datetime.date) -> None:
     assert parse(f"{one}..{other}", TODAY) == (min(one, other), max(one, other))
     assert parse(f"من {one} إلى {other}", TODAY) == (min(one, other), max(one, other))
+    assert is_reversed(f"{one}..{other}", TODAY) == (other < one)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2025..2020", True),
+        ("2025-12..2025-01", True),
+        ("من 2025 إلى 2024", True),
+        ("من اليوم إلى أمس", True),
+        ("2020..2025", False),
+        ("2025..2025-03", False),
+        ("من نوفمبر إلى فبراير", False),
+        ("17-18 سبتمبر 2025", False),
+        ("2025", False),
+        ("منذ 2025", False),
+        ("الهجرة", False),
+    ],
+)
+def test_a_range_that_ends_before_it_begins_is_told(text: str, told: bool) -> None:
+    assert is_reversed(text, TODAY) is told

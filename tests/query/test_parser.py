@@ -217,6 +217,8 @@ def test_words_that_exclude_a_topic(q: str, node: Node, said: list[str]) -> None
         ("title:", Text("title"), ["empty_field"]),
         ("date:", Text("date"), ["empty_field"]),
         ("date:الصين", CHINA, ["not_a_date"]),
+        ("date:2025-12..2025-01", Dated("date", "2025-12..2025-01"), ["reversed_period"]),
+        ("تاريخ:من 2025 إلى 2024", Dated("تاريخ", "من 2025 إلى 2024"), ["reversed_period"]),
         ("date:1000000-01-01", Loose((Text("1000000"), Text("01"), Text("01"))), ["not_a_date"]),
         ("* a", A, ["lone_wildcard"]),
         ("a~9", A, ["fuzzy_cut"]),

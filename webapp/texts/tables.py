@@ -79,6 +79,7 @@ class Warnings(TypedDict):
     expansion_cut: str
     too_many_patterns: str
     empty_period: str
+    reversed_period: str
     ranked_in_part: str
     time_is_up: str
     past_the_last_page: str
