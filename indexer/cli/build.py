@@ -12,7 +12,7 @@ import click
 from indexer import build as builds
 from indexer import lists
 from indexer.build import BuildRequest
-from indexer.cli.group import REFUSED, index_option, json_option, settings
+from indexer.cli.group import REFUSED, aimed, index_option, json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.cli.wording import counted
 from indexer.engines.registry import engine as engine_of
@@ -122,7 +122,7 @@ def _go_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -
         try:
             _build(replace(request, full=False), as_json=as_json)
         except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
-            click.echo(f"kashaf: {error}", err=True)
+            click.echo(f"kashaf: {aimed(str(error))}", err=True)
         gc.collect()  # whatever the build had mapped is let go
 
 

@@ -5,7 +5,7 @@ import json
 import click
 
 from indexer import doctor as examination
-from indexer.cli.group import UNAVAILABLE, index_option, json_option, settings
+from indexer.cli.group import UNAVAILABLE, aimed, index_option, json_option, settings
 
 _SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
 
@@ -24,7 +24,8 @@ def doctor(
     Each finding comes with what to do. Ends with 3 when something is wrong.
     """
     findings = []
-    for finding in examination.examine(settings(index=index, host=host, port=port)):
+    for found in examination.examine(settings(index=index, host=host, port=port)):
+        finding = found._replace(advice=aimed(found.advice))
         findings.append(finding)
         if not as_json:
             click.echo(f"{_SIGNS[finding.grade]}  {finding.check}: {finding.said}")

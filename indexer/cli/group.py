@@ -9,6 +9,7 @@ import importlib
 import io
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -97,7 +98,7 @@ class Group(click.Group):
             click.echo("kashaf: interrupted", err=True)
             context.exit(INTERRUPTED)
         except KashafError as error:
-            click.echo(f"kashaf: {error}", err=True)
+            click.echo(f"kashaf: {aimed(str(error))}", err=True)
             codes = (code for kind, code in _CODES if isinstance(error, kind))
             context.exit(next(codes, UNPUBLISHED))
 
@@ -149,4 +150,16 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the re
 
 
 def settings(**flags: object) -> Settings:
-    return Settings.load(flags)
+    """The settings in force, also for what is said later (`aimed`)."""
+    chosen = Settings.load(flags)
+    click.get_current_context().find_root().obj = chosen
+    return chosen
+
+
+def aimed(words: str) -> str:
+    """A message whose commands build the index that was asked for, where that is not the usual one."""
+    chosen = click.get_current_context().find_root().obj
+    if not isinstance(chosen, Settings) or chosen.sources["index"] == "default":
+        return words
+    index = shlex.quote(str(chosen.index))
+    return words.replace("`kashaf build", f"`kashaf build --index {index}")

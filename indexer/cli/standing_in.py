@@ -2,10 +2,11 @@
 
 import click
 
+from indexer.cli.group import aimed
 from indexer.search import Collection
 
 
 def tell(collection: Collection) -> None:
     """A line on standard error, and what to run, if `collection` is not what was published last."""
     if degraded := collection.status().degraded:
-        click.echo(f"kashaf: {degraded}; run `kashaf build`", err=True)
+        click.echo(aimed(f"kashaf: {degraded}; run `kashaf build`"), err=True)

@@ -3,6 +3,7 @@ the build that published it (see `stamps`)."""
 
 import hashlib
 import os
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,8 +100,19 @@ def listing(root: Path) -> list[str]:
             f"{root}: there is no index here ({error.strerror}); run `kashaf build`"
         ) from error
     except OSError as error:
-        raise IndexUnavailable(f"{root}: cannot be read: {error.strerror}") from error
+        raise IndexUnavailable(
+            f"{root}: cannot be read: {error.strerror}; {_mend(root, error)}"
+        ) from error
     return sorted(present, key=lambda name: (names.number(name), name), reverse=True)
+
+
+def _mend(root: Path, error: OSError) -> str:
+    """What to do about a folder that cannot be listed: no build would help."""
+    if isinstance(error, PermissionError):
+        return (
+            f"run `chmod -R u+rX {shlex.quote(str(root))}`, or this command as the folder's owner"
+        )
+    return "name another folder with --index DIR"
 
 
 def admit(

@@ -291,6 +291,31 @@ def test_a_missing_index_ends_with_3_and_names_the_command(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command", ["verify", "status", "rollback", "search x", "export x", "doctor"]
+)
+def test_the_command_that_mends_another_index_names_it(kashaf: Kashaf, command: str) -> None:
+    done = kashaf(*command.split(), "--index", "my index")
+    assert done.exit_code == 3
+    assert "run `kashaf build --index 'my index'`" in done.output
+    assert "run `kashaf build --index other`" in kashaf("verify", KASHAF_INDEX="other").stderr
+    assert "run `kashaf build`" in kashaf("verify").stderr
+
+
+def test_the_command_that_mends_damage_in_another_index_names_it(kashaf: Kashaf) -> None:
+    for options in ((), ("--full",)):
+        kashaf("build", SEEDS, "--index", "other", *options)
+    damage(kashaf.folder / "other")
+    for command in ("search", "export"):
+        told = kashaf(command, "x", "--index", "other").stderr
+        assert "is served instead" in told
+        assert "run `kashaf build --index other`" in told
+    for generation in (kashaf.folder / "other").glob("gen-*"):
+        (generation / "MANIFEST.json").write_text("{}")
+    told = kashaf("search", "x", "--index", "other").stderr
+    assert "run `kashaf build --index other --full`" in told
+
+
 @pytest.mark.parametrize("command", [["verify"], ["status"], ["search", "الهجرة"]])
 def test_a_damaged_index_ends_with_3_and_names_the_command(
     kashaf: Kashaf, command: list[str]

@@ -80,7 +80,7 @@ def test_no_index(tmp_path: Path) -> None:
     assert found["index"]["grade"] == "bad"
     assert found["index"]["said"].startswith(f"{tmp_path}/none: there is no index here")
     assert "kashaf" not in found["index"]["said"]
-    assert found["index"]["advice"] == "run `kashaf build`"
+    assert found["index"]["advice"] == f"run `kashaf build --index {tmp_path}/none`"
 
 
 def test_the_usual_folder_is_not_taken_for_the_check(
@@ -101,7 +101,7 @@ def test_damage_and_open_permissions(index: Path) -> None:
     assert code == 3
     assert found["index"]["grade"] == "bad"
     assert victim.name in found["index"]["said"]
-    assert found["index"]["advice"] == "run `kashaf build --full`"
+    assert found["index"]["advice"] == f"run `kashaf build --index {index} --full`"
     assert found["permissions"]["advice"] == f"chmod o-w {index}"
 
 
