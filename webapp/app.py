@@ -14,7 +14,7 @@ from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, copies, exports, links, pages, problems, service
+from webapp import answers, api, assets, copies, exports, links, pages, problems, sent, service
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
@@ -39,6 +39,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     the collection.
     """
     app = Flask("webapp", static_folder=None)
+    app.request_class = sent.Request
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.extensions[answers.COLLECTION] = collection or Collection.open(settings)
     app.extensions[answers.EDITION] = assets.edition()

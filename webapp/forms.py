@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import limits
 from indexer.results import SearchRequest
-from webapp import canonical, params
+from webapp import canonical, parameters, params
 
 _USUAL = canonical.written(SearchRequest(), "page")
 # Fields that the reader sees and fills in; the rest is carried along.
@@ -38,8 +38,8 @@ class Form:
         """What was sent, even if it cannot be used: what the reader typed comes back as it is, and
         what the form cannot show is left out where it is wrong."""
         known = params.usable(args, "page")
-        typed = {name: texts for name in ("from", "to") if (texts := args.getlist(name))}
-        return cls._filled({**known, **typed, "q": args.getlist("q")})
+        typed = {name: texts for name in ("from", "to") if (texts := _typed(args, name))}
+        return cls._filled({**known, **typed, "q": _typed(args, "q")})
 
     @classmethod
     def _filled(cls, fields: Mapping[str, Sequence[str]]) -> "Form":
@@ -63,3 +63,7 @@ class Form:
     def open(self) -> bool:
         """Whether the further options hold something, so that they must be seen."""
         return bool(self.first or self.last or self.match != SearchRequest().match)
+
+
+def _typed(args: MultiDict[str, str], name: str) -> list[str]:
+    return [parameters.readable(text) for text in args.getlist(name)]

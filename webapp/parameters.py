@@ -1,6 +1,7 @@
 """What a parameter of an address is, and how one value of it is read."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -29,6 +30,8 @@ SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
 # Longer than any cursor of ours.
 CURSOR_CHARACTERS = 200
 _SHOWN = 64
+# How a byte that is no UTF-8 stands in a text; see `sent`.
+_BYTE = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +67,44 @@ class BadParameters(Exception):
         super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
 
 
+def readable(text: str) -> str:
+    """What was sent, bytes that are no text as an address writes them."""
+    return _BYTE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02X}", text)
+
+
+def shown(text: str) -> str:
+    """Its beginning, for an error."""
+    return readable(text[:_SHOWN])
+
+
 def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     """One value, or what is wrong with it."""
-    shown = text[:_SHOWN]
+    if _BYTE.search(text):
+        return Fault(row.name, "not_text", "UTF-8", shown(text))
+    seen = text[:_SHOWN]
     if len(text) < row.least and row.kind in ("text", "year", "month"):
-        return Fault(row.name, "empty", str(row.least), shown)
+        return Fault(row.name, "empty", str(row.least), seen)
     if row.kind == "year":
         year = days.plain(text)
-        return year if days.year(year) else Fault(row.name, "not_a_year", "YYYY", shown)
+        return year if days.year(year) else Fault(row.name, "not_a_year", "YYYY", seen)
     if row.kind == "month":
         month = days.month(text)
-        return month if month else Fault(row.name, "not_a_month", "YYYY-MM", shown)
+        return month if month else Fault(row.name, "not_a_month", "YYYY-MM", seen)
     if row.kind == "text":
-        return Fault(row.name, "too_long", str(row.most), shown) if len(text) > row.most else text
+        return Fault(row.name, "too_long", str(row.most), seen) if len(text) > row.most else text
     if row.kind == "cursor":
         longer = len(text) > CURSOR_CHARACTERS
-        return Fault(row.name, "not_a_cursor", "links.next", shown) if longer else text
+        return Fault(row.name, "not_a_cursor", "links.next", seen) if longer else text
     if row.kind in ("choice", "choices", "switch"):
         return _chosen(row, text)
     if row.kind == "number":
         number = int(text) if days.digits(text) and len(text) <= 9 else -1
-        wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", shown)
+        wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", seen)
         return number if row.least <= number <= row.most else wrong
     day = days.first_day(text) if row.kind == "first" else days.last_day(text)
     if surface != "page" and days.ambiguous(text):
         day = None
-    return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", shown)
+    return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", seen)
 
 
 def _chosen(row: Parameter, text: str) -> Value | Fault:

@@ -115,7 +115,7 @@ def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
     }
     for name, sent in _sent(args, surface):
         if name not in rows:
-            faults.append(Fault(name[:64], "unknown", ", ".join(rows) or "—", ""))
+            faults.append(Fault(parameters.shown(name), "unknown", ", ".join(rows) or "—", ""))
             continue
         row = rows[name]
         most = most_values(row)

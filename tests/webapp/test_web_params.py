@@ -104,6 +104,44 @@ def test_a_period_that_ends_before_it_begins_is_refused_everywhere(
         assert [each["code"] for each in answer.get_json()["errors"]] == ["before_from"]
 
 
+@pytest.mark.parametrize("sent", ["%ff", "a%ED%A0%80", "%C0%AF"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?q=",
+        "/?place=x&place=",
+        "/releases/a1?q=",
+        "/cite/a1?format=",
+        "/help?lang=",
+        "/feed.atom?from=",
+        "/opensearch/suggestions?q=",
+        "/api/v1/search?q=",
+        "/api/v1/search?cursor=",
+        "/api/v1/suggest?q=",
+        "/api/v1/releases/a1?without=",
+        "/api/v1/analyze?text=",
+        "/api/v1/export?mode=",
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_everywhere(
+    client: FlaskClient, address: str, sent: str
+) -> None:
+    answer = client.get(address + sent, headers={"Accept": "application/json"})
+    assert answer.status_code == 422
+    (fault,) = answer.get_json()["errors"]
+    assert fault["parameter"] == address.rpartition("?")[2].rpartition("&")[2].rstrip("=")
+    assert fault["code"] == "not_text"
+
+
+def test_a_reader_sees_which_bytes_are_no_text(client: FlaskClient) -> None:
+    answer = client.get("/?q=a%ff&%fe=1", headers={"Accept-Language": "en"})
+    assert answer.status_code == 422
+    assert "Needed encoding:" in answer.text
+    assert 'value="a%FF"' in answer.text
+    assert '<code dir="ltr">%FE</code>' in answer.text
+    assert client.get("/nosuch?q=%ff").status_code == 404
+
+
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(BadParameters) as caught:
         read("page=0&mode=x&foo=1")

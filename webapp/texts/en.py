@@ -28,6 +28,7 @@ _FAULTS: Faults = {
     "before_from": "The period ends before it begins. It begins:",
     "not_a_cursor": "Not a place in the results of this search. Take it as it is from:",
     "query_refused": "The search is longer or more complex than is accepted. Most words:",
+    "not_text": "The bytes that were sent are no text. Needed encoding:",
 }
 
 _REFUSALS = Refusals(

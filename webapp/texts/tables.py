@@ -119,6 +119,7 @@ class Faults(TypedDict):
     before_from: str
     not_a_cursor: str
     query_refused: str
+    not_text: str
 
 
 class Exports(TypedDict):

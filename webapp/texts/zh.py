@@ -24,6 +24,7 @@ _FAULTS: Faults = {
     "before_from": "结束日期早于开始日期。开始日期：",
     "not_a_cursor": "这不是此搜索结果中的位置，请原样取自：",
     "query_refused": "搜索内容过长或过于复杂。最多词数：",
+    "not_text": "发送的字节不是文本。所需编码：",
 }
 
 _REFUSALS = Refusals(
