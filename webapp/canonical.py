@@ -42,7 +42,8 @@ def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
     if row.name == "without":
         return request.without
     if row.many:
-        return tuple(request.filters.facets.get(row.name, ()))
+        # Any of them will do, so their order says nothing.
+        return tuple(sorted(request.filters.facets.get(row.name, ())))
     if row.kind == "first":
         return (request.filters.first,)
     if row.kind == "last":

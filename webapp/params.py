@@ -236,7 +236,7 @@ def _without(values: Mapping[str, list[Value]]) -> tuple[str, ...]:
 def _filters(values: Mapping[str, list[Value]]) -> Filters:
     chosen = {facet.name: cast(list[str], values[facet.name]) for facet in FACETS}
     return Filters(
-        facets={name: tuple(texts) for name, texts in chosen.items() if texts},
+        facets={name: tuple(sorted(texts)) for name, texts in chosen.items() if texts},
         first=cast(datetime.date | None, values["from"][0]),
         last=cast(datetime.date | None, values["to"][0]),
     )
