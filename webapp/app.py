@@ -20,6 +20,7 @@ from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
 from webapp.middleware.security import SecurityHeaders
+from webapp.views.headline import undirected
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -79,6 +80,7 @@ def _prepare_templates(app: Flask) -> None:
     logo = DictLoader({"favicon.svg": served.source("favicon.svg").content.decode()})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), logo])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["undirected"] = undirected
     app.jinja_env.globals.update(
         asset=served.address,
         links=links,

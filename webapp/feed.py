@@ -10,7 +10,7 @@ from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
 from webapp.interface import Interface
 from webapp.paging import Paging
-from webapp.views.headline import headline
+from webapp.views.headline import headline, undirected
 from webapp.views.language import language_tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -32,7 +32,7 @@ def atom(results: SearchResults, site: Interface) -> bytes:
     asked = replace(results.request, sort=usual.sort, snippets=usual.snippets, facets=usual.facets)
     root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": texts.language})
     title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
-    _add(root, "title", title)
+    _add(root, "title", undirected(title))
     _add(root, "id", _name(links.feed(asked)))
     built = results.generation.built_at.astimezone(datetime.UTC).isoformat()
     _add(root, "updated", built)
@@ -53,7 +53,7 @@ def _entry(root: ET.Element, hit: Hit, site: Interface, built: str) -> None:
     release = hit.release
     entry = _add(root, "entry")
     entry.set("xml:lang", language_tag(release.language) or _UNDETERMINED)
-    _add(entry, "title", headline(release))
+    _add(entry, "title", undirected(headline(release)))
     _add(entry, "id", _name(release.id))
     day = release.published or release.event_date
     _add(entry, "updated", f"{day.isoformat()}T00:00:00Z" if day else built)

@@ -661,3 +661,20 @@ def test_releases_without_a_title_are_called_by_their_first_words(
     collection.releases = {"u": release("u", " ", "<b> نص")}
     assert "<bdi>&lt;b&gt; نص</bdi>" in page(client, "/")
     assert "<title>&lt;b&gt; نص · كشّاف</title>" in page(client, "/releases/u")
+
+
+def test_marks_of_direction_stay_where_an_element_isolates_them(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    marks = "\u202a\u202e\u2066\u2069\u200e\u200f\u061c"
+    collection.releases = {"u": release("u", f"بي{marks}ان\u200cها", "نص الهجرة")}
+    shown = page(client, "/releases/u")
+    assert "<title>بيان\u200cها · كشّاف</title>" in shown
+    assert json.loads(linked_data(collection.releases["u"]))["headline"] == "بيان\u200cها"
+    assert f"<bdi>بي{marks}ان\u200cها</bdi></h1>" in shown
+    assert "<title>الهجرة:" in page(client, "/?q=\u202eالهجرة")
+    feed = client.get("/feed.atom?q=\u202eالهجرة").text
+    assert "<title>بيان\u200cها</title>" in feed
+    assert "<title>كشّاف: الهجرة</title>" in feed
+    told = client.get("/api/v1/releases/u").get_json()
+    assert marks in told["title"]

@@ -15,7 +15,7 @@ from webapp import links
 from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, isolated, paragraphs, title_anchor
 from webapp.texts import Texts
-from webapp.views.headline import headline
+from webapp.views.headline import headline, undirected
 from webapp.views.language import direction, language_tag
 
 # Enough to go on reading.
@@ -44,7 +44,7 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``places`` are the anchors of the matches in title and body, in order; of a body too long to be
+    """``headline`` is for the window. ``places`` are the anchors of the matches in title and body, in order; of a body too long to be
     searched while somebody waits not all of them (``complete``)."""
 
     release: Release
@@ -65,7 +65,7 @@ def release(found: MarkedRelease) -> ReleaseView:
     in_title = [title_anchor(match.start) for match in found.title_matches]
     return ReleaseView(
         shown,
-        headline(shown),
+        undirected(headline(shown)),
         anchored(shown.title, found.title_matches, in_title),
         tuple(_paragraph(part, starts) for part in paragraphs(shown.body, found.body_matches)),
         (*in_title, *map(anchor, starts)),
@@ -98,7 +98,7 @@ def linked_data(release: Release) -> Markup:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "identifier": release.id,
-        "headline": release.title,
+        "headline": undirected(release.title),
         "inLanguage": language_tag(release.language),
         "datePublished": release.published.isoformat() if release.published else "",
         "publisher": {"@type": "Organization", "name": release.agency} if release.agency else "",
