@@ -23,8 +23,9 @@ end (files that were joined). What is not said above is read like this:
 - a bullet alone on its line always closes the body;
 - invisible marks around bullets and dates, and digits of other scripts in the date, do not matter.
 
-Anything else refuses a file that is meant to have the form (see `is_meant`), with the line (from 1) and what was expected there: half a release in
-the index would be worse than none.
+Anything else refuses a release of a file that is meant to have the form (see `is_meant`), with the line
+(from 1) and what was expected there: half a release in the index would be worse than none. Those behind it
+are read where it is plain that they begin (see `_Lines.goes_on`).
 """
 
 import datetime
@@ -50,11 +51,29 @@ def parse(text: str, name: str) -> list[Release]:
 
     Pure. Raises DocumentError, under `name`, for the first line that does not fit the form.
     """
-    lines = _Lines(prose.newlines(text).removeprefix("\ufeff").split("\n"), name)
     releases: list[Release] = []
-    while lines.skip_blank() or not releases:
-        releases.append(_release(lines, names.release_id(name, len(releases) + 1)))
+    for found in read(text, name):
+        if isinstance(found, DocumentError):
+            raise found
+        releases.append(found)
     return releases
+
+
+def read(text: str, name: str) -> Iterator[Release | DocumentError]:
+    """As `parse`, with an error in the place of a release that is refused; its rank counts for the ids of
+    those behind it."""
+    lines = _Lines(prose.newlines(text).removeprefix("\ufeff").split("\n"), name)
+    rank = 0
+    while lines.skip_blank() or not rank:
+        rank += 1
+        lines.closed = lines.dated = False
+        try:
+            yield _release(lines, names.release_id(name, rank))
+        except DocumentError as error:
+            yield error
+            if not lines.goes_on():
+                yield DocumentError(name, "what follows was not read: where it begins is not plain")
+                return
 
 
 def is_meant(text: str) -> bool:
@@ -71,6 +90,9 @@ class _Lines:
     lines: list[str]
     name: str
     at: int = field(default=0)
+    # Whether the cursor has passed the closing bullet of the release that is read, and its date.
+    closed: bool = False
+    dated: bool = False
 
     def skip_blank(self) -> bool:
         """Goes to the next line that shows something; False at the end."""
@@ -83,6 +105,23 @@ class _Lines:
         while self.at < len(self.lines):
             yield self.lines[self.at]
             self.at += 1
+
+    def goes_on(self) -> bool:
+        """Goes behind a release that was refused; False where a line may be the title of the next one as
+        well as a point of a list in this one."""
+        for line in () if self.closed else self.rest():
+            if prose.bare(line) == BULLET:
+                self.at += 1
+                break
+            if _begins(line):
+                return False
+        for line in () if self.dated else self.rest():
+            if _begins(line):
+                self.lines[self.at] = line[line.index(BULLET) :]
+                break
+            if not prose.is_blank(line) and not any(map(str.isdecimal, line)):
+                return False  # no date of whatever form: the • was a point
+        return True
 
     def refusal(self, reason: str, line: int | None = None) -> DocumentError:
         """An error at `line`, or at the cursor; at the end, at the last line."""
@@ -131,10 +170,10 @@ def _title(lines: _Lines) -> str:
         raise lines.refusal(
             f"a line that begins with • and holds the title was expected; found {names.excerpt(first)}"
         )
-    if prose.is_blank(first.removeprefix(BULLET)):
-        raise lines.refusal("a title was expected after the •")
-    parts = [first.removeprefix(BULLET)]
     lines.at += 1
+    if prose.is_blank(first.removeprefix(BULLET)):
+        raise lines.refusal("a title was expected after the •", number)
+    parts = [first.removeprefix(BULLET)]
     for line in lines.rest():
         if prose.is_blank(line) or _indented(line) or prose.bare(line).startswith(BULLET):
             break
@@ -153,7 +192,7 @@ def _body(lines: _Lines, title_line: int) -> list[str]:
         shown = prose.bare(line)
         if shown == BULLET:
             break
-        if (shown.startswith(BULLET) and not _indented(line)) or _joined(shown):
+        if _begins(line):
             raise lines.refusal(
                 f"a new title begins, but the release of line {title_line} was not closed: "
                 "a • alone on its line and a date YYYY-MM-DD were expected before"
@@ -171,6 +210,7 @@ def _body(lines: _Lines, title_line: int) -> list[str]:
     if not body:
         raise lines.refusal("a body was expected between the title and the closing •")
     lines.at += 1
+    lines.closed = True
     return body
 
 
@@ -193,6 +233,7 @@ def _published(lines: _Lines) -> datetime.date:
         lines.lines[lines.at] = bullet + rest
     else:
         lines.at += 1
+    lines.dated = True
     return published
 
 
@@ -201,6 +242,12 @@ def _date(text: str) -> str | None:
     shown = prose.bare(_MARKS.sub("", text)).translate(_DASHES)
     digits = prose.decimal(shown)
     return digits if _DATE.fullmatch(digits) else None
+
+
+def _begins(line: str) -> bool:
+    """Whether a line looks like the title of a release, alone or joined to the date before it."""
+    shown = prose.bare(line)
+    return (shown != BULLET and shown.startswith(BULLET) and not _indented(line)) or _joined(shown)
 
 
 def _joined(line: str) -> bool:

@@ -35,12 +35,12 @@ class Parser(NamedTuple):
 
 
 def text(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of a text file in the form of the seeds, all of them or none: see `press`; of any other
-    the one whose title is the first line."""
+    """The releases of a text file in the form of the seeds: see `press`; of any other the one whose title
+    is the first line."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     found = encoding.decode(raw, file.name)
     if press.is_meant(found):
-        yield from press.parse(found, file.name)
+        yield from press.read(found, file.name)
     else:
         yield from plain.read(found, file.name)
 

@@ -62,6 +62,7 @@ def applied(
     first = True
     for one in found:
         if isinstance(one, DocumentError):
+            first = False  # it stands in the place of a release
             yield one
             continue
         row = said if first else {key: said[key] for key in said if key not in _OWN}

@@ -10,7 +10,7 @@ from shipped import SEEDS
 
 from indexer import limits
 from indexer.documents import prose
-from indexer.documents.press import parse
+from indexer.documents.press import parse, read
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
@@ -185,6 +185,38 @@ def test_what_is_refused(text: str, line: int, reason: str) -> None:
     assert (caught.value.source, caught.value.line) == ("a.txt", line)
     assert str(caught.value).startswith(f"a.txt:{line}: ")
     assert "\n" not in str(caught.value)
+
+
+GOOD = "• حسن\n\n    نص." + CLOSE
+# A release that is refused, and whether it is plain where the next one begins.
+BAD = [
+    (BODY + "\n\n•\n2025-13-40\n\n", True),
+    (BODY + "\n\n•\n2025-13-40", True),
+    (BODY + "\n\n•\n14 أكتوبر 2025\n\n", True),
+    (BODY + "\n\n•\n", True),
+    ("• عنوان" + CLOSE + "\n", True),
+    ("•\n\n    نص" + CLOSE + "\n", True),
+    ("عنوان بلا علامة\n\n    نص" + CLOSE + "\n", True),
+    ("• ع\n\n    (17 سبتمبر 2025، بكين)" + CLOSE + "\n", True),
+    ("• " + "ع" * (limits.TITLE_CHARACTERS + 1) + "\n\n    نص" + CLOSE, True),
+    (BODY + "\n\n", False),
+    (BODY + "\n\n•\nنقطة\n• نقطة\n\n    نص" + CLOSE, False),
+    (BODY + "\n\n• نقطة\n• نقطة\n\n    نص" + CLOSE + "\n", False),
+    ("نص زائد\n\n", False),
+]
+
+
+@pytest.mark.parametrize(("bad", "plain"), BAD)
+def test_one_release_that_is_refused_leaves_the_others(bad: str, plain: bool) -> None:
+    found = list(read(f"{GOOD}\n\n{bad}{GOOD}", "a.txt"))
+    kinds = [type(each) for each in found]
+    if plain:
+        assert kinds == [Release, DocumentError, Release]
+        assert [each.id for each in found if isinstance(each, Release)] == ["a", "a.3"]
+        assert {each.title for each in found if isinstance(each, Release)} == {"حسن"}
+    else:
+        assert kinds == [Release, DocumentError, DocumentError]
+        assert "what follows was not read" in str(found[-1])
 
 
 @given(st.text())
