@@ -29,10 +29,18 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     that of the exact layer."""
     if layer == "exact" or word.stop:
         return (word.exact,)
-    month = months.perhaps(word.form)
     found = [each.term(layer) for each in (word, *_words(analyzer, word))]
-    shared = _homographs(found) if layer == "stem" else ()
-    return tuple(dict.fromkeys((*found, *shared, *([month] if month else []))))
+    if layer == "stem":
+        found += _cited(analyzer, word)
+        found += list(_homographs(found))
+    month = months.perhaps(word.form)
+    return tuple(dict.fromkeys((*found, *([month] if month else []))))
+
+
+def _cited(analyzer: Analyzer, word: Word) -> Iterator[str]:
+    """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone."""
+    if analyzer.reading(word).rule.startswith("verb "):
+        yield from (verb.term for verb in stemmer.citations(word.exact))
 
 
 def _words(analyzer: Analyzer, word: Word) -> Iterator[Word]:

@@ -8,6 +8,7 @@ No context is looked at, so a spelling always has the same terms.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, chinese, english, entries, letters, names, roots
@@ -20,6 +21,10 @@ _HEADS = {
     for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
+# A reading that costs this much more than the cheapest (in nats) may still be meant by who types the word alone.
+_AS_LIKELY = 3.0
+# The slot of the form that a verb is cited by.
+_CITED = "V"
 # A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance.
 _DEAREST, _LONG_STEM, _DEARER = 21.0, 3, 2.0
 
@@ -156,6 +161,16 @@ def _is_written(form: str, proclitic: affixes.Proclitic, ending: affixes.Ending)
 def _has_article(form: str, stack: str) -> bool:
     """Whether the article that proclitics end in, if they do, is written as one."""
     return not stack.endswith(_ARTICLE) or form[len(stack) - len(_ARTICLE)] == letters.ALEF
+
+
+def citations(word: str) -> Iterator[entries.Lemma]:
+    """The verbs whose dictionary form (third person, perfect) a folded word may well be."""
+    lexicon = entries.lexicon()
+    found = sorted(cuts(word, lexicon))
+    likely = (cut for cut in found if cut[0] <= found[0][0] + _AS_LIKELY)
+    for _, lemma, proclitic, ending, stem in likely:
+        if stem == word and ending.slot == _CITED and not proclitic.letters:
+            yield lexicon.lemma(lemma)
 
 
 def read(form: str, word: str, known: names.Names) -> Reading:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic.compiler import growth, terms
+from indexer.arabic.compiler import growth
 from indexer.arabic.compiler.stock import Stock
 
 
@@ -60,7 +60,7 @@ def test_a_homograph_takes_the_bare_form_from_its_words_and_leaves_them_the_othe
     stock.add("طالب", "B TA P", shared, 0.0)
     expected = {student: "F:1 UN", demand: "VA VW", shared: "B TA P"}
     assert readings(stock, "طالب") == expected
-    assert terms.terms(stock)[shared] == "طالب.2"
+    assert stock.homographs == {shared: [student, demand]}
 
 
 def test_a_homograph_of_nouns_leaves_a_verb_its_forms(stock: Stock) -> None:

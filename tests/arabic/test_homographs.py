@@ -57,3 +57,19 @@ def test_a_word_of_one_form_alone_means_itself() -> None:
 
 def test_the_root_of_a_shared_form_is_that_of_its_words() -> None:
     assert standard().word("معارض").root == standard().word("معرض").root
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb", "other"),
+    [("تمكن", "يتمكن", "يمكن"), ("تطلب", "يتطلب", "يطلب"), ("تركز", "تتركز", "يركز")],
+)
+def test_who_types_the_dictionary_form_of_a_verb_means_it(
+    typed: str, verb: str, other: str
+) -> None:
+    assert {stem(verb), stem(other)} <= meant(typed)
+    assert stem(verb) not in meant(other)
+
+
+def test_a_verb_that_is_far_from_likely_is_not_meant() -> None:
+    assert meant("كاتب") == {stem("كاتب")}
+    assert stem("يكاتب") != stem("كاتب")
