@@ -3,6 +3,7 @@
 Everything that must know the fields (analysis, engines, facets, the API's parameters) reads them here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,12 @@ from indexer.release import Release
 from indexer.signature import signature
 
 # Raised by hand when the meaning of what an index stores changes without the analysis changing.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Titles are sorted by this much of their folded text.
 _TITLE_KEY_CHARACTERS = 64
+# Quotes, bullets and brackets before the first word of a title have no place in an alphabet.
+_BEFORE_WORDS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class AnalysedRelease:
 
 def title_key(title: str) -> str:
     """What titles are sorted by."""
-    return fold_phrase(title)[:_TITLE_KEY_CHARACTERS]
+    before = _BEFORE_WORDS.match(title)
+    return fold_phrase(title[before.end() :] if before else title)[:_TITLE_KEY_CHARACTERS]
 
 
 def _year(release: Release) -> tuple[str, ...]:
