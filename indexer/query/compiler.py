@@ -164,18 +164,14 @@ class Compiler:
         terms = self._terms(token, scope.layer)
         if terms[0].layer == "exact":
             return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
-        several = len(terms) > 1
-        own = (
-            Weighted(Term(layer, token.word.term(layer)), SCORING[layer])
-            for layer in SCORING
-            if not (several and layer == scope.layer)
+        own = {layer: Term(layer, token.word.term(layer)) for layer in SCORING}
+        as_one = OneOf(frozenset(terms), SCORING[scope.layer], scope.fields)
+        if len(terms) > 1:
+            del own[scope.layer]
+        word = Word(
+            terms, tuple(Weighted(own[layer], SCORING[layer]) for layer in own), scope.fields
         )
-        word = Word(terms, tuple(own), scope.fields)
-        return (
-            And((word, OneOf(frozenset(terms), SCORING[scope.layer], scope.fields)))
-            if several
-            else word
-        )
+        return And((word, as_one)) if len(terms) > 1 else word
 
     def _terms(self, token: Token, layer: Layer) -> tuple[Term, ...]:
         """What a word is found by, its own term first. Stop words live in the exact layer alone."""
