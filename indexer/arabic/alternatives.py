@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from indexer.arabic import entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.normalizer import clean
 from indexer.arabic.words import Layer, Word
 
 # What is typed for other letters, too.
@@ -39,8 +40,10 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
 
 def _cited(analyzer: Analyzer, word: Word) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone."""
-    if analyzer.reading(word).rule.startswith("verb "):
-        yield from (verb.term for verb in stemmer.citations(word.exact))
+    if not analyzer.reading(word).protected:
+        for verb in stemmer.citations(word.exact):
+            if _may_be(word.form, clean(verb.spelling)):
+                yield verb.term
 
 
 def _words(analyzer: Analyzer, word: Word) -> Iterator[Word]:
@@ -59,9 +62,14 @@ def _words(analyzer: Analyzer, word: Word) -> Iterator[Word]:
 def _spelled_alike(word: Word) -> Iterator[str]:
     """Spellings that are read each in its own way: مكتبة of مكتبه, إعداد and أعداد of اعداد."""
     for spelling in entries.lexicon().variants.get(word.exact, ()):
-        pairs = zip(word.form, spelling, strict=False)
-        if all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs):
+        if _may_be(word.form, spelling):
             yield spelling
+
+
+def _may_be(form: str, spelling: str) -> bool:
+    """Whether `form` is what may be typed in haste for `spelling`; both fold alike."""
+    pairs = zip(form, spelling, strict=False)
+    return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
 
 def _seated(form: str) -> Iterator[str]:

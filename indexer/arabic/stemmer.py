@@ -21,8 +21,9 @@ _HEADS = {
     for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
-# A reading that costs this much more than the cheapest (in nats) may still be meant by who types the word alone.
-_AS_LIKELY = 3.0
+# A verb that costs this much more than the cheapest reading (in nats) may still be meant by who types its dictionary
+# form: more where that is a verb, too, than where it is a noun.
+_LIKELY_VERB, _LIKELY_BESIDE_NOUN = 3.0, 1.0
 # The slot of the form that a verb is cited by.
 _CITED = "V"
 # A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance.
@@ -167,9 +168,13 @@ def citations(word: str) -> Iterator[entries.Lemma]:
     """The verbs whose dictionary form (third person, perfect) a folded word may well be."""
     lexicon = entries.lexicon()
     found = sorted(cuts(word, lexicon))
-    likely = (cut for cut in found if cut[0] <= found[0][0] + _AS_LIKELY)
-    for _, lemma, proclitic, ending, stem in likely:
-        if stem == word and ending.slot == _CITED and not proclitic.letters:
+    if not found:
+        return
+    is_verb = lexicon.lemma(found[0][1]).speech == "verb"
+    dearest = found[0][0] + (_LIKELY_VERB if is_verb else _LIKELY_BESIDE_NOUN)
+    for cost, lemma, proclitic, ending, stem in found:
+        is_cited = stem == word and ending.slot == _CITED and not proclitic.letters
+        if is_cited and cost <= dearest:
             yield lexicon.lemma(lemma)
 
 

@@ -70,6 +70,13 @@ def test_who_types_the_dictionary_form_of_a_verb_means_it(
     assert stem(verb) not in meant(other)
 
 
-def test_a_verb_that_is_far_from_likely_is_not_meant() -> None:
+def test_beside_a_noun_only_a_verb_that_is_as_likely_is_meant() -> None:
+    assert stem("سيكتبون") in meant("كتب")
+    assert stem("ينكر") in meant("أنكر")
     assert meant("كاتب") == {stem("كاتب")}
     assert stem("يكاتب") != stem("كاتب")
+
+
+def test_the_verb_is_spelled_as_it_was_typed_or_may_have_been() -> None:
+    assert stem("يثير") not in meant("آثار")
+    assert stem("يثير") in meant("أثار")

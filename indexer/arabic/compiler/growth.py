@@ -48,7 +48,8 @@ def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
     a, b, c, d = tuple(word)
     if c in _LONG:
         if feminine:
-            yield f"{a}{b}ائ{d}", 2.0
+            if d not in _LONG:  # روائي is no plural of رواية
+                yield f"{a}{b}ائ{d}", 2.0
         else:
             yield from ((plural, 3.5) for plural in (f"أ{a}{b}{d}ة", f"{a}{b}{d}اء"))
             if b == d:
