@@ -126,6 +126,8 @@ class Texts:
     export: str
     help: str
     about: str
+    api: str
+    api_language: str
     home: str
     index_built: str
     fault_sent: str
