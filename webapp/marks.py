@@ -41,6 +41,12 @@ def isolated(typed: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(typed)
 
 
+def figures(typed: str) -> Markup:
+    """A date or a number as it is typed: whatever stands around it turns it round no more, and the style
+    sheet keeps it in one line."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(typed)
+
+
 def anchor(start: int) -> str:
     """The fragment by which a match at code point `start` of a body is linked to."""
     return f"at-{start}"

@@ -1,5 +1,7 @@
 """The help: what it leads to, and how its examples are written."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -25,3 +27,34 @@ def test_the_reference_for_programs_is_reached_from_the_help_and_from_every_foot
     told = texts.of(language).api_language
     for page in (article, asked(client, "/help/api", language)):
         assert page.count(told) == (language != "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_example_of_the_help_is_torn_or_turned_round(client: FlaskClient, language: str) -> None:
+    """Dates stand in elements that hold them together; in a text of another script each example in
+    Arabic in one of its own."""
+    article = asked(client, "/help", language).partition("</article>")[0].partition("<article")[2]
+    loose = re.sub(r"<[^>]+>", "|", re.sub(r'<bdi dir="ltr">.*?</bdi>', "", article))
+    assert not re.search(r"[0-9][-/.][0-9.]", loose)
+    if language != "ar":
+        isolated = re.sub(r"<(bdi|code)\b[^>]*>.*?</\1>", "", article)
+        assert not re.search("[\u0600-\u06ff]", isolated)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "figures"),
+    [
+        ("from=x", "2025-10-14"),
+        ("from=x", "14/10/2025"),
+        ("month=x", "2025-10"),
+        ("from=2025-10-14&to=2024", "2025-10-14"),
+        ("page=0", "1–10000"),
+    ],
+)
+def test_what_is_expected_is_neither_torn_nor_turned_round(
+    client: FlaskClient, language: str, query: str, figures: str
+) -> None:
+    answer = client.get(f"/?{query}&lang={language}")
+    assert answer.status_code == 422
+    assert f'<bdi dir="ltr">{figures}</bdi>' in answer.text

@@ -3,12 +3,6 @@
 from webapp.texts.structure import Texts
 from webapp.texts.tables import Counts, Faults, Refusal, Refusals
 
-
-def _left_to_right(text: str) -> str:
-    """Figures that Arabic words around them must not turn around, in the marks of Unicode."""
-    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
-
-
 _COUNTS: Counts = {
     "hits": {
         "zero": "لا نتائج",
@@ -113,6 +107,7 @@ ARABIC = Texts(
     to_label="إلى تاريخ",
     list_separator="، ",
     colon=": ",
+    either=" أو ",
     date_hint="سنة أو شهر أو يوم، مثل:",
     newest="أحدث البيانات",
     filtered="بيانات مختارة",
@@ -272,11 +267,9 @@ ARABIC = Texts(
     },
     faults=_FAULTS,
     examples={
-        "not_a_date": " أو ".join(
-            map(_left_to_right, ("2025", "2025-10", "2025-10-14", "14/10/2025"))
-        ),
-        "not_a_year": "2025",
-        "not_a_month": "2025-10",
+        "not_a_date": ("2025", "2025-10", "2025-10-14", "14/10/2025"),
+        "not_a_year": ("2025",),
+        "not_a_month": ("2025-10",),
     },
     refusals=_REFUSALS,
     export_formats={"ndjson": "NDJSON", "csv": "CSV", "ris": "RIS", "bibtex": "BibTeX"},

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from indexer.arabic.words import Layer
-from webapp.marks import isolated
+from webapp.marks import figures, isolated
 from webapp.texts.tables import (
     Counts,
     Exports,
@@ -28,6 +28,9 @@ from webapp.texts.tables import (
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "releases", "matches", "pages"]
+
+# Faults whose remedy is a date or a range of numbers.
+_IN_FIGURES = ("before_from", "not_in_range")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class Texts:
     to_label: str
     list_separator: str
     colon: str
+    either: str
     date_hint: str
     newest: str
     filtered: str
@@ -145,7 +149,7 @@ class Texts:
     warnings: Warnings
     faults: Faults
     # By fault: what would be right.
-    examples: Mapping[str, str]
+    examples: Mapping[str, Sequence[str]]
     refusals: Refusals
     export_formats: Exports
 
@@ -193,12 +197,14 @@ class Texts:
         """What is wrong with a parameter; what is expected follows it."""
         return _strings(self.faults)[code]
 
-    def expected(self, parameter: str, code: str, expected: str) -> str:
+    def expected(self, parameter: str, code: str, expected: str) -> Markup:
         """What a parameter may be: in the reader's words where there are any."""
         choices = {"mode": self.modes, "match": self.matchings, "sort": self.sorts}
         if code == "not_a_choice" and parameter in choices:
-            return self.list_separator.join(_strings(choices[parameter]).values())
-        return self.examples.get(code, expected)
+            return escape(self.list_separator.join(_strings(choices[parameter]).values()))
+        if code in self.examples:
+            return escape(self.either).join(map(figures, self.examples[code]))
+        return figures(expected) if code in _IN_FIGURES else escape(expected)
 
     def warning(self, code: str, detail: str) -> Markup:
         """A warning in words; one that has none yet is shown as it is, rather than lost."""
