@@ -1,6 +1,5 @@
 """The examples of README.md and of the help pages are of the language as it is."""
 
-import html
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from indexer.arabic.analyzer import standard
 from indexer.query.reader import read
 
 ROOT = Path(__file__).parents[2]
-_QUERY = re.compile(r'<code class="query">(.*?)</code>')
+_QUERY = re.compile(r'query\("(.*?)"\)')
 
 
 def readme() -> list[tuple[str, str]]:
@@ -25,7 +24,7 @@ def pages() -> list[Path]:
 
 
 def examples(page: Path) -> list[str]:
-    return [html.unescape(q) for q in _QUERY.findall(page.read_text("utf-8"))]
+    return [q.replace("\\\\", "\\") for q in _QUERY.findall(page.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize(("q", "reading"), readme())

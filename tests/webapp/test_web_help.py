@@ -1,6 +1,8 @@
 """The help: what it leads to, and how its examples are written."""
 
+import html
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -58,3 +60,12 @@ def test_what_is_expected_is_neither_torn_nor_turned_round(
     answer = client.get(f"/?{query}&lang={language}")
     assert answer.status_code == 422
     assert f'<bdi dir="ltr">{figures}</bdi>' in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_example_queries_are_links_that_ask_them(client: FlaskClient, language: str) -> None:
+    found = re.findall(r'class="query" href="([^"]+)">(.*?)</a>', asked(client, "/help", language))
+    assert len(found) > 10
+    for address, shown in found:
+        sent = parse_qs(urlsplit(html.unescape(address)).query)
+        assert sent == {"q": [html.unescape(shown)], "lang": [language]}
