@@ -138,3 +138,24 @@ def test_what_was_typed_turns_no_text_around_it(collected: Server, page: Page) -
     starts = [box["x"] for box in (word, other, count) if box]
     assert len(starts) == 3
     assert starts == sorted(starts)
+
+
+def test_what_was_copied_is_told_and_without_scripts_there_is_no_gap(
+    collected: Server, browser: Browser
+) -> None:
+    address = f"{collected.address}/releases/000_4be716075c5a84b0?lang=ar"
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.get_by_role("status")).to_be_empty()
+        page.get_by_role("button", name="انسخ الرابط").click()
+        expect(page.get_by_role("status")).to_have_text("نُسخ")
+        assert page.evaluate("navigator.clipboard.readText()") == address
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        block = page.locator(".cite .acts")
+        room, first = block.bounding_box(), block.get_by_role("link").first.bounding_box()
+        assert room
+        assert first
+        assert first["x"] + first["width"] == room["x"] + room["width"]

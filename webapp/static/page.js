@@ -172,7 +172,12 @@ function switchable() {
   tell();
 }
 
-// Copy buttons: the text of what `data-copy` names, or the address that it holds.
+// Copy buttons: the text of what `data-copy` names, or the address that it holds. Screen readers are
+// told by a region that stands in the page before it says something.
+
+const said = document.createElement("p");
+said.className = "visually-hidden";
+said.setAttribute("role", "status");
 
 function copies(button) {
   const label = button.textContent;
@@ -180,8 +185,11 @@ function copies(button) {
     const { copy, done } = button.dataset;
     const source = copy.startsWith("#") ? document.querySelector(copy).innerText : new URL(copy, location.href).href;
     await navigator.clipboard.writeText(source);
-    button.textContent = done;
-    setTimeout(() => (button.textContent = label), 2000);
+    button.textContent = said.textContent = done;
+    setTimeout(() => {
+      button.textContent = label;
+      said.textContent = "";
+    }, 2000);
   });
 }
 
@@ -192,6 +200,7 @@ function printable() {
 }
 
 combine();
+document.body.append(said);
 switchable();
 addEventListener("beforeprint", printable);
 document.addEventListener("keydown", press);

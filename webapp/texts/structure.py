@@ -120,6 +120,8 @@ class Texts:
     press_release: str
     quoted: str
     copy: str
+    copy_reference: str
+    copy_link: str
     copied: str
     completions: str
     shortcuts: str

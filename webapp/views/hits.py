@@ -13,7 +13,7 @@ from indexer.results import Hit, SearchRequest, Snippet
 from webapp import links
 from webapp.interface import Interface
 from webapp.marks import anchor, marked
-from webapp.views.headline import headline
+from webapp.views.headline import headline, undirected
 from webapp.views.language import direction, language_tag
 
 _EXAMPLES = 3
@@ -35,10 +35,11 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """``href`` opens the release with its matches marked; ``permalink`` is its address alone. ``matches``
+    """``headline`` is for where no element isolates it. ``href`` opens the release with its matches marked; ``permalink`` is its address alone. ``matches``
     is None where they were not all counted."""
 
     release: Release
+    headline: str
     href: str
     permalink: str
     title: Markup
@@ -58,6 +59,7 @@ def _hit(found: Hit, href: str, site: Interface) -> HitView:
     release = found.release
     return HitView(
         release,
+        undirected(headline(release)),
         href,
         site.link(links.release(release.id)),
         _title(found),
