@@ -7,8 +7,10 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
+from indexer.release import Release
 from webapp import texts
 from webapp.texts import LANGUAGES
+from webapp.views.release import reference
 
 _BUTTON = re.compile(r'<button[^>]* class="copy scripts"(?: aria-label="([^"]*)")?[^>]*>([^<]*)<')
 
@@ -30,3 +32,27 @@ def test_no_two_copy_buttons_are_called_the_same(
     assert len(set(hits)) == len(hits) == 3
     assert (f'{told.copy_link}{told.colon}هجرة "<b>', told.copy) in hits
     assert all(name.startswith(label) for name, label in hits)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ar", 'وكالة. «قال "نعم" و"لا" و"ربما"». بيان صحفي، بكين، 14 أكتوبر 2025.'),
+        ("en", "وكالة. “قال ‘نعم’ و‘لا’ و‘ربما’”. Press release, بكين, 14 October 2025."),
+        ("zh", "وكالة。《قال “نعم” و“لا” و“ربما”》。新闻稿，بكين，2025年10月14日。"),
+    ],
+)
+def test_a_reference_has_the_punctuation_of_its_language(
+    client: FlaskClient, collection: FakeCollection, language: str, line: str
+) -> None:
+    title = 'قال «نعم» و"لا" و“ربما”'
+    collection.releases["x"] = release("x", title, "نص", agency="وكالة", place="بكين")
+    text = client.get(f"/releases/x?lang={language}").text
+    [found] = re.findall(r'<p id="reference"[^>]*>(.*?)</p>', text)
+    assert html.unescape(re.sub("</?bdi>", "", found)) == line
+    assert title in client.get("/cite/x?format=ris").text
+
+
+def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> None:
+    book = Release("x", '《人民》 5" a', "نص")
+    assert reference(book, texts.of("zh")) == "《<bdi>〈人民〉 5&#34; a</bdi>》。新闻稿。"

@@ -212,7 +212,7 @@ def test_a_release_is_told_to_machines_and_cited(
     english = client.get("/releases/x?lang=en").text
     assert (
         '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi>&lt;b&gt;ت</bdi>”. '
-        "press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
+        "Press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
     ) in english
     assert reference(bare, texts.of("ar")) == "«بيان بلا عنوان». بيان صحفي."
     assert set(json.loads(linked_data(bare))) == {

@@ -119,6 +119,10 @@ class Texts:
     cite_title: str
     press_release: str
     quoted: str
+    # By quotation mark: what it becomes inside of others.
+    quoted_within: Mapping[str, str]
+    comma: str
+    full_stop: str
     copy: str
     copy_reference: str
     copy_link: str

@@ -1,5 +1,6 @@
 """One release, to read: its text with the matches as places that one can go to."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from webapp.views.language import direction, language_tag
 
 # Enough to go on reading.
 _SIMILAR = 5
+# Quotation marks of which only the place tells whether they open or close.
+_STRAIGHT = re.compile('"([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,18 @@ def reference(release: Release, texts: Texts) -> Markup:
     """The release as a line of a list of references: agency, title, kind, place, date. What is of the
     release stands in the order of the line, whatever its own direction."""
     agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
-    title = isolated(release.title) if release.title else texts.untitled
+    title = isolated(_within(release.title, texts)) if release.title else texts.untitled
     named = escape(texts.quoted).format(title)
     day = release.published or release.event_date
     known = (texts.press_release, place, texts.date(day) if day else "")
-    parts = (agency, named, escape(texts.list_separator).join(filter(None, known)))
-    return escape(". ").join(filter(None, parts)) + "."
+    parts = (agency, named, escape(texts.comma).join(filter(None, known)))
+    return escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
+
+
+def _within(title: str, texts: Texts) -> str:
+    """A title to stand in quotation marks: its own are those for within others, lest two end it."""
+    paired = _STRAIGHT.sub(r"“\1”", title)
+    return "".join(texts.quoted_within.get(sign, sign) for sign in paired)
 
 
 def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]:
