@@ -144,10 +144,13 @@ _FOCUS = """() => document.activeElement === document.body ? null
 
 def test_single_keys_can_be_switched_off(collected: Server, page: Page) -> None:
     page.goto(collected.address)
-    switch = page.get_by_role("button", name="اختصارات لوحة المفاتيح")
+    switch = page.get_by_role("button", name="الاختصارات")
     expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(switch.get_by_text("مفعَّلة")).to_be_visible()
     switch.press("Enter")
     expect(switch).to_have_attribute("aria-pressed", "false")
+    expect(switch.get_by_text("معطَّلة")).to_be_visible()
+    expect(switch.get_by_text("مفعَّلة")).to_be_hidden()
     page.reload()
     page.keyboard.press("Slash")
     expect(page.locator("#q")).not_to_be_focused()

@@ -2,11 +2,13 @@
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+import webapp
 from webapp import texts
 from webapp.texts import LANGUAGES
 
@@ -69,3 +71,20 @@ def test_example_queries_are_links_that_ask_them(client: FlaskClient, language: 
     for address, shown in found:
         sent = parse_qs(urlsplit(html.unescape(address)).query)
         assert sent == {"q": [html.unescape(shown)], "lang": [language]}
+
+
+# What stands on the keys that the script calls by their place or their work.
+_NAMES = {"Slash": "/", "ArrowDown": "↓", "ArrowUp": "↑", "Escape": "Esc"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_lists_the_keys_that_the_script_knows(client: FlaskClient, language: str) -> None:
+    script = (Path(webapp.__file__).parent / "static" / "page.js").read_text("utf-8")
+    [table] = re.findall(r"const KEYS = \{(.*?)\n\};", script, re.S)
+    single = re.findall(r"^  (\w+):", table, re.M)
+    known = [*single, *dict.fromkeys(re.findall(r'event\.key === "(\w+)"', script))]
+    text = asked(client, "/help", language)
+    section = text.partition('<h2 id="keys">')[2].partition("<h2")[0]
+    keys = re.findall(r"<kbd>(.*?)</kbd>", section)
+    assert keys == [_NAMES.get(key, key.removeprefix("Key")) for key in known]
+    assert f'href="/help?lang={language}#keys"' in text.partition("<footer")[2]

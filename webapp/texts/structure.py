@@ -129,7 +129,9 @@ class Texts:
     copied: str
     completions: str
     shortcuts: str
-    shortcuts_hint: str
+    shortcuts_switch: str
+    shortcuts_on: str
+    shortcuts_off: str
     feed: str
     json: str
     release_json: str
