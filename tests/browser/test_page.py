@@ -70,6 +70,19 @@ def test_what_is_typed_can_be_completed_by_keyboard(collected: Server, page: Pag
     expect(page.locator(".hit").first).to_be_visible()
 
 
+def test_a_completion_says_whether_it_is_a_release(collected: Server, page: Page) -> None:
+    page.goto(collected.address)
+    page.get_by_role("combobox").press_sequentially("ندوة")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    names = [option.aria_snapshot() for option in options.all()]
+    releases = [name for name in names if re.search(r' بيان"?$', name)]
+    assert releases
+    assert all(re.search(r' [0-9,]+"?$', name) for name in names if name not in releases)
+    page.get_by_role("option", name=re.compile(" بيان$")).first.click()
+    expect(page).to_have_url(re.compile("/releases/"))
+
+
 def test_the_article_alone_does_not_mark_every_word(collected: Server, page: Page) -> None:
     page.goto(f"{collected.address}/releases/000_4be716075c5a84b0?q=ال")
     assert page.locator("mark").count() == 0

@@ -49,12 +49,12 @@ function row(option, index) {
   const text = document.createElement("bdi");
   text.textContent = option.text;
   line.append(text);
-  if (option.kind !== "title") {
-    const count = document.createElement("span");
-    count.className = "count";
-    count.textContent = option.count.toLocaleString("en");
-    line.append(" ", count);
-  }
+  // Words lead to a search, which finds so many; a title leads to its release, and is called one.
+  const leads = document.createElement("span");
+  const title = option.kind === "title";
+  leads.className = title ? "kind" : "count";
+  leads.textContent = title ? box.dataset.title : option.count.toLocaleString("en");
+  line.append(" ", leads);
   line.id = `option-${index}`;
   line.setAttribute("role", "option");
   line.setAttribute("aria-selected", "false");

@@ -173,6 +173,7 @@ ARABIC = Texts(
     copy_link="انسخ الرابط",
     copied="نُسخ",
     completions="اقتراحات لإكمال بحثك",
+    completion_title="بيان",
     shortcuts="اختصارات لوحة المفاتيح",
     shortcuts_switch="الاختصارات",
     shortcuts_on="مفعَّلة",

@@ -171,6 +171,7 @@ ENGLISH = Texts(
     copy_link="Copy link",
     copied="Copied",
     completions="Suggestions to complete your search",
+    completion_title="Release",
     shortcuts="Keyboard shortcuts",
     shortcuts_switch="Shortcuts",
     shortcuts_on="on",

@@ -128,6 +128,7 @@ class Texts:
     copy_link: str
     copied: str
     completions: str
+    completion_title: str
     shortcuts: str
     shortcuts_switch: str
     shortcuts_on: str

@@ -140,6 +140,7 @@ CHINESE = Texts(
     copy_link="复制链接",
     copied="已复制",
     completions="补全搜索的建议",
+    completion_title="新闻稿",
     shortcuts="键盘快捷键",
     shortcuts_switch="快捷键",
     shortcuts_on="已启用",
