@@ -257,8 +257,9 @@ def test_spellings_are_switched_off_and_on(client: FlaskClient, collection: Fake
     assert "بلا صيغة: للهجرة" in Parsed(text).words()
 
 
-def test_what_is_found_can_be_taken_along(client: FlaskClient) -> None:
+def test_what_is_found_can_be_downloaded(client: FlaskClient) -> None:
     text = page(client, "/?q=الهجرة&page=1&sort=title")
+    assert "نزّل النتائج بصيغة: NDJSON، CSV، RIS، BibTeX" in Parsed(text).words()
     addresses = [
         html.unescape(a) for a in re.findall('href="(/api/v1/export[^"]+)" download', text)
     ]
