@@ -260,6 +260,7 @@ def test_spellings_are_switched_off_and_on(client: FlaskClient, collection: Fake
 def test_what_is_found_can_be_downloaded(client: FlaskClient) -> None:
     text = page(client, "/?q=الهجرة&page=1&sort=title")
     assert "نزّل النتائج بصيغة: NDJSON، CSV، RIS، BibTeX" in Parsed(text).words()
+    assert re.findall("download><bdi>(.*?)</bdi>", text) == ["NDJSON", "CSV", "RIS", "BibTeX"]
     addresses = [
         html.unescape(a) for a in re.findall('href="(/api/v1/export[^"]+)" download', text)
     ]
