@@ -1,20 +1,22 @@
 """The hits of a search, and the examples of the empty box."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
-from indexer.release import Release
+from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, SearchRequest, Snippet
 from webapp import links
 from webapp.interface import Interface
-from webapp.marks import anchor, marked
+from webapp.marks import anchor, marked, paragraphs
 from webapp.views.headline import headline, undirected
-from webapp.views.language import direction, language_tag
+from webapp.views.language import direction, language_tag, own_direction
 
 _EXAMPLES = 3
 # Shorter words are particles and names' parts that make poor examples.
@@ -22,12 +24,19 @@ _EXAMPLE_LETTERS = 4
 _ARTICLE = "ال"
 
 
+class LineView(NamedTuple):
+    html: Markup
+    direction: str
+
+
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """``before`` and ``after`` say whether the field goes on beyond the snippet; ``there`` opens the
-    release at its first match, empty where it has none."""
+    """Of several ``lines`` each runs another way than the one before it. ``before`` and ``after`` say
+    whether the field goes on beyond the snippet; ``there`` opens the release at its first match, empty
+    where it has none."""
 
-    html: Markup
+    lines: tuple[LineView, ...]
+    direction: str
     before: bool
     after: bool
     there: str
@@ -79,12 +88,23 @@ def _title(found: Hit) -> Markup:
 def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:
     body = snippet.field == "body"
     first = snippet.matches[0].start if body and snippet.matches else None
+    way = direction(release.language)
+    lines = tuple(_lines(snippet, way))
     return SnippetView(
-        marked(snippet.text, snippet.matches),
+        lines,
+        lines[0].direction if len(lines) == 1 else way,
         before=snippet.offset > 0,
         after=body and snippet.offset + len(snippet.text) < len(release.body),
         there="" if first is None else f"{href}#{anchor(snippet.offset + first)}",
     )
+
+
+def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
+    """The paragraphs of a snippet, those together that run the same way; `way` is that of the release."""
+    parts = paragraphs(snippet.text, snippet.matches)
+    for own, alike in groupby(parts, lambda part: own_direction(part.text, way) or way):
+        texts = (marked(part.text, part.matches) for part in alike)
+        yield LineView(escape(PARAGRAPH_BREAK).join(texts), own)
 
 
 def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:

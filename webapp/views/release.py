@@ -17,7 +17,7 @@ from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, isolated, paragraphs, title_anchor
 from webapp.texts import Texts
 from webapp.views.headline import headline, undirected
-from webapp.views.language import direction, language_tag
+from webapp.views.language import direction, language_tag, own_direction
 
 # Enough to go on reading.
 _SIMILAR = 5
@@ -27,10 +27,11 @@ _STRAIGHT = re.compile('"([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """``previous`` and ``next`` are the anchors of the nearest matches outside the paragraph, empty
+    """``direction`` is empty where it is that of the release. ``previous`` and ``next`` are the anchors of the nearest matches outside the paragraph, empty
     where there are none or where the paragraph itself has no match."""
 
     html: Markup
+    direction: str
     previous: str
     next: str
 
@@ -65,31 +66,34 @@ class ReleaseView:
 def release(found: MarkedRelease) -> ReleaseView:
     shown = found.release
     starts = [match.start for match in found.body_matches]
+    way = direction(shown.language)
     in_title = [title_anchor(match.start) for match in found.title_matches]
     return ReleaseView(
         shown,
         undirected(headline(shown)),
         anchored(shown.title, found.title_matches, in_title),
-        tuple(_paragraph(part, starts) for part in paragraphs(shown.body, found.body_matches)),
+        tuple(_paragraph(part, starts, way) for part in paragraphs(shown.body, found.body_matches)),
         (*in_title, *map(anchor, starts)),
         len(shown.body) <= limits.MARKED_CHARACTERS,
         language_tag(shown.language),
-        direction(shown.language),
+        way,
         original(shown.url),
         linked_data(shown),
     )
 
 
-def _paragraph(part: Paragraph, starts: Sequence[int]) -> ParagraphView:
-    """`starts` are where all matches of the body begin."""
+def _paragraph(part: Paragraph, starts: Sequence[int], way: str) -> ParagraphView:
+    """`starts` are where all matches of the body begin, `way` is its direction."""
     here = (anchor(part.start + match.start) for match in part.matches)
     html = anchored(part.text, part.matches, here)
+    own = own_direction(part.text, way)
     if not part.matches:
-        return ParagraphView(html, "", "")
+        return ParagraphView(html, own, "", "")
     before = bisect_left(starts, part.start) - 1
     after = bisect_left(starts, part.start + len(part.text))
     return ParagraphView(
         html,
+        own,
         anchor(starts[before]) if before >= 0 else "",
         anchor(starts[after]) if after < len(starts) else "",
     )

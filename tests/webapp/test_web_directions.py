@@ -1,0 +1,69 @@
+"""Texts of one release that run in two directions."""
+
+import re
+
+import pytest
+from fake_collection import FakeCollection, release
+from flask.testing import FlaskClient
+
+from webapp.views.language import own_direction
+
+ENGLISH = "The agency (الهيئة الوطنية) spoke of “الهجرة”."
+ARABIC = "ناقش المنتدى حوكمة الهجرة."
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "own"),
+    [
+        (ARABIC, "rtl", ""),
+        (ARABIC, "ltr", "rtl"),
+        (ENGLISH, "rtl", "ltr"),
+        (ENGLISH, "ltr", ""),
+        # Most of the words decide, not the first letter.
+        ("F-35 طائرة مقاتلة من الجيل الخامس", "rtl", ""),
+        ("COVID-19 وباء", "rtl", ""),
+        ("国家移民管理局（الهيئة الوطنية لإدارة الهجرة）今天举行会议。", "rtl", "ltr"),
+        ("中国", "rtl", "ltr"),
+        ("שלום", "ltr", "rtl"),
+        ("2025-10-14 (٣٫٥٪).", "rtl", ""),
+        ("2025-10-14 (٣٫٥٪).", "ltr", ""),
+        ("", "rtl", ""),
+        (ENGLISH, "auto", ""),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_its_words_do(text: str, around: str, own: str) -> None:
+    assert own_direction(text, around) == own
+
+
+def test_paragraphs_in_another_script_have_a_direction_of_their_own(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    body = f"{ARABIC}\n\n{ENGLISH}\n\n2025-10-14"
+    collection.releases = {"x": release("x", "بيان", body)}
+    text = client.get("/releases/x").text
+    [shown] = re.findall(r'<div class="body" dir="rtl".*?</div>\s*</article>', text, re.S)
+    assert re.findall(r"<p([^>]*)>([^ <]+)", shown) == [
+        ("", "ناقش"), (' dir="ltr"', "The"), ("", "2025-10-14"),
+    ]  # fmt: skip
+
+
+def test_lines_of_a_snippet_keep_their_directions_apart(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    body = f"{ARABIC}\n\n{ENGLISH}\n\n{ENGLISH}\n\n2025-10-14 {'ثم ' * 60}"
+    collection.releases = {"x": release("x", "بيان", body)}
+    [snippet] = re.findall(r'<p class="snippet".*?</p>', client.get("/?q=الهجرة").text, re.S)
+    assert snippet.startswith('<p class="snippet" dir="rtl"')
+    lines = re.findall(r'<span dir="(...)">(.*?)</span>', snippet, re.S)
+    assert [way for way, _ in lines] == ["rtl", "ltr", "rtl"]
+    assert lines[1][1].count("<mark>الهجرة</mark>") == 2
+    assert [line.endswith("…") for _, line in lines] == [False, False, True]
+
+
+def test_a_snippet_of_one_direction_runs_that_way(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "بيان", ENGLISH)}
+    text = client.get("/?q=الهجرة").text
+    assert '<p class="snippet" dir="ltr"' in text
+    assert len(re.findall('<span dir="ltr">', text)) == 1
