@@ -59,6 +59,11 @@ def last_day(text: str) -> datetime.date | None:
     return period.last if period else None
 
 
+def impossible(text: str) -> bool:
+    """Whether a date was typed that no calendar has: 2025-02-31."""
+    return periods.is_impossible(text, datetime.date.today())
+
+
 def short_first(day: datetime.date) -> str:
     """The shortest text that `first_day` reads as `day`."""
     if day.day != 1 or day.year in periods.HIJRI_YEARS:

@@ -51,12 +51,18 @@ class Parameter:
 
 class Fault(NamedTuple):
     """What is wrong with one parameter. ``code`` names the fault for programs and for `texts`;
-    ``value`` is what was sent, cut short."""
+    ``value`` is what was sent, cut short; ``told`` is the name in `texts` of what tells more."""
 
     parameter: str
     code: str
     expected: str
     value: str
+    told: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its name in `texts`."""
+        return self.told or self.code
 
 
 class BadParameters(Exception):
@@ -104,6 +110,8 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     day = days.first_day(text) if row.kind == "first" else days.last_day(text)
     if surface != "page" and days.ambiguous(text):
         day = None
+    if day is None and days.impossible(text):
+        return Fault(row.name, "not_a_date", "", seen, told="no_such_date")
     return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", seen)
 
 

@@ -36,7 +36,7 @@ def body(
         {
             "parameter": fault.parameter,
             "code": fault.code,
-            "detail": f"{told.fault(fault.code)} {fault.expected}".strip(),
+            "detail": f"{told.fault(fault.words)} {fault.expected}".strip(),
         }
         for fault in faults
     ]

@@ -2,6 +2,6 @@
 
 from indexer.periods.hijri import YEARS as HIJRI_YEARS
 from indexer.periods.period import DECEMBER, Period
-from indexer.periods.reading import is_reversed, parse
+from indexer.periods.reading import is_impossible, is_reversed, parse
 
-__all__ = ["DECEMBER", "HIJRI_YEARS", "Period", "is_reversed", "parse"]
+__all__ = ["DECEMBER", "HIJRI_YEARS", "Period", "is_impossible", "is_reversed", "parse"]

@@ -26,6 +26,9 @@ _SINCE = re.compile(
 _BEFORE = re.compile("(?:قبل|before|<(?!=)) ?(?P<rest>.+)|(?P<rest2>.+?)(?:之前|以前)")
 _UNTIL = re.compile(r"(?:حتي|لغايه|الي|until|till|to|<=|\.\.+|…) ?(?P<rest>.+)|(?P<rest2>.+?)为止")
 _WITH_YEAR = re.compile("[0-9]{4}")
+# A day or a month in figures; and a day that is named behind its month, as in America.
+_FIGURES = re.compile("(?<![0-9])[0-9]{1,2}(?![0-9])")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})( ?[/.-] ?)([0-9]{1,2})\2([0-9]{4})")
 _LEADING_NUMBER = re.compile(r"[0-9]+")
 # How many words the end of a range may lend to its beginning: من 17 إلى 18 سبتمبر من عام 2025.
 _LENT = 5
@@ -53,6 +56,16 @@ def is_reversed(text: str, today: datetime.date) -> bool:
         return False
     begin, end = ends
     return begin.first is not None and end.last is not None and end.last < begin.first
+
+
+def is_impossible(text: str, today: datetime.date) -> bool:
+    """Whether `text` is written as a date is, but of no calendar: 31 فبراير 2025, 2025-13."""
+    if len(text) > limits.DATE_CHARACTERS or parse(text, today):
+        return False
+    plain = _plain(text)
+    if parse(_MONTH_FIRST.sub(r"\3\2\1\2\4", plain), today):
+        return False
+    return parse(_FIGURES.sub("1", plain), today) is not None
 
 
 def _plain(text: str) -> str:

@@ -204,19 +204,25 @@ class _Lexer:
             return False
         self._dates -= 1
         ends = [end for end in self._date_ends() if end > self._at]
-        for end in reversed(ends):
-            text = " ".join(re.sub(rf"[{QUOTES}()|]", " ", self._seen[self._at : end]).split())
+        tried = [(end, self._date_text(end)) for end in reversed(ends)]
+        for end, text in tried:
             if periods.parse(text, self._today):
                 if periods.is_reversed(text, self._today):
                     self.warnings.append(Warn("reversed_period", text[:64]))
                 self._at = end
                 self._leaf(Dated(label, text), 1)
                 return True
-        shown = self._seen[self._at : ends[0]].strip() if ends else label
+        impossible = (text for _, text in tried if periods.is_impossible(text, self._today))
+        first = self._seen[self._at : ends[0]].strip() if ends else label
+        shown = next(impossible, first)
         self.warnings.append(Warn("not_a_date" if ends else "empty_field", shown[:64]))
         if not ends:
             self._leaf(Text(label), 1)
         return False
+
+    def _date_text(self, end: int) -> str:
+        """The date that would begin here and end there."""
+        return " ".join(re.sub(rf"[{QUOTES}()|]", " ", self._seen[self._at : end]).split())
 
     def _date_ends(self) -> list[int]:
         """Where a date that begins here may end: with its quotes or brackets, or after some words."""

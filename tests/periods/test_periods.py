@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.periods import is_reversed, parse
+from indexer.periods import is_impossible, is_reversed, parse
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "periods.tsv"
 TODAY = datetime.date(2025, 11, 21)
@@ -64,6 +64,26 @@ def test_there_are_many_of_them() -> None:
 )
 def test_what_is_counted_from_today(text: str, today: str, first: str, last: str) -> None:
     assert said(text, datetime.date.fromisoformat(today)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "impossible"),
+    [
+        ("2025-02-29", True),
+        ("2024-02-29", False),
+        ("31 شباط", True),
+        ("من 1 إلى 31 فبراير 2025", True),
+        ("30 صفر 1447", True),
+        ("2025-13", True),
+        ("9/17/2025", False),
+        ("9/45/2025", True),
+        ("قريبًا", False),
+        ("31", False),
+        ("2025-02-31 " * 40, False),
+    ],
+)
+def test_dates_that_no_calendar_has_are_told_from_other_texts(text: str, impossible: bool) -> None:
+    assert is_impossible(text, TODAY) == impossible
 
 
 def test_long_texts_are_no_dates() -> None:

@@ -232,6 +232,22 @@ def test_repairs_are_made_and_told(q: str, node: Node, said: list[str]) -> None:
     assert codes(q) == said
 
 
+@pytest.mark.parametrize(
+    ("q", "blamed"),
+    [
+        ("تاريخ:31 فبراير 2025", "31 فبراير 2025"),
+        ("تاريخ:31 فبراير 2025 الصين", "31 فبراير 2025"),
+        ("date:(31 Feb 2025)", "31 Feb 2025"),
+        ("date:2025-02-31 China", "2025-02-31"),
+        ("date:الصين 2025", "الصين"),
+    ],
+)
+def test_of_a_date_that_no_calendar_has_all_is_blamed(q: str, blamed: str) -> None:
+    assert [w.detail for w in parse(standard(), q, TODAY).warnings if w.code == "not_a_date"] == [
+        blamed
+    ]
+
+
 def test_names_and_dates_are_one_operand() -> None:
     assert read("ليان يون قانغ OR بكين") == Any((Text("ليان يون قانغ"), Text("بكين")))
     assert read("آب 2025 أو أيلول 2025") == Any((Text("آب 2025"), Text("أيلول 2025")))

@@ -38,7 +38,7 @@ ALLOWED_TAGS = set(
 )
 ALLOWED_ATTRIBUTES = set(
     "lang dir charset name content rel href as type crossorigin class id width height role"
-    " aria-label aria-labelledby aria-describedby aria-current aria-hidden for value maxlength"
+    " aria-label aria-labelledby aria-describedby aria-current aria-hidden aria-invalid for value maxlength"
     " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
     " action method tabindex datetime hreflang viewbox preserveaspectratio xmlns fill d cx cy r rx opacity data-copy data-done"
     " data-completions data-title aria-pressed download".split()

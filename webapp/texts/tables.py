@@ -113,6 +113,7 @@ class Faults(TypedDict):
     not_a_choice: str
     not_in_range: str
     not_a_date: str
+    no_such_date: str
     not_a_year: str
     not_a_month: str
     too_deep: str
