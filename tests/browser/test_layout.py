@@ -1,0 +1,41 @@
+"""Where things stand on the page: in line, within reach, not too tall."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from installed import Server
+from playwright.sync_api import Browser, Page
+
+# Where the letters of an element begin and end, whatever room its box has.
+_EDGES = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: true })).map(e => {
+  const range = document.createRange();
+  range.selectNodeContents(e);
+  const { left, right } = range.getBoundingClientRect();
+  return [Math.round(left), Math.round(right)];
+})"""
+
+
+@contextmanager
+def _window(browser: Browser, width: int) -> Iterator[Page]:
+    size = {"width": width, "height": 800}
+    with browser.new_context(locale="ar", viewport=size) as context:  # type: ignore[arg-type]
+        yield context.new_page()
+
+
+@pytest.mark.parametrize(("language", "start"), [("ar", 1), ("en", 0)])
+def test_values_and_counts_of_the_filters_line_up(
+    collected: Server, browser: Browser, language: str, start: int
+) -> None:
+    with _window(browser, 1280) as page:
+        page.goto(f"{collected.address}/?q=الهجرة&year=2025&lang={language}")
+        heading = page.locator(".filters h3").evaluate_all(_EDGES)
+        values = page.locator(".filters a:not([aria-current]) bdi").evaluate_all(_EDGES)
+        assert {edges[start] for edges in values} == {edges[start] for edges in heading}
+        counts = page.locator(".filters .count").evaluate_all(_EDGES)
+        assert len(counts) > 10
+        assert len({right for _, right in counts}) == 1
+        # The tick stands before what was chosen, where the others begin.
+        [chosen] = page.locator(".filters [aria-current] bdi").evaluate_all(_EDGES)
+        assert 5 < abs(chosen[start] - values[0][start]) < 30
+        assert (chosen[start] < values[0][start]) == (language == "ar")
