@@ -14,6 +14,7 @@ _EDGES = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: tr
   const { left, right } = range.getBoundingClientRect();
   return [Math.round(left), Math.round(right)];
 })"""
+_BELOW = "document.documentElement.scrollHeight - innerHeight - scrollY"
 
 
 @contextmanager
@@ -39,3 +40,13 @@ def test_values_and_counts_of_the_filters_line_up(
         [chosen] = page.locator(".filters [aria-current] bdi").evaluate_all(_EDGES)
         assert 5 < abs(chosen[start] - values[0][start]) < 30
         assert (chosen[start] < values[0][start]) == (language == "ar")
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1280])
+def test_the_end_key_leads_to_the_end(collected: Server, browser: Browser, width: int) -> None:
+    with _window(browser, width) as page:
+        page.goto(f"{collected.address}/?q=الهجرة&per_page=50")
+        page.keyboard.press("End")
+        page.wait_for_timeout(1000)
+        assert page.evaluate("scrollY") > 1000
+        assert page.evaluate(_BELOW) < 2
