@@ -50,3 +50,15 @@ def test_the_end_key_leads_to_the_end(collected: Server, browser: Browser, width
         page.wait_for_timeout(1000)
         assert page.evaluate("scrollY") > 1000
         assert page.evaluate(_BELOW) < 2
+
+
+def test_a_long_query_leaves_room_for_the_results(collected: Server, browser: Browser) -> None:
+    query = "سياسات الهجرة " * 64
+    with _window(browser, 320) as page:
+        page.goto(f"{collected.address}/?q={query}")
+        heading = page.locator("h1").bounding_box()
+        assert heading
+        assert heading["height"] < 120
+        assert page.locator("#q").input_value() == query.strip()
+        page.goto(f"{collected.address}/?q=الهجرة")
+        assert page.locator("h1").evaluate("e => e.scrollHeight <= e.clientHeight")
