@@ -96,7 +96,7 @@ def test_the_keyboard_alone_is_enough(collected: Server, page: Page) -> None:
 
     # A filter, and out of it again.
     expect(page).to_have_url(re.compile(r"\?q="))
-    _tab_to(page, page.get_by_role("complementary").get_by_role("link").first)
+    _tab_to(page, page.locator(".choices").get_by_role("link").first)
     keys.press("Enter")
     expect(page.locator(".chips a")).to_have_count(1)
     _tab_to(page, page.locator(".chips a"))

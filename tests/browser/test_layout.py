@@ -62,3 +62,34 @@ def test_a_long_query_leaves_room_for_the_results(collected: Server, browser: Br
         assert page.locator("#q").input_value() == query.strip()
         page.goto(f"{collected.address}/?q=الهجرة")
         assert page.locator("h1").evaluate("e => e.scrollHeight <= e.clientHeight")
+
+
+def _stops(page: Page, wanted: str) -> int:
+    """How often Tab leads on until the focus is on what is wanted."""
+    for count in range(1, 60):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return count
+    return 60
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_few_keys_lead_past_the_filters_to_the_first_hit(
+    collected: Server, browser: Browser, width: int
+) -> None:
+    with _window(browser, width) as page:
+        page.goto(f"{collected.address}/?q=الهجرة")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        if width > 320:
+            skip = page.locator(".filters .skip")
+            assert not skip.evaluate("e => document.activeElement === e")
+            assert _stops(page, ".filters .skip") <= 5
+            box = skip.bounding_box()
+            assert box
+            assert 0 < box["y"] < 800
+            page.keyboard.press("Enter")
+            assert page.evaluate("document.activeElement.id") == "hits"
+            assert _stops(page, ".hit h2 a") <= 2
+        else:  # where the filters are closed there is nothing to skip
+            assert _stops(page, ".hit h2 a") <= 7

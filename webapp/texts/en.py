@@ -94,6 +94,7 @@ ENGLISH = Texts(
     name="Kashaf",
     tagline="Search of Arabic press releases",
     skip="Skip to the content",
+    skip_filters="Skip the filters to the results",
     languages="Language of this page",
     search_label="Search the press releases",
     search_hint="Words, in any spelling",

@@ -49,6 +49,7 @@ class Texts:
     name: str
     tagline: str
     skip: str
+    skip_filters: str
     languages: str
     search_label: str
     search_hint: str

@@ -63,6 +63,7 @@ CHINESE = Texts(
     name="Kashaf",
     tagline="阿拉伯语新闻稿搜索",
     skip="跳到正文",
+    skip_filters="跳过筛选条件，直达结果",
     languages="界面语言",
     search_label="搜索新闻稿",
     search_hint="输入一个或多个阿拉伯语词，拼写不限",
