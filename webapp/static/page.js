@@ -148,6 +148,36 @@ const KEYS = {
   KeyK: () => step(-1),
 };
 
+// The strip of matches: which of them the reader is at, and buttons to the ones beside it.
+
+const strip = document.querySelector(".places ol");
+
+/** Mark the match that the address names, and bring its number into view without moving the page. */
+function pointOut() {
+  for (const link of strip.querySelectorAll("a")) {
+    if (link.hash !== location.hash) link.removeAttribute("aria-current");
+    else {
+      link.setAttribute("aria-current", "true");
+      const [number, room] = [link, strip].map((part) => part.getBoundingClientRect());
+      const middle = (one, other, length) => one - other - (room[length] - number[length]) / 2;
+      strip.scrollBy(middle(number.left, room.left, "width"), middle(number.top, room.top, "height"));
+    }
+  }
+}
+
+function places() {
+  if (!strip) return;
+  pointOut();
+  addEventListener("hashchange", pointOut);
+  for (const button of document.querySelectorAll("[data-step]")) {
+    button.addEventListener("click", () => {
+      step(Number(button.dataset.step));
+      // Going to a place takes the focus away from what led there.
+      button.focus({ preventScroll: true });
+    });
+  }
+}
+
 function press(event) {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
   if (typing && typing.type !== "radio") return;
@@ -202,6 +232,7 @@ function printable() {
 combine();
 document.body.append(said);
 switchable();
+places();
 addEventListener("beforeprint", printable);
 document.addEventListener("keydown", press);
 document.documentElement.classList.add("scripted");

@@ -1,0 +1,61 @@
+"""The strip of matches above a release: where the reader is, and the way to the next."""
+
+import pytest
+from installed import Server
+from playwright.sync_api import Browser, Page, expect
+
+RELEASE = "/releases/000_4be716075c5a84b0?q=الهجرة"
+# How far the number of the current match stands out of the strip, beyond either end.
+_HIDDEN = """() => {
+  const [strip, link] = [".places ol", ".places [aria-current]"].map(
+    (part) => document.querySelector(part).getBoundingClientRect());
+  return Math.max(strip.left - link.left, link.right - strip.right, strip.top - link.top, link.bottom - strip.bottom);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_strip_shows_where_the_reader_is(
+    collected: Server, browser: Browser, width: int, language: str
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(f"{collected.address}{RELEASE}&lang={language}")
+        numbers = page.locator(".places li a")
+        last = numbers.count()
+        assert last > 8
+        back, on = (page.locator(f"[data-step='{by}']") for by in (-1, 1))
+        current = page.locator(".places [aria-current]")
+        expect(current).to_have_count(0)
+        for number in range(1, last + 1):
+            on.click()
+            expect(current).to_have_text(str(number))
+            assert page.evaluate(_HIDDEN) < 1
+        expect(on).to_be_focused()
+        expect(page.locator(":target + mark")).to_be_in_viewport()
+        on.click()
+        expect(current).to_have_text(str(last))
+        back.click()
+        expect(current).to_have_text(str(last - 1))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_match_that_an_address_names_is_marked_at_once(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}{RELEASE}")
+    place = page.locator(".places li a").nth(6).get_attribute("href")
+    page.goto(f"{collected.address}/about")
+    page.goto(f"{collected.address}{RELEASE}{place}")
+    expect(page.locator(".places [aria-current]")).to_have_text("7")
+    bar, mark = (page.locator(part).bounding_box() for part in (".places", ":target + mark"))
+    assert bar
+    assert mark
+    assert bar["y"] + bar["height"] <= mark["y"] + 1
+
+
+def test_without_scripts_the_numbers_still_lead_there(collected: Server, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{collected.address}{RELEASE}")
+        expect(page.locator("[data-step='1']")).to_be_hidden()
+        page.locator(".places li a").nth(2).click()
+        expect(page.locator(":target + mark")).to_be_in_viewport()
