@@ -188,3 +188,18 @@ def _ink_moved_by_marks(page: Page) -> int:
 
 def _picture(part: Locator) -> Image.Image:
     return Image.open(io.BytesIO(part.screenshot())).convert("RGB")
+
+
+def test_paper_tells_which_results_these_are(collected: Server, browser: Browser) -> None:
+    with _window(browser) as page:
+        page.goto(f"{collected.address}/?q=الهجرة&year=2025&from=2025-02&per_page=3&page=2")
+        number = page.locator(".paper")
+        expect(number).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(number).to_be_visible()
+        assert number.inner_text() == "صفحة 2 · نتائج هذا البحث في 5 صفحات."
+        chips = page.locator(".chips li:visible")
+        texts = [" ".join(chip.inner_text().split()) for chip in chips.all()]
+        assert [text.removeprefix("أزل ") for text in texts] == ["السنة: 2025", "من: 2025-02"]
+        for chip in page.locator(".chips a:visible").all():
+            assert chip.evaluate(_COLOURS) == [BLACK, NONE]
