@@ -85,7 +85,7 @@ class WordReading:
 class QueryReading(NamedTuple):
     """How the query was understood. ``reading`` says it in symbols: + for all words, | for any, « »
     for a phrase, - for what is excluded (``excluded``); ``left_out`` is what is not looked for, and why;
-    ``dropped`` are its words."""
+    ``dropped`` are its words. Where nothing is looked for that ``ranks``, the newest come first."""
 
     q: str
     mode: Layer
@@ -94,6 +94,7 @@ class QueryReading(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     dates: tuple[DateReading, ...] = ()
     excluded: tuple[str, ...] = ()
+    ranks: bool = True
 
     @property
     def dropped(self) -> tuple[str, ...]:

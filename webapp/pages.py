@@ -60,7 +60,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         form=Form.of(asked),
         modes=reading.modes(results, site),
         words=reading.words(results, site),
-        sorts=filters.sorts(asked, site),
+        sorts=filters.sorts(results, site),
         chips=chips,
         clear=filters.without_filters(asked, site),
         suggestions=[reading.suggestion(other, site) for other in results.suggestions],

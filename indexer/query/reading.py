@@ -54,6 +54,11 @@ class Reading:
     def dropped(self) -> tuple[str, ...]:
         return tuple(left.typed for left in self.left_out)
 
+    @property
+    def ranks(self) -> bool:
+        """Whether anything is looked for that releases could be near to."""
+        return bool(self.words or self.phrases)
+
     def within(self, field: str) -> "Reading":
         """What of it is looked for in a field."""
         return replace(

@@ -238,8 +238,7 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
 
 def _sort(reading: Reading, request: SearchRequest) -> Sort:
     """Without a query there is nothing to be relevant to: newest first."""
-    words = reading.words or reading.phrases
-    return "-published" if request.sort == "relevance" and not words else request.sort
+    return "-published" if request.sort == "relevance" and not reading.ranks else request.sort
 
 
 def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matches:

@@ -81,6 +81,7 @@ class Understanding:
             reading.left_out,
             reading.dates,
             reading.excluded,
+            reading.ranks,
         )
 
 

@@ -118,3 +118,11 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
     elif dataclasses.is_dataclass(value):
         held = [getattr(value, each.name) for each in dataclasses.fields(value)]
     return sys.getsizeof(value) + sum(deep_size(each, seen) for each in held)
+
+
+@pytest.mark.parametrize(
+    ("q", "ranks"),
+    [("الهجرة", True), ('"إدارة الهجرة"', True), ("هجر*", True), ("", False), ("تاريخ:2025", False), ("-بكين", False)],
+)  # fmt: skip
+def test_only_what_is_looked_for_ranks(kept: Understanding, q: str, ranks: bool) -> None:
+    assert kept.asked(SearchRequest(q)).reading.ranks == ranks

@@ -187,7 +187,7 @@ class FakeCollection:
             WordReading(token.surface, self.forms) for token in standard().tokens(request.q)
         )
         reading = " + ".join(word.typed for word in words)
-        return QueryReading(request.q, request.mode, reading, words)
+        return QueryReading(request.q, request.mode, reading, words, ranks=bool(words))
 
     def complete(self, q: str) -> Completions:
         self._check()

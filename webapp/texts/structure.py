@@ -100,6 +100,7 @@ class Texts:
     until: str
     untitled: str
     nothing: str
+    nothing_narrowed: str
     nothing_filtered: str
     collection_empty: str
     nothing_advice: str

@@ -167,11 +167,13 @@ def without_filters(request: SearchRequest, site: Interface) -> str:
     return site.link(links.page(replace(request, page=1, filters=Filters(), without=())))
 
 
-def sorts(request: SearchRequest, site: Interface) -> list[SortLink]:
-    """The orders that the hits can be shown in."""
+def sorts(results: SearchResults, site: Interface) -> list[SortLink]:
+    """The orders that the hits can be shown in, the one that they have marked: where nothing was searched
+    that they could be near to, the newest come first."""
+    request, ranks = results.request, results.query.ranks
+    shown = "-published" if request.sort == "relevance" and not ranks else request.sort
     return [
-        SortLink(
-            sort, sort == request.sort, site.link(links.page(replace(request, sort=sort, page=1)))
-        )
+        SortLink(sort, sort == shown, site.link(links.page(replace(request, sort=sort, page=1))))
         for sort in SORTS
+        if ranks or sort != "relevance"
     ]
