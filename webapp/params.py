@@ -139,6 +139,8 @@ def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:
     """What was sent to each parameter of the surface, where all of it can be used."""
     known: dict[str, list[str]] = {}
     for name, texts in args.lists():
+        if name not in accepted(surface):
+            continue
         try:
             read(MultiDict((name, text) for text in texts), surface)
         except BadParameters:

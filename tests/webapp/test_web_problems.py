@@ -111,3 +111,21 @@ def test_the_api_speaks_json_only(client: FlaskClient, accept: str) -> None:
 def test_who_admits_json_gets_it(client: FlaskClient, accept: str) -> None:
     for path in ("/api/v1/search", "/api/v1/releases/a1"):
         assert client.get(path, headers={"Accept": accept}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/help?abc", 422),
+        ("/help?%FF", 422),
+        ("/?q=%FF&abc", 422),
+        ("/nowhere?abc", 404),
+        ("/?q=x&from=2025-02-31&abc=", 422),
+    ],
+)
+def test_a_page_of_faults_is_made_whatever_else_was_sent(
+    client: FlaskClient, path: str, status: int
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert "<form" in answer.text
