@@ -70,10 +70,12 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
         try:
             yield _release(lines, names.release_id(name, rank))
         except DocumentError as error:
-            yield error
-            if not lines.goes_on():
-                yield DocumentError(name, "what follows was not read: where it begins is not plain")
-                return
+            if lines.goes_on():
+                yield error
+                continue
+            unread = "what follows was not read, for where it begins is not plain"
+            yield DocumentError(name, f"{error.reason}; {unread}", error.line)
+            return
 
 
 def is_meant(text: str) -> bool:
@@ -115,11 +117,15 @@ class _Lines:
                 break
             if _begins(line):
                 return False
+        dated = self.dated
         for line in () if self.dated else self.rest():
+            before = line[: line.index(BULLET)] if _begins(line) else line
+            has_figures = any(map(str.isdecimal, before))
+            dated = dated or has_figures
             if _begins(line):
                 self.lines[self.at] = line[line.index(BULLET) :]
-                break
-            if not prose.is_blank(line) and not any(map(str.isdecimal, line)):
+                return dated
+            if not (has_figures or prose.is_blank(line)):
                 return False  # no date of whatever form: the • was a point
         return True
 
