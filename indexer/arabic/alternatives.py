@@ -53,10 +53,13 @@ def _words(analyzer: Analyzer, word: Word) -> Iterator[Word]:
     if not reading.is_listed:
         seated = map(analyzer.word, _seated(word.form))
         yield from (each for each in seated if analyzer.reading(each).is_listed)
-    own = (word.form,) if _is_unknown(reading) else ()
-    others = _with_other_g(word.form) if own or reading.protected else ()
-    for form in (*own, *others):
-        yield from _behind_proclitics(analyzer, form)
+    unknown = _is_unknown(reading)
+    if unknown:
+        yield from _behind_proclitics(analyzer, word.form)
+    # The names of the lists have their spellings there.
+    if unknown or (reading.protected and word.exact not in analyzer.known.words):
+        for form in _with_other_g(word.form):
+            yield from _foreign(analyzer, form, known=unknown)
 
 
 def _spelled_alike(word: Word) -> Iterator[str]:
@@ -86,12 +89,22 @@ def _with_other_g(form: str) -> Iterator[str]:
             yield form.replace(letter, other)
 
 
+def _foreign(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Word]:
+    """A name in its other spelling, if that is of no other word: one that no list has, or, where it may be
+    `known`, a name."""
+    word = analyzer.word(form)
+    reading = analyzer.reading(word)
+    if _is_unknown(reading):
+        yield from _behind_proclitics(analyzer, form)
+    elif known and reading.protected:
+        yield word
+
+
 def _behind_proclitics(analyzer: Analyzer, form: str) -> Iterator[Word]:
     """A word that no list has as it may stand in a text: its letters do not tell it from a proclitic."""
     for proclitic in _PROCLITICS:
         word = analyzer.word(proclitic + form)
-        reading = analyzer.reading(word)
-        if reading.protected or _is_unknown(reading):
+        if _is_unknown(analyzer.reading(word)):
             yield word
 
 

@@ -23,9 +23,9 @@ class DesignationRun(NamedTuple):
 
 
 def may_open(word: str) -> bool:
-    """Whether a folded word may be the letters of a designation: A380, but not in 2024."""
+    """Whether a folded word may be the letters of a designation: F 35, but not "in 2024"."""
     short = len(word) <= _LETTERS and word.isascii() and word.isalpha()
-    return short and (len(word) == 1 or not stopwords.is_stop(word))
+    return short and not stopwords.is_stop(word)
 
 
 def runs(words: Sequence[str]) -> Iterator[DesignationRun]:

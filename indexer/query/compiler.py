@@ -135,24 +135,24 @@ class Compiler:
     def _text(self, node: Text, scope: _Scope) -> Query:
         """A word; or a name, found by its words or by another spelling."""
         tokens = list(self._analyzer.tokens(node.text))
-        runs = self._analyzer.runs([token.word for token in tokens])
-        named = {place for run in runs for place in range(run.first, run.last)}
-        kept = [
-            token for n, token in enumerate(tokens) if n in named or not token.word.stop
-        ] or tokens
+        kept = [token for token in tokens if not token.word.stop] or tokens
         for token in kept:
-            terms = self._terms(token, scope.layer)
+            terms = self._terms(token, scope)
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
             if not scope.excluded and not scope.fields:
                 self._near.append(terms[0])
         parts: list[Query] = []
         left = kept
-        for run in runs if scope.layer != "exact" else ():  # which has no terms of names
+        for run in self._analyzer.runs([token.word for token in tokens]):
+            if scope.layer == "exact":
+                break  # it has no terms of names: there a name is its words
             members = tokens[run.first : run.last]
             name = Term(scope.layer, run.term)
             typed = " ".join(token.surface for token in members)
             self._add(QueryWord(typed, (name,), fields=scope.fields), scope)
-            words = [self._word(token, scope) for token in left if token in members]
+            # Without a stop word that is part of it a name is another word: لا مبالاة.
+            whole = all(token in kept for token in members)
+            words = [self._word(token, scope) for token in left if token in members and whole]
             other = Word((name,), (Weighted(name, SCORING["stem"]),), scope.fields)
             parts.append(Or((_joined(words, self._match), other)) if words else other)
             left = [token for token in left if token not in members]
@@ -161,7 +161,7 @@ class Compiler:
     def _word(self, token: Token, scope: _Scope) -> Query:
         """Where something else may be meant than what was typed, all of it is as good, and scored as one term:
         the rarer of two words is not the likelier one."""
-        terms = self._terms(token, scope.layer)
+        terms = self._terms(token, scope)
         if terms[0].layer == "exact":
             return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
         own = {layer: Term(layer, token.word.term(layer)) for layer in SCORING}
@@ -173,11 +173,12 @@ class Compiler:
         )
         return And((word, as_one)) if len(terms) > 1 else word
 
-    def _terms(self, token: Token, layer: Layer) -> tuple[Term, ...]:
-        """What a word is found by, its own term first. Stop words live in the exact layer alone."""
-        layer = "exact" if token.word.stop else layer
+    def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
+        """What a word is found by, its own term first; what must not match is that term alone. Stop words live
+        in the exact layer alone."""
+        layer = "exact" if token.word.stop else scope.layer
         meant = alternatives.terms(self._analyzer, token.word, layer)
-        return tuple(Term(layer, text) for text in meant)
+        return tuple(Term(layer, text) for text in (meant[:1] if scope.excluded else meant))
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
         tokens = list(self._analyzer.tokens(node.text))

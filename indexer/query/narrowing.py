@@ -56,7 +56,8 @@ def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collect
             exact = (found for term in terms for found in _exact(term, kept))
             return OneOf(frozenset(exact), weight, fields)
         case And(parts):
-            left = [part for part in parts if part not in _scored_as_one(parts, kept)]
+            gone = _scored_as_one(parts, kept)
+            left = [part for part in parts if part not in gone]
             found = tuple(_query(part, kept, left_out) for part in left)
             return And(found) if len(found) > 1 else found[0]
         case Or(parts):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.arabic import alternatives, compiler
+from indexer.arabic import alternatives, compiler, entries
 from indexer.arabic.analyzer import standard
 
 _TABLE = Path(compiler.__file__).parent / "homographs.tsv"
@@ -24,7 +24,9 @@ def meant(typed: str) -> set[str]:
 @pytest.mark.parametrize(("form", "words"), ROWS)
 def test_the_form_is_meant_by_each_of_its_words(form: str, words: str) -> None:
     nouns = [word for word in words.split() if word.isalpha()]
+    assert nouns
     assert all(stem(form) in meant(noun) for noun in nouns)
+    assert entries.lexicon().homographs[stem(form)]
 
 
 @pytest.mark.parametrize(("form", "words"), ROWS)
@@ -42,6 +44,9 @@ def test_who_types_the_form_means_all_of_its_words(form: str, words: str) -> Non
         ("قطعة", "يقطع", "قطع"),
         ("طلاب", "يطالبون", "طالب"),
         ("بنية", "يبني", "بنى"),
+        ("الشهود", "شوهد", "شاهد"),
+        ("خيمة", "يخيم", "خيم"),
+        ("سلطة", "يسلط", "سلط"),
     ],
 )
 def test_the_words_stay_apart_where_their_forms_do(one: str, other: str, shared: str) -> None:

@@ -89,3 +89,12 @@ def test_only_a_word_that_no_dictionary_has_is_given_a_hamza() -> None:
 def test_a_foreign_name_is_meant_with_either_letter_for_its_g(one: str, other: str) -> None:
     assert {stem(one), stem(f"ل{one}")} <= meant(other)
     assert stem(other) in meant(one)
+
+
+@pytest.mark.parametrize("name", ["غزة", "غانا", "شنغن", "جنوة"])
+def test_a_name_of_the_lists_has_its_spellings_there(name: str) -> None:
+    assert meant(name) == {stem(name)}
+
+
+def test_the_other_g_does_not_make_one_name_of_two() -> None:
+    assert not meant("شنجن") & meant("شنغن")
