@@ -82,6 +82,11 @@ class WordReading:
     forms: tuple[FormCount, ...]
 
 
+def order(sort: Sort, *, ranks: bool) -> Sort:
+    """The order that hits have: where there is nothing to be near to, the newest come first."""
+    return "-published" if sort == "relevance" and not ranks else sort
+
+
 class QueryReading(NamedTuple):
     """How the query was understood. ``reading`` says it in symbols: + for all words, | for any, « »
     for a phrase, - for what is excluded (``excluded``); ``left_out`` is what is not looked for, and why;

@@ -30,26 +30,26 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     that of the exact layer."""
     if layer == "exact" or word.stop:
         return (word.exact,)
-    found = [each.term(layer) for each in (word, *_words(analyzer, word))]
+    reading = analyzer.reading(word)
+    found = [each.term(layer) for each in (word, *_words(analyzer, word, reading))]
     if layer == "stem":
-        found += _cited(analyzer, word)
+        found += _cited(word, reading)
         found += list(_homographs(found))
     month = months.perhaps(word.form)
     return tuple(dict.fromkeys((*found, *([month] if month else []))))
 
 
-def _cited(analyzer: Analyzer, word: Word) -> Iterator[str]:
+def _cited(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone."""
-    if not analyzer.reading(word).protected:
+    if not reading.protected:
         for verb in stemmer.citations(word.exact):
             if _may_be(word.form, clean(verb.spelling)):
                 yield verb.term
 
 
-def _words(analyzer: Analyzer, word: Word) -> Iterator[Word]:
+def _words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, by their spelling."""
     yield from map(analyzer.word, _spelled_alike(word))
-    reading = analyzer.reading(word)
     if not reading.is_listed:
         seated = map(analyzer.word, _seated(word.form))
         yield from (each for each in seated if analyzer.reading(each).is_listed)

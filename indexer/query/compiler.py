@@ -136,8 +136,10 @@ class Compiler:
         """A word; or a name, found by its words or by another spelling."""
         tokens = list(self._analyzer.tokens(node.text))
         kept = [token for token in tokens if not token.word.stop] or tokens
+        found: dict[Token, Query] = {}
         for token in kept:
             terms = self._terms(token, scope)
+            found[token] = _word(token, terms, scope)
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
             if not scope.excluded and not scope.fields:
                 self._near.append(terms[0])
@@ -152,26 +154,11 @@ class Compiler:
             self._add(QueryWord(typed, (name,), fields=scope.fields), scope)
             # Without a stop word that is part of it a name is another word: لا مبالاة.
             whole = all(token in kept for token in members)
-            words = [self._word(token, scope) for token in left if token in members and whole]
+            words = [found[token] for token in left if token in members and whole]
             other = Word((name,), (Weighted(name, SCORING["stem"]),), scope.fields)
             parts.append(Or((_joined(words, self._match), other)) if words else other)
             left = [token for token in left if token not in members]
-        return _joined([*(self._word(token, scope) for token in left), *parts], self._match)
-
-    def _word(self, token: Token, scope: _Scope) -> Query:
-        """Where something else may be meant than what was typed, all of it is as good, and scored as one term:
-        the rarer of two words is not the likelier one."""
-        terms = self._terms(token, scope)
-        if terms[0].layer == "exact":
-            return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
-        own = {layer: Term(layer, token.word.term(layer)) for layer in SCORING}
-        as_one = OneOf(frozenset(terms), SCORING[scope.layer], scope.fields)
-        if len(terms) > 1:
-            del own[scope.layer]
-        word = Word(
-            terms, tuple(Weighted(own[layer], SCORING[layer]) for layer in own), scope.fields
-        )
-        return And((word, as_one)) if len(terms) > 1 else word
+        return _joined([*(found[token] for token in left), *parts], self._match)
 
     def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
         """What a word is found by, its own term first; what must not match is that term alone. Stop words live
@@ -222,6 +209,19 @@ class Compiler:
             if one != other
         )
         return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs)
+
+
+def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Query:
+    """Where something else may be meant than what was typed, all of it is as good, and scored as one term:
+    the rarer of two words is not the likelier one."""
+    if terms[0].layer == "exact":
+        return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
+    own = {layer: Term(layer, token.word.term(layer)) for layer in SCORING}
+    as_one = OneOf(frozenset(terms), SCORING[scope.layer], scope.fields)
+    if len(terms) > 1:
+        del own[scope.layer]
+    word = Word(terms, tuple(Weighted(own[layer], SCORING[layer]) for layer in own), scope.fields)
+    return And((word, as_one)) if len(terms) > 1 else word
 
 
 def _pattern(node: Mask | Like, layer: Layer, fields: tuple[str, ...]) -> Pattern | None:

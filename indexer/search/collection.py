@@ -12,13 +12,12 @@ from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines import choice
-from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher, Sort
+from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError, SearchTooLong
 from indexer.generations import Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import as_spans
-from indexer.query.reading import Reading
 from indexer.query.rewriting import unranked
 from indexer.query.values import Everything, Warn, Word
 from indexer.release import Release
@@ -31,6 +30,7 @@ from indexer.results import (
     SearchResults,
     SimilarReleases,
     Suggestion,
+    order,
 )
 from indexer.schema import FACETS
 from indexer.search.answers import TIME_IS_UP, Answers
@@ -116,7 +116,9 @@ class Collection:
             with deadline.within(limits.SEARCH_SECONDS):  # to read all of it may take longer
                 reading = view.understanding.asked(request).reading
                 total, releases = view.searcher.found(
-                    reading.query, filters=request.filters, sort=_sort(reading, request)
+                    reading.query,
+                    filters=request.filters,
+                    sort=order(request.sort, ranks=reading.ranks),
                 )
             yield Found(total, releases, view.status)
 
@@ -236,17 +238,12 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
         raise GenerationGone(f"{request.generation} is not served; {view.status.name} is")
 
 
-def _sort(reading: Reading, request: SearchRequest) -> Sort:
-    """Without a query there is nothing to be relevant to: newest first."""
-    return "-published" if request.sort == "relevance" and not reading.ranks else request.sort
-
-
 def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matches:
     reading = wanted.reading
     matches = searcher.search(
         reading.query,
         filters=request.filters,
-        sort=_sort(reading, request),
+        sort=order(request.sort, ranks=reading.ranks),
         start=request.first_hit,
         size=request.per_page,
         facets=request.facets,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer.engines import choice
 from indexer.engines.protocol import SORTS, Filters
-from indexer.results import FacetValue, SearchRequest, SearchResults
+from indexer.results import FacetValue, SearchRequest, SearchResults, order
 from webapp import days, links
 from webapp.interface import Interface
 
@@ -171,7 +171,7 @@ def sorts(results: SearchResults, site: Interface) -> list[SortLink]:
     """The orders that the hits can be shown in, the one that they have marked: where nothing was searched
     that they could be near to, the newest come first."""
     request, ranks = results.request, results.query.ranks
-    shown = "-published" if request.sort == "relevance" and not ranks else request.sort
+    shown = order(request.sort, ranks=ranks)
     return [
         SortLink(sort, sort == shown, site.link(links.page(replace(request, sort=sort, page=1))))
         for sort in SORTS

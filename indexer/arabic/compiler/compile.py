@@ -53,10 +53,10 @@ def write(
     found: list[weights.Entry],
     decided: list[verdicts.Verdict],
     spelled: list[verdicts.Verdict],
+    all_terms: list[str],
     path: Path,
 ) -> None:
     """Write the compressed text."""
-    all_terms = terms.terms(stock)
     lemmas, stems = _lemma_lines(stock, all_terms), _stem_lines(found)
     homographs = _homograph_lines(stock, all_terms)
     forms, spellings = (
@@ -135,7 +135,7 @@ def main() -> None:
     given, known = [entry.cost for entry in found], terms.terms(stock)
     decided = verdicts.of_words(reader, given, known, forms)
     spelled = verdicts.of_spellings(reader, given, known, forms, decided)
-    write(stock, kinds, found, decided, spelled, Path(sys.argv[1]))
+    write(stock, kinds, found, decided, spelled, known, Path(sys.argv[1]))
 
 
 def _named(
