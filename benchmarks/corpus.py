@@ -3,15 +3,16 @@
     python benchmarks/corpus.py DOCS.jsonl[.gz] COUNT > releases.jsonl
 
 The first releases are the texts as they are. Each later one has the length of one of them, half of its
-sentences and half from anywhere. A word that stands once in the texts is spelled anew each time, so
-that the vocabulary grows with the collection as that of a real one does (Heaps' law). Dates, places
-and agencies are drawn with uneven odds. The same arguments give the same releases.
+sentences and half from anywhere. Words that stand once in the texts are spelled anew, as often as the
+vocabulary must grow: with a power of the words written (Heaps' law), which is measured on the texts.
+Dates, places and agencies are drawn with uneven odds. The same arguments give the same releases.
 """
 
 import argparse
 import datetime
 import gzip
 import json
+import math
 import random
 import re
 from collections import Counter
@@ -54,6 +55,37 @@ def texts(path: Path) -> list[str]:
     return [f"{row.get('title') or ''}\n\n{row.get('body') or row.get('text')}" for row in rows]
 
 
+class Vocabulary:
+    """The different words of some texts, and how many there are in more text of the same kind."""
+
+    def __init__(self, sources: Sequence[str], dice: random.Random) -> None:
+        self._dice = dice
+        words: list[str] = [word for source in sources for word in _WORD.findall(source)]
+        counts = Counter(words)
+        self._written, self._different = len(words), len(counts)
+        self._rare = [word for word, count in counts.items() if count == 1]
+        self._once = frozenset(self._rare)
+        # Of n words K n^b are different: twice as many words have 2^b times as many.
+        half = len(set(words[: len(words) // 2]))
+        self._power = math.log2(self._different / half)
+        self._factor = self._different / self._written**self._power
+
+    def next(self, word: str) -> str:
+        """What is written for a word of the texts: where it stands but once, another rare one."""
+        self._written += 1
+        if word not in self._once:
+            return word
+        if self._different < self._factor * self._written**self._power:
+            self._different += 1
+            self._rare.append(self._respelled(word))
+            return self._rare[-1]
+        return self._dice.choice(self._rare)
+
+    def _respelled(self, word: str) -> str:
+        at = self._dice.randrange(1, len(word))
+        return word[:at] + self._dice.choice(_LETTERS) + word[at + 1 :]
+
+
 class Mixer:
     """Makes releases of the sentences of some texts."""
 
@@ -61,8 +93,7 @@ class Mixer:
         self._dice = random.Random(0)  # noqa: S311 - texts to measure with, no secrets
         self._articles = [_SENTENCE.findall(source) for source in sources]
         self._sentences = [sentence for article in self._articles for sentence in article]
-        counts = Counter(word for source in sources for word in _WORD.findall(source))
-        self._rare = {word for word, count in counts.items() if count == 1}
+        self._vocabulary = Vocabulary(sources, self._dice)
 
     def releases(self) -> Iterator[dict[str, Any]]:
         """Without end."""
@@ -76,13 +107,7 @@ class Mixer:
 
     def _drawn(self, home: Sequence[str]) -> str:
         pool = home if self._dice.random() < 0.5 else self._sentences
-        return _WORD.sub(self._respelled, self._dice.choice(pool))
-
-    def _respelled(self, word: re.Match[str]) -> str:
-        if word[0] not in self._rare:
-            return word[0]
-        at = self._dice.randrange(1, len(word[0]))
-        return word[0][:at] + self._dice.choice(_LETTERS) + word[0][at + 1 :]
+        return _WORD.sub(lambda word: self._vocabulary.next(word[0]), self._dice.choice(pool))
 
     def _release(self, number: int, sentences: Sequence[str]) -> dict[str, Any]:
         dice = self._dice
