@@ -41,6 +41,9 @@ def serve(
     """
     with contextlib.closing(_listen(host, port)) as listening:
         address = _address(host, listening)
+        # What is never collected is never written to, and stays shared; and a collection need not pass it.
+        gc.collect()
+        gc.freeze()
         if processes == 1:
             server = _server(app, listening, threads)
             with _on_signals(server.stop):
@@ -74,8 +77,6 @@ class _Crew:
         self._first = os.getpid()
 
     def run(self, announce: Callable[[], None]) -> None:
-        gc.collect()
-        gc.freeze()  # what is never collected is never written to, and stays shared
         with _on_signals(self._stopping.set):
             for number in range(self._size):
                 self._begin(number)
