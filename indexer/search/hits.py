@@ -1,7 +1,7 @@
 """Matches to hits: each release as it is stored, its matches marked, the stretches that show them."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from indexer import deadline, limits
 from indexer.engines.protocol import Match, Searcher
@@ -17,11 +17,13 @@ _BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "b
 
 def hits(
     searcher: Searcher,
-    page: Iterable[Match],
+    page: Sequence[Match],
     request: SearchRequest,
     markers: Callable[[SearchRequest], Markers],
 ) -> tuple[Hit, ...]:
     """The hits of a page: marked, and with snippets as far as time allows, if `request` asks for them."""
+    if not page:
+        return ()
     if not (request.marks or request.snippets):
         return tuple(Hit(_stored(searcher, match.id), match.score, (), ()) for match in page)
     count = 0 if deadline.passed() else request.snippets
@@ -29,7 +31,7 @@ def hits(
 
 
 def _marked(
-    searcher: Searcher, page: Iterable[Match], markers: Markers, count: int
+    searcher: Searcher, page: Sequence[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
     """With at most `count` snippets each."""
     weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}

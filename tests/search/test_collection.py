@@ -29,6 +29,7 @@ from indexer.errors import (
     QueryError,
 )
 from indexer.generations import Folder
+from indexer.query.values import Matching
 from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -59,8 +60,9 @@ def settings_of(index: Path) -> Settings:
     return Settings.load({"index": index}, environ={})
 
 
-def publish(index: Path, *sources: Path) -> None:
-    build(BuildRequest(sources, Folder(index), WhooshEngine(), standard()), Quiet())
+def publish(index: Path, *sources: Path, prune: bool = False) -> None:
+    request = BuildRequest(sources, Folder(index), WhooshEngine(), standard(), prune=prune)
+    build(request, Quiet())
 
 
 @pytest.fixture(scope="module")
@@ -304,6 +306,21 @@ def test_past_the_last_page_is_empty_and_warned_of(mixed: Collection) -> None:
     assert results.hits == ()
     assert results.total == 60
     assert Warn("past_the_last_page", "4") in results.warnings
+
+
+@pytest.mark.parametrize("match", ["all", "any"])
+@pytest.mark.parametrize(
+    "q", ["", "هجرة", "سياسة الهجرة", '"سياسة الهجرة"', "هجر*", "هجره~", "-هجرة"]
+)
+def test_a_collection_of_no_releases_is_searched(tmp_path: Path, q: str, match: Matching) -> None:
+    (tmp_path / "none").mkdir()
+    publish(tmp_path / "index", tmp_path / "none", prune=True)
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as nothing:
+        results = nothing.search(SearchRequest(q, match=match, modes=True))
+        assert (results.total, results.hits) == (0, ())
+        with nothing.found(SearchRequest(q, match=match)) as found:
+            assert (found.total, list(found.releases)) == (0, [])
+        assert nothing.complete(q or "ه").completions == ()
 
 
 def test_no_hit_at_all_is_not_past_the_last_page(mixed: Collection) -> None:

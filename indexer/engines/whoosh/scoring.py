@@ -66,7 +66,7 @@ class Scorer:
     def leading(self, wanted: Scoring, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
         """The `best` of the releases that `matched`, in order, and their scores, rounded; None where all that
         matched must be looked at for it."""
-        if len(wanted.parts) != 1 or wanted.nears or deadline.passed():
+        if not best or len(wanted.parts) != 1 or wanted.nears or deadline.passed():
             return None
         ((part, times),) = wanted.parts.items()
         if times != 1:
