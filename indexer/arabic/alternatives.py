@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from indexer.arabic import entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import clean
+from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.words import Layer, Word
 
 # What is typed for other letters, too.
@@ -33,26 +33,27 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     reading = analyzer.reading(word)
     found = [each.term(layer) for each in (word, *_words(analyzer, word, reading))]
     if layer == "stem":
-        found += _cited(word, reading)
+        found += _verbs(word, reading)
         found += list(_homographs(found))
     month = months.perhaps(word.form)
     return tuple(dict.fromkeys((*found, *([month] if month else []))))
 
 
-def _cited(word: Word, reading: stemmer.Reading) -> Iterator[str]:
-    """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone."""
-    if not reading.protected:
-        for verb in stemmer.citations(word.exact):
-            if _may_be(word.form, clean(verb.spelling)):
-                yield verb.term
+def _verbs(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+    """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two."""
+    if reading.protected:
+        return
+    for verb in stemmer.verbs(word.form, word.exact):
+        spelling = clean(verb.spelling)
+        if fold(spelling) != word.exact or _may_be(word.form, spelling):
+            yield verb.term
 
 
 def _words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, by their spelling."""
     yield from map(analyzer.word, _spelled_alike(word))
-    if not reading.is_listed:
-        seated = map(analyzer.word, _seated(word.form))
-        yield from (each for each in seated if analyzer.reading(each).is_listed)
+    hasty = map(analyzer.word, _without_hamza(word, reading))
+    yield from (each for each in hasty if analyzer.reading(each).is_listed)
     unknown = _is_unknown(reading)
     if unknown:
         yield from _behind_proclitics(analyzer, word.form)
@@ -75,9 +76,15 @@ def _may_be(form: str, spelling: str) -> bool:
     return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
 
-def _seated(form: str) -> Iterator[str]:
-    """Spellings with a hamza on one of the letters that are its seats: مؤتمر of موتمر, نائب of نايب."""
-    for place, letter in enumerate(form[1:], 1):
+def _without_hamza(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+    """What may be meant where no hamza was typed: خضراء of خضرا, which would be an accusative else; and of a word
+    that no dictionary has, with one on the letters that are its seats, مؤتمر of موتمر, نائب of نايب."""
+    form = word.form
+    if form.endswith(letters.ALEF) and not (
+        reading.is_listed and reading.stem.endswith(letters.ALEF)
+    ):
+        yield form + letters.HAMZA
+    for place, letter in enumerate(() if reading.is_listed else form[1:], 1):
         if letter in _SEATS:
             yield form[:place] + _SEATS[letter] + form[place + 1 :]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, chinese, english, entries, letters, names, roots
+from indexer.arabic.normalizer import clean, fold
 
 _PROCLITICS = affixes.proclitics()
 # What proclitics begin with, too: a word that goes on otherwise has no longer ones.
@@ -22,10 +23,11 @@ _HEADS = {
 }
 _LONGEST_ENDING = 6
 # A verb that costs this much more than the cheapest reading (in nats) may still be meant by who types its dictionary
-# form: more where that is a verb, too, than where it is a noun.
-_LIKELY_VERB, _LIKELY_BESIDE_NOUN = 3.0, 1.0
-# The slot of the form that a verb is cited by.
-_CITED = "V"
+# form, or the imperfect: more where that is a verb, too, than where it is a noun.
+_LIKELY_CITED, _LIKELY_IMPERFECT = (3.0, 1.0), (2.0, 0.3)
+# The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
+_CITED, _IMPERFECT = "V", ("I", "IQ")
+_PERSONS = ("ي", "ت")
 # A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance.
 _DEAREST, _LONG_STEM, _DEARER = 21.0, 3, 2.0
 
@@ -58,6 +60,8 @@ _ENDINGS = {
 }
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
+# An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
+_WRITTEN_ALEFS, _BELOW = "أإآ", "إ"
 # The rule of an Arabic word that neither lists nor lexicon have.
 UNKNOWN = "unknown word"
 
@@ -139,7 +143,7 @@ def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
     (lower) lemma."""
     found = cuts(word, lexicon)
     if form != word:
-        found = [cut for cut in found if _is_written(form, *cut[2:4])] or found
+        found = [cut for cut in found if _is_written(form, cut, lexicon)] or found
     verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
     if verdict:
         lemma, head, tail = map(int, verdict.split())
@@ -152,11 +156,20 @@ def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
     return Cut(*cheapest) if cheapest[0] <= _DEAREST + _DEARER * longer else None
 
 
-def _is_written(form: str, proclitic: affixes.Proclitic, ending: affixes.Ending) -> bool:
-    """Whether a spelling may have these affixes: no written ة is a pronoun, no أ begins the article."""
+def _is_written(form: str, cut: _Cut, lexicon: entries.Lexicon) -> bool:
+    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article, nor what a
+    dictionary spells with إ."""
+    _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
-    return _has_article(form, proclitic.letters)
+    if not _has_article(form, proclitic.letters):
+        return False
+    first = form[len(proclitic.letters)]
+    spelling = clean(lexicon.lemma(lemma).spelling) if first in _WRITTEN_ALEFS else ""
+    if not spelling or spelling[0] not in _WRITTEN_ALEFS:
+        return True
+    # A plural may have another one: أئمة of إمام.
+    return (first == _BELOW) == (spelling[0] == _BELOW) or not fold(spelling).startswith(stem)
 
 
 def _has_article(form: str, stack: str) -> bool:
@@ -164,18 +177,33 @@ def _has_article(form: str, stack: str) -> bool:
     return not stack.endswith(_ARTICLE) or form[len(stack) - len(_ARTICLE)] == letters.ALEF
 
 
-def citations(word: str) -> Iterator[entries.Lemma]:
-    """The verbs whose dictionary form (third person, perfect) a folded word may well be."""
+def verbs(form: str, word: str) -> Iterator[entries.Lemma]:
+    """The verbs that a clean spelling, which folds to `word`, may well be a form of, if it is one that readers
+    type: the dictionary form (third person, perfect) or the imperfect."""
     lexicon = entries.lexicon()
     found = sorted(cuts(word, lexicon))
     if not found:
         return
-    is_verb = lexicon.lemma(found[0][1]).speech == "verb"
-    dearest = found[0][0] + (_LIKELY_VERB if is_verb else _LIKELY_BESIDE_NOUN)
-    for cost, lemma, proclitic, ending, stem in found:
-        is_cited = stem == word and ending.slot == _CITED and not proclitic.letters
-        if is_cited and cost <= dearest:
-            yield lexicon.lemma(lemma)
+    beside_noun = lexicon.lemma(found[0][1]).speech != "verb"
+    for cut in found:
+        likely = _likely(word, cut)
+        if (
+            likely
+            and cut[0] <= found[0][0] + likely[beside_noun]
+            and _is_written(form, cut, lexicon)
+        ):
+            yield lexicon.lemma(cut[1])
+
+
+def _likely(word: str, cut: _Cut) -> tuple[float, float] | None:
+    """How much more a reading may cost, beside a verb and beside a noun, that is a form of a verb which readers
+    type; None for others."""
+    _, _, proclitic, ending, stem = cut
+    if ending.slot == _CITED and stem == word:
+        return _LIKELY_CITED
+    if ending.slot in _IMPERFECT and proclitic.letters in _PERSONS and stem == word[1:]:
+        return _LIKELY_IMPERFECT
+    return None
 
 
 def read(form: str, word: str, known: names.Names) -> Reading:

@@ -75,6 +75,20 @@ def test_who_types_the_dictionary_form_of_a_verb_means_it(
     assert stem(verb) not in meant(other)
 
 
+@pytest.mark.parametrize(
+    ("typed", "one", "other"),
+    [("يصدر", "صدرت", "أصدرت"), ("تقام", "قام", "أقامت"), ("يحتج", "احتجت", "احتاجوا")],
+)
+def test_an_imperfect_may_be_of_two_verbs(typed: str, one: str, other: str) -> None:
+    assert {stem(one), stem(other)} <= meant(typed)
+    assert stem(one) not in meant(other)
+
+
+def test_no_first_person_is_meant_by_a_verb_in_its_dictionary_form() -> None:
+    assert stem("خرجوا") not in meant("أخرج")
+    assert stem("القدم") not in meant("تقدم")
+
+
 def test_beside_a_noun_only_a_verb_that_is_as_likely_is_meant() -> None:
     assert stem("سيكتبون") in meant("كتب")
     assert stem("ينكر") in meant("أنكر")

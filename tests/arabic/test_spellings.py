@@ -39,6 +39,30 @@ def test_what_is_typed_in_haste_means_both(one: str, other: str) -> None:
     assert stem(other) not in meant(one)
 
 
+@pytest.mark.parametrize(("written", "lemma"), [("أحالتهم", "أحال"), ("إحالتهم", "إحالة")])
+def test_a_hamza_below_is_written_where_it_belongs(written: str, lemma: str) -> None:
+    assert stem(written) == stem(lemma)
+    assert stem("أحال") != stem("إحالة")
+    assert stem("آلي") != stem("إليه")
+
+
+def test_a_plural_may_have_its_hamza_elsewhere() -> None:
+    assert stem("أئمة") == stem("إمام")
+    assert stem("أوانيهم") == stem("إناء")
+
+
+@pytest.mark.parametrize(
+    ("hasty", "written"), [("خضرا", "خضراء"), ("الوزرا", "الوزراء"), ("رييس", "رئيس")]
+)
+def test_a_hamza_may_be_left_out_at_the_end_or_on_its_seat(hasty: str, written: str) -> None:
+    assert stem(written) in meant(hasty)
+
+
+def test_no_hamza_is_left_out_of_a_word_that_is_one_without() -> None:
+    assert stem("دعاء") not in meant("دعا")
+    assert meant("كتابا") == {stem("كتاب")}
+
+
 def test_a_written_teh_marbuta_is_no_pronoun() -> None:
     word = standard().word("وبمحاميكة")
     assert standard().reading(word).enclitic != "ه"

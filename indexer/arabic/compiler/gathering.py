@@ -26,7 +26,13 @@ _TAKEN_COST = 3.0
 _NONE = "-"
 _NO_LEMMA = -1
 # Vowels of the imperfect that the dictionary lacks or has wrongly: يزول and يزال, يميل, يطوف, يهاب.
-_FUTURES = {"زال": ("ضمة", "فتحة"), "مال": ("كسرة",), "طاف": ("ضمة",), "هاب": ("فتحة",)}
+_FUTURES = {
+    "زال": ("ضمة", "فتحة"),
+    "زاد": ("كسرة",),
+    "مال": ("كسرة",),
+    "طاف": ("ضمة",),
+    "هاب": ("فتحة",),
+}
 
 
 def add_nominals(stock: Stock) -> None:
