@@ -45,7 +45,8 @@ class ByteCache(Generic[V]):
         self.get(key, lambda: value)
 
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value of `key`, made if need be; two threads may make the same value at once."""
+        """The value of `key`, made if need be. Two threads may make the same value at once: both get the one
+        that is kept."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -53,8 +54,10 @@ class ByteCache(Generic[V]):
         value = make()
         size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
         with self._lock:
+            if key in self._values:
+                return self._values[key][0]
             # What is too large to be kept must not drive out what is.
-            if key not in self._values and size <= self._limit:
+            if size <= self._limit:
                 self._values[key] = value, size
                 self._held += size
             self._drop()

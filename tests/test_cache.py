@@ -19,6 +19,16 @@ def test_a_value_is_made_once() -> None:
     assert made == ["a"]
 
 
+def test_of_two_that_make_a_value_at_once_both_get_the_one_that_is_kept() -> None:
+    kept = cache(2)
+
+    def second() -> str:
+        kept.keep("a", "first")
+        return "second"
+
+    assert kept.get("a", second) == kept.held("a") == "first"
+
+
 def test_the_least_recently_used_values_leave() -> None:
     kept = cache(2)
     kept.keep("a", "a" * 1_000)

@@ -1,5 +1,6 @@
 """Files that were made to hurt: each is refused by name, and the others are read."""
 
+import errno
 import json
 import os
 import resource
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from hostile_files import FILES, GOOD, MALFORMED, zipped
 
-from indexer import limits
+from indexer import children, limits
 from indexer.documents import folder
 from indexer.documents.content import Unpacked
 from indexer.documents.isolated import Isolated
@@ -173,3 +174,17 @@ def test_a_reader_that_is_left_in_the_middle_leaves_nothing(tmp_path: Path) -> N
         row["title"] for row in rows
     ]
     assert {entry.name for entry in Path("/proc/self/fd").iterdir()} == before
+
+
+def test_a_reader_that_cannot_be_started_leaves_nothing_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(children, "started", refused)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(3):
+        with pytest.raises(OSError, match="no more processes"):
+            list(Isolated().read(Unpacked("a.x", iter([b"x"])), "x", None))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

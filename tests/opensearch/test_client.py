@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from cluster import free_ports
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionTimeout
 
-from indexer.engines.opensearch.client import connect
+from indexer import deadline
+from indexer.engines.opensearch.client import Asker, Params, connect
 from indexer.engines.registry import engine
 from indexer.errors import IndexUnavailable, SettingError
 from indexer.results import SearchRequest
@@ -118,3 +121,19 @@ def test_the_server_answers_503_with_retry_after(
             assert "kashaf build" not in answer.text
         assert int(client.get("/api/v1/search?q=x").headers["Retry-After"]) > 0
     assert "s3cret" not in caplog.text
+
+
+@pytest.mark.parametrize(("seconds", "tries"), [(60.0, 4), (0.0, 1)])
+def test_nothing_is_tried_again_when_the_time_for_a_search_is_up(
+    seconds: float, tries: int
+) -> None:
+    asked = []
+
+    def unanswered(_: OpenSearch, params: Params) -> None:
+        asked.append(params)
+        raise ConnectionTimeout("TIMEOUT", "no answer", Exception())
+
+    asker = Asker(connect(Settings.load(environ=environ("http://a"))))
+    with deadline.within(seconds), pytest.raises(ConnectionTimeout):
+        asker.ask(unanswered, {})
+    assert len(asked) == tries

@@ -78,6 +78,10 @@ class Isolated:
             try:
                 module = "indexer.documents.isolated.child"
                 process = children.started(module, stdin=request, stdout=answer)
+            except OSError:
+                os.close(given)
+                os.close(answers)
+                raise
             finally:
                 os.close(request)
                 os.close(answer)

@@ -21,6 +21,7 @@ from opensearchpy.exceptions import (
 )
 from opensearchpy.exceptions import ConnectionError as NoConnection
 
+from indexer import deadline
 from indexer.errors import EngineUnreachable, SettingError
 from indexer.settings import Settings
 
@@ -123,13 +124,14 @@ class Asker:
 
     def ask(self, question: Callable[[OpenSearch, Params], Any], first: Params) -> Any:
         """The answer to a question, of which the first try has parameters of its own. Raises
-        OpenSearchException as the last try did."""
+        OpenSearchException as the last try did; there is none once the time for a search is up."""
         for number, seconds in enumerate(_TRIES, 1):
             params = {"request_timeout": seconds, **(first if number == 1 else {})}
             try:
                 return question(self._client, params)
             except TransportError as error:
-                if number == len(_TRIES) or error.status_code not in UNANSWERED:
+                over = number == len(_TRIES) or deadline.passed()
+                if over or error.status_code not in UNANSWERED:
                     raise
         raise AssertionError("there is a last try")
 
