@@ -4,10 +4,12 @@ A release is edited, a query is typed in haste: without hamza, without dots. And
 a form of several words, which no context tells apart. Each such word is as good as the one typed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from indexer.arabic import entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.words import Layer, Word
 
@@ -21,6 +23,11 @@ _OPEN = {
 _SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
 # The letters for a foreign g, each with the other.
 _FOREIGN_G = (("ج", "غ"), ("غ", "ج"))
+# The letters of long vowels: foreign words with as many other letters are told by these.
+_VOWELS = letters.ALEF + letters.WAW + letters.YEH
+_LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
+# The part of speech of words that only the press has.
+_NEW = "new"
 # None, and those that an unknown word may have.
 _PROCLITICS = ("", *names.PROCLITICS)
 
@@ -33,20 +40,52 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     reading = analyzer.reading(word)
     found = [each.term(layer) for each in (word, *_words(analyzer, word, reading))]
     if layer == "stem":
-        found += _verbs(word, reading)
+        found += _others(word, reading)
+        found += _in_other_letters(reading, analyzer.known)
         found += list(_homographs(found))
     month = months.perhaps(word.form)
     return tuple(dict.fromkeys((*found, *([month] if month else []))))
 
 
-def _verbs(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two."""
     if reading.protected:
         return
-    for verb in stemmer.verbs(word.form, word.exact):
-        spelling = clean(verb.spelling)
+    for lemma in stemmer.others(word.form, word.exact):
+        spelling = clean(lemma.spelling)
         if fold(spelling) != word.exact or _may_be(word.form, spelling):
-            yield verb.term
+            yield lemma.term
+
+
+def _in_other_letters(reading: stemmer.Reading, known: Names) -> Iterator[str]:
+    """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس."""
+    stem = reading.stem
+    if len(_LONG_VOWEL.sub("", stem)) < _CONSONANTS:
+        return
+    own = reading.protected or any(not lemma.root for lemma in _lemmas(stem))
+    unknown = not reading.is_listed
+    for spelling in _with_other_vowels(stem) if unknown or own else ():
+        if unknown and spelling in known.words:
+            yield known.words[spelling]
+        for lemma in _lemmas(spelling):
+            if not lemma.root and (unknown or lemma.speech == _NEW):
+                yield lemma.term
+
+
+def _lemmas(stem: str) -> Iterator[entries.Lemma]:
+    """The nouns and names that have a stem."""
+    lexicon = entries.lexicon()
+    for _, number, _ in entries.parsed(lexicon.stems.get(stem, "")):
+        if (lemma := lexicon.lemma(number)).speech != "verb":
+            yield lemma
+
+
+def _with_other_vowels(word: str) -> Iterator[str]:
+    """Spellings with one long vowel more or less, not at the ends."""
+    for place in range(1, len(word)):
+        yield from (word[:place] + vowel + word[place:] for vowel in _VOWELS)
+        if word[place] in _VOWELS and place + 1 < len(word):
+            yield word[:place] + word[place + 1 :]
 
 
 def _words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:

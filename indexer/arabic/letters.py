@@ -10,7 +10,7 @@ from pyarabic import araby
 ALEF, HAMZA, LAM, WAW = araby.ALEF, araby.HAMZA, araby.LAM, araby.WAW
 YEH, HEH, TEH, TEH_MARBUTA = araby.YEH, araby.HEH, araby.TEH, araby.TEH_MARBUTA
 ALEF_MAKSURA, YEH_HAMZA, WAW_HAMZA = araby.ALEF_MAKSURA, araby.YEH_HAMZA, araby.WAW_HAMZA
-ALEF_HAMZA_ABOVE = araby.ALEF_HAMZA_ABOVE
+ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW = araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW
 BEH, FEH, KAF, SEEN, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.SEEN, araby.JEEM
 REH, DAL, NOON = araby.REH, araby.DAL, araby.NOON
 TATWEEL = araby.TATWEEL

@@ -22,9 +22,9 @@ _HEADS = {
     for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
-# A verb that costs this much more than the cheapest reading (in nats) may still be meant by who types its dictionary
-# form, or the imperfect: more where that is a verb, too, than where it is a noun.
-_LIKELY_CITED, _LIKELY_IMPERFECT = (3.0, 1.0), (2.0, 0.3)
+# What costs so much more than the cheapest reading (in nats), where that is a verb and where it is a noun, may still be
+# meant by who types the dictionary form of a verb, its imperfect, or a noun that has lost its ي.
+_LIKELY_CITED, _LIKELY_IMPERFECT, _LIKELY_DEFECTIVE = (3.0, 1.0), (2.0, 0.3), (4.0, 4.0)
 # The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
 _CITED, _IMPERFECT = "V", ("I", "IQ")
 _PERSONS = ("ي", "ت")
@@ -61,7 +61,7 @@ _ENDINGS = {
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
 # An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
-_WRITTEN_ALEFS, _BELOW = "أإآ", "إ"
+_WRITTEN_ALEF = re.compile("[أإآ]")
 # The rule of an Arabic word that neither lists nor lexicon have.
 UNKNOWN = "unknown word"
 
@@ -157,19 +157,22 @@ def best(form: str, word: str, lexicon: entries.Lexicon) -> Cut | None:
 
 
 def _is_written(form: str, cut: _Cut, lexicon: entries.Lexicon) -> bool:
-    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article, nor what a
-    dictionary spells with إ."""
+    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article or is in an ending,
+    nor does it begin what a dictionary spells with إ."""
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
-    if not _has_article(form, proclitic.letters):
+    begin = len(proclitic.letters)
+    if not _has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
-    first = form[len(proclitic.letters)]
-    spelling = clean(lexicon.lemma(lemma).spelling) if first in _WRITTEN_ALEFS else ""
-    if not spelling or spelling[0] not in _WRITTEN_ALEFS:
+    spelling = clean(lexicon.lemma(lemma).spelling) if _WRITTEN_ALEF.match(form, begin) else ""
+    if not _WRITTEN_ALEF.match(spelling):
         return True
     # A plural may have another one: أئمة of إمام.
-    return (first == _BELOW) == (spelling[0] == _BELOW) or not fold(spelling).startswith(stem)
+    is_below = form[begin] == letters.ALEF_HAMZA_BELOW
+    return is_below == spelling.startswith(letters.ALEF_HAMZA_BELOW) or not fold(
+        spelling
+    ).startswith(stem)
 
 
 def _has_article(form: str, stack: str) -> bool:
@@ -177,32 +180,40 @@ def _has_article(form: str, stack: str) -> bool:
     return not stack.endswith(_ARTICLE) or form[len(stack) - len(_ARTICLE)] == letters.ALEF
 
 
-def verbs(form: str, word: str) -> Iterator[entries.Lemma]:
-    """The verbs that a clean spelling, which folds to `word`, may well be a form of, if it is one that readers
-    type: the dictionary form (third person, perfect) or the imperfect."""
+def others(form: str, word: str) -> Iterator[entries.Lemma]:
+    """The lemmas of which a clean spelling, which folds to `word`, may well be a form that readers type, whatever
+    it is read as: the dictionary form of a verb (third person, perfect) or its imperfect, the indefinite of a noun
+    in ي (قاض of قاضي)."""
     lexicon = entries.lexicon()
     found = sorted(cuts(word, lexicon))
     if not found:
         return
     beside_noun = lexicon.lemma(found[0][1]).speech != "verb"
     for cut in found:
-        likely = _likely(word, cut)
+        lemma = lexicon.lemma(cut[1])
+        likely = _likely(word, cut, lemma)
         if (
             likely
             and cut[0] <= found[0][0] + likely[beside_noun]
             and _is_written(form, cut, lexicon)
         ):
-            yield lexicon.lemma(cut[1])
+            yield lemma
 
 
-def _likely(word: str, cut: _Cut) -> tuple[float, float] | None:
-    """How much more a reading may cost, beside a verb and beside a noun, that is a form of a verb which readers
-    type; None for others."""
+def _likely(word: str, cut: _Cut, lemma: entries.Lemma) -> tuple[float, float] | None:
+    """How much more a reading may cost, beside a verb and beside a noun, that is one of such forms; None for
+    others."""
     _, _, proclitic, ending, stem = cut
     if ending.slot == _CITED and stem == word:
         return _LIKELY_CITED
     if ending.slot in _IMPERFECT and proclitic.letters in _PERSONS and stem == word[1:]:
         return _LIKELY_IMPERFECT
+    if (
+        lemma.speech == "noun"
+        and stem == word
+        and lemma.term.partition(".")[0] == word + letters.YEH
+    ):
+        return _LIKELY_DEFECTIVE
     return None
 
 

@@ -122,3 +122,21 @@ def test_a_name_of_the_lists_has_its_spellings_there(name: str) -> None:
 
 def test_the_other_g_does_not_make_one_name_of_two() -> None:
     assert not meant("شنجن") & meant("شنغن")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("تيكساس", "تكساس"), ("مينمار", "ميانمار"), ("سيبتمبر", "سبتمبر"), ("ماراثون", "مارثون")],
+)
+def test_a_foreign_word_may_have_a_long_vowel_more_or_less(typed: str, written: str) -> None:
+    assert stem(written) in meant(typed)
+
+
+def test_arabic_words_and_names_that_lists_have_keep_their_vowels() -> None:
+    assert stem("مكتب") not in meant("مكاتيب")
+    assert meant("سليمان") == {stem("سليمان")}
+    assert stem("عبدالله") not in meant("عبيدالله")
+
+
+def test_an_ending_has_no_hamza() -> None:
+    assert stem("وكافأ") == stem("يكافئ")

@@ -75,12 +75,14 @@ def _feminine(word: str) -> Iterator[Stem]:
 
 
 def _short(word: str, plain: str) -> Iterator[Stem]:
-    """A noun in ى or ا: مستشفى, مستشفاه, مستشفيات; of عصا no plural is made."""
+    """A noun in ى or ا: مستشفى, مستشفاه, مستشفيات, of a participle مغطاة too; of عصا no plural is made."""
     yield Stem(word, "B", 0.0)
     yield Stem(word[:-1] + "ا", "P", 0.0)
     if plain.endswith("ى"):
         yield Stem(word, "DU AT", 0.0)
         yield Stem(word[:-1], "UN:2", 0.0)
+        if word.startswith("م"):
+            yield Stem(word[:-1] + "ا", "H:2", 0.0)
 
 
 def _defective(word: str, speech: str) -> Iterator[Stem]:
