@@ -55,6 +55,10 @@ def slow():
     time.sleep(1)
     return "slow" * 100_000
 
+@app.get("/large")
+def large():
+    return "large" * 500_000
+
 @app.get("/streamed")
 def streamed():
     return iter(["a", "b"])
@@ -185,6 +189,33 @@ def test_requests_under_way_are_finished_on_a_stop(
     assert process.wait(5) == 0
     assert process.stdout
     assert process.stdout.read() == "stopped\n"
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_clients_that_read_nothing_keep_no_other_waiting(running: Running, ends: bool) -> None:
+    _, port = running
+    asked = b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 5
+    with contextlib.ExitStack() as stack:
+        for _ in range(6):
+            deaf = stack.enter_context(contextlib.closing(socket.socket()))
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            deaf.connect(("127.0.0.1", port))
+            deaf.sendall(asked if ends else asked[: len(asked) // 5])
+        time.sleep(1)
+        assert exchange(port, get("/")).endswith(b"quick")
+
+
+def test_a_client_that_reads_slowly_gets_all_that_it_asked_for(running: Running) -> None:
+    _, port = running
+    with contextlib.closing(socket.create_connection(("127.0.0.1", port))) as slow:
+        slow.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        read = b""
+        for pause in (1.0, 1.0, 1.0):
+            time.sleep(pause)
+            read += slow.recv(100_000)
+        while piece := slow.recv(1_000_000):
+            read += piece
+    assert read.endswith(b"large" * 500_000)
 
 
 def test_an_idle_server_stops_at_once(running: Running) -> None:

@@ -24,6 +24,9 @@ ROOM = 48
 OVERLOAD_SECONDS = 1.0
 OVERLOAD_ROOM = 8
 RETRY_AFTER_SECONDS = 2
+# A thread waits for so long for a client that reads nothing, or less than so many bytes, of a large answer.
+_READ_SECONDS = 2.0
+_LEAST_READ = 16_384
 _NOT_ASCII = range(0x80, 0x100)
 _ENCODED = {byte: f"%{byte:02X}" for byte in _NOT_ASCII}
 
@@ -108,12 +111,14 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
-    """One connection. ``refused`` is called with the status of each refusal of ours."""
+    """One connection. ``refused`` is called with the status of each refusal of ours, ``given_up`` with each
+    channel whose client does not read what it asked for: it is to be closed."""
 
     task_class = _Answer
     error_task_class = _Refusal
     parser_class = _Parser
     refused: ClassVar[Callable[[int], None]] = staticmethod(lambda _: None)
+    given_up: ClassVar[Callable[["Channel"], None]] = staticmethod(lambda _: None)
     # When the first byte of the request came that is not complete yet.
     begun = 0.0
 
@@ -121,6 +126,21 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
         if self.request is None:
             self.begun = time.time()
         return super().received(data)
+
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Wait until the client has read most of what was sent; of waitress's own this one has an end."""
+        most = self.adj.outbuf_high_watermark
+        with self.outbuf_lock:
+            if self.total_outbufs_len > most:
+                self._flush_exception(self._flush_some, do_close=False)
+            while self.connected and self.total_outbufs_len > most:
+                unread = self.total_outbufs_len
+                self.server.pull_trigger()
+                in_time = self.outbuf_lock.wait(_READ_SECONDS)
+                if not in_time and unread - self.total_outbufs_len < _LEAST_READ:
+                    self.connected = False
+                    self.given_up(self)
+                    self.server.pull_trigger()
 
 
 class Admission:

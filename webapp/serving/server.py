@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +61,12 @@ class Server:
         self._waitress = TcpWSGIServer(
             application, {}, True, listening, queue, adjusted, address, bind_socket=False
         )
-        self._waitress.channel_class = type(
-            "Channel", (Channel,), {"refused": staticmethod(refused or (lambda _: None))}
-        )
+        self._given_up = deque[Channel]()
+        told = {
+            "refused": staticmethod(refused or (lambda _: None)),
+            "given_up": staticmethod(self._given_up.append),
+        }
+        self._waitress.channel_class = type("Channel", (Channel,), told)
         self._queue = queue
         self._stopping = threading.Event()
         self._swept = 0.0
@@ -83,6 +87,8 @@ class Server:
     def _turn(self) -> None:
         """One round of waiting for sockets and serving what came."""
         loop(timeout=_TICK_SECONDS, use_poll=True, map=self._waitress._map, count=1)
+        while self._given_up:
+            self._given_up.popleft().handle_close()
         now = time.time()
         if now - self._swept > _SWEEP_SECONDS:
             self._swept = now
@@ -94,7 +100,8 @@ class Server:
             slow = channel.request is not None and now - channel.begun > _REQUEST_SECONDS
             unread = channel.total_outbufs_len and now - channel.last_activity > _UNREAD_SECONDS
             if slow or unread:
-                channel.will_close = True
+                # Not `will_close`: waitress looks at that when there is room to write, which there may never be.
+                channel.handle_close()
 
     def _drain(self) -> None:
         """Take no more connections; let requests under way be answered and their answers be sent."""
