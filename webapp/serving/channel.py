@@ -119,6 +119,7 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     parser_class = _Parser
     refused: ClassVar[Callable[[int], None]] = staticmethod(lambda _: None)
     given_up: ClassVar[Callable[["Channel"], None]] = staticmethod(lambda _: None)
+    connected: bool
     # When the first byte of the request came that is not complete yet.
     begun = 0.0
 
@@ -139,7 +140,7 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
                 in_time = self.outbuf_lock.wait(_READ_SECONDS)
                 if not in_time and unread - self.total_outbufs_len < _LEAST_READ:
                     self.connected = False
-                    self.given_up(self)
+                    type(self).given_up(self)
                     self.server.pull_trigger()
 
 

@@ -51,8 +51,8 @@ def stems(spelling: str, speech: str) -> Iterator[Stem]:
         yield from _feminine(word)
     elif plain.endswith(ALEF_ENDINGS):
         yield from _short(word, plain)
-    elif re.search("(?<=\u0650)ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
-        yield from _defective(word, speech)
+    elif re.search("(?<=[\u0650\u0651])ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
+        yield from _defective(word, speech, masdar=SHADDA + "ي" in plain)
     elif speech in ("adj", "adj_num") or plain.endswith("ي" + SHADDA):
         yield Stem(word, _ADJECTIVE, 0.0)
     elif speech == "adj_comp":
@@ -85,11 +85,11 @@ def _short(word: str, plain: str) -> Iterator[Stem]:
             yield Stem(word[:-1] + "ا", "H:2", 0.0)
 
 
-def _defective(word: str, speech: str) -> Iterator[Stem]:
-    """A noun in ي that is dropped: قاض, القاضي, قاضون, قاضية."""
+def _defective(word: str, speech: str, *, masdar: bool) -> Iterator[Stem]:
+    """A noun in ي that is dropped: قاض, القاضي, قاضون, قاضية. Of a masdar what is left is most often the verb: تحد."""
     less = 0.0 if speech == "adj" else 2.5
     yield Stem(word, f"B TA P F:{1 + less} AT:{0.5 + less} DU:0.5", 0.0)
-    yield Stem(word[:-1], "B:2.5 UN", 0.0)
+    yield Stem(word[:-1], f"B:{4 if masdar else 2.5} UN", 0.0)
 
 
 def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
