@@ -4,7 +4,7 @@ Everything that must know the fields (analysis, engines, facets, the API's param
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -49,14 +49,6 @@ class Occurrences(NamedTuple):
     positions: Sequence[int]
 
 
-class Form(NamedTuple):
-    """A spelling that stands in a release, and a term that it is found by."""
-
-    layer: Layer
-    term: str
-    spelling: str
-
-
 @dataclass(frozen=True, eq=False)  # without slots, for what is computed when it is asked for
 class AnalysedRelease:
     """What an engine stores of one release: the release, and its words in each field.
@@ -87,15 +79,6 @@ class AnalysedRelease:
             layer: {field: _occurrences(text, layer) for field, text in self.texts.items()}
             for layer in LAYERS
         }
-
-    @cached_property
-    def forms(self) -> Mapping[Form, int]:
-        """How often each spelling stands behind each term, over all fields."""
-        forms: dict[Form, int] = {}
-        for text in self.texts.values():
-            for form, count in (*_forms(text), *_run_forms(text)):
-                forms[form] = forms.get(form, 0) + count
-        return forms
 
 
 def title_key(title: str) -> str:
@@ -168,18 +151,3 @@ def _occurrences(text: AnalysedText, layer: Layer) -> Occurrences:
     named = [(positions[run.first], run.term) for run in runs]
     both = sorted([*zip(places, terms, strict=True), *named])
     return Occurrences([term for _, term in both], [position for position, _ in both])
-
-
-def _forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
-    for word, count in text.counts():
-        yield Form("exact", word.exact, word.form), count
-        if not word.stop:
-            yield Form("stem", word.stem, word.form), count
-            yield Form("root", word.root, word.form), count
-
-
-def _run_forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
-    for run in text.runs:
-        spelling = text.spelling(run)
-        yield Form("stem", run.term, spelling), 1
-        yield Form("root", run.term, spelling), 1

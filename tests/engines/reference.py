@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic.normalizer import fold
-from indexer.arabic.words import Layer
+from indexer.arabic.words import AnalysedText, Layer
 from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import (
@@ -37,10 +37,18 @@ from indexer.query.values import (
     Word,
 )
 from indexer.release import Release
-from indexer.schema import FACETS, FIELDS, TEXT_FIELDS, AnalysedRelease, Form, Occurrences
+from indexer.schema import FACETS, FIELDS, TEXT_FIELDS, AnalysedRelease, Occurrences
 from indexer.signature import bands, groups
 
 FILE = "releases.pickle"
+
+
+class Form(NamedTuple):
+    """A spelling that stands in a release, and a term that it is found by."""
+
+    layer: Layer
+    term: str
+    spelling: str
 
 
 class Kept(NamedTuple):
@@ -64,7 +72,7 @@ class ReferenceWriter:
         self.releases[release.release.id] = Kept(
             release.release,
             release.terms,
-            release.forms,
+            forms(release),
             release.lengths,
             release.facets,
             release.signature,
@@ -352,6 +360,30 @@ class ReferenceSearcher:
             ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
             counts[facet.name] = [FacetCount(value, count) for value, count in ordered[:100]]
         return counts
+
+
+def forms(release: AnalysedRelease) -> Mapping[Form, int]:
+    """How often each spelling stands behind each term, over all fields."""
+    found: dict[Form, int] = {}
+    for text in release.texts.values():
+        for form, count in (*_forms(text), *_run_forms(text)):
+            found[form] = found.get(form, 0) + count
+    return found
+
+
+def _forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
+    for word, count in text.counts():
+        yield Form("exact", word.exact, word.form), count
+        if not word.stop:
+            yield Form("stem", word.stem, word.form), count
+            yield Form("root", word.root, word.form), count
+
+
+def _run_forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
+    for run in text.runs:
+        spelling = text.spelling(run)
+        yield Form("stem", run.term, spelling), 1
+        yield Form("root", run.term, spelling), 1
 
 
 def stands_for(pattern: Pattern, term: str) -> bool:

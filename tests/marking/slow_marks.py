@@ -11,6 +11,7 @@ from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.release import Release
 from indexer.schema import analyse
+from tests.engines.reference import forms
 
 
 def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
@@ -26,7 +27,7 @@ def marker(analyzer: Analyzer, text: str, reading: Reading) -> Marker:
 def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
     """What an engine would know of the words of `text`."""
     known = defaultdict(set)
-    for form in analyse(Release("1", "", text), analyzer).forms:
+    for form in forms(analyse(Release("1", "", text), analyzer)):
         known[Term(form.layer, form.term)].add(form.spelling)
     return known
 

@@ -37,7 +37,7 @@ Vocabulary: TypeAlias = Mapping[Spelled, int]
 
 
 def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
-    """How often each spelling stands in a release; all that `AnalysedRelease.forms` tells."""
+    """How often each spelling stands in a release, with its terms."""
     found: dict[Spelled, int] = {}
     for text in analysed.texts.values():
         for word, count in text.counts():
