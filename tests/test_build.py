@@ -21,7 +21,8 @@ from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing, SettingError
-from indexer.generations import Folder, Generation, Identity, Store, generations, locate
+from indexer.generations import Folder, Generation, Identity, Store, locate
+from indexer.generations.current import listing
 from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -75,7 +76,7 @@ class Workshop:
         return locate(self.index)
 
     def names(self) -> list[str]:
-        return [listed.name for listed in generations(self.index)]
+        return listing(self.index)
 
     def held(self) -> dict[str, str]:
         """Id and title of every release of the current generation."""

@@ -24,7 +24,7 @@ from indexer.generations.store import (
     space_needed,
     utc_now,
 )
-from indexer.generations.survey import Listed, Survey, generations, survey
+from indexer.generations.survey import Listed, Survey, survey
 from indexer.generations.watch import CurrentWatch
 
 __all__ = [
@@ -50,7 +50,6 @@ __all__ = [
     "UnderWay",
     "Watch",
     "following",
-    "generations",
     "is_generation",
     "locate",
     "number",

@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,14 +102,13 @@ class Store:
 class Build:
     """A generation in the making. ``folder`` is where the engine writes.
 
-    ``current`` is the generation served until now, every byte verified, or None; its ``degraded``,
-    or ``damage`` when there is none, says what was passed over.
+    ``current`` is the generation served until now, every byte verified, or None; its ``degraded``
+    says what was passed over.
     """
 
     def __init__(self, store: Store, folder: Path, chosen: Choice) -> None:
         self.folder = folder
         self.current = chosen.generation
-        self.damage = "; ".join(f"{name}: {why}" for name, why in chosen.rejected.items()) or None
         self._store = store
         self._rejected = chosen.rejected
         self._published = False
@@ -119,26 +118,19 @@ class Build:
     def place(self) -> Path:
         return self.folder
 
-    def carry(self, wanted: Iterable[str] | None = None) -> None:
-        """Bring files of the current generation (all when None) into the folder.
+    def carry(self) -> None:
+        """Bring the files of the current generation into the folder.
 
         A file that an older generation has a sound copy of is linked from there, which costs no space;
         others are copied. What is linked must not be written to: `publish` refuses that. Raises
-        BuildError without a current generation, for a name it does not have, and on any failure of the
-        disk.
+        BuildError without a current generation and on any failure of the disk.
         """
         if self.current is None:
             raise BuildError(f"{self._store.root}: there is no current generation to carry on")
-        known = self.current.manifest.files
         with unpublished(self._store.root, "carrying files over"):
-            if self._carrier is None:
-                older = carrying.older(self._store.root, self.current)
-                self._carrier = carrying.Carrier(
-                    self.current, self.folder, older, self._store.digest
-                )
-            for name in known if wanted is None else wanted:
-                if name not in known:
-                    raise BuildError(f"{self.current.name} has no file {name!r}")
+            older = carrying.older(self._store.root, self.current)
+            self._carrier = carrying.Carrier(self.current, self.folder, older, self._store.digest)
+            for name in self.current.manifest.files:
                 self._carrier.carry(name)
 
     def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:

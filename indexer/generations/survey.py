@@ -35,11 +35,6 @@ class Listed:
     problems: tuple[str, ...]
     outdated: bool = False
 
-    @property
-    def folder(self) -> Path:
-        """Its folder, where it is kept in one."""
-        return Path(self.place)
-
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -47,17 +42,6 @@ class Survey:
 
     listed: tuple[Listed, ...]
     fault: IndexUnavailable | None
-
-
-def generations(root: Path, *, verify: bool = False) -> list[Listed]:
-    """All generations, newest first; with `verify`, every byte of each is compared.
-
-    Raises IndexMissing or IndexUnavailable when the folder cannot be listed.
-    """
-    present = listing(root)
-    pointer = pointed(root)
-    check = checksums.problems if verify else None
-    return [_listed(root, name, pointer, check=check) for name in present]
 
 
 def survey(root: Path, expected: Identity) -> Survey:
@@ -98,10 +82,10 @@ def _listed(
     root: Path,
     name: str,
     pointer: names.Pointer | None,
-    expected: Identity | None = None,
-    check: Check | None = None,
+    expected: Identity,
+    check: Check,
 ) -> Listed:
-    """With a `check`, the files are compared with the manifest."""
+    """`check` compares the files with the manifest."""
     current = pointer is not None and pointer.generation == name
     digest = pointer.manifest if pointer is not None and current else None
     folder = root / name
@@ -114,6 +98,6 @@ def _listed(
         problems = [str(error)]
         outdated = isinstance(error, IndexOutOfDate)
     if manifest is not None:
-        outdated = expected is not None and manifest.identity != expected
-        problems = check(folder, manifest) if check else []
+        outdated = manifest.identity != expected
+        problems = check(folder, manifest)
     return Listed(name, folder, manifest, size_of(folder), current, tuple(problems), outdated)

@@ -10,7 +10,7 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexOutOfDate
-from indexer.generations import Identity, Manifest, Store, checksums, generations, locate
+from indexer.generations import Identity, Manifest, Store, checksums, locate
 from indexer.generations.names import Pointer
 
 
@@ -69,7 +69,7 @@ def test_a_damaged_file_is_named_and_the_older_generation_served(
     assert current.name in str(generation.degraded)
     spoken = "extra" if damage == "extra" else "manifest" if name == "MANIFEST.json" else name
     assert spoken in str(generation.degraded)
-    assert generations(root, verify=True)[0].problems
+    assert toy_engine.listed(root)[0].problems
 
 
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "extra"])
@@ -94,9 +94,9 @@ def test_every_single_bit_of_current(root: Path) -> None:
 
 
 def test_every_byte_of_an_older_manifest_is_covered_by_its_own_digest(root: Path) -> None:
-    current, older, _ = generations(root)
-    (current.folder / "toc").unlink()
-    path = older.folder / "MANIFEST.json"
+    current, older, _ = toy_engine.folders(root)
+    (current / "toc").unlink()
+    path = older / "MANIFEST.json"
     whole = path.read_bytes()
     for place in range(len(whole)):
         damaged = bytearray(whole)
@@ -116,7 +116,7 @@ def test_two_files_swapped(root: Path) -> None:
 
 
 def test_two_generations_swapped(root: Path) -> None:
-    third, second, _ = (listed.folder for listed in generations(root))
+    third, second, _ = toy_engine.folders(root)
     third.rename(root / "x")
     second.rename(third)
     (root / "x").rename(second)
@@ -126,7 +126,7 @@ def test_two_generations_swapped(root: Path) -> None:
 
 
 def test_the_manifest_of_another_generation(root: Path) -> None:
-    third, second, _ = (listed.folder for listed in generations(root))
+    third, second, _ = toy_engine.folders(root)
     shutil.copy(second / "MANIFEST.json", third / "MANIFEST.json")
     assert toy_engine.read(locate(root).folder) == 2
 
@@ -182,11 +182,11 @@ def test_a_current_without_end_is_not_read_to_the_end(root: Path) -> None:
 
 
 def test_with_all_generations_damaged_each_is_named(root: Path) -> None:
-    for listed in generations(root):
-        (listed.folder / "terms").write_bytes(b"?")
+    for folder in toy_engine.folders(root):
+        (folder / "terms").write_bytes(b"?")
     with pytest.raises(IndexDamaged, match="kashaf build") as caught:
         locate(root)
-    assert all(listed.name in str(caught.value) for listed in generations(root))
+    assert all(name in str(caught.value) for name in toy_engine.names(root))
 
 
 def test_many_problems_are_counted_not_listed(root: Path) -> None:
@@ -194,7 +194,7 @@ def test_many_problems_are_counted_not_listed(root: Path) -> None:
     for place in range(40):
         (folder / f"extra-{place:02d}").touch()
     assert "and 35 more" in str(locate(root).degraded)
-    assert len(generations(root, verify=True)[0].problems) == 40
+    assert len(toy_engine.listed(root)[0].problems) == 40
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 import toy_engine
-from toy_engine import served
+from toy_engine import names, served
 
 from indexer.errors import BuildError, IndexMissing, IndexUnavailable
 from indexer.generations import (
     NotEnoughSpace,
     PublicationUnproven,
     Store,
-    generations,
     locate,
     rollback,
 )
@@ -37,7 +36,7 @@ def test_too_little_space_names_the_bytes(root: Path) -> None:
 
 def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     toy_engine.publish(root, 1)
-    size = generations(root)[0].size
+    size = toy_engine.listed(root)[0].size
     real = os.statvfs(root)
 
     class Nearly:
@@ -55,7 +54,7 @@ def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.Mo
 
 
 def test_root_that_is_missing(root: Path) -> None:
-    for call in (locate, generations):
+    for call in (locate, names):
         with pytest.raises(IndexMissing, match="kashaf build"):
             call(root)
     toy_engine.publish(root / "deep" / "down", 1)
@@ -66,7 +65,7 @@ def test_root_that_was_never_published_to(root: Path) -> None:
     root.mkdir()
     with pytest.raises(IndexMissing, match="nothing was published"):
         locate(root)
-    assert generations(root) == []
+    assert names(root) == []
 
 
 def test_root_that_is_a_file(root: Path) -> None:

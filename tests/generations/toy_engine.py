@@ -4,7 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from indexer.generations import Folder, Identity, Meta, Publication, Store, files, generations
+from indexer.generations import Folder, Identity, Listed, Meta, Publication, Store, files, survey
+from indexer.generations.current import listing
 
 IDENTITY = Identity("toy", "1.0", "a1b2", 1)
 PARTS = ("toc", "terms", "stored/part-1", "stored/part-2")
@@ -22,7 +23,7 @@ def text(part: str, version: int) -> bytes:
 
 def write(folder: Path, version: int) -> None:
     """Through `os`, so that faults injected there reach the engine too."""
-    (folder / "stored").mkdir()
+    (folder / "stored").mkdir(exist_ok=True)
     for part in PARTS:
         descriptor = os.open(folder / part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
@@ -60,11 +61,13 @@ def publish(
 def extend(root: Path, version: int) -> Publication:
     """As `publish`, with files carried from the generation before, if it has them."""
     with Store(root, least_free=0).lock() as build:
+        if build.current is not None:
+            build.carry()
+            for part in PARTS:
+                (build.folder / part).unlink()
         write(build.folder, version)
         for name in CARRIED:
-            if build.current is not None and name in build.current.manifest.files:
-                build.carry([name])
-            else:
+            if not (build.folder / name).exists():
                 (build.folder / name).parent.mkdir(exist_ok=True)
                 (build.folder / name).write_bytes(text(name, version))
         return build.publish(meta(version), check)
@@ -79,4 +82,19 @@ def served(root: Path) -> int:
 
 def names(root: Path) -> list[str]:
     """The generations on disk, newest first."""
-    return [listed.name for listed in generations(root)]
+    return listing(root)
+
+
+def folders(root: Path) -> list[Path]:
+    """Those of the generations on disk, newest first."""
+    return [root / name for name in listing(root)]
+
+
+def listed(root: Path) -> tuple[Listed, ...]:
+    """The generations on disk, every byte compared, newest first."""
+    return survey(root, IDENTITY).listed
+
+
+def versions(root: Path) -> list[int | None]:
+    """What the manifests of the generations on disk tell, newest first."""
+    return [each.manifest and each.manifest.meta.releases for each in listed(root)]
