@@ -15,6 +15,10 @@ BEH, FEH, KAF, SEEN, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.SEEN, araby.J
 REH, DAL, NOON = araby.REH, araby.DAL, araby.NOON
 TATWEEL = araby.TATWEEL
 
+# For classes of regular expressions, as all below: letters that cleaning leaves as they are, of which nearly
+# all words of running text are made; and the vowel marks that no letter is composed with.
+PLAIN = "\u0621-\u063a\u0641-\u064a"
+HARAKAT = "\u064b-\u0652"
 # Marks that carry no letter: Arabic signs and harakat, superscript alef, high hamza, Quranic signs
 # (Unicode block Arabic, categories Mn and Lm); the tatweel; extended marks U+08D3-08FF.
 VOWEL_MARKS = (

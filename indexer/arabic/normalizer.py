@@ -32,10 +32,10 @@ _ALEF_SEAT_LETTERS = letters.YEH + letters.ALEF_HAMZA_ABOVE
 _ALEF_SEAT = re.compile(f"{_ALEF_SEAT_LETTERS}(?=[{letters.TEH_MARBUTA}{letters.HEH}])")
 
 
-# Nearly all words of running text: letters that cleaning leaves as they are.
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
-# Most others: the same letters with tatweel and with vowel marks that no letter is composed with.
-_VOCALISED = re.compile("[\u0621-\u063a\u0640-\u0652]+")
+# Nearly all words of running text, which are left as they are.
+_PLAIN = re.compile(f"[{letters.PLAIN}]+")
+# Most others: the same letters with marks that only have to go.
+_VOCALISED = re.compile(f"[{letters.PLAIN}{letters.TATWEEL}{letters.HARAKAT}]+")
 _UNMARKED = dict.fromkeys((0x640, *range(0x64B, 0x653)))
 
 

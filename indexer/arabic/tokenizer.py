@@ -22,7 +22,7 @@ _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OTHER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W_])"
 _LETTER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W\\d_])"
 # Nearly all words: letters alone, which are told many times faster than letters among marks.
-_PLAIN = f"[\u0621-\u063a\u0641-\u064a]++(?![{_ARABIC}{_MARK}{_JOINER}])"
+_PLAIN = f"[{letters.PLAIN}]++(?![{_ARABIC}{_MARK}{_JOINER}])"
 _WORD = re.compile(
     f"({_PLAIN}"
     # A tatweel or a mark may open a word (ـه is a common way to write a suffix), never be one.

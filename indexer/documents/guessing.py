@@ -8,12 +8,14 @@ import re
 
 from charset_normalizer import from_bytes
 
+from indexer.arabic.letters import PLAIN
+
 # What Arabic text files come in; a guess among all encodings of the world is wrong more often.
 _CANDIDATES = ["cp1256", "iso8859_6", "cp720", "utf_16_le", "utf_16_be"]
 # Enough to tell; even, so that no letter of UTF-16 is cut.
 _SAMPLE_BYTES = 1 << 16
 
-_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
+_ARABIC = re.compile(f"[{PLAIN}\u0671-\u06d3]")
 _FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")
 # The most frequent letters of Arabic: they are four fifths of any text.
 _COMMON = re.compile("[ابتدرسعفقكلمنهويةأى]")

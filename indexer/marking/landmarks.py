@@ -6,16 +6,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import LONGEST_TERM, spelled
+from indexer.arabic.letters import HARAKAT, PLAIN, TATWEEL
 from indexer.arabic.tokenizer import spans
 from indexer.marking import texts
 
-PLAIN = "\u0621-\u063a\u0641-\u064a"
 # What stands beside words, or in words that are sought otherwise. What is missing here only costs time.
 _BESIDE = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
 _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 # What most of these are: a word with vowel marks or tatweel, and signs after it that are in no word.
-_MARKED = f"{PLAIN}\u0640\u064b-\u0652"
-_MARKED_WORD = re.compile(f"([\u0640\u064b-\u0652]*[{PLAIN}][{_MARKED}]*)[.,:،؛؟»)]*")
+_MARKS = f"{TATWEEL}{HARAKAT}"
+_MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»)]*")
 # The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
 # each are found many times faster than a class in a group.
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")

@@ -1,6 +1,7 @@
 """Which of very many words stand in a text: all its runs of plain letters are looked up at once, each
 by a number made of its letters."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -8,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import polynomials
+from indexer.arabic.letters import PLAIN
 from indexer.marking import texts
 
-# Arabic letters as the normalizer leaves them; all are below this code point.
+# Plain letters by code point, all of which are below this one.
 _END = 0x64B
-_PLAIN = np.zeros(_END + 1, np.bool_)
-_PLAIN[0x621:0x63B] = _PLAIN[0x641:_END] = True
+_PLAIN = np.array([bool(re.match(f"[{PLAIN}]", chr(code))) for code in range(_END + 1)])
 # So many bits of a number tell words apart: some words in a hundred are taken for one of thousands
 # sought, and read in vain.
 _BITS = 16

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.marking.landmarks import PLAIN
+from indexer.arabic.letters import PLAIN
 from indexer.marking.runs import Runs
 
 # Letters have two cases, numbers separators and digits of two scripts.
