@@ -14,6 +14,7 @@ ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW = araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BE
 BEH, FEH, KAF, SEEN, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.SEEN, araby.JEEM
 REH, DAL, NOON = araby.REH, araby.DAL, araby.NOON
 TATWEEL = araby.TATWEEL
+ARTICLE = "ال"
 
 # For classes of regular expressions, as all below: letters that cleaning leaves as they are, of which nearly
 # all words of running text are made; and the vowel marks that no letter is composed with.

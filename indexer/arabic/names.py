@@ -13,10 +13,10 @@ from typing import NamedTuple, Protocol
 
 from indexer.arabic import chinese
 from indexer.arabic import shipped as shipped_files
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.tokenizer import spans
 
-_ARTICLE = "ال"
 # Proclitics that a name is found behind, and how the article joins them.
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 # By what a word begins with: the proclitics among PROCLITICS that it may have, in their order.
@@ -142,10 +142,10 @@ def behind(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
         rest = word[len(proclitic) :]
         if rest in names.own and len(rest) >= _SHORTEST_BEHIND:
             return names.words[rest], tuple(proclitic)
-        if rest in names.words and rest.startswith(_ARTICLE):
+        if rest in names.words and rest.startswith(ARTICLE):
             return names.words[rest], tuple(proclitic)
-        if proclitic.endswith("ل") and rest.startswith("ل") and _ARTICLE + rest[1:] in names.words:
-            return names.words[_ARTICLE + rest[1:]], tuple(proclitic)
+        if proclitic.endswith("ل") and rest.startswith("ل") and ARTICLE + rest[1:] in names.words:
+            return names.words[ARTICLE + rest[1:]], tuple(proclitic)
     return None
 
 

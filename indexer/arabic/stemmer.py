@@ -34,7 +34,6 @@ _DEAREST, _LONG_STEM, _DEARER = 21.0, 3, 2.0
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
-_ARTICLE = "ال"
 # Stacks with the article: the parts, their letters, and how much must remain of an unknown word.
 _ARTICLES = (
     (("و", "ال"), "وال", 4),
@@ -177,7 +176,10 @@ def _is_written(form: str, cut: _Cut, lexicon: entries.Lexicon) -> bool:
 
 def _has_article(form: str, stack: str) -> bool:
     """Whether the article that proclitics end in, if they do, is written as one."""
-    return not stack.endswith(_ARTICLE) or form[len(stack) - len(_ARTICLE)] == letters.ALEF
+    return (
+        not stack.endswith(letters.ARTICLE)
+        or form[len(stack) - len(letters.ARTICLE)] == letters.ALEF
+    )
 
 
 def others(form: str, word: str) -> Iterator[entries.Lemma]:

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator, Mapping
 
 from indexer import limits
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold_phrase
 from indexer.documents import encoding, rows
 from indexer.documents.content import Content
@@ -16,7 +17,6 @@ from indexer.release import Release
 
 _DELIMITERS = ",;\t"
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
-_ARTICLE = "ال"
 # Without articles, see `_named`; the reader's list is `seeds/README.md`.
 _ARABIC_NAMES: Mapping[str, str] = {
     fold_phrase(heading): name
@@ -81,7 +81,7 @@ def _columns(cells: list[str], name: str) -> list[str]:
 
 def _named(heading: str) -> str:
     """The key that a heading stands for; the heading itself where it is another."""
-    bare = " ".join(word.removeprefix(_ARTICLE) for word in fold_phrase(heading).split())
+    bare = " ".join(word.removeprefix(ARTICLE) for word in fold_phrase(heading).split())
     return _ARABIC_NAMES.get(bare, heading)
 
 

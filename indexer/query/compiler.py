@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from indexer import limits, periods
 from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import Layer
 from indexer.query.printer import printed
@@ -64,7 +65,6 @@ _FIELDS: dict[FieldName, tuple[str, ...]] = {
     "place": ("dateline",),
     "agency": ("agency",),
 }
-_ARTICLE = "ال"
 # Letters of a pattern that is held against stems.
 _LEAST = 2
 
@@ -246,7 +246,7 @@ def _bare(text: str, layer: Layer) -> str:
     """Stems have no article; and what is left must tell something: one letter is in every other stem."""
     if layer == "exact":
         return text
-    rest = text.removeprefix(_ARTICLE)
+    rest = text.removeprefix(ARTICLE)
     return rest if len(re.sub("[*?]", "", rest)) >= _LEAST else ""
 
 

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import ALEF
+from indexer.arabic.letters import ALEF, ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.query.lexemes import Bracket, Lexeme, Operand, Operator
 from indexer.query.syntax import Text
 from indexer.query.values import Warn
 
-_ARTICLE = "ال"
 _ARABIC_LETTERS = "ءاأإآؤئبتثجحخدذرزسشصضطظعغفقكلمنهويىةپچژگ"
 _BARELY = fold("ليس")
 # ليس مجرد زيارة: "not just" excludes nothing.
@@ -90,7 +89,7 @@ def _topic(analyzer: Analyzer, word: Operator, lexeme: Lexeme) -> bool:
         return False
     reading = analyzer.reading(analysed)
     foreign = analysed.form[:1] not in _ARABIC_LETTERS
-    if foreign or reading.protected or analysed.exact.startswith(_ARTICLE):
+    if foreign or reading.protected or analysed.exact.startswith(ARTICLE):
         return True
     # ليس صحيحًا, ليس بوسعنا: a predicate. بدون تأشيرة: a manner.
     bare = not reading.proclitics and not analysed.exact.endswith(ALEF)

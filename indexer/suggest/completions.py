@@ -8,6 +8,7 @@ from typing import NamedTuple
 from indexer import limits
 from indexer.arabic import stopwords
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import spans
@@ -15,7 +16,7 @@ from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import And, OneOf, Prefix, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
-from indexer.suggest.words import ARTICLE, attached, bare, spelled
+from indexer.suggest.words import attached, bare, spelled
 
 _TITLE = ("title",)
 # A shorter beginning, with no word before it, begins words of most titles.

@@ -16,10 +16,11 @@ from babel import Locale
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import folded
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
-from indexer.suggest.words import ARTICLE, spelled
+from indexer.suggest.words import spelled
 
 _TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
 _LANGUAGES = ("en", "fr", "zh")

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from indexer.arabic.analyzer import Token
+from indexer.arabic.letters import ARTICLE
 from indexer.engines.protocol import Searcher
 from indexer.query.reading import Reading
 from indexer.query.values import Term
-
-ARTICLE = "ال"
 
 
 def looked_for(tokens: Sequence[Token], reading: Reading) -> list[Token]:

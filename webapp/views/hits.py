@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from indexer.arabic.analyzer import Token
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.stemmer import Reading
 from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, SearchRequest, Snippet
@@ -21,7 +22,6 @@ from webapp.views.language import direction, language_tag, own_direction
 _EXAMPLES = 3
 # Shorter words are particles and names' parts that make poor examples.
 _EXAMPLE_LETTERS = 4
-_ARTICLE = "ال"
 
 
 class LineView(NamedTuple):
@@ -118,7 +118,7 @@ def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
     for title in titles:
         for token, found in title:
             word = token.word
-            plain = not found.enclitic and set(found.proclitics) <= {_ARTICLE}
+            plain = not found.enclitic and set(found.proclitics) <= {ARTICLE}
             if (
                 plain
                 and not word.stop
