@@ -6,7 +6,8 @@ import numpy as np
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.names import Head, Names
-from indexer.arabic.words import AnalysedText, Glossary, Numbers, Run, Word
+from indexer.arabic.runs import Run
+from indexer.arabic.words import AnalysedText, Glossary, Numbers, Word
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from indexer.arabic import designations, months, names, stemmer, stopwords
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans, surfaces_of
 from indexer.arabic.words import (
     NOTHING,
@@ -30,7 +31,6 @@ from indexer.arabic.words import (
     AnalysedText,
     Glossary,
     Numbers,
-    Run,
     Word,
     may_tell,
 )
@@ -165,13 +165,13 @@ class Analyzer:
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
         """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month or
         a designation."""
-        found = [Run(*run) for run in names.joined(words, opens, self.known)]
+        found = list(names.joined(words, opens, self.known))
         if not tells:
             return found
         exact = [word.exact for word in words]
         for more in (months.runs(exact), designations.runs(exact)):
             taken = {place for run in found for place in range(run.first, run.last)}
-            found += [Run(*run) for run in more if taken.isdisjoint(range(run.first, run.last))]
+            found += [run for run in more if taken.isdisjoint(range(run.first, run.last))]
         return sorted(found)
 
     def _at_hand(self) -> _Memo:

@@ -6,20 +6,12 @@ are found as names of two words with the same term.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from indexer.arabic import stopwords
+from indexer.arabic.runs import Run
 
 # As in COVID-19, ISO-9001: a longer word is a word, a longer number an amount.
 _LETTERS, _DIGITS = 5, 4
-
-
-class DesignationRun(NamedTuple):
-    """The words ``[first:last]`` are a designation, which has this term."""
-
-    first: int
-    last: int
-    term: str
 
 
 def may_open(word: str) -> bool:
@@ -28,8 +20,8 @@ def may_open(word: str) -> bool:
     return short and not stopwords.is_stop(word)
 
 
-def runs(words: Sequence[str]) -> Iterator[DesignationRun]:
+def runs(words: Sequence[str]) -> Iterator[Run]:
     """Where letters stand before a number among folded `words`."""
     for place, (letters, number) in enumerate(pairwise(words)):
         if may_open(letters) and len(number) <= _DIGITS and number.isdecimal():
-            yield DesignationRun(place, place + 2, letters + number)
+            yield Run(place, place + 2, letters + number)

@@ -7,9 +7,9 @@ months only beside a number or behind the word شهر.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.runs import Run
 
 # Month names, January first. Source: Unicode CLDR, calendar "gregorian", wide names, of ar (Egypt and
 # the Gulf), ar-IQ/JO/LB/PS/SY (Levant and Iraq), ar-DZ/TN, ar-MA and ar-MR (Maghreb); after them the
@@ -79,14 +79,6 @@ _TERMS = {
 _ALWAYS = {name: _TERMS[number] for name, number in NUMBERS.items() if name not in _AMBIGUOUS}
 
 
-class MonthRun(NamedTuple):
-    """The words ``[first:last]`` name a month, which has this term."""
-
-    first: int
-    last: int
-    term: str
-
-
 def term(stem: str) -> str | None:
     """The term of the month that a stem always names."""
     return _ALWAYS.get(stem)
@@ -127,7 +119,7 @@ def by_place(word: str) -> bool:
     return _spellings().get(word, (0, ""))[0] > 0
 
 
-def runs(words: Sequence[str]) -> Iterator[MonthRun]:
+def runs(words: Sequence[str]) -> Iterator[Run]:
     """Where folded `words` name a month, or a Chinese date names a part of one, in a way that no word
     by itself tells."""
     spellings = _spellings()
@@ -140,15 +132,15 @@ def runs(words: Sequence[str]) -> Iterator[MonthRun]:
             if number == 0:
                 number = NUMBERS.get(" ".join((head, *words[place + 1 : place + 2])), 0)
                 if number:
-                    yield MonthRun(place, place + 2, _TERMS[number])
+                    yield Run(place, place + 2, _TERMS[number])
             elif _dated(words, place):
-                yield MonthRun(place, place + 1, _TERMS[number])
+                yield Run(place, place + 1, _TERMS[number])
 
 
-def _chinese(sign: str, number: str, place: int) -> MonthRun:
+def _chinese(sign: str, number: str, place: int) -> Run:
     """2025年, 9月, 17日: the number, or the month, that a sign makes of it."""
     month = int(number) if sign == "月" and len(number) <= len("12") else 0
-    return MonthRun(place - 1, place + 1, _TERMS.get(month, number.lstrip("0") or number))
+    return Run(place - 1, place + 1, _TERMS.get(month, number.lstrip("0") or number))
 
 
 def _dated(words: Sequence[str], place: int) -> bool:

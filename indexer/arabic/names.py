@@ -15,6 +15,7 @@ from indexer.arabic import chinese
 from indexer.arabic import shipped as shipped_files
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
+from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans
 
 # Proclitics that a name is found behind, and how the article joins them.
@@ -185,21 +186,17 @@ def heads(word: str, names: Names) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def joined(
-    words: Sequence[Spelled], opens: Iterable[int], names: Names
-) -> list[tuple[int, int, str]]:
-    """Names of several words: (first, last exclusive, term), longest first from the left, disjoint. They begin
-    at some of the places `opens`, which are those where a word `opens` a name with the next."""
-    found = []
+def joined(words: Sequence[Spelled], opens: Iterable[int], names: Names) -> Iterator[Run]:
+    """The names of several words, longest first from the left, disjoint. They begin at some of the places
+    `opens`, which are those where a word `opens` a name with the next."""
     end = 0
     for first in opens:
         if first < end:
             continue
         last, term = _run(words, first, names)
         if term:
-            found.append((first, last, term))
+            yield Run(first, last, term)
             end = last
-    return found
 
 
 # The same two words stand side by side in all texts: الولايات المتحدة. They take some 10 MB.

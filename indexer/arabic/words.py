@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from indexer import polynomials
 from indexer.arabic import designations, months
 from indexer.arabic.names import Head
+from indexer.arabic.runs import Run
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
@@ -79,14 +80,6 @@ class Glossary:
             self.hashes[number] = hashed
             self.words.append(word)
         return number
-
-
-class Run(NamedTuple):
-    """A name of several words: ``words[first:last]``, and the one term of all its spellings."""
-
-    first: int
-    last: int
-    term: str
 
 
 class AnalysedText(NamedTuple):
