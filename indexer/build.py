@@ -113,23 +113,14 @@ def _publish(
 ) -> BuildReport:
     current = under_way.current
     before = _before(current, request)
-    carried = bool(before) and _goes_on(current, request)
+    held = before if _goes_on(current, request) else {}
+    carried = bool(held)
     report = BuildReport()
     known = ledger.read(current.place) if carried and current else None
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
-        with Analysts(request.analyzer, request.processes) as analysts:
-            for analysed in analysts.analysed(changes.read(sources)):
-                if carried and analysed.release.id in before:
-                    writer.delete(analysed.release.id)
-                writer.add(analysed)
-        for release in _refused_now(current, request, changes):
-            changes.keep(release)
-            if not carried:
-                writer.add(analyse(release, request.analyzer))
+        _write(writer, held, changes, sources, request, current)
         report.removed = len(changes.gone)
-        for release_id in changes.gone if carried else ():
-            writer.delete(release_id)
         if carried and not (report.added or report.changed or report.removed):
             writer.cancel()
             return report
@@ -148,6 +139,29 @@ def _publish(
     report.generation = published.generation.name
     report.leftovers = published.leftovers
     return report
+
+
+def _write(
+    writer: Writer,
+    held: Collection[str],
+    changes: Changes,
+    sources: Sequence[SourceFile],
+    request: BuildRequest,
+    current: Generation | None,
+) -> None:
+    """Bring a writer that begins with the releases `held` to what the sources hold."""
+    with Analysts(request.analyzer, request.processes) as analysts:
+        for analysed in analysts.analysed(changes.read(sources)):
+            if analysed.release.id in held:
+                writer.delete(analysed.release.id)
+            writer.add(analysed)
+    for release in _refused_now(current, request, changes):
+        changes.keep(release)
+        if release.id not in held:
+            writer.add(analyse(release, request.analyzer))
+    for release_id in changes.gone:
+        if release_id in held:
+            writer.delete(release_id)
 
 
 @contextmanager
