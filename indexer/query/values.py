@@ -64,7 +64,6 @@ class Phrase:
     terms: tuple[Term, ...]
     offsets: tuple[int, ...]
     slop: int = 0
-    weight: float = 1.0
     fields: tuple[str, ...] = ()
 
 
@@ -79,7 +78,6 @@ class Near:
     second: Term
     window: int
     weight: float = 1.0
-    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,8 +214,8 @@ class ReferenceSearcher:
                 return bool(day and (not first or day >= first) and (not last or day <= last))
             case Phrase():
                 return self.has_phrase(query, release_id)
-            case Near(fields=fields):
-                return any(self.meetings(query, field, release_id) for field in fields or FIELDS)
+            case Near():
+                return any(self.meetings(query, field, release_id) for field in FIELDS)
             case And(parts):
                 return all(self.matches(part, release_id) for part in parts)
             case Or(parts):
@@ -266,17 +266,17 @@ class ReferenceSearcher:
         match query:
             case Word(_, scoring, fields):
                 return sum(w * self.bm25f(term, fields, release_id) for term, w in scoring)
-            case Phrase(terms, _, _, weight, fields) if self.has_phrase(query, release_id):
-                return sum(weight * self.bm25f(term, fields, release_id) for term in terms)
+            case Phrase(terms, _, _, fields) if self.has_phrase(query, release_id):
+                return sum(self.bm25f(term, fields, release_id) for term in terms)
             case OneOf(terms, weight, fields):
                 any_of = lambda field, other: sum(  # noqa: E731
                     self.frequency(term, field, other) for term in terms
                 )
                 return weight * self.saturated(any_of, fields, release_id)
-            case Near(weight=weight, fields=fields):
+            case Near(weight=weight):
                 counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
-                tf = self.weight(counts, fields, release_id)
-                both = (self.idf(term, fields) for term in (query.first, query.second))
+                tf = self.weight(counts, FIELDS, release_id)
+                both = (self.idf(term, FIELDS) for term in (query.first, query.second))
                 return weight * max(both) * tf * (bm25.K1 + 1) / (tf + bm25.K1)
             case And(parts) | Or(parts):
                 return sum(self.score(part, release_id) for part in parts)

@@ -191,7 +191,6 @@ def test_a_page_is_a_part_of_all_pages(opened: Opened, tmp_path: Path, seed: int
                 *dice.sample(of_one_layer(dice), 2),
                 dice.randint(1, 8),
                 dice.choice([0.1, 0.3, 2.0]),
-                dice.choice([(), ("body",), ("title", "body")]),
             )
             for _ in range(dice.randint(1, 4))
         )

@@ -68,7 +68,7 @@ def phrase(asked: Phrase) -> Dsl:
 
 def near(pair: Near) -> Dsl:
     """Releases where two terms stand near each other in one field."""
-    return any_of([_span_near(pair, field) for field in pair.fields or FIELDS])
+    return any_of([_span_near(pair, field) for field in FIELDS])
 
 
 def meetings(pair: Near) -> list[Dsl]:
@@ -86,7 +86,7 @@ def meetings(pair: Near) -> list[Dsl]:
                 "boost": 1 / 4,
             }
         }
-        for field in pair.fields or FIELDS
+        for field in FIELDS
     ]
 
 

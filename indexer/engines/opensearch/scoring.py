@@ -56,7 +56,7 @@ def _counted(scored: Scored) -> tuple[OneTerm, ...]:
     """What must be counted to know how rare it is, if the engine does not tell."""
     if isinstance(scored, Near):
         both = (scored.first, scored.second)
-        return tuple(OneTerm((term,), scored.fields) for term in both)
+        return tuple(OneTerm((term,), ()) for term in both)
     return (scored,) if scored.fields or len(scored.terms) > 1 else ()
 
 
@@ -79,9 +79,9 @@ def _parts(query: Query) -> Iterator[_Part]:
         case OneOf(terms, weight, fields):
             if terms:
                 yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
-        case Phrase(terms, _, _, weight, fields):
+        case Phrase(terms, _, _, fields):
             for term in terms:
-                yield _Part(OneTerm((term,), fields), weight, query)
+                yield _Part(OneTerm((term,), fields), 1.0, query)
         case Near(weight=weight):
             yield _Part(replace(query, weight=1.0), weight)
         case And(parts) | Or(parts):

@@ -1,13 +1,13 @@
 """Which releases match a query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 import numpy as np
 
 from indexer import deadline
 from indexer.cache import ByteCache
-from indexer.engines.whoosh.columns import Columns, Mask, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import (
@@ -46,8 +46,12 @@ class Matcher:
         match query:
             case Word(matching, _, fields) | OneOf(matching, _, fields):
                 return self._with_any(frozenset(matching), fields or FIELDS)
-            case Phrase(fields=fields) | Near(fields=fields):
-                return self._beside(query, fields or FIELDS)
+            case Phrase(fields=fields):
+                return self._where(
+                    self._neighbours.phrase(query, field) for field in fields or FIELDS
+                )
+            case Near():
+                return self._where(self._neighbours.meetings(query, field).rows for field in FIELDS)
             case And(parts):
                 return self._joined(np.logical_and, parts, True)
             case Or(parts):
@@ -81,11 +85,9 @@ class Matcher:
         mask.setflags(write=False)
         return mask
 
-    def _beside(self, query: Phrase | Near, fields: tuple[str, ...]) -> Mask:
+    def _where(self, found: Iterable[Rows]) -> Mask:
+        """The rows that were found in one field or another."""
         mask = self._all(False)
-        for field in fields:
-            if isinstance(query, Phrase):
-                mask[self._neighbours.phrase(query, field)] = True
-            else:
-                mask[self._neighbours.meetings(query, field).rows] = True
+        for rows in found:
+            mask[rows] = True
         return mask

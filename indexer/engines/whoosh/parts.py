@@ -56,9 +56,9 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
             yield Part(tuple(counted), fields or FIELDS), 1.0
         case OneOf(terms, weight, fields):
             yield Part((Counted(terms, 1.0),), fields or FIELDS), weight
-        case Phrase(terms, _, _, weight, fields):
+        case Phrase(terms, _, _, fields):
             counted = (Counted(frozenset([term]), 1.0) for term in terms)
-            yield Part(tuple(counted), fields or FIELDS, query), weight
+            yield Part(tuple(counted), fields or FIELDS, query), 1.0
         case Near():
             yield query, 1.0
         case Or(parts) if (pattern := _pattern(parts)) is not None:

@@ -135,15 +135,13 @@ class Scorer:
         for near, factor in factors.items():
             if deadline.passed():
                 return False
-            fields = near.fields or FIELDS
-            met = {field: self._neighbours.meetings(near, field, rows) for field in fields}
+            met = {field: self._neighbours.meetings(near, field, rows) for field in FIELDS}
             totals[some] += weights[near] * scored_at(rows, met, self._columns.weights, factor)
         return True
 
     def _factor(self, near: Near) -> float:
         """Two words near each other tell what the rarer one does: its inverse document frequency."""
-        fields = near.fields or FIELDS
-        rarer = min(self._frequencies.of(term, fields) for term in (near.first, near.second))
+        rarer = min(self._frequencies.of(term, FIELDS) for term in (near.first, near.second))
         return bm25.idf(rarer, len(self._columns))
 
     def _at(self, part: Part, rows: Rows) -> Floats:
@@ -212,8 +210,7 @@ class Scorer:
         return sum(self._cost(counted.terms, part.fields) for counted in part.counted)
 
     def _cost_near(self, near: Near) -> int:
-        fields = near.fields or FIELDS
-        return min(self._most(term, fields) for term in (near.first, near.second))
+        return min(self._most(term, FIELDS) for term in (near.first, near.second))
 
     def _cost(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
         """How many postings terms have at most."""
