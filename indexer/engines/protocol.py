@@ -16,7 +16,6 @@ from indexer.schema import AnalysedRelease
 from indexer.settings import Settings
 
 Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]
-Relation: TypeAlias = Literal["eq", "gte"]
 SORTS: tuple[Sort, ...] = ("relevance", "-published", "published", "title")
 
 
@@ -56,14 +55,12 @@ class Matches(NamedTuple):
     """One page of matches and what is true of all of them.
 
     Order: by `sort`; ties go to the newer publication date (none is oldest), then to the smaller id.
-    Where evaluating the query in full costs too much, ``warnings`` says what was left out; then
-    ``relation`` is "gte" if more releases may match than ``total``.
+    Where evaluating the query in full costs too much, ``warnings`` says what was left out.
     """
 
     total: int
     page: Sequence[Match]
     facets: Mapping[str, Sequence[FacetCount]]
-    relation: Relation = "eq"
     warnings: tuple[Warn, ...] = ()
 
 

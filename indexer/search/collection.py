@@ -193,7 +193,7 @@ class Collection:
             request=request,
             query=understanding.reading(request),
             total=matches.total,
-            relation=matches.relation,
+            relation="eq" if wanted.complete else "gte",
             hits=hits(view.searcher, matches.page, request, understanding.markers),
             facets=_facets(matches, request),
             suggestions=() if matches.total else self._suggestions(view, request),
@@ -240,19 +240,13 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
 
 def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matches:
     reading = wanted.reading
-    matches = searcher.search(
+    return searcher.search(
         reading.query,
         filters=request.filters,
         sort=order(request.sort, ranks=reading.ranks),
         start=request.first_hit,
         size=request.per_page,
         facets=request.facets,
-    )
-    if wanted.complete and not wanted.warnings:
-        return matches
-    return matches._replace(
-        relation=matches.relation if wanted.complete else "gte",
-        warnings=(*wanted.warnings, *matches.warnings),
     )
 
 
@@ -285,7 +279,7 @@ def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[Facet
 
 
 def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
-    warnings = [*wanted.reading.warnings, *matches.warnings]
+    warnings = [*wanted.reading.warnings, *wanted.warnings, *matches.warnings]
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
         warnings.append(Warn("empty_period", f"{first} > {last}"))
