@@ -14,7 +14,7 @@ from indexer.engines.whoosh.codec.codec import BlockWriter
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
 from indexer.engines.whoosh.numbering import Numbers
-from indexer.engines.whoosh.occurrences import OccurrenceBuffer, Occurrences
+from indexer.engines.whoosh.occurrences import OccurrenceBuffer, WordRows
 from indexer.engines.whoosh.words import Spellings, Terms
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
@@ -83,7 +83,7 @@ class Contents:
             self.layers[layer].count_pairs(*pairs)
         self._keep_spellings(list(taken.values()))
 
-    def _keep_spellings(self, taken: list[Occurrences]) -> None:
+    def _keep_spellings(self, taken: list[WordRows]) -> None:
         """Postings of the spellings that need some."""
         exact, kept = self.spellings.as_words("exact"), self.spellings.kept()
         spelled = [found.spelled(exact) for found in taken]

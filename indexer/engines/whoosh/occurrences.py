@@ -23,7 +23,7 @@ class LayerRows(NamedTuple):
     positions: NDArray[np.uint32]
 
 
-class Occurrences(NamedTuple):
+class WordRows(NamedTuple):
     """Row i: a word of spelling ``spellings[i]``. Row n of ``names``: the row of the first word of a
     name of several words, then what `Name` has."""
 
@@ -85,9 +85,9 @@ class OccurrenceBuffer:
             name = spellings.name(text.spelling(run), run.term, known)
             self._names.append((first + run.first, *name))
 
-    def taken(self) -> Occurrences:
+    def taken(self) -> WordRows:
         """All that was gathered; the buffer is empty then."""
-        found = Occurrences(
+        found = WordRows(
             np.asarray(self._spellings),
             np.repeat(np.asarray(self._docs, np.int64), self._sizes),
             np.asarray(self._positions),

@@ -12,7 +12,7 @@ from whoosh.reading import IndexReader
 from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import documents
+from indexer.engines.whoosh.codec import whoosh_stored
 from indexer.engines.whoosh.codec.blocks import Block, Place
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import Array, narrow
@@ -76,7 +76,7 @@ class PostingsReader:
             for leaf, base in reader.leaf_readers():
                 blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
                 live = columns.rows[base : base + leaf.doc_count_all()] >= 0
-                texts = documents.texts(leaf.storage(), leaf.segment())
+                texts = whoosh_stored.texts(leaf.storage(), leaf.segment())
                 self.segments.append(Segment(blocks, texts, base, None if live.all() else live))
         self._located = lru_cache(_KEPT_PLACES)(self._locate)
         kept = kept_bytes(_KEPT_BYTES, len(columns))

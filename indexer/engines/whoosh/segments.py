@@ -11,7 +11,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import documents
+from indexer.engines.whoosh.codec import whoosh_stored
 from indexer.engines.whoosh.codec.codec import BlockCodec
 from indexer.engines.whoosh.contents import Contents
 from indexer.engines.whoosh.documents import Documents, DocumentsWriter
@@ -119,5 +119,5 @@ def merges(releases: int, gathered: int) -> bool:
 
 def _size(writer: BlockSegmentWriter, segment: W3Segment) -> int:
     """About how many letters the segment's releases have."""
-    size: int = writer.storage.file_length(segment.make_filename(documents.EXTENSION))
+    size: int = writer.storage.file_length(segment.make_filename(whoosh_stored.EXTENSION))
     return _LETTERS_A_BYTE * size

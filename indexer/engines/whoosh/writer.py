@@ -8,7 +8,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import NO_MERGE
 
-from indexer.engines.whoosh import generation, layout
+from indexer.engines.whoosh import arrays, layout
 from indexer.engines.whoosh.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
@@ -29,7 +29,7 @@ class WhooshWriter:
         self._index = index
         self._buffer_bytes = buffer_bytes
         self._reader = index.reader()
-        self._before = generation.segments(self._reader)
+        self._before = arrays.segments(self._reader)
         self._writer: BlockSegmentWriter | None = BlockSegmentWriter(index, buffer_bytes)
 
     @classmethod
@@ -61,8 +61,8 @@ class WhooshWriter:
         self._writer = None
         self._reader.close()
         with contextlib.closing(self._index.reader()) as reader:
-            generation.write(Path(self._index.storage.folder), reader)
-            return generation.ids(reader, besides=self._before)
+            arrays.write(Path(self._index.storage.folder), reader)
+            return arrays.ids(reader, besides=self._before)
 
     def cancel(self) -> None:
         if self._writer is not None:

@@ -1,4 +1,4 @@
-"""Computes, when a generation is made, what `columns` reads when it is opened."""
+"""Writes, when a generation is made, the arrays that `columns` reads when it is opened."""
 
 import json
 from collections.abc import Collection, Sequence
