@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from indexer.cache import ByteCache
 
-Numbers = NDArray[np.uint64]
+Residues = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
 # Without a pattern, and odd, so that it has an inverse among the numbers of 64 bits.
@@ -29,21 +29,21 @@ def number(text: str) -> int:
     return found
 
 
-def numbers(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:
+def numbers(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Residues:
     """A number for each stretch ``codes[starts[n]:ends[n]]``."""
     powers, inverses = _powers(len(codes))
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum(codes * powers[: len(codes)], out=sums[1:])
-    found: Numbers = (sums[ends] - sums[starts]) * inverses[starts]
+    found: Residues = (sums[ends] - sums[starts]) * inverses[starts]
     return found
 
 
-_of_length: ByteCache[tuple[Numbers, Numbers]] = ByteCache(
+_of_length: ByteCache[tuple[Residues, Residues]] = ByteCache(
     lambda both: sum(each.nbytes for each in both), _KEPT_BYTES
 )
 
 
-def _powers(count: int) -> tuple[Numbers, Numbers]:
+def _powers(count: int) -> tuple[Residues, Residues]:
     """The powers of the base from the first on, and of its inverse from none on; `count` or more."""
     size = 1 << max(12, count.bit_length())
     return _of_length.get(
@@ -51,6 +51,6 @@ def _powers(count: int) -> tuple[Numbers, Numbers]:
     )
 
 
-def _series(base: int, count: int) -> Numbers:
-    series: Numbers = np.cumprod(np.full(count, base, np.uint64), dtype=np.uint64)
+def _series(base: int, count: int) -> Residues:
+    series: Residues = np.cumprod(np.full(count, base, np.uint64), dtype=np.uint64)
     return series

@@ -31,7 +31,7 @@ _CHANCE = 1 / 256
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
 
 Words = NDArray[np.uint64]
-Numbers = NDArray[np.uint32]
+Coefficients = NDArray[np.uint32]
 Signatures = NDArray[np.uint8]
 
 
@@ -53,10 +53,10 @@ def signature(words: Words) -> bytes:
 
 
 @cache
-def _functions() -> tuple[Numbers, Numbers]:
+def _functions() -> tuple[Coefficients, Coefficients]:
     """Odd factors and offsets of linear hashing modulo 2^32, the same on every machine."""
 
-    def drawn(what: str) -> Numbers:
+    def drawn(what: str) -> Coefficients:
         digests = (hashlib.sha256(f"{what} {n}".encode()).digest() for n in range(SIZE))
         numbers = [int.from_bytes(digest[:4], "big") for digest in digests]
         return np.array(numbers, np.uint32)[:, None]

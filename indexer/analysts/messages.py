@@ -3,11 +3,12 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.names import Head, Names
 from indexer.arabic.runs import Run
-from indexer.arabic.words import AnalysedText, Glossary, Numbers, Word
+from indexer.arabic.words import AnalysedText, Glossary, Word
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 
@@ -78,10 +79,10 @@ class Listener:
         return AnalysedText(self._glossary, _unpacked(numbers), _unpacked(positions), length, found)
 
 
-def _packed(numbers: Numbers) -> str:
+def _packed(numbers: NDArray[np.uint32]) -> str:
     """Much shorter than digits to write and to read."""
     return numbers.tobytes().hex()
 
 
-def _unpacked(packed: str) -> Numbers:
+def _unpacked(packed: str) -> NDArray[np.uint32]:
     return np.frombuffer(bytes.fromhex(packed), np.uint32)

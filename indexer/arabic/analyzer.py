@@ -30,8 +30,8 @@ from indexer.arabic.words import (
     TELLS,
     AnalysedText,
     Glossary,
-    Numbers,
     Word,
+    WordNumbers,
     may_tell,
 )
 
@@ -135,7 +135,9 @@ class Analyzer:
         runs = self._runs_of(glossary, numbers, kinds)
         return AnalysedText(glossary, numbers, positions, length, runs)
 
-    def _runs_of(self, glossary: Glossary, numbers: Numbers, kinds: NDArray[np.uint8]) -> list[Run]:
+    def _runs_of(
+        self, glossary: Glossary, numbers: WordNumbers, kinds: NDArray[np.uint8]
+    ) -> list[Run]:
         """As `runs`, by the numbers of the words: nearly all are passed over without a look at them."""
         tells = bool(np.count_nonzero(kinds & TELLS))
         words = glossary.words

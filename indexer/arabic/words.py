@@ -38,7 +38,7 @@ class Word(NamedTuple):
 # Marks that stand alone and spell nothing.
 NOTHING = Word("", "", "", "", False, ())
 
-Numbers: TypeAlias = NDArray[np.uint32]
+WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
 # What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month or a
 # designation, with its neighbours.
@@ -90,8 +90,8 @@ class AnalysedText(NamedTuple):
     """
 
     glossary: Glossary
-    numbers: Numbers
-    positions: Numbers
+    numbers: WordNumbers
+    positions: NDArray[np.uint32]
     length: int
     runs: Sequence[Run]
 
@@ -108,5 +108,5 @@ class AnalysedText(NamedTuple):
         """How a name is spelled here."""
         return " ".join(word.form for word in self._some(self.numbers[run.first : run.last]))
 
-    def _some(self, numbers: Numbers) -> list[Word]:
+    def _some(self, numbers: WordNumbers) -> list[Word]:
         return list(map(self.glossary.words.__getitem__, numbers.tolist()))

@@ -11,13 +11,13 @@ from typing import TypeAlias
 
 from indexer.arabic.normalizer import fold
 
-Rows: TypeAlias = tuple[str, ...]
+KeyRows: TypeAlias = tuple[str, ...]
 
 # The three rows of letters, a key between spaces; the key left of 1 stands before the first row.
-_QWERTY: Rows = ("` q w e r t y u i o p [ ]", "a s d f g h j k l ; '", "z x c v b n m , . /")
-_AZERTY: Rows = ("² a z e r t y u i o p ^ $", "q s d f g h j k l m ù", "w x c v b n , ; : !")
-_PC: Rows = ("ذ ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط", "ئ ء ؤ ر لا ى ة و ز ظ")
-_MAC: Rows = ("ـ ض ص ث ق ف غ ع ه خ ح ج ة", "ش س ي ب ل ا ت ن م ك ؛", "ظ ط ذ د ز ر و ، . /")
+_QWERTY: KeyRows = ("` q w e r t y u i o p [ ]", "a s d f g h j k l ; '", "z x c v b n m , . /")
+_AZERTY: KeyRows = ("² a z e r t y u i o p ^ $", "q s d f g h j k l m ù", "w x c v b n , ; : !")
+_PC: KeyRows = ("ذ ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط", "ئ ء ؤ ر لا ى ة و ز ظ")
+_MAC: KeyRows = ("ـ ض ص ث ق ف غ ع ه خ ح ج ة", "ش س ي ب ل ا ت ن م ك ؛", "ظ ط ذ د ز ر و ، . /")
 # Letters behind Shift, on the keys of a QWERTY keyboard.
 _PC_SHIFTED = {"H": "أ", "Y": "إ", "N": "آ", "G": "لأ", "T": "لإ", "B": "لآ"}
 _MAC_SHIFTED = {"D": "ى", "H": "آ", "C": "ئ", "V": "ء", "B": "أ", "N": "إ", "M": "ؤ"}
@@ -78,7 +78,7 @@ def _to_latin() -> tuple[dict[str, str], ...]:
     return pc, two_keys, _pairs(_MAC, _QWERTY), _pairs(_PC, _AZERTY)
 
 
-def _pairs(keys: Rows, letters: Rows) -> dict[str, str]:
+def _pairs(keys: KeyRows, letters: KeyRows) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for one, other in zip(keys, letters, strict=True):
         pairs.update(zip(one.split(), other.split(), strict=True))

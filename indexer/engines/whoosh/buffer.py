@@ -16,14 +16,13 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many
-from indexer.engines.whoosh.codec.packing import spread
+from indexer.engines.whoosh.codec.packing import Numbers, spread
 
 _NUMBER = "I"  # uint32
 # Rows that are put in order and packed at a time, about 200 bytes each while they are.
 _CHUNK_ROWS = 200_000
 
-Counts = NDArray[np.int64]
-Rows = NDArray[np.int64] | NDArray[np.uint32]
+Column = NDArray[np.int64] | NDArray[np.uint32]
 
 
 class _Spill(NamedTuple):
@@ -31,7 +30,7 @@ class _Spill(NamedTuple):
     fields have few of all terms, and so have most spills."""
 
     terms: NDArray[np.uint32]
-    bounds: Counts
+    bounds: Numbers
     docs: NDArray[np.uint32]
     values: NDArray[np.uint32]
 
@@ -42,7 +41,7 @@ class _SpillFile:
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it goes with this object
-        self._held: list[tuple[NDArray[np.uint32], Counts, int]] = []
+        self._held: list[tuple[NDArray[np.uint32], Numbers, int]] = []
         self._mapped: mmap.mmap | None = None
 
     def add(self, spill: _Spill) -> None:
@@ -95,7 +94,7 @@ class FieldBuffer:
         self._values.extend(values)
         self._docs.extend([doc] * len(terms))
 
-    def add_rows(self, terms: Rows, docs: Rows, values: Rows) -> None:
+    def add_rows(self, terms: Column, docs: Column, values: Column) -> None:
         """Rows of releases after those already here, in order of release and position."""
         for held, more in ((self._terms, terms), (self._docs, docs), (self._values, values)):
             held.frombytes(more.astype(np.uint32, copy=False).tobytes())
@@ -125,7 +124,7 @@ class FieldBuffer:
         self._spilled.add(self._sorted())
         self._clear()
 
-    def totals(self, terms: int, *, weighted: bool = False) -> Counts:
+    def totals(self, terms: int, *, weighted: bool = False) -> Numbers:
         """The number of rows of each term; the sum of their values, if `weighted`. `terms` is how many
         terms have a number."""
         totals = np.zeros(terms, np.int64)
@@ -142,7 +141,7 @@ class FieldBuffer:
         if self._spilled is not None:
             self._spilled.let_go()
 
-    def encoded(self, order: Counts) -> Iterator[tuple[Counts, Encoded]]:
+    def encoded(self, order: Numbers) -> Iterator[tuple[Numbers, Encoded]]:
         """The blocks of the terms that have rows, many at a time, with their places in `order`, which is
         of their numbers."""
         rows = self.totals(len(order))[order]
@@ -156,7 +155,7 @@ class FieldBuffer:
             yield chunk, blocks.encode(self._rows(order[chunk]))
             first = last
 
-    def _rows(self, chunk: Counts) -> blocks.Sorted:
+    def _rows(self, chunk: Numbers) -> blocks.Sorted:
         """The rows of some terms, in their order, from all spills."""
         places, docs, values = [], [], []
         for spill in self._spills:
@@ -200,7 +199,7 @@ class FieldBuffer:
         return _Spill(ordered[starts], bounds, docs[order], values[order])
 
 
-def _stable_order(numbers: NDArray[np.uint32]) -> Counts:
+def _stable_order(numbers: NDArray[np.uint32]) -> Numbers:
     """What puts rows in order of their `numbers`; rows that came by document and position stay so
     within a term. Sorting values with their places is many times faster than sorting places."""
     keyed = numbers.astype(np.int64) << 32

@@ -14,6 +14,7 @@ from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout, patterns
 from indexer.engines.whoosh.codec.dictionary import Terms
 from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Expansion, Pattern, Prefix, Term
@@ -31,7 +32,7 @@ _KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
 class _Frequent(NamedTuple):
     """The most frequent terms of a dictionary, by number; no other is in more than `others` releases."""
 
-    terms: patterns.Numbers
+    terms: Numbers
     spelled: Letters
     others: int
 
@@ -43,7 +44,7 @@ class _Words(NamedTuple):
     spelled: Callable[[], Letters]
     frequent: Callable[[], _Frequent]
 
-    def matching(self, pattern: Pattern, *, frequent: bool) -> tuple[patterns.Numbers, int]:
+    def matching(self, pattern: Pattern, *, frequent: bool) -> tuple[Numbers, int]:
         """The terms that a pattern stands for, of the frequent ones or of all; and in how many
         releases at most any other is."""
         if isinstance(pattern, Prefix):
@@ -125,15 +126,13 @@ class Expander:
         return _Words(terms, spelled, frequent)
 
 
-def _frequent(releases: patterns.Numbers, spelled: Letters) -> _Frequent:
+def _frequent(releases: Numbers, spelled: Letters) -> _Frequent:
     chosen, others = _most_frequent(releases, _FREQUENT)
     terms = np.sort(chosen)
     return _Frequent(terms, spelled.chosen(terms), others)
 
 
-def _totals(
-    found: Sequence[tuple[_Words, patterns.Numbers]], first: int
-) -> tuple[dict[str, int], int]:
+def _totals(found: Sequence[tuple[_Words, Numbers]], first: int) -> tuple[dict[str, int], int]:
     """Of the `first` words of each source how many releases have them in all, added up; and in how
     many at most any word is that was not looked at."""
     unseen = 0
@@ -150,7 +149,7 @@ def _totals(
     return totals, unseen
 
 
-def _most_frequent(releases: patterns.Numbers, first: int) -> tuple[patterns.Numbers, int]:
+def _most_frequent(releases: Numbers, first: int) -> tuple[Numbers, int]:
     """The places of the `first` largest, ties by place; and the largest of the others, or 0."""
     if len(releases) <= first:
         return np.arange(len(releases)), 0

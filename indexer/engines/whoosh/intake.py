@@ -7,9 +7,9 @@ from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.contents import Contents
-from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.spellings import spelling_postings
 
 

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.joined import Joined, joined
-
-Numbers = NDArray[np.int64]
+from indexer.engines.whoosh.codec.packing import Numbers
 
 # Words at hand, 200 bytes each; beyond them all are packed, at 20 bytes each, and those that come again
 # are taken up again.

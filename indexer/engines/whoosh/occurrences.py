@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, AnalysedText, Layer
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.numbering import Numbers
 from indexer.engines.whoosh.words import UPPER, Spellings
 
 # In each layer a word becomes a row of three numbers of four bytes.

@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
-
-Numbers = NDArray[np.int64]
 
 # More than any distance that is asked for, and it can be added to.
 _FAR = 100

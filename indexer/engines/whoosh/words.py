@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, AnalysedText, Glossary, Layer, Word
 from indexer.engines.whoosh.codec.joined import Joined
+from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.numbering import Numbering, Numbers
+from indexer.engines.whoosh.numbering import Numbering
 
 # The layers without stop words and with names of several words.
 UPPER: tuple[Layer, ...] = ("stem", "root")
