@@ -15,8 +15,6 @@ from indexer.generations.names import MANIFEST
 # What takes the checksum of a file; OSError as it came.
 Digest: TypeAlias = Callable[[Path], FileSum]
 
-# Nanoseconds; the clocks of file systems tick in up to two seconds.
-_REST = 2_000_000_000
 # Disks forget in silence: so long is a checksum remembered before the file is read again.
 _REMEMBERED_SECONDS = 3_600.0
 
@@ -65,7 +63,7 @@ class Memory:
         known = self._known.get(key)
         if known and known[:2] == (before.size, before.modified) and now < known.until:
             return known.sum
-        rested = before.modified + _REST < time.time_ns()
+        rested = before.modified + files.CLOCK_TICK < time.time_ns()
         found = digest(path)
         if rested and Mark.of(path)[:4] == before[:4]:
             self._known = {k: each for k, each in self._known.items() if now < each.until}

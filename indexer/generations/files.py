@@ -14,6 +14,8 @@ from typing import NamedTuple
 import xxhash
 
 CHUNK = 1 << 20
+# Nanoseconds; the clocks of file systems tick in up to two seconds.
+CLOCK_TICK = 2_000_000_000
 
 
 class Entry(NamedTuple):

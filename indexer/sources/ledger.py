@@ -19,11 +19,9 @@ import msgspec
 
 from indexer import documents
 from indexer.documents.folder import SourceFile
-from indexer.generations import Place
+from indexer.generations import Place, files
 
 _PREFIX, _ENDING = "sources-", ".json"
-# Nanoseconds; the clocks of file systems tick in up to two seconds.
-_REST = 2_000_000_000
 
 # Size, time of content and of anything, inode and device of each file that a source is read from.
 Signature: TypeAlias = list[list[int]]
@@ -58,7 +56,7 @@ def signature(source: SourceFile) -> Signature | None:
         statuses = [*_own(source), *(os.stat(note) for note in source.notes)]  # noqa: PTH116
     except OSError:
         return None
-    still = time.time_ns() - _REST
+    still = time.time_ns() - files.CLOCK_TICK
     if any(status.st_mtime_ns >= still or status.st_ctime_ns >= still for status in statuses):
         return None
     return [
