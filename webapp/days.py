@@ -8,6 +8,7 @@ import datetime
 import re
 
 from indexer import limits, periods
+from indexer.arabic.numbers import western
 
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -21,8 +22,8 @@ def digits(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """`text` without space around it, every decimal digit as one of 0-9."""
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text.strip())
+    """`text` without space around it, with the digits of every script as 0-9."""
+    return western(text.strip())
 
 
 def year(text: str) -> bool:

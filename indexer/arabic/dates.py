@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from indexer.arabic import months
 from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
 from indexer.arabic.normalizer import fold, fold_phrase
+from indexer.arabic.numbers import western
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
 
@@ -76,7 +77,7 @@ def _plain_token(token: str) -> str:
     if token.isspace():
         return " "
     if token.isdecimal():
-        return "".join(str(int(digit)) for digit in token)
+        return western(token)
     return fold(token) if token.isalpha() else token
 
 

@@ -18,6 +18,13 @@ _ONE_DOT = re.compile(r"[0-9]+\.[0-9]+")
 _DECIMAL = re.compile(r"(?P<whole>[0-9]+)[,\u066b\u066c](?P<decimals>[0-9]+)")
 
 
+def western(text: str) -> str:
+    """`text` with the digits of every script as 0-9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
 def canonical(word: str) -> str:
     """Western digits, ``.`` before decimals, no thousands separators.
 
@@ -25,8 +32,7 @@ def canonical(word: str) -> str:
     any separator that repeats, groups thousands. In what is no number (G٢٠, ١٧.٠٩.٢٠٢٥) only the
     digits change.
     """
-    if not word.isascii():
-        word = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
+    word = western(word)
     if _ONE_DOT.fullmatch(word):
         return word
     if grouped := _GROUPED.fullmatch(word):

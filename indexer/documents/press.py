@@ -35,6 +35,7 @@ from dataclasses import dataclass, field
 
 from indexer import limits
 from indexer.arabic.letters import FORMAT_MARKS
+from indexer.arabic.numbers import western
 from indexer.documents import dateline, language, names, prose
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
@@ -246,7 +247,7 @@ def _published(lines: _Lines) -> datetime.date:
 def _date(text: str) -> str | None:
     """The date that `text` is, with digits 0-9, whether or not the calendar has it."""
     shown = prose.bare(_MARKS.sub("", text)).translate(_DASHES)
-    digits = prose.decimal(shown)
+    digits = western(shown)
     return digits if _DATE.fullmatch(digits) else None
 
 

@@ -7,7 +7,6 @@ inside the text, for they can carry meaning there, but a text of nothing else co
 """
 
 import re
-import unicodedata
 
 from indexer.arabic.letters import FORMAT_MARKS
 from indexer.release import PARAGRAPH_BREAK
@@ -64,8 +63,3 @@ def paragraphs(text: str) -> str:
     separator = _BLANK_LINE if _BLANK_LINE.search(text) else _BREAK_AT_LINE
     parts = (one_line(part) for part in separator.split(text))
     return PARAGRAPH_BREAK.join(part for part in parts if not is_blank(part))
-
-
-def decimal(text: str) -> str:
-    """`text` with the digits of every script as 0-9."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)

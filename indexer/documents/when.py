@@ -5,6 +5,7 @@ import email.utils
 import re
 
 from indexer.arabic import dates
+from indexer.arabic.numbers import western
 from indexer.documents import prose
 
 _ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
@@ -15,7 +16,7 @@ def day(text: str | None) -> datetime.date | None:
 
     The day as it is written, whatever the time zone. None for anything else. Never raises.
     """
-    plain = prose.decimal(prose.one_line(text or ""))
+    plain = western(prose.one_line(text or ""))
     found = _ISO.match(plain)
     try:
         if found:
