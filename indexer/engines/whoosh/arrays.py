@@ -16,7 +16,7 @@ from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
 from indexer.engines.whoosh.documents import Documents
-from indexer.engines.whoosh.segments import living
+from indexer.engines.whoosh.leaves import leaves
 from indexer.schema import FACETS, TEXT_FIELDS
 
 
@@ -53,15 +53,12 @@ class _Segment(NamedTuple):
 
 def _segments(reader: IndexReader) -> list[_Segment]:
     """In the order of Whoosh's document numbers."""
-    if not reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
-        return []
-    found = []
-    for leaf, _ in reader.leaf_readers():
-        blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
-        documents = Documents(blocks.documents)
-        name = leaf.segment().segment_id()
-        found.append(_Segment(name, blocks, documents, living(leaf.segment())))
-    return found
+    return [
+        _Segment(
+            leaf.segment.segment_id(), leaf.blocks, Documents(leaf.blocks.documents), leaf.live
+        )
+        for leaf in leaves(reader)
+    ]
 
 
 def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:

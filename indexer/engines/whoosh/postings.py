@@ -19,6 +19,7 @@ from indexer.engines.whoosh.codec.sections import Array, narrow
 from indexer.engines.whoosh.codec.stored import Texts
 from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.documents import Documents
+from indexer.engines.whoosh.leaves import leaves
 from indexer.query.values import Term
 
 # Posting lists that are kept unpacked, of few releases.
@@ -71,13 +72,15 @@ class PostingsReader:
 
     def __init__(self, reader: IndexReader, columns: Columns) -> None:
         self._columns = columns
-        self.segments: list[Segment] = []
-        if reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
-            for leaf, base in reader.leaf_readers():
-                blocks = leaf.codec().terms_reader(leaf.storage(), leaf.segment())
-                live = columns.rows[base : base + leaf.doc_count_all()] >= 0
-                texts = whoosh_stored.texts(leaf.storage(), leaf.segment())
-                self.segments.append(Segment(blocks, texts, base, None if live.all() else live))
+        self.segments = [
+            Segment(
+                leaf.blocks,
+                whoosh_stored.texts(leaf.storage, leaf.segment),
+                leaf.base,
+                None if leaf.live.all() else leaf.live,
+            )
+            for leaf in leaves(reader)
+        ]
         self._located = lru_cache(_KEPT_PLACES)(self._locate)
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._unions: ByteCache[Mapping[str, Postings]] = ByteCache(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
@@ -16,6 +15,7 @@ from indexer.engines.whoosh.codec.codec import BlockCodec
 from indexer.engines.whoosh.contents import Contents
 from indexer.engines.whoosh.documents import Documents, DocumentsWriter
 from indexer.engines.whoosh.intake import take_in
+from indexer.engines.whoosh.leaves import living
 from indexer.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while it is not larger than so many times what it has gathered:
@@ -84,13 +84,6 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         self._contents.write_vocabulary(self.fieldwriter.vocabulary)
         self._documents.write(self.fieldwriter.documents)
         self.fieldwriter.close()
-
-
-def living(segment: W3Segment) -> NDArray[np.bool_]:
-    """For each of its documents whether it is not deleted."""
-    live = np.ones(segment.doc_count_all(), np.bool_)
-    live[list(segment.deleted_docs())] = False
-    return live
 
 
 def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> list[W3Segment]:

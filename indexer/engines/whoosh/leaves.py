@@ -1,0 +1,39 @@
+"""The segments of an index as Whoosh's reader has them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import IndexReader
+
+from indexer.engines.whoosh.codec.codec import BlockReader
+
+
+class Leaf(NamedTuple):
+    """``base`` is its first document; ``live`` says which of its documents are not deleted."""
+
+    storage: FileStorage
+    segment: W3Segment
+    blocks: BlockReader
+    base: int
+    live: NDArray[np.bool_]
+
+
+def leaves(reader: IndexReader) -> Iterator[Leaf]:
+    """In the order of Whoosh's document numbers."""
+    if not reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
+        return
+    for leaf, base in reader.leaf_readers():
+        storage, segment = leaf.storage(), leaf.segment()
+        blocks = leaf.codec().terms_reader(storage, segment)
+        yield Leaf(storage, segment, blocks, base, living(segment))
+
+
+def living(segment: W3Segment) -> NDArray[np.bool_]:
+    """For each document of a segment whether it is not deleted."""
+    live = np.ones(segment.doc_count_all(), np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return live
