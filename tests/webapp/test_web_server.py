@@ -27,10 +27,14 @@ import os
 import sys
 import time
 from flask import Flask, request
+from webapp.answers import METRICS
+from webapp.middleware.metrics import Metrics
 from webapp.middleware.security import SecurityHeaders
 from webapp.serving.workers import serve
 
+processes = int(sys.argv[1])
 app = Flask("tried")
+app.extensions[METRICS] = Metrics([], processes)
 app.wsgi_app = SecurityHeaders(app.wsgi_app)
 
 @app.get("/")
@@ -63,7 +67,6 @@ def large():
 def streamed():
     return iter(["a", "b"])
 
-processes = int(sys.argv[1])
 serve(app, "127.0.0.1", 0, 4, lambda address: print(address, flush=True), processes)
 print("stopped", flush=True)
 """

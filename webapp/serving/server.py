@@ -49,7 +49,7 @@ class Server:
         application: "WSGIApplication",
         listening: "socket.socket",
         threads: int,
-        refused: Callable[[int], None] | None = None,
+        refused: Callable[[int], None],
     ) -> None:
         """`refused` is told the status of each answer that the application has no part in."""
         # A queue is what overload looks like; it is answered, and need not be logged as well.
@@ -63,7 +63,7 @@ class Server:
         )
         self._given_up = deque[Channel]()
         told = {
-            "refused": staticmethod(refused or (lambda _: None)),
+            "refused": staticmethod(refused),
             "given_up": staticmethod(self._given_up.append),
         }
         self._waitress.channel_class = type("Channel", (Channel,), told)

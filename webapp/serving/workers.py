@@ -54,9 +54,7 @@ def serve(
 
 
 def _server(app: Flask, listening: socket.socket, threads: int) -> Server:
-    metrics: Metrics | None = app.extensions.get(METRICS)
-    if metrics is None:
-        return Server(app, listening, threads)
+    metrics: Metrics = app.extensions[METRICS]
     return Server(app, listening, threads, lambda status: metrics.answered(None, status, 0.0))
 
 
@@ -105,9 +103,8 @@ class _Crew:
 
     def _answer(self, number: int) -> None:
         """What a member does, to its end."""
-        metrics: Metrics | None = self._app.extensions.get(METRICS)
-        if metrics:
-            metrics.enter(number)
+        metrics: Metrics = self._app.extensions[METRICS]
+        metrics.enter(number)
         server = _server(self._app, self._listening, self._threads)
         # A signal that came before this was noted by the handler of the first process.
         with _on_signals(server.stop):
