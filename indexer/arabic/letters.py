@@ -7,11 +7,11 @@ knows no Persian, Urdu or Maghrebi letters.
 
 from pyarabic import araby
 
-ALEF, HAMZA, LAM, WAW = araby.ALEF, araby.HAMZA, araby.LAM, araby.WAW
+ALEF, HAMZA, WAW = araby.ALEF, araby.HAMZA, araby.WAW
 YEH, HEH, TEH, TEH_MARBUTA = araby.YEH, araby.HEH, araby.TEH, araby.TEH_MARBUTA
 ALEF_MAKSURA, YEH_HAMZA, WAW_HAMZA = araby.ALEF_MAKSURA, araby.YEH_HAMZA, araby.WAW_HAMZA
 ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW = araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW
-BEH, FEH, KAF, SEEN, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.SEEN, araby.JEEM
+BEH, FEH, KAF, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.JEEM
 REH, DAL, NOON = araby.REH, araby.DAL, araby.NOON
 TATWEEL = araby.TATWEEL
 ARTICLE = "ال"

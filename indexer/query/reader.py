@@ -11,7 +11,7 @@ import datetime
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.words import Layer
-from indexer.query.compiler import NEAR, SCORING, Compiler
+from indexer.query.compiler import Compiler
 from indexer.query.meaning import Meaning
 from indexer.query.parser import parse
 from indexer.query.printer import printed
@@ -19,7 +19,7 @@ from indexer.query.reading import LeftOut, Reading
 from indexer.query.syntax import NOTHING
 from indexer.query.values import Everything, Matching, Warn
 
-__all__ = ["NEAR", "SCORING", "Reading", "read"]
+__all__ = ["Reading", "read"]
 
 
 def read(

@@ -21,7 +21,7 @@ from indexer.query.values import (
     Word,
 )
 
-# What the words spelled like a word of the query add to the score, as one term; see `reader.SCORING`.
+# What the words spelled like a word of the query add to the score, as one term; see `compiler.SCORING`.
 ALIKE = 0.4
 _NOTHING = Expansion((), complete=False)
 

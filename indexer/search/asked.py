@@ -49,8 +49,8 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
     counts: dict[str, int] = {}
     # Of many terms the first ones are the most frequent; each has a form or more.
     for term in islice(word.terms, limits.FORMS_PER_WORD):
-        for form, count in _forms(searcher, term):
-            counts[form] = max(count, counts.get(form, 0))
+        for found in searcher.forms(term):
+            counts[found.form] = max(found.count, counts.get(found.form, 0))
     left_out = {spelling(form) for form in without}
     ordered = sorted(counts.items(), key=lambda form: (-form[1], form[0]))
     return WordReading(
@@ -60,7 +60,3 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
             for form, count in ordered[: limits.FORMS_PER_WORD]
         ),
     )
-
-
-def _forms(searcher: Searcher, term: Term) -> list[tuple[str, int]]:
-    return [(found.form, found.count) for found in searcher.forms(term)]

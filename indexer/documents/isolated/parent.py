@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer import children, limits
-from indexer.documents.content import Content
+from indexer.documents.content import CHUNK_BYTES, Content
 from indexer.documents.isolated import messages
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-_CHUNK_BYTES = 1 << 16
 # A release and what JSON adds to it.
 _MESSAGE_BYTES = 12 * limits.BODY_CHARACTERS
 
@@ -95,7 +94,7 @@ class Isolated:
             if not _ready(child.given, select.POLLOUT, deadline):
                 raise _too_slow(name)
             try:
-                view = view[os.write(child.given, view[:_CHUNK_BYTES]) :]
+                view = view[os.write(child.given, view[:CHUNK_BYTES]) :]
             except BrokenPipeError:
                 raise _died(child, name) from None
 
@@ -111,7 +110,7 @@ class Isolated:
                 continue
             if not _ready(child.answers, select.POLLIN, deadline):
                 raise _too_slow(name)
-            piece = os.read(child.answers, _CHUNK_BYTES)
+            piece = os.read(child.answers, CHUNK_BYTES)
             if not piece:
                 raise _died(child, name)
             self._pending += piece
