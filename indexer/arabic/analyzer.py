@@ -9,7 +9,7 @@ memos only save time.
 import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -184,10 +184,6 @@ class Analyzer:
             self._memo = following
         return following
 
-    def by_place(self, spelling: str) -> bool:
-        """Whether a word of this spelling alone is one of the `runs` in some places."""
-        return _by_place(spelling)
-
     def _analysed(self, surface: str) -> Word:
         form = spelled(surface)
         exact = folded(form)
@@ -204,12 +200,6 @@ class Analyzer:
             stopwords.is_stop(form),
             names.heads(exact, self.known),
         )
-
-
-# The same spellings are asked for with every query that has their word.
-@lru_cache(maxsize=20_000)
-def _by_place(spelling: str) -> bool:
-    return months.by_place(folded(spelling))
 
 
 def spelled(surface: str) -> str:

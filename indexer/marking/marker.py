@@ -5,12 +5,15 @@ and it learned them from the one analyzer, so what is marked is what matched. Wh
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
+from indexer.arabic import months
 from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.normalizer import folded
 from indexer.arabic.words import LAYERS
 from indexer.marking import landmarks
 from indexer.marking.context import Context, Following, stand
@@ -155,7 +158,7 @@ class Marker:
         named = self._named[term]
         alone = _Known(named, (), ())
         for spelling in spellings:
-            by_place = term.layer != "exact" and self._analyzer.by_place(spelling)
+            by_place = term.layer != "exact" and _by_place(spelling)
             if " " in spelling or by_place:
                 parts = tuple(spelling.split(" "))
                 known = self._about(parts[0])
@@ -235,6 +238,13 @@ class Markers:
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     """Marks without their words."""
     return tuple(Span(mark.start, mark.end) for mark in marks)
+
+
+# The same spellings are asked for with every query that has their word.
+@lru_cache(maxsize=20_000)
+def _by_place(spelling: str) -> bool:
+    """Whether a word of this spelling names a month in some places and not in others."""
+    return months.by_place(folded(spelling))
 
 
 def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:
