@@ -54,12 +54,9 @@ class JudgedCollection:
     judgements: Mapping[str, Mapping[str, int]]
 
 
-def load(folder: Path, documents: Path | None = None) -> JudgedCollection:
-    """Read a folder of docs.jsonl (or .jsonl.gz), queries.tsv and qrels.tsv.
-
-    `documents` may lie elsewhere.
-
-    A meta.json may name another place of the documents as ``docs``. Raises DocumentError.
+def load(folder: Path) -> JudgedCollection:
+    """Read a folder of queries.tsv, qrels.tsv and documents: docs.jsonl, docs.jsonl.gz, or the file that
+    its meta.json names as ``docs``. Raises DocumentError.
     """
     judgements: dict[str, dict[str, int]] = defaultdict(dict)
     qrels = folder / "qrels.tsv"
@@ -68,7 +65,7 @@ def load(folder: Path, documents: Path | None = None) -> JudgedCollection:
     queries = [(query, text) for _, (query, text) in _rows(folder / "queries.tsv", 2)]
     if not queries:
         raise DocumentError(str(folder / "queries.tsv"), "at least one query was expected")
-    return JudgedCollection(documents or _documents(folder), queries, judgements)
+    return JudgedCollection(_documents(folder), queries, judgements)
 
 
 def index(

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -36,10 +37,11 @@ class Quiet:
 
 
 @pytest.fixture(scope="module")
-def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    """The seeds, each paragraph a release of its own."""
-    work = tmp_path_factory.mktemp("relevance")
-    documents = work / "docs.jsonl"
+def judged(tmp_path_factory: pytest.TempPathFactory) -> evaluation.JudgedCollection:
+    """The seeds, each paragraph a release of its own, and questions to them."""
+    folder = tmp_path_factory.mktemp("judged")
+    for name in ("queries.tsv", "qrels.tsv"):
+        shutil.copy(DATA / name, folder)
     rows = []
     for number, source in enumerate(find([SEEDS])):
         with Reading() as reading:
@@ -47,20 +49,27 @@ def paragraphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
         assert isinstance(release, Release)
         for place, text in enumerate([release.title, *release.paragraphs]):
             rows.append({"id": f"{number}-{place}", "title": "", "body": text})
-    documents.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    test = evaluation.load(DATA, documents)
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (folder / "docs.jsonl").write_text(lines, "utf-8")
+    return evaluation.load(folder)
+
+
+@pytest.fixture(scope="module")
+def paragraphs(
+    judged: evaluation.JudgedCollection, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Collection]:
+    work = tmp_path_factory.mktemp("relevance")
     settings = dataclasses.replace(Settings.load({}, {}), index=work / "index")
-    evaluation.index(test, work, settings, Quiet())
+    evaluation.index(judged, work, settings, Quiet())
     with closing(Collection.open(settings)) as collection:
         yield collection
 
 
 @pytest.mark.parametrize(("match", "least"), [("all", 0.975), ("any", 0.965)])
 def test_questions_to_the_seeds_find_their_paragraphs(
-    paragraphs: Collection, match: Matching, least: float
+    judged: evaluation.JudgedCollection, paragraphs: Collection, match: Matching, least: float
 ) -> None:
-    test = evaluation.load(DATA, DATA / "queries.tsv")
-    quality = evaluation.evaluate(test, paragraphs, SearchRequest(match=match))
+    quality = evaluation.evaluate(judged, paragraphs, SearchRequest(match=match))
     assert quality.queries == 34
     assert quality.ndcg >= least
 
