@@ -16,8 +16,9 @@ from indexer.generations import Place
 from indexer.marking.marker import Marker
 from indexer.query import reader
 from indexer.query.printer import printed
+from indexer.query.rewriting import unranked
 from indexer.query.syntax import Loose, Text
-from indexer.query.values import Not, OneOf, Query, Term
+from indexer.query.values import OneOf, Query, Term
 from indexer.release import Release
 from indexer.schema import analyse
 
@@ -114,17 +115,11 @@ def _unposted(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release])
 
 
 def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
+    only = Filters(ids=frozenset({release.id}))
     found = searcher.search(
-        # Whether it is found is asked, not how well, which takes most of the time: what is negated adds
-        # no score.
-        Not(Not(query)),
-        filters=Filters(ids=frozenset({release.id})),
-        sort="relevance",
-        start=0,
-        size=1,
-        facets=False,
+        unranked(query), filters=only, sort="-published", start=0, size=0, facets=False
     )
-    return [match.id for match in found.page] == [release.id]
+    return found.total == 1
 
 
 def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:
