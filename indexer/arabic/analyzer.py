@@ -2,8 +2,8 @@
 
 The order of the steps is fixed here: tokenize (offsets into the original text), clean, look up stop
 words (on the clean spelling, so that علي is not taken for على), fold (the exact layer), read
-(stem and root layers; all names of a month are one), join (names of several words). Everything is a pure function of its input;
-memos only save time.
+(stem and root layers; all names of a month are one), join (names of several words). Everything is a
+pure function of its input; memos only save time.
 """
 
 import hashlib

@@ -59,7 +59,7 @@ class Lexed(NamedTuple):
 
 
 def lex(analyzer: Analyzer, q: str, today: datetime.date) -> Lexed:
-    """All of `q` within the bounds; what means nothing is left out."""
+    """The lexemes of `q`, within the limits; signs without a meaning are left out."""
     lexer = _Lexer(analyzer, q, today)
     lexer.run()
     return Lexed(lexer.lexemes, lexer.warnings)
@@ -122,7 +122,7 @@ class _Lexer:
         self._add(Operand(leaf))
 
     def _stop(self) -> None:
-        """The bound on words is reached: what is open is closed, if more words would follow."""
+        """End at the limit of words: if more would follow, warn and close what is open."""
         if next(self._analyzer.tokens(self._original(self._at, len(self._seen))), None) is None:
             return
         self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
@@ -132,11 +132,11 @@ class _Lexer:
         self.lexemes += [CLOSE] * (opened.count(True) - opened.count(False))
 
     def _original(self, start: int, end: int) -> str:
-        """What was typed between two places of what is seen."""
+        """The text as typed, of a stretch of ``_seen``."""
         return self._q[self._places[start] : self._places[end - 1] + 1] if start < end else ""
 
     def _inside(self, sign: str, start: int) -> tuple[int, int] | None:
-        """Where the text in quotes that open before `start` ends, and what follows begins."""
+        """Where the quoted text that begins at `start` ends, and what is behind its closing quote begins."""
         end = next((n for n in range(start, len(self._seen)) if self._seen[n] in QUOTES), None)
         if end is None:
             return (len(self._seen),) * 2 if sign in _OPENING else None
@@ -198,7 +198,7 @@ class _Lexer:
         return True
 
     def _dated(self, label: str) -> bool:
-        """Take the date that begins here, if there is one within the bounds."""
+        """Take the date that begins here, if there is one within the limits."""
         if not self._dates:
             self.warnings.append(Warn("too_many_dates", str(limits.QUERY_DATES)))
             return False
@@ -277,9 +277,9 @@ class _Lexer:
         # What is glued together is one operand: -كوفيد-19 excludes what has both.
         glued = len(leaves) > 1 and bool(self.lexemes) and not isinstance(self.lexemes[-1], Operand)
         glued = glued and self.lexemes[-1] not in (OPEN, CLOSE)
-        for bracket in [OPEN] * glued:
-            self._add(bracket)
+        if glued:
+            self._add(OPEN)
         for leaf in leaves:
             self._leaf(leaf, 1)
-        for bracket in [CLOSE] * glued:
-            self._add(bracket)
+        if glued:
+            self._add(CLOSE)

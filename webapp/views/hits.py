@@ -31,9 +31,9 @@ class LineView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """Of several ``lines`` each runs another way than the one before it. ``before`` and ``after`` say
-    whether the field goes on beyond the snippet; ``there`` opens the release at its first match, empty
-    where it has none."""
+    """Each of the ``lines`` has another direction than the one before it. ``before`` and ``after`` say
+    whether the field goes on beyond the snippet; ``there`` opens the release at its first match, and is
+    empty where it has none."""
 
     lines: tuple[LineView, ...]
     direction: str
@@ -44,8 +44,9 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """``headline`` is for where no element isolates it. ``href`` opens the release with its matches marked; ``permalink`` is its address alone. ``matches``
-    is None where they were not all counted."""
+    """``headline`` has no marks of direction, for places where no element isolates it. ``href`` opens the
+    release with its matches marked; ``permalink`` is its address alone. ``matches`` is None where they were
+    not all counted."""
 
     release: Release
     headline: str
@@ -100,7 +101,7 @@ def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:
 
 
 def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
-    """The paragraphs of a snippet, those together that run the same way; `way` is that of the release."""
+    """The paragraphs of a snippet, joined where they have one direction; `way` is that of the release."""
     parts = paragraphs(snippet.text, snippet.matches)
     for own, alike in groupby(parts, lambda part: own_direction(part.text, way) or way):
         texts = (marked(part.text, part.matches) for part in alike)
@@ -108,10 +109,10 @@ def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
 
 
 def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
-    """Words worth a search: of the given titles, those that most of them share, as they stand there
-    with nothing but the article before them.
+    """Words worth a search: those that most of the titles share, spelled as in one of them, with no clitic
+    but the article.
 
-    Each is found in at least the release it was taken from.
+    Each finds at least the release that it was taken from.
     """
     counts: Counter[str] = Counter()
     surface: dict[str, str] = {}

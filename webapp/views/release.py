@@ -27,8 +27,9 @@ _STRAIGHT = re.compile('"([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """``direction`` is empty where it is that of the release. ``previous`` and ``next`` are the anchors of the nearest matches outside the paragraph, empty
-    where there are none or where the paragraph itself has no match."""
+    """``direction`` is empty where it is that of the release. ``previous`` and ``next`` are the anchors of
+    the nearest matches outside the paragraph, empty where there are none or where the paragraph itself has
+    no match."""
 
     html: Markup
     direction: str
@@ -48,8 +49,8 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``headline`` is for the window. ``places`` are the anchors of the matches in title and body, in order; of a body too long to be
-    searched while somebody waits not all of them (``complete``)."""
+    """``headline`` is for the title of the window. ``places`` are the anchors of the matches in title and
+    body, in order; ``complete`` is False where the body is too long for all of them to be found in time."""
 
     release: Release
     headline: str
@@ -118,8 +119,8 @@ def linked_data(release: Release) -> Markup:
 
 
 def reference(release: Release, texts: Texts) -> Markup:
-    """The release as a line of a list of references: agency, title, kind, place, date. What is of the
-    release stands in the order of the line, whatever its own direction."""
+    """The release as a line of a list of references: agency, title, kind, place, date. These keep the order
+    of the line, whatever the direction of each."""
     agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
     title = isolated(_within(release.title, texts)) if release.title else texts.untitled
     named = escape(texts.quoted).format(title)
@@ -130,7 +131,7 @@ def reference(release: Release, texts: Texts) -> Markup:
 
 
 def _within(title: str, texts: Texts) -> str:
-    """A title to stand in quotation marks: its own are those for within others, lest two end it."""
+    """A title to be put in quotation marks: its own become inner ones."""
     paired = _STRAIGHT.sub(r"“\1”", title)
     return "".join(texts.quoted_within.get(sign, sign) for sign in paired)
 

@@ -21,8 +21,8 @@ _DENSE = 4
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The releases that hold something, in order, and its score in each; or, where many do, its score
-    ``everywhere``."""
+    """``scores`` of ``rows``, which are in order; where they are many, ``everywhere`` has a score for each
+    row of the index instead, 0 for those without."""
 
     rows: Rows
     scores: Floats
@@ -52,7 +52,7 @@ class Scored:
 
 
 def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int) -> Scored:
-    """Scores of all releases that hold something, from its postings in each field."""
+    """The scores of all releases that have postings in any field."""
     parts = [
         (postings.rows, postings.frequencies * weights[field][postings.rows])
         for field, postings in found.items()
@@ -76,7 +76,7 @@ def scored_at(
 
 
 def most(idf: float) -> float:
-    """What no score reaches, however often something stands in a release."""
+    """The least upper bound of a term's score."""
     return idf * (bm25.K1 + 1)
 
 
@@ -85,7 +85,7 @@ def _saturated(weighted: Floats, factor: float) -> Floats:
 
 
 def added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
-    """The sums by row of lists of rows in order."""
+    """The sum of the values of each row that is in any of the parts; rows are in order, in `parts` too."""
     if not parts:
         return np.zeros(0, np.int64), np.zeros(0)
     (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))

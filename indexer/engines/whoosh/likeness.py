@@ -34,8 +34,9 @@ class _Vocabulary:
     """Which words of a layer of a segment hold each pair of letters.
 
     Letters have their numbers in the alphabet of ``keys``, from 1; before and after each word stands 0, so
-    that first and last letters make pairs too. Pair i of ``pairs``, in order, is in the words ``owners[starts[i] : starts[i + 1]]``;
-    word n has ``sizes[n]`` different ones. Words that are not of letters alone have none.
+    that first and last letters make pairs too. Pair i of ``pairs``, in order, is in the words
+    ``owners[starts[i] : starts[i + 1]]``; word n has ``sizes[n]`` different pairs, none if it is not of letters
+    alone.
     """
 
     keys: Keys

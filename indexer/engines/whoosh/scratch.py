@@ -1,4 +1,4 @@
-"""Arrays as long as the collection that each thread keeps for computing, never for keeping results."""
+"""Work arrays as long as the collection, for each thread its own; results are never kept in them."""
 
 import threading
 from collections.abc import Sequence
@@ -8,19 +8,19 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Rows
 
-# Where one list is this much shorter than the other it is looked up there, else both are marked.
+# A list that is so many times shorter than another is looked up in it; otherwise the longer one is marked.
 _LOOKED_UP = 16
 
 
 class Scratch(threading.local):
-    """``marks`` are all False between uses; what is in ``sums`` means nothing between uses."""
+    """Between uses ``marks`` are all False, while ``sums`` hold anything."""
 
     def __init__(self, size: int) -> None:
         self.marks = np.zeros(size, np.bool_)
         self.sums = np.zeros(size)
 
     def common(self, one: Rows, other: Rows) -> Rows:
-        """What is in both of two lists of rows in order."""
+        """The rows that are in both of two lists, which are in order."""
         few, many = (one, other) if len(one) < len(other) else (other, one)
         if len(few) * _LOOKED_UP < len(many):
             found: Rows = few[many[places(many, few)] == few]
@@ -44,5 +44,5 @@ class Scratch(threading.local):
 
 
 def places(rows: Rows, wanted: Rows) -> NDArray[np.int64]:
-    """For each of the `wanted` where it is in `rows`, which are not none; anywhere if it is not."""
+    """The index of each of `wanted` in `rows` (in order, not empty); any index for one that is not there."""
     return np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)

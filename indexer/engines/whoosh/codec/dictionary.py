@@ -28,8 +28,8 @@ _NONE = np.zeros(0, np.int64)
 
 
 class Terms:
-    """Terms in order: term n is in ``releases[n]`` releases. ``members[n]`` is its number in ``keys``; None
-    where they are all of those."""
+    """Terms in order: term n is in ``releases[n]`` releases, and its number in ``keys`` is ``members[n]``;
+    ``members`` is None if these are all of the ``keys``."""
 
     def __init__(self, keys: Keys, members: Array | None, releases: Series) -> None:
         self.keys = keys
@@ -50,36 +50,37 @@ class Terms:
         return self.keys[number if self.members is None else int(self.members[number])]
 
     def some(self, numbers: Numbers) -> list[str]:
-        """Some of them; faster than one by one."""
+        """Some of the terms; faster than one by one."""
         own = numbers if self.members is None else self.members[numbers].astype(np.int64)
         return self.keys.some(own)
 
     def texts(self) -> list[str]:
-        """All of them; much faster than one by one."""
+        """All terms; much faster than one by one."""
         every = self.keys.all()
         return every if self.members is None else [every[n] for n in self.members.tolist()]
 
     def numbers(self) -> Numbers:
-        """The numbers of all in ``keys``."""
+        """The number in ``keys`` of each term."""
         return np.arange(len(self)) if self.members is None else self.members.astype(np.int64)
 
     def beginning(self, prefix: str) -> range:
-        """The numbers of those that begin with `prefix`."""
+        """The numbers of the terms that begin with `prefix`."""
         found = self.keys.beginning(prefix)
         return range(self._from(found.start), self._from(found.stop))
 
     def first(self, text: str) -> int:
-        """The number of the first that is not smaller than `text`."""
+        """The number of the first term that is not smaller than `text`."""
         return self._from(self.keys.first(text))
 
     def _from(self, number: int) -> int:
         return number if self.members is None else bisect_left(self.members.data, number)
 
     def among(self, numbers: Numbers) -> Numbers:
-        """Which of the terms with some numbers in ``keys``, in order, are here: their numbers."""
+        """From numbers in ``keys``, in order, to numbers here; those of other terms are left out."""
         if self.members is None:
             return numbers
-        # In the type of the members they are found many times faster; what that is too narrow for is none of them.
+        # Searching in the type of the members is many times faster. A number too large for it wraps around and
+        # is dropped below, where it is compared as it was.
         at = np.searchsorted(self.members, numbers.astype(self.members.dtype))
         at = np.minimum(at, len(self.members) - 1)
         held: Numbers = at[self.members[at] == numbers]
@@ -91,7 +92,7 @@ class Terms:
         return 0 if number is None else self.releases[number]
 
     def letters(self) -> Letters:
-        """All of them letter by letter."""
+        """All terms, letter by letter."""
         every = self.keys.letters
         return every if self.members is None else every.chosen(self.numbers())
 
@@ -131,7 +132,7 @@ class DictionaryWriter:
         self._sizes: dict[str, int] = {}
 
     def add_layer(self, layer: str, terms: Joined) -> None:
-        """The sorted terms of all fields of a layer, which come after it."""
+        """The sorted terms of a layer; its fields are added after it."""
         keys.write(self._sections, layer, keys.coded(terms), bags=layer in _SPELLED)
         self._sizes[layer] = len(terms)
 
@@ -157,7 +158,7 @@ class Dictionary:
 
     def __init__(self, sections: Sections) -> None:
         self._sections = sections
-        # Made when they are asked for: a build that adds one release opens each segment several times.
+        # Read when they are first asked for: a build that adds one release opens each segment several times.
         self._fields: dict[str, Field] = {}
         self._keys: dict[str, Keys] = {}
 
@@ -168,7 +169,7 @@ class Dictionary:
     def keys(self, name: str) -> Keys:
         """The terms of a layer, or of a field with terms of its own."""
         if name not in self._keys:
-            # Of two threads that read at once the first has its way: fields share what is kept here.
+            # If two threads read at once, both take what the first one kept: fields share it.
             self._keys.setdefault(name, keys.read(self._sections, name))
         return self._keys[name]
 
@@ -200,8 +201,8 @@ class Dictionary:
         return found.place(number) if found and number is not None else None
 
     def places(self, layer: str, texts: Iterable[str], fields: Iterable[str]) -> list[Placed]:
-        """For each of some fields of a layer, where the blocks of those terms begin that it has, and how many
-        releases are in each."""
+        """For each of some `fields` of a layer, of those of the terms that it has: where their blocks begin, and
+        how many releases are in each."""
         terms = self.keys(layer)
         numbers = [number for text in texts if (number := terms.find(text)) is not None]
         own = np.sort(np.asarray(numbers, np.int64))
