@@ -194,6 +194,18 @@ def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
     assert (report.added, report.duplicates, report.refused) == (1, 1, [])
 
 
+def test_the_same_release_in_two_files_is_counted_once(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"))
+    shop.write("b.jsonl", row("a1"), row("b1"))
+    report = shop.build()
+    assert (report.added, report.duplicates, report.refused) == (2, 1, [])
+    again = shop.build()
+    assert (again.unchanged, again.duplicates, again.refused) == (2, 1, [])
+    (shop.sources / "a.jsonl").unlink()
+    assert counts(shop.build()) == (0, 1, 1, 0)
+    assert set(shop.held()) == {"a1", "b1"}
+
+
 STATEMENT = " ".join(f"كلمة {n} من البيان" for n in range(60))
 
 

@@ -1,7 +1,7 @@
 """What of the sources is new, changed, unchanged, repeated, refused or gone."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
 from indexer import limits
@@ -116,6 +116,8 @@ class Changes:
         self._known = known or {}
         self.ledger: dict[str, Entry] = {}
         self.digests: dict[str, str] = {}
+        # Where each of these is, as far as it was read.
+        self._sources: dict[str, str] = {}
         self.written: set[str] = set()
         self.refused: set[str] = set()
         # Refusals before the file that is read.
@@ -164,6 +166,7 @@ class Changes:
         """Take a source as it was."""
         for each in known.ids:
             self.digests[each] = self._before[each]
+            self._sources[each] = source.name
         self._report.unchanged += len(known.ids)
         self._progress.advance(source.size)
 
@@ -184,6 +187,7 @@ class Changes:
             self._repeated(release, digest)
             return False
         self.digests[release.id] = digest
+        self._sources[release.id] = release.source
         if self._before.get(release.id) == digest:
             self._report.unchanged += 1
             return self._rewrite
@@ -195,7 +199,8 @@ class Changes:
         return True
 
     def _repeated(self, release: Release, digest: str) -> None:
-        if self.digests[release.id] == digest:
+        there = replace(release, source=self._sources.get(release.id, release.source))
+        if self.digests[release.id] in (digest, there.digest):
             self._report.duplicates += 1
             return
         made = names.is_made(release.id, release.source)
