@@ -72,8 +72,19 @@ def _excludes(
     joined = bool(before) and isinstance(before[-1], Operator)
     if not before or not (_ends(before) or joined):
         # ليس الصين by itself excludes; ليس الهدف من الزيارة is running text.
-        return len(rest) == 1 and _topic(analyzer, word, rest[0])
+        return _is_one(rest) and _topic(analyzer, word, rest[0])
     return _topic(analyzer, word, rest[0]) and not (len(rest) > 1 and _stop(analyzer, rest[1]))
+
+
+def _is_one(rest: Sequence[Lexeme]) -> bool:
+    """Whether all of it is one operand: a word, or what stands in one pair of brackets."""
+    open_ = 0
+    for place, lexeme in enumerate(rest, 1):
+        if isinstance(lexeme, Bracket):
+            open_ += 1 if lexeme.opens else -1
+        if open_ <= 0:
+            return place == len(rest)
+    return False
 
 
 def _topic(analyzer: Analyzer, word: Operator, lexeme: Lexeme) -> bool:

@@ -151,6 +151,7 @@ def test_the_language(q: str, node: Node) -> None:
         ("الصين أو", Loose((CHINA, Text("أو")))),
         ("a or b and not c", Loose(tuple(map(Text, "a or b and not c".split())))),
         ("ليس هناك", Loose((Text("ليس"), Text("هناك")))),
+        ("ليس (الهدف) من", Loose((Text("ليس"), Text("الهدف"), Text("من")))),
         ("ليس الهدف من الزيارة", Loose(tuple(map(Text, "ليس الهدف من الزيارة".split())))),
         ("ما هذا؟", Loose((Text("ما"), Text("هذا")))),
         ("بكين-شانغهاي", Loose((Text("بكين"), Text("شانغهاي")))),
@@ -187,6 +188,8 @@ def test_running_text_is_no_operator_by_surprise(q: str, node: Node) -> None:
         ("a بدون «تأشيرة»", Loose((A, Without(Quoted("تأشيرة")))), []),
         ("a بدون (تأشيرة b)", Loose((A, Without(Loose((Text("تأشيرة"), B))))), []),
         ("ليس الصين", Without(CHINA), []),
+        ("ليس (الصين)", Without(CHINA), []),
+        ("بدون (تأشيرة b)", Without(Loose((Text("تأشيرة"), B))), []),
         ("a أو ليس الصين", Any((A, Without(CHINA))), []),
     ],
 )
