@@ -10,8 +10,9 @@ from indexer.release import Release
 _NO_KEY = re.compile(r"[^A-Za-z0-9:_-]+")
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts the braces of \{ and \}, too.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{sign: "\\" + sign for sign in "&%$#_"},

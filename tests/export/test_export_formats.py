@@ -114,7 +114,7 @@ def test_ris() -> None:
 def test_bibtex() -> None:
     assert written("bibtex", WHOLE).splitlines()[:8] == [
         "@misc{2025-seminar-" + bibtex.key("2025~seminar")[-8:] + ",",
-        '  title = {{=HYPERLINK("http://x") ندوة \\{الهجرة\\} \\& 100\\%}},',
+        '  title = {{=HYPERLINK("http://x") ندوة \\textbraceleft{}الهجرة\\textbraceright{} \\& 100\\%}},',
         "  author = {{شينخوا}},",
         "  date = {2025-10-14},",
         "  year = {2025},",
