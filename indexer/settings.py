@@ -11,6 +11,8 @@ from typing import NamedTuple, Self
 
 from indexer.errors import SettingError
 
+_HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
+
 
 class Setting(NamedTuple):
     """One row of the settings table."""
@@ -141,7 +143,7 @@ class Settings:
             threads=_whole("threads", values["threads"], 1, 256),
             processes=_whole("processes", values["processes"], 1, 64),
             proxies=_whole("proxies", values["proxies"], 0, 10),
-            hosts=_several(values["hosts"].lower()),
+            hosts=_hosts(values["hosts"]),
             cors=() if values["cors"] == "none" else _origins(values["cors"]),
             rate=_whole("rate", values["rate"], 0, 1_000_000),
             log=_one_of("log", values["log"], LOGS),
@@ -188,6 +190,17 @@ def _resolve(
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    """Names as requests have them in `Host`; with a scheme, a path or a star none would ever match."""
+    hosts = _several(text.lower())
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise SettingError(
+                f"hosts: {host!r} is no name such as search.example.org, nor .example.org for all below it"
+            )
+    return hosts
 
 
 def _origins(text: str) -> tuple[str, ...]:

@@ -68,3 +68,26 @@ def test_the_bounds_themselves_can_be_used(name: str, value: str) -> None:
 def test_a_site_that_no_browser_names_so_is_refused(value: str) -> None:
     with pytest.raises(SettingError, match=r"cors: .* is no origin"):
         Settings.load(environ={"KASHAF_CORS": value})
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "https://search.example",
+        "*.example",
+        "search.example/",
+        "a b",
+        "a:port",
+        "search.example,,x/y",
+    ],
+)
+def test_what_no_request_is_for_is_no_host(hosts: str) -> None:
+    with pytest.raises(SettingError, match=r"hosts: .* is no name such as search\.example\.org"):
+        Settings.load(environ={"KASHAF_HOSTS": hosts})
+
+
+@pytest.mark.parametrize(
+    "host", ["search.example.org", ".example.org", "localhost:8000", "[::1]:80", "بحث.example"]
+)
+def test_names_of_hosts(host: str) -> None:
+    assert Settings.load(environ={"KASHAF_HOSTS": host}).hosts == (host,)

@@ -1,5 +1,6 @@
 """The application factory."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -23,7 +24,7 @@ from webapp.middleware.security import SecurityHeaders
 from webapp.views.headline import undirected
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class Name(BaseConverter):
@@ -68,8 +69,20 @@ def _wrap(app: Flask, settings: Settings) -> None:
     wrapped: WSGIApplication = SecurityHeaders(app.wsgi_app, settings.cors)
     wrapped = Observation(wrapped, metrics, queries=settings.log == "queries")
     if settings.proxies:
+        wrapped = _by_http(wrapped)
         wrapped = ProxyFix(wrapped, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)
     app.wsgi_app = wrapped  # type: ignore[method-assign] # Flask's own way
+
+
+def _by_http(application: "WSGIApplication") -> "WSGIApplication":
+    """Addresses of ours are http or https, whatever scheme a proxy has passed on from a client."""
+
+    def served(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        if environ["wsgi.url_scheme"] != "https":
+            environ["wsgi.url_scheme"] = "http"
+        return application(environ, start)
+
+    return served
 
 
 def _prepare_templates(app: Flask) -> None:

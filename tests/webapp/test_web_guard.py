@@ -151,6 +151,21 @@ def test_what_proxies_say_counts_where_they_are_trusted(served: Client) -> None:
     assert behind.get("/", headers=forged).status_code == 429, "only the last hop is the proxy's"
 
 
+def test_a_client_behind_a_proxy_is_one_whatever_port_it_has() -> None:
+    for known in ("192.0.2.9", "[2001:db8::1]"):
+        limit = RateLimit(60, lambda: 0.0)
+        answers = [limit.wait(f"{known}:{port}") for port in range(1000, 1100)]
+        assert answers.count(0) == PAGE_REQUESTS
+        assert limit.wait(known.strip("[]")) > 0
+
+
+def test_no_scheme_but_http_is_believed(served: Client) -> None:
+    said = {"X-Forwarded-For": "192.0.2.9", "X-Forwarded-Proto": "javascript"}
+    answer = served(proxies="1").get("/opensearch.xml", headers=said)
+    assert "javascript:" not in answer.text
+    assert 'template="http://' in answer.text
+
+
 SHARED = ("/api/v1/search", "/api/v1/nosuch", "/openapi.json", "/feed.atom")
 
 

@@ -1,6 +1,7 @@
 """How often one address may ask: a bucket of tokens for each, refilled all the time."""
 
 import ipaddress
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -14,6 +15,8 @@ PAGE_REQUESTS = 10
 _REMEMBERED = 20_000
 # Whoever has an IPv6 address has a network of this length of them.
 _IPV6_NETWORK = 64
+# Some proxies name the port of the client too: 192.0.2.1:1234, [2001:db8::1]:1234.
+_WITH_PORT = re.compile(r"(?P<four>[\d.]+):\d+|\[(?P<six>[^\]]+)\](?::\d+)?")
 
 
 class RateLimit:
@@ -44,8 +47,9 @@ class RateLimit:
 
 def _network(address: str) -> str | None:
     """Whose requests are counted together; None for this machine, whose are not."""
+    with_port = _WITH_PORT.fullmatch(address)
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(with_port[with_port.lastgroup or 0] if with_port else address)
     except ValueError:
         return address
     # How a socket for both kinds of addresses shows those of IPv4.
