@@ -80,6 +80,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("pairs.tsv", 480, 0.97, 0.0),
         ("probes.tsv", 3_500, 0.96, 0.03),
         ("sentences.tsv", 2_000, 0.99, 0.005),
+        ("documents.tsv", 1_300, 0.955, 0.025),
     ],
 )
 def test_pairs_meet_and_others_do_not(
