@@ -62,10 +62,9 @@ def load(folder: Path) -> JudgedCollection:
     qrels = folder / "qrels.tsv"
     for number, (query, release, grade) in _rows(qrels, 3):
         judgements[query][release] = _grade(grade, qrels, number)
-    queries = [(query, text) for _, (query, text) in _rows(folder / "queries.tsv", 2)]
-    if not queries:
-        raise DocumentError(str(folder / "queries.tsv"), "at least one query was expected")
-    return JudgedCollection(_documents(folder), queries, judgements)
+    if not judgements:
+        raise DocumentError(str(qrels), "at least one judgement was expected")
+    return JudgedCollection(_documents(folder), _queries(folder / "queries.tsv"), judgements)
 
 
 def index(
@@ -74,11 +73,17 @@ def index(
     """Build the index that `settings` name from the collection, copied to `folder`; where it is there
     and up to date, nothing is built."""
     seeds = folder / "seeds"
-    seeds.mkdir(parents=True, exist_ok=True)
-    target = seeds / "docs.jsonl"
-    _copy(collection.documents, target)
+    try:
+        seeds.mkdir(parents=True, exist_ok=True)
+        _copy(collection.documents, seeds / "docs.jsonl")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BuildError(f"{seeds}: {reason}; name another folder with --work") from error
     engine = engine_of(settings)
-    request = BuildRequest((seeds,), engine.shelf(settings), engine, lists.analyzer(settings))
+    # Whatever was there before: it is this collection that is judged.
+    request = BuildRequest(
+        (seeds,), engine.shelf(settings), engine, lists.analyzer(settings), prune=True
+    )
     report = build(request, progress)
     if report.refused:
         raise BuildError(f"the collection is not whole: {report.refused[0]}")
@@ -114,6 +119,17 @@ def _discounted(gains: Sequence[int]) -> float:
 
 def _asked(request: SearchRequest, text: str) -> SearchRequest:
     return SearchRequest(text, request.mode, request.match, per_page=CUT, facets=False, snippets=0)
+
+
+def _queries(path: Path) -> list[tuple[str, str]]:
+    found: dict[str, str] = {}
+    for number, (query, text) in _rows(path, 2):
+        if query in found:
+            raise DocumentError(str(path), f"the query {query!r} stands there twice", number)
+        found[query] = text
+    if not found:
+        raise DocumentError(str(path), "at least one query was expected")
+    return list(found.items())
 
 
 def _documents(folder: Path) -> Path:
@@ -179,7 +195,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise DocumentError(str(path), f"it cannot be read: {error.strerror}") from error
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = data.count(b"\n", 0, error.start) + 1
         raise DocumentError(str(path), "text in UTF-8 was expected", number) from None

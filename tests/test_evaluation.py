@@ -65,6 +65,8 @@ def test_the_command_prints_the_quality(tmp_path: Path) -> None:
     [
         ("queries.tsv", b"q1 no tab\n", ":1: 2 columns were expected"),
         ("queries.tsv", b"\n", ": at least one query was expected"),
+        ("queries.tsv", b"q1\tx\nq1\ty\n", ":2: the query 'q1' stands there twice"),
+        ("qrels.tsv", b"", ": at least one judgement was expected"),
         ("queries.tsv", b"q1\tx\nq2\t\xff\n", ":2: text in UTF-8 was expected"),
         ("queries.tsv", None, ": a test collection needs this file"),
         ("qrels.tsv", b"q1\ta\n", ":1: 3 columns were expected"),
@@ -100,3 +102,29 @@ def test_a_collection_without_documents(tmp_path: Path) -> None:
     (folder / "docs.jsonl.gz").unlink()
     with pytest.raises(DocumentError, match=r"docs\.jsonl"):
         evaluation.load(folder)
+
+
+def test_a_mark_of_byte_order_is_no_part_of_a_query(tmp_path: Path) -> None:
+    folder = write(tmp_path / "set", ROWS, "\ufeffq1\tx\n", "\ufeffq1\ta\t1\n")
+    found = evaluation.load(folder)
+    assert list(found.queries) == [("q1", "x")]
+    assert found.judgements["q1"] == {"a": 1}
+
+
+def test_another_collection_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    work = ["--work", str(tmp_path / "work"), "--json"]
+    for name, rows in (
+        ("large", [*ROWS, {**ROWS[0], "id": "c"}, {**ROWS[0], "id": "d"}]),
+        ("small", ROWS[:1]),
+    ):
+        folder = write(tmp_path / name, rows, "q1\tالهجرة\n", "q1\ta\t1\n")
+        answer = CliRunner().invoke(kashaf, ["evaluate", str(folder), *work])
+        assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout)["mrr@10"] == 1.0
+
+
+def test_where_nothing_can_be_written_another_folder_is_asked_for(tmp_path: Path) -> None:
+    folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
+    answer = CliRunner().invoke(kashaf, ["evaluate", str(folder), "--work", "/proc/none"])
+    assert answer.exit_code == 5
+    assert answer.stderr.strip().endswith("name another folder with --work")

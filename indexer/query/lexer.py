@@ -27,7 +27,7 @@ QUOTES = '"“”„‟«»'
 # What closes a phrase. Where «  and » are turned around, as Arabic editors may, either opens.
 _CLOSING = {"“": '”"', "”": '“"', "„": '“”"', "‟": '”"', "«": '»"”', "»": '«"', '"': '"”»'}
 _OPENING = '"“„‟«'
-_STARTS = rf"(?=[-=%]?(?:{LETTER}|[{QUOTES}(*]))"
+_STARTS = rf"(?=[-=%]?(?:\\?{LETTER}|[{QUOTES}(*]))"
 _SIGN = re.compile(
     # -19 is a number, as in كوفيد -19; a year is excluded.
     rf"-(?![0-9٠-٩۰-۹]{{1,3}}(?!{LETTER})){_STARTS}|={_STARTS}|%(?!\d){_STARTS}"

@@ -276,3 +276,11 @@ def test_dates_are_bounded() -> None:
 def test_the_bound_on_words_leaves_nothing_open() -> None:
     words = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS - 1))
     assert codes(f"({words} (a OR b OR c) d) e") == ["too_many_words"]
+
+
+@pytest.mark.parametrize("q", ["-\\أو", "=\\أو", "%\\ليس", "مكان:=\\ليس", "سبتمبر -(أو)"])
+def test_a_sign_holds_before_a_word_that_is_no_operator(q: str) -> None:
+    found = read(q)
+    assert read(printed(found)) == found
+    assert codes(q) == []
+    assert any(sign in printed(found) for sign in ("-\\", "=\\", "%\\"))
