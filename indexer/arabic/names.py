@@ -5,15 +5,16 @@ reads the user's own, which extend it. Words are compared folded; what stands be
 matter, as in a text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
-from indexer.arabic import chinese
+from indexer.arabic import chinese, normalizer
 from indexer.arabic import shipped as shipped_files
-from indexer.arabic.letters import ARTICLE
+from indexer.arabic.letters import ARTICLE, PLAIN
 from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans
@@ -25,6 +26,7 @@ _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in 
 # Words of a name.
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
+_PLAIN = re.compile(f"[{PLAIN}]+")
 _MEMO = 50_000
 
 
@@ -54,6 +56,9 @@ def groups(text: str) -> Iterator[tuple[str, ...]]:
 
 def folded(name: str) -> str:
     """The words of a name as the analyzer finds and folds them, with single spaces."""
+    words = name.split()
+    if all(map(_PLAIN.fullmatch, words)):  # as nearly all of ten thousand are
+        return " ".join(map(normalizer.folded, words))
     return " ".join(filter(None, (fold(span.surface) for span in spans(name))))
 
 

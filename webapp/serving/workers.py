@@ -41,7 +41,8 @@ def serve(
     """
     with contextlib.closing(_listen(host, port)) as listening:
         address = _address(host, listening)
-        # What is never collected is never written to, and stays shared; and a collection need not pass it.
+        # What is never collected is never written to, and stays shared; and a collection need not pass it. Before
+        # the index is opened: what is frozen is never let go.
         gc.collect()
         gc.freeze()
         if processes == 1:
