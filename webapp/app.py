@@ -1,11 +1,9 @@
 """The application factory."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from indexer import limits
@@ -20,11 +18,12 @@ from webapp.middleware.compression import compress
 from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
+from webapp.middleware.proxies import behind
 from webapp.middleware.security import SecurityHeaders
 from webapp.views.headline import undirected
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIApplication
 
 
 class Name(BaseConverter):
@@ -69,20 +68,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
     wrapped: WSGIApplication = SecurityHeaders(app.wsgi_app, settings.cors)
     wrapped = Observation(wrapped, metrics, queries=settings.log == "queries")
     if settings.proxies:
-        wrapped = _by_http(wrapped)
-        wrapped = ProxyFix(wrapped, x_for=settings.proxies, x_proto=settings.proxies, x_host=0)
-    app.wsgi_app = wrapped  # type: ignore[method-assign] # Flask's own way
-
-
-def _by_http(application: "WSGIApplication") -> "WSGIApplication":
-    """Addresses of ours are http or https, whatever scheme a proxy has passed on from a client."""
-
-    def served(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        if environ["wsgi.url_scheme"] != "https":
-            environ["wsgi.url_scheme"] = "http"
-        return application(environ, start)
-
-    return served
+        wrapped = behind(wrapped, settings.proxies)
+    app.wsgi_app = wrapped  # type: ignore[method-assign,assignment] # Flask's own way
 
 
 def _prepare_templates(app: Flask) -> None:

@@ -118,12 +118,12 @@ def _may_be(form: str, spelling: str) -> bool:
 def _without_hamza(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """What may be meant where no hamza was typed: خضراء of خضرا, which would be an accusative else; and of a word
     that no dictionary has, with one on the letters that are its seats, مؤتمر of موتمر, نائب of نايب."""
-    form = word.form
-    if form.endswith(letters.ALEF) and not (
-        reading.is_listed and reading.stem.endswith(letters.ALEF)
-    ):
+    form, listed = word.form, reading.is_listed
+    if form.endswith(letters.ALEF) and not (listed and reading.stem.endswith(letters.ALEF)):
         yield form + letters.HAMZA
-    for place, letter in enumerate(() if reading.is_listed else form[1:], 1):
+    if listed:
+        return
+    for place, letter in enumerate(form[1:], 1):
         if letter in _SEATS:
             yield form[:place] + _SEATS[letter] + form[place + 1 :]
 

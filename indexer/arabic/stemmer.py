@@ -60,7 +60,7 @@ _ENDINGS = {
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
 # An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
-_WRITTEN_ALEF = re.compile("[أإآ]")
+_WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
 # The rule of an Arabic word that neither lists nor lexicon have.
 UNKNOWN = "unknown word"
 
@@ -167,11 +167,9 @@ def _is_written(form: str, cut: _Cut, lexicon: entries.Lexicon) -> bool:
     spelling = clean(lexicon.lemma(lemma).spelling) if _WRITTEN_ALEF.match(form, begin) else ""
     if not _WRITTEN_ALEF.match(spelling):
         return True
+    written, meant = (each.startswith(_BELOW) for each in (form[begin:], spelling))
     # A plural may have another one: أئمة of إمام.
-    is_below = form[begin] == letters.ALEF_HAMZA_BELOW
-    return is_below == spelling.startswith(letters.ALEF_HAMZA_BELOW) or not fold(
-        spelling
-    ).startswith(stem)
+    return written == meant or not fold(spelling).startswith(stem)
 
 
 def _has_article(form: str, stack: str) -> bool:

@@ -78,11 +78,11 @@ def _excludes(
 
 def _is_one(rest: Sequence[Lexeme]) -> bool:
     """Whether all of it is one operand: a word, or what stands in one pair of brackets."""
-    open_ = 0
+    depth = 0
     for place, lexeme in enumerate(rest, 1):
         if isinstance(lexeme, Bracket):
-            open_ += 1 if lexeme.opens else -1
-        if open_ <= 0:
+            depth += 1 if lexeme.opens else -1
+        if depth <= 0:
             return place == len(rest)
     return False
 
