@@ -32,7 +32,7 @@ _LEAST_JAVA = 21
 # OpenSearch refuses to run as root; this is the user of nobody's files on Linux.
 _NOBODY = 65534
 _START_SECONDS = 240
-# What README.md advises: a node that hangs is left out after some three seconds rather than thirty.
+# What deploy/opensearch.md advises: a node that hangs is left out after some three seconds rather than thirty.
 # (One whose process died is left out at once, as its connections end.)
 FAULT_DETECTION: dict[str, object] = {
     f"cluster.fault_detection.{check}.{name}": value

@@ -24,7 +24,7 @@ time.sleep(600)
 """
 
 
-@pytest.mark.parametrize("name", ["README.md", "deploy/opensearch.compose.yaml"])
+@pytest.mark.parametrize("name", ["deploy/opensearch.md", "deploy/opensearch.compose.yaml"])
 def test_operators_are_told_what_the_tests_set(name: str) -> None:
     text = (Path(__file__).parents[2] / name).read_text("utf-8").replace('"', "")
     for key, value in FAULT_DETECTION.items():
