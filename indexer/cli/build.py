@@ -12,7 +12,7 @@ import click
 from indexer import build as builds
 from indexer import lists
 from indexer.build import BuildRequest
-from indexer.cli.group import REFUSED, aimed, index_option, json_option, settings
+from indexer.cli.group import REFUSED, Named, aimed, index_option, json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.cli.wording import counted
 from indexer.engines.registry import engine as engine_of
@@ -33,7 +33,7 @@ _GROUPS_SHOWN = 20
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=Named(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Analyse everything anew.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")

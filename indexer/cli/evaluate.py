@@ -9,7 +9,7 @@ import click
 
 from indexer import evaluation
 from indexer.arabic.words import LAYERS, Layer
-from indexer.cli.group import json_option, settings
+from indexer.cli.group import Named, json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
 from indexer.query.values import MATCHINGS, Matching
@@ -23,7 +23,7 @@ from indexer.search import Collection
 @click.option("--match", type=click.Choice(MATCHINGS), default="any", show_default=True)
 @click.option(
     "--work",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Named(file_okay=False, path_type=Path),
     help="Keep the index of the collection here, and use it again.",
 )
 @json_option

@@ -82,6 +82,21 @@ def test_an_index_without_a_name_ends_with_2(kashaf: Kashaf, command: str) -> No
     assert [path.name for path in kashaf.folder.iterdir()] == ["seeds"]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", ""], ["build", "seeds", "", "--watch"], ["evaluate", "seeds", "--work", ""]],
+    ids=" ".join,
+)
+def test_a_path_without_a_name_is_not_the_current_folder(
+    kashaf: Kashaf, arguments: list[str]
+) -> None:
+    kashaf.write("seeds/a.jsonl", row("a"))
+    done = kashaf(*arguments)
+    assert done.exit_code == 2
+    assert "the name of a file or folder was expected, not an empty one" in done.stderr
+    assert [path.name for path in kashaf.folder.iterdir()] == ["seeds"]
+
+
 # build
 
 
