@@ -207,7 +207,8 @@ class Changes:
         advice = (
             "it comes from the file's name: rename the file" if made else "give it one of its own"
         )
-        reason = f"the id {release.id!r} is taken by another release; {advice}"
+        taken = f"the id {release.id!r} is taken by another release, in {there.source}"
+        reason = f"{taken}; {advice}"
         self._refuse(DocumentError(release.source, reason))
 
     @property

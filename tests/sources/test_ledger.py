@@ -135,6 +135,17 @@ def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: Workshop) -
     report = workshop.build()
     assert workshop.opened == ["0.jsonl", "b.jsonl"]
     assert (report.changed, report.refusals) == (1, 1)
+    (refused,) = report.refused
+    assert refused.reason.startswith("the id 'b1' is taken by another release, in 0.jsonl; ")
+
+
+def test_the_file_of_the_release_that_has_an_id_is_told_when_it_is_not_read_again(
+    workshop: Workshop,
+) -> None:
+    workshop.write("c.jsonl", "a2", body="آخر")
+    (refused,) = workshop.build().refused
+    assert workshop.opened == ["c.jsonl"]
+    assert "by another release, in a.jsonl; give it" in refused.reason
 
 
 def test_what_is_not_at_rest_is_read_again(
