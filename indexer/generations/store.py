@@ -81,6 +81,7 @@ class Store:
         with unpublished(self.root, "making the folder"):
             _make_root(self.root)
         with locked(self.root):
+            _require_switchable(self.root)
             with unpublished(self.root, "reading the current generation"):
                 chosen = _survey(self.root, self.digest)
             with unpublished(self.root, "cleaning up"):
@@ -200,6 +201,7 @@ def rollback(root: Path, expected: Identity | None = None) -> Generation:
     if not listing(root):
         raise IndexMissing(f"{root}: nothing was published here; run `kashaf build`")
     with locked(root):
+        _require_switchable(root)
         generation = _older(root, expected)
         with unpublished(root, "reading the manifest"):
             digest = publication.manifest_digest(generation.folder)
@@ -255,6 +257,15 @@ def _sweep(root: Path, chosen: Choice) -> None:
                 _retire(root, name)
     # Also proves a switch that an earlier build could not.
     sync.sync_folder(root)
+
+
+def _require_switchable(root: Path) -> None:
+    """Refuse a folder where CURRENT belongs, which no rename replaces; what is in it is not ours to remove."""
+    path = root / names.CURRENT
+    if files.is_folder(path):
+        raise BuildError(
+            f"{path} is a folder where a file belongs; move it away and run the same command again"
+        )
 
 
 def _retire(root: Path, name: str) -> None:

@@ -125,11 +125,17 @@ def test_a_root_that_may_not_be_read(public: Path) -> None:
         root.chmod(0o755)
 
 
-def test_a_current_that_is_a_folder_is_named(root: Path) -> None:
+def test_a_current_that_is_a_folder_is_named_and_left_alone(root: Path) -> None:
     toy_engine.publish(root, 1)
+    toy_engine.publish(root, 2)
+    there = names(root)
     (root / "CURRENT").unlink()
     (root / "CURRENT").mkdir()
+    (root / "CURRENT" / "notes").touch()
     assert "CURRENT cannot be read" in str(locate(root).degraded)
-    with pytest.raises(BuildError, match="CURRENT") as caught:
-        toy_engine.publish(root, 2)
-    assert not isinstance(caught.value, PublicationUnproven)
+    for change in (lambda: toy_engine.publish(root, 3), lambda: rollback(root)):
+        with pytest.raises(BuildError, match=r"CURRENT is a folder .* move it away") as caught:
+            change()
+        assert not isinstance(caught.value, PublicationUnproven)
+    assert names(root) == there, "what was not published may not be served either"
+    assert (root / "CURRENT" / "notes").exists()
