@@ -23,6 +23,7 @@ from indexer.errors import (
     IndexUnavailable,
     SettingError,
 )
+from indexer.generations import Shelf
 from indexer.sources.changes import BuildReport
 
 # New objects between two looks for garbage: of twenty thousand sources there is next to none, and with
@@ -80,7 +81,7 @@ def build(
 
 def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     """One build, and what it did, printed."""
-    with BuildProgress() as progress, _seldom_collected():
+    with BuildProgress() as progress, _seldom_collected(), _outcome_told(request.shelf):
         report = builds.build(request, progress)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
@@ -92,6 +93,18 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     return report
+
+
+@contextmanager
+def _outcome_told(shelf: Shelf) -> Iterator[None]:
+    """Let who interrupts a build know whether it had published already."""
+    watch = shelf.watch(0)
+    watch.renew()
+    try:
+        yield
+    except KeyboardInterrupt:
+        outcome = "the new generation is published" if watch.moved() else "nothing was published"
+        raise KeyboardInterrupt(outcome) from None
 
 
 @contextmanager

@@ -94,8 +94,9 @@ class Group(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except KeyboardInterrupt:
-            click.echo("kashaf: interrupted", err=True)
+        except KeyboardInterrupt as interrupt:
+            # Ctrl-C says nothing more; a command may (`indexer.cli.build`).
+            click.echo("; ".join(["kashaf: interrupted", *map(str, interrupt.args)]), err=True)
             context.exit(INTERRUPTED)
         except KashafError as error:
             click.echo(f"kashaf: {aimed(str(error))}", err=True)

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from shipped import SEEDS
 
 from indexer import settings as settings_module
-from indexer.generations import Store
+from indexer.generations import Store, publication, stamps
 from webapp.command import kashaf as kashaf_command
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
@@ -225,10 +225,33 @@ def test_an_interrupted_build_ends_with_130_and_leaves_the_index(kashaf: Kashaf)
     running.send_signal(signal.SIGINT)
     _, messages = running.communicate(timeout=30)
     assert running.returncode == 130, messages
-    assert "interrupted" in messages
+    assert "interrupted; nothing was published" in messages
     assert "Traceback" not in messages
     assert (kashaf.index / "CURRENT").read_bytes() == before
     assert list(kashaf.index.glob("tmp-*")) == []
+
+
+def test_a_build_that_is_interrupted_after_it_published_says_so(
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    kashaf("build", SEEDS)
+    monkeypatch.setattr(publication, "measured", interrupted)
+    done = kashaf("build", SEEDS, "--full")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        130,
+        "kashaf: interrupted; nothing was published",
+    )
+    monkeypatch.undo()
+    monkeypatch.setattr(stamps, "leave", interrupted)
+    done = kashaf("build", SEEDS, "--full")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        130,
+        "kashaf: interrupted; the new generation is published",
+    )
+    assert kashaf("status").stdout.startswith(f"* {GEN}2")
 
 
 # search, analyze
