@@ -8,19 +8,20 @@ from pathlib import Path
 import click
 
 from indexer import evaluation
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.words import Layer
+from indexer.cli.asking import match_option, mode_option
 from indexer.cli.group import Named, json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
-from indexer.query.values import MATCHINGS, Matching
+from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
 @click.command()
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
-@click.option("--match", type=click.Choice(MATCHINGS), default="any", show_default=True)
+@mode_option
+@match_option("any")
 @click.option(
     "--work",
     type=Named(file_okay=False, path_type=Path),

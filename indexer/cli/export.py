@@ -5,11 +5,13 @@ from contextlib import closing
 
 import click
 
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.words import Layer
 from indexer.cli import standing_in
+from indexer.cli.asking import match_option, mode_option
 from indexer.cli.group import index_option, settings
 from indexer.cli.wording import counted
 from indexer.export import FORMATS
+from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
@@ -18,8 +20,9 @@ from indexer.search import Collection
 @click.argument("query")
 @index_option
 @click.option("--format", "name", type=click.Choice(list(FORMATS)), default="ndjson")
-@click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
-def export(query: str, index: str | None, name: str, mode: Layer) -> None:
+@mode_option
+@match_option("all")
+def export(query: str, index: str | None, name: str, mode: Layer, match: Matching) -> None:
     """Write every release that QUERY finds to standard output; all releases for an empty one.
 
     `kashaf export '' > all.ndjson` writes what `kashaf build all.ndjson` reads again.
@@ -28,7 +31,7 @@ def export(query: str, index: str | None, name: str, mode: Layer) -> None:
         raise click.UsageError("standard output is closed")
     with (
         closing(Collection.open(settings(index=index))) as collection,
-        collection.found(SearchRequest(query, mode)) as found,
+        collection.found(SearchRequest(query, mode, match)) as found,
     ):
         standing_in.tell(collection)
         output = sys.stdout.buffer

@@ -8,9 +8,11 @@ import click
 from indexer import lists, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.words import Layer
 from indexer.cli import standing_in
+from indexer.cli.asking import match_option, mode_option
 from indexer.cli.group import index_option, json_option, settings
+from indexer.query.values import Matching
 from indexer.results import Hit, SearchRequest, Suggestion
 from indexer.search import Collection
 
@@ -18,28 +20,30 @@ from indexer.search import Collection
 @click.command()
 @click.argument("query")
 @index_option
-@click.option("--mode", type=click.Choice(LAYERS), default="stem", show_default=True)
+@mode_option
+@match_option("all")
 @json_option
-def search(query: str, index: str | None, mode: Layer, as_json: bool) -> None:
+def search(query: str, index: str | None, mode: Layer, match: Matching, as_json: bool) -> None:
     """Search the index; the first twenty hits."""
     with closing(Collection.open(settings(index=index))) as collection:
-        results = collection.search(SearchRequest(query, mode))
+        results = collection.search(SearchRequest(query, mode, match))
         standing_in.tell(collection)
     if as_json:
         click.echo(json.dumps(present.search(results), ensure_ascii=False, indent=2))
         return
     click.echo(f"{results.total} found", err=True)
     for suggestion in results.suggestions:
-        click.echo(_suggestion(suggestion, mode), err=True)
+        click.echo(_suggestion(suggestion, results.request), err=True)
     for hit in results.hits:
         click.echo(_hit(hit))
 
 
-def _suggestion(suggestion: Suggestion, mode: Layer) -> str:
+def _suggestion(suggestion: Suggestion, asked: SearchRequest) -> str:
     """The search that is suggested, what is other than what was asked, and its total."""
     request = suggestion.request
-    other = f" --mode {request.mode}" if request.mode != mode else ""
-    return f"{suggestion.total} found by {suggestion.kind}: {request.q}{other}"
+    mode = f" --mode {request.mode}" if request.mode != asked.mode else ""
+    match = f" --match {request.match}" if request.match != asked.match else ""
+    return f"{suggestion.total} found by {suggestion.kind}: {request.q}{mode}{match}"
 
 
 def _hit(hit: Hit) -> str:

@@ -280,7 +280,14 @@ def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) 
     done = built("search", "الهجرة غيرموجود")
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert "0 found\n2 found by match_any: الهجرة غيرموجود\n" in done.stderr
+    assert "0 found\n2 found by match_any: الهجرة غيرموجود --match any\n" in done.stderr
+
+
+def test_search_and_export_find_any_of_the_words(built: Kashaf) -> None:
+    words = ("الهجرة غيرموجود", "--match", "any")
+    assert "2 found" in built("search", *words).stderr
+    assert "2 releases" in built("export", *words).stderr
+    assert json.loads(built("search", *words, "--json").stdout)["total"]["value"] == 2
 
 
 def test_a_query_that_is_too_long_ends_with_2(built: Kashaf) -> None:
