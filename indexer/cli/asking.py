@@ -1,5 +1,6 @@
 """What commands that take the reader's words have in common."""
 
+import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -25,3 +26,19 @@ def match_option(usual: Matching) -> Callable[..., Any]:
         show_default=True,
         help="Every word, or any of them.",
     )
+
+
+class Asking(click.Command):
+    """A command whose argument is the reader's words: these may begin with a minus, as options do."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            words = next((one for one in given if one.startswith(error.option_name)), None)
+            if words is None or error.possibilities:
+                raise
+            behind = f"{ctx.command_path} -- {shlex.quote(words)}"
+            advice = f"Write words that begin with - behind --: {behind}"
+            raise click.UsageError(f"{error.format_message()} {advice}", ctx) from None

@@ -7,7 +7,7 @@ import click
 
 from indexer.arabic.words import Layer
 from indexer.cli import standing_in
-from indexer.cli.asking import match_option, mode_option
+from indexer.cli.asking import Asking, match_option, mode_option
 from indexer.cli.group import index_option, settings
 from indexer.cli.wording import counted
 from indexer.export import FORMATS
@@ -16,7 +16,7 @@ from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("query")
 @index_option
 @click.option("--format", "name", type=click.Choice(list(FORMATS)), default="ndjson")

@@ -10,14 +10,14 @@ from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
 from indexer.cli import standing_in
-from indexer.cli.asking import match_option, mode_option
+from indexer.cli.asking import Asking, match_option, mode_option
 from indexer.cli.group import index_option, json_option, settings
 from indexer.query.values import Matching
 from indexer.results import Hit, SearchRequest, Suggestion
 from indexer.search import Collection
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("query")
 @index_option
 @mode_option
@@ -58,7 +58,7 @@ def _hit(hit: Hit) -> str:
     return "\n".join(lines)
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("text")
 @json_option
 def analyze(text: str, as_json: bool) -> None:

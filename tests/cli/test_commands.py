@@ -6,6 +6,7 @@ Called within this process, which is quicker by far; `test_terminals` starts it 
 import contextlib
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -557,6 +558,22 @@ def test_wrong_usage_ends_with_2_and_a_message(kashaf: Kashaf, arguments: list[s
     assert done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["search", "export", "analyze"])
+@pytest.mark.parametrize("words", ["-بكين", "-بكين الهجرة", '-"a b"'])
+def test_words_that_begin_with_a_minus_are_told_where_they_belong(
+    built: Kashaf, command: str, words: str
+) -> None:
+    done = built(command, words)
+    assert done.exit_code == 2
+    advice = f"kashaf {command} -- {shlex.quote(words)}"
+    assert done.stderr.endswith(f"Write words that begin with - behind --: {advice}\n")
+    assert built(*shlex.split(advice)[1:]).exit_code == 0
+
+
+def test_an_option_that_is_misspelled_is_not_taken_for_words(built: Kashaf) -> None:
+    assert built("search", "--jsn", "بكين").stderr.endswith("Did you mean '--json'?\n")
 
 
 def test_a_bad_variable_ends_with_2_and_names_the_setting(kashaf: Kashaf) -> None:
