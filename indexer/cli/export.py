@@ -6,7 +6,7 @@ from contextlib import closing
 import click
 
 from indexer.arabic.words import Layer
-from indexer.cli import standing_in
+from indexer.cli import standing_in, understood
 from indexer.cli.asking import Asking, match_option, mode_option
 from indexer.cli.group import index_option, settings
 from indexer.cli.wording import counted
@@ -34,6 +34,7 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
         collection.found(SearchRequest(query, mode, match)) as found,
     ):
         standing_in.tell(collection)
+        understood.tell(found.query, found.warnings)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))

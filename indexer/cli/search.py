@@ -9,7 +9,7 @@ from indexer import lists, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
-from indexer.cli import standing_in
+from indexer.cli import standing_in, understood
 from indexer.cli.asking import Asking, match_option, mode_option
 from indexer.cli.group import index_option, json_option, settings
 from indexer.query.values import Matching
@@ -31,7 +31,9 @@ def search(query: str, index: str | None, mode: Layer, match: Matching, as_json:
     if as_json:
         click.echo(json.dumps(present.search(results), ensure_ascii=False, indent=2))
         return
-    click.echo(f"{results.total} found", err=True)
+    understood.tell(results.query, results.warnings)
+    least = "" if results.relation == "eq" else "at least "
+    click.echo(f"{least}{results.total} found", err=True)
     for suggestion in results.suggestions:
         click.echo(_suggestion(suggestion, results.request), err=True)
     for hit in results.hits:

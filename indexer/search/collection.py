@@ -26,6 +26,7 @@ from indexer.results import (
     FacetValue,
     GenerationStatus,
     MarkedRelease,
+    QueryReading,
     SearchRequest,
     SearchResults,
     SimilarReleases,
@@ -65,6 +66,8 @@ class Found(NamedTuple):
     total: int
     releases: Iterator[Release]
     generation: GenerationStatus
+    query: QueryReading
+    warnings: tuple[Warn, ...]
 
 
 class Collection:
@@ -114,13 +117,14 @@ class Collection:
         with self._handle.lease() as view:
             _require_generation(view, request)
             with deadline.within(limits.SEARCH_SECONDS):  # to read all of it may take longer
-                reading = view.understanding.asked(request).reading
+                wanted = view.understanding.asked(request)
                 total, releases = view.searcher.found(
-                    reading.query,
+                    wanted.reading.query,
                     filters=request.filters,
-                    sort=order(request.sort, ranks=reading.ranks),
+                    sort=order(request.sort, ranks=wanted.reading.ranks),
                 )
-            yield Found(total, releases, view.status)
+                query = view.understanding.reading(request)
+            yield Found(total, releases, view.status, query, _of_query(wanted, request))
 
     def release(
         self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
@@ -278,11 +282,17 @@ def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[Facet
     return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in found)
 
 
-def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
-    warnings = [*wanted.reading.warnings, *wanted.warnings, *matches.warnings]
+def _of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
+    """What must be said of a search, whatever it finds."""
+    warnings = (*wanted.reading.warnings, *wanted.warnings)
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
-        warnings.append(Warn("empty_period", f"{first} > {last}"))
+        return (*warnings, Warn("empty_period", f"{first} > {last}"))
+    return warnings
+
+
+def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
+    warnings = [*_of_query(wanted, request), *matches.warnings]
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
     if deadline.passed():

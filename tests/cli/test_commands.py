@@ -284,6 +284,33 @@ def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) 
     assert "0 found\n2 found by match_any: الهجرة غيرموجود --match any\n" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["search", "export"])
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("الهجرة", []),
+        ("الهجرة في الصين", ["read as: الهجرة + الصين", "not looked for: في (stop word)"]),
+        ("foo:الهجرة", ["read as: الهجرة", "warning: unknown field: foo"]),
+        ("«الهجرة", ["read as: «الهجرة»", "warning: open quote"]),
+        (
+            "تاريخ:2025-10..2025-09",
+            [
+                "read as: تاريخ:«2025-10..2025-09»",
+                "2025-10..2025-09: from 2025-09-01 to 2025-10-31",
+                "warning: reversed period: 2025-10..2025-09",
+            ],
+        ),
+        ("؟؟", ["warning: nothing to search"]),
+    ],
+)
+def test_how_a_query_was_read_is_told_on_stderr(
+    built: Kashaf, command: str, query: str, told: list[str]
+) -> None:
+    *said, found = built(command, query).stderr.splitlines()
+    assert said == told
+    assert found.startswith("2 ")
+
+
 def test_search_and_export_find_any_of_the_words(built: Kashaf) -> None:
     words = ("الهجرة غيرموجود", "--match", "any")
     assert "2 found" in built("search", *words).stderr
