@@ -17,6 +17,8 @@ LETTER = rf"(?:[^\W_]|[{MARKS}])"
 _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
 _HAS_MASK = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
+# What is in an address is no sign of ours: https://example.org/a?b=1
+_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _LONGEST_NUMBER = 9
 # Shorter words are near to too many others: one letter, or two, of three is another word.
 _LETTERS_FOR = {1: 3, 2: 5}
@@ -29,6 +31,8 @@ class Leaves(NamedTuple):
 
 def leaves(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
     """The leaves of `chunk`; `plain` is the same without invisible marks, its signs in ASCII."""
+    if _ADDRESS.match(plain):
+        return Leaves([*_words(analyzer, chunk)], [])
     if _HAS_MASK.search(plain):
         return _masks(analyzer, plain)
     fuzzy = _FUZZY.fullmatch(plain.rstrip()) if "~" in plain else None
