@@ -27,7 +27,7 @@ from indexer.generations import Folder, Generation, space_needed
 from indexer.identity import identity
 from indexer.results import SearchRequest
 from indexer.search import Collection
-from indexer.settings import Settings
+from indexer.settings import Settings, unknown_variables
 
 Grade: TypeAlias = Literal["good", "advice", "bad"]
 
@@ -52,6 +52,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     analyzer = lists.analyzer(settings)
     yield _versions()
     yield from _libraries()
+    yield from _variables()
     yield _sources(settings)
     shelf = engine.shelf(settings)
     # What is kept in a service is in no folder of this machine.
@@ -88,6 +89,11 @@ def _libraries() -> Iterator[Finding]:
             yield Finding(
                 "libraries", "advice", f"{module} is missing", f"pip install 'kashaf[{extra}]'"
             )
+
+
+def _variables() -> Iterator[Finding]:
+    for said in unknown_variables():
+        yield Finding("settings", "advice", said, "`kashaf settings` lists them all")
 
 
 def _sources(settings: Settings) -> Finding:

@@ -1,16 +1,18 @@
 """Settings: each has a flag or an environment variable, a default and a reason; listed by `TABLE`."""
 
 import dataclasses
+import difflib
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from indexer.errors import SettingError
 
+_PREFIX = "KASHAF_"
 _HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
 
 
@@ -27,7 +29,7 @@ class Setting(NamedTuple):
 
     @property
     def variable(self) -> str:
-        return f"KASHAF_{self.name.upper()}"
+        return f"{_PREFIX}{self.name.upper()}"
 
 
 LOGS = ("requests", "queries", "none")
@@ -154,6 +156,16 @@ class Settings:
         """The same for an index of its own: in `folder`, or in the cluster under a name made of it."""
         name = f"{self.opensearch_index}-{_digest(folder)}"
         return dataclasses.replace(self, index=folder / "index", opensearch_index=name, keep=1)
+
+
+def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]:
+    """What is said of each variable that is named as a setting is, and is none: more often a slip."""
+    known = {setting.name: setting.variable for setting in TABLE}
+    for variable in sorted(os.environ if environ is None else environ):
+        if variable.startswith(_PREFIX) and variable not in known.values():
+            near = difflib.get_close_matches(variable.removeprefix(_PREFIX).lower(), known, 1)
+            meant = f"; did you mean {known[near[0]]}?" if near else ""
+            yield f"{variable} is no setting{meant}"
 
 
 def _folder(name: str, text: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SettingError
-from indexer.settings import TABLE, Settings
+from indexer.settings import TABLE, Settings, unknown_variables
 
 
 def test_the_defaults() -> None:
@@ -43,6 +43,14 @@ def test_an_empty_variable_was_not_given() -> None:
 
 def test_variables_of_others_do_not_matter() -> None:
     assert Settings.load(environ={"PORT": "1", "KASHAF_NOSUCH": "x"}) == Settings.load(environ={})
+
+
+def test_a_variable_that_is_no_setting_is_told_with_the_one_that_was_meant() -> None:
+    environ = {"KASHAF_INDX": "x", "KASHAF_QQQQ": "x", "KASHAF_INDEX": "x", "PORT": "1"}
+    assert list(unknown_variables(environ)) == [
+        "KASHAF_INDX is no setting; did you mean KASHAF_INDEX?",
+        "KASHAF_QQQQ is no setting",
+    ]
 
 
 @pytest.mark.parametrize(

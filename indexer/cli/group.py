@@ -27,7 +27,7 @@ from indexer.errors import (
     SearchTooLong,
     SettingError,
 )
-from indexer.settings import Settings
+from indexer.settings import Settings, unknown_variables
 
 # What scripts may rely on.
 REFUSED = 1
@@ -165,6 +165,12 @@ def settings(**flags: object) -> Settings:
     chosen = Settings.load(flags)
     click.get_current_context().find_root().obj = chosen
     return chosen
+
+
+def warn_of_variables() -> None:
+    """A line on standard error for each variable that is named as a setting is, and is none."""
+    for said in unknown_variables():
+        click.echo(f"kashaf: {said}", err=True)
 
 
 def aimed(words: str) -> str:

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from indexer.cli.group import json_option, settings
+from indexer.cli.group import json_option, settings, warn_of_variables
 from indexer.settings import TABLE, Setting, Settings
 
 
@@ -13,6 +13,7 @@ from indexer.settings import TABLE, Setting, Settings
 def show_settings(as_json: bool) -> None:
     """Print every setting, its value and where that came from."""
     chosen = settings()
+    warn_of_variables()
     rows = [
         {
             "name": setting.name,

@@ -20,6 +20,7 @@ from shipped import SEEDS
 from indexer import settings as settings_module
 from indexer.generations import Store, publication, stamps
 from webapp.command import kashaf as kashaf_command
+from webapp.serving import workers
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 GEN = "gen-00000"
@@ -514,6 +515,16 @@ def test_settings_are_listed_with_their_sources(kashaf: Kashaf) -> None:
     assert by_name.keys() == {setting.name for setting in settings_module.TABLE}
     assert (by_name["port"]["value"], by_name["port"]["source"]) == ("9000", "KASHAF_PORT")
     assert by_name["index"]["source"] == "default"
+
+
+@pytest.mark.parametrize("command", ["settings", "serve"])
+def test_a_variable_that_is_no_setting_is_told(
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(workers, "serve", lambda *_: None)
+    told = "kashaf: KASHAF_INDX is no setting; did you mean KASHAF_INDEX?"
+    assert told in kashaf(command, KASHAF_INDX="other").stderr.splitlines()
+    assert "is no setting" not in kashaf(command).stderr
 
 
 @pytest.mark.parametrize(

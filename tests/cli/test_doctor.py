@@ -57,6 +57,14 @@ def test_a_sound_installation(index: Path) -> None:
     assert found["server"]["advice"] == "run `kashaf serve`"
 
 
+def test_a_variable_that_is_no_setting(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KASHAF_PRT", "80")
+    code, found = doctor(index)
+    assert code == 0
+    assert found["settings"]["grade"] == "advice"
+    assert found["settings"]["said"] == "KASHAF_PRT is no setting; did you mean KASHAF_PORT?"
+
+
 def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
     class Service(WhooshEngine):
         def shelf(self, _: Settings) -> "Elsewhere":  # type: ignore[override]

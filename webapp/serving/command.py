@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer.cli.group import index_option, settings
+from indexer.cli.group import index_option, settings, warn_of_variables
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
@@ -29,6 +29,7 @@ def serve(
     """Serve the search page and the JSON API until stopped."""
     chosen = settings(index=index, host=host, port=port, threads=threads, processes=processes)
     _log(chosen)
+    warn_of_variables()
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)
         # The lexicon is loaded with the first word: before there are processes, so that they share it.
