@@ -7,8 +7,9 @@ a form of several words, which no context tells apart. Each such word is as good
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.arabic import entries, letters, months, names, stemmer
+from indexer.arabic import cuts, entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.cuts import PlainCut
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.words import Layer, Word
@@ -28,6 +29,12 @@ _VOWELS = letters.ALEF + letters.WAW + letters.YEH
 _LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
 # The part of speech of words that only the press has.
 _NEW = "new"
+# What costs so much more than the cheapest reading (in nats), where that is a verb and where it is a noun, may still be
+# meant by who types the dictionary form of a verb, its imperfect, or a noun that has lost its ي.
+_LIKELY_CITED, _LIKELY_IMPERFECT, _LIKELY_DEFECTIVE = (3.0, 1.0), (2.0, 0.3), (4.0, 4.0)
+# The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
+_CITED, _IMPERFECT = "V", ("I", "IQ")
+_PERSONS = ("ي", "ت")
 # None, and those that an unknown word may have.
 _PROCLITICS = ("", *names.PROCLITICS)
 
@@ -51,10 +58,47 @@ def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two."""
     if reading.protected:
         return
-    for lemma in stemmer.others(word.form, word.exact):
+    for lemma in _cited(word.form, word.exact):
         spelling = clean(lemma.spelling)
         if fold(spelling) != word.exact or _may_be(word.form, spelling):
             yield lemma.term
+
+
+def _cited(form: str, word: str) -> Iterator[entries.Lemma]:
+    """The lemmas of which a clean spelling, which folds to `word`, may well be a form that readers type, whatever
+    it is read as: the dictionary form of a verb (third person, perfect) or its imperfect, the indefinite of a noun
+    in ي (قاض of قاضي)."""
+    lexicon = entries.lexicon()
+    found = sorted(cuts.possible(word, lexicon))
+    if not found:
+        return
+    beside_noun = lexicon.lemma(found[0][1]).speech != "verb"
+    for cut in found:
+        lemma = lexicon.lemma(cut[1])
+        likely = _likely(word, cut, lemma)
+        if (
+            likely
+            and cut[0] <= found[0][0] + likely[beside_noun]
+            and cuts.is_written(form, cut, lexicon)
+        ):
+            yield lemma
+
+
+def _likely(word: str, cut: PlainCut, lemma: entries.Lemma) -> tuple[float, float] | None:
+    """How much more a reading may cost, beside a verb and beside a noun, that is one of such forms; None for
+    others."""
+    _, _, proclitic, ending, stem = cut
+    if ending.slot == _CITED and stem == word:
+        return _LIKELY_CITED
+    if ending.slot in _IMPERFECT and proclitic.letters in _PERSONS and stem == word[1:]:
+        return _LIKELY_IMPERFECT
+    if (
+        lemma.speech == "noun"
+        and stem == word
+        and lemma.term.partition(".")[0] == word + letters.YEH
+    ):
+        return _LIKELY_DEFECTIVE
+    return None
 
 
 def _in_other_letters(reading: stemmer.Reading, known: Names) -> Iterator[str]:

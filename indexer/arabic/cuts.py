@@ -1,0 +1,125 @@
+"""The readings of a word by the lexicon: every way to cut its folded letters into proclitics, a stem and an ending."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
+
+from indexer.arabic import affixes, entries, letters
+from indexer.arabic.normalizer import clean, fold
+
+_PROCLITICS = affixes.proclitics()
+# What proclitics begin with, too: a word that goes on otherwise has no longer ones.
+_HEADS = {
+    stack[:end]: _PROCLITICS.get(stack[:end], ())
+    for stack in _PROCLITICS
+    for end in range(len(stack) + 1)
+}
+_LONGEST_ENDING = 6
+# A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance.
+_DEAREST, _LONG_STEM, _DEARER = 21.0, 3, 2.0
+# An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
+_WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
+
+
+class Cut(NamedTuple):
+    """One reading of a word from the lexicon; the least is the best, then that of the commoner lemma."""
+
+    cost: float
+    lemma: int
+    proclitic: affixes.Proclitic
+    ending: affixes.Ending
+    stem: str
+
+
+# A Cut while it is one of many: a plain tuple is made and compared much faster.
+PlainCut: TypeAlias = tuple[float, int, affixes.Proclitic, affixes.Ending, str]
+
+
+def possible(word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
+    """All readings of a folded word."""
+    found: list[PlainCut] = []
+    length = len(word)
+    tails = [
+        tail
+        for tail in range(max(1, length - _LONGEST_ENDING), length + 1)
+        if word[tail:] in lexicon.endings
+    ]
+    for head in range(length):
+        stacks = _HEADS.get(word[:head])
+        if stacks is None:
+            break
+        for tail in tails if stacks else ():
+            readings = lexicon.stems.get(word[head:tail])
+            if readings is not None:
+                _enter(found, word, head, tail, stacks, entries.parsed(readings), lexicon)
+    return found
+
+
+def _enter(
+    found: list[PlainCut],
+    word: str,
+    head: int,
+    tail: int,
+    stacks: tuple[affixes.Proclitic, ...],
+    readings: tuple[tuple[int, int, float], ...],
+    lexicon: entries.Lexicon,
+) -> None:
+    """Add the readings of one cut of the word."""
+    stem, after = word[head:tail], word[tail:]
+    for proclitic in stacks:
+        row = lexicon.rows[proclitic.group].get(after)
+        if row is None:
+            continue
+        price = proclitic.cost
+        for kind, lemma, cost in readings:
+            ending = row.get(kind)
+            if ending is not None:
+                found.append((cost + price + ending.cost, lemma, proclitic, ending, stem))
+
+
+def likely(form: str, word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
+    """The readings of a clean spelling, which folds to `word`, that it leaves open: as it is written, and as the
+    lexicon says that it is read."""
+    found = possible(word, lexicon)
+    if form != word:
+        found = [cut for cut in found if is_written(form, cut, lexicon)] or found
+    verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
+    if verdict:
+        lemma, head, tail = map(int, verdict.split())
+        stem = word[head : len(word) - tail]
+        found = [cut for cut in found if cut[1] == lemma and cut[4] == stem] or found
+    return found
+
+
+def best(found: Iterable[PlainCut]) -> Cut | None:
+    """The cheapest of some readings, unless it is chance; of equal ones that with the commoner (lower) lemma."""
+    cheapest = min(found, default=None)
+    if cheapest is None:
+        return None
+    longer = max(0, len(cheapest[4]) - _LONG_STEM)
+    return Cut(*cheapest) if cheapest[0] <= _DEAREST + _DEARER * longer else None
+
+
+def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
+    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article or is in an ending,
+    nor does it begin what a dictionary spells with إ."""
+    _, lemma, proclitic, ending, stem = cut
+    if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
+        return False
+    begin = len(proclitic.letters)
+    if not has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
+        return False
+    spelling = clean(lexicon.lemma(lemma).spelling) if _WRITTEN_ALEF.match(form, begin) else ""
+    if not _WRITTEN_ALEF.match(spelling):
+        return True
+    written, meant = (each.startswith(_BELOW) for each in (form[begin:], spelling))
+    # A plural may have another one: أئمة of إمام.
+    return written == meant or not fold(spelling).startswith(stem)
+
+
+def has_article(form: str, stack: str) -> bool:
+    """Whether the article that proclitics end in, if they do, is written as one."""
+    return (
+        not stack.endswith(letters.ARTICLE)
+        or form[len(stack) - len(letters.ARTICLE)] == letters.ALEF
+    )
