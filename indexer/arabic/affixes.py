@@ -104,6 +104,11 @@ SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
 NISBA_SLOT = "NI"
 
 
+def is_of_verb(slot: str) -> bool:
+    """Whether a slot of the paradigm is one of verbs."""
+    return slot in _PERFECT or slot in _IMPERFECT
+
+
 def _expanded(slot: str) -> dict[str, tuple[float, str, str]]:
     """All endings of a slot, pronouns attached: {letters: (cost, pronoun, case)}."""
     found: dict[str, tuple[float, str, str]] = {}

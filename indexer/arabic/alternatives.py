@@ -30,8 +30,9 @@ _LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
 # The part of speech of words that only the press has.
 _NEW = "new"
 # What costs so much more than the cheapest reading (in nats), where that is a verb and where it is a noun, may still be
-# meant by who types the dictionary form of a verb, its imperfect, or a noun that has lost its ي.
-_LIKELY_CITED, _LIKELY_IMPERFECT, _LIKELY_DEFECTIVE = (3.0, 1.0), (2.0, 0.3), (4.0, 4.0)
+# meant by who types the dictionary form of a verb or a noun, an imperfect, or a noun that has lost its ي.
+_LIKELY_CITED, _LIKELY_NOUN = (3.0, 2.5), (2.5, 2.5)
+_LIKELY_IMPERFECT, _LIKELY_DEFECTIVE = (2.0, 0.3), (4.0, 4.0)
 # The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
 _CITED, _IMPERFECT = "V", ("I", "IQ")
 _PERSONS = ("ي", "ت")
@@ -39,13 +40,24 @@ _PERSONS = ("ي", "ت")
 _PROCLITICS = ("", *names.PROCLITICS)
 
 
-def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
-    """The terms of a layer that a reader may mean who typed `word`, its own first. Stop words have none but
-    that of the exact layer."""
+def typed(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
+    """The terms of a layer that `word` has, its own first. Stop words have none but that of the exact layer."""
     if layer == "exact" or word.stop:
         return (word.exact,)
+    if layer == "root":
+        return (word.root,)
+    lemma = analyzer.reading(word).lemma
+    return (word.stem, lemma) if lemma else (word.stem,)
+
+
+def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
+    """The terms of a layer that a reader may mean who typed `word`, its own first."""
+    found = [*typed(analyzer, word, layer)]
+    if layer == "exact" or word.stop:
+        return tuple(found)
     reading = analyzer.reading(word)
-    found = [each.term(layer) for each in (word, *_words(analyzer, word, reading))]
+    for other in _words(analyzer, word, reading):
+        found += typed(analyzer, other, layer)
     if layer == "stem":
         found += _others(word, reading)
         found += _in_other_letters(reading, analyzer.known)
@@ -66,8 +78,8 @@ def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
 
 def _cited(form: str, word: str) -> Iterator[entries.Lemma]:
     """The lemmas of which a clean spelling, which folds to `word`, may well be a form that readers type, whatever
-    it is read as: the dictionary form of a verb (third person, perfect) or its imperfect, the indefinite of a noun
-    in ي (قاض of قاضي)."""
+    it is read as: the dictionary form of a noun or a verb (third person, perfect), an imperfect, the indefinite of a
+    noun in ي (قاض of قاضي)."""
     lexicon = entries.lexicon()
     found = sorted(cuts.possible(word, lexicon))
     if not found:
@@ -89,21 +101,25 @@ def _likely(word: str, cut: PlainCut, lemma: entries.Lemma) -> tuple[float, floa
     others."""
     _, _, proclitic, ending, stem = cut
     if ending.slot == _CITED and stem == word:
-        return _LIKELY_CITED
+        # Else it is a passive: شيب of شاب.
+        return _LIKELY_CITED if fold(lemma.spelling) == word else _LIKELY_IMPERFECT
     if ending.slot in _IMPERFECT and proclitic.letters in _PERSONS and stem == word[1:]:
         return _LIKELY_IMPERFECT
-    if (
-        lemma.speech == "noun"
-        and stem == word
-        and lemma.term.partition(".")[0] == word + letters.YEH
-    ):
+    if lemma.speech == "noun" and stem == word and _base(lemma) == word + letters.YEH:
         return _LIKELY_DEFECTIVE
+    if lemma.speech == "noun" and not proclitic.letters and fold(lemma.spelling) == word:
+        return _LIKELY_NOUN
     return None
+
+
+def _base(lemma: entries.Lemma) -> str:
+    """The letters of a lemma's term."""
+    return lemma.term.partition(".")[0]
 
 
 def _in_other_letters(reading: stemmer.Reading, known: Names) -> Iterator[str]:
     """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس."""
-    stem = reading.stem
+    stem = reading.likeliest
     if len(_LONG_VOWEL.sub("", stem)) < _CONSONANTS:
         return
     own = reading.protected or any(not lemma.root for lemma in _lemmas(stem))
@@ -163,7 +179,7 @@ def _without_hamza(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """What may be meant where no hamza was typed: خضراء of خضرا, which would be an accusative else; and of a word
     that no dictionary has, with one on the letters that are its seats, مؤتمر of موتمر, نائب of نايب."""
     form, listed = word.form, reading.is_listed
-    if form.endswith(letters.ALEF) and not (listed and reading.stem.endswith(letters.ALEF)):
+    if form.endswith(letters.ALEF) and not (listed and reading.likeliest.endswith(letters.ALEF)):
         yield form + letters.HAMZA
     if listed:
         return

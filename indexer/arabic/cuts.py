@@ -84,11 +84,12 @@ def likely(form: str, word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
     if form != word:
         found = [cut for cut in found if is_written(form, cut, lexicon)] or found
     verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
-    if verdict:
-        lemma, head, tail = map(int, verdict.split())
-        stem = word[head : len(word) - tail]
-        found = [cut for cut in found if cut[1] == lemma and cut[4] == stem] or found
-    return found
+    if not verdict or not found:
+        return found
+    lemma, head, tail = map(int, verdict.split())
+    stem = word[head : len(word) - tail]
+    chosen = [cut for cut in found if cut[1] == lemma and cut[4] == stem]
+    return found if not chosen or min(found) in chosen else chosen
 
 
 def best(found: Iterable[PlainCut]) -> Cut | None:

@@ -30,10 +30,14 @@ class Lexicon:
         stems, _, forms = stems.partition("\nforms\n")
         forms, _, spellings = forms.partition("\nspellings\n")
         spellings, _, homographs = spellings.partition("\nhomographs\n")
+        homographs, last, unions = homographs.partition("\nunions\n")
+        if not last:
+            raise ValueError("it ends too early")
         self.stems = _table(stems)
         self.forms = _table(forms)
         self.spellings = _table(spellings)
         self._homographs = _table(homographs)
+        self.unions = _table(unions)
 
     @cached_property
     def variants(self) -> Mapping[str, Sequence[str]]:
@@ -52,8 +56,8 @@ class Lexicon:
     def shared(self) -> Mapping[str, Sequence[str]]:
         """The terms of the forms that a word shares with others, by its own term."""
         found: dict[str, list[str]] = {}
-        for form, words in self.homographs.items():
-            for word in words:
+        for form, words in (*self._homographs.items(), *self.unions.items()):
+            for word in words.split():
                 found.setdefault(word, []).append(form)
         return found
 
@@ -64,7 +68,7 @@ class Lexicon:
 
 def _table(text: str) -> dict[str, str]:
     """Lines of two columns: split all at once, which takes a third of the time."""
-    cells = text.replace("\n", "\t").split("\t")
+    cells = text.replace("\n", "\t").split("\t") if text else []
     return dict(zip(cells[::2], cells[1::2], strict=True))
 
 

@@ -25,6 +25,7 @@ HARAKAT = "\u064b-\u0652"
 VOWEL_MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0674\u08d3-\u08ff"
 )
+SUPERSCRIPT_ALEF = "\u0670"
 # Invisible format characters (category Cf) that editors and PDF producers leave inside words.
 FORMAT_MARKS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 

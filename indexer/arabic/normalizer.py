@@ -31,6 +31,16 @@ _DOUBLE_SEAT = letters.ALEF_MAKSURA + letters.HAMZA
 _ALEF_SEAT_LETTERS = letters.YEH + letters.ALEF_HAMZA_ABOVE
 _ALEF_SEAT = re.compile(f"{_ALEF_SEAT_LETTERS}(?=[{letters.TEH_MARBUTA}{letters.HEH}])")
 
+# An alef that is written small above stands for one, as in the spelling of the Qur'an (السَّمٰوٰت), but in words that
+# everyone writes without it (هذا, ذلك, لكن, إله, رحمن, أولئك) and beside a letter that is it already (موسىٰ, صلوٰة).
+_SMALL_ALEF = letters.SUPERSCRIPT_ALEF
+_OTHER_MARKS = re.compile(f"(?!{_SMALL_ALEF})[{letters.VOWEL_MARKS}]")
+_SILENT_ALEF = re.compile(
+    f"(?<=ه){_SMALL_ALEF}(?=[ذؤه])|(?<=ذ){_SMALL_ALEF}(?=ل)|(?<=ل){_SMALL_ALEF}(?=[هكئ])|(?<=رحم){_SMALL_ALEF}"
+    f"|(?<=[اىآأ]){_SMALL_ALEF}|{_SMALL_ALEF}(?=[اىآ])"
+)
+_WAW_ALEF = re.compile(f"و{_SMALL_ALEF}(?=ة)")
+
 
 # Nearly all words of running text, which are left as they are.
 _PLAIN = re.compile(f"[{letters.PLAIN}]+")
@@ -47,10 +57,18 @@ def clean(surface: str) -> str:
         return surface.translate(_UNMARKED)
     word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", surface)).translate(_FOREIGN)
     word = unicodedata.normalize("NFKC", _BARE_SEAT.sub(letters.YEH, word))
+    if _SMALL_ALEF in word:
+        word = _with_alefs(word)
     word = _REMOVED.sub("", word).casefold()
     # Removing marks can bring base and combining letters together, casefold can decompose:
     # compose once more, so that cleaning twice equals cleaning once.
     return numbers.canonical(_REMOVED.sub("", unicodedata.normalize("NFKC", word)))
+
+
+def _with_alefs(word: str) -> str:
+    """A word of the Qur'an, or one that is vowelled as there, as it is written otherwise."""
+    bare = _SILENT_ALEF.sub("", _OTHER_MARKS.sub("", word))
+    return _WAW_ALEF.sub(letters.ALEF, bare).replace(_SMALL_ALEF, letters.ALEF)
 
 
 def fold(surface: str) -> str:

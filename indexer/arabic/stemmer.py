@@ -10,7 +10,7 @@ No context is looked at, so a spelling always has the same terms.
 import re
 from typing import NamedTuple
 
-from indexer.arabic import affixes, chinese, cuts, english, entries, names, roots
+from indexer.arabic import affixes, chinese, cuts, english, entries, homographs, names, roots
 from indexer.arabic.cuts import Cut
 
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -45,7 +45,8 @@ UNKNOWN = "unknown word"
 
 
 class Reading(NamedTuple):
-    """How one word was read. ``rule`` says what decided."""
+    """How one word was read. ``rule`` says what decided. Where ``stem`` is the term of a form of several words, ``lemma``
+    is that of the likeliest."""
 
     stem: str
     root: str
@@ -53,6 +54,12 @@ class Reading(NamedTuple):
     enclitic: str
     rule: str
     protected: bool
+    lemma: str = ""
+
+    @property
+    def likeliest(self) -> str:
+        """The term of the likeliest word."""
+        return self.lemma or self.stem
 
     @property
     def is_listed(self) -> bool:
@@ -70,7 +77,8 @@ def read(form: str, word: str, known: names.Names) -> Reading:
         term = english.stem(word)
         return Reading(term, term, (), "", "english" if term != word else "as it is", False)
     lexicon = entries.lexicon()
-    cut = cuts.best(cuts.likely(form, word, lexicon))
+    likely = cuts.likely(form, word, lexicon)
+    cut = cuts.best(likely)
     lemma = lexicon.lemma(cut.lemma) if cut else None
     listed = cut is not None and cut.stem in known.words
     foreign = lemma is None or (lemma.speech in _FOREIGN and not listed)
@@ -78,7 +86,11 @@ def read(form: str, word: str, known: names.Names) -> Reading:
         return chinese_name
     if cut is None or lemma is None:
         return _unknown(form, word)
-    return _from_lexicon(cut, lemma, known)
+    reading = _from_lexicon(cut, lemma, known)
+    several = homographs.joined(homographs.terms(likely, lexicon))
+    if several in lexicon.unions:
+        return reading._replace(stem=several, lemma=reading.stem)
+    return reading
 
 
 def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:

@@ -161,11 +161,11 @@ class Compiler:
         return _joined([*(found[token] for token in left), *parts], self._match)
 
     def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
-        """What a word is found by, its own term first; what must not match is that term alone. Stop words live
+        """What a word is found by, its own term first; what must not match is what was typed alone. Stop words live
         in the exact layer alone."""
         layer = "exact" if token.word.stop else scope.layer
-        meant = alternatives.terms(self._analyzer, token.word, layer)
-        return tuple(Term(layer, text) for text in (meant[:1] if scope.excluded else meant))
+        meant = alternatives.typed if scope.excluded else alternatives.terms
+        return tuple(Term(layer, text) for text in meant(self._analyzer, token.word, layer))
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
         tokens = list(self._analyzer.tokens(node.text))

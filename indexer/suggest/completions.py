@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import stopwords
+from indexer.arabic import alternatives, stopwords
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
@@ -123,7 +123,7 @@ class _Typing:
         )
         begun = frozenset(term for terms in expanded for term, _ in terms)
         matches = self._searcher.search(
-            And((*map(_in_title, words), OneOf(begun, fields=_TITLE))),
+            And((*map(self._in_title, words), OneOf(begun, fields=_TITLE))),
             filters=Filters(),
             sort="relevance",
             start=0,
@@ -132,6 +132,11 @@ class _Typing:
         )
         found = (self._searcher.release(match.id) for match in matches.page)
         return [release for release in found if release]
+
+    def _in_title(self, token: Token) -> Word:
+        typed = alternatives.typed(self._analyzer, token.word, "stem")
+        terms = tuple(Term("stem", text) for text in typed)
+        return Word(terms, tuple(Weighted(term, 1.0) for term in terms), _TITLE)
 
     def titles(self, releases: Sequence[Release]) -> Iterator[Completion]:
         """The titles; those that begin with what was typed come first."""
@@ -210,8 +215,3 @@ def _prefixes(typed: str) -> tuple[str, ...]:
     if ARTICLE.startswith(typed) or typed.startswith(ARTICLE):
         return (typed,)
     return typed, ARTICLE + typed
-
-
-def _in_title(token: Token) -> Word:
-    term = Term("stem", token.word.stem)
-    return Word((term,), (Weighted(term, 1.0),), _TITLE)

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.arabic import alternatives, compiler, entries
 from indexer.arabic.analyzer import standard
+from indexer.arabic.words import Layer
 
 _TABLE = Path(compiler.__file__).parent / "homographs.tsv"
 ROWS = [
@@ -81,6 +82,49 @@ def test_who_types_the_dictionary_form_of_a_verb_means_it(
 def test_an_imperfect_may_be_of_two_verbs(typed: str, one: str, other: str) -> None:
     assert {stem(one), stem(other)} <= meant(typed)
     assert stem(one) not in meant(other)
+
+
+@pytest.mark.parametrize(
+    ("form", "one", "other"),
+    [
+        ("تثبت", "أثبتت", "ثبتوا"),
+        ("تعرض", "يتعرض", "يعرض"),
+        ("الداخلية", "داخليا", "وزارتا الداخليتين"),
+        ("توفر", "يوفر", "التوفر"),
+        ("خطط", "يخطط", "الخطة"),
+        ("يقل", "يقول", "قلّ"),
+    ],
+)
+def test_a_form_that_may_well_be_of_two_words_is_found_by_both(
+    form: str, one: str, other: str
+) -> None:
+    assert stem(form) in meant(one) & meant(other)
+    assert stem(one) not in meant(other)
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [("المحافظات", "محافظ"), ("ترك", "تركي"), ("لحية", "حية"), ("والي", "آلي"), ("رحل", "رحلة")],
+)
+def test_what_is_hardly_a_form_of_a_word_is_not_found_by_it(form: str, word: str) -> None:
+    assert stem(form) not in meant(word)
+
+
+def test_what_was_typed_is_the_form_and_its_likeliest_word() -> None:
+    def typed(surface: str, layer: Layer = "stem") -> tuple[str, ...]:
+        return alternatives.typed(standard(), standard().word(surface), layer)
+
+    assert typed("تقدم") == (stem("تقدم"), stem("التقدم"))
+    assert typed("التقدم") == (stem("التقدم"),)
+    assert typed("تقدم", "root") == (standard().word("تقدم").root,)
+    assert typed("من") == ("من",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meaning"), [("ربا", "الربا"), ("ثانية", "ثوان"), ("تسعون", "التسعين")]
+)
+def test_who_types_the_dictionary_form_of_a_noun_means_it(typed: str, meaning: str) -> None:
+    assert stem(meaning) in meant(typed)
 
 
 def test_no_first_person_is_meant_by_a_verb_in_its_dictionary_form() -> None:

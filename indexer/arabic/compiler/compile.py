@@ -15,9 +15,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from indexer.arabic import names
+from indexer.arabic import cuts, homographs, names
 from indexer.arabic.compiler import gathering, sources, terms, unknown, verdicts, weights
 from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.entries import Lexicon
 from indexer.arabic.normalizer import fold
 
 # Word forms rarer than this in a million words are not counted.
@@ -54,21 +55,24 @@ def write(
     decided: list[verdicts.Verdict],
     spelled: list[verdicts.Verdict],
     all_terms: list[str],
+    words: dict[str, float],
     path: Path,
 ) -> None:
     """Write the compressed text."""
     lemmas, stems = _lemma_lines(stock, all_terms), _stem_lines(found)
-    homographs = _homograph_lines(stock, all_terms)
+    shared = _homograph_lines(stock, all_terms)
     forms, spellings = (
         [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in of]
         for of in (decided, spelled)
     )
     lines = ["kinds", *kinds, "lemmas", *lemmas, "stems", *stems, "forms", *forms]
-    lines += ["spellings", *spellings, "homographs", *homographs]
+    lines += ["spellings", *spellings, "homographs", *shared]
+    unions = _union_lines("\n".join([*lines, "unions", ""]), words)
+    lines += ["unions", *unions]
     path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     print(
         f"{len(kinds)} kinds, {len(lemmas)} lemmas, {len(stems)} stems, {len(forms)} forms, "
-        f"{len(spellings)} spellings, {len(homographs)} homographs, "
+        f"{len(spellings)} spellings, {len(shared)} homographs, {len(unions)} unions, "
         f"{path.stat().st_size} bytes"
     )
 
@@ -91,6 +95,23 @@ def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
     return [
         f"{all_terms[n]}\t{' '.join(dict.fromkeys(all_terms[member] for member in members))}"
         for n, members in stock.homographs.items()
+    ]
+
+
+def _union_lines(text: str, words: dict[str, float]) -> list[str]:
+    """What the term of a form is that may well be of several words, and the terms of these, the commonest first;
+    of the written `words` by their counts, as the lexicon of `text` reads them."""
+    lexicon = Lexicon(text)
+    counts: dict[str, dict[str, float]] = {}
+    for form, count in sorted(words.items()):
+        likely = cuts.likely(form, fold(form), lexicon)
+        meant = homographs.terms(likely, lexicon) if cuts.best(likely) else ()
+        if len(meant) > 1:
+            union = counts.setdefault(homographs.joined(meant), dict.fromkeys(meant, 0.0))
+            union[meant[0]] += count
+    return [
+        f"{union}\t{' '.join(sorted(found, key=lambda term: -found[term]))}"
+        for union, found in sorted(counts.items())
     ]
 
 
@@ -135,7 +156,7 @@ def main() -> None:
     given, known = [entry.cost for entry in found], terms.terms(stock)
     decided = verdicts.of_words(reader, given, known, forms)
     spelled = verdicts.of_spellings(reader, given, known, forms, decided)
-    write(stock, kinds, found, decided, spelled, known, Path(sys.argv[1]))
+    write(stock, kinds, found, decided, spelled, known, forms, Path(sys.argv[1]))
 
 
 def _named(

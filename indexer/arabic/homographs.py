@@ -1,0 +1,54 @@
+"""Forms of several words that nothing in them tells apart: تقدم is progress, and she presents; يصدر is of صدر and of أصدر.
+
+Where the cheapest reading of a form hardly beats another, the form has a term of its own, which each of these
+words finds (`alternatives.py`). Which words have such forms is compiled into the lexicon.
+"""
+
+from collections.abc import Sequence
+
+from indexer.arabic import affixes, entries
+from indexer.arabic.affixes import NISBA_SLOT, is_of_verb
+from indexer.arabic.cuts import PlainCut
+from indexer.arabic.letters import HEH
+from indexer.arabic.normalizer import fold
+
+# A reading that costs so much more (in nats) than the cheapest has three tenths of their uses. The costs of broken
+# plurals are guesses: ترك is hardly one of تركي.
+_CLOSE, _CLOSE_PLURAL = 0.95, 0.55
+_FEMININE = ("F", "H", "HD")
+_WORDS = {"noun", "verb"}
+
+
+def terms(found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
+    """The terms of the words that a form may well be of, by its readings, that of the cheapest first."""
+    cheapest = min(found)
+    close = sorted(cut for cut in found if cut[0] <= cheapest[0] + _CLOSE)
+    own = lexicon.lemma(cheapest[1])
+    if len(close) == 1 or own.speech not in _WORDS:
+        return (own.term,)
+    others = [cut for cut in close if _are_apart(cheapest, cut, lexicon)]
+    return tuple(dict.fromkeys((own.term, *(lexicon.lemma(cut[1]).term for cut in others))))
+
+
+def joined(terms: Sequence[str]) -> str:
+    """The term of a form of words with these terms."""
+    return "/".join(sorted(terms))
+
+
+def _are_apart(one: PlainCut, other: PlainCut, lexicon: entries.Lexicon) -> bool:
+    """Whether two readings are of words that the press has side by side: two verbs, a verb and a noun, the feminine
+    of an adjective and a noun. What other forms of two nouns cost does not tell which is meant (محافظات)."""
+    verbal = [is_of_verb(cut[3].slot) for cut in (one, other)]
+    if not any(verbal):
+        return one[4] == other[4] and {one[3].slot, other[3].slot} <= {*_FEMININE}
+    nouns = [cut for cut, of_verb in zip((one, other), verbal, strict=True) if not of_verb]
+    close = _CLOSE_PLURAL if any(_is_plural(noun, lexicon) for noun in nouns) else _CLOSE
+    return other[0] <= one[0] + close and all(
+        noun[2].group == affixes.BARE and noun[3].slot != NISBA_SLOT for noun in nouns
+    )
+
+
+def _is_plural(cut: PlainCut, lexicon: entries.Lexicon) -> bool:
+    """Whether the stem of a noun is not the one that it is cited by."""
+    cited = cut[4] + HEH if cut[3].slot in _FEMININE else cut[4]
+    return fold(lexicon.lemma(cut[1]).spelling) != cited
