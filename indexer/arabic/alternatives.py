@@ -33,6 +33,8 @@ _NEW = "new"
 # meant by who types the dictionary form of a verb or a noun, an imperfect, or a noun that has lost its ي.
 _LIKELY_CITED, _LIKELY_NOUN = (3.0, 2.5), (2.5, 2.5)
 _LIKELY_IMPERFECT, _LIKELY_DEFECTIVE = (2.0, 0.3), (4.0, 4.0)
+# The same of a verb, where the cheapest is spelled otherwise.
+_LIKELY_ALONE = 8.0
 # The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
 _CITED, _IMPERFECT = "V", ("I", "IQ")
 _PERSONS = ("ي", "ت")
@@ -67,8 +69,9 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
 
 
 def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
-    """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two."""
-    if reading.protected:
+    """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two. Names are
+    meant as such, but for those of months (مارس)."""
+    if reading.protected and not months.perhaps(word.form):
         return
     for lemma in _cited(word.form, word.exact):
         spelling = clean(lemma.spelling)
@@ -81,18 +84,18 @@ def _cited(form: str, word: str) -> Iterator[entries.Lemma]:
     it is read as: the dictionary form of a noun or a verb (third person, perfect), an imperfect, the indefinite of a
     noun in ي (قاض of قاضي)."""
     lexicon = entries.lexicon()
-    found = sorted(cuts.possible(word, lexicon))
-    if not found:
+    best = cuts.best(cuts.likely(form, word, lexicon))
+    if best is None:
         return
-    beside_noun = lexicon.lemma(found[0][1]).speech != "verb"
-    for cut in found:
+    own = lexicon.lemma(best.lemma)
+    for cut in sorted(cuts.possible(word, lexicon)):
         lemma = lexicon.lemma(cut[1])
         likely = _likely(word, cut, lemma)
-        if (
-            likely
-            and cut[0] <= found[0][0] + likely[beside_noun]
-            and cuts.is_written(form, cut, lexicon)
-        ):
+        if not likely or not cuts.is_written(form, cut, lexicon):
+            continue
+        # نادى is how the verb is spelled, and no way to spell نادي.
+        alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
+        if cut[0] <= best.cost + (_LIKELY_ALONE if alone else likely[own.speech != "verb"]):
             yield lemma
 
 

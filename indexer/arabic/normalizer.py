@@ -36,7 +36,8 @@ _ALEF_SEAT = re.compile(f"{_ALEF_SEAT_LETTERS}(?=[{letters.TEH_MARBUTA}{letters.
 _SMALL_ALEF = letters.SUPERSCRIPT_ALEF
 _OTHER_MARKS = re.compile(f"(?!{_SMALL_ALEF})[{letters.VOWEL_MARKS}]")
 _SILENT_ALEF = re.compile(
-    f"(?<=ه){_SMALL_ALEF}(?=[ذؤه])|(?<=ذ){_SMALL_ALEF}(?=ل)|(?<=ل){_SMALL_ALEF}(?=[هكئ])|(?<=رحم){_SMALL_ALEF}"
+    f"(?<=ه){_SMALL_ALEF}(?=[ذؤه])|(?<=ذ){_SMALL_ALEF}(?=ل)|(?<=ل){_SMALL_ALEF}(?=[هك])"
+    f"|(?<=رحم){_SMALL_ALEF}|(?<=ول){_SMALL_ALEF}(?=ئ)"
     f"|(?<=[اىآأ]){_SMALL_ALEF}|{_SMALL_ALEF}(?=[اىآ])"
 )
 _WAW_ALEF = re.compile(f"و{_SMALL_ALEF}(?=ة)")

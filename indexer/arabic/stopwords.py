@@ -6,8 +6,8 @@ from indexer.arabic import shipped
 from indexer.arabic.letters import FEH, WAW
 from indexer.arabic.normalizer import clean
 
-# Words of their own that only look like و or ف before a stop word: ولي العهد, فهم, فلك, فك.
-_WHOLE = frozenset({"ولي", "فهم", "فلك", "فك"})
+# Words of their own that only look like و or ف before a stop word: ولي العهد, فهم, فلك, فك, فم.
+_WHOLE = frozenset({"ولي", "فهم", "فلك", "فك", "فم"})
 _CONJUNCTIONS = (WAW, FEH)
 
 
