@@ -7,9 +7,8 @@ a form of several words, which no context tells apart. Each such word is as good
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.arabic import cuts, entries, letters, months, names, stemmer
+from indexer.arabic import citations, entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.cuts import PlainCut
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.words import Layer, Word
@@ -29,15 +28,6 @@ _VOWELS = letters.ALEF + letters.WAW + letters.YEH
 _LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
 # The part of speech of words that only the press has.
 _NEW = "new"
-# What costs so much more than the cheapest reading (in nats), where that is a verb and where it is a noun, may still be
-# meant by who types the dictionary form of a verb or a noun, an imperfect, or a noun that has lost its ي.
-_LIKELY_CITED, _LIKELY_NOUN = (3.0, 2.5), (2.5, 2.5)
-_LIKELY_IMPERFECT, _LIKELY_DEFECTIVE = (2.0, 0.3), (4.0, 4.0)
-# The same of a verb, where the cheapest is spelled otherwise.
-_LIKELY_ALONE = 8.0
-# The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
-_CITED, _IMPERFECT = "V", ("I", "IQ")
-_PERSONS = ("ي", "ت")
 # None, and those that an unknown word may have.
 _PROCLITICS = ("", *names.PROCLITICS)
 
@@ -73,51 +63,10 @@ def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     meant as such, but for those of months (مارس)."""
     if reading.protected and not months.perhaps(word.form):
         return
-    for lemma in _cited(word.form, word.exact):
+    for lemma in citations.meant(word.form, word.exact):
         spelling = clean(lemma.spelling)
         if fold(spelling) != word.exact or _may_be(word.form, spelling):
             yield lemma.term
-
-
-def _cited(form: str, word: str) -> Iterator[entries.Lemma]:
-    """The lemmas of which a clean spelling, which folds to `word`, may well be a form that readers type, whatever
-    it is read as: the dictionary form of a noun or a verb (third person, perfect), an imperfect, the indefinite of a
-    noun in ي (قاض of قاضي)."""
-    lexicon = entries.lexicon()
-    best = cuts.best(cuts.likely(form, word, lexicon))
-    if best is None:
-        return
-    own = lexicon.lemma(best.lemma)
-    for cut in sorted(cuts.possible(word, lexicon)):
-        lemma = lexicon.lemma(cut[1])
-        likely = _likely(word, cut, lemma)
-        if not likely or not cuts.is_written(form, cut, lexicon):
-            continue
-        # نادى is how the verb is spelled, and no way to spell نادي.
-        alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
-        if cut[0] <= best.cost + (_LIKELY_ALONE if alone else likely[own.speech != "verb"]):
-            yield lemma
-
-
-def _likely(word: str, cut: PlainCut, lemma: entries.Lemma) -> tuple[float, float] | None:
-    """How much more a reading may cost, beside a verb and beside a noun, that is one of such forms; None for
-    others."""
-    _, _, proclitic, ending, stem = cut
-    if ending.slot == _CITED and stem == word:
-        # Else it is a passive: شيب of شاب.
-        return _LIKELY_CITED if fold(lemma.spelling) == word else _LIKELY_IMPERFECT
-    if ending.slot in _IMPERFECT and proclitic.letters in _PERSONS and stem == word[1:]:
-        return _LIKELY_IMPERFECT
-    if lemma.speech == "noun" and stem == word and _base(lemma) == word + letters.YEH:
-        return _LIKELY_DEFECTIVE
-    if lemma.speech == "noun" and not proclitic.letters and fold(lemma.spelling) == word:
-        return _LIKELY_NOUN
-    return None
-
-
-def _base(lemma: entries.Lemma) -> str:
-    """The letters of a lemma's term."""
-    return lemma.term.partition(".")[0]
 
 
 def _in_other_letters(reading: stemmer.Reading, known: Names) -> Iterator[str]:

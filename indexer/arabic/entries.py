@@ -17,6 +17,11 @@ class Lemma(NamedTuple):
     speech: str
     root: str
 
+    @property
+    def letters(self) -> str:
+        """The term without what tells it from others of the same letters."""
+        return self.term.partition(".")[0]
+
 
 class Lexicon:
     """The lexicon in memory. It never changes after it is loaded."""

@@ -15,7 +15,7 @@ from indexer.arabic.normalizer import fold
 # A reading that costs so much more (in nats) than the cheapest has three tenths of their uses. The costs of broken
 # plurals are guesses: ترك is hardly one of تركي.
 _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
-_FEMININE = ("F", "H", "HD")
+_FEMININE = {"F", "H", "HD"}
 _WORDS = {"noun", "verb"}
 
 
@@ -26,7 +26,7 @@ def terms(found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...
     own = lexicon.lemma(cheapest[1])
     if len(close) == 1 or own.speech not in _WORDS:
         return (own.term,)
-    others = [cut for cut in close if _are_apart(cheapest, cut, lexicon)]
+    others = [cut for cut in close if _may_both_be(cheapest, cut, lexicon)]
     return tuple(dict.fromkeys((own.term, *(lexicon.lemma(cut[1]).term for cut in others))))
 
 
@@ -35,12 +35,12 @@ def joined(terms: Sequence[str]) -> str:
     return "/".join(sorted(terms))
 
 
-def _are_apart(one: PlainCut, other: PlainCut, lexicon: entries.Lexicon) -> bool:
-    """Whether two readings are of words that the press has side by side: two verbs, a verb and a noun, the feminine
+def _may_both_be(one: PlainCut, other: PlainCut, lexicon: entries.Lexicon) -> bool:
+    """Whether each of two readings may be meant, as the press has both: two verbs, a verb and a noun, the feminine
     of an adjective and a noun. What other forms of two nouns cost does not tell which is meant (محافظات)."""
     verbal = [is_of_verb(cut[3].slot) for cut in (one, other)]
     if not any(verbal):
-        return one[4] == other[4] and {one[3].slot, other[3].slot} <= {*_FEMININE}
+        return one[4] == other[4] and {one[3].slot, other[3].slot} <= _FEMININE
     nouns = [cut for cut, of_verb in zip((one, other), verbal, strict=True) if not of_verb]
     close = _CLOSE_PLURAL if any(_is_plural(noun, lexicon) for noun in nouns) else _CLOSE
     return other[0] <= one[0] + close and all(
