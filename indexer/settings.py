@@ -159,13 +159,14 @@ class Settings:
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]:
-    """What is said of each variable that is named as a setting is, and is none: more often a slip."""
+    """What is said of each variable that is named nearly as a setting is: a slip. Others with our prefix are not ours
+    to judge: Kubernetes sets some for a service of our name."""
     known = {setting.name: setting.variable for setting in TABLE}
     for variable in sorted(os.environ if environ is None else environ):
         if variable.startswith(_PREFIX) and variable not in known.values():
             near = difflib.get_close_matches(variable.removeprefix(_PREFIX).lower(), known, 1)
-            meant = f"; did you mean {known[near[0]]}?" if near else ""
-            yield f"{variable} is no setting{meant}"
+            if near:
+                yield f"{variable} is no setting; did you mean {known[near[0]]}?"
 
 
 def _folder(name: str, text: str) -> Path:

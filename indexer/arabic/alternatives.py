@@ -5,7 +5,7 @@ a form of several words, which no context tells apart. Each such word is as good
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.arabic import citations, entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
@@ -33,13 +33,15 @@ _PROCLITICS = ("", *names.PROCLITICS)
 
 
 def typed(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
-    """The terms of a layer that `word` has, its own first. Stop words have none but that of the exact layer."""
+    """The terms of a layer that `word` has, its own first: in the stem layer also that of its likeliest word, and those
+    of forms that are most often of this. Stop words have none but that of the exact layer."""
     if layer == "exact" or word.stop:
         return (word.exact,)
     if layer == "root":
         return (word.root,)
-    lemma = analyzer.reading(word).lemma
-    return (word.stem, lemma) if lemma else (word.stem,)
+    reading = analyzer.reading(word)
+    lemma = reading.likeliest if word.stem == reading.stem else word.stem
+    return tuple(dict.fromkeys((word.stem, lemma, *entries.lexicon().led.get(lemma, ()))))
 
 
 def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
@@ -170,6 +172,11 @@ def _is_unknown(reading: stemmer.Reading) -> bool:
     return reading.rule == stemmer.UNKNOWN and not reading.proclitics
 
 
+def shared(term: str) -> Sequence[str]:
+    """The terms of the forms that a word of the stem layer shares with others."""
+    return entries.lexicon().shared.get(term, ())
+
+
 def _homographs(found: Iterable[str]) -> Iterator[str]:
     """The terms of forms that words with these terms share with others; and of such a form, those of the
     words that it may be, with theirs."""
@@ -177,4 +184,4 @@ def _homographs(found: Iterable[str]) -> Iterator[str]:
     for term in found:
         for word in lexicon.homographs.get(term, (term,)):
             yield word
-            yield from lexicon.shared.get(word, ())
+            yield from shared(word)

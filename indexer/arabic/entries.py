@@ -58,6 +58,14 @@ class Lexicon:
         return {form: words.split() for form, words in self._homographs.items()}
 
     @cached_property
+    def led(self) -> Mapping[str, Sequence[str]]:
+        """Of the unions those of which a word is the commonest, by its term."""
+        found: dict[str, list[str]] = {}
+        for form, words in self.unions.items():
+            found.setdefault(words.split()[0], []).append(form)
+        return found
+
+    @cached_property
     def shared(self) -> Mapping[str, Sequence[str]]:
         """The terms of the forms that a word shares with others, by its own term."""
         found: dict[str, list[str]] = {}

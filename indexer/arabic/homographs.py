@@ -26,8 +26,10 @@ def terms(found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...
     own = lexicon.lemma(cheapest[1])
     if len(close) == 1 or own.speech not in _WORDS:
         return (own.term,)
-    others = [cut for cut in close if _may_both_be(cheapest, cut, lexicon)]
-    return tuple(dict.fromkeys((own.term, *(lexicon.lemma(cut[1]).term for cut in others))))
+    others = [lexicon.lemma(cut[1]) for cut in close if _may_both_be(cheapest, cut, lexicon)]
+    return tuple(
+        dict.fromkeys((own.term, *(each.term for each in others if each.speech in _WORDS)))
+    )
 
 
 def joined(terms: Sequence[str]) -> str:

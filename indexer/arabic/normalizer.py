@@ -7,7 +7,8 @@ the seats of hamza, ى/ي, ة/ه, Latin accents. Both are pure, never raise, and
 Order matters: invisible marks go first, because they keep a base from its combining hamza; then
 NFKC, because it turns presentation forms into letters and composes a decomposed أ (alef, U+0654)
 before the marks, U+0654 among them, are removed. It is done again once the letters of other keyboards
-are ours, for it composes no hamza with a Persian yeh.
+are ours, for it composes no hamza with a Persian yeh. Then the small alefs of the Qur'an become letters where
+they stand for one, as long as there are marks to tell them by.
 """
 
 import re
@@ -34,13 +35,13 @@ _ALEF_SEAT = re.compile(f"{_ALEF_SEAT_LETTERS}(?=[{letters.TEH_MARBUTA}{letters.
 # An alef that is written small above stands for one, as in the spelling of the Qur'an (السَّمٰوٰت), but in words that
 # everyone writes without it (هذا, ذلك, لكن, إله, رحمن, أولئك) and beside a letter that is it already (موسىٰ, صلوٰة).
 _SMALL_ALEF = letters.SUPERSCRIPT_ALEF
-_OTHER_MARKS = re.compile(f"(?!{_SMALL_ALEF})[{letters.VOWEL_MARKS}]")
+_OTHER_MARKS = re.compile(f"(?!{_SMALL_ALEF})[{letters.VOWEL_MARKS}{letters.TATWEEL}]")
 _SILENT_ALEF = re.compile(
-    f"(?<=ه){_SMALL_ALEF}(?=[ذؤه])|(?<=ذ){_SMALL_ALEF}(?=ل)|(?<=ل){_SMALL_ALEF}(?=[هك])"
+    f"(?<=ه){_SMALL_ALEF}(?=[ذؤهك])|(?<=ط){_SMALL_ALEF}(?=ه$)|(?<=ذ){_SMALL_ALEF}(?=ل)|(?<=ل){_SMALL_ALEF}(?=[هك])"
     f"|(?<=رحم){_SMALL_ALEF}|(?<=ول){_SMALL_ALEF}(?=ئ)"
-    f"|(?<=[اىآأ]){_SMALL_ALEF}|{_SMALL_ALEF}(?=[اىآ])"
+    f"|(?<=[اىيآأ]){_SMALL_ALEF}$|(?<=[اآأ]){_SMALL_ALEF}|{_SMALL_ALEF}(?=[اآ])"
 )
-_WAW_ALEF = re.compile(f"و{_SMALL_ALEF}(?=ة)")
+_ON_ANOTHER = re.compile(f"و{_SMALL_ALEF}(?=ة)|ى{_SMALL_ALEF}(?=.)")
 
 
 # Nearly all words of running text, which are left as they are.
@@ -69,7 +70,7 @@ def clean(surface: str) -> str:
 def _with_alefs(word: str) -> str:
     """A word of the Qur'an, or one that is vowelled as there, as it is written otherwise."""
     bare = _SILENT_ALEF.sub("", _OTHER_MARKS.sub("", word))
-    return _WAW_ALEF.sub(letters.ALEF, bare).replace(_SMALL_ALEF, letters.ALEF)
+    return _ON_ANOTHER.sub(letters.ALEF, bare).replace(_SMALL_ALEF, letters.ALEF)
 
 
 def fold(surface: str) -> str:

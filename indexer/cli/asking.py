@@ -36,9 +36,10 @@ class Asking(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            words = next((one for one in given if one.startswith(error.option_name)), None)
-            if words is None or error.possibilities:
+            words = next((one for one in given if one.startswith(error.option_name)), "--")
+            if words.startswith("--") or len(words) <= len("-x"):
                 raise
-            behind = f"{ctx.command_path} -- {shlex.quote(words)}"
+            others = [one for one in given if one != words]
+            behind = shlex.join([*ctx.command_path.split(), *others, "--", words])
             advice = f"Write words that begin with - behind --: {behind}"
             raise click.UsageError(f"{error.format_message()} {advice}", ctx) from None

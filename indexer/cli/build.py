@@ -3,7 +3,7 @@
 import gc
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,15 @@ import click
 from indexer import build as builds
 from indexer import lists
 from indexer.build import BuildRequest
-from indexer.cli.group import REFUSED, Named, aimed, index_option, json_option, settings
+from indexer.cli.group import (
+    REFUSED,
+    Named,
+    aimed,
+    index_option,
+    json_option,
+    settings,
+    warn_of_variables,
+)
 from indexer.cli.progress import BuildProgress
 from indexer.cli.wording import counted
 from indexer.engines.registry import engine as engine_of
@@ -21,6 +29,7 @@ from indexer.errors import (
     BuildLocked,
     DocumentError,
     IndexUnavailable,
+    KashafError,
     SettingError,
 )
 from indexer.generations import Shelf
@@ -58,6 +67,7 @@ def build(
 ) -> None:
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
     chosen = settings(index=index, keep=keep, engine=engine_name)
+    warn_of_variables()
     engine = engine_of(chosen)
     request = BuildRequest(
         paths=paths or (chosen.seeds,),
@@ -81,7 +91,8 @@ def build(
 
 def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     """One build, and what it did, printed."""
-    with BuildProgress() as progress, _seldom_collected(), _outcome_told(request.shelf):
+    told = nullcontext() if request.dry_run else _outcome_told(request.shelf)
+    with BuildProgress() as progress, _seldom_collected(), told:
         report = builds.build(request, progress)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
@@ -103,7 +114,11 @@ def _outcome_told(shelf: Shelf) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        outcome = "the new generation is published" if watch.moved() else "nothing was published"
+        try:
+            moved = watch.moved()
+        except (KashafError, OSError):
+            raise KeyboardInterrupt from None  # a cluster that hangs does not tell
+        outcome = "the new generation is published" if moved else "nothing was published"
         raise KeyboardInterrupt(outcome) from None
 
 

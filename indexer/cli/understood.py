@@ -15,7 +15,7 @@ def tell(reading: QueryReading, warnings: Sequence[Warn]) -> None:
 
 
 def _lines(reading: QueryReading, warnings: Sequence[Warn]) -> Iterator[str]:
-    if reading.reading not in ("", reading.q.strip()):
+    if reading.reading not in ("", reading.q.strip(), " + ".join(reading.q.split())):
         yield f"read as: {reading.reading}"
     for left in reading.left_out:
         yield f"not looked for: {left.typed} ({_said(left.reason)})"

@@ -88,6 +88,7 @@ class Compiler:
         self._today = today
         self._found: dict[tuple[object, ...], QueryWord] = {}
         self._near: list[Term] = []
+        self._lemmas: list[Term] = []
         self.phrases: list[Phrase] = []
         self.dates: list[DateReading] = []
         self.excluded: list[str] = []
@@ -100,7 +101,7 @@ class Compiler:
     @property
     def alike(self) -> tuple[Term, ...]:
         """Where any word will do, a word that is misspelled or unknown to the lexicon need not be lost."""
-        lemmas = [term for term in self._near if term.layer == "stem" and self._match == "any"]
+        lemmas = self._lemmas if self._match == "any" else []
         return tuple(dict.fromkeys(lemmas))[: limits.ALIKE_WORDS]
 
     def compile(self, node: Node, layer: Layer) -> Query:
@@ -143,6 +144,9 @@ class Compiler:
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
             if not scope.excluded and not scope.fields:
                 self._near.append(terms[0])
+                if terms[0].layer == "stem":
+                    lemma = self._analyzer.reading(token.word).likeliest
+                    self._lemmas.append(Term("stem", lemma))
         parts: list[Query] = []
         left = kept
         for run in self._analyzer.runs([token.word for token in tokens]):

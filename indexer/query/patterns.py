@@ -18,7 +18,7 @@ _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
 _HAS_MASK = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
 # What is in an address is no sign of ours: https://example.org/a?b=1
-_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.[^/?]*[/?])", re.IGNORECASE)
 _LONGEST_NUMBER = 9
 # Shorter words are near to too many others: one letter, or two, of three is another word.
 _LETTERS_FOR = {1: 3, 2: 5}

@@ -6,6 +6,7 @@ A reader turns pages, sorts, filters and opens releases: the query stays, and is
 import datetime
 
 from indexer import limits
+from indexer.arabic.alternatives import shared
 from indexer.arabic.analyzer import Analyzer
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
@@ -22,6 +23,7 @@ from indexer.query.values import (
     Phrase,
     Prefer,
     Query,
+    Term,
     Word,
 )
 from indexer.results import QueryReading, SearchRequest
@@ -68,7 +70,9 @@ class Understanding:
         return asked(self._searcher, reading, request.without, self._spellings, self._expanded)
 
     def _expanded(self, pattern: Pattern) -> Expansion:
-        return self._expansions.get(pattern, lambda: self._searcher.expand(pattern))
+        return self._expansions.get(
+            pattern, lambda: _with_homographs(self._searcher.expand(pattern), self._searcher)
+        )
 
     def _read(self, request: SearchRequest) -> QueryReading:
         wanted = self.asked(request)
@@ -83,6 +87,14 @@ class Understanding:
             reading.excluded,
             reading.ranks,
         )
+
+
+def _with_homographs(found: Expansion, searcher: Searcher) -> Expansion:
+    """With the forms that the words found share with others, which have terms of their own."""
+    forms = {form for term, _ in found.terms if term.layer == "stem" for form in shared(term.text)}
+    more = [Term("stem", form) for form in sorted(forms - {term.text for term, _ in found.terms})]
+    counted = zip(more, searcher.frequencies(more), strict=True)
+    return found._replace(terms=(*found.terms, *(both for both in counted if both[1])))
 
 
 def _typed(request: SearchRequest) -> str:

@@ -71,12 +71,11 @@ class _Typing:
     def words(self, total: Callable[[SearchRequest], int]) -> Iterator[tuple[str, int]]:
         """What was typed with its last word completed, and what a search for it finds."""
         found = 0
-        for word, count in self._completed():
+        for word, _ in self._completed():
             if found == _WORDS:
                 break
             text = self._lead + word()
-            count = total(SearchRequest(text)) if self._whole else count
-            if count:
+            if count := total(SearchRequest(text)):
                 found += 1
                 yield text, count
 
@@ -93,7 +92,7 @@ class _Typing:
         for text, _ in expanded.most_common(_SPELLINGS):
             word = self._analyzer.word(text)
             if not word.stop:
-                spelling.setdefault(word.stem, text)
+                spelling.setdefault(self._analyzer.reading(word).likeliest, text)
         counts = self._searcher.frequencies([Term("stem", stem) for stem in spelling])
         both = zip(spelling.values(), counts, strict=True)
         frequent = sorted(both, key=lambda found: (-found[1], found[0]))
@@ -134,8 +133,8 @@ class _Typing:
         return [release for release in found if release]
 
     def _in_title(self, token: Token) -> Word:
-        typed = alternatives.typed(self._analyzer, token.word, "stem")
-        terms = tuple(Term("stem", text) for text in typed)
+        meant = alternatives.terms(self._analyzer, token.word, "stem")
+        terms = tuple(Term("stem", text) for text in meant)
         return Word(terms, tuple(Weighted(term, 1.0) for term in terms), _TITLE)
 
     def titles(self, releases: Sequence[Release]) -> Iterator[Completion]:

@@ -80,7 +80,8 @@ def _short(word: str, plain: str) -> Iterator[Stem]:
     yield Stem(word[:-1] + "ا", "P", 0.0)
     if plain.endswith("ى"):
         yield Stem(word, "DU AT", 0.0)
-        yield Stem(word[:-1], "UN:2", 0.0)
+        # Participles have sound plurals: المستدعون.
+        yield Stem(word[:-1], "UN:0.5" if word.startswith("م") else "UN:2", 0.0)
         if word.startswith("م"):
             yield Stem(word[:-1] + "ا", "H:2", 0.0)
 

@@ -10,7 +10,7 @@ from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.normalizer import fold
 
 _PAST = {
-    "هو": ("V VP", ""), "هي": ("VA", "ت"), "هم": ("VW", "وا"), "أنا": ("VC", "ت"),
+    "هو": ("V VP", ""), "هما": ("VD", "ا"), "هي": ("VA", "ت"), "هم": ("VW", "وا"), "أنا": ("VC", "ت"),
 }  # fmt: skip
 _PRESENT = {
     "هو": ("I IP", ""), "هما": ("IA", "ان"), "هم": ("IU", "ون"), "أنتِ": ("II", "ين"), "هن": ("IC", "ن"),
@@ -46,7 +46,9 @@ def stems(spelling: str, future: str) -> dict[str, dict[str, float]]:
     try:
         verb = VerbClass(spelling, True, future)
     except UnboundLocalError:  # libqutrub knows no pattern for it: rare verbs of five radicals
-        return {letters(spelling): {"V": 0.0, "VP": 0.0, "VA": 0.0, "VW": 0.0, "VC": 0.0}}
+        return {
+            letters(spelling): {"V": 0.0, "VP": 0.0, "VD": 0.0, "VA": 0.0, "VW": 0.0, "VC": 0.0}
+        }
     for tense, persons, prefix, extra in _TENSES:
         for person, (places, ending) in persons.items():
             try:

@@ -1,0 +1,63 @@
+"""Forms of several words, in searches: who asks for one of the words finds them, and who excludes it does not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+ROWS = (
+    {"id": "may", "title": "يصدر البيان غدا", "body": "بيان"},
+    {"id": "came", "title": "صدرت الصحيفة", "body": "بيان"},
+    {"id": "made", "title": "أصدرت الوزارة قرارا", "body": "بيان"},
+    {"id": "progress", "title": "حول التقدم العلمي", "body": "بيان"},
+    {"id": "either", "title": "تقدم المفاوضات", "body": "بيان"},
+    {"id": "gives", "title": "الشركة التي ستقدم خدمات", "body": "بيان"},
+)
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*ROWS)
+
+
+def found(collection: Collection, q: str, **more: str) -> set[str]:
+    return {hit.release.id for hit in collection.search(SearchRequest(q, **more)).hits}
+
+
+@pytest.mark.parametrize(
+    ("q", "ids"),
+    [
+        ("صدر", {"may", "came"}),
+        ("أصدر", {"may", "made"}),
+        ("يصدر", {"may", "came", "made"}),
+        ("التقدم", {"progress", "either"}),
+        ("قدّم", {"gives", "either"}),
+        ("صدر*", {"may", "came"}),
+    ],
+)
+def test_a_form_of_two_words_is_found_by_both(small: Collection, q: str, ids: set[str]) -> None:
+    assert found(small, q) == ids
+
+
+def test_it_is_excluded_with_the_word_that_it_is_of_most_often(small: Collection) -> None:
+    assert found(small, "بيان -صدر") == {"made", "progress", "either", "gives"}
+    assert found(small, "بيان -التقدم") == {"may", "came", "made", "gives"}
+    assert found(small, "بيان -قدم") == {"may", "came", "made", "progress", "either"}
+
+
+def test_it_is_marked_as_the_word_that_was_sought(small: Collection) -> None:
+    hits = {hit.release.id: hit for hit in small.search(SearchRequest("أصدر")).hits}
+    marked = [
+        (hit.release.title, span)
+        for hit in (hits["may"], hits["made"])
+        for span in hit.title_matches
+    ]
+    assert [title[span.start : span.end] for title, span in marked] == ["يصدر", "أصدرت"]
+
+
+def test_completions_count_what_a_search_finds(small: Collection) -> None:
+    words = [each for each in small.complete("تقد").completions if each.kind == "word"]
+    assert [each.count for each in words] == [2]
+    assert all(each.count == small.search(SearchRequest(each.text)).total for each in words)
