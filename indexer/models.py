@@ -159,7 +159,8 @@ class Results(Opening, Closing):
 
 
 class Token(TypedDict):
-    """How one word is read; offsets are code points of the text it stands in."""
+    """How one word is read; offsets are code points of the text it stands in. Of a form that may well be one of several
+    words `stem` has the terms of all of these, with `/` between them."""
 
     surface: str
     start: int
