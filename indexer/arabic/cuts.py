@@ -15,8 +15,9 @@ _HEADS = {
     for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
-# A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance.
-_DEAREST, _LONG_STEM, _DEARER = 21.0, 3, 2.0
+# A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance, nor
+# are many proclitics before it: each further letter may cost so much more.
+_DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_PROCLITICS = 21.0, 3, 2.0, 1.0
 # An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
 
@@ -97,8 +98,10 @@ def best(found: Iterable[PlainCut]) -> Cut | None:
     cheapest = min(found, default=None)
     if cheapest is None:
         return None
-    longer = max(0, len(cheapest[4]) - _LONG_STEM)
-    return Cut(*cheapest) if cheapest[0] <= _DEAREST + _DEARER * longer else None
+    cut = Cut(*cheapest)
+    dearest = _DEAREST + _FURTHER_OF_STEM * max(0, len(cut.stem) - _LONG_STEM)
+    dearest += _FURTHER_OF_PROCLITICS * max(0, len(cut.proclitic.letters) - 1)
+    return cut if cut.cost <= dearest else None
 
 
 def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:

@@ -187,3 +187,10 @@ def test_threads_number_words_alike() -> None:
         assert each.words == standard().analysed(text).words
         stops = each.glossary.kinds[each.numbers] & STOPS
         assert stops.tolist() == [int(word.stop) for word in each.words]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"), [("وسنحاسبهم", "حاسب"), ("فسيقطفون", "قطف"), ("فلكوكبنا", "كوكب")]
+)
+def test_many_affixes_are_read_where_what_is_left_is_a_word(word: str, stem: str) -> None:
+    assert standard().reading(standard().word(word)).likeliest == stem
