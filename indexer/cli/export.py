@@ -34,7 +34,7 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
         collection.found(SearchRequest(query, mode, match)) as found,
     ):
         standing_in.tell(collection)
-        understood.tell(found.query, found.warnings)
+        understood.tell(found.reading(), found.warnings)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))

@@ -2,7 +2,7 @@
 
 import dataclasses
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
@@ -61,12 +61,13 @@ class _View(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Everything that a search finds: ``releases`` are read one by one as they are asked for."""
+    """Everything that a search finds: ``releases`` are read one by one as they are asked for. How the query was read
+    is worked out when it is asked for."""
 
     total: int
     releases: Iterator[Release]
     generation: GenerationStatus
-    query: QueryReading
+    reading: Callable[[], QueryReading]
     warnings: tuple[Warn, ...]
 
 
@@ -123,8 +124,8 @@ class Collection:
                     filters=request.filters,
                     sort=order(request.sort, ranks=wanted.reading.ranks),
                 )
-                query = view.understanding.reading(request)
-            yield Found(total, releases, view.status, query, _of_query(wanted, request))
+            reading = partial(view.understanding.reading, request)
+            yield Found(total, releases, view.status, reading, _of_query(wanted, request))
 
     def release(
         self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
