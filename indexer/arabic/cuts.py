@@ -106,19 +106,22 @@ def best(found: Iterable[PlainCut]) -> Cut | None:
 
 def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article or is in an ending,
-    nor does it begin what a dictionary spells with إ."""
+    nor does it begin what a dictionary spells with إ; and what is written with إ is spelled with an alef there, for
+    it begins no plural (إعمال is none of عمل)."""
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
     begin = len(proclitic.letters)
     if not has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
-    spelling = clean(lexicon.lemma(lemma).spelling) if _WRITTEN_ALEF.match(form, begin) else ""
-    if not _WRITTEN_ALEF.match(spelling):
+    if not _WRITTEN_ALEF.match(form, begin):
         return True
-    written, meant = (each.startswith(_BELOW) for each in (form[begin:], spelling))
+    spelling = clean(lexicon.lemma(lemma).spelling)
+    below = form[begin] == _BELOW
+    if not _WRITTEN_ALEF.match(spelling):
+        return not below or spelling.startswith(letters.ALEF)
     # A plural may have another one: أئمة of إمام.
-    return written == meant or not fold(spelling).startswith(stem)
+    return below == spelling.startswith(_BELOW) or not fold(spelling).startswith(stem)
 
 
 def has_article(form: str, stack: str) -> bool:

@@ -140,3 +140,11 @@ def test_arabic_words_and_names_that_lists_have_keep_their_vowels() -> None:
 
 def test_an_ending_has_no_hamza() -> None:
     assert stem("وكافأ") == stem("يكافئ")
+
+
+@pytest.mark.parametrize(
+    ("masdar", "noun"), [("إعمال", "أعمال"), ("للإضرار", "أضرار"), ("بإحكام", "أحكام")]
+)
+def test_no_plural_begins_with_a_hamza_below(masdar: str, noun: str) -> None:
+    assert stem(masdar) not in meant(noun)
+    assert stem("الإخوة") in meant("أخ")
