@@ -99,7 +99,9 @@ class FakeCollection:
         everything = replace(request, page=1, per_page=max(len(self.releases), 1), snippets=0)
         results = self.search(everything)
         releases = (hit.release for hit in results.hits)
-        yield Found(results.total, releases, results.generation, lambda: results.query, results.warnings)
+        yield Found(
+            results.total, releases, results.generation, lambda: results.query, results.warnings
+        )
 
     def release(
         self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
