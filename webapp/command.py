@@ -7,3 +7,7 @@ kashaf.places["serve"] = "webapp.serving.command:serve"
 
 def main() -> None:
     kashaf(prog_name="kashaf")
+
+
+if __name__ == "__main__":
+    main()

@@ -627,3 +627,8 @@ def test_help_is_printed(kashaf: Kashaf, command: list[str]) -> None:
     done = kashaf(*command, "--help")
     assert done.exit_code == 0
     assert done.stdout.startswith("Usage: kashaf")
+
+
+def test_the_module_of_the_command_is_the_command() -> None:
+    command = [sys.executable, "-m", "webapp.command", "--version"]
+    assert "kashaf" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
