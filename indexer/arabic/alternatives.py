@@ -39,8 +39,7 @@ def typed(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         return (word.exact,)
     if layer == "root":
         return (word.root,)
-    reading = analyzer.reading(word)
-    lemma = reading.likeliest if word.stem == reading.stem else word.stem
+    lemma = analyzer.lemma(word)
     return tuple(dict.fromkeys((word.stem, lemma, *entries.lexicon().led.get(lemma, ()))))
 
 

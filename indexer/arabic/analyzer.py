@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic import designations, months, names, stemmer, stopwords
+from indexer.arabic import designations, entries, months, names, stemmer, stopwords
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
@@ -111,6 +111,11 @@ class Analyzer:
     def reading(self, word: Word) -> stemmer.Reading:
         """How a word was read: clitics, and which entry or rule decided."""
         return stemmer.read(word.form, word.exact, self.known)
+
+    def lemma(self, word: Word) -> str:
+        """The term of the stem layer that a word has, of a form of several words that of the likeliest."""
+        shared = word.stem in entries.lexicon().unions
+        return self.reading(word).likeliest if shared else word.stem
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""

@@ -145,8 +145,7 @@ class Compiler:
             if not scope.excluded and not scope.fields:
                 self._near.append(terms[0])
                 if terms[0].layer == "stem":
-                    lemma = self._analyzer.reading(token.word).likeliest
-                    self._lemmas.append(Term("stem", lemma))
+                    self._lemmas.append(Term("stem", self._analyzer.lemma(token.word)))
         parts: list[Query] = []
         left = kept
         for run in self._analyzer.runs([token.word for token in tokens]):

@@ -71,7 +71,7 @@ class _Typing:
     def words(self, total: Callable[[SearchRequest], int]) -> Iterator[tuple[str, int]]:
         """What was typed with its last word completed, and what a search for it finds."""
         found = 0
-        for word, _ in self._completed():
+        for word in self._completed():
             if found == _WORDS:
                 break
             text = self._lead + word()
@@ -79,9 +79,8 @@ class _Typing:
                 found += 1
                 yield text, count
 
-    def _completed(self) -> list[tuple[Callable[[], str], int]]:
-        """The words that the last one may become, each with what spells it, by the releases that
-        have them."""
+    def _completed(self) -> list[Callable[[], str]]:
+        """What spells the words that the last one may become, by the releases that have them."""
         expanded = Counter[str]()
         for prefix in self._prefixes:
             for term, count in self._searcher.expand(Prefix(prefix)).terms:
@@ -92,21 +91,21 @@ class _Typing:
         for text, _ in expanded.most_common(_SPELLINGS):
             word = self._analyzer.word(text)
             if not word.stop:
-                spelling.setdefault(self._analyzer.reading(word).likeliest, text)
+                spelling.setdefault(self._analyzer.lemma(word), text)
         counts = self._searcher.frequencies([Term("stem", stem) for stem in spelling])
         both = zip(spelling.values(), counts, strict=True)
         frequent = sorted(both, key=lambda found: (-found[1], found[0]))
-        return [(partial(self._spelled, text), count) for text, count in frequent[: 2 * _WORDS]]
+        return [partial(self._spelled, text) for text, _ in frequent[: 2 * _WORDS]]
 
-    def _behind_proclitics(self) -> Iterator[tuple[Callable[[], str], int]]:
+    def _behind_proclitics(self) -> Iterator[Callable[[], str]]:
         """Words that begin with the last one less its proclitics, which are put back."""
         typed = self._last.word.exact
         for proclitic in PROCLITICS:
             rest = typed.removeprefix(proclitic)
             if rest and rest != typed:
                 beginning = Prefix(bare(proclitic, rest))
-                for term, count in self._searcher.expand(beginning).terms[:_WORDS]:
-                    yield partial(self._spelled, term.text, proclitic), count
+                for term, _ in self._searcher.expand(beginning).terms[:_WORDS]:
+                    yield partial(self._spelled, term.text, proclitic)
 
     def _spelled(self, text: str, proclitic: str = "") -> str:
         return attached(proclitic, spelled(text, self._searcher))

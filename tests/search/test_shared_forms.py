@@ -57,6 +57,12 @@ def test_it_is_marked_as_the_word_that_was_sought(small: Collection) -> None:
     assert [title[span.start : span.end] for title, span in marked] == ["يصدر", "أصدرت"]
 
 
+def test_a_month_is_completed_as_the_month_that_it_is(published: Callable[..., Collection]) -> None:
+    of_months = published("في أيلول", "في سبتمبر", "في أيلول وفي سبتمبر")
+    words = [each for each in of_months.complete("أيل").completions if each.kind == "word"]
+    assert [(each.text, each.count) for each in words] == [("أيلول", 3)]
+
+
 def test_completions_count_what_a_search_finds(small: Collection) -> None:
     words = [each for each in small.complete("تقد").completions if each.kind == "word"]
     assert [each.count for each in words] == [2]
