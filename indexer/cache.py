@@ -35,10 +35,11 @@ class ByteCache(Generic[V]):
     def held(self, key: Hashable) -> V | None:
         """The value of `key` if it is kept."""
         with self._lock:
-            if key not in self._values:
+            entry = self._values.get(key)
+            if entry is None:
                 return None
             self._values.move_to_end(key)
-            return self._values[key][0]
+            return entry[0]
 
     def keep(self, key: Hashable, value: V) -> None:
         """Keep a value that was made together with others."""
@@ -48,14 +49,16 @@ class ByteCache(Generic[V]):
         """The value of `key`, made if need be. Two threads may make the same value at once: both get the one
         that is kept."""
         with self._lock:
-            if key in self._values:
+            entry = self._values.get(key)
+            if entry is not None:
                 self._values.move_to_end(key)
-                return self._values[key][0]
+                return entry[0]
         value = make()
         size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
         with self._lock:
-            if key in self._values:
-                return self._values[key][0]
+            entry = self._values.get(key)
+            if entry is not None:
+                return entry[0]
             # What is too large to be kept must not drive out what is.
             if size <= self._limit:
                 self._values[key] = value, size

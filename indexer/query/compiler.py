@@ -36,7 +36,6 @@ from indexer.query.values import (
     Matching,
     Near,
     Not,
-    OneOf,
     Or,
     Pattern,
     Phrase,
@@ -158,7 +157,7 @@ class Compiler:
             # Without a stop word that is part of it a name is another word: لا مبالاة.
             whole = all(token in kept for token in members)
             words = [found[token] for token in left if token in members and whole]
-            other = Word((name,), (Weighted(name, SCORING["stem"]),), scope.fields)
+            other = Word((name,), (Weighted.alone(name, SCORING["stem"]),), scope.fields)
             parts.append(Or((_joined(words, self._match), other)) if words else other)
             left = [token for token in left if token not in members]
         return _joined([*(found[token] for token in left), *parts], self._match)
@@ -214,17 +213,15 @@ class Compiler:
         return tuple(Near(one, other, _NEAR_WINDOW, NEAR) for one, other in pairs)
 
 
-def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Query:
+def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
     """Where something else may be meant than what was typed, all of it is as good, and scored as one term:
     the rarer of two words is not the likelier one."""
     if terms[0].layer == "exact":
-        return Word(terms, (Weighted(terms[0], 1.0),), scope.fields)
-    own = {layer: Term(layer, token.word.term(layer)) for layer in SCORING}
-    as_one = OneOf(frozenset(terms), SCORING[scope.layer], scope.fields)
-    if len(terms) > 1:
-        del own[scope.layer]
-    word = Word(terms, tuple(Weighted(own[layer], SCORING[layer]) for layer in own), scope.fields)
-    return And((word, as_one)) if len(terms) > 1 else word
+        return Word(terms, (Weighted.alone(terms[0]),), scope.fields)
+    scored = {layer: frozenset([Term(layer, token.word.term(layer))]) for layer in SCORING}
+    scored[scope.layer] = frozenset(terms)
+    scoring = tuple(Weighted(scored[layer], SCORING[layer]) for layer in SCORING)
+    return Word(terms, scoring, scope.fields)
 
 
 def _pattern(node: Mask | Like, layer: Layer, fields: tuple[str, ...]) -> Pattern | None:

@@ -56,23 +56,13 @@ def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collect
             exact = (found for term in terms for found in _exact(term, kept))
             return OneOf(frozenset(exact), weight, fields)
         case And(parts):
-            gone = _scored_as_one(parts, kept)
-            left = [part for part in parts if part not in gone]
-            found = tuple(_query(part, kept, left_out) for part in left)
-            return And(found) if len(found) > 1 else found[0]
+            return And(tuple(_query(part, kept, left_out) for part in parts))
         case Or(parts):
             return Or(tuple(_query(part, kept, left_out) for part in parts))
         case Prefer(required, optional):
             return Prefer(_query(required, kept, left_out), optional)
         case _:
             return query
-
-
-def _scored_as_one(parts: Iterable[Query], kept: Mapping[Term, tuple[str, ...]]) -> list[Query]:
-    """What scores the terms of a word that is narrowed: its spellings are scored instead."""
-    words = [part for part in parts if isinstance(part, Word)]
-    sets = [frozenset(word.matching) for word in words if not kept.keys().isdisjoint(word.matching)]
-    return [part for part in parts if isinstance(part, OneOf) and part.terms in sets]
 
 
 def _exact(term: Term, kept: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:

@@ -8,7 +8,7 @@ rewritten to `OneOf` (see `rewriting`) before an engine evaluates the query.
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Self, TypeAlias
 
 from indexer.arabic.words import Layer
 
@@ -34,10 +34,15 @@ class Term(NamedTuple):
 
 
 class Weighted(NamedTuple):
-    """A term whose BM25F score counts ``weight`` times."""
+    """Terms that count as one, whose BM25F score counts ``weight`` times."""
 
-    term: Term
+    terms: frozenset[Term]
     weight: float
+
+    @classmethod
+    def alone(cls, term: Term, weight: float = 1.0) -> Self:
+        """One term."""
+        return cls(frozenset([term]), weight)
 
 
 @dataclass(frozen=True, slots=True)

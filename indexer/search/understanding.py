@@ -130,7 +130,7 @@ def _terms(query: Query) -> int:
         case Not(part):
             return 1 + _terms(part)
         case Word(matching, scoring):
-            return 1 + len(matching) + len(scoring)
+            return 1 + len(matching) + sum(len(each.terms) for each in scoring)
         case OneOf(terms) | Phrase(terms):
             return 1 + len(terms)
         case Near():

@@ -134,7 +134,7 @@ class _Typing:
     def _in_title(self, token: Token) -> Word:
         meant = alternatives.terms(self._analyzer, token.word, "stem")
         terms = tuple(Term("stem", text) for text in meant)
-        return Word(terms, tuple(Weighted(term, 1.0) for term in terms), _TITLE)
+        return Word(terms, tuple(Weighted.alone(term) for term in terms), _TITLE)
 
     def titles(self, releases: Sequence[Release]) -> Iterator[Completion]:
         """The titles; those that begin with what was typed come first."""

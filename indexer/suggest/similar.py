@@ -26,7 +26,7 @@ def similar(
     if not terms:
         return ()
     matches = searcher.search(
-        Or(tuple(Word((term.term,), (term,)) for term in terms)),
+        Or(tuple(Word(tuple(each.terms), (each,)) for each in terms)),
         filters=Filters(),
         sort="relevance",
         start=0,
@@ -70,4 +70,4 @@ def _telling(
         if releases > 1
     ]
     best = sorted(scored, reverse=True)[:_TERMS]
-    return [Weighted(term, score / best[0][0]) for score, term in best]
+    return [Weighted.alone(term, score / best[0][0]) for score, term in best]

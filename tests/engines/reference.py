@@ -265,14 +265,11 @@ class ReferenceSearcher:
     def score(self, query: Query, release_id: str) -> float:
         match query:
             case Word(_, scoring, fields):
-                return sum(w * self.bm25f(term, fields, release_id) for term, w in scoring)
+                return sum(w * self.as_one(terms, fields, release_id) for terms, w in scoring)
             case Phrase(terms, _, _, fields) if self.has_phrase(query, release_id):
                 return sum(self.bm25f(term, fields, release_id) for term in terms)
             case OneOf(terms, weight, fields):
-                any_of = lambda field, other: sum(  # noqa: E731
-                    self.frequency(term, field, other) for term in terms
-                )
-                return weight * self.saturated(any_of, fields, release_id)
+                return weight * self.as_one(terms, fields, release_id)
             case Near(weight=weight):
                 counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
                 tf = self.weight(counts, FIELDS, release_id)
@@ -286,8 +283,13 @@ class ReferenceSearcher:
                 return 0.0
 
     def bm25f(self, term: Term, fields: Sequence[str], release_id: str) -> float:
+        return self.as_one([term], fields, release_id)
+
+    def as_one(self, terms: Collection[Term], fields: Sequence[str], release_id: str) -> float:
         return self.saturated(
-            lambda field, other: self.frequency(term, field, other), fields, release_id
+            lambda field, other: sum(self.frequency(term, field, other) for term in terms),
+            fields,
+            release_id,
         )
 
     def saturated(

@@ -11,8 +11,8 @@ from indexer.query.values import And, Near, Or, Prefer, Query, Term, Warn, Weigh
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")
 ROOT = Term("root", "عنوان")
-SIDE = Word((FIRST,), (Weighted(FIRST, 1.0), Weighted(ROOT, 0.5)))
-MAIN = Word((FIRST,), (Weighted(FIRST, 1.0),))
+SIDE = Word((FIRST,), (Weighted.alone(FIRST), Weighted.alone(ROOT, 0.5)))
+MAIN = Word((FIRST,), (Weighted.alone(FIRST),))
 NEAR = Near(FIRST, SECOND, 3)
 
 
@@ -53,7 +53,12 @@ def test_terms_that_words_share_cost_once_and_count_as_often_as_they_are_there(
     """Two words of one stem and one root whose spellings differ are the same once only stems are left."""
     words = [
         Word(
-            (FIRST,), (Weighted(Term("root", text), 0.5), Weighted(FIRST, 1.0), Weighted(ROOT, 0.5))
+            (FIRST,),
+            (
+                Weighted.alone(Term("root", text), 0.5),
+                Weighted.alone(FIRST),
+                Weighted.alone(ROOT, 0.5),
+            ),
         )
         for text in ("نص", "رقم")
     ]

@@ -220,7 +220,7 @@ def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
     assert segments(tmp_path / "one") == 1
     assert segments(tmp_path / "many") > 2
     term = Term("exact", "نص")
-    query = Word((term,), (Weighted(term, 1.0),))
+    query = Word((term,), (Weighted.alone(term),))
     searchers = [opened(WhooshEngine(), tmp_path / name) for name in ("one", "many")]
     answers = [
         searcher.search(query, filters=Filters(), sort="relevance", start=0, size=60, facets=True)

@@ -58,7 +58,7 @@ def ids(matches: Matches) -> list[str]:
 
 def exact(text: str, *fields: str) -> Word:
     term = Term("exact", text)
-    return Word((term,), (Weighted(term, 1.0),), fields)
+    return Word((term,), (Weighted.alone(term),), fields)
 
 
 def phrase(*words: str, slop: int = 0) -> Phrase:

@@ -77,7 +77,8 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
     kind = dice.choice(KINDS)
     if depth > 2 or kind == "word":
         scoring = tuple(
-            Weighted(term(), dice.choice([0.5, 1.0])) for _ in range(dice.randint(0, 3))
+            Weighted(frozenset(term() for _ in range(dice.randint(1, 2))), dice.choice([0.5, 1.0]))
+            for _ in range(dice.randint(0, 3))
         )
         fields = dice.choice([(), ("title",), ("title", "body")])
         return Word(tuple(term() for _ in range(dice.randint(1, 2))), scoring, fields)

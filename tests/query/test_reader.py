@@ -20,6 +20,7 @@ from indexer.query.values import (
     Query,
     Term,
     Warn,
+    Weighted,
     Word,
 )
 
@@ -77,14 +78,22 @@ def test_one_word_is_matched_by_its_stem_and_ranked_by_all_layers() -> None:
     query = read("للهجرة").query
     assert isinstance(query, Word)
     assert query.matching == (Term("stem", standard().word("للهجرة").stem),)
-    assert {weighted.term.layer for weighted in query.scoring} == set(LAYERS)
+    assert {term.layer for weighted in query.scoring for term in weighted.terms} == set(LAYERS)
+
+
+def test_what_may_be_meant_by_one_word_is_scored_as_one_term() -> None:
+    query = read("يصدر").query
+    assert isinstance(query, Word)
+    assert len(query.matching) > 1
+    stems = [weighted.terms for weighted in query.scoring if len(weighted.terms) > 1]
+    assert stems == [frozenset(query.matching)]
 
 
 def test_the_exact_mode_matches_and_ranks_by_the_folded_word_alone() -> None:
     query = read("إدارة", "exact").query
     assert isinstance(query, Word)
     assert query.matching == (Term("exact", "اداره"),)
-    assert [weighted.term for weighted in query.scoring] == list(query.matching)
+    assert query.scoring == (Weighted.alone(*query.matching),)
 
 
 def test_the_root_mode_matches_by_the_root() -> None:

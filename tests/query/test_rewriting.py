@@ -88,7 +88,7 @@ def test_words_alike_add_to_the_score_and_match_nothing() -> None:
 
 def test_what_matches_stays_when_the_ranking_goes() -> None:
     term = Term("stem", "a")
-    word = Word((term,), (Weighted(term, 1.0),), ("title",))
+    word = Word((term,), (Weighted.alone(term),), ("title",))
     bare = Word((term,), (), ("title",))
     query = Prefer(And((word, Not(word), Or((word, Everything())))), (word,))
     assert unranked(query) == And((bare, Not(bare), Or((bare, Everything()))))

@@ -74,8 +74,8 @@ def _parts(query: Query) -> Iterator[_Part]:
     """Scores add up over the whole query, whichever part of it a release matches."""
     match query:
         case Word(scoring=weighted, fields=fields):
-            for term, weight in weighted:
-                yield _Part(OneTerm((term,), fields), weight)
+            for terms, weight in weighted:
+                yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
         case OneOf(terms, weight, fields):
             if terms:
                 yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)

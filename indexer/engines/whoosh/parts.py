@@ -48,11 +48,11 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
     """What scores, with how many times. Scores add up over the whole query, whichever part of it a release
     matches. What is kept of a term alone is of use whatever it weighs."""
     match query:
-        case Word(matching, ((term, weight),), fields):
-            alone = Counted(frozenset([term]), 1.0, term not in matching)
+        case Word(matching, ((terms, weight),), fields):
+            alone = Counted(terms, 1.0, terms.isdisjoint(matching))
             yield Part((alone,), fields or FIELDS), weight
         case Word(matching, scoring, fields):
-            counted = (Counted(frozenset([t]), w, t not in matching) for t, w in scoring)
+            counted = (Counted(t, w, t.isdisjoint(matching)) for t, w in scoring)
             yield Part(tuple(counted), fields or FIELDS), 1.0
         case OneOf(terms, weight, fields):
             yield Part((Counted(terms, 1.0),), fields or FIELDS), weight
