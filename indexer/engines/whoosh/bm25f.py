@@ -4,7 +4,7 @@ The frequencies in the fields are normalised by length and added with the fields
 saturate.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,6 +14,7 @@ from indexer.engines import bm25
 from indexer.engines.whoosh.columns import Floats, Rows
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.scratch import places
+from indexer.engines.whoosh.sums import added
 
 # Where one release in so many has a score, there is room for one of each: then none is looked for.
 _DENSE = 4
@@ -82,23 +83,3 @@ def most(idf: float) -> float:
 
 def _saturated(weighted: Floats, factor: float) -> Floats:
     return weighted / (weighted + bm25.K1) * most(factor)
-
-
-def added(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
-    """The sum of the values of each row that is in any of the parts; rows are in order, in `parts` too."""
-    if not parts:
-        return np.zeros(0, np.int64), np.zeros(0)
-    (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))
-    left = []
-    for more, values in others:
-        at = places(rows, more)
-        known = rows[at] == more
-        sums[at[known]] += values[known]
-        if not known.all():
-            left.append((more[~known], values[~known]))
-    if not left:
-        return rows, sums
-    more, values = added(left)
-    both = np.concatenate([rows, more])
-    order = np.argsort(both, kind="stable")
-    return both[order], np.concatenate([sums, values])[order]

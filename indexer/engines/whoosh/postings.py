@@ -20,10 +20,13 @@ from indexer.engines.whoosh.codec.stored import Texts
 from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.documents import Documents
 from indexer.engines.whoosh.leaves import leaves
+from indexer.engines.whoosh.sums import added
 from indexer.query.values import Term
 
 # Posting lists that are kept unpacked, of few releases.
 _KEPT_BYTES = 32_000_000
+# So many terms are added up one by one faster than at once.
+_FEW_TERMS = 8
 # Terms whose place in the dictionaries is kept; one query asks for it several times.
 _KEPT_PLACES = 8_192
 
@@ -92,8 +95,7 @@ class PostingsReader:
         return self._postings.get((field, term), lambda: self._read(field, term))
 
     def of_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
-        """The live releases that hold any of some terms in each of some fields, and how often they hold any: the
-        blocks of all are added up at once."""
+        """The live releases that hold any of some terms in each of some fields, and how often they hold any."""
         if len(terms) == 1:
             (term,) = terms
             return {
@@ -104,6 +106,23 @@ class PostingsReader:
         return self._unions.get((names, fields), lambda: self._union(names, fields))
 
     def _union(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
+        if not 0 < len(terms) <= _FEW_TERMS:
+            return self._added_at_once(terms, fields)
+        return {field: self._added(terms, field) for field in fields}
+
+    def _added(self, terms: Collection[Term], field: str) -> Postings:
+        """As `of_any` in one field: of what the terms have one by one, which other queries ask for, too."""
+        names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
+        held = [found for name in names if len((found := self.postings(*name)).rows)]
+        if len(held) < 2:
+            return held[0] if held else NOWHERE
+        rows, sums = added([(each.rows, each.frequencies.astype(np.int64)) for each in held])
+        return Postings(rows, narrow(sums))
+
+    def _added_at_once(
+        self, terms: Collection[Term], fields: tuple[str, ...]
+    ) -> Mapping[str, Postings]:
+        """As `of_any`: the blocks of all are added up at once."""
         texts: dict[Layer, list[str]] = {}
         for term in terms:
             texts.setdefault(term.layer, []).append(term.text)

@@ -12,7 +12,7 @@ from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
 from indexer.engines.whoosh import bm25f, layout, ranking
-from indexer.engines.whoosh.bm25f import Scored, added, scored, scored_at
+from indexer.engines.whoosh.bm25f import Scored, scored, scored_at
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.leaders import Leaders
@@ -21,6 +21,7 @@ from indexer.engines.whoosh.parts import Part, Scoring
 from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.sums import added
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
 

@@ -1,0 +1,33 @@
+"""Sums over lists of rows that have values."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.columns import Rows
+from indexer.engines.whoosh.scratch import places
+
+Values: TypeAlias = NDArray[Any]
+
+
+def added(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
+    """The sum of the values of each row that is in any of the parts; rows are in order, in `parts` too, whose
+    values are written to."""
+    if not parts:
+        return np.zeros(0, np.int64), np.zeros(0)
+    (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))
+    left = []
+    for more, values in others:
+        at = places(rows, more)
+        known = rows[at] == more
+        sums[at[known]] += values[known]
+        if not known.all():
+            left.append((more[~known], values[~known]))
+    if not left:
+        return rows, sums
+    more, values = added(left)
+    both = np.concatenate([rows, more])
+    order = np.argsort(both, kind="stable")
+    return both[order], np.concatenate([sums, values])[order]
