@@ -55,7 +55,7 @@ def release(release_id: str) -> Response:
     asked = params.marking(request.args)
 
     def answer() -> tuple[str, Response]:
-        found = collection().release(release_id, asked.q, asked.mode, asked.without)
+        found = collection().release(release_id, asked)
         if found is None:
             abort(404)
         return found.generation.name, json_answer(present.release(found))

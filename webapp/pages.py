@@ -77,7 +77,7 @@ def release(release_id: str) -> Response:
     asked = params.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
-        found = collection().release(release_id, asked.q, asked.mode, asked.without)
+        found = collection().release(release_id, asked)
         if found is None:
             abort(404)
         page = html_answer(

@@ -50,7 +50,7 @@ TABLE = (
         "mode", "choice", _USUAL.mode, "How words are compared: as written, by stem or by root",
         choices=LAYERS, surfaces=SEARCHES | {"release"},
     ),
-    Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS),
+    Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS, surfaces=SEARCHES | {"release"}),
     Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
     Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
@@ -212,6 +212,7 @@ def marking(args: MultiDict[str, str]) -> SearchRequest:
     return SearchRequest(
         q=cast(str, values["q"][0]),
         mode=cast(Layer, values["mode"][0]),
+        match=cast(Matching, values["match"][0]),
         without=_without(values),
     )
 

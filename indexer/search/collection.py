@@ -44,6 +44,9 @@ from indexer.suggest.similar import similar
 from indexer.suggest.suggestions import suggestions
 
 
+_UNASKED = SearchRequest()
+
+
 class CollectionStatus(NamedTuple):
     """What is served; ``degraded`` says why it is not what was published last, if so."""
 
@@ -127,18 +130,14 @@ class Collection:
             reading = partial(view.understanding.reading, request)
             yield Found(total, releases, view.status, reading, _of_query(wanted, request))
 
-    def release(
-        self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
-    ) -> MarkedRelease | None:
-        """One release with the matches of `q` in it, those of the spellings in `without` left out; None
-        when there is no such id."""
-        if len(q) > limits.QUERY_CHARACTERS:
-            raise QueryError(_too_long())
+    def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
+        """One release with what a search marks in it, whatever its filters; None when there is no such id."""
+        _require_within_limits(asked)
         with self._view() as view:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            markers = view.understanding.markers(SearchRequest(q=q, mode=mode, without=without))
+            markers = view.understanding.markers(asked)
         return MarkedRelease(
             release,
             as_spans(markers.of("title").marks(release.title)),

@@ -90,7 +90,7 @@ def test_what_is_left_out_is_neither_marked_nor_forgotten(collection: Collection
     results = collection.search(SearchRequest("مدرسة", without=("المدارس",)))
     (word,) = results.query.words
     assert {form.form: form.left_out for form in word.forms} == {"مدرسة": False, "المدارس": True}
-    marked = collection.release("both", "مدرسة", without=("المدارس",))
+    marked = collection.release("both", SearchRequest("مدرسة", without=("المدارس",)))
     assert marked is not None
     assert [tuple(span) for span in marked.body_matches] == [(0, 5)]
 

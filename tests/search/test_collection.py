@@ -29,7 +29,7 @@ from indexer.errors import (
     QueryError,
 )
 from indexer.generations import Folder
-from indexer.query.values import Matching
+from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -193,7 +193,7 @@ def test_a_seed_is_stored_as_it_is(seeds: Collection) -> None:
 
 
 def test_a_release_is_marked_with_the_query(seeds: Collection) -> None:
-    marked = seeds.release(SEMINAR, "الهجرة")
+    marked = seeds.release(SEMINAR, SearchRequest("الهجرة"))
     assert marked
     body = marked.release.body
     words = {body[start:end] for start, end in marked.body_matches}
@@ -201,6 +201,25 @@ def test_a_release_is_marked_with_the_query(seeds: Collection) -> None:
     assert marked.title_matches == (
         Span(marked.release.title.index("الهجرة"), marked.release.title.index("الهجرة") + 6),
     )
+
+
+@pytest.mark.parametrize("match", MATCHINGS)
+@pytest.mark.parametrize(
+    "q",
+    ["إدارة قمر", "«إدارة قمر»", "«إدارة الهجرة» قمر", "-قمر إدارة", "هجر* قمر", "إدارة OR قمر"],
+)
+def test_what_a_snippet_marks_is_marked_in_the_release(
+    seeds: Collection, q: str, match: Matching
+) -> None:
+    request = SearchRequest(q, match=match)
+    for hit in seeds.search(request).hits:
+        marked = seeds.release(hit.release.id, request)
+        assert marked
+        assert set(hit.title_matches) <= set(marked.title_matches)
+        starts = {match.start for match in marked.body_matches}
+        for snippet in hit.snippets:
+            if snippet.field == "body":
+                assert {snippet.offset + match.start for match in snippet.matches} <= starts
 
 
 def test_an_unknown_release_is_none(seeds: Collection) -> None:
@@ -355,7 +374,7 @@ def test_a_query_too_long_is_a_query_error(mixed: Collection) -> None:
     with pytest.raises(QueryError):
         mixed.search(SearchRequest(q + "ب"))
     with pytest.raises(QueryError):
-        mixed.release(SEMINAR, q + "ب")
+        mixed.release(SEMINAR, SearchRequest(q + "ب"))
 
 
 def test_warnings_of_the_reading_are_passed_on(mixed: Collection) -> None:
@@ -414,7 +433,7 @@ def test_every_mode_is_counted_where_that_is_asked(mixed: Collection) -> None:
 
 def test_matches_are_counted(mixed: Collection) -> None:
     for hit in mixed.search(SearchRequest("الصين")).hits:
-        found = mixed.release(hit.release.id, "الصين")
+        found = mixed.release(hit.release.id, SearchRequest("الصين"))
         assert found
         assert hit.matches == len(found.title_matches) + len(found.body_matches)
 

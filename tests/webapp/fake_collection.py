@@ -104,17 +104,19 @@ class FakeCollection:
         )
 
     def release(
-        self, release_id: str, q: str = "", mode: Layer = "stem", without: tuple[str, ...] = ()
+        self,
+        release_id: str,
+        asked: SearchRequest = SearchRequest(),  # noqa: B008
     ) -> MarkedRelease | None:
         self._check()
-        self.asked = SearchRequest(q, mode, without=without)
+        self.asked = asked
         release = self.releases.get(release_id)
         if release is None:
             return None
         return MarkedRelease(
             release,
-            self._matches(release.title, q, mode),
-            self._matches(release.body, q, mode),
+            self._matches(release.title, asked.q, asked.mode),
+            self._matches(release.body, asked.q, asked.mode),
             self._status(),
         )
 

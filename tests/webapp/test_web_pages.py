@@ -280,6 +280,15 @@ def test_similar_releases_are_offered(client: FlaskClient) -> None:
     assert "منتدى الأمن العام" in page(client, html.unescape(there))
 
 
+@pytest.mark.parametrize("surface", ["", "/api/v1"])
+def test_a_release_is_marked_by_the_search_that_led_to_it(
+    client: FlaskClient, collection: FakeCollection, surface: str
+) -> None:
+    asked = "q=الهجرة&mode=root&match=any&without=للهجرة"
+    assert client.get(f"{surface}/releases/a1?{asked}").status_code == 200
+    assert collection.asked == SearchRequest("الهجرة", "root", "any", without=("للهجرة",))
+
+
 def test_a_release_opened_by_itself_claims_no_way_back(client: FlaskClient) -> None:
     assert 'class="back"' not in page(client, "/releases/a1")
 
