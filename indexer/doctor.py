@@ -25,8 +25,8 @@ from indexer.engines.registry import engine as engine_of
 from indexer.errors import KashafError
 from indexer.generations import Folder, Generation, space_needed
 from indexer.identity import identity
-from indexer.results import SearchRequest
 from indexer.search import Collection
+from indexer.search.probe import finds_itself
 from indexer.settings import Settings, unknown_variables
 
 Grade: TypeAlias = Literal["good", "advice", "bad"]
@@ -34,6 +34,7 @@ Grade: TypeAlias = Literal["good", "advice", "bad"]
 _SLOW_SECONDS = 1.0
 _TIMEOUT_SECONDS = 5.0
 _LIBRARIES = (("pypdfium2", "pdf"), ("docx", "docx"), ("watchfiles", "watch"))
+_FILL = "add releases to the sources and run `kashaf build`"
 _PACKAGES = ("kashaf", "whoosh", "numpy", "flask", "waitress", "selectolax", "pypdfium2")
 
 
@@ -166,15 +167,14 @@ def _search(settings: Settings) -> Finding:
     """A search through the door that servers use."""
     with closing(Collection.open(settings)) as collection:
         started = time.perf_counter()
-        found = collection.search(SearchRequest(per_page=1))
-        if not found.hits:
-            return Finding("search", "bad", "an empty search finds nothing", "run `kashaf build`")
-        title = found.hits[0].release.title
-        again = collection.search(SearchRequest(title[:200], per_page=1, match="any"))
+        if not collection.status().generation.releases:
+            return Finding("search", "advice", "there is no release in the index", _FILL)
+        found = finds_itself(collection)
         seconds = time.perf_counter() - started
+    if not found:
+        said = "the newest release is not found by its title"
+        return Finding("search", "bad", said, "run `kashaf build --full`")
     said = f"two searches took {seconds * 1000:.0f} ms"
-    if title and not again.total:
-        return Finding("search", "bad", f"{title!r} is not found", "run `kashaf build --full`")
     return Finding("search", "good" if seconds < _SLOW_SECONDS else "advice", said)
 
 

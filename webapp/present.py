@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from indexer import present
+from indexer import limits, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
@@ -89,8 +89,14 @@ def _links(asked: ApiRequest, results: SearchResults) -> models.Links:
         else None,
         "prev": links.api(replace(asked, page=before, cursor=None)) if before else None,
         "feed": links.feed(asked),
-        "html": links.page(asked),
+        "html": _as_page(asked, results.request.page),
     }
+
+
+def _as_page(asked: ApiRequest, page: int) -> str:
+    """The same page of hits for readers, or the last one that they are shown."""
+    deepest = limits.DEEPEST_HIT // asked.per_page
+    return links.page(replace(asked, page=min(page, deepest), cursor=None))
 
 
 def release(found: MarkedRelease) -> models.Release:

@@ -7,10 +7,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import Metric
 from prometheus_client.registry import Collector
 
-from indexer.engines.protocol import Filters
 from indexer.errors import IndexUnavailable
-from indexer.results import SearchRequest
 from indexer.search import Collection
+from indexer.search.probe import finds_itself
 from webapp import links, openapi, params
 from webapp.answers import METRICS, collection, html_answer, json_answer, standing
 from webapp.examples import EXAMPLES
@@ -86,22 +85,10 @@ def livez() -> Response:
 def readyz() -> Response:
     """Whether searches can be answered, if only from an older generation."""
     try:
-        found = _finds_itself(collection())
+        found = finds_itself(collection())
         degraded = collection().status().degraded is not None
     except IndexUnavailable:
         return Response("no index\n", 503, content_type=_TEXT)
     if not found:
         return Response("the index does not find what it holds\n", 503, content_type=_TEXT)
     return Response("degraded\n" if degraded else "ok\n", content_type=_TEXT)
-
-
-def _finds_itself(searched: Collection) -> bool:
-    """Whether the newest release is found by the first word of its title."""
-    newest = searched.search(SearchRequest(per_page=1, facets=False, snippets=0)).hits
-    for hit in newest:
-        words = (token for token, _ in searched.analyze(hit.release.title))
-        probe = next((each.surface for each in words if not each.word.stop), "")
-        only = Filters(ids=frozenset({hit.release.id}))
-        asked = SearchRequest(probe, "exact", filters=only, per_page=1, facets=False, snippets=0)
-        return searched.search(asked).total > 0
-    return True

@@ -55,7 +55,7 @@ class BuildProgress:
         if self._bar:
             self._bar.console.print(f"refused: {error}", markup=False, highlight=False)
         else:
-            print(f"refused: {error}", file=sys.stderr)
+            click.echo(f"refused: {error}", err=True)
 
 
 def _bar() -> "Bar":

@@ -55,6 +55,23 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
     return sorted(documents, key=itemgetter(1, 0))
 
 
+def reached(path: Path) -> tuple[Path, os.stat_result]:
+    """Where a path that was given leads, and the status of what is there. A link that was named on purpose is
+    followed, whatever it leads to.
+
+    Raises DocumentError for a path that does not exist or a folder that cannot be listed.
+    """
+    try:
+        real = resolved(path)
+        status = real.stat()
+        if real.is_dir():
+            os.scandir(real).close()
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        raise DocumentError(printable(str(path)), reason) from None
+    return real, status
+
+
 def read(
     source: SourceFile, reading: Reading, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
@@ -88,15 +105,7 @@ def read(
 
 def _at(path: Path) -> Iterator[SourceFile]:
     """The files at one path that was given: itself, or those of the folder that it is."""
-    try:
-        # A link that was named on purpose is followed, whatever it leads to.
-        real = resolved(path)
-        status = real.stat()
-        if real.is_dir():
-            os.scandir(real).close()
-    except (OSError, ValueError) as error:
-        reason = why(error) if isinstance(error, OSError) else str(error)
-        raise DocumentError(printable(str(path)), reason) from None
+    real, status = reached(path)
     if real.is_dir():
         yield from _below(real)
     elif not path.name.startswith(SKIPPED):

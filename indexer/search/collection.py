@@ -43,7 +43,6 @@ from indexer.suggest.completions import completions
 from indexer.suggest.similar import similar
 from indexer.suggest.suggestions import suggestions
 
-
 _UNASKED = SearchRequest()
 
 

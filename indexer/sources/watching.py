@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from watchfiles import Change, watch
 
+from indexer.documents.folder import reached
+
 # Milliseconds: changes that follow each other so soon belong together, but for so long at the most.
 _STEP = 100
 _GATHERED = 800
@@ -31,7 +33,8 @@ def changes(
     """The paths that changed below `paths`, each time they have come to rest; ends when `stop` is set.
 
     The first set, which may be empty, says that nothing is missed from here on.
-    What happens in the folder `index`, which may lie among them, is left out.
+    What happens in the folder `index`, which may lie among them, is left out. Raises DocumentError for a path
+    that does not exist.
     """
     inside = index.resolve()
 
@@ -39,7 +42,7 @@ def changes(
         return not Path(path).resolve().is_relative_to(inside)
 
     told = watch(
-        *[path.resolve() for path in paths],
+        *[reached(path)[0] for path in paths],
         watch_filter=wanted,
         debounce=_GATHERED,
         step=_STEP,

@@ -57,6 +57,26 @@ def test_a_sound_installation(index: Path) -> None:
     assert found["server"]["advice"] == "run `kashaf serve`"
 
 
+@pytest.mark.parametrize("title", ["ليس الصين", "-", "«(", "NOT"])
+def test_a_title_that_reads_as_signs_is_no_fault(tmp_path: Path, title: str) -> None:
+    row = {"id": "a", "title": title, "body": "نص", "published": "2025-01-01"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    index = tmp_path / ".index"
+    CliRunner().invoke(kashaf, ["build", str(tmp_path), "--index", str(index)])
+    code, found = doctor(index)
+    assert (code, found["search"]["grade"]) == (0, "good")
+
+
+def test_an_index_that_is_meant_to_be_empty_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    index = tmp_path / "index"
+    arguments = ["build", str(tmp_path / "sources"), "--index", str(index), "--prune"]
+    assert CliRunner().invoke(kashaf, arguments).exit_code == 0
+    code, found = doctor(index)
+    assert (code, found["search"]["grade"]) == (0, "advice")
+    assert found["search"]["said"] == "there is no release in the index"
+
+
 def test_a_variable_that_is_no_setting(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KASHAF_PRT", "80")
     code, found = doctor(index)

@@ -100,6 +100,21 @@ def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str) -> None:
     assert (tmp_path / "index" / "CURRENT").exists()
 
 
+def test_what_is_refused_is_no_part_of_the_json_where_errors_go_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text("no release", "utf-8")
+    made(tmp_path, 1)
+    code = "from webapp.command import main; main()"
+    script = f'"$0" -c "{code}" build "$1" --index "$2" --json 2>&-'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, tmp_path, tmp_path / ".index"],
+        env=environ(),
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["refused"][0]["source"] == "bad.txt"
+
+
 def test_without_a_terminal_progress_is_plain_lines(tmp_path: Path) -> None:
     done = subprocess.run(
         [*KASHAF, "build", made(tmp_path, 50), "--index", tmp_path / "index"],

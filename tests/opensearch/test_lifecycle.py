@@ -14,7 +14,7 @@ from indexer import lists
 from indexer.engines.opensearch import searcher
 from indexer.engines.opensearch.lock import locked
 from indexer.engines.protocol import Filters, Searcher
-from indexer.errors import BuildError, BuildLocked, IndexMissing
+from indexer.errors import BuildError, BuildLocked, IndexDamaged, IndexMissing
 from indexer.identity import identity
 from indexer.query.values import Everything
 from indexer.results import SearchRequest
@@ -75,6 +75,18 @@ def _sees(collection: Collection, wanted: int) -> bool:
         collection.search(SearchRequest("الهجرة", page=page)).total == wanted
         for page in range(1, 2_000)
     )
+
+
+def test_an_alias_that_names_two_generations_is_mended_by_a_build(agency: Agency) -> None:
+    first = agency.build(rows(2)).generation
+    agency.build(rows(3))
+    alias = agency.settings.opensearch_index
+    agency.engine.client.indices.put_alias(index=f"{alias}-{first}", name=alias)
+    with pytest.raises(IndexDamaged, match=r"not one generation; run `kashaf build`$"):
+        agency.shelf.locate()
+    mended = agency.build(rows(3))
+    assert mended.generation == served(agency)
+    assert total(agency) == 3
 
 
 def test_two_builders_are_kept_apart_and_what_the_dead_left_is_swept(agency: Agency) -> None:

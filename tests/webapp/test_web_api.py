@@ -7,6 +7,7 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
+from indexer import limits
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
@@ -84,6 +85,20 @@ def test_links_lead_through_all_pages(client: FlaskClient, collection: FakeColle
     assert body["page"] == 3
     assert body["links"]["prev"] == "/api/v1/search?page=2&per_page=4"
     assert search(client, "page=9&per_page=4")["links"]["prev"].startswith("/api/v1/search?page=3")
+
+
+def test_an_answer_leads_to_the_same_hits_for_readers(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    for n in range(7):
+        collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
+    first = search(client, "q=نص&per_page=4&facets=0")
+    assert first["links"]["html"] == "/?q=%D9%86%D8%B5&per_page=4"
+    second = json.loads(client.get(first["links"]["next"]).data)
+    assert second["links"]["html"] == "/?q=%D9%86%D8%B5&page=2&per_page=4"
+    deep = search(client, f"page={limits.DEEPEST_HIT}&per_page=100")["links"]["html"]
+    assert deep == f"/?page={limits.DEEPEST_HIT // 100}&per_page=100"
+    assert client.get(deep).status_code == 200
 
 
 def walk(client: FlaskClient, address: str) -> tuple[list[str], str]:

@@ -40,19 +40,25 @@ class Catalog:
     def current(self, *, local: bool = False) -> str | None:
         """The generation that the alias names; None when there is no alias. ``local``: as the node
         knows it that is asked, which waits for no election."""
+        found = self.named(local=local)
+        if not found:
+            return None
+        generations = self._generations(found)
+        if len(generations) != 1:
+            raise IndexDamaged(
+                f"the alias {self.alias} names {', '.join(found)}, not one generation; "
+                "run `kashaf build`"
+            )
+        return generations[0]
+
+    def named(self, *, local: bool = False) -> list[str]:
+        """The indexes that the alias names: that of one generation, unless another hand changed it."""
         params = {"local": "true"} if local else {}
         with failures(f"reading the alias {self.alias}"):
             try:
-                found = self.client.indices.get_alias(name=self.alias, params=params)
+                return sorted(self.client.indices.get_alias(name=self.alias, params=params))
             except NotFoundError:
-                return None
-        named = self._generations(found)
-        if len(named) != 1:
-            raise IndexDamaged(
-                f"the alias {self.alias} names {', '.join(sorted(found))}, not one generation; "
-                "run `kashaf rollback` or `kashaf build --full`"
-            )
-        return named[0]
+                return []
 
     def present(self) -> list[str]:
         """All generations of which there is an index, newest first."""
@@ -100,12 +106,13 @@ class Catalog:
                 params=PATIENCE,
             )
 
-    def switch(self, old: str | None, new: str) -> None:
-        """Let the alias name `new`, all at once, and only if it named `old` until now."""
-        actions: list[dict[str, Any]] = [{"add": {"index": self.place(new), "alias": self.alias}}]
-        if old is not None:
-            gone = {"index": self.place(old), "alias": self.alias, "must_exist": True}
-            actions.insert(0, {"remove": gone})
+    def switch(self, old: Iterable[str], new: str) -> None:
+        """Let the alias name the generation `new`, all at once, and only if it named the indexes `old` until
+        now."""
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": place, "alias": self.alias, "must_exist": True}} for place in old
+        ]
+        actions.append({"add": {"index": self.place(new), "alias": self.alias}})
         with failures(f"switching the alias {self.alias}"):
             self.client.indices.update_aliases(body={"actions": actions}, params=PATIENCE)
 

@@ -98,7 +98,7 @@ class Alias:
                 except IndexUnavailable as error:
                     outdated = outdated or isinstance(error, IndexOutOfDate)
                     continue
-                catalog.switch(current, name)
+                catalog.switch([catalog.place(current)] if current else [], name)
                 return generation
         kind = IndexOutOfDate if outdated else BuildError
         raise kind(f"{self}: no older generation to roll back to; the alias is untouched")
@@ -199,9 +199,10 @@ class AliasBuild:
         self._settle()
         check(self.place)
         self._lock.require()
+        named = [str(self.current.place)] if self.current else catalog.named()
         catalog.record(manifest)
         try:
-            catalog.switch(self.current.name if self.current else catalog.current(), self._name)
+            catalog.switch(named, self._name)
         except IndexUnavailable as error:
             self._require_switched(error)
         self._published = True

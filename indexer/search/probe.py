@@ -1,0 +1,18 @@
+"""Whether a collection finds what it holds, through the door that readers use."""
+
+from indexer.engines.protocol import Filters
+from indexer.results import SearchRequest
+from indexer.search.collection import Collection
+
+
+def finds_itself(searched: Collection) -> bool:
+    """Whether the newest release, if there is one, is found by the first word of its title. Raises
+    IndexUnavailable as `Collection.search` does."""
+    newest = searched.search(SearchRequest(per_page=1, facets=False, snippets=0)).hits
+    for hit in newest:
+        words = (token for token, _ in searched.analyze(hit.release.title))
+        word = next((each.surface for each in words if not each.word.stop), "")
+        only = Filters(ids=frozenset({hit.release.id}))
+        asked = SearchRequest(word, "exact", filters=only, per_page=1, facets=False, snippets=0)
+        return searched.search(asked).total > 0
+    return True
