@@ -95,7 +95,7 @@ def evaluate(collection: JudgedCollection, searched: Collection, request: Search
     for query, text in collection.queries:
         results = searched.search(_asked(request, text))
         ranked = [hit.release.id for hit in results.hits]
-        judged.append(judge(ranked, collection.judgements[query]))
+        judged.append(judge(ranked, collection.judgements.get(query, {})))
     means = [sum(column) / len(judged) for column in zip(*judged, strict=True)]
     return Quality(len(judged), *means)
 

@@ -79,10 +79,10 @@ UNPACKED_RATIO = 100
 # Archives within archives, and files in one; more is a backup, not documents.
 ARCHIVE_DEPTH = 3
 ARCHIVE_MEMBERS = 10_000
-# A file of which so many lines in a row hold nothing is not made of releases, nor is one of which so many
-# rows, and more than half of all, are refused.
-LEAST_REFUSALS = 1_000
+# A file of which so many lines in a row hold nothing is not made of releases.
 BLANK_LINES = 100_000
+# Nor is one of which so many rows, and more than half of all, are refused.
+LEAST_REFUSALS = 1_000
 # The list of what is in an archive; ten thousand long names fit.
 ARCHIVE_LIST_BYTES = 4_000_000
 # A note beside a document.

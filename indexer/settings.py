@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 from indexer.errors import SettingError
 
 _PREFIX = "KASHAF_"
+_MOST_DIGITS = 20
 _HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
 
 
@@ -234,6 +235,7 @@ def _one_of(name: str, text: str, choices: tuple[str, ...]) -> str:
 
 
 def _whole(name: str, text: str, least: int, most: int) -> int:
-    if text.isdecimal() and least <= int(text) <= most:
+    # Python reads no number of thousands of digits.
+    if text.isdecimal() and len(text) <= _MOST_DIGITS and least <= int(text) <= most:
         return int(text)
     raise SettingError(f"{name}: {text!r} is not a whole number from {least} to {most}")

@@ -55,7 +55,7 @@ def test_a_variable_that_is_no_setting_is_told_with_the_one_that_was_meant() -> 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("port", "65536"), ("port", "-1"), ("port", "http"), ("port", "8000.0"), ("port", " 80"),
+        ("port", "65536"), ("port", "-1"), ("port", "http"), ("port", "8000.0"), ("port", " 80"), ("port", "9" * 5_000),
         ("keep", "0"), ("keep", "many"), ("threads", "0"), ("threads", "1e3"), ("threads", "²"),
     ],
 )  # fmt: skip

@@ -11,10 +11,10 @@ from indexer.results import SearchRequest
 from webapp.answers import collection
 from webapp.errors import TooBusy
 from webapp.middleware.observation import TOTAL
-from webapp.serving.channel import PATIENCE_SECONDS
+from webapp.patience import PATIENCE_SECONDS
 
 ROOM = "kashaf_exports"
-# A client that reads slowly holds the thread that writes to it: so many threads never export.
+# A client that reads slowly holds the thread that writes to it: one in so many threads may export.
 _SHARE_OF_THREADS = 4
 _PIECE_BYTES = 64 * 1024
 

@@ -55,7 +55,7 @@ OPERATIONS = (
 )  # fmt: skip
 _UNCHANGED = {"304": {"description": "What `If-None-Match` names is still right"}}
 # What any request can be answered with, whatever the route.
-_EVERYWHERE = (400, 406, 414, 429, 500)
+_EVERYWHERE = (400, 406, 413, 414, 429, 431, 500, 503)
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """The parameters of an address: one table, from which validation and canonical addresses are made.
 
 The page, the API and the feed read the same table. The page is more patient, because people type
-into it: it passes over empty fields of its own form, understands Arabic and Persian digits, and reads
+into it: it passes over empty fields, understands Arabic and Persian digits, and reads
 05/06/2025 as all Arab countries do; programs are asked to say it without two meanings.
 """
 
@@ -28,6 +28,9 @@ from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
 _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
+_FACET_NOTES = dict.fromkeys(
+    _FACET_KINDS, " of publication, or of the event where that is not known"
+)
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
@@ -58,7 +61,8 @@ TABLE = (
     Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}"),
     *(
         Parameter(
-            facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
+            facet.name, _FACET_KINDS.get(facet.name, "text"), None,
+            f"Only releases with this {facet.name}{_FACET_NOTES.get(facet.name, '')}",
             least=1, most=limits.FILTER_CHARACTERS, many=True,
         )
         for facet in FACETS

@@ -5,13 +5,11 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from indexer import limits
 from indexer.errors import (
     EngineUnreachable,
     GenerationGone,
     IndexDamaged,
     IndexUnavailable,
-    QueryError,
     SearchTooLong,
 )
 from webapp import accepted, links, rfc9457
@@ -20,19 +18,17 @@ from webapp.errors import TooBusy
 from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.parameters import BadParameters, Fault
+from webapp.patience import BUSY_SECONDS, MENDING_SECONDS
 from webapp.texts import errors
 from webapp.texts.errors import Passing
 
-# Long enough to build the index of a small collection, short enough not to keep a reader waiting.
-RETRY_AFTER_SECONDS = 10
-
-_JSON = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
+# What errors are told in; a page where the client does not care.
+_KINDS = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 
 def register(app: Flask) -> None:
     """Answer every error of `app`."""
     app.register_error_handler(BadParameters, _bad_parameters)
-    app.register_error_handler(QueryError, _query_refused)
     app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(TooBusy, _busy)
     app.register_error_handler(SearchTooLong, _slow)
@@ -43,12 +39,6 @@ def register(app: Flask) -> None:
 
 def _bad_parameters(error: BadParameters) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=error.faults)
-
-
-def _query_refused(_: QueryError) -> Response:
-    """Beyond the limits of the query language; the length was checked with the other parameters."""
-    fault = Fault("q", "query_refused", str(limits.QUERY_WORDS), request.args.get("q", "")[:64])
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=[fault])
 
 
 def _gone(_: GenerationGone) -> Response:
@@ -98,7 +88,7 @@ def problem(
     `passing` what is wrong for a while."""
     told = _told(status, faults or [], mend, passing)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        told.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        told.headers["Retry-After"] = str(BUSY_SECONDS if passing == "busy" else MENDING_SECONDS)
     return told
 
 
@@ -130,4 +120,4 @@ def _for_programs() -> bool:
     """Whether JSON is wanted: at the addresses for programs, or because the client prefers it."""
     if request.path.startswith("/api/") or request.path in (links.FEED, links.OPENAPI):
         return True
-    return accepted.kinds().best_match(_JSON, _JSON[0]) != _JSON[0]
+    return accepted.kinds().best_match(_KINDS, _KINDS[0]) != _KINDS[0]

@@ -19,7 +19,14 @@ from indexer.search import Collection
 @click.command(cls=Asking)
 @click.argument("query")
 @index_option
-@click.option("--format", "name", type=click.Choice(list(FORMATS)), default="ndjson")
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(list(FORMATS)),
+    default="ndjson",
+    show_default=True,
+    help="Format of the file.",
+)
 @mode_option
 @match_option("all")
 def export(query: str, index: str | None, name: str, mode: Layer, match: Matching) -> None:

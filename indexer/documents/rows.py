@@ -4,7 +4,7 @@ Known fields: ``title`` and ``body`` (text, required; one of them may be empty, 
 without a body and collections without titles), ``id`` (text or whole number), ``published`` and
 ``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``place``, ``agency``,
 ``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
-`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row.
+`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``.
 """
 
 import datetime

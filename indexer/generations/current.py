@@ -159,7 +159,7 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
 def _choose(
     root: Path, line: bytes | str, expected: Identity | None, check: Check | None
 ) -> Choice:
-    """One attempt of `choose` with what `_line` gave."""
+    """One attempt of `choose` with what `line` gave."""
     present = listing(root)
     rejected: dict[str, str] = {}
     pointer: names.Pointer | None = None

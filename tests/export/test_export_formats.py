@@ -84,6 +84,8 @@ def test_sheets() -> None:
     assert text.startswith("\ufeff")
     header, whole, bare = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     assert header == [*COLUMNS, "extra"]
+    # Where the file lay is all that is left out.
+    assert {*header} == {*Release.__dataclass_fields__} - {"source"}
     row = dict(zip(header, whole, strict=True))
     assert row["title"] == "'" + WHOLE.title
     assert row["body"] == WHOLE.body

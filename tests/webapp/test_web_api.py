@@ -8,7 +8,7 @@ from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer import limits
-from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, QueryError
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
 from webapp import cursors, links
@@ -220,13 +220,6 @@ def test_unknown_parameters_are_422_everywhere(client: FlaskClient, path: str) -
     [error] = body["errors"]
     assert (error["parameter"], error["code"]) == ("nosuch", "unknown")
     assert error["detail"]
-
-
-def test_queries_beyond_the_limits_are_422(client: FlaskClient, collection: FakeCollection) -> None:
-    collection.failure = QueryError("more than 64 words")
-    answer = client.get("/api/v1/search?q=a")
-    assert answer.status_code == 422
-    assert json.loads(answer.data)["errors"][0]["code"] == "query_refused"
 
 
 @pytest.mark.parametrize("error", [IndexMissing, IndexDamaged, IndexOutOfDate])

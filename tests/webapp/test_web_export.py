@@ -16,7 +16,7 @@ from indexer.errors import IndexMissing
 from indexer.export import FORMATS
 from webapp.errors import TooBusy
 from webapp.exports import ROOM, Room
-from webapp.serving.channel import PATIENCE_SECONDS
+from webapp.patience import PATIENCE_SECONDS
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -45,6 +45,7 @@ def test_cells_that_would_be_formulas_are_none(
     text = client.get("/api/v1/export?format=csv", buffered=True).text
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not any(cell[:1] in "=+-@\t\r" for cell in cells if cell)
+    assert {f"'{title}" for title in titles} <= {*cells}
 
 
 @pytest.mark.parametrize("query", ["page=1", "per_page=5", "format=xls", "format=", "cursor=x"])

@@ -214,11 +214,14 @@ def test_years_may_have_any_digits() -> None:
     assert read("year=٢٠٢٥&year=2025").filters.facets == {"year": ("2025",)}
 
 
-def test_defaults_are_those_of_a_search() -> None:
-    usual = ApiRequest()
-    for row in params.TABLE:
-        if row.default is not None and row.name not in ("text", "format"):
-            assert row.default == getattr(usual, row.name)
+def test_defaults_are_those_that_are_promised() -> None:
+    promised = {
+        "q": "", "mode": "stem", "match": "all", "page": 1, "per_page": 20, "sort": "relevance",
+        "facets": True, "snippets": 2, "fields": (), "highlight": "html",
+    }  # fmt: skip
+    rows = params.accepted("api").values()
+    assert {row.name: row.default for row in rows if row.default is not None} == promised
+    assert {name: getattr(ApiRequest(), name) for name in promised} == promised
 
 
 @given(st.dates())

@@ -19,6 +19,7 @@ from waitress.adjustments import Adjustments
 
 from indexer.errors import SettingError
 from webapp.middleware.security import HEADERS
+from webapp.patience import PATIENCE_SECONDS
 from webapp.serving import channel
 from webapp.serving.workers import serve
 
@@ -230,7 +231,7 @@ def test_an_idle_server_stops_at_once(running: Running) -> None:
     assert time.monotonic() - started < 2
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "nosuch.invalid"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "nosuch.invalid", "a..b"])
 def test_addresses_that_cannot_be_had_are_setting_errors(host: str) -> None:
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
@@ -360,7 +361,7 @@ def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     queue = list[int]()
     admission = channel.Admission(queue)
-    soon, late = now[0] - 0.1, now[0] - 2 * channel.PATIENCE_SECONDS
+    soon, late = now[0] - 0.1, now[0] - 2 * PATIENCE_SECONDS
     queue[:] = range(channel.ROOM)
     assert not admission.refuses(late)
     queue.append(0)

@@ -89,7 +89,9 @@ class Metrics:
         seconds: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]",
     ) -> Metric:
         family = HistogramMetricFamily(
-            "kashaf_request_seconds", "Seconds until an answer was made", labels=("route",)
+            "kashaf_request_seconds",
+            "Seconds from a request to the end of its answer",
+            labels=("route",),
         )
         bounds = [*map(str, BUCKETS), "+Inf"]
         for route, number in self._routes.items():

@@ -12,18 +12,15 @@ from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignor
 
 from webapp import rfc9457
 from webapp.middleware.security import HEADERS, NO_STORE
+from webapp.patience import BUSY_SECONDS, PATIENCE_SECONDS
 from webapp.texts import errors
 
-# Below the second that a reader is promised, with time left to answer. Whoever waited for longer is told
-# to come again: else a queue only grows, and everyone waits for all before them.
-PATIENCE_SECONDS = 0.5
 # So many in the queue are a busy moment and no overload: they are answered however long it takes.
 ROOM = 48
 # For so long after there were more it is an overload, and only so few may wait for longer: else each
 # who is answered has waited for all the others that have room.
 OVERLOAD_SECONDS = 1.0
 OVERLOAD_ROOM = 8
-RETRY_AFTER_SECONDS = 2
 # A thread waits for so long for a client that reads nothing, or less than so many bytes, of a large answer.
 _READ_SECONDS = 2.0
 _LEAST_READ = 16_384
@@ -60,7 +57,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
             NO_STORE,
         ]
         if busy:
-            self.response_headers.append(("Retry-After", str(RETRY_AFTER_SECONDS)))
+            self.response_headers.append(("Retry-After", str(BUSY_SECONDS)))
         else:
             self.set_close_on_finish()
         self.channel.refused(error.code)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import WSGIApplication
 
-# Measured with idle, half-sent and slow clients: without poll, 1,500 of them kill the process.
 _SWEEP_SECONDS = 5
+# Measured with idle, half-sent and slow clients: without poll, 1,500 of them kill the process.
 _BOUNDS = {
     "max_request_header_size": 32_768,
     "max_request_body_size": 65_536,

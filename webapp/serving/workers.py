@@ -152,8 +152,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:  # the latter of a name that no host may have
+        reason = getattr(error, "strerror", None) or str(error)
         raise SettingError(
             f"cannot listen on {host}:{port}: {reason}; choose another with --host or --port"
         ) from error

@@ -28,7 +28,6 @@ _FAULTS: Faults = {
     "too_deep": "More results than can be leafed through: narrow the search. Last page that opens:",
     "before_from": "The period ends before it begins. It begins:",
     "not_a_cursor": "Not a place in the results of this search. Take it as it is from:",
-    "query_refused": "The search is longer or more complex than is accepted. Most words:",
     "not_text": "The bytes that were sent are no text. Needed encoding:",
 }
 

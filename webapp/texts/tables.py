@@ -119,7 +119,6 @@ class Faults(TypedDict):
     too_deep: str
     before_from: str
     not_a_cursor: str
-    query_refused: str
     not_text: str
 
 

@@ -38,7 +38,7 @@ def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
     if len(word) == 4:
         yield from _four(word, feminine)
     if len(word) == 5 and word[3] in _LONG and not {word[1], word[2]} & set(_LONG):
-        yield f"{word[:3]}ا{word[2]}ي{word[4]}".replace(word[:3], word[:2], 1), 2.0
+        yield f"{word[:2]}ا{word[2]}ي{word[4]}", 2.0
     if len(word) == 5 and word[1] == "ا" and word[3] in _LONG:
         yield f"{word[0]}وا{word[2]}ي{word[4]}", 2.0
 

@@ -98,12 +98,12 @@ def written(letters: str, ending: affixes.Ending) -> str:
     return letters[:-1] + "ة" if letters.endswith("ه") and not ending.enclitic else letters
 
 
-def misspelling(form: str, strict: str) -> float:
+def misspelling(form: str, expected: str) -> float:
     """The cost of a written form that differs from the expected one (both fold alike)."""
-    if form == strict:
+    if form == expected:
         return 0.0
     cost = 0.0
-    for is_, should in zip(form, strict, strict=False):
+    for is_, should in zip(form, expected, strict=False):
         if is_ != should:
             cost += (
                 (_OMITTED if should != "آ" else _OMITTED_MADDA)
