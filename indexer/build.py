@@ -19,8 +19,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable, SettingError
-from indexer.generations import Folder, Generation, Meta, Place, Shelf, UnderWay
-from indexer.generations.errors import reason_of
+from indexer.generations import Folder, Generation, Meta, Place, Shelf, UnderWay, reason_of
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse

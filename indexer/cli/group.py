@@ -23,6 +23,7 @@ from indexer.errors import (
     DocumentError,
     IndexUnavailable,
     KashafError,
+    LexiconError,
     QueryError,
     SearchTooLong,
     SettingError,
@@ -45,6 +46,7 @@ _CODES: tuple[tuple[type[KashafError], int], ...] = (
     (BuildLocked, LOCKED),
     (IndexUnavailable, UNAVAILABLE),
     (SearchTooLong, UNAVAILABLE),
+    (LexiconError, UNAVAILABLE),
     (BuildError, UNPUBLISHED),
 )
 

@@ -18,7 +18,7 @@ from indexer.documents.names import SKIPPED, printable
 from indexer.documents.opener import open_inside, resolved, why
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
-from indexer.generations import names
+from indexer.generations import is_index
 from indexer.release import Release
 
 
@@ -126,7 +126,7 @@ def _below(root: Path) -> Iterator[SourceFile]:
             continue
         present = {entry.name for entry in entries}
         # An index that lies among its sources is none of them.
-        if names.is_index([each for each in present if not each.startswith(SKIPPED)]):
+        if is_index([each for each in present if not each.startswith(SKIPPED)]):
             continue
         noted = any(each.endswith(sidecar.ENDING) for each in present)
         inside = f"{name}/" if name else ""

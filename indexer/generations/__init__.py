@@ -11,10 +11,11 @@ release is: verification of the content is a function that the caller passes in.
 """
 
 from indexer.generations.current import Generation, Place, locate
-from indexer.generations.errors import NotEnoughSpace, PublicationUnproven
+from indexer.generations.errors import NotEnoughSpace, PublicationUnproven, reason_of
+from indexer.generations.files import CLOCK_TICK
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
-from indexer.generations.names import following, is_generation, number
+from indexer.generations.names import following, is_generation, is_index, number
 from indexer.generations.shelf import Folder, Shelf, UnderWay, Watch
 from indexer.generations.store import (
     Build,
@@ -28,6 +29,7 @@ from indexer.generations.survey import Listed, Survey, survey
 from indexer.generations.watch import CurrentWatch
 
 __all__ = [
+    "CLOCK_TICK",
     "Build",
     "CurrentWatch",
     "FileSum",
@@ -51,8 +53,10 @@ __all__ = [
     "Watch",
     "following",
     "is_generation",
+    "is_index",
     "locate",
     "number",
+    "reason_of",
     "rollback",
     "space_needed",
     "survey",

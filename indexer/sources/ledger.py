@@ -19,7 +19,7 @@ import msgspec
 
 from indexer import documents
 from indexer.documents.folder import SourceFile
-from indexer.generations import Place, files
+from indexer.generations import CLOCK_TICK, Place
 
 _PREFIX, _ENDING = "sources-", ".json"
 
@@ -56,7 +56,7 @@ def signature(source: SourceFile) -> Signature | None:
         statuses = [*_own(source), *(os.stat(note) for note in source.notes)]  # noqa: PTH116
     except OSError:
         return None
-    still = time.time_ns() - files.CLOCK_TICK
+    still = time.time_ns() - CLOCK_TICK
     if any(status.st_mtime_ns >= still or status.st_ctime_ns >= still for status in statuses):
         return None
     return [

@@ -83,6 +83,19 @@ def test_a_completion_says_whether_it_is_a_release(collected: Server, page: Page
     expect(page).to_have_url(re.compile("/releases/"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [("", True), ("sort=title&per_page=50", True), ("year=2025", False), ("mode=exact", False)],
+)
+def test_a_completion_says_how_much_is_found_where_that_is_what_the_form_finds(
+    collected: Server, page: Page, asked: str, counted: bool
+) -> None:
+    page.goto(f"{collected.address}/?{asked}")
+    page.get_by_role("combobox").press_sequentially("الهج")
+    counts = page.get_by_role("option").locator(".count")
+    expect(counts.first).to_have_text(re.compile("^[0-9,]+$") if counted else "")
+
+
 def test_the_article_alone_does_not_mark_every_word(collected: Server, page: Page) -> None:
     page.goto(f"{collected.address}/releases/000_4be716075c5a84b0?q=ال")
     assert page.locator("mark").count() == 0

@@ -2,11 +2,27 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from shipped import SEEDS
 
+from indexer.cli.group import Group
+from indexer.errors import (
+    BuildError,
+    BuildLocked,
+    DocumentError,
+    IndexMissing,
+    IndexOutOfDate,
+    KashafError,
+    LexiconError,
+    QueryError,
+    SearchTooLong,
+    SettingError,
+)
+from indexer.generations import NotEnoughSpace
 from webapp.command import kashaf
 
 CONTEXT = click.Context(kashaf)
@@ -18,6 +34,26 @@ def test_each_command_is_found_by_its_own_name(name: str) -> None:
     assert command is not None
     assert command.name == name
     assert command.get_short_help_str()
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (SettingError("x"), 2), (QueryError("x"), 2), (DocumentError("a.txt", "x"), 2),
+        (IndexMissing("x"), 3), (IndexOutOfDate("x"), 3), (LexiconError("x"), 3), (SearchTooLong("x"), 3),
+        (BuildLocked("x"), 4), (BuildError("x"), 5), (NotEnoughSpace(Path("x"), 2, 1), 5),
+    ],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
+def test_each_trouble_has_its_exit_code(error: KashafError, code: int) -> None:
+    @click.command()
+    def fails() -> None:
+        raise error
+
+    group = Group("kashaf")
+    group.get_command = lambda context, name: fails  # type: ignore[method-assign] # noqa: ARG005
+    done = CliRunner().invoke(group, ["fails"])
+    assert (done.exit_code, done.stderr) == (code, f"kashaf: {error}\n")
 
 
 def test_an_unknown_command_is_none() -> None:

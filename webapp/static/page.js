@@ -44,16 +44,27 @@ function choose(option) {
   }
 }
 
+// Fields of the form that change nothing about how much is found; and what is usual in others.
+const SHOWN_ONLY = new Set(["q", "sort", "per_page", "lang"]);
+const USUAL = { mode: "stem", match: "all", from: "", to: "" };
+
+function narrowed() {
+  const fields = [...new FormData(box.form)];
+  return fields.some(([name, value]) => !SHOWN_ONLY.has(name) && value !== USUAL[name]);
+}
+
 function row(option, index) {
   const line = document.createElement("li");
   const text = document.createElement("bdi");
   text.textContent = option.text;
   line.append(text);
-  // Words lead to a search, which finds so many; a title leads to its release, and is called one.
+  // Words lead to a search, which finds so many unless the form asks for less; a title leads to its release, and is
+  // called one.
   const leads = document.createElement("span");
   const title = option.kind === "title";
   leads.className = title ? "kind" : "count";
-  leads.textContent = title ? box.dataset.title : option.count.toLocaleString("en");
+  const count = narrowed() ? "" : option.count.toLocaleString("en");
+  leads.textContent = title ? box.dataset.title : count;
   line.append(" ", leads);
   line.id = `option-${index}`;
   line.setAttribute("role", "option");
