@@ -82,6 +82,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("sentences.tsv", 2_000, 0.99, 0.005),
         ("documents.tsv", 1_300, 0.955, 0.025),
         ("forms.tsv", 3_700, 0.965, 0.014),
+        ("press.tsv", 1_100, 0.985, 0.005),
     ],
 )
 def test_pairs_meet_and_others_do_not(

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.arabic import citations, entries, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.words import Layer, Word
 
@@ -53,7 +52,7 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += typed(analyzer, other, layer)
     if layer == "stem":
         found += _others(word, reading)
-        found += _in_other_letters(reading, analyzer.known)
+        found += _in_other_letters(analyzer, reading)
         found += list(_homographs(found))
     month = months.perhaps(word.form)
     return tuple(dict.fromkeys((*found, *([month] if month else []))))
@@ -70,19 +69,23 @@ def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
             yield lemma.term
 
 
-def _in_other_letters(reading: stemmer.Reading, known: Names) -> Iterator[str]:
-    """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس."""
+def _in_other_letters(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[str]:
+    """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس,
+    رايكوفتش."""
     stem = reading.likeliest
     if len(_LONG_VOWEL.sub("", stem)) < _CONSONANTS:
         return
     own = reading.protected or any(not lemma.root for lemma in _lemmas(stem))
     unknown = not reading.is_listed
+    known = analyzer.known.words
     for spelling in _with_other_vowels(stem) if unknown or own else ():
-        if unknown and spelling in known.words:
-            yield known.words[spelling]
+        if unknown and spelling in known:
+            yield known[spelling]
         for lemma in _lemmas(spelling):
             if not lemma.root and (unknown or lemma.speech == _NEW):
                 yield lemma.term
+        if unknown and _is_unknown(analyzer.reading(analyzer.word(spelling))):
+            yield spelling
 
 
 def _lemmas(stem: str) -> Iterator[entries.Lemma]:

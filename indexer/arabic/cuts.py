@@ -21,6 +21,8 @@ _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_PROCLITICS = 21.0, 3, 2.0, 1
 # An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
 
+_SEATS = {letters.WAW_HAMZA, letters.YEH_HAMZA}
+
 
 class Cut(NamedTuple):
     """One reading of a word from the lexicon; the least is the best, then that of the commoner lemma."""
@@ -107,11 +109,13 @@ def best(found: Iterable[PlainCut]) -> Cut | None:
 def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article or is in an ending,
     nor does it begin what a dictionary spells with إ; and what is written with إ is spelled with an alef there, for
-    it begins no plural (إعمال is none of عمل)."""
+    it begins no plural (إعمال is none of عمل). A seat of hamza at the end is that of the word."""
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
     begin = len(proclitic.letters)
+    if _other_seat(form, lexicon.lemma(lemma).spelling) and begin + len(stem) == len(form):
+        return False
     if not has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
     if not _WRITTEN_ALEF.match(form, begin):
@@ -122,6 +126,11 @@ def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
         return not below or spelling.startswith(letters.ALEF)
     # A plural may have another one: أئمة of إمام.
     return below == spelling.startswith(_BELOW) or not fold(spelling).startswith(stem)
+
+
+def _other_seat(form: str, spelling: str) -> bool:
+    """Whether of two words one ends in ؤ and the other in ئ: تكافئ is no تكافؤ."""
+    return {form[-1:], spelling[-1:]} == _SEATS
 
 
 def has_article(form: str, stack: str) -> bool:

@@ -126,16 +126,24 @@ def test_the_other_g_does_not_make_one_name_of_two() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("تيكساس", "تكساس"), ("مينمار", "ميانمار"), ("سيبتمبر", "سبتمبر"), ("ماراثون", "مارثون")],
-)
+    [("تيكساس", "تكساس"), ("مينمار", "ميانمار"), ("سيبتمبر", "سبتمبر"), ("ماراثون", "مارثون"),
+     ("رايكوفتش", "رايكوفيتش")],
+)  # fmt: skip
 def test_a_foreign_word_may_have_a_long_vowel_more_or_less(typed: str, written: str) -> None:
     assert stem(written) in meant(typed)
 
 
 def test_arabic_words_and_names_that_lists_have_keep_their_vowels() -> None:
+    assert not {stem("تموضعت")} & meant("تموضعات")
     assert stem("مكتب") not in meant("مكاتيب")
     assert meant("سليمان") == {stem("سليمان")}
     assert stem("عبدالله") not in meant("عبيدالله")
+
+
+@pytest.mark.parametrize(("verb", "noun"), [("تكافئ", "تكافؤ"), ("تنبئ", "تنبؤ")])
+def test_a_seat_of_hamza_at_the_end_is_that_of_the_word(verb: str, noun: str) -> None:
+    assert stem(noun) not in meant(verb)
+    assert stem(verb) == stem(f"{verb}ون")
 
 
 def test_an_ending_has_no_hamza() -> None:

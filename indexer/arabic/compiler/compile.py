@@ -26,6 +26,8 @@ _RAREST_FORM = 0.05
 # A listed name or form costs no more than this: it is found behind proclitics even if the press hardly has it, and
 # is no shorter word behind one.
 _LISTED_COST = 11.0
+# A form that is listed as one of several words is not one of them alone.
+_HOMOGRAPH_COST = 9.5
 # A word that is a common noun too is that rather than a name that no list has.
 _BESIDE_NOUN = 2.0
 _PLURAL_KINDS = ("B TA P", "H", "B P")
@@ -165,12 +167,14 @@ def _named(
     speech: dict[int, str],
     claimed: set[tuple[str, int]],
 ) -> list[weights.Entry]:
-    """The entries with their new costs: listed names and claimed forms made cheap, other names dear beside a
-    noun."""
+    """The entries with their new costs: listed names, claimed forms and homographs made cheap, other names dear
+    beside a noun."""
     listed = names.shipped().words
     nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
     found = []
     for entry, cost in zip(reader.entries, costs, strict=True):
+        if speech[entry.lemma] == "homograph":
+            cost = min(cost, _HOMOGRAPH_COST)
         is_claimed = any((entry.spelling + end, entry.lemma) in claimed for end in ("", "ة"))
         if is_claimed or (speech[entry.lemma] == "name" and entry.letters in listed):
             cost = min(cost, _LISTED_COST)

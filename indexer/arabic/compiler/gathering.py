@@ -104,10 +104,10 @@ def add_irregular(stock: Stock) -> None:
 
 
 def _table(name: str = "irregular.tsv") -> list[tuple[str, list[str]]]:
-    """The lines of a table: a lemma and its forms."""
+    """The lines of a table: a lemma and its forms, if any."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(lemma, forms.split()) for lemma, forms in rows]
+    return [(lemma, " ".join(forms).split()) for lemma, *forms in rows]
 
 
 @cache
@@ -204,11 +204,12 @@ def merge_spellings(stock: Stock) -> None:
 
 
 def add_verbs(stock: Stock) -> None:
-    """Verbs of the frequency table, conjugated; the vowel of the imperfect comes from the dictionary."""
+    """Verbs of the frequency table and of the project's own, conjugated; the vowel of the imperfect comes from the
+    dictionary."""
     known: dict[str, list[sources.Verb]] = {}
     for verb in sources.verbs():
         known.setdefault(bare(verb.spelling), []).append(verb)
-    for spelling, speech, frequency in _lemmas():
+    for spelling, speech, frequency in (*_lemmas(), *_own_verbs()):
         if speech != "verb" or frequency < _RAREST:
             continue
         full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
@@ -223,6 +224,11 @@ def add_verbs(stock: Stock) -> None:
                     slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items())
                 )
                 stock.add(stem, kind, number, 1.5 if rank else 0.0)
+
+
+def _own_verbs() -> list[sources.Lemma]:
+    """The verbs of the project's own table."""
+    return [sources.Lemma(verb, "verb", _RAREST) for verb, _ in _table("verbs.tsv")]
 
 
 def add_homographs(stock: Stock) -> None:
