@@ -6,7 +6,17 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import accepted, answers, canonical, copies, cursors, exports, links, params, present
+from webapp import (
+    accepted,
+    answers,
+    canonical,
+    copies,
+    cursors,
+    exports,
+    links,
+    parameters,
+    present,
+)
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -34,7 +44,7 @@ def search() -> Response:
 
 
 def _search(came: copies.Came) -> Response:
-    asked = params.api_request(request.args)
+    asked = parameters.api_request(request.args)
     wanted = cursors.followed(asked)
     if not asked.shows_snippets:
         wanted = replace(wanted, snippets=0, marks=asked.shows_marked_titles)
@@ -52,7 +62,7 @@ def _search(came: copies.Came) -> Response:
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release with the matches of `q` in it."""
-    asked = params.marking(request.args)
+    asked = parameters.marking(request.args)
 
     def answer() -> tuple[str, Response]:
         found = collection().release(release_id, asked)
@@ -66,7 +76,7 @@ def release(release_id: str) -> Response:
 @blueprint.get("/releases/<name:release_id>/similar")
 def similar(release_id: str) -> Response:
     """Releases like one; those that are the same statement are marked."""
-    params.read(request.args, "similar")
+    parameters.read(request.args, "similar")
 
     def answer() -> tuple[str, Response]:
         found = collection().similar(release_id)
@@ -80,7 +90,7 @@ def similar(release_id: str) -> Response:
 @blueprint.get("/suggest")
 def suggest() -> Response:
     """What a reader who has typed `q` may be about to type."""
-    q = params.beginning(request.args)
+    q = parameters.beginning(request.args)
 
     def answer() -> tuple[str, Response]:
         found = collection().complete(q)
@@ -92,7 +102,7 @@ def suggest() -> Response:
 @blueprint.get("/export")
 def export() -> Response:
     """All that a search finds as one file, sent while it is read."""
-    chosen, asked = params.export_request(request.args)
+    chosen, asked = parameters.export_request(request.args)
     _require_acceptable((chosen.media_type.partition(";")[0],))
 
     def answer() -> tuple[str, Response]:
@@ -104,14 +114,14 @@ def export() -> Response:
 @blueprint.get("/analyze")
 def analyze() -> Response:
     """How each word of a text is read."""
-    text = params.analyzed_text(request.args)
+    text = parameters.analyzed_text(request.args)
     return json_answer(present.tokens(text, collection().analyze(text)))
 
 
 @blueprint.get("/status")
 def status() -> Response:
     """Which generation answers, and whether it is the newest."""
-    params.read(request.args, "status")
+    parameters.read(request.args, "status")
     current = collection().status()
     # Why it is degraded names folders: that is for the log and for `kashaf status`.
     return json_answer(

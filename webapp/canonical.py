@@ -4,15 +4,15 @@ import functools
 from urllib.parse import urlencode
 
 from indexer.results import SearchRequest
-from webapp import parameters
-from webapp.parameters import Parameter, Surface, Value
-from webapp.params import accepted
+from webapp import parameter
+from webapp.parameter import Parameter, Surface, Value
+from webapp.parameters import accepted
 
 
 def address(path: str, request: SearchRequest, surface: Surface) -> str:
     """The canonical address of a search: fixed order, only what differs from the defaults."""
     pairs = [
-        (row.name, parameters.written(row, value))
+        (row.name, parameter.written(row, value))
         for row in accepted(surface).values()
         for value in _chosen(request, row)
         if value != row.default
@@ -31,7 +31,7 @@ def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
     """Every parameter of a surface as an address would hold it, defaults too; absent ones empty."""
     return {
         name: [
-            parameters.written(row, value) for value in _chosen(request, row) if value is not None
+            parameter.written(row, value) for value in _chosen(request, row) if value is not None
         ]
         for name, row in accepted(surface).items()
     }

@@ -13,7 +13,7 @@ from dataclasses import replace
 from indexer.results import SearchRequest
 from webapp import canonical
 from webapp.asked import ApiRequest
-from webapp.parameters import BadParameters, Fault
+from webapp.parameter import BadParameters, Fault
 
 _FORM = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
 

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import limits
 from indexer.results import SearchRequest
-from webapp import canonical, parameters, params
+from webapp import canonical, parameter, parameters
 
 _USUAL = canonical.written(SearchRequest(), "page")
 # Fields that the reader sees and fills in; the rest is carried along.
@@ -37,7 +37,7 @@ class Form:
     def sent(cls, args: MultiDict[str, str]) -> "Form":
         """What was sent, even if it cannot be used: what the reader typed comes back as it is, and
         what the form cannot show is left out where it is wrong."""
-        known = params.usable(args, "page")
+        known = parameters.usable(args, "page")
         typed = {name: texts for name in ("from", "to") if (texts := _typed(args, name))}
         return cls._filled({**known, **typed, "q": _typed(args, "q")})
 
@@ -66,4 +66,4 @@ class Form:
 
 
 def _typed(args: MultiDict[str, str], name: str) -> list[str]:
-    return [parameters.readable(text) for text in args.getlist(name)]
+    return [parameter.readable(text) for text in args.getlist(name)]

@@ -9,8 +9,8 @@ import msgspec
 
 from indexer import limits
 from indexer.export import FORMATS
-from webapp import models, params, rfc9457
-from webapp.parameters import CURSOR_CHARACTERS, Parameter, Surface
+from webapp import models, parameters, rfc9457
+from webapp.parameter import CURSOR_CHARACTERS, Parameter, Surface
 from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
@@ -116,7 +116,7 @@ def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
 
 
 def _parameters(surface: Surface) -> Iterable[dict[str, Any]]:
-    for row in params.accepted(surface).values():
+    for row in parameters.accepted(surface).values():
         described: dict[str, Any] = {
             "name": row.name,
             "in": "query",
@@ -132,7 +132,7 @@ def _schema(row: Parameter) -> dict[str, Any]:
     """What values a parameter may have; one that may be repeated is an array."""
     one = _single(row)
     if row.many:
-        return {"type": "array", "items": one, "maxItems": params.most_values(row)}
+        return {"type": "array", "items": one, "maxItems": parameters.most_values(row)}
     if row.kind == "choices":
         return {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}
     if row.default is not None:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
 from indexer.results import SearchRequest, SearchResults
-from webapp import answers, canonical, feed, links, opensearch, params, present
+from webapp import answers, canonical, feed, links, opensearch, parameters, present
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
 from webapp.forms import Form
@@ -20,7 +20,7 @@ from webapp.views.release import similar as similar_views
 
 blueprint = Blueprint("pages", __name__)
 # What reference managers read.
-_CITATIONS = tuple(FORMATS[name] for name in params.CITATIONS)
+_CITATIONS = tuple(FORMATS[name] for name in parameters.CITATIONS)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -28,7 +28,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def search() -> Response:
     """The search page; with an empty box, the newest releases."""
     site = Interface.current()
-    asked = params.search_request(request.args, "page")
+    asked = parameters.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
         results = answers.search(replace(asked, modes=bool(asked.q.strip())))
@@ -74,7 +74,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
 def release(release_id: str) -> Response:
     """One release, to read; its address holds the search that led to it."""
     site = Interface.current()
-    asked = params.search_request(request.args, "page")
+    asked = parameters.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
         found = collection().release(release_id, asked)
@@ -98,7 +98,7 @@ def release(release_id: str) -> Response:
 @blueprint.get("/cite/<name:release_id>")
 def cite(release_id: str) -> Response:
     """One release as a file for a reference manager."""
-    form = FORMATS[params.citation(request.args)]
+    form = FORMATS[parameters.citation(request.args)]
     found = collection().release(release_id)
     if found is None:
         abort(404)
@@ -112,7 +112,7 @@ def cite(release_id: str) -> Response:
 def atom() -> Response:
     """An Atom feed of any search, newest first."""
     site = Interface.current()
-    asked = params.search_request(request.args, "feed")
+    asked = parameters.search_request(request.args, "feed")
     newest = replace(asked, sort="-published", facets=False, snippets=1)
 
     def answer() -> tuple[str, Response]:
@@ -126,7 +126,7 @@ def atom() -> Response:
 @blueprint.get("/opensearch.xml")
 def search_description() -> Response:
     """How a browser's address bar searches here."""
-    params.read(request.args, "prose")
+    parameters.read(request.args, "prose")
     site = Interface.current()
     text = opensearch.description(request.scheme, request.host, site)
     if text is None:
@@ -139,7 +139,7 @@ def search_description() -> Response:
 @blueprint.get(links.SUGGESTIONS)
 def suggestions() -> Response:
     """Completions as browsers want them for their address bars."""
-    found = collection().complete(params.beginning(request.args))
+    found = collection().complete(parameters.beginning(request.args))
     return json_answer(present.opensearch_completions(found), kind="application/x-suggestions+json")
 
 
@@ -156,7 +156,7 @@ def about() -> Response:
 
 
 def _prose(name: str) -> Response:
-    params.read(request.args, "prose")
+    parameters.read(request.args, "prose")
     site = Interface.current()
     template = f"{site.texts.language}/{name}.html"
     return site.label(standing(site.key(f"/{name}"), lambda: html_answer(template)))

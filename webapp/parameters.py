@@ -1,134 +1,269 @@
-"""What a parameter of an address is, and how one value of it is read."""
+"""The parameters of an address: one table, from which validation and canonical addresses are made.
 
+The page, the API and the feed read the same table. The page is more patient, because people type
+into it: it passes over empty fields, understands Arabic and Persian digits, and reads
+05/06/2025 as all Arab countries do; programs are asked to say it without two meanings.
+"""
+
+import dataclasses
 import datetime
-import re
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast, get_args
 
-from webapp import days
+from werkzeug.datastructures import MultiDict
 
-Kind: TypeAlias = Literal[
-    "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
-]
-Surface: TypeAlias = Literal[
-    "page",
-    "api",
-    "feed",
-    "export",
-    "release",
-    "analyze",
-    "status",
-    "prose",
-    "suggest",
-    "similar",
-    "cite",
-]
-Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
+from indexer import limits
+from indexer.arabic.words import LAYERS, Layer
+from indexer.engines.protocol import SORTS, Filters, Sort
+from indexer.export import FORMATS, Format
+from indexer.query.values import MATCHINGS, Matching
+from indexer.results import SearchRequest
+from indexer.schema import FACETS
+from webapp import days, parameter
+from webapp.asked import ApiRequest
+from webapp.models import HIT_FIELDS, Highlight
+from webapp.parameter import PAGED, SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
+from webapp.texts import LANGUAGES
 
-PAGED: frozenset[Surface] = frozenset({"page", "api", "feed"})
-SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
-# Longer than any cursor of ours.
-CURSOR_CHARACTERS = 200
-_SHOWN = 64
-# How a byte that is no UTF-8 stands in a text; see `sent`.
-_BYTE = re.compile("[\udc80-\udcff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One row of the table. ``most`` bounds a number's value and a text's length."""
-
-    name: str
-    kind: Kind
-    default: Value
-    doc: str
-    least: int = 0
-    most: int = 0
-    choices: tuple[str, ...] = ()
-    many: bool = False
-    surfaces: frozenset[Surface] = SEARCHES
+_USUAL = SearchRequest()
+_FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
+_FACET_NOTES = dict.fromkeys(
+    _FACET_KINDS, " of publication, or of the event where that is not known"
+)
+# Formats of one release for reference managers.
+CITATIONS = ("ris", "bibtex")
+_API: frozenset[Surface] = frozenset({"api"})
+_WHEN = (
+    "a day, a month or a year, in figures of any script or in words; 05/06/2025, which has two "
+    "meanings, only from readers of the page"
+)
 
 
-class Fault(NamedTuple):
-    """What is wrong with one parameter. ``code`` names the fault for programs and for `texts`;
-    ``value`` is what was sent, cut short; ``told`` is the name in `texts` of what tells more."""
-
-    parameter: str
-    code: str
-    expected: str
-    value: str
-    told: str = ""
-
-    @property
-    def words(self) -> str:
-        """Its name in `texts`."""
-        return self.told or self.code
-
-
-class BadParameters(Exception):
-    """One or more parameters cannot be used."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
-        super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
-
-
-def readable(text: str) -> str:
-    """What was sent, bytes that are no text as an address writes them."""
-    return _BYTE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02X}", text)
-
-
-def shown(text: str) -> str:
-    """Its beginning, for an error."""
-    return readable(text[:_SHOWN])
-
-
-def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
-    """One value, or what is wrong with it."""
-    if _BYTE.search(text):
-        return Fault(row.name, "not_text", "UTF-8", shown(text))
-    seen = text[:_SHOWN]
-    if len(text) < row.least and row.kind in ("text", "year", "month"):
-        return Fault(row.name, "empty", str(row.least), seen)
-    if row.kind == "year":
-        year = days.plain(text)
-        return year if days.year(year) else Fault(row.name, "not_a_year", "YYYY", seen)
-    if row.kind == "month":
-        month = days.month(text)
-        return month if month else Fault(row.name, "not_a_month", "YYYY-MM", seen)
-    if row.kind == "text":
-        return Fault(row.name, "too_long", str(row.most), seen) if len(text) > row.most else text
-    if row.kind == "cursor":
-        longer = len(text) > CURSOR_CHARACTERS
-        return Fault(row.name, "not_a_cursor", "links.next", seen) if longer else text
-    if row.kind in ("choice", "choices", "switch"):
-        return _chosen(row, text)
-    if row.kind == "number":
-        number = int(text) if days.digits(text) and len(text) <= 9 else -1
-        wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", seen)
-        return number if row.least <= number <= row.most else wrong
-    day = days.first_day(text) if row.kind == "first" else days.last_day(text)
-    if surface != "page" and days.ambiguous(text):
-        day = None
-    if day is None and days.impossible(text):
-        return Fault(row.name, "not_a_date", "", seen, told="no_such_date")
-    return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", seen)
+TABLE = (
+    Parameter(
+        "q", "text", _USUAL.q, "Words to search for", most=limits.QUERY_CHARACTERS,
+        surfaces=SEARCHES | {"release", "suggest"},
+    ),
+    Parameter(
+        "text", "text", "", "Text to analyse", most=limits.QUERY_CHARACTERS,
+        surfaces=frozenset({"analyze"}),
+    ),
+    Parameter(
+        "mode", "choice", _USUAL.mode, "How words are compared: as written, by stem or by root",
+        choices=LAYERS, surfaces=SEARCHES | {"release"},
+    ),
+    Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS, surfaces=SEARCHES | {"release"}),
+    Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
+    Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
+    Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
+    Parameter("from", "first", None, f"Published on or after: {_WHEN}"),
+    Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}"),
+    *(
+        Parameter(
+            facet.name, _FACET_KINDS.get(facet.name, "text"), None,
+            f"Only releases with this {facet.name}{_FACET_NOTES.get(facet.name, '')}",
+            least=1, most=limits.FILTER_CHARACTERS, many=True,
+        )
+        for facet in FACETS
+    ),
+    Parameter(
+        "without", "text", None, "Spellings to leave out of the words of the query, as `query.words` lists them",
+        least=1, most=limits.FORM_CHARACTERS, many=True, surfaces=SEARCHES | {"release"},
+    ),
+    Parameter("facets", "switch", _USUAL.facets, "Whether to count facets", surfaces=_API),
+    Parameter(
+        "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
+        surfaces=_API,
+    ),
+    Parameter(
+        "format", "choice", None, "Format for a reference manager", choices=CITATIONS,
+        surfaces=frozenset({"cite"}),
+    ),
+    # Which words the page is written in is no part of the search: see `webapp.interface`.
+    Parameter(
+        "lang", "choice", None, "Language of the interface", choices=LANGUAGES,
+        surfaces=frozenset({"page", "feed", "prose"}),
+    ),
+    Parameter(
+        "fields", "choices", (), "Keys that each hit has beside its id, with commas between them; all where none is named",
+        choices=HIT_FIELDS, surfaces=_API,
+    ),
+    Parameter(
+        "highlight", "choice", "html", "How matches are shown: as HTML and offsets, as offsets, as text without marks, or no snippets at all",
+        choices=get_args(Highlight), surfaces=_API,
+    ),
+    Parameter(
+        "format", "choice", "ndjson", "Format of the file", choices=tuple(FORMATS),
+        surfaces=frozenset({"export"}),
+    ),
+    Parameter("cursor", "cursor", None, "Where to go on; only as `links.next` has it", surfaces=_API),
+)  # fmt: skip
 
 
-def _chosen(row: Parameter, text: str) -> Value | Fault:
-    choices = ("1", "0") if row.kind == "switch" else row.choices
-    chosen = tuple(dict.fromkeys(text.split(","))) if row.kind == "choices" else (text,)
-    if not set(chosen) <= set(choices):
-        return Fault(row.name, "not_a_choice", ", ".join(choices), text[:_SHOWN])
-    if row.kind == "choices":
-        return chosen
-    return text == "1" if row.kind == "switch" else text
+@functools.cache
+def accepted(surface: Surface) -> Mapping[str, Parameter]:
+    """The parameters that a surface takes, by name."""
+    return {row.name: row for row in TABLE if surface in row.surfaces}
 
 
-def written(row: Parameter, given: Value) -> str:
-    """A value as an address holds it."""
-    if isinstance(given, datetime.date):
-        return days.short_first(given) if row.kind == "first" else days.short_last(given)
-    if isinstance(given, bool):
-        return "1" if given else "0"
-    return ",".join(given) if isinstance(given, tuple) else str(given)
+def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
+    """Every parameter of the surface with its values; defaults where none was sent.
+
+    Raises BadParameters with all faults at once.
+    """
+    rows = accepted(surface)
+    faults: list[Fault] = []
+    values: dict[str, list[Value]] = {
+        name: [] if row.many else [row.default] for name, row in rows.items()
+    }
+    for name, sent in _sent(args, surface):
+        if name not in rows:
+            faults.append(Fault(parameter.shown(name), "unknown", ", ".join(rows) or "—", ""))
+            continue
+        row = rows[name]
+        most = most_values(row)
+        if len(sent) > most:
+            faults.append(Fault(name, "repeated", str(most), ""))
+            continue
+        outcomes = [parameter.value(row, text, surface) for text in dict.fromkeys(sent)]
+        faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
+        values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, Fault)))
+    if faults:
+        raise BadParameters(faults)
+    return values
+
+
+def most_values(row: Parameter) -> int:
+    """How often a parameter may be sent."""
+    return limits.FILTER_VALUES if row.many else 1
+
+
+def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:
+    """What was sent to each parameter of the surface, where all of it can be used."""
+    known: dict[str, list[str]] = {}
+    for name, texts in args.lists():
+        if name not in accepted(surface):
+            continue
+        try:
+            read(MultiDict((name, text) for text in texts), surface)
+        except BadParameters:
+            continue
+        known[name] = texts
+    return known
+
+
+def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, list[str]]]:
+    """What was sent, with the page's patience."""
+    for name, texts in args.lists():
+        if surface != "page":
+            yield name, texts
+        elif filled := [text for text in texts if text.strip()]:
+            row = accepted(surface).get(name)
+            number = row is not None and row.kind == "number"
+            yield name, [days.plain(text) for text in filled] if number else filled
+
+
+def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest:
+    """The search that a page or a feed asks for. Raises BadParameters."""
+    request = _search(read(args, surface))
+    _require([*_depth_faults(request), *_period_faults(request)])
+    return request
+
+
+def api_request(args: MultiDict[str, str]) -> ApiRequest:
+    """The search that a program asks for. Raises BadParameters.
+
+    A page beyond the last is no fault: it has no hits.
+    """
+    values = read(args, "api")
+    fields = cast(tuple[str, ...], values["fields"][0])
+    highlight = cast(Highlight, values["highlight"][0])
+    cursor = cast(str | None, values["cursor"][0])
+    usual = _search(values)
+    _require(_period_faults(usual))
+    known = {field.name: getattr(usual, field.name) for field in dataclasses.fields(usual)}
+    return ApiRequest(**known, fields=fields, highlight=highlight, cursor=cursor)
+
+
+def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
+    """All that a program wants as a file, and in which format. Raises BadParameters."""
+    values = read(args, "export")
+    request = _search(values)
+    _require(_period_faults(request))
+    return FORMATS[cast(str, values["format"][0])], request
+
+
+def _search(values: Mapping[str, list[Value]]) -> SearchRequest:
+    single = {name: found[0] for name, found in values.items() if len(found) == 1}
+    return SearchRequest(
+        q=cast(str, single["q"]),
+        mode=cast(Layer, single["mode"]),
+        match=cast(Matching, single["match"]),
+        page=cast(int, single.get("page", _USUAL.page)),
+        per_page=cast(int, single.get("per_page", _USUAL.per_page)),
+        sort=cast(Sort, single["sort"]),
+        filters=_filters(values),
+        facets=cast(bool, single.get("facets", _USUAL.facets)),
+        snippets=cast(int, single.get("snippets", _USUAL.snippets)),
+        without=_without(values),
+    )
+
+
+def marking(args: MultiDict[str, str]) -> SearchRequest:
+    """Which words to mark in a release, and how they are compared. Raises BadParameters."""
+    values = read(args, "release")
+    return SearchRequest(
+        q=cast(str, values["q"][0]),
+        mode=cast(Layer, values["mode"][0]),
+        match=cast(Matching, values["match"][0]),
+        without=_without(values),
+    )
+
+
+def beginning(args: MultiDict[str, str]) -> str:
+    """The beginning of a query to complete. Raises BadParameters."""
+    return cast(str, read(args, "suggest")["q"][0])
+
+
+def citation(args: MultiDict[str, str]) -> str:
+    """The format of a reference. Raises BadParameters."""
+    return cast(str | None, read(args, "cite")["format"][0]) or CITATIONS[0]
+
+
+def analyzed_text(args: MultiDict[str, str]) -> str:
+    """The text to analyse. Raises BadParameters."""
+    return cast(str, read(args, "analyze")["text"][0])
+
+
+def _without(values: Mapping[str, list[Value]]) -> tuple[str, ...]:
+    return tuple(cast(list[str], values["without"]))
+
+
+def _filters(values: Mapping[str, list[Value]]) -> Filters:
+    chosen = {facet.name: cast(list[str], values[facet.name]) for facet in FACETS}
+    return Filters(
+        facets={name: tuple(sorted(texts)) for name, texts in chosen.items() if texts},
+        first=cast(datetime.date | None, values["from"][0]),
+        last=cast(datetime.date | None, values["to"][0]),
+    )
+
+
+def _depth_faults(request: SearchRequest) -> Iterator[Fault]:
+    """What is wrong with a page that nobody can be shown."""
+    if request.page * request.per_page > limits.DEEPEST_HIT:
+        deepest = limits.DEEPEST_HIT // request.per_page
+        yield Fault("page", "too_deep", str(deepest), str(request.page))
+
+
+def _period_faults(request: SearchRequest) -> Iterator[Fault]:
+    """What is wrong with a period that ends before it begins."""
+    first, last = request.filters.first, request.filters.last
+    if first and last and first > last:
+        yield Fault("to", "before_from", days.short_first(first), str(last))
+
+
+def _require(faults: Iterable[Fault]) -> None:
+    """Raises BadParameters if there are any."""
+    if found := list(faults):
+        raise BadParameters(found)

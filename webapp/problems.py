@@ -17,7 +17,7 @@ from webapp.answers import html_answer, json_answer
 from webapp.errors import TooBusy
 from webapp.forms import Form
 from webapp.interface import Interface
-from webapp.parameters import BadParameters, Fault
+from webapp.parameter import BadParameters, Fault
 from webapp.patience import BUSY_SECONDS, MENDING_SECONDS
 from webapp.texts import errors
 from webapp.texts.errors import Passing

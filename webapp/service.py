@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 from indexer.errors import IndexUnavailable
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
-from webapp import links, openapi, params
+from webapp import links, openapi, parameters
 from webapp.answers import METRICS, collection, html_answer, json_answer, standing
 from webapp.examples import EXAMPLES
 from webapp.interface import Interface
@@ -24,7 +24,7 @@ _TEXT = "text/plain; charset=utf-8"
 @blueprint.get(links.OPENAPI)
 def document() -> Response:
     """The API as OpenAPI 3.1 describes it."""
-    params.read(request.args, "status")
+    parameters.read(request.args, "status")
     answer = json_answer(openapi.document())
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
@@ -33,7 +33,7 @@ def document() -> Response:
 @blueprint.get("/help/api", strict_slashes=False)
 def help_page() -> Response:
     """The API in words, with examples."""
-    params.read(request.args, "prose")
+    parameters.read(request.args, "prose")
     site = Interface.current()
 
     def answer() -> Response:

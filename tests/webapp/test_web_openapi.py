@@ -14,7 +14,7 @@ from openapi_spec_validator import validate
 
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
-from webapp import openapi, params
+from webapp import openapi, parameters
 from webapp.examples import EXAMPLES
 from webapp.models import Highlight
 
@@ -121,7 +121,7 @@ def test_every_parameter_is_in_it(document: dict[str, Any]) -> None:
     for operation in openapi.OPERATIONS:
         described = document["paths"][operation.path]["get"]["parameters"]
         names = [each["name"] for each in described if each["in"] == "query"]
-        assert names == list(params.accepted(operation.surface))
+        assert names == list(parameters.accepted(operation.surface))
         assert all(each.get("description") for each in described if each["in"] == "query")
 
 

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from flask import Response, request
 
-_TEXTUAL = ("text/", "application/json", "application/problem+json", "application/atom+xml")
-_TEXTUAL_TOO = (
+# Kinds of text that we send, or how they begin.
+_TEXTUAL = (
+    "text/",
+    "application/json",
+    "application/problem+json",
     "application/x-",
-    "image/svg+xml",
     "application/xml",
+    "application/atom+xml",
     "application/opensearchdescription+xml",
+    "image/svg+xml",
 )
 # Below this an answer and its headers fill one packet either way.
 _LEAST_BYTES = 1024
@@ -26,7 +30,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 def compress(response: Response) -> Response:
     """The response as the client of the current request reads it best."""
     kind = response.content_type or ""
-    if response.status_code != 304 and not kind.startswith(_TEXTUAL + _TEXTUAL_TOO):
+    if response.status_code != 304 and not kind.startswith(_TEXTUAL):
         return response
     response.vary.add("Accept-Encoding")
     if response.status_code == 304 or "Content-Encoding" in response.headers:

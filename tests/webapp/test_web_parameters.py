@@ -13,10 +13,10 @@ from indexer.engines.protocol import SORTS, Filters
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp import days, links, params
+from webapp import days, links, parameters
 from webapp.asked import ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
-from webapp.parameters import BadParameters, Surface
+from webapp.parameter import BadParameters, Surface
 
 BAD = [
     ("nosuch=1", "nosuch", "unknown"),
@@ -69,7 +69,11 @@ BAD = [
 
 def read(query: str, surface: Surface = "api") -> SearchRequest:
     args = MultiDict(parse_qsl(query, keep_blank_values=True))
-    return params.api_request(args) if surface == "api" else params.search_request(args, surface)
+    return (
+        parameters.api_request(args)
+        if surface == "api"
+        else parameters.search_request(args, surface)
+    )
 
 
 @pytest.mark.parametrize(("query", "parameter", "code"), BAD)
@@ -219,7 +223,7 @@ def test_defaults_are_those_that_are_promised() -> None:
         "q": "", "mode": "stem", "match": "all", "page": 1, "per_page": 20, "sort": "relevance",
         "facets": True, "snippets": 2, "fields": (), "highlight": "html",
     }  # fmt: skip
-    rows = params.accepted("api").values()
+    rows = parameters.accepted("api").values()
     assert {row.name: row.default for row in rows if row.default is not None} == promised
     assert {name: getattr(ApiRequest(), name) for name in promised} == promised
 
