@@ -153,7 +153,7 @@ class Analyzer:
         opens = [
             place
             for place, first, second in zip(places.tolist(), *pairs, strict=True)
-            if names.opens(words[first].exact, words[second].exact, known)
+            if names.opens(words[first].heads, words[second].exact, known)
         ]
         if not opens and not tells:
             return []
@@ -165,7 +165,7 @@ class Analyzer:
         opens = [
             place
             for place, (word, following) in enumerate(pairwise(words))
-            if word.heads and names.opens(word.exact, following.exact, self.known)
+            if word.heads and names.opens(word.heads, following.exact, self.known)
         ]
         return self._runs(words, opens, any(may_tell(word.exact) for word in words))
 

@@ -206,9 +206,9 @@ def joined(words: Sequence[Spelled], opens: Iterable[int], names: Names) -> Iter
 
 # The same two words stand side by side in all texts: الولايات المتحدة. They take some 10 MB.
 @lru_cache(maxsize=_MEMO)
-def opens(word: str, following: str, names: Names) -> bool:
-    """Whether a word, alone or behind a proclitic, may open a name that the next one belongs to."""
-    return any(_goes_on(head, following, names) for head in heads(word, names))
+def opens(heads: tuple[Head, ...], following: str, names: Names) -> bool:
+    """Whether a word with these heads may open a name that the next one belongs to."""
+    return any(_goes_on(head, following, names) for head in heads)
 
 
 def _goes_on(head: Head, following: str, names: Names) -> bool:
