@@ -86,16 +86,21 @@ def test_a_refused_file_with_an_arabic_name_is_no_crash_in_ascii(tmp_path: Path)
     assert b"refused: " in done.stderr
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str) -> None:
+def built_without(closed: str, sources: Path, index: Path) -> "subprocess.CompletedProcess[bytes]":
+    """A build told as JSON, by a shell that closes a stream or two."""
     code = "from webapp.command import main; main()"
     script = f'"$0" -c "{code}" build "$1" --index "$2" --json {closed}'
-    done = subprocess.run(
-        ["/bin/sh", "-c", script, sys.executable, SEEDS, tmp_path / "index"],
+    return subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, sources, index],
         env=environ(),
         capture_output=True,
         timeout=60,
     )
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str) -> None:
+    done = built_without(closed, SEEDS, tmp_path / "index")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "index" / "CURRENT").exists()
 
@@ -103,14 +108,7 @@ def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str) -> None:
 def test_what_is_refused_is_no_part_of_the_json_where_errors_go_nowhere(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text("no release", "utf-8")
     made(tmp_path, 1)
-    code = "from webapp.command import main; main()"
-    script = f'"$0" -c "{code}" build "$1" --index "$2" --json 2>&-'
-    done = subprocess.run(
-        ["/bin/sh", "-c", script, sys.executable, tmp_path, tmp_path / ".index"],
-        env=environ(),
-        capture_output=True,
-        timeout=60,
-    )
+    done = built_without("2>&-", tmp_path, tmp_path / ".index")
     assert done.returncode == 1
     assert json.loads(done.stdout)["refused"][0]["source"] == "bad.txt"
 
