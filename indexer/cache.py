@@ -41,19 +41,14 @@ class ByteCache(Generic[V]):
             self._values.move_to_end(key)
             return entry[0]
 
-    def keep(self, key: Hashable, value: V) -> None:
-        """Keep a value that was made together with others."""
-        self.get(key, lambda: value)
-
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of `key`, made if need be. Two threads may make the same value at once: both get the one
         that is kept."""
-        with self._lock:
-            entry = self._values.get(key)
-            if entry is not None:
-                self._values.move_to_end(key)
-                return entry[0]
-        value = make()
+        found = self.held(key)
+        return self.keep(key, make()) if found is None else found
+
+    def keep(self, key: Hashable, value: V) -> V:
+        """The value of `key` from now on: the one that is kept already, if there is one."""
         size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
         with self._lock:
             entry = self._values.get(key)
