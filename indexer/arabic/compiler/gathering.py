@@ -49,7 +49,10 @@ def add_nominals(stock: Stock) -> None:
                 stock.add(stem.letters, stem.kind, number, stem.cost + short)
             add_plurals(stock, spelling, number)
         else:
-            stock.add(fold(spelling), "B" if speech == "conj" else "B P", number, short)
+            stock.add(letters(spelling), "B", number, short)
+            if speech != "conj":
+                # Before a pronoun ى is ي: إليه.
+                stock.add(fold(spelling), "P", number, short)
 
 
 def add_rare(stock: Stock) -> None:
