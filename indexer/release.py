@@ -11,6 +11,8 @@ from typing import Any, Self
 PARAGRAPH_BREAK = "\n\n"
 # In memory: a release without its texts, a character of Arabic, a value within `extra`.
 _OBJECT_BYTES, _CHARACTER_BYTES, _VALUE_BYTES = 2_000, 2, 64
+# As long as titles are.
+_HEADLINE_WORDS = 12
 
 
 @dataclass(frozen=True)  # without slots, for what is computed once
@@ -35,6 +37,20 @@ class Release:
     dateline: str | None = None
     source: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day that a release is sought and sorted by: of publication or, where that is not known, of the event."""
+        return self.published or self.event_date
+
+    @property
+    def headline(self) -> str:
+        """What a release is called: its title or, without one, the beginning of its text; empty where it has neither."""
+        if self.title.strip():
+            return self.title
+        words = self.body.split(maxsplit=_HEADLINE_WORDS)
+        begun = " ".join(words[:_HEADLINE_WORDS])
+        return f"{begun} …" if len(words) > _HEADLINE_WORDS else begun
 
     @property
     def paragraphs(self) -> list[str]:

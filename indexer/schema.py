@@ -16,7 +16,7 @@ from indexer.release import Release
 from indexer.signature import signature
 
 # Raised by hand when the meaning of what an index stores changes without the analysis changing.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Titles are sorted by this much of their folded text.
 _TITLE_KEY_CHARACTERS = 64
@@ -88,12 +88,12 @@ def title_key(title: str) -> str:
 
 
 def _year(release: Release) -> tuple[str, ...]:
-    day = release.published or release.event_date
+    day = release.day
     return (f"{day.year:04}",) if day else ()
 
 
 def _month(release: Release) -> tuple[str, ...]:
-    day = release.published or release.event_date
+    day = release.day
     return (f"{day.year:04}-{day.month:02}",) if day else ()
 
 

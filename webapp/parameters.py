@@ -28,15 +28,13 @@ from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
 _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
-_FACET_NOTES = dict.fromkeys(
-    _FACET_KINDS, " of publication, or of the event where that is not known"
-)
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
 _WHEN = (
     "a day, a month or a year, in figures of any script or in words; 05/06/2025, which has two "
-    "meanings, only from readers of the page"
+    "meanings, only from readers of the page. Where a release does not say when it was published, the day of the "
+    "event counts"
 )
 
 
@@ -61,8 +59,7 @@ TABLE = (
     Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}"),
     *(
         Parameter(
-            facet.name, _FACET_KINDS.get(facet.name, "text"), None,
-            f"Only releases with this {facet.name}{_FACET_NOTES.get(facet.name, '')}",
+            facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
             least=1, most=limits.FILTER_CHARACTERS, many=True,
         )
         for facet in FACETS

@@ -24,7 +24,7 @@ class Filters:
     """Which releases may match at all.
 
     ``facets[name]`` lists values of which one must hold (compared folded); different facets must
-    all hold. ``first`` and ``last`` bound the publication date, both inclusive. ``ids``, where there
+    all hold. ``first`` and ``last`` bound the day, both inclusive. ``ids``, where there
     are any, are the only releases that may match.
     """
 
@@ -54,7 +54,7 @@ class FacetCount:
 class Matches(NamedTuple):
     """One page of matches and what is true of all of them.
 
-    Order: by `sort`; ties go to the newer publication date (none is oldest), then to the smaller id.
+    Order: by `sort`; ties go to the newer day (see `Release.day`), then to the smaller id. What has no day comes last.
     Where evaluating the query in full costs too much, ``warnings`` says what was left out.
     """
 

@@ -128,8 +128,8 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Releases published from `first` to `last`, both inclusive; None is no bound. A release without
-    a publication date never matches. No score."""
+    """Releases of the days (`Release.day`) from `first` to `last`, both inclusive; None is no bound. A release
+    without a day never matches. No score."""
 
     first: datetime.date | None
     last: datetime.date | None

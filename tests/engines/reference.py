@@ -210,7 +210,7 @@ class ReferenceSearcher:
                     for field in fields or FIELDS
                 )
             case Published(first, last):
-                day = self.releases[release_id].release.published
+                day = self.releases[release_id].release.day
                 return bool(day and (not first or day >= first) and (not last or day <= last))
             case Phrase():
                 return self.has_phrase(query, release_id)
@@ -244,7 +244,7 @@ class ReferenceSearcher:
         analysed = self.releases[release_id]
         if filters.ids and release_id not in filters.ids:
             return False
-        day = analysed.release.published
+        day = analysed.release.day
         if filters.first and (day is None or day < filters.first):
             return False
         if filters.last and (day is None or day > filters.last):
@@ -339,7 +339,7 @@ class ReferenceSearcher:
 
     def sort_key(self, release_id: str, scores: Mapping[str, float], sort: Sort) -> tuple:
         release = self.releases[release_id].release
-        day = release.published.toordinal() if release.published else 0
+        day = release.day.toordinal() if release.day else 0
         ties = (-day, release_id)
         match sort:
             case "relevance":
@@ -347,7 +347,7 @@ class ReferenceSearcher:
             case "-published":
                 return ties
             case "published":
-                return (day, *ties)
+                return (not day, day, *ties)
             case "title":
                 folded = " ".join(fold(word) for word in release.title.split())
                 return (folded[:64].encode(), *ties)

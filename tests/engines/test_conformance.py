@@ -139,13 +139,29 @@ def test_a_release_is_given_back_as_it_was(index: Index) -> None:
     ("sort", "order"),
     [
         ("-published", ["b", "a", "c", "d"]),
-        ("published", ["d", "c", "a", "b"]),
+        ("published", ["c", "a", "b", "d"]),
         ("title", ["a", "c", "d", "b"]),
         ("relevance", ["b", "a", "c", "d"]),
     ],
 )
 def test_sorting(index: Index, sort: Sort, order: list[str]) -> None:
     assert ids(ask(index(RELEASES), Everything(), sort=sort)) == order
+
+
+def test_where_the_day_of_publication_is_not_known_that_of_the_event_counts(index: Index) -> None:
+    day = datetime.date(2025, 5, 5)
+    held = [
+        release("event", "ت", "نص", None, event_date=day),
+        release("later", "ت", "نص", "2025-05-06", event_date=datetime.date(2025, 1, 1)),
+        release("never", "ت", "نص", None),
+    ]
+    searcher = index(held)
+    assert ids(ask(searcher, Published(day, day))) == ["event"]
+    assert ids(ask(searcher, Everything(), filters=Filters(first=day, last=day))) == ["event"]
+    may = Filters({"month": ("2025-05",)})
+    assert set(ids(ask(searcher, Everything(), filters=may))) == {"event", "later"}
+    assert ids(ask(searcher, Everything(), sort="-published")) == ["later", "event", "never"]
+    assert ids(ask(searcher, Everything(), sort="published")) == ["event", "later", "never"]
 
 
 def test_pages_follow_each_other(index: Index) -> None:

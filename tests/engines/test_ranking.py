@@ -53,7 +53,7 @@ class _Columns:
     def __init__(self, size: int) -> None:
         dice = np.random.default_rng(size)
         self.rank = dice.permutation(size).astype(np.int32)
-        self.published = dice.integers(0, 9, size).astype(np.int32)
+        self.days = dice.integers(0, 9, size).astype(np.int32)
         self.title_rank = dice.integers(0, 9, size).astype(np.int32)
 
     def __len__(self) -> int:
@@ -113,7 +113,8 @@ def test_the_first_in_an_order_are_those_of_all(share: float, sort: Sort, most: 
     matched[columns.rank < 50] = False  # the walk must go on
     rows = np.flatnonzero(matched)
     most = min(most, len(rows))
-    firsts = {"-published": columns.rank, "published": columns.published}
+    days = np.where(columns.days, columns.days, 100)
+    firsts = {"-published": columns.rank, "published": days}
     first = firsts.get(sort, columns.title_rank)
     wanted = sorted(rows.tolist(), key=lambda row: (int(first[row]), int(columns.rank[row])))
     orders = Orders(cast("Columns", columns))

@@ -80,11 +80,11 @@ def _chosen(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
 
 
 def order(sort: Sort) -> list[Dsl]:
-    """Ties go to the newer publication date, then to the smaller id."""
-    newest = {layout.PUBLISHED: {"order": "desc", "missing": "_last"}}
+    """Ties go to the newer day, then to the smaller id; what has no day comes last."""
+    newest = {layout.DAY: {"order": "desc", "missing": "_last"}}
     by_id = {layout.ID: "asc"}
     if sort == "published":
-        return [{layout.PUBLISHED: {"order": "asc", "missing": "_first"}}, by_id]
+        return [{layout.DAY: {"order": "asc", "missing": "_last"}}, by_id]
     first = {"-published": [], "title": [{layout.TITLE_KEY: "asc"}]}.get(sort, [{"_score": "desc"}])
     return [*first, newest, by_id]
 
@@ -101,4 +101,4 @@ def _bounds(filters: Filters) -> list[Dsl]:
 
 def _range(low: int, high: int | None) -> Dsl:
     bounds = {"gte": low} if high is None else {"gte": low, "lte": high}
-    return {"range": {layout.PUBLISHED: bounds}}
+    return {"range": {layout.DAY: bounds}}

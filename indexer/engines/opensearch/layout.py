@@ -31,7 +31,7 @@ ID = "id"
 DIGEST = "digest"
 SIGNATURE = "signature"
 BANDS = "bands"
-PUBLISHED = "published"
+DAY = "day"
 TITLE_KEY = "title_key"
 RELEASE = "release"
 VOCABULARY = "vocabulary"
@@ -145,7 +145,7 @@ def _properties() -> dict[str, Any]:
         DIGEST: {"type": "keyword", "index": False},
         SIGNATURE: stored,
         BANDS: {"type": "keyword", "doc_values": False},
-        PUBLISHED: {"type": "integer"},
+        DAY: {"type": "integer"},
         TITLE_KEY: {"type": "keyword", "index": False},
         RELEASE: stored,
         VOCABULARY: stored,
@@ -191,8 +191,8 @@ def document(
         RELEASE: release.canonical,
         VOCABULARY: packed(vocabulary),
     }
-    if release.published:
-        made[PUBLISHED] = release.published.toordinal()
+    if release.day:
+        made[DAY] = release.day.toordinal()
     for facet, values in analysed.facets.items():
         made[facet_field(facet)] = list(values)
         made[folded_field(facet)] = [fold(value) for value in values]

@@ -64,14 +64,14 @@ def _segments(reader: IndexReader) -> list[_Segment]:
 def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:
     live = np.concatenate([np.zeros(0, np.bool_), *(segment.live for segment in segments)])
     ids = _texts(segments, layout.ID_COLUMN)
-    published = _numbers(segments, layout.PUBLISHED).astype(np.int32)
+    days = _numbers(segments, layout.DAY).astype(np.int32)
     by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
     sections.add("docnums", np.flatnonzero(live).astype(np.int32))
     sections.add("rows", np.where(live, np.cumsum(live) - 1, -1).astype(np.int32))
     keys.write(sections, "ids", keys.coded(Joined.of(ids)))
     sections.add("by_id", by_id)
-    sections.add("published", published)
-    sections.add("rank", _rank(by_id[np.argsort(-published[by_id], kind="stable")]))
+    sections.add("days", days)
+    sections.add("rank", _rank(by_id[np.argsort(-days[by_id], kind="stable")]))
     sections.add("title_rank", _title_rank(_texts(segments, layout.TITLE_KEY)))
     for field in TEXT_FIELDS:
         name = layout.length_column(field.name)

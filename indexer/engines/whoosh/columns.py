@@ -44,15 +44,15 @@ class Columns:
     """Arrays over live releases; safe to share between threads.
 
     ``docnums[row]`` is Whoosh's number of the release, ``rows[docnum]`` the way back (-1 where it is
-    deleted). ``published`` is the day's ordinal, 0 for none. ``rank`` is the order of ties: newer
-    publication first, then smaller id. Equal titles have equal ``title_rank``.
+    deleted). ``days`` are the ordinals of `Release.day`, 0 for none. ``rank`` is the order of ties: newer
+    days first, then smaller id. Equal titles have equal ``title_rank``.
     """
 
     def __init__(self, folder: Path) -> None:
         self._sections = Sections(mapped(folder / FILE))
         self.docnums: Mapped = self._sections.array("docnums")
         self.rows: Mapped = self._sections.array("rows")
-        self.published: Mapped = self._sections.array("published")
+        self.days: Mapped = self._sections.array("days")
         self.rank: Mapped = self._sections.array("rank")
         self.title_rank: Mapped = self._sections.array("title_rank")
         self._ids = keys.read(self._sections, "ids")
@@ -109,11 +109,11 @@ class Columns:
         """Of all rows; much faster than one by one."""
         return self._ids.all()
 
-    def published_within(self, first: date | None, last: date | None) -> Mask:
-        """The releases with a publication date from `first` to `last`; None is no bound."""
+    def within(self, first: date | None, last: date | None) -> Mask:
+        """The releases with a day from `first` to `last`; None is no bound."""
         low = first.toordinal() if first else 1
-        mask: Mask = self.published >= low
-        return mask & (self.published <= last.toordinal()) if last else mask
+        mask: Mask = self.days >= low
+        return mask & (self.days <= last.toordinal()) if last else mask
 
     def facet(self, name: str) -> tuple[Sequence[str], Mapped, Mapped]:
         """The values of a facet; rows, and for each of those the number of one of its values."""

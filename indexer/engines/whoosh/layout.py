@@ -25,7 +25,7 @@ STORED = "release"
 ID_COLUMN = "doc_id"
 DIGEST = "digest"
 SIGNATURE = "signature"
-PUBLISHED = "published"
+DAY = "day"
 TITLE_KEY = "title_key"
 
 
@@ -50,7 +50,7 @@ INDEXED = (*POSITIONAL, *COUNTED)
 # Columns: of texts, of bytes of one size, of numbers.
 TEXTS = (ID_COLUMN, TITLE_KEY)
 PACKED: Mapping[str, int] = {DIGEST: _SHA256_BYTES, SIGNATURE: signature.SIZE}
-NUMBERS = (PUBLISHED, *(length_column(f.name) for f in TEXT_FIELDS))
+NUMBERS = (DAY, *(length_column(f.name) for f in TEXT_FIELDS))
 
 
 def schema() -> fields.Schema:
@@ -72,7 +72,7 @@ def columns(analysed: AnalysedRelease) -> dict[str, Any]:
         DIGEST: bytes.fromhex(release.digest),
         SIGNATURE: analysed.signature,
         TITLE_KEY: title_key(release.title).encode(),
-        PUBLISHED: release.published.toordinal() if release.published else 0,
+        DAY: release.day.toordinal() if release.day else 0,
         **{length_column(field): length for field, length in analysed.lengths.items()},
     }
 

@@ -61,7 +61,7 @@ class Matcher:
             case Prefer(required, _):
                 return self.mask(required)
             case Published(first, last):
-                return self._columns.published_within(first, last)
+                return self._columns.within(first, last)
             case Everything():
                 return self._all(True)
             case _:

@@ -8,6 +8,8 @@ from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
 # How many times as many releases as are likely needed are walked over, and then so many times more.
 _AMPLE, _MORE = 2, 4
+# Behind all days.
+_NO_DAY = 2**31 - 1
 
 
 class Orders:
@@ -48,8 +50,9 @@ class Orders:
         columns = self._columns
         keys = columns.rank[rows].astype(np.int64)
         if sort == "published":
-            # No date is the oldest, so it comes first here.
-            keys += columns.published[rows].astype(np.int64) << 32
+            # What has no day comes last, in either order.
+            days = columns.days[rows].astype(np.int64)
+            keys += np.where(days, days, _NO_DAY) << 32
         elif sort == "title":
             keys += columns.title_rank[rows].astype(np.int64) << 32
         return keys

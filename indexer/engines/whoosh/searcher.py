@@ -168,7 +168,7 @@ class WhooshSearcher:
     def _restricted(self, mask: Mask, filters: Filters) -> Mask:
         """Of `mask` only releases within the dates, and among the ids, of the filters."""
         if filters.first or filters.last:
-            mask = mask & self._columns.published_within(filters.first, filters.last)
+            mask = mask & self._columns.within(filters.first, filters.last)
         if filters.ids:
             rows = [self._columns.row_of(release_id) for release_id in filters.ids]
             named = np.zeros(len(mask), np.bool_)
