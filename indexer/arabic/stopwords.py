@@ -3,20 +3,26 @@
 from functools import cache
 
 from indexer.arabic import shipped
-from indexer.arabic.letters import FEH, WAW
+from indexer.arabic.letters import ALEF_MAKSURA, FEH, WAW, YEH
 from indexer.arabic.normalizer import clean
 
-# Words of their own that only look like و or ف before a stop word: ولي العهد, فهم, فلك, فك, فم.
-_WHOLE = frozenset({"ولي", "فهم", "فلك", "فك", "فم"})
+# Words of their own that only look like و or ف before a stop word: ولي العهد, ولى, والي, ولدي, فهم, فلك, فك, فم.
+_WHOLE = frozenset({"ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فك", "فم"})
+# Names and the like that only look like stop words with the other letter at the end.
+_OWN = frozenset({"علي", "منى", "سوي"})
+_OTHER_YEH = {YEH: ALEF_MAKSURA, ALEF_MAKSURA: YEH}
 _CONJUNCTIONS = (WAW, FEH)
 
 
 @cache
 def words() -> frozenset[str]:
-    """The shipped list, in clean spelling."""
+    """The shipped list, in clean spelling; what ends in ي or ى with the other of them too, for in Egypt في is
+    written فى."""
     text = shipped.text(shipped.STOPWORDS)
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(clean(word) for line in lines for word in line.split())
+    listed = {clean(word) for line in lines for word in line.split()}
+    others = {word[:-1] + _OTHER_YEH[word[-1]] for word in listed if word[-1] in _OTHER_YEH}
+    return frozenset(listed | (others - _OWN))
 
 
 def is_stop(cleaned: str) -> bool:

@@ -16,19 +16,24 @@ def test_a_stop_word(word: str) -> None:
     assert stopwords.is_stop(word)
 
 
-@pytest.mark.parametrize("word", ["وفي", "فمن", "وعلى", "ومن", "فإن", "وهذه"])
+@pytest.mark.parametrize("word", ["فى", "التى", "الذى", "هى", "ذوى", "إلي", "الي", "حتي", "لدي"])
+def test_a_stop_word_as_it_is_written_in_egypt_or_in_haste(word: str) -> None:
+    assert stopwords.is_stop(word)
+
+
+@pytest.mark.parametrize("word", ["وفي", "فمن", "وعلى", "ومن", "فإن", "وهذه", "وفى"])
 def test_a_stop_word_behind_a_conjunction(word: str) -> None:
     assert stopwords.is_stop(word)
 
 
 @pytest.mark.parametrize(
-    "word", ["علي", "الهجرة", "الي", "ومركز", "فريق", "وفد", "بيان", "عام", ""]
+    "word", ["علي", "منى", "الهجرة", "ومركز", "فريق", "وفد", "بيان", "عام", ""]
 )
 def test_a_word_that_tells_something(word: str) -> None:
     assert not stopwords.is_stop(word)
 
 
-@pytest.mark.parametrize("word", ["ولي", "فهم", "فلك", "فك"])
+@pytest.mark.parametrize("word", ["ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فك"])
 def test_a_word_that_only_looks_like_a_conjunction_and_a_stop_word(word: str) -> None:
     assert not stopwords.is_stop(word)
 
