@@ -10,7 +10,7 @@ from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
 from webapp.interface import Interface
 from webapp.paging import Paging
-from webapp.views.headline import headline, undirected
+from webapp.views.headline import undirected
 from webapp.views.language import language_tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -53,9 +53,9 @@ def _entry(root: ET.Element, hit: Hit, site: Interface, built: str) -> None:
     release = hit.release
     entry = _add(root, "entry")
     entry.set("xml:lang", language_tag(release.language) or _UNDETERMINED)
-    _add(entry, "title", undirected(headline(release)))
+    _add(entry, "title", undirected(release.headline))
     _add(entry, "id", _name(release.id))
-    day = release.published or release.event_date
+    day = release.day
     _add(entry, "updated", f"{day.isoformat()}T00:00:00Z" if day else built)
     if release.published:
         _add(entry, "published", f"{release.published.isoformat()}T00:00:00Z")

@@ -49,8 +49,8 @@ def _suggestion(suggestion: Suggestion, asked: SearchRequest) -> str:
 
 
 def _hit(hit: Hit) -> str:
-    day = hit.release.published.isoformat() if hit.release.published else "----------"
-    lines = [f"{day}  {hit.release.id}  {hit.release.title}"]
+    day = hit.release.day.isoformat() if hit.release.day else "----------"
+    lines = [f"{day}  {hit.release.id}  {hit.release.headline}"]
     for snippet in hit.snippets:
         text = snippet.text
         for match in reversed(snippet.matches):

@@ -22,6 +22,14 @@ ARABIC = "ناقش المنتدى حوكمة الهجرة."
         # Most of the words decide, not the first letter.
         ("F-35 طائرة مقاتلة من الجيل الخامس", "rtl", ""),
         ("COVID-19 وباء", "rtl", ""),
+        ("stc تطلق شبكة الجيل الخامس", "rtl", ""),
+        # What begins in the language around it is of that, unless hardly a word more is.
+        (
+            "الدوحة – افتتحت شركة (Microsoft) منطقة Azure. The new cloud region will support growth",
+            "rtl",
+            "",
+        ),
+        ("ملاحظة: The new cloud region will support growth", "rtl", "ltr"),
         ("国家移民管理局（الهيئة الوطنية لإدارة الهجرة）今天举行会议。", "rtl", "ltr"),
         ("中国", "rtl", "ltr"),
         ("שלום", "ltr", "rtl"),

@@ -214,7 +214,7 @@ def test_a_release_is_told_to_machines_and_cited(
         '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi>&lt;b&gt;ت</bdi>”. '
         "Press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
     ) in english
-    assert reference(bare, texts.of("ar")) == "«بيان بلا عنوان». بيان صحفي."
+    assert reference(bare, texts.of("ar")) == "«<bdi>نص</bdi>». بيان صحفي."
     assert set(json.loads(linked_data(bare))) == {
         "@context",
         "@type",
@@ -667,11 +667,12 @@ def test_releases_without_a_title_are_called_by_their_first_words(
 ) -> None:
     words = [f"كلمة{n}" for n in range(14)]
     collection.releases = {"u": release("u", "", f"{' '.join(words)}\n\nونهاية <b>")}
-    called = f"<bdi>{' '.join(words[:12])} …</bdi>"
+    called = f'<bdi dir="rtl">{" ".join(words[:12])} …</bdi>'
     assert called in page(client, "/")
+    assert f"{called}</h1>" in page(client, "/releases/u")
     assert f"<title>{' '.join(words[:12])} … · كشّاف</title>" in page(client, "/releases/u")
     collection.releases = {"u": release("u", " ", "<b> نص")}
-    assert "<bdi>&lt;b&gt; نص</bdi>" in page(client, "/")
+    assert '<bdi dir="rtl">&lt;b&gt; نص</bdi>' in page(client, "/")
     assert "<title>&lt;b&gt; نص · كشّاف</title>" in page(client, "/releases/u")
 
 
@@ -683,7 +684,7 @@ def test_marks_of_direction_stay_where_an_element_isolates_them(
     shown = page(client, "/releases/u")
     assert "<title>بيان\u200cها · كشّاف</title>" in shown
     assert json.loads(linked_data(collection.releases["u"]))["headline"] == "بيان\u200cها"
-    assert f"<bdi>بي{marks}ان\u200cها</bdi></h1>" in shown
+    assert f'<bdi dir="rtl">بي{marks}ان\u200cها</bdi></h1>' in shown
     assert "<title>الهجرة:" in page(client, "/?q=\u202eالهجرة")
     feed = client.get("/feed.atom?q=\u202eالهجرة").text
     assert "<title>بيان\u200cها</title>" in feed

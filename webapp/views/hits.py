@@ -16,7 +16,7 @@ from indexer.results import Hit, SearchRequest, Snippet
 from webapp import links
 from webapp.interface import Interface
 from webapp.marks import anchor, marked, paragraphs
-from webapp.views.headline import headline, undirected
+from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
 
 _EXAMPLES = 3
@@ -53,6 +53,7 @@ class HitView:
     href: str
     permalink: str
     title: Markup
+    title_direction: str
     snippets: tuple[SnippetView, ...]
     matches: int | None
     language: str
@@ -69,10 +70,11 @@ def _hit(found: Hit, href: str, site: Interface) -> HitView:
     release = found.release
     return HitView(
         release,
-        undirected(headline(release)),
+        undirected(release.headline),
         href,
         site.link(links.release(release.id)),
         _title(found),
+        headline_direction(release),
         tuple(_snippet(snippet, release, href) for snippet in found.snippets),
         found.matches,
         language_tag(release.language),
@@ -83,7 +85,7 @@ def _hit(found: Hit, href: str, site: Interface) -> HitView:
 def _title(found: Hit) -> Markup:
     if found.title_matches:
         return marked(found.release.title, found.title_matches)
-    return escape(headline(found.release))
+    return escape(found.release.headline)
 
 
 def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:

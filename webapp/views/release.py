@@ -16,7 +16,7 @@ from webapp import links
 from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, isolated, paragraphs, title_anchor
 from webapp.texts import Texts
-from webapp.views.headline import headline, undirected
+from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
 
 # Enough to go on reading.
@@ -41,6 +41,7 @@ class ParagraphView:
 class SimilarView:
     release: Release
     headline: str
+    title_direction: str
     href: str
     duplicate: bool
     language: str
@@ -55,6 +56,7 @@ class ReleaseView:
     release: Release
     headline: str
     title: Markup
+    title_direction: str
     paragraphs: tuple[ParagraphView, ...]
     places: tuple[str, ...]
     complete: bool
@@ -71,8 +73,11 @@ def release(found: MarkedRelease) -> ReleaseView:
     in_title = [title_anchor(match.start) for match in found.title_matches]
     return ReleaseView(
         shown,
-        undirected(headline(shown)),
-        anchored(shown.title, found.title_matches, in_title),
+        undirected(shown.headline),
+        anchored(shown.title, found.title_matches, in_title)
+        if shown.title.strip()
+        else escape(shown.headline),
+        headline_direction(shown),
         tuple(_paragraph(part, starts, way) for part in paragraphs(shown.body, found.body_matches)),
         (*in_title, *map(anchor, starts)),
         len(shown.body) <= limits.MARKED_CHARACTERS,
@@ -122,9 +127,9 @@ def reference(release: Release, texts: Texts) -> Markup:
     """The release as a line of a list of references: agency, title, kind, place, date. These keep the order
     of the line, whatever the direction of each."""
     agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
-    title = isolated(_within(release.title, texts)) if release.title else texts.untitled
+    title = isolated(_within(release.headline, texts)) if release.headline else texts.untitled
     named = escape(texts.quoted).format(title)
-    day = release.published or release.event_date
+    day = release.day
     known = (texts.press_release, place, texts.date(day) if day else "")
     parts = (agency, named, escape(texts.comma).join(filter(None, known)))
     return escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
@@ -141,7 +146,8 @@ def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]
     return [
         SimilarView(
             each.release,
-            headline(each.release),
+            each.release.headline,
+            headline_direction(each.release),
             site.link(links.release(each.release.id)),
             each.duplicate,
             language_tag(each.release.language),
