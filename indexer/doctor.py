@@ -33,6 +33,8 @@ Grade: TypeAlias = Literal["good", "advice", "bad"]
 
 _SLOW_SECONDS = 1.0
 _TIMEOUT_SECONDS = 5.0
+# Files that are named of those that were refused.
+_NAMED = 5
 _LIBRARIES = (("pypdfium2", "pdf"), ("docx", "docx"), ("watchfiles", "watch"))
 _FILL = "add releases to the sources and run `kashaf build`"
 _PACKAGES = ("kashaf", "whoosh", "numpy", "flask", "waitress", "selectolax", "pypdfium2")
@@ -67,6 +69,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield _unusable(error, settings)
     if generation is not None:
         yield _whole(generation)
+        yield from _refused(generation)
         if in_folder:
             yield _disk(settings, generation)
         yield _guarded("content", lambda: _content(engine, analyzer, generation))
@@ -145,6 +148,19 @@ def _whole(generation: Generation) -> Finding:
     if generation.degraded:
         return Finding("index", "bad", generation.degraded, "run `kashaf build`")
     return Finding("index", "good", f"{said}: every byte is as it was published")
+
+
+def _refused(generation: Generation) -> Iterator[Finding]:
+    """What the sources had, when the index was built, that is not in it."""
+    report = generation.manifest.meta.report
+    refused = report.get("refused")
+    if isinstance(refused, list) and refused:
+        first = ", ".join(
+            str(each["source"]) for each in refused[:_NAMED] if isinstance(each, dict)
+        )
+        said = f"{report.get('refusals')} refused when the index was built: {first}"
+        more = " …" if len(refused) > _NAMED else ""
+        yield Finding("refused", "advice", said + more, "`kashaf status --json` says why")
 
 
 def _disk(settings: Settings, generation: Generation) -> Finding:

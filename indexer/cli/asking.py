@@ -28,6 +28,15 @@ def match_option(usual: Matching) -> Callable[..., Any]:
     )
 
 
+def words_argument(name: str) -> Callable[..., Any]:
+    """What the reader looks for: one argument or several, which the shell made of words without quotes."""
+
+    def joined(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> str:
+        return " ".join(given)
+
+    return click.argument(name, nargs=-1, required=True, callback=joined)
+
+
 class Asking(click.Command):
     """A command whose argument is the reader's words: these may begin with a minus, as options do."""
 

@@ -7,7 +7,7 @@ import click
 
 from indexer.arabic.words import Layer
 from indexer.cli import standing_in, understood
-from indexer.cli.asking import Asking, match_option, mode_option
+from indexer.cli.asking import Asking, match_option, mode_option, words_argument
 from indexer.cli.group import index_option, settings
 from indexer.cli.wording import counted
 from indexer.export import FORMATS
@@ -17,7 +17,7 @@ from indexer.search import Collection
 
 
 @click.command(cls=Asking)
-@click.argument("query")
+@words_argument("query")
 @index_option
 @click.option(
     "--format",

@@ -10,7 +10,7 @@ from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
 from indexer.cli import standing_in, understood
-from indexer.cli.asking import Asking, match_option, mode_option
+from indexer.cli.asking import Asking, match_option, mode_option, words_argument
 from indexer.cli.group import index_option, json_option, settings
 from indexer.query.values import Matching
 from indexer.results import Hit, SearchRequest, Suggestion
@@ -18,7 +18,7 @@ from indexer.search import Collection
 
 
 @click.command(cls=Asking)
-@click.argument("query")
+@words_argument("query")
 @index_option
 @mode_option
 @match_option("all")
@@ -61,7 +61,7 @@ def _hit(hit: Hit) -> str:
 
 
 @click.command(cls=Asking)
-@click.argument("text")
+@words_argument("text")
 @json_option
 def analyze(text: str, as_json: bool) -> None:
     """Show how each word of TEXT is read."""

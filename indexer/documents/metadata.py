@@ -4,7 +4,8 @@ agency.
 Read are, and only where they stand alone or lead a paragraph:
 
 - the line in brackets below the title (see `dateline`), which leaves the body;
-- the lead of the agencies: ``بكين 17 سبتمبر 2025 (شينخوا) -- …``, ``أبوظبي في 14 أكتوبر 2025 / وام /``;
+- the lead of the agencies: ``بكين 17 سبتمبر 2025 (شينخوا) -- …``, ``أبوظبي في 14 أكتوبر 2025 / وام /``, and that of
+  statements: ``دبي، الإمارات، 22 فبراير 2025 – …``;
 - labelled lines: ``تاريخ النشر: …``, ``المصدر: …``, ``الجهة: …``, ``المكان: …``;
 - a last or first paragraph that is a date, which leaves the body.
 """
@@ -28,6 +29,10 @@ _PLACE_CHARACTERS = 60
 _LEAD = re.compile(
     r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,\-–—]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?\S*\s*\d[^()/]{3,60}?)\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)|/\s*(?P<slashed>[^/]{2,40}?)\s*/)"
+)
+# Of a statement; commas tell it from a sentence.
+_UNSIGNED_LEAD = re.compile(
+    r"(?P<place>[^\d()（）:/]{2,60})\s*[،,\-–—]\s*(?P<day>[^\d،,]{0,20}\d[^()/:]{3,60}?)\s*[:\-–—](?=\s)"
 )
 _PLACE_LABELS = ("المكان", "مكان الحدث", "place", "地点")
 _DATE_LABELS = (
@@ -91,17 +96,21 @@ def _lone_date(body: list[str]) -> datetime.date | None:
     return None
 
 
-def _lead(paragraph: str) -> tuple[datetime.date, str | None, str] | None:
-    """Day, place and agency of an agency's lead."""
-    found = _LEAD.match(paragraph[:_LEAD_CHARACTERS])
-    day = dates.find(found["day"]) if found else None
-    if not found or day is None:
-        return None
-    place = prose.bare(found["place"].removesuffix(" في")).strip("،,-–— ")
-    agency = prose.one_line(found["agency"] or found["slashed"])
-    if len(agency) > _AGENCY_CHARACTERS or dates.find(agency):
-        return None
-    return day, place[:_PLACE_CHARACTERS] or None, agency
+def _lead(paragraph: str) -> tuple[datetime.date, str | None, str | None] | None:
+    """Day, place and agency of a lead. Nothing but a date stands between the place and what ends it: what is in
+    brackets in the sentence behind it is no agency."""
+    for lead in (_LEAD, _UNSIGNED_LEAD):
+        found = lead.match(paragraph[:_LEAD_CHARACTERS])
+        day = dates.parse_day(found["day"].strip("،,-–— ")) if found else None
+        if not found or day is None:
+            continue
+        place = prose.bare(found["place"].removesuffix(" في")).strip("،,-–— ")
+        said = found.groupdict()
+        agency = prose.one_line(said.get("agency") or said.get("slashed") or "")
+        if len(agency) > _AGENCY_CHARACTERS or dates.find(agency):
+            return None
+        return day, place[:_PLACE_CHARACTERS] or None, agency or None
+    return None
 
 
 def _labels(body: Sequence[str]) -> dict[str, str]:

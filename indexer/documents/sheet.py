@@ -1,13 +1,15 @@
 """CSV: a release a row, read as a stream; the first row names the columns.
 
 Commas, semicolons or tabs, whichever the first row has; the names are those of JSON lines, in any
-letter case, or the Arabic words that sheets are headed with, with their article or without.
+letter case, or the Arabic words that sheets are headed with, with their article or without. Days may be
+written as people and their programs write them (16/06/2025, ٣ مارس ٢٠٢٥).
 """
 
 import csv
 from collections.abc import Iterator, Mapping
 
 from indexer import limits
+from indexer.arabic import dates
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold_phrase
 from indexer.documents import encoding, rows
@@ -16,6 +18,7 @@ from indexer.errors import DocumentError
 from indexer.release import Release
 
 _DELIMITERS = ",;\t"
+_DAYS = ("published", "event_date")
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 # Without articles, see `_named`; the reader's list is `seeds/README.md`.
 _ARABIC_NAMES: Mapping[str, str] = {
@@ -70,7 +73,9 @@ def _columns(cells: list[str], name: str) -> list[str]:
     for wanted in ("title", "body"):
         if wanted not in columns:
             raise DocumentError(
-                name, f"no column {wanted}; the first row must name title and body", 1
+                name,
+                f"no column {wanted}; the first row must name title and body (العنوان, النص)",
+                1,
             )
     named = [column for column in columns if column]
     twice = next((column for column in named if named.count(column) > 1), None)
@@ -94,10 +99,17 @@ def _release(columns: list[str], cells: list[str], name: str, line: int) -> Rele
     row.setdefault("title", "")
     row.setdefault("body", "")
     given = {key: cell for key, cell in row.items() if key in ("title", "body") or cell.strip()}
+    given |= {key: _as_day(given[key]) for key in _DAYS if key in given}
     try:
         return rows.release(given, name, line)
     except rows.RowFault as fault:
         return DocumentError(name, str(fault), line)
+
+
+def _as_day(cell: str) -> str:
+    """A day of whatever form as rows have it; what is none as it is."""
+    day = dates.parse_day(cell)
+    return day.isoformat() if day else cell
 
 
 class _Lines:

@@ -274,6 +274,13 @@ def test_search_prints_hits_on_stdout_and_the_total_on_stderr(built: Kashaf) -> 
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_words_need_no_quotes(built: Kashaf, command: str) -> None:
+    quoted, bare = built(command, "سياسات الهجرة"), built(command, "سياسات", "الهجرة")
+    assert quoted.exit_code == bare.exit_code == 0
+    assert bare.stdout == quoted.stdout
+
+
 def test_search_prints_json(built: Kashaf) -> None:
     done = built("search", "للهجرة", "--mode", "exact", "--json")
     answer = json.loads(done.stdout)

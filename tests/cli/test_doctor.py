@@ -67,6 +67,19 @@ def test_a_title_that_reads_as_signs_is_no_fault(tmp_path: Path, title: str) -> 
     assert (code, found["search"]["grade"]) == (0, "good")
 
 
+def test_what_was_refused_is_remembered(tmp_path: Path) -> None:
+    row = {"id": "a", "title": "ت", "body": "نص"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    (tmp_path / "bad.txt").write_text("no release", "utf-8")
+    index = tmp_path / ".index"
+    CliRunner().invoke(kashaf, ["build", str(tmp_path), "--index", str(index)])
+    code, found = doctor(index)
+    assert (code, found["refused"]["grade"]) == (0, "advice")
+    assert found["refused"]["said"] == "1 refused when the index was built: bad.txt"
+    told = CliRunner().invoke(kashaf, ["status", "--index", str(index), "--json"]).stdout
+    assert '"source": "bad.txt"' in told
+
+
 def test_an_index_that_is_meant_to_be_empty_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     index = tmp_path / "index"

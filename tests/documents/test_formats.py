@@ -101,6 +101,24 @@ def test_a_sheet_may_have_arabic_headings(tmp_path: Path, headings: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["2025-06-16", "16/06/2025", "2025/6/16", "2025-6-16", "١٦ يونيو ٢٠٢٥", "2025-06-16 00:00:00"],
+)
+def test_a_sheet_has_days_as_people_write_them(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"title,body,published,event_date\nت,ن,{written},{written}\n", "utf-8")
+    found = one(path)
+    assert found.published == found.event_date == datetime.date(2025, 6, 16)
+
+
+def test_a_day_of_a_sheet_that_cannot_be_understood_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,body,published\nت,ن,06/2025\n", "utf-8")
+    (refused,) = read(path)
+    assert "is not a date YYYY-MM-DD" in str(refused)
+
+
 def test_a_pdf_of_presentation_forms() -> None:
     marks = {ord(mark): None for mark in "ًٌٍَُِّْ"}
     check(one(FILES / "reportlab.pdf"), BODY.translate(marks))

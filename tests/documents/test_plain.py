@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import press
+from indexer.documents import metadata, press
 from indexer.documents.plain import read
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -66,6 +66,32 @@ def test_a_title_alone_is_half_a_release(text: str) -> None:
 )
 def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> None:
     assert press.is_meant(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("lead", "place", "agency"),
+    [
+        ("بكين 22 فبراير 2025 (شينخوا) -- التقى", "بكين", "شينخوا"),
+        ("القاهرة في يوم السبت 22 فبراير 2025 (أ ش أ)- قال", "القاهرة", "أ ش أ"),
+        ("أبوظبي في 22 فبراير 2025 / وام / أعلنت", "أبوظبي", "وام"),
+        ("دبي، الإمارات العربية المتحدة، 22 فبراير 2025: أعلنت", "دبي، الإمارات العربية المتحدة", None),
+        ("الرياض، ٢٢ فبراير ٢٠٢٥م – ارتفعت الصادرات (غير النفطية)", "الرياض", None),
+        ("Dubai, UAE – 22 February 2025: The", "Dubai, UAE", None),
+    ],
+)  # fmt: skip
+def test_a_lead_tells_place_and_day(lead: str, place: str, agency: str | None) -> None:
+    found = metadata.read([lead, "فقرة"])
+    day = datetime.date(2025, 2, 22)
+    assert (found.event_date, found.place, found.agency) == (day, place, agency)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["فاز نادي الاتحاد (العميد) في 22 فبراير 2025", "انطلق في 22 فبراير 2025 المؤتمر (الثالث) للمياه", "بلغت الإيرادات، 22 فبراير 2025، مليارا"],
+)  # fmt: skip
+def test_a_sentence_is_no_lead(sentence: str) -> None:
+    found = metadata.read([sentence, "فقرة"])
+    assert (found.event_date, found.place, found.agency) == (None, None, None)
 
 
 @given(st.text())
