@@ -129,11 +129,8 @@ def admit(
     """
     folder = root / name
     manifest = read_manifest(folder, digest)
-    if expected is not None and manifest.identity != expected:
-        raise IndexOutOfDate(
-            f"{name} was built by {manifest.identity}; this program is {expected}; "
-            "run `kashaf build`"
-        )
+    if expected is not None:
+        manifest.require(expected)
     problems = (check or checksums.problems)(folder, manifest)
     if problems:
         raise IndexDamaged(_abridged(problems))

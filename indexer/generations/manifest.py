@@ -19,6 +19,10 @@ LARGEST = 64 << 20
 _BLANK = "0" * 64
 
 
+# What else than the program makes the analysis another.
+_OWN_NAMES = " (the names of KASHAF_PROTECTED and KASHAF_SYNONYMS are part of the analysis: give build and search the same)"
+
+
 class Identity(NamedTuple):
     """What a reader must agree with to understand a generation."""
 
@@ -68,6 +72,16 @@ class Manifest:
     @property
     def identity(self) -> Identity:
         return self.meta.identity
+
+    def require(self, expected: Identity) -> None:
+        """Raises IndexOutOfDate unless a program of that identity built the generation."""
+        if self.identity == expected:
+            return
+        own = _OWN_NAMES if self.identity.analysis != expected.analysis else ""
+        raise IndexOutOfDate(
+            f"{self.generation} was built by {self.identity}; this program is {expected}{own}; "
+            "run `kashaf build`"
+        )
 
     @property
     def size(self) -> int:

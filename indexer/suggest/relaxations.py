@@ -55,8 +55,14 @@ def _without_words(
     if reading.phrases or len(looked_for(content, reading)) < len(content):
         return
     for token in content:
-        rest = " ".join((asked.q[: token.start] + " " + asked.q[token.end :]).split())
-        yield Proposal("without_word", replace(asked, q=rest), (token.surface,))
+        yield Proposal("without_word", replace(asked, q=_without(token, tokens)), (token.surface,))
+
+
+def _without(gone: Token, tokens: list[Token]) -> str:
+    """The other words; what only joined them to the one that is gone (و, في) goes with it."""
+    left = [token for token in tokens if token is not gone]
+    content = [place for place, token in enumerate(left) if not token.word.stop]
+    return " ".join(token.surface for token in left[content[0] : content[-1] + 1])
 
 
 def _plain(q: str, tokens: list[Token]) -> bool:

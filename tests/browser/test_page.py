@@ -96,6 +96,14 @@ def test_a_completion_says_how_much_is_found_where_that_is_what_the_form_finds(
     expect(counts.first).to_have_text(re.compile("^[0-9,]+$") if counted else "")
 
 
+def test_another_mode_searches_what_is_in_the_box(collected: Server, page: Page) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة&lang=ar")
+    page.get_by_role("combobox").fill("إدارة الهجرة")
+    page.locator("nav.dial a").last.click()
+    expect(page.locator("#q")).to_have_value("إدارة الهجرة")
+    expect(page).to_have_url(re.compile("mode=root"))
+
+
 def test_the_article_alone_does_not_mark_every_word(collected: Server, page: Page) -> None:
     page.goto(f"{collected.address}/releases/000_4be716075c5a84b0?q=ال")
     assert page.locator("mark").count() == 0

@@ -90,3 +90,13 @@ def test_it_can_be_read_by_a_person() -> None:
 
 def test_size_is_that_of_all_files() -> None:
     assert sample().size == 3
+
+
+def test_what_another_program_built_is_out_of_date_and_says_why() -> None:
+    manifest = sample()
+    manifest.require(manifest.identity)
+    with pytest.raises(IndexOutOfDate, match="KASHAF_PROTECTED.*; run `kashaf build`$"):
+        manifest.require(manifest.identity._replace(analysis="of other names"))
+    with pytest.raises(IndexOutOfDate) as raised:
+        manifest.require(manifest.identity._replace(schema=99))
+    assert "KASHAF" not in str(raised.value)

@@ -61,6 +61,11 @@ def test_operators_and_fields_are_not_misspelt(small: Collection) -> None:
     assert offers(small, "إدارة NOT الهجرة", "without_word") == []
 
 
+@pytest.mark.parametrize("typed", ["التجارة و المياه", "التجارة، المياه", "في التجارة و في المياه"])
+def test_what_joined_a_word_that_is_left_out_goes_with_it(small: Collection, typed: str) -> None:
+    assert set(offers(small, typed, "without_word")) == {"التجارة", "المياه"}
+
+
 def test_two_misspelt_words_are_mended_together(small: Collection) -> None:
     assert offers(small, "ادارة الهرجة الصيين", "spelling")[0] == "ادارة الهجرة الصين"
 

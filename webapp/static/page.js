@@ -213,6 +213,17 @@ function switchable() {
   tell();
 }
 
+// The dial of a search leads to the same search in another mode: with what is in the box by now.
+
+function keepTyped(link) {
+  link.addEventListener("click", () => {
+    if (box.value === box.defaultValue) return;
+    const address = new URL(link.href);
+    address.searchParams.set("q", box.value);
+    link.href = address.href;
+  });
+}
+
 // Copy buttons: the text of what `data-copy` names, or the address that it holds. Screen readers are
 // told by a region that stands in the page before it says something.
 
@@ -244,6 +255,7 @@ combine();
 document.body.append(said);
 switchable();
 places();
+document.querySelectorAll("nav.dial a").forEach(keepTyped);
 addEventListener("beforeprint", printable);
 document.addEventListener("keydown", press);
 document.documentElement.classList.add("scripted");

@@ -136,11 +136,8 @@ class Alias:
 
     def _admitted(self, name: str, expected: Identity | None) -> Generation:
         manifest = self._catalog.manifest(name)
-        if expected is not None and manifest.identity != expected:
-            raise IndexOutOfDate(
-                f"{name} was built by {manifest.identity}; this program is {expected}; "
-                "run `kashaf build`"
-            )
+        if expected is not None:
+            manifest.require(expected)
         return Generation(name, self._catalog.place(name), manifest)
 
     def _served(self) -> Generation | None:
