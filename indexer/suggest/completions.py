@@ -1,7 +1,9 @@
 """What a reader may be about to type: words and phrases of the collection, and titles."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from indexer.arabic import alternatives, stopwords
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
-from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.normalizer import clean, fold, folded
 from indexer.arabic.tokenizer import spans
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import And, OneOf, Prefix, Term, Weighted, Word
@@ -26,6 +28,8 @@ _WORDS, _PHRASES, _TITLES = 6, 3, 4
 _SPELLINGS = 32
 # Releases whose titles are looked at, the best matches first.
 _LOOKED_AT = 10
+# Releases that are read for what stands behind a word.
+_READ = 20
 # Words that a phrase goes on for after what is typed, and titles that must share it.
 _LONGEST, _SHARED = 3, 2
 
@@ -34,7 +38,7 @@ def completions(
     q: str, analyzer: Analyzer, searcher: Searcher, total: Callable[[SearchRequest], int]
 ) -> tuple[Completion, ...]:
     """At most `limits.COMPLETIONS`: phrases and words, the most frequent first, then titles; none of what
-    is longer than `limits.SUGGESTION_WORDS`.
+    is longer than `limits.SUGGESTION_WORDS`. Where there is a word before the last, phrases come before words.
 
     The last word of `q` is taken for the beginning of one, with the article or without. ``count`` is
     what a search for the text finds; of a title, how many releases have it.
@@ -45,14 +49,16 @@ def completions(
     typing = _Typing(q, tokens, analyzer, searcher)
     releases = typing.titled()
     titles = list(typing.titles(releases))[:_TITLES]
-    phrases = [(text, total(SearchRequest(text))) for text in typing.phrases(releases)]
+    going_on = dict.fromkeys((*typing.phrases(releases), *typing.followed()))
+    phrases = [(text, total(SearchRequest(text))) for text in going_on]
     counted = {text: count for text, count in phrases if count}
     words = {text: count for text, count in typing.words(total) if text not in counted}
     searches = [
         *(Completion(text, "word", count) for text, count in words.items()),
         *(Completion(text, "phrase", count) for text, count in counted.items()),
     ]
-    searches.sort(key=lambda found: (-found.count, found.text))
+    # Behind other words, what stands behind them somewhere is meant sooner than what stands beside them.
+    searches.sort(key=lambda f: (len(tokens) > 1 and f.kind == "word", -f.count, f.text))
     return (*searches[: limits.COMPLETIONS - len(titles)], *titles)
 
 
@@ -132,9 +138,12 @@ class _Typing:
         return [release for release in found if release]
 
     def _in_title(self, token: Token) -> Word:
+        return replace(self._meant(token), fields=_TITLE)
+
+    def _meant(self, token: Token) -> Word:
         meant = alternatives.terms(self._analyzer, token.word, "stem")
         terms = tuple(Term("stem", text) for text in meant)
-        return Word(terms, tuple(Weighted.alone(term) for term in terms), _TITLE)
+        return Word(terms, tuple(Weighted.alone(term) for term in terms))
 
     def titles(self, releases: Sequence[Release]) -> Iterator[Completion]:
         """The titles; those that begin with what was typed come first."""
@@ -166,6 +175,32 @@ class _Typing:
             if not any(o[: len(words)] == words != o and n == count for o, n in shared)
         ]
         return [spelling[words] for words, _ in whole[:_PHRASES]]
+
+    def followed(self) -> list[str]:
+        """What was typed with the words that stand behind its last whole one in the texts of releases, most frequent
+        first."""
+        if not self._whole or self._whole[-1].word.stop:
+            return []
+        found = self._searcher.search(
+            And(tuple(self._meant(token) for token in self._whole if not token.word.stop)),
+            filters=Filters(),
+            sort="relevance",
+            start=0,
+            size=_READ,
+            facets=False,
+        )
+        counts = Counter[str]()
+        spelling: dict[str, str] = {}
+        behind = re.compile(rf"(?<!\w){re.escape(self._whole[-1].surface)}[ \n]+(\w+)")
+        for release in filter(None, (self._searcher.release(match.id) for match in found.page)):
+            here = {
+                fold(surface): surface
+                for surface in behind.findall(release.body[: limits.SNIPPET_CHARACTERS])
+            }
+            counts.update(word for word in here if word.startswith(self._prefixes))
+            spelling |= {word: here[word] for word in here if word not in spelling}
+        shared = [word for word, count in counts.most_common(_PHRASES) if count >= _SHARED]
+        return [self._lead + spelling[word] for word in shared]
 
     def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The phrases of a title that begin with what was typed, folded and as they stand there."""

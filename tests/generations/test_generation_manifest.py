@@ -95,7 +95,7 @@ def test_size_is_that_of_all_files() -> None:
 def test_what_another_program_built_is_out_of_date_and_says_why() -> None:
     manifest = sample()
     manifest.require(manifest.identity)
-    with pytest.raises(IndexOutOfDate, match="KASHAF_PROTECTED.*; run `kashaf build`$"):
+    with pytest.raises(IndexOutOfDate, match=r"KASHAF_PROTECTED.*; run `kashaf build`$"):
         manifest.require(manifest.identity._replace(analysis="of other names"))
     with pytest.raises(IndexOutOfDate) as raised:
         manifest.require(manifest.identity._replace(schema=99))

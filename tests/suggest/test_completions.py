@@ -51,6 +51,16 @@ def test_a_phrase_of_several_titles_is_offered(small: Collection) -> None:
     assert "الهجرة غير الشرعية" in of_kind(small, "هجر", "phrase")
 
 
+def test_what_stands_behind_a_word_in_texts_comes_before_what_stands_beside_it(
+    published: Callable[..., Collection],
+) -> None:
+    rows = [{"title": f"خبر {n}", "body": "أعلن الأول أن كرة القدم بخير"} for n in range(3)]
+    rows += [{"title": f"نبأ {n}", "body": "الأول قال إن كرة اليد بخير"} for n in range(2)]
+    rows.append({"title": "آخر", "body": "الأول رمى كرة الثلج"})
+    offered = [each.text for each in published(*rows).complete("كرة ال").completions]
+    assert offered[:3] == ["كرة القدم", "كرة اليد", "كرة الأول"]
+
+
 def test_titles_are_offered_once_those_that_begin_so_first(small: Collection) -> None:
     found = [each for each in small.complete("إدارة ال").completions if each.kind == "title"]
     assert found[0] == Completion("إدارة الهجرة تفتح مكتبا", "title", 2, found[0].release_id)
