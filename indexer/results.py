@@ -117,7 +117,7 @@ class FacetValue:
 class Suggestion:
     """Another search, and how many hits it has.
 
-    ``kind`` says how it came about: spelling, keyboard, transliteration; wider_mode, match_any,
+    ``kind`` says how it came about: spelling, keyboard, transliteration; in_period, wider_mode, match_any,
     without_quotes, without_word, without_dates, without_filters. ``without`` names what is left out
     of the search that was asked: words of it, or parameters.
     """

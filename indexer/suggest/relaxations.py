@@ -1,10 +1,12 @@
 """Searches that ask for less than the one that found nothing: wider, fewer words, fewer filters."""
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
-from indexer import limits
+from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import Filters
@@ -14,6 +16,9 @@ from indexer.suggest.proposals import Proposal
 from indexer.suggest.words import looked_for
 
 _QUOTES = re.compile('["“”«»]')
+# Words of the longest periods: من سبتمبر إلى أكتوبر 2025; and the field that they stand in.
+_PERIOD_WORDS, _DATE_FIELD = 5, "تاريخ"
+_BEFORE_PERIODS = frozenset({"في", "خلال"})
 # What may stand between words without being part of the language of queries.
 _PLAIN = re.compile(r"[\s،؛,;.!]*")
 
@@ -23,6 +28,7 @@ def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> I
     first_page = replace(asked, page=1)
     words = [token for token in analyzer.tokens(asked.q) if not token.word.stop]
     if words:
+        yield from _in_period(first_page, analyzer)
         yield from _wider_modes(first_page)
         yield from _without_quotes(first_page)
     yield from _without_filters(first_page)
@@ -34,6 +40,29 @@ def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> I
 def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
     for mode in LAYERS[LAYERS.index(asked.mode) + 1 :]:
         yield Proposal("wider_mode", replace(asked, mode=mode))
+
+
+def _in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
+    """A period at the end of the words, or before them, as the days of what is sought: أخبار الشهر الماضي."""
+    tokens = list(analyzer.tokens(asked.q))
+    for before, said, behind in _ends(tokens):
+        own = list(dropwhile(lambda token: token.word.form in _BEFORE_PERIODS, said)) or said
+        text = asked.q[own[0].start : said[-1].end]
+        rest = _joined([*before, *behind])
+        whole = said[0]._replace(end=said[-1].end)
+        if not rest or not _plain(asked.q, [*before, whole, *behind]):
+            continue
+        if periods.parse(text, datetime.date.today()):
+            q = f"{rest} {_DATE_FIELD}:«{text}»"
+            yield Proposal("in_period", replace(asked, q=q), (text,))
+            return
+
+
+def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[Token]]]:
+    """The last words, or the first ones, with those before and behind them; the longest that a period may be first."""
+    for size in range(min(_PERIOD_WORDS, len(tokens) - 1), 0, -1):
+        yield tokens[:-size], tokens[-size:], []
+        yield [], tokens[:size], tokens[size:]
 
 
 def _without_quotes(asked: SearchRequest) -> Iterator[Proposal]:
@@ -55,14 +84,16 @@ def _without_words(
     if reading.phrases or len(looked_for(content, reading)) < len(content):
         return
     for token in content:
-        yield Proposal("without_word", replace(asked, q=_without(token, tokens)), (token.surface,))
+        rest = _joined([other for other in tokens if other is not token])
+        yield Proposal("without_word", replace(asked, q=rest), (token.surface,))
 
 
-def _without(gone: Token, tokens: list[Token]) -> str:
-    """The other words; what only joined them to the one that is gone (و, في) goes with it."""
-    left = [token for token in tokens if token is not gone]
-    content = [place for place, token in enumerate(left) if not token.word.stop]
-    return " ".join(token.surface for token in left[content[0] : content[-1] + 1])
+def _joined(tokens: Sequence[Token]) -> str:
+    """Words without what only joined them to others (و, في) at their ends; empty where there are none."""
+    content = [place for place, token in enumerate(tokens) if not token.word.stop]
+    if not content:
+        return ""
+    return " ".join(token.surface for token in tokens[content[0] : content[-1] + 1])
 
 
 def _plain(q: str, tokens: list[Token]) -> bool:

@@ -61,6 +61,37 @@ def test_operators_and_fields_are_not_misspelt(small: Collection) -> None:
     assert offers(small, "إدارة NOT الهجرة", "without_word") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("أخبار الهجرة في أكتوبر 2025", "أخبار الهجرة تاريخ:«أكتوبر 2025»"),
+        ("خلال أكتوبر 2025 أخبار الهجرة", "أخبار الهجرة تاريخ:«أكتوبر 2025»"),
+        ("أخبار الهجرة 14/10/2025", "أخبار الهجرة تاريخ:«14/10/2025»"),
+        (
+            "أخبار الهجرة من سبتمبر إلى أكتوبر 2025",
+            "أخبار الهجرة تاريخ:«من سبتمبر إلى أكتوبر 2025»",
+        ),
+    ],
+)
+def test_a_period_among_the_words_is_offered_as_one(
+    published: Callable[..., Collection], typed: str, offered: str
+) -> None:
+    dated = {"title": "ت", "body": "أخبار الهجرة", "published": "2025-10-14"}
+    collection = published(dated, {**dated, "published": "2024-10-14"})
+    found = [
+        s for s in collection.search(SearchRequest(typed)).suggestions if s.kind == "in_period"
+    ]
+    assert [(each.q, each.total) for each in found] == [(offered, 1)]
+    assert collection.search(found[0].request).total == 1
+
+
+@pytest.mark.parametrize("typed", ["2025", "قمر صناعي", "أخبار -الهجرة 2025", "أكتوبر 2025"])
+def test_where_there_is_no_period_beside_words_none_is_offered(
+    small: Collection, typed: str
+) -> None:
+    assert offers(small, typed, "in_period") == []
+
+
 @pytest.mark.parametrize("typed", ["التجارة و المياه", "التجارة، المياه", "في التجارة و في المياه"])
 def test_what_joined_a_word_that_is_left_out_goes_with_it(small: Collection, typed: str) -> None:
     assert set(offers(small, typed, "without_word")) == {"التجارة", "المياه"}

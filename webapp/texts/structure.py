@@ -198,7 +198,7 @@ class Texts:
     def suggestion(self, kind: str, mode: Layer, without: Sequence[str]) -> Markup:
         """What a suggested search is; `without` are words or parameters that it leaves out."""
         label = _strings(self.suggestions).get(kind, self.suggestions["other"])
-        names = {} if kind == "without_word" else _strings(self.parameters)
+        names = {} if kind in ("without_word", "in_period") else _strings(self.parameters)
         left_out = escape(self.list_separator).join(
             escape(names[name]) if name in names else isolated(name) for name in without
         )

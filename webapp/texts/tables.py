@@ -63,6 +63,7 @@ class Suggestions(TypedDict):
     keyboard: str
     transliteration: str
     wider_mode: str
+    in_period: str
     match_any: str
     without_quotes: str
     without_word: str
