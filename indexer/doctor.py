@@ -155,11 +155,10 @@ def _refused(generation: Generation) -> Iterator[Finding]:
     report = generation.manifest.meta.report
     refused = report.get("refused")
     if isinstance(refused, list) and refused:
-        first = ", ".join(
-            str(each["source"]) for each in refused[:_NAMED] if isinstance(each, dict)
-        )
+        sources = {str(each.get("source")): None for each in refused if isinstance(each, dict)}
+        first = ", ".join([*sources][:_NAMED])
         said = f"{report.get('refusals')} refused when the index was built: {first}"
-        more = " …" if len(refused) > _NAMED else ""
+        more = " …" if len(sources) > _NAMED else ""
         yield Finding("refused", "advice", said + more, "`kashaf status --json` says why")
 
 

@@ -32,8 +32,13 @@ _LEAD = re.compile(
 )
 # Of a statement; commas tell it from a sentence.
 _UNSIGNED_LEAD = re.compile(
-    r"(?P<place>[^\d()（）:/]{2,60})\s*[،,\-–—]\s*(?P<day>[^\d،,]{0,20}\d[^()/:]{3,60}?)\s*[:\-–—](?=\s)"
+    r"(?P<place>[^\d()（）:/]{2,60})\s*[،,\-–—]\s*(?P<day>[^\d،,]{0,20}\d[^()/:]{3,60}?)\s*[:\-–—](?=\s)(?!\s*\d)"
 )
+_PLACE_WORDS = 3
+_COMMA = re.compile("[،,]")
+_HIJRI = "الموافق"
+# What a sentence says before a date, and no place does.
+_NO_PLACE = frozenset({"في", "اليوم", "أمس", "غدا", "صباح", "مساء", "يوم", "بين"})
 _PLACE_LABELS = ("المكان", "مكان الحدث", "place", "地点")
 _DATE_LABELS = (
     "تاريخ النشر",
@@ -101,16 +106,34 @@ def _lead(paragraph: str) -> tuple[datetime.date, str | None, str | None] | None
     brackets in the sentence behind it is no agency."""
     for lead in (_LEAD, _UNSIGNED_LEAD):
         found = lead.match(paragraph[:_LEAD_CHARACTERS])
-        day = dates.parse_day(found["day"].strip("،,-–— ")) if found else None
+        # Behind a day of the other calendar, if there is one.
+        day = dates.parse_day(found["day"].rpartition(_HIJRI)[2].strip("،,-–— ")) if found else None
         if not found or day is None:
             continue
-        place = prose.bare(found["place"].removesuffix(" في")).strip("،,-–— ")
+        place = _place(found["place"].removesuffix(" في"))
+        if lead is _UNSIGNED_LEAD and not _is_place(place):
+            continue
         said = found.groupdict()
         agency = prose.one_line(said.get("agency") or said.get("slashed") or "")
         if len(agency) > _AGENCY_CHARACTERS or dates.find(agency):
             return None
         return day, place[:_PLACE_CHARACTERS] or None, agency or None
     return None
+
+
+def _place(written: str) -> str:
+    """A place as a lead has it, without the day of the week behind it."""
+    parts = (part.strip("-–— ") for part in _COMMA.split(prose.bare(written)))
+    joint = ", " if "," in written else "، "
+    return joint.join(part for part in parts if part and part not in dates.WEEKDAYS)
+
+
+def _is_place(text: str) -> bool:
+    """Whether what stands before a date may be a place, and is no sentence or label."""
+    parts = [part.split() for part in _COMMA.split(text)]
+    return text.lower() not in _DATE_LABELS and all(
+        0 < len(words) <= _PLACE_WORDS and _NO_PLACE.isdisjoint(words) for words in parts
+    )
 
 
 def _labels(body: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ written as people and their programs write them (16/06/2025, ٣ مارس ٢٠٢�
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 
 from indexer import limits
@@ -19,6 +20,8 @@ from indexer.release import Release
 
 _DELIMITERS = ",;\t"
 _DAYS = ("published", "event_date")
+# What spreadsheets write behind a day.
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:[AaPp][Mm]|ص|م))?\s*$")
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 # Without articles, see `_named`; the reader's list is `seeds/README.md`.
 _ARABIC_NAMES: Mapping[str, str] = {
@@ -107,8 +110,8 @@ def _release(columns: list[str], cells: list[str], name: str, line: int) -> Rele
 
 
 def _as_day(cell: str) -> str:
-    """A day of whatever form as rows have it; what is none as it is."""
-    day = dates.parse_day(cell)
+    """A day of whatever form as rows have it, 05/06/2025 the fifth of June; what is none as it is."""
+    day = dates.parse_day(_TIME.sub("", cell))
     return day.isoformat() if day else cell
 
 

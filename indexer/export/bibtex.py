@@ -42,7 +42,7 @@ _LANGUAGES = {
 
 def write(releases: Iterable[Release]) -> Iterator[str]:
     for release in releases:
-        day = release.published
+        day = release.day
         fields = (
             ("title", f"{{{_escaped(release.title)}}}"),
             ("author", f"{{{_escaped(release.agency)}}}" if release.agency else None),

@@ -8,7 +8,7 @@ from indexer.release import Release
 
 def write(releases: Iterable[Release]) -> Iterator[str]:
     for release in releases:
-        day = release.published
+        day = release.day
         fields = (
             ("TY", "NEWS"),
             ("ID", release.id),

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import alternatives, stopwords
-from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.analyzer import LONGEST_TERM, Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
-from indexer.arabic.normalizer import clean, fold, folded
+from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import spans
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import And, OneOf, Prefix, Term, Weighted, Word
@@ -23,6 +23,7 @@ from indexer.suggest.words import attached, bare, spelled
 _TITLE = ("title",)
 # A shorter beginning, with no word before it, begins words of most titles.
 _SHORTEST = 2
+# Phrases of titles, and as many of texts.
 _WORDS, _PHRASES, _TITLES = 6, 3, 4
 # Spellings looked at for words that differ in more than their clitics and endings.
 _SPELLINGS = 32
@@ -190,17 +191,11 @@ class _Typing:
             facets=False,
         )
         counts = Counter[str]()
-        spelling: dict[str, str] = {}
-        behind = re.compile(rf"(?<!\w){re.escape(self._whole[-1].surface)}[ \n]+(\w+)")
         for release in filter(None, (self._searcher.release(match.id) for match in found.page)):
-            here = {
-                fold(surface): surface
-                for surface in behind.findall(release.body[: limits.SNIPPET_CHARACTERS])
-            }
+            here = _behind(self._whole[-1].surface, release.body[: limits.SNIPPET_CHARACTERS])
             counts.update(word for word in here if word.startswith(self._prefixes))
-            spelling |= {word: here[word] for word in here if word not in spelling}
         shared = [word for word, count in counts.most_common(_PHRASES) if count >= _SHARED]
-        return [self._lead + spelling[word] for word in shared]
+        return [self._lead + self._spelled(word) for word in shared]
 
     def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The phrases of a title that begin with what was typed, folded and as they stand there."""
@@ -223,6 +218,17 @@ class _Typing:
             and list(words[: len(typed)]) == list(typed)
             and words[len(typed)].startswith(self._prefixes)
         )
+
+
+def _behind(surface: str, text: str) -> set[str]:
+    """The words that stand right behind one in a text, folded; no stop words."""
+    found = set()
+    for place in re.finditer(rf"(?<!\w){re.escape(surface)}[ \n]+", text):
+        word = next(spans(text[place.end() : place.end() + LONGEST_TERM]), None)
+        cleaned = clean(word.surface) if word and word.start == 0 else ""
+        if cleaned and not stopwords.is_stop(cleaned):
+            found.add(folded(cleaned))
+    return found
 
 
 class _TitleWord(NamedTuple):

@@ -10,7 +10,10 @@ from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import Filters
+from indexer.query.lexer import operator
+from indexer.query.printer import printed
 from indexer.query.reading import Reading
+from indexer.query.syntax import Dated
 from indexer.results import SearchRequest
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.words import looked_for
@@ -45,6 +48,10 @@ def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
 def _in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
     """A period at the end of the words, or before them, as the days of what is sought: أخبار الشهر الماضي."""
     tokens = list(analyzer.tokens(asked.q))
+    if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
+        return
+    if any(operator(token.surface) for token in tokens):
+        return  # they would be lost
     for before, said, behind in _ends(tokens):
         own = list(dropwhile(lambda token: token.word.form in _BEFORE_PERIODS, said)) or said
         text = asked.q[own[0].start : said[-1].end]
@@ -53,7 +60,7 @@ def _in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
         if not rest or not _plain(asked.q, [*before, whole, *behind]):
             continue
         if periods.parse(text, datetime.date.today()):
-            q = f"{rest} {_DATE_FIELD}:«{text}»"
+            q = f"{rest} {printed(Dated(_DATE_FIELD, text))}"
             yield Proposal("in_period", replace(asked, q=q), (text,))
             return
 

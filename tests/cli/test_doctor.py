@@ -71,11 +71,12 @@ def test_what_was_refused_is_remembered(tmp_path: Path) -> None:
     row = {"id": "a", "title": "ت", "body": "نص"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
     (tmp_path / "bad.txt").write_text("no release", "utf-8")
+    (tmp_path / "twice.jsonl").write_text("x\ny\n", "utf-8")
     index = tmp_path / ".index"
     CliRunner().invoke(kashaf, ["build", str(tmp_path), "--index", str(index)])
     code, found = doctor(index)
     assert (code, found["refused"]["grade"]) == (0, "advice")
-    assert found["refused"]["said"] == "1 refused when the index was built: bad.txt"
+    assert found["refused"]["said"] == "3 refused when the index was built: bad.txt, twice.jsonl"
     told = CliRunner().invoke(kashaf, ["status", "--index", str(index), "--json"]).stdout
     assert '"source": "bad.txt"' in told
 

@@ -103,7 +103,16 @@ def test_a_sheet_may_have_arabic_headings(tmp_path: Path, headings: str) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["2025-06-16", "16/06/2025", "2025/6/16", "2025-6-16", "١٦ يونيو ٢٠٢٥", "2025-06-16 00:00:00"],
+    [
+        "2025-06-16",
+        "16/06/2025",
+        "2025/6/16",
+        "2025-6-16",
+        "١٦ يونيو ٢٠٢٥",
+        "2025-06-16 00:00:00",
+        "16/06/2025 10:30",
+        "16-06-2025 9:05:00 PM",
+    ],
 )
 def test_a_sheet_has_days_as_people_write_them(tmp_path: Path, written: str) -> None:
     path = tmp_path / "a.csv"

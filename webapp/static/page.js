@@ -216,8 +216,7 @@ function switchable() {
 // The dial of a search leads to the same search in another mode: with what is in the box by now.
 
 function keepTyped(link) {
-  link.addEventListener("click", () => {
-    if (box.value === box.defaultValue) return;
+  box.addEventListener("input", () => {
     const address = new URL(link.href);
     address.searchParams.set("q", box.value);
     link.href = address.href;

@@ -239,7 +239,7 @@ ARABIC = Texts(
         "keyboard": "بلوحة مفاتيح اللغة الأخرى",
         "transliteration": "بالحروف العربية",
         "wider_mode": "بمقارنة أوسع ({mode})",
-        "in_period": "منشور في «{without}»",
+        "in_period": "بتاريخ «{without}»",
         "match_any": "البيانات التي فيها أيٌّ من كلماتك",
         "without_quotes": "بلا علامتي التنصيص",
         "without_word": "بلا «{without}»",

@@ -237,7 +237,7 @@ ENGLISH = Texts(
         "keyboard": "With the other keyboard layout",
         "transliteration": "In Arabic letters",
         "wider_mode": "Compared more widely ({mode})",
-        "in_period": "Published in “{without}”",
+        "in_period": "Dated “{without}”",
         "match_any": "Releases with any of your words",
         "without_quotes": "Without the quotation marks",
         "without_word": "Without “{without}”",

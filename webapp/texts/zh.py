@@ -200,7 +200,7 @@ CHINESE = Texts(
         "keyboard": "换用另一种键盘布局",
         "transliteration": "用阿拉伯字母书写",
         "wider_mode": "更宽的比对方式（{mode}）",
-        "in_period": "发布于“{without}”",
+        "in_period": "日期为“{without}”",
         "match_any": "包含任一词的新闻稿",
         "without_quotes": "不加引号",
         "without_word": "不含“{without}”",
