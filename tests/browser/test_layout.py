@@ -46,14 +46,16 @@ def test_values_and_counts_of_the_filters_line_up(
 def test_the_end_key_leads_to_the_end(collected: Server, browser: Browser, width: int) -> None:
     with _window(browser, width) as page:
         page.goto(f"{collected.address}/?q=الهجرة&per_page=50")
-        page.keyboard.press("End")
-        for _ in range(100):  # a busy machine is slow to lay out what comes near
+        for _ in range(100):
+            page.keyboard.press("End")
             page.wait_for_timeout(100)
-            if page.evaluate("scrollY") > 1000 and page.evaluate(_BELOW) < 2:
+            if page.evaluate("scrollY") > 1000:
                 break
-            if page.evaluate("scrollY") == 0:  # the window did not have the keyboard yet
-                page.keyboard.press("End")
-        assert page.evaluate("scrollY") > 1000
+        page.wait_for_timeout(1000)
+        # On a busy machine hits on the way may be laid out late, and the end moves on by less than a window.
+        assert page.evaluate(_BELOW) < page.evaluate("innerHeight")
+        page.keyboard.press("End")
+        page.wait_for_timeout(500)
         assert page.evaluate(_BELOW) < 2
 
 
