@@ -20,7 +20,7 @@ _LONGEST_ENDING = 6
 _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_PROCLITICS = 21.0, 3, 2.0, 1.0
 # An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
-
+# Of a hamza at the end of a word.
 _SEATS = {letters.WAW_HAMZA, letters.YEH_HAMZA}
 
 

@@ -34,8 +34,10 @@ _LEAD = re.compile(
 _UNSIGNED_LEAD = re.compile(
     r"(?P<place>[^\d()（）:/]{2,60})\s*[،,\-–—]\s*(?P<day>[^\d،,]{0,20}\d[^()/:]{3,60}?)\s*[:\-–—](?=\s)(?!\s*\d)"
 )
+# The longest part of such a place: الإمارات العربية المتحدة.
 _PLACE_WORDS = 3
 _COMMA = re.compile("[،,]")
+# What stands between a day of the other calendar and that of ours.
 _HIJRI = "الموافق"
 # What a sentence says before a date, and no place does.
 _NO_PLACE = frozenset({"في", "اليوم", "أمس", "غدا", "صباح", "مساء", "يوم", "بين"})

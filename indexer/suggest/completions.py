@@ -15,7 +15,7 @@ from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import spans
 from indexer.engines.protocol import Filters, Searcher
-from indexer.query.values import And, OneOf, Prefix, Term, Weighted, Word
+from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
 from indexer.suggest.words import attached, bare, spelled
@@ -70,6 +70,7 @@ class _Typing:
         self, q: str, tokens: Sequence[Token], analyzer: Analyzer, searcher: Searcher
     ) -> None:
         *self._whole, self._last = tokens
+        self._content = [token for token in self._whole if not token.word.stop]
         self._lead = q[: self._last.start]
         self._prefixes = _prefixes(self._last.word.exact)
         self._analyzer = analyzer
@@ -119,27 +120,23 @@ class _Typing:
 
     def titled(self) -> list[Release]:
         """The releases with a title that has the words typed, best matches first."""
-        words = [token for token in self._whole if not token.word.stop]
-        if not words and len(self._last.word.exact) < _SHORTEST:
+        if not self._content and len(self._last.word.exact) < _SHORTEST:
             return []
         expanded = (
             self._searcher.expand(Prefix(prefix, fields=_TITLE)).terms[:_SPELLINGS]
             for prefix in self._prefixes
         )
         begun = frozenset(term for terms in expanded for term, _ in terms)
+        in_title = (replace(self._meant(token), fields=_TITLE) for token in self._content)
+        return self._best(And((*in_title, OneOf(begun, fields=_TITLE))), _LOOKED_AT)
+
+    def _best(self, query: Query, count: int) -> list[Release]:
+        """The best matches."""
         matches = self._searcher.search(
-            And((*map(self._in_title, words), OneOf(begun, fields=_TITLE))),
-            filters=Filters(),
-            sort="relevance",
-            start=0,
-            size=_LOOKED_AT,
-            facets=False,
+            query, filters=Filters(), sort="relevance", start=0, size=count, facets=False
         )
         found = (self._searcher.release(match.id) for match in matches.page)
         return [release for release in found if release]
-
-    def _in_title(self, token: Token) -> Word:
-        return replace(self._meant(token), fields=_TITLE)
 
     def _meant(self, token: Token) -> Word:
         meant = alternatives.terms(self._analyzer, token.word, "stem")
@@ -182,16 +179,8 @@ class _Typing:
         first."""
         if not self._whole or self._whole[-1].word.stop:
             return []
-        found = self._searcher.search(
-            And(tuple(self._meant(token) for token in self._whole if not token.word.stop)),
-            filters=Filters(),
-            sort="relevance",
-            start=0,
-            size=_READ,
-            facets=False,
-        )
         counts = Counter[str]()
-        for release in filter(None, (self._searcher.release(match.id) for match in found.page)):
+        for release in self._best(And(tuple(map(self._meant, self._content))), _READ):
             here = _behind(self._whole[-1].surface, release.body[: limits.SNIPPET_CHARACTERS])
             counts.update(word for word in here if word.startswith(self._prefixes))
         shared = [word for word, count in counts.most_common(_PHRASES) if count >= _SHARED]
