@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from indexer.documents import metadata, press, prose, rows
+from indexer.documents import masthead, metadata, press, prose, rows
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
 # Where a first paragraph is longer, it is text and the document has no title.
-_TITLE_CHARACTERS = 300
+TITLE_CHARACTERS = 300
 
 
 @dataclass(slots=True)
@@ -49,12 +49,12 @@ def releases(article: Article, name: str) -> Iterator[Release]:
 
 def release(article: Article, name: str, place: int = 1) -> Release:
     """One release. Raises rows.RowFault."""
-    title, body = _titled(article)
-    said = metadata.read(body)
+    above, title, body = _parts(article)
+    said = metadata.read(body, above)
     return rows.release(
         {
             "title": title,
-            "body": PARAGRAPH_BREAK.join(said.body),
+            "body": PARAGRAPH_BREAK.join([*above, *said.body]),
             "published": _iso(article.published or said.published),
             "event_date": _iso(said.event_date),
             "place": said.place,
@@ -69,16 +69,20 @@ def release(article: Article, name: str, place: int = 1) -> Release:
     )
 
 
-def _titled(article: Article) -> tuple[str, list[str]]:
-    """Title and the paragraphs without it."""
-    paragraphs = article.paragraphs
-    first = prose.bare(paragraphs[0].removeprefix(press.BULLET)) if paragraphs else ""
+def _parts(article: Article) -> tuple[list[str], str, list[str]]:
+    """What stands above the title, most often nothing; the title; the paragraphs below it."""
+    above, below = masthead.apart(article.paragraphs)
+    first = _shown(below[0]) if below else ""
     if article.title:
         title = prose.one_line(article.title)
-        return title, paragraphs[1:] if first == title else paragraphs
-    if len(first) <= _TITLE_CHARACTERS:
-        return first, paragraphs[1:]
-    return "", paragraphs
+        return (above, title, below[1:]) if first == title else ([], title, article.paragraphs)
+    if len(first) <= TITLE_CHARACTERS:
+        return above, first, below[1:]
+    return above, "", below
+
+
+def _shown(paragraph: str) -> str:
+    return prose.bare(paragraph.removeprefix(press.BULLET))
 
 
 def _in_press_form(paragraphs: Sequence[str], name: str) -> list[Release]:

@@ -54,6 +54,7 @@ _DATE_LABELS = (
     "date",
 )
 _AGENCY_LABELS = ("المصدر", "الجهة", "الجهة المصدرة", "جهة الإصدار", "صادر عن", "source", "来源")
+_LABELS = {"date": _DATE_LABELS, "agency": _AGENCY_LABELS, "place": _PLACE_LABELS}
 _LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：]\s*(?P<value>.{2,200})")
 
 
@@ -68,17 +69,19 @@ class Said(NamedTuple):
     dateline: str | None = None
 
 
-def read(paragraphs: Sequence[str]) -> Said:
-    """What `paragraphs`, the title not among them, say. Never raises."""
+def read(paragraphs: Sequence[str], masthead: Sequence[str] = ()) -> Said:
+    """What `paragraphs` say, and what stands above the title, which is in neither. Never raises."""
     body = list(paragraphs)
     if body and prose.bare(body[-1]) == "•":
         del body[-1]
-    published = _lone_date(body)
+    published = _lone_date(body) or next(filter(None, map(dates.parse_day, masthead)), None)
     line = dateline.read(body[0]) if body else None
     if line:
         del body[0]
     lead = _lead(body[0]) if body else None
-    labels = _labels(body)
+    labels = _labels(
+        [*masthead, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
+    )
     day = line.event_date if line else lead[0] if lead else None
     return Said(
         body,
@@ -138,17 +141,20 @@ def _is_place(text: str) -> bool:
     )
 
 
-def _labels(body: Sequence[str]) -> dict[str, str]:
+def is_labelled(line: str) -> bool:
+    """Whether a line is a label and what it says of the text."""
+    return bool(_labels([line]))
+
+
+def _labels(lines: Sequence[str]) -> dict[str, str]:
     """Kind of label to what the first such line says."""
     said: dict[str, str] = {}
-    edges = [*body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
-    kinds = (("date", _DATE_LABELS), ("agency", _AGENCY_LABELS), ("place", _PLACE_LABELS))
-    for paragraph in edges:
-        found = _LABELLED.fullmatch(paragraph[: limits.FILTER_CHARACTERS + 1])
+    for line in lines:
+        found = _LABELLED.fullmatch(line[: limits.FILTER_CHARACTERS + 1])
         if not found:
             continue
         label = prose.bare(found["label"]).lower()
-        for kind, labels in kinds:
+        for kind, labels in _LABELS.items():
             if label in labels:
                 said.setdefault(kind, prose.one_line(found["value"]))
     return said

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import metadata, press
+from indexer.documents import masthead, metadata, press
 from indexer.documents.plain import read
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -45,6 +45,57 @@ def test_a_first_line_that_is_a_paragraph_is_no_title() -> None:
     release = one("كلمة " * 100 + "\nثانية")
     assert release.title == ""
     assert len(release.paragraphs) == 2
+
+
+def test_a_paragraph_alone_is_a_release_without_a_title() -> None:
+    release = one("كلمة " * 100)
+    assert (release.title, release.body) == ("", ("كلمة " * 100).strip())
+
+
+MASTHEAD = """
+بيان صحفي رقم 12/2025 – للنشر الفوري
+التاريخ: 12 مارس 2025
+المصدر: وزارة الصحة
+
+الوزارة تطلق حملة للتطعيم
+
+الرياض، 11 مارس 2025 – أعلنت الوزارة إطلاق حملة.
+"""
+
+
+def test_the_title_is_below_the_masthead() -> None:
+    release = one(MASTHEAD)
+    assert release.title == "الوزارة تطلق حملة للتطعيم"
+    assert release.paragraphs[0] == "بيان صحفي رقم 12/2025 – للنشر الفوري"
+    assert release.published == datetime.date(2025, 3, 12)
+    assert release.event_date == datetime.date(2025, 3, 11)
+    assert (release.agency, release.place) == ("وزارة الصحة", "الرياض")
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("بيان صحفي", True),
+        ("** للنشر الفوري **", True),
+        ("FOR IMMEDIATE RELEASE", True),
+        ("Press release no. 7", True),
+        ("新闻稿", True),
+        ("بسم الله الرحمن الرحيم", True),
+        ("التاريخ : ١٢ مارس ٢٠٢٥", True),
+        ("14 مارس 2025", True),
+        ("بيان صحفي لوزارة الصحة", False),
+        ("بيان", False),
+        ("التفاصيل: في الرياض", False),
+        ("بيان صحفي " * 20, False),
+    ],
+)
+def test_lines_of_a_masthead(line: str, part: bool) -> None:
+    assert masthead.is_part(line) == part
+
+
+def test_a_masthead_needs_a_headline_and_a_text_below_it() -> None:
+    assert one("بيان صحفي\nنص قصير.").title == "بيان صحفي"
+    assert one("بيان صحفي\nعنوان\nنص").title == "عنوان"
 
 
 @pytest.mark.parametrize("text", ["ليس بيانا", "\n\n عنوان \n\u200f\n", ""])
