@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer import lists, present
+from indexer import limits, lists, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
@@ -13,8 +13,11 @@ from indexer.cli import standing_in, understood
 from indexer.cli.asking import Asking, match_option, mode_option, words_argument
 from indexer.cli.group import index_option, json_option, settings
 from indexer.query.values import Matching
-from indexer.results import Hit, SearchRequest, Suggestion
+from indexer.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.search import Collection
+
+_PER_PAGE = SearchRequest().per_page
+_TOO_DEEP = f"The first {limits.DEEPEST_HIT:,} hits can be shown; kashaf export gives all."
 
 
 @click.command(cls=Asking)
@@ -22,22 +25,52 @@ from indexer.search import Collection
 @index_option
 @mode_option
 @match_option("all")
+@click.option(
+    "--page",
+    type=click.IntRange(1, limits.DEEPEST_HIT),
+    default=1,
+    help="Which page of the hits to show.",
+)
+@click.option(
+    "--per-page",
+    type=click.IntRange(1, limits.PER_PAGE),
+    default=_PER_PAGE,
+    show_default=True,
+    help="Hits on a page.",
+)
 @json_option
-def search(query: str, index: str | None, mode: Layer, match: Matching, as_json: bool) -> None:
-    """Search the index; the first twenty hits."""
+def search(
+    query: str,
+    index: str | None,
+    mode: Layer,
+    match: Matching,
+    page: int,
+    per_page: int,
+    as_json: bool,
+) -> None:
+    """Search the index; a page of the hits."""
+    request = SearchRequest(query, mode, match, page, per_page)
+    if request.first_hit >= limits.DEEPEST_HIT:
+        raise click.UsageError(_TOO_DEEP)
     with closing(Collection.open(settings(index=index))) as collection:
-        results = collection.search(SearchRequest(query, mode, match))
+        results = collection.search(request)
         standing_in.tell(collection)
     if as_json:
         click.echo(json.dumps(present.search(results), ensure_ascii=False, indent=2))
         return
     understood.tell(results.query, results.warnings)
     least = "" if results.relation == "eq" else "at least "
-    click.echo(f"{least}{results.total} found", err=True)
+    click.echo(f"{least}{results.total} found{_shown(results)}", err=True)
     for suggestion in results.suggestions:
         click.echo(_suggestion(suggestion, results.request), err=True)
     for hit in results.hits:
         click.echo(_hit(hit))
+
+
+def _shown(results: SearchResults) -> str:
+    """Which of the hits are on the page, where it has not all of them."""
+    first, count = results.request.first_hit, len(results.hits)
+    return f", {first + 1} to {first + count} shown" if 0 < count < results.total else ""
 
 
 def _suggestion(suggestion: Suggestion, asked: SearchRequest) -> str:

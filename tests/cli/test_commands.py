@@ -281,6 +281,24 @@ def test_words_need_no_quotes(built: Kashaf, command: str) -> None:
     assert bare.stdout == quoted.stdout
 
 
+def test_search_shows_a_page_of_the_hits(built: Kashaf) -> None:
+    first = built("search", "الهجرة", "--per-page", "1")
+    second = built("search", "الهجرة", "--per-page", "1", "--page", "2")
+    assert first.stderr == "2 found, 1 to 1 shown\n"
+    assert second.stderr == "2 found, 2 to 2 shown\n"
+    assert len(first.stdout.splitlines()) > 1
+    assert first.stdout.splitlines()[0] != second.stdout.splitlines()[0]
+    beyond = built("search", "الهجرة", "--page", "9")
+    assert (beyond.exit_code, beyond.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("options", [["--per-page", "101"], ["--page", "0"], ["--page", "501"]])
+def test_a_page_that_cannot_be_shown_ends_with_2(built: Kashaf, options: list[str]) -> None:
+    done = built("search", "الهجرة", *options)
+    assert done.exit_code == 2
+    assert "is not in the range" in done.stderr or "kashaf export gives all" in done.stderr
+
+
 def test_search_prints_json(built: Kashaf) -> None:
     done = built("search", "للهجرة", "--mode", "exact", "--json")
     answer = json.loads(done.stdout)
