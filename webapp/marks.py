@@ -41,10 +41,15 @@ def isolated(typed: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(typed)
 
 
+def directed(text: str, way: str) -> Markup:
+    """The same of a text whose direction (``rtl``, ``ltr``, ``auto``) its first letter need not tell."""
+    return Markup('<bdi dir="{}">{}</bdi>').format(way, text)
+
+
 def figures(typed: str) -> Markup:
     """A date or a number as it is typed: whatever stands around it turns it round no more, and the style
     sheet keeps it in one line."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(typed)
+    return directed(typed, "ltr")
 
 
 def anchor(start: int) -> str:

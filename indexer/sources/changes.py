@@ -146,13 +146,13 @@ class Changes:
     ) -> Iterator[Release]:
         ids: list[str] = []
         duplicates, self._refused_before = self._report.duplicates, self._report.refusals
-        for found in read(source, reading, self._progress.advance):
+        for rank, found in enumerate(read(source, reading, self._progress.advance), 1):
             if isinstance(found, DocumentError):
                 self.refused.add(found.source)
                 self._refuse(found)
                 continue
             ids.append(found.id)
-            if self._to_write(found):
+            if self._to_write(found, rank):
                 yield found
         sound = duplicates == self._report.duplicates and not self._refused_of_file
         if signature and sound:
@@ -180,11 +180,11 @@ class Changes:
         self._report.kept += 1
         self.digests[release.id] = release.digest
 
-    def _to_write(self, release: Release) -> bool:
-        """Whether a release must be written; counts it."""
+    def _to_write(self, release: Release, rank: int) -> bool:
+        """Whether a release, at its rank among those of its source, must be written; counts it."""
         digest = release.digest
         if release.id in self.digests:
-            self._repeated(release, digest)
+            self._repeated(release, digest, rank)
             return False
         self.digests[release.id] = digest
         self._sources[release.id] = release.source
@@ -198,17 +198,16 @@ class Changes:
             self._report.added += 1
         return True
 
-    def _repeated(self, release: Release, digest: str) -> None:
+    def _repeated(self, release: Release, digest: str, rank: int) -> None:
         there = replace(release, source=self._sources.get(release.id, release.source))
         if self.digests[release.id] in (digest, there.digest):
             self._report.duplicates += 1
             return
-        made = names.is_made(release.id, release.source)
-        advice = (
-            "it comes from the file's name: rename the file" if made else "give it one of its own"
-        )
         taken = f"the id {release.id!r} is taken by another release, in {there.source}"
-        reason = f"{taken}; {advice}"
+        if names.is_made(release.id, release.source):
+            reason = f"{taken}; it comes from the file's name: rename the file"
+        else:
+            reason = f"release {rank} of the file: {taken}; give it one of its own"
         self._refuse(DocumentError(release.source, reason))
 
     @property

@@ -136,7 +136,8 @@ def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: Workshop) -
     assert workshop.opened == ["0.jsonl", "b.jsonl"]
     assert (report.changed, report.refusals) == (1, 1)
     (refused,) = report.refused
-    assert refused.reason.startswith("the id 'b1' is taken by another release, in 0.jsonl; ")
+    taken = "release 1 of the file: the id 'b1' is taken by another release, in 0.jsonl; "
+    assert refused.reason.startswith(taken)
 
 
 def test_the_file_of_the_release_that_has_an_id_is_told_when_it_is_not_read_again(

@@ -49,10 +49,17 @@ def test_a_reference_has_the_punctuation_of_its_language(
     collection.releases["x"] = release("x", title, "نص", agency="وكالة", place="بكين")
     text = client.get(f"/releases/x?lang={language}").text
     [found] = re.findall(r'<p id="reference"[^>]*>(.*?)</p>', text)
-    assert html.unescape(re.sub("</?bdi>", "", found)) == line
+    assert html.unescape(re.sub("</?bdi[^>]*>", "", found)) == line
     assert title in client.get("/cite/x?format=ris").text
+
+
+def test_an_arabic_title_that_begins_with_a_latin_name_is_not_turned_round() -> None:
+    launch = Release("x", "Huawei تطلق هاتفا جديدا في المملكة", "نص", language="ar")
+    assert '<bdi dir="rtl">Huawei تطلق' in reference(launch, texts.of("en"))
 
 
 def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> None:
     book = Release("x", '《人民》 5" a', "نص")
-    assert reference(book, texts.of("zh")) == "《<bdi>〈人民〉 5&#34; a</bdi>》。新闻稿。"
+    assert (
+        reference(book, texts.of("zh")) == '《<bdi dir="ltr">〈人民〉 5&#34; a</bdi>》。新闻稿。'
+    )

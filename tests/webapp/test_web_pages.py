@@ -211,10 +211,10 @@ def test_a_release_is_told_to_machines_and_cited(
     bare = Release("y", "", "نص")
     english = client.get("/releases/x?lang=en").text
     assert (
-        '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi>&lt;b&gt;ت</bdi>”. '
+        '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi dir="rtl">&lt;b&gt;ت</bdi>”. '
         "Press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
     ) in english
-    assert reference(bare, texts.of("ar")) == "«<bdi>نص</bdi>». بيان صحفي."
+    assert reference(bare, texts.of("ar")) == '«<bdi dir="rtl">نص</bdi>». بيان صحفي.'
     assert set(json.loads(linked_data(bare))) == {
         "@context",
         "@type",

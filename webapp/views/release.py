@@ -14,7 +14,7 @@ from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp import links
 from webapp.interface import Interface
-from webapp.marks import Paragraph, anchor, anchored, isolated, paragraphs, title_anchor
+from webapp.marks import Paragraph, anchor, anchored, directed, isolated, paragraphs, title_anchor
 from webapp.texts import Texts
 from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
@@ -127,7 +127,9 @@ def reference(release: Release, texts: Texts) -> Markup:
     """The release as a line of a list of references: agency, title, kind, place, date. These keep the order
     of the line, whatever the direction of each."""
     agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
-    title = isolated(_within(release.headline, texts)) if release.headline else texts.untitled
+    title: str = texts.untitled
+    if release.headline:
+        title = directed(_within(release.headline, texts), headline_direction(release))
     named = escape(texts.quoted).format(title)
     day = release.day
     known = (texts.press_release, place, texts.date(day) if day else "")
