@@ -60,6 +60,4 @@ def test_an_arabic_title_that_begins_with_a_latin_name_is_not_turned_round() -> 
 
 def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> None:
     book = Release("x", '《人民》 5" a', "نص")
-    assert (
-        reference(book, texts.of("zh")) == '《<bdi dir="ltr">〈人民〉 5&#34; a</bdi>》。新闻稿。'
-    )
+    assert reference(book, texts.of("zh")) == '《<bdi dir="ltr">〈人民〉 5&#34; a</bdi>》。新闻稿。'
