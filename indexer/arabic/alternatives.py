@@ -20,11 +20,14 @@ _OPEN = {
 }
 # What is typed for the seat of a hamza.
 _SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
-# The letters for a foreign g, each with the other.
-_FOREIGN_G = (("ج", "غ"), ("غ", "ج"))
+# The letters for a foreign g and th, and others for them; and what an unknown word may have for th.
+_FOREIGN = (("ج", "غ"), ("غ", "ج"), ("ث", "ت"))
+_UNKNOWN = (*_FOREIGN, ("ت", "ث"))
 # The letters of long vowels: foreign words with as many other letters are told by these.
 _VOWELS = letters.ALEF + letters.WAW + letters.YEH
 _LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
+# A name that is listed is seldom written otherwise; one of so many letters is then still told by them.
+_CONSONANTS_OF_LISTED = 5
 # The part of speech of words that only the press has.
 _NEW = "new"
 # None, and those that an unknown word may have.
@@ -73,19 +76,30 @@ def _in_other_letters(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[
     """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس,
     رايكوفتش."""
     stem = reading.likeliest
-    if len(_LONG_VOWEL.sub("", stem)) < _CONSONANTS:
+    consonants = len(_LONG_VOWEL.sub("", stem))
+    if consonants < _CONSONANTS:
         return
-    own = reading.protected or any(not lemma.root for lemma in _lemmas(stem))
     unknown = not reading.is_listed
+    seldom_listed = unknown or (reading.protected and consonants >= _CONSONANTS_OF_LISTED)
     known = analyzer.known.words
-    for spelling in _with_other_vowels(stem) if unknown or own else ():
+    for spelling in _with_other_vowels(stem) if unknown or _has_no_root(reading) else ():
         if unknown and spelling in known:
             yield known[spelling]
         for lemma in _lemmas(spelling):
             if not lemma.root and (unknown or lemma.speech == _NEW):
                 yield lemma.term
-        if unknown and _is_unknown(analyzer.reading(analyzer.word(spelling))):
+        if seldom_listed and _is_unknown(analyzer.reading(analyzer.word(spelling))):
             yield spelling
+
+
+def _has_no_root(reading: stemmer.Reading) -> bool:
+    """Whether a listed word is a name, or of no Arabic root."""
+    return reading.protected or any(not lemma.root for lemma in _lemmas(reading.likeliest))
+
+
+def _is_foreign(word: Word, reading: stemmer.Reading) -> bool:
+    """Whether a listed word is a name or, without any ending, of no Arabic root."""
+    return _has_no_root(reading) and (reading.protected or word.exact == reading.likeliest)
 
 
 def _lemmas(stem: str) -> Iterator[entries.Lemma]:
@@ -99,7 +113,8 @@ def _lemmas(stem: str) -> Iterator[entries.Lemma]:
 def _with_other_vowels(word: str) -> Iterator[str]:
     """Spellings with one long vowel more or less, not at the ends."""
     for place in range(1, len(word)):
-        yield from (word[:place] + vowel + word[place:] for vowel in _VOWELS)
+        beside = word[place - 1 : place + 1]
+        yield from (word[:place] + each + word[place:] for each in _VOWELS if each not in beside)
         if word[place] in _VOWELS and place + 1 < len(word):
             yield word[:place] + word[place + 1 :]
 
@@ -113,8 +128,8 @@ def _words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator
     if unknown:
         yield from _behind_proclitics(analyzer, word.form)
     # The names of the lists have their spellings there.
-    if unknown or (reading.protected and word.exact not in analyzer.known.words):
-        for form in _with_other_g(word.form):
+    if unknown or (_is_foreign(word, reading) and word.exact not in analyzer.known.words):
+        for form in _in_other_sounds(word.form, _UNKNOWN if unknown else _FOREIGN):
             yield from _foreign(analyzer, form, known=unknown)
 
 
@@ -144,21 +159,21 @@ def _without_hamza(word: Word, reading: stemmer.Reading) -> Iterator[str]:
             yield form[:place] + _SEATS[letter] + form[place + 1 :]
 
 
-def _with_other_g(form: str) -> Iterator[str]:
-    """A foreign word with the other letter for g: سبيلبرغ of سبيلبرج."""
-    for letter, other in _FOREIGN_G:
+def _in_other_sounds(form: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A foreign word with the other letter for g or th: سبيلبرغ of سبيلبرج, ماراثون of ماراتون."""
+    for letter, other in sounds:
         if letter in form:
             yield form.replace(letter, other)
 
 
 def _foreign(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Word]:
-    """A name in its other spelling, if that is of no other word: one that no list has, or, where it may be
-    `known`, a name."""
+    """A foreign word in its other spelling, if that is of no other word: one that no list has, or, where it may
+    be `known`, a listed one."""
     word = analyzer.word(form)
     reading = analyzer.reading(word)
     if _is_unknown(reading):
         yield from _behind_proclitics(analyzer, form)
-    elif known and reading.protected:
+    elif known and _is_foreign(word, reading):
         yield word
 
 

@@ -6,8 +6,10 @@ from indexer.arabic import shipped
 from indexer.arabic.letters import ALEF_MAKSURA, FEH, WAW, YEH
 from indexer.arabic.normalizer import clean
 
-# Words of their own that only look like و or ف before a stop word: ولي العهد, ولى, والي, ولدي, فهم, فلك, فك, فم.
-_WHOLE = frozenset({"ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فك", "فم"})
+# Words of their own that only look like و or ف before a stop word: ولي العهد, علم فلكي, فحول الشعراء.
+_WHOLE = frozenset(
+    {"ولي", "ولى", "والي", "ولدي", "واو", "فهم", "فلك", "فلكي", "فلان", "فحول", "فك", "فم"}
+)
 # Names and the like that only look like stop words with the other letter at the end.
 _OWN = frozenset({"علي", "منى", "سوي"})
 _OTHER_YEH = {YEH: ALEF_MAKSURA, ALEF_MAKSURA: YEH}

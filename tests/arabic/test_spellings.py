@@ -120,6 +120,16 @@ def test_a_name_of_the_lists_has_its_spellings_there(name: str) -> None:
     assert meant(name) == {stem(name)}
 
 
+@pytest.mark.parametrize(("one", "other"), [("ماراثون", "ماراتون"), ("كاثرين", "كاترين")])
+def test_a_foreign_word_is_meant_with_either_letter_for_its_th(one: str, other: str) -> None:
+    assert stem(other) in meant(one)
+    assert stem(one) in meant(other)
+
+
+def test_the_ending_of_a_foreign_word_has_no_other_letter() -> None:
+    assert meant("كاميرات") == {stem("كاميرا")}
+
+
 def test_the_other_g_does_not_make_one_name_of_two() -> None:
     assert not meant("شنجن") & meant("شنغن")
 
@@ -127,7 +137,7 @@ def test_the_other_g_does_not_make_one_name_of_two() -> None:
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("تيكساس", "تكساس"), ("مينمار", "ميانمار"), ("سيبتمبر", "سبتمبر"), ("ماراثون", "مارثون"),
-     ("رايكوفتش", "رايكوفيتش")],
+     ("رايكوفتش", "رايكوفيتش"), ("تشرشل", "تشيرشل")],
 )  # fmt: skip
 def test_a_foreign_word_may_have_a_long_vowel_more_or_less(typed: str, written: str) -> None:
     assert stem(written) in meant(typed)
