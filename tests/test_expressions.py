@@ -15,6 +15,7 @@ from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
 SIGNS = [
     *" \t\n\u00a0-.,،؛:/()[]<>*_`'\"’«~?؟!=%^|\\&+#09a٣Zé中年ابتةىيهوأم\u0300\u0674\u06e5",
     *(TATWEEL, *VOWEL_MARKS[:3], *FORMAT_MARKS[:3], "a ", "ا ", "1,", "ا-", "> ", "- ", "[[", "من ", "1/"),
+    *("<!--", "-->", "<!-- -->", "<?xml>", "<a>", "](", "\n\n"),
 ]  # fmt: skip
 LENGTH = 300
 # Reads named sources of words alone, and needs packages that nobody else does.
@@ -27,8 +28,18 @@ def expressions() -> Iterator[tuple[str, "re.Pattern[str] | re.Pattern[bytes]"]]
             if found.name.startswith(COMPILER):
                 continue
             for name, value in vars(importlib.import_module(found.name)).items():
-                if isinstance(value, re.Pattern):
-                    yield f"{found.name}.{name}", value
+                for number, expression in enumerate(held(value)):
+                    yield f"{found.name}.{name}.{number}", expression
+
+
+def held(value: object, depth: int = 0) -> Iterator["re.Pattern[str] | re.Pattern[bytes]"]:
+    """The expressions in a value of a module: itself, or those of a table."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict) and depth < 3:
+        yield from (each for inner in value.values() for each in held(inner, depth + 1))
+    elif isinstance(value, tuple | list | frozenset) and depth < 3:
+        yield from (each for inner in value for each in held(inner, depth + 1))
 
 
 def row(sign: str, before: str) -> str:

@@ -51,7 +51,8 @@ _NO_TEXT = (
     (b"\xfd7zXZ\0", "packed with xz; pack it as .gz"),
 )
 _HEAD_BYTES = 4096
-_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.{0,2000}?-->|<\?[^>]*>)*"
+# Possessive: each part can be read in one way, and a file of many of them is read once.
+_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->)*+"
 _HTML = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(
     _LEAD + rb"(?:<!doctype[^>]*>\s*)?<(?:rss|feed|rdf:rdf|atom:feed)[\s>]",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from indexer import limits
-from indexer.documents import encoding, formats, jsonl, markdown, plain, press, sheet, unpacking
+from indexer.documents import encoding, formats, jsonl, plain, press, sheet, unpacking
 from indexer.documents.content import Content
 from indexer.documents.isolated import Isolated
 from indexer.documents.unpacking import Allowance
@@ -47,11 +47,11 @@ def text(file: Content) -> Iterator[Release | DocumentError]:
 
 READERS: Mapping[str, Reader] = {
     "press": text,
-    "markdown": markdown.read,
     "csv": sheet.read,
     "jsonl": jsonl.read,
 }
 PARSERS: Mapping[str, Parser] = {
+    "markdown": Parser("indexer.documents.markdown"),
     "html": Parser("indexer.documents.html_page"),
     "feed": Parser("indexer.documents.feed"),
     "json": Parser("indexer.documents.objects"),
