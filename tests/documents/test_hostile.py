@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import resource
+import time
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,25 @@ def test_what_parsers_do_to_themselves(tmp_path: Path, monkeypatch: pytest.Monke
         assert read("x", "no_such_library", "pdf") == (
             "no_such_library is needed to read it: pip install 'kashaf[pdf]'"
         )
+    finally:
+        isolated.close()
+
+
+def test_what_is_done_with_releases_is_not_the_parser_s_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "PARSE_SECONDS", 1)
+    # More than a pipe holds, so that the parser must wait, too.
+    rows = [{"title": "عنوان", "body": "نص " * 20_000} for _ in range(30)]
+    isolated = Isolated()
+    try:
+        found = 0
+        content = Unpacked("b.json", iter([json.dumps(rows).encode()]))
+        for one in isolated.read(content, "indexer.documents.objects", None):
+            assert isinstance(one, Release)
+            found += 1
+            time.sleep(0.06)
+        assert found == len(rows)
     finally:
         isolated.close()
 

@@ -27,6 +27,22 @@ class _Child(NamedTuple):
     answers: int
 
 
+class _Patience:
+    """How long the child is waited for, all in all. What is done meanwhile with what it gave does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    def ready(self, descriptor: int, event: int) -> bool:
+        """Whether something can be written or read in time; `select.select` knows 1,024 descriptors only."""
+        poll = select.poll()
+        poll.register(descriptor, event)
+        started = time.monotonic()
+        found = poll.poll(max(0.0, 1000 * self._left))
+        self._left -= time.monotonic() - started
+        return bool(found)
+
+
 class Isolated:
     """Reads content in another process, which is started when it is first needed."""
 
@@ -47,13 +63,13 @@ class Isolated:
             "size": len(raw),
             "seconds": limits.PARSE_CPU_SECONDS,
         }
-        deadline = time.monotonic() + limits.PARSE_SECONDS
+        patience = _Patience(limits.PARSE_SECONDS)
         done = False
         try:
             child = self._started()
-            self._send(child, messages.line(request), deadline, content.name)
-            self._send(child, raw, deadline, content.name)
-            for message in self._answers(child, deadline, content.name):
+            self._send(child, messages.line(request), patience, content.name)
+            self._send(child, raw, patience, content.name)
+            for message in self._answers(child, patience, content.name):
                 yield messages.found(message)
             done = True
         finally:
@@ -88,17 +104,17 @@ class Isolated:
             self._child = _Child(process, given, answers)
         return self._child
 
-    def _send(self, child: _Child, raw: bytes, deadline: float, name: str) -> None:
+    def _send(self, child: _Child, raw: bytes, patience: _Patience, name: str) -> None:
         view = memoryview(raw)
         while view:
-            if not _ready(child.given, select.POLLOUT, deadline):
+            if not patience.ready(child.given, select.POLLOUT):
                 raise _too_slow(name)
             try:
                 view = view[os.write(child.given, view[:CHUNK_BYTES]) :]
             except BrokenPipeError:
                 raise _died(child, name) from None
 
-    def _answers(self, child: _Child, deadline: float, name: str) -> Iterator[dict[str, object]]:
+    def _answers(self, child: _Child, patience: _Patience, name: str) -> Iterator[dict[str, object]]:
         while True:
             line, end, rest = self._pending.partition(b"\n")
             if end:
@@ -108,7 +124,7 @@ class Isolated:
                     return
                 yield message
                 continue
-            if not _ready(child.answers, select.POLLIN, deadline):
+            if not patience.ready(child.answers, select.POLLIN):
                 raise _too_slow(name)
             piece = os.read(child.answers, CHUNK_BYTES)
             if not piece:
@@ -116,13 +132,6 @@ class Isolated:
             self._pending += piece
             if len(self._pending) > _MESSAGE_BYTES:
                 raise DocumentError(name, "its reader gave a release that is too large")
-
-
-def _ready(descriptor: int, event: int, deadline: float) -> bool:
-    """Whether something can be written or read in time; `select.select` knows 1,024 descriptors only."""
-    poll = select.poll()
-    poll.register(descriptor, event)
-    return bool(poll.poll(max(0.0, 1000 * (deadline - time.monotonic()))))
 
 
 def _too_slow(name: str) -> DocumentError:
