@@ -6,7 +6,6 @@ the server, when one runs.
 
 import importlib.metadata
 import importlib.util
-import json
 import os
 import platform
 import shutil
@@ -17,6 +16,8 @@ from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
+
+import msgspec
 
 from indexer import lists, verify
 from indexer.arabic.analyzer import Analyzer
@@ -33,11 +34,23 @@ Grade: TypeAlias = Literal["good", "advice", "bad"]
 
 _SLOW_SECONDS = 1.0
 _TIMEOUT_SECONDS = 5.0
+# An answer with one hit is some kilobytes.
+_ANSWER_BYTES = 1_000_000
 # Files that are named of those that were refused.
 _NAMED = 5
 _LIBRARIES = (("pypdfium2", "pdf"), ("docx", "docx"), ("watchfiles", "watch"))
 _FILL = "add releases to the sources and run `kashaf build`"
 _PACKAGES = ("kashaf", "whoosh", "numpy", "flask", "waitress", "selectolax", "pypdfium2")
+
+
+class _Index(msgspec.Struct):
+    generation: str
+
+
+class _Answer(msgspec.Struct):
+    """What is looked at in the answer to a search."""
+
+    index: _Index
 
 
 class Finding(NamedTuple):
@@ -197,12 +210,16 @@ def _server(settings: Settings, generation: Generation | None) -> Finding:
     """Whether the server, if one runs, answers, and from the current generation."""
     address = f"http://{settings.host}:{settings.port}"
     try:
-        status, answer = _asked(settings, f"/api/v1/search?q={quote('الهجرة')}")
-    except (OSError, HTTPException, ValueError):
+        status, answer = _asked(settings, f"/api/v1/search?q={quote('الهجرة')}&per_page=1")
+    except (OSError, HTTPException):
         return Finding("server", "advice", f"no server at {address}", "run `kashaf serve`")
-    if status != 200 or not isinstance(answer, dict):
+    if status != 200:
         return Finding("server", "bad", f"{address} answers {status}", "look into its log")
-    served = answer.get("index", {}).get("generation")
+    try:
+        served = msgspec.json.decode(answer, type=_Answer).index.generation
+    except msgspec.DecodeError:
+        said = f"what answers at {address} is not Kashaf"
+        return Finding("server", "advice", said, "run `kashaf serve` with another --port")
     if generation is not None and served != generation.name:
         return Finding(
             "server",
@@ -213,14 +230,15 @@ def _server(settings: Settings, generation: Generation | None) -> Finding:
     return Finding("server", "good", f"{address} serves {served}")
 
 
-def _asked(settings: Settings, path: str) -> tuple[int, object]:
+def _asked(settings: Settings, path: str) -> tuple[int, bytes]:
+    """The status of an answer and the beginning of it: all of what Kashaf says."""
     connection = HTTPConnection(settings.host, settings.port, timeout=_TIMEOUT_SECONDS)
     with closing(connection):
         # A server that answers to certain names alone is asked by one of them.
         named = {"Host": settings.hosts[0].removeprefix(".")} if settings.hosts else {}
         connection.request("GET", path, headers=named)
         response = connection.getresponse()
-        return response.status, json.loads(response.read())
+        return response.status, response.read(_ANSWER_BYTES)
 
 
 def _guarded(check: str, make: Callable[[], Finding]) -> Finding:

@@ -1,7 +1,7 @@
 """Cursors: where a walk through the hits of a search goes on, in one text that programs hand back.
 
 A cursor names the build of the index, the first hit and the search that it was made for. It carries
-nothing secret and opens nothing: a forged one can ask for no more than a page number can.
+nothing secret and opens nothing: a forged one begins where a walk from the first hit would come to.
 """
 
 import base64

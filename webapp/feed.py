@@ -27,10 +27,9 @@ def atom(results: SearchResults, site: Interface) -> bytes:
 
     Links are relative to the feed's own address, so that no host name is taken from a request.
     """
-    ET.register_namespace("", _ATOM)
     usual, texts = SearchRequest(), site.texts
     asked = replace(results.request, sort=usual.sort, snippets=usual.snippets, facets=usual.facets)
-    root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": texts.language})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": texts.language})
     title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
     _add(root, "title", undirected(title))
     _add(root, "id", _name(links.feed(asked)))
@@ -70,7 +69,7 @@ def _name(text: str) -> str:
 
 
 def _add(parent: ET.Element, tag: str, text: str = "") -> ET.Element:
-    element = ET.SubElement(parent, f"{{{_ATOM}}}{tag}")
+    element = ET.SubElement(parent, tag)
     element.text = _legal(text) or None
     return element
 

@@ -22,23 +22,18 @@ def description(scheme: str, host: str, site: Interface) -> bytes | None:
     if not _HOST.fullmatch(host):
         return None
     base = f"{scheme}://{host}"
-    ET.register_namespace("", _NAMESPACE)
-    root = ET.Element(f"{{{_NAMESPACE}}}OpenSearchDescription")
-    _add(root, "ShortName").text = site.texts.name[:_SHORT_NAME]
-    _add(root, "Description").text = site.texts.tagline
-    _add(root, "InputEncoding").text = "UTF-8"
-    _add(root, "Language").text = site.texts.language
+    root = ET.Element("OpenSearchDescription", {"xmlns": _NAMESPACE})
+    ET.SubElement(root, "ShortName").text = site.texts.name[:_SHORT_NAME]
+    ET.SubElement(root, "Description").text = site.texts.tagline
+    ET.SubElement(root, "InputEncoding").text = "UTF-8"
+    ET.SubElement(root, "Language").text = site.texts.language
     for kind, path in (("text/html", links.PAGE), ("application/atom+xml", links.FEED)):
         template = base + site.link(f"{path}?q={{searchTerms}}")
-        _add(root, "Url").attrib.update({"type": kind, "template": template})
+        ET.SubElement(root, "Url").attrib.update({"type": kind, "template": template})
     completions = {
         "type": "application/x-suggestions+json",
         "template": f"{base}{links.SUGGESTIONS}?q={{searchTerms}}",
     }
-    _add(root, "Url").attrib.update(completions)
+    ET.SubElement(root, "Url").attrib.update(completions)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
-
-
-def _add(parent: ET.Element, tag: str) -> ET.Element:
-    return ET.SubElement(parent, f"{{{_NAMESPACE}}}{tag}")

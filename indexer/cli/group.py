@@ -100,6 +100,10 @@ class Group(click.Group):
             # Ctrl-C says nothing more; a command may (`indexer.cli.build`).
             click.echo("; ".join(["kashaf: interrupted", *map(str, interrupt.args)]), err=True)
             context.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Who reads the output (head) has enough of it; click would make another code of it.
+            _write_nowhere()
+            context.exit(USAGE)
         except KashafError as error:
             click.echo(f"kashaf: {aimed(str(error))}", err=True)
             codes = (code for kind, code in _CODES if isinstance(error, kind))
@@ -116,10 +120,14 @@ class Group(click.Group):
 
 
 def _tell_of_full_disk(error: OSError) -> None:
-    """Say that not all was written, and let what is left go: Python would try again at its end, and
-    fail again."""
+    """Say that not all was written."""
     with suppress(OSError):  # standard error may be what is full
         click.echo(f"kashaf: not all could be written: {error.strerror}", err=True)
+    _write_nowhere()
+
+
+def _write_nowhere() -> None:
+    """Let what is left of the output go: Python would try again at its end, and fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

@@ -150,7 +150,7 @@ def _labels(lines: Sequence[str]) -> dict[str, str]:
     """Kind of label to what the first such line says."""
     said: dict[str, str] = {}
     for line in lines:
-        found = _LABELLED.fullmatch(line[: limits.FILTER_CHARACTERS + 1])
+        found = _LABELLED.fullmatch(line) if len(line) <= limits.FILTER_CHARACTERS else None
         if not found:
             continue
         label = prose.bare(found["label"]).lower()

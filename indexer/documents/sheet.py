@@ -169,7 +169,9 @@ class _Lines:
     def _split(self) -> Iterator[bytes]:
         rest = b""
         for chunk in self._chunks:
-            lines = (rest + chunk).splitlines(keepends=True) if b"\n" in chunk else [rest + chunk]
+            ends = b"\n" in chunk or b"\r" in chunk
+            lines = (rest + chunk).splitlines(keepends=True) if ends else [rest + chunk]
+            # Behind a carriage return at the end of a chunk a line feed may follow.
             rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
             yield from lines
             if len(rest) > limits.LINE_BYTES:

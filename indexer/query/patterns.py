@@ -35,7 +35,7 @@ def leaves(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
         return Leaves([*_words(analyzer, chunk)], [])
     if _HAS_MASK.search(plain):
         return _masks(analyzer, plain)
-    fuzzy = _FUZZY.fullmatch(plain.rstrip()) if "~" in plain else None
+    fuzzy = _FUZZY.match(plain) if "~" in plain else None
     if fuzzy:
         return _like(analyzer, fuzzy["head"], fuzzy["distance"])
     return Leaves([*_words(analyzer, chunk)], [])

@@ -38,11 +38,19 @@ def changes(
     """
     inside = index.resolve()
 
+    named = [reached(path)[0] for path in paths]
+    folders = [path for path in named if path.is_dir()]
+
     def wanted(_: Change, path: str) -> bool:
-        return not Path(path).resolve().is_relative_to(inside)
+        real = Path(path).resolve()
+        if real.is_relative_to(inside):
+            return False
+        return real in named or any(map(real.is_relative_to, folders))
 
     told = watch(
-        *[reached(path)[0] for path in paths],
+        # Of a file its folder is watched: many programs put another file in its place when they save.
+        *[path if path in folders else path.parent for path in named],
+        recursive=bool(folders),
         watch_filter=wanted,
         debounce=_GATHERED,
         step=_STEP,

@@ -149,11 +149,12 @@ def test_damage_and_open_permissions(index: Path) -> None:
 
 class Answer(BaseHTTPRequestHandler):
     hosts: tuple[str, ...] = ()
+    body = b'{"index": {"generation": "gen-000000-00000000"}}'
 
     def do_GET(self) -> None:
         self.send_response(200 if self.headers["Host"] in self.hosts or not self.hosts else 400)
         self.end_headers()
-        self.wfile.write(b'{"index": {"generation": "gen-000000-00000000"}}')
+        self.wfile.write(self.body)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -172,6 +173,16 @@ def test_a_server_that_serves_something_else(index: Path, server: int) -> None:
     assert code == 0
     assert found["server"]["grade"] == "advice"
     assert "serves gen-000000-00000000, not gen-000001" in found["server"]["said"]
+
+
+@pytest.mark.parametrize("body", [b'{"index": "main"}', b"[]", b"<p>", b"\xff", b"9" * 2_000_000])
+def test_another_service_at_the_address(
+    index: Path, server: int, body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Answer, "body", body)
+    code, found = doctor(index, server)
+    assert code == 0
+    assert "is not Kashaf" in found["server"]["said"]
 
 
 @pytest.mark.parametrize("hosts", ["kashaf.example", ".kashaf.example,other.example"])

@@ -181,6 +181,14 @@ def test_an_export_into_a_closed_pipe_is_quiet(index: Path) -> None:
     assert "Exception" not in done.stderr
 
 
+def test_output_that_nobody_reads_ends_with_2(index: Path) -> None:
+    command = [*KASHAF, "export", "", "--index", str(index)]
+    with subprocess.Popen(command, env=environ(), stdout=subprocess.PIPE) as done:
+        assert done.stdout is not None
+        done.stdout.close()
+    assert done.returncode == 2
+
+
 def test_an_export_to_a_closed_output_is_told(index: Path) -> None:
     script = f'"$0" -c "{KASHAF[2]}" export "" --index "$1" >&-'
     done = subprocess.run(

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ import pytest
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
 from indexer.generations import locate
+from indexer.sources.watching import changes
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # A busy machine is no fault; nothing here waits so long on an idle one.
@@ -70,6 +72,20 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     assert "Traceback" not in said
     assert "gen-" not in "".join(line for line in said.splitlines() if "refused:" in line)
     assert one.process.returncode == 130
+
+
+def test_a_file_that_another_takes_the_place_of_is_followed(tmp_path: Path) -> None:
+    told = changes([tmp_path / "a.jsonl"], tmp_path / "index", stop := threading.Event())
+    (tmp_path / "a.jsonl").write_text("{}", "utf-8")
+    try:
+        assert next(told) == frozenset()
+        for body in "أبت":
+            (tmp_path / "new").write_text(body, "utf-8")
+            (tmp_path / "beside.jsonl").write_text(body, "utf-8")
+            (tmp_path / "new").replace(tmp_path / "a.jsonl")
+            assert next(told) == {(tmp_path / "a.jsonl").resolve()}
+    finally:
+        stop.set()
 
 
 def test_what_is_dropped_changed_and_removed_is_followed(watched: Watched) -> None:

@@ -121,6 +121,16 @@ def test_a_sheet_has_days_as_people_write_them(tmp_path: Path, written: str) -> 
     assert found.published == found.event_date == datetime.date(2025, 6, 16)
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_a_sheet_has_the_line_ends_of_any_system(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(end.join(["title,body", f'عنوان,"نص{end}آخر"', "ثان,نص", ""]).encode())
+    first, second = read(path)
+    assert isinstance(first, Release)
+    assert first.paragraphs == ["نص", "آخر"]
+    assert isinstance(second, Release)
+
+
 def test_a_day_of_a_sheet_that_cannot_be_understood_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,body,published\nت,ن,06/2025\n", "utf-8")

@@ -98,6 +98,11 @@ def test_a_masthead_needs_a_headline_and_a_text_below_it() -> None:
     assert one("بيان صحفي\nعنوان\nنص").title == "عنوان"
 
 
+def test_a_paragraph_that_begins_with_a_label_is_no_label() -> None:
+    said = metadata.read(["المصدر: " + "كلمة " * 100, "نص"])
+    assert said.agency is None
+
+
 @pytest.mark.parametrize("text", ["ليس بيانا", "\n\n عنوان \n\u200f\n", ""])
 def test_a_title_alone_is_half_a_release(text: str) -> None:
     with pytest.raises(DocumentError, match="a title and the text below it were expected"):

@@ -229,6 +229,8 @@ def test_words_that_exclude_a_topic(q: str, node: Node, said: list[str]) -> None
         ("date:1000000-01-01", Loose((Text("1000000"), Text("01"), Text("01"))), ["not_a_date"]),
         ("* a", A, ["lone_wildcard"]),
         ("a~9", A, ["fuzzy_cut"]),
+        ("abc~1،", Like("abc", 1), []),
+        ("abc~.", Like("abc", 1), []),
         ("abc~2", Like("abc", 1), ["fuzzy_cut"]),
         ('"a b"~999999999999', Quoted("a b", limits.SLOP), ["slop_cut"]),
         ("a^2", A, ["ignored_operator"]),

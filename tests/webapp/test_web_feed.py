@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -107,6 +108,19 @@ def test_ids_stay(client: FlaskClient) -> None:
 
     assert ids() == ids()
     assert len(set(ids())) == 3
+
+
+def test_feeds_and_descriptions_are_written_at_the_same_time(client: FlaskClient) -> None:
+    app = client.application
+
+    def asked(address: str) -> bytes:
+        return app.test_client().get(address).data
+
+    addresses = ["/feed.atom", "/opensearch.xml"] * 100
+    with ThreadPoolExecutor(8) as pool:
+        for address, text in zip(addresses, pool.map(asked, addresses), strict=True):
+            assert b"ns0:" not in text
+            assert (b"<feed" if "feed" in address else b"<OpenSearchDescription") in text
 
 
 def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> None:

@@ -114,7 +114,9 @@ class Isolated:
             except BrokenPipeError:
                 raise _died(child, name) from None
 
-    def _answers(self, child: _Child, patience: _Patience, name: str) -> Iterator[dict[str, object]]:
+    def _answers(
+        self, child: _Child, patience: _Patience, name: str
+    ) -> Iterator[dict[str, object]]:
         while True:
             line, end, rest = self._pending.partition(b"\n")
             if end:
