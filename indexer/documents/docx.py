@@ -1,6 +1,7 @@
-"""Word files: paragraphs and the cells of tables, in order, by python-docx.
+"""Word files: paragraphs, the rows of tables and text boxes, in order; python-docx opens them.
 
-Headers, footers, comments and what was deleted under track changes are not text of the document.
+Its own texts of paragraphs lack what was inserted under track changes, and what is in controls, boxes and
+fields. Headers, footers, comments and what was deleted are not text of the document.
 """
 
 import io
@@ -9,9 +10,9 @@ from collections.abc import Iterator
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError, _Element
 
 from indexer import limits
 from indexer.documents import article
@@ -20,6 +21,22 @@ from indexer.errors import DocumentError
 from indexer.release import Release
 
 _TITLES = ("Title", "Heading 1")
+_PARAGRAPH, _ROW, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "txbxContent"))
+# What a reader sees of a run; none for its own text.
+_SIGNS = {
+    qn("w:t"): "",
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+# What was deleted or moved away, the code of fields, and what stands in for shapes in programs that are old.
+_GONE = frozenset(
+    [
+        *(qn(f"w:{name}") for name in ("del", "moveFrom", "delText", "instrText", "pPr")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    ]
+)
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -46,29 +63,41 @@ def _text(document: "docx.document.Document") -> tuple[str | None, list[str]]:
     """The first paragraph of a title's style, and all paragraphs."""
     title: str | None = None
     paragraphs: list[str] = []
-    for part in document.iter_inner_content():
-        if isinstance(part, Table):
-            paragraphs.extend(_cells(part))
-            continue
-        text = part.text.strip()
-        if title is None and text and _style(part) in _TITLES:
+    for block, written in _blocks(document.element.body):
+        text = written.strip()
+        if title is None and text and _style(block, document) in _TITLES:
             title = text
         # A line break within a paragraph is layout; two end it.
         paragraphs.extend(piece for piece in text.split("\n\n") if piece.strip())
     return title, paragraphs
 
 
-def _style(paragraph: Paragraph) -> str | None:
-    return paragraph.style.name if paragraph.style is not None else None
+def _style(block: _Element, document: "docx.document.Document") -> str | None:
+    if block.tag != _PARAGRAPH:
+        return None
+    style = Paragraph(block, document).style
+    return style.name if style is not None else None
 
 
-def _cells(table: Table) -> Iterator[str]:
-    """A row a paragraph; a cell that spans several columns once."""
-    for row in table.rows:
-        texts: list[str] = []
-        seen = set[int]()
-        for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                texts.append(cell.text.strip())
-        yield " ".join(filter(None, texts))
+def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
+    """Paragraphs and the rows of tables with their texts, whatever they are wrapped in: what was inserted under
+    track changes, controls, and behind a paragraph the text boxes that are anchored in it."""
+    for child in parent:
+        if child.tag == _PARAGRAPH:
+            yield child, "".join(_pieces(child))
+            for box in child.iter(_BOX):
+                if not any(each.tag in _GONE for each in box.iterancestors()):
+                    yield from _blocks(box)
+        elif child.tag == _ROW:
+            yield child, " ".join(filter(None, (text.strip() for _, text in _blocks(child))))
+        elif child.tag not in _GONE:
+            yield from _blocks(child)
+
+
+def _pieces(parent: _Element) -> Iterator[str]:
+    """The text of a paragraph, without that of boxes in it."""
+    for child in parent:
+        if child.tag in _SIGNS:
+            yield _SIGNS[child.tag] or child.text or ""
+        elif child.tag != _BOX and child.tag not in _GONE:
+            yield from _pieces(child)

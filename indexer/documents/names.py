@@ -7,8 +7,9 @@ from indexer import limits
 
 # What addresses of the API have behind an id, which an id may therefore not end in.
 TAKEN_ENDING = "/similar"
-# Files and folders whose names begin so are no documents, in a folder as in an archive.
-SKIPPED = (".", "README")
+# Files and folders whose names begin so are no documents, in a folder as in an archive: Word keeps a ~$ beside a file
+# that is open, Windows two files in a folder that was looked at.
+SKIPPED = (".", "README", "~$", "Thumbs.db", "desktop.ini")
 # Letters, digits, _ and - ; dots further in. They need no escaping in a URL or a shell.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A readable id longer than this is no longer readable; the place in the file comes after it.

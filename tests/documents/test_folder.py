@@ -47,7 +47,17 @@ def test_the_seeds() -> None:
 
 
 def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:
-    for name in ["b.txt", "a/z.txt", "a/b/c.txt", "c.jsonl", "a.txt", "README", "README.md"]:
+    for name in [
+        "b.txt",
+        "a/z.txt",
+        "a/b/c.txt",
+        "c.jsonl",
+        "a.txt",
+        "README",
+        "README.md",
+        "~$b.docx",
+        "Thumbs.db",
+    ]:
         write(tmp_path / name, '{"title": "ع", "body": "ن"}' if name == "c.jsonl" else GOOD)
     for name in [".hidden.txt", ".git/a.txt", "README.d/a.txt"]:
         write(tmp_path / name)

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from shipped import SEEDS
 
 from indexer.documents import folder, press
@@ -136,6 +139,32 @@ def test_a_day_of_a_sheet_that_cannot_be_understood_is_refused(tmp_path: Path) -
     path.write_text("title,body,published\nت,ن,06/2025\n", "utf-8")
     (refused,) = read(path)
     assert "is not a date YYYY-MM-DD" in str(refused)
+
+
+WRAPPED = """
+<w:p><w:r><w:t>عنوان</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">بلغت </w:t></w:r><w:del><w:r><w:delText>مئة</w:delText></w:r></w:del>
+<w:ins><w:r><w:t>مئتي</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> مليون.</w:t></w:r></w:p>
+<w:p><w:ins><w:r><w:t>مدرجة</w:t></w:r></w:ins></w:p>
+<w:sdt><w:sdtContent><w:p><w:r><w:t>قبل</w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>وبعد</w:t></w:r></w:sdtContent></w:sdt>
+</w:p></w:sdtContent></w:sdt>
+<w:p><w:fldSimple w:instr="DATE"><w:r><w:t>حقل</w:t></w:r></w:fldSimple><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>
+<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>في إطار</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>
+<w:r><w:t>حوله</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>أ</w:t></w:r></w:p></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>ب</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+</w:tc></w:tr></w:tbl>
+"""
+
+
+def test_a_word_file_has_the_text_that_word_shows(tmp_path: Path) -> None:
+    document = docx.Document()
+    for block in parse_xml(f"<w:body {nsdecls('w')}>{WRAPPED}</w:body>"):
+        document.element.body.insert(-1, block)
+    document.save(str(tmp_path / "a.docx"))
+    release = one(tmp_path / "a.docx")
+    assert release.title == "عنوان"
+    shown = ["بلغت مئتي مليون.", "مدرجة", "قبلوبعد", "حقل", "حوله", "في إطار", "أ ب"]
+    assert release.paragraphs == shown
 
 
 def test_a_pdf_of_presentation_forms() -> None:
