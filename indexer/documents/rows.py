@@ -2,7 +2,7 @@
 
 Known fields: ``title`` and ``body`` (text, required; one of them may be empty, for there are headlines
 without a body and collections without titles), ``id`` (text or whole number), ``published`` and
-``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``place``, ``agency``,
+``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``date`` where ``published`` is not there, ``place``, ``agency``,
 ``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
 `Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``.
 """
@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from indexer import limits
-from indexer.documents import language, names, prose
+from indexer.documents import language, names, prose, when
 from indexer.release import Release
 
+DAYS = ("published", "event_date")
 _KNOWN = frozenset(Release.__dataclass_fields__) - {"source", "extra"}
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -45,7 +46,7 @@ def release(row: Row, name: str, place: int) -> Release:
         id=_id(row, name, place),
         title=title,
         body=body,
-        published=_date(row, "published"),
+        published=_date(row, "published") or _dated(row),
         event_date=_date(row, "event_date"),
         place=_optional(row, "place", limits.FILTER_CHARACTERS),
         agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
@@ -60,10 +61,12 @@ def release(row: Row, name: str, place: int) -> Release:
 def overridden(made: Release, row: Row) -> Release:
     """`made` with the fields that `row` says, checked as those of a row are. Raises RowFault."""
     said = {name: getattr(made, name) for name in _KNOWN}
-    for name in ("published", "event_date"):
+    for name in DAYS:
         said[name] = said[name].isoformat() if said[name] else None
     given = {key: value for key, value in row.items() if value is not None}
-    return release({**said, **made.extra, **given}, made.source, 1)
+    # People write these.
+    days = {key: when.iso(given[key]) for key in DAYS if isinstance(given.get(key), str)}
+    return release({**said, **made.extra, **given, **days}, made.source, 1)
 
 
 def is_language(code: str) -> bool:
@@ -123,11 +126,19 @@ def _date(row: Row, key: str) -> datetime.date | None:
         return None
     found = _DATE.fullmatch(value)
     if not found:
-        raise RowFault(f"{key} {names.excerpt(value)} is not a date YYYY-MM-DD")
+        raise RowFault(f"{key} {names.excerpt(value)} is not a date; write it as 2025-10-14")
     try:
         return datetime.date.fromisoformat(found[1])
     except ValueError as error:
         raise RowFault(f"{key} {found[1]} is not a date: {error}") from None
+
+
+def _dated(row: Row) -> datetime.date | None:
+    """What other programs call the day of publication; it is kept as it is, too."""
+    try:
+        return _date(row, "date")
+    except RowFault:
+        return None
 
 
 def _language(row: Row) -> str | None:

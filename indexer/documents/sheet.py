@@ -6,22 +6,19 @@ written as people and their programs write them (16/06/2025, ٣ مارس ٢٠٢�
 """
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 
 from indexer import limits
-from indexer.arabic import dates
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold_phrase
-from indexer.documents import encoding, rows
+from indexer.documents import encoding, rows, when
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
+# Of all readers of this process: what bounds a row is in `_Lines`.
+csv.field_size_limit(limits.LINE_BYTES)
 _DELIMITERS = ",;\t"
-_DAYS = ("published", "event_date")
-# What spreadsheets write behind a day.
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:[AaPp][Mm]|ص|م))?\s*$")
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 # Without articles, see `_named`; the reader's list is `seeds/README.md`.
 _ARABIC_NAMES: Mapping[str, str] = {
@@ -41,6 +38,16 @@ _ARABIC_NAMES: Mapping[str, str] = {
         ("معرف", "id"),
     )
 }
+# What sheets in English call them, too, where no column has the name itself.
+_OTHER_NAMES: Mapping[str, str] = {
+    "date": "published",
+    "publication date": "published",
+    "published at": "published",
+    "headline": "title",
+    "content": "body",
+    "text": "body",
+    "link": "url",
+}
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -52,8 +59,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     header = text.header()
     delimiter = max(_DELIMITERS, key=header.count)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
-    csv.field_size_limit(limits.LINE_BYTES)
     columns: list[str] | None = None
+    rank = 0
     try:
         for cells in reader:
             text.row_ended()
@@ -62,7 +69,11 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             if columns is None:
                 columns = _columns(cells, file.name)
             else:
-                yield _release(columns, cells, file.name, reader.line_num)
+                rank += 1
+                try:
+                    yield _release(columns, cells, file.name, rank)
+                except rows.RowFault as fault:
+                    yield DocumentError(file.name, str(fault), reader.line_num)
     except csv.Error as error:
         raise DocumentError(file.name, f"not CSV: {error}", reader.line_num) from None
     if columns is None:
@@ -73,6 +84,9 @@ def _columns(cells: list[str], name: str) -> list[str]:
     if len(cells) > limits.COLUMNS:
         raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
     columns = [_named(cell.strip().lower()) for cell in cells]
+    for at, heading in enumerate(columns):
+        if (meant := _OTHER_NAMES.get(heading.replace("_", " "))) and meant not in columns:
+            columns[at] = meant
     for wanted in ("title", "body"):
         if wanted not in columns:
             raise DocumentError(
@@ -93,26 +107,16 @@ def _named(heading: str) -> str:
     return _ARABIC_NAMES.get(bare, heading)
 
 
-def _release(columns: list[str], cells: list[str], name: str, line: int) -> Release | DocumentError:
+def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Release:
+    """The release of a row. Raises rows.RowFault."""
     if len(cells) > len(columns) and any(cells[len(columns) :]):
-        return DocumentError(
-            name, f"has {len(cells)} cells; the first row names {len(columns)}", line
-        )
+        raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
     row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
     row.setdefault("title", "")
     row.setdefault("body", "")
     given = {key: cell for key, cell in row.items() if key in ("title", "body") or cell.strip()}
-    given |= {key: _as_day(given[key]) for key in _DAYS if key in given}
-    try:
-        return rows.release(given, name, line)
-    except rows.RowFault as fault:
-        return DocumentError(name, str(fault), line)
-
-
-def _as_day(cell: str) -> str:
-    """A day of whatever form as rows have it, 05/06/2025 the fifth of June; what is none as it is."""
-    day = dates.parse_day(_TIME.sub("", cell))
-    return day.isoformat() if day else cell
+    given |= {key: when.iso(given[key]) for key in rows.DAYS if key in given}
+    return rows.release(given, name, rank)
 
 
 class _Lines:

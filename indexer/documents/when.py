@@ -1,4 +1,4 @@
-"""The day that a file's metadata names, in the forms that programs write."""
+"""Days in the forms that programs and people write."""
 
 import datetime
 import email.utils
@@ -7,7 +7,10 @@ import re
 from indexer.arabic import dates
 from indexer.arabic.numbers import western
 from indexer.documents import prose
+from indexer.periods import hijri
 
+# What spreadsheets write behind a day.
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:[AaPp][Mm]|ص|م))?\s*$")
 _ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
 
 
@@ -24,3 +27,15 @@ def day(text: str | None) -> datetime.date | None:
         return email.utils.parsedate_to_datetime(plain).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return dates.find(plain)
+
+
+def iso(written: str) -> str:
+    """A day as people write it in a cell or a note, 05/06/2025 the fifth of June, 17 رمضان 1446 the day that it
+    was, as YYYY-MM-DD; what is no day as it is."""
+    text = _TIME.sub("", written)
+    day = dates.parse_day(text)
+    if day is None:
+        # Without a year it could be any.
+        found = hijri.read(dates.plain_text(text).strip(), datetime.date.min)
+        day = found.first if found and found.first == found.last else None
+    return day.isoformat() if day else written

@@ -134,11 +134,34 @@ def test_a_sheet_has_the_line_ends_of_any_system(tmp_path: Path, end: str) -> No
     assert isinstance(second, Release)
 
 
+@pytest.mark.parametrize("heading", ["date", "Publication_Date", "published at", "تاريخ النشر"])
+@pytest.mark.parametrize("written", ["16/06/2025", "20 ذو الحجة 1446هـ", "2025-06-16T10:00:00Z"])
+def test_a_sheet_has_its_day_under_other_names(tmp_path: Path, heading: str, written: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"title,body,{heading}\nعنوان,نص,{written}\n", "utf-8")
+    assert one(path).published == datetime.date(2025, 6, 16)
+
+
+def test_a_column_is_what_it_is_called_before_it_stands_for_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,body,published,date\nعنوان,نص,2025-06-16,من قبل\n", "utf-8")
+    release = one(path)
+    assert release.published == datetime.date(2025, 6, 16)
+    assert release.extra == {"date": "من قبل"}
+
+
+def test_the_ids_of_rows_are_their_ranks(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('title,body\n\nأول,"نص\nعلى سطرين"\nثان,نص\nثالث,نص\n', "utf-8")
+    ids = [found.id for found in read(path) if isinstance(found, Release)]
+    assert ids == ["a.csv", "a.csv.2", "a.csv.3"]
+
+
 def test_a_day_of_a_sheet_that_cannot_be_understood_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,body,published\nت,ن,06/2025\n", "utf-8")
     (refused,) = read(path)
-    assert "is not a date YYYY-MM-DD" in str(refused)
+    assert "is not a date; write it as 2025-10-14" in str(refused)
 
 
 WRAPPED = """

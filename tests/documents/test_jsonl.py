@@ -77,6 +77,19 @@ def test_what_is_not_said() -> None:
     assert (nothing.id, nothing.language) == ("rows.jsonl.7", "ar")
 
 
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [({"date": "2025-10-26"}, "2025-10-26"), ({"date": "أمس"}, None), ({"date": 7}, None),
+     ({"date": "2025-10-26", "published": "2025-10-14"}, "2025-10-14")],
+)  # fmt: skip
+def test_a_date_is_the_day_of_publication_where_no_other_is_told(
+    said: dict[str, object], published: str | None
+) -> None:
+    release = accepted(**said)
+    assert release.published == (datetime.date.fromisoformat(published) if published else None)
+    assert release.extra == {"date": said["date"]}
+
+
 def test_one_of_title_and_body_may_be_empty() -> None:
     assert accepted(title="").body == "ن"
     assert accepted(body="").paragraphs == []
@@ -142,10 +155,10 @@ REFUSED = [
     (row(id="../etc"), "browsers take out"),
     (row(id="2025/similar"), "ends in /similar"),
     (row(id="x" * 513), "id has 513 characters"),
-    (row(published="14/10/2025"), "published “14/10/2025” is not a date YYYY-MM-DD"),
+    (row(published="14/10/2025"), "published “14/10/2025” is not a date; write it as 2025-10-14"),
     (row(published="2025-13-40"), "published 2025-13-40 is not a date: month"),
     (row(event_date=20251014), "event_date is a number"),
-    (row(event_date="2025-10-14 مساء"), "is not a date YYYY-MM-DD"),
+    (row(event_date="2025-10-14 مساء"), "is not a date; write it as 2025-10-14"),
     (row(language="العربية"), "is not a code such as ar"),
     (row(url="javascript:alert(1)"), "is not an address http:// or https://"),
     (row(url="https://a b"), "is not an address"),
