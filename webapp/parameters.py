@@ -8,6 +8,7 @@ into it: it passes over empty fields, understands Arabic and Persian digits, and
 import dataclasses
 import datetime
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast, get_args
 
@@ -98,6 +99,13 @@ TABLE = (
 )  # fmt: skip
 
 
+# Addresses of these are sent around, and networks and newsletters add what follows a reader.
+_SHARED: frozenset[Surface] = frozenset({"page", "feed", "release", "prose", "cite"})
+_TRACKING = re.compile(
+    "utm_[a-z_]+|(?:fb|g|dc|msc|tw|tt|y)clid|[gw]braid|mc_[ce]id|igshid|_g[al]|mkt_tok|ref_src"
+)
+
+
 @functools.cache
 def accepted(surface: Surface) -> Mapping[str, Parameter]:
     """The parameters that a surface takes, by name."""
@@ -153,6 +161,8 @@ def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:
 def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, list[str]]]:
     """What was sent, with the page's patience."""
     for name, texts in args.lists():
+        if surface in _SHARED and _TRACKING.fullmatch(name):
+            continue
         if surface != "page":
             yield name, texts
         elif filled := [text for text in texts if text.strip()]:

@@ -177,6 +177,16 @@ def test_pages_of_other_sites_may_read_what_is_for_programs(client: FlaskClient)
         assert "Access-Control-Allow-Origin" not in client.get(path, headers=sent).headers
 
 
+def test_browsers_may_ask_before_they_send(served: Client) -> None:
+    asks = {"Origin": "https://b.example", "Access-Control-Request-Method": "GET"}
+    for allowed, cors in ((True, "*"), (True, "https://b.example"), (False, "none")):
+        answer = served(cors=cors).options("/api/v1/search?q=a", headers=asks)
+        assert answer.status_code == (204 if allowed else 405)
+        assert ("Access-Control-Allow-Headers" in answer.headers) == allowed
+    assert served(cors="*").options("/", headers=asks).status_code == 405
+    assert served(cors="*").options("/api/v1/search").status_code == 405
+
+
 def test_sharing_can_be_narrowed_and_switched_off(served: Client) -> None:
     off = served(cors="none")
     some = served(cors="https://a.example,https://b.example")

@@ -76,6 +76,14 @@ def read(query: str, surface: Surface = "api") -> SearchRequest:
     )
 
 
+@pytest.mark.parametrize("name", ["utm_source", "fbclid", "gclid", "_ga", "mc_eid"])
+def test_what_networks_add_to_an_address_is_passed_over(client: FlaskClient, name: str) -> None:
+    for path in ("/?q=a&", "/releases/a1?", "/help?", "/feed.atom?"):
+        assert client.get(f"{path}{name}=x").status_code == 200
+    assert client.get(f"/api/v1/search?{name}=x").status_code == 422
+    assert client.get("/?utm=x").status_code == 422
+
+
 @pytest.mark.parametrize(("query", "parameter", "code"), BAD)
 def test_bad_parameters_are_named(query: str, parameter: str, code: str) -> None:
     with pytest.raises(BadParameters) as caught:

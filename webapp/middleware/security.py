@@ -24,6 +24,13 @@ TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 _SHARED = ("/api/", "/openapi.json", "/feed.atom")
 # Of whatever says nothing else: errors, and what the server refuses by itself.
 NO_STORE = ("Cache-Control", "no-store")
+_ALLOWED = "Access-Control-Allow-Origin"
+# What a page of another site may send, two hours long (browsers keep it no longer): nothing here acts on any of it.
+_PREFLIGHT = (
+    ("Access-Control-Allow-Methods", "GET, HEAD"),
+    ("Access-Control-Allow-Headers", "*"),
+    ("Access-Control-Max-Age", "7200"),
+)
 _NAMES = frozenset(name.lower() for name, _ in HEADERS)
 
 
@@ -51,6 +58,9 @@ class SecurityHeaders:
                 kept.append(TRANSPORT)
             return start_response(status, [*kept, *HEADERS, *sharing.items()], exc_info)
 
+        if _asks_before(environ) and any(name == _ALLOWED for name, _ in self._sharing(environ)):
+            start("204 No Content", [*_PREFLIGHT])
+            return []
         return self._application(environ, start)
 
     def _sharing(self, environ: "WSGIEnvironment") -> Iterable[tuple[str, str]]:
@@ -58,14 +68,21 @@ class SecurityHeaders:
         if not self._origins or not environ.get("PATH_INFO", "").startswith(_SHARED):
             return
         if "*" in self._origins:
-            yield "Access-Control-Allow-Origin", "*"
+            yield _ALLOWED, "*"
         else:
             yield "Vary", "Origin"
             sent = environ.get("HTTP_ORIGIN")
             if sent not in self._origins:
                 return
-            yield "Access-Control-Allow-Origin", sent
+            yield _ALLOWED, sent
         yield "Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-ID"
+
+
+def _asks_before(environ: "WSGIEnvironment") -> bool:
+    """Whether a browser asks if a page of another site may send a request (a preflight of CORS)."""
+    return environ.get("REQUEST_METHOD") == "OPTIONS" and (
+        "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
+    )
 
 
 def _varying(headers: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:
