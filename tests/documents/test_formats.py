@@ -5,6 +5,7 @@ import datetime
 import gzip
 import io
 import json
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -188,6 +189,22 @@ def test_a_word_file_has_the_text_that_word_shows(tmp_path: Path) -> None:
     assert release.title == "عنوان"
     shown = ["بلغت مئتي مليون.", "مدرجة", "قبلوبعد", "حقل", "حوله", "في إطار", "أ ب"]
     assert release.paragraphs == shown
+
+
+MARKED = (
+    "وزارة الطاقة توقّع اتفاقيّة في عمّان",
+    "عمّان، 3 مارس 2025 – قال محمّد الشمّري إنّ الوزارة وقّعت اتفاقيّة شراكة، وأضاف شرحًا مفصّلًا للمشروع الكبير الذي يخدم "
+    "المُواطِن في كلّ مكان.",
+    "وأشار إلى أنّ العمل مستمرٌّ حتّى نهاية العام.",
+)
+
+
+@pytest.mark.parametrize("name", ["chromium-marks.pdf", "chromium-marks-apart.pdf"])
+def test_letters_of_a_pdf_have_their_marks(name: str) -> None:
+    release = one(FILES / name)
+    read = [unicodedata.normalize("NFC", text) for text in (release.title, *release.paragraphs)]
+    assert read == [unicodedata.normalize("NFC", text) for text in MARKED]
+    assert release.place == "عمّان"
 
 
 def test_a_pdf_of_presentation_forms() -> None:

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from indexer.documents.pdf.glyphs import Glyph
+from indexer.documents.pdf.glyphs import Glyph, is_mark
 
 _RIGHT = frozenset({"R", "AL"})
 _ALEF = "اأإآٱ"
@@ -21,9 +22,10 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
 _WORDS = frozenset({"الله", "لله", "محمد", "اكبر", "أكبر", "صلى", "عليه", "وسلم"})
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # From which gap on, in sizes of the letters, two signs are words apart: where the file has a space, where
-# PDFium sees one, where neither is, and where one sign is a letter with its mark, of which the box is
-# that of the mark alone.
-_FIRM_GAP, _WORD_GAP, _GAP, _MARKED_GAP = 0.05, 0.2, 0.25, 0.6
+# PDFium sees one, where neither is, and the first and the last where the box of one sign is that of its mark alone:
+# half of a wide letter (شّ) may stand on each side of it.
+_FIRM_GAP, _WORD_GAP, _GAP = 0.05, 0.2, 0.25
+_MARKED_FIRM_GAP, _MARKED_GAP = 0.35, 0.6
 
 
 class Ligatures:
@@ -56,8 +58,8 @@ class Ligatures:
             return text if text[0] == "ل" else backwards
         if text in _WORDS or backwards in _WORDS:
             return text if text in _WORDS else backwards
-        if _has_mark(text):  # it follows its letter
-            return backwards if _has_mark(text[0]) else text
+        if any(map(is_mark, text)):
+            return _with_marks(backwards if is_mark(text[0]) else text)
         return backwards if self._turned[self._leftwards.get(place, True)] else text
 
 
@@ -165,26 +167,30 @@ def _count(kinds: list[str]) -> int:
 def _apart(left: Glyph, right: Glyph) -> bool:
     """Whether a space stands between two neighbours."""
     gap = (right.left - left.right) / max(left.size, right.size)
+    if left.floating or right.floating:
+        return right.spaced or gap > (_MARKED_GAP if left.firm == right.firm else _MARKED_FIRM_GAP)
     if left.firm != right.firm:
         return gap > _FIRM_GAP
-    if any(len(glyph.text) > 1 and _has_mark(glyph.text) for glyph in (left, right)):
-        return gap > _MARKED_GAP
     return gap > (_WORD_GAP if left.word != right.word else _GAP)
 
 
-def _has_mark(text: str) -> bool:
-    return any(unicodedata.category(character) == "Mn" for character in text)
+def _with_marks(text: str) -> str:
+    """Letters with marks behind them; an alef that stands before its lam with all of these behind it."""
+    letters = "".join(each for each in text if not is_mark(each))
+    if _is_lam_alef(letters) and letters[0] != "ل":
+        return letters[::-1] + "".join(filter(is_mark, text))
+    return text
 
 
 def _leftwards(glyphs: Sequence[Glyph]) -> dict[int, bool]:
-    """Place of each sign to whether its word runs leftwards in the file."""
+    """Place of each sign to whether the file runs leftwards to it within its word, or from it where that begins."""
     found: dict[int, bool] = {}
     words: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
         words.setdefault(glyph.word, []).append(glyph)
     for word in words.values():
-        leftwards = word[-1].middle <= word[0].middle
-        found.update((glyph.place, leftwards) for glyph in word)
+        runs = [after.middle <= before.middle for before, after in pairwise(word)] or [True]
+        found.update(zip((glyph.place for glyph in word), [runs[0], *runs], strict=False))
     return found
 
 

@@ -3,27 +3,38 @@
 import ctypes
 import math
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
 # A ligature is one sign of several characters: PDFium gives all of them one origin.
 _SAME_PLACE = 0.01
+# Where it turns letters round, what is one sign may be so many others apart.
+_TURNED = 12
 # Not turned, or of no direction (a dot).
 _UPRIGHT = (0.0, -1.0)
-# Points; marks are sought in the three bands around them.
-_BAND = 24.0
+
+Point: TypeAlias = tuple[float, float]
+
+
+class Box(NamedTuple):
+    left: float
+    right: float
+    bottom: float
+    top: float
 
 
 @dataclass(slots=True)
 class Glyph:
-    """A sign: its characters in the order of PDFium, and its box in points, origin below left.
+    """A sign: its characters in the order of PDFium, its box in points, origin below left, and the x where it is set.
 
     ``word`` numbers the words as PDFium parts them, ``firm`` those that spaces of the file part; PDFium
     makes up others where objects end. ``place`` is its rank in the file. ``marks`` are combining marks
-    that stand on it.
+    that stand on it; ``spaced`` is whether the file has a space to the left of it. Of a
+    ``floating`` letter with its mark the box is that of the mark alone.
     """
 
     text: str
@@ -35,26 +46,51 @@ class Glyph:
     firm: int
     place: int
     marks: str = ""
+    spaced: bool = False
+    floating: bool = False
+    origin: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
 
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
+    def add(self, character: str, box: Box) -> None:
+        """Another character of the same sign, which PDFium gives a part of its box."""
+        self.text += character
+        self.left, self.right = min(self.left, box.left), max(self.right, box.right)
 
-def glyphs(page: Any) -> list[Glyph]:
-    """The signs of a page (`pypdfium2.PdfPage`), marks set on the signs below them."""
+
+class Signs(NamedTuple):
+    """The signs of a page, combining marks among them, and where the file has spaces: x and y in points."""
+
+    glyphs: list[Glyph]
+    spaces: list[Point]
+
+
+def signs(page: Any) -> Signs:
+    """The signs of a page (`pypdfium2.PdfPage`)."""
     textpage = page.get_textpage()
+    spaces: list[Point] = []
     try:
-        found = list(_glyphs(textpage.raw, textpage.count_chars()))
+        found = list(_glyphs(textpage.raw, textpage.count_chars(), spaces))
     finally:
         textpage.close()
-    return _marked(found)
+    # What PDFium makes up stands where a sign does.
+    taken = {_rounded((glyph.origin, glyph.base)) for glyph in found}
+    return Signs(found, [space for space in spaces if _rounded(space) not in taken])
 
 
-def _glyphs(raw: Any, count: int) -> Iterator[Glyph]:
+def _rounded(point: Point) -> Point:
+    return round(point[0], 2), round(point[1], 2)
+
+
+def _glyphs(raw: Any, count: int, spaces: list[Point]) -> Iterator[Glyph]:
     word, firm = 0, 0
-    space: tuple[float, float] | None = None
-    last, last_origin = None, (0.0, 0.0)
+    space: Point | None = None
+    last: tuple[int, Glyph | None] = -1, None
+    recent: deque[Glyph] = deque(maxlen=_TURNED)
     for place in range(count):
         character = _character(pdfium.FPDFText_GetUnicode(raw, place))
         if not character or pdfium.FPDFText_GetCharAngle(raw, place) not in _UPRIGHT:
@@ -63,37 +99,48 @@ def _glyphs(raw: Any, count: int) -> Iterator[Glyph]:
         if character.isspace():
             word += 1
             space = origin if pdfium.FPDFText_IsGenerated(raw, place) != 1 else None
+            if space is not None:
+                spaces.append(space)
             continue
-        left, right = _extent(raw, place)
-        if last is not None and last.place + len(last.text) == place and _same(origin, last_origin):
-            last.text += character
-            last.left, last.right = min(last.left, left), max(last.right, right)
+        box = _box(raw, place)
+        known = next((each for each in recent if _same((each.origin, each.base), origin)), None)
+        if known and (last == (place - 1, known) or _completes(known.text, character)):
+            known.add(character, box)
+            last = place, known
             continue
         # What PDFium makes up stands where the next sign does.
         firm += space is not None and not _same(space, origin)
         space = None
-        last = Glyph(character, left, right, origin[1], _size(raw, place), word, firm, place)
-        last_origin = origin
-        yield last
+        size = _size(raw, place)
+        found = Glyph(character, box.left, box.right, origin[1], size, word, firm, place)
+        found.origin, found.bottom, found.top = origin[0], box.bottom, box.top
+        recent.append(found)
+        last = place, found
+        yield found
 
 
-def _origin(raw: Any, place: int) -> tuple[float, float]:
+def _origin(raw: Any, place: int) -> Point:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(raw, place, x, y)
     return x.value, y.value
 
 
-def _extent(raw: Any, place: int) -> tuple[float, float]:
-    """From where to where a sign and its usual distance from others reach."""
+def _box(raw: Any, place: int) -> Box:
+    """Of a sign, with its usual distance from others to the left and right."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose = pdfium.FS_RECTF()
     pdfium.FPDFText_GetCharBox(raw, place, left, right, bottom, top)
     pdfium.FPDFText_GetLooseCharBox(raw, place, loose)
-    return min(left.value, loose.left), max(right.value, loose.right)
+    return Box(min(left.value, loose.left), max(right.value, loose.right), bottom.value, top.value)
 
 
-def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def _same(one: Point, other: Point) -> bool:
     return all(abs(a - b) < _SAME_PLACE for a, b in zip(one, other, strict=True))
+
+
+def _completes(text: str, character: str) -> bool:
+    """Whether one is a letter and the other its mark: anything else at one place is printed twice."""
+    return character not in text and is_mark(text) != is_mark(character)
 
 
 def _size(raw: Any, place: int) -> float:
@@ -105,41 +152,12 @@ def _size(raw: Any, place: int) -> float:
     return min(max(size, 1.0), 1000.0)
 
 
-def _marked(found: list[Glyph]) -> list[Glyph]:
-    """The signs without the marks, which are set on the signs that they stand on: files give them
-    anywhere."""
-    bases = [glyph for glyph in found if not _is_mark(glyph)]
-    bands: dict[int, list[Glyph]] = {}
-    for base in filter(_is_letter, bases):
-        bands.setdefault(int(base.base // _BAND), []).append(base)
-    for mark in found:
-        if not _is_mark(mark):
-            continue
-        band = int(mark.base // _BAND)
-        near = [
-            base
-            for around in (band - 1, band, band + 1)
-            for base in bands.get(around, ())
-            if abs(base.base - mark.base) < base.size
-        ]
-        if near:
-            below = min(near, key=lambda base: _distance(base, mark))
-            below.marks += mark.text
-    return bases
+def has_mark(text: str) -> bool:
+    return any(unicodedata.category(character) == "Mn" for character in text)
 
 
-def _distance(base: Glyph, mark: Glyph) -> tuple[float, float]:
-    """How far the middle of a mark is from the box of a sign, then from its middle."""
-    outside = max(base.left - mark.middle, mark.middle - base.right, 0.0)
-    return outside, abs(base.middle - mark.middle)
-
-
-def _is_letter(glyph: Glyph) -> bool:
-    return any(map(str.isalpha, glyph.text))
-
-
-def _is_mark(glyph: Glyph) -> bool:
-    return all(unicodedata.category(character) == "Mn" for character in glyph.text)
+def is_mark(text: str) -> bool:
+    return all(unicodedata.category(character) == "Mn" for character in text)
 
 
 def _character(code: int) -> str:

@@ -8,9 +8,9 @@ import pypdfium2
 from indexer import limits
 from indexer.documents import article
 from indexer.documents.content import Content
-from indexer.documents.pdf import layout
+from indexer.documents.pdf import layout, marks
 from indexer.documents.pdf.bidi import Ligatures
-from indexer.documents.pdf.glyphs import Glyph, glyphs
+from indexer.documents.pdf.glyphs import Glyph, signs
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -40,7 +40,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[float, 
     characters = words = 0
     for number in range(len(document)):
         page = document[number]
-        found = glyphs(page)
+        found = marks.settled(signs(page))
         height = page.get_height()
         page.close()
         characters += len(found)
