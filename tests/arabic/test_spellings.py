@@ -143,6 +143,13 @@ def test_a_foreign_word_may_have_a_long_vowel_more_or_less(typed: str, written: 
     assert stem(written) in meant(typed)
 
 
+def test_a_name_that_is_also_a_form_of_an_adjective_is_found_by_both() -> None:
+    for written in ("سورية", "لسورية"):
+        assert stem(written) in meant("سوريا") & meant("السوريين")
+    assert {stem("سوريا"), stem("السوري")} <= meant("سورية")
+    assert stem("السورية") not in meant("سوريا")
+
+
 def test_arabic_words_and_names_that_lists_have_keep_their_vowels() -> None:
     assert not {stem("تموضعت")} & meant("تموضعات")
     assert stem("مكتب") not in meant("مكاتيب")

@@ -94,9 +94,11 @@ def _lemma_lines(stock: Stock, all_terms: list[str]) -> list[str]:
 
 def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
     """The term of each form of several words, and the terms of these words."""
+    named = {fold(form): members for form, members in stock.names_of_several.items()}
+    several = {**{all_terms[n]: members for n, members in stock.homographs.items()}, **named}
     return [
-        f"{all_terms[n]}\t{' '.join(dict.fromkeys(all_terms[member] for member in members))}"
-        for n, members in stock.homographs.items()
+        f"{term}\t{' '.join(dict.fromkeys(all_terms[member] for member in members))}"
+        for term, members in several.items()
     ]
 
 

@@ -235,13 +235,20 @@ def _own_verbs() -> list[sources.Lemma]:
 
 
 def add_homographs(stock: Stock) -> None:
-    """Forms of several words: each is a lemma of its own, which a query for any of these words finds."""
-    written = stock.nouns(letters)
+    """Forms of several words: each is a lemma of its own, which a query for any of these words finds. One that is in
+    the list of names is that name."""
+    named = {
+        letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "name"
+    }
+    written = {**named, **stock.nouns(letters)}
     verbs_of = {spelling: n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"}
     for form, words in _table("homographs.tsv"):
         members = [
             verbs_of[bare(word)] if word != letters(word) else written[word] for word in words
         ]
+        if fold(form) in names.shipped().words:
+            stock.names_of_several[form] = members
+            continue
         number = stock.homograph(form, members)
         for stem in nouns.plural_stems(form, 0.0):
             stock.add(stem.letters, stem.kind, number, stem.cost)

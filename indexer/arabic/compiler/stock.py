@@ -35,6 +35,7 @@ class Stock:
         self.claimed: set[tuple[str, int]] = set()
         # Lemmas that stand for a form of several, and these.
         self.homographs: dict[int, list[int]] = {}
+        self.names_of_several: dict[str, list[int]] = {}
 
     def lemma(self, spelling: str, speech: str, frequency: int) -> int:
         """The number of a lemma, new or known; the frequencies of one lemma add up."""
