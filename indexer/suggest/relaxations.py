@@ -46,7 +46,7 @@ def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
 
 
 def _in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
-    """A period at the end of the words, or before them, as the days of what is sought: أخبار الشهر الماضي."""
+    """A period at the end of the words, before them or alone, as the days of what is sought: أخبار الشهر الماضي."""
     tokens = list(analyzer.tokens(asked.q))
     if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
         return
@@ -57,16 +57,20 @@ def _in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
         text = asked.q[own[0].start : said[-1].end]
         rest = _joined([*before, *behind])
         whole = said[0]._replace(end=said[-1].end)
-        if not rest or not _plain(asked.q, [*before, whole, *behind]):
+        alone = len(said) == len(tokens)
+        if not (rest or alone) or not _plain(asked.q, [*before, whole, *behind]):
             continue
         if periods.parse(text, datetime.date.today()):
-            q = f"{rest} {printed(Dated(_DATE_FIELD, text))}"
+            q = f"{rest} {printed(Dated(_DATE_FIELD, text))}".strip()
             yield Proposal("in_period", replace(asked, q=q), (text,))
             return
 
 
 def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[Token]]]:
-    """The last words, or the first ones, with those before and behind them; the longest that a period may be first."""
+    """All words; the last ones, or the first, with those before and behind them, the longest that a period may be
+    first."""
+    if len(tokens) <= _PERIOD_WORDS:
+        yield [], tokens, []
     for size in range(min(_PERIOD_WORDS, len(tokens) - 1), 0, -1):
         yield tokens[:-size], tokens[-size:], []
         yield [], tokens[:size], tokens[size:]
