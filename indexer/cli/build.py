@@ -81,11 +81,9 @@ def build(
     )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run do not go together")
-    watched = _watched(request, chosen.index) if watch else None
-    report = _build(request, as_json=as_json)
-    if watched is not None:
-        _go_on(request, watched, as_json=as_json)
-    elif report.refusals:
+    if watch:
+        _build_on(request, _watched(request, chosen.index), as_json=as_json)
+    elif _build(request, as_json=as_json).refusals:
         context.exit(REFUSED)
 
 
@@ -143,15 +141,21 @@ def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
     return watched
 
 
-def _go_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -> None:
-    """A build for each change; one that publishes nothing says why and does not end the watch."""
+def _build_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -> None:
+    """A build, and one for each change."""
+    _attempt(request, as_json=as_json)
     click.echo("watching; Ctrl-C ends", err=True)
     for _ in watched:
-        try:
-            _build(replace(request, full=False), as_json=as_json)
-        except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
-            click.echo(f"kashaf: {aimed(str(error))}", err=True)
-        gc.collect()  # whatever the build had mapped is let go
+        _attempt(replace(request, full=False), as_json=as_json)
+
+
+def _attempt(request: BuildRequest, *, as_json: bool) -> None:
+    """A build under a watch: where it publishes nothing it says why, and the watch goes on."""
+    try:
+        _build(request, as_json=as_json)
+    except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
+        click.echo(f"kashaf: {aimed(str(error))}", err=True)
+    gc.collect()  # whatever the build had mapped is let go
 
 
 def _alike(report: BuildReport) -> Iterator[str]:

@@ -26,19 +26,21 @@ PATIENCE = 60.0
 class Watched:
     """A folder of sources that is watched."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, empty: bool = False) -> None:
         self.sources = folder / "sources"
         self.index = self.sources / "index"
         self.sources.mkdir()
         self.errors = folder / "errors"
-        self.write("a.jsonl", "أ")
+        if not empty:
+            self.write("a.jsonl", "أ")
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
                 [*KASHAF, "build", str(self.sources), "--index", str(self.index), "--watch"],
                 stderr=errors,
                 env=os.environ | {"PYTHONUNBUFFERED": "1"},
             )
-        self.wait(lambda: self.held() == {"a"})
+        if not empty:
+            self.wait(lambda: self.held() == {"a"})
 
     def write(self, name: str, body: str) -> None:
         row = {"id": name.partition(".")[0], "title": "بيان", "body": body}
@@ -86,6 +88,18 @@ def test_a_file_that_another_takes_the_place_of_is_followed(tmp_path: Path) -> N
             assert next(told) == {(tmp_path / "a.jsonl").resolve()}
     finally:
         stop.set()
+
+
+def test_an_empty_folder_is_watched_until_something_comes(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, empty=True)
+    try:
+        watched.wait(lambda: "watching" in watched.errors.read_text("utf-8"))
+        assert "no release was found" in watched.errors.read_text("utf-8")
+        watched.write("a.jsonl", "أ")
+        watched.wait(lambda: watched.held() == {"a"})
+    finally:
+        watched.process.send_signal(signal.SIGINT)
+        watched.process.wait(PATIENCE)
 
 
 def test_what_is_dropped_changed_and_removed_is_followed(watched: Watched) -> None:
