@@ -172,7 +172,12 @@ def _refused(generation: Generation) -> Iterator[Finding]:
         first = ", ".join([*sources][:_NAMED])
         said = f"{report.get('refusals')} refused when the index was built: {first}"
         more = " …" if len(sources) > _NAMED else ""
-        yield Finding("refused", "advice", said + more, "`kashaf status --json` says why")
+        yield Finding(
+            "refused",
+            "advice",
+            said + more,
+            "`kashaf status --json` says why; the next build says what still is",
+        )
 
 
 def _disk(settings: Settings, generation: Generation) -> Finding:

@@ -584,6 +584,21 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default(kashaf: 
 # names of one's own
 
 
+def test_a_server_says_at_once_what_it_cannot_serve(
+    kashaf: Kashaf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "serve", lambda *_: None)
+    assert "there is no index here" in kashaf("serve").stderr
+    kashaf.write("seeds/a.jsonl", row("a"))
+    kashaf("build")
+    assert kashaf("serve").stderr == ""
+    (tmp_path / "names.txt").write_text("فيلامورا\n", "utf-8")
+    told = kashaf("serve", KASHAF_PROTECTED=str(tmp_path / "names.txt"))
+    assert told.exit_code == 0
+    assert "give build and search the same" in told.stderr
+    assert "run `kashaf build" in told.stderr
+
+
 def test_synonyms_are_found_and_a_rebuild_follows_by_itself(kashaf: Kashaf) -> None:
     kashaf.write("a.jsonl", row("a", "شركة فيلا مورا"), row("b", "مصنع لفيلامورا"), row("c"))
     (kashaf.folder / "own.txt").write_text("فيلامورا, فيلا-مورا", "utf-8")

@@ -5,7 +5,11 @@ from contextlib import closing
 
 import click
 
-from indexer.cli.group import index_option, settings, warn_of_variables
+from indexer import lists
+from indexer.cli.group import aimed, index_option, settings, warn_of_variables
+from indexer.engines import registry
+from indexer.errors import KashafError
+from indexer.identity import identity
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
@@ -34,6 +38,7 @@ def serve(
         app = create_app(chosen, collection)
         # The lexicon is loaded with the first word: before there are processes, so that they share it.
         collection.analyze("الهجرة")
+        _tell_of_index(chosen)
         workers.serve(app, chosen.host, chosen.port, chosen.threads, _announce, chosen.processes)
 
 
@@ -44,6 +49,19 @@ def _log(chosen: Settings) -> None:
     access.propagate = False
     access.addHandler(logging.StreamHandler())
     access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
+
+
+def _tell_of_index(chosen: Settings) -> None:
+    """Say at once why searches would not be answered; they are as soon as there is an index for them."""
+    engine = registry.engine(chosen)
+    expected = identity(engine, lists.analyzer(chosen))
+    try:
+        degraded = engine.shelf(chosen).locate(expected, quick=True).degraded
+    except KashafError as error:
+        click.echo(f"kashaf: {aimed(str(error))}", err=True)
+        return
+    if degraded:
+        click.echo(aimed(f"kashaf: {degraded}; run `kashaf build`"), err=True)
 
 
 def _announce(address: str) -> None:
