@@ -135,23 +135,42 @@ def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> 
         ("الرياض 23 شعبان 1446 هـ الموافق 22 فبراير 2025 م (واس) ـ قال", "الرياض", "واس"),
         ("دبي، السبت، 22 فبراير 2025 – أعلنت", "دبي", None),
         ("Dubai, UAE – 22 February 2025: The", "Dubai, UAE", None),
+        ("كوالا لمبور 22 فبراير 2025 (شينخوا) -- قال", "كوالا لمبور", "شينخوا"),
+        ("الدار البيضاء، السبت 22 فبراير 2025 (ومع) - قال", "الدار البيضاء", "ومع"),
+        ("Dubai, UAE; February 22, 2025: The", "Dubai, UAE", None),
+        ("صنعاء/نيويورك، 22 فبراير 2025 – بحث", "صنعاء، نيويورك", None),
+        ("جدة 23 شعبان 1446 هـ الموافق 22 فبراير 2025 م واس استقبل", "جدة", "واس"),
+        ("الدار البيضاء/ 22 فبراير 2025/ ومع/ قالت", "الدار البيضاء", "ومع"),
     ],
 )  # fmt: skip
 def test_a_lead_tells_place_and_day(lead: str, place: str, agency: str | None) -> None:
     found = metadata.read([lead, "فقرة"])
     day = datetime.date(2025, 2, 22)
-    assert (found.event_date, found.place, found.agency) == (day, place, agency)
+    assert (found.published, found.place, found.agency) == (day, place, agency)
+    assert found.event_date is None
+    dated = metadata.read([lead, "فقرة", "2025-02-23"])
+    assert (dated.published, dated.event_date) == (datetime.date(2025, 2, 23), day)
+
+
+@pytest.mark.parametrize(
+    ("lead", "place", "agency"),
+    [("عمان 11 أيار (بترا)- أعلنت", "عمان", "بترا"), ("الكويت في 9 مايو /كونا/ -- قال", "الكويت", "كونا")],
+)  # fmt: skip
+def test_a_lead_may_leave_the_year_to_the_reader(lead: str, place: str, agency: str) -> None:
+    found = metadata.read([lead, "فقرة"])
+    assert (found.published, found.place, found.agency) == (None, place, agency)
 
 
 @pytest.mark.parametrize(
     "sentence",
     ["فاز نادي الاتحاد (العميد) في 22 فبراير 2025", "انطلق في 22 فبراير 2025 المؤتمر (الثالث) للمياه", "بلغت الإيرادات، 22 فبراير 2025، مليارا",
      "أعلنت الوزارة اليوم، السبت 22 فبراير 2025: أن", "تاريخ النشر - 22 فبراير 2025 - نص",
-     "السبت، 22 فبراير 2025 - قال", "في الفترة بين الأحد، 22 فبراير 2025 – 25 فبراير 2025 تعقد"],
+     "السبت، 22 فبراير 2025 - قال", "سجل المنتخب 3 أهداف (هدفين)", "بلغ الوفد 11 أيار (مايو) الماضي العاصمة",
+     "في الفترة بين الأحد، 22 فبراير 2025 – 25 فبراير 2025 تعقد"],
 )  # fmt: skip
 def test_a_sentence_is_no_lead(sentence: str) -> None:
     found = metadata.read([sentence, "فقرة"])
-    assert (found.event_date, found.place, found.agency) == (None, None, None)
+    assert (found.published, found.place, found.agency) == (None, None, None)
 
 
 @given(st.text())
