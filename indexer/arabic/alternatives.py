@@ -28,8 +28,6 @@ _VOWELS = letters.ALEF + letters.WAW + letters.YEH
 _LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
 # A name that is listed is seldom written otherwise; one of so many letters is then still told by them.
 _CONSONANTS_OF_LISTED = 5
-# The part of speech of words that only the press has.
-_NEW = "new"
 # None, and those that an unknown word may have.
 _PROCLITICS = ("", *names.PROCLITICS)
 
@@ -86,7 +84,7 @@ def _in_other_letters(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[
         if unknown and spelling in known:
             yield known[spelling]
         for lemma in _lemmas(spelling):
-            if not lemma.root and (unknown or lemma.speech == _NEW):
+            if not lemma.root and (unknown or lemma.speech == "new"):
                 yield lemma.term
         if seldom_listed and _is_unknown(analyzer.reading(analyzer.word(spelling))):
             yield spelling
@@ -186,7 +184,7 @@ def _behind_proclitics(analyzer: Analyzer, form: str) -> Iterator[Word]:
 
 
 def _is_unknown(reading: stemmer.Reading) -> bool:
-    return reading.rule == stemmer.UNKNOWN and not reading.proclitics
+    return reading.speech == "unknown" and not reading.proclitics
 
 
 def shared(term: str) -> Sequence[str]:

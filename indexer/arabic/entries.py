@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from indexer.arabic import affixes, shipped
 from indexer.arabic.normalizer import folded
 from indexer.errors import LexiconError
 
+# ``new`` are words that only the press has, ``homograph`` forms of several words.
+Speech: TypeAlias = Literal["noun", "verb", "name", "new", "homograph"]
+
 
 class Lemma(NamedTuple):
-    """A dictionary entry: its term in the stem layer, its spelling, noun or verb, its root."""
+    """A dictionary entry: its term in the stem layer, its spelling, its part of speech, its root."""
 
     term: str
     spelling: str
-    speech: str
+    speech: Speech
     root: str
 
     @property
@@ -76,7 +79,8 @@ class Lexicon:
 
     def lemma(self, number: int) -> Lemma:
         """The lemma of a number."""
-        return Lemma(*self._lemmas[number].split("\t"))
+        term, spelling, speech, root = self._lemmas[number].split("\t")
+        return Lemma(term, spelling, cast(Speech, speech), root)
 
 
 def _table(text: str) -> dict[str, str]:

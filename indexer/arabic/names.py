@@ -20,7 +20,8 @@ from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans
 
 # Proclitics that a name is found behind, and how the article joins them.
-PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+SINGLE_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
+PROCLITICS = (*SINGLE_PROCLITICS, "وب", "ول", "وك", "فب", "فل")
 # By what a word begins with: the proclitics among PROCLITICS that it may have, in their order.
 _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in PROCLITICS}
 # Words of a name.

@@ -8,10 +8,11 @@ No context is looked at, so a spelling always has the same terms.
 """
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from indexer.arabic import affixes, chinese, cuts, english, entries, homographs, names, roots
 from indexer.arabic.cuts import Cut
+from indexer.arabic.entries import Speech
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
@@ -40,21 +41,26 @@ _ENDINGS = {
 }
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
-# The rule of an Arabic word that neither lists nor lexicon have.
-UNKNOWN = "unknown word"
 
 
 class Reading(NamedTuple):
-    """How one word was read. ``rule`` says what decided. Where ``stem`` is the term of a form of several words, ``lemma``
-    is that of the likeliest."""
+    """How one word was read. ``rule`` says, to people, what decided. An Arabic word that neither lists nor lexicon have
+    is ``unknown``, one of other letters ``other``. Where ``stem`` is the term of a form of several words, ``lemma`` is
+    that of the likeliest.
+    """
 
     stem: str
     root: str
     proclitics: tuple[str, ...]
     enclitic: str
     rule: str
-    protected: bool
+    speech: Speech | Literal["unknown", "other"]
     lemma: str = ""
+
+    @property
+    def protected(self) -> bool:
+        """Whether it is a name: it is not taken apart."""
+        return self.speech == "name"
 
     @property
     def likeliest(self) -> str:
@@ -64,7 +70,7 @@ class Reading(NamedTuple):
     @property
     def is_listed(self) -> bool:
         """Whether a dictionary, or a list of names, has the word."""
-        return not self.rule.startswith((UNKNOWN, "new "))
+        return self.speech not in ("unknown", "new")
 
 
 def read(form: str, word: str, known: names.Names) -> Reading:
@@ -72,10 +78,10 @@ def read(form: str, word: str, known: names.Names) -> Reading:
     name = names.behind(word, known)
     if name:
         term, clitics = name
-        return Reading(term, term, clitics, "", f"name {term}", True)
+        return Reading(term, term, clitics, "", f"name {term}", "name")
     if not _ARABIC.match(word):
         term = english.stem(word)
-        return Reading(term, term, (), "", "english" if term != word else "as it is", False)
+        return Reading(term, term, (), "", "english" if term != word else "as it is", "other")
     lexicon = entries.lexicon()
     likely = cuts.likely(form, word, lexicon)
     cut = cuts.best(likely)
@@ -101,7 +107,7 @@ def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading
         term = known.words.get(cut.stem, term)
     root = term if is_name else lemma.root or roots.root(term.partition(".")[0])
     rule = f"{lemma.speech} {lemma.spelling} {cut.cost:.1f}"
-    return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, is_name)
+    return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, lemma.speech)
 
 
 def _chinese(word: str) -> Reading | None:
@@ -109,7 +115,7 @@ def _chinese(word: str) -> Reading | None:
     if not chinese.looks_marked(word):
         return None
     surnames = chinese.table()["surnames"]
-    clitics = ("", *names.PROCLITICS[:5])
+    clitics = ("", *names.SINGLE_PROCLITICS)
     for clitic in sorted(
         clitics,
         key=lambda c: not (word.startswith(c) and chinese.spelling(word[len(c) :]) in surnames),
@@ -117,7 +123,7 @@ def _chinese(word: str) -> Reading | None:
         rest = word[len(clitic) :]
         if word.startswith(clitic) and chinese.is_marked(rest):
             term = chinese.spelling(rest)
-            return Reading(term, term, tuple(clitic), "", "Chinese syllables", True)
+            return Reading(term, term, tuple(clitic), "", "Chinese syllables", "name")
     return None
 
 
@@ -138,4 +144,4 @@ def _bare(word: str) -> Reading:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
             stem = word[: len(word) - len(ending)] + rest
             break
-    return Reading(stem, roots.root(stem), (), "", UNKNOWN, False)
+    return Reading(stem, roots.root(stem), (), "", "unknown word", "unknown")

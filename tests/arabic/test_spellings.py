@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic import alternatives, stemmer
+from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
 
 
@@ -66,7 +66,7 @@ def test_no_hamza_is_left_out_of_a_word_that_is_one_without() -> None:
 def test_a_written_teh_marbuta_is_no_pronoun() -> None:
     word = standard().word("وبمحاميكة")
     assert standard().reading(word).enclitic != "ه"
-    assert standard().reading(standard().word("قيمه")).rule != "unknown word"
+    assert standard().reading(standard().word("قيمه")).speech != "unknown"
 
 
 @pytest.mark.parametrize("typed", ["الهجرة", "مكتبة", "أيلول", "ministry", "2025", "من"])
@@ -78,7 +78,7 @@ def test_a_word_that_leaves_nothing_open_means_itself(typed: str) -> None:
 
 def test_a_word_that_no_list_has_is_meant_behind_proclitics_too() -> None:
     name = "زفتوخلي"
-    assert standard().reading(standard().word(name)).rule == stemmer.UNKNOWN
+    assert standard().reading(standard().word(name)).speech == "unknown"
     assert {stem(name), stem(f"و{name}"), stem(f"ل{name}"), stem(f"ول{name}")} <= meant(name)
     assert not meant(name) & meant("الهجرة")
 

@@ -20,6 +20,8 @@ from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
 
 _EXAMPLES = 3
+# A name in one title says as much as another word in so many.
+_NAME = 2
 # Shorter words are particles and names' parts that make poor examples.
 _EXAMPLE_LETTERS = 4
 
@@ -111,8 +113,8 @@ def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
 
 
 def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
-    """Words worth a search: those that most of the titles share, spelled as in one of them, with no clitic
-    but the article.
+    """Words worth a search: those that most of the titles share, names first, spelled as in one of them, with no
+    clitic but the article; no verbs, for all titles have the same ones (تطلق, تعلن).
 
     Each finds at least the release that it was taken from.
     """
@@ -125,9 +127,10 @@ def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
             if (
                 plain
                 and not word.stop
+                and found.speech != "verb"
                 and len(word.form) >= _EXAMPLE_LETTERS
                 and word.form.isalpha()
             ):
-                counts[word.stem] += 1
+                counts[word.stem] += _NAME if found.protected else 1
                 surface.setdefault(word.stem, token.surface)
     return [surface[stem] for stem, _ in counts.most_common(_EXAMPLES)]
