@@ -17,6 +17,7 @@ ROWS = (
     {"id": "again", "title": "تصحيح: اجتماع عن التأشيرات", "body": STATEMENT.replace("بكين", "العاصمة")},
     {"id": "near", "title": "تأشيرات", "body": "أعلنت إدارة الهجرة عن تأشيرات جديدة للأجانب."},
     {"id": "far", "title": "طقس", "body": "أمطار غزيرة ورياح على السواحل اليوم."},
+    {"id": "hardly", "title": "كرة", "body": "افتتح الفريق الموسم بفوز كبير على ضيفه أمام جمهور غفير ملأ المدرجات، وأهدى المدرب الفوز إلى الجمهور."},
     {"id": "empty", "title": "", "body": "في من على"},
 )  # fmt: skip
 
@@ -38,6 +39,7 @@ def test_the_most_alike_come_first_and_the_same_statement_is_marked(small: Colle
     assert found["again"] is True
     assert found["near"] is False
     assert "first" not in found
+    assert "hardly" not in found
     assert len(found) <= limits.SIMILAR
 
 
