@@ -1,29 +1,22 @@
-"""Names in Latin letters or Chinese characters, as the Arabic press writes them.
+"""Names in Latin letters or Chinese characters as the Arabic press writes them, and the other way.
 
-Known names come from a table (data/transliterations.txt; countries from CLDR), others are spelled by
-rule: Chinese names by their pinyin, the rest letter by letter. Where a letter has several ways, those
-that stand in the collection decide.
+Known names come from a table (see `equivalents`), others are spelled by rule: Chinese names by their
+pinyin, the rest letter by letter. Where a letter has several ways, those that stand in the collection decide.
 """
 
 import heapq
 import math
-from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
-
-from babel import Locale
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
-from indexer.arabic.names import folded
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
+from indexer.suggest import equivalents
 from indexer.suggest.words import spelled
 
-_TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
-_LANGUAGES = ("en", "fr", "zh")
 _SHORTEST = 3
 # Spellings by rule that are looked up, the likelier ones.
 _SPELLINGS = 96
@@ -66,17 +59,39 @@ class _Spelling(NamedTuple):
 def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) -> Iterator[str]:
     """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those that the
     rules lead to; nothing where none is known or found."""
-    tokens = list(analyzer.tokens(q))
+    left = limits.SPELLED_BY_RULE if by_rule else 0
+
+    def renamed(tokens: Sequence[Token]) -> tuple[int, str]:
+        nonlocal left
+        size, names = equivalents.in_arabic(tokens)
+        if not size and left and _is_latin(tokens[0]):
+            left -= 1
+            return 1, _spelled(tokens[0], analyzer, searcher)
+        return size, _likeliest(names, analyzer, searcher)
+
+    yield from _rewritten(q, list(analyzer.tokens(q)), renamed)
+
+
+def in_latin(q: str, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
+    """`q` with the Arabic names of the table in Latin letters; nothing where none is known."""
+
+    def renamed(tokens: Sequence[Token]) -> tuple[int, str]:
+        size, names = equivalents.in_latin(tokens, analyzer)
+        return size, _likeliest(names, analyzer, searcher)
+
+    yield from _rewritten(q, list(analyzer.tokens(q)), renamed)
+
+
+def _rewritten(
+    q: str, tokens: Sequence[Token], renamed: Callable[[Sequence[Token]], tuple[int, str]]
+) -> Iterator[str]:
+    """`q` with other names: `renamed` says how many of the tokens are one, and what it becomes."""
     if len(tokens) > limits.NAME_WORDS:
         return
     parts: list[str] = []
     at = place = 0
-    left = limits.SPELLED_BY_RULE if by_rule else 0
     while place < len(tokens):
-        size, name = _named(tokens[place:])
-        if not size and left and _is_latin(tokens[place]):
-            left -= 1
-            size, name = 1, _spelled(tokens[place], analyzer, searcher)
+        size, name = renamed(tokens[place:])
         if name:
             parts += [q[at : tokens[place].start], name]
             at = tokens[place + size - 1].end
@@ -85,34 +100,14 @@ def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) 
         yield "".join([*parts, q[at:]])
 
 
-def _named(tokens: Sequence[Token]) -> tuple[int, str]:
-    """How many of the tokens are the longest known name that they begin with, and that name."""
-    words = [token.word.exact for token in tokens[: _longest()]]
-    for size in range(len(words), 0, -1):
-        name = _table().get(" ".join(words[:size]))
-        if name:
-            return size, name
-    return 0, ""
+def _likeliest(names: Sequence[str], analyzer: Analyzer, searcher: Searcher) -> str:
+    """The first of some names whose words are all in the collection, else the first; empty where there is none."""
 
+    def is_there(name: str) -> bool:
+        terms = [Term("stem", token.word.stem) for token in analyzer.tokens(name)]
+        return len(names) == 1 or all(searcher.frequencies(terms))
 
-@cache
-def _table() -> dict[str, str]:
-    """Folded name to its Arabic; the project's own names before those of CLDR."""
-    table: dict[str, str] = {}
-    arabic = Locale("ar").territories
-    for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if code in arabic and code.isalpha():
-                table.setdefault(folded(name), arabic[code])
-    for line in _TABLE.read_text("utf-8").splitlines():
-        name, *others = (part.strip() for part in line.partition("#")[0].split(","))
-        table.update((folded(other), name) for other in others)
-    return table
-
-
-@cache
-def _longest() -> int:
-    return max(name.count(" ") + 1 for name in _table())
+    return next(filter(is_there, names), names[0] if names else "")
 
 
 def _is_latin(token: Token) -> bool:

@@ -34,6 +34,7 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
         ("spelling", corrected),
         ("transliteration", latin.in_arabic(asked.q, analyzer, searcher, by_rule=True)),
         ("keyboard", keyboards.latin(asked.q)),
+        ("transliteration", latin.in_latin(asked.q, analyzer, searcher)),
     ):
         for text in texts:
             yield Proposal(kind, replace(first_page, q=text))

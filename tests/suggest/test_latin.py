@@ -14,7 +14,7 @@ BODIES = (
     "زار الرئيس شي جين بينغ مدينة ليان يون قانغ ثم بكين، والتقى بوتين في موسكو.",
     "وصل الوفد إلى يانتشنغ بعد زيارة الرياض، ووقعت بيرو الاتفاق مع لافارج والأمم المتحدة.",
     "قال حسين الطراونة إن الهيئة الوطنية للهجرة في الصين أعلنت ذلك.",
-    "The report names Lafarge once.",
+    "The report names Lafarge once, and says that Qatar and Aramco joined NATO in a study of visa fees.",
 )
 
 
@@ -47,6 +47,10 @@ def offered(collection: Collection, q: str) -> list[str]:
         ("Hussein Tarawneh", "حسين الطراونة"),  # by its letters, as they stand in the collection
         ("国家移民管理局", "الهيئة الوطنية للهجرة"),
         ("Xi Jinping Lianyungang", "شي جين بينغ ليانيونقانغ"),
+        ("أرامكو", "Aramco"),
+        ("لقطر", "Qatar"),  # a country of CLDR, in whatever form
+        ("الناتو", "NATO"),
+        ("أرامكو قطر", "Aramco Qatar"),
     ],
 )
 def test_the_arabic_name_is_offered(small: Collection, typed: str, meant: str) -> None:
