@@ -14,6 +14,8 @@ from webapp.views.headline import undirected
 from webapp.views.language import language_tag
 
 _ATOM = "http://www.w3.org/2005/Atom"
+# Of a release without a day, for which Atom wants one: readers must not take it for news at each build.
+_NO_DAY = datetime.date(1970, 1, 1)
 # What XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The tag of a text whose language nobody told (BCP 47): it must not take that of the feed around it.
@@ -42,20 +44,19 @@ def atom(results: SearchResults, site: Interface) -> bytes:
         if page:
             _link(root, rel, site.link(links.feed_page(asked, page)), "application/atom+xml")
     for hit in results.hits:
-        _entry(root, hit, site, built)
+        _entry(root, hit, site)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
 
-def _entry(root: ET.Element, hit: Hit, site: Interface, built: str) -> None:
-    """A release; one that bears no date is as new as the index that was `built` then."""
+def _entry(root: ET.Element, hit: Hit, site: Interface) -> None:
+    """A release."""
     release = hit.release
     entry = _add(root, "entry")
     entry.set("xml:lang", language_tag(release.language) or _UNDETERMINED)
     _add(entry, "title", undirected(release.headline))
     _add(entry, "id", _name(release.id))
-    day = release.day
-    _add(entry, "updated", f"{day.isoformat()}T00:00:00Z" if day else built)
+    _add(entry, "updated", f"{(release.day or _NO_DAY).isoformat()}T00:00:00Z")
     if release.published:
         _add(entry, "published", f"{release.published.isoformat()}T00:00:00Z")
     if release.agency:

@@ -174,7 +174,7 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
 def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest:
     """The search that a page or a feed asks for. Raises BadParameters."""
     request = _search(read(args, surface))
-    _require([*_depth_faults(request), *_period_faults(request)])
+    _require([*_depth_faults(request), *_period_faults(request, args)])
     return request
 
 
@@ -188,7 +188,7 @@ def api_request(args: MultiDict[str, str]) -> ApiRequest:
     highlight = cast(Highlight, values["highlight"][0])
     cursor = cast(str | None, values["cursor"][0])
     usual = _search(values)
-    _require(_period_faults(usual))
+    _require(_period_faults(usual, args))
     known = {field.name: getattr(usual, field.name) for field in dataclasses.fields(usual)}
     return ApiRequest(**known, fields=fields, highlight=highlight, cursor=cursor)
 
@@ -197,7 +197,7 @@ def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
     """All that a program wants as a file, and in which format. Raises BadParameters."""
     values = read(args, "export")
     request = _search(values)
-    _require(_period_faults(request))
+    _require(_period_faults(request, args))
     return FORMATS[cast(str, values["format"][0])], request
 
 
@@ -263,11 +263,13 @@ def _depth_faults(request: SearchRequest) -> Iterator[Fault]:
         yield Fault("page", "too_deep", str(deepest), str(request.page))
 
 
-def _period_faults(request: SearchRequest) -> Iterator[Fault]:
+def _period_faults(request: SearchRequest, args: MultiDict[str, str]) -> Iterator[Fault]:
     """What is wrong with a period that ends before it begins."""
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
-        yield Fault("to", "before_from", days.short_first(first), str(last))
+        yield Fault(
+            "to", "before_from", days.short_first(first), parameter.shown(args.get("to", ""))
+        )
 
 
 def _require(faults: Iterable[Fault]) -> None:

@@ -14,6 +14,8 @@ from indexer.errors import DocumentError
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF32_REASON = "UTF-32 is not supported; save it as UTF-8"
+# Characters that are looked at, and accented letters of Latin-1 among them: so many, and such a share.
+_SAMPLE, _LEAST_ACCENTED, _ACCENTED = 1_000, 20, 0.3
 _NUL = "a NUL character at byte {}: not text; if it is, save it as UTF-8"
 
 
@@ -36,6 +38,14 @@ def decode_marked(raw: bytes, name: str) -> str:
     return _decoded(raw, "utf-16" if raw.startswith(_UTF16) else "utf-8", name).removeprefix(
         "\ufeff"
     )
+
+
+def is_misread(text: str) -> bool:
+    """Whether a text is Arabic whose bytes were taken for Latin letters before it was saved: ``Ø¨ÙŠØ§Ù†`` or ``ÈíÇä``
+    for بيان. No language has so many accented letters."""
+    sample = text[:_SAMPLE]
+    accented = sum("\u00c0" <= letter <= "\u00ff" for letter in sample)
+    return accented >= _LEAST_ACCENTED and accented > _ACCENTED * len(sample)
 
 
 def utf8_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:

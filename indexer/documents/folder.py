@@ -92,6 +92,7 @@ def read(
     path = Path(source.path)
     root = source.root if source.root is not None else path.parent
     try:
+        sidecar.require_document(source.name)
         said = sidecar.read(path, root, source.name)
         with open_inside(path, root, source.name, count) as file:
             yield from sidecar.applied(reading.releases(file, file.size), said, source.name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from indexer import limits
-from indexer.documents import encoding, formats, jsonl, plain, press, sheet, unpacking
+from indexer.documents import encoding, formats, jsonl, names, plain, press, sheet, unpacking
 from indexer.documents.content import Content
 from indexer.documents.isolated import Isolated
 from indexer.documents.unpacking import Allowance
@@ -45,6 +45,8 @@ def text(file: Content) -> Iterator[Release | DocumentError]:
         yield from plain.read(found, file.name)
 
 
+_ANEW = "save it again, as UTF-8, from where it came"
+
 READERS: Mapping[str, Reader] = {
     "press": text,
     "csv": sheet.read,
@@ -58,6 +60,16 @@ PARSERS: Mapping[str, Parser] = {
     "pdf": Parser("indexer.documents.pdf.reader", "pdf"),
     "docx": Parser("indexer.documents.docx", "docx"),
 }
+
+
+def _legible(found: Release | DocumentError) -> Release | DocumentError:
+    """What was found, or why nobody could find it again."""
+    if isinstance(found, Release) and encoding.is_misread(found.title + found.body):
+        shown = names.excerpt(found.headline)
+        return DocumentError(
+            found.source, f"{shown} is text that was decoded wrongly and saved; {_ANEW}"
+        )
+    return found
 
 
 class Reading:
@@ -78,7 +90,7 @@ class Reading:
         Never raises one.
         """
         accepted = refused = 0
-        for found in self._guarded(file, Allowance(size), 0):
+        for found in map(_legible, self._guarded(file, Allowance(size), 0)):
             yield found
             refused += isinstance(found, DocumentError)
             accepted += isinstance(found, Release)

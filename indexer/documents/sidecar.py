@@ -32,6 +32,14 @@ def beside(path: Path) -> list[Path]:
     return list(filter(Path.exists, map(path.with_name, names(path.name))))
 
 
+def require_document(name: str) -> None:
+    """Raises DocumentError for a note that is to be read as a document, as none was found that it lies beside."""
+    if name.endswith(ENDING):
+        document = name.removesuffix(ENDING).rpartition("/")[2]
+        reason = f"a note for {document}, which is not there or not read with it; no release itself"
+        raise DocumentError(name, reason)
+
+
 def read(path: Path, root: Path, name: str) -> dict[str, Any]:
     """What the note beside the document at `path` says; nothing where there is none.
 

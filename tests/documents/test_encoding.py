@@ -92,3 +92,12 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         return
     text.encode("utf-8")
     assert "\0" not in text
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("right", ["utf-8", "cp1256"])
+def test_arabic_that_was_taken_for_latin_letters(right: str, wrong: str) -> None:
+    text = "بيان صادر عن وزارة الصحة بشأن حملة التطعيم الوطنية"
+    assert encoding.is_misread(text.encode(right).decode(wrong, "replace"))
+    assert not encoding.is_misread(text)
+    assert not encoding.is_misread("Élève très zélé, où êtes-vous né? Ça va déjà mieux à l'école.")

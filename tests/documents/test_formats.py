@@ -322,6 +322,16 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.html", "a.csv"])
+def test_what_was_decoded_wrongly_is_refused(tmp_path: Path, name: str) -> None:
+    written = TEXTS[name]()
+    (tmp_path / name).write_text(written.encode().decode("latin-1"), "utf-8")
+    (refused,) = read(tmp_path / name)
+    assert isinstance(refused, DocumentError)
+    assert refused.source == name
+    assert "decoded wrongly" in refused.reason
+
+
 def test_archives(tmp_path: Path) -> None:
     inner = zipped({"c.txt": SEED.encode(), "README": b"x", ".hidden.txt": b"x"})
     members = {
@@ -392,6 +402,9 @@ def test_a_note_without_its_document_is_no_release(tmp_path: Path) -> None:
     (tmp_path / "gone.pdf.meta.json").write_text('{"agency": "x"}', "utf-8")
     (refused,) = read(tmp_path)
     assert isinstance(refused, DocumentError)
+    assert refused.reason == (
+        "a note for gone.pdf, which is not there or not read with it; no release itself"
+    )
 
 
 def test_utf8_mark_in_every_text_format_is_no_character(tmp_path: Path) -> None:

@@ -114,6 +114,7 @@ def test_a_period_that_ends_before_it_begins_is_refused_everywhere(
     assert answer.status_code == 422
     if path != "/":
         assert [each["code"] for each in answer.get_json()["errors"]] == ["before_from"]
+    assert "<bdi>2024</bdi>" in client.get("/?from=2025&to=2024").text
 
 
 @pytest.mark.parametrize("sent", ["%ff", "a%ED%A0%80", "%C0%AF"])
