@@ -5,16 +5,89 @@ import difflib
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeAlias
 
 from indexer.errors import SettingError
 
 _PREFIX = "KASHAF_"
 _MOST_DIGITS = 20
 _HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
+# What stands for no origin at all.
+_NO_ORIGIN = "none"
+
+Read: TypeAlias = Callable[[str, str], object]
+
+
+def _text(_: str, text: str) -> str:
+    return text
+
+
+def _path(_: str, text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _folder(name: str, text: str) -> Path:
+    """A folder. An empty name would be the current one: more often a variable that was not set."""
+    if text:
+        return Path(text)
+    raise SettingError(f"{name}: the name of a folder was expected, not an empty one")
+
+
+def _index_name(name: str, text: str) -> str:
+    """The names that OpenSearch allows, with room for the name of a generation behind it."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", text):
+        return text
+    raise SettingError(
+        f"{name}: {text!r} is not a name of small letters, digits, - and _, 100 at the most"
+    )
+
+
+def _hosts(name: str, text: str) -> tuple[str, ...]:
+    """Names as requests have them in `Host`; with a scheme, a path or a star none would ever match."""
+    hosts = _several(text.lower())
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise SettingError(
+                f"{name}: {host!r} is no name such as search.example.org, nor .example.org for all below it"
+            )
+    return hosts
+
+
+def _origins(name: str, text: str) -> tuple[str, ...]:
+    """Sites as a browser names them in `Origin`; with a path or without a scheme none would ever match."""
+    origins = () if text == _NO_ORIGIN else _several(text)
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+", origin):
+            raise SettingError(
+                f"{name}: {origin!r} is no origin such as https://example.org, nor `*` or `{_NO_ORIGIN}`"
+            )
+    return origins
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _one_of(*choices: str) -> Read:
+    def read(name: str, text: str) -> str:
+        if text in choices:
+            return text
+        raise SettingError(f"{name}: {text!r} is none of {', '.join(choices)}")
+
+    return read
+
+
+def _whole(least: int, most: int) -> Read:
+    def read(name: str, text: str) -> int:
+        # Python reads no number of thousands of digits.
+        if text.isdecimal() and len(text) <= _MOST_DIGITS and least <= int(text) <= most:
+            return int(text)
+        raise SettingError(f"{name}: {text!r} is not a whole number from {least} to {most}")
+
+    return read
 
 
 class Setting(NamedTuple):
@@ -22,6 +95,8 @@ class Setting(NamedTuple):
 
     name: str
     default: str
+    # From its name and text to the value. Raises SettingError for a text that cannot be used.
+    read: Read
     meaning: str
     # May hold a password: its value is never printed.
     secret: bool = False
@@ -35,53 +110,68 @@ class Setting(NamedTuple):
 
 LOGS = ("requests", "queries", "none")
 TABLE = (
-    Setting("index", "index", "folder of the index"),
-    Setting("seeds", "seeds", "folder of releases that `kashaf build` reads when none is named"),
-    Setting("engine", "whoosh", "search engine: whoosh (embedded) or opensearch"),
-    Setting("keep", "3", "how many generations are kept, the current one included"),
+    Setting("index", "index", _folder, "folder of the index"),
+    Setting(
+        "seeds", "seeds", _folder, "folder of releases that `kashaf build` reads when none is named"
+    ),
+    Setting("engine", "whoosh", _text, "search engine: whoosh (embedded) or opensearch"),
+    Setting(
+        "keep", "3", _whole(1, 1000), "how many generations are kept, the current one included"
+    ),
     Setting(
         "build_processes",
         "2",
+        _whole(1, 2),
         "processes of `kashaf build`: 2, or 1, which takes longer and 200 MB less",
     ),
-    Setting("protected", "", "file of names that are not taken apart, one a line"),
-    Setting("synonyms", "", "file of names and their other spellings, separated by commas"),
+    Setting("protected", "", _path, "file of names that are not taken apart, one a line"),
+    Setting("synonyms", "", _path, "file of names and their other spellings, separated by commas"),
     Setting(
         "opensearch_url",
         "",
+        _text,
         "addresses of the cluster's nodes, separated by commas: http(s)://[user:password@]host:port",
         secret=True,
     ),
-    Setting("opensearch_index", "kashaf", "alias of the index in the cluster"),
-    Setting("opensearch_ca", "", "file of the authority that signed the cluster's certificates"),
-    Setting("opensearch_shards", "1", "primary shards of a generation"),
-    Setting("opensearch_replicas", "1", "further copies of each shard"),
-    Setting("host", "127.0.0.1", "address that `kashaf serve` listens on"),
-    Setting("port", "8000", "port that `kashaf serve` listens on"),
-    Setting("threads", "4", "threads of each process of `kashaf serve`"),
-    Setting("processes", "2", "processes of `kashaf serve`"),
+    Setting("opensearch_index", "kashaf", _index_name, "alias of the index in the cluster"),
     Setting(
-        "proxies", "0", "reverse proxies in front that are trusted to say who asks, and by https"
+        "opensearch_ca", "", _path, "file of the authority that signed the cluster's certificates"
+    ),
+    Setting("opensearch_shards", "1", _whole(1, 1024), "primary shards of a generation"),
+    Setting("opensearch_replicas", "1", _whole(0, 16), "further copies of each shard"),
+    Setting("host", "127.0.0.1", _text, "address that `kashaf serve` listens on"),
+    Setting("port", "8000", _whole(0, 65535), "port that `kashaf serve` listens on"),
+    Setting("threads", "4", _whole(1, 256), "threads of each process of `kashaf serve`"),
+    Setting("processes", "2", _whole(1, 64), "processes of `kashaf serve`"),
+    Setting(
+        "proxies",
+        "0",
+        _whole(0, 10),
+        "reverse proxies in front that are trusted to say who asks, and by https",
     ),
     Setting(
         "hosts",
         "",
+        _hosts,
         "names that may be asked for, with commas between them; all where none is given",
     ),
     Setting(
         "cors",
         "*",
+        _origins,
         "sites whose pages may read the API: `*`, origins with commas between them, or `none`",
-        none="none",
+        none=_NO_ORIGIN,
     ),
     Setting(
         "rate",
         "600",
+        _whole(0, 1_000_000),
         "requests a minute from one address to a process, this machine apart; 0 for no limit",
     ),
     Setting(
         "log",
         "requests",
+        _one_of(*LOGS),
         "access log: `requests`, `queries` (with what was searched for) or `none`",
     ),
 )
@@ -128,30 +218,8 @@ class Settings:
         sources: dict[str, str] = {}
         for setting in TABLE:
             values[setting.name], sources[setting.name] = _resolve(setting, flags, environ)
-        return cls(
-            index=_folder("index", values["index"]),
-            seeds=Path(values["seeds"]),
-            engine=values["engine"],
-            keep=_whole("keep", values["keep"], 1, 1000),
-            build_processes=_whole("build_processes", values["build_processes"], 1, 2),
-            protected=Path(values["protected"]) if values["protected"] else None,
-            synonyms=Path(values["synonyms"]) if values["synonyms"] else None,
-            opensearch_url=values["opensearch_url"],
-            opensearch_index=_index_name(values["opensearch_index"]),
-            opensearch_ca=Path(values["opensearch_ca"]) if values["opensearch_ca"] else None,
-            opensearch_shards=_whole("opensearch_shards", values["opensearch_shards"], 1, 1024),
-            opensearch_replicas=_whole("opensearch_replicas", values["opensearch_replicas"], 0, 16),
-            host=values["host"],
-            port=_whole("port", values["port"], 0, 65535),
-            threads=_whole("threads", values["threads"], 1, 256),
-            processes=_whole("processes", values["processes"], 1, 64),
-            proxies=_whole("proxies", values["proxies"], 0, 10),
-            hosts=_hosts(values["hosts"]),
-            cors=() if values["cors"] == "none" else _origins(values["cors"]),
-            rate=_whole("rate", values["rate"], 0, 1_000_000),
-            log=_one_of("log", values["log"], LOGS),
-            sources=sources,
-        )
+        read = {row.name: row.read(row.name, values[row.name]) for row in TABLE}
+        return cls(**read, sources=sources)  # type: ignore[arg-type] # each row reads what its field holds
 
     def apart(self, folder: Path) -> Self:
         """The same for an index of its own: in `folder`, or in the cluster under a name made of it."""
@@ -170,22 +238,6 @@ def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]
                 yield f"{variable} is no setting; did you mean {known[near[0]]}?"
 
 
-def _folder(name: str, text: str) -> Path:
-    """A folder. An empty name would be the current one: more often a variable that was not set."""
-    if text:
-        return Path(text)
-    raise SettingError(f"{name}: the name of a folder was expected, not an empty one")
-
-
-def _index_name(name: str) -> str:
-    """The names that OpenSearch allows, with room for the name of a generation behind it."""
-    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", name):
-        return name
-    raise SettingError(
-        f"opensearch_index: {name!r} is not a name of small letters, digits, - and _, 100 at the most"
-    )
-
-
 def _digest(folder: Path) -> str:
     return hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
@@ -200,42 +252,3 @@ def _resolve(
     if environ.get(setting.variable):
         return environ[setting.variable], setting.variable
     return setting.default, "default"
-
-
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, text.split(","))))
-
-
-def _hosts(text: str) -> tuple[str, ...]:
-    """Names as requests have them in `Host`; with a scheme, a path or a star none would ever match."""
-    hosts = _several(text.lower())
-    for host in hosts:
-        if not _HOST.fullmatch(host):
-            raise SettingError(
-                f"hosts: {host!r} is no name such as search.example.org, nor .example.org for all below it"
-            )
-    return hosts
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    """Sites as a browser names them in `Origin`; with a path or without a scheme none would ever match."""
-    origins = _several(text)
-    for origin in origins:
-        if origin != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+", origin):
-            raise SettingError(
-                f"cors: {origin!r} is no origin such as https://example.org, nor `*` or `none`"
-            )
-    return origins
-
-
-def _one_of(name: str, text: str, choices: tuple[str, ...]) -> str:
-    if text in choices:
-        return text
-    raise SettingError(f"{name}: {text!r} is none of {', '.join(choices)}")
-
-
-def _whole(name: str, text: str, least: int, most: int) -> int:
-    # Python reads no number of thousands of digits.
-    if text.isdecimal() and len(text) <= _MOST_DIGITS and least <= int(text) <= most:
-        return int(text)
-    raise SettingError(f"{name}: {text!r} is not a whole number from {least} to {most}")
