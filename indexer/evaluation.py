@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import lists
+from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError
+from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -89,11 +91,15 @@ def index(
         raise BuildError(f"the collection is not whole: {report.refused[0]}")
 
 
-def evaluate(collection: JudgedCollection, searched: Collection, request: SearchRequest) -> Quality:
+def evaluate(
+    collection: JudgedCollection, searched: Collection, mode: Layer, match: Matching
+) -> Quality:
     """The quality of the answers to all queries."""
     judged = []
     for query, text in collection.queries:
-        results = searched.search(_asked(request, text))
+        results = searched.search(
+            SearchRequest(text, mode, match, per_page=CUT, facets=False, snippets=0)
+        )
         ranked = [hit.release.id for hit in results.hits]
         judged.append(judge(ranked, collection.judgements.get(query, {})))
     means = [sum(column) / len(judged) for column in zip(*judged, strict=True)]
@@ -115,10 +121,6 @@ def judge(ranked: Sequence[str], grades: Mapping[str, int]) -> tuple[float, floa
 
 def _discounted(gains: Sequence[int]) -> float:
     return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
-
-
-def _asked(request: SearchRequest, text: str) -> SearchRequest:
-    return SearchRequest(text, request.mode, request.match, per_page=CUT, facets=False, snippets=0)
 
 
 def _queries(path: Path) -> list[tuple[str, str]]:

@@ -17,7 +17,6 @@ from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.query.values import Matching
 from indexer.release import Release
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 
@@ -69,7 +68,7 @@ def paragraphs(
 def test_questions_to_the_seeds_find_their_paragraphs(
     judged: evaluation.JudgedCollection, paragraphs: Collection, match: Matching, least: float
 ) -> None:
-    quality = evaluation.evaluate(judged, paragraphs, SearchRequest(match=match))
+    quality = evaluation.evaluate(judged, paragraphs, "stem", match)
     assert quality.queries == 34
     assert quality.ndcg >= least
 

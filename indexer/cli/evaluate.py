@@ -14,7 +14,6 @@ from indexer.cli.group import Named, json_option, settings
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
 from indexer.query.values import Matching
-from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
@@ -45,8 +44,7 @@ def evaluate(
         with BuildProgress() as progress:
             evaluation.index(collection, folder, chosen, progress)
         searched = stack.enter_context(closing(Collection.open(chosen)))
-        request = SearchRequest(mode=mode, match=match)
-        quality = evaluation.evaluate(collection, searched, request)
+        quality = evaluation.evaluate(collection, searched, mode, match)
     if as_json:
         click.echo(json.dumps(quality.as_json()))
     else:

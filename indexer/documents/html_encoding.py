@@ -29,7 +29,8 @@ def decode(raw: bytes, name: str) -> str:
 def _codec(label: str) -> str | None:
     """A text encoding of this name, or None."""
     try:
-        codec = codecs.lookup(label)
+        name = codecs.lookup(label).name
+        b"".decode(name)  # refuses codecs that are not of text
     except LookupError:
         return None
-    return _AS_WINDOWS.get(codec.name, codec.name) if codec._is_text_encoding else None
+    return _AS_WINDOWS.get(name, name)

@@ -33,6 +33,8 @@ _MARGIN = re.compile(
 )
 # An element is the main text when it holds this share of the page's paragraphs.
 _MOST = 0.5
+# So many paragraphs may stand above the heading, as part of the page's frame.
+_ABOVE = 3
 # Lists of links frame; a paragraph with a link in it is text.
 _LINKED = 0.6
 _LINKED_CHARACTERS = 400
@@ -48,9 +50,12 @@ def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
     main = _main(page, left_out, sum(map(len, everything)))
     paragraphs = html_text.of(main, left_out) if main else everything
     heading = _heading(main or body, left_out) or _heading(body, left_out)
-    if heading in paragraphs:
-        del paragraphs[: paragraphs.index(heading) + 1 if paragraphs.index(heading) < 3 else 0]
-    return heading, [part for part in paragraphs if part != heading]
+    if heading is None or heading not in paragraphs:
+        return heading, paragraphs
+    at = paragraphs.index(heading)
+    # What stands above it is the way to it: a category, a date.
+    above = [] if at < _ABOVE else paragraphs[:at]
+    return heading, [*above, *paragraphs[at + 1 :]]
 
 
 def _main(page: LexborHTMLParser, left_out: frozenset[int], characters: int) -> LexborNode | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import dates
-from indexer.documents import dateline, lead, prose
+from indexer.documents import dateline, lead, press, prose
 
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
@@ -51,7 +51,7 @@ class Said(NamedTuple):
 def read(paragraphs: Sequence[str], masthead: Sequence[str] = ()) -> Said:
     """What `paragraphs` say, and what stands above the title, which is in neither. Never raises."""
     body = list(paragraphs)
-    if body and prose.bare(body[-1]) == "•":
+    if body and prose.bare(body[-1]) == press.BULLET:
         del body[-1]
     published = _lone_date(body) or next(filter(None, map(dates.parse_day, masthead)), None)
     line = dateline.read(body[0]) if body else None
@@ -76,10 +76,10 @@ def _lone_date(body: list[str]) -> datetime.date | None:
     """The date that is the last paragraph, or the first; it is taken out with its bullet."""
     for place in (-1, 0):
         if len(body) > 1:
-            day = dates.parse_day(prose.bare(body[place]).lstrip("•").strip())
+            day = dates.parse_day(prose.bare(body[place]).lstrip(press.BULLET).strip())
             if day:
                 del body[place]
-                if place == -1 and prose.bare(body[-1]) == "•":
+                if place == -1 and prose.bare(body[-1]) == press.BULLET:
                     del body[-1]
                 return day
     return None

@@ -15,6 +15,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A readable id longer than this is no longer readable; the place in the file comes after it.
 _READABLE_CHARACTERS = 120
 _HASH_DIGITS = 16
+# Characters of a text in a message.
+_SHOWN = 40
 
 
 def printable(name: str) -> str:
@@ -38,10 +40,10 @@ def _seen(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-def excerpt(text: str, most: int = 40) -> str:
-    """The beginning of `text` for a message: printable, quoted, at most `most` characters."""
-    dots = "…" if len(text) > most else ""
-    return f"“{printable(text[:most])}{dots}”"
+def excerpt(text: str) -> str:
+    """The beginning of `text` for a message: printable, quoted."""
+    dots = "…" if len(text) > _SHOWN else ""
+    return f"“{printable(text[:_SHOWN])}{dots}”"
 
 
 def release_id(name: str, place: int) -> str:

@@ -47,6 +47,7 @@ from indexer.query.values import (
     Weighted,
     Wildcard,
     Word,
+    dissolved,
 )
 
 # What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
@@ -253,9 +254,7 @@ def _bare(text: str, layer: Layer) -> str:
 def _joined(parts: Sequence[Query], match: Matching) -> Query:
     """The parts as one query, each once, those of the same kind dissolved."""
     join = And if match == "all" else Or
-    flat: dict[Query, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, join) else (part,)))
+    flat = dissolved(parts, join)
     if not flat:
         return Everything()
-    return join(tuple(flat)) if len(flat) > 1 else next(iter(flat))
+    return join(flat) if len(flat) > 1 else flat[0]

@@ -39,13 +39,12 @@ _SLOP = re.compile(r"~(\d*)")
 _IN_QUOTES = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
 _DASH_BEHIND = re.compile(rf"{LETTER}-(?=\s|$)")
 _BOOST = re.compile(r"\^[\d.]*$")
+_SIGNS = ("+", "&", "&&")
 _OPERATORS = {
     "AND": Operator("and", "AND"),
     "OR": Operator("or", "OR"),
     "NOT": Operator("not", "NOT"),
-    "+": Operator("and", "+", word=True),
-    "&": Operator("and", "&", word=True),
-    "&&": Operator("and", "&&", word=True),
+    **{sign: Operator("and", sign, word=True) for sign in _SIGNS},
 }
 # With all the marks that five letters may have.
 _LONGEST_OPERATOR = 32
@@ -236,7 +235,7 @@ class _Lexer:
         ends: list[int] = []
         at = self._at
         while len(ends) < limits.DATE_WORDS and (word := _CHUNK.match(self._seen, at)):
-            if operator(word[0]) and word[0] not in _OPERATORS.keys() - {"AND", "OR", "NOT"}:
+            if operator(word[0]) and word[0] not in _SIGNS:
                 break
             ends.append(word.end())
             at = word.end() + len(self._seen[word.end() :]) - len(self._seen[word.end() :].lstrip())

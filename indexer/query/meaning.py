@@ -20,7 +20,7 @@ from indexer.query.syntax import (
     Within,
     Without,
 )
-from indexer.query.values import Matching
+from indexer.query.values import Matching, dissolved
 
 
 class Meaning:
@@ -98,9 +98,7 @@ def _always_holds(node: Node) -> bool:
 
 def _joined(parts: Sequence[Node], join: type[All] | type[Any]) -> Node | None:
     """The parts as one node, each once, nodes of the same kind dissolved."""
-    flat: dict[Node, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, join) else (part,)))
+    flat = dissolved(parts, join)
     if len(flat) <= 1:
-        return next(iter(flat), None)
-    return join(tuple(flat))
+        return flat[0] if flat else None
+    return join(flat)

@@ -23,7 +23,7 @@ from indexer.query.values import (
 
 # What the words spelled like a word of the query add to the score, as one term; see `compiler.SCORING`.
 ALIKE = 0.4
-_NOTHING = Expansion((), complete=False)
+NOTHING = Expansion((), complete=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def rewrite(query: Query, expand: Callable[[Pattern], Expansion]) -> Rewriting:
             case Prefix() | Wildcard() | Fuzzy():
                 if node not in expansions:
                     within = len(expansions) < limits.PATTERNS
-                    expansions[node] = expand(node) if within else _NOTHING
+                    expansions[node] = expand(node) if within else NOTHING
                 terms = frozenset(term for term, _ in expansions[node].terms)
                 return OneOf(terms, fields=node.fields)
             case And(parts):

@@ -7,10 +7,13 @@ rewritten to `OneOf` (see `rewriting`) before an engine evaluates the query.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Self, TypeAlias
+from typing import Any, Literal, NamedTuple, Self, TypeAlias, TypeVar
 
 from indexer.arabic.words import Layer
+
+P = TypeVar("P")
 
 Matching: TypeAlias = Literal["all", "any"]
 MATCHINGS: tuple[Matching, ...] = ("all", "any")
@@ -177,3 +180,11 @@ class Expansion(NamedTuple):
 
     terms: tuple[tuple[Term, int], ...]
     complete: bool
+
+
+def dissolved(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
+    """The parts, each once; those that are of the `kind` dissolved into theirs."""
+    flat: dict[P, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
+    return tuple(flat)

@@ -9,11 +9,9 @@ from indexer import limits
 from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import narrowed, spelling
 from indexer.query.reading import QueryWord, Reading
-from indexer.query.rewriting import preferring, rewrite
+from indexer.query.rewriting import NOTHING, preferring, rewrite
 from indexer.query.values import Expansion, Pattern, Term, Warn
 from indexer.results import WordReading
-
-_NO_WORDS = Expansion((), complete=False)
 
 
 class Asked(NamedTuple):
@@ -36,7 +34,7 @@ def asked(
 ) -> Asked:
     """`reading` in the words of a collection, without some of their `spellings`."""
     rewriting = rewrite(reading.query, expand)
-    expanded = reading.expanded(lambda each: rewriting.expansions.get(each, _NO_WORDS))
+    expanded = reading.expanded(lambda each: rewriting.expansions.get(each, NOTHING))
     found = narrowed(replace(expanded, query=rewriting.query), without, spellings)
     ranked = preferring(found.query, found.alike, searcher.alike)
     return Asked(
