@@ -7,6 +7,7 @@ refused or repeated is always read again, and so is everything when the readers 
 """
 
 import hashlib
+import inspect
 import os
 import secrets
 import stat
@@ -17,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from indexer import documents
+from indexer import documents, limits, periods, release
 from indexer.documents.folder import SourceFile
 from indexer.generations import CLOCK_TICK, Place
 
@@ -97,8 +98,12 @@ def _files(place: Place) -> list[Path]:
 
 
 def _readers() -> str:
-    """A digest of the code that reads documents."""
+    """A digest of the code that reads documents, and of what it goes by. (What changes the analysis has an index
+    made anew.)"""
     digest = hashlib.sha256()
-    for path in sorted(Path(documents.__file__).parent.rglob("*.py")):
+    packages = [Path(inspect.getfile(package)).parent for package in (documents, periods)]
+    paths = [path for folder in packages for path in folder.rglob("*.py")]
+    paths += [Path(inspect.getfile(module)) for module in (limits, release)]
+    for path in sorted(paths):
         digest.update(path.read_bytes())
     return digest.hexdigest()
