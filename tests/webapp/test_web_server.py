@@ -21,6 +21,7 @@ from indexer.errors import SettingError
 from webapp.middleware.security import HEADERS
 from webapp.patience import PATIENCE_SECONDS
 from webapp.serving import channel
+from webapp.serving import queue as waiting
 from webapp.serving.workers import serve
 
 _SCRIPT = """
@@ -360,20 +361,20 @@ def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     queue = list[int]()
-    admission = channel.Admission(queue)
+    admission = waiting.Admission(queue)
     soon, late = now[0] - 0.1, now[0] - 2 * PATIENCE_SECONDS
-    queue[:] = range(channel.ROOM)
+    queue[:] = range(waiting.ROOM)
     assert not admission.refuses(late)
     queue.append(0)
     assert not admission.refuses(soon)
     assert admission.refuses(late)
-    queue[:] = range(channel.OVERLOAD_ROOM + 1)
+    queue[:] = range(waiting.OVERLOAD_ROOM + 1)
     assert admission.refuses(late)
     assert not admission.refuses(soon)
     queue.pop()
     assert not admission.refuses(late)
     queue.append(0)
-    now[0] += channel.OVERLOAD_SECONDS
+    now[0] += waiting.OVERLOAD_SECONDS
     assert not admission.refuses(late)
 
 

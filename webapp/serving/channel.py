@@ -1,26 +1,20 @@
 """Waitress made fit for strangers: what it refuses is a problem in JSON, and none waits for long."""
 
 import time
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import msgspec
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
-from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask  # type: ignore[import-untyped]
+from waitress.task import ErrorTask, WSGITask  # type: ignore[import-untyped]
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignore[import-untyped]
 
 from webapp import rfc9457
 from webapp.middleware.security import HEADERS, NO_STORE
-from webapp.patience import BUSY_SECONDS, PATIENCE_SECONDS
+from webapp.patience import BUSY_SECONDS
 from webapp.texts import errors
 
-# So many in the queue are a busy moment and no overload: they are answered however long it takes.
-ROOM = 48
-# For so long after there were more it is an overload, and only so few may wait for longer: else each
-# who is answered has waited for all the others that have room.
-OVERLOAD_SECONDS = 1.0
-OVERLOAD_ROOM = 8
 # A thread waits for so long for a client that reads nothing, or less than so many bytes, of a large answer.
 _READ_SECONDS = 2.0
 _LEAST_READ = 16_384
@@ -139,49 +133,3 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
                     self.connected = False
                     type(self).given_up(self)
                     self.server.pull_trigger()
-
-
-class Admission:
-    """Tells who of those that waited is answered; for all threads of a server."""
-
-    def __init__(self, queue: Sized) -> None:
-        self._queue = queue
-        self._crowded = -OVERLOAD_SECONDS
-
-    def refuses(self, since: float) -> bool:
-        """Whether who has waited `since` then is told to come again."""
-        now = time.monotonic()
-        waiting = len(self._queue)
-        if waiting > ROOM:
-            self._crowded = now
-        late = now - since > PATIENCE_SECONDS
-        return late and waiting > OVERLOAD_ROOM and now - self._crowded < OVERLOAD_SECONDS
-
-
-class _Waiting:
-    """A connection in the queue, and since when."""
-
-    def __init__(self, channel: Channel, admission: Admission) -> None:
-        self._channel = channel
-        self._admission = admission
-        self._since = time.monotonic()
-
-    def service(self) -> None:
-        request = self._channel.requests[0]
-        if request.error is None and self._admission.refuses(self._since):
-            request.error = Busy("")
-        self._channel.service()
-
-    def cancel(self) -> None:
-        self._channel.cancel()
-
-
-class Queue(ThreadedTaskDispatcher):  # type: ignore[misc] # waitress has no types
-    """Requests that wait for a thread. There are never more than connections."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._admission = Admission(self.queue)
-
-    def add_task(self, task: Channel) -> None:
-        super().add_task(_Waiting(task, self._admission))

@@ -11,7 +11,8 @@ from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
-from webapp.serving.channel import Channel, Queue
+from webapp.serving.channel import Channel
+from webapp.serving.queue import Queue
 
 if TYPE_CHECKING:
     import socket

@@ -1,6 +1,7 @@
 """What the written forms of a word say of how it is read, where its folded letters do not or say otherwise."""
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from indexer.arabic.compiler.weights import Reader, Sighting
@@ -32,17 +33,11 @@ def of_words(
     Every written form shares its count among the terms of its readings; a term that has most of a
     word's count, where the cheapest reading has little, is entered as an exception.
     """
-    spellings: dict[str, list[str]] = {}
-    for form in forms:
-        spellings.setdefault(fold(form), []).append(form)
     found = []
-    for word, variants in sorted(spellings.items()):
+    for word, variants in _by_letters(forms):
         if sum(forms[form] for form in variants) < _RAREST_VERDICT:
             continue
-        blind = min(
-            ((costs[s.entry] + s.cost, s.entry) for s in reader.sightings(word, strict=0)),
-            default=None,
-        )
+        blind = _cheapest(reader, costs, word, strict=0)
         if blind is None:
             continue
         shares: dict[str, float] = {}
@@ -54,7 +49,7 @@ def of_words(
         if (
             term
             and shares[term] > 0.6 * total
-            and shares.get(terms[reader.entries[blind[1]].lemma], 0.0) < 0.35 * total
+            and shares.get(terms[reader.entries[blind.entry].lemma], 0.0) < 0.35 * total
         ):
             sighting = best[term][1]
             found.append(Verdict(word, sighting.entry, len(sighting.head), len(sighting.tail)))
@@ -71,11 +66,8 @@ def of_spellings(
     """How each spelling is read of the words of which one is read otherwise than its folded letters are:
     مكتبة and مكتبه, إعداد and أعداد. ``decided`` are the exceptions among the folded words."""
     exceptions = {verdict.word: verdict.entry for verdict in decided}
-    spellings: dict[str, list[str]] = {}
-    for form in forms:
-        spellings.setdefault(fold(form), []).append(form)
     found = []
-    for word, variants in sorted(spellings.items()):
+    for word, variants in _by_letters(forms):
         cheapest = _cheapest(reader, costs, word, strict=0)
         if cheapest is None:
             continue
@@ -92,6 +84,14 @@ def of_spellings(
                 if one
             ]
     return found
+
+
+def _by_letters(forms: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Folded words, in order, with the forms that fold to each."""
+    spellings: dict[str, list[str]] = {}
+    for form in forms:
+        spellings.setdefault(fold(form), []).append(form)
+    return sorted(spellings.items())
 
 
 def _cheapest(
