@@ -163,8 +163,11 @@ class Writer(Protocol):
         ...
 
     def commit(self) -> Collection[str] | None:
-        """Make a complete index of it. Gives the ids of the releases that it wrote, those that it moved
-        from where they were included; None where that is not known."""
+        """Make a complete index of what was added and of what was there and not deleted.
+
+        Gives the ids of all releases in the parts of the index that were written for it, those among them that a merge
+        only moved there; None where the engine does not know. (These are what `verify` reads.)
+        """
         ...
 
     def cancel(self) -> None:

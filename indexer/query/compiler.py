@@ -215,8 +215,11 @@ class Compiler:
 
 
 def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
-    """Where something else may be meant than what was typed, all of it is as good, and scored as one term:
-    the rarer of two words is not the likelier one."""
+    """What matches a word, and how it scores: by one term in each layer.
+
+    Where more than the typed form may be meant (see `alternatives`), all of these terms count as one: scored each by its
+    own frequency, the rarer of two words would rank first, and it is not the likelier one.
+    """
     if terms[0].layer == "exact":
         return Word(terms, (Weighted.alone(terms[0]),), scope.fields)
     scored = {layer: frozenset([Term(layer, token.word.term(layer))]) for layer in SCORING}

@@ -30,7 +30,8 @@ class Answers:
 
     def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
         """The answer to `request`, given anew if need be. Nobody may change it."""
-        # Some requests speak of today. Of filters the facets too, as they are now: a mapping may change.
+        # With today's date, on which "last month" depends, and with a copy of the facets, as whoever asks may change the
+        # mapping afterwards.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
         results = self._kept.held(key) or answer()

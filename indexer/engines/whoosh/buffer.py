@@ -108,7 +108,7 @@ class FieldBuffer:
         self.add_rows(np.full(len(docs), term, np.uint32), docs, values)
 
     def add_many(self, postings: Many) -> None:
-        """The same of many terms."""
+        """Add the postings of many terms at once, each row with the number of its term."""
         terms, docs, frequencies, positions = postings
         if positions is None:
             self.add_rows(terms, docs, frequencies)

@@ -33,9 +33,11 @@ _KEPT_BYTES = 48_000_000
 _LEADING_BYTES = 16_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
-# Where a word has so many times more postings in all layers and fields than releases match, and not few, only
-# those that match are scored; where all its scores are at hand, and of so many times more, they are looked up.
-_SELECTIVE, _FEW, _LOOKED_UP = 32, 2_000, 8
+# A word is scored in all releases that hold it, and these scores are kept, unless it has more than `_FEW` postings (in
+# all layers and fields) and more than `_SELECTIVE` times as many as releases match: then in those alone.
+_FEW, _SELECTIVE = 2_000, 32
+# Scores that are kept of more than so many times as many releases as match are looked up one by one, not added up.
+_LOOKED_UP = 8
 
 
 class Scorer:

@@ -158,7 +158,8 @@ class Runs:
         return anchors + sizes.cumsum(axis=1)[own] - found, found
 
     def firsts(self) -> tuple[Numbers, Numbers]:
-        """The same of the first of each group: of all of these, many times faster."""
+        """Where the first run of each group begins, and its size, in one step for all groups: many times faster than
+        `some` with their numbers."""
         starts = np.frombuffer(self._anchors, np.uint64).astype(np.int64)
         return starts, self._sizes.some(np.arange(0, len(self), GROUP))
 
