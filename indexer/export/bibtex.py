@@ -44,7 +44,7 @@ def write(releases: Iterable[Release]) -> Iterator[str]:
     for release in releases:
         day = release.day
         fields = (
-            ("title", f"{{{_escaped(release.title)}}}"),
+            ("title", f"{{{_escaped(release.headline)}}}"),
             ("author", f"{{{_escaped(release.agency)}}}" if release.agency else None),
             ("date", day.isoformat() if day else None),
             ("year", f"{day:%Y}" if day else None),

@@ -12,7 +12,7 @@ def write(releases: Iterable[Release]) -> Iterator[str]:
         fields = (
             ("TY", "NEWS"),
             ("ID", release.id),
-            ("TI", release.title),
+            ("TI", release.headline),
             ("AU", release.agency),
             ("PB", release.agency),
             ("PY", f"{day:%Y}" if day else None),

@@ -197,3 +197,10 @@ def test_whatever_a_release_holds_stays_in_its_field(found: list[Release]) -> No
     unescaped = re.sub(r"\\[{}]", "", entries)
     assert unescaped.count("{") == unescaped.count("}")
     assert len(re.findall(r"^@misc\{", entries, re.MULTILINE)) == len(found)
+
+
+@pytest.mark.parametrize(("form", "title"), [("ris", "TI  - نص"), ("bibtex", "title = {{نص}}")])
+def test_a_reference_to_a_release_without_a_title_has_its_first_words(
+    form: str, title: str
+) -> None:
+    assert title in written(form, BARE)
