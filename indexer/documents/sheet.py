@@ -38,6 +38,8 @@ _ARABIC_NAMES: Mapping[str, str] = {
         ("معرف", "id"),
     )
 }
+# What the rows are, behind the name of a column.
+_KINDS = frozenset({"خبر", "بيان", "ماده"})
 # What sheets in English call them, too, where no column has the name itself.
 _OTHER_NAMES: Mapping[str, str] = {
     "date": "published",
@@ -103,8 +105,10 @@ def _columns(cells: list[str], name: str) -> list[str]:
 
 def _named(heading: str) -> str:
     """The key that a heading stands for; the heading itself where it is another."""
-    bare = " ".join(word.removeprefix(ARTICLE) for word in fold_phrase(heading).split())
-    return _ARABIC_NAMES.get(bare, heading)
+    bare = [word.removeprefix(ARTICLE) for word in fold_phrase(heading).split()]
+    if bare and bare[-1] in _KINDS:  # عنوان الخبر
+        del bare[-1]
+    return _ARABIC_NAMES.get(" ".join(bare), heading)
 
 
 def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Release:
