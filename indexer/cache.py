@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -40,6 +40,17 @@ class ByteCache(Generic[V]):
                 return None
             self._values.move_to_end(key)
             return entry[0]
+
+    def held_of(self, keys: Sequence[Hashable]) -> list[V | None]:
+        """As `held` of several at once."""
+        found: list[V | None] = []
+        with self._lock:
+            for key in keys:
+                entry = self._values.get(key)
+                if entry is not None:
+                    self._values.move_to_end(key)
+                found.append(None if entry is None else entry[0])
+        return found
 
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of `key`, made if need be. Two threads may make the same value at once: both get the one

@@ -121,6 +121,10 @@ class Searcher(Protocol):
         """The release as it was stored, or None."""
         ...
 
+    def stored(self, ids: Sequence[str]) -> list[Release]:
+        """The same of several, in their order, at once; without those that are not there."""
+        ...
+
     def releases(self) -> Iterator[Release]:
         """Every release, in no particular order."""
         ...

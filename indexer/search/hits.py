@@ -25,7 +25,10 @@ def hits(
     if not page:
         return ()
     if not (request.marks or request.snippets):
-        return tuple(Hit(_stored(searcher, match.id), match.score, (), ()) for match in page)
+        return tuple(
+            Hit(release, match.score, (), ())
+            for match, release in zip(page, _stored(searcher, page), strict=True)
+        )
     count = 0 if deadline.passed() else request.snippets
     return _marked(searcher, page, markers(request), count)
 
@@ -36,7 +39,8 @@ def _marked(
     """With at most `count` snippets each."""
     weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}
     return tuple(
-        _hit(_stored(searcher, match.id), match.score, markers, weights, count) for match in page
+        _hit(release, match.score, markers, weights, count)
+        for match, release in zip(page, _stored(searcher, page), strict=True)
     )
 
 
@@ -47,11 +51,12 @@ def _weights(searcher: Searcher, words: Sequence[Term]) -> dict[Term, float]:
     return {word: each / max(told) for word, each in zip(words, told, strict=True)}
 
 
-def _stored(searcher: Searcher, release_id: str) -> Release:
-    release = searcher.release(release_id)
-    if release is None:
-        raise LookupError(f"release {release_id!r} matched but is not stored")
-    return release
+def _stored(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
+    """The release of each match."""
+    found = searcher.stored([match.id for match in page])
+    if len(found) < len(page):
+        raise LookupError("a release matched but is not stored")
+    return found
 
 
 def _hit(

@@ -135,8 +135,7 @@ class _Typing:
         matches = self._searcher.search(
             query, filters=Filters(), sort="relevance", start=0, size=count, facets=False
         )
-        found = (self._searcher.release(match.id) for match in matches.page)
-        return [release for release in found if release]
+        return self._searcher.stored([match.id for match in matches.page])
 
     def _meant(self, token: Token) -> Word:
         meant = alternatives.terms(self._analyzer, token.word, "stem")

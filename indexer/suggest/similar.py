@@ -40,15 +40,13 @@ def similar(
     others = [match for match in matches.page if match.id != release.id and match.score >= least][
         :size
     ]
-    signatures = searcher.signatures([release.id, *(match.id for match in others)])
+    scores = {match.id: match.score for match in others}
+    signatures = searcher.signatures([release.id, *scores])
     own = signatures.get(release.id, NONE)
-    found = []
-    for match in others:
-        other = searcher.release(match.id)
-        if other is not None:
-            shared = resemblance(own, signatures.get(match.id, NONE))
-            found.append(SimilarRelease(other, match.score, shared))
-    return tuple(found)
+    return tuple(
+        SimilarRelease(other, scores[other.id], resemblance(own, signatures.get(other.id, NONE)))
+        for other in searcher.stored([*scores])
+    )
 
 
 def _stems(release: Release, analyzer: Analyzer) -> list[str]:

@@ -118,6 +118,9 @@ class ReferenceSearcher:
         analysed = self.releases.get(release_id)
         return analysed.release if analysed else None
 
+    def stored(self, ids: Sequence[str]) -> list[Release]:
+        return [found for each in ids if (found := self.release(each))]
+
     def all_releases(self) -> Iterator[Release]:
         return (analysed.release for analysed in self.releases.values())
 

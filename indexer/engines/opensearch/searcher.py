@@ -97,11 +97,14 @@ class OpenSearchSearcher:
         return self._dictionary.alike(term)
 
     def release(self, release_id: str) -> Release | None:
-        text = self._texts.held(release_id)
-        if text is None:
-            key = layout.key(release_id)
-            text = self._reader.stored([key], layout.RELEASE).get(key)
-        return None if text is None else Release.from_json(text)
+        return next(iter(self.stored([release_id])), None)
+
+    def stored(self, ids: Sequence[str]) -> list[Release]:
+        kept = dict(zip(ids, self._texts.held_of(ids), strict=True))
+        keys = {each: layout.key(each) for each, text in kept.items() if text is None}
+        read = self._reader.stored(list(keys.values()), layout.RELEASE)
+        texts = (kept[each] or read.get(keys[each]) for each in ids)
+        return [Release.from_json(text) for text in texts if text is not None]
 
     def releases(self) -> Iterator[Release]:
         return self._read({"sort": [{layout.ID: "asc"}]})

@@ -84,14 +84,16 @@ class WhooshSearcher:
         return total, map(self._read, rows.tolist())
 
     def release(self, release_id: str) -> Release | None:
-        kept = self._releases.held(release_id)
-        if kept is None:
-            row = self._columns.row_of(release_id)
-            if row is None:
-                return None
-            kept = self._read(row)
-            self._releases.keep(release_id, kept)
-        return kept
+        return next(iter(self.stored([release_id])), None)
+
+    def stored(self, ids: Sequence[str]) -> list[Release]:
+        kept = self._releases.held_of(ids)
+        found = (release or self._sought(each) for each, release in zip(ids, kept, strict=True))
+        return [release for release in found if release]
+
+    def _sought(self, release_id: str) -> Release | None:
+        row = self._columns.row_of(release_id)
+        return None if row is None else self._releases.keep(release_id, self._read(row))
 
     def releases(self) -> Iterator[Release]:
         for row in range(len(self._columns)):
