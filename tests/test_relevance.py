@@ -83,6 +83,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("forms.tsv", 3_700, 0.965, 0.014),
         ("press.tsv", 1_100, 0.985, 0.005),
         ("breadth.tsv", 640, 0.985, 0.025),
+        ("hard.tsv", 220, 0.985, 0.0),
     ],
 )
 def test_pairs_meet_and_others_do_not(

@@ -33,6 +33,10 @@ def test_a_word_that_tells_something(word: str) -> None:
     assert not stopwords.is_stop(word)
 
 
+def test_a_stop_word_without_its_hamza() -> None:
+    assert stopwords.is_stop("ام")
+
+
 @pytest.mark.parametrize("word", ["ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فلكي", "فلان", "فك"])
 def test_a_word_that_only_looks_like_a_conjunction_and_a_stop_word(word: str) -> None:
     assert not stopwords.is_stop(word)
