@@ -75,6 +75,8 @@ def _parts(article: Article) -> tuple[list[str], str, list[str]]:
     first = _shown(below[0]) if below else ""
     if article.title:
         title = prose.one_line(article.title)
+        if above and _shown(above[0]) == title:
+            return [], title, article.paragraphs[1:]
         return (above, title, below[1:]) if first == title else ([], title, article.paragraphs)
     if len(first) <= TITLE_CHARACTERS:
         return above, first, below[1:]

@@ -7,6 +7,7 @@ fields. Headers, footers, comments and what was deleted are not text of the docu
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -22,10 +23,13 @@ from indexer.release import Release
 
 _TITLES = ("Title", "Heading 1")
 _PARAGRAPH, _ROW, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "txbxContent"))
+_CONTROL, _ABOUT = qn("w:sdt"), qn("w:sdtPr")
+_PLACEHOLDER, _MADE = qn("w:showingPlcHdr"), qn("w:docPartGallery")
 # What a reader sees of a run; none for its own text.
 _SIGNS = {
     qn("w:t"): "",
     qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
@@ -63,7 +67,10 @@ def _text(document: "docx.document.Document") -> tuple[str | None, list[str]]:
     """The first paragraph of a title's style, and all paragraphs."""
     title: str | None = None
     paragraphs: list[str] = []
-    for block, written in _blocks(document.element.body):
+    body = document.element.body
+    boxes = (box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors())))
+    # Boxes last: a letterhead is one, and no title.
+    for block, written in chain(_blocks(body), *map(_blocks, boxes)):
         text = written.strip()
         if title is None and text and _style(block, document) in _TITLES:
             title = text
@@ -80,18 +87,23 @@ def _style(block: _Element, document: "docx.document.Document") -> str | None:
 
 
 def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
-    """Paragraphs and the rows of tables with their texts, whatever they are wrapped in: what was inserted under
-    track changes, controls, and behind a paragraph the text boxes that are anchored in it."""
+    """Paragraphs and the rows of tables with their texts, whatever they are wrapped in: insertions under track changes,
+    controls. Boxes that are anchored in them are left out."""
     for child in parent:
         if child.tag == _PARAGRAPH:
             yield child, "".join(_pieces(child))
-            for box in child.iter(_BOX):
-                if not any(each.tag in _GONE for each in box.iterancestors()):
-                    yield from _blocks(box)
         elif child.tag == _ROW:
             yield child, " ".join(filter(None, (text.strip() for _, text in _blocks(child))))
-        elif child.tag not in _GONE:
+        elif not _is_gone(child):
             yield from _blocks(child)
+
+
+def _is_gone(element: _Element) -> bool:
+    """Whether a reader does not see an element, or sees what the program made up: a placeholder, a table of contents."""
+    if element.tag in _GONE:
+        return True
+    about = element.find(_ABOUT) if element.tag == _CONTROL else None
+    return about is not None and any(about.iter(_PLACEHOLDER, _MADE))
 
 
 def _pieces(parent: _Element) -> Iterator[str]:
@@ -99,5 +111,5 @@ def _pieces(parent: _Element) -> Iterator[str]:
     for child in parent:
         if child.tag in _SIGNS:
             yield _SIGNS[child.tag] or child.text or ""
-        elif child.tag != _BOX and child.tag not in _GONE:
+        elif child.tag != _BOX and not _is_gone(child):
             yield from _pieces(child)

@@ -24,7 +24,8 @@ _AGENCIES = (
 _SIGNED = re.compile(
     r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,/\-–—]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?"
     rf"(?:(?:{'|'.join(dates.WEEKDAYS)}|[A-Za-z]+\.?)[\s،,]*)?\d[^()/]{{3,60}}?)\s*"
-    rf"(?:\((?P<agency>[^()]{{2,40}})\)|/\s*(?P<slashed>[^/]{{2,40}}?)\s*/|\s(?P<bare>{_AGENCIES})(?!\w))"
+    rf"(?:\((?P<agency>{_AGENCIES})\)|\((?P<dashed>[^()]{{2,40}})\)(?=\s*[-–—:ـ])"
+    r"|/\s*(?P<slashed>[^/]{2,40}?)\s*/|\s(?P<bare>واس|وام)(?!\w))"
 )
 # Commas tell it from a sentence; two places may stand with a slash between them.
 _UNSIGNED = re.compile(
@@ -63,18 +64,20 @@ def _signed(head: str) -> Lead | None:
     if not found:
         return None
     day = _day(found["day"])
-    agency = prose.one_line(found["agency"] or found["slashed"] or found["bare"])
+    agency = prose.one_line(found["agency"] or found["dashed"] or found["slashed"] or found["bare"])
     if day is None and not (agency in _AGENCIES.split("|") and _day(f"{found['day']} {_ANY_YEAR}")):
         return None
-    if len(agency) > _AGENCY_CHARACTERS or dates.find(agency):
+    place = _place(found["place"])
+    if len(agency) > _AGENCY_CHARACTERS or dates.find(agency) or not (place and _is_place(place)):
         return None
-    return Lead(day, _place(found["place"]), agency)
+    return Lead(day, place, agency)
 
 
 def _unsigned(head: str) -> Lead | None:
     found = _UNSIGNED.match(head)
     day = _day(found["day"]) if found else None
-    if not found or day is None:
+    # With "in" before the date it is a remark: صدر القرار - في 12 مارس 2010 - بشأن.
+    if not found or day is None or found["day"].startswith("في "):
         return None
     place = _place(found["place"])
     return Lead(day, place, None) if place and _is_place(place) else None

@@ -6,12 +6,15 @@ Chinese.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from indexer.arabic import dates
-from indexer.documents import metadata, prose
+from indexer.documents import lead, metadata, prose
 
 # A masthead is a few short lines.
 _LINES, _CHARACTERS = 8, 120
+# A longer line is text.
+_HEADLINE = 300
 _ISSUED = "بيان|بلاغ|خبر|تصريح|إعلان|اعلان"
 _KINDS = (
     rf"(?:{_ISSUED}) (?:صحفي|صحافي|إعلامي|اعلامي|رسمي)",
@@ -22,27 +25,30 @@ _KINDS = (
     r"(?:for )?immediate release",
     r"新闻稿|新闻公报|即时发布",
 )
-_NUMBER = r"(?:\s*(?:رقم|no\.?|number)?\s*\(?[\d/\-]+\)?)?"
+# Possessive, as all of these: a row of signs can be read in one way.
+_NUMBER = r"(?:\s*+(?:رقم|no\.?|number)?+\s*+\(?\d[\d/\-]*+\)?)?+"
 _BETWEEN = r"[\s\-–—|/:،,.*]"
 _KIND = re.compile(
-    rf"(?:{_BETWEEN}*(?:{'|'.join(_KINDS)}){_NUMBER}(?!\w))+{_BETWEEN}*", re.IGNORECASE
+    rf"(?:{_BETWEEN}*+(?:{'|'.join(_KINDS)}){_NUMBER}(?!\w))++{_BETWEEN}*+", re.IGNORECASE
 )
 
 
 def apart(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The masthead, most often none, and the rest, which begins with the headline: never less than that and a
-    paragraph of text."""
-    count = 0
-    for line in paragraphs[: min(_LINES, len(paragraphs) - 2)]:
-        if not is_part(line):
-            break
-        count += 1
-    return list(paragraphs[:count]), list(paragraphs[count:])
+    """The masthead, most often none, and the rest, which begins with the headline. There is no masthead without a
+    headline below it and text below that; a date alone is a headline."""
+    count = len(list(takewhile(is_part, paragraphs[:_LINES])))
+    above, below = list(paragraphs[:count]), list(paragraphs[count:])
+    if len(below) < 2 or len(below[0]) > _HEADLINE or lead.read(below[0]):
+        return [], list(paragraphs)
+    return (above, below) if any(map(_is_told, above)) else ([], list(paragraphs))
 
 
 def is_part(line: str) -> bool:
     """Whether a line can stand in a masthead."""
+    return len(line) <= _CHARACTERS and (_is_told(line) or bool(dates.parse_day(prose.bare(line))))
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line says that it is part of a masthead, as a date alone does not."""
     shown = prose.bare(line)
-    return len(shown) <= _CHARACTERS and bool(
-        _KIND.fullmatch(shown) or metadata.is_labelled(shown) or dates.parse_day(shown)
-    )
+    return bool(_KIND.fullmatch(shown) or metadata.is_labelled(shown))

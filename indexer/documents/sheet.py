@@ -42,13 +42,11 @@ _ARABIC_NAMES: Mapping[str, str] = {
 _KINDS = frozenset({"خبر", "بيان", "ماده"})
 # What sheets in English call them, too, where no column has the name itself.
 _OTHER_NAMES: Mapping[str, str] = {
-    "date": "published",
-    "publication date": "published",
-    "published at": "published",
+    "publication date": "date",
+    "published at": "date",
     "headline": "title",
     "content": "body",
     "text": "body",
-    "link": "url",
 }
 
 
@@ -119,7 +117,7 @@ def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Rele
     row.setdefault("title", "")
     row.setdefault("body", "")
     given = {key: cell for key, cell in row.items() if key in ("title", "body") or cell.strip()}
-    given |= {key: when.iso(given[key]) for key in rows.DAYS if key in given}
+    given |= {key: when.iso(given[key]) for key in (*rows.DAYS, "date") if key in given}
     return rows.release(given, name, rank)
 
 

@@ -26,6 +26,8 @@ _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # half of a wide letter (شّ) may stand on each side of it.
 _FIRM_GAP, _WORD_GAP, _GAP = 0.05, 0.2, 0.25
 _MARKED_FIRM_GAP, _MARKED_GAP = 0.35, 0.6
+# Of a letter and its mark in one sign the box may be wider than the letter.
+_MARKED_WORD_GAP = 0.1
 
 
 class Ligatures:
@@ -171,7 +173,10 @@ def _apart(left: Glyph, right: Glyph) -> bool:
         return right.spaced or gap > (_MARKED_GAP if left.firm == right.firm else _MARKED_FIRM_GAP)
     if left.firm != right.firm:
         return gap > _FIRM_GAP
-    return gap > (_WORD_GAP if left.word != right.word else _GAP)
+    if left.word == right.word:
+        return gap > _GAP
+    marked = any(len(each.text) > 1 and any(map(is_mark, each.text)) for each in (left, right))
+    return gap > (_MARKED_WORD_GAP if marked else _WORD_GAP)
 
 
 def _with_marks(text: str) -> str:

@@ -3,7 +3,6 @@
 import ctypes
 import math
 import unicodedata
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
@@ -90,7 +89,7 @@ def _glyphs(raw: Any, count: int, spaces: list[Point]) -> Iterator[Glyph]:
     word, firm = 0, 0
     space: Point | None = None
     last: tuple[int, Glyph | None] = -1, None
-    recent: deque[Glyph] = deque(maxlen=_TURNED)
+    known: dict[Point, Glyph] = {}
     for place in range(count):
         character = _character(pdfium.FPDFText_GetUnicode(raw, place))
         if not character or pdfium.FPDFText_GetCharAngle(raw, place) not in _UPRIGHT:
@@ -103,10 +102,14 @@ def _glyphs(raw: Any, count: int, spaces: list[Point]) -> Iterator[Glyph]:
                 spaces.append(space)
             continue
         box = _box(raw, place)
-        known = next((each for each in recent if _same((each.origin, each.base), origin)), None)
-        if known and (last == (place - 1, known) or _completes(known.text, character)):
-            known.add(character, box)
-            last = place, known
+        there = last[1]
+        if last[0] != place - 1 or there is None or not _same((there.origin, there.base), origin):
+            there = known.get(_rounded(origin))
+            if there and not (place - there.place <= _TURNED and _completes(there.text, character)):
+                there = None
+        if there:
+            there.add(character, box)
+            last = place, there
             continue
         # What PDFium makes up stands where the next sign does.
         firm += space is not None and not _same(space, origin)
@@ -114,7 +117,7 @@ def _glyphs(raw: Any, count: int, spaces: list[Point]) -> Iterator[Glyph]:
         size = _size(raw, place)
         found = Glyph(character, box.left, box.right, origin[1], size, word, firm, place)
         found.origin, found.bottom, found.top = origin[0], box.bottom, box.top
-        recent.append(found)
+        known[_rounded(origin)] = found
         last = place, found
         yield found
 

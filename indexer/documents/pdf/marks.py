@@ -28,7 +28,8 @@ def settled(signs: Signs) -> list[Glyph]:
             glyph.base = min(near, key=lambda base: _distance_of_line(base, glyph)).base
             above = glyph.bottom > glyph.base + _FLOATING * glyph.size
             glyph.floating = above or glyph.top < glyph.base
-    _note_spaces(bases, signs.spaces)
+    if any(glyph.floating for glyph in bases):
+        _note_spaces(bases, signs.spaces)
     return bases
 
 
@@ -48,16 +49,24 @@ class _Around:
 
 def _note_spaces(glyphs: list[Glyph], spaces: list[Point]) -> None:
     """Tell each sign whether the file has a space to the left of it."""
-    around = _Around(glyphs)
-    for x, y in spaces:
-        on_line = (
-            glyph
-            for glyph in around.of(y)
-            if glyph.middle > x and abs(glyph.base - y) < _SAME_LINE * glyph.size
-        )
-        right = min(on_line, key=lambda glyph: glyph.middle, default=None)
-        if right is not None:
-            right.spaced = True
+    events = sorted(
+        [*((x, 0, y, None) for x, y in spaces), *((g.middle, 1, g.base, g) for g in glyphs)],
+        key=lambda event: event[:2],
+    )
+    # From left to right: the spaces of each line that no sign has come behind yet.
+    waiting: dict[int, list[float]] = {}
+    for _, _, height, glyph in events:
+        band = int(height // _BAND)
+        if glyph is None:
+            waiting.setdefault(band, []).append(height)
+            continue
+        reach = _SAME_LINE * glyph.size
+        for around in (band - 1, band, band + 1):
+            heights = waiting.get(around)
+            if heights:
+                left = [each for each in heights if abs(each - height) >= reach]
+                glyph.spaced = glyph.spaced or len(left) < len(heights)
+                waiting[around] = left
 
 
 def _distance(base: Glyph, mark: Glyph) -> tuple[float, float]:
