@@ -19,6 +19,8 @@ _SHORT_LINE = 0.08
 _VERY_SHORT_LINE = 0.3
 _SENTENCE_END = re.compile(r"[.!?؟:。…][»\")\]]?$")
 _INDENT = 1.0
+# A line counts once for so many letters, where the size of most of a text is asked.
+_SAMPLED = 10
 # Running heads stand in the outer share of the page.
 _MARGIN = 0.08
 _PAGE_NUMBER = re.compile(
@@ -157,8 +159,8 @@ def _is_margin(line: Line, page: Page, repeated: frozenset[str]) -> bool:
         return False
     if _pattern(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text):
         return True
-    # Print-outs of browsers: small letters at the edge.
-    body = median(other.size for other in page.lines)
+    # Print-outs of browsers: small letters at the edge, smaller than those of most of the text.
+    body = median(other.size for other in page.lines for _ in range(0, len(other.text), _SAMPLED))
     return line.size < 0.8 * body
 
 
