@@ -19,7 +19,7 @@ from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
 from webapp.middleware.proxies import behind
-from webapp.middleware.security import SecurityHeaders
+from webapp.middleware.security import SecurityHeaders, preflight
 from webapp.views.headline import undirected
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.url_map.converters["name"] = Name
     _prepare_templates(app)
     app.before_request(guard(settings))
+    app.before_request(preflight)
     app.after_request(compress)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)

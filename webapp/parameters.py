@@ -102,7 +102,9 @@ TABLE = (
 # Addresses of these are sent around, and networks and newsletters add what follows a reader.
 _SHARED: frozenset[Surface] = frozenset({"page", "feed", "release", "prose", "cite"})
 _TRACKING = re.compile(
-    "utm_[a-z_]+|(?:fb|g|dc|msc|tw|tt|y)clid|[gw]braid|mc_[ce]id|igshid|_g[al]|mkt_tok|ref_src"
+    "utm_[a-z_]+|(?:fb|g|dc|tw|tt|y)clid|msclkid|[gw]braid|mc_[ce]id|igshi?d?|_g[al]|_hs[a-z]+|mkt_tok|ref_src"
+    "|srsltid",
+    re.IGNORECASE,
 )
 
 
@@ -268,7 +270,10 @@ def _period_faults(request: SearchRequest, args: MultiDict[str, str]) -> Iterato
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
         yield Fault(
-            "to", "before_from", days.short_first(first), parameter.shown(args.get("to", ""))
+            "to",
+            "before_from",
+            days.short_first(first),
+            parameter.shown(next(filter(None, args.getlist("to")), "")),
         )
 
 

@@ -103,7 +103,7 @@ def _is_gone(element: _Element) -> bool:
     if element.tag in _GONE:
         return True
     about = element.find(_ABOUT) if element.tag == _CONTROL else None
-    return about is not None and any(about.iter(_PLACEHOLDER, _MADE))
+    return about is not None and next(about.iter(_PLACEHOLDER, _MADE), None) is not None
 
 
 def _pieces(parent: _Element) -> Iterator[str]:

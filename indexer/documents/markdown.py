@@ -19,8 +19,13 @@ from indexer.release import Release
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:[ \t]*(.*)")
 _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
-# Releases indent their paragraphs, and hold no code.
-_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("code")
+# Releases indent their paragraphs and hold no code; [المصدر]: وام is a line of text; pictures are their words. Tags
+# are taken out before, so that none that is not closed takes the rest of the text with it.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "reference"])
+_TAG = re.compile(r"</?(?!https?:|mailto:)[A-Za-z][^<>\n]{0,500}>")
+_PICTURE = re.compile(r"!(?=\[)")
+# Bold beside Arabic letters and quotation marks is none by the rules, which go by spaces.
+_BOLD = re.compile(r"\*\*+|__+")
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -42,11 +47,23 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 def shown(text: str) -> tuple[str | None, list[str]]:
     """The first heading of level one (or the first of all), and the paragraphs, it among them."""
-    page = LexborHTMLParser(_MARKDOWN.render(text))
+    plain = _PICTURE.sub("", _TAG.sub(" ", _without_comments(text)))
+    page = LexborHTMLParser(_MARKDOWN.render(plain))
     headings = (page.css_first(level) for level in _HEADINGS)
     heading = next(filter(None, headings), None)
-    title = " ".join(html_text.of(heading)) if heading else None
-    return title, html_text.of(page.body) if page.body else []
+    title = _BOLD.sub("", " ".join(html_text.of(heading))) if heading else None
+    paragraphs = html_text.of(page.body) if page.body else []
+    return title, [_BOLD.sub("", paragraph) for paragraph in paragraphs]
+
+
+def _without_comments(text: str) -> str:
+    """A text without ``<!-- … -->``; one that is not closed is text."""
+    parts: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        parts.append(text[at:begin])
+        at = end + 3
+    return " ".join([*parts, text[at:]])
 
 
 def _front(text: str) -> tuple[dict[str, str], str]:

@@ -29,7 +29,12 @@ def names(document: str) -> tuple[str, ...]:
 
 def beside(path: Path) -> list[Path]:
     """The notes that lie beside the document at `path`; the first one counts."""
-    return list(filter(Path.exists, map(path.with_name, names(path.name))))
+    return list(filter(Path.exists, possible(path)))
+
+
+def possible(path: Path) -> list[Path]:
+    """Where the notes of the document at `path` may lie."""
+    return [path.with_name(name) for name in names(path.name)]
 
 
 def require_document(name: str) -> None:

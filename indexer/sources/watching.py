@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from watchfiles import Change, watch
 
+from indexer.documents import sidecar
 from indexer.documents.folder import reached
 
 # Milliseconds: changes that follow each other so soon belong together, but for so long at the most.
@@ -40,16 +41,18 @@ def changes(
 
     named = [reached(path)[0] for path in paths]
     folders = [path for path in named if path.is_dir()]
+    files = {beside for path in named for beside in (path, *sidecar.possible(path))}
 
     def wanted(_: Change, path: str) -> bool:
         real = Path(path).resolve()
         if real.is_relative_to(inside):
             return False
-        return real in named or any(map(real.is_relative_to, folders))
+        return real in files or any(map(real.is_relative_to, folders))
 
     told = watch(
-        # Of a file its folder is watched: many programs put another file in its place when they save.
-        *[path if path in folders else path.parent for path in named],
+        # Of files alone their folders are watched: many programs put another file in the place of one when they save.
+        # Beside folders it would be all that is below them.
+        *(named if folders else {path.parent for path in named}),
         recursive=bool(folders),
         watch_filter=wanted,
         debounce=_GATHERED,

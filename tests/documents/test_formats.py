@@ -136,6 +136,14 @@ def test_a_sheet_has_the_line_ends_of_any_system(tmp_path: Path, end: str) -> No
     assert isinstance(second, Release)
 
 
+@pytest.mark.parametrize("written", ["12/20/2025", "TBD", "Sept 2025"])
+def test_a_date_that_nobody_understands_loses_no_row(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"title,body,date\nعنوان,نص,{written}\n", "utf-8")
+    release = one(path)
+    assert (release.published, release.extra) == (None, {"date": written})
+
+
 @pytest.mark.parametrize("heading", ["date", "Publication_Date", "published at", "تاريخ النشر"])
 @pytest.mark.parametrize("written", ["16/06/2025", "20 ذو الحجة 1446هـ", "2025-06-16T10:00:00Z"])
 def test_a_sheet_has_its_day_under_other_names(tmp_path: Path, heading: str, written: str) -> None:
@@ -174,8 +182,12 @@ WRAPPED = """
 <w:sdt><w:sdtContent><w:p><w:r><w:t>قبل</w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>وبعد</w:t></w:r></w:sdtContent></w:sdt>
 </w:p></w:sdtContent></w:sdt>
 <w:p><w:fldSimple w:instr="DATE"><w:r><w:t>حقل</w:t></w:r></w:fldSimple><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>
-<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>في إطار</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>
+<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>في إطار</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>فيه</w:t></w:r></w:p>
+</w:txbxContent></w:pict></w:r></w:p></w:txbxContent></w:pict></w:r>
 <w:r><w:t>حوله</w:t></w:r></w:p>
+<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Click here</w:t></w:r></w:p></w:sdtContent></w:sdt>
+<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>
+<w:p><w:r><w:t>الفصل الأول 3</w:t></w:r></w:p></w:sdtContent></w:sdt>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>أ</w:t></w:r></w:p></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>ب</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 </w:tc></w:tr></w:tbl>
 """
@@ -188,7 +200,7 @@ def test_a_word_file_has_the_text_that_word_shows(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     release = one(tmp_path / "a.docx")
     assert release.title == "عنوان"
-    shown = ["بلغت مئتي مليون.", "مدرجة", "قبلوبعد", "حقل", "حوله", "أ ب", "في إطار"]
+    shown = ["بلغت مئتي مليون.", "مدرجة", "قبلوبعد", "حقل", "حوله", "أ ب", "في إطار", "فيه"]
     assert release.paragraphs == shown
 
 
@@ -321,6 +333,28 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, content in members.items():
             file.writestr(name, content)
     return archive.getvalue()
+
+
+def test_an_article_named_as_its_kind_has_no_other_headline(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# بيان صحفي\n\nنص أول.\n\nنص ثان.\n", "utf-8")
+    release = one(tmp_path / "a.md")
+    assert (release.title, release.paragraphs) == ("بيان صحفي", ["نص أول.", "نص ثان."])
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('و**«سابك»** وبـ**"نيوم"** **الوزير:**إن', 'و«سابك» وبـ"نيوم" الوزير:إن'),
+        ("نص <!-- لا --> آخر <b>عريض</b>", "نص آخر عريض"),
+        ("نص <!-- لم يغلق", "نص <!-- لم يغلق"),
+        ("[المصدر]: وام", "[المصدر]: وام"),
+        ("![صورة](a.png) و[رابط](http://x.y)", "صورة ورابط"),
+        ("    نص بمسافات", "نص بمسافات"),
+    ],
+)
+def test_markdown_is_its_words(tmp_path: Path, written: str, shown: str) -> None:
+    (tmp_path / "a.md").write_text(f"# عنوان\n\n{written}\n\nآخر\n", "utf-8")
+    assert one(tmp_path / "a.md").paragraphs == [shown, "آخر"]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.html", "a.csv"])

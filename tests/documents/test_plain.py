@@ -1,6 +1,7 @@
 """Plain text: what people save from a mail or a page."""
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,26 @@ def test_lines_of_a_masthead(line: str, part: bool) -> None:
     assert masthead.is_part(line) == part
 
 
+def test_a_row_of_kinds_and_dashes_is_read_at_once() -> None:
+    started = time.process_time()
+    assert not masthead.is_part(("للنشر" + "----") * 13 + "x")
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["أبوظبي في 14 أكتوبر 2025 / وام / أطلقت الوزارة خدمة.", "كلمة " * 80, "التاريخ: 5/5/2025"],
+)
+def test_what_is_no_headline_below_a_masthead_does_not_become_one(below: str) -> None:
+    release = one(f"بيان صحفي\n\n{below}\n\nنص أول.\n\nنص ثان.")
+    assert release.title in ("بيان صحفي", "نص أول.")
+    assert "نص ثان." in release.paragraphs
+
+
+def test_a_date_alone_is_a_headline() -> None:
+    assert one("11 سبتمبر 2001\n\nنص أول.\n\nنص ثان.").title == "11 سبتمبر 2001"
+
+
 def test_a_masthead_needs_a_headline_and_a_text_below_it() -> None:
     assert one("بيان صحفي\nنص قصير.").title == "بيان صحفي"
     assert one("بيان صحفي\nعنوان\nنص").title == "عنوان"
@@ -165,6 +186,8 @@ def test_a_lead_may_leave_the_year_to_the_reader(lead: str, place: str, agency: 
     "sentence",
     ["فاز نادي الاتحاد (العميد) في 22 فبراير 2025", "انطلق في 22 فبراير 2025 المؤتمر (الثالث) للمياه", "بلغت الإيرادات، 22 فبراير 2025، مليارا",
      "أعلنت الوزارة اليوم، السبت 22 فبراير 2025: أن", "تاريخ النشر - 22 فبراير 2025 - نص",
+     "يبدأ الاكتتاب 3 مارس 2025 (الاثنين) وينتهي", "ولد الشاعر 13 مارس 1941 (قرية البروة) في", "غادر الوفد بيروت 3 يونيو 2025 وال يزال",
+     "صدر القرار - في 12 مارس 2010 - بشأن", "أعلنت هيئة السوق أن الاكتتاب يبدأ 3 مارس 2025 (تداول) - قالت",
      "السبت، 22 فبراير 2025 - قال", "سجل المنتخب 3 أهداف (هدفين)", "بلغ الوفد 11 أيار (مايو) الماضي العاصمة",
      "في الفترة بين الأحد، 22 فبراير 2025 – 25 فبراير 2025 تعقد"],
 )  # fmt: skip

@@ -184,6 +184,8 @@ def test_browsers_may_ask_before_they_send(served: Client) -> None:
         assert answer.status_code == (204 if allowed else 405)
         assert ("Access-Control-Allow-Headers" in answer.headers) == allowed
     assert served(cors="*").options("/", headers=asks).status_code == 405
+    elsewhere = served(cors="*", hosts="good.example").options("/api/v1/search?q=a", headers=asks)
+    assert elsewhere.status_code == 400
     assert served(cors="*").options("/api/v1/search").status_code == 405
 
 

@@ -76,7 +76,9 @@ def read(query: str, surface: Surface = "api") -> SearchRequest:
     )
 
 
-@pytest.mark.parametrize("name", ["utm_source", "fbclid", "gclid", "_ga", "mc_eid"])
+@pytest.mark.parametrize(
+    "name", ["utm_source", "UTM_SOURCE", "fbclid", "msclkid", "igsh", "srsltid", "_hsenc", "mc_eid"]
+)
 def test_what_networks_add_to_an_address_is_passed_over(client: FlaskClient, name: str) -> None:
     for path in ("/?q=a&", "/releases/a1?", "/help?", "/feed.atom?"):
         assert client.get(f"{path}{name}=x").status_code == 200

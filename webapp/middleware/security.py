@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from flask import Response, request
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -26,11 +28,12 @@ _SHARED = ("/api/", "/openapi.json", "/feed.atom")
 NO_STORE = ("Cache-Control", "no-store")
 _ALLOWED = "Access-Control-Allow-Origin"
 # What a page of another site may send, two hours long (browsers keep it no longer): nothing here acts on any of it.
-_PREFLIGHT = (
-    ("Access-Control-Allow-Methods", "GET, HEAD"),
-    ("Access-Control-Allow-Headers", "*"),
-    ("Access-Control-Max-Age", "7200"),
-)
+_MAY_BE_SENT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "7200",
+}
+_PREFLIGHT = "kashaf.preflight"
 _NAMES = frozenset(name.lower() for name, _ in HEADERS)
 
 
@@ -59,8 +62,7 @@ class SecurityHeaders:
             return start_response(status, [*kept, *HEADERS, *sharing.items()], exc_info)
 
         if _asks_before(environ) and any(name == _ALLOWED for name, _ in self._sharing(environ)):
-            start("204 No Content", [*_PREFLIGHT])
-            return []
+            environ[_PREFLIGHT] = True
         return self._application(environ, start)
 
     def _sharing(self, environ: "WSGIEnvironment") -> Iterable[tuple[str, str]]:
@@ -76,6 +78,11 @@ class SecurityHeaders:
                 return
             yield _ALLOWED, sent
         yield "Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-ID"
+
+
+def preflight() -> Response | None:
+    """What runs before each request, behind the guard: the answer to a browser that asks first, and may."""
+    return Response(status=204, headers=_MAY_BE_SENT) if _PREFLIGHT in request.environ else None
 
 
 def _asks_before(environ: "WSGIEnvironment") -> bool:
