@@ -14,9 +14,6 @@ from indexer.documents import masthead, metadata, press, prose, rows
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
-# Where a first paragraph is longer, it is text and the document has no title.
-TITLE_CHARACTERS = 300
-
 
 @dataclass(slots=True)
 class Article:
@@ -78,7 +75,7 @@ def _parts(article: Article) -> tuple[list[str], str, list[str]]:
         if above and _shown(above[0]) == title:
             return [], title, article.paragraphs[1:]
         return (above, title, below[1:]) if first == title else ([], title, article.paragraphs)
-    if len(first) <= TITLE_CHARACTERS:
+    if len(first) <= masthead.HEADLINE_CHARACTERS:
         return above, first, below[1:]
     return above, "", below
 

@@ -13,8 +13,8 @@ from indexer.documents import lead, metadata, prose
 
 # A masthead is a few short lines.
 _LINES, _CHARACTERS = 8, 120
-# A longer line is text.
-_HEADLINE = 300
+# A longer paragraph is text and no headline.
+HEADLINE_CHARACTERS = 300
 _ISSUED = "بيان|بلاغ|خبر|تصريح|إعلان|اعلان"
 _KINDS = (
     rf"(?:{_ISSUED}) (?:صحفي|صحافي|إعلامي|اعلامي|رسمي)",
@@ -38,7 +38,7 @@ def apart(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     headline below it and text below that; a date alone is a headline."""
     count = len(list(takewhile(is_part, paragraphs[:_LINES])))
     above, below = list(paragraphs[:count]), list(paragraphs[count:])
-    if len(below) < 2 or len(below[0]) > _HEADLINE or lead.read(below[0]):
+    if len(below) < 2 or len(below[0]) > HEADLINE_CHARACTERS or lead.read(below[0]):
         return [], list(paragraphs)
     return (above, below) if any(map(_is_told, above)) else ([], list(paragraphs))
 

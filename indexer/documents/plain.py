@@ -14,7 +14,7 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
     above, _ = masthead.apart([lines[number] for number in shown])
     at = shown[len(above)]
     body = prose.paragraphs("\n".join(lines[at + 1 :]))
-    if not body and len(lines[at]) <= article.TITLE_CHARACTERS:
+    if not body and len(lines[at]) <= masthead.HEADLINE_CHARACTERS:
         found = names.excerpt(prose.one_line(lines[at]))
         raise DocumentError(
             name,
