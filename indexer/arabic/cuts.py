@@ -114,7 +114,8 @@ def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
     begin = len(proclitic.letters)
-    if _other_seat(form, lexicon.lemma(lemma).spelling) and begin + len(stem) == len(form):
+    at_end = begin + len(stem) == len(form)
+    if at_end and form[-1] in _SEATS and _other_seat(form, lexicon.lemma(lemma).spelling):
         return False
     if not has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
@@ -130,7 +131,7 @@ def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
 
 def _other_seat(form: str, spelling: str) -> bool:
     """Whether of two words one ends in ؤ and the other in ئ: تكافئ is no تكافؤ."""
-    return {form[-1:], spelling[-1:]} == _SEATS
+    return {form[-1], spelling[-1]} == _SEATS
 
 
 def has_article(form: str, stack: str) -> bool:

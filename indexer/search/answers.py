@@ -34,10 +34,11 @@ class Answers:
         # mapping afterwards.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
-        results = self._kept.held(key) or answer()
-        if TIME_IS_UP not in results.warnings:
-            self._kept.keep(key, results)
-        return results
+        kept = self._kept.held(key)
+        if kept is not None:
+            return kept
+        results = answer()
+        return results if TIME_IS_UP in results.warnings else self._kept.keep(key, results)
 
 
 def _size(results: SearchResults) -> int:
