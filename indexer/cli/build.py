@@ -107,16 +107,16 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
 @contextmanager
 def _outcome_told(shelf: Shelf) -> Iterator[None]:
     """Let who interrupts a build know whether it had published already."""
-    watch = shelf.watch(0)
+    watch = shelf.watch()
     watch.renew()
     try:
         yield
     except KeyboardInterrupt:
         try:
-            moved = watch.moved()
+            published = watch.changed()
         except (KashafError, OSError):
             raise KeyboardInterrupt from None  # a cluster that hangs does not tell
-        outcome = "the new generation is published" if moved else "nothing was published"
+        outcome = "the new generation is published" if published else "nothing was published"
         raise KeyboardInterrupt(outcome) from None
 
 

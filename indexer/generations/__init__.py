@@ -13,6 +13,7 @@ release is: verification of the content is a function that the caller passes in.
 from indexer.generations.current import Generation, Place, locate
 from indexer.generations.errors import NotEnoughSpace, PublicationUnproven, reason_of
 from indexer.generations.files import CLOCK_TICK
+from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
 from indexer.generations.names import following, is_generation, is_index, number
@@ -34,6 +35,7 @@ __all__ = [
     "CurrentWatch",
     "FileSum",
     "Folder",
+    "Follower",
     "Generation",
     "Handle",
     "Identity",

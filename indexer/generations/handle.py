@@ -36,14 +36,13 @@ class _Opened(Generic[V]):
 
 
 class Handle(Generic[V]):
-    """Opens a view of the current generation and keeps it current.
+    """Opens a view of the current generation, and of another one at each `refresh`.
 
-    A view is verified and opened once, by one thread, while the others go on with the one before
-    (with ``background``, by a thread of its own, so that no lease waits but the first); it is closed
-    when it was replaced and its last lease has ended. What its build compared, and nothing was
-    written to since, is not read again to verify it. A generation that cannot be verified or opened
-    does not replace one that is open: `status` then says why, and after `retry` seconds, or when
-    CURRENT changes, it is tried again.
+    A view is verified and opened once, while all go on with the one before; it is closed when it was
+    replaced and its last lease has ended. What its build compared, and nothing was written to since,
+    is not read again to verify it. A generation that cannot be verified or opened does not replace
+    one that is open: `status` then says why, and after `retry` seconds, or when another one becomes
+    current, it is tried again.
     """
 
     def __init__(
@@ -53,31 +52,30 @@ class Handle(Generic[V]):
         open_view: Callable[[Generation], V],
         close_view: Callable[[V], None],
         expected: Identity | None = None,
-        interval: float = 0.25,
         retry: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
-        background: bool = False,
     ) -> None:
-        """Touches no generation, and starts no thread, before the first lease. `interval` and `retry`
-        are seconds of `clock`."""
+        """Touches no generation before the first lease. `retry` is in seconds of `clock`."""
         self._shelf = shelf
         self._open_view = open_view
         self._close_view = close_view
         self._expected = expected
         self._retry = retry
         self._clock = clock
-        self._watch = shelf.watch(interval, clock)
+        self._watch = shelf.watch()
         self._opening = threading.Lock()  # held by the one thread that verifies and opens
         self._lock = threading.Lock()  # guards what follows; never held during I/O
         self._opened: _Opened[V] | None = None
         self._error: IndexUnavailable | None = None
         self._degraded: str | None = None
         self._retry_at = 0.0
+        self._look_at = clock()
         self._closed = False
-        self._interval = interval
-        self._background = background
-        self._follower: threading.Thread | None = None
-        self._ended = threading.Event()
+
+    @property
+    def interval(self) -> float:
+        """Seconds after which it is worth while to `refresh` again."""
+        return self._watch.interval
 
     @contextmanager
     def lease(self) -> Iterator[V]:
@@ -100,11 +98,20 @@ class Handle(Generic[V]):
         """Close the view as soon as its last lease ends; no lease is given from now on."""
         with self._lock:
             self._closed = True
-        self._ended.set()
         self._replace(None)
 
+    def refresh(self) -> None:
+        """Open what is current, if that is another generation, or could not be opened a while ago; nothing
+        is raised of it."""
+        with self._opening:
+            if self._due():
+                self._load()
+            self._look_at = self._clock() + self.interval
+
     def _borrow(self) -> _Opened[V]:
-        self._refresh()
+        # With nothing to serve all wait for the one that opens; what is not there is not looked for all the time.
+        if self._opened is None and self._clock() >= self._look_at:
+            self.refresh()
         with self._lock:
             if self._closed:
                 raise IndexUnavailable(f"{self._shelf}: the handle is closed")
@@ -113,10 +120,7 @@ class Handle(Generic[V]):
                 error = self._error or IndexUnavailable(f"{self._shelf}: not opened yet")
                 raise type(error)(*error.args)
             self._opened.leases += 1
-            opened = self._opened
-        if self._background:
-            self._follow()
-        return opened
+            return self._opened
 
     def _give_back(self, opened: _Opened[V]) -> None:
         with self._lock:
@@ -124,37 +128,6 @@ class Handle(Generic[V]):
             last = opened.retired and opened.leases == 0
         if last:
             self._finish(opened)
-
-    def _refresh(self) -> None:
-        """Load if it is time to; waits for another thread's loading only with nothing to serve."""
-        idle = self._opened is None
-        if self._background and not idle:
-            return
-        if self._closed or not (idle or self._due()):
-            return
-        if not self._opening.acquire(blocking=idle):
-            return
-        try:
-            if self._due():
-                self._load()
-        finally:
-            self._opening.release()
-
-    def _follow(self) -> None:
-        """See to it that a thread looks for new generations; a fork leaves it behind."""
-        if self._follower is not None and self._follower.is_alive():
-            return
-        with self._lock:
-            if self._closed or (self._follower is not None and self._follower.is_alive()):
-                return
-            self._follower = threading.Thread(target=self._look, name="generations", daemon=True)
-            self._follower.start()
-
-    def _look(self) -> None:
-        while not self._ended.wait(self._interval):
-            with self._opening:
-                if self._due():
-                    self._load()
 
     def _due(self) -> bool:
         if self._closed:
@@ -171,7 +144,7 @@ class Handle(Generic[V]):
                 self._load_once()
             except Exception as error:
                 self._note(error)
-                if not self._watch.moved():  # else: pruned while we opened it; there is a newer
+                if not self._watch.changed():  # else: pruned while we opened it; there is a newer
                     return
             else:
                 return

@@ -4,7 +4,6 @@
 """
 
 import shutil
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -23,12 +22,13 @@ from indexer.generations.watch import CurrentWatch
 class Watch(Protocol):
     """Notices that another generation became the current one; safe to share between threads."""
 
-    def changed(self) -> bool:
-        """Whether it did since `renew`; True until the first `renew`. Looks only now and then."""
+    @property
+    def interval(self) -> float:
+        """Seconds after which it costs little to look again."""
         ...
 
-    def moved(self) -> bool:
-        """As `changed`, but looks now."""
+    def changed(self) -> bool:
+        """Whether it did since `renew`; True until the first `renew`."""
         ...
 
     def renew(self) -> None:
@@ -68,9 +68,7 @@ class Shelf(Protocol):
         was compared when it was published and to which nothing was written since."""
         ...
 
-    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> Watch:
-        """Looks at most every `interval` seconds of `clock`."""
-        ...
+    def watch(self) -> Watch: ...
 
     def build(self) -> AbstractContextManager[UnderWay]:
         """One build at a time. Raises BuildLocked, BuildError."""
@@ -110,8 +108,8 @@ class Folder:
 
         return locate(self.root, expected, unless_stamped if quick else compare)
 
-    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> CurrentWatch:
-        return CurrentWatch(self.root, interval=interval, clock=clock)
+    def watch(self) -> CurrentWatch:
+        return CurrentWatch(self.root)
 
     def build(self) -> AbstractContextManager[UnderWay]:
         return Store(self.root, keep=self.keep, digest=self._memory.digest).lock()

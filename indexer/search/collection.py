@@ -3,7 +3,7 @@
 import dataclasses
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
@@ -15,7 +15,7 @@ from indexer.engines import choice
 from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, QueryError, SearchTooLong
-from indexer.generations import Generation, Handle, Shelf
+from indexer.generations import Follower, Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import as_spans
 from indexer.query.rewriting import unranked
@@ -88,8 +88,8 @@ class Collection:
             open_view=self._open_view,
             close_view=lambda view: view.searcher.close(),
             expected=identity(engine, analyzer),
-            background=True,
         )
+        self._follower = Follower(self._handle.refresh, self._handle.interval)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -98,6 +98,7 @@ class Collection:
         return cls(engine.shelf(settings), engine, lists.analyzer(settings))
 
     def close(self) -> None:
+        self._follower.close()
         self._handle.close()
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -117,7 +118,7 @@ class Collection:
         """All that `request` finds, in its order, from one generation, whatever its page. Raises as
         `search` does."""
         _require_within_limits(request)
-        with self._handle.lease() as view:
+        with self._lease() as view:
             _require_generation(view, request)
             with deadline.within(limits.SEARCH_SECONDS):  # to read all of it may take longer
                 wanted = view.understanding.asked(request)
@@ -163,7 +164,7 @@ class Collection:
             return SimilarReleases(release_id, found, view.status)
 
     def status(self) -> CollectionStatus:
-        with self._handle.lease() as view:
+        with self._lease() as view:
             return CollectionStatus(view.status, self._handle.status().degraded)
 
     def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
@@ -172,10 +173,15 @@ class Collection:
             (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
         ]
 
+    def _lease(self) -> AbstractContextManager[_View]:
+        """The open generation, which a thread keeps current from now on."""
+        self._follower.follow()
+        return self._handle.lease()
+
     @contextmanager
     def _view(self) -> Iterator[_View]:
         """The open generation, to answer one request from, in the time that an answer may take."""
-        with self._handle.lease() as view, deadline.within(limits.SEARCH_SECONDS):
+        with self._lease() as view, deadline.within(limits.SEARCH_SECONDS):
             yield view
 
     def _modes(self, view: _View, matches: Matches, request: SearchRequest) -> dict[Layer, int]:

@@ -13,7 +13,7 @@ from typing import Any
 import toy_engine
 from promises import Summary, leftovers, prepare, served
 
-from indexer.generations import Folder, Handle
+from indexer.generations import Folder, Follower, Handle
 
 
 def writer(root: Path, version: int, acknowledge: int) -> None:
@@ -33,8 +33,9 @@ def reader(root: Path, report: int) -> None:
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _version: None,
         expected=toy_engine.IDENTITY,
-        interval=0.01,
     )
+    follower = Follower(handle.refresh, 0.01)
+    follower.follow()
     asked, switches, broken, last = 0, 0, [], 0
     while not stopped:
         try:

@@ -11,7 +11,7 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
-from indexer.generations import Folder, Generation, Handle, Status, locate, rollback
+from indexer.generations import Folder, Follower, Generation, Handle, Status, locate, rollback
 
 
 class View:
@@ -29,9 +29,7 @@ class View:
 class Shop:
     """Opens and closes views, and keeps the books. ``slow`` holds openings until it is set."""
 
-    def __init__(
-        self, root: Path, *, interval: float = 0.0, retry: float = 30.0, background: bool = False
-    ) -> None:
+    def __init__(self, root: Path) -> None:
         self.opened: list[View] = []
         self.failing: Exception | None = None
         self.now = 0.0
@@ -43,10 +41,7 @@ class Shop:
             open_view=self.open,
             close_view=self.close,
             expected=toy_engine.IDENTITY,
-            interval=interval,
-            retry=retry,
             clock=lambda: self.now,
-            background=background,
         )
 
     def open(self, generation: Generation) -> View:
@@ -63,6 +58,11 @@ class Shop:
     def ask(self) -> int:
         with self.handle.lease() as view:
             return view.ask()
+
+    def look(self) -> int:
+        """What is asked after another look at what is current."""
+        self.handle.refresh()
+        return self.ask()
 
     def closed(self) -> list[int]:
         return [view.closed for view in self.opened]
@@ -105,10 +105,11 @@ def test_a_new_generation_replaces_the_view_and_the_old_is_closed_once(
 ) -> None:
     assert shop.ask() == 2
     toy_engine.publish(root, 3)
-    assert shop.ask() == 3
+    assert shop.ask() == 2
+    assert shop.look() == 3
     assert shop.closed() == [1, 0]
     rollback(root)
-    assert shop.ask() == 2
+    assert shop.look() == 2
     assert shop.closed() == [1, 1, 0]
 
 
@@ -116,7 +117,7 @@ def test_the_old_view_lives_until_its_last_lease_ends(shop: Shop, root: Path) ->
     with shop.handle.lease() as first:
         with shop.handle.lease() as second:
             toy_engine.publish(root, 3, keep=1)
-            assert shop.ask() == 3
+            assert shop.look() == 3
             assert first is second
             assert first.ask() == 2
         assert first.ask() == 2
@@ -128,14 +129,14 @@ def test_an_error_in_the_body_ends_the_lease(shop: Shop, root: Path) -> None:
     with pytest.raises(ZeroDivisionError), shop.handle.lease():
         raise ZeroDivisionError
     toy_engine.publish(root, 3)
-    shop.ask()
+    shop.look()
     assert shop.closed() == [1, 0]
 
 
 def test_bytes_are_verified_once_not_per_lease(shop: Shop, root: Path, read: list[Path]) -> None:
     (root / "COMPARED").unlink()
     for _ in range(50):
-        shop.ask()
+        shop.look()
     assert len(read) == len(toy_engine.PARTS)
 
 
@@ -145,7 +146,7 @@ def test_others_go_on_with_the_old_while_one_opens(shop: Shop, root: Path) -> No
     shop.slow.clear()
     shop.entered.clear()
     with ThreadPoolExecutor(1) as pool:
-        opening = pool.submit(shop.ask)
+        opening = pool.submit(shop.look)
         assert shop.entered.wait(10)
         began = time.monotonic()
         assert [shop.ask() for _ in range(200)] == [2] * 200
@@ -163,12 +164,12 @@ def test_a_publication_during_an_opening_is_not_missed(shop: Shop, root: Path) -
     shop.slow.clear()
     shop.entered.clear()
     with ThreadPoolExecutor(1) as pool:
-        opening = pool.submit(shop.ask)
+        opening = pool.submit(shop.look)
         assert shop.entered.wait(10)
         toy_engine.publish(root, 4)
         shop.slow.set()
         opening.result(10)
-    assert shop.ask() == 4
+    assert shop.look() == 4
 
 
 def test_many_threads_at_the_start_open_once(shop: Shop) -> None:
@@ -187,6 +188,9 @@ def test_an_index_that_appears_is_served(tmp_path: Path) -> None:
         with pytest.raises(IndexMissing):
             shop.ask()
     toy_engine.publish(tmp_path / "index", 1)
+    with pytest.raises(IndexMissing):
+        shop.ask()  # it is not looked for all the time
+    shop.now += 1
     assert shop.ask() == 1
     assert shop.handle.status().degraded is None
 
@@ -195,12 +199,12 @@ def test_a_new_generation_that_is_damaged_leaves_the_old_in_place(shop: Shop, ro
     assert shop.ask() == 2
     damaged = toy_engine.publish(root, 3).generation
     (damaged.folder / "toc").unlink()
-    assert [shop.ask() for _ in range(5)] == [2] * 5
+    assert [shop.look() for _ in range(5)] == [2] * 5
     degraded = str(shop.handle.status().degraded)
     assert damaged.name in degraded
     assert "toc: missing" in degraded
     toy_engine.publish(root, 4)
-    assert shop.ask() == 4
+    assert shop.look() == 4
     assert shop.handle.status().degraded is None
 
 
@@ -210,7 +214,7 @@ def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
     assert shop.ask() == 2
     shop.failing = RuntimeError("bad postings")
     name = toy_engine.publish(root, 3).generation.name
-    assert [shop.ask() for _ in range(5)] == [2] * 5
+    assert [shop.look() for _ in range(5)] == [2] * 5
     assert shop.handle.status().degraded == f"{name} cannot be opened: RuntimeError: bad postings"
     assert shop.closed() == [0]
 
@@ -219,12 +223,12 @@ def test_what_failed_is_tried_again_after_a_while_and_not_before(shop: Shop, roo
     assert shop.ask() == 2
     shop.failing = MemoryError()
     toy_engine.publish(root, 3)
-    assert shop.ask() == 2
+    assert shop.look() == 2
     shop.failing = None
     shop.now += 29
-    assert shop.ask() == 2
+    assert shop.look() == 2
     shop.now += 2
-    assert shop.ask() == 3
+    assert shop.look() == 3
     assert shop.handle.status().degraded is None
 
 
@@ -232,7 +236,7 @@ def test_damage_to_what_is_open_does_not_replace_it(shop: Shop, root: Path) -> N
     assert shop.ask() == 2
     (locate(root).folder / "toc").write_bytes(b"")
     (root / "CURRENT").touch()
-    assert shop.ask() == 2
+    assert shop.look() == 2
     assert "toc: 0 bytes" in str(shop.handle.status().degraded)
     assert len(shop.opened) == 1
 
@@ -240,7 +244,7 @@ def test_damage_to_what_is_open_does_not_replace_it(shop: Shop, root: Path) -> N
 def test_an_index_that_vanishes_is_still_served(shop: Shop, root: Path) -> None:
     assert shop.ask() == 2
     shutil.rmtree(root)
-    assert shop.ask() == 2
+    assert shop.look() == 2
     assert "kashaf build" in str(shop.handle.status().degraded)
 
 
@@ -252,7 +256,7 @@ def test_a_start_on_a_damaged_index_is_degraded_until_it_is_mended(shop: Shop, r
     assert "served instead" in str(shop.handle.status().degraded)
     part.write_bytes(whole)
     shop.now += 31
-    assert shop.ask() == 2
+    assert shop.look() == 2
     assert shop.handle.status().degraded is None
 
 
@@ -309,11 +313,12 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
     def close(_view: View) -> None:
         raise OSError("stuck")
 
-    handle = Handle(Folder(root), open_view=View, close_view=close, interval=0)
+    handle = Handle(Folder(root), open_view=View, close_view=close)
     with handle.lease() as view:
         assert view.ask() == 2
     name = locate(root).name
     toy_engine.publish(root, 3)
+    handle.refresh()
     with handle.lease() as view:
         assert view.ask() == 3
     assert f"closing {name} failed" in caplog.text
@@ -331,7 +336,9 @@ def test_many_threads_and_many_publications(root: Path) -> None:
     def close_view(view: View) -> None:
         view.closed += 1
 
-    handle = Handle(Folder(root), open_view=open_view, close_view=close_view, interval=0.005)
+    handle = Handle(Folder(root), open_view=open_view, close_view=close_view)
+    follower = Follower(handle.refresh, 0.005)
+    follower.follow()
     finished = threading.Event()
 
     def borrow() -> int:
@@ -355,98 +362,10 @@ def test_many_threads_and_many_publications(root: Path) -> None:
             time.sleep(0.1)
             finished.set()
         assert sum(thread.result(20) for thread in threads) > 100
+    follower.close()
+    handle.refresh()
     with handle.lease() as view:
         assert view.version == 42
     assert len(opened) > 5
     handle.close()
     assert [view.closed for view in opened] == [1] * len(opened)
-
-
-def test_a_new_generation_is_served_within_a_second(root: Path) -> None:
-    handle = Handle(Folder(root), open_view=View, close_view=lambda _view: None)
-    with handle.lease() as view:
-        assert view.ask() == 2
-    toy_engine.publish(root, 3)
-    began = time.monotonic()
-    version = 2
-    while version != 3:
-        with handle.lease() as view:
-            version = view.ask()
-        assert time.monotonic() - began < 1
-    handle.close()
-
-
-@pytest.fixture
-def following(root: Path) -> Iterator[Shop]:
-    shop = Shop(root, interval=0.01, background=True)
-    yield shop
-    shop.slow.set()
-    shop.handle.close()
-
-
-def until(shop: Shop, version: int) -> None:
-    """Ask until this version answers."""
-    for _ in range(2_000):
-        shop.now += 0.01
-        if shop.ask() == version:
-            return
-        time.sleep(0.005)
-    pytest.fail(f"{version} never answered")
-
-
-def test_no_lease_waits_while_another_generation_is_opened_in_the_background(
-    following: Shop, root: Path
-) -> None:
-    assert following.ask() == 2
-    following.slow.clear()
-    following.entered.clear()
-    toy_engine.publish(root, 3)
-    following.ask()
-    following.now += 1
-    assert following.entered.wait(20)
-    assert [following.ask() for _ in range(50)] == [2] * 50
-    following.slow.set()
-    until(following, 3)
-    assert following.closed() == [1, 0]
-
-
-def test_the_background_follows_without_any_lease(following: Shop, root: Path) -> None:
-    following.ask()
-    following.ask()
-    for version in (3, 4):
-        toy_engine.publish(root, version)
-        following.now += 1
-        for _ in range(2_000):
-            if len(following.opened) == version - 1:
-                break
-            time.sleep(0.005)
-        assert following.opened[-1].version == version
-        assert following.ask() == version
-
-
-def test_a_failure_in_the_background_is_told_and_mended(following: Shop, root: Path) -> None:
-    assert following.ask() == 2
-    following.failing = OSError("no descriptors left")
-    toy_engine.publish(root, 3)
-    following.ask()
-    for _ in range(2_000):
-        following.now += 0.01
-        if following.handle.status().degraded:
-            break
-        time.sleep(0.005)
-    assert "no descriptors left" in (following.handle.status().degraded or "")
-    assert following.ask() == 2
-    following.failing = None
-    following.now += 31
-    until(following, 3)
-    assert following.handle.status().degraded is None
-
-
-def test_a_closed_handle_leaves_no_thread_behind(root: Path) -> None:
-    shop = Shop(root, interval=0.01, background=True)
-    shop.ask()
-    shop.ask()
-    (thread,) = [each for each in threading.enumerate() if each.name == "generations"]
-    shop.handle.close()
-    thread.join(20)
-    assert not thread.is_alive()

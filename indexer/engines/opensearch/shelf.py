@@ -1,7 +1,6 @@
 """Generations as indexes behind an alias: many machines build and serve one collection."""
 
 import contextlib
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -64,8 +63,8 @@ class Alias:
             raise EngineUnreachable(f"{name}: {problem}; look at the OpenSearch cluster")
         return generation
 
-    def watch(self, interval: float, clock: Callable[[], float] = time.monotonic) -> AliasWatch:
-        return AliasWatch(self._catalog, interval, clock)
+    def watch(self) -> AliasWatch:
+        return AliasWatch(self._catalog)
 
     @contextmanager
     def build(self) -> Iterator["AliasBuild"]:
