@@ -131,6 +131,8 @@ LIST_LINE_CHARACTERS = 1_000
 SUGGESTIONS = 5
 # Searches that are counted to find those; each costs as much as the one asked.
 SUGGESTION_SEARCHES = 24
+# Hits so few that what was typed may be a mistake that others made too; in so few releases a word stands by mistake.
+FEW_HITS = 10
 # Words of a query that other searches and completions are made for; a longer one is a pasted sentence.
 SUGGESTION_WORDS = 8
 # Completions of what is being typed: a list that is taken in at a glance.

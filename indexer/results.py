@@ -20,8 +20,8 @@ class SearchRequest:
 
     ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
     many each hit gets at the most; without any and without ``marks`` no matches are looked for in what was
-    found. ``modes`` asks what each mode would find;
-    ``without`` are spellings to leave out of the words of the query. ``generation`` names the
+    found. ``guided`` asks for what leads a reader on: what each mode
+    would find, and other searches also where few are found; ``without`` are spellings to leave out of the words of the query. ``generation`` names the
     only build that may answer.
     """
 
@@ -35,7 +35,7 @@ class SearchRequest:
     facets: bool = True
     snippets: int = 2
     marks: bool = True
-    modes: bool = False
+    guided: bool = False
     without: tuple[str, ...] = ()
     start: int | None = None
     generation: str | None = None

@@ -31,7 +31,7 @@ def search() -> Response:
     asked = parameters.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
-        results = answers.search(replace(asked, modes=bool(asked.q.strip())))
+        results = answers.search(replace(asked, guided=bool(asked.q.strip())))
         return results.generation.name, _search_page(results, site)
 
     return _fresh(links.page(asked), site, answer)

@@ -19,7 +19,7 @@ from indexer.generations import Follower, Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import as_spans
 from indexer.query.rewriting import unranked
-from indexer.query.values import Everything, Warn, Word
+from indexer.query.values import And, Everything, Not, Published, Query, Warn, Word
 from indexer.release import Release
 from indexer.results import (
     Completions,
@@ -41,7 +41,7 @@ from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.similar import similar
-from indexer.suggest.suggestions import suggestions
+from indexer.suggest.suggestions import likelier, suggestions
 
 _UNASKED = SearchRequest()
 
@@ -205,16 +205,25 @@ class Collection:
             relation="eq" if wanted.complete else "gte",
             hits=hits(view.searcher, matches.page, request, understanding.markers),
             facets=_facets(matches, request),
-            suggestions=() if matches.total else self._suggestions(view, request),
-            modes=self._modes(view, matches, request) if request.modes else {},
-            warnings=_warnings(wanted, matches, request),  # at last: also of what was left out
+            suggestions=self._suggestions(view, request, matches.total),
+            modes=self._modes(view, matches, request) if request.guided else {},
+            warnings=_warnings(
+                view, wanted, matches, request
+            ),  # at last: also of what was left out
             generation=view.status,
             took_ms=0.0,
         )
 
-    def _suggestions(self, view: _View, request: SearchRequest) -> tuple[Suggestion, ...]:
-        """What would find something where this search finds nothing."""
-        return suggestions(request, self._analyzer, view.searcher, partial(self._total, view))
+    def _suggestions(
+        self, view: _View, request: SearchRequest, found: int
+    ) -> tuple[Suggestion, ...]:
+        """What would find something where this search finds nothing; who is guided is also told what he may mean rather."""
+        total = partial(self._total, view)
+        if not found:
+            return suggestions(request, self._analyzer, view.searcher, total)
+        if not request.guided or request.first_hit:
+            return ()
+        return likelier(request, found, self._analyzer, view.searcher, total)
 
     def _total(self, view: _View, request: SearchRequest) -> int:
         """What a search finds; nothing where there is no word in it, though that finds everything."""
@@ -265,9 +274,27 @@ def _count(view: _View, request: SearchRequest) -> int:
     match query:
         case Word((term,), _, ()) if request.filters == Filters():
             return view.searcher.frequencies([term])[0]  # the same, and no release is looked at
+    return _matching(view, query, request.filters)
+
+
+def _matching(view: _View, query: Query, filters: Filters) -> int:
+    """How many releases match."""
     return view.searcher.search(
-        query, filters=request.filters, sort="-published", start=0, size=0, facets=False
+        query, filters=filters, sort="-published", start=0, size=0, facets=False
     ).total
+
+
+def _undated(view: _View, wanted: Asked, request: SearchRequest) -> int:
+    """How many releases only the filter of a period leaves out, as they have no day; as far as time allows."""
+    filters = request.filters
+    if not (filters.first or filters.last) or _is_reversed(filters) or deadline.passed():
+        return 0
+    undated = And((unranked(wanted.reading.query), Not(Published(None, None))))
+    at_any_time = dataclasses.replace(filters, first=None, last=None)
+    try:
+        return _matching(view, undated, at_any_time)
+    except SearchTooLong:
+        return 0
 
 
 def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
@@ -290,14 +317,22 @@ def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[Facet
 def _of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
     """What must be said of a search, whatever it finds."""
     warnings = (*wanted.reading.warnings, *wanted.warnings)
-    first, last = request.filters.first, request.filters.last
-    if first and last and first > last:
-        return (*warnings, Warn("empty_period", f"{first} > {last}"))
+    filters = request.filters
+    if _is_reversed(filters):
+        return (*warnings, Warn("empty_period", f"{filters.first} > {filters.last}"))
     return warnings
 
 
-def _warnings(wanted: Asked, matches: Matches, request: SearchRequest) -> tuple[Warn, ...]:
+def _is_reversed(filters: Filters) -> bool:
+    return bool(filters.first and filters.last and filters.first > filters.last)
+
+
+def _warnings(
+    view: _View, wanted: Asked, matches: Matches, request: SearchRequest
+) -> tuple[Warn, ...]:
     warnings = [*_of_query(wanted, request), *matches.warnings]
+    if undated := _undated(view, wanted, request):
+        warnings.append(Warn("undated_left_out", str(undated)))
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
     if deadline.passed():

@@ -6,16 +6,17 @@ pinyin, the rest letter by letter. Where a letter has several ways, those that s
 
 import heapq
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.engines.protocol import Searcher
+from indexer.query.reading import Reading
 from indexer.query.values import Term
 from indexer.suggest import equivalents
-from indexer.suggest.words import spelled
+from indexer.suggest.words import looked_for, spelled
 
 _SHORTEST = 3
 # Spellings by rule that are looked up, the likelier ones.
@@ -56,9 +57,11 @@ class _Spelling(NamedTuple):
     text: str
 
 
-def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) -> Iterator[str]:
+def in_arabic(
+    q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool
+) -> Iterator[str]:
     """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those that the
-    rules lead to; nothing where none is known or found."""
+    rules lead to; nothing where none is known or found. What is excluded keeps its name."""
     left = limits.SPELLED_BY_RULE if by_rule else 0
 
     def renamed(tokens: Sequence[Token]) -> tuple[int, str]:
@@ -69,29 +72,42 @@ def in_arabic(q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) 
             return 1, _spelled(tokens[0], analyzer, searcher)
         return size, _likeliest(names, analyzer, searcher)
 
-    yield from _rewritten(q, list(analyzer.tokens(q)), renamed)
+    tokens = list(analyzer.tokens(q))
+    for text in _rewritten(q, reading, tokens, renamed):
+        yield text
+        if by_rule and not reading.excluded:
+            yield _in_arabic_letters(analyzer.tokens(text))
 
 
-def in_latin(q: str, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
+def _in_arabic_letters(tokens: Iterable[Token]) -> str:
+    """Without the words beside names that are none: King, président."""
+    return " ".join(token.surface for token in tokens if not token.word.exact.isascii())
+
+
+def in_latin(q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
     """`q` with the Arabic names of the table in Latin letters; nothing where none is known."""
 
     def renamed(tokens: Sequence[Token]) -> tuple[int, str]:
         size, names = equivalents.in_latin(tokens, analyzer)
         return size, _likeliest(names, analyzer, searcher)
 
-    yield from _rewritten(q, list(analyzer.tokens(q)), renamed)
+    yield from _rewritten(q, reading, list(analyzer.tokens(q)), renamed)
 
 
 def _rewritten(
-    q: str, tokens: Sequence[Token], renamed: Callable[[Sequence[Token]], tuple[int, str]]
+    q: str,
+    reading: Reading,
+    tokens: Sequence[Token],
+    renamed: Callable[[Sequence[Token]], tuple[int, str]],
 ) -> Iterator[str]:
     """`q` with other names: `renamed` says how many of the tokens are one, and what it becomes."""
     if len(tokens) > limits.NAME_WORDS:
         return
+    sought = looked_for(tokens, reading)
     parts: list[str] = []
     at = place = 0
     while place < len(tokens):
-        size, name = renamed(tokens[place:])
+        size, name = renamed(tokens[place:]) if tokens[place] in sought else (1, "")
         if name:
             parts += [q[at : tokens[place].start], name]
             at = tokens[place + size - 1].end

@@ -9,23 +9,25 @@ from indexer.results import SearchRequest, Suggestion
 
 
 class Proposal(NamedTuple):
-    """A search to try. ``without`` names what of the one asked is left out: words, or parameters."""
+    """A search to try, of use if it finds at `least` so many. ``without`` names what of the one asked is left
+    out: words, or parameters."""
 
     kind: str
     request: SearchRequest
     without: tuple[str, ...] = ()
+    least: int = 1
 
 
 def found(
     asked: SearchRequest, proposals: Iterable[Proposal], total: Callable[[SearchRequest], int]
 ) -> tuple[Suggestion, ...]:
-    """Those of the proposals that find something, in their order, within the bounds.
+    """Those of the proposals that find enough, in their order, within the bounds.
 
     `total` counts what a search finds; it is called at most `limits.SUGGESTION_SEARCHES` times.
     """
     tried = {_key(asked)}
     offered: list[Suggestion] = []
-    for kind, request, without in proposals:
+    for kind, request, without, least in proposals:
         if _key(request) in tried:
             continue
         if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
@@ -35,7 +37,7 @@ def found(
             count = total(request)
         except SearchTooLong:
             break
-        if count:
+        if count >= least:
             offered.append(Suggestion(kind, request, count, without))
     return tuple(offered)
 

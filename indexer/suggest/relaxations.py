@@ -19,8 +19,8 @@ from indexer.suggest.proposals import Proposal
 from indexer.suggest.words import looked_for
 
 _QUOTES = re.compile('["“”«»]')
-# Words of the longest periods: من سبتمبر إلى أكتوبر 2025; and the field that they stand in.
-_PERIOD_WORDS, _DATE_FIELD = 5, "تاريخ"
+# Words of the longest periods: من 1 سبتمبر 2025 إلى 15 أكتوبر 2025; and the field that they stand in.
+_PERIOD_WORDS, _DATE_FIELD = 8, "تاريخ"
 _BEFORE_PERIODS = frozenset({"في", "خلال"})
 # What may stand between words without being part of the language of queries.
 _PLAIN = re.compile(r"[\s،؛,;.!]*")
@@ -31,9 +31,10 @@ def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> I
     first_page = replace(asked, page=1)
     words = [token for token in analyzer.tokens(asked.q) if not token.word.stop]
     if words:
-        yield from _in_period(first_page, analyzer)
+        yield from in_period(first_page, analyzer)
         yield from _wider_modes(first_page)
         yield from _without_quotes(first_page)
+    yield from _in_any_time(first_page, reading)
     yield from _without_filters(first_page)
     if len(words) > 1 and asked.match == "all":
         yield Proposal("match_any", replace(first_page, match="any"))
@@ -45,7 +46,7 @@ def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
         yield Proposal("wider_mode", replace(asked, mode=mode))
 
 
-def _in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
+def in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
     """A period at the end of the words, before them or alone, as the days of what is sought: أخبار الشهر الماضي."""
     tokens = list(analyzer.tokens(asked.q))
     if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
@@ -74,6 +75,16 @@ def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[
     for size in range(min(_PERIOD_WORDS, len(tokens) - 1), 0, -1):
         yield tokens[:-size], tokens[-size:], []
         yield [], tokens[:size], tokens[size:]
+
+
+def _in_any_time(asked: SearchRequest, reading: Reading) -> Iterator[Proposal]:
+    """Without the days that stand among the words as a field."""
+    ends = tuple(f":«{date.typed}»" for date in reading.dates)
+    parts = reading.text.split(" + ")
+    dated = tuple(part for part in parts if part.endswith(ends) and not part.startswith("-"))
+    rest = " ".join(part for part in parts if part not in dated)
+    if dated and rest:
+        yield Proposal("without_dates", replace(asked, q=rest), dated)
 
 
 def _without_quotes(asked: SearchRequest) -> Iterator[Proposal]:

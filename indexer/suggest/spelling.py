@@ -1,4 +1,4 @@
-"""Words that the collection does not have, and what of its words may be meant."""
+"""Words that the collection does not have, or hardly, and what of its words may be meant."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -23,6 +23,9 @@ _COMMON = 0.2
 # Two words without a space between them, or one with a space inside.
 _SPACE = 1.0
 _DEAREST = 2.0
+# A word that few releases have is doubted only for a slip: for one that stands in so many times as many, and in
+# more yet if a dictionary has the word.
+_SLIP, _TIMES, _TIMES_LISTED = 0.6, 20, 50
 _ALTERNATIVES = 3
 # Shorter words are a letter away from too many.
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
@@ -33,6 +36,14 @@ class _Candidate(NamedTuple):
 
     cost: float
     text: str
+
+
+class _Suspect(NamedTuple):
+    """A word that may be misspelt; what is meant stands in at `least` so many releases and costs `most` so much."""
+
+    token: Token
+    least: int = 1
+    most: float = _DEAREST
 
 
 class _Slot(NamedTuple):
@@ -49,13 +60,38 @@ def corrected(
     """`q` with the words that no release has in `mode` replaced by words that some have, likeliest
     first; nothing where there are none, or too many to be mistakes."""
     tokens = list(analyzer.tokens(q))
-    unknown = _unknown(looked_for(tokens, reading), mode, searcher)
-    if not 0 < len(unknown) <= limits.MISSPELT_WORDS:
+    counted = _counted(looked_for(tokens, reading), mode, searcher)
+    unknown = [_Suspect(token) for token, count in counted if not count]
+    yield from _mended(q, tokens, unknown, searcher)
+
+
+def doubted(
+    q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher
+) -> Iterator[str]:
+    """As `corrected`, of words that some releases have, but hardly any beside those that have what may be meant."""
+    tokens = list(analyzer.tokens(q))
+    counted = _counted(looked_for(tokens, reading), mode, searcher)
+    rare = [(token, count) for token, count in counted if 0 < count <= limits.FEW_HITS]
+    listed = [analyzer.reading(token.word).is_listed for token, _ in rare]
+    suspects = [
+        _Suspect(token, count * (_TIMES_LISTED if known else _TIMES), _SLIP)
+        for (token, count), known in zip(rare, listed, strict=True)
+    ]
+    yield from _mended(q, tokens, suspects, searcher)
+
+
+def _mended(
+    q: str, tokens: Sequence[Token], suspects: Sequence[_Suspect], searcher: Searcher
+) -> Iterator[str]:
+    """`q` with what may be meant by the suspects, likeliest first."""
+    if not 0 < len(suspects) <= limits.MISSPELT_WORDS:
         return
     speller = _Speller(searcher)
-    slots = list(_joined(q, tokens, unknown, speller))
-    apart = [token for token in unknown if not any(s.start <= token.start < s.end for s in slots)]
-    slots += [_Slot(t.start, t.end, speller.candidates(t.word.form, t.word.exact)) for t in apart]
+    slots = list(_joined(q, tokens, suspects, speller))
+    for suspect in suspects:
+        start, end = suspect.token.start, suspect.token.end
+        if not any(slot.start <= start < slot.end for slot in slots):
+            slots.append(_Slot(start, end, speller.candidates(suspect)))
     slots.sort()
     choices = product(*(slot.candidates for slot in slots))
     likeliest = sorted(choices, key=lambda chosen: sum(found.cost for found in chosen))
@@ -63,18 +99,22 @@ def corrected(
         yield _replaced(q, slots, [found.text for found in chosen])
 
 
-def _unknown(tokens: Sequence[Token], mode: Layer, searcher: Searcher) -> list[Token]:
+def _counted(
+    tokens: Sequence[Token], mode: Layer, searcher: Searcher
+) -> Sequence[tuple[Token, int]]:
+    """In how many releases each word stands; none where there are many words."""
     words = [token for token in tokens if not token.word.stop and token.word.form.isalpha()]
     if len(words) > limits.SUGGESTION_WORDS:
         return []
     counts = searcher.frequencies([Term(mode, token.word.term(mode)) for token in words])
-    return [token for token, count in zip(words, counts, strict=True) if not count]
+    return list(zip(words, counts, strict=True))
 
 
 def _joined(
-    q: str, tokens: Sequence[Token], unknown: Sequence[Token], speller: "_Speller"
+    q: str, tokens: Sequence[Token], suspects: Sequence[_Suspect], speller: "_Speller"
 ) -> Iterator[_Slot]:
     """Words that are one when the space between them is left out."""
+    unknown = [suspect.token for suspect in suspects]
     end = 0
     for one, other in pairwise(tokens):
         if one.start < end or not (one in unknown or other in unknown):
@@ -105,18 +145,22 @@ class _Speller:
         """In how many releases each folded word stands."""
         return self._searcher.frequencies([Term("exact", word) for word in words])
 
-    def candidates(self, form: str, word: str) -> list[_Candidate]:
-        """What may be meant by `form`, whose folded spelling is `word`: one mistake in the word, one
-        behind its proclitics, a space left out, then two mistakes."""
+    def candidates(self, suspect: _Suspect) -> list[_Candidate]:
+        """What may be meant: one mistake in the word, one behind its proclitics, a space left out, then two
+        mistakes."""
+        form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
-        found = [*self._near(word, 1), *self._split(form)]
-        found = found or list(self._behind_proclitics(word))
-        if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
-            found = list(self._near(word, 2))
+        found = [*self._near(word, 1, suspect), *self._split(form, suspect.least)]
+        if suspect.most > _SLIP:
+            found = found or list(self._behind_proclitics(suspect))
+            if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
+                found = list(self._near(word, 2, suspect))
         return sorted(found)[:_ALTERNATIVES]
 
-    def _near(self, word: str, distance: int, before: str = "") -> Iterator[_Candidate]:
+    def _near(
+        self, word: str, distance: int, suspect: _Suspect, before: str = ""
+    ) -> Iterator[_Candidate]:
         """Words of the collection, `before` put before each; only those that are shown are looked
         up as they are spelled."""
         if not self._lookups:
@@ -125,27 +169,28 @@ class _Speller:
         scored = []
         for term, count in self._searcher.expand(Fuzzy(word, distance)).terms:
             cost = edits.cost(word, term.text)
-            if cost <= _DEAREST and len(term.text) > 1:
+            if cost <= suspect.most and count >= suspect.least and len(term.text) > 1:
                 scored.append(_Candidate(cost - _COMMON * math.log10(count), term.text))
         for cost, text in sorted(scored)[:_ALTERNATIVES]:
             yield _Candidate(cost, attached(before, spelled(text, self._searcher)))
 
-    def _behind_proclitics(self, word: str) -> Iterator[_Candidate]:
+    def _behind_proclitics(self, suspect: _Suspect) -> Iterator[_Candidate]:
+        word = suspect.token.word.exact
         for proclitic in PROCLITICS:
             rest = word.removeprefix(proclitic)
             if rest == word or len(rest) < _SHORTEST:
                 continue
-            yield from self._near(bare(proclitic, rest), 1, proclitic)
+            yield from self._near(bare(proclitic, rest), 1, suspect, proclitic)
 
-    def _split(self, form: str) -> Iterator[_Candidate]:
-        """Two words that stand in the collection, written as one."""
+    def _split(self, form: str, least: int) -> Iterator[_Candidate]:
+        """Two words that stand in the collection, in `least` releases each, written as one."""
         cuts = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
         halves = [both for both in cuts if all(map(_stands_alone, both))]
         firsts = self.known([folded(first) for first, _ in halves])
         seconds = self.known([folded(second) for _, second in halves])
         counted = zip(map(min, firsts, seconds), halves, strict=True)
         count, (first, second) = max(counted, default=(0, ("", "")))
-        if count:
+        if count >= least:
             yield _Candidate(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
 

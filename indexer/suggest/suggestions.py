@@ -1,15 +1,20 @@
-"""What to ask instead of a search that found nothing."""
+"""What to ask instead of a search that found nothing, or little."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query import reader
 from indexer.results import SearchRequest, Suggestion
 from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
-from indexer.suggest.relaxations import relaxations
+from indexer.suggest.relaxations import in_period, relaxations
+
+# A search is likelier meant than the one asked if it finds so many times as many. That a name stands for another is
+# known, that a word is misspelt is guessed.
+_TIMES_NAMED, _TIMES_GUESSED = 2, 10
 
 
 def suggestions(
@@ -22,6 +27,32 @@ def suggestions(
     return proposals.found(asked, _proposals(asked, analyzer, searcher), total)
 
 
+def likelier(
+    asked: SearchRequest,
+    found: int,
+    analyzer: Analyzer,
+    searcher: Searcher,
+    total: Callable[[SearchRequest], int],
+) -> tuple[Suggestion, ...]:
+    """Searches that may be meant rather than one that `found` something: others make the same mistakes."""
+    return proposals.found(asked, _likelier(asked, found, analyzer, searcher), total)
+
+
+def _likelier(
+    asked: SearchRequest, found: int, analyzer: Analyzer, searcher: Searcher
+) -> Iterator[Proposal]:
+    for proposal in in_period(asked, analyzer):
+        yield proposal._replace(least=found + 1)
+    if found > limits.FEW_HITS:
+        return
+    reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
+    for text in latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False):
+        least = _TIMES_NAMED * found
+        yield Proposal("transliteration", replace(asked, q=text), least=least)
+    for text in spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher):
+        yield Proposal("spelling", replace(asked, q=text), least=_TIMES_GUESSED * found)
+
+
 def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> Iterator[Proposal]:
     first_page = replace(asked, page=1)
     likely = keyboards.arabic(asked.q)
@@ -30,11 +61,11 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
     for kind, texts in (
         ("keyboard", likely),
-        ("transliteration", latin.in_arabic(asked.q, analyzer, searcher, by_rule=False)),
+        ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False)),
         ("spelling", corrected),
-        ("transliteration", latin.in_arabic(asked.q, analyzer, searcher, by_rule=True)),
+        ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=True)),
         ("keyboard", keyboards.latin(asked.q)),
-        ("transliteration", latin.in_latin(asked.q, analyzer, searcher)),
+        ("transliteration", latin.in_latin(asked.q, reading, analyzer, searcher)),
     ):
         for text in texts:
             yield Proposal(kind, replace(first_page, q=text))

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -337,7 +337,7 @@ def test_a_collection_of_no_releases_is_searched(tmp_path: Path, q: str, match: 
     (tmp_path / "none").mkdir()
     publish(tmp_path / "index", tmp_path / "none", prune=True)
     with closing(Collection.open(settings_of(tmp_path / "index"))) as nothing:
-        results = nothing.search(SearchRequest(q, match=match, modes=True))
+        results = nothing.search(SearchRequest(q, match=match, guided=True))
         assert (results.total, results.hits) == (0, ())
         with nothing.found(SearchRequest(q, match=match)) as found:
             assert (found.total, list(found.releases)) == (0, [])
@@ -368,6 +368,19 @@ def test_a_period_that_ends_before_it_begins_is_told(mixed: Collection) -> None:
     found = mixed.search(SearchRequest(filters=turned))
     assert found.total == 0
     assert [warning.code for warning in found.warnings] == ["empty_period"]
+
+
+def test_what_a_period_leaves_out_for_want_of_a_day_is_told(
+    published: Callable[..., Collection],
+) -> None:
+    dated = {"body": "عن داعش", "published": "2015-10-02"}
+    small = published(dated, "عن داعش", "داعش هنا", "غيره")
+    since = Filters(first=date(2015, 1, 1))
+    found = small.search(SearchRequest("داعش", filters=since))
+    assert (found.total, found.warnings) == (1, (Warn("undated_left_out", "2"),))
+    elsewhere = Filters(first=date(2015, 1, 1), facets={"agency": ("أخرى",)})
+    assert small.search(SearchRequest("داعش", filters=elsewhere)).warnings == ()
+    assert small.search(SearchRequest("داعش")).warnings == ()
 
 
 def test_a_query_too_long_is_a_query_error(mixed: Collection) -> None:
@@ -427,7 +440,7 @@ def test_months_are_counted_and_chosen(mixed: Collection) -> None:
 def test_every_mode_is_counted_where_that_is_asked(mixed: Collection) -> None:
     assert mixed.search(SearchRequest("الصين")).modes == {}
     for mode in LAYERS:
-        request = SearchRequest("اتفاقيات", mode=mode, per_page=1, page=2, modes=True)
+        request = SearchRequest("اتفاقيات", mode=mode, per_page=1, page=2, guided=True)
         assert mixed.search(request).modes == {
             each: mixed.search(SearchRequest("اتفاقيات", mode=each)).total for each in LAYERS
         }

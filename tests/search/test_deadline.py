@@ -17,7 +17,7 @@ from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
-ASKED = SearchRequest("إدارة الهجرة", snippets=2, modes=True)
+ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 
 
 @pytest.fixture(scope="module")

@@ -86,3 +86,22 @@ def test_any_word_has_few_spellings_in_arabic_letters(word: str) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 def test_any_text_is_answered(small: Collection, q: str) -> None:
     assert len(offered(small, q)) <= 1
+
+
+def test_what_is_excluded_keeps_its_name(small: Collection) -> None:
+    assert offered(small, "visa -Aramco") == []
+    assert offered(small, "Putin -موسكو -Lafarge") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("président Putin", "بوتين"),
+        ("Mr Putin in Moscow", "بوتين موسكو"),
+        ("King Xi Jinping", "شي جين بينغ"),
+    ],
+)
+def test_words_beside_names_that_are_none_are_left_out(
+    small: Collection, typed: str, meant: str
+) -> None:
+    assert offered(small, typed) == [meant]

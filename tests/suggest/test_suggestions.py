@@ -74,6 +74,14 @@ def test_operators_and_fields_are_not_misspelt(small: Collection) -> None:
         ("2025", "تاريخ:«2025»"),
         ("١٤ أكتوبر ٢٠٢٥", "تاريخ:«١٤ أكتوبر ٢٠٢٥»"),
         ("في أكتوبر 2025", "تاريخ:«أكتوبر 2025»"),
+        (
+            "أخبار الهجرة من 1 أكتوبر إلى 15 أكتوبر 2025",
+            "أخبار الهجرة تاريخ:«من 1 أكتوبر إلى 15 أكتوبر 2025»",
+        ),
+        (
+            "الهجرة بين 1 سبتمبر 2025 و 15 أكتوبر 2025",
+            "الهجرة تاريخ:«بين 1 سبتمبر 2025 و 15 أكتوبر 2025»",
+        ),
     ],
 )
 def test_a_period_among_the_words_is_offered_as_one(
@@ -134,3 +142,62 @@ def test_every_suggestion_finds_what_it_says(small: Collection, q: str) -> None:
     for suggestion in suggestions:
         assert suggestion.request != asked
         assert small.search(suggestion.request).total == suggestion.total > 0
+
+
+# A word in many releases, and the slips of it in one each: one that no dictionary has, one that it has.
+OFTEN = ["زار الرئيس أوباما مدينة القاهرة"] * 60 + ["استعمل فيسبوك للتواصل"] * 4
+SELDOM = ["خطاب أوبما في المدينة", "استعمل Facebook للتواصل", "كاتبة من لبنان", "جبنة وخبز"]
+
+
+@pytest.fixture(scope="module")
+def large(published: Callable[..., Collection]) -> Collection:
+    return published(*OFTEN, *SELDOM, *["قرية لبنانية في جبل لبنان"] * 30)
+
+
+def guided(collection: Collection, q: str) -> list[tuple[str, str, int]]:
+    results = collection.search(SearchRequest(q, guided=True))
+    assert results.total
+    return [(each.kind, each.q, each.total) for each in results.suggestions]
+
+
+def test_a_slip_that_others_made_too_is_mended(large: Collection) -> None:
+    assert guided(large, "أوبما") == [("spelling", "أوباما", 60)]
+    assert guided(large, "خطاب «أوبما»") == [], "as many releases do not have it"
+    assert large.search(SearchRequest("أوبما")).suggestions == (), "who asks for hits alone"
+    assert large.search(SearchRequest("أوبما", page=2, guided=True)).suggestions == ()
+
+
+def test_a_name_in_other_letters_that_more_releases_have(large: Collection) -> None:
+    assert guided(large, "Facebook") == [("transliteration", "فيسبوك", 4)]
+
+
+@pytest.mark.parametrize("q", ["أوباما", "لبنان", "جبنة", "كاتبة"])
+def test_a_word_that_is_right_is_not_doubted(large: Collection, q: str) -> None:
+    assert guided(large, q) == []
+
+
+def test_a_period_that_more_releases_are_of(published: Callable[..., Collection]) -> None:
+    releases = [
+        {"title": "عن داعش", "body": "عن داعش اليوم", "published": f"2015-10-{day:02}"}
+        for day in range(1, 12)
+    ]
+    releases.append({"title": "في أكتوبر 2015 عن داعش", "body": "-", "published": "2016-01-01"})
+    small = published(*releases)
+    offered = ("in_period", "داعش تاريخ:«أكتوبر 2015»", 11)
+    assert guided(small, "داعش في أكتوبر 2015") == [offered]
+    assert guided(small, "عن داعش") == []
+
+
+@pytest.mark.parametrize(
+    ("q", "rest"),
+    [
+        ("الهجرة تاريخ:يناير", "الهجرة"),
+        ("date:2001 الهجرة (التأشيرات OR قمر)", "الهجرة (التأشيرات | قمر)"),
+    ],
+)
+def test_the_days_among_the_words_are_left_out(small: Collection, q: str, rest: str) -> None:
+    assert offers(small, q, "without_dates") == [rest]
+
+
+def test_days_that_are_excluded_stay(small: Collection) -> None:
+    assert offers(small, "قمر -تاريخ:2001", "without_dates") == []

@@ -80,7 +80,7 @@ class FakeCollection:
             generation=self._status(),
             took_ms=1.2345,
             modes={mode: len(self._found(replace(request, mode=mode))) for mode in LAYERS}
-            if request.modes
+            if request.guided
             else {},
         )
 

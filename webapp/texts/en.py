@@ -251,6 +251,7 @@ ENGLISH = Texts(
         "expansion_cut": "“{n}” is true of many words; the most frequent of them were searched for.",
         "too_many_patterns": "The search has more patterns than are accepted; “{n}” was not searched for.",
         "empty_period": "The period ends before it begins: {n}",
+        "undated_left_out": "Releases without a date, which no period holds: {n}",
         "reversed_period": "“{n}” names its end before its beginning; the days between them were searched.",
         "time_is_up": "The search took long: the results are complete, but parts of the page were left out.",
         "ranked_in_part": "The search has many common words; the results are complete but ranked by less than usual.",

@@ -80,6 +80,7 @@ class Warnings(TypedDict):
     expansion_cut: str
     too_many_patterns: str
     empty_period: str
+    undated_left_out: str
     reversed_period: str
     ranked_in_part: str
     time_is_up: str
