@@ -6,7 +6,7 @@ pinyin, the rest letter by letter. Where a letter has several ways, those that s
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer import limits
@@ -76,12 +76,9 @@ def in_arabic(
     for text in _rewritten(q, reading, tokens, renamed):
         yield text
         if by_rule and not reading.excluded:
-            yield _in_arabic_letters(analyzer.tokens(text))
-
-
-def _in_arabic_letters(tokens: Iterable[Token]) -> str:
-    """Without the words beside names that are none: King, président."""
-    return " ".join(token.surface for token in tokens if not token.word.exact.isascii())
+            # Without the words beside names that are none: in, du, Mr.
+            words = (t.surface for t in analyzer.tokens(text) if not t.word.exact.isascii())
+            yield " ".join(words)
 
 
 def in_latin(q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:

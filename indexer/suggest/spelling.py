@@ -25,7 +25,7 @@ _SPACE = 1.0
 _DEAREST = 2.0
 # A word that few releases have is doubted only for a slip: for one that stands in so many times as many, and in
 # more yet if a dictionary has the word.
-_SLIP, _TIMES, _TIMES_LISTED = 0.6, 20, 50
+_SLIP, _TIMES, _TIMES_LISTED = 0.6, 15, 30
 _ALTERNATIVES = 3
 # Shorter words are a letter away from too many.
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
@@ -186,6 +186,8 @@ class _Speller:
         """Two words that stand in the collection, in `least` releases each, written as one."""
         cuts = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
         halves = [both for both in cuts if all(map(_stands_alone, both))]
+        # أوبما is no أو and بما.
+        halves = [both for both in halves if not all(map(stopwords.is_stop, both))]
         firsts = self.known([folded(first) for first, _ in halves])
         seconds = self.known([folded(second) for _, second in halves])
         counted = zip(map(min, firsts, seconds), halves, strict=True)

@@ -40,6 +40,8 @@ def offered(collection: Collection, q: str) -> list[str]:
         ("北京", "بكين"),
         ("Putin", "بوتين"),
         ("Putin موسكو", "بوتين موسكو"),
+        ("President Xi Jinping", "الرئيس شي جين بينغ"),
+        ("président Xi Jinping", "الرئيس شي جين بينغ"),
         ("Peru", "بيرو"),
         ("Pérou", "بيرو"),
         ("秘鲁", "بيرو"),
@@ -96,9 +98,9 @@ def test_what_is_excluded_keeps_its_name(small: Collection) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("président Putin", "بوتين"),
+        ("camarade Putin", "بوتين"),
         ("Mr Putin in Moscow", "بوتين موسكو"),
-        ("King Xi Jinping", "شي جين بينغ"),
+        ("Xi Jinping himself", "شي جين بينغ"),
     ],
 )
 def test_words_beside_names_that_are_none_are_left_out(

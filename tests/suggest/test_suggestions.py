@@ -167,6 +167,12 @@ def test_a_slip_that_others_made_too_is_mended(large: Collection) -> None:
     assert large.search(SearchRequest("أوبما", page=2, guided=True)).suggestions == ()
 
 
+def test_two_stop_words_are_not_a_word_run_together(published: Callable[..., Collection]) -> None:
+    small = published("قال أو كتب بما رأى", "قرار الحكومة")
+    assert offers(small, "أوبما", "spelling") == []
+    assert offers(small, "قرارالحكومة", "spelling") == ["قرار الحكومة"]
+
+
 def test_a_name_in_other_letters_that_more_releases_have(large: Collection) -> None:
     assert guided(large, "Facebook") == [("transliteration", "فيسبوك", 4)]
 
