@@ -23,6 +23,8 @@ from indexer.suggest.words import attached, bare, spelled
 _TITLE = ("title",)
 # A shorter beginning, with no word before it, begins words of most titles.
 _SHORTEST = 2
+# A shorter word may be part of a name: كفرشيما.
+_SHORTEST_WHOLE = 4
 # Phrases of titles, and as many of texts.
 _WORDS, _PHRASES, _TITLES = 6, 3, 4
 # Spellings looked at for words that differ in more than their clitics and endings.
@@ -102,8 +104,19 @@ class _Typing:
                 spelling.setdefault(self._analyzer.lemma(word), text)
         counts = self._searcher.frequencies([Term("stem", stem) for stem in spelling])
         both = zip(spelling.values(), counts, strict=True)
-        frequent = sorted(both, key=lambda found: (-found[1], found[0]))
+        words = [(text, n) for text, n in both if n >= _SHARED or not self._runs_on(text)]
+        frequent = sorted(words, key=lambda found: (-found[1], found[0]))
         return [partial(self._spelled, text) for text, _ in frequent[: 2 * _WORDS]]
+
+    def _runs_on(self, text: str) -> bool:
+        """Whether a word is what was typed and another word, without a space between them."""
+        typed = next(prefix for prefix in self._prefixes if text.startswith(prefix))
+        if len(typed) < _SHORTEST_WHOLE or self._is_listed(text):
+            return False
+        return self._is_listed(typed) and self._is_listed(text.removeprefix(typed))
+
+    def _is_listed(self, text: str) -> bool:
+        return self._analyzer.reading(self._analyzer.word(text)).is_listed
 
     def _behind_proclitics(self) -> Iterator[Callable[[], str]]:
         """Words that begin with the last one less its proclitics, which are put back."""

@@ -95,3 +95,11 @@ def test_a_pasted_sentence_is_not_completed(small: Collection) -> None:
     lead = "الهجرة " * (limits.SUGGESTION_WORDS - 1)
     assert small.complete(f"{lead}اله").completions
     assert not small.complete(f"{lead}الهجرة اله").completions
+
+
+def test_words_that_a_text_runs_together_are_not_offered(
+    published: Callable[..., Collection],
+) -> None:
+    small = published("السعوديةاختراق جديد", "زارت السعودية", "في السعوديةاليوم كفرشيما")
+    assert [each.text for each in small.complete("السعودية").completions] == ["السعودية"]
+    assert [each.text for each in small.complete("كفر").completions] == ["كفرشيما"]
