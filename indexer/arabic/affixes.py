@@ -55,10 +55,11 @@ PRONOUNS = {
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 
 # slot: {ending: (cost, case)}. Case: "" any; "n" nominative, not after a preposition; "c" construct,
-# not after the article; "t" indefinite accusative, after neither. "+" before a slot's ending says that
+# not after the article; "a" a name, not after it either; "t" indefinite accusative, after neither. "+" before a slot's ending says that
 # a pronoun must follow it.
 _NOUN: dict[str, dict[str, tuple[float, str]]] = {
     "B": {"": (0.0, "")},
+    "N": {"": (0.0, "a")},
     "TA": {"ا": (2.5, "t")},
     "P": {"+": (0.0, "c")},
     "F": {"ه": (0.0, ""), "تان": (4.0, "n"), "تين": (4.0, ""), "تا": (5.5, "nc"), "تي": (5.5, "c"), "+ت": (0.0, "c"), "+تا": (5.5, "nc"), "+تي": (5.0, "c")},
@@ -136,7 +137,7 @@ def _allowed(slot: str, case: str, group: int) -> bool:
     if group == PREP:
         return "n" not in case and "t" not in case
     if group == DEF:
-        return "c" not in case and "t" not in case
+        return not set(case) & set("act")
     return group == BARE
 
 

@@ -94,7 +94,8 @@ def _lemma_lines(stock: Stock, all_terms: list[str]) -> list[str]:
 
 def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
     """The term of each form of several words, and the terms of these words."""
-    named = {fold(form): members for form, members in stock.names_of_several.items()}
+    listed = names.shipped().words
+    named = {listed[fold(form)]: members for form, members in stock.names_of_several.items()}
     several = {**{all_terms[n]: members for n, members in stock.homographs.items()}, **named}
     return [
         f"{term}\t{' '.join(dict.fromkeys(all_terms[member] for member in members))}"

@@ -20,6 +20,8 @@ _RAREST_SINGULAR = 300
 _UNCOUNTED = 1000
 _PLURAL_COST = 1.5
 _SHORT_COST = 2.0
+# A listed name that is written without the article costs this more behind it.
+_BEHIND_ARTICLE = 3.0
 # A plural by pattern that is a noun of its own costs this more.
 _TAKEN_COST = 3.0
 # The lemma of the table whose forms are no noun's, and whose lemmas of the sources are no words.
@@ -79,10 +81,12 @@ def add_plurals(stock: Stock, spelling: str, number: int) -> None:
 
 
 def add_names(stock: Stock) -> None:
-    """The project's own list of names, behind proclitics too."""
+    """The project's own list of names, behind proclitics too, but seldom behind the article: هاربين, not الهاربين."""
     for name in names.shipped().words:
         if not name.startswith("ال") and len(name) > 2:
-            stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
+            stock.add(
+                name, f"N B:{_BEHIND_ARTICLE:g}", stock.lemma(name, "noun_prop", _RAREST), 0.0
+            )
 
 
 def add_irregular(stock: Stock) -> None:

@@ -8,7 +8,7 @@ from indexer.arabic.compiler.vocalised import bare
 _CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new", "homograph": "homograph"}
 # Endings that a noun's written form may have without a pronoun, and the slots that have them.
 _ENDINGS = {
-    "": {"B", "TA", "P"},
+    "": {"B", "N", "TA", "P"},
     "ة": {"H", "F"},
     "ات": {"AT"},
     "ون": {"UN"},
