@@ -37,6 +37,14 @@ _WORD = re.compile(
     '[ \n.,،؛:«»"()]*+'
 )
 _BREAK = re.compile(r"\n\s*\n")
+# What stands in no word: signs but those that may (marks, joiners, apostrophes, separators between digits).
+_GAP = re.compile(
+    f"[^\\w{_MARK}{_JOINER}\u0300-\u036f'’{numbers.SEPARATORS}]|_"
+    f"|[{numbers.SEPARATORS}](?!\\d)|(?<!\\d)[{numbers.SEPARATORS}]"
+    f"|[{_CJK}]"
+)
+# So many characters before a place most often hold one.
+_BEFORE = 64
 
 # Words on two sides of a paragraph break are never neighbours, so no phrase reaches across.
 PARAGRAPH_GAP = 8
@@ -60,6 +68,25 @@ def spans(text: str, first: int = 0) -> Iterator[Span]:
             yield Span(word[1], word.start(1), word.end(1), position)
             position += 1
         position += PARAGRAPH_GAP
+
+
+def cut_before(text: str, place: int) -> int:
+    """The last place up to `place` at which `text` may be cut without cutting a word."""
+    reach = _BEFORE
+    while place > reach // 2:
+        first = max(0, place - reach)
+        # One more is looked at, which tells whether a separator stands between digits.
+        gaps = [end for gap in _GAP.finditer(text, first, place + 1) if (end := gap.end()) <= place]
+        if gaps or first == 0:
+            return gaps[-1] if gaps else 0
+        reach *= 4
+    return 0
+
+
+def cut_after(text: str, place: int) -> int:
+    """The first such place from `place` on."""
+    gap = _GAP.search(text, place)
+    return gap.start() if gap else len(text)
 
 
 def surfaces_of(text: str) -> tuple[list[str], NDArray[np.uint32]]:

@@ -5,12 +5,11 @@ Only the neighbourhood of the word is read; both answers are those that the whol
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, Token, spelled
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.tokenizer import cut_after, cut_before, spans
 
 # A word at most so many characters on is reached by reading on; else reading begins anew at it.
 _READ_ON = 200
@@ -44,6 +43,9 @@ class Context:
         self._ahead: deque[Following] = deque()
         self._words: Iterator[Following] = iter(())
         self._last = 0
+        # How many characters were read to decide on names; to read all of the text would have taken no more.
+        self._looked_at = 0
+        self._names_of_all: dict[int, Name] | None = None
 
     def following(self, at: int) -> Iterator[Following]:
         """The words from the one that begins at `at`, itself first."""
@@ -56,20 +58,20 @@ class Context:
     def name(self, at: int) -> Name | None:
         """The name that begins at `at` and is told by more than one word."""
         reach = _REACH
-        while reach <= _FARTHEST:
-            left = self._text.rfind(" ", 0, max(0, at - reach)) + 1
-            right = self._text.find(" ", at + reach)
-            tokens = self._tokens(left, right if right >= 0 else len(self._text))
+        while reach <= _FARTHEST and self._looked_at <= len(self._text):
+            left = cut_before(self._text, max(0, at - reach))
+            right = cut_after(self._text, min(len(self._text), at + reach))
+            self._looked_at += right - left
+            tokens = self._tokens(left, right)
             place = next(n for n, token in enumerate(tokens) if left + token.start == at)
             first = 0 if left == 0 else _undisputed(tokens, place)
-            if first is not None and (right < 0 or len(tokens) - place > names.LONGEST_NAME):
+            whole = right == len(self._text) or len(tokens) - place > names.LONGEST_NAME
+            if first is not None and whole:
                 return self._names(tokens[first:], left).get(at)
             reach *= 2
-        return self._all_names.get(at)
-
-    @cached_property
-    def _all_names(self) -> dict[int, Name]:
-        return self._names(self._tokens(0, len(self._text)), 0)
+        if self._names_of_all is None:
+            self._names_of_all = self._names(self._tokens(0, len(self._text)), 0)
+        return self._names_of_all.get(at)
 
     def _tokens(self, left: int, right: int) -> list[Token]:
         return list(self._analyzer.tokens(self._text[left:right]))

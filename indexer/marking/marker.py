@@ -14,6 +14,7 @@ from indexer import limits
 from indexer.arabic import months
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import folded
+from indexer.arabic.tokenizer import cut_after
 from indexer.arabic.words import LAYERS
 from indexer.marking import landmarks
 from indexer.marking.context import Context, Following, stand
@@ -124,9 +125,9 @@ class Marker:
             return self.marks(text)
         start = 0
         while start < min(len(text), limits.MARKED_CHARACTERS):
-            # On to a space, so that no word is cut; a word longer than a stretch may be.
-            space = text.find(" ", start + limits.SNIPPET_CHARACTERS)
-            end = min(space if space >= 0 else len(text), start + 2 * limits.SNIPPET_CHARACTERS)
+            # On to the end of a word; one that is longer than a stretch may be cut.
+            end = cut_after(text, min(len(text), start + limits.SNIPPET_CHARACTERS))
+            end = min(end, start + 2 * limits.SNIPPET_CHARACTERS)
             found = self.marks(text[start:end])
             if found:
                 return [Mark(mark.start + start, mark.end + start, mark.term) for mark in found]

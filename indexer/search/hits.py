@@ -29,17 +29,16 @@ def hits(
             Hit(release, match.score, (), ())
             for match, release in zip(page, _stored(searcher, page), strict=True)
         )
-    count = 0 if deadline.passed() else request.snippets
-    return _marked(searcher, page, markers(request), count)
+    return _marked(searcher, page, markers(request), request.snippets)
 
 
 def _marked(
     searcher: Searcher, page: Sequence[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
-    """With at most `count` snippets each."""
+    """With at most `count` snippets each, as far as time allows."""
     weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}
     return tuple(
-        _hit(release, match.score, markers, weights, count)
+        _hit(release, match.score, markers, weights, 0 if deadline.passed() else count)
         for match, release in zip(page, _stored(searcher, page), strict=True)
     )
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
-from indexer.arabic.tokenizer import PARAGRAPH_GAP, spans
+from indexer.arabic.tokenizer import PARAGRAPH_GAP, cut_after, cut_before, spans
 
 TEXT = st.one_of(
     st.text(st.characters(), max_size=60),
@@ -116,3 +116,28 @@ def test_time_grows_with_the_length_alone(repeated: str) -> None:
     """A million characters of what the pattern could try again and again."""
     text = repeated * (1_000_000 // len(repeated))
     assert sum(span.end - span.start for span in spans(text)) <= len(text)
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("سلام 0123.,،٫_-'’«»()\n\u064e\u0640\u200c\u0301中国aé"),
+        max_size=60,
+    ),
+    st.integers(0, 60),
+)
+def test_a_text_may_be_cut_where_it_says(text: str, place: int) -> None:
+    place = min(place, len(text))
+    whole = [(span.start, span.end) for span in spans(text)]
+    for cut in (cut_before(text, place), cut_after(text, place)):
+        before = [(span.start, span.end) for span in spans(text[:cut])]
+        behind = [(span.start + cut, span.end + cut) for span in spans(text[cut:])]
+        assert before + behind == whole
+
+
+def test_a_text_is_cut_near_the_place() -> None:
+    words = "كلمة " * 1_000
+    assert cut_before(words, 2_502) == 2_500
+    assert cut_after(words, 2_502) == 2_504
+    assert cut_before("كلمة", 3) == 0
+    assert cut_after("كلمة", 3) == 4
+    assert cut_before("ا" * 10_000, 9_000) == 0

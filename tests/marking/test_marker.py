@@ -236,6 +236,30 @@ def test_nothing_is_marked_for_a_query_without_words() -> None:
 
 
 @pytest.mark.timeout(60)
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n", "،", ",", "_"])
+@pytest.mark.parametrize(
+    ("words", "q"),
+    [
+        (("مارس", "أبريل", "2025", "بكين"), "مارس"),
+        (("شي", "جين", "بكين"), "شي جين بينغ"),
+        (("F-35", "F-16"), "F-35"),
+    ],
+)
+def test_a_text_that_is_dense_with_names_is_read_a_few_times_at_most(
+    gap: str, words: tuple[str, ...], q: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyzer = Analyzer()
+    text = gap.join(words * 800)
+    marked = marker(analyzer, text, reader.read(analyzer, q))
+    read: list[int] = []
+    tokens = analyzer.tokens
+    monkeypatch.setattr(
+        analyzer, "tokens", lambda stretch: read.append(len(stretch)) or tokens(stretch)
+    )
+    marked.marks(text)
+    assert sum(read) <= 3 * len(text)
+
+
 def test_many_phrases_in_a_long_text_take_no_time_each() -> None:
     text = " ".join(f"كلمة حرف{'ب' * (n % 9)}" for n in range(40_000))
     one = marker(standard(), text, reader.read(standard(), "كلمة"))
