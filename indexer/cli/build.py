@@ -29,7 +29,6 @@ from indexer.errors import (
     BuildLocked,
     DocumentError,
     IndexUnavailable,
-    KashafError,
     SettingError,
 )
 from indexer.generations import Shelf
@@ -38,6 +37,8 @@ from indexer.sources.changes import BuildReport
 # New objects between two looks for garbage: of twenty thousand sources there is next to none, and with
 # Python's 700 the looks take a tenth of a build that adds one release.
 _UNCOLLECTED = 50_000
+# Instead of the mark of a cluster that does not answer.
+_UNTOLD = object()
 # What a screen holds; the report has more.
 _GROUPS_SHOWN = 20
 
@@ -106,18 +107,23 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
 
 @contextmanager
 def _outcome_told(shelf: Shelf) -> Iterator[None]:
-    """Let who interrupts a build know whether it had published already."""
-    watch = shelf.watch()
-    watch.renew()
+    """Let who interrupts a build know whether it had published already, where that can be told."""
+    before = _mark(shelf)
     try:
         yield
     except KeyboardInterrupt:
-        try:
-            published = watch.changed()
-        except (KashafError, OSError):
-            raise KeyboardInterrupt from None  # a cluster that hangs does not tell
-        outcome = "the new generation is published" if published else "nothing was published"
+        after = _mark(shelf)
+        if _UNTOLD in (before, after):
+            raise KeyboardInterrupt from None
+        outcome = "nothing was published" if after == before else "the new generation is published"
         raise KeyboardInterrupt(outcome) from None
+
+
+def _mark(shelf: Shelf) -> object:
+    try:
+        return shelf.mark()
+    except IndexUnavailable:
+        return _UNTOLD
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle, Status
 from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
 from indexer.generations.names import following, is_generation, is_index, number
-from indexer.generations.shelf import Folder, Shelf, UnderWay, Watch
+from indexer.generations.shelf import Folder, Shelf, UnderWay
 from indexer.generations.store import (
     Build,
     Publication,
@@ -27,12 +27,10 @@ from indexer.generations.store import (
     utc_now,
 )
 from indexer.generations.survey import Listed, Survey, survey
-from indexer.generations.watch import CurrentWatch
 
 __all__ = [
     "CLOCK_TICK",
     "Build",
-    "CurrentWatch",
     "FileSum",
     "Folder",
     "Follower",
@@ -52,7 +50,6 @@ __all__ = [
     "Store",
     "Survey",
     "UnderWay",
-    "Watch",
     "following",
     "is_generation",
     "is_index",

@@ -62,10 +62,10 @@ class Handle(Generic[V]):
         self._expected = expected
         self._retry = retry
         self._clock = clock
-        self._watch = shelf.watch()
         self._opening = threading.Lock()  # held by the one thread that verifies and opens
         self._lock = threading.Lock()  # guards what follows; never held during I/O
         self._opened: _Opened[V] | None = None
+        self._noted: object = None  # the mark of what was looked at last
         self._error: IndexUnavailable | None = None
         self._degraded: str | None = None
         self._retry_at = 0.0
@@ -75,7 +75,7 @@ class Handle(Generic[V]):
     @property
     def interval(self) -> float:
         """Seconds after which it is worth while to `refresh` again."""
-        return self._watch.interval
+        return self._shelf.interval
 
     @contextmanager
     def lease(self) -> Iterator[V]:
@@ -132,19 +132,27 @@ class Handle(Generic[V]):
     def _due(self) -> bool:
         if self._closed:
             return False
-        if self._watch.changed():
+        never_looked = self._opened is None and self._degraded is None
+        if never_looked or self._mark() != self._noted:
             return True
         return self._degraded is not None and self._clock() >= self._retry_at
+
+    def _mark(self) -> object:
+        """The mark of what is current; that of before while a cluster does not answer."""
+        try:
+            return self._shelf.mark()
+        except IndexUnavailable:
+            return self._noted
 
     def _load(self) -> None:
         """Verify and open what CURRENT names, and note the outcome; raises nothing of it."""
         for _ in range(_ATTEMPTS):
-            self._watch.renew()
+            self._noted = self._mark()
             try:
                 self._load_once()
             except Exception as error:
                 self._note(error)
-                if not self._watch.changed():  # else: pruned while we opened it; there is a newer
+                if self._mark() == self._noted:  # else: pruned while we opened it; there is a newer
                     return
             else:
                 return

@@ -11,29 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.generations import stamps
-from indexer.generations.checksums import Memory, checking
+from indexer.generations.checksums import Mark, Memory, checking
 from indexer.generations.current import Generation, Place, locate
 from indexer.generations.manifest import Identity, Manifest, Meta
+from indexer.generations.names import CURRENT
 from indexer.generations.store import Publication, Store, rollback
 from indexer.generations.survey import Survey, survey
-from indexer.generations.watch import CurrentWatch
-
-
-class Watch(Protocol):
-    """Notices that another generation became the current one; safe to share between threads."""
-
-    @property
-    def interval(self) -> float:
-        """Seconds after which it costs little to look again."""
-        ...
-
-    def changed(self) -> bool:
-        """Whether it did since `renew`; True until the first `renew`."""
-        ...
-
-    def renew(self) -> None:
-        """Note what is current now."""
-        ...
 
 
 class UnderWay(Protocol):
@@ -68,7 +51,15 @@ class Shelf(Protocol):
         was compared when it was published and to which nothing was written since."""
         ...
 
-    def watch(self) -> Watch: ...
+    @property
+    def interval(self) -> float:
+        """Seconds after which it costs little to take another `mark`."""
+        ...
+
+    def mark(self) -> object:
+        """What tells the current generation from another one, without reading it: another value once
+        there is another. To be taken before the generation is located, so that no change is missed."""
+        ...
 
     def build(self) -> AbstractContextManager[UnderWay]:
         """One build at a time. Raises BuildLocked, BuildError."""
@@ -108,8 +99,16 @@ class Folder:
 
         return locate(self.root, expected, unless_stamped if quick else compare)
 
-    def watch(self) -> CurrentWatch:
-        return CurrentWatch(self.root)
+    @property
+    def interval(self) -> float:
+        return 0.25
+
+    def mark(self) -> Mark | None:
+        """None where there is no CURRENT."""
+        try:
+            return Mark.of(self.root / CURRENT)
+        except OSError:
+            return None
 
     def build(self) -> AbstractContextManager[UnderWay]:
         return Store(self.root, keep=self.keep, digest=self._memory.digest).lock()

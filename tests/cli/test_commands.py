@@ -18,7 +18,8 @@ from click.testing import CliRunner, Result
 from shipped import SEEDS
 
 from indexer import settings as settings_module
-from indexer.generations import Store, publication, stamps
+from indexer.errors import EngineUnreachable
+from indexer.generations import Folder, Store, publication, stamps
 from webapp.command import kashaf as kashaf_command
 from webapp.serving import workers
 
@@ -261,6 +262,26 @@ def test_a_build_that_is_interrupted_after_it_published_says_so(
         "kashaf: interrupted; the new generation is published",
     )
     assert kashaf("status").stdout.startswith(f"* {GEN}2")
+
+
+@pytest.mark.parametrize("answers", [0, 1], ids=["never", "at the beginning"])
+def test_what_a_cluster_that_does_not_answer_published_is_not_told(
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, answers: int
+) -> None:
+    marks = iter(["gen-000001-00000000"] * answers)
+
+    def mark(_shelf: Folder) -> object:
+        for each in marks:
+            return each
+        raise EngineUnreachable("no node answers")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Folder, "mark", mark)
+    monkeypatch.setattr(publication, "measured", interrupted)
+    done = kashaf("build", SEEDS)
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "kashaf: interrupted")
 
 
 # search, analyze

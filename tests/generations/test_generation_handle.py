@@ -10,8 +10,23 @@ from pathlib import Path
 import pytest
 import toy_engine
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
-from indexer.generations import Folder, Follower, Generation, Handle, Status, locate, rollback
+from indexer.errors import (
+    EngineUnreachable,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+)
+from indexer.generations import (
+    Folder,
+    Follower,
+    Generation,
+    Handle,
+    Identity,
+    Status,
+    locate,
+    rollback,
+)
 
 
 class View:
@@ -322,6 +337,44 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
     with handle.lease() as view:
         assert view.ask() == 3
     assert f"closing {name} failed" in caplog.text
+    handle.close()
+
+
+class Cluster(Folder):
+    """A shelf that answers or does not."""
+
+    answers = True
+
+    def mark(self) -> object:
+        if not Cluster.answers:
+            raise EngineUnreachable("no node answers")
+        return super().mark()
+
+    def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
+        if not Cluster.answers:
+            raise EngineUnreachable("no node answers")
+        return super().locate(expected, quick=quick)
+
+
+def test_a_cluster_that_does_not_answer_has_published_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle = Handle(Cluster(root), open_view=View, close_view=lambda _view: None)
+    monkeypatch.setattr(Cluster, "answers", False)
+    with pytest.raises(EngineUnreachable), handle.lease():
+        pass
+    monkeypatch.setattr(Cluster, "answers", True)
+    handle.refresh()
+    with handle.lease() as view:
+        assert view.ask() == 2
+    toy_engine.publish(root, 3)
+    monkeypatch.setattr(Cluster, "answers", False)
+    handle.refresh()
+    assert handle.status().degraded is None
+    monkeypatch.setattr(Cluster, "answers", True)
+    handle.refresh()
+    with handle.lease() as view:
+        assert view.ask() == 3
     handle.close()
 
 

@@ -12,7 +12,6 @@ from indexer.engines.opensearch import names
 from indexer.engines.opensearch.catalog import Catalog, clone, seal
 from indexer.engines.opensearch.client import PATIENCE, reason
 from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, locked
-from indexer.engines.opensearch.watch import AliasWatch
 from indexer.errors import (
     BuildError,
     EngineUnreachable,
@@ -63,8 +62,13 @@ class Alias:
             raise EngineUnreachable(f"{name}: {problem}; look at the OpenSearch cluster")
         return generation
 
-    def watch(self) -> AliasWatch:
-        return AliasWatch(self._catalog)
+    @property
+    def interval(self) -> float:
+        return 0.5  # a round trip each time
+
+    def mark(self) -> str | None:
+        """The generation that the alias names."""
+        return self._catalog.current(local=True)
 
     @contextmanager
     def build(self) -> Iterator["AliasBuild"]:
