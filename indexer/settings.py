@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from indexer.errors import SettingError
 
@@ -18,7 +18,9 @@ _HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
 # What stands for no origin at all.
 _NO_ORIGIN = "none"
 
-Read: TypeAlias = Callable[[str, str], object]
+T = TypeVar("T")
+# From the name and the text of a setting to its value. Raises SettingError for a text that cannot be used.
+Read: TypeAlias = Callable[[str, str], T]
 
 
 def _text(_: str, text: str) -> str:
@@ -71,7 +73,7 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.split(","))))
 
 
-def _one_of(*choices: str) -> Read:
+def _one_of(*choices: str) -> Read[str]:
     def read(name: str, text: str) -> str:
         if text in choices:
             return text
@@ -80,7 +82,7 @@ def _one_of(*choices: str) -> Read:
     return read
 
 
-def _whole(least: int, most: int) -> Read:
+def _whole(least: int, most: int) -> Read[int]:
     def read(name: str, text: str) -> int:
         # Python reads no number of thousands of digits.
         if text.isdecimal() and len(text) <= _MOST_DIGITS and least <= int(text) <= most:
@@ -95,8 +97,7 @@ class Setting(NamedTuple):
 
     name: str
     default: str
-    # From its name and text to the value. Raises SettingError for a text that cannot be used.
-    read: Read
+    read: Read[object]
     meaning: str
     # May hold a password: its value is never printed.
     secret: bool = False
@@ -108,100 +109,81 @@ class Setting(NamedTuple):
         return f"{_PREFIX}{self.name.upper()}"
 
 
+def _setting(
+    default: str, read: Read[T], meaning: str, *, secret: bool = False, none: str = ""
+) -> T:
+    """A field of `Settings` and, in its metadata, the rest of its row."""
+    row = {"default": default, "read": read, "meaning": meaning, "secret": secret, "none": none}
+    described: T = field(metadata=row)
+    return described
+
+
 LOGS = ("requests", "queries", "none")
-TABLE = (
-    Setting("index", "index", _folder, "folder of the index"),
-    Setting(
-        "seeds", "seeds", _folder, "folder of releases that `kashaf build` reads when none is named"
-    ),
-    Setting("engine", "whoosh", _text, "search engine: whoosh (embedded) or opensearch"),
-    Setting(
-        "keep", "3", _whole(1, 1000), "how many generations are kept, the current one included"
-    ),
-    Setting(
-        "build_processes",
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The values in force; ``sources`` says where each came from."""
+
+    index: Path = _setting("index", _folder, "folder of the index")
+    seeds: Path = _setting(
+        "seeds", _folder, "folder of releases that `kashaf build` reads when none is named"
+    )
+    engine: str = _setting("whoosh", _text, "search engine: whoosh (embedded) or opensearch")
+    keep: int = _setting(
+        "3", _whole(1, 1000), "how many generations are kept, the current one included"
+    )
+    build_processes: int = _setting(
         "2",
         _whole(1, 2),
         "processes of `kashaf build`: 2, or 1, which takes longer and 200 MB less",
-    ),
-    Setting("protected", "", _path, "file of names that are not taken apart, one a line"),
-    Setting("synonyms", "", _path, "file of names and their other spellings, separated by commas"),
-    Setting(
-        "opensearch_url",
+    )
+    protected: Path | None = _setting(
+        "", _path, "file of names that are not taken apart, one a line"
+    )
+    synonyms: Path | None = _setting(
+        "", _path, "file of names and their other spellings, separated by commas"
+    )
+    opensearch_url: str = _setting(
         "",
         _text,
         "addresses of the cluster's nodes, separated by commas: http(s)://[user:password@]host:port",
         secret=True,
-    ),
-    Setting("opensearch_index", "kashaf", _index_name, "alias of the index in the cluster"),
-    Setting(
-        "opensearch_ca", "", _path, "file of the authority that signed the cluster's certificates"
-    ),
-    Setting("opensearch_shards", "1", _whole(1, 1024), "primary shards of a generation"),
-    Setting("opensearch_replicas", "1", _whole(0, 16), "further copies of each shard"),
-    Setting("host", "127.0.0.1", _text, "address that `kashaf serve` listens on"),
-    Setting("port", "8000", _whole(0, 65535), "port that `kashaf serve` listens on"),
-    Setting("threads", "4", _whole(1, 256), "threads of each process of `kashaf serve`"),
-    Setting("processes", "2", _whole(1, 64), "processes of `kashaf serve`"),
-    Setting(
-        "proxies",
+    )
+    opensearch_index: str = _setting("kashaf", _index_name, "alias of the index in the cluster")
+    opensearch_ca: Path | None = _setting(
+        "", _path, "file of the authority that signed the cluster's certificates"
+    )
+    opensearch_shards: int = _setting("1", _whole(1, 1024), "primary shards of a generation")
+    opensearch_replicas: int = _setting("1", _whole(0, 16), "further copies of each shard")
+    host: str = _setting("127.0.0.1", _text, "address that `kashaf serve` listens on")
+    port: int = _setting("8000", _whole(0, 65535), "port that `kashaf serve` listens on")
+    threads: int = _setting("4", _whole(1, 256), "threads of each process of `kashaf serve`")
+    processes: int = _setting("2", _whole(1, 64), "processes of `kashaf serve`")
+    proxies: int = _setting(
         "0",
         _whole(0, 10),
         "reverse proxies in front that are trusted to say who asks, and by https",
-    ),
-    Setting(
-        "hosts",
-        "",
-        _hosts,
-        "names that may be asked for, with commas between them; all where none is given",
-    ),
-    Setting(
-        "cors",
+    )
+    hosts: tuple[str, ...] = _setting(
+        "", _hosts, "names that may be asked for, with commas between them; all where none is given"
+    )
+    cors: tuple[str, ...] = _setting(
         "*",
         _origins,
         "sites whose pages may read the API: `*`, origins with commas between them, or `none`",
         none=_NO_ORIGIN,
-    ),
-    Setting(
-        "rate",
+    )
+    rate: int = _setting(
         "600",
         _whole(0, 1_000_000),
         "requests a minute from one address to a process, this machine apart; 0 for no limit",
-    ),
-    Setting(
-        "log",
+    )
+    log: str = _setting(
         "requests",
         _one_of(*LOGS),
         "access log: `requests`, `queries` (with what was searched for) or `none`",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The values in force; ``sources`` says where each came from."""
-
-    index: Path
-    seeds: Path
-    engine: str
-    keep: int
-    build_processes: int
-    protected: Path | None
-    synonyms: Path | None
-    opensearch_url: str
-    opensearch_index: str
-    opensearch_ca: Path | None
-    opensearch_shards: int
-    opensearch_replicas: int
-    host: str
-    port: int
-    threads: int
-    processes: int
-    proxies: int
-    hosts: tuple[str, ...]
-    cors: tuple[str, ...]
-    rate: int
-    log: str
+    )
     sources: Mapping[str, str]
 
     @classmethod
@@ -218,13 +200,18 @@ class Settings:
         sources: dict[str, str] = {}
         for setting in TABLE:
             values[setting.name], sources[setting.name] = _resolve(setting, flags, environ)
-        read = {row.name: row.read(row.name, values[row.name]) for row in TABLE}
-        return cls(**read, sources=sources)  # type: ignore[arg-type] # each row reads what its field holds
+        read: dict[str, Any] = {row.name: row.read(row.name, values[row.name]) for row in TABLE}
+        return cls(**read, sources=sources)
 
     def apart(self, folder: Path) -> Self:
         """The same for an index of its own: in `folder`, or in the cluster under a name made of it."""
         name = f"{self.opensearch_index}-{_digest(folder)}"
         return dataclasses.replace(self, index=folder / "index", opensearch_index=name, keep=1)
+
+
+TABLE = tuple(
+    Setting(each.name, **each.metadata) for each in dataclasses.fields(Settings) if each.metadata
+)
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]:
