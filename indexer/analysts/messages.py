@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.names import Head, Names
+from indexer.arabic.names import Names
 from indexer.arabic.runs import Run
-from indexer.arabic.words import AnalysedText, Glossary, Word
+from indexer.arabic.words import AnalysedText, Glossary, Head, Word
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import NamedTuple, Protocol
 
 from indexer.arabic import chinese, normalizer
 from indexer.arabic import shipped as shipped_files
@@ -18,6 +17,7 @@ from indexer.arabic.letters import ARTICLE, PLAIN
 from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans
+from indexer.arabic.words import Head, Word
 
 # Proclitics that a name is found behind, and how the article joins them.
 SINGLE_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
@@ -161,25 +161,6 @@ def _begun(word: str) -> tuple[str, ...]:
     return _STACKS.get(word[:2]) or _STACKS.get(word[:1], ())
 
 
-class Head(NamedTuple):
-    """What of a word may open a name of several words: all of it, or what follows a proclitic; with its
-    letters as `chinese.spelling` gives them."""
-
-    word: str
-    letters: str
-    surname: bool
-
-
-class Spelled(Protocol):
-    """What of a word is asked when names are sought."""
-
-    @property
-    def exact(self) -> str: ...
-
-    @property
-    def heads(self) -> tuple[Head, ...]: ...
-
-
 def heads(word: str, names: Names) -> tuple[Head, ...]:
     """The heads of a folded word; most words have none."""
     found = []
@@ -192,7 +173,7 @@ def heads(word: str, names: Names) -> tuple[Head, ...]:
     return tuple(found)
 
 
-def joined(words: Sequence[Spelled], opens: Iterable[int], names: Names) -> Iterator[Run]:
+def joined(words: Sequence[Word], opens: Iterable[int], names: Names) -> Iterator[Run]:
     """The names of several words, longest first from the left, disjoint. They begin at some of the places
     `opens`, which are those where a word `opens` a name with the next."""
     end = 0
@@ -223,7 +204,7 @@ def _goes_on(head: Head, following: str, names: Names) -> bool:
     return head.surname and chinese.may_belong(following)
 
 
-def _run(words: Sequence[Spelled], first: int, names: Names) -> tuple[int, str]:
+def _run(words: Sequence[Word], first: int, names: Names) -> tuple[int, str]:
     """The end and the term of the name that begins at `first`; an empty term when there is none."""
     rest = [word.exact for word in words[first + 1 : first + LONGEST_NAME]]
     for head in words[first].heads:

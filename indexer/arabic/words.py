@@ -10,11 +10,19 @@ from numpy.typing import NDArray
 
 from indexer import polynomials
 from indexer.arabic import designations, months
-from indexer.arabic.names import Head
 from indexer.arabic.runs import Run
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
+
+
+class Head(NamedTuple):
+    """What of a word may open a name of several words: all of it, or what follows a proclitic; with its
+    letters as `chinese.spelling` gives them."""
+
+    word: str
+    letters: str
+    surname: bool
 
 
 class Word(NamedTuple):
