@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Sequence
 from itertools import compress
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +11,9 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh import columns, layout
 from indexer.engines.whoosh.codec import keys
-from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
-from indexer.engines.whoosh.documents import Documents
-from indexer.engines.whoosh.leaves import leaves
+from indexer.engines.whoosh.leaves import Leaf, leaves
 from indexer.schema import FACETS, TEXT_FIELDS
 
 
@@ -27,41 +24,22 @@ def write(folder: Path, reader: IndexReader) -> None:
     path.unlink(missing_ok=True)
     with path.open("xb") as file:
         sections = SectionsWriter(file)
-        _write(sections, _segments(reader))
+        _write(sections, list(leaves(reader)))
         sections.finish()
 
 
 def segments(reader: IndexReader) -> frozenset[str]:
     """The names of the segments."""
-    return frozenset(segment.name for segment in _segments(reader))
+    return frozenset(segment.name for segment in leaves(reader))
 
 
 def ids(reader: IndexReader, *, besides: Collection[str]) -> frozenset[str]:
     """The live releases of the segments that are not named in `besides`."""
-    new = [segment for segment in _segments(reader) if segment.name not in besides]
+    new = [segment for segment in leaves(reader) if segment.name not in besides]
     return frozenset(key.decode() for key in _texts(new, layout.ID_COLUMN))
 
 
-class _Segment(NamedTuple):
-    """``live`` says which of its documents are not deleted."""
-
-    name: str
-    blocks: BlockReader
-    documents: Documents
-    live: NDArray[np.bool_]
-
-
-def _segments(reader: IndexReader) -> list[_Segment]:
-    """In the order of Whoosh's document numbers."""
-    return [
-        _Segment(
-            leaf.segment.segment_id(), leaf.blocks, Documents(leaf.blocks.documents), leaf.live
-        )
-        for leaf in leaves(reader)
-    ]
-
-
-def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:
+def _write(sections: SectionsWriter, segments: Sequence[Leaf]) -> None:
     live = np.concatenate([np.zeros(0, np.bool_), *(segment.live for segment in segments)])
     ids = _texts(segments, layout.ID_COLUMN)
     days = _numbers(segments, layout.DAY).astype(np.int32)
@@ -80,7 +58,7 @@ def _write(sections: SectionsWriter, segments: Sequence[_Segment]) -> None:
         _write_facet(sections, segments, facet.name, live)
 
 
-def _texts(segments: Sequence[_Segment], column: str) -> list[bytes]:
+def _texts(segments: Sequence[Leaf], column: str) -> list[bytes]:
     """The values of the live releases."""
     found: list[bytes] = []
     for segment in segments:
@@ -88,7 +66,7 @@ def _texts(segments: Sequence[_Segment], column: str) -> list[bytes]:
     return found
 
 
-def _numbers(segments: Sequence[_Segment], column: str) -> NDArray[np.uint32]:
+def _numbers(segments: Sequence[Leaf], column: str) -> NDArray[np.uint32]:
     """The values of the live releases."""
     none = np.zeros(0, np.uint32)
     found = (segment.documents.numbers(column)[segment.live] for segment in segments)
@@ -107,17 +85,15 @@ def _title_rank(titles: list[bytes]) -> NDArray[np.int32]:
 
 
 def _write_facet(
-    sections: SectionsWriter, segments: Sequence[_Segment], name: str, live: NDArray[np.bool_]
+    sections: SectionsWriter, segments: Sequence[Leaf], name: str, live: NDArray[np.bool_]
 ) -> None:
     rows = (np.cumsum(live) - 1).astype(np.int32)
     found: dict[str, list[NDArray[np.int32]]] = {}
-    base = 0
     for segment in segments:
         for value, block in segment.blocks.blocks(layout.facet_field(name)):
-            kept = rows[base + block.docs[segment.live[block.docs]]]
+            kept = rows[segment.base + block.docs[segment.live[block.docs]]]
             if len(kept):
                 found.setdefault(value, []).append(kept)
-        base += len(segment.live)
     values = sorted(found)
     none = np.zeros(0, np.int32)
     lists = [np.concatenate(found[value]) for value in values]

@@ -99,13 +99,10 @@ class FieldBuffer:
         for held, more in ((self._terms, terms), (self._docs, docs), (self._values, values)):
             held.frombytes(more.astype(np.uint32, copy=False).tobytes())
 
-    def add_block(self, term: int, block: Block) -> None:
-        """Postings that were written before; documents must come after those already here."""
-        values = block.frequencies if block.positions is None else block.positions
+    def add_counts(self, term: int, block: Block) -> None:
+        """Postings of a field without positions; documents must come after those already here."""
         docs = block.docs
-        if block.positions is not None:
-            docs = np.repeat(docs, block.frequencies)
-        self.add_rows(np.full(len(docs), term, np.uint32), docs, values)
+        self.add_rows(np.full(len(docs), term, np.uint32), docs, block.frequencies)
 
     def add_many(self, postings: Many) -> None:
         """Add the postings of many terms at once, each row with the number of its term."""

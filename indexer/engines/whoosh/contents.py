@@ -48,15 +48,15 @@ class Contents:
             self._buffers[field].add(doc, numbers, [1] * len(numbers))
         self._spill_if_full()
 
-    def add_block(self, field: str, term: str, block: Block) -> None:
+    def add_spelling(self, spelling: str, block: Block) -> None:
         """Postings that were written before, of releases after those already here."""
         self._settle()
-        (number,) = self._terms[field].numbers([term])
-        self._buffers[field].add_block(number, block)
+        (number,) = self._terms[layout.FORMS].numbers([spelling])
+        self._buffers[layout.FORMS].add_counts(number, block)
         self._spill_if_full()
 
     def add_many(self, field: str, terms: Sequence[str], postings: Many) -> None:
-        """The same of many terms; ``postings.terms`` are numbers of `terms`."""
+        """The same of many terms of a field; ``postings.terms`` are numbers of `terms`."""
         self._settle()
         numbers = np.asarray(self._terms[field].numbers(terms), np.int64)
         self._buffers[field].add_many(postings._replace(terms=numbers[postings.terms]))
@@ -100,7 +100,7 @@ class Contents:
         for layer, terms in self.layers.items():
             held, order = terms.ordered()
             writer.dictionary.add_layer(layer, held)
-            for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
+            for name in layout.fields_of(layer):
                 members = self._write_field(writer, name, order)
                 if len(members):
                     writer.dictionary.add(name, layer, members, writer.written())
@@ -152,8 +152,8 @@ class Contents:
 
     def _spelling_counts(self) -> Numbers:
         number = len(self.layers["exact"])
-        fields = (name for name, layer in layout.POSITIONAL.items() if layer == "exact")
-        exact = sum((self._buffers[name].totals(number) for name in fields), np.zeros(number, int))
+        totals = (self._buffers[name].totals(number) for name in layout.fields_of("exact"))
+        exact = sum(totals, np.zeros(number, int))
         kept = self._buffers[layout.FORMS].totals(len(self.spellings.all), weighted=True)
         return self.spellings.counts(kept, exact)
 

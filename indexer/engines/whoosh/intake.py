@@ -49,7 +49,7 @@ class _Intake:
 
     def layer(self, layer: Layer) -> None:
         """Postings of all fields, and in how many releases each term stands in any of them."""
-        for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
+        for name in layout.fields_of(layer):
             self.field(name)
         words = self._reader.vocabulary.layers[layer]
         releases = words.releases.all() - self._dead(layer)
@@ -66,7 +66,7 @@ class _Intake:
         words = self._reader.vocabulary.layers[layer]
         pairs = [np.zeros(0, np.int64)]
         if not self._live.all():
-            for name in (name for name, own in layout.POSITIONAL.items() if own == layer):
+            for name in layout.fields_of(layer):
                 field = self._reader.dictionary.field(name)
                 members = field.numbers() if field else pairs[0]
                 for part, found in self._reader.parts(name):
@@ -95,7 +95,7 @@ class _Intake:
             if not spellings.implied(spelling):
                 block = self._renumbered(spelling_postings(self._reader, number))
                 if len(block.docs):
-                    self._contents.add_block(layout.FORMS, texts[number], block)
+                    self._contents.add_spelling(texts[number], block)
 
     def _terms(self, layer: Layer) -> Numbers:
         """For each spelling the new number of its term in a layer, -1 where no live release has that."""

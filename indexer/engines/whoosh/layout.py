@@ -41,10 +41,13 @@ def length_column(field: str) -> str:
     return f"length_{field}"
 
 
+def fields_of(layer: Layer) -> list[str]:
+    """The fields with positions of a layer."""
+    return [layer_field(layer, field.name) for field in TEXT_FIELDS]
+
+
 # Fields with positions, by their layer; fields with counts alone.
-POSITIONAL: Mapping[str, Layer] = {
-    layer_field(layer, f.name): layer for layer in LAYERS for f in TEXT_FIELDS
-}
+POSITIONAL: Mapping[str, Layer] = {name: layer for layer in LAYERS for name in fields_of(layer)}
 COUNTED = (ID, FORMS, *(facet_field(facet.name) for facet in FACETS))
 INDEXED = (*POSITIONAL, *COUNTED)
 # Columns: of texts, of bytes of one size, of numbers.

@@ -10,6 +10,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh.codec.codec import BlockReader
+from indexer.engines.whoosh.documents import Documents
 
 
 class Leaf(NamedTuple):
@@ -20,6 +21,15 @@ class Leaf(NamedTuple):
     blocks: BlockReader
     base: int
     live: NDArray[np.bool_]
+
+    @property
+    def name(self) -> str:
+        name: str = self.segment.segment_id()
+        return name
+
+    @property
+    def documents(self) -> Documents:
+        return Documents(self.blocks.documents)
 
 
 def leaves(reader: IndexReader) -> Iterator[Leaf]:

@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
-from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
+from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.query.values import Term
-from indexer.schema import TEXT_FIELDS
 
 # Bytes of answers that are kept, about 200 a word in each.
 _KEPT = 8_000_000
@@ -75,8 +74,9 @@ class _Vocabulary:
 class Likeness:
     """Finds words alike in one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader) -> None:
+    def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
+        self._frequencies = frequencies
         # One a layer, for as long as the generation is served: it may be larger than any cache keeps.
         self._vocabularies: dict[Layer, list[_Vocabulary]] = {}
         self._lock = threading.Lock()
@@ -95,7 +95,7 @@ class Likeness:
             found.update(vocabulary.alike(term.text))
         for text in sorted(found, key=lambda text: (-found[text], text)):
             other = Term(term.layer, text)
-            if other != term and self._stands(other):
+            if other != term and self._frequencies.of(other):
                 kept.append(other)
                 if len(kept) == limits.ALIKE:
                     break
@@ -109,14 +109,6 @@ class Likeness:
                     _vocabulary(each.layers[layer].keys) for each in segments
                 ]
             return self._vocabularies[layer]
-
-    def _stands(self, term: Term) -> bool:
-        """Whether any live release holds it."""
-        return any(len(self._postings.postings(n, term.text).rows) for n in _names(term.layer))
-
-
-def _names(layer: Layer) -> list[str]:
-    return [layout.layer_field(layer, field.name) for field in TEXT_FIELDS]
 
 
 def _vocabulary(keys: Keys) -> _Vocabulary:

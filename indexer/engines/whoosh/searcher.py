@@ -48,7 +48,7 @@ class WhooshSearcher:
         self._expander = Expander(self._postings, self._frequencies)
         self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, scratch)
         self._orders = Orders(self._columns)
-        self._likeness = Likeness(self._postings)
+        self._likeness = Likeness(self._postings, self._frequencies)
         self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
 
     def count(self) -> int:

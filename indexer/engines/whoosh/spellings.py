@@ -13,8 +13,6 @@ from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.postings import Segment
 from indexer.query.values import Term
 
-_EXACT = [name for name, layer in layout.POSITIONAL.items() if layer == "exact"]
-
 
 def spelling_postings(reader: BlockReader, number: int) -> Block:
     """The releases with a spelling, deleted ones included, and how often it stands in each.
@@ -30,7 +28,8 @@ def spelling_postings(reader: BlockReader, number: int) -> Block:
     if term is None:
         return Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
     text = vocabulary.layers["exact"].keys[term]
-    all_of = [reader.block(name, text, positions=False) for name in _EXACT]
+    fields = layout.fields_of("exact")
+    all_of = [reader.block(name, text, positions=False) for name in fields]
     others = [
         reader.block(layout.FORMS, vocabulary.spelling(other), positions=False)
         for other in vocabulary.spellings_of("exact", term)

@@ -164,13 +164,8 @@ class Many(NamedTuple):
 
     def restricted(self, live: NDArray[np.bool_]) -> "Many":
         """Only the releases that `live` says are."""
-        kept = live[self.docs]
-        if kept.all():
-            return self
-        positions = self.positions
-        if positions is not None:
-            positions = positions[np.repeat(kept, self.frequencies)]
-        return Many(self.terms[kept], self.docs[kept], self.frequencies[kept], positions)
+        kept = Block(self.docs, self.frequencies, self.positions).restricted(live)
+        return Many(self.terms[live[self.docs]], *kept)
 
 
 def decode_many(raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bool = True) -> Many:
