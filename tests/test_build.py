@@ -21,8 +21,9 @@ from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing, SettingError
-from indexer.generations import Folder, Generation, Identity, Store, locate
-from indexer.generations.current import listing
+from indexer.generations import Folder, Generation, Identity
+from indexer.generations.current import listing, locate
+from indexer.generations.store import Store
 from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection

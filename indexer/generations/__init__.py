@@ -10,28 +10,19 @@
 release is: verification of the content is a function that the caller passes in.
 """
 
-from indexer.generations.current import Generation, Place, locate
-from indexer.generations.errors import NotEnoughSpace, PublicationUnproven, reason_of
+from indexer.generations.current import Generation, Place
+from indexer.generations.errors import PublicationUnproven, reason_of
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
-from indexer.generations.handle import Handle, Status
-from indexer.generations.manifest import FileSum, Identity, Json, Manifest, Meta
+from indexer.generations.handle import Handle
+from indexer.generations.manifest import Identity, Json, Manifest, Meta
 from indexer.generations.names import following, is_generation, is_index, number
 from indexer.generations.shelf import Folder, Shelf, UnderWay
-from indexer.generations.store import (
-    Build,
-    Publication,
-    Store,
-    rollback,
-    space_needed,
-    utc_now,
-)
-from indexer.generations.survey import Listed, Survey, survey
+from indexer.generations.store import Publication, space_needed, utc_now
+from indexer.generations.survey import Listed, Survey
 
 __all__ = [
     "CLOCK_TICK",
-    "Build",
-    "FileSum",
     "Folder",
     "Follower",
     "Generation",
@@ -41,23 +32,17 @@ __all__ = [
     "Listed",
     "Manifest",
     "Meta",
-    "NotEnoughSpace",
     "Place",
     "Publication",
     "PublicationUnproven",
     "Shelf",
-    "Status",
-    "Store",
     "Survey",
     "UnderWay",
     "following",
     "is_generation",
     "is_index",
-    "locate",
     "number",
     "reason_of",
-    "rollback",
     "space_needed",
-    "survey",
     "utc_now",
 ]

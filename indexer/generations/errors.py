@@ -8,11 +8,9 @@ from indexer.errors import BuildError, IndexUnavailable
 
 
 class NotEnoughSpace(BuildError):
-    """The disk has less room than a build may need. ``needed`` and ``free`` are bytes."""
+    """The disk has less room than a build may need."""
 
     def __init__(self, root: Path, needed: int, free: int) -> None:
-        self.needed = needed
-        self.free = free
         super().__init__(
             f"{root}: a build needs {needed} bytes of free disk space and there are {free}; "
             "free some and run again"
@@ -23,11 +21,10 @@ class PublicationUnproven(BuildError):
     """The generation is published and readers see it, but the disk did not confirm the switch.
 
     Unlike every other BuildError this one comes after the commit point: the current generation is
-    the new one, ``generation``, unless the power fails now.
+    the new one, unless the power fails now.
     """
 
     def __init__(self, generation: str, reason: str) -> None:
-        self.generation = generation
         super().__init__(
             f"{generation} is published, but its durability is not proven ({reason}); "
             "run the same command again"

@@ -24,7 +24,6 @@ class Entry(NamedTuple):
     name: str
     regular: bool
     size: int
-    inode: tuple[int, int]
 
 
 @contextmanager
@@ -83,7 +82,6 @@ def entries(folder: Path) -> list[Entry]:
                 if stat.S_ISDIR(status.st_mode):
                     pending.append(name)
                 else:
-                    inode = (status.st_dev, status.st_ino)
                     regular = stat.S_ISREG(status.st_mode)
-                    found.append(Entry(str(name), regular, status.st_size, inode))
+                    found.append(Entry(str(name), regular, status.st_size))
     return sorted(found)

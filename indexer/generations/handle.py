@@ -19,14 +19,6 @@ _ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is served, and, when that is not as it should be, why. Both None before the first use."""
-
-    generation: Generation | None
-    degraded: str | None
-
-
 @dataclass(slots=True)
 class _Opened(Generic[V]):
     view: V
@@ -41,7 +33,7 @@ class Handle(Generic[V]):
     A view is verified and opened once, while all go on with the one before; it is closed when it was
     replaced and its last lease has ended. What its build compared, and nothing was written to since,
     is not read again to verify it. A generation that cannot be verified or opened does not replace
-    one that is open: `status` then says why, and after `retry` seconds, or when another one becomes
+    one that is open: `degraded` then says why, and after `retry` seconds, or when another one becomes
     current, it is tried again.
     """
 
@@ -51,7 +43,7 @@ class Handle(Generic[V]):
         *,
         open_view: Callable[[Generation], V],
         close_view: Callable[[V], None],
-        expected: Identity | None = None,
+        expected: Identity,
         retry: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -90,9 +82,10 @@ class Handle(Generic[V]):
         finally:
             self._give_back(opened)
 
-    def status(self) -> Status:
-        with self._lock:
-            return Status(self._opened.generation if self._opened else None, self._degraded)
+    @property
+    def degraded(self) -> str | None:
+        """Why what is served is not as it should be; None when it is, and before the first use."""
+        return self._degraded
 
     def close(self) -> None:
         """Close the view as soon as its last lease ends; no lease is given from now on."""

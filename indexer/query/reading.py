@@ -51,10 +51,6 @@ class Reading:
     alike: tuple[Term, ...] = ()
 
     @property
-    def dropped(self) -> tuple[str, ...]:
-        return tuple(left.typed for left in self.left_out)
-
-    @property
     def ranks(self) -> bool:
         """Whether anything is looked for that releases could be near to."""
         return bool(self.words or self.phrases)

@@ -165,7 +165,7 @@ class Collection:
 
     def status(self) -> CollectionStatus:
         with self._lease() as view:
-            return CollectionStatus(view.status, self._handle.status().degraded)
+            return CollectionStatus(view.status, self._handle.degraded)
 
     def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
         """How each word of `text` is read; needs no index."""

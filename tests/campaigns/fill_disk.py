@@ -28,7 +28,8 @@ from typing import Any
 import small_index
 
 from indexer.errors import BuildError
-from indexer.generations import NotEnoughSpace, PublicationUnproven
+from indexer.generations import PublicationUnproven
+from indexer.generations.errors import NotEnoughSpace
 
 _DISK_BYTES = 64 << 20
 # What the first build of `_prepared` leaves, and a second one needs at the most.

@@ -23,7 +23,8 @@ import small_index
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
-from indexer.generations import Folder, locate
+from indexer.generations import Folder
+from indexer.generations.current import locate
 from indexer.identity import identity
 from indexer.results import SearchRequest
 from indexer.search import Collection

@@ -29,8 +29,8 @@ from indexer import verify
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
-from indexer.generations import Place, locate
-from indexer.generations.current import listing
+from indexer.generations import Place
+from indexer.generations.current import listing, locate
 from indexer.identity import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]

@@ -11,7 +11,8 @@ from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError
-from indexer.generations import Folder, Place, locate
+from indexer.generations import Folder, Place
+from indexer.generations.current import locate
 from indexer.identity import identity
 
 WORDS = "الهجرة إدارة سياسات التعاون الأمن الدول الصين الإقليمية مسؤول وزارة منتدى اتفاقية".split()

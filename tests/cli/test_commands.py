@@ -19,7 +19,8 @@ from shipped import SEEDS
 
 from indexer import settings as settings_module
 from indexer.errors import EngineUnreachable
-from indexer.generations import Folder, Store, publication, stamps
+from indexer.generations import Folder, publication, stamps
+from indexer.generations.store import Store
 from webapp.command import kashaf as kashaf_command
 from webapp.serving import workers
 

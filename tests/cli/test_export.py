@@ -13,7 +13,7 @@ from shipped import SEEDS
 
 from indexer.cli.wording import counted
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import locate
+from indexer.generations.current import locate
 from indexer.release import Release
 from webapp.command import kashaf
 

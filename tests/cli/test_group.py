@@ -22,7 +22,7 @@ from indexer.errors import (
     SearchTooLong,
     SettingError,
 )
-from indexer.generations import NotEnoughSpace
+from indexer.generations.errors import NotEnoughSpace
 from webapp.command import kashaf
 
 CONTEXT = click.Context(kashaf)

@@ -15,7 +15,7 @@ import pytest
 
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
-from indexer.generations import locate
+from indexer.generations.current import locate
 from indexer.sources.watching import changes
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]

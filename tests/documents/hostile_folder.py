@@ -23,7 +23,7 @@ from hostile_files import GOOD, HEAVY, MALFORMED
 from indexer.arabic.analyzer import standard
 from indexer.documents.names import printable
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import locate
+from indexer.generations.current import locate
 from indexer.identity import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]

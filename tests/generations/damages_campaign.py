@@ -9,7 +9,8 @@ from pathlib import Path
 import toy_engine
 from promises import Summary, prepare
 
-from indexer.generations import Folder, locate, stamps
+from indexer.generations import Folder, stamps
+from indexer.generations.current import locate
 
 
 def hurt(path: Path, other: Path, chance: random.Random) -> str:

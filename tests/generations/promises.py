@@ -7,7 +7,8 @@ from typing import Any
 
 import toy_engine
 
-from indexer.generations import Folder, locate
+from indexer.generations import Folder
+from indexer.generations.current import locate
 
 TRACKED = {"README.md": "kept", ".gitignore": "*\n"}
 Summary = dict[str, Any]

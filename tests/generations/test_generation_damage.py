@@ -10,8 +10,10 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexOutOfDate
-from indexer.generations import Identity, Manifest, Store, checksums, locate
+from indexer.generations import Identity, Manifest, checksums
+from indexer.generations.current import locate
 from indexer.generations.names import Pointer
+from indexer.generations.store import Store
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def test_a_new_generation_is_served_within_a_second(tmp_path: Path) -> None:
         Folder(root),
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _view: None,
+        expected=toy_engine.IDENTITY,
     )
     follower = Follower(handle.refresh, handle.interval)
     follower.follow()

@@ -17,16 +17,9 @@ from indexer.errors import (
     IndexOutOfDate,
     IndexUnavailable,
 )
-from indexer.generations import (
-    Folder,
-    Follower,
-    Generation,
-    Handle,
-    Identity,
-    Status,
-    locate,
-    rollback,
-)
+from indexer.generations import Folder, Follower, Generation, Handle, Identity
+from indexer.generations.current import locate
+from indexer.generations.store import rollback
 
 
 class View:
@@ -99,7 +92,7 @@ def shop(root: Path) -> Iterator[Shop]:
 
 def test_nothing_is_touched_before_the_first_lease(tmp_path: Path) -> None:
     shop = Shop(tmp_path / "nowhere")
-    assert shop.handle.status() == Status(None, None)
+    assert shop.handle.degraded is None
     with pytest.raises(IndexMissing, match="kashaf build"):
         shop.ask()
 
@@ -109,10 +102,7 @@ def test_one_opening_serves_all_leases(shop: Shop) -> None:
         assert one is other
     assert [shop.ask() for _ in range(100)] == [2] * 100
     assert shop.closed() == [0]
-    status = shop.handle.status()
-    assert status.degraded is None
-    assert status.generation is not None
-    assert status.generation.manifest.meta.releases == 2
+    assert shop.handle.degraded is None
 
 
 def test_a_new_generation_replaces_the_view_and_the_old_is_closed_once(
@@ -207,7 +197,7 @@ def test_an_index_that_appears_is_served(tmp_path: Path) -> None:
         shop.ask()  # it is not looked for all the time
     shop.now += 1
     assert shop.ask() == 1
-    assert shop.handle.status().degraded is None
+    assert shop.handle.degraded is None
 
 
 def test_a_new_generation_that_is_damaged_leaves_the_old_in_place(shop: Shop, root: Path) -> None:
@@ -215,12 +205,12 @@ def test_a_new_generation_that_is_damaged_leaves_the_old_in_place(shop: Shop, ro
     damaged = toy_engine.publish(root, 3).generation
     (damaged.folder / "toc").unlink()
     assert [shop.look() for _ in range(5)] == [2] * 5
-    degraded = str(shop.handle.status().degraded)
+    degraded = str(shop.handle.degraded)
     assert damaged.name in degraded
     assert "toc: missing" in degraded
     toy_engine.publish(root, 4)
     assert shop.look() == 4
-    assert shop.handle.status().degraded is None
+    assert shop.handle.degraded is None
 
 
 def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
@@ -230,7 +220,7 @@ def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
     shop.failing = RuntimeError("bad postings")
     name = toy_engine.publish(root, 3).generation.name
     assert [shop.look() for _ in range(5)] == [2] * 5
-    assert shop.handle.status().degraded == f"{name} cannot be opened: RuntimeError: bad postings"
+    assert shop.handle.degraded == f"{name} cannot be opened: RuntimeError: bad postings"
     assert shop.closed() == [0]
 
 
@@ -244,7 +234,7 @@ def test_what_failed_is_tried_again_after_a_while_and_not_before(shop: Shop, roo
     assert shop.look() == 2
     shop.now += 2
     assert shop.look() == 3
-    assert shop.handle.status().degraded is None
+    assert shop.handle.degraded is None
 
 
 def test_damage_to_what_is_open_does_not_replace_it(shop: Shop, root: Path) -> None:
@@ -252,7 +242,7 @@ def test_damage_to_what_is_open_does_not_replace_it(shop: Shop, root: Path) -> N
     (locate(root).folder / "toc").write_bytes(b"")
     (root / "CURRENT").touch()
     assert shop.look() == 2
-    assert "toc: 0 bytes" in str(shop.handle.status().degraded)
+    assert "toc: 0 bytes" in str(shop.handle.degraded)
     assert len(shop.opened) == 1
 
 
@@ -260,7 +250,7 @@ def test_an_index_that_vanishes_is_still_served(shop: Shop, root: Path) -> None:
     assert shop.ask() == 2
     shutil.rmtree(root)
     assert shop.look() == 2
-    assert "kashaf build" in str(shop.handle.status().degraded)
+    assert "kashaf build" in str(shop.handle.degraded)
 
 
 def test_a_start_on_a_damaged_index_is_degraded_until_it_is_mended(shop: Shop, root: Path) -> None:
@@ -268,11 +258,11 @@ def test_a_start_on_a_damaged_index_is_degraded_until_it_is_mended(shop: Shop, r
     whole = part.read_bytes()
     part.write_bytes(b"?")
     assert shop.ask() == 1
-    assert "served instead" in str(shop.handle.status().degraded)
+    assert "served instead" in str(shop.handle.degraded)
     part.write_bytes(whole)
     shop.now += 31
     assert shop.look() == 2
-    assert shop.handle.status().degraded is None
+    assert shop.handle.degraded is None
 
 
 @pytest.mark.parametrize("error", [IndexDamaged, IndexOutOfDate])
@@ -294,7 +284,7 @@ def test_with_nothing_to_serve_the_error_keeps_its_name(
         with pytest.raises(error, match="kashaf build"):
             shop.ask()
     assert shop.opened == []
-    assert "kashaf build" in str(shop.handle.status().degraded)
+    assert "kashaf build" in str(shop.handle.degraded)
 
 
 def test_closing_waits_for_leases_and_gives_no_more(root: Path) -> None:
@@ -328,7 +318,7 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
     def close(_view: View) -> None:
         raise OSError("stuck")
 
-    handle = Handle(Folder(root), open_view=View, close_view=close)
+    handle = Handle(Folder(root), open_view=View, close_view=close, expected=toy_engine.IDENTITY)
     with handle.lease() as view:
         assert view.ask() == 2
     name = locate(root).name
@@ -359,7 +349,12 @@ class Cluster(Folder):
 def test_a_cluster_that_does_not_answer_has_published_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handle = Handle(Cluster(root), open_view=View, close_view=lambda _view: None)
+    handle = Handle(
+        Cluster(root),
+        open_view=View,
+        close_view=lambda _view: None,
+        expected=toy_engine.IDENTITY,
+    )
     monkeypatch.setattr(Cluster, "answers", False)
     with pytest.raises(EngineUnreachable), handle.lease():
         pass
@@ -370,7 +365,7 @@ def test_a_cluster_that_does_not_answer_has_published_nothing(
     toy_engine.publish(root, 3)
     monkeypatch.setattr(Cluster, "answers", False)
     handle.refresh()
-    assert handle.status().degraded is None
+    assert handle.degraded is None
     monkeypatch.setattr(Cluster, "answers", True)
     handle.refresh()
     with handle.lease() as view:
@@ -389,7 +384,9 @@ def test_many_threads_and_many_publications(root: Path) -> None:
     def close_view(view: View) -> None:
         view.closed += 1
 
-    handle = Handle(Folder(root), open_view=open_view, close_view=close_view)
+    handle = Handle(
+        Folder(root), open_view=open_view, close_view=close_view, expected=toy_engine.IDENTITY
+    )
     follower = Follower(handle.refresh, 0.005)
     follower.follow()
     finished = threading.Event()

@@ -11,12 +11,13 @@ import pytest
 import toy_engine
 
 from indexer.errors import BuildError, BuildLocked
-from indexer.generations import Store, locate, rollback
+from indexer.generations.current import locate
+from indexer.generations.store import Store, rollback
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from indexer.generations import Store
+from indexer.generations.store import Store
 with Store(Path(sys.argv[1]), least_free=0).lock():
     print("held", flush=True)
     time.sleep(60)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexDamaged, IndexOutOfDate
-from indexer.generations import FileSum, Identity, Manifest, Meta
+from indexer.generations import Identity, Manifest, Meta
+from indexer.generations.manifest import FileSum
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import toy_engine
 
-from indexer.generations import Folder, rollback
+from indexer.generations import Folder
+from indexer.generations.store import rollback
 
 
 @pytest.fixture

@@ -8,11 +8,8 @@ import toy_engine
 from toy_engine import names, served, versions
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate
-from indexer.generations import (
-    Store,
-    locate,
-    rollback,
-)
+from indexer.generations.current import locate
+from indexer.generations.store import Store, rollback
 
 
 def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged
-from indexer.generations import Folder, Generation, locate, stamps
+from indexer.generations import Folder, Generation, stamps
+from indexer.generations.current import locate
 
 STAMP = "COMPARED"
 

@@ -10,13 +10,9 @@ import toy_engine
 from toy_engine import names, served, versions
 
 from indexer.errors import BuildError
-from indexer.generations import (
-    Generation,
-    Store,
-    locate,
-    rollback,
-    sync,
-)
+from indexer.generations import Generation, sync
+from indexer.generations.current import locate
+from indexer.generations.store import Store, rollback
 
 
 def test_what_was_published_is_served_with_its_manifest(root: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate
-from indexer.generations import files, survey
+from indexer.generations import files
+from indexer.generations.survey import survey
 
 OTHER = toy_engine.IDENTITY._replace(analysis="another")
 

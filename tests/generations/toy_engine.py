@@ -4,8 +4,10 @@ import hashlib
 import os
 from pathlib import Path
 
-from indexer.generations import Folder, Identity, Listed, Meta, Publication, Store, files, survey
+from indexer.generations import Folder, Identity, Listed, Meta, Publication, files
 from indexer.generations.current import listing
+from indexer.generations.store import Store
+from indexer.generations.survey import survey
 
 IDENTITY = Identity("toy", "1.0", "a1b2", 1)
 PARTS = ("toc", "terms", "stored/part-1", "stored/part-2")

@@ -11,7 +11,7 @@ import pytest
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import locate
+from indexer.generations.current import locate
 from indexer.generations.shelf import Folder
 from indexer.sources import changes, ledger
 from indexer.sources.changes import BuildReport
