@@ -1,6 +1,7 @@
 """Rules of the house that no linter knows, and the lock file."""
 
 import ast
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for name in ("indexer", "webapp") for path in (ROOT / name).rglob("*.py"))
+PACKAGES = sorted(path.parent for path in (ROOT / "indexer").rglob("__init__.py"))
 TEMPLATES = sorted((ROOT / "webapp" / "templates").rglob("*.html"))
 # What each is made of, see the Makefile.
 LOCKS = {
@@ -45,6 +47,34 @@ def breaches(path: Path, source: str) -> Iterator[str]:
         # `archive.open` gives a member of what the opener opened.
         if documents and called in _OPENS and owner != "archive":
             yield f"{node.lineno}: {called}( beside the guarded opener"
+
+
+def unlisted(folder: Path) -> list[str]:
+    """The modules that the docstring of a package leaves out, if it lists any at the beginnings of its lines."""
+    listing = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    modules = [module.name for module in pkgutil.iter_modules([str(folder)])]
+    if not any(re.search(rf"^{name}[ ,]", listing, re.MULTILINE) for name in modules):
+        return []
+    return [
+        name
+        for name in modules
+        if not re.search(rf"(?:^ *|, |; | and ){name}\b", listing, re.MULTILINE)
+    ]
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_docstring_that_lists_modules_lists_all(path: Path) -> None:
+    assert unlisted(path) == []
+
+
+def test_a_module_that_is_not_listed_is_found(tmp_path: Path) -> None:
+    for name in ("one", "other", "third", "fourth"):
+        (tmp_path / f"{name}.py").touch()
+    init = tmp_path / "__init__.py"
+    init.write_text('"""Rooms.\n\none  this; third: the other third\n"""\n')
+    assert unlisted(tmp_path) == ["fourth", "other"]
+    init.write_text('"""Rooms, of which one is large."""\n')
+    assert unlisted(tmp_path) == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

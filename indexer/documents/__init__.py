@@ -1,6 +1,6 @@
 """Files to releases: `folder` finds and reads, one reader per format understands.
 
-folder    find(paths) and read(source): the only two functions that the build needs
+folder    find(paths), read(source): what a build begins with; reached(path): what a path leads to
 opener    opens a file of a stranger's folder without following, hanging or filling the memory
 content   what a reader reads: a file, a member of an archive, what was unpacked
 unpacking gzip and ZIP, bounded
@@ -14,7 +14,9 @@ jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf
           a reader each; html_text, html_main and html_encoding are parts of web pages
 markup    the bytes of what is written in tags, bounded
 article   paragraphs of a document without a form of its own to a release
-metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title
+masthead  what stands above the headline of a statement
+metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title;
+          lead: place, day and agency before the first sentence
 when      the day that a file's metadata names
 rows      one mapping of fields (a JSON object, a CSV row) to a release
 prose     white space, paragraphs, what is invisible

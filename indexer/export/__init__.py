@@ -4,6 +4,7 @@ ndjson  everything, as `kashaf build` reads it again
 csv     for spreadsheets
 ris, bibtex
         for reference managers
+lines   values on one line, for the last two
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

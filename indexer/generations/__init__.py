@@ -6,7 +6,7 @@
     ROOT/gen-000042-1a2b3c4d/   what an engine wrote, and MANIFEST.json with every checksum
     ROOT/tmp-*                  being built or being removed; nobody reads it
 
-`Store` writes, `locate` and `Handle` read. Nothing here knows what an engine writes, nor what a
+A `Shelf` is what others have of it: its builds write, a `Handle` reads. Nothing here knows what an engine writes, nor what a
 release is: verification of the content is a function that the caller passes in.
 """
 

@@ -5,6 +5,7 @@ asked         a request in the words of that collection
 understanding what queries mean there, kept
 hits          matches to hits, each with its snippets
 answers       answers given before
+probe         whether a collection finds what it holds
 """
 
 from indexer.search.collection import Collection, CollectionStatus, Found
