@@ -9,3 +9,7 @@ line      what the two say to each other, within a time
 from indexer.analysts.parent import Analysts
 
 __all__ = ["Analysts"]
+
+# New objects between two looks for garbage, while releases are read or analysed: of twenty thousand there is next to
+# none, and with Python's 700 the looks take a tenth of a build that adds one release.
+UNCOLLECTED = 50_000

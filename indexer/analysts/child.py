@@ -7,20 +7,17 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 
-from indexer.analysts import messages
+from indexer.analysts import UNCOLLECTED, messages
 from indexer.analysts.line import Line
 from indexer.release import Release
 from indexer.schema import analyse
-
-# Analysis leaves no garbage that only a look for it would find.
-_UNCOLLECTED = 50_000
 
 # Releases as canonical JSON; None: no more come.
 _Batches = SimpleQueue[list[str] | None]
 
 
 def main() -> None:
-    gc.set_threshold(_UNCOLLECTED)
+    gc.set_threshold(UNCOLLECTED)
     line = Line(socket.socket(fileno=int(sys.argv[1])))
     analyzer = messages.analyzer(line.receive())
     line.send(analyzer.fingerprint)

@@ -126,6 +126,10 @@ class Analyzer:
             if number:
                 yield Token(surface, start, end, position, words[number])
 
+    def read(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
+        """The tokens of `text`, each with how it was read."""
+        return [(token, self.reading(token.word)) for token in self.tokens(text)]
+
     def analysed(self, text: str) -> AnalysedText:
         """The words of `text`: as `tokens`, without offsets, and much faster."""
         memo = self._at_hand()

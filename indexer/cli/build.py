@@ -1,7 +1,6 @@
 """`kashaf build`."""
 
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -11,6 +10,7 @@ import click
 
 from indexer import build as builds
 from indexer import lists
+from indexer.analysts import UNCOLLECTED
 from indexer.build import BuildRequest
 from indexer.cli.group import (
     REFUSED,
@@ -22,7 +22,7 @@ from indexer.cli.group import (
     warn_of_variables,
 )
 from indexer.cli.progress import BuildProgress
-from indexer.cli.wording import counted
+from indexer.cli.wording import counted, print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import (
     BuildError,
@@ -34,9 +34,6 @@ from indexer.errors import (
 from indexer.generations import Shelf
 from indexer.sources.changes import BuildReport
 
-# New objects between two looks for garbage: of twenty thousand sources there is next to none, and with
-# Python's 700 the looks take a tenth of a build that adds one release.
-_UNCOLLECTED = 50_000
 # Instead of the mark of a cluster that does not answer.
 _UNTOLD = object()
 # What a screen holds; the report has more.
@@ -101,7 +98,7 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
     if report.objection:
         click.echo(f"a build would end with 5: {report.objection}", err=True)
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        print_json(report.as_json())
     return report
 
 
@@ -129,7 +126,7 @@ def _mark(shelf: Shelf) -> object:
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
     usual = gc.get_threshold()
-    gc.set_threshold(_UNCOLLECTED)
+    gc.set_threshold(UNCOLLECTED)
     try:
         yield
     finally:

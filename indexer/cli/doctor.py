@@ -1,11 +1,10 @@
 """`kashaf doctor`."""
 
-import json
-
 import click
 
 from indexer import doctor as examination
 from indexer.cli.group import UNAVAILABLE, aimed, index_option, json_option, settings
+from indexer.cli.wording import print_json
 
 _SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
 
@@ -32,7 +31,6 @@ def doctor(
             if finding.advice:
                 click.echo(f"      {finding.advice}")
     if as_json:
-        rows = [finding._asdict() for finding in findings]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json([finding._asdict() for finding in findings])
     if any(finding.grade == "bad" for finding in findings):
         context.exit(UNAVAILABLE)

@@ -1,6 +1,5 @@
 """`kashaf verify`, `status` and `rollback`: the life of the index."""
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -10,7 +9,7 @@ import click
 from indexer import lists
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, settings
-from indexer.cli.wording import counted
+from indexer.cli.wording import counted, print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import IndexDamaged
 from indexer.generations import Generation, Listed
@@ -43,8 +42,7 @@ def status(index: str | None, as_json: bool) -> None:
     engine = engine_of(chosen)
     found = engine.shelf(chosen).survey(identity(engine, lists.analyzer(chosen)))
     if as_json:
-        rows = [_as_json(each, grown) for each, grown in _growth(found.listed)]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json([_as_json(each, grown) for each, grown in _growth(found.listed)])
     else:
         for each, grown in _growth(found.listed):
             click.echo(_line(each, grown))

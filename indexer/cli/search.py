@@ -1,6 +1,5 @@
 """`kashaf search` and `kashaf analyze`: what the reader finds, and how a text is read."""
 
-import json
 from contextlib import closing
 
 import click
@@ -12,6 +11,7 @@ from indexer.arabic.words import Layer
 from indexer.cli import standing_in, understood
 from indexer.cli.asking import Asking, match_option, mode_option, words_argument
 from indexer.cli.group import index_option, json_option, settings
+from indexer.cli.wording import print_json
 from indexer.query.values import Matching
 from indexer.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.search import Collection
@@ -56,7 +56,7 @@ def search(
         results = collection.search(request)
         standing_in.tell(collection)
     if as_json:
-        click.echo(json.dumps(present.search(results), ensure_ascii=False, indent=2))
+        print_json(present.search(results))
         return
     understood.tell(results.query, results.warnings)
     least = "" if results.relation == "eq" else "at least "
@@ -98,12 +98,9 @@ def _hit(hit: Hit) -> str:
 @json_option
 def analyze(text: str, as_json: bool) -> None:
     """Show how each word of TEXT is read."""
-    analyzer = lists.analyzer(settings())
-    tokens = [(token, analyzer.reading(token.word)) for token in analyzer.tokens(text)]
+    tokens = lists.analyzer(settings()).read(text)
     if as_json:
-        click.echo(
-            json.dumps([present.token(*each) for each in tokens], ensure_ascii=False, indent=2)
-        )
+        print_json([present.token(*each) for each in tokens])
         return
     for token, reading in tokens:
         click.echo(_token(token, reading))

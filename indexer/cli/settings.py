@@ -1,10 +1,9 @@
 """`kashaf settings`."""
 
-import json
-
 import click
 
 from indexer.cli.group import json_option, settings, warn_of_variables
+from indexer.cli.wording import print_json
 from indexer.settings import TABLE, Setting, Settings
 
 
@@ -25,7 +24,7 @@ def show_settings(as_json: bool) -> None:
         for setting in TABLE
     ]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     for row in rows:
         click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")

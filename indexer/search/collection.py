@@ -169,9 +169,7 @@ class Collection:
 
     def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
         """How each word of `text` is read; needs no index."""
-        return [
-            (token, self._analyzer.reading(token.word)) for token in self._analyzer.tokens(text)
-        ]
+        return self._analyzer.read(text)
 
     def _lease(self) -> AbstractContextManager[_View]:
         """The open generation, which a thread keeps current from now on."""
