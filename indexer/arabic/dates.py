@@ -10,7 +10,7 @@ that a Hijri date in figures (``17/3/1447``) is not taken for a Gregorian one.
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexer.arabic import months
 from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
@@ -19,24 +19,30 @@ from indexer.arabic.numbers import western
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
 
+
+def one_of(words: Iterable[str]) -> str:
+    """What matches one of these words, between bars: the longest that is there."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 _INVISIBLE = re.compile(f"[{FORMAT_MARKS}{VOWEL_MARKS}{TATWEEL}]")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
-_NAME = "(?:" + "|".join(sorted(map(re.escape, months.NUMBERS), key=len, reverse=True)) + r")(?!\w)"
+_NAME = rf"(?:{one_of(months.NUMBERS)})(?!\w)"
 _WEEKDAY = "(?:" + "|".join(fold_phrase(day) for day in WEEKDAYS) + ")"
 _DAY = r"[0-9]{1,2}"
 _ORDINAL = r"(?:(?:st|nd|rd|th)(?!\w))?"
 # ``-``, or the word الى of "من 17 إلى 18".
-_TO = r" ?(?:-|الي|حتي|و) ?"
+TO = r" ?(?:-|الي|حتي|و) ?"
 _YEAR = r"(?:[0-9]{4}) ?(?:م(?!\w))?"
 # The second name of سبتمبر/أيلول or سبتمبر (أيلول).
 _MONTH_NAME = rf"(?P<name>{_NAME})(?: ?/ ?{_NAME}| ?\( ?{_NAME} ?\))?"
 _LINK = r"[،,]? ?(?:من )?(?:عام |سنه )?"
 # 17 سبتمبر 2025 | 17-18 سبتمبر 2025 | 30 سبتمبر - 2 أكتوبر 2025 (the year belongs to both).
 _NAMED = (
-    rf"(?P<day>{_DAY}){_ORDINAL} ?(?:{_TO}{_DAY} ?)?{_MONTH_NAME}"
-    rf" ?(?:{_TO}{_DAY} ?{_NAME} ?)?{_LINK}(?P<year>{_YEAR})"
+    rf"(?P<day>{_DAY}){_ORDINAL} ?(?:{TO}{_DAY} ?)?{_MONTH_NAME}"
+    rf" ?(?:{TO}{_DAY} ?{_NAME} ?)?{_LINK}(?P<year>{_YEAR})"
 )
 _DAY_FIRST = (
     rf"(?P<day2>{_DAY}) ?(?P<mark2>[/.-]) ?(?P<month2>{_DAY}) ?(?P=mark2) ?(?P<year2>{_YEAR})"

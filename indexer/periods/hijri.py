@@ -10,6 +10,7 @@ import re
 
 from hijridate import Gregorian, Hijri
 
+from indexer.arabic.dates import one_of
 from indexer.arabic.normalizer import fold_phrase
 from indexer.periods import period
 from indexer.periods.period import DECEMBER, Period
@@ -31,7 +32,7 @@ MONTHS: tuple[tuple[str, ...], ...] = (
     ("ذو الحجة", "ذي الحجة", "ذوالحجة"),
 )
 _NUMBERS = {fold_phrase(name): n for n, names in enumerate(MONTHS, 1) for name in names}
-_NAME = "(?P<name>" + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True)) + ")"
+_NAME = f"(?P<name>{one_of(_NUMBERS)})"
 _ERA = r"(?: ?(?:ه|هج|هجري|هجريه|ah))?"
 _YEAR = rf"(?P<year>[0-9]{{4}}){_ERA}"
 _DAY, _MONTH = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})"
@@ -60,14 +61,8 @@ def read(plain: str, today: datetime.date) -> Period | None:
             written = parts.get("year") or parts.get("alone")
             years = [int(written)] if written else _latest(today)
             dated = (_dated(year, month, int(parts.get("day") or 0)) for year in years)
-            return next(
-                (found for found in dated if found and (written or _begun(found, today))), None
-            )
+            return next((each for each in dated if each and (written or each.begun(today))), None)
     return None
-
-
-def _begun(found: Period, today: datetime.date) -> bool:
-    return found.first is not None and found.first <= today
 
 
 def _latest(today: datetime.date) -> list[int]:

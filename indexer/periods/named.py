@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from indexer.arabic import dates, months
+from indexer.arabic.dates import TO, one_of
 from indexer.periods import period
 from indexer.periods.period import Period
 
-_NAMES = "|".join(sorted(map(re.escape, months.NUMBERS), key=len, reverse=True))
+_NAMES = one_of(months.NUMBERS)
 # One name, or two of the same month: سبتمبر/أيلول, سبتمبر (أيلول).
 _NAME = rf"(?P<name>{_NAMES})(?!\w)\.?(?: ?/ ?(?:{_NAMES})| ?\( ?(?:{_NAMES}) ?\))?"
 _YEAR_WORD = "(?:العام |عام |السنه |سنه |year )"
@@ -29,9 +30,8 @@ _PARTS = (
 )
 _PART = f"(?P<part>{'|'.join(_PARTS)})"
 
-_TO = " ?(?:-|الي|حتي|و) ?"
 # 17-18 سبتمبر 2025, 30 سبتمبر - 2 أكتوبر 2025: `dates.parse_day` gives the first day alone.
-_DAYS_IN_A_ROW = rf"(?:[0-9]|{_NAMES}){_TO}[0-9]{{1,2}} ?(?:{_NAMES})"
+_DAYS_IN_A_ROW = rf"(?:[0-9]|{_NAMES}){TO}[0-9]{{1,2}} ?(?:{_NAMES})"
 _IS_YEAR = (rf"{_YEAR_WORD}?{_YEAR}年?",)
 _MONTHS = (
     rf"(?:شهر )?{_NAME}(?:{_OF}{_YEAR})?",
@@ -101,8 +101,7 @@ def _named(unit: str, parts: dict[str, str | None], today: datetime.date) -> Per
     if written:
         return make(int(written))
     found = make(today.year)
-    begun = found is not None and found.first is not None and found.first <= today
-    return found if begun else make(today.year - 1)
+    return found if found and found.begun(today) else make(today.year - 1)
 
 
 def _maker(unit: str, parts: dict[str, str | None]) -> Callable[[int], Period | None]:

@@ -14,6 +14,10 @@ class Period(NamedTuple):
     first: datetime.date | None
     last: datetime.date | None
 
+    def begun(self, today: datetime.date) -> bool:
+        """Whether its first day is `today` or was before."""
+        return self.first is not None and self.first <= today
+
 
 def day(date: datetime.date) -> Period:
     return Period(date, date)

@@ -6,6 +6,7 @@ Texts are plain (`dates.plain_text`). Weeks begin on Monday, as in ISO 8601.
 import datetime
 import re
 
+from indexer.arabic.dates import one_of
 from indexer.periods import period
 from indexer.periods.period import Period
 
@@ -34,9 +35,8 @@ _NUMBERS = {
 _NUMBER = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 
 
-def _one_of(words: str | dict[str, str] | dict[str, int]) -> str:
-    choices = words.split() if isinstance(words, str) else words
-    return "|".join(sorted(map(re.escape, choices), key=len, reverse=True))
+def _one_of(words: str) -> str:
+    return one_of(words.split())
 
 
 _CURRENT = _one_of("الحالي الحاليه الجاري الجاريه هذا هذه this current 本 这 这个 今")
@@ -44,8 +44,8 @@ _PAST = _one_of(
     "الماضي الماضيه المنصرم المنصرمه السابق السابقه الفائت الفائته last previous 上 上个 去"
 )
 _LATEST = _one_of("اخر last past 最近 过去")
-_ANY = _one_of(_UNIT)
-_COUNTED = rf"(?:(?:(?P<count>[0-9]{{1,4}}|{_one_of(_NUMBER)}) ?)?(?P<unit>{_ANY})|(?P<pair>{_one_of(_PAIR)}))"
+_ANY = one_of(_UNIT)
+_COUNTED = rf"(?:(?:(?P<count>[0-9]{{1,4}}|{one_of(_NUMBER)}) ?)?(?P<unit>{_ANY})|(?P<pair>{one_of(_PAIR)}))"
 _IS_CURRENT = re.compile(
     rf"(?:{_CURRENT}) ?(?:ال)?(?P<unit>{_ANY})|ال(?P<other>{_ANY}) (?:{_CURRENT})"
 )
