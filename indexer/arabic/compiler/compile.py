@@ -13,6 +13,7 @@ import io
 import math
 import sys
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.arabic import cuts, homographs, names
@@ -30,17 +31,21 @@ _LISTED_COST = 11.0
 _HOMOGRAPH_COST = 9.5
 # A word that is a common noun too is that rather than a name that no list has.
 _BESIDE_NOUN = 2.0
+_TENTHS = 10
+# Of gzip's levels.
+_SMALLEST = 9
 _PLURAL_KINDS = ("B TA P", "H", "B P")
 
 
-def entries(stock: Stock, kinds: dict[str, int]) -> list[weights.Entry]:
+def entries(stock: Stock, kinds: Sequence[str]) -> list[weights.Entry]:
     """All stems with their costs by the frequency table."""
+    numbers = {kind: number for number, kind in enumerate(kinds)}
     total = sum(stock.frequency) + len(stock.frequency)
     return [
         weights.Entry(
             fold(spelling),
             spelling,
-            kinds[kind],
+            numbers[kind],
             lemma,
             kind in _PLURAL_KINDS,
             cost - math.log((stock.frequency[lemma] + 1) / total),
@@ -50,33 +55,16 @@ def entries(stock: Stock, kinds: dict[str, int]) -> list[weights.Entry]:
     ]
 
 
-def write(
-    stock: Stock,
-    kinds: dict[str, int],
-    found: list[weights.Entry],
-    decided: list[verdicts.Verdict],
-    spelled: list[verdicts.Verdict],
-    all_terms: list[str],
-    words: dict[str, float],
-    path: Path,
-) -> None:
+def write(sections: dict[str, Sequence[str]], path: Path) -> None:
     """Write the compressed text."""
-    lemmas, stems = _lemma_lines(stock, all_terms), _stem_lines(found)
-    shared = _homograph_lines(stock, all_terms)
-    forms, spellings = (
-        [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in of]
-        for of in (decided, spelled)
-    )
-    lines = ["kinds", *kinds, "lemmas", *lemmas, "stems", *stems, "forms", *forms]
-    lines += ["spellings", *spellings, "homographs", *shared]
-    unions = _union_lines("\n".join([*lines, "unions", ""]), words)
-    lines += ["unions", *unions]
-    path.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
-    print(
-        f"{len(kinds)} kinds, {len(lemmas)} lemmas, {len(stems)} stems, {len(forms)} forms, "
-        f"{len(spellings)} spellings, {len(shared)} homographs, {len(unions)} unions, "
-        f"{path.stat().st_size} bytes"
-    )
+    path.write_bytes(gzip.compress(_text(sections).encode(), _SMALLEST, mtime=0))
+    counts = ", ".join(f"{len(lines)} {name}" for name, lines in sections.items())
+    print(f"{counts}, {path.stat().st_size} bytes")
+
+
+def _text(sections: dict[str, Sequence[str]]) -> str:
+    """The lines of each section below its name."""
+    return "\n".join(line for name, lines in sections.items() for line in (name, *lines))
 
 
 def _lemma_lines(stock: Stock, all_terms: list[str]) -> list[str]:
@@ -103,10 +91,15 @@ def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
     ]
 
 
-def _union_lines(text: str, words: dict[str, float]) -> list[str]:
+def _verdict_lines(found: list[weights.Entry], verdict: Iterable[verdicts.Verdict]) -> list[str]:
+    """Each word, the lemma that it is read as, and how many letters lie before and after the stem."""
+    return [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in verdict]
+
+
+def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) -> list[str]:
     """What the term of a form is that may well be of several words, and the terms of these, the commonest first;
-    of the written `words` by their counts, as the lexicon of `text` reads them."""
-    lexicon = Lexicon(text)
+    of the written `words` by their counts, as a lexicon of the other `sections` reads them."""
+    lexicon = Lexicon(_text({**sections, "unions": [""]}))
     counts: dict[str, dict[str, float]] = {}
     for form, count in sorted(words.items()):
         likely = cuts.likely(form, fold(form), lexicon)
@@ -130,7 +123,9 @@ def _stem_lines(found: list[weights.Entry]) -> list[str]:
         )
     lines = []
     for letters, readings in sorted(stems.items()):
-        ranked = sorted((round(cost * 10), kind, lemma) for (kind, lemma), cost in readings.items())
+        ranked = sorted(
+            (round(cost * _TENTHS), kind, lemma) for (kind, lemma), cost in readings.items()
+        )
         lines.append(
             letters + "\t" + " ".join(f"{kind} {lemma} {cost}" for cost, kind, lemma in ranked)
         )
@@ -153,29 +148,34 @@ def main() -> None:
         gathering.add_verbs(stock)
     gathering.add_homographs(stock)
     forms = {form: count for form, count in sources.spelled().items() if count >= _RAREST_FORM}
-    reader, costs, kinds = fit(stock, forms)
-    unknown.add(stock, reader, costs, forms, kinds)
-    reader, costs, kinds = fit(stock, forms)
+    unknown.add(stock, fit(stock, forms), forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}
-    found = _named(reader, costs, speech, stock.claimed)
-    given, known = [entry.cost for entry in found], terms.terms(stock)
-    decided = verdicts.of_words(reader, given, known, forms)
-    spelled = verdicts.of_spellings(reader, given, known, forms, decided)
-    write(stock, kinds, found, decided, spelled, known, forms, Path(sys.argv[1]))
+    reader = _named(fit(stock, forms), speech, stock.claimed)
+    all_terms = terms.terms(stock)
+    decided = verdicts.of_words(reader, all_terms, forms)
+    spelled = verdicts.of_spellings(reader, all_terms, forms, decided)
+    sections: dict[str, Sequence[str]] = {
+        "kinds": reader.kinds,
+        "lemmas": _lemma_lines(stock, all_terms),
+        "stems": _stem_lines(reader.entries),
+        "forms": _verdict_lines(reader.entries, decided),
+        "spellings": _verdict_lines(reader.entries, spelled),
+        "homographs": _homograph_lines(stock, all_terms),
+    }
+    unions = _union_lines(sections, forms)
+    write({**sections, "unions": unions}, Path(sys.argv[1]))
 
 
 def _named(
-    reader: weights.Reader,
-    costs: list[float],
-    speech: dict[int, str],
-    claimed: set[tuple[str, int]],
-) -> list[weights.Entry]:
-    """The entries with their new costs: listed names, claimed forms and homographs made cheap, other names dear
+    reader: weights.Reader, speech: dict[int, str], claimed: set[tuple[str, int]]
+) -> weights.Reader:
+    """The entries with their last costs: listed names, claimed forms and homographs made cheap, other names dear
     beside a noun."""
     listed = names.shipped().words
     nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
-    found = []
-    for entry, cost in zip(reader.entries, costs, strict=True):
+
+    def priced(entry: weights.Entry) -> float:
+        cost = entry.cost
         if speech[entry.lemma] == "homograph":
             cost = min(cost, _HOMOGRAPH_COST)
         is_claimed = any((entry.spelling + end, entry.lemma) in claimed for end in ("", "ة"))
@@ -183,22 +183,17 @@ def _named(
             cost = min(cost, _LISTED_COST)
         elif speech[entry.lemma] in ("name", "new") and entry.letters in nominal:
             cost += _BESIDE_NOUN
-        found.append(entry._replace(cost=cost))
-    return found
+        return cost
+
+    return reader.priced(map(priced, reader.entries))
 
 
-def fit(
-    stock: Stock, forms: dict[str, float]
-) -> tuple[weights.Reader, list[float], dict[str, int]]:
-    """Weigh all stems by the list of forms."""
-    kinds = {
-        k: n
-        for n, (k, _) in enumerate(
-            Counter(k for s in stock.stems.values() for k, _ in s).most_common()
-        )
-    }
-    reader = weights.Reader(entries(stock, kinds), tuple(kinds))
-    return reader, weights.fitted(reader, weights.sighted(reader, forms)), kinds
+def fit(stock: Stock, forms: dict[str, float]) -> weights.Reader:
+    """All stems, weighed by the list of forms."""
+    counted = Counter(kind for readings in stock.stems.values() for kind, _ in readings)
+    kinds = tuple(kind for kind, _ in counted.most_common())
+    reader = weights.Reader(entries(stock, kinds), kinds)
+    return weights.fitted(reader, weights.sighted(reader, forms))
 
 
 if __name__ == "__main__":

@@ -18,12 +18,19 @@ _RAREST = 20
 _RAREST_SINGULAR = 300
 # The frequency that a word of the project's own table starts with when the sources do not count it.
 _UNCOUNTED = 1000
-_PLURAL_COST = 1.5
+_PLURAL_COST, _UNATTESTED_COST, _IRREGULAR_COST = 1.5, 2.0, 0.5
 _SHORT_COST = 2.0
 # A listed name that is written without the article costs this more behind it.
 _BEHIND_ARTICLE = 3.0
-# A plural by pattern that is a noun of its own costs this more.
-_TAKEN_COST = 3.0
+# What only simplemma has costs this more.
+_SIMPLEMMA_COST = 1.0
+# A second vowel of the imperfect costs this more.
+_FURTHER_VERB_COST = 1.5
+# Forms are attested that stand so often in a million words: a noun that the frequency table lacks, a plural that
+# the dictionary has, a plural by pattern or of simplemma.
+_ATTESTED_NOUN, _ATTESTED_PLURAL, _ATTESTED_PATTERN = 0.2, 0.1, 0.3
+# A plural by pattern that is a noun of its own, commoner than this, costs this more.
+_COMMON_NOUN, _TAKEN_COST = 1000, 3.0
 # The lemma of the table whose forms are no noun's, and whose lemmas of the sources are no words.
 _NONE = "-"
 _NO_LEMMA = -1
@@ -64,7 +71,10 @@ def add_rare(stock: Stock) -> None:
         word = fold(noun.spelling)
         if noun.plural or word in known or len(word) < 3 or bare(noun.spelling) in _none():
             continue
-        if sources.attested().get(word, 0.0) + sources.attested().get("ال" + word, 0.0) > 0.2:
+        if (
+            sources.attested().get(word, 0.0) + sources.attested().get("ال" + word, 0.0)
+            > _ATTESTED_NOUN
+        ):
             spelling = bare(noun.spelling)
             number = stock.lemma(spelling, "noun", _RAREST)
             for stem in nouns.stems(spelling, "noun"):
@@ -75,7 +85,11 @@ def add_rare(stock: Stock) -> None:
 def add_plurals(stock: Stock, spelling: str, number: int) -> None:
     """The broken plurals of a lemma; one that no text has costs more."""
     for plural in nouns.plurals(spelling):
-        rare = 0.0 if sources.attested().get(fold(plural), 0.0) > 0.1 else 2.0
+        rare = (
+            0.0
+            if sources.attested().get(fold(plural), 0.0) > _ATTESTED_PLURAL
+            else _UNATTESTED_COST
+        )
         for stem in nouns.plural_stems(plural, _PLURAL_COST + rare):
             stock.add(stem.letters, stem.kind, number, stem.cost)
 
@@ -150,7 +164,7 @@ def _add_form(stock: Stock, form: str, number: int) -> None:
         return
     if form.endswith("!"):
         stock.claim(letters(form.rstrip("!")), number)
-    for stem in nouns.plural_stems(form.rstrip("!"), 0.5):
+    for stem in nouns.plural_stems(form.rstrip("!"), _IRREGULAR_COST):
         stock.add(stem.letters, stem.kind, number, stem.cost)
 
 
@@ -165,9 +179,9 @@ def add_simplemma(stock: Stock) -> None:
         for form in forms:
             if (
                 _looks_broken(fold(form), fold(lemma))
-                and sources.attested().get(fold(form), 0.0) > 0.3
+                and sources.attested().get(fold(form), 0.0) > _ATTESTED_PATTERN
             ):
-                for stem in nouns.plural_stems(form, _PLURAL_COST + 1):
+                for stem in nouns.plural_stems(form, _PLURAL_COST + _SIMPLEMMA_COST):
                     if fold(stem.letters) not in taken:
                         stock.add(stem.letters, stem.kind, number, stem.cost)
 
@@ -188,8 +202,8 @@ def add_pattern_plurals(stock: Stock) -> None:
         if speech != "noun" or stock.frequency[number] < _RAREST_SINGULAR or spelling in adjectives:
             continue
         for plural, cost in growth.pattern_plurals(letters(spelling)):
-            if sources.attested().get(fold(plural), 0.0) > 0.3:
-                taken = _TAKEN_COST if own.get(fold(plural), 0) > 1000 else 0.0
+            if sources.attested().get(fold(plural), 0.0) > _ATTESTED_PATTERN:
+                taken = _TAKEN_COST if own.get(fold(plural), 0) > _COMMON_NOUN else 0.0
                 for stem in nouns.plural_stems(plural, cost + taken):
                     stock.add(stem.letters, stem.kind, number, stem.cost)
 
@@ -230,7 +244,7 @@ def add_verbs(stock: Stock) -> None:
                 kind = " ".join(
                     slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items())
                 )
-                stock.add(stem, kind, number, 1.5 if rank else 0.0)
+                stock.add(stem, kind, number, _FURTHER_VERB_COST if rank else 0.0)
 
 
 def _own_verbs() -> list[sources.Lemma]:

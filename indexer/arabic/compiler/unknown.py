@@ -15,26 +15,26 @@ _COMMON_VERB = 1000
 # The frequency that a place starts with.
 _RAREST = 20
 _INFLECTED_COST = 0.5
+# Of the count of a new word its lemma starts with so much.
+_CREDITED = 0.5
 
 
 def add(
     stock: Stock,
     reader: weights.Reader,
-    costs: list[float],
     forms: dict[str, float],
-    kinds: dict[str, int],
 ) -> None:
     """New words, from the forms that the dictionaries do not explain."""
-    strange = weights.strange(reader, costs, forms, _MARGIN)
+    strange = weights.strange(reader, forms, _MARGIN)
     for name in sources.places():
         if not any(True for _ in reader.sightings(name)):
             stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
     words = _new(stock, reader, {form: forms[form] for form in strange})
-    inflected = _inflected(words, _known(stock, reader, costs, list(kinds)))
+    inflected = _inflected(words, _known(stock, reader))
     scale = sum(stock.frequency) / sum(forms.values())
     for form, count in words.items():
         if form not in inflected:
-            number = stock.lemma(form, "new", round(count * scale / 2))
+            number = stock.lemma(form, "new", round(count * scale * _CREDITED))
             stem, kind = growth.kind(form)
             stock.add(stem, kind, number, 0.0)
     for form, base in inflected.items():
@@ -78,18 +78,17 @@ def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[in
     return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
 
 
-def _known(
-    stock: Stock, reader: weights.Reader, costs: list[float], kinds: list[str]
-) -> dict[str, int]:
+def _known(stock: Stock, reader: weights.Reader) -> dict[str, int]:
     """The likeliest noun of every folded word that is one without an ending, or has no ending but ة."""
     nouns = {n for (_, speech), n in stock.lemmas.items() if speech == "noun"}
     found: dict[str, tuple[float, int]] = {}
-    for entry, cost in zip(reader.entries, costs, strict=True):
-        slots = {slot.split(":")[0] for slot in kinds[entry.kind].split()}
+    for entry in reader.entries:
+        slots = {slot.split(":")[0] for slot in reader.kinds[entry.kind].split()}
         for slot, ending in (("B", ""), ("H", "ه")):
             if entry.lemma in nouns and slot in slots:
                 word = entry.letters + ending
-                found[word] = min(found.get(word, (cost, entry.lemma)), (cost, entry.lemma))
+                priced = (entry.cost, entry.lemma)
+                found[word] = min(found.get(word, priced), priced)
     return {word: lemma for word, (_, lemma) in found.items()}
 
 

@@ -8,6 +8,9 @@ from indexer.arabic.compiler.weights import Reader, Sighting
 from indexer.arabic.normalizer import fold
 
 _RAREST_VERDICT = 0.3
+# Of a word's count the term that is entered has more than the first share, that of the cheapest reading less than
+# the second.
+_MOST, _LITTLE = 0.6, 0.35
 # A spelling tells a word apart if this much (in nats) speaks for it.
 _CLEARLY = 0.7
 # Releases are edited: slips cost so many times what they cost in the list of forms, most of which is from the web.
@@ -25,9 +28,7 @@ class Verdict(NamedTuple):
     tail: int
 
 
-def of_words(
-    reader: Reader, costs: list[float], terms: list[str], forms: dict[str, float]
-) -> list[Verdict]:
+def of_words(reader: Reader, terms: list[str], forms: dict[str, float]) -> list[Verdict]:
     """Folded words whose cheapest reading is not the one that their written forms bear out.
 
     Every written form shares its count among the terms of its readings; a term that has most of a
@@ -37,19 +38,19 @@ def of_words(
     for word, variants in _by_letters(forms):
         if sum(forms[form] for form in variants) < _RAREST_VERDICT:
             continue
-        blind = _cheapest(reader, costs, word, strict=0)
+        blind = _cheapest(reader, word, strict=0)
         if blind is None:
             continue
         shares: dict[str, float] = {}
         best: dict[str, tuple[float, Sighting]] = {}
         for form in variants:
-            _share(reader, costs, terms, form, forms[form], shares, best)
+            _share(reader, terms, form, forms[form], shares, best)
         total = sum(shares.values())
         term = max(sorted(shares), key=lambda t: shares[t], default="")
         if (
             term
-            and shares[term] > 0.6 * total
-            and shares.get(terms[reader.entries[blind.entry].lemma], 0.0) < 0.35 * total
+            and shares[term] > _MOST * total
+            and shares.get(terms[reader.entries[blind.entry].lemma], 0.0) < _LITTLE * total
         ):
             sighting = best[term][1]
             found.append(Verdict(word, sighting.entry, len(sighting.head), len(sighting.tail)))
@@ -58,7 +59,6 @@ def of_words(
 
 def of_spellings(
     reader: Reader,
-    costs: list[float],
     terms: list[str],
     forms: dict[str, float],
     decided: list[Verdict],
@@ -68,16 +68,14 @@ def of_spellings(
     exceptions = {verdict.word: verdict.entry for verdict in decided}
     found = []
     for word, variants in _by_letters(forms):
-        cheapest = _cheapest(reader, costs, word, strict=0)
+        cheapest = _cheapest(reader, word, strict=0)
         if cheapest is None:
             continue
         usual = terms[reader.entries[exceptions.get(word, cheapest.entry)].lemma]
         total = sum(forms[form] for form in variants)
         written = sorted(form for form in variants if forms[form] > _SLIP * total)
-        read = {form: _cheapest(reader, costs, form) for form in written}
-        if any(
-            one and _differs(reader, costs, terms, form, one, usual) for form, one in read.items()
-        ):
+        read = {form: _cheapest(reader, form) for form in written}
+        if any(one and _differs(reader, terms, form, one, usual) for form, one in read.items()):
             found += [
                 Verdict(form, one.entry, len(one.head), len(one.tail))
                 for form, one in read.items()
@@ -94,32 +92,27 @@ def _by_letters(forms: Iterable[str]) -> list[tuple[str, list[str]]]:
     return sorted(spellings.items())
 
 
-def _cheapest(
-    reader: Reader, costs: list[float], form: str, *, strict: float = _EDITED
-) -> Sighting | None:
+def _cheapest(reader: Reader, form: str, *, strict: float = _EDITED) -> Sighting | None:
     return min(
         reader.sightings(form, strict),
-        key=lambda s: (costs[s.entry] + s.cost, s.entry),
+        key=lambda s: (reader.cost(s), s.entry),
         default=None,
     )
 
 
-def _differs(
-    reader: Reader, costs: list[float], terms: list[str], form: str, read: Sighting, usual: str
-) -> bool:
+def _differs(reader: Reader, terms: list[str], form: str, read: Sighting, usual: str) -> bool:
     """Whether a spelling is read otherwise than as `usual`, and not by a hair."""
     own = terms[reader.entries[read.entry].lemma]
     rivals = (
-        costs[s.entry] + s.cost
+        reader.cost(s)
         for s in reader.sightings(form, _EDITED)
         if terms[reader.entries[s.entry].lemma] == usual
     )
-    return own != usual and costs[read.entry] + read.cost + _CLEARLY < min(rivals, default=math.inf)
+    return own != usual and reader.cost(read) + _CLEARLY < min(rivals, default=math.inf)
 
 
 def _share(
     reader: Reader,
-    costs: list[float],
     terms: list[str],
     form: str,
     count: float,
@@ -127,7 +120,7 @@ def _share(
     best: dict[str, tuple[float, Sighting]],
 ) -> None:
     """Share the count of a form among the terms of its readings."""
-    readings = [(math.exp(-costs[s.entry] - s.cost), s) for s in reader.sightings(form)]
+    readings = [(math.exp(-reader.cost(s)), s) for s in reader.sightings(form)]
     total = sum(weight for weight, _ in readings)
     for weight, sighting in readings:
         term = terms[reader.entries[sighting.entry].lemma]

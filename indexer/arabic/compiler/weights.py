@@ -11,7 +11,7 @@ pronoun (عمله), although the reader's folded words are alike.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -30,17 +30,18 @@ _PENALTIES = {
     ("إ", "أ"): 3.5,
     ("أ", "آ"): 2.5,
 }
-_OTHER = 4.0
+_OTHER_ALEF, _OTHER_LETTER = 4.0, 0.3
 UNKNOWN = 17.0
 _MIX = 0.5
 _PLURAL_PRIOR = 0.1
 _ROUNDS = 5
+_LONGEST_PROCLITICS = 5
 # A form that can be read with affixes must be this much commoner still to be a word of its own.
 _AFFIXED = 3.0
 
 
 class Entry(NamedTuple):
-    """A stem with one reading: folded letters, spelling, kind, lemma, cost before the count."""
+    """A stem with one reading: folded letters, spelling, kind, lemma, cost."""
 
     letters: str
     spelling: str
@@ -60,22 +61,34 @@ class Sighting(NamedTuple):
 
 
 class Reader:
-    """Reads written forms by a list of entries."""
+    """Reads written forms by a list of entries, whose kinds are numbers of `kinds`."""
 
     def __init__(self, entries: list[Entry], kinds: tuple[str, ...]) -> None:
         self.entries = entries
+        self.kinds = kinds
         self._rows = affixes.rows(kinds)
         self._heads = affixes.proclitics()
         self._stems: dict[str, list[int]] = {}
         for number, entry in enumerate(entries):
             self._stems.setdefault(entry.letters, []).append(number)
 
+    def priced(self, costs: Iterable[float]) -> "Reader":
+        """The same with other costs of the entries."""
+        entries = [
+            entry._replace(cost=cost) for entry, cost in zip(self.entries, costs, strict=True)
+        ]
+        return Reader(entries, self.kinds)
+
+    def cost(self, sighting: Sighting) -> float:
+        """Of the entry, too."""
+        return self.entries[sighting.entry].cost + sighting.cost
+
     def sightings(self, form: str, strict: float = 1.0) -> Iterator[Sighting]:
         """All readings of a form, with the cost of affixes and, `strict` times, of the spelling."""
         word = fold(form)
         if len(word) != len(form):
             return
-        for head in range(min(5, len(word) - 1) + 1):
+        for head in range(min(_LONGEST_PROCLITICS, len(word) - 1) + 1):
             for proclitic in self._heads.get(word[:head], ()):
                 rows = self._rows[proclitic.group]
                 for tail in range(head + 1, len(word) + 1):
@@ -108,20 +121,18 @@ def misspelling(form: str, expected: str) -> float:
             cost += (
                 (_OMITTED if should != "آ" else _OMITTED_MADDA)
                 if is_ == "ا"
-                else _PENALTIES.get((is_, should), _OTHER if is_ in "أإآ" else 0.3)
+                else _PENALTIES.get((is_, should), _OTHER_ALEF if is_ in "أإآ" else _OTHER_LETTER)
             )
     return cost
 
 
-def strange(
-    reader: Reader, costs: list[float], forms: dict[str, float], margin: float
-) -> list[str]:
+def strange(reader: Reader, forms: dict[str, float], margin: float) -> list[str]:
     """Forms that no reading explains, commonest first: they are at least exp(`margin`) times commoner than read."""
     total = sum(forms.values())
     found = []
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
         cheapest, known = min(
-            ((costs[s.entry] + s.cost, bool(s.head or s.tail)) for s in reader.sightings(form)),
+            ((reader.cost(s), bool(s.head or s.tail)) for s in reader.sightings(form)),
             default=(math.inf, False),
         )
         if cheapest > -math.log(count / total) + margin + (_AFFIXED if known else 0.0):
@@ -155,8 +166,8 @@ def sighted(reader: Reader, forms: dict[str, float]) -> Counts:
     return Counts(np.array(starts), np.array(counts), np.array(entries), np.array(costs))
 
 
-def fitted(reader: Reader, seen: Counts) -> list[float]:
-    """New costs of the entries."""
+def fitted(reader: Reader, seen: Counts) -> Reader:
+    """The entries with new costs."""
     prior = np.exp(-np.array([entry.cost for entry in reader.entries] + [0.0]))
     weight = prior.copy()
     prior *= np.array([_PLURAL_PRIOR if entry.plural else 1.0 for entry in reader.entries] + [1.0])
@@ -168,4 +179,4 @@ def fitted(reader: Reader, seen: Counts) -> list[float]:
         expected = np.bincount(seen.entries, share, len(weight)) / seen.counts.sum()
         weight = _MIX * expected + (1 - _MIX) * prior
         weight[-1] = 1.0
-    return [-math.log(w) for w in weight[:-1]]
+    return reader.priced(-math.log(w) for w in weight[:-1])
