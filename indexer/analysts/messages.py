@@ -24,8 +24,8 @@ def analyzer(told: Any) -> Analyzer:
 
 
 class Teller:
-    """The child's side. What is said of each text is at which number of the glossary its new words begin (0: with
-    a new glossary), these words, and what is known of the text."""
+    """The child's side. Per text: [first new word number, new words, numbers, positions, length, runs]; 0 begins a new
+    glossary."""
 
     def __init__(self) -> None:
         self._glossary = Glossary()

@@ -6,6 +6,7 @@ letter before it, and puts the spaces anywhere: قوانغدونغ, غوانغد
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from indexer.arabic import shipped
 
@@ -19,9 +20,17 @@ _JW = re.compile("ج(?=وا|وي)")
 _CHI = re.compile("تشي(?=[^اويغ])")
 
 
+class Table(NamedTuple):
+    """``arabic`` are Arabic words that look like syllables."""
+
+    syllables: frozenset[str]
+    surnames: frozenset[str]
+    arabic: frozenset[str]
+
+
 @cache
-def table() -> dict[str, frozenset[str]]:
-    """The syllables (``syllables``), the surnames and the Arabic words that look like syllables."""
+def table() -> Table:
+    """Syllables and surnames in their one `spelling`, and Arabic words."""
     lines = (
         line.split("\t")
         for line in shipped.text(shipped.SYLLABLES).splitlines()
@@ -29,12 +38,11 @@ def table() -> dict[str, frozenset[str]]:
     )
     lists = {name: words.split() for name, words in lines}
     joined = {initial + final for initial in lists["initials"] for final in lists["finals"]}
-    syllables = frozenset(map(spelling, joined | set(lists["alone"])))
-    return {
-        "syllables": syllables,
-        "surnames": frozenset(map(spelling, lists["surnames"])),
-        "arabic": frozenset(lists["arabic"]),
-    }
+    return Table(
+        syllables=frozenset(map(spelling, joined | set(lists["alone"]))),
+        surnames=frozenset(map(spelling, lists["surnames"])),
+        arabic=frozenset(lists["arabic"]),
+    )
 
 
 def spelling(letters: str) -> str:
@@ -54,7 +62,7 @@ def spelling(letters: str) -> str:
 @lru_cache(maxsize=_MEMO)
 def syllables(word: str) -> int:
     """How many syllables a word is made of at the least; 0 when it is not made of syllables."""
-    known, letters = table()["syllables"], spelling(word)
+    known, letters = table().syllables, spelling(word)
     fewest: list[int] = [0] + [0] * len(letters)
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - 6), end):
@@ -76,9 +84,9 @@ def is_marked(word: str) -> bool:
 def may_belong(word: str) -> bool:
     """Whether a word may be part of a name: a syllable or a marked word of two, no Arabic word."""
     longest = _LONGEST_GIVEN if is_marked(word) else 1
-    return 0 < syllables(word) <= longest and word not in table()["arabic"]
+    return 0 < syllables(word) <= longest and word not in table().arabic
 
 
 def may_open(word: str, letters: str) -> bool:
     """Whether a word, and its `spelling`, may be the first of a name of several: a surname."""
-    return letters in table()["surnames"] and word not in table()["arabic"]
+    return letters in table().surnames and word not in table().arabic

@@ -8,7 +8,7 @@ from indexer.arabic import affixes, entries, letters
 from indexer.arabic.normalizer import clean, fold
 
 _PROCLITICS = affixes.proclitics()
-# What proclitics begin with, too: a word that goes on otherwise has no longer ones.
+# Also every beginning of a proclitic, so that the search can stop early.
 _HEADS = {
     stack[:end]: _PROCLITICS.get(stack[:end], ())
     for stack in _PROCLITICS

@@ -114,7 +114,7 @@ def _chinese(word: str) -> Reading | None:
     """A name made of Chinese syllables, alone or behind one proclitic."""
     if not chinese.looks_marked(word):
         return None
-    surnames = chinese.table()["surnames"]
+    surnames = chinese.table().surnames
     clitics = ("", *names.SINGLE_PROCLITICS)
     for clitic in sorted(
         clitics,

@@ -92,7 +92,7 @@ class Near:
 class OneOf:
     """Releases where any of the terms stands, scored as one term that stands wherever one of them does.
 
-    A set, which is told from others by a number that it keeps: what is known of many terms is looked up often.
+    A frozenset caches its hash, and these are cache keys.
     """
 
     terms: frozenset[Term]

@@ -5,6 +5,7 @@ release that another word brought in.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from indexer.arabic.normalizer import fold
 from indexer.engines.opensearch import dsl, layout
@@ -46,7 +47,7 @@ def matching(query: Query) -> Dsl:
         case Near():
             return dsl.near(query)
         case Published(first, last):
-            return _range(first.toordinal() if first else 1, last.toordinal() if last else None)
+            return _range(first, last)
         case And(parts):
             every = [matching(part) for part in parts]
             return {"bool": {"filter": every}} if parts else dsl.EVERYTHING
@@ -92,13 +93,15 @@ def order(sort: Sort) -> list[Dsl]:
 def _bounds(filters: Filters) -> list[Dsl]:
     bounds = []
     if filters.first or filters.last:
-        first, last = filters.first, filters.last
-        bounds.append(_range(first.toordinal() if first else 1, last.toordinal() if last else None))
+        bounds.append(_range(filters.first, filters.last))
     if filters.ids:
         bounds.append({"terms": {layout.ID: sorted(filters.ids)}})
     return bounds
 
 
-def _range(low: int, high: int | None) -> Dsl:
-    bounds = {"gte": low} if high is None else {"gte": low, "lte": high}
+def _range(first: date | None, last: date | None) -> Dsl:
+    """Days are stored as ordinals; with no `first` any day will do."""
+    bounds = {"gte": first.toordinal() if first else 1}
+    if last:
+        bounds["lte"] = last.toordinal()
     return {"range": {layout.DAY: bounds}}

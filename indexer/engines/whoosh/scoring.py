@@ -33,8 +33,8 @@ _KEPT_BYTES = 48_000_000
 _LEADING_BYTES = 16_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
-# A word is scored in all releases that hold it, and these scores are kept, unless it has more than `_FEW` postings (in
-# all layers and fields) and more than `_SELECTIVE` times as many as releases match: then in those alone.
+# Score all holders of a word and cache them, unless it has more than `_FEW` postings (in all layers and fields) and
+# more than `_SELECTIVE` × the matches: then score the matches alone.
 _FEW, _SELECTIVE = 2_000, 32
 # Scores that are kept of more than so many times as many releases as match are looked up one by one, not added up.
 _LOOKED_UP = 8
