@@ -56,7 +56,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
     sources = find(request.paths)
     _require_apart(sources, request)
     if request.dry_run:
-        report = _survey(sources, request, progress)
+        report = _foretold(sources, request, progress)
     else:
         with request.shelf.build() as under_way:
             report = _publish(under_way, sources, request, progress, started)
@@ -80,7 +80,7 @@ def _require_apart(sources: Sequence[SourceFile], request: BuildRequest) -> None
         )
 
 
-def _survey(
+def _foretold(
     sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
 ) -> BuildReport:
     """What a build would do."""

@@ -54,8 +54,10 @@ class _Child:
 
     def is_ready(self) -> bool:
         """Whether it has read the analyzer, for which it takes a second or so, and is of this program's version."""
-        if self._ready or self.gone or not self._line.waits():
-            return self._ready and not self.gone
+        if self.gone:
+            return False
+        if self._ready or not self._line.waits():
+            return self._ready
         try:
             self._ready = self._line.receive() == self._fingerprint
         except Exception as error:  # what another version sends may be anything

@@ -83,7 +83,7 @@ class Store:
         with locked(self.root):
             _require_switchable(self.root)
             with unpublished(self.root, "reading the current generation"):
-                chosen = _survey(self.root, self.digest)
+                chosen = _served(self.root, self.digest)
             with unpublished(self.root, "cleaning up"):
                 _sweep(self.root, chosen)
             with unpublished(self.root, "looking for free space"):
@@ -235,7 +235,7 @@ def _make_root(root: Path) -> None:
         sync.sync_folder(root.parent)
 
 
-def _survey(root: Path, digest: checksums.Digest) -> Choice:
+def _served(root: Path, digest: checksums.Digest) -> Choice:
     """What is served now; nothing when it was never published, or is of an unknown format."""
     try:
         return choose(root, check=checksums.checking(digest))
