@@ -1,5 +1,5 @@
 """Days as press material writes them: ``17 سبتمبر 2025``, ``١٧ أيلول ٢٠٢٥م``, ``17/9/2025``,
-``September 17, 2025``, ``2025年9月17日``.
+``September 17, 2025``, ``17 septembre 2025``, ``2025年9月17日``.
 
 Pure functions over text; digits of every script, vowel marks, bidi marks and spelling variants of the
 month names (hamza, ى/ي, ة/ه) make no difference, because both sides are folded by the normalizer.
@@ -18,6 +18,11 @@ from indexer.arabic.normalizer import fold, fold_phrase
 from indexer.arabic.numbers import western
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
+# Of English and French texts. Source: Unicode CLDR, wide names of en and fr.
+LATIN_WEEKDAYS = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -25,19 +30,20 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_INVISIBLE = re.compile(f"[{FORMAT_MARKS}{VOWEL_MARKS}{TATWEEL}]")
+# Accents that stand apart (février, as from a Macintosh) among them: folding drops the others.
+_INVISIBLE = re.compile(f"[{FORMAT_MARKS}{VOWEL_MARKS}{TATWEEL}\u0300-\u036f]")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 _NAME = rf"(?:{one_of(months.NUMBERS)})(?!\w)"
-_WEEKDAY = "(?:" + "|".join(fold_phrase(day) for day in WEEKDAYS) + ")"
+_WEEKDAY = "(?:" + "|".join(fold_phrase(day) for day in (*WEEKDAYS, *LATIN_WEEKDAYS)) + ")"
 _DAY = r"[0-9]{1,2}"
-_ORDINAL = r"(?:(?:st|nd|rd|th)(?!\w))?"
+_ORDINAL = r"(?:(?:st|nd|rd|th|er)(?!\w))?"
 # ``-``, or the word الى of "من 17 إلى 18".
 TO = r" ?(?:-|الي|حتي|و) ?"
 _YEAR = r"(?:[0-9]{4}) ?(?:م(?!\w))?"
 # The second name of سبتمبر/أيلول or سبتمبر (أيلول).
-_MONTH_NAME = rf"(?P<name>{_NAME})(?: ?/ ?{_NAME}| ?\( ?{_NAME} ?\))?"
+_MONTH_NAME = rf"(?P<name>{_NAME})\.?(?: ?/ ?{_NAME}| ?\( ?{_NAME} ?\))?"
 _LINK = r"[،,]? ?(?:من )?(?:عام |سنه )?"
 # 17 سبتمبر 2025 | 17-18 سبتمبر 2025 | 30 سبتمبر - 2 أكتوبر 2025 (the year belongs to both).
 _NAMED = (
@@ -55,7 +61,9 @@ _DATE = re.compile(
     rf"(?:{_NAMED}|{_DAY_FIRST}|{_YEAR_FIRST}|{_CHINESE}|(?<!\w){_MONTH_FIRST})"
     r"(?![0-9]|[/.-][0-9])"
 )
-_LEAD = re.compile(rf"(?:في )?(?:يوم )?(?:{_WEEKDAY} ?[،,]? ?)?(?:الموافق |في |من )?(?={_DAY})")
+_LEAD = re.compile(
+    rf"(?:في |le |on )?(?:يوم )?(?:{_WEEKDAY} ?[،,]? ?)?(?:الموافق |في |من )?(?={_DAY}|{_NAME})"
+)
 
 
 def find(text: str) -> datetime.date | None:

@@ -1,4 +1,4 @@
-"""The months of the year by their Arabic and English names, and where in a text they stand.
+"""The months of the year by their Arabic, English and French names, and where in a text they stand.
 
 A month has a name in each region (سبتمبر, أيلول, شتنبر). In the stem and root layers all of them are
 one term, so that one finds the other. Some names are other words as well (آب, مارس, May): these are
@@ -43,8 +43,27 @@ ENGLISH: tuple[tuple[str, ...], ...] = (
     ("November", "Nov"),
     ("December", "Dec"),
 )
-# Names that are also a verb, a father, a car, a person … ; all English abbreviations are such.
-AMBIGUOUS = ("مارس", "آب", "أوت", "ماي", "جوان", "نيسان", "March", "May", "August", "June", "April")
+# In French, in which ministries of the Maghreb and Lebanon write, too. Source: Unicode CLDR, wide and abbreviated names
+# of fr; accents make no difference.
+FRENCH: tuple[tuple[str, ...], ...] = (
+    ("janvier", "janv"),
+    ("février", "févr"),
+    ("mars",),
+    ("avril", "avr"),
+    ("mai",),
+    ("juin",),
+    ("juillet", "juil"),
+    ("août",),
+    ("septembre", "sept"),
+    ("octobre", "oct"),
+    ("novembre", "nov"),
+    ("décembre", "déc"),
+)
+# Names that are also a verb, a father, a car, a planet, a person … ; all abbreviations in Latin letters are such.
+AMBIGUOUS = (
+    *("مارس", "آب", "أوت", "ماي", "جوان", "نيسان"),
+    *("March", "May", "August", "June", "April", "janvier", "mars", "avril", "mai", "juin"),
+)
 YEARS = range(1700, 2200)
 
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
@@ -57,7 +76,7 @@ _CHINESE = {"年": "", "月": "", "日": "", "号": ""}
 
 
 def _numbered() -> dict[str, int]:
-    tables = (MONTHS, ENGLISH)
+    tables = (MONTHS, ENGLISH, FRENCH)
     return {
         fold_phrase(name): number
         for table in tables
@@ -68,7 +87,7 @@ def _numbered() -> dict[str, int]:
 
 NUMBERS: dict[str, int] = _numbered()
 _AMBIGUOUS = frozenset(map(fold_phrase, AMBIGUOUS)) | {
-    fold_phrase(short) for names in ENGLISH for short in names[1:]
+    fold_phrase(short) for names in (*ENGLISH, *FRENCH) for short in names[1:]
 }
 # What all names of a month are in the stem and root layers: its first name that is nothing else.
 _TERMS = {

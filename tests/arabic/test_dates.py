@@ -43,6 +43,10 @@ SEPTEMBER_17 = datetime.date(2025, 9, 17)
         "17th Sept 2025",
         "September 17, 2025",
         "Sep. 17, 2025",
+        "Wednesday, September 17, 2025",
+        "17 septembre 2025",
+        "17 sept. 2025",
+        "le mercredi 17 Septembre 2025",
         "2025年9月17日",
     ],
 )
@@ -52,11 +56,17 @@ def test_one_day_in_many_spellings(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "names"), [(n, names) for n, names in enumerate(months.MONTHS, 1)]
+    ("month", "names"),
+    [(n, names) for table in (months.MONTHS, months.FRENCH) for n, names in enumerate(table, 1)],
 )
 def test_every_month_name(month: int, names: tuple[str, ...]) -> None:
     for name in names:
         assert dates.parse_day(f"3 {name} 2024") == datetime.date(2024, month, 3)
+
+
+@pytest.mark.parametrize("text", ["1er février 2025", "1 FÉVRIER 2025", "1 fe\u0301vrier 2025"])
+def test_a_french_day_with_its_accents_or_without(text: str) -> None:
+    assert dates.parse_day(text) == datetime.date(2025, 2, 1)
 
 
 @pytest.mark.parametrize(
