@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from indexer.arabic import dates
-from indexer.documents import lead, metadata, prose
+from indexer.documents import labels, lead, prose
 
 # A masthead is a few short lines.
 _LINES, _CHARACTERS = 8, 120
@@ -51,4 +51,4 @@ def is_part(line: str) -> bool:
 def _is_told(line: str) -> bool:
     """Whether a line says that it is part of a masthead, as a date alone does not."""
     shown = prose.bare(line)
-    return bool(_KIND.fullmatch(shown) or metadata.is_labelled(shown))
+    return bool(_KIND.fullmatch(shown) or labels.is_labelled(shown))

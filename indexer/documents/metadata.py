@@ -5,36 +5,19 @@ Read are, and only where they stand alone or lead a paragraph:
 
 - the line in brackets below the title (see `dateline`), which leaves the body;
 - the lead of agencies and statements (see `lead`), whose day is that of publication where no other is told;
-- labelled lines: ``تاريخ النشر: …``, ``المصدر: …``, ``الجهة: …``, ``المكان: …``;
+- labelled lines (see `labels`);
 - a last or first paragraph that is a date, which leaves the body.
 """
 
 import datetime
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic import dates
-from indexer.documents import dateline, lead, press, prose
+from indexer.documents import dateline, labels, lead, press, prose
 
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
-_PLACE_LABELS = ("المكان", "مكان الحدث", "place", "地点")
-_DATE_LABELS = (
-    "تاريخ النشر",
-    "تاريخ الإصدار",
-    "تاريخ البيان",
-    "التاريخ",
-    "نشر في",
-    "نُشر في",
-    "صدر في",
-    "published",
-    "date",
-)
-_AGENCY_LABELS = ("المصدر", "الجهة", "الجهة المصدرة", "جهة الإصدار", "صادر عن", "source", "来源")
-_LABELS = {"date": _DATE_LABELS, "agency": _AGENCY_LABELS, "place": _PLACE_LABELS}
-_LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：]\s*(?P<value>.{2,200})")
 
 
 class Said(NamedTuple):
@@ -58,16 +41,16 @@ def read(paragraphs: Sequence[str], masthead: Sequence[str] = ()) -> Said:
     if line:
         del body[0]
     begun = (lead.read(body[0]) if body else None) or lead.Lead(None, None, None)
-    labels = _labels(
+    labelled = labels.read(
         [*masthead, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
     )
-    published = published or dates.find(labels.get("date", ""))
+    published = published or dates.find(labelled.get("date", ""))
     return Said(
         body,
         published or begun.day,
         line.event_date if line else begun.day if published else None,
-        (line.place if line else None) or labels.get("place") or begun.place,
-        labels.get("agency") or begun.agency,
+        (line.place if line else None) or labelled.get("place") or begun.place,
+        labelled.get("agency") or begun.agency,
         line.text if line else None,
     )
 
@@ -83,22 +66,3 @@ def _lone_date(body: list[str]) -> datetime.date | None:
                     del body[-1]
                 return day
     return None
-
-
-def is_labelled(line: str) -> bool:
-    """Whether a line is a label and what it says of the text."""
-    return bool(_labels([line]))
-
-
-def _labels(lines: Sequence[str]) -> dict[str, str]:
-    """Kind of label to what the first such line says."""
-    said: dict[str, str] = {}
-    for line in lines:
-        found = _LABELLED.fullmatch(line) if len(line) <= limits.FILTER_CHARACTERS else None
-        if not found:
-            continue
-        label = prose.bare(found["label"]).lower()
-        for kind, labels in _LABELS.items():
-            if label in labels:
-                said.setdefault(kind, prose.one_line(found["value"]))
-    return said
