@@ -63,32 +63,34 @@ def _signed(head: str) -> Lead | None:
     found = _SIGNED.match(head)
     if not found:
         return None
-    day = _day(found["day"])
+    day = day_of(found["day"])
     agency = prose.one_line(found["agency"] or found["dashed"] or found["slashed"] or found["bare"])
-    if day is None and not (agency in _AGENCIES.split("|") and _day(f"{found['day']} {_ANY_YEAR}")):
+    if day is None and not (
+        agency in _AGENCIES.split("|") and day_of(f"{found['day']} {_ANY_YEAR}")
+    ):
         return None
-    place = _place(found["place"])
-    if len(agency) > _AGENCY_CHARACTERS or dates.find(agency) or not (place and _is_place(place)):
+    place = place_of(found["place"])
+    if len(agency) > _AGENCY_CHARACTERS or dates.find(agency) or not (place and is_place(place)):
         return None
     return Lead(day, place, agency)
 
 
 def _unsigned(head: str) -> Lead | None:
     found = _UNSIGNED.match(head)
-    day = _day(found["day"]) if found else None
+    day = day_of(found["day"]) if found else None
     # With "in" before the date it is a remark: صدر القرار - في 12 مارس 2010 - بشأن.
     if not found or day is None or found["day"].startswith("في "):
         return None
-    place = _place(found["place"])
-    return Lead(day, place, None) if place and _is_place(place) else None
+    place = place_of(found["place"])
+    return Lead(day, place, None) if place and is_place(place) else None
 
 
-def _day(written: str) -> datetime.date | None:
+def day_of(written: str) -> datetime.date | None:
     """The day, behind one of the other calendar if there is one."""
     return dates.parse_day(written.rpartition(_HIJRI)[2].strip("،,-–— "))
 
 
-def _place(written: str) -> str | None:
+def place_of(written: str) -> str | None:
     """A place without the day of the week behind it."""
     whole = prose.bare(written).removesuffix(" في")
     parts = (part.strip("-–— ;؛") for part in _PARTS.split(whole))
@@ -101,7 +103,7 @@ def _place(written: str) -> str | None:
     )
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Whether what stands before a date may be a place, and is no sentence or label."""
     parts = [part.lower().split() for part in _PARTS.split(text)]
     return all(0 < len(words) <= _PLACE_WORDS and _NO_PLACE.isdisjoint(words) for words in parts)

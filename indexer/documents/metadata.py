@@ -5,6 +5,7 @@ Read are, and only where they stand alone or lead a paragraph:
 
 - the line in brackets below the title (see `dateline`), which leaves the body;
 - the lead of agencies and statements (see `lead`), whose day is that of publication where no other is told;
+- a place and a day in a first or last paragraph of their own (see `imprint`), as in a lead;
 - labelled lines (see `labels`);
 - a last or first paragraph that is a date, which leaves the body.
 """
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import dateline, labels, lead, press, prose
+from indexer.documents import dateline, imprint, labels, lead, press, prose
 
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
@@ -40,7 +41,7 @@ def read(paragraphs: Sequence[str], masthead: Sequence[str] = ()) -> Said:
     line = dateline.read(body[0]) if body else None
     if line:
         del body[0]
-    begun = (lead.read(body[0]) if body else None) or lead.Lead(None, None, None)
+    begun = _begun(body)
     labelled = labels.read(
         [*masthead, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
     )
@@ -53,6 +54,15 @@ def read(paragraphs: Sequence[str], masthead: Sequence[str] = ()) -> Said:
         labelled.get("agency") or begun.agency,
         line.text if line else None,
     )
+
+
+def _begun(body: Sequence[str]) -> lead.Lead:
+    """What the lead says, or else a line of place and day above or below the text."""
+    if body and (found := lead.read(body[0])):
+        return found
+    lines = (imprint.read(paragraph) for paragraph in (*body[:1], *body[-1:]))
+    line = next(filter(None, lines), None)
+    return lead.Lead(line.day, line.place, None) if line else lead.Lead(None, None, None)
 
 
 def _lone_date(body: list[str]) -> datetime.date | None:

@@ -1,0 +1,90 @@
+"""Place and day in a line of their own, above or below a title or at the end: ``الدار البيضاء، 18 نونبر 2025``,
+``الرباط في 3 دجنبر 2025``, ``Rabat, le 14 novembre 2025``, ``حرر بالرباط، في 14 نونبر 2025``.
+"""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from indexer.arabic import chinese, dates, names
+from indexer.documents import institutions, lead, prose
+
+_CHARACTERS = 100
+_SIGNS = "،,;؛/|-–—"
+# A place, and what begins with the first figure.
+_PLACED = re.compile(r"(?P<before>[^\d()（）.!?؟«»\"]{2,80})(?P<day>\d.{4,60})")
+# A day, and a place behind a sign.
+_DATED = re.compile(r"(?P<day>[^،,–—|]{8,40})[،,–—|](?P<place>[^\d،,–—|]{2,40})")
+# What stands between them. The first are of no sentence, as في can be: مؤتمر المناخ في 3 دجنبر 2025.
+_TELLING = frozenset({"بتاريخ", "le", "on"})
+_BETWEEN = _TELLING | {"", "في", "يوم", *dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)}
+# Before a place, at the end of a statement.
+_DONE = re.compile(r"(?:و?حُ?رر|صدر)\s+(?:في\s+|ب)|Fait\s+à\s+", re.IGNORECASE)
+# What a title may have before a day, and which is no place. This project's own compilation.
+_EVENTS = (
+    *("اجتماع", "ندوة", "مؤتمر", "قمة", "لقاء", "جلسة", "دورة", "ملتقى", "منتدى", "معرض", "مهرجان", "حفل", "ذكرى"),
+    *("انتخابات", "اتفاق", "اتفاقية", "بيان", "بلاغ", "خبر", "تصريح", "إعلان", "كلمة", "خطاب", "تقرير", "برنامج"),
+    *("حصيلة", "نشرة", "مباراة", "يوم", "أحداث", "ورشة", "زيارة", "قرار", "قانون", "مرسوم"),
+)  # fmt: skip
+
+
+class Imprint(NamedTuple):
+    day: datetime.date
+    place: str
+
+
+def read(line: str) -> Imprint | None:
+    """The place and the day that `line` is, or None where it is anything else. Never raises.
+
+    Between them stands a sign or a word that no sentence has there; else the place is a name that is known.
+    """
+    shown = prose.one_line(prose.bare(line)).rstrip(". ")
+    if len(shown) > _CHARACTERS:
+        return None
+    return _placed(shown) or _dated(shown)
+
+
+def _placed(shown: str) -> Imprint | None:
+    done = _DONE.match(shown)
+    found = _PLACED.fullmatch(shown, done.end() if done else 0)
+    if not found:
+        return None
+    before, day = found["before"], lead.day_of(found["day"])
+    if day is None:  # November 14, 2025
+        before, _, month = before.strip().rpartition(" ")
+        day = lead.day_of(f"{month} {found['day']}")
+    place, is_apart = _before(before)
+    if not (day and place and _may_be(place)):
+        return None
+    return Imprint(day, place) if done or is_apart or is_known(place) else None
+
+
+def _dated(shown: str) -> Imprint | None:
+    found = _DATED.fullmatch(shown)
+    day = dates.parse_day(found["day"]) if found else None
+    place = prose.bare(found["place"]) if found else ""
+    return Imprint(day, place) if day and is_known(place) else None
+
+
+def _before(text: str) -> tuple[str, bool]:
+    """The place that stands before a day, and whether something tells it apart from a sentence."""
+    words = text.split()
+    is_apart = False
+    while words and (link := words[-1].strip(_SIGNS).lower()) in _BETWEEN:
+        is_apart = is_apart or link in _TELLING or link != words[-1].lower()
+        del words[-1]
+    written = " ".join(words)
+    return (lead.place_of(written) or "").strip(f"{_SIGNS}: "), is_apart or written.endswith(
+        tuple(_SIGNS)
+    )
+
+
+def _may_be(place: str) -> bool:
+    first = place.split()[0].strip("،,").removeprefix("ال")
+    return lead.is_place(place) and first not in _EVENTS and not institutions.begins(place)
+
+
+def is_known(place: str) -> bool:
+    """Whether a place is one of the names that come with the program."""
+    folded, known = names.folded(place), names.shipped()
+    return folded in known.words or chinese.spelling(folded) in known.runs

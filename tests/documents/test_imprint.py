@@ -1,0 +1,70 @@
+"""Place and day in a line of their own."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.documents import imprint, metadata
+
+DAY = datetime.date(2025, 11, 14)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("الدار البيضاء، 14 نونبر 2025", "الدار البيضاء"),
+        ("الرباط في 14 نونبر 2025", "الرباط"),
+        ("الرباط، 14/11/2025", "الرباط"),
+        ("الرباط: ١٤ نونبر ٢٠٢٥.", "الرباط"),
+        ("الرباط 14 نونبر 2025", "الرباط"),
+        ("بيروت – 14 تشرين الثاني 2025", "بيروت"),
+        ("الناظور، يوم الجمعة 14 نونبر 2025", "الناظور"),
+        ("جدة، 23 جمادى الأولى 1447هـ الموافق 14 نوفمبر 2025م", "جدة"),
+        ("دبي، الإمارات العربية المتحدة، 14 نوفمبر 2025", "دبي، الإمارات العربية المتحدة"),
+        ("حرر بالرباط، في 14 نونبر 2025", "الرباط"),
+        ("حرر بسلا بتاريخ 14/11/2025", "سلا"),
+        ("14 نونبر 2025، الرباط", "الرباط"),
+        ("Rabat, le 14 novembre 2025", "Rabat"),
+        ("Fait à Rabat, le vendredi 14 novembre 2025", "Rabat"),
+        ("Riyadh, 14 November 2025", "Riyadh"),
+        ("Riyadh, November 14, 2025", "Riyadh"),
+    ],
+)
+def test_place_and_day(line: str, place: str) -> None:
+    assert imprint.read(line) == (DAY, place)
+    below = metadata.read([line, "فقرة", "أخرى"])
+    assert (below.published, below.place, below.event_date) == (DAY, place, None)
+    assert below.body == [line, "فقرة", "أخرى"]
+    assert metadata.read(["فقرة", "أخرى", line])[1:4] == (DAY, None, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("الرباط تحتضن المؤتمر في 14 نونبر 2025", "مؤتمر المناخ في 14 نونبر 2025", "11 سبتمبر 2001"),
+        *("انتخابات 8 شتنبر 2021", "الانتخابات في 8 شتنبر 2021", "ندوة صحفية، 14 نونبر 2025"),
+        *("قمة الدوحة، 14 نوفمبر 2025", "وزارة الداخلية، 14 نونبر 2025", "14 نونبر 2025، مؤتمر المناخ"),
+        *("أعلن أمس، 14 نونبر 2025", "الرباط، 31 فبراير 2025", "الرباط: المؤتمر الدولي للماء 14 نونبر 2025"),
+        *("الرباط، 14 نونبر 2025 اجتمع المجلس", "الرباط، 14 نونبر 2025 – اجتمع", "التاريخ: 14 نونبر 2025"),
+    ],
+)  # fmt: skip
+def test_what_is_something_else(line: str) -> None:
+    assert imprint.read(line) is None
+
+
+def test_a_lead_says_more_than_the_line_below_the_text() -> None:
+    said = metadata.read(["دبي، 13 نوفمبر 2025 – قال", "فقرة", "الرباط، 14 نونبر 2025"])
+    assert (said.published, said.place) == (datetime.date(2025, 11, 13), "دبي")
+
+
+def test_a_day_that_is_told_otherwise_is_that_of_publication() -> None:
+    said = metadata.read(["الناظور، 14 نونبر 2025", "فقرة", "2025-11-15"])
+    assert (said.published, said.event_date) == (datetime.date(2025, 11, 15), DAY)
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    imprint.read(text)
+    imprint.read(f"{text}، 14 نونبر 2025")

@@ -1,0 +1,39 @@
+"""Lines that name a state or an institution."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.documents import institutions
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("المملكة المغربية", ""),
+        ("سلطنة عُمان", ""),
+        ("République tunisienne", ""),
+        ("وزارة الداخلية", "وزارة الداخلية"),
+        ("المملكة المغربية – وزارة الداخلية", "وزارة الداخلية"),
+        ("المديرية العامة للأمن الوطني", "المديرية العامة للأمن الوطني"),
+        ("المجلس الوطني لحقوق الإنسان", "المجلس الوطني لحقوق الإنسان"),
+        ("Ministère de l'Intérieur", "Ministère de l'Intérieur"),
+        ("وزارة الداخلية تعلن النتائج", None),
+        ("وزارة الصحة: الحملة الوطنية", None),
+        ("مجلس المنافسة يجتمع بالرباط", None),
+        ("مجلس المنافسة 2025", None),
+        ("الحكومة المغربية", None),
+        ("وزارة", None),
+        ("وزارة " + "الداخلية " * 20, None),
+        ("Ministère de l'Intérieur annonce", None),
+        ("", None),
+    ],
+)
+def test_names_of_institutions(line: str, name: str | None) -> None:
+    assert institutions.named(line) == name
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    institutions.named(text)
+    institutions.named(f"وزارة {text}")
