@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from indexer.documents import masthead, metadata, press, prose, rows
+from indexer.documents import imprint, language, masthead, metadata, press, prose, rows
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
@@ -47,7 +47,7 @@ def releases(article: Article, name: str) -> Iterator[Release]:
 def release(article: Article, name: str, place: int = 1) -> Release:
     """One release. Raises rows.RowFault."""
     above, title, body = _parts(article)
-    said = metadata.read(body, above)
+    said = metadata.read(body, above or _imprint(title))
     return rows.release(
         {
             "title": title,
@@ -57,7 +57,8 @@ def release(article: Article, name: str, place: int = 1) -> Release:
             "place": said.place,
             "agency": article.agency or said.agency,
             "dateline": said.dateline,
-            "language": article.language,
+            # The letterhead of an Arabic text may be in French.
+            "language": article.language or language.guess(title, PARAGRAPH_BREAK.join(said.body)),
             "url": article.url,
             **article.extra,
         },
@@ -75,9 +76,14 @@ def _parts(article: Article) -> tuple[list[str], str, list[str]]:
         if above and _shown(above[0]) == title:
             return [], title, article.paragraphs[1:]
         return (above, title, below[1:]) if first == title else ([], title, article.paragraphs)
-    if len(first) <= masthead.HEADLINE_CHARACTERS:
+    if len(first) <= prose.HEADLINE_CHARACTERS:
         return above, first, below[1:]
     return above, "", below
+
+
+def _imprint(title: str) -> list[str]:
+    """A title that tells place and day, for there is no other."""
+    return [title] if imprint.read(title) else []
 
 
 def _shown(paragraph: str) -> str:

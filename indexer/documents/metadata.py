@@ -12,13 +12,15 @@ Read are, and only where they stand alone or lead a paragraph:
 
 import datetime
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import dateline, imprint, labels, lead, press, prose
+from indexer.documents import dateline, imprint, labels, lead, masthead, press, prose
 
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
+_HEADINGS = 2
 
 
 class Said(NamedTuple):
@@ -32,26 +34,27 @@ class Said(NamedTuple):
     dateline: str | None = None
 
 
-def read(paragraphs: Sequence[str], masthead: Sequence[str] = ()) -> Said:
+def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> Said:
     """What `paragraphs` say, and what stands above the title, which is in neither. Never raises."""
     body = list(paragraphs)
     if body and prose.bare(body[-1]) == press.BULLET:
         del body[-1]
-    published = _lone_date(body) or next(filter(None, map(dates.parse_day, masthead)), None)
+    head = masthead.told(above)
+    published = _lone_date(body) or head.day
     line = dateline.read(body[0]) if body else None
     if line:
         del body[0]
     begun = _begun(body)
     labelled = labels.read(
-        [*masthead, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
+        [*above, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
     )
     published = published or dates.find(labelled.get("date", ""))
     return Said(
         body,
         published or begun.day,
         line.event_date if line else begun.day if published else None,
-        (line.place if line else None) or labelled.get("place") or begun.place,
-        labelled.get("agency") or begun.agency,
+        (line.place if line else None) or labelled.get("place") or begun.place or head.place,
+        labelled.get("agency") or begun.agency or head.agency,
         line.text if line else None,
     )
 
@@ -60,9 +63,14 @@ def _begun(body: Sequence[str]) -> lead.Lead:
     """What the lead says, or else a line of place and day above or below the text."""
     if body and (found := lead.read(body[0])):
         return found
-    lines = (imprint.read(paragraph) for paragraph in (*body[:1], *body[-1:]))
-    line = next(filter(None, lines), None)
+    edges = (*body[: _headings(body) + 1], *body[-1:])
+    line = next(filter(None, map(imprint.read, edges)), None)
     return lead.Lead(line.day, line.place, None) if line else lead.Lead(None, None, None)
+
+
+def _headings(body: Sequence[str]) -> int:
+    """How many paragraphs are further lines of a headline, as those of a PDF may be."""
+    return len(list(takewhile(prose.is_heading, body[:_HEADINGS])))
 
 
 def _lone_date(body: list[str]) -> datetime.date | None:

@@ -1,20 +1,23 @@
 """Plain text without a form: the first line below the masthead is the title, the rest the body."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.documents import article, masthead, names, prose
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
+
+# Longer lines are paragraphs; shorter ones may be parts of one, and but for the last are about as long as one another.
+_WIDTH, _FULL = 120, 2 / 3
 
 
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
     """The release of a text. Raises DocumentError for a headline alone: half a release."""
     lines = prose.newlines(text).split("\n")
     shown = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
-    above, _ = masthead.apart([lines[number] for number in shown])
+    above, _ = masthead.apart([lines[number] for number in shown], _wholes(lines, shown))
     at = shown[len(above)]
     body = prose.paragraphs("\n".join(lines[at + 1 :]))
-    if not body and len(lines[at]) <= masthead.HEADLINE_CHARACTERS:
+    if not body and len(lines[at]) <= prose.HEADLINE_CHARACTERS:
         found = names.excerpt(prose.one_line(lines[at]))
         raise DocumentError(
             name,
@@ -24,3 +27,20 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
         )
     below = body.split(PARAGRAPH_BREAK) if body else []
     yield from article.releases(article.Article([*above, lines[at], *below]), name)
+
+
+def _wholes(lines: Sequence[str], shown: Sequence[int]) -> list[str]:
+    """Each line or, where it begins a paragraph of several, the last one of these; lines alone where none is blank."""
+    wholes = [lines[number] for number in shown]
+    if len(shown) == shown[-1] - shown[0] + 1:
+        return wholes
+    for place in range(len(shown) - 2, -1, -1):
+        if shown[place + 1] == shown[place] + 1 and _goes_on(
+            *lines[shown[place] : shown[place] + 2]
+        ):
+            wholes[place] = wholes[place + 1]
+    return wholes
+
+
+def _goes_on(line: str, following: str) -> bool:
+    return len(following) <= _WIDTH and len(line) >= _FULL * len(following)

@@ -29,6 +29,10 @@ _EDGES = "".join(
     for character in map(chr, range(first, last + 1))
     if re.match(_EDGE, character)
 )
+# A longer paragraph is text and no headline.
+HEADLINE_CHARACTERS = 300
+# What text ends with, and headlines do not.
+_ENDS = (".", ":", "؛", ";", "،", ",", "。")
 _BLANK_LINE = re.compile(rf"\n{_EDGE}*?\n")
 _BREAK_AT_LINE = re.compile(r"\n")
 
@@ -46,6 +50,11 @@ def is_blank(text: str) -> bool:
 def bare(text: str) -> str:
     """`text` without white space and invisible marks at its ends."""
     return text.strip(_EDGES)
+
+
+def is_heading(paragraph: str) -> bool:
+    """Whether a paragraph looks like a headline and not like text."""
+    return len(paragraph) <= HEADLINE_CHARACTERS and not bare(paragraph).endswith(_ENDS)
 
 
 def newlines(text: str) -> str:

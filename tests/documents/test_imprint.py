@@ -54,6 +54,13 @@ def test_what_is_something_else(line: str) -> None:
     assert imprint.read(line) is None
 
 
+def test_a_headline_may_go_on_above_it() -> None:
+    """As the lines of one do that come out of a PDF one by one."""
+    line = "الناظور، 14 نونبر 2025"
+    assert metadata.read(["في جهة الشرق", line, "فقرة.", "أخرى."]).published == DAY
+    assert metadata.read(["فقرة.", line, "أخرى."]).published is None
+
+
 def test_a_lead_says_more_than_the_line_below_the_text() -> None:
     said = metadata.read(["دبي، 13 نوفمبر 2025 – قال", "فقرة", "الرباط، 14 نونبر 2025"])
     assert (said.published, said.place) == (datetime.date(2025, 11, 13), "دبي")

@@ -1,0 +1,106 @@
+"""Letterheads: no line of one is a title, nothing of a text is lost, and a title is always left."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.documents import article, masthead
+from indexer.documents.plain import read
+from indexer.release import Release
+
+TITLE = "إطلاق برنامج جديد لدعم المقاولات الصغرى"
+BODY = (
+    "أعلنت الوزارة اليوم عن إطلاق برنامج جديد يهم مختلف جهات المملكة، ويشمل عددا من المشاريع.",
+    "وأضاف المصدر أن البرنامج سيمتد على ثلاث سنوات.",
+)
+DAY = datetime.date(2025, 11, 14)
+LETTERHEADS = [
+    (["الدار البيضاء، 14 نونبر 2025"], "الدار البيضاء", None),
+    (["الرباط في 14 نونبر 2025"], "الرباط", None),
+    (["بلاغ", "الرباط، 14/11/2025"], "الرباط", None),
+    (["بيروت – 14 تشرين الثاني 2025", "بيان"], "بيروت", None),
+    (["Communiqué de presse", "Rabat, le 14 novembre 2025"], "Rabat", None),
+    (["Riyadh, 14 November 2025", "Press release"], "Riyadh", None),
+    (["الجمعة 14 نونبر 2025"], None, None),
+    (["14/11/2025"], None, None),
+    (["تعميم صحفي", "14 نونبر 2025"], None, None),
+    (["بلاغ صحفي بتاريخ 14 نونبر 2025"], None, None),
+    (["الرباط، 14 نونبر 2025 بلاغ صحفي"], "الرباط", None),
+    (["المملكة المغربية", "وزارة الداخلية", "بلاغ إخباري", "الرباط، 14 نونبر 2025"], "الرباط", "وزارة الداخلية"),
+    (["الجمهورية التونسية – وزارة الصحة", "تونس في 14 نوفمبر 2025"], "تونس", "وزارة الصحة"),
+    (["Royaume du Maroc", "Ministère de l'Intérieur", "Rabat, le 14 novembre 2025"], "Rabat", "Ministère de l'Intérieur"),
+]  # fmt: skip
+
+
+def of_text(*parts: str) -> Release:
+    (found,) = read("\n\n".join(parts), "a.txt")
+    assert isinstance(found, Release)
+    return found
+
+
+@pytest.mark.parametrize(("above", "place", "agency"), LETTERHEADS)
+def test_a_letterhead_is_no_title(above: list[str], place: str | None, agency: str | None) -> None:
+    found = of_text(*above, TITLE, *BODY)
+    assert (found.title, found.paragraphs) == (TITLE, [*above, *BODY])
+    assert (found.published, found.place, found.agency) == (DAY, place, agency)
+    assert (found.event_date, found.language) == (None, "ar")
+    tight = of_text("\n".join([*above, TITLE, *BODY]))
+    assert (tight.title, tight.paragraphs) == (TITLE, [*above, *BODY])
+    (same,) = article.releases(article.Article([*above, TITLE, *BODY]), "a.txt")
+    assert same == found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("الرباط تحتضن المؤتمر في 14 نونبر 2025", "مؤتمر المناخ في 14 نونبر 2025", "انتخابات 8 شتنبر 2021"),
+        *("بيان من وزارة الصحة حول اللقاحات", "بلاغ صحفي لوزارة الصحة", "بيان صحفي: إطلاق البرنامج"),
+        *("وزارة الداخلية تعلن نتائج المباراة", "وزارة الداخلية", "المملكة المغربية", "11 سبتمبر 2001"),
+        *("ندوة صحفية، 14 نونبر 2025", "بلاغة الخطاب", "Communiqué de presse du ministère"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("below", [(), ("عنوان فرعي",)])
+def test_what_is_a_title_stays_one(title: str, below: tuple[str, ...]) -> None:
+    found = of_text(title, *below, *BODY)
+    assert (found.title, found.paragraphs) == (title, [*below, *BODY])
+    assert found.published is None
+
+
+def test_a_title_that_begins_with_an_institution_stays_above_its_dateline() -> None:
+    found = of_text("وزارة الداخلية تعلن نتائج المباراة", "الرباط، 14 نونبر 2025", *BODY)
+    assert found.title == "وزارة الداخلية تعلن نتائج المباراة"
+    assert (found.published, found.place, found.agency) == (DAY, "الرباط", None)
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "below"),
+    [
+        ([], "بيان", []),
+        ([], "بلاغ صحفي", ["الرباط، 14 نونبر 2025"]),
+        (["المملكة المغربية", "وزارة الداخلية"], "بلاغ", []),
+        (["المملكة المغربية"], "وزارة الداخلية", ["الرباط، 14 نونبر 2025"]),
+        ([], "الرباط، 14 نونبر 2025", []),
+    ],
+)
+def test_without_a_headline_the_kind_is_the_title(
+    above: list[str], title: str, below: list[str]
+) -> None:
+    for body in (BODY, (f"{BODY[0][:60]}\n{BODY[0][60:]}", BODY[1])):
+        found = of_text(*above, title, *below, *body)
+        assert (found.title, found.paragraphs[:-2]) == (title, [*above, *below])
+        if title.startswith("الرباط") or below:
+            assert (found.published, found.place) == (DAY, "الرباط")
+
+
+def test_a_short_text_below_a_french_letterhead_is_in_arabic() -> None:
+    above = ("Royaume du Maroc", "Ministère de l'Intérieur", "Communiqué de presse")
+    assert of_text(*above, "افتتاح مركز", "نص", "آخر").language == "ar"
+
+
+@given(st.lists(st.sampled_from([*LETTERHEADS[11][0], "14 نونبر 2025", TITLE, *BODY]) | st.text()))
+def test_nothing_is_lost(paragraphs: list[str]) -> None:
+    above, below = masthead.apart(paragraphs)
+    assert [*above, *below] == paragraphs
+    assert below or not paragraphs
