@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError, _Element
 
 from indexer import limits
-from indexer.documents import article
+from indexer.documents import article, formats
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -58,8 +58,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         ValueError,
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
-    ) as error:
-        raise DocumentError(file.name, f"damaged Word file: {error}") from None
+    ):
+        raise DocumentError(file.name, formats.DAMAGED_WORD) from None
     yield from article.releases(article.Article(paragraphs, title), file.name)
 
 

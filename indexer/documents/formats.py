@@ -38,18 +38,40 @@ _BINARY = (
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "zip"),
     (re.compile(rb"\x1f\x8b"), "gzip"),
 )
+_PICTURE = "a picture: not read; have its text recognised (OCR) and save that as .txt"
+_REPACK = "pack what is in it as .zip"
 _NO_TEXT = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file; save it as .docx or .csv"),
-    (b"{\\rtf", "rich text (RTF); save it as .docx"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; pack it as .zip"),
-    (b"Rar!\x1a\x07", "a RAR archive; pack it as .zip"),
-    (b"BZh", "packed with bzip2; pack it as .gz"),
-    (b"\xfd7zXZ\0", "packed with xz; pack it as .gz"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Word or Excel file, or one with a password: not read; save it as .docx or .csv, without one",
+    ),
+    (b"{\\rtf", "rich text (RTF): not read; save it as .docx or .txt"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"\x7fELF", "a program: not read"),
+    (b"7z\xbc\xaf\x27\x1c", f"a 7z archive: not read; {_REPACK}"),
+    (b"Rar!\x1a\x07", f"a RAR archive: not read; {_REPACK}"),
+    (b"BZh", "packed with bzip2: not read; pack it as .gz"),
+    (b"\xfd7zXZ\0", "packed with xz: not read; pack it as .gz"),
 )
+# Endings of files that people have, and what becomes of them; this project's own compilation.
+_ADVICE: Mapping[str, str] = {
+    ending: advice
+    for endings, advice in (
+        (".xlsx .xls .xlsm .xlsb .ods .numbers", "a spreadsheet: not read; save it as .csv"),
+        (".doc .dot .odt .rtf .pages .wps .wpd", "not read; save it as .docx or .txt"),
+        (".mhtml .mht .webarchive", "a page in an archive: not read; save it as .html (the page alone)"),
+        (".pptx .ppt .pps .ppsx .odp .key", "slides: not read; save them as .pdf"),
+        (".eml .msg", "a message: not read; save its text as .txt or .html"),
+        (".epub .mobi", "a book: not read; save it as .docx or .txt"),
+        (".png .jpg .jpeg .jfif .gif .webp .bmp .tif .tiff .heic .svg", _PICTURE),
+        (".mp3 .wav .m4a .mp4 .mov .avi .mkv .webm", "a recording: not read; save its text as .txt"),
+        (".7z .rar .tar .tgz .bz2 .xz", f"an archive of another kind: not read; {_REPACK}"),
+    )
+    for ending in endings.split()
+}  # fmt: skip
+DAMAGED_WORD = "damaged Word file; open it in Word and save it again"
 _HEAD_BYTES = 4096
 # Possessive: each part can be read in one way, and a file of many of them is read once.
 _LEAD = rb"(?:\xef\xbb\xbf)?(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->)*+"
@@ -67,15 +89,13 @@ def of(content: Content) -> str:
     """The name of the format. Raises DocumentError that says what is supported, or what to do."""
     named = BY_ENDING.get(ending(content.name))
     if named is None and ending(content.name):
-        raise DocumentError(
-            content.name, f"the ending {ending(content.name)} is not supported; {SUPPORTED}"
-        )
+        raise DocumentError(content.name, _advice(ending(content.name)))
     head = content.head(_HEAD_BYTES)
     if not head and named != "jsonl":  # no line is no release, too
         raise DocumentError(content.name, "is empty")
     for start, what in _NO_TEXT:
         if head.startswith(start):
-            raise DocumentError(content.name, f"{what}: not read")
+            raise DocumentError(content.name, what)
     found = next((kind for pattern, kind in _BINARY if pattern.match(head)), None)
     if found == "pdf" and named in _TEXTS and not head.startswith(b"%PDF-"):
         found = None  # a text that speaks of PDF
@@ -83,6 +103,10 @@ def of(content: Content) -> str:
     if found is None:
         raise DocumentError(content.name, f"a name without an ending is not supported; {SUPPORTED}")
     return found
+
+
+def _advice(ending: str) -> str:
+    return _ADVICE.get(ending) or f"the ending {ending} is not supported; {SUPPORTED}"
 
 
 def ending(name: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from indexer import limits
+from indexer.documents import formats
 from indexer.documents.content import CHUNK_BYTES, Content, Unpacked
 from indexer.documents.names import SKIPPED, printable
 from indexer.errors import DocumentError
@@ -111,8 +112,13 @@ def members(content: Content, allowance: Allowance) -> Iterator[Content | Docume
                 _refuse_office(archive, content.name)
                 yield from _members(archive, content.name, allowance)
         except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError) as error:
-            raise DocumentError(content.name, f"damaged ZIP: {error}") from None
+            raise DocumentError(content.name, _damaged(content.name, error)) from None
     content.require_unchanged()
+
+
+def _damaged(name: str, error: Exception) -> str:
+    is_named_word = formats.BY_ENDING.get(formats.ending(name)) == "docx"
+    return formats.DAMAGED_WORD if is_named_word else f"damaged ZIP: {error}"
 
 
 def is_word(content: Content) -> bool:

@@ -47,11 +47,20 @@ MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise.pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "damaged PDF"),
     "empty.pdf": (lambda: b"", "is empty"),
     "blank.html": (lambda: b"<html><body></body></html>", "holds no text"),
-    "noise.docx": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, "damaged ZIP"),
+    "noise.docx": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, "damaged Word file; open it in"),
+    "noise.zip": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, "damaged ZIP"),
+    "cut.docx": (
+        lambda: (FILES / "libreoffice.docx").read_bytes()[:9_000],
+        "damaged Word file; open it in Word and save it again",
+    ),
+    "text.docx": (lambda: GOOD.encode(), "damaged Word file"),
     "empty.zip": (lambda: b"", "is empty"),
     "sheet.docx": (lambda: zipped({"xl/workbook.xml": b"<a/>"}), "an Excel file"),
     "word.docx": (lambda: zipped({"word/document.xml": b"<a/>"}), "damaged"),
-    "old.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Word"),
+    "old.docx": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "an old Word or Excel file, or one with a password: not read; save it",
+    ),
     "cut.txt.gz": (lambda: gzip.compress(GOOD.encode())[:-12], "damaged gzip"),
     "noise.gz": (lambda: b"\x1f\x8b\x08\0" + bytes(range(256)), "damaged gzip"),
     "bomb.txt.gz": (

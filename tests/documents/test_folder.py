@@ -105,6 +105,25 @@ def test_endings_that_are_not_known(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.xlsx", "a spreadsheet: not read; save it as .csv"),
+        ("a.XLS", "a spreadsheet: not read; save it as .csv"),
+        ("a.ods", "a spreadsheet: not read; save it as .csv"),
+        ("a.doc", "not read; save it as .docx or .txt"),
+        ("a.pages", "not read; save it as .docx or .txt"),
+        ("a.mhtml", "a page in an archive: not read; save it as .html (the page alone)"),
+        ("a.pptx", "slides: not read; save them as .pdf"),
+        ("a.jpg", "a picture: not read; have its text recognised (OCR) and save that as .txt"),
+        ("a.tar.gz", "an archive of another kind: not read; pack what is in it as .zip"),
+    ],
+)
+def test_endings_of_which_it_is_plain_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
+    write(tmp_path / name)
+    assert everything(tmp_path) == [f"{name}: {advice}"]
+
+
 def test_strange_names_are_printable(tmp_path: Path) -> None:
     for name in [
         b"a\nb.txt",
