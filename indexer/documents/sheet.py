@@ -1,8 +1,8 @@
 """CSV: a release a row, read as a stream; the first row names the columns.
 
 Commas, semicolons or tabs, whichever the first row has; the names are those of JSON lines, in any
-letter case, or the Arabic words that sheets are headed with, with their article or without. Days may be
-written as people and their programs write them (16/06/2025, ٣ مارس ٢٠٢٥).
+letter case, or the Arabic words that sheets are headed with, with their article or without, or the French ones. Days
+may be written as people and their programs write them (16/06/2025, ٣ مارس ٢٠٢٥, 13 novembre 2025).
 """
 
 import csv
@@ -40,6 +40,20 @@ _ARABIC_NAMES: Mapping[str, str] = {
 }
 # What the rows are, behind the name of a column.
 _KINDS = frozenset({"خبر", "بيان", "ماده"})
+# Of a sheet with a title in French; in others "source" is another word. Small words and accents make no difference.
+_FRENCH_TITLE = "titre"
+_FRENCH_NAMES: Mapping[str, str] = {
+    _FRENCH_TITLE: "title",
+    "texte": "body",
+    "date evenement": "event_date",
+    "lieu": "place",
+    "agence": "agency",
+    "langue": "language",
+    "lien": "url",
+    "identifiant": "id",
+}
+_FRENCH_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d"})
+_FRENCH_KINDS = frozenset({"communique", "article"})
 # What sheets in English call them, too, where no column has the name itself.
 _OTHER_NAMES: Mapping[str, str] = {
     "publication date": "date",
@@ -47,6 +61,14 @@ _OTHER_NAMES: Mapping[str, str] = {
     "headline": "title",
     "content": "body",
     "text": "body",
+}
+_OTHER_FRENCH_NAMES: Mapping[str, str] = {
+    "contenu": "body",
+    "corps": "body",
+    "date publication": "date",
+    "date parution": "date",
+    "source": "agency",
+    "adresse": "url",
 }
 
 
@@ -83,15 +105,18 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 def _columns(cells: list[str], name: str) -> list[str]:
     if len(cells) > limits.COLUMNS:
         raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
-    columns = [_named(cell.strip().lower()) for cell in cells]
+    headings = [cell.strip().lower() for cell in cells]
+    is_french = _FRENCH_TITLE in map(_french, headings)
+    columns = list(map(_named_in_french if is_french else _named, headings))
+    others = {**_OTHER_NAMES, **_OTHER_FRENCH_NAMES} if is_french else _OTHER_NAMES
     for at, heading in enumerate(columns):
-        if (meant := _OTHER_NAMES.get(heading.replace("_", " "))) and meant not in columns:
+        if (meant := others.get(heading.replace("_", " "))) and meant not in columns:
             columns[at] = meant
     for wanted in ("title", "body"):
         if wanted not in columns:
             raise DocumentError(
                 name,
-                f"no column {wanted}; the first row must name title and body (العنوان, النص)",
+                f"no column {wanted}; the first row must name title and body (العنوان, النص; Titre, Texte)",
                 1,
             )
     named = [column for column in columns if column]
@@ -107,6 +132,20 @@ def _named(heading: str) -> str:
     if bare and bare[-1] in _KINDS:  # عنوان الخبر
         del bare[-1]
     return _ARABIC_NAMES.get(" ".join(bare), heading)
+
+
+def _named_in_french(heading: str) -> str:
+    plain = _french(heading)
+    return _FRENCH_NAMES.get(plain) or (plain if plain in _OTHER_FRENCH_NAMES else heading)
+
+
+def _french(heading: str) -> str:
+    """The words of a heading that tell: titre of titre du communiqué."""
+    folded = fold_phrase(heading.replace("_", " ")).replace("’", "'").replace("'", " ")
+    words = [word for word in folded.split() if word not in _FRENCH_SMALL]
+    if len(words) > 1 and words[-1] in _FRENCH_KINDS:
+        del words[-1]
+    return " ".join(words)
 
 
 def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Release:

@@ -107,6 +107,34 @@ def test_a_sheet_may_have_arabic_headings(tmp_path: Path, headings: str) -> None
 
 
 @pytest.mark.parametrize(
+    "headings",
+    [
+        "Titre;Texte;Date;Lieu;Agence;Langue;Lien;Identifiant;Date_de_l'événement",
+        "TITRE;CONTENU;DATE DE PUBLICATION;LIEU;SOURCE;LANGUE;LIEN;IDENTIFIANT;DATE EVENEMENT",
+        "Titre du communiqué;Corps du communiqué;Date de parution;Lieu;Source;Langue;Adresse;id;event_date",
+    ],
+)
+def test_a_sheet_may_have_french_headings(tmp_path: Path, headings: str) -> None:
+    cells = "ع;نص;14 octobre 2025;الرباط;MAP;fr;https://example.org/;a;1er août 2025"
+    (tmp_path / "a.csv").write_text(f"{headings}\n{cells}\n", "utf-8")
+    days = datetime.date(2025, 10, 14), datetime.date(2025, 8, 1)
+    found = replace(one(tmp_path / "a.csv"), extra={})
+    assert found == Release(
+        "a", "ع", "نص", *days, "الرباط", "MAP", "fr", "https://example.org/", source="a.csv"
+    )
+
+
+def test_a_source_is_an_agency_in_french_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,text,source\nع,نص,MAP\n", "utf-8")
+    (tmp_path / "b.csv").write_text("titre,source,texte,agence\nع,سجل,نص,MAP\n", "utf-8")
+    english, french = read(tmp_path)
+    assert isinstance(english, Release)
+    assert isinstance(french, Release)
+    assert (english.agency, english.extra) == (None, {"source": "MAP"})
+    assert (french.agency, french.extra) == ("MAP", {"source": "سجل"})
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "2025-06-16",
@@ -117,6 +145,8 @@ def test_a_sheet_may_have_arabic_headings(tmp_path: Path, headings: str) -> None
         "2025-06-16 00:00:00",
         "16/06/2025 10:30",
         "16-06-2025 9:05:00 PM",
+        "16 juin 2025",
+        "lundi 16 JUIN 2025",
     ],
 )
 def test_a_sheet_has_days_as_people_write_them(tmp_path: Path, written: str) -> None:
@@ -403,6 +433,12 @@ def test_a_note_beside_a_document(tmp_path: Path) -> None:
     assert (found.published, found.event_date) == (datetime.date(2024, 1, 2), EVENT)
     assert found.extra == {"room": 7}
     assert found.dateline is not None
+
+
+def test_a_note_has_days_as_people_write_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SEED, "utf-8")
+    (tmp_path / "a.txt.meta.json").write_text('{"published": "1er decembre 2025"}', "utf-8")
+    assert one(tmp_path).published == datetime.date(2025, 12, 1)
 
 
 def test_a_note_of_several_releases(tmp_path: Path) -> None:
