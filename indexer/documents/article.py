@@ -28,8 +28,8 @@ class Article:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def releases(article: Article, name: str) -> Iterator[Release]:
-    """The release, or the several that stand in the form of the seeds. Raises DocumentError."""
+def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
+    """The release at `place` of a file, or the several that stand in the form of the seeds. Raises DocumentError."""
     paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.bare(text)]
     if not paragraphs and not article.title:
         raise DocumentError(name, "holds no text; a scan must be read by OCR first")
@@ -39,7 +39,7 @@ def releases(article: Article, name: str) -> Iterator[Release]:
         yield from (_completed(release, article) for release in formed)
         return
     try:
-        yield release(article, name)
+        yield release(article, name, place)
     except rows.RowFault as fault:
         raise DocumentError(name, str(fault)) from None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexer.documents import article, masthead, names, prose
+from indexer.documents import article, masthead, names, prose, rules
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
@@ -11,7 +11,18 @@ _WIDTH, _FULL = 120, 2 / 3
 
 
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
-    """The release of a text. Raises DocumentError for a headline alone: half a release."""
+    """The release of a text, or several where rules divide it (see `rules`). Raises DocumentError for a headline alone:
+    half a release."""
+    first, *others = rules.parted(text)
+    yield from _releases(first, name, 1)
+    for place, part in enumerate(others, 2):
+        try:
+            yield from _releases(part, name, place)
+        except DocumentError as error:
+            yield error
+
+
+def _releases(text: str, name: str, place: int) -> Iterator[Release]:
     lines = prose.newlines(text).split("\n")
     shown = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
     above, _ = masthead.apart([lines[number] for number in shown], _wholes(lines, shown))
@@ -26,7 +37,7 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
             at + 1,
         )
     below = body.split(PARAGRAPH_BREAK) if body else []
-    yield from article.releases(article.Article([*above, lines[at], *below]), name)
+    yield from article.releases(article.Article([*above, lines[at], *below]), name, place)
 
 
 def _wholes(lines: Sequence[str], shown: Sequence[int]) -> list[str]:
