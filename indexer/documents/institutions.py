@@ -47,16 +47,18 @@ _SMALL = (
     *("nationale", "étrangères", "supérieur", "publique", "sociale", "durable"),
 )
 _SENTENCE = re.compile('[:؛;.!?؟«»"()]')
-_APART = re.compile(r"[/|–—]| - ")
+# Signs, and where one script ends and another begins: المملكة المغربية Royaume du Maroc.
+_ARABIC, _LATIN = "[\u0621-\u064a]", "[A-Za-zÀ-ÿ]"
+_APART = re.compile(rf"[/|–—]| - |(?<={_ARABIC}) (?={_LATIN})|(?<={_LATIN}) (?={_ARABIC})")
 _FRENCH = re.compile("[\\s'’,-]")
 
 
 def named(line: str) -> str | None:
     """The first institution that `line` names; empty where it names a state alone, None where it says anything else."""
-    shown = prose.bare(line)
+    shown = prose.one_line(prose.bare(line))
     if len(shown) > _CHARACTERS or _SENTENCE.search(shown):
         return None
-    parts = [part for each in _APART.split(shown) if (part := prose.one_line(each))]
+    parts = [part for each in _APART.split(shown) if (part := each.strip())]
     found = [part for part in parts if is_institution(part)]
     if not parts or any(part not in found and not _is_state(part) for part in parts):
         return None

@@ -25,7 +25,10 @@ from indexer.documents import institutions
         ("الحكومة المغربية", None),
         ("وزارة", None),
         ("وزارة " + "الداخلية " * 20, None),
+        ("المملكة المغربية Royaume du Maroc", ""),
+        ("Ministère de l'Intérieur  وزارة الداخلية", "Ministère de l'Intérieur"),
         ("Ministère de l'Intérieur annonce", None),
+        ("وزارة الداخلية Press", None),
         ("", None),
     ],
 )
