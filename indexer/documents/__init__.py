@@ -14,7 +14,9 @@ jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf
           a reader each; html_text, html_main and html_encoding are parts of web pages
 markup    the bytes of what is written in tags, bounded
 article   paragraphs of a document without a form of its own to a release
-masthead  what stands above the headline of a statement
+masthead  what stands above the headline of a statement; institutions: the names of states and ministries there;
+          imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``
+rules     lines of dashes between the statements of one text
 metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title;
           lead: place, day and agency before the first sentence
 when      the day that a file's metadata names
