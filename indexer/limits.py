@@ -30,6 +30,9 @@ PATTERNS = 8
 # about half as much again at 100,000 releases, and eight of them nearly twice as much.
 EXPANSIONS = 128
 EXPANSION_POSTINGS = 200_000
+# What is excluded is only looked up, some microseconds a word, and each word that is left out lets in what the reader
+# does not want.
+EXCLUDED_EXPANSIONS = 4_096
 # Postings that are scored for one query, about 20 ns each. Beyond that nearness is left out first, then
 # layers that only add score; what matches is never cut.
 SCORING_POSTINGS = 1_000_000

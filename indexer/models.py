@@ -4,10 +4,10 @@ Keys are typed dictionaries, so that the type checker holds those who make them 
 ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
 """
 
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from indexer.arabic.words import Layer
-from indexer.query.values import Matching
+from indexer.query.values import Matching, Relation
 
 
 class Span(TypedDict):
@@ -63,10 +63,11 @@ class Query(TypedDict):
 
 
 class Total(TypedDict):
-    """How many releases match: exactly (`eq`), or at least so many (`gte`)."""
+    """How many releases match: exactly (`eq`), at least so many (`gte`), or `about` so many, where a pattern that is
+    excluded stands for too many words."""
 
     value: int
-    relation: Literal["eq", "gte"]
+    relation: Relation
 
 
 class FacetValue(TypedDict):

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
 from indexer.query.reading import DateReading, LeftOut
-from indexer.query.values import Matching, Warn
+from indexer.query.values import Matching, Relation, Warn
 from indexer.release import Release
 from indexer.signature import SAME
 
@@ -142,13 +142,14 @@ class GenerationStatus:
 
 
 class SearchResults(NamedTuple):
-    """``relation`` is "eq" when ``total`` is exact, "gte" when counting stopped at a bound.
+    """``relation`` is "eq" when ``total`` is exact, "gte" when a pattern stands for more words than were taken, "about"
+    when one that is excluded does.
     ``modes`` are the totals of the same search in each mode, where they were asked for."""
 
     request: SearchRequest
     query: QueryReading
     total: int
-    relation: Literal["eq", "gte"]
+    relation: Relation
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestions: tuple[Suggestion, ...]

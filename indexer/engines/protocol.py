@@ -98,9 +98,10 @@ class Searcher(Protocol):
         for: memory holds few of them, whatever their number."""
         ...
 
-    def expand(self, pattern: Pattern) -> Expansion:
+    def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         """The words of the collection that `pattern` stands for: at most `limits.EXPANSIONS`, the
-        first ones that stand in `limits.EXPANSION_POSTINGS` releases, added up (one is always given)."""
+        first ones that stand in `limits.EXPANSION_POSTINGS` releases, added up (one is always given); of what is
+        `excluded`, and so not ranked, `limits.EXCLUDED_EXPANSIONS`, wherever they stand."""
         ...
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:

@@ -28,24 +28,33 @@ NOTHING = Expansion((), complete=False)
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """`query` without patterns; ``expansions`` says what each stood for, in order of appearance."""
+    """`query` without patterns; ``expansions`` says what each stood for, in order of appearance, and ``excluded`` the
+    same of what is excluded."""
 
     query: Query
     expansions: Mapping[Pattern, Expansion]
+    excluded: Mapping[Pattern, Expansion]
 
     @property
     def complete(self) -> bool:
-        """Whether every pattern stands for all words that it matches."""
+        """Whether every pattern stands for all words that it matches, but for those excluded."""
         return all(expansion.complete for expansion in self.expansions.values())
+
+    @property
+    def excludes_all(self) -> bool:
+        """Whether every pattern that is excluded does."""
+        return all(expansion.complete for expansion in self.excluded.values())
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
         """One for each pattern that was cut: by the bound on words, or as one pattern too many."""
-        return tuple(
+        warnings = (
             Warn("expansion_cut" if expansion.terms else "too_many_patterns", shown(pattern))
-            for pattern, expansion in self.expansions.items()
+            for pattern, expansion in (*self.expansions.items(), *self.excluded.items())
             if not expansion.complete
         )
+        # A pattern is sought in several layers.
+        return tuple(dict.fromkeys(warnings))
 
 
 def shown(pattern: Pattern) -> str:
@@ -59,34 +68,37 @@ def shown(pattern: Pattern) -> str:
             return f"{text}~{distance}"
 
 
-def rewrite(query: Query, expand: Callable[[Pattern], Expansion]) -> Rewriting:
-    """`query` with each pattern replaced by the `OneOf` of its words.
+def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewriting:
+    """`query` with each pattern replaced by the `OneOf` of its words; `expand` is told whether it is excluded.
 
     Each different pattern is expanded once. Those beyond `limits.PATTERNS` match nothing, and a
     warning says so.
     """
-    expansions: dict[Pattern, Expansion] = {}
+    sought: dict[Pattern, Expansion] = {}
+    excluded: dict[Pattern, Expansion] = {}
 
-    def rewritten(node: Query) -> Query:
+    def rewritten(node: Query, negated: bool = False) -> Query:
         match node:
             case Prefix() | Wildcard() | Fuzzy():
-                if node not in expansions:
-                    within = len(expansions) < limits.PATTERNS
-                    expansions[node] = expand(node) if within else NOTHING
-                terms = frozenset(term for term, _ in expansions[node].terms)
+                found = excluded if negated else sought
+                if node not in found:
+                    within = len(sought) + len(excluded) < limits.PATTERNS
+                    found[node] = expand(node, negated) if within else NOTHING
+                terms = frozenset(term for term, _ in found[node].terms)
                 return OneOf(terms, fields=node.fields)
             case And(parts):
-                return And(tuple(rewritten(part) for part in parts))
+                return And(tuple(rewritten(part, negated) for part in parts))
             case Or(parts):
-                return Or(tuple(rewritten(part) for part in parts))
+                return Or(tuple(rewritten(part, negated) for part in parts))
             case Not(part):
-                return Not(rewritten(part))
+                return Not(rewritten(part, not negated))
             case Prefer(required, optional):
-                return Prefer(rewritten(required), tuple(rewritten(part) for part in optional))
+                beside = tuple(rewritten(part, negated) for part in optional)
+                return Prefer(rewritten(required, negated), beside)
             case _:
                 return node
 
-    return Rewriting(rewritten(query), expansions)
+    return Rewriting(rewritten(query), sought, excluded)
 
 
 def unranked(query: Query) -> Query:

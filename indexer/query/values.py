@@ -16,6 +16,8 @@ from indexer.arabic.words import Layer
 P = TypeVar("P")
 
 Matching: TypeAlias = Literal["all", "any"]
+# What may be said of how many releases match: exactly so many, at least so many, or about so many.
+Relation = Literal["eq", "gte", "about"]
 MATCHINGS: tuple[Matching, ...] = ("all", "any")
 
 

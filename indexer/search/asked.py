@@ -9,19 +9,19 @@ from indexer import limits
 from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import narrowed, spelling
 from indexer.query.reading import QueryWord, Reading
-from indexer.query.rewriting import NOTHING, preferring, rewrite
-from indexer.query.values import Expansion, Pattern, Term, Warn
+from indexer.query.rewriting import NOTHING, Rewriting, preferring, rewrite
+from indexer.query.values import Expansion, Pattern, Relation, Term, Warn
 from indexer.results import WordReading
 
 
 class Asked(NamedTuple):
     """``reading`` has a query that an engine evaluates: its patterns are words, the spellings that the
     reader left out are gone. ``words`` are those of the query with these spellings still there.
-    Not ``complete`` where a pattern stands for more words than were taken."""
+    ``relation`` is what may be said of how many releases are found."""
 
     reading: Reading
     words: tuple[QueryWord, ...]
-    complete: bool
+    relation: Relation
     warnings: tuple[Warn, ...]
 
 
@@ -30,7 +30,7 @@ def asked(
     reading: Reading,
     without: Collection[str],
     spellings: Callable[[Term], Iterable[str]],
-    expand: Callable[[Pattern], Expansion],
+    expand: Callable[[Pattern, bool], Expansion],
 ) -> Asked:
     """`reading` in the words of a collection, without some of their `spellings`."""
     rewriting = rewrite(reading.query, expand)
@@ -38,8 +38,15 @@ def asked(
     found = narrowed(replace(expanded, query=rewriting.query), without, spellings)
     ranked = preferring(found.query, found.alike, searcher.alike)
     return Asked(
-        replace(found, query=ranked), expanded.words, rewriting.complete, rewriting.warnings
+        replace(found, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
     )
+
+
+def _relation(rewriting: Rewriting) -> Relation:
+    """Where a pattern stands for more words than were taken more may match; where one that is excluded does, less."""
+    if not rewriting.excludes_all:
+        return "about"
+    return "eq" if rewriting.complete else "gte"
 
 
 def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) -> WordReading:

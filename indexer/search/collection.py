@@ -200,7 +200,7 @@ class Collection:
             request=request,
             query=understanding.reading(request),
             total=matches.total,
-            relation="eq" if wanted.complete else "gte",
+            relation=wanted.relation,
             hits=hits(view.searcher, matches.page, request, understanding.markers),
             facets=_facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),

@@ -69,10 +69,12 @@ class Understanding:
         reading = reader.read(self._analyzer, _typed(request), request.mode, request.match)
         return asked(self._searcher, reading, request.without, self._spellings, self._expanded)
 
-    def _expanded(self, pattern: Pattern) -> Expansion:
-        return self._expansions.get(
-            pattern, lambda: _with_homographs(self._searcher.expand(pattern), self._searcher)
-        )
+    def _expanded(self, pattern: Pattern, excluded: bool) -> Expansion:
+        def expand() -> Expansion:
+            found = self._searcher.expand(pattern, excluded=excluded)
+            return _with_homographs(found, self._searcher)
+
+        return self._expansions.get((pattern, excluded), expand)
 
     def _read(self, request: SearchRequest) -> QueryReading:
         wanted = self.asked(request)

@@ -124,7 +124,7 @@ class ReferenceSearcher:
     def all_releases(self) -> Iterator[Release]:
         return (analysed.release for analysed in self.releases.values())
 
-    def expand(self, pattern: Pattern) -> Expansion:
+    def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         fields = pattern.fields or FIELDS
         counts = Counter(
             term
@@ -134,9 +134,10 @@ class ReferenceSearcher:
         )
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         total, kept = 0, []
-        for text, count in ordered[: limits.EXPANSIONS]:
+        most = limits.EXCLUDED_EXPANSIONS if excluded else limits.EXPANSIONS
+        for text, count in ordered[:most]:
             total += count
-            if kept and total > limits.EXPANSION_POSTINGS:
+            if kept and total > limits.EXPANSION_POSTINGS and not excluded:
                 break
             kept.append((Term(pattern.layer, text), count))
         return Expansion(tuple(kept), len(kept) == len(ordered))

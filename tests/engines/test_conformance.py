@@ -370,6 +370,9 @@ def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.M
     assert searcher.expand(Prefix("هجر")).complete
     monkeypatch.setattr(limits, "EXPANSION_POSTINGS", 1)
     assert searcher.expand(Wildcard("*")) == (every.terms[:1], False)
+    assert searcher.expand(Wildcard("*"), excluded=True) == every
+    monkeypatch.setattr(limits, "EXCLUDED_EXPANSIONS", 2)
+    assert searcher.expand(Wildcard("*"), excluded=True) == (every.terms[:2], False)
 
 
 WORDS = "عقدت الهيئة اجتماعا في بكين لبحث تبسيط إجراءات دخول الأجانب وتطوير المنافذ".split()

@@ -30,7 +30,7 @@ class Collection:
         self.asked: list[Pattern] = []
         self.complete = complete
 
-    def expand(self, pattern: Pattern) -> Expansion:
+    def expand(self, pattern: Pattern, _excluded: bool) -> Expansion:
         self.asked.append(pattern)
         return Expansion(tuple((Term(pattern.layer, word), 1) for word in WORDS), self.complete)
 
@@ -46,7 +46,8 @@ def test_patterns_are_replaced_wherever_they_stand() -> None:
     assert rewriting.query == Prefer(
         And((words("title"), Or((words(layer="stem"), Everything())))), (Not(words()),)
     )
-    assert list(rewriting.expansions) == [title, fuzzy, Wildcard("*ه")]
+    assert list(rewriting.expansions) == [title, fuzzy]
+    assert list(rewriting.excluded) == [Wildcard("*ه")]
     assert rewriting.complete
     assert rewriting.warnings == ()
 
@@ -92,3 +93,17 @@ def test_what_matches_stays_when_the_ranking_goes() -> None:
     bare = Word((term,), (), ("title",))
     query = Prefer(And((word, Not(word), Or((word, Everything())))), (word,))
     assert unranked(query) == And((bare, Not(bare), Or((bare, Everything()))))
+
+
+def test_what_is_excluded_is_expanded_as_such() -> None:
+    told: list[tuple[Pattern, bool]] = []
+
+    def expand(pattern: Pattern, excluded: bool) -> Expansion:
+        told.append((pattern, excluded))
+        return Expansion((), complete=not excluded)
+
+    both, twice = Prefix("هجر"), Prefix("بكي")
+    rewriting = rewrite(And((both, Not(Or((both, Not(twice)))))), expand)
+    assert told == [(both, False), (both, True), (twice, False)]
+    assert (rewriting.complete, rewriting.excludes_all) == (True, False)
+    assert [warning.detail for warning in rewriting.warnings] == ["هجر*"]

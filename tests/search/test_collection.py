@@ -370,6 +370,25 @@ def test_a_period_that_ends_before_it_begins_is_told(mixed: Collection) -> None:
     assert [warning.code for warning in found.warnings] == ["empty_period"]
 
 
+def test_all_words_of_an_excluded_pattern_are_excluded(
+    published: Callable[..., Collection],
+) -> None:
+    words = [f"ما{one}{other}" for one in "بتثجحخدذرزسش" for other in "صضطظعغفقكلمن"]
+    large = published(*(f"وثيقة {word}" for word in words), "وثيقة أخرى")
+    found = large.search(SearchRequest("وثيقة -ما*"))
+    assert (found.total, found.relation, found.warnings) == (1, "eq", ())
+    assert large.search(SearchRequest("ما*")).relation == "gte"
+
+
+def test_of_what_is_not_excluded_though_it_should_be_the_number_is_not_known(
+    mixed: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "EXCLUDED_EXPANSIONS", 1)
+    found = mixed.search(SearchRequest("نشرة -ا*"))
+    assert found.relation == "about"
+    assert found.warnings == (Warn("expansion_cut", "ا*"),)
+
+
 def test_what_a_period_leaves_out_for_want_of_a_day_is_told(
     published: Callable[..., Collection],
 ) -> None:

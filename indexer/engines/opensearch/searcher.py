@@ -8,7 +8,7 @@ from opensearchpy import OpenSearch
 
 from indexer import limits
 from indexer.cache import ByteCache
-from indexer.engines import bm25
+from indexer.engines import bm25, expansions
 from indexer.engines.opensearch import compiler, dsl, layout
 from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.dsl import Dsl
@@ -82,12 +82,14 @@ class OpenSearchSearcher:
         answer = self._reader.search({**asked, "track_total_hits": True, "size": 0})
         return answer["hits"]["total"]["value"], self._read(asked)
 
-    def expand(self, pattern: Pattern) -> Expansion:
-        most = limits.EXPANSIONS * (_CANDIDATES if pattern.fields else 1)
+    def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
+        most = expansions.most(excluded=excluded) * (_CANDIDATES if pattern.fields else 1)
         found, more = self._dictionary.matching(pattern, most)
         if pattern.fields:
             found = self._within(pattern, [text for text, _ in found])
-        return _cut([(Term(pattern.layer, text), count) for text, count in found], more)
+        terms = ((Term(pattern.layer, text), count) for text, count in found)
+        expansion, _ = expansions.cut(terms, excluded=excluded)
+        return expansion._replace(complete=expansion.complete and not more)
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
         found = self._dictionary.words(terms)
@@ -247,15 +249,3 @@ def _facets(answer: Any) -> dict[str, list[FacetCount]]:
         ]
         for facet in FACETS
     }
-
-
-def _cut(found: list[tuple[Term, int]], more: bool) -> Expansion:
-    """The most frequent terms within the bounds on their number and on the releases they stand in."""
-    kept: list[tuple[Term, int]] = []
-    total = 0
-    for term, count in found[: limits.EXPANSIONS]:
-        total += count
-        if kept and total > limits.EXPANSION_POSTINGS:
-            break
-        kept.append((term, count))
-    return Expansion(tuple(kept), not more and len(kept) == len(found))

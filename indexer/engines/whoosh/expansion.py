@@ -4,13 +4,15 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
-from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
+from indexer.engines import expansions
 from indexer.engines.whoosh import layout, patterns
 from indexer.engines.whoosh.codec.dictionary import Terms
 from indexer.engines.whoosh.codec.letters import Letters
@@ -75,7 +77,7 @@ class Expander:
         limit = max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest)
         return ByteCache(lambda spelled: spelled.nbytes, limit)
 
-    def expand(self, pattern: Pattern) -> Expansion:
+    def expand(self, pattern: Pattern, *, excluded: bool) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
         sources = list(self._sources(pattern.layer, fields))
         expansion = Expansion((), complete=True)
@@ -83,11 +85,12 @@ class Expander:
         # then all of them, should the bounds cut among what is as rare as what was not looked at.
         for frequent, first in ((True, _FIRST), (False, _FIRST), (False, 2**62)):
             matching = [words.matching(pattern, frequent=frequent) for words in sources]
-            found = [(words, terms) for words, (terms, _) in zip(sources, matching, strict=True)]
+            found = [(words, those) for words, (those, _) in zip(sources, matching, strict=True)]
             totals, unseen = _totals(found, first)
             unseen += sum(others for _, others in matching)
-            counted = self._counted(totals, pattern.layer, fields)
-            expansion, next_count = _cut(counted, pattern)
+            counted = takewhile(itemgetter(1), self._counted(totals, pattern.layer, fields))
+            terms = ((Term(pattern.layer, text), count) for text, count in counted)
+            expansion, next_count = expansions.cut(terms, excluded=excluded)
             # Of one dictionary those that are as rare but were not looked at come later in order.
             alone = len(sources) == 1 and self._frequencies.told(fields)
             if not unseen or next_count > unseen or (alone and next_count == unseen):
@@ -174,17 +177,3 @@ def _confirmed(
         heapq.heappush(waiting, (-count(one[1]), one[1]))
     for total, text in sorted(waiting):
         yield text, -total
-
-
-def _cut(counted: Iterator[tuple[str, int]], pattern: Pattern) -> tuple[Expansion, int]:
-    """The first words within the bounds, without those that stand in no live release; and in how many
-    releases the first one is that was left out, or 0."""
-    total, kept = 0, list[tuple[Term, int]]()
-    for text, count in counted:
-        if not count:
-            break
-        total += count
-        if len(kept) == limits.EXPANSIONS or (kept and total > limits.EXPANSION_POSTINGS):
-            return Expansion(tuple(kept), complete=False), count
-        kept.append((Term(pattern.layer, text), count))
-    return Expansion(tuple(kept), complete=True), 0

@@ -109,8 +109,8 @@ class WhooshSearcher:
     def spellings(self, term: Term) -> Sequence[str]:
         return self._spellings.all_of(term)
 
-    def expand(self, pattern: Pattern) -> Expansion:
-        return self._expander.expand(pattern)
+    def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
+        return self._expander.expand(pattern, excluded=excluded)
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
         return [self._frequencies.of(term) for term in terms]
