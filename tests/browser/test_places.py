@@ -52,6 +52,30 @@ def test_the_match_that_an_address_names_is_marked_at_once(collected: Server, pa
     assert bar["y"] + bar["height"] <= mark["y"] + 1
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_match_comes_about_a_third_down_the_window(
+    collected: Server, browser: Browser, width: int, scripts: bool
+) -> None:
+    height = 700
+    size = {"width": width, "height": height}
+    with browser.new_context(viewport=size, java_script_enabled=scripts) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{collected.address}{RELEASE}")
+        page.locator(".places li a").nth(5).click()
+        _assert_a_third_down(page, height)
+        if scripts:
+            page.keyboard.press("KeyK")
+            expect(page.locator(".places [aria-current]")).to_have_text("5")
+            _assert_a_third_down(page, height)
+
+
+def _assert_a_third_down(page: Page, height: int) -> None:
+    mark = page.locator(":target + mark").bounding_box()
+    assert mark
+    assert height / 4 < mark["y"] < height / 2
+
+
 def test_without_scripts_the_numbers_still_lead_there(collected: Server, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
