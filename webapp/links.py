@@ -17,6 +17,16 @@ def page(request: SearchRequest) -> str:
     return canonical.address(PAGE, request, "page")
 
 
+def hit(request: SearchRequest, release_id: str) -> str:
+    """The page of results where a release stands among them."""
+    return f"{page(request)}#{hit_anchor(release_id)}"
+
+
+def hit_anchor(release_id: str) -> str:
+    """The fragment by which a hit is linked to: as it stands in an address, for a name may hold spaces."""
+    return f"hit-{_quoted(release_id)}"
+
+
 def api(request: SearchRequest) -> str:
     return canonical.address(API, request, "api")
 
@@ -39,7 +49,7 @@ def release(release_id: str, request: SearchRequest | None = None) -> str:
 
     The id is encoded to the last character, slashes too: it is a name and no path.
     """
-    path = f"/releases/{quote(release_id.encode('utf-8', 'replace'), safe='')}"
+    path = f"/releases/{_quoted(release_id)}"
     return canonical.address(path, request, "page") if request else path
 
 
@@ -51,7 +61,7 @@ def releases(request: SearchRequest) -> Callable[[str], str]:
 
 def cite(release_id: str, form: str) -> str:
     """One release as a file for reference managers."""
-    return f"/cite/{quote(release_id.encode('utf-8', 'replace'), safe='')}?format={form}"
+    return f"/cite/{_quoted(release_id)}?format={form}"
 
 
 def api_release(release_id: str) -> str:
@@ -77,3 +87,7 @@ def suggest(q: str) -> str:
 def feed_page(request: SearchRequest, number: int) -> str:
     """A page of a feed."""
     return canonical.address(FEED, replace(request, sort=SearchRequest().sort, page=number), "feed")
+
+
+def _quoted(release_id: str) -> str:
+    return quote(release_id.encode("utf-8", "replace"), safe="")

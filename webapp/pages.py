@@ -88,7 +88,7 @@ def release(release_id: str) -> Response:
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
             similar=similar_views(collection().similar(release_id), site),
             asked=asked,
-            back=site.link(links.page(asked)) if asked != SearchRequest() else "",
+            back=site.link(links.hit(asked, release_id)) if asked != SearchRequest() else "",
         )
         return found.generation.name, page
 

@@ -104,6 +104,29 @@ def test_another_mode_searches_what_is_in_the_box(collected: Server, page: Page)
     expect(page).to_have_url(re.compile("mode=root"))
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_way_back_leads_to_the_hit_one_came_from(
+    collected: Server, browser: Browser, width: int, scripts: bool
+) -> None:
+    size = {"width": width, "height": 700}
+    with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{collected.address}/?q=الهجرة&per_page=40")
+        came_from = page.locator(".hit h2 a").nth(29)
+        address = came_from.get_attribute("href")
+        came_from.click()
+        page.get_by_role("link", name="عودة إلى النتائج").click()
+        hit = page.locator(".hit:target h2 a")
+        expect(hit).to_have_attribute("href", address or "")
+        expect(hit).to_be_in_viewport()
+        if scripts:
+            page.keyboard.press("KeyJ")
+            expect(page.locator(".hit h2 a").nth(30)).to_be_focused()
+            page.keyboard.press("KeyK")
+            expect(hit).to_be_focused()
+
+
 def test_the_article_alone_does_not_mark_every_word(collected: Server, page: Page) -> None:
     page.goto(f"{collected.address}/releases/000_4be716075c5a84b0?q=ال")
     assert page.locator("mark").count() == 0

@@ -184,7 +184,18 @@ def test_the_way_back_leads_to_the_page_of_results_it_came_from(
     text = page(client, address)
     [link, *_] = re.findall(r'<h2 dir[^>]*><a href="([^"]+)"', text)
     [back] = re.findall(r'class="back"><a href="([^"]+)"', page(client, html.unescape(link)))
-    assert html.unescape(back) == address
+    there, _, hit = html.unescape(back).partition("#")
+    assert there == address
+    assert f'<li class="hit" id="{hit}">\n  <h2' in text
+    assert text.index(f'id="{hit}"') < text.index(link)
+
+
+def test_the_way_back_leads_to_a_hit_whatever_its_name(client: FlaskClient) -> None:
+    text = page(client, "/releases/b%2F2%20%D8%9F%23%25?q=الهجرة&lang=en")
+    [back] = re.findall(r'class="back"><a href="([^"]+)"', text)
+    name = "hit-b%2F2%20%D8%9F%23%25"
+    assert back.endswith(f"&amp;lang=en#{name}")
+    assert f'<li class="hit" id="{name}">' in page(client, html.unescape(back))
 
 
 def test_a_release_is_told_to_machines_and_cited(

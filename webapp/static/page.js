@@ -146,8 +146,8 @@ const bound = () => keys !== "off";
 /** Go to the next (1) or previous (-1) hit or match, from where the reader is. */
 function step(by) {
   const stops = [...document.querySelectorAll(".hit h2 a, .release span[id] + mark")];
-  const here = document.querySelector(":target + mark") ?? document.activeElement;
-  const at = stops.indexOf(here);
+  const places = [":target + mark", ":focus", ".hit:target h2 a"].map((place) => document.querySelector(place));
+  const at = stops.indexOf(places.find((place) => stops.includes(place)));
   const next = stops[at < 0 && by < 0 ? stops.length - 1 : at + by];
   if (next?.matches("mark")) location.hash = next.previousElementSibling.id;
   else next?.focus();

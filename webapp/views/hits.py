@@ -47,13 +47,14 @@ class SnippetView:
 @dataclass(frozen=True, slots=True)
 class HitView:
     """``headline`` has no marks of direction, for places where no element isolates it. ``href`` opens the
-    release with its matches marked; ``permalink`` is its address alone. ``matches`` is None where they were
-    not all counted."""
+    release with its matches marked; ``permalink`` is its address alone; by ``anchor`` the way back leads to the hit.
+    ``matches`` is None where they were not all counted."""
 
     release: Release
     headline: str
     href: str
     permalink: str
+    anchor: str
     title: Markup
     title_direction: str
     snippets: tuple[SnippetView, ...]
@@ -75,6 +76,7 @@ def _hit(found: Hit, href: str, site: Interface) -> HitView:
         undirected(release.headline),
         href,
         site.link(links.release(release.id)),
+        links.hit_anchor(release.id),
         _title(found),
         headline_direction(release),
         tuple(_snippet(snippet, release, href) for snippet in found.snippets),
