@@ -1,13 +1,23 @@
-"""What a program asks of a search beyond what a reader asks."""
+"""What an address asks of a search beyond what is sought."""
 
 from dataclasses import dataclass
 
 from indexer.results import SearchRequest
+from webapp.days import Length
 from webapp.models import Highlight
 
 
 @dataclass(frozen=True, slots=True)
-class ApiRequest(SearchRequest):
+class Addressed(SearchRequest):
+    """A search that an address asks for. ``first_length`` and ``last_length`` tell of the days of its filters
+    whether a year, a month or a day was typed for them: they are written as they came."""
+
+    first_length: Length | None = None
+    last_length: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRequest(Addressed):
     """A search by a program: with what it wants of each hit, and where it goes on.
 
     ``fields`` empty means all. ``cursor`` is as it was sent; see `cursors`.

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from indexer.results import SearchRequest
 from webapp import parameter
+from webapp.days import Bound
 from webapp.parameter import Parameter, Surface, Value
 from webapp.parameters import accepted
 
@@ -44,13 +45,17 @@ def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
     if row.many:
         # Any of them will do, so their order says nothing.
         return tuple(sorted(request.filters.facets.get(row.name, ())))
-    if row.kind == "first":
-        return (request.filters.first,)
-    if row.kind == "last":
-        return (request.filters.last,)
+    if row.kind in ("first", "last"):
+        return (_bound(request, row),)
     if row.name == "lang":
         return (row.default,)
     if row.name == "page" and getattr(request, "cursor", None):
         return ()
     value: Value = getattr(request, row.name, row.default)
     return (value,)
+
+
+def _bound(request: SearchRequest, row: Parameter) -> Bound | None:
+    """A day of the filters, as long a time as was typed for it."""
+    day = getattr(request.filters, row.kind)
+    return Bound(day, getattr(request, f"{row.kind}_length", None)) if day else None

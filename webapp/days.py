@@ -6,14 +6,27 @@ What is typed may be all that `indexer.periods` reads: a day, a month, a year, i
 import calendar
 import datetime
 import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from indexer import limits, periods
 from indexer.arabic.numbers import western
+
+Length: TypeAlias = Literal["year", "month", "day"]
 
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+[0-9]{4}\D*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The first or the last day of a period, and how long the time is that was typed for it: None where that
+    is neither a year nor a month nor a day."""
+
+    day: datetime.date
+    length: Length | None
 
 
 def digits(text: str) -> bool:
@@ -48,16 +61,45 @@ def ambiguous(text: str) -> bool:
     return one != other and max(one, other) <= periods.DECEMBER
 
 
+def first(text: str) -> Bound | None:
+    """What was typed, as the beginning of a period, or None."""
+    period = periods.parse(text, datetime.date.today())
+    return Bound(period.first, _length(period)) if period and period.first else None
+
+
+def last(text: str) -> Bound | None:
+    """What was typed, as the end of a period, or None."""
+    period = periods.parse(text, datetime.date.today())
+    return Bound(period.last, _length(period)) if period and period.last else None
+
+
 def first_day(text: str) -> datetime.date | None:
     """The first day of what was typed, or None."""
-    period = periods.parse(text, datetime.date.today())
-    return period.first if period else None
+    bound = first(text)
+    return bound.day if bound else None
 
 
 def last_day(text: str) -> datetime.date | None:
     """The last day of what was typed, or None."""
-    period = periods.parse(text, datetime.date.today())
-    return period.last if period else None
+    bound = last(text)
+    return bound.day if bound else None
+
+
+def _length(period: periods.Period) -> Length | None:
+    begin, end = period.first, period.last
+    if begin is None or end is None:
+        return None
+    if begin == end:
+        return "day"
+    if begin.day != 1 or begin.year != end.year or not _ends_a_month(end):
+        return None
+    if begin.month == end.month:
+        return "month"
+    return "year" if (begin.month, end.month) == (1, periods.DECEMBER) else None
+
+
+def _ends_a_month(day: datetime.date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 def impossible(text: str) -> bool:
@@ -65,16 +107,19 @@ def impossible(text: str) -> bool:
     return periods.is_impossible(text, datetime.date.today())
 
 
-def short_first(day: datetime.date) -> str:
-    """The shortest text that `first_day` reads as `day`."""
-    if day.day != 1 or day.year in periods.HIJRI_YEARS:
+def short_first(day: datetime.date, length: Length | None = None) -> str:
+    """The text that `first` reads as `day` and `length`; without one, the shortest that means the day."""
+    if length == "day" or day.day != 1 or day.year in periods.HIJRI_YEARS:
         return day.isoformat()
-    return f"{day.year:04}" if day.month == 1 else f"{day.year:04}-{day.month:02}"
+    if length == "month" or day.month != 1:
+        return f"{day.year:04}-{day.month:02}"
+    return f"{day.year:04}"
 
 
-def short_last(day: datetime.date) -> str:
-    """The shortest text that `last_day` reads as `day`."""
-    length = calendar.monthrange(day.year, day.month)[1]
-    if day.day != length or day.year in periods.HIJRI_YEARS:
+def short_last(day: datetime.date, length: Length | None = None) -> str:
+    """The text that `last` reads as `day` and `length`; without one, the shortest that means the day."""
+    if length == "day" or not _ends_a_month(day) or day.year in periods.HIJRI_YEARS:
         return day.isoformat()
-    return f"{day.year:04}" if day.month == periods.DECEMBER else f"{day.year:04}-{day.month:02}"
+    if length == "month" or day.month != periods.DECEMBER:
+        return f"{day.year:04}-{day.month:02}"
+    return f"{day.year:04}"

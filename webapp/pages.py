@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
-from indexer.results import SearchRequest, SearchResults
+from indexer.results import SearchResults
 from webapp import answers, canonical, feed, links, opensearch, parameters, present
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
@@ -88,7 +88,7 @@ def release(release_id: str) -> Response:
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
             similar=similar_views(collection().similar(release_id), site),
             asked=asked,
-            back=site.link(links.hit(asked, release_id)) if asked != SearchRequest() else "",
+            back=site.link(links.hit(asked, release_id)) if links.page(asked) != links.PAGE else "",
         )
         return found.generation.name, page
 

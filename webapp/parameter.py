@@ -1,11 +1,11 @@
 """What a parameter of an address is, and how one value of it is read."""
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from webapp import days
+from webapp.days import Bound
 
 Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
@@ -23,7 +23,7 @@ Surface: TypeAlias = Literal[
     "similar",
     "cite",
 ]
-Value: TypeAlias = str | int | bool | tuple[str, ...] | datetime.date | None
+Value: TypeAlias = str | int | bool | tuple[str, ...] | Bound | None
 
 PAGED: frozenset[Surface] = frozenset({"page", "api", "feed"})
 SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
@@ -107,12 +107,12 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
         number = int(text) if days.digits(text) and len(text) <= 9 else -1
         wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", seen)
         return number if row.least <= number <= row.most else wrong
-    day = days.first_day(text) if row.kind == "first" else days.last_day(text)
+    bound = days.first(text) if row.kind == "first" else days.last(text)
     if surface != "page" and days.ambiguous(text):
-        day = None
-    if day is None and days.impossible(text):
+        bound = None
+    if bound is None and days.impossible(text):
         return Fault(row.name, "not_a_date", "", seen, told="no_such_date")
-    return day or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", seen)
+    return bound or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", seen)
 
 
 def _chosen(row: Parameter, text: str) -> Value | Fault:
@@ -127,8 +127,9 @@ def _chosen(row: Parameter, text: str) -> Value | Fault:
 
 def written(row: Parameter, given: Value) -> str:
     """A value as an address holds it."""
-    if isinstance(given, datetime.date):
-        return days.short_first(given) if row.kind == "first" else days.short_last(given)
+    if isinstance(given, Bound):
+        shortest = days.short_first if row.kind == "first" else days.short_last
+        return shortest(given.day, given.length)
     if isinstance(given, bool):
         return "1" if given else "0"
     return ",".join(given) if isinstance(given, tuple) else str(given)

@@ -6,7 +6,6 @@ into it: it passes over empty fields, understands Arabic and Persian digits, and
 """
 
 import dataclasses
-import datetime
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +21,8 @@ from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import days, parameter
-from webapp.asked import ApiRequest
+from webapp.asked import Addressed, ApiRequest
+from webapp.days import Bound, Length
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.parameter import PAGED, SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
 from webapp.texts import LANGUAGES
@@ -173,7 +173,7 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
             yield name, [days.plain(text) for text in filled] if number else filled
 
 
-def search_request(args: MultiDict[str, str], surface: Surface) -> SearchRequest:
+def search_request(args: MultiDict[str, str], surface: Surface) -> Addressed:
     """The search that a page or a feed asks for. Raises BadParameters."""
     request = _search(read(args, surface))
     _require([*_depth_faults(request), *_period_faults(request, args)])
@@ -203,19 +203,22 @@ def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
     return FORMATS[cast(str, values["format"][0])], request
 
 
-def _search(values: Mapping[str, list[Value]]) -> SearchRequest:
+def _search(values: Mapping[str, list[Value]]) -> Addressed:
     single = {name: found[0] for name, found in values.items() if len(found) == 1}
-    return SearchRequest(
+    first, last = _bounds(values)
+    return Addressed(
         q=cast(str, single["q"]),
         mode=cast(Layer, single["mode"]),
         match=cast(Matching, single["match"]),
         page=cast(int, single.get("page", _USUAL.page)),
         per_page=cast(int, single.get("per_page", _USUAL.per_page)),
         sort=cast(Sort, single["sort"]),
-        filters=_filters(values),
+        filters=_filters(values, first, last),
         facets=cast(bool, single.get("facets", _USUAL.facets)),
         snippets=cast(int, single.get("snippets", _USUAL.snippets)),
         without=_without(values),
+        first_length=_length(first),
+        last_length=_length(last),
     )
 
 
@@ -249,12 +252,20 @@ def _without(values: Mapping[str, list[Value]]) -> tuple[str, ...]:
     return tuple(cast(list[str], values["without"]))
 
 
-def _filters(values: Mapping[str, list[Value]]) -> Filters:
+def _bounds(values: Mapping[str, list[Value]]) -> tuple[Bound | None, Bound | None]:
+    return cast(Bound | None, values["from"][0]), cast(Bound | None, values["to"][0])
+
+
+def _length(bound: Bound | None) -> Length | None:
+    return bound.length if bound else None
+
+
+def _filters(values: Mapping[str, list[Value]], first: Bound | None, last: Bound | None) -> Filters:
     chosen = {facet.name: cast(list[str], values[facet.name]) for facet in FACETS}
     return Filters(
         facets={name: tuple(sorted(texts)) for name, texts in chosen.items() if texts},
-        first=cast(datetime.date | None, values["from"][0]),
-        last=cast(datetime.date | None, values["to"][0]),
+        first=first.day if first else None,
+        last=last.day if last else None,
     )
 
 
@@ -265,14 +276,14 @@ def _depth_faults(request: SearchRequest) -> Iterator[Fault]:
         yield Fault("page", "too_deep", str(deepest), str(request.page))
 
 
-def _period_faults(request: SearchRequest, args: MultiDict[str, str]) -> Iterator[Fault]:
+def _period_faults(request: Addressed, args: MultiDict[str, str]) -> Iterator[Fault]:
     """What is wrong with a period that ends before it begins."""
     first, last = request.filters.first, request.filters.last
     if first and last and first > last:
         yield Fault(
             "to",
             "before_from",
-            days.short_first(first),
+            days.short_first(first, request.first_length),
             parameter.shown(next(filter(None, args.getlist("to")), "")),
         )
 

@@ -17,6 +17,7 @@ from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
 from webapp import texts
+from webapp.asked import Addressed
 from webapp.interface import Interface
 from webapp.paging import Paging
 from webapp.views import reading
@@ -291,13 +292,13 @@ def test_similar_releases_are_offered(client: FlaskClient) -> None:
     assert "منتدى الأمن العام" in page(client, html.unescape(there))
 
 
-@pytest.mark.parametrize("surface", ["", "/api/v1"])
+@pytest.mark.parametrize(("surface", "kind"), [("", Addressed), ("/api/v1", SearchRequest)])
 def test_a_release_is_marked_by_the_search_that_led_to_it(
-    client: FlaskClient, collection: FakeCollection, surface: str
+    client: FlaskClient, collection: FakeCollection, surface: str, kind: type[SearchRequest]
 ) -> None:
     asked = "q=الهجرة&mode=root&match=any&without=للهجرة"
     assert client.get(f"{surface}/releases/a1?{asked}").status_code == 200
-    assert collection.asked == SearchRequest("الهجرة", "root", "any", without=("للهجرة",))
+    assert collection.asked == kind("الهجرة", "root", "any", without=("للهجرة",))
 
 
 def test_a_release_opened_by_itself_claims_no_way_back(client: FlaskClient) -> None:

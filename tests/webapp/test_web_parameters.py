@@ -1,4 +1,6 @@
 import datetime
+import html
+from dataclasses import replace
 from typing import get_args
 from urllib.parse import parse_qsl, urlsplit
 
@@ -8,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from indexer import limits
+from indexer import limits, periods
 from indexer.engines.protocol import SORTS, Filters
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp import days, links, parameters
-from webapp.asked import ApiRequest
+from webapp.asked import Addressed, ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.parameter import BadParameters, Surface
 
@@ -165,7 +167,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 def test_nothing_sent_means_the_defaults() -> None:
     assert read("") == ApiRequest()
-    assert read("", "feed") == SearchRequest()
+    assert read("", "feed") == Addressed()
 
 
 def test_everything_sent() -> None:
@@ -178,12 +180,14 @@ def test_everything_sent() -> None:
         first=datetime.date(2024, 1, 1),
         last=datetime.date(2025, 2, 28),
     )
-    assert request == ApiRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
+    lengths = {"first_length": "year", "last_length": "month"}
+    wanted = ApiRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
+    assert request == replace(wanted, **lengths)
 
 
 def test_the_page_is_patient() -> None:
     request = read("q=&mode=&from=&to=%20&place=&page=٢&per_page=۵&year=2025", "page")
-    assert request == SearchRequest(page=2, per_page=5, filters=Filters(facets={"year": ("2025",)}))
+    assert request == Addressed(page=2, per_page=5, filters=Filters(facets={"year": ("2025",)}))
     assert read("from=٢٠٢٥-١٠", "page").filters.first == datetime.date(2025, 10, 1)
 
 
@@ -243,6 +247,55 @@ def test_defaults_are_those_that_are_promised() -> None:
 def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
     assert days.first_day(days.short_first(day)) == day
     assert days.last_day(days.short_last(day)) == day
+    if day.year not in periods.HIJRI_YEARS:
+        for length in get_args(days.Length):
+            text = day.isoformat()[: {"year": 4, "month": 7, "day": 10}[length]]
+            for read_as, written in ((days.first, days.short_first), (days.last, days.short_last)):
+                bound = read_as(text)
+                assert bound
+                assert bound.length == length
+                assert written(bound.day, length) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2015-10", "2015-12"),
+        ("2016-01", "2016-03"),
+        ("2015", "2016"),
+        ("2015-01-01", "2015-12-31"),
+        ("2015-10-01", "2015-10-31"),
+        ("2015-01", "2015-12-31"),
+        ("2015-01-01", "2015"),
+    ],
+)
+def test_years_months_and_days_stay_what_they_were(
+    client: FlaskClient, first: str, last: str
+) -> None:
+    asked = f"from={first}&to={last}"
+    assert links.page(read(asked, "page")) == f"/?{asked}"
+    assert client.get(f"/api/v1/search?{asked}").get_json()["links"]["self"].endswith(asked)
+    text = client.get(f"/?{asked}&lang=en").text
+    assert f'name="from" value="{first}"' in text
+    assert f'name="to" value="{last}"' in text
+    assert f"from: <bdi>{first}</bdi>" in text
+    assert f"to: <bdi>{last}</bdi>" in text
+    assert f"/feed.atom?{asked}&lang=en" in html.unescape(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("سبتمبر 2025", "2025-09"),
+        ("١٤/١٠/٢٠٢٥", "2025-10-14"),
+        ("1/1/2025", "2025-01-01"),
+        ("عام 2025", "2025"),
+        ("منذ 2025", "2025"),
+        ("رمضان 1446", "2025-03"),
+    ],
+)
+def test_dates_in_words_are_written_in_figures(typed: str, written: str) -> None:
+    assert links.page(read(f"from={typed}", "page")) == f"/?from={written}"
 
 
 @given(st.text())
@@ -297,13 +350,15 @@ def _facet_values(name: str) -> st.SearchStrategy[tuple[str, ...]]:
         fields=st.lists(st.sampled_from(HIT_FIELDS), unique=True).map(tuple),
         highlight=st.sampled_from(get_args(Highlight)),
         cursor=st.none(),
+        first_length=st.none(),
+        last_length=st.none(),
         start=st.none(),
         generation=st.none(),
     )
 )
 def test_addresses_round_trip(request: ApiRequest) -> None:
     address = links.api(request)
-    assert read(urlsplit(address).query) == request
+    assert replace(read(urlsplit(address).query), first_length=None, last_length=None) == request
     assert links.api(read(urlsplit(address).query)) == address
 
 

@@ -1,12 +1,12 @@
 """Filters: the values that can be chosen with their counts, those that are, and the order of the hits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.engines import choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults, order
-from webapp import days, links
+from webapp import canonical, days, links
 from webapp.interface import Interface
 
 # Facets whose counts are drawn as bars, newest first: they run along time.
@@ -150,17 +150,19 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
         others = tuple(other for other in request.without if other != form)
         rest = replace(request, page=1, without=others)
         found.append(Chip(site.texts.left_out, form, site.link(links.page(rest))))
-    if filters.first:
-        rest = replace(request, page=1, filters=replace(filters, first=None))
-        found.append(
-            Chip(site.texts.since, days.short_first(filters.first), site.link(links.page(rest)))
-        )
-    if filters.last:
-        rest = replace(request, page=1, filters=replace(filters, last=None))
-        found.append(
-            Chip(site.texts.until, days.short_last(filters.last), site.link(links.page(rest)))
-        )
-    return found
+    return [*found, *_dates(request, site)]
+
+
+def _dates(request: SearchRequest, site: Interface) -> Iterator[Chip]:
+    """The bounds of the dates, as the address has them."""
+    filters, written = request.filters, canonical.written(request, "page")
+    for name, label, others in (
+        ("from", site.texts.since, replace(filters, first=None)),
+        ("to", site.texts.until, replace(filters, last=None)),
+    ):
+        rest = replace(request, page=1, filters=others)
+        for text in written[name]:
+            yield Chip(label, text, site.link(links.page(rest)))
 
 
 def without_filters(request: SearchRequest, site: Interface) -> str:
