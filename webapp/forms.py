@@ -60,6 +60,11 @@ class Form:
         )
 
     @property
+    def has_own_mode(self) -> bool:
+        """Whether words are compared in another way than usual."""
+        return self.mode != SearchRequest().mode
+
+    @property
     def open(self) -> bool:
         """Whether the further options hold something, so that they must be seen."""
         return bool(self.first or self.last or self.match != SearchRequest().match)

@@ -104,6 +104,22 @@ def test_another_mode_searches_what_is_in_the_box(collected: Server, page: Page)
     expect(page).to_have_url(re.compile("mode=root"))
 
 
+def test_an_address_that_the_form_makes_holds_what_was_chosen_and_no_more(
+    collected: Server, page: Page
+) -> None:
+    page.goto(f"{collected.address}/?lang=ar")
+    box = page.get_by_role("combobox")
+    for path in ("/?q=a&lang=ar", "/?q=b&lang=ar"):
+        box.fill(path[4])
+        box.press("Enter")
+        expect(page).to_have_url(collected.address + path)
+    page.goto(f"{collected.address}/?q=a&mode=root&match=any&from=2025-01&sort=title&year=2025")
+    box.press("Enter")
+    sent = "q=a&match=any&from=2025-01&mode=root&sort=title&year=2025"
+    expect(page).to_have_url(re.compile("/[?]"))
+    assert sorted(page.url.partition("?")[2].split("&")) == sorted(sent.split("&"))
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_way_back_leads_to_the_hit_one_came_from(

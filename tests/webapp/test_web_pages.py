@@ -127,6 +127,13 @@ def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
     assert '<input type="hidden" name="place" value="الصين">' in text
 
 
+def test_the_form_of_a_search_carries_nothing_that_is_usual(client: FlaskClient) -> None:
+    text = page(
+        client, "/?q=الهجرة&mode=stem&match=all&from=&to=&page=1&per_page=20&sort=relevance"
+    )
+    assert 'type="hidden"' not in text
+
+
 def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClient) -> None:
     sent = "q=الهجرة&mode=root&match=any&sort=title&from=قريبًا&to=١٤/١٠/٢٠٢٥&place=الصين&year=abc&per_page=0"
     text = page(client, f"/?{sent}", 422)

@@ -44,14 +44,16 @@ function choose(option) {
   }
 }
 
-// Fields of the form that change nothing about how much is found; and what is usual in others.
-const SHOWN_ONLY = new Set(["q", "sort", "per_page", "lang"]);
+// What is usual in the fields of the form. It is not sent: an address says what differs, as those of the server do.
 const USUAL = { mode: "stem", match: "all", from: "", to: "" };
 
-function narrowed() {
-  const fields = [...new FormData(box.form)];
-  return fields.some(([name, value]) => !SHOWN_ONLY.has(name) && value !== USUAL[name]);
+function shorten({ formData }) {
+  for (const [name, value] of [...formData]) if (value.trim() === USUAL[name]) formData.delete(name);
 }
+
+// Fields that change nothing about how much is found.
+const SHOWN_ONLY = new Set(["q", "sort", "per_page", "lang"]);
+const narrowed = () => [...new FormData(box.form).keys()].some((name) => !SHOWN_ONLY.has(name));
 
 function row(option, index) {
   const line = document.createElement("li");
@@ -251,6 +253,7 @@ function printable() {
 }
 
 combine();
+box.form.addEventListener("formdata", shorten);
 document.body.append(said);
 switchable();
 places();
