@@ -276,6 +276,23 @@ def test_spellings_are_switched_off_and_on(client: FlaskClient, collection: Fake
     assert "بلا صيغة: للهجرة" in Parsed(text).words()
 
 
+@pytest.mark.parametrize(
+    ("language", "often"),
+    [
+        ("ar", ["1,042 مرة", "مرتان"]),
+        ("en", ["1,042 times", "2 times"]),
+        ("zh", ["1,042 次", "2 次"]),
+    ],
+)
+def test_how_often_a_spelling_stands_is_no_number_of_releases(
+    client: FlaskClient, collection: FakeCollection, language: str, often: list[str]
+) -> None:
+    collection.forms = (FormCount("الهجرة", 1042), FormCount("للهجرة", 2))
+    text = page(client, f"/?q=الهجرة&lang={language}")
+    [forms] = re.findall('<ul class="forms">.*?</ul>', text, re.S)
+    assert re.findall('class="count">(.*?)<', forms) == often
+
+
 def test_what_is_found_can_be_downloaded(client: FlaskClient) -> None:
     text = page(client, "/?q=الهجرة&page=1&sort=title")
     assert "نزّل النتائج بصيغة: NDJSON، CSV، RIS، BibTeX" in Parsed(text).words()

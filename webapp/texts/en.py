@@ -12,6 +12,7 @@ _COUNTS: Counts = {
         "one": "All results of this search stand on one page.",
         "other": "The results of this search stand on {n} pages.",
     },
+    "times": {"zero": "never", "one": "once", "other": "{n} times"},
 }
 
 _FAULTS: Faults = {
@@ -116,7 +117,8 @@ ENGLISH = Texts(
     reading="How your search was read",
     dropped="Function words that were not searched for",
     no_forms="stands in no release",
-    forms_hint="Choose a spelling to leave it out of the search, or to bring it back.",
+    forms_hint="Choose a spelling to leave it out of the search, or to bring it back. Beside each stands how often it "
+    "occurs in all releases together.",
     leave_out="Leave out",
     bring_back="Bring back",
     left_out="Without the spelling",

@@ -27,7 +27,7 @@ from webapp.texts.tables import (
 )
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
-Noun: TypeAlias = Literal["hits", "releases", "matches", "pages"]
+Noun: TypeAlias = Literal["hits", "releases", "matches", "pages", "times"]
 
 # Faults whose remedy is a date or a range of numbers.
 _IN_FIGURES = ("before_from", "not_in_range")

@@ -21,6 +21,8 @@ class Counts(TypedDict):
     releases: Plural
     matches: Plural
     pages: Plural
+    # How often something stands in all releases together.
+    times: Plural
 
 
 class Modes(TypedDict):

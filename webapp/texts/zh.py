@@ -8,6 +8,7 @@ _COUNTS: Counts = {
     "releases": {"zero": "没有新闻稿", "other": "{n} 篇新闻稿"},
     "matches": {"zero": "没有匹配", "other": "{n} 处匹配"},
     "pages": {"zero": "此搜索没有结果。", "other": "此搜索的结果共 {n} 页。"},
+    "times": {"zero": "0 次", "other": "{n} 次"},
 }
 
 _FAULTS: Faults = {
@@ -85,7 +86,7 @@ CHINESE = Texts(
     reading="您的搜索是如何理解的",
     dropped="未参与搜索的虚词",
     no_forms="未出现在任何新闻稿中",
-    forms_hint="点击一个词形可将其排除出搜索或恢复。",
+    forms_hint="点击一个词形可将其排除出搜索或恢复。词形旁的数字是它在全部新闻稿中出现的次数。",
     leave_out="排除",
     bring_back="恢复",
     left_out="不含词形",
