@@ -104,6 +104,39 @@ def test_another_mode_searches_what_is_in_the_box(collected: Server, page: Page)
     expect(page).to_have_url(re.compile("mode=root"))
 
 
+# By keyboard, what has a slash on it or writes one: what it writes, where it is, whether with Shift.
+_SLASHES = {
+    "english": ("/", "Slash", False),
+    "arabic": ("ظ", "Slash", False),
+    "french": ("/", "Period", True),
+    "german": ("/", "Digit7", True),
+    "numbers": ("/", "NumpadDivide", False),
+}
+_PRESSED = """([key, code, shiftKey]) => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }))"""
+
+
+@pytest.mark.parametrize("keyboard", _SLASHES)
+def test_a_slash_leads_into_the_box_behind_what_stands_there(
+    collected: Server, page: Page, keyboard: str
+) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة")
+    went_on = page.evaluate(_PRESSED, list(_SLASHES[keyboard]))
+    assert not went_on
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.insert_text(" بكين")
+    expect(page.locator("#q")).to_have_value("الهجرة بكين")
+
+
+@pytest.mark.parametrize("pressed", [["?", "Slash", True], ["J", "KeyJ", True]])
+def test_other_signs_of_these_keys_lead_nowhere(
+    collected: Server, page: Page, pressed: list[object]
+) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة")
+    assert page.evaluate(_PRESSED, pressed)
+    expect(page.locator("#q")).not_to_be_focused()
+
+
 def test_an_address_that_the_form_makes_holds_what_was_chosen_and_no_more(
     collected: Server, page: Page
 ) -> None:

@@ -134,8 +134,9 @@ function combine() {
   box.addEventListener("blur", close);
 }
 
-// Keys, by their place on the keyboard: the key of the slash is ظ on an Arabic one. Single keys can be
-// switched off (WCAG 2.1.4); that choice stays in this browser.
+// Keys, by their place on the keyboard: the key of the slash is ظ on an Arabic one. What writes a slash elsewhere,
+// be it with Shift (French, German), is such a key, too. Single keys can be switched off (WCAG 2.1.4); that choice
+// stays in this browser.
 
 let keys = "on";
 try {
@@ -155,8 +156,14 @@ function step(by) {
   else next?.focus();
 }
 
+/** Into the box, behind what stands there: a further word goes on from it. */
+function goOnTyping() {
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+}
+
 const KEYS = {
-  Slash: () => (box.focus(), box.select()),
+  Slash: goOnTyping,
   KeyJ: () => step(1),
   KeyK: () => step(-1),
 };
@@ -194,10 +201,11 @@ function places() {
 function press(event) {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
   if (typing && typing.type !== "radio") return;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing) return;
-  if (!KEYS[event.code] || !bound()) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const work = event.key === "/" ? KEYS.Slash : !event.shiftKey && KEYS[event.code];
+  if (!work || !bound()) return;
   event.preventDefault();
-  KEYS[event.code]();
+  work();
 }
 
 function switchable() {
