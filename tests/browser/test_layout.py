@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from installed import Server
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 # Where the letters of an element begin and end, whatever room its box has.
 _EDGES = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: true })).map(e => {
@@ -71,6 +71,32 @@ def test_a_long_query_leaves_room_for_the_results(collected: Server, browser: Br
         assert page.locator("h1").evaluate("e => e.scrollHeight <= e.clientHeight")
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_feed_and_files_open_above_the_results(
+    collected: Server, browser: Browser, width: int, scripts: bool
+) -> None:
+    size = {"width": width, "height": 800}
+    with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{collected.address}/?q=الهجرة")
+        summary, files = page.locator(".outputs summary"), page.locator(".outputs a")
+        expect(files.first).to_be_hidden()
+        closed = summary.bounding_box()
+        summary.click()
+        assert summary.bounding_box() == closed
+        for link in files.all():
+            box = link.bounding_box()
+            assert box
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+            assert box["y"] < 800
+        if scripts:
+            files.last.focus()
+            expect(files.last).to_be_visible()
+            page.keyboard.press("Tab")
+            expect(files.last).to_be_hidden()
+
+
 def _stops(page: Page, wanted: str) -> int:
     """How often Tab leads on until the focus is on what is wanted."""
     for count in range(1, 60):
@@ -91,7 +117,7 @@ def test_few_keys_lead_past_the_filters_to_the_first_hit(
         if width > 320:
             skip = page.locator(".filters .skip")
             assert not skip.evaluate("e => document.activeElement === e")
-            assert _stops(page, ".filters .skip") <= 5
+            assert _stops(page, ".filters .skip") <= 6
             box = skip.bounding_box()
             assert box
             assert 0 < box["y"] < 800
@@ -99,4 +125,4 @@ def test_few_keys_lead_past_the_filters_to_the_first_hit(
             assert page.evaluate("document.activeElement.id") == "hits"
             assert _stops(page, ".hit h2 a") <= 2
         else:  # where the filters are closed there is nothing to skip
-            assert _stops(page, ".hit h2 a") <= 7
+            assert _stops(page, ".hit h2 a") <= 8

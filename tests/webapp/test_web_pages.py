@@ -309,6 +309,14 @@ def test_what_is_found_can_be_downloaded(client: FlaskClient) -> None:
     assert "export" not in page(client, "/?q=قمر")
 
 
+@pytest.mark.parametrize("query", ["", "?q=الهجرة", "?q=قمر", "?year=2024"])
+def test_feed_and_files_stand_once_and_above_the_results(client: FlaskClient, query: str) -> None:
+    above, _, below = page(client, f"/{query}").partition('id="hits"')
+    for address in ("/feed.atom", "/api/v1/search"):
+        assert len(re.findall(f'<a href="{address}', above)) == 1
+        assert f'<a href="{address}' not in below
+
+
 def test_similar_releases_are_offered(client: FlaskClient) -> None:
     text = page(client, "/releases/a1")
     [similar] = re.findall(r'<section class="similar".*?</section>', text, re.S)

@@ -233,6 +233,14 @@ function keepTyped(link) {
   });
 }
 
+// What is opened over the results goes when the reader goes on by keyboard: it would hide where they are.
+
+function closable(outputs) {
+  outputs.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !outputs.contains(relatedTarget)) outputs.open = false;
+  });
+}
+
 // Copy buttons: the text of what `data-copy` names, or the address that it holds. Screen readers are
 // told by a region that stands in the page before it says something.
 
@@ -266,6 +274,7 @@ document.body.append(said);
 switchable();
 places();
 document.querySelectorAll("nav.dial a").forEach(keepTyped);
+document.querySelectorAll(".outputs").forEach(closable);
 addEventListener("beforeprint", printable);
 document.addEventListener("keydown", press);
 document.documentElement.classList.add("scripted");

@@ -188,6 +188,7 @@ ARABIC = Texts(
     shortcuts_switch="الاختصارات",
     shortcuts_on="مفعَّلة",
     shortcuts_off="معطَّلة",
+    outputs="متابعة وتنزيل",
     feed="خلاصة Atom لهذا البحث",
     json="النتائج بصيغة JSON",
     release_json="البيان بصيغة JSON",

@@ -180,6 +180,7 @@ ENGLISH = Texts(
     shortcuts_switch="Shortcuts",
     shortcuts_on="on",
     shortcuts_off="off",
+    outputs="Follow, download",
     feed="Atom feed of this search",
     json="Results as JSON",
     release_json="Release as JSON",

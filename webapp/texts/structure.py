@@ -135,6 +135,7 @@ class Texts:
     shortcuts_switch: str
     shortcuts_on: str
     shortcuts_off: str
+    outputs: str
     feed: str
     json: str
     release_json: str

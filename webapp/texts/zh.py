@@ -148,6 +148,7 @@ CHINESE = Texts(
     shortcuts_switch="快捷键",
     shortcuts_on="已启用",
     shortcuts_off="已停用",
+    outputs="订阅与下载",
     feed="此搜索的 Atom 订阅",
     json="JSON 格式的结果",
     release_json="JSON 格式的新闻稿",
