@@ -58,12 +58,24 @@ def test_on_paper_there_is_text_and_nothing_to_click(
             page.goto(collected.address + path)
             expect(page.locator(kept).first).to_be_visible()
             clickable = page.locator(
-                "form, nav, button, aside, .ways, .skip, .reading, .acts a:not(.permalink)"
+                "form, nav, button, aside, footer, .ways, .skip, .reading, .outputs, .similar, .acts a:not(.permalink)"
             )
             assert [part for part in clickable.all() if part.is_visible()] == []
             assert page.locator("body").evaluate(_COLOURS) == [BLACK, WHITE]
             for part in (f"{kept} p", f"{kept} mark", "h1", ".facts", "main a:visible"):
                 assert page.locator(part).first.evaluate(_COLOURS) == [BLACK, NONE], part
+
+
+def test_no_page_of_paper_holds_what_is_no_result(collected: Server, browser: Browser) -> None:
+    with _window(browser, viewport={"width": 1000, "height": 900}) as page:
+        for path, last in (("/?q=الهجرة", ".hit"), ("/?per_page=1", ".hit"), (RELEASE, ".cite")):
+            page.goto(collected.address + path)
+            page.emulate_media(media="print")
+            body, end = page.locator("body").bounding_box(), page.locator(last).last.bounding_box()
+            assert body
+            assert end
+            below = body["y"] + body["height"] - end["y"] - end["height"]
+            assert below < 2, path
 
 
 def test_paper_tells_where_a_release_is_found_again(collected: Server, page: Page) -> None:
