@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from installed import Server
@@ -95,6 +96,32 @@ def test_feed_and_files_open_above_the_results(
             expect(files.last).to_be_visible()
             page.keyboard.press("Tab")
             expect(files.last).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
+def test_fingers_have_room_on_what_stands_below_a_text(
+    collected: Server, browser: Browser, path: str
+) -> None:
+    size = {"width": 320, "height": 800}
+    touched: Any = {"viewport": size, "has_touch": True, "is_mobile": True, "locale": "ar"}
+    with browser.new_context(**touched) as context:
+        page = context.new_page()
+        page.goto(collected.address + path)
+        for link in page.locator(":is(.acts, .back) a, .there").all()[:12]:
+            box = link.bounding_box()
+            assert box
+            assert box["height"] >= 40
+            assert box["width"] >= 24
+        # None takes from another: each is hit at its middle and near its edges.
+        assert page.locator(".acts a").evaluate_all(_HIT) == []
+
+
+# Links that are not what is hit near their upper or lower edge.
+_HIT = """all => all.slice(0, 6).filter(link => {
+  link.scrollIntoView({ block: "center" });
+  const { left, right, top, bottom } = link.getBoundingClientRect();
+  return [top + 6, bottom - 6].some(y => document.elementFromPoint((left + right) / 2, y) !== link);
+}).map(link => link.textContent)"""
 
 
 def _stops(page: Page, wanted: str) -> int:
