@@ -96,6 +96,20 @@ def test_the_empty_box_shows_newest_and_examples(client: FlaskClient) -> None:
         assert "لا نتائج" not in page(client, f"/?q={example}")
 
 
+def test_no_day_and_no_month_is_an_example(client: FlaskClient, collection: FakeCollection) -> None:
+    for n, title in enumerate(
+        (
+            "الثلاثاء ثلاثاء يناير جسور",
+            "يوم الإثنين في تشرين الأول جسور",
+            "الثلاثاء 3 أيلول/سبتمبر ميناء",
+        )
+    ):
+        collection.releases[f"n{n}"] = release(f"n{n}", title, "نص")
+    examples = re.findall(r'<a href="/\?q=[^"]+"><bdi>(.*?)</bdi>', page(client, "/"))
+    assert examples[0] == "جسور"
+    assert not {"الثلاثاء", "ثلاثاء", "الإثنين", "يناير", "تشرين", "الأول", "أيلول"} & set(examples)
+
+
 def test_an_empty_collection(client: FlaskClient, collection: FakeCollection) -> None:
     collection.releases = {}
     assert "لا بيانات في الفهرس بعد" in page(client, "/")

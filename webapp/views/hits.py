@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from indexer.arabic.analyzer import Token
+from indexer.arabic.dates import WEEKDAYS
 from indexer.arabic.letters import ARTICLE
+from indexer.arabic.months import ENGLISH, MONTHS
+from indexer.arabic.normalizer import fold
 from indexer.arabic.stemmer import Reading
+from indexer.arabic.words import Word
 from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, SearchRequest, Snippet
 from webapp import links
@@ -22,6 +26,12 @@ from webapp.views.language import direction, language_tag, own_direction
 _EXAMPLES = 3
 # A name in one title says as much as another word in so many.
 _NAME = 2
+# The words of the names of days and months.
+_CALENDAR = frozenset(
+    fold(word)
+    for name in chain(WEEKDAYS, *MONTHS, *ENGLISH)
+    for word in (*name.split(), name.removeprefix(ARTICLE))
+)
 # Shorter words are particles and names' parts that make poor examples.
 _EXAMPLE_LETTERS = 4
 
@@ -115,8 +125,7 @@ def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
 
 
 def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
-    """Words worth a search: those that most of the titles share, names first, spelled as in one of them, with no
-    clitic but the article; no verbs, for all titles have the same ones (تطلق, تعلن).
+    """Words worth a search: those that most of the titles share, names first, spelled as in one of them.
 
     Each finds at least the release that it was taken from.
     """
@@ -124,15 +133,21 @@ def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
     surface: dict[str, str] = {}
     for title in titles:
         for token, found in title:
-            word = token.word
-            plain = not found.enclitic and set(found.proclitics) <= {ARTICLE}
-            if (
-                plain
-                and not word.stop
-                and found.speech != "verb"
-                and len(word.form) >= _EXAMPLE_LETTERS
-                and word.form.isalpha()
-            ):
-                counts[word.stem] += _NAME if found.protected else 1
-                surface.setdefault(word.stem, token.surface)
+            if _tells(token.word, found):
+                counts[token.word.stem] += _NAME if found.protected else 1
+                surface.setdefault(token.word.stem, token.surface)
     return [surface[stem] for stem, _ in counts.most_common(_EXAMPLES)]
+
+
+def _tells(word: Word, found: Reading) -> bool:
+    """Whether a word of a title says what it is about: it has no clitic but the article, and is neither a verb, for
+    all titles have the same ones (تطلق, تعلن), nor a day or a month, which all releases have."""
+    return (
+        not found.enclitic
+        and set(found.proclitics) <= {ARTICLE}
+        and not word.stop
+        and found.speech != "verb"
+        and len(word.form) >= _EXAMPLE_LETTERS
+        and word.form.isalpha()
+        and fold(word.form) not in _CALENDAR
+    )
