@@ -41,6 +41,11 @@ def isolated(typed: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(typed)
 
 
+def sought(typed: str) -> Markup:
+    """The same of what was searched for, which stands out of the text."""
+    return Markup('<bdi class="typed">{}</bdi>').format(typed)
+
+
 def directed(text: str, way: str) -> Markup:
     """The same of a text whose direction (``rtl``, ``ltr``, ``auto``) its first letter need not tell."""
     return Markup('<bdi dir="{}">{}</bdi>').format(way, text)

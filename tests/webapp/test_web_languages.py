@@ -106,6 +106,34 @@ def test_counts(language: str, number: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/?q=<b>&lang=ar", "لا نتائج عن &lt;b&gt;"),
+        ("/?q=الهجرة&lang=ar", "نتيجتان عن الهجرة"),
+        ("/?q=قمر&lang=en", "No results for قمر"),
+        ("/?q=الهجرة&lang=en", "2 results for الهجرة"),
+        ("/?q=قمر&lang=zh", "没有找到“قمر”"),
+        ("/?q=الهجرة&lang=zh", "“الهجرة”：2 条结果"),
+    ],
+)
+def test_headings(client: FlaskClient, address: str, said: str) -> None:
+    [heading] = re.findall("<h1.*?>(.*?)</h1>", client.get(address).text, re.S)
+    assert re.sub("</?bdi.*?>", "", heading).strip() == said
+    assert '<bdi class="typed">' in heading
+
+
+@pytest.mark.parametrize(
+    ("language", "page"), [("ar", "صفحة 2"), ("en", "Page 2"), ("zh", "第 2 页")]
+)
+def test_pages_are_numbered_as_the_language_does(
+    client: FlaskClient, language: str, page: str
+) -> None:
+    text = client.get(f"/?q=الهجرة&per_page=1&page=2&lang={language}").text
+    assert f" · {page} · " in text.partition("</title>")[0]
+    assert f'aria-label="{page}"' in text
+
+
+@pytest.mark.parametrize(
     ("language", "date", "name"),
     [
         ("ar", "17 سبتمبر 2025", "العربية"),

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from indexer.arabic.words import Layer
-from webapp.marks import figures, isolated
+from webapp.marks import figures, isolated, sought
 from webapp.texts.tables import (
     Counts,
     Exports,
@@ -67,7 +67,9 @@ class Texts:
     newest: str
     filtered: str
     examples_lead: str
-    results_for: str
+    # The heading of results, and of none.
+    found: str
+    not_found: str
     at_least: str
     reading: str
     dropped: str
@@ -164,6 +166,11 @@ class Texts:
     examples: Mapping[str, Sequence[str]]
     refusals: Refusals
     export_formats: Exports
+
+    def heading(self, q: str, counted: str, total: int) -> Markup:
+        """What stands above the results of a search; `counted` is their number in words."""
+        text = self.found if total else self.not_found
+        return escape(text).format(q=sought(q), counted=counted)
 
     def count(self, noun: Noun, number: int) -> str:
         """A number with its noun in the right form."""
