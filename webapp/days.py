@@ -17,7 +17,7 @@ Length: TypeAlias = Literal["year", "month", "day"]
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
-_NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+[0-9]{4}\D*")
+_NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+([0-9]{4})\D*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,19 @@ def month(text: str) -> str | None:
     return f"{typed[1]}-{int(typed[2]):02}"
 
 
-def ambiguous(text: str) -> bool:
-    """Whether `text` is three numbers of which day and month could be either (05/06/2025)."""
+def meanings(text: str) -> tuple[str, ...]:
+    """The two days that three numbers can mean (05/06/2025), in figures that leave no doubt; none where `text` is
+    not of that kind."""
     found = _NUMBERS.fullmatch(plain(text[: limits.DATE_CHARACTERS + 1]))
     if found is None:
-        return False
+        return ()
     one, other = int(found[1]), int(found[2])
-    return one != other and max(one, other) <= periods.DECEMBER
+    if one == other or not 1 <= min(one, other) <= max(one, other) <= periods.DECEMBER:
+        return ()
+    # An ISO date is never Hijri.
+    sign = "/" if int(found[3]) in periods.HIJRI_YEARS else "-"
+    pairs = ((other, one), (one, other))
+    return tuple(sign.join((found[3], f"{month:02}", f"{day:02}")) for month, day in pairs)
 
 
 def first(text: str) -> Bound | None:

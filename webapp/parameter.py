@@ -92,10 +92,10 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
         return Fault(row.name, "empty", str(row.least), seen)
     if row.kind == "year":
         year = days.plain(text)
-        return year if days.year(year) else Fault(row.name, "not_a_year", "YYYY", seen)
+        return year if days.year(year) else Fault(row.name, "not_a_year", "2025", seen)
     if row.kind == "month":
         month = days.month(text)
-        return month if month else Fault(row.name, "not_a_month", "YYYY-MM", seen)
+        return month if month else Fault(row.name, "not_a_month", "2025-10", seen)
     if row.kind == "text":
         return Fault(row.name, "too_long", str(row.most), seen) if len(text) > row.most else text
     if row.kind == "cursor":
@@ -108,11 +108,11 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
         wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", seen)
         return number if row.least <= number <= row.most else wrong
     bound = days.first(text) if row.kind == "first" else days.last(text)
-    if surface != "page" and days.ambiguous(text):
-        bound = None
+    if surface != "page" and (meanings := days.meanings(text)):
+        return Fault(row.name, "not_a_date", ", ".join(meanings), seen, told="two_meanings")
     if bound is None and days.impossible(text):
         return Fault(row.name, "not_a_date", "", seen, told="no_such_date")
-    return bound or Fault(row.name, "not_a_date", "YYYY, YYYY-MM, YYYY-MM-DD", seen)
+    return bound or Fault(row.name, "not_a_date", "2025, 2025-10, 2025-10-14", seen)
 
 
 def _chosen(row: Parameter, text: str) -> Value | Fault:

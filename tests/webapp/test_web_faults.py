@@ -31,6 +31,20 @@ def test_of_what_is_no_date_the_wanted_forms_are_told(client: FlaskClient, typed
     assert "المطلوب سنة أو شهر أو يوم" in client.get(f"/?from={typed}&lang=ar").text
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("year=x", "A year of four digits is needed, such as 2025"),
+        ("month=x", "A year and a month are needed, such as 2025-10"),
+        ("to=x", "written like one of these: 2025, 2025-10, 2025-10-14"),
+    ],
+)
+def test_programs_are_told_by_real_examples(client: FlaskClient, query: str, said: str) -> None:
+    answer = client.get(f"/api/v1/search?{query}", headers={"Accept-Language": "en"})
+    [fault] = answer.get_json()["errors"]
+    assert fault["detail"].endswith(said)
+
+
 def test_a_faulty_field_is_tied_to_its_fault(client: FlaskClient) -> None:
     text = client.get("/?q=الهجرة&from=2025-02-31&lang=en").text
     [field] = re.findall('<input id="from"[^>]*>', text)

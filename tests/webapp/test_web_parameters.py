@@ -229,6 +229,25 @@ def test_days_with_two_meanings_are_for_readers_alone() -> None:
     assert read("from=05/05/2025", "api").filters.first == datetime.date(2025, 5, 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "days_meant"),
+    [
+        ("05/06/2025", ["2025-06-05", "2025-05-06"]),
+        ("٠٥.٠٦.٢٠٢٥", ["2025-06-05", "2025-05-06"]),
+        ("05/06/1446", ["2024-12-06", "2024-11-08"]),
+    ],
+)
+def test_programs_are_told_both_meanings_of_a_day(
+    client: FlaskClient, text: str, days_meant: list[str]
+) -> None:
+    assert str(days.first_day(text)) == days_meant[0]
+    assert [str(days.first_day(each)) for each in days.meanings(text)] == days_meant
+    answer = client.get(f"/api/v1/search?from={text}", headers={"Accept-Language": "en"})
+    [fault] = answer.get_json()["errors"]
+    assert fault["code"] == "not_a_date"
+    assert fault["detail"].endswith(f"is meant: {', '.join(days.meanings(text))}")
+
+
 def test_years_may_have_any_digits() -> None:
     assert read("year=٢٠٢٥&year=2025").filters.facets == {"year": ("2025",)}
 
@@ -302,7 +321,7 @@ def test_dates_in_words_are_written_in_figures(typed: str, written: str) -> None
 def test_dates_of_any_text_do_not_raise(text: str) -> None:
     days.first_day(text)
     days.last_day(text)
-    days.ambiguous(text)
+    days.meanings(text)
 
 
 def _in_order(values: list[str]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _FAULTS: Faults = {
     "not_in_range": "A whole number is needed in the range",
     "not_a_date": "A year, a month or a day is needed, written like one of these:",
     "no_such_date": "No calendar has such a date. Look at the number of the day or the month.",
+    "two_meanings": "This date has two meanings. Write the one that is meant:",
     "not_a_year": "A year of four digits is needed, such as",
     "not_a_month": "A year and a month are needed, such as",
     "too_deep": "More results than can be leafed through: narrow the search. Last page that opens:",
