@@ -153,7 +153,7 @@ def test_bytes_that_are_no_text_are_refused_everywhere(
 def test_a_reader_sees_which_bytes_are_no_text(client: FlaskClient) -> None:
     answer = client.get("/?q=a%ff&%fe=1", headers={"Accept-Language": "en"})
     assert answer.status_code == 422
-    assert "Needed encoding:" in answer.text
+    assert "Required encoding:" in answer.text
     assert 'value="a%FF"' in answer.text
     assert '<code dir="ltr">%FE</code>' in answer.text
     assert client.get("/nosuch?q=%ff").status_code == 404

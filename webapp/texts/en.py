@@ -9,28 +9,28 @@ _COUNTS: Counts = {
     "matches": {"zero": "No matches", "one": "{n} match", "other": "{n} matches"},
     "pages": {
         "zero": "This search has no results.",
-        "one": "All results of this search stand on one page.",
-        "other": "The results of this search stand on {n} pages.",
+        "one": "All results of this search are on one page.",
+        "other": "The results of this search are on {n} pages.",
     },
     "times": {"zero": "never", "one": "once", "other": "{n} times"},
 }
 
 _FAULTS: Faults = {
-    "unknown": "This parameter is not known. Known ones:",
-    "repeated": "Sent too often. At most:",
-    "empty": "Nothing was given. Least number of characters:",
-    "too_long": "Longer than is accepted. Most characters:",
+    "unknown": "Unknown parameter. The known ones are:",
+    "repeated": "Sent too many times. At most:",
+    "empty": "Nothing was given. Minimum number of characters:",
+    "too_long": "Too long. Maximum number of characters:",
     "not_a_choice": "Choose one of:",
     "not_in_range": "A whole number is needed in the range",
     "not_a_date": "A year, a month or a day is needed, written like one of these:",
-    "no_such_date": "No calendar has such a date. Look at the number of the day or the month.",
+    "no_such_date": "No calendar has such a date. Check the number of the day or the month.",
     "two_meanings": "This date has two meanings. Write the one that is meant:",
     "not_a_year": "A year of four digits is needed, such as",
     "not_a_month": "A year and a month are needed, such as",
-    "too_deep": "More results than can be leafed through: narrow the search. Last page that opens:",
+    "too_deep": "There are more results than can be paged through: narrow the search. Last page that can be opened:",
     "before_from": "The period ends before it begins. It begins:",
     "not_a_cursor": "Not a place in the results of this search. Take it as it is from:",
-    "not_text": "The bytes that were sent are no text. Needed encoding:",
+    "not_text": "What was sent is not text. Required encoding:",
 }
 
 _REFUSALS = Refusals(
@@ -50,7 +50,7 @@ _REFUSALS = Refusals(
     ),
     gone=Refusal(
         "The index has changed",
-        "This place belongs to a build of the index that is gone. Begin the search again.",
+        "This place belongs to a build of the index that is gone. Start the search again.",
     ),
     content=Refusal("Request too large", "Requests need no content: type your search above."),
     address=Refusal(
@@ -58,7 +58,7 @@ _REFUSALS = Refusals(
         "The address is longer than is accepted. Search with fewer words or fewer filters.",
     ),
     parameters=Refusal(
-        "Something in the search needs mending", "Mend the following, then search again."
+        "Something in the search needs correcting", "Correct the following, then search again."
     ),
     often=Refusal(
         "Too many requests",
@@ -77,12 +77,12 @@ _REFUSALS = Refusals(
         "not be built again: try again in some seconds, or tell those who run this site to look at the cluster.",
     ),
     slow=Refusal(
-        "The search takes too long",
-        "Too many releases have the words of this search. Ask with fewer or rarer words, or choose a year.",
+        "The search took too long",
+        "Too many releases contain the words of this search. Search for fewer or rarer words, or choose a year.",
     ),
     busy=Refusal(
         "The server is busy",
-        "More requests came than can be answered now. Try again in a few seconds.",
+        "There are more requests than can be answered now. Try again in a few seconds.",
     ),
 )
 
@@ -111,16 +111,16 @@ ENGLISH = Texts(
     either=", ",
     date_hint="A year, a month or a day, such as:",
     newest="Newest releases",
-    filtered="Chosen releases",
+    filtered="Selected releases",
     examples_lead="Try a search for",
     found="{counted} for {q}",
     not_found="No results for {q}",
     at_least="At least",
     reading="How your search was read",
     dropped="Function words that were not searched for",
-    no_forms="stands in no release",
-    forms_hint="Choose a spelling to leave it out of the search, or to bring it back. Beside each stands how often it "
-    "occurs in all releases together.",
+    no_forms="occurs in no release",
+    forms_hint="Choose a spelling to leave it out of the search, or to bring it back. The number beside each says how "
+    "often it occurs in all releases together.",
     leave_out="Leave out",
     bring_back="Bring back",
     left_out="Without the spelling",
@@ -130,7 +130,7 @@ ENGLISH = Texts(
     same_text="The same text or nearly so, issued again",
     notices="Please note",
     filters="Filter the results",
-    chosen="Filters in force",
+    chosen="Active filters",
     remove="Remove",
     clear="Remove all filters",
     more_values="More",
@@ -147,8 +147,8 @@ ENGLISH = Texts(
     since="from",
     until="to",
     untitled="Untitled release",
-    nothing="No release holds what you searched for.",
-    nothing_narrowed="No release holds what you searched for under these conditions.",
+    nothing="No release contains what you searched for.",
+    nothing_narrowed="No release contains what you searched for under these conditions.",
     nothing_filtered="No release meets these conditions.",
     collection_empty="There are no releases in the index yet.",
     nothing_advice="Try a more general word, or fewer words.",
@@ -162,7 +162,7 @@ ENGLISH = Texts(
     in_context="in context",
     cite="Cite",
     permalink="Permalink",
-    places="Places of your words in this release",
+    places="Where your words occur in this release",
     match_number="Match {n}",
     previous_match="Previous match",
     next_match="Next match",
@@ -194,9 +194,9 @@ ENGLISH = Texts(
     home="Start page",
     index_built="index updated on",
     fault_sent="You sent:",
-    command="The command that mends it:",
+    command="The command that fixes it:",
     matches_here="In this release:",
-    no_matches_here="The words of your search do not stand in this release.",
+    no_matches_here="The words of your search do not occur in this release.",
     counts=_COUNTS,
     modes={"exact": "Exact", "stem": "Word forms", "root": "Root"},
     mode_hints={
@@ -253,7 +253,7 @@ ENGLISH = Texts(
     warnings={
         "open_quote": "A quotation mark was not closed; the phrase was taken to run to the end.",
         "too_many_words": "The search has more words than are accepted; the first {n} were searched for.",
-        "expansion_cut": "“{n}” is true of many words; the most frequent of them were searched for.",
+        "expansion_cut": "“{n}” matches too many words; the most frequent of them were searched for.",
         "too_many_patterns": "The search has more patterns than are accepted; “{n}” was not searched for.",
         "empty_period": "The period ends before it begins: {n}",
         "undated_left_out": "Releases without a date, which no period holds: {n}",
@@ -261,8 +261,8 @@ ENGLISH = Texts(
         "time_is_up": "The search took long: the results are complete, but parts of the page were left out.",
         "ranked_in_part": "The search has many common words; the results are complete but ranked by less than usual.",
         "past_the_last_page": "Page {n} lies beyond the last result.",
-        "nothing_to_search": "What you typed holds nothing to search for: no word and no number.",
-        "ignored_operator": "“{n}” was left out: it is no sign of the query language.",
+        "nothing_to_search": "What you typed contains nothing to search for: no word and no number.",
+        "ignored_operator": "“{n}” was left out: it is not part of the query language.",
         "stray_quote": "A quotation mark ({n}) without a partner was left out.",
         "empty_phrase": "Quotation marks without a word between them were left out.",
         "open_bracket": "A bracket was not closed; it was taken to close at the end.",

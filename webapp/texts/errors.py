@@ -23,7 +23,7 @@ _ENGLISH = {
     406: Words("Not Acceptable", "There is no answer here in a format that `Accept` admits."),
     410: Words(
         "Gone",
-        "The build of the index that this cursor belongs to is gone. Begin the search again.",
+        "The build of the index that this cursor belongs to is gone. Start the search again.",
     ),
     413: Words("Content Too Large", "Requests have no content here."),
     414: Words("URI Too Long", "The address is longer than is accepted."),
@@ -78,7 +78,7 @@ _UNREACHABLE = {
     "zh": "存放索引的 OpenSearch 集群没有完整应答，请检查集群。请按 Retry-After 稍后重试。",
 }
 _SLOW = {
-    "en": "The search takes too long; ask with fewer or rarer words, or try again as Retry-After says.",
+    "en": "The search took too long; search for fewer or rarer words, or try again as Retry-After says.",
     "ar": "طال البحث أكثر مما ينبغي؛ ابحث بكلمات أقل أو أندر، أو أعد المحاولة بعد ما تحدده Retry-After.",
     "zh": "搜索耗时过长；请使用更少或更少见的词，或按 Retry-After 稍后重试。",
 }

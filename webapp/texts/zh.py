@@ -26,7 +26,7 @@ _FAULTS: Faults = {
     "too_deep": "结果过多，无法逐页翻看，请缩小搜索范围。可打开的最后一页：",
     "before_from": "结束日期早于开始日期。开始日期：",
     "not_a_cursor": "这不是此搜索结果中的位置，请原样取自：",
-    "not_text": "发送的字节不是文本。所需编码：",
+    "not_text": "发送的内容不是有效文本。所需编码：",
 }
 
 _REFUSALS = Refusals(
@@ -121,7 +121,7 @@ CHINESE = Texts(
     collection_empty="索引中还没有新闻稿。",
     nothing_advice="请换用更常见的词，或减少词数。",
     how_to_search="如何搜索",
-    instead="或许有用",
+    instead="您可以试试",
     last_page="结果的最后一页",
     first_page="第一页",
     results_of="搜索结果：",
@@ -215,7 +215,7 @@ CHINESE = Texts(
     warnings={
         "open_quote": "引号没有闭合，短语按延续到末尾处理。",
         "too_many_words": "词数超出限制，只搜索了前 {n} 个。",
-        "expansion_cut": "“{n}”符合的词太多，只搜索了最常见的。",
+        "expansion_cut": "符合“{n}”的词太多，只搜索了最常见的。",
         "too_many_patterns": "搜索中的通配词超出限制，未搜索“{n}”。",
         "empty_period": "时间段的结束早于开始：{n}",
         "undated_left_out": "没有日期、因此不在此时间段内的公报：{n}",
