@@ -4,8 +4,11 @@ Keys are typed dictionaries, so that the type checker holds those who make them 
 ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
 """
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
+from msgspec import Meta
+
+from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.query.values import Matching, Relation
 
@@ -146,8 +149,8 @@ class Opening(TypedDict):
 class Closing(TypedDict):
     """What comes after the hits of a search."""
 
-    facets: dict[str, list[FacetValue]]
-    suggestions: list[Suggestion]
+    facets: dict[str, Annotated[list[FacetValue], Meta(max_length=limits.FACET_VALUES)]]
+    suggestions: Annotated[list[Suggestion], Meta(max_length=limits.SUGGESTIONS)]
     warnings: list[Warning]
     index: Generation
     took_ms: float

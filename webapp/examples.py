@@ -37,10 +37,10 @@ print(answer.json()["total"]["value"], answer.json()["hits"])
     ),
     Example(
         "Walk through all hits, however many: follow links.next as it is",
-        f"curl --get {SITE}/api/v1/search -d per_page=1 -d facets=0 -d highlight=none",
+        f"curl --get {SITE}/api/v1/search -d per_page=100 -d facets=0 -d highlight=none",
         f"""import requests
 
-address = "/api/v1/search?per_page=1&facets=0&highlight=none"
+address = "/api/v1/search?per_page=100&facets=0&highlight=none"
 while address:
     answer = requests.get("{SITE}" + address, timeout=10)
     if answer.status_code == 410:  # another index was built meanwhile: begin again

@@ -3,8 +3,11 @@
 `openapi.py` makes the document from these, and `present.py` is held to them by the type checker.
 """
 
-from typing import Any, Literal, NotRequired, Required, TypeAlias, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, TypedDict
 
+from msgspec import Meta
+
+from indexer import limits
 from indexer.models import Closing, Generation, Head, Opening, Span, Token
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
@@ -35,7 +38,7 @@ class Hit(TypedDict, total=False):
     language: str
     title_matches: list[Span]
     score: float
-    snippets: list[Snippet]
+    snippets: Annotated[list[Snippet], Meta(max_length=limits.SNIPPETS_PER_HIT)]
 
 
 HIT_FIELDS = tuple(Hit.__annotations__)
@@ -54,7 +57,7 @@ class Links(TypedDict):
 class Search(Opening, Closing):
     """What `/api/v1/search` answers."""
 
-    hits: list[Hit]
+    hits: Annotated[list[Hit], Meta(max_length=limits.PER_PAGE)]
     links: Links
 
 
@@ -104,10 +107,10 @@ class Completion(TypedDict):
 
 
 class Completions(TypedDict):
-    """What a reader may be about to type, at most ten."""
+    """What a reader may be about to type."""
 
     query: Typed
-    suggestions: list[Completion]
+    suggestions: Annotated[list[Completion], Meta(max_length=limits.COMPLETIONS)]
     index: Generation
 
 
@@ -122,10 +125,10 @@ class Similar(Head):
 
 
 class SimilarReleases(TypedDict):
-    """The releases most like the one of this `id`, at most ten; it is not among them."""
+    """The releases most like the one of this `id`, which is not among them."""
 
     id: str
-    hits: list[Similar]
+    hits: Annotated[list[Similar], Meta(max_length=limits.SIMILAR)]
     links: ReleaseLinks
     index: Generation
 

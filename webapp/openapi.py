@@ -10,7 +10,7 @@ import msgspec
 from indexer import limits
 from indexer.export import FORMATS
 from webapp import models, parameters, rfc9457
-from webapp.parameter import CURSOR_CHARACTERS, Parameter, Surface
+from webapp.parameter import Parameter, Surface
 from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
@@ -31,10 +31,16 @@ class Operation(NamedTuple):
     formats: tuple[str, ...] = ()
     # Whether it carries a validator, so that a client may ask whether its copy is still right.
     validated: bool = True
+    # What else must be known to use it.
+    description: str = ""
 
 
 OPERATIONS = (
-    Operation("/api/v1/search", "api", models.Search, "Search the releases", (410, 422, 503)),
+    Operation(
+        "/api/v1/search", "api", models.Search, "Search the releases", (410, 422, 503),
+        description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For those "
+        "behind them narrow the search, by a filter or a period, or count in an export of all that is found.",
+    ),
     Operation(
         "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
         (404, 422, 503),
@@ -50,6 +56,8 @@ OPERATIONS = (
     Operation(
         "/api/v1/export", "export", str, "All releases that a search finds, as a file",
         formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),
+        description="Few files are sent at a time: one for every four threads of a process. As many more requests wait up "
+        "to half a second for their turn, others are answered with 503, and `Retry-After` says when to ask again.",
     ),
     Operation("/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
 )  # fmt: skip
@@ -92,6 +100,7 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
     return {
         "operationId": operation.path.rpartition("/v1/")[2].replace("/{id}", "").replace("/", "_"),
         "summary": operation.summary,
+        **({"description": operation.description} if operation.description else {}),
         "parameters": [*_path_parameters(operation.path), *_parameters(operation.surface)],
         "responses": {
             "200": {
@@ -102,11 +111,18 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
             },
             **(_UNCHANGED if operation.validated else {}),
             **{
-                str(status): {"description": errors.words("en", status).title, "content": refusal}
+                str(status): {"description": _described(status), "content": refusal}
                 for status in statuses
             },
         },
     }
+
+
+def _described(status: int) -> str:
+    """A status in words; one that has several causes with all of them."""
+    causes = [told.detail for told in errors.causes("en", status)]
+    title = errors.words("en", status).title
+    return f"{title}: {' Or: '.join(causes)}" if len(causes) > 1 else title
 
 
 def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
@@ -152,6 +168,4 @@ def _single(row: Parameter) -> dict[str, Any]:
     if row.kind in ("first", "last"):
         bounds = {"minLength": 1, "maxLength": limits.DATE_CHARACTERS}
         return {"type": "string", **bounds, "examples": list(DATES)}
-    if row.kind == "cursor":
-        return {"type": "string", "minLength": 1, "maxLength": CURSOR_CHARACTERS}
     return {"type": "string", "minLength": row.least, "maxLength": row.most}

@@ -99,7 +99,7 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     if row.kind == "text":
         return Fault(row.name, "too_long", str(row.most), seen) if len(text) > row.most else text
     if row.kind == "cursor":
-        longer = len(text) > CURSOR_CHARACTERS
+        longer = len(text) > row.most
         return Fault(row.name, "not_a_cursor", "links.next", seen) if longer else text
     if row.kind in ("choice", "choices", "switch"):
         return _chosen(row, text)

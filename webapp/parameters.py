@@ -24,7 +24,17 @@ from webapp import days, parameter
 from webapp.asked import Addressed, ApiRequest
 from webapp.days import Bound, Length
 from webapp.models import HIT_FIELDS, Highlight
-from webapp.parameter import PAGED, SEARCHES, BadParameters, Fault, Kind, Parameter, Surface, Value
+from webapp.parameter import (
+    CURSOR_CHARACTERS,
+    PAGED,
+    SEARCHES,
+    BadParameters,
+    Fault,
+    Kind,
+    Parameter,
+    Surface,
+    Value,
+)
 from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
@@ -33,9 +43,9 @@ _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
 _WHEN = (
-    "a day, a month or a year, in figures of any script or in words; 05/06/2025, which has two "
-    "meanings, only from readers of the page. Where a release does not say when it was published, the day of the "
-    "event counts"
+    "a year, a month or a day, in figures of any script or in words (2025, 2025-10, 14/10/2025, last month). What may be "
+    "one of two days, as 05/06/2025, is refused: write 2025-06-05. Where a release does not say when it was published, "
+    "the day of its event counts"
 )
 
 
@@ -53,7 +63,7 @@ TABLE = (
         choices=LAYERS, surfaces=SEARCHES | {"release"},
     ),
     Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS, surfaces=SEARCHES | {"release"}),
-    Parameter("page", "number", _USUAL.page, "Page of the results", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
+    Parameter("page", "number", _USUAL.page, "Page of the results; passed over beside a cursor", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
     Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
     Parameter("from", "first", None, f"Published on or after: {_WHEN}"),
@@ -69,7 +79,7 @@ TABLE = (
         "without", "text", None, "Spellings to leave out of the words of the query, as `query.words` lists them",
         least=1, most=limits.FORM_CHARACTERS, many=True, surfaces=SEARCHES | {"release"},
     ),
-    Parameter("facets", "switch", _USUAL.facets, "Whether to count facets", surfaces=_API),
+    Parameter("facets", "switch", _USUAL.facets, f"Whether to count facets: of each at most the {limits.FACET_VALUES} values that most of the releases found have", surfaces=_API),
     Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
         surfaces=_API,
@@ -95,7 +105,10 @@ TABLE = (
         "format", "choice", "ndjson", "Format of the file", choices=tuple(FORMATS),
         surfaces=frozenset({"export"}),
     ),
-    Parameter("cursor", "cursor", None, "Where to go on; only as `links.next` has it", surfaces=_API),
+    Parameter(
+        "cursor", "cursor", None, "Where to go on, only as `links.next` has it, beside the search that it is of; it takes the place of page",
+        least=1, most=CURSOR_CHARACTERS, surfaces=_API,
+    ),
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from webapp.examples import EXAMPLES
 from webapp.interface import Interface
 from webapp.middleware.metrics import gauge
 from webapp.texts import errors
+from webapp.views import reference
 
 blueprint = Blueprint("service", __name__)
 _TEXT = "text/plain; charset=utf-8"
@@ -37,9 +38,11 @@ def help_page() -> Response:
     site = Interface.current()
 
     def answer() -> Response:
-        statuses = [(status, errors.words("en", status)) for status in errors.STATUSES]
         return html_answer(
-            "api.html", document=openapi.document(), examples=EXAMPLES, errors=statuses
+            "api.html",
+            operations=[(each, reference.rows(each.surface)) for each in openapi.OPERATIONS],
+            examples=EXAMPLES,
+            errors=[(status, errors.causes("en", status)) for status in errors.STATUSES],
         )
 
     return site.label(standing(site.key("/help/api"), answer))

@@ -12,11 +12,13 @@ from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
+from indexer import limits
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from webapp import openapi, parameters
 from webapp.examples import EXAMPLES
 from webapp.models import Highlight
+from webapp.texts import errors
 
 ADDRESSES = [
     ("/api/v1/search", "search"),
@@ -157,6 +159,76 @@ def test_copies_are_told_of_where_answers_have_validators(
     tag = client.get(f"/api/v1/{address}").headers.get("ETag")
     assert ("304" in told) is (tag is not None)
     assert "405" not in told  # none that asks with GET is answered so
+
+
+def _told(schema: dict[str, Any]) -> str:
+    """What the help says of the values of a schema."""
+    one = schema.get("items", schema)
+    if one["type"] == "integer":
+        return f"whole number, {one['minimum']} to {one['maximum']}"
+    if "enum" in one:
+        return "1 or 0" if one["enum"] == ["1", "0"] else f"of {', '.join(one['enum'])}"
+    if "examples" in one:
+        return f"date, at most {one['maxLength']} characters"
+    if "pattern" in one:
+        return ", as 2025"
+    return f"text, {one['minLength']} to {one['maxLength']} characters"
+
+
+def test_the_help_lists_every_parameter_as_the_document_has_it(
+    client: FlaskClient, document: dict[str, Any]
+) -> None:
+    sections = client.get("/help/api").text.split("<h2><code>GET ")[1:]
+    assert len(sections) == len(document["paths"])
+    for section, (path, methods) in zip(sections, document["paths"].items(), strict=True):
+        assert section.startswith(f"{path}</code>")
+        described = [each for each in methods["get"]["parameters"] if each["in"] == "query"]
+        rows = re.findall("<tbody>(.*?)</tbody>", section, re.S)
+        assert len(rows) == len(described)
+        for row, each in zip(rows, described, strict=True):
+            text = " ".join(re.sub("<[^>]+>", " ", html.unescape(row)).split())
+            schema = each["schema"]
+            assert text.startswith(each["name"])
+            assert _told(schema) in text
+            usual = str(schema.get("default", ""))
+            meaning = f"{usual or 'none'} {each['description']}."
+            assert re.sub("[` ]", "", meaning) in text.replace(" ", "")
+            repeated = schema["type"] == "array" and "maxItems" in schema
+            assert (f"up to {schema.get('maxItems')} times" in text) == repeated
+
+
+def test_lists_are_as_long_as_the_document_allows(document: dict[str, Any]) -> None:
+    shapes = {name: each["properties"] for name, each in document["components"]["schemas"].items()}
+    assert (
+        shapes["Search"]["facets"]["additionalProperties"]["maxItems"] == limits.FACET_VALUES == 100
+    )
+    assert shapes["Search"]["hits"]["maxItems"] == limits.PER_PAGE
+    assert shapes["Search"]["suggestions"]["maxItems"] == limits.SUGGESTIONS
+    assert shapes["Hit"]["snippets"]["maxItems"] == limits.SNIPPETS_PER_HIT
+    assert shapes["Completions"]["suggestions"]["maxItems"] == limits.COMPLETIONS
+    assert shapes["SimilarReleases"]["hits"]["maxItems"] == limits.SIMILAR
+
+
+def test_all_causes_of_a_503_are_told(client: FlaskClient, document: dict[str, Any]) -> None:
+    shown = html.unescape(re.sub("</?code>", "`", client.get("/help/api").text))
+    told = document["paths"]["/api/v1/export"]["get"]["responses"]["503"]["description"]
+    for cause in errors.causes("en", 503):
+        assert cause.detail in shown
+        assert cause.detail in told
+    assert len(errors.causes("en", 503)) == 4
+    assert "are answered with 503" in document["paths"]["/api/v1/export"]["get"]["description"]
+
+
+def test_a_page_beside_a_cursor_is_passed_over(
+    client: FlaskClient, document: dict[str, Any]
+) -> None:
+    following = client.get("/api/v1/search?per_page=1").get_json()["links"]["next"]
+    one, other = (client.get(f"{following}{page}").get_json() for page in ("", "&page=7"))
+    assert one["hits"] == other["hits"]
+    assert one["page"] == other["page"] == 2
+    parameters = document["paths"]["/api/v1/search"]["get"]["parameters"]
+    [described] = [each["description"] for each in parameters if each["name"] == "page"]
+    assert "cursor" in described
 
 
 def test_it_is_an_openapi_document(document: dict[str, Any]) -> None:

@@ -100,6 +100,12 @@ def words(language: str, status: int, mend: str = "") -> Words:
     return Words(title, f"{detail} {_RUN[language].format(mend)}" if mend else detail)
 
 
+def causes(language: str, status: int) -> list[Words]:
+    """All that a status is said of."""
+    known = [words(language, status)]
+    return [*known, *(passing(language, each) for each in _PASSING)] if status == 503 else known
+
+
 def passing(language: str, trouble: Passing) -> Words:
     """What is said of a trouble that passes."""
     return Words(_ALL[language][503].title, _PASSING[trouble][language])
