@@ -11,7 +11,7 @@ from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, KashafError
-from indexer.query.values import Warn
+from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import (
     Completion,
@@ -53,6 +53,7 @@ class FakeCollection:
         self.generation = "gen-000001-aaaaaaaa"
         self.failure: KashafError | None = None
         self.warnings: tuple[Warn, ...] = ()
+        self.relation: Relation = "eq"
         self.searches = 0
         self.forms: tuple[FormCount, ...] = ()
         self.asked = SearchRequest()
@@ -72,7 +73,7 @@ class FakeCollection:
             request=request,
             query=self._reading(request),
             total=len(found),
-            relation="eq",
+            relation=self.relation,
             hits=tuple(self._hit(release, request) for release in shown),
             facets=self._facets(found, request) if request.facets else {},
             suggestions=self._suggestions(request, found),

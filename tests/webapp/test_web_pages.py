@@ -13,7 +13,7 @@ from indexer import limits
 from indexer.engines.protocol import FormCount
 from indexer.errors import IndexMissing
 from indexer.export import FORMATS
-from indexer.query.values import Warn
+from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
 from webapp import texts
@@ -84,6 +84,20 @@ def test_results(client: FlaskClient) -> None:
         assert f"<mark>{word}</mark>" in text
     assert "14 أكتوبر 2025" in text
     assert "17 سبتمبر 2025" in text
+
+
+@pytest.mark.parametrize(
+    ("relation", "said"),
+    [("eq", "2 results"), ("gte", "At least 2 results"), ("about", "About 2 results")],
+)
+def test_a_number_that_is_not_exact_says_so(
+    client: FlaskClient, collection: FakeCollection, relation: Relation, said: str
+) -> None:
+    collection.relation = relation
+    page = client.get("/?q=للهجرة&lang=en").get_data(as_text=True)
+    heading = re.search(r'<h1 id="results">(.*?)</h1>', page, re.DOTALL)
+    assert heading
+    assert re.sub(r"<[^>]+>", "", heading[1]).strip().startswith(said)
 
 
 def test_the_empty_box_shows_newest_and_examples(client: FlaskClient) -> None:

@@ -21,6 +21,7 @@ from webapp.texts.tables import (
     Modes,
     Parameters,
     Refusals,
+    Relations,
     Sorts,
     Suggestions,
     Warnings,
@@ -70,7 +71,8 @@ class Texts:
     # The heading of results, and of none.
     found: str
     not_found: str
-    at_least: str
+    # What is said of a number that is not exact.
+    relations: Relations
     reading: str
     dropped: str
     no_forms: str

@@ -31,6 +31,11 @@ class Modes(TypedDict):
     root: str
 
 
+class Relations(TypedDict):
+    gte: str
+    about: str
+
+
 class Matchings(TypedDict):
     all: str
     any: str
