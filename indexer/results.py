@@ -173,7 +173,7 @@ class MarkedRelease:
 class Completion:
     """What may be typed, and how many releases a search for it finds.
 
-    A title leads to the release `release_id`, or the first of `count` that have it.
+    A title leads to the release `release_id`, the first that has it; `count` of the ten best matches do.
     """
 
     text: str

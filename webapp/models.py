@@ -97,8 +97,8 @@ class Typed(TypedDict):
 
 
 class Completion(TypedDict):
-    """What may be typed: a word or a phrase, and what a search for it finds, or a title, and how many
-    releases have it; `url` leads to the page of that search or to the first of these."""
+    """What may be typed: a word or a phrase, and what a search for it finds, or a title, and how many of the ten best
+    matches have it; `url` leads to the page of that search or to the first of these."""
 
     text: str
     kind: Literal["word", "phrase", "title"]

@@ -44,7 +44,7 @@ def completions(
     is longer than `limits.SUGGESTION_WORDS`. Where there is a word before the last, phrases come before words.
 
     The last word of `q` is taken for the beginning of one, with the article or without. ``count`` is
-    what a search for the text finds; of a title, how many releases have it.
+    what a search for the text finds; of a title, how many of the ten best matches have it.
     """
     tokens = list(analyzer.tokens(q))
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
