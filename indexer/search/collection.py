@@ -111,7 +111,8 @@ class Collection:
         with self._view() as view:
             _require_generation(view, request)
             results = view.answers.get(request, lambda: self._answer(view, request))
-        return results._replace(took_ms=(time.perf_counter() - started) * 1000)
+        # An answer that was kept was made for another request, which may say more than what it is answered by.
+        return results._replace(request=request, took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
     def found(self, request: SearchRequest) -> Iterator[Found]:

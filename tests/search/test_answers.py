@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,22 @@ def test_a_collection_answers_twice_the_same_and_says_how_long_each_took(tmp_pat
         collection.close()
     assert first._replace(took_ms=0.0) == again._replace(took_ms=0.0)
     assert 0 < again.took_ms < first.took_ms
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Noted(SearchRequest):
+    """A search with a note of who asks."""
+
+    note: str = ""
+
+
+def test_who_asks_the_same_with_another_note_keeps_it(tmp_path: Path) -> None:
+    publish(tmp_path / "index", SEEDS)
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        for note in ("2025", "2025-01-01"):
+            assert collection.search(Noted("الهجرة", note=note)).request == Noted(
+                "الهجرة", note=note
+            )
 
 
 def test_filters_are_taken_as_they_are_when_they_are_asked() -> None:
