@@ -8,6 +8,7 @@ import importlib.metadata
 import importlib.util
 import os
 import platform
+import shlex
 import shutil
 import stat
 import time
@@ -24,7 +25,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import KashafError
-from indexer.generations import Folder, Generation, space_needed
+from indexer.generations import Folder, Generation, space_needed, unremovable
 from indexer.identity import identity
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
@@ -75,6 +76,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     in_folder = isinstance(shelf, Folder)
     if in_folder:
         yield from _permissions(settings)
+        yield from _leftovers(settings)
     generation: Generation | None = None
     try:
         generation = shelf.locate(identity(engine, analyzer))
@@ -137,6 +139,19 @@ def _permissions(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield Finding("permissions", "good", f"{folder} is closed to others")
+
+
+def _leftovers(settings: Settings) -> Iterator[Finding]:
+    """What every build tells that it could not remove: it takes up space until somebody else does."""
+    names = unremovable(settings.index)
+    if names:
+        paths = (shlex.quote(str(settings.index / name)) for name in names)
+        yield Finding(
+            "leftovers",
+            "advice",
+            f"builds cannot remove {', '.join(names)}",
+            f"as their owner or root: rm -r {' '.join(paths)}; run every build as one user",
+        )
 
 
 def _unusable(error: KashafError, settings: Settings) -> Finding:

@@ -15,6 +15,7 @@ from indexer.generations.errors import PublicationUnproven, reason_of
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle
+from indexer.generations.leftovers import unremovable
 from indexer.generations.manifest import Identity, Json, Manifest, Meta
 from indexer.generations.names import following, is_generation, is_index, number
 from indexer.generations.shelf import Folder, Shelf, UnderWay
@@ -44,5 +45,6 @@ __all__ = [
     "number",
     "reason_of",
     "space_needed",
+    "unremovable",
     "utc_now",
 ]

@@ -3,13 +3,22 @@
 import contextlib
 import datetime
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
-from indexer.generations import carrying, checksums, files, names, publication, stamps, sync
+from indexer.generations import (
+    carrying,
+    checksums,
+    files,
+    leftovers,
+    names,
+    publication,
+    stamps,
+    sync,
+)
 from indexer.generations.current import (
     Choice,
     Generation,
@@ -37,8 +46,8 @@ def space_needed(size: int, least: int = LEAST_FREE) -> int:
 class Publication:
     """What `Build.publish` did: durable when it is returned.
 
-    ``leftovers`` says which old generations could not be removed, and why: the next build tries
-    again.
+    ``leftovers`` says which old generations and temporary files could not be removed, and why: the next
+    build tries again.
     """
 
     generation: Generation
@@ -75,7 +84,7 @@ class Store:
     def lock(self) -> Iterator["Build"]:
         """A build in a fresh folder, under the lock.
 
-        First removes what a killed build left behind. Leaving the body removes the build's own
+        First removes what a killed build left behind, as far as it may be. Leaving the body removes the build's own
         folder unless it was published. Raises BuildLocked, NotEnoughSpace, BuildError.
         """
         with unpublished(self.root, "making the folder"):
@@ -85,14 +94,14 @@ class Store:
             with unpublished(self.root, "reading the current generation"):
                 chosen = _served(self.root, self.digest)
             with unpublished(self.root, "cleaning up"):
-                _sweep(self.root, chosen)
+                left = _sweep(self.root, chosen)
             with unpublished(self.root, "looking for free space"):
                 _require_space(self.root, self.least_free)
             folder = names.temporary(self.root, "build")
             with unpublished(self.root, "making the folder of the build"):
                 folder.mkdir()
             try:
-                yield Build(self, folder, chosen)
+                yield Build(self, folder, chosen, left)
             finally:
                 # What cannot be removed now is removed by the next build.
                 with contextlib.suppress(OSError):
@@ -107,11 +116,12 @@ class Build:
     says what was passed over.
     """
 
-    def __init__(self, store: Store, folder: Path, chosen: Choice) -> None:
+    def __init__(self, store: Store, folder: Path, chosen: Choice, left: tuple[str, ...]) -> None:
         self.folder = folder
         self.current = chosen.generation
         self._store = store
         self._rejected = chosen.rejected
+        self._left = left
         self._published = False
         self._carrier: carrying.Carrier | None = None
 
@@ -156,11 +166,11 @@ class Build:
         self._published = True
         publication.switch(root, names.Pointer(manifest.generation, digest))
         generation = Generation(manifest.generation, folder, manifest)
-        leftovers = self._prune(generation.name)
+        left = self._left + self._prune(generation.name)
         # Without a stamp readers compare every byte.
         with contextlib.suppress(OSError):
             stamps.leave(root, folder, compared)
-        return Publication(generation, leftovers)
+        return Publication(generation, left)
 
     def _manifest(self, meta: Meta) -> Manifest:
         known = self._carrier.unchanged() if self._carrier else {}
@@ -179,14 +189,7 @@ class Build:
             return (str(error),)
         whole = [name for name in others if name not in self._rejected]
         kept = set(whole[: self._store.keep - 1])
-        leftovers = []
-        for name in others:
-            if name not in kept:
-                try:
-                    _retire(self._store.root, name)
-                except OSError as error:
-                    leftovers.append(f"{name}: {error.strerror}")
-        return tuple(leftovers)
+        return _retired(self._store.root, [name for name in others if name not in kept])
 
 
 def rollback(root: Path, expected: Identity | None = None) -> Generation:
@@ -243,20 +246,17 @@ def _served(root: Path, digest: checksums.Digest) -> Choice:
         return Choice(None, {})
 
 
-def _sweep(root: Path, chosen: Choice) -> None:
-    """Remove temporary files and, if CURRENT is sound, generations newer than it."""
-    with os.scandir(root) as children:
-        present = [child.name for child in children]
-    for name in present:
-        if name.startswith(names.TEMPORARY):
-            sync.remove(root / name)
+def _sweep(root: Path, chosen: Choice) -> tuple[str, ...]:
+    """Remove temporary files and, if CURRENT is sound, generations newer than it; what could not be
+    removed, in words."""
+    left = leftovers.sweep(root)
     current = chosen.generation
     if current is not None and not chosen.rejected:
-        for name in filter(names.is_generation, present):
-            if names.number(name) > names.number(current.name):
-                _retire(root, name)
+        newest = names.number(current.name)
+        left += _retired(root, [name for name in listing(root) if names.number(name) > newest])
     # Also proves a switch that an earlier build could not.
     sync.sync_folder(root)
+    return left
 
 
 def _require_switchable(root: Path) -> None:
@@ -266,6 +266,17 @@ def _require_switchable(root: Path) -> None:
         raise BuildError(
             f"{path} is a folder where a file belongs; move it away and run the same command again"
         )
+
+
+def _retired(root: Path, generations: Sequence[str]) -> tuple[str, ...]:
+    """Remove generations; what could not be, in words."""
+    left = []
+    for name in generations:
+        try:
+            _retire(root, name)
+        except OSError as error:
+            left.append(leftovers.told(name, error))
+    return tuple(left)
 
 
 def _retire(root: Path, name: str) -> None:

@@ -1,6 +1,7 @@
 """`kashaf doctor`: what is wrong, and what to do."""
 
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -123,6 +124,17 @@ def test_no_index(tmp_path: Path) -> None:
     assert found["index"]["said"].startswith(f"{tmp_path}/none: there is no index here")
     assert "kashaf" not in found["index"]["said"]
     assert found["index"]["advice"] == f"run `kashaf build --index {tmp_path}/none`"
+
+
+def test_what_builds_cannot_remove_is_named(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (index / "tmp-old-1").mkdir()
+    (index / "tmp-old-1" / "_MAIN_2.toc").touch()
+    assert "leftovers" not in doctor(index)[1]
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "tmp-old-1")
+    code, found = doctor(index)
+    assert (code, found["leftovers"]["grade"]) == (0, "advice")
+    assert found["leftovers"]["said"] == "builds cannot remove tmp-old-1"
+    assert f"rm -r {index / 'tmp-old-1'};" in found["leftovers"]["advice"]
 
 
 def test_the_usual_folder_is_not_taken_for_the_check(

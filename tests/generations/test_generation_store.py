@@ -10,7 +10,7 @@ import toy_engine
 from toy_engine import names, served, versions
 
 from indexer.errors import BuildError
-from indexer.generations import Generation, sync
+from indexer.generations import Generation, sync, unremovable
 from indexer.generations.current import locate
 from indexer.generations.store import Store, rollback
 
@@ -277,3 +277,42 @@ def test_without_a_current_generation_nothing_can_be_carried(root: Path) -> None
         Store(root, least_free=0).lock() as build,
     ):
         build.carry()
+
+
+def test_a_leftover_that_cannot_be_removed_stops_no_build(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy_engine.publish(root, 1)
+    for name in ("tmp-old-1", "tmp-old-2", "tmp-old-3"):
+        (root / name).mkdir()
+    real = sync.remove
+
+    def remove(path: Path) -> None:
+        if path.name == "tmp-old-2":
+            raise PermissionError(13, "Permission denied", "_MAIN_2.toc")
+        real(path)
+
+    monkeypatch.setattr(sync, "remove", remove)
+    assert toy_engine.publish(root, 2).leftovers == ("tmp-old-2: Permission denied",)
+    assert served(root) == 2
+    assert [child.name for child in root.glob("tmp-*")] == ["tmp-old-2"]
+    monkeypatch.undo()
+    assert toy_engine.publish(root, 3).leftovers == ()
+    assert not list(root.glob("tmp-*"))
+
+
+def test_what_may_not_be_removed_is_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert unremovable(root) == ()
+    toy_engine.publish(root, 1)
+    for name in ("tmp-old-1/below", "tmp-old-2/below", "tmp-old-3"):
+        (root / name).mkdir(parents=True)
+        (root / name / "_MAIN_2.toc").touch()
+    (root / "tmp-old-4").mkdir()
+    (root / "tmp-current-5").touch()
+    assert unremovable(root) == ()
+    closed = [root / "tmp-old-1" / "below", root / "tmp-old-3", root / "tmp-old-4"]
+    # Root may do all: what others may is asked for here.
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) not in closed)
+    assert unremovable(root) == ("tmp-old-1", "tmp-old-3")
+    closed.append(root)
+    assert unremovable(root) == ()
