@@ -1,7 +1,10 @@
 """`kashaf build --watch`, started for real."""
 
+import contextlib
 import json
 import os
+import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -88,6 +92,104 @@ def test_a_file_that_another_takes_the_place_of_is_followed(tmp_path: Path) -> N
             assert next(told) == {(tmp_path / "a.jsonl").resolve()}
     finally:
         stop.set()
+
+
+class Told:
+    """What is told of changes, while a test goes on."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._stop = threading.Event()
+        self._told = queue.SimpleQueue[frozenset[Path]]()
+        told = changes(paths, paths[0].parent / "index", self._stop)
+        self._thread = threading.Thread(target=lambda: [*map(self._told.put, told)])
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        assert self._told.get(timeout=PATIENCE) == frozenset()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def wait(self, *paths: Path) -> None:
+        """Until all of them were told."""
+        missing = set(paths)
+        while missing:
+            missing -= self._told.get(timeout=PATIENCE)
+
+    def rest(self) -> None:
+        """Until nothing more is told."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._told.get(timeout=2)
+
+
+def _made_anew(seeds: Path, _: Path) -> None:
+    shutil.rmtree(seeds)
+    seeds.mkdir()  # in place of the other, and often with its inode
+
+
+def _moved_in(seeds: Path, beside: Path) -> None:
+    beside.mkdir()
+    seeds.rename(beside / "old")
+    (beside / "new").mkdir()
+    (beside / "new").rename(seeds)
+
+
+def _led_elsewhere(seeds: Path, beside: Path) -> None:
+    beside.mkdir()
+    (seeds.parent / "link").symlink_to(beside)
+    (seeds.parent / "link").replace(seeds)
+
+
+@pytest.mark.parametrize("replace", [_made_anew, _moved_in, _led_elsewhere])
+def test_a_folder_that_is_replaced_is_followed(
+    tmp_path: Path, replace: Callable[[Path, Path], None]
+) -> None:
+    seeds, before = tmp_path / "seeds", tmp_path / "before"
+    before.mkdir()
+    (before / "a.jsonl").write_text("{}", "utf-8")
+    if replace is _led_elsewhere:
+        seeds.symlink_to(before)
+    else:
+        before.rename(seeds)
+    with Told(seeds) as told:
+        for turn in "12":
+            replace(seeds, tmp_path / turn)
+            told.wait(seeds.resolve())
+            told.rest()
+            (seeds / f"{turn}.jsonl").write_text("{}", "utf-8")
+            told.wait(seeds.resolve() / f"{turn}.jsonl")
+
+
+def test_a_folder_that_is_gone_for_a_while_is_waited_for(tmp_path: Path) -> None:
+    here, other = tmp_path / "here", tmp_path / "other"
+    here.mkdir()
+    other.mkdir()
+    with Told(here, other) as told:
+        here.rmdir()
+        told.wait(here)
+        (other / "a.jsonl").write_text("{}", "utf-8")
+        told.wait(other / "a.jsonl")
+        here.mkdir()
+        told.wait(here)
+        (here / "b.jsonl").write_text("{}", "utf-8")
+        told.wait(here / "b.jsonl")
+
+
+def test_a_file_that_a_link_leads_to_is_followed(tmp_path: Path) -> None:
+    for version in "12":
+        (tmp_path / version).mkdir()
+        (tmp_path / version / "a.jsonl").write_text("{}", "utf-8")
+    link = tmp_path / "a.jsonl"
+    link.symlink_to(tmp_path / "1" / "a.jsonl")
+    with Told(link) as told:
+        (tmp_path / "new").symlink_to(tmp_path / "2" / "a.jsonl")
+        (tmp_path / "new").replace(link)
+        told.wait(tmp_path / "2")
+        (tmp_path / "2" / "a.jsonl").write_text("{ }", "utf-8")
+        told.wait(tmp_path / "2" / "a.jsonl")
 
 
 def test_an_empty_folder_is_watched_until_something_comes(tmp_path: Path) -> None:
