@@ -1,6 +1,7 @@
 """The server around the application, in a process of its own, spoken to byte by byte."""
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -22,6 +23,7 @@ from webapp.middleware.security import HEADERS
 from webapp.patience import PATIENCE_SECONDS
 from webapp.serving import channel
 from webapp.serving import queue as waiting
+from webapp.serving.server import Server
 from webapp.serving.workers import serve
 
 _SCRIPT = """
@@ -81,9 +83,10 @@ Running = tuple[subprocess.Popen[str], int]
 
 
 @contextlib.contextmanager
-def started(processes: int) -> Iterator[Running]:
+def started(processes: int, *before: str) -> Iterator[Running]:
+    """A server; `before` is what runs it."""
     with subprocess.Popen(
-        [sys.executable, "-c", _SCRIPT, str(processes)],
+        [*before, sys.executable, "-c", _SCRIPT, str(processes)],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -384,3 +387,65 @@ def test_a_request_that_cannot_be_read_has_a_path_to_be_logged() -> None:
     parser.received(b"GET/ HTTP/1.1\r\n no header\r\n\r\n")
     assert parser.error
     assert parser.path == ""
+
+
+@pytest.mark.parametrize(("hard", "room"), [(300, 33), (700, 333), (20_000, 4000)])
+def test_a_server_may_open_as_many_files_as_it_is_allowed_and_has_room_for_fewer_connections(
+    hard: int, room: int
+) -> None:
+    with started(1, "prlimit", f"--nofile=256:{hard}") as (process, port):
+        limits = Path(f"/proc/{process.pid}/limits").read_text()
+        found = re.search(r"Max open files +(\d+)", limits)
+        assert found
+        assert int(found[1]) == min(hard, 8256)
+        if room > 400:
+            return
+        with contextlib.ExitStack() as stack:
+            for _ in range(room + 100):
+                idle = socket.create_connection(("127.0.0.1", port))
+                stack.enter_context(contextlib.closing(idle))
+            time.sleep(0.5)
+            before = processor_time(process.pid)
+            time.sleep(1)
+            assert processor_time(process.pid) - before < 0.3
+            assert len(list(Path(f"/proc/{process.pid}/fd").iterdir())) < room + 20
+        assert exchange(port, get("/")).endswith(b"quick")
+
+
+def processor_time(pid: int) -> float:
+    """Seconds that a process has worked."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class Exhausted:
+    """A socket that listens where no more may be opened."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def accept(self) -> None:
+        self.asked += 1
+        raise OSError(errno.EMFILE, "Too many open files")
+
+
+def test_connections_wait_where_no_more_can_be_opened(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        server = Server(Flask("x"), listening, 1, lambda _: None)
+        listener = server._waitress
+        monkeypatch.setattr(listener, "socket", Exhausted())
+        for _ in range(10):
+            assert listener.readable()
+            listener.handle_accept()
+            assert not listener.readable()
+            now[0] += 0.6
+        assert [record.message for record in caplog.records] == [
+            "connections have to wait: Too many open files"
+        ]
+        monkeypatch.undo()
+        server.stop()
+        server.run()

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
-from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
+from webapp.serving import descriptors
 from webapp.serving.channel import Channel
+from webapp.serving.listener import Listener
 from webapp.serving.queue import Queue
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _SWEEP_SECONDS = 5
 _BOUNDS = {
     "max_request_header_size": 32_768,
     "max_request_body_size": 65_536,
-    "connection_limit": 4000,
     "channel_timeout": 10,
     "cleanup_interval": _SWEEP_SECONDS,
     "asyncore_use_poll": True,
@@ -57,9 +57,12 @@ class Server:
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         queue = Queue()
         queue.set_thread_count(threads)
-        adjusted = Adjustments(sockets=[listening], threads=threads, **_BOUNDS)
+        most = descriptors.connections()
+        adjusted = Adjustments(
+            sockets=[listening], threads=threads, connection_limit=most, **_BOUNDS
+        )
         address = (listening.family, listening.type, listening.proto, listening.getsockname())
-        self._waitress = TcpWSGIServer(
+        self._waitress = Listener(
             application, {}, True, listening, queue, adjusted, address, bind_socket=False
         )
         self._given_up = deque[Channel]()

@@ -17,6 +17,7 @@ from flask import Flask
 from indexer.errors import SettingError
 from webapp.answers import METRICS
 from webapp.middleware.metrics import Metrics
+from webapp.serving import descriptors
 from webapp.serving.server import GRACE_SECONDS, Server
 
 _BACKLOG = 1024
@@ -39,6 +40,7 @@ def serve(
     `announce` receives the address once the server listens; port 0 takes a free one. Raises
     SettingError when the address cannot be listened on.
     """
+    descriptors.raise_limit()
     with contextlib.closing(_listen(host, port)) as listening:
         address = _address(host, listening)
         # What is never collected is never written to, and stays shared; and a collection need not pass it. Before
