@@ -23,6 +23,7 @@ from webapp.middleware.security import HEADERS
 from webapp.patience import PATIENCE_SECONDS
 from webapp.serving import channel
 from webapp.serving import queue as waiting
+from webapp.serving import server as serving
 from webapp.serving.server import Server
 from webapp.serving.workers import serve
 
@@ -449,3 +450,35 @@ def test_connections_wait_where_no_more_can_be_opened(
         monkeypatch.undo()
         server.stop()
         server.run()
+
+
+def test_a_clock_that_is_set_back_keeps_no_slow_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(serving._BOUNDS, "channel_timeout", 1)
+    monkeypatch.setattr(serving, "_SWEEP_SECONDS", 0.2)
+    monkeypatch.setattr(serving, "_REQUEST_SECONDS", 1.0)
+    now = time.time
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(contextlib.closing(socket.create_server(("127.0.0.1", 0))))
+        server = Server(Flask("x"), listening, 1, lambda _: None)
+        running = threading.Thread(target=server.run)
+        running.start()
+        stack.callback(running.join)
+        stack.callback(server.stop)
+        idle, drips = (
+            stack.enter_context(
+                contextlib.closing(socket.create_connection(listening.getsockname()))
+            )
+            for _ in range(2)
+        )
+        wait_for(lambda: len(server._waitress.active_channels) == 2)
+        drips.sendall(b"G")
+        wait_for(lambda: any(each.request for each in server._waitress.active_channels.values()))
+        monkeypatch.setattr(time, "time", lambda: now() - 3600)
+
+        def drip() -> bool:
+            with contextlib.suppress(ConnectionError):
+                drips.sendall(b"E")
+            return not server._waitress.active_channels
+
+        wait_for(drip, 5)
+        assert idle.recv(1) == b""

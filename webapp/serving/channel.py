@@ -113,10 +113,21 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
     connected: bool
     # When the first byte of the request came that is not complete yet.
     begun = 0.0
+    _active = 0.0
+
+    @property
+    def last_activity(self) -> float:
+        """When something came or went. Waitress would note the time of day, which may be set back: then who
+        does nothing is kept for as long."""
+        return self._active
+
+    @last_activity.setter
+    def last_activity(self, _: float) -> None:
+        self._active = time.monotonic()
 
     def received(self, data: bytes) -> Any:
         if self.request is None:
-            self.begun = time.time()
+            self.begun = time.monotonic()
         return super().received(data)
 
     def _flush_outbufs_below_high_watermark(self) -> None:

@@ -17,7 +17,11 @@ _log = logging.getLogger(__name__)
 
 class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
     """Leaves connections to wait where there is no room for them. Waitress tries again at once and for ever,
-    with a traceback each time."""
+    with a traceback each time.
+
+    Waitress looks for idle ones by the time of day: `maintenance` is called by us as well, for after a step back
+    it would not be for as long.
+    """
 
     _rests_until = 0.0
     _told = -_SILENCE
@@ -33,6 +37,10 @@ class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
 
     def readable(self) -> bool:
         return bool(super().readable()) and time.monotonic() >= self._rests_until
+
+    def maintenance(self, _: float) -> None:
+        """Close who was idle for too long: by the clock of our channels."""
+        super().maintenance(time.monotonic())
 
     def _rest(self, error: OSError) -> None:
         now = time.monotonic()

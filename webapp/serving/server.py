@@ -73,7 +73,7 @@ class Server:
         self._waitress.channel_class = type("Channel", (Channel,), told)
         self._queue = queue
         self._stopping = threading.Event()
-        self._swept = 0.0
+        self._swept = time.monotonic()
 
     def stop(self) -> None:
         """Ask for an end; may be called by a signal handler or another thread."""
@@ -93,13 +93,14 @@ class Server:
         loop(timeout=_TICK_SECONDS, use_poll=True, map=self._waitress._map, count=1)
         while self._given_up:
             self._given_up.popleft().handle_close()
-        now = time.time()
+        now = time.monotonic()
         if now - self._swept > _SWEEP_SECONDS:
             self._swept = now
             self._sweep(now)
 
     def _sweep(self, now: float) -> None:
-        """Close what waitress would keep for ever: requests sent by the byte, answers not read."""
+        """Close who is idle, and what waitress would keep for ever: requests sent by the byte, answers not read."""
+        self._waitress.maintenance(now)
         for channel in list(self._waitress.active_channels.values()):
             slow = channel.request is not None and now - channel.begun > _REQUEST_SECONDS
             unread = channel.total_outbufs_len and now - channel.last_activity > _UNREAD_SECONDS
