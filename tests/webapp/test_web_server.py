@@ -21,7 +21,7 @@ from waitress.adjustments import Adjustments
 from indexer.errors import SettingError
 from webapp.middleware.security import HEADERS
 from webapp.patience import PATIENCE_SECONDS
-from webapp.serving import channel
+from webapp.serving import channel, workers
 from webapp.serving import queue as waiting
 from webapp.serving import server as serving
 from webapp.serving.server import Server
@@ -313,6 +313,72 @@ def test_a_process_that_dies_is_replaced(several: Running) -> None:
     assert exchange(port, get("/")).endswith(b"quick")
     process.terminate()
     assert process.wait(10) == 0
+
+
+def test_a_process_is_replaced_though_the_end_of_children_is_ignored() -> None:
+    """As whoever began the server may have it."""
+    begun = "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    with started(2, sys.executable, "-c", begun) as (process, port):
+        before = children(process.pid)
+        os.kill(before[0], signal.SIGKILL)
+        wait_for(lambda: len(set(children(process.pid)) - {before[0]}) == 2)
+        assert exchange(port, get("/")).endswith(b"quick")
+        process.terminate()
+        assert process.wait(10) == 0
+
+
+class Crew(workers._Crew):
+    """One whose members do nothing, until the test ends it."""
+
+    def __init__(self) -> None:
+        with contextlib.closing(socket.socket()) as listening:
+            super().__init__(Flask("x"), listening, 1, 2)
+
+    def _answer(self, number: int) -> None:  # noqa: ARG002
+        time.sleep(60)
+
+    def turn(self) -> list[int]:
+        self._watch()
+        self._fill()
+        return list(self._members)
+
+
+@pytest.fixture
+def crew() -> Iterator[Crew]:
+    one = Crew()
+    try:
+        yield one
+    finally:
+        one._signal(signal.SIGKILL)
+        one._end()
+
+
+def test_a_process_whose_end_somebody_else_was_told_of_is_replaced(crew: Crew) -> None:
+    first, second = crew.turn()
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    wait_for(lambda: len(crew.turn()) == 2)
+    assert second in crew.turn()
+    assert first not in crew.turn()
+
+
+def test_a_process_that_cannot_be_begun_is_begun_later(
+    crew: Crew, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(workers, "_SETTLED_SECONDS", 0.2)
+    first, second = crew.turn()
+
+    def full() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fork", full)
+        os.kill(first, signal.SIGKILL)
+        wait_for(lambda: crew.turn() == [second])
+        assert crew.turn() == [second]
+        wait_for(lambda: bool(crew.turn()) and "cannot be begun: Resource temp" in caplog.text)
+    wait_for(lambda: len(crew.turn()) == 2)
+    assert second in crew.turn()
 
 
 def test_no_process_outlives_the_first(several: Running) -> None:

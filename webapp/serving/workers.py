@@ -21,7 +21,8 @@ from webapp.serving import descriptors
 from webapp.serving.server import GRACE_SECONDS, Server
 
 _BACKLOG = 1024
-# One that dies sooner than this is not begun again at once: it would only die again.
+# One that dies sooner than this is not begun again at once: it would only die again. And so long it takes until a
+# system that has no room for another one is asked again.
 _SETTLED_SECONDS = 2.0
 _STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger(__name__)
@@ -74,19 +75,32 @@ class _Crew:
         self._threads = threads
         self._size = size
         self._members: dict[int, tuple[int, float]] = {}  # pid to its number and when it began
+        self._vacant = dict.fromkeys(range(size), 0.0)  # number to when it is to be begun
         self._stopping = threading.Event()
         self._first = os.getpid()
 
     def run(self, announce: Callable[[], None]) -> None:
-        with _on_signals(self._stopping.set):
-            for number in range(self._size):
-                self._begin(number)
-            announce()
+        with _on_signals(self._stopping.set), _told_of_children():
             try:
+                self._fill()
+                announce()
                 while not self._stopping.wait(0.1):
                     self._watch()
+                    self._fill()
             finally:
                 self._end()
+
+    def _fill(self) -> None:
+        """Begin those that are missing and whose time has come."""
+        now = time.monotonic()
+        for number in [number for number, due in self._vacant.items() if due <= now]:
+            try:
+                self._begin(number)
+            except OSError as error:
+                _log.error("a process of the server cannot be begun: %s", error.strerror)
+                self._vacant[number] = now + _SETTLED_SECONDS
+            else:
+                del self._vacant[number]
 
     def _begin(self, number: int) -> None:
         pid = os.fork()
@@ -114,19 +128,22 @@ class _Crew:
             server.run(lambda: os.getppid() != self._first or self._stopping.is_set())
 
     def _watch(self) -> None:
-        """Begin again what has died."""
-        for number, began, status in list(self._dead()):
-            _log.error("a process of the server died: %s; another takes its place", _reason(status))
-            if time.monotonic() - began < _SETTLED_SECONDS:
-                self._stopping.wait(_SETTLED_SECONDS)
-            if not self._stopping.is_set():
-                self._begin(number)
+        """Note who has died: another is to take the place."""
+        for number, began, reason in list(self._dead()):
+            _log.error("a process of the server died: %s; another takes its place", reason)
+            now = time.monotonic()
+            soon = now - began < _SETTLED_SECONDS
+            self._vacant[number] = now + _SETTLED_SECONDS if soon else now
 
-    def _dead(self) -> Iterator[tuple[int, float, int]]:
+    def _dead(self) -> Iterator[tuple[int, float, str]]:
         for pid in list(self._members):
-            found, status = os.waitpid(pid, os.WNOHANG)
-            if found:
-                yield *self._members.pop(pid), status
+            try:
+                found, status = os.waitpid(pid, os.WNOHANG)
+            except ChildProcessError:  # somebody else was told of its end
+                yield *self._members.pop(pid), "nobody knows of what"
+            else:
+                if found:
+                    yield *self._members.pop(pid), _reason(status)
 
     def _end(self) -> None:
         """Stop all; whoever does not within the time of grace is killed."""
@@ -137,12 +154,27 @@ class _Crew:
             time.sleep(0.02)
         self._signal(signal.SIGKILL)
         for pid in self._members:
-            os.waitpid(pid, 0)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
 
     def _signal(self, number: signal.Signals) -> None:
         for pid in self._members:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
+
+
+@contextlib.contextmanager
+def _told_of_children() -> Iterator[None]:
+    """Let the system keep the end of a child until it was asked for: who began this program may have it
+    ignored. Signals can be received in the main thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def _reason(status: int) -> str:
