@@ -7,6 +7,7 @@ the rest is carried over. Nothing is visible to readers before the last step.
 import hashlib
 import os
 import time
+import traceback
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -111,11 +112,13 @@ def _publish(
     started: float,
 ) -> BuildReport:
     current = under_way.current
-    before = _before(current, request)
+    with _unpublished(request, "reading the current generation"):
+        before = _before(current, request)
+        known = ledger.read(current.place) if current and _goes_on(current, request) else None
     held = before if _goes_on(current, request) else {}
     carried = bool(held)
     report = BuildReport()
-    known = ledger.read(current.place) if carried and current else None
+    known = known if carried else None
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
         _write(writer, held, changes, sources, request, current)
@@ -166,7 +169,7 @@ def _write(
 @contextmanager
 def _writer(under_way: UnderWay, request: BuildRequest, *, carried: bool) -> Iterator[Writer]:
     """A writer, cancelled when the body fails. What the disk refuses is a BuildError."""
-    try:
+    with _unpublished(request, "writing the index"):
         if carried:
             under_way.carry()
         make = request.engine.extend if carried else request.engine.create
@@ -177,9 +180,21 @@ def _writer(under_way: UnderWay, request: BuildRequest, *, carried: bool) -> Ite
             with suppress(OSError):  # a full disk is full for this, too
                 writer.cancel()
             raise
-    except OSError as error:
+
+
+@contextmanager
+def _unpublished(request: BuildRequest, step: str) -> Iterator[None]:
+    """Turn what the system refuses in the body, files or memory, into a BuildError.
+
+    The body must lie before the commit point.
+    """
+    try:
+        yield
+    except (OSError, MemoryError) as error:
+        # What a half-opened index holds is let go, for it may be all that there is to clean up with.
+        traceback.clear_frames(error.__traceback__)
         raise BuildError(
-            f"{request.shelf}: writing the index failed: {reason_of(error)}; nothing was published "
+            f"{request.shelf}: {step} failed: {reason_of(error)}; nothing was published "
             "and the current generation is untouched"
         ) from error
 
@@ -249,7 +264,8 @@ def _require_sound(
     written: Collection[str] | None,
 ) -> None:
     try:
-        verify.require_sound(request.engine, request.analyzer, place, digests, written=written)
+        with _unpublished(request, "checking what was built"):
+            verify.require_sound(request.engine, request.analyzer, place, digests, written=written)
     except IndexDamaged as error:
         raise BuildError(
             f"nothing was published, for what was built failed its check: {error}"

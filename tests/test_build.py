@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from indexer import build as builds
-from indexer import limits
+from indexer import limits, verify
 from indexer.analysts import parent
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
@@ -228,6 +228,30 @@ def test_a_disk_that_is_full_is_said_in_words(
     monkeypatch.undo()
     assert built.current().name == before
     assert built.build().added == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(errno.EMFILE, "Too many open files"), "Too many"), (MemoryError(), "not enough mem")],
+    ids=["files", "memory"],
+)
+def test_what_cannot_be_opened_to_be_checked_is_not_published(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+) -> None:
+    before = built.current().name
+
+    def refused(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(verify, "require_sound", refused)
+    built.write("new.jsonl", {"id": "new", "title": "جديد", "body": "نص"})
+    with pytest.raises(BuildError, match=f"checking what was built failed: {reason}.*nothing was"):
+        built.build()
+    monkeypatch.setattr(WhooshEngine, "open", refused)
+    with pytest.raises(BuildError, match=f"reading the current generation failed: {reason}"):
+        built.build()
+    assert built.current().name == before
+    assert not list(built.index.glob("tmp-*"))
 
 
 def test_near_duplicates_are_named_with_what_was_there_before(built: Workshop) -> None:

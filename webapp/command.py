@@ -1,12 +1,14 @@
 """The `kashaf` command with all that it can do: the indexer's commands, and `serve`."""
 
+from indexer.cli import faults
 from indexer.cli.group import kashaf
 
 kashaf.places["serve"] = "webapp.serving.command:serve"
 
 
 def main() -> None:
-    kashaf(prog_name="kashaf")
+    with faults.told():
+        kashaf(prog_name="kashaf")
 
 
 if __name__ == "__main__":

@@ -31,13 +31,14 @@ from indexer.errors import (
     IndexUnavailable,
     SettingError,
 )
-from indexer.generations import Shelf
+from indexer.generations import Shelf, reason_of
 from indexer.sources.changes import BuildReport
 
 # Instead of the mark of a cluster that does not answer.
 _UNTOLD = object()
 # What a screen holds; the report has more.
 _GROUPS_SHOWN = 20
+_PUBLISHED = "the new generation is published"
 
 
 @click.command()
@@ -104,16 +105,30 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
 
 @contextmanager
 def _outcome_told(shelf: Shelf) -> Iterator[None]:
-    """Let who interrupts a build know whether it had published already, where that can be told."""
+    """Let who interrupts a build, or gives it too little, know whether it had published already."""
     before = _mark(shelf)
     try:
         yield
     except KeyboardInterrupt:
-        after = _mark(shelf)
-        if _UNTOLD in (before, after):
-            raise KeyboardInterrupt from None
-        outcome = "nothing was published" if after == before else "the new generation is published"
-        raise KeyboardInterrupt(outcome) from None
+        outcome = _outcome(before, shelf)
+        raise KeyboardInterrupt(*filter(None, [outcome])) from None
+    except BrokenPipeError:
+        raise
+    except (OSError, MemoryError) as error:
+        outcome = _outcome(before, shelf)
+        said = "; ".join(filter(None, [f"the build failed: {reason_of(error)}", outcome]))
+        if outcome == _PUBLISHED:
+            click.echo(f"kashaf: {said}", err=True)
+            raise
+        raise BuildError(f"{shelf}: {said}") from error
+
+
+def _outcome(before: object, shelf: Shelf) -> str:
+    """Empty where it cannot be told."""
+    after = _mark(shelf)
+    if _UNTOLD in (before, after):
+        return ""
+    return "nothing was published" if after == before else _PUBLISHED
 
 
 def _mark(shelf: Shelf) -> object:

@@ -71,7 +71,7 @@ _COMMANDS = {
 class Group(click.Group):
     """Imports a command when it is asked for.
 
-    Turns our errors into a message and an exit code; anything else is a bug and shows itself.
+    Turns our errors into a message and an exit code; anything else is a bug and shows itself (`faults`).
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -142,7 +142,7 @@ def kashaf() -> None:
 
     Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output
     cannot be written; 3 the index is missing, damaged or out of date; 4 another build is running;
-    5 nothing was published.
+    5 nothing was published; 70 a fault of the program, or the machine gives it too little.
     """
     # The error itself is printed; the library's log of it would say the same again.
     logging.getLogger("indexer.generations").addHandler(logging.NullHandler())

@@ -31,8 +31,10 @@ class PublicationUnproven(BuildError):
         )
 
 
-def reason_of(error: OSError) -> str:
+def reason_of(error: OSError | MemoryError) -> str:
     """The file and what the system said of it, in one line."""
+    if isinstance(error, MemoryError):
+        return "not enough memory"
     text = error.strerror or str(error)
     return f"{error.filename}: {text}" if error.filename else text
 

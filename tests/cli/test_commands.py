@@ -285,6 +285,38 @@ def test_what_a_cluster_that_does_not_answer_published_is_not_told(
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "kashaf: interrupted")
 
 
+def test_a_build_that_gets_too_little_says_whether_it_published(
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starved(*_: object) -> None:
+        raise MemoryError
+
+    kashaf("build", SEEDS)
+    monkeypatch.setattr(publication, "measured", starved)
+    done = kashaf("build", SEEDS, "--full")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        5,
+        "kashaf: index: the build failed: not enough memory; nothing was published",
+    )
+    monkeypatch.undo()
+    monkeypatch.setattr(stamps, "leave", starved)
+    with pytest.raises(MemoryError):
+        kashaf("build", SEEDS, "--full")
+    assert kashaf("status").stdout.startswith(f"* {GEN}2")
+
+
+@pytest.mark.parametrize("files", [12, 18, 20, 22, 24])
+def test_a_build_that_may_open_few_files_publishes_or_ends_with_5(
+    kashaf: Kashaf, files: int
+) -> None:
+    command = ["prlimit", f"--nofile={files}", *KASHAF, "build", str(SEEDS)]
+    done = subprocess.run(command, cwd=kashaf.folder, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 5}
+    assert "Traceback" not in done.stderr
+    assert ("nothing was published" in done.stderr) == (done.returncode == 5)
+    assert not list(kashaf.index.glob("tmp-*"))
+
+
 # search, analyze
 
 

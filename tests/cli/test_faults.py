@@ -1,0 +1,52 @@
+"""What nobody reckoned with: shown, and told apart from what was done."""
+
+import errno
+import sys
+
+import pytest
+
+from indexer.cli import faults
+from webapp import command
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (KeyError("bug"), "KeyError: 'bug'"),
+        (OSError(errno.EIO, "Input/output error"), "OSError: [Errno 5] Input/output error"),
+        (OSError(errno.EMFILE, "Too many open files"), "too little: Too many open files"),
+        (MemoryError(), "too little: not enough memory"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_it_ends_with_a_code_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, said: str
+) -> None:
+    def fails(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "kashaf", fails)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == faults.FAULT == 70
+    shown = capsys.readouterr().err
+    assert shown.splitlines()[-1].endswith(said)
+    assert ("Traceback" in shown) == ("too little" not in said)
+
+
+def test_it_ends_so_where_nothing_can_be_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(command, "kashaf", fails)
+    monkeypatch.setattr(faults, "_say", fails)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == faults.FAULT
+
+
+def test_what_is_done_ends_as_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "kashaf", lambda **_: sys.exit(1))
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 1
