@@ -5,6 +5,7 @@ The note is a JSON object of the fields of a release (see `rows`). Of a document
 ``id``, ``title`` and ``body`` are for the first, all else for each.
 """
 
+import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,17 @@ def names(document: str) -> tuple[str, ...]:
 
 def beside(path: Path) -> list[Path]:
     """The notes that lie beside the document at `path`; the first one counts."""
-    return list(filter(Path.exists, possible(path)))
+    return list(filter(_lies, possible(path)))
+
+
+def _lies(note: Path) -> bool:
+    try:
+        return note.exists()
+    except OSError as error:
+        # The name of the document leaves no room for the ending: there is no such note.
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def possible(path: Path) -> list[Path]:

@@ -469,6 +469,21 @@ def test_a_note_that_is_wrong_refuses_its_document(tmp_path: Path, note: str, re
     assert reason in refused.reason
 
 
+@pytest.mark.parametrize("letters", [120, 122, 125])
+def test_a_name_that_leaves_no_room_for_a_note_is_no_reason_to_refuse(
+    tmp_path: Path, letters: int
+) -> None:
+    path = tmp_path / f"{'ب' * letters}.txt"
+    path.write_text(SEED, "utf-8")
+    check(one(tmp_path))
+    (given,) = folder.find([path])
+    assert given.notes == ()
+    if letters <= 122:
+        note = tmp_path / f"{'ب' * letters}.meta.json"
+        note.write_text('{"agency": "شينخوا"}', "utf-8")
+        assert one(tmp_path).agency == "شينخوا"
+
+
 def test_a_note_without_its_document_is_no_release(tmp_path: Path) -> None:
     (tmp_path / "gone.pdf.meta.json").write_text('{"agency": "x"}', "utf-8")
     (refused,) = read(tmp_path)
