@@ -231,7 +231,7 @@ def _server(settings: Settings, generation: Generation | None) -> Finding:
     address = f"http://{settings.host}:{settings.port}"
     try:
         status, answer = _asked(settings, f"/api/v1/search?q={quote('الهجرة')}&per_page=1")
-    except (OSError, HTTPException):
+    except (OSError, HTTPException, UnicodeError):  # the last of a name that no host may have
         return Finding("server", "advice", f"no server at {address}", "run `kashaf serve`")
     if status != 200:
         return Finding("server", "bad", f"{address} answers {status}", "look into its log")

@@ -1,6 +1,8 @@
 """What commands that take the reader's words have in common."""
 
+import re
 import shlex
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +10,9 @@ import click
 
 from indexer.arabic.words import LAYERS
 from indexer.query.values import MATCHINGS, Matching
+
+# What Python makes of bytes that it cannot decode.
+_UNREADABLE = re.compile("[\ud800-\udfff]")
 
 mode_option = click.option(
     "--mode",
@@ -31,10 +36,20 @@ def match_option(usual: Matching) -> Callable[..., Any]:
 def words_argument(name: str) -> Callable[..., Any]:
     """What the reader looks for: one argument or several, which the shell made of words without quotes."""
 
-    def joined(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> str:
-        return " ".join(given)
+    def joined(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> str:
+        words = " ".join(given)
+        if _UNREADABLE.search(words):
+            raise click.BadParameter(_unreadable(), context, parameter)
+        return words
 
     return click.argument(name, nargs=-1, required=True, callback=joined)
+
+
+def _unreadable() -> str:
+    """Why words cannot be looked for: without them a search would find everything."""
+    encoding = sys.getfilesystemencoding()
+    said = f"there are bytes in it that are no text in {encoding}"
+    return said if encoding == "utf-8" else f"{said}; set LC_ALL=C.UTF-8, or PYTHONUTF8=1"
 
 
 class Asking(click.Command):

@@ -207,6 +207,16 @@ def test_a_server_is_asked_by_its_name(
     assert doctor(index, server)[1]["server"]["grade"] == "advice"
 
 
+@pytest.mark.parametrize("host", ["a..b", "\udcd9\udcff"])
+def test_a_name_that_no_host_may_have(
+    index: Path, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KASHAF_HOST", host)
+    code, found = doctor(index)
+    assert (code, found["server"]["grade"]) == (0, "advice")
+    assert found["server"]["said"].startswith("no server at")
+
+
 def test_it_can_be_read(index: Path) -> None:
     done = CliRunner().invoke(kashaf, ["doctor", "--index", str(index), "--port", str(free_port())])
     assert "ok  index: gen-000001" in done.stdout

@@ -12,6 +12,8 @@ import pytest
 from shipped import SEEDS
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
+# As Python was before it took C for UTF-8.
+OLD = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
 
 
@@ -199,3 +201,28 @@ def test_an_export_to_a_closed_output_is_told(index: Path) -> None:
     )
     assert done.returncode == 2
     assert "standard output is closed" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["search", "export", "analyze"])
+@pytest.mark.parametrize(
+    ("words", "more", "said"),
+    [
+        (b"\xd9\xff", {}, "no text in utf-8"),
+        ("بيان".encode() + b"\xff", {}, "no text in utf-8"),
+        ("الهجرة".encode(), OLD, "no text in ascii; set LC_ALL=C.UTF-8, or PYTHONUTF8=1"),
+    ],
+    ids=["no letter", "some letters", "an old locale"],
+)
+def test_words_that_cannot_be_decoded_are_refused(
+    index: Path, command: str, words: bytes, more: dict[str, str], said: str
+) -> None:
+    """A search for nothing finds everything."""
+    done = subprocess.run(
+        [*KASHAF, command, words],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environ(KASHAF_INDEX=str(index), **more),
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
