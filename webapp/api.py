@@ -9,7 +9,6 @@ from indexer.present import generation
 from webapp import (
     accepted,
     answers,
-    canonical,
     copies,
     cursors,
     exports,
@@ -108,7 +107,7 @@ def export() -> Response:
     def answer() -> tuple[str, Response]:
         return exports.exported(chosen, asked)
 
-    return fresh(canonical.address(f"/api/v1/export {chosen.name}", asked, "export"), answer)
+    return fresh(links.export(asked, chosen.name), answer)
 
 
 @blueprint.get("/analyze")

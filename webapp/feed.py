@@ -38,7 +38,7 @@ def atom(results: SearchResults, site: Interface) -> bytes:
     built = results.generation.built_at.astimezone(datetime.UTC).isoformat()
     _add(root, "updated", built)
     _add(_add(root, "author"), "name", texts.name)
-    _link(root, "alternate", site.link(links.page(replace(asked, page=1))), "text/html")
+    _link(root, "alternate", site.page(replace(asked, page=1)), "text/html")
     paging = Paging.of(results)
     for rel, page in (("self", asked.page), ("previous", paging.previous), ("next", paging.next)):
         if page:

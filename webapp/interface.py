@@ -6,7 +6,8 @@ from urllib.parse import quote, urlencode
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from webapp import texts
+from indexer.results import SearchRequest
+from webapp import links, texts
 from webapp.texts import Texts
 
 PARAMETER = "lang"
@@ -29,6 +30,10 @@ class Interface:
     def link(self, address: str) -> str:
         """An address of this site that keeps the chosen language."""
         return _with_language(address, self.chosen) if self.chosen else address
+
+    def page(self, request: SearchRequest) -> str:
+        """The page of a search."""
+        return self.link(links.page(request))
 
     def elsewhere(self) -> list[tuple[Texts, str]]:
         """Every language with the address of this very page in it."""

@@ -26,7 +26,7 @@ class Operation(NamedTuple):
     surface: Surface
     answer: Any
     summary: str
-    statuses: tuple[int, ...] = (422, 503)
+    statuses: tuple[int, ...] = (422,)
     # Where the answer is a file.
     formats: tuple[str, ...] = ()
     # Whether it carries a validator, so that a client may ask whether its copy is still right.
@@ -37,22 +37,22 @@ class Operation(NamedTuple):
 
 OPERATIONS = (
     Operation(
-        "/api/v1/search", "api", models.Search, "Search the releases", (410, 422, 503),
+        "/api/v1/search", "api", models.Search, "Search the releases", (410, 422),
         description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For those "
         "behind them narrow the search, by a filter or a period, or count in an export of all that is found.",
     ),
     Operation(
         "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
-        (404, 422, 503),
+        (404, 422),
     ),
     Operation(
         "/api/v1/releases/{id}/similar", "similar", models.SimilarReleases, "Releases like one",
-        (404, 422, 503),
+        (404, 422),
     ),
     Operation(
         "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
     ),
-    Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", (422,), validated=False),
+    Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", validated=False),
     Operation(
         "/api/v1/export", "export", str, "All releases that a search finds, as a file",
         formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),

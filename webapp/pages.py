@@ -66,7 +66,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         suggestions=[reading.suggestion(other, site) for other in results.suggestions],
         examples=hits.examples(map(collection().analyze, titles)),
         paging=paging,
-        page_address=lambda page: site.link(links.page(replace(asked, page=page))),
+        page_address=lambda page: site.page(replace(asked, page=page)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer.engines import choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults, order
-from webapp import canonical, days, links
+from webapp import canonical, days
 from webapp.interface import Interface
 
 # Facets whose counts are drawn as bars, newest first: they run along time.
@@ -83,7 +83,7 @@ def _facet(
                 _short_label(name, value.value, site),
                 value.count,
                 value.selected,
-                site.link(links.page(_toggled(request, name, value, known))),
+                site.page(_toggled(request, name, value, known)),
                 max(1, round(_FULL * value.count / most)),
             )
             for value in ordered
@@ -139,9 +139,7 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
         Chip(
             site.texts.facet(name),
             _value_label(name, value, site),
-            site.link(
-                links.page(_with_facet(request, name, tuple(v for v in values if v != value)))
-            ),
+            site.page(_with_facet(request, name, tuple(v for v in values if v != value))),
         )
         for name, values in filters.facets.items()
         for value in values
@@ -149,7 +147,7 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
     for form in request.without:
         others = tuple(other for other in request.without if other != form)
         rest = replace(request, page=1, without=others)
-        found.append(Chip(site.texts.left_out, form, site.link(links.page(rest))))
+        found.append(Chip(site.texts.left_out, form, site.page(rest)))
     return [*found, *_dates(request, site)]
 
 
@@ -162,11 +160,11 @@ def _dates(request: SearchRequest, site: Interface) -> Iterator[Chip]:
     ):
         rest = replace(request, page=1, filters=others)
         for text in written[name]:
-            yield Chip(label, text, site.link(links.page(rest)))
+            yield Chip(label, text, site.page(rest))
 
 
 def without_filters(request: SearchRequest, site: Interface) -> str:
-    return site.link(links.page(replace(request, page=1, filters=Filters(), without=())))
+    return site.page(replace(request, page=1, filters=Filters(), without=()))
 
 
 def sorts(results: SearchResults, site: Interface) -> list[SortLink]:
@@ -175,7 +173,7 @@ def sorts(results: SearchResults, site: Interface) -> list[SortLink]:
     request, ranks = results.request, results.query.ranks
     shown = order(request.sort, ranks=ranks)
     return [
-        SortLink(sort, sort == shown, site.link(links.page(replace(request, sort=sort, page=1))))
+        SortLink(sort, sort == shown, site.page(replace(request, sort=sort, page=1)))
         for sort in SORTS
         if ranks or sort != "relevance"
     ]

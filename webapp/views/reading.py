@@ -9,7 +9,6 @@ from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
 from indexer.query.values import Warn
 from indexer.results import SearchRequest, SearchResults, Suggestion
-from webapp import links
 from webapp.interface import Interface
 
 
@@ -55,7 +54,7 @@ def modes(results: SearchResults, site: Interface) -> list[ModeLink]:
             mode,
             results.modes[mode],
             mode == request.mode,
-            site.link(links.page(replace(request, mode=mode, page=1))),
+            site.page(replace(request, mode=mode, page=1)),
         )
         for mode in LAYERS
         if mode in results.modes and not nothing_to_search(results)
@@ -76,7 +75,7 @@ def _form(form: FormCount, request: SearchRequest, site: Interface) -> FormLink:
     else:
         off = (*request.without, form.form)
     wanted = replace(request, without=off, page=1)
-    return FormLink(form.form, form.count, form.left_out, site.link(links.page(wanted)))
+    return FormLink(form.form, form.count, form.left_out, site.page(wanted))
 
 
 def nothing_to_search(results: SearchResults) -> bool:
@@ -92,4 +91,4 @@ def warnings(results: SearchResults) -> list[Warn]:
 
 def suggestion(other: Suggestion, site: Interface) -> SuggestionView:
     label = site.texts.suggestion(other.kind, other.request.mode, other.without)
-    return SuggestionView(label, other.q, other.total, site.link(links.page(other.request)))
+    return SuggestionView(label, other.q, other.total, site.page(other.request))
