@@ -2,5 +2,5 @@
 
 changes   what of them is new, changed, unchanged, refused or gone
 ledger    which files held which releases when they were read: the unchanged are not read again
-watching  tells when they change
+watching  tells when they change; whereabouts: what their paths lead to by then
 """
