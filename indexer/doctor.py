@@ -142,7 +142,7 @@ def _permissions(settings: Settings) -> Iterator[Finding]:
 
 
 def _leftovers(settings: Settings) -> Iterator[Finding]:
-    """What every build tells that it could not remove: it takes up space until somebody else does."""
+    """Temporary files that no build can remove: they take up space until somebody else does."""
     names = unremovable(settings.index)
     if names:
         paths = (shlex.quote(str(settings.index / name)) for name in names)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from indexer.results import Hit, SearchRequest, SearchResults
 from webapp import links
+from webapp.asked import Addressed
 from webapp.interface import Interface
 from webapp.paging import Paging
 from webapp.views.headline import undirected
@@ -34,7 +35,7 @@ def atom(results: SearchResults, site: Interface) -> bytes:
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": texts.language})
     title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
     _add(root, "title", undirected(title))
-    _add(root, "id", _name(links.feed(asked)))
+    _add(root, "id", _name(links.feed(_by_its_days(asked))))
     built = results.generation.built_at.astimezone(datetime.UTC).isoformat()
     _add(root, "updated", built)
     _add(_add(root, "author"), "name", texts.name)
@@ -81,3 +82,10 @@ def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
 
 def _legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
+
+
+def _by_its_days(asked: SearchRequest) -> SearchRequest:
+    """The same search however its days were written: its feed keeps its name."""
+    if isinstance(asked, Addressed):
+        return replace(asked, first_length=None, last_length=None)
+    return asked

@@ -108,7 +108,7 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
         wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", seen)
         return number if row.least <= number <= row.most else wrong
     bound = days.first(text) if row.kind == "first" else days.last(text)
-    if surface != "page" and (meanings := days.meanings(text)):
+    if bound and surface != "page" and (meanings := days.meanings(text)):
         return Fault(row.name, "not_a_date", ", ".join(meanings), seen, told="two_meanings")
     if bound is None and days.impossible(text):
         return Fault(row.name, "not_a_date", "", seen, told="no_such_date")

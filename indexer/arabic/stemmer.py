@@ -105,7 +105,9 @@ def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading
     is_name = lemma.speech == "name"
     if is_name:
         term = known.words.get(cut.stem, term)
-    root = term if is_name else lemma.root or roots.root(term.partition(".")[0])
+    # What is a listed name by itself has no other root behind the article.
+    is_own_root = is_name or (not lemma.root and term in known.words)
+    root = term if is_own_root else lemma.root or roots.root(term.partition(".")[0])
     rule = f"{lemma.speech} {lemma.spelling} {cut.cost:.1f}"
     return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, lemma.speech)
 

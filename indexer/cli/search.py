@@ -1,5 +1,6 @@
 """`kashaf search` and `kashaf analyze`: what the reader finds, and how a text is read."""
 
+from collections.abc import Mapping
 from contextlib import closing
 
 import click
@@ -12,12 +13,15 @@ from indexer.cli import standing_in, understood
 from indexer.cli.asking import Asking, match_option, mode_option, words_argument
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.wording import print_json
-from indexer.query.values import Matching
+from indexer.query.values import Matching, Relation
 from indexer.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.search import Collection
 
 _PER_PAGE = SearchRequest().per_page
 _TOO_DEEP = f"The first {limits.DEEPEST_HIT:,} hits can be shown; kashaf export gives all."
+
+
+_RELATIONS: Mapping[Relation, str] = {"eq": "", "gte": "at least ", "about": "about "}
 
 
 @click.command(cls=Asking)
@@ -59,8 +63,7 @@ def search(
         print_json(present.search(results))
         return
     understood.tell(results.query, results.warnings)
-    least = "" if results.relation == "eq" else "at least "
-    click.echo(f"{least}{results.total} found{_shown(results)}", err=True)
+    click.echo(f"{_RELATIONS[results.relation]}{results.total} found{_shown(results)}", err=True)
     for suggestion in results.suggestions:
         click.echo(_suggestion(suggestion, results.request), err=True)
     for hit in results.hits:

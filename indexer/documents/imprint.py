@@ -4,6 +4,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.arabic import chinese, dates, names
@@ -24,8 +25,13 @@ _DONE = re.compile(r"(?:و?حُ?رر|صدر)\s+(?:في\s+|ب)|Fait\s+à\s+", re.
 _EVENTS = (
     *("اجتماع", "ندوة", "مؤتمر", "قمة", "لقاء", "جلسة", "دورة", "ملتقى", "منتدى", "معرض", "مهرجان", "حفل", "ذكرى"),
     *("انتخابات", "اتفاق", "اتفاقية", "بيان", "بلاغ", "خبر", "تصريح", "إعلان", "كلمة", "خطاب", "تقرير", "برنامج"),
+    *("نشر", "انتهى", "مصدر", "تحديث", "طقس", "أسعار", "نتائج"),
     *("حصيلة", "نشرة", "مباراة", "يوم", "أحداث", "ورشة", "زيارة", "قرار", "قانون", "مرسوم"),
 )  # fmt: skip
+
+
+# What begins with a capital, too, and says when a text was put up. This project's own compilation.
+_REMARKS = frozenset({"publié", "modifié", "posted", "published", "updated", "communiqué", "fait"})
 
 
 class Imprint(NamedTuple):
@@ -56,7 +62,8 @@ def _placed(shown: str) -> Imprint | None:
     place, is_apart = _before(before)
     if not (day and place and _may_be(place)):
         return None
-    return Imprint(day, place) if done or is_apart or is_known(place) else None
+    is_place = done or is_known(place) or (is_apart and _is_named(place))
+    return Imprint(day, place) if is_place else None
 
 
 def _dated(shown: str) -> Imprint | None:
@@ -77,6 +84,21 @@ def _before(text: str) -> tuple[str, bool]:
     return (lead.place_of(written) or "").strip(f"{_SIGNS}: "), is_apart or written.endswith(
         tuple(_SIGNS)
     )
+
+
+def _is_named(place: str) -> bool:
+    """Whether all parts of a place are names by their letters."""
+    return all(_is_name(part.split()) for part in re.split("[،,]", place) if part.strip())
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """One word, words in capitals, or a known name, alone or with an adjective: مكة المكرمة, but not أسعار الذهب."""
+    first, *more = words
+    if first.lower() in _REMARKS:
+        return False
+    if not more or all(word[0].isupper() for word in words) or is_known(" ".join(words)):
+        return True
+    return is_known(first) and all(word.startswith("ال") for word in more)
 
 
 def _may_be(place: str) -> bool:

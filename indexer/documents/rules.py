@@ -7,7 +7,7 @@ text is parted only where each part is a statement, with a headline of its own a
 import re
 from collections.abc import Sequence
 
-from indexer.documents import masthead, prose
+from indexer.documents import institutions, masthead, prose
 from indexer.release import PARAGRAPH_BREAK
 
 _RULE = re.compile(r"[-–—]{5,}|={5,}|\*{5,}")
@@ -16,7 +16,8 @@ _TITLE_WORDS = 3
 # How what is no statement of its own begins, below a rule. This project's own compilation.
 _NOTES = re.compile(
     r"(?:و?(?:نبذة|حول|عن|للتواصل|للاتصال|للاستفسار|للمزيد|لمزيد|ملاحظات?|ملحق|مرفقات?|المرفقات|المراجع|انتهى|خلفية)"
-    r"|أولا|ثانيا|ثالثا|رابعا|خامسا|(?:ال)?(?:محور|فصل|باب|قسم|جزء|مادة)|about|notes?|contacts?|media|ends?|for more|à propos"
+    r"|أولا|ثانيا|ثالثا|رابعا|خامسا|(?:ال)?(?:محور|فصل|باب|قسم|جزء|مادة)|جميع الحقوق|حقوق النشر|[اإ]قرأ|مواضيع|روابط"
+    r"|(?:ال)?سيرة|تصريح|جدول|برنامج|about|notes?|contacts?|media|ends?|for more|à propos"
     r"|a propos|pour plus)(?!\w)|[\d(#\-]",
     re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ def _is_statement(lines: Sequence[str]) -> bool:
     shown = [prose.bare(line) for line in lines if not prose.is_blank(line)]
     title, *below = masthead.apart(shown)[1]
     if not prose.is_heading(title) or len(title.split()) < _TITLE_WORDS or _NOTES.match(title):
+        return False
+    if institutions.named(title) is not None:
         return False
     body = prose.paragraphs("\n\n".join(below)).split(PARAGRAPH_BREAK)
     return any(len(paragraph) > len(title) or not prose.is_heading(paragraph) for paragraph in body)

@@ -68,7 +68,7 @@ _OTHER_FRENCH_NAMES: Mapping[str, str] = {
     "date publication": "date",
     "date parution": "date",
     "source": "agency",
-    "adresse": "url",
+    "adresse web": "url",
 }
 
 
@@ -106,7 +106,7 @@ def _columns(cells: list[str], name: str) -> list[str]:
     if len(cells) > limits.COLUMNS:
         raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
     headings = [cell.strip().lower() for cell in cells]
-    is_french = _FRENCH_TITLE in map(_french, headings)
+    is_french = _FRENCH_TITLE in map(_french, headings) and "title" not in map(_named, headings)
     columns = list(map(_named_in_french if is_french else _named, headings))
     others = {**_OTHER_NAMES, **_OTHER_FRENCH_NAMES} if is_french else _OTHER_NAMES
     for at, heading in enumerate(columns):

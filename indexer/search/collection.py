@@ -3,7 +3,7 @@
 import dataclasses
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
@@ -172,10 +172,13 @@ class Collection:
         """How each word of `text` is read; needs no index."""
         return self._analyzer.read(text)
 
-    def _lease(self) -> AbstractContextManager[_View]:
-        """The open generation, which a thread keeps current from now on."""
-        self._follower.follow()
-        return self._handle.lease()
+    @contextmanager
+    def _lease(self) -> Iterator[_View]:
+        """The open generation, which a thread keeps current from now on. With nothing to serve none is begun: who asks
+        looks then."""
+        with self._handle.lease() as view:
+            self._follower.follow()
+            yield view
 
     @contextmanager
     def _view(self) -> Iterator[_View]:

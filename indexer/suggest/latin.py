@@ -13,10 +13,11 @@ from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.engines.protocol import Searcher
+from indexer.query.lexer import operator
 from indexer.query.reading import Reading
 from indexer.query.values import Term
 from indexer.suggest import equivalents
-from indexer.suggest.words import looked_for, spelled
+from indexer.suggest.words import is_plain, looked_for, spelled
 
 _SHORTEST = 3
 # Spellings by rule that are looked up, the likelier ones.
@@ -75,9 +76,12 @@ def in_arabic(
     tokens = list(analyzer.tokens(q))
     for text in _rewritten(q, reading, tokens, renamed):
         yield text
-        if by_rule and not reading.excluded:
+        if by_rule and is_plain(q, tokens) and not any(operator(t.surface) for t in tokens):
             # Without the words beside names that are none: in, du, Mr.
-            words = (t.surface for t in analyzer.tokens(text) if not t.word.exact.isascii())
+            kept = (t for t in analyzer.tokens(text) if not t.word.stop)
+            words = (
+                t.surface for t in kept if t.word.exact.isdigit() or not t.word.exact.isascii()
+            )
             yield " ".join(words)
 
 

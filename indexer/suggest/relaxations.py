@@ -16,14 +16,12 @@ from indexer.query.reading import Reading
 from indexer.query.syntax import Dated
 from indexer.results import SearchRequest
 from indexer.suggest.proposals import Proposal
-from indexer.suggest.words import looked_for
+from indexer.suggest.words import is_plain, looked_for
 
 _QUOTES = re.compile('["“”«»]')
 # Words of the longest periods: من 1 سبتمبر 2025 إلى 15 أكتوبر 2025; and the field that they stand in.
 _PERIOD_WORDS, _DATE_FIELD = 8, "تاريخ"
 _BEFORE_PERIODS = frozenset({"في", "خلال"})
-# What may stand between words without being part of the language of queries.
-_PLAIN = re.compile(r"[\s،؛,;.!]*")
 
 
 def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> Iterator[Proposal]:
@@ -59,7 +57,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
         rest = _joined([*before, *behind])
         whole = said[0]._replace(end=said[-1].end)
         alone = len(said) == len(tokens)
-        if not (rest or alone) or not _plain(asked.q, [*before, whole, *behind]):
+        if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
             continue
         if periods.parse(text, datetime.date.today()):
             q = f"{rest} {printed(Dated(_DATE_FIELD, text))}".strip()
@@ -81,6 +79,8 @@ def _in_any_time(asked: SearchRequest, reading: Reading) -> Iterator[Proposal]:
     """Without the days that stand among the words as a field."""
     ends = tuple(f":«{date.typed}»" for date in reading.dates)
     parts = reading.text.split(" + ")
+    if any(part.count("(") != part.count(")") for part in parts):
+        return  # there are brackets around several
     dated = tuple(part for part in parts if part.endswith(ends) and not part.startswith("-"))
     rest = " ".join(part for part in parts if part not in dated)
     if dated and rest:
@@ -101,7 +101,7 @@ def _without_words(
     for the others."""
     tokens = list(analyzer.tokens(asked.q))
     content = [token for token in tokens if not token.word.stop]
-    if len(content) > limits.SUGGESTION_WORDS or not _plain(asked.q, tokens):
+    if len(content) > limits.SUGGESTION_WORDS or not is_plain(asked.q, tokens):
         return
     if reading.phrases or len(looked_for(content, reading)) < len(content):
         return
@@ -116,13 +116,6 @@ def _joined(tokens: Sequence[Token]) -> str:
     if not content:
         return ""
     return " ".join(token.surface for token in tokens[content[0] : content[-1] + 1])
-
-
-def _plain(q: str, tokens: list[Token]) -> bool:
-    """Whether there is nothing but words."""
-    ends = [0, *(token.end for token in tokens)]
-    starts = [*(token.start for token in tokens), len(q)]
-    return all(_PLAIN.fullmatch(q, end, start) for end, start in zip(ends, starts, strict=True))
 
 
 def _without_filters(asked: SearchRequest) -> Iterator[Proposal]:

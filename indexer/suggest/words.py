@@ -1,5 +1,6 @@
 """Words of the collection as they are shown: spelled as they mostly are, and joined to proclitics."""
 
+import re
 from collections.abc import Sequence
 
 from indexer.arabic.analyzer import Token
@@ -7,6 +8,16 @@ from indexer.arabic.letters import ARTICLE
 from indexer.engines.protocol import Searcher
 from indexer.query.reading import Reading
 from indexer.query.values import Term
+
+# What may stand between words without being part of the language of queries.
+_BETWEEN = re.compile(r"[\s،؛,;.!]*")
+
+
+def is_plain(q: str, tokens: Sequence[Token]) -> bool:
+    """Whether there is nothing in a query but words."""
+    ends = [0, *(token.end for token in tokens)]
+    starts = [*(token.start for token in tokens), len(q)]
+    return all(_BETWEEN.fullmatch(q, end, start) for end, start in zip(ends, starts, strict=True))
 
 
 def looked_for(tokens: Sequence[Token], reading: Reading) -> list[Token]:

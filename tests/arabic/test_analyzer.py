@@ -194,3 +194,8 @@ def test_threads_number_words_alike() -> None:
 )
 def test_many_affixes_are_read_where_what_is_left_is_a_word(word: str, stem: str) -> None:
     assert standard().reading(standard().word(word)).likeliest == stem
+
+
+@pytest.mark.parametrize("name", ["بتروكيماويات", "أوروغواي", "بيشمركة", "جيوسياسي"])
+def test_a_name_has_one_root_with_its_article_and_without(name: str) -> None:
+    assert standard().word(name).root == standard().word("ال" + name).root

@@ -111,7 +111,7 @@ def test_a_sheet_may_have_arabic_headings(tmp_path: Path, headings: str) -> None
     [
         "Titre;Texte;Date;Lieu;Agence;Langue;Lien;Identifiant;Date_de_l'événement",
         "TITRE;CONTENU;DATE DE PUBLICATION;LIEU;SOURCE;LANGUE;LIEN;IDENTIFIANT;DATE EVENEMENT",
-        "Titre du communiqué;Corps du communiqué;Date de parution;Lieu;Source;Langue;Adresse;id;event_date",
+        "Titre du communiqué;Corps du communiqué;Date de parution;Lieu;Source;Langue;Adresse Web;id;event_date",
     ],
 )
 def test_a_sheet_may_have_french_headings(tmp_path: Path, headings: str) -> None:
@@ -122,6 +122,24 @@ def test_a_sheet_may_have_french_headings(tmp_path: Path, headings: str) -> None
     assert found == Release(
         "a", "ع", "نص", *days, "الرباط", "MAP", "fr", "https://example.org/", source="a.csv"
     )
+
+
+@pytest.mark.parametrize(
+    "headings", ["العنوان;النص;Titre;Texte", "title;body;Titre;Texte", "Titre;Texte;العنوان;النص"]
+)
+def test_a_sheet_in_two_languages_is_read_by_its_own_names(tmp_path: Path, headings: str) -> None:
+    cells = {
+        "العنوان": "عنوان",
+        "النص": "نص",
+        "title": "عنوان",
+        "body": "نص",
+        "Titre": "Un titre",
+        "Texte": "Un texte",
+    }
+    row = ";".join(cells[heading] for heading in headings.split(";"))
+    (tmp_path / "a.csv").write_text(f"{headings}\n{row}\n", "utf-8")
+    found = one(tmp_path / "a.csv")
+    assert (found.title, found.body) == ("عنوان", "نص")
 
 
 def test_a_source_is_an_agency_in_french_alone(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -670,3 +671,14 @@ def test_eight_threads_get_the_answers_that_one_gets(mixed: Collection) -> None:
 def test_any_text_is_a_search(mixed: Collection, q: str, mode: Layer, match: str) -> None:
     results = mixed.search(SearchRequest(q, mode, match))  # type: ignore[arg-type]
     assert len(results.hits) == min(20, results.total)
+
+
+def test_with_nothing_to_serve_no_thread_is_begun(tmp_path: Path) -> None:
+    before = threading.active_count()
+    with closing(Collection.open(settings_of(tmp_path / "nowhere"))) as collection:
+        with pytest.raises(IndexMissing):
+            collection.status()
+        assert threading.active_count() <= before
+        publish(tmp_path / "nowhere", SEEDS)
+        time.sleep(0.3)
+        assert collection.status().generation.releases == 2

@@ -107,3 +107,11 @@ def test_words_beside_names_that_are_none_are_left_out(
     small: Collection, typed: str, meant: str
 ) -> None:
     assert offered(small, typed) == [meant]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["place:Moscow", "=Putin camarade", "«camarade Putin»", "camarade* Putin", "Putin OR camarade"],
+)
+def test_what_is_more_than_words_stays_whole(small: Collection, typed: str) -> None:
+    assert "بوتين" not in offered(small, typed)

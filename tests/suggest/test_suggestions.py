@@ -205,5 +205,6 @@ def test_the_days_among_the_words_are_left_out(small: Collection, q: str, rest: 
     assert offers(small, q, "without_dates") == [rest]
 
 
-def test_days_that_are_excluded_stay(small: Collection) -> None:
+def test_days_that_are_excluded_or_in_brackets_stay(small: Collection) -> None:
     assert offers(small, "قمر -تاريخ:2001", "without_dates") == []
+    assert offers(small, "(الهجرة قمر) أو تاريخ:2001", "without_dates") == []

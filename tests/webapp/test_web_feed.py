@@ -1,4 +1,5 @@
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -149,3 +150,11 @@ def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, l
     root = parsed(text)
     assert len(root.findall(f"{ATOM}entry")) == 1
     assert faults(text) == []
+
+
+def test_a_feed_keeps_its_name_however_its_days_are_written(client: FlaskClient) -> None:
+    names = {
+        re.findall(r"<id>([^<]*)</id>", client.get(f"/feed.atom?q=الهجرة&from={typed}").text)[0]
+        for typed in ("2025", "2025-01", "2025-01-01")
+    }
+    assert len(names) == 1

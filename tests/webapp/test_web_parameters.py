@@ -229,6 +229,13 @@ def test_days_with_two_meanings_are_for_readers_alone() -> None:
     assert read("from=05/05/2025", "api").filters.first == datetime.date(2025, 5, 5)
 
 
+@pytest.mark.parametrize("text", ["05/06/0000", "5 kittens 6 dogs 2025", "5/6/9999"])
+def test_what_is_no_date_has_no_two_meanings(client: FlaskClient, text: str) -> None:
+    answer = client.get(f"/api/v1/search?from={text}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 422
+    assert "two meanings" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("text", "days_meant"),
     [

@@ -237,7 +237,9 @@ function keepTyped(link) {
 
 function closable(outputs) {
   outputs.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !outputs.contains(relatedTarget)) outputs.open = false;
+    // A click on its text gives the focus to what lies around it.
+    const within = relatedTarget && (outputs.contains(relatedTarget) || relatedTarget.contains(outputs));
+    if (relatedTarget && !within) outputs.open = false;
   });
 }
 

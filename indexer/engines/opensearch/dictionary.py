@@ -17,6 +17,9 @@ from indexer.query.values import Fuzzy, Pattern, Prefix, Term
 _KEPT = 16_000_000
 _SPELLING_BYTES = 150
 
+# Words that the engine makes of a fuzzy one at the most.
+_FUZZY_WORDS = 1024
+
 
 class Known(NamedTuple):
     """In how many releases a word stands, none where it is nowhere, and how often in which spellings."""
@@ -59,7 +62,8 @@ class Dictionary:
         }
         hits = self._reader.search(asked)["hits"]["hits"]
         found = [(hit["_source"]["term"], hit["_source"]["releases"]) for hit in hits]
-        return found[:most], len(found) > most
+        cut = isinstance(pattern, Fuzzy) and len(found) == _FUZZY_WORDS
+        return found[:most], cut or len(found) > most
 
     def alike(self, term: Term) -> tuple[Term, ...]:
         """Likest first, as the seam wants them."""
@@ -91,7 +95,7 @@ def _pattern(pattern: Pattern) -> Dsl:
             return {"regexp": {"term": f".{{0,{distance}}}"}}
         case Fuzzy(text, distance):
             asked = {"value": text, "fuzziness": distance, "transpositions": True}
-            return {"fuzzy": {"term": {**asked, "max_expansions": 1024}}}
+            return {"fuzzy": {"term": {**asked, "max_expansions": _FUZZY_WORDS}}}
         case _:
             return {"wildcard": {"term": {"value": pattern.pattern.replace("\\", "\\\\")}}}
 

@@ -83,9 +83,11 @@ class OpenSearchSearcher:
         return answer["hits"]["total"]["value"], self._read(asked)
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
-        most = expansions.most(excluded=excluded) * (_CANDIDATES if pattern.fields else 1)
+        # To exclude a word from fields that do not have it costs nothing.
+        counted = pattern.fields and not excluded
+        most = expansions.most(excluded=excluded) * (_CANDIDATES if counted else 1)
         found, more = self._dictionary.matching(pattern, most)
-        if pattern.fields:
+        if counted:
             found = self._within(pattern, [text for text, _ in found])
         terms = ((Term(pattern.layer, text), count) for text, count in found)
         expansion, _ = expansions.cut(terms, excluded=excluded)
