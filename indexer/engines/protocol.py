@@ -33,6 +33,11 @@ class Filters:
     last: datetime.date | None = None
     ids: frozenset[str] = frozenset()
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the days end before they begin."""
+        return bool(self.first and self.last and self.first > self.last)
+
     def __hash__(self) -> int:
         # A mapping has none.
         return hash((frozenset(self.facets.items()), self.first, self.last, self.ids))

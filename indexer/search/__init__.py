@@ -3,7 +3,9 @@
 collection    the releases of the current generation, and all that may be asked of them
 asked         a request in the words of that collection
 understanding what queries mean there, kept
-hits          matches to hits, each with its snippets
+hits          matches to hits, each with its snippets; facets: their values, those chosen among them
+counts        how many releases other searches find
+told          what must be said of a search beside what it finds
 answers       answers given before
 probe         whether a collection finds what it holds
 """

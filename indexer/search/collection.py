@@ -1,8 +1,7 @@
 """The releases of the current generation, and all that may be asked of them."""
 
-import dataclasses
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
@@ -10,20 +9,16 @@ from typing import NamedTuple, Self
 from indexer import deadline, limits, lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.words import LAYERS, Layer
-from indexer.engines import choice
-from indexer.engines.protocol import Engine, FacetCount, Filters, Matches, Searcher
+from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
-from indexer.errors import GenerationGone, QueryError, SearchTooLong
+from indexer.errors import GenerationGone, QueryError
 from indexer.generations import Follower, Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import as_spans
-from indexer.query.rewriting import unranked
-from indexer.query.values import And, Everything, Not, Published, Query, Warn, Word
+from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
     Completions,
-    FacetValue,
     GenerationStatus,
     MarkedRelease,
     QueryReading,
@@ -33,9 +28,11 @@ from indexer.results import (
     Suggestion,
     order,
 )
-from indexer.schema import FACETS
-from indexer.search.answers import TIME_IS_UP, Answers
+from indexer.search import told
+from indexer.search.answers import Answers
 from indexer.search.asked import Asked
+from indexer.search.counts import Counts
+from indexer.search.facets import facets
 from indexer.search.hits import hits
 from indexer.search.understanding import Understanding
 from indexer.settings import Settings
@@ -59,6 +56,7 @@ class _View(NamedTuple):
     searcher: Searcher
     status: GenerationStatus
     understanding: Understanding
+    counts: Counts
     answers: Answers
 
 
@@ -129,7 +127,7 @@ class Collection:
                     sort=order(request.sort, ranks=wanted.reading.ranks),
                 )
             reading = partial(view.understanding.reading, request)
-            yield Found(total, releases, view.status, reading, _of_query(wanted, request))
+            yield Found(total, releases, view.status, reading, told.of_query(wanted, request))
 
     def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
         """One release with what a search marks in it, whatever its filters; None when there is no such id."""
@@ -151,8 +149,7 @@ class Collection:
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._view() as view:
-            total = partial(self._total, view)
-            found = completions(q, self._analyzer, view.searcher, total)
+            found = completions(q, self._analyzer, view.searcher, view.counts.sought)
             return Completions(q, found, view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
@@ -186,16 +183,6 @@ class Collection:
         with self._lease() as view, deadline.within(limits.SEARCH_SECONDS):
             yield view
 
-    def _modes(self, view: _View, matches: Matches, request: SearchRequest) -> dict[Layer, int]:
-        """How many releases the same search finds in each mode, as far as time allows."""
-        totals = {request.mode: matches.total}
-        for mode in (each for each in LAYERS if each != request.mode):
-            try:
-                totals[mode] = _count(view, dataclasses.replace(request, mode=mode))
-            except SearchTooLong:
-                break
-        return totals
-
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
         understanding = view.understanding
         wanted = understanding.asked(request)
@@ -206,12 +193,10 @@ class Collection:
             total=matches.total,
             relation=wanted.relation,
             hits=hits(view.searcher, matches.page, request, understanding.markers),
-            facets=_facets(matches, request),
+            facets=facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),
-            modes=self._modes(view, matches, request) if request.guided else {},
-            warnings=_warnings(
-                view, wanted, matches, request
-            ),  # at last: also of what was left out
+            modes=view.counts.by_mode(request, matches.total) if request.guided else {},
+            warnings=told.of_answer(wanted, matches, request, view.counts.undated(request)),
             generation=view.status,
             took_ms=0.0,
         )
@@ -220,26 +205,22 @@ class Collection:
         self, view: _View, request: SearchRequest, found: int
     ) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing; who is guided is also told what he may mean rather."""
-        total = partial(self._total, view)
         if not found:
-            return suggestions(request, self._analyzer, view.searcher, total)
+            return suggestions(request, self._analyzer, view.searcher, view.counts.sought)
         if not request.guided or request.first_hit:
             return ()
-        return likelier(request, found, self._analyzer, view.searcher, total)
-
-    def _total(self, view: _View, request: SearchRequest) -> int:
-        """What a search finds; nothing where there is no word in it, though that finds everything."""
-        query = view.understanding.asked(request).reading.query
-        return 0 if isinstance(unranked(query), Everything) and request.q else _count(view, request)
+        return likelier(request, found, self._analyzer, view.searcher, view.counts.sought)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
         searcher = self._engine.open(generation.place)
         spellings = lru_cache(limits.SPELLED_WORDS)(searcher.spellings)
+        understanding = Understanding(self._analyzer, searcher, spellings)
         return _View(
             searcher,
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
-            Understanding(self._analyzer, searcher, spellings),
+            understanding,
+            Counts(searcher, understanding),
             Answers(),
         )
 
@@ -268,75 +249,3 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
         size=request.per_page,
         facets=request.facets,
     )
-
-
-def _count(view: _View, request: SearchRequest) -> int:
-    """What a search finds."""
-    query = unranked(view.understanding.asked(request).reading.query)
-    match query:
-        case Word((term,), _, ()) if request.filters == Filters():
-            return view.searcher.frequencies([term])[0]  # the same, and no release is looked at
-    return _matching(view, query, request.filters)
-
-
-def _matching(view: _View, query: Query, filters: Filters) -> int:
-    """How many releases match."""
-    return view.searcher.search(
-        query, filters=filters, sort="-published", start=0, size=0, facets=False
-    ).total
-
-
-def _undated(view: _View, wanted: Asked, request: SearchRequest) -> int:
-    """How many releases only the filter of a period leaves out, as they have no day; as far as time allows."""
-    filters = request.filters
-    if not (filters.first or filters.last) or _is_reversed(filters) or deadline.passed():
-        return 0
-    undated = And((unranked(wanted.reading.query), Not(Published(None, None))))
-    at_any_time = dataclasses.replace(filters, first=None, last=None)
-    try:
-        return _matching(view, undated, at_any_time)
-    except SearchTooLong:
-        return 0
-
-
-def _facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
-    if not request.facets:
-        return {}
-    selected = request.filters.facets
-    return {
-        facet.name: _values(matches.facets.get(facet.name, ()), selected.get(facet.name, ()))
-        for facet in FACETS
-    }
-
-
-def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
-    if not selected:
-        return tuple(FacetValue(each.value, each.count, False) for each in found)
-    chosen = choice.chosen(selected, choice.folded(each.value for each in found))
-    return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in found)
-
-
-def _of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
-    """What must be said of a search, whatever it finds."""
-    warnings = (*wanted.reading.warnings, *wanted.warnings)
-    filters = request.filters
-    if _is_reversed(filters):
-        return (*warnings, Warn("empty_period", f"{filters.first} > {filters.last}"))
-    return warnings
-
-
-def _is_reversed(filters: Filters) -> bool:
-    return bool(filters.first and filters.last and filters.first > filters.last)
-
-
-def _warnings(
-    view: _View, wanted: Asked, matches: Matches, request: SearchRequest
-) -> tuple[Warn, ...]:
-    warnings = [*_of_query(wanted, request), *matches.warnings]
-    if undated := _undated(view, wanted, request):
-        warnings.append(Warn("undated_left_out", str(undated)))
-    if matches.total and not matches.page:
-        warnings.append(Warn("past_the_last_page", str(request.page)))
-    if deadline.passed():
-        warnings.append(TIME_IS_UP)
-    return tuple(warnings)

@@ -1,0 +1,60 @@
+"""How many releases of one generation other searches find, without a look at what they are."""
+
+import dataclasses
+from typing import NamedTuple
+
+from indexer import deadline
+from indexer.arabic.words import LAYERS, Layer
+from indexer.engines.protocol import Filters, Searcher
+from indexer.errors import SearchTooLong
+from indexer.query.rewriting import unranked
+from indexer.query.values import And, Everything, Not, Published, Query, Word
+from indexer.results import SearchRequest
+from indexer.search.understanding import Understanding
+
+
+class Counts(NamedTuple):
+    searcher: Searcher
+    understanding: Understanding
+
+    def of(self, request: SearchRequest) -> int:
+        """What a search finds. Raises SearchTooLong past the deadline, as all here."""
+        query = self._query(request)
+        match query:
+            case Word((term,), _, ()) if request.filters == Filters():
+                return self.searcher.frequencies([term])[0]  # the same, and no release is looked at
+        return self._matching(query, request.filters)
+
+    def sought(self, request: SearchRequest) -> int:
+        """The same; nothing where there is no word in it, though that finds everything."""
+        nothing = request.q and isinstance(self._query(request), Everything)
+        return 0 if nothing else self.of(request)
+
+    def by_mode(self, request: SearchRequest, found: int) -> dict[Layer, int]:
+        """What the same search, which `found` so many, finds in each mode, as far as time allows."""
+        totals = {request.mode: found}
+        for mode in (each for each in LAYERS if each != request.mode):
+            try:
+                totals[mode] = self.of(dataclasses.replace(request, mode=mode))
+            except SearchTooLong:
+                break
+        return totals
+
+    def undated(self, request: SearchRequest) -> int:
+        """How many releases only the filter of a period leaves out, as they have no day, as far as time allows."""
+        filters = request.filters
+        if not (filters.first or filters.last) or filters.is_reversed or deadline.passed():
+            return 0
+        undated = And((self._query(request), Not(Published(None, None))))
+        try:
+            return self._matching(undated, dataclasses.replace(filters, first=None, last=None))
+        except SearchTooLong:
+            return 0
+
+    def _query(self, request: SearchRequest) -> Query:
+        return unranked(self.understanding.asked(request).reading.query)
+
+    def _matching(self, query: Query, filters: Filters) -> int:
+        return self.searcher.search(
+            query, filters=filters, sort="-published", start=0, size=0, facets=False
+        ).total

@@ -1,0 +1,26 @@
+"""The facets of what was found, the values that were chosen among them."""
+
+from collections.abc import Sequence
+
+from indexer.engines import choice
+from indexer.engines.protocol import FacetCount, Matches
+from indexer.results import FacetValue, SearchRequest
+from indexer.schema import FACETS
+
+
+def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+    """Each facet with its values, if they were asked for."""
+    if not request.facets:
+        return {}
+    selected = request.filters.facets
+    return {
+        facet.name: _values(matches.facets.get(facet.name, ()), selected.get(facet.name, ()))
+        for facet in FACETS
+    }
+
+
+def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
+    if not selected:
+        return tuple(FacetValue(each.value, each.count, False) for each in found)
+    chosen = choice.chosen(selected, choice.folded(each.value for each in found))
+    return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in found)

@@ -1,0 +1,31 @@
+"""What must be said of a search beside what it finds."""
+
+from indexer import deadline
+from indexer.engines.protocol import Matches
+from indexer.query.values import Warn
+from indexer.results import SearchRequest
+from indexer.search.answers import TIME_IS_UP
+from indexer.search.asked import Asked
+
+
+def of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
+    """Whatever it finds."""
+    warnings = (*wanted.reading.warnings, *wanted.warnings)
+    filters = request.filters
+    if filters.is_reversed:
+        return (*warnings, Warn("empty_period", f"{filters.first} > {filters.last}"))
+    return warnings
+
+
+def of_answer(
+    wanted: Asked, matches: Matches, request: SearchRequest, undated: int
+) -> tuple[Warn, ...]:
+    """Also of what was found, and of the `undated` that were left out; to be asked at last, as time may be up."""
+    warnings = [*of_query(wanted, request), *matches.warnings]
+    if undated:
+        warnings.append(Warn("undated_left_out", str(undated)))
+    if matches.total and not matches.page:
+        warnings.append(Warn("past_the_last_page", str(request.page)))
+    if deadline.passed():
+        warnings.append(TIME_IS_UP)
+    return tuple(warnings)
