@@ -20,7 +20,16 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable, SettingError
-from indexer.generations import Folder, Generation, Meta, Place, Shelf, UnderWay, reason_of
+from indexer.generations import (
+    Folder,
+    Generation,
+    Meta,
+    Place,
+    Shelf,
+    UnderWay,
+    reason_of,
+    untouched,
+)
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
@@ -193,10 +202,7 @@ def _unpublished(request: BuildRequest, step: str) -> Iterator[None]:
     except (OSError, MemoryError) as error:
         # What a half-opened index holds is let go, for it may be all that there is to clean up with.
         traceback.clear_frames(error.__traceback__)
-        raise BuildError(
-            f"{request.shelf}: {step} failed: {reason_of(error)}; nothing was published "
-            "and the current generation is untouched"
-        ) from error
+        raise untouched(request.shelf, step, reason_of(error)) from error
 
 
 def _compare(

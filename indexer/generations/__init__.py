@@ -11,7 +11,7 @@ release is: verification of the content is a function that the caller passes in.
 """
 
 from indexer.generations.current import Generation, Place
-from indexer.generations.errors import PublicationUnproven, reason_of
+from indexer.generations.errors import PublicationUnproven, reason_of, untouched
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle
@@ -46,5 +46,6 @@ __all__ = [
     "reason_of",
     "space_needed",
     "unremovable",
+    "untouched",
     "utc_now",
 ]

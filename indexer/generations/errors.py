@@ -49,7 +49,12 @@ def unpublished(root: Path, step: str) -> Iterator[None]:
         yield
     except (OSError, IndexUnavailable) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise BuildError(
-            f"{root}: {step} failed: {reason}; "
-            "nothing was published and the current generation is untouched"
-        ) from error
+        raise untouched(root, step, reason) from error
+
+
+def untouched(place: object, step: str, reason: str) -> BuildError:
+    """What is said of a build that failed before the commit point."""
+    return BuildError(
+        f"{place}: {step} failed: {reason}; nothing was published "
+        "and the current generation is untouched"
+    )

@@ -77,12 +77,13 @@ def in_arabic(
     for text in _rewritten(q, reading, tokens, renamed):
         yield text
         if by_rule and is_plain(q, tokens) and not any(operator(t.surface) for t in tokens):
-            # Without the words beside names that are none: in, du, Mr.
-            kept = (t for t in analyzer.tokens(text) if not t.word.stop)
-            words = (
-                t.surface for t in kept if t.word.exact.isdigit() or not t.word.exact.isascii()
-            )
-            yield " ".join(words)
+            yield " ".join(token.surface for token in analyzer.tokens(text) if _remains(token))
+
+
+def _remains(token: Token) -> bool:
+    """Whether a word is none of those beside names that are none: in, du, Mr."""
+    word = token.word
+    return not word.stop and (word.exact.isdigit() or not word.exact.isascii())
 
 
 def in_latin(q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
