@@ -19,7 +19,7 @@ from indexer.analysts import parent
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing, SettingError
 from indexer.generations import Folder, Generation, Identity
 from indexer.generations.current import listing, locate

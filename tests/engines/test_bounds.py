@@ -5,8 +5,8 @@ from indexes import Opened, analyse, release
 
 from indexer import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
-from indexer.engines.whoosh import scoring
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.searching import scoring
 from indexer.query.values import And, Near, Or, Prefer, Query, Term, Warn, Weighted, Word
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engines.whoosh.buffer import FieldBuffer
 from indexer.engines.whoosh.codec import blocks
+from indexer.engines.whoosh.writing.buffer import FieldBuffer
 
 
 def test_spills_take_few_open_files(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, Dictiona
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.segments import merges
-from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.engines.whoosh.writing.segments import merges
+from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.errors import BuildError
 from indexer.query.values import Near, Phrase, Term, Weighted, Word
 
@@ -215,7 +215,7 @@ def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path / "one", 60, 10**9)
-    monkeypatch.setattr("indexer.engines.whoosh.segments._SEGMENT_LETTERS", 5_000)
+    monkeypatch.setattr("indexer.engines.whoosh.writing.segments._SEGMENT_LETTERS", 5_000)
     build(tmp_path / "many", 60, 10**9)
     assert segments(tmp_path / "one") == 1
     assert segments(tmp_path / "many") > 2

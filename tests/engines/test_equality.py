@@ -119,7 +119,7 @@ def test_answers_equal_the_reference(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("indexer.engines.whoosh.leaders._MOST", (3, 8, 2_048)[seed])
+    monkeypatch.setattr("indexer.engines.whoosh.searching.leaders._MOST", (3, 8, 2_048)[seed])
     reference = Bench(FILED[0], tmp_path_factory.mktemp("reference"), opened)
     searchers = []
     for each in (reference, bench):
@@ -228,7 +228,11 @@ def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
         pattern = random_pattern(dice)
         monkeypatch.setattr(limits, "EXPANSIONS", dice.choice([1, 3, 128]))
         monkeypatch.setattr(limits, "EXPANSION_POSTINGS", dice.choice([5, 60, 1000]))
-        monkeypatch.setattr("indexer.engines.whoosh.expansion._FREQUENT", dice.choice([2, 9]))
-        monkeypatch.setattr("indexer.engines.whoosh.expansion._FIRST", dice.choice([1, 4]))
+        monkeypatch.setattr(
+            "indexer.engines.whoosh.searching.expansion._FREQUENT", dice.choice([2, 9])
+        )
+        monkeypatch.setattr(
+            "indexer.engines.whoosh.searching.expansion._FIRST", dice.choice([1, 4])
+        )
         for wanted, got in zip(*searchers, strict=True):
             assert got.expand(pattern) == wanted.expand(pattern), pattern

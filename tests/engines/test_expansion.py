@@ -7,12 +7,13 @@ import pytest
 from indexes import Opened, analyse, carry, release
 
 from indexer.arabic.words import Layer
-from indexer.engines.whoosh import expansion, segments
 from indexer.engines.whoosh.codec import keys, letters
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.engines.whoosh.searching import expansion
+from indexer.engines.whoosh.searching.searcher import WhooshSearcher
+from indexer.engines.whoosh.writing import segments
 from indexer.query.values import Fuzzy, Wildcard
 
 TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني", "حوكمة السفر"]

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from indexer.engines.whoosh import numbering
-from indexer.engines.whoosh.numbering import Numbering
+from indexer.engines.whoosh.writing import numbering
+from indexer.engines.whoosh.writing.numbering import Numbering
 
 LETTERS = "ابتثجحخ"
 

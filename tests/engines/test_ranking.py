@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from indexer.engines.protocol import Sort
-from indexer.engines.whoosh import bm25f, leaders, ranking
-from indexer.engines.whoosh.bm25f import Scored
 from indexer.engines.whoosh.columns import Columns
-from indexer.engines.whoosh.orders import Orders
+from indexer.engines.whoosh.searching import bm25f, leaders, ranking
+from indexer.engines.whoosh.searching.bm25f import Scored
+from indexer.engines.whoosh.searching.orders import Orders
 
 
 @pytest.mark.parametrize("count", [1, 10, 640, 641, 5_000, 60_000])

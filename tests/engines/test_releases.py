@@ -5,9 +5,9 @@ from indexes import Opened, analyse, release
 
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import columns
-from indexer.engines.whoosh import searcher as searching
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.engines.whoosh.searching import searcher as searching
+from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.query.values import Everything
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh import spans
 from indexer.engines.whoosh.postings import Places
+from indexer.engines.whoosh.searching import spans
 
 ROWS = 3
 PLACES = st.frozensets(st.tuples(st.integers(0, ROWS - 1), st.integers(0, 25)), min_size=1)

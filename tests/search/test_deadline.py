@@ -10,7 +10,7 @@ from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.evaluator import Evaluator
+from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
 from indexer.generations import Folder
 from indexer.query.values import Query, Warn

@@ -12,7 +12,7 @@ from test_collection import SEEDS, publish
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
-from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.results import SearchRequest
 from indexer.search.understanding import Understanding
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import whoosh
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.searcher import WhooshSearcher
-from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.engines.whoosh.searching.searcher import WhooshSearcher
+from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.generations import Folder, Place
 from indexer.settings import Settings
 

@@ -13,12 +13,13 @@ import numpy as np
 from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines import expansions
-from indexer.engines.whoosh import layout, patterns
+from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.dictionary import Terms
 from indexer.engines.whoosh.codec.letters import Letters
 from indexer.engines.whoosh.codec.packing import Numbers
-from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.searching import patterns
+from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Expansion, Pattern, Prefix, Term
 from indexer.schema import FIELDS
 

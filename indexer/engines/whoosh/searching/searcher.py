@@ -10,16 +10,17 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
-from indexer.engines.whoosh import layout, ranking
+from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
-from indexer.engines.whoosh.evaluator import Evaluator
-from indexer.engines.whoosh.expansion import Expander
-from indexer.engines.whoosh.facets import Facets
-from indexer.engines.whoosh.frequencies import Frequencies
-from indexer.engines.whoosh.likeness import Likeness
-from indexer.engines.whoosh.orders import Orders
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.searching import ranking
+from indexer.engines.whoosh.searching.evaluator import Evaluator
+from indexer.engines.whoosh.searching.expansion import Expander
+from indexer.engines.whoosh.searching.facets import Facets
+from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.likeness import Likeness
+from indexer.engines.whoosh.searching.orders import Orders
 from indexer.engines.whoosh.spellings import Spellings
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release

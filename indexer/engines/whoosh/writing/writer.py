@@ -8,8 +8,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.writing import NO_MERGE
 
-from indexer.engines.whoosh import arrays, layout
-from indexer.engines.whoosh.segments import BlockSegmentWriter, merge_small
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.writing import arrays
+from indexer.engines.whoosh.writing.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
 

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.buffer import FieldBuffer
 from indexer.engines.whoosh.codec.blocks import Block, Many
 from indexer.engines.whoosh.codec.codec import BlockWriter
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
-from indexer.engines.whoosh.occurrences import OccurrenceBuffer, WordRows
-from indexer.engines.whoosh.words import Spellings, Terms
+from indexer.engines.whoosh.writing.buffer import FieldBuffer
+from indexer.engines.whoosh.writing.occurrences import OccurrenceBuffer, WordRows
+from indexer.engines.whoosh.writing.words import Spellings, Terms
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
 

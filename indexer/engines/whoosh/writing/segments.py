@@ -12,10 +12,10 @@ from whoosh.writing import SegmentWriter
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import whoosh_stored
 from indexer.engines.whoosh.codec.codec import BlockCodec
-from indexer.engines.whoosh.contents import Contents
 from indexer.engines.whoosh.documents import Documents, DocumentsWriter
-from indexer.engines.whoosh.intake import take_in
 from indexer.engines.whoosh.leaves import living
+from indexer.engines.whoosh.writing.contents import Contents
+from indexer.engines.whoosh.writing.intake import take_in
 from indexer.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while it is not larger than so many times what it has gathered:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from indexer.arabic.words import LAYERS, AnalysedText, Layer
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.words import UPPER, Spellings
+from indexer.engines.whoosh.writing.words import UPPER, Spellings
 
 # In each layer a word becomes a row of three numbers of four bytes.
 _ROW_BYTES = 12 * len(LAYERS)

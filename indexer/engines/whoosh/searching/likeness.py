@@ -15,8 +15,8 @@ from indexer.cache import ByteCache
 from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
-from indexer.engines.whoosh.frequencies import Frequencies
 from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Term
 
 # Bytes of answers that are kept, about 200 a word in each.

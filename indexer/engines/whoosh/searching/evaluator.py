@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh import ranking
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
-from indexer.engines.whoosh.frequencies import Frequencies
-from indexer.engines.whoosh.matching import Matcher
-from indexer.engines.whoosh.parts import Scoring, scoring
-from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.scoring import Scorer
 from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.searching import ranking
+from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.matching import Matcher
+from indexer.engines.whoosh.searching.parts import Scoring, scoring
+from indexer.engines.whoosh.searching.phrases import Neighbours
+from indexer.engines.whoosh.searching.scoring import Scorer
 from indexer.query.values import Query, Warn
 
 

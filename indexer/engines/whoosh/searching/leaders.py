@@ -9,9 +9,9 @@ from typing import Self
 
 import numpy as np
 
-from indexer.engines.whoosh import ranking
-from indexer.engines.whoosh.bm25f import Scored
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
+from indexer.engines.whoosh.searching import ranking
+from indexer.engines.whoosh.searching.bm25f import Scored
 
 # So many releases are kept of a word: for some hundred pages, or the first of them where few of these match.
 _MOST = 2_048

@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
-from indexer.engines.whoosh import bm25f, layout, ranking
-from indexer.engines.whoosh.bm25f import Scored, scored, scored_at
+from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
-from indexer.engines.whoosh.frequencies import Frequencies
-from indexer.engines.whoosh.leaders import Leaders
-from indexer.engines.whoosh.matching import Matcher
-from indexer.engines.whoosh.parts import Part, Scoring
-from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.searching import bm25f, ranking
+from indexer.engines.whoosh.searching.bm25f import Scored, scored, scored_at
+from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.leaders import Leaders
+from indexer.engines.whoosh.searching.matching import Matcher
+from indexer.engines.whoosh.searching.parts import Part, Scoring
+from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.engines.whoosh.sums import added
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS

@@ -11,7 +11,7 @@ from indexer.arabic.words import LAYERS, AnalysedText, Glossary, Layer, Word
 from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.numbering import Numbering
+from indexer.engines.whoosh.writing.numbering import Numbering
 
 # The layers without stop words and with names of several words.
 UPPER: tuple[Layer, ...] = ("stem", "root")

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.cache import ByteCache
-from indexer.engines.whoosh import layout, spans
+from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Rows
 from indexer.engines.whoosh.postings import NOWHERE, Places, Postings, PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
-from indexer.engines.whoosh.spans import Spans
+from indexer.engines.whoosh.searching import spans
+from indexer.engines.whoosh.searching.spans import Spans
 from indexer.query.values import Near, Phrase, Term
 
 # Rows with a phrase that are kept.

@@ -9,8 +9,8 @@ from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
-from indexer.engines.whoosh.contents import Contents
 from indexer.engines.whoosh.spellings import spelling_postings
+from indexer.engines.whoosh.writing.contents import Contents
 
 
 def take_in(

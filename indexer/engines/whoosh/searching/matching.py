@@ -8,8 +8,8 @@ import numpy as np
 from indexer import deadline
 from indexer.cache import ByteCache
 from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
-from indexer.engines.whoosh.phrases import Neighbours
 from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.query.values import (
     And,
     Everything,
