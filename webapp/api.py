@@ -6,16 +6,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import (
-    accepted,
-    answers,
-    copies,
-    cursors,
-    exports,
-    links,
-    parameters,
-    present,
-)
+from webapp import accepted, answers, copies, exports, present
+from webapp.addresses import cursors, links, parameters
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 

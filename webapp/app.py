@@ -13,7 +13,8 @@ from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, copies, exports, links, pages, problems, sent, service
+from webapp import answers, api, assets, copies, exports, pages, problems, sent, service
+from webapp.addresses import links
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics

@@ -7,8 +7,8 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from indexer.results import Hit, SearchRequest, SearchResults
-from webapp import links
-from webapp.asked import Addressed
+from webapp.addresses import links
+from webapp.addresses.requests import Addressed
 from webapp.interface import Interface
 from webapp.paging import Paging
 from webapp.views.headline import undirected

@@ -7,7 +7,8 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
 from indexer.results import SearchRequest
-from webapp import links, texts
+from webapp import texts
+from webapp.addresses import links
 from webapp.texts import Texts
 
 PARAMETER = "lang"

@@ -9,8 +9,9 @@ import msgspec
 
 from indexer import limits
 from indexer.export import FORMATS
-from webapp import models, parameters, rfc9457
-from webapp.parameter import Parameter, Surface
+from webapp import models, rfc9457
+from webapp.addresses import parameters
+from webapp.addresses.parameter import Parameter, Surface
 from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-from webapp import links
+from webapp.addresses import links
 from webapp.interface import Interface
 
 KIND = "application/opensearchdescription+xml"

@@ -7,10 +7,11 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
 from indexer.results import SearchResults
-from webapp import answers, canonical, feed, links, opensearch, parameters, present
+from webapp import answers, feed, opensearch, present
+from webapp.addresses import canonical, links, parameters
+from webapp.addresses.forms import Form
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
-from webapp.forms import Form
 from webapp.interface import Interface
 from webapp.paging import Paging
 from webapp.views import filters, hits, reading

@@ -20,8 +20,9 @@ from indexer.results import (
     Snippet,
     Span,
 )
-from webapp import links, models
-from webapp.asked import ApiRequest
+from webapp import models
+from webapp.addresses import links
+from webapp.addresses.requests import ApiRequest
 from webapp.marks import marked
 from webapp.models import Highlight
 

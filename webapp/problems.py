@@ -12,12 +12,13 @@ from indexer.errors import (
     IndexUnavailable,
     SearchTooLong,
 )
-from webapp import accepted, links, rfc9457
+from webapp import accepted, rfc9457
+from webapp.addresses import links
+from webapp.addresses.forms import Form
+from webapp.addresses.parameter import BadParameters, Fault
 from webapp.answers import html_answer, json_answer
 from webapp.errors import TooBusy
-from webapp.forms import Form
 from webapp.interface import Interface
-from webapp.parameter import BadParameters, Fault
 from webapp.patience import BUSY_SECONDS, MENDING_SECONDS
 from webapp.texts import errors
 from webapp.texts.errors import Passing

@@ -6,7 +6,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from webapp import models, texts
-from webapp.parameter import Fault
+from webapp.addresses.parameter import Fault
 from webapp.texts import errors
 from webapp.texts.errors import Words
 

@@ -10,7 +10,8 @@ from prometheus_client.registry import Collector
 from indexer.errors import IndexUnavailable
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
-from webapp import links, openapi, parameters
+from webapp import openapi
+from webapp.addresses import links, parameters
 from webapp.answers import METRICS, collection, html_answer, json_answer, standing
 from webapp.examples import EXAMPLES
 from webapp.interface import Interface

@@ -11,9 +11,9 @@ from indexer import limits
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
-from webapp import cursors, links
 from webapp import present as web_present
-from webapp.asked import ApiRequest
+from webapp.addresses import cursors, links
+from webapp.addresses.requests import ApiRequest
 
 
 def search(client: FlaskClient, query: str = "") -> dict[str, Any]:

@@ -15,7 +15,8 @@ from openapi_spec_validator import validate
 from indexer import limits
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
-from webapp import openapi, parameters
+from webapp import openapi
+from webapp.addresses import parameters
 from webapp.examples import EXAMPLES
 from webapp.models import Highlight
 from webapp.texts import errors

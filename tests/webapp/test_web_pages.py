@@ -17,7 +17,7 @@ from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
 from webapp import texts
-from webapp.asked import Addressed
+from webapp.addresses.requests import Addressed
 from webapp.interface import Interface
 from webapp.paging import Paging
 from webapp.views import reading

@@ -15,10 +15,10 @@ from indexer.engines.protocol import SORTS, Filters
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp import days, links, parameters
-from webapp.asked import Addressed, ApiRequest
+from webapp.addresses import days, links, parameters
+from webapp.addresses.parameter import BadParameters, Surface
+from webapp.addresses.requests import Addressed, ApiRequest
 from webapp.models import HIT_FIELDS, Highlight
-from webapp.parameter import BadParameters, Surface
 
 BAD = [
     ("nosuch=1", "nosuch", "unknown"),

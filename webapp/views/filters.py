@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer.engines import choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults, order
-from webapp import canonical, days
+from webapp.addresses import canonical, days
 from webapp.interface import Interface
 
 # Facets whose counts are drawn as bars, newest first: they run along time.

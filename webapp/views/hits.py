@@ -17,7 +17,7 @@ from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Word
 from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, SearchRequest, Snippet
-from webapp import links
+from webapp.addresses import links
 from webapp.interface import Interface
 from webapp.marks import anchor, marked, paragraphs
 from webapp.views.headline import headline_direction, undirected

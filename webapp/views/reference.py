@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from indexer import limits
-from webapp import parameter, parameters
-from webapp.parameter import Parameter, Surface
+from webapp.addresses import parameter, parameters
+from webapp.addresses.parameter import Parameter, Surface
 
 
 class Row(NamedTuple):

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from indexer import limits
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
-from webapp import links
+from webapp.addresses import links
 from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, directed, isolated, paragraphs, title_anchor
 from webapp.texts import Texts

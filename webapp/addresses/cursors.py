@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 
 from indexer.results import SearchRequest
-from webapp import canonical
-from webapp.asked import ApiRequest
-from webapp.parameter import BadParameters, Fault
+from webapp.addresses import canonical
+from webapp.addresses.parameter import BadParameters, Fault
+from webapp.addresses.requests import ApiRequest
 
 _FORM = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
 

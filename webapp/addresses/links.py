@@ -5,8 +5,8 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from indexer.results import SearchRequest
-from webapp import canonical, cursors
-from webapp.asked import ApiRequest
+from webapp.addresses import canonical, cursors
+from webapp.addresses.requests import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
 SUGGEST, EXPORT = "/api/v1/suggest", "/api/v1/export"

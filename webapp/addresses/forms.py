@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer import limits
 from indexer.results import SearchRequest
-from webapp import canonical, parameter, parameters
+from webapp.addresses import canonical, parameter, parameters
 
 _USUAL = canonical.written(SearchRequest(), "page")
 # Fields that the reader sees and fills in; the rest is carried along.

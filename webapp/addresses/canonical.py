@@ -4,10 +4,10 @@ import functools
 from urllib.parse import urlencode
 
 from indexer.results import SearchRequest
-from webapp import parameter
-from webapp.days import Bound
-from webapp.parameter import Parameter, Surface, Value
-from webapp.parameters import accepted
+from webapp.addresses import parameter
+from webapp.addresses.days import Bound
+from webapp.addresses.parameter import Parameter, Surface, Value
+from webapp.addresses.parameters import accepted
 
 
 def address(path: str, request: SearchRequest, surface: Surface) -> str:

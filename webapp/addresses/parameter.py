@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from webapp import days
-from webapp.days import Bound
+from webapp.addresses import days
+from webapp.addresses.days import Bound
 
 Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"

@@ -20,11 +20,9 @@ from indexer.export import FORMATS, Format
 from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp import days, parameter
-from webapp.asked import Addressed, ApiRequest
-from webapp.days import Bound, Length
-from webapp.models import HIT_FIELDS, Highlight
-from webapp.parameter import (
+from webapp.addresses import days, parameter
+from webapp.addresses.days import Bound, Length
+from webapp.addresses.parameter import (
     CURSOR_CHARACTERS,
     PAGED,
     SEARCHES,
@@ -35,6 +33,8 @@ from webapp.parameter import (
     Surface,
     Value,
 )
+from webapp.addresses.requests import Addressed, ApiRequest
+from webapp.models import HIT_FIELDS, Highlight
 from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()

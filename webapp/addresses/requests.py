@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.results import SearchRequest
-from webapp.days import Length
+from webapp.addresses.days import Length
 from webapp.models import Highlight
 
 
