@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for name in ("indexer", "webapp") for path in (ROOT / name).rglob("*.py"))
-PACKAGES = sorted(path.parent for path in (ROOT / "indexer").rglob("__init__.py"))
+PACKAGES = sorted(path.parent for path in SOURCES if path.name == "__init__.py")
 TEMPLATES = sorted((ROOT / "webapp" / "templates").rglob("*.html"))
 # What each is made of, see the Makefile.
 LOCKS = {

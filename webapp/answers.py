@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 from flask import Response, current_app, render_template, request
+from werkzeug.datastructures import MIMEAccept
 
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
-from webapp.interface import Interface
 from webapp.middleware.observation import TOTAL
+from webapp.site import Site
 
 COLLECTION, EDITION, ASSETS, METRICS = (
     "kashaf_collection",
@@ -35,6 +36,13 @@ def search(asked: SearchRequest) -> SearchResults:
     return results
 
 
+def accepted_kinds() -> MIMEAccept:
+    """The media types that the client accepts, without their parameters: none of them changes an answer
+    here, as every text is in UTF-8."""
+    sent = request.accept_mimetypes
+    return MIMEAccept([(kind.partition(";")[0].strip(), quality) for kind, quality in sent])
+
+
 def json_answer(body: Any, status: int = 200, kind: str = "application/json") -> Response:
     """JSON in UTF-8, keys in the order given."""
     return json_content(encoded(body), status, kind)
@@ -55,7 +63,7 @@ def encoded(body: Any) -> bytes:
 
 def html_answer(template: str, status: int = 200, **shown: Any) -> Response:
     """A page of a template in the language of the request: `t` are its texts, `site` its links."""
-    site = Interface.current()
+    site = Site.current()
     page = render_template(template, site=site, t=site.texts, **shown)
     body = page.encode("utf-8", "replace")
     return site.label(Response(body, status, content_type="text/html; charset=utf-8"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import accepted, answers, copies, exports, present
+from webapp import answers, copies, exports, present
 from webapp.addresses import cursors, links, parameters
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
@@ -22,19 +22,19 @@ def _acceptable() -> None:
 
 
 def _require_acceptable(kinds: Sequence[str]) -> None:
-    sent = accepted.kinds()
+    sent = answers.accepted_kinds()
     if sent and not sent.best_match(kinds):
         abort(406)
 
 
 @blueprint.get("/search")
 def search() -> Response:
-    """Search; see the contract for the shape of the answer."""
-    came = copies.came()
-    return copies.held(came) or _search(came)
+    """Search; `models.Search` is the shape of the answer."""
+    arrival = copies.arrival()
+    return copies.held(arrival) or _search(arrival)
 
 
-def _search(came: copies.Came) -> Response:
+def _search(arrival: copies.Arrival) -> Response:
     asked = parameters.api_request(request.args)
     wanted = cursors.followed(asked)
     if not asked.shows_snippets:
@@ -45,7 +45,7 @@ def _search(came: copies.Came) -> Response:
     def answer() -> tuple[str, Response]:
         results = answers.search(wanted)
         body = present.search(asked, results)
-        return results.generation.name, copies.kept(came, canonical, results, body)
+        return results.generation.name, copies.given(arrival, canonical, results, body)
 
     return fresh(canonical, answer)
 

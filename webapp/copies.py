@@ -23,7 +23,7 @@ COPIES = "kashaf_copies"
 _TOOK = "took_ms"
 
 
-class Came(NamedTuple):
+class Arrival(NamedTuple):
     """The query string of a request; when it came (`time.perf_counter`), and the day, for some queries
     speak of today."""
 
@@ -58,27 +58,29 @@ def copies() -> Copies:
     return ByteCache(lambda copy: copy.nbytes, limits.COPY_BYTES)
 
 
-def came() -> Came:
+def arrival() -> Arrival:
     query = request.query_string.decode("latin-1")
-    return Came(query, time.perf_counter(), datetime.date.today())
+    return Arrival(query, time.perf_counter(), datetime.date.today())
 
 
-def held(came: Came) -> Response | None:
+def held(arrival: Arrival) -> Response | None:
     """The answer that was given before, if it was."""
     try:
         generation = collection().status().generation.name
     except IndexUnavailable:
         return None  # said when the request has been read: it may be wrong itself
-    copy = _copies().held((came.query, generation, came.day))
+    copy = _copies().held((arrival.query, generation, arrival.day))
     if copy is None:
         return None
     sent = request.if_none_match
     if sent.star_tag or sent.contains_weak(copy.tag):
         return unchanged(copy.tag)
-    return validated(copy.answer((time.perf_counter() - came.began) * 1000), copy.tag)
+    return validated(copy.answer((time.perf_counter() - arrival.began) * 1000), copy.tag)
 
 
-def kept(came: Came, canonical: str, results: SearchResults, body: Mapping[str, Any]) -> Response:
+def given(
+    arrival: Arrival, canonical: str, results: SearchResults, body: Mapping[str, Any]
+) -> Response:
     """`body`, which `results` were made into, as a response; the next to ask get a copy."""
     generation = results.generation.name
     names = list(body)
@@ -93,7 +95,7 @@ def kept(came: Came, canonical: str, results: SearchResults, body: Mapping[str, 
     )
     # What had to be left out may fit another time.
     if TIME_IS_UP not in results.warnings:
-        _copies().keep((came.query, generation, came.day), copy)
+        _copies().keep((arrival.query, generation, arrival.day), copy)
     return copy.answer(results.took_ms)
 
 

@@ -9,9 +9,8 @@ from flask import Response, current_app, request
 from indexer.export import Format
 from indexer.results import SearchRequest
 from webapp.answers import collection
-from webapp.errors import TooBusy
 from webapp.middleware.observation import TOTAL
-from webapp.patience import PATIENCE_SECONDS
+from webapp.patience import PATIENCE_SECONDS, TooBusy
 
 ROOM = "kashaf_exports"
 # A client that reads slowly holds the thread that writes to it: one in so many threads may export.

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 from indexer.results import Hit, SearchRequest, SearchResults
 from webapp.addresses import links
 from webapp.addresses.requests import Addressed
-from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.site import Site
 from webapp.views.headline import undirected
 from webapp.views.language import language_tag
 
@@ -25,7 +25,7 @@ _UNDETERMINED = "und"
 _NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
 
 
-def atom(results: SearchResults, site: Interface) -> bytes:
+def atom(results: SearchResults, site: Site) -> bytes:
     """The feed of one page of results.
 
     Links are relative to the feed's own address, so that no host name is taken from a request.
@@ -50,7 +50,7 @@ def atom(results: SearchResults, site: Interface) -> bytes:
     return text
 
 
-def _entry(root: ET.Element, hit: Hit, site: Interface) -> None:
+def _entry(root: ET.Element, hit: Hit, site: Site) -> None:
     """A release."""
     release = hit.release
     entry = _add(root, "entry")

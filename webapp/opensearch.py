@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from webapp.addresses import links
-from webapp.interface import Interface
+from webapp.site import Site
 
 KIND = "application/opensearchdescription+xml"
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
@@ -13,7 +13,7 @@ _SHORT_NAME = 16
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
-def description(scheme: str, host: str, site: Interface) -> bytes | None:
+def description(scheme: str, host: str, site: Site) -> bytes | None:
     """The description for whoever reached the site at `host`; None when that is no host.
 
     The one answer with full addresses: browsers take no others here. They are made of the address

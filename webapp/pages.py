@@ -12,8 +12,8 @@ from webapp.addresses import canonical, links, parameters
 from webapp.addresses.forms import Form
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
-from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.site import Site
 from webapp.views import filters, hits, reading
 from webapp.views.release import reference
 from webapp.views.release import release as release_view
@@ -28,7 +28,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @blueprint.get("/")
 def search() -> Response:
     """The search page; with an empty box, the newest releases."""
-    site = Interface.current()
+    site = Site.current()
     asked = parameters.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
@@ -38,12 +38,12 @@ def search() -> Response:
     return _fresh(links.page(asked), site, answer)
 
 
-def _fresh(address: str, site: Interface, answer: Callable[[], tuple[str, Response]]) -> Response:
+def _fresh(address: str, site: Site, answer: Callable[[], tuple[str, Response]]) -> Response:
     """An answer that depends on the language as well as on the address."""
     return site.label(fresh(site.key(address), answer))
 
 
-def _search_page(results: SearchResults, site: Interface) -> Response:
+def _search_page(results: SearchResults, site: Site) -> Response:
     asked, paging = results.request, Paging.of(results)
     chips = filters.chips(asked, site)
     nothing = reading.nothing_to_search(results)
@@ -65,7 +65,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
         chips=chips,
         clear=filters.without_filters(asked, site),
         suggestions=[reading.suggestion(other, site) for other in results.suggestions],
-        examples=hits.examples(map(collection().analyze, titles)),
+        examples=collection().examples(titles),
         paging=paging,
         page_address=lambda page: site.page(replace(asked, page=page)),
     )
@@ -74,7 +74,7 @@ def _search_page(results: SearchResults, site: Interface) -> Response:
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release, to read; its address holds the search that led to it."""
-    site = Interface.current()
+    site = Site.current()
     asked = parameters.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
@@ -112,7 +112,7 @@ def cite(release_id: str) -> Response:
 @blueprint.get("/feed.atom")
 def atom() -> Response:
     """An Atom feed of any search, newest first."""
-    site = Interface.current()
+    site = Site.current()
     asked = parameters.search_request(request.args, "feed")
     newest = replace(asked, sort="-published", facets=False, snippets=1)
 
@@ -128,7 +128,7 @@ def atom() -> Response:
 def search_description() -> Response:
     """How a browser's address bar searches here."""
     parameters.read(request.args, "prose")
-    site = Interface.current()
+    site = Site.current()
     text = opensearch.description(request.scheme, request.host, site)
     if text is None:
         abort(400)
@@ -158,7 +158,7 @@ def about() -> Response:
 
 def _prose(name: str) -> Response:
     parameters.read(request.args, "prose")
-    site = Interface.current()
+    site = Site.current()
     template = f"{site.texts.language}/{name}.html"
     return site.label(standing(site.key(f"/{name}"), lambda: html_answer(template)))
 

@@ -7,3 +7,7 @@ PATIENCE_SECONDS = 0.5
 BUSY_SECONDS = 2
 # Long enough to build the index of a small collection, short enough not to keep a reader waiting.
 MENDING_SECONDS = 10
+
+
+class TooBusy(Exception):
+    """More is asked at once than can be answered: try again in a little while."""

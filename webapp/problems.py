@@ -12,14 +12,13 @@ from indexer.errors import (
     IndexUnavailable,
     SearchTooLong,
 )
-from webapp import accepted, rfc9457
+from webapp import rfc9457
 from webapp.addresses import links
 from webapp.addresses.forms import Form
 from webapp.addresses.parameter import BadParameters, Fault
-from webapp.answers import html_answer, json_answer
-from webapp.errors import TooBusy
-from webapp.interface import Interface
-from webapp.patience import BUSY_SECONDS, MENDING_SECONDS
+from webapp.answers import accepted_kinds, html_answer, json_answer
+from webapp.patience import BUSY_SECONDS, MENDING_SECONDS, TooBusy
+from webapp.site import Site
 from webapp.texts import errors
 from webapp.texts.errors import Passing
 
@@ -104,7 +103,7 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
         answer.headers["Content-Language"] = spoken
         answer.vary.add("Accept-Language")
         return answer
-    refusals = Interface.current().texts.refusals
+    refusals = Site.current().texts.refusals
     return html_answer(
         "error.html",
         status,
@@ -121,4 +120,4 @@ def _for_programs() -> bool:
     """Whether JSON is wanted: at the addresses for programs, or because the client prefers it."""
     if request.path.startswith("/api/") or request.path in (links.FEED, links.OPENAPI):
         return True
-    return accepted.kinds().best_match(_KINDS, _KINDS[0]) != _KINDS[0]
+    return accepted_kinds().best_match(_KINDS, _KINDS[0]) != _KINDS[0]

@@ -14,8 +14,8 @@ from webapp import openapi
 from webapp.addresses import links, parameters
 from webapp.answers import METRICS, collection, html_answer, json_answer, standing
 from webapp.examples import EXAMPLES
-from webapp.interface import Interface
 from webapp.middleware.metrics import gauge
+from webapp.site import Site
 from webapp.texts import errors
 from webapp.views import reference
 
@@ -36,7 +36,7 @@ def document() -> Response:
 def help_page() -> Response:
     """The API in words, with examples."""
     parameters.read(request.args, "prose")
-    site = Interface.current()
+    site = Site.current()
 
     def answer() -> Response:
         return html_answer(

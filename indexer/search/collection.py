@@ -1,7 +1,7 @@
 """The releases of the current generation, and all that may be asked of them."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
@@ -37,6 +37,7 @@ from indexer.search.hits import hits
 from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
+from indexer.suggest.examples import examples
 from indexer.suggest.similar import similar
 from indexer.suggest.suggestions import likelier, suggestions
 
@@ -164,6 +165,10 @@ class Collection:
     def status(self) -> CollectionStatus:
         with self._lease() as view:
             return CollectionStatus(view.status, self._handle.degraded)
+
+    def examples(self, titles: Iterable[str]) -> list[str]:
+        """Words of some titles of the collection that are worth a search."""
+        return examples(titles, self._analyzer)
 
     def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
         """How each word of `text` is read; needs no index."""

@@ -1,1 +1,1 @@
-"""Other searches worth asking, each with what it finds; nothing here is applied in silence."""
+"""Other searches worth asking; nothing here is applied in silence."""

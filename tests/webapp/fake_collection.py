@@ -32,6 +32,7 @@ from indexer.results import (
 )
 from indexer.schema import FACETS
 from indexer.search import CollectionStatus, Found
+from indexer.suggest.examples import examples
 
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 
@@ -124,6 +125,9 @@ class FakeCollection:
     def status(self) -> CollectionStatus:
         self._check()
         return CollectionStatus(self._status(), self.degraded)
+
+    def examples(self, titles: Iterable[str]) -> list[str]:
+        return examples(titles, standard())
 
     def analyze(self, text: str) -> list[tuple[Token, Reading]]:
         return [(token, standard().reading(token.word)) for token in standard().tokens(text)]

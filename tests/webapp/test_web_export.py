@@ -14,9 +14,8 @@ from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
 from indexer.export import FORMATS
-from webapp.errors import TooBusy
 from webapp.exports import ROOM, Room
-from webapp.patience import PATIENCE_SECONDS
+from webapp.patience import PATIENCE_SECONDS, TooBusy
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from indexer.results import SearchRequest
 from webapp import feed, texts
-from webapp.interface import Interface
+from webapp.site import Site
 from webapp.texts import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -96,7 +96,7 @@ def test_the_schema_accepts_it(client: FlaskClient, language: str, query: str) -
 def test_the_schema_finds_faults() -> None:
     assert faults(b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>')
     collection = FakeCollection([release("x", "بيان", "نص")])
-    whole = feed.atom(collection.search(SearchRequest()), Interface(texts.of("ar"), ""))
+    whole = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""))
     assert faults(whole) == []
     assert faults(whole.replace(b"<author>", b"<person>").replace(b"</author>", b"</person>"))
     assert faults(whole.replace(b'rel="alternate"', b'rel="related"'))
@@ -146,7 +146,7 @@ def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, lang: str) -> None:
     collection = FakeCollection([release("x", title, body, agency=agency, language=lang)])
-    text = feed.atom(collection.search(SearchRequest()), Interface(texts.of("ar"), ""))
+    text = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""))
     root = parsed(text)
     assert len(root.findall(f"{ATOM}entry")) == 1
     assert faults(text) == []

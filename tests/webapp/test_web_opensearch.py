@@ -5,8 +5,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from webapp import texts
-from webapp.interface import Interface
 from webapp.opensearch import description
+from webapp.site import Site
 
 NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
 
@@ -29,14 +29,14 @@ def test_a_browser_learns_to_search_here(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("host", ["a b", "x/../y", '"><x', "user@host", "host:999999", ""])
 def test_what_is_no_host_gets_none(host: str) -> None:
-    assert description("http", host, Interface(texts.of("ar"), "")) is None
+    assert description("http", host, Site(texts.of("ar"), "")) is None
 
 
 @pytest.mark.parametrize(
     "host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "xn--mgbh0fb.example"]
 )
 def test_what_is_one_gets_it(host: str) -> None:
-    assert description("https", host, Interface(texts.of("zh"), "zh"))
+    assert description("https", host, Site(texts.of("zh"), "zh"))
 
 
 def test_address_bars_complete_what_is_typed(client: FlaskClient) -> None:

@@ -18,8 +18,8 @@ from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
 from webapp import texts
 from webapp.addresses.requests import Addressed
-from webapp.interface import Interface
 from webapp.paging import Paging
+from webapp.site import Site
 from webapp.views import reading
 from webapp.views.language import direction as direction_of
 from webapp.views.release import linked_data, reference
@@ -108,20 +108,6 @@ def test_the_empty_box_shows_newest_and_examples(client: FlaskClient) -> None:
     assert len(examples) == 3
     for example in examples:
         assert "لا نتائج" not in page(client, f"/?q={example}")
-
-
-def test_no_day_and_no_month_is_an_example(client: FlaskClient, collection: FakeCollection) -> None:
-    for n, title in enumerate(
-        (
-            "الثلاثاء ثلاثاء يناير جسور",
-            "يوم الإثنين في تشرين الأول جسور",
-            "الثلاثاء 3 أيلول/سبتمبر ميناء",
-        )
-    ):
-        collection.releases[f"n{n}"] = release(f"n{n}", title, "نص")
-    examples = re.findall(r'<a href="/\?q=[^"]+"><bdi>(.*?)</bdi>', page(client, "/"))
-    assert examples[0] == "جسور"
-    assert not {"الثلاثاء", "ثلاثاء", "الإثنين", "يناير", "تشرين", "الأول", "أيلول"} & set(examples)
 
 
 def test_an_empty_collection(client: FlaskClient, collection: FakeCollection) -> None:
@@ -712,7 +698,7 @@ def test_filters_come_after_the_heading_and_before_the_results(client: FlaskClie
 def test_a_suggestion_is_a_link_to_its_search(
     suggestion: Suggestion, href: str, label: str
 ) -> None:
-    view = reading.suggestion(suggestion, Interface(texts.of("ar"), ""))
+    view = reading.suggestion(suggestion, Site(texts.of("ar"), ""))
     assert (view.href, view.label, view.q, view.total) == (href, label, "قمر", 3)
 
 

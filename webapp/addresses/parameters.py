@@ -88,7 +88,7 @@ TABLE = (
         "format", "choice", None, "Format for a reference manager", choices=CITATIONS,
         surfaces=frozenset({"cite"}),
     ),
-    # Which words the page is written in is no part of the search: see `webapp.interface`.
+    # Which words the page is written in is no part of the search: see `webapp.site`.
     Parameter(
         "lang", "choice", None, "Language of the interface", choices=LANGUAGES,
         surfaces=frozenset({"page", "feed", "prose"}),

@@ -7,7 +7,7 @@ from indexer.engines import choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults, order
 from webapp.addresses import canonical, days
-from webapp.interface import Interface
+from webapp.site import Site
 
 # Facets whose counts are drawn as bars, newest first: they run along time.
 _IN_TIME = ("year", "month")
@@ -53,7 +53,7 @@ class SortLink:
     href: str
 
 
-def facets(results: SearchResults, site: Interface) -> list[FacetView]:
+def facets(results: SearchResults, site: Site) -> list[FacetView]:
     """The facets that offer a choice; each value links to the search with it, or without it."""
     return [
         _facet(name, values, results.request, site)
@@ -70,7 +70,7 @@ def _one_year(results: SearchResults) -> bool:
 
 
 def _facet(
-    name: str, values: Iterable[FacetValue], request: SearchRequest, site: Interface
+    name: str, values: Iterable[FacetValue], request: SearchRequest, site: Site
 ) -> FacetView:
     ordered = _in_order(name, values)
     known = choice.folded(value.value for value in ordered)
@@ -98,14 +98,14 @@ def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
     return sorted(values, key=lambda found: found.value, reverse=True)
 
 
-def _value_label(facet: str, value: str, site: Interface) -> str:
+def _value_label(facet: str, value: str, site: Site) -> str:
     if facet == "language":
         return site.texts.language_name(value)
     day = days.first_day(value) if facet == "month" else None
     return site.texts.month_of_year(day) if day else value
 
 
-def _short_label(facet: str, value: str, site: Interface) -> str:
+def _short_label(facet: str, value: str, site: Site) -> str:
     """A value below the heading of its facet; months are listed of one year, which stands above them."""
     day = days.first_day(value) if facet == "month" else None
     return site.texts.month_name(day) if day else _value_label(facet, value, site)
@@ -132,7 +132,7 @@ def _with_facet(request: SearchRequest, name: str, values: tuple[str, ...]) -> S
     return replace(request, page=1, filters=replace(request.filters, facets=chosen))
 
 
-def chips(request: SearchRequest, site: Interface) -> list[Chip]:
+def chips(request: SearchRequest, site: Site) -> list[Chip]:
     """The filters in force, each with the way out of it."""
     filters = request.filters
     found = [
@@ -151,7 +151,7 @@ def chips(request: SearchRequest, site: Interface) -> list[Chip]:
     return [*found, *_dates(request, site)]
 
 
-def _dates(request: SearchRequest, site: Interface) -> Iterator[Chip]:
+def _dates(request: SearchRequest, site: Site) -> Iterator[Chip]:
     """The bounds of the dates, as the address has them."""
     filters, written = request.filters, canonical.written(request, "page")
     for name, label, others in (
@@ -163,11 +163,11 @@ def _dates(request: SearchRequest, site: Interface) -> Iterator[Chip]:
             yield Chip(label, text, site.page(rest))
 
 
-def without_filters(request: SearchRequest, site: Interface) -> str:
+def without_filters(request: SearchRequest, site: Site) -> str:
     return site.page(replace(request, page=1, filters=Filters(), without=()))
 
 
-def sorts(results: SearchResults, site: Interface) -> list[SortLink]:
+def sorts(results: SearchResults, site: Site) -> list[SortLink]:
     """The orders that the hits can be shown in, the one that they have marked: where nothing was searched
     that they could be near to, the newest come first."""
     request, ranks = results.request, results.query.ranks

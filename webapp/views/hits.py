@@ -1,39 +1,19 @@
-"""The hits of a search, and the examples of the empty box."""
+"""The hits of a search, as a page shows them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.arabic.analyzer import Token
-from indexer.arabic.dates import WEEKDAYS
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.months import ENGLISH, MONTHS
-from indexer.arabic.normalizer import fold
-from indexer.arabic.stemmer import Reading
-from indexer.arabic.words import Word
 from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, SearchRequest, Snippet
 from webapp.addresses import links
-from webapp.interface import Interface
 from webapp.marks import anchor, marked, paragraphs
+from webapp.site import Site
 from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
-
-_EXAMPLES = 3
-# A name in one title says as much as another word in so many.
-_NAME = 2
-# The words of the names of days and months.
-_CALENDAR = frozenset(
-    fold(word)
-    for name in chain(WEEKDAYS, *MONTHS, *ENGLISH)
-    for word in (*name.split(), name.removeprefix(ARTICLE))
-)
-# Shorter words are particles and names' parts that make poor examples.
-_EXAMPLE_LETTERS = 4
 
 
 class LineView(NamedTuple):
@@ -73,13 +53,13 @@ class HitView:
     direction: str
 
 
-def hits(found: Iterable[Hit], request: SearchRequest, site: Interface) -> list[HitView]:
+def hits(found: Iterable[Hit], request: SearchRequest, site: Site) -> list[HitView]:
     """The hits of a page."""
     address = links.releases(request)
     return [_hit(each, site.link(address(each.release.id)), site) for each in found]
 
 
-def _hit(found: Hit, href: str, site: Interface) -> HitView:
+def _hit(found: Hit, href: str, site: Site) -> HitView:
     release = found.release
     return HitView(
         release,
@@ -122,32 +102,3 @@ def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
     for own, alike in groupby(parts, lambda part: own_direction(part.text, way) or way):
         texts = (marked(part.text, part.matches) for part in alike)
         yield LineView(escape(PARAGRAPH_BREAK).join(texts), own)
-
-
-def examples(titles: Iterable[Iterable[tuple[Token, Reading]]]) -> list[str]:
-    """Words worth a search: those that most of the titles share, names first, spelled as in one of them.
-
-    Each finds at least the release that it was taken from.
-    """
-    counts: Counter[str] = Counter()
-    surface: dict[str, str] = {}
-    for title in titles:
-        for token, found in title:
-            if _tells(token.word, found):
-                counts[token.word.stem] += _NAME if found.protected else 1
-                surface.setdefault(token.word.stem, token.surface)
-    return [surface[stem] for stem, _ in counts.most_common(_EXAMPLES)]
-
-
-def _tells(word: Word, found: Reading) -> bool:
-    """Whether a word of a title says what it is about: it has no clitic but the article, and is neither a verb, for
-    all titles have the same ones (تطلق, تعلن), nor a day or a month, which all releases have."""
-    return (
-        not found.enclitic
-        and set(found.proclitics) <= {ARTICLE}
-        and not word.stop
-        and found.speech != "verb"
-        and len(word.form) >= _EXAMPLE_LETTERS
-        and word.form.isalpha()
-        and fold(word.form) not in _CALENDAR
-    )

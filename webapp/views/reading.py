@@ -9,7 +9,7 @@ from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
 from indexer.query.values import Warn
 from indexer.results import SearchRequest, SearchResults, Suggestion
-from webapp.interface import Interface
+from webapp.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class SuggestionView:
     href: str
 
 
-def modes(results: SearchResults, site: Interface) -> list[ModeLink]:
+def modes(results: SearchResults, site: Site) -> list[ModeLink]:
     """The same search in every mode; none where all find the same because nothing is compared."""
     request = results.request
     return [
@@ -61,7 +61,7 @@ def modes(results: SearchResults, site: Interface) -> list[ModeLink]:
     ]
 
 
-def words(results: SearchResults, site: Interface) -> list[WordView]:
+def words(results: SearchResults, site: Site) -> list[WordView]:
     """The words of the query with their spellings, each of which can be switched off."""
     return [
         WordView(word.typed, tuple(_form(form, results.request, site) for form in word.forms))
@@ -69,7 +69,7 @@ def words(results: SearchResults, site: Interface) -> list[WordView]:
     ]
 
 
-def _form(form: FormCount, request: SearchRequest, site: Interface) -> FormLink:
+def _form(form: FormCount, request: SearchRequest, site: Site) -> FormLink:
     if form.left_out:
         off = tuple(other for other in request.without if spelling(other) != spelling(form.form))
     else:
@@ -89,6 +89,6 @@ def warnings(results: SearchResults) -> list[Warn]:
     return [warning for warning in results.warnings if warning.code != "past_the_last_page"]
 
 
-def suggestion(other: Suggestion, site: Interface) -> SuggestionView:
+def suggestion(other: Suggestion, site: Site) -> SuggestionView:
     label = site.texts.suggestion(other.kind, other.request.mode, other.without)
     return SuggestionView(label, other.q, other.total, site.page(other.request))

@@ -13,8 +13,8 @@ from indexer import limits
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp.addresses import links
-from webapp.interface import Interface
 from webapp.marks import Paragraph, anchor, anchored, directed, isolated, paragraphs, title_anchor
+from webapp.site import Site
 from webapp.texts import Texts
 from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
@@ -143,7 +143,7 @@ def _within(title: str, texts: Texts) -> str:
     return "".join(texts.quoted_within.get(sign, sign) for sign in paired)
 
 
-def similar(found: SimilarReleases | None, site: Interface) -> list[SimilarView]:
+def similar(found: SimilarReleases | None, site: Site) -> list[SimilarView]:
     """The releases most like one, the most alike first."""
     return [
         SimilarView(

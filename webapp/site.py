@@ -15,14 +15,14 @@ PARAMETER = "lang"
 
 
 @dataclass(frozen=True, slots=True)
-class Interface:
+class Site:
     """``chosen`` is the language that the address names, empty where the client's preference decided."""
 
     texts: Texts
     chosen: str
 
     @classmethod
-    def current(cls) -> "Interface":
+    def current(cls) -> "Site":
         """Of the current request; a language that there is not is as none."""
         sent = request.args.get(PARAMETER, "")
         language = texts.negotiated(sent, request.accept_languages)
