@@ -68,7 +68,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
 def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[Token]]]:
     """All words; the last ones, or the first, with those before and behind them, the longest that a period may be
     first."""
-    if len(tokens) <= _PERIOD_WORDS:
+    if 0 < len(tokens) <= _PERIOD_WORDS:
         yield [], tokens, []
     for size in range(min(_PERIOD_WORDS, len(tokens) - 1), 0, -1):
         yield tokens[:-size], tokens[-size:], []

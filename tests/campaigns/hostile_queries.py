@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.arabic.words import LAYERS
 from indexer.errors import QueryError
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
@@ -26,7 +27,7 @@ from indexer.search import Collection
 from indexer.settings import Settings
 
 KNOWN = (
-    "(" * 10_000, "ا" * 100_000, "(" * 500 + ")" * 500, "*", "؟؟", "a~9", " OR ".join("abcde" * 1_000),
+    *"*؟.!-%=~(\"😀\0ـ\ud800", "؟*", "/.*/", "«»", "،؛؟", "(" * 10_000, "ا" * 100_000, "(" * 500 + ")" * 500, "*", "؟؟", "a~9", " OR ".join("abcde" * 1_000),
     " OR ".join(f"w{n}" for n in range(100)), "\0الصين\0", "\ud800الصين", "\u202eالصين\u202c\u2066", "ا" * 20_000,
     "ا" * 1_000, '("((.*)+)+$', "date:1000000-01-01", "ا*", "*ا*", "*ا", "ا*" * 300, "*" + "ا" * 40, "ا؟ا",
     "الهجرة~2", " ".join(f"{c}لهجرة~2" for c in "ابتثجحخد"), " ".join(f"*{c}*" for c in "ابتثجحخد"),
@@ -58,7 +59,8 @@ def asked(collection: Collection, queries: Iterator[str], seed: int) -> Iterator
     """Each query with the CPU time of its answer, or refusal."""
     draw = random.Random(seed)
     for q in queries:
-        request = SearchRequest(q, draw.choice(("exact", "stem", "root")), draw.choice(MATCHINGS))
+        mode, match = draw.choice(LAYERS), draw.choice(MATCHINGS)
+        request = SearchRequest(q, mode, match, guided=draw.random() < 0.5)
         started = time.process_time()
         try:
             collection.search(request)

@@ -160,6 +160,13 @@ def guided(collection: Collection, q: str) -> list[tuple[str, str, int]]:
     return [(each.kind, each.q, each.total) for each in results.suggestions]
 
 
+@pytest.mark.parametrize("q", ["*", "؟", ".", "-", '""', "😀", "ـ", "\ud800", "/.*/"])
+def test_what_finds_everything_and_has_no_word_is_offered_nothing(
+    large: Collection, q: str
+) -> None:
+    assert guided(large, q) == []
+
+
 def test_a_slip_that_others_made_too_is_mended(large: Collection) -> None:
     assert guided(large, "أوبما") == [("spelling", "أوباما", 60)]
     assert guided(large, "خطاب «أوبما»") == [], "as many releases do not have it"
