@@ -1,7 +1,9 @@
 """What of the sources is new, changed, unchanged, repeated, refused or gone."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal, Protocol, TypeAlias
 
 from indexer import limits
@@ -144,14 +146,14 @@ class Changes:
     def _read(
         self, source: SourceFile, reading: Reading, key: str, signature: Signature | None
     ) -> Iterator[Release]:
-        ids: list[str] = []
+        ids = defaultdict[str, list[str]](list)
         duplicates, self._refused_before = self._report.duplicates, self._report.refusals
         for rank, found in enumerate(read(source, reading, self._progress.advance), 1):
             if isinstance(found, DocumentError):
                 self.refused.add(found.source)
                 self._refuse(found)
                 continue
-            ids.append(found.id)
+            ids[found.source].append(found.id)
             if self._to_write(found, rank):
                 yield found
         sound = duplicates == self._report.duplicates and not self._refused_of_file
@@ -160,14 +162,15 @@ class Changes:
 
     def _holds(self, known: Entry) -> bool:
         """Whether all that a source held is there, and no source before it holds the same."""
-        return all(each in self._before and each not in self.digests for each in known.ids)
+        held = chain.from_iterable(known.ids.values())
+        return all(each in self._before and each not in self.digests for each in held)
 
     def _skip(self, source: SourceFile, known: Entry) -> None:
         """Take a source as it was."""
-        for each in known.ids:
-            self.digests[each] = self._before[each]
-            self._sources[each] = source.name
-        self._report.unchanged += len(known.ids)
+        for place, ids in known.ids.items():
+            self.digests |= {each: self._before[each] for each in ids}
+            self._sources |= dict.fromkeys(ids, place)
+            self._report.unchanged += len(ids)
         self._progress.advance(source.size)
 
     def was_refused(self, source: str) -> bool:

@@ -29,10 +29,11 @@ Signature: TypeAlias = list[list[int]]
 
 
 class Entry(NamedTuple):
-    """The files of a source as they were, and the ids of its releases in order."""
+    """The files of a source as they were, and the ids of its releases in order, by where each is: in the source
+    itself, or in a member of it, if it is an archive."""
 
     signature: Signature
-    ids: Sequence[str]
+    ids: Mapping[str, Sequence[str]]
 
 
 Ledger: TypeAlias = Mapping[str, Entry]
@@ -77,7 +78,10 @@ def _own(source: SourceFile) -> list[os.stat_result]:
 def read(place: Place) -> Ledger:
     """The ledger of a generation; empty where it has none that this program's readers wrote."""
     for path in _files(place):
-        written = msgspec.json.decode(path.read_bytes(), type=_Written)
+        try:
+            written = msgspec.json.decode(path.read_bytes(), type=_Written)
+        except msgspec.ValidationError:
+            continue  # another version wrote it
         if written.readers == _readers():
             return written.sources
     return {}

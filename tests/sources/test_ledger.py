@@ -3,6 +3,7 @@
 import json
 import os
 import time
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -163,6 +164,26 @@ def test_a_place_that_is_no_folder_has_no_ledger(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kashaf-gen-000001").mkdir()
-    ledger.write("kashaf-gen-000001", {"a.txt": ledger.Entry([], ["a"])})
+    ledger.write("kashaf-gen-000001", {"a.txt": ledger.Entry([], {"a.txt": ["a"]})})
     assert ledger.read("kashaf-gen-000001") == {}
     assert list((tmp_path / "kashaf-gen-000001").iterdir()) == []
+
+
+def test_a_ledger_of_another_version_is_none(tmp_path: Path) -> None:
+    ledger.write(tmp_path, {"a.txt": ledger.Entry([], {"a.txt": ["a"]})})
+    assert ledger.read(tmp_path)
+    (written,) = tmp_path.iterdir()
+    written.write_bytes(written.read_bytes().replace(b'{"a.txt":["a"]}', b'["a"]'))
+    assert ledger.read(tmp_path) == {}
+
+
+def test_what_an_archive_and_a_file_hold_alike_is_a_duplicate_each_time(workshop: Workshop) -> None:
+    workshop.write("d.jsonl", "d1")
+    with zipfile.ZipFile(workshop.sources / "c.zip", "w") as archive:
+        archive.write(workshop.sources / "d.jsonl", "d.jsonl")
+    first = workshop.build()
+    assert (first.duplicates, first.refused) == (1, [])
+    workshop.write("e.jsonl", "e1")
+    again = workshop.build()
+    assert "c.zip" not in workshop.opened
+    assert (again.duplicates, again.refused) == (1, [])
