@@ -47,7 +47,7 @@ def write(releases: Iterable[Release]) -> Iterator[str]:
             ("title", f"{{{_escaped(release.headline)}}}"),
             ("author", f"{{{_escaped(release.agency)}}}" if release.agency else None),
             ("date", day.isoformat() if day else None),
-            ("year", f"{day:%Y}" if day else None),
+            ("year", f"{day.year:04}" if day else None),
             ("month", str(day.month) if day else None),
             ("address", _escaped(release.place) if release.place else None),
             ("langid", _LANGUAGES.get(release.language.partition("-")[0])),

@@ -40,6 +40,12 @@ def written(name: str, *releases: Release) -> str:
     return "".join(FORMATS[name].write(releases))
 
 
+def test_years_have_four_digits() -> None:
+    old = replace(WHOLE, published=datetime.date(999, 5, 5))
+    assert "PY  - 0999\r\nDA  - 0999/05/05\r\n" in written("ris", old)
+    assert "  year = {0999},\n" in written("bibtex", old)
+
+
 texts = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"))
 releases = st.builds(
     Release,
