@@ -60,6 +60,7 @@ def completions(
         *(Completion(text, "word", count) for text, count in words.items()),
         *(Completion(text, "phrase", count) for text, count in counted.items()),
     ]
+    searches = [each for each in searches if len(each.text) <= limits.QUERY_CHARACTERS]
     # Behind other words, what stands behind them somewhere is meant sooner than what stands beside them.
     searches.sort(key=lambda f: (len(tokens) > 1 and f.kind == "word", -f.count, f.text))
     return (*searches[: limits.COMPLETIONS - len(titles)], *titles)

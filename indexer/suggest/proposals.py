@@ -28,7 +28,7 @@ def found(
     tried = {_key(asked)}
     offered: list[Suggestion] = []
     for kind, request, without, least in proposals:
-        if _key(request) in tried:
+        if _key(request) in tried or len(request.q) > limits.QUERY_CHARACTERS:
             continue
         if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
             break

@@ -97,6 +97,13 @@ def test_a_pasted_sentence_is_not_completed(small: Collection) -> None:
     assert not small.complete(f"{lead}الهجرة اله").completions
 
 
+def test_nothing_is_offered_that_is_too_long_to_be_asked(small: Collection) -> None:
+    typed = "الهج".rjust(limits.QUERY_CHARACTERS, "،")
+    assert small.complete("،الهج").completions[0].text == "،الهجرة"
+    texts = [each.text for each in small.complete(typed).completions]
+    assert not [text for text in texts if len(text) > limits.QUERY_CHARACTERS]
+
+
 def test_words_that_a_text_runs_together_are_not_offered(
     published: Callable[..., Collection],
 ) -> None:
