@@ -12,6 +12,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from indexer import limits
 from indexer.arabic import months
 from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
 from indexer.arabic.normalizer import fold, fold_phrase
@@ -73,6 +74,8 @@ def find(text: str) -> datetime.date | None:
 
 def parse_day(text: str) -> datetime.date | None:
     """The date that `text` is, as a whole, or None. A weekday before it is allowed. Never raises."""
+    if len(text) > limits.DATE_CHARACTERS:
+        return None
     plain = plain_text(text).strip()
     lead = _LEAD.match(plain)
     start = lead.end() if lead else 0

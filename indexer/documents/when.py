@@ -4,6 +4,7 @@ import datetime
 import email.utils
 import re
 
+from indexer import limits
 from indexer.arabic import dates
 from indexer.arabic.numbers import western
 from indexer.documents import prose
@@ -32,6 +33,8 @@ def day(text: str | None) -> datetime.date | None:
 def iso(written: str) -> str:
     """A day as people write it in a cell or a note, 05/06/2025 the fifth of June, 17 رمضان 1446 the day that it
     was, as YYYY-MM-DD; what is no day as it is."""
+    if len(written) > limits.DATE_CHARACTERS:
+        return written
     text = _TIME.sub("", written)
     day = dates.parse_day(text)
     if day is None:

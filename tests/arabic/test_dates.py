@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import limits
 from indexer.arabic import dates, months
 
 SEPTEMBER_17 = datetime.date(2025, 9, 17)
@@ -97,6 +98,13 @@ def test_a_day_in_a_sentence_is_found_but_is_not_the_sentence() -> None:
     assert dates.find("31 فبراير 2025 ثم 17 سبتمبر 2025 ثم 1 مايو 2026") == SEPTEMBER_17
     assert dates.parse_day("17 سبتمبر 2025 في الصين") is None
     assert dates.parse_day("بعد 17 سبتمبر 2025") is None
+
+
+def test_what_is_too_long_for_a_date_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    padded = "17 سبتمبر 2025".ljust(limits.DATE_CHARACTERS)
+    assert dates.parse_day(padded) == SEPTEMBER_17
+    monkeypatch.setattr(dates, "plain_text", pytest.fail)
+    assert dates.parse_day(f"{padded} ") is None
 
 
 @given(st.text())
