@@ -24,7 +24,7 @@ from indexer import lists, verify
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
-from indexer.errors import KashafError
+from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import Folder, Generation, space_needed, unremovable
 from indexer.identity import identity
 from indexer.search import Collection
@@ -157,24 +157,25 @@ def _leftovers(settings: Settings) -> Iterator[Finding]:
 def _unusable(error: KashafError, settings: Settings) -> Finding:
     """Why there is no index to look at: the command that its words end in is the advice; a folder is
     named in full, as the usual one is called like the check."""
-    said, advice = _parted(str(error))
+    found = _bad("index", error)
     place = f"{settings.index}: "
-    if said.startswith(place):
-        said = f"{settings.index.resolve()}: {said.removeprefix(place)}"
-    return Finding("index", "bad", said, advice or "run `kashaf build`")
+    if not found.said.startswith(place):
+        return found
+    return found._replace(said=f"{settings.index.resolve()}: {found.said.removeprefix(place)}")
 
 
-def _parted(words: str) -> tuple[str, str]:
-    """What an error says, and what it says to run, empty where it says nothing."""
-    said, joint, command = words.rpartition("; run `")
-    return (said, f"run `{command}") if joint else (words, "")
+def _bad(check: str, error: KashafError) -> Finding:
+    """What an error says; the command that mends it is the advice."""
+    if isinstance(error, IndexUnavailable) and error.run:
+        return Finding(check, "bad", error.said, f"run `{error.run}`")
+    return Finding(check, "bad", str(error))
 
 
 def _whole(generation: Generation) -> Finding:
     built = generation.manifest.built_at.isoformat(timespec="seconds")
     said = f"{generation.name}, built {built}, releases: {generation.manifest.meta.releases}"
     if generation.degraded:
-        return Finding("index", "bad", generation.degraded, "run `kashaf build`")
+        return _bad("index", generation.degraded)
     return Finding("index", "good", f"{said}: every byte is as it was published")
 
 
@@ -265,5 +266,4 @@ def _guarded(check: str, make: Callable[[], Finding]) -> Finding:
     try:
         return make()
     except KashafError as error:
-        said, advice = _parted(str(error))
-        return Finding(check, "bad", said, advice or "run `kashaf build --full`")
+        return _bad(check, error)

@@ -35,8 +35,20 @@ class BuildLocked(KashafError):
     """Another build of the same index is running."""
 
 
+# What makes an index of the sources, and one that nothing of an older generation goes into.
+BUILD, BUILD_ANEW = "kashaf build", "kashaf build --full"
+
+
 class IndexUnavailable(KashafError):
-    """There is no index that can be served: missing, damaged or out of date."""
+    """There is no index that can be served: missing, damaged or out of date.
+
+    ``said`` is what is wrong, ``run`` the command that mends it, empty where none does; the message is both.
+    """
+
+    def __init__(self, said: str, run: str = "") -> None:
+        super().__init__(f"{said}; run `{run}`" if run else said)
+        self.said = said
+        self.run = run
 
 
 class IndexMissing(IndexUnavailable):

@@ -11,7 +11,7 @@ from itertools import islice
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
-from indexer.errors import IndexDamaged
+from indexer.errors import BUILD_ANEW, IndexDamaged
 from indexer.generations import Place
 from indexer.marking.marker import Marker
 from indexer.query import reader
@@ -48,9 +48,7 @@ def require_sound(
     finally:
         searcher.close()
     if problems:
-        raise IndexDamaged(
-            f"the index is not sound: {'; '.join(problems)}; run `kashaf build --full`"
-        )
+        raise IndexDamaged(f"the index is not sound: {'; '.join(problems)}", BUILD_ANEW)
 
 
 def _problems(

@@ -8,7 +8,6 @@ from werkzeug.exceptions import HTTPException
 from indexer.errors import (
     EngineUnreachable,
     GenerationGone,
-    IndexDamaged,
     IndexUnavailable,
     SearchTooLong,
 )
@@ -48,9 +47,7 @@ def _gone(_: GenerationGone) -> Response:
 def _unavailable(error: IndexUnavailable) -> Response:
     """The error's own words name folders, so they go to the log and not to the reader."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
-    # What is damaged cannot be carried over into a new generation.
-    mend = "kashaf build --full" if isinstance(error, IndexDamaged) else "kashaf build"
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=mend)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=error.run)
 
 
 def _unreachable(error: EngineUnreachable) -> Response:

@@ -11,7 +11,6 @@ from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.wording import counted, print_json
 from indexer.engines.registry import engine as engine_of
-from indexer.errors import IndexDamaged
 from indexer.generations import Generation, Listed
 from indexer.identity import identity
 
@@ -67,7 +66,7 @@ def rollback(index: str | None) -> None:
 def _require_whole(generation: Generation) -> None:
     """Raises IndexDamaged when an older generation stands in for the current one."""
     if generation.degraded:
-        raise IndexDamaged(f"{generation.degraded}; run `kashaf build`")
+        raise generation.degraded
 
 
 def _growth(listed: Sequence[Listed]) -> Iterator[tuple[Listed, int | None]]:

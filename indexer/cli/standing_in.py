@@ -7,6 +7,6 @@ from indexer.search import Collection
 
 
 def tell(collection: Collection) -> None:
-    """A line on standard error, and what to run, if `collection` is not what was published last."""
+    """A line on standard error if `collection` is not what was published last."""
     if degraded := collection.status().degraded:
-        click.echo(aimed(f"kashaf: {degraded}; run `kashaf build`"), err=True)
+        click.echo(f"kashaf: {aimed(degraded)}", err=True)

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.errors import (
+    BUILD,
+    BUILD_ANEW,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+)
 from indexer.generations import checksums, files, names
 from indexer.generations.errors import reason_of
 from indexer.generations.manifest import LARGEST, Identity, Manifest
@@ -34,7 +41,7 @@ class Generation:
     name: str
     place: Place
     manifest: Manifest
-    degraded: str | None = None
+    degraded: IndexDamaged | None = None
 
     @property
     def folder(self) -> Path:
@@ -68,7 +75,7 @@ def located(root: Path, chosen: Choice) -> Generation:
     if chosen.generation is not None:
         return chosen.generation
     reasons = "; ".join(f"{name}: {reason}" for name, reason in chosen.rejected.items())
-    raise IndexDamaged(f"{root}: no generation is whole ({reasons}); run `kashaf build --full`")
+    raise IndexDamaged(f"{root}: no generation is whole ({reasons})", BUILD_ANEW)
 
 
 def choose(root: Path, expected: Identity | None = None, check: Check | None = None) -> Choice:
@@ -96,9 +103,7 @@ def listing(root: Path) -> list[str]:
         with os.scandir(root) as children:
             present = [child.name for child in children if names.is_generation(child.name)]
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise IndexMissing(
-            f"{root}: there is no index here ({error.strerror}); run `kashaf build`"
-        ) from error
+        raise IndexMissing(f"{root}: there is no index here ({error.strerror})", BUILD) from error
     except OSError as error:
         raise IndexUnavailable(
             f"{root}: cannot be read: {error.strerror}; {_mend(root, error)}"
@@ -165,9 +170,9 @@ def _choose(
     except IndexDamaged as error:
         if not present and isinstance(line, str):
             raise IndexMissing(
-                f"{root}: nothing was published here ({error}); run `kashaf build`"
+                f"{root}: nothing was published here ({error.said})", BUILD
             ) from error
-        rejected[names.CURRENT] = str(error)
+        rejected[names.CURRENT] = error.said
     for name in _candidates(present, pointer):
         digest = pointer.manifest if pointer and name == pointer.generation else None
         try:
@@ -175,7 +180,7 @@ def _choose(
         except (IndexDamaged, IndexOutOfDate) as error:
             if digest is not None and isinstance(error, IndexOutOfDate):
                 raise
-            rejected[name] = str(error)
+            rejected[name] = error.said
         else:
             return Choice(replace(generation, degraded=_degraded(name, rejected)), rejected)
     return Choice(None, rejected)
@@ -208,11 +213,12 @@ def _candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:
     return [pointer.generation, *(name for name in present if names.number(name) < bound)]
 
 
-def _degraded(name: str, rejected: Mapping[str, str]) -> str | None:
+def _degraded(name: str, rejected: Mapping[str, str]) -> IndexDamaged | None:
     if not rejected:
         return None
     reasons = "; ".join(f"{passed}: {reason}" for passed, reason in rejected.items())
-    return f"{name} is served instead of the current generation ({reasons})"
+    said = f"{name} is served instead of the current generation ({reasons})"
+    return IndexDamaged(said, BUILD)
 
 
 def _abridged(problems: list[str]) -> str:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -59,7 +60,6 @@ class Handle(Generic[V]):
         self._opened: _Opened[V] | None = None
         self._noted: object = None  # the mark of what was looked at last
         self._error: IndexUnavailable | None = None
-        self._degraded: str | None = None
         self._retry_at = 0.0
         self._look_at = clock()
         self._closed = False
@@ -85,7 +85,7 @@ class Handle(Generic[V]):
     @property
     def degraded(self) -> str | None:
         """Why what is served is not as it should be; None when it is, and before the first use."""
-        return self._degraded
+        return None if self._error is None else str(self._error)
 
     def close(self) -> None:
         """Close the view as soon as its last lease ends; no lease is given from now on."""
@@ -110,8 +110,7 @@ class Handle(Generic[V]):
                 raise IndexUnavailable(f"{self._shelf}: the handle is closed")
             if self._opened is None:
                 # A fresh one for each thread: a shared exception would gather their tracebacks.
-                error = self._error or IndexUnavailable(f"{self._shelf}: not opened yet")
-                raise type(error)(*error.args)
+                raise copy(self._error or IndexUnavailable(f"{self._shelf}: not opened yet"))
             self._opened.leases += 1
             return self._opened
 
@@ -125,10 +124,10 @@ class Handle(Generic[V]):
     def _due(self) -> bool:
         if self._closed:
             return False
-        never_looked = self._opened is None and self._degraded is None
+        never_looked = self._opened is None and self._error is None
         if never_looked or self._mark() != self._noted:
             return True
-        return self._degraded is not None and self._clock() >= self._retry_at
+        return self._error is not None and self._clock() >= self._retry_at
 
     def _mark(self) -> object:
         """The mark of what is current; that of before while a cluster does not answer."""
@@ -168,7 +167,7 @@ class Handle(Generic[V]):
         self._replace(_Opened(view, generation))
         self._note(generation.degraded)
 
-    def _note(self, outcome: Exception | str | None) -> None:
+    def _note(self, outcome: Exception | None) -> None:
         """Record success (None) or why not; the retry counts from now."""
         error: IndexUnavailable | None = None
         if isinstance(outcome, IndexUnavailable):
@@ -177,7 +176,6 @@ class Handle(Generic[V]):
             error = IndexUnavailable(f"{type(outcome).__name__}: {outcome}")
         with self._lock:
             self._error = error
-            self._degraded = None if outcome is None else str(error or outcome)
             self._retry_at = self._clock() + self._retry
         if outcome is not None:
             _log.warning("%s", outcome)

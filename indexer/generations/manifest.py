@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self, TypeAlias
 
-from indexer.errors import IndexDamaged, IndexOutOfDate
+from indexer.errors import BUILD, IndexDamaged, IndexOutOfDate
 
 Json: TypeAlias = (
     "bool | int | float | str | list[Json] | tuple[Json, ...] | Mapping[str, Json] | None"
@@ -79,8 +79,8 @@ class Manifest:
             return
         own = _OWN_NAMES if self.identity.analysis != expected.analysis else ""
         raise IndexOutOfDate(
-            f"{self.generation} was built by {self.identity}; this program is {expected}{own}; "
-            "run `kashaf build`"
+            f"{self.generation} was built by {self.identity}; this program is {expected}{own}",
+            BUILD,
         )
 
     @property
@@ -115,8 +115,7 @@ class Manifest:
             raise IndexDamaged(f"the manifest is not readable: {error!r}") from error
         if written != FORMAT:
             raise IndexOutOfDate(
-                f"the manifest has format {written!r} and this version reads format {FORMAT}; "
-                "run `kashaf build`"
+                f"the manifest has format {written!r} and this version reads format {FORMAT}", BUILD
             )
         if hashlib.sha256(_with_digest(text, _BLANK)).hexdigest() != digest:
             raise IndexDamaged("the manifest does not match its own digest")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.errors import BUILD, BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
 from indexer.generations import (
     carrying,
     checksums,
@@ -202,7 +202,7 @@ def rollback(root: Path, expected: Identity | None = None) -> Generation:
     is no older one that is whole; PublicationUnproven.
     """
     if not listing(root):
-        raise IndexMissing(f"{root}: nothing was published here; run `kashaf build`")
+        raise IndexMissing(f"{root}: nothing was published here", BUILD)
     with locked(root):
         _require_switchable(root)
         generation = _older(root, expected)

@@ -68,11 +68,9 @@ def _survey(root: Path, expected: Identity) -> Survey:
 
     fault: IndexUnavailable | None = None
     try:
-        degraded = located(root, choose(root, expected, check)).degraded
+        fault = located(root, choose(root, expected, check)).degraded
     except IndexUnavailable as error:
         fault = error
-    else:
-        fault = IndexDamaged(f"{degraded}; run `kashaf build`") if degraded else None
     pointer = pointed(root)
     listed = (_listed(root, name, pointer, expected, check) for name in listing(root))
     return Survey(tuple(listed), fault)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from indexer import limits
 from indexer.engines.protocol import FormCount
-from indexer.errors import IndexMissing
+from indexer.errors import BUILD, IndexMissing
 from indexer.export import FORMATS
 from indexer.query.values import Relation, Warn
 from indexer.release import Release
@@ -483,7 +483,7 @@ def test_what_cannot_be_searched_for_is_not_offered_again(client: FlaskClient) -
 
 
 def test_no_index(client: FlaskClient, collection: FakeCollection) -> None:
-    collection.failure = IndexMissing("/secret/folder")
+    collection.failure = IndexMissing("/secret/folder", BUILD)
     answer = client.get("/?q=الهجرة")
     assert answer.status_code == 503
     assert "kashaf build" in answer.text

@@ -56,12 +56,11 @@ def _tell_of_index(chosen: Settings) -> None:
     engine = registry.engine(chosen)
     expected = identity(engine, lists.analyzer(chosen))
     try:
-        degraded = engine.shelf(chosen).locate(expected, quick=True).degraded
+        wrong: KashafError | None = engine.shelf(chosen).locate(expected, quick=True).degraded
     except KashafError as error:
-        click.echo(f"kashaf: {aimed(str(error))}", err=True)
-        return
-    if degraded:
-        click.echo(aimed(f"kashaf: {degraded}; run `kashaf build`"), err=True)
+        wrong = error
+    if wrong:
+        click.echo(f"kashaf: {aimed(str(wrong))}", err=True)
 
 
 def _announce(address: str) -> None:

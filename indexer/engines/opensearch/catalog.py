@@ -9,7 +9,7 @@ from opensearchpy.exceptions import NotFoundError, RequestError
 
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.client import PATIENCE, failures
-from indexer.errors import EngineUnreachable, IndexDamaged
+from indexer.errors import BUILD, BUILD_ANEW, EngineUnreachable, IndexDamaged
 from indexer.generations import Manifest, is_generation, number
 
 
@@ -46,8 +46,7 @@ class Catalog:
         generations = self._generations(found)
         if len(generations) != 1:
             raise IndexDamaged(
-                f"the alias {self.alias} names {', '.join(found)}, not one generation; "
-                "run `kashaf build`"
+                f"the alias {self.alias} names {', '.join(found)}, not one generation", BUILD
             )
         return generations[0]
 
@@ -94,7 +93,7 @@ class Catalog:
         """Raises IndexDamaged where it is missing, IndexOutOfDate for another format."""
         text = self.manifests([generation]).get(generation)
         if text is None:
-            raise IndexDamaged(f"{generation} has no manifest; run `kashaf build --full`")
+            raise IndexDamaged(f"{generation} has no manifest", BUILD_ANEW)
         return Manifest.from_json(text)
 
     def record(self, manifest: Manifest) -> None:

@@ -13,6 +13,7 @@ from indexer.engines.opensearch.catalog import Catalog, clone, seal
 from indexer.engines.opensearch.client import PATIENCE, reason
 from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, locked
 from indexer.errors import (
+    BUILD,
     BuildError,
     EngineUnreachable,
     IndexDamaged,
@@ -55,7 +56,7 @@ class Alias:
         catalog = self._catalog
         name = catalog.current()
         if name is None:
-            raise IndexMissing(f"{self}: nothing was published; run `kashaf build`")
+            raise IndexMissing(f"{self}: nothing was published", BUILD)
         generation = self._admitted(name, expected)
         problem = catalog.problem(name)
         if problem:
