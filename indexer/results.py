@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
@@ -113,16 +113,22 @@ class FacetValue:
     selected: bool
 
 
+# How another search came about: its words are meant otherwise, or it asks for less.
+SuggestionKind: TypeAlias = Literal[
+    "spelling", "keyboard", "transliteration", "in_period",
+    "wider_mode", "match_any", "without_quotes", "without_word", "without_dates", "without_filters",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Another search, and how many hits it has.
 
-    ``kind`` says how it came about: spelling, keyboard, transliteration; in_period, wider_mode, match_any,
-    without_quotes, without_word, without_dates, without_filters. ``without`` names what is left out
-    of the search that was asked: words of it, or parameters.
+    ``kind`` says how it came about. ``without`` names what is left out of the search that was asked: words
+    of it, or parameters.
     """
 
-    kind: str
+    kind: SuggestionKind
     request: SearchRequest
     total: int
     without: tuple[str, ...] = ()

@@ -21,13 +21,22 @@ Relation = Literal["eq", "gte", "about"]
 MATCHINGS: tuple[Matching, ...] = ("all", "any")
 
 
+WarningCode: TypeAlias = Literal[
+    "dangling_operator", "empty_field", "empty_group", "empty_period", "empty_phrase", "expansion_cut", "fuzzy_cut",
+    "ignored_operator", "lone_wildcard", "not_a_date", "nothing_to_search", "open_bracket", "open_quote",
+    "past_the_last_page", "pattern_too_long", "ranked_in_part", "read_as_word", "reversed_period", "slop_cut",
+    "stray_bracket", "stray_quote", "time_is_up", "too_deep", "too_many_dates", "too_many_patterns", "too_many_words",
+    "undated_left_out", "unknown_field",
+]  # fmt: skip
+
+
 class Warn(NamedTuple):
     """Something the reader should know of how the query was treated.
 
     ``code`` is stable and is put into words at the edge; ``detail`` is what it is about.
     """
 
-    code: str
+    code: WarningCode
     detail: str = ""
 
 

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.errors import SearchTooLong
-from indexer.results import SearchRequest, Suggestion
+from indexer.results import SearchRequest, Suggestion, SuggestionKind
 
 
 class Proposal(NamedTuple):
     """A search to try, of use if it finds at `least` so many. ``without`` names what of the one asked is left
     out: words, or parameters."""
 
-    kind: str
+    kind: SuggestionKind
     request: SearchRequest
     without: tuple[str, ...] = ()
     least: int = 1

@@ -1,13 +1,13 @@
 """What to ask instead of a search that found nothing, or little."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query import reader
-from indexer.results import SearchRequest, Suggestion
+from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.relaxations import in_period, relaxations
@@ -59,14 +59,15 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
     corrected = spelling.corrected(asked.q, asked.mode, reading, analyzer, searcher)
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
-    for kind, texts in (
+    meant: tuple[tuple[SuggestionKind, Iterable[str]], ...] = (
         ("keyboard", likely),
         ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False)),
         ("spelling", corrected),
         ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=True)),
         ("keyboard", keyboards.latin(asked.q)),
         ("transliteration", latin.in_latin(asked.q, reading, analyzer, searcher)),
-    ):
+    )
+    for kind, texts in meant:
         for text in texts:
             yield Proposal(kind, replace(first_page, q=text))
     yield from relaxations(asked, reading, analyzer)

@@ -256,7 +256,6 @@ ARABIC = Texts(
         "without_word": "بلا «{without}»",
         "without_dates": "في أي تاريخ",
         "without_filters": "بلا المرشِّحات ({without})",
-        "other": "بحث قريب",
     },
     warnings={
         "open_quote": "علامة تنصيص لم تُغلق؛ عُدَّت العبارة ممتدة إلى آخر البحث.",

@@ -248,7 +248,6 @@ ENGLISH = Texts(
         "without_word": "Without “{without}”",
         "without_dates": "On any date",
         "without_filters": "Without the filters ({without})",
-        "other": "A search like yours",
     },
     warnings={
         "open_quote": "A quotation mark was not closed; the phrase was taken to run to the end.",

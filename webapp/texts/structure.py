@@ -11,6 +11,8 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from indexer.arabic.words import Layer
+from indexer.query.values import WarningCode
+from indexer.results import SuggestionKind
 from webapp.marks import figures, isolated, sought
 from webapp.texts.tables import (
     Counts,
@@ -205,9 +207,9 @@ class Texts:
         """The heading of a facet; one that has none yet is called by its parameter."""
         return _strings(self.facets).get(name, name)
 
-    def suggestion(self, kind: str, mode: Layer, without: Sequence[str]) -> Markup:
+    def suggestion(self, kind: SuggestionKind, mode: Layer, without: Sequence[str]) -> Markup:
         """What a suggested search is; `without` are words or parameters that it leaves out."""
-        label = _strings(self.suggestions).get(kind, self.suggestions["other"])
+        label = self.suggestions[kind]
         names = {} if kind in ("without_word", "in_period") else _strings(self.parameters)
         left_out = escape(self.list_separator).join(
             escape(names[name]) if name in names else isolated(name) for name in without
@@ -227,12 +229,9 @@ class Texts:
             return escape(self.either).join(map(figures, self.examples[code]))
         return figures(expected) if code in _IN_FIGURES else escape(expected)
 
-    def warning(self, code: str, detail: str) -> Markup:
-        """A warning in words; one that has none yet is shown as it is, rather than lost."""
-        known = _strings(self.warnings).get(code)
-        if known is None:
-            return escape("{} {}").format(code, isolated(detail))
-        return escape(known).format(n=isolated(detail))
+    def warning(self, code: WarningCode, detail: str) -> Markup:
+        """A warning in words."""
+        return escape(self.warnings[code]).format(n=isolated(detail))
 
 
 # A page counts dozens of things, and CLDR's rule for Arabic costs more than the rest of the line.

@@ -63,7 +63,7 @@ Parameters = TypedDict(
 
 
 class Suggestions(TypedDict):
-    """By kind of suggestion; ``other`` is for a kind that has no words yet. ``{mode}`` is the mode of
+    """By kind of suggestion. ``{mode}`` is the mode of
     the search that is suggested, ``{without}`` what it leaves out."""
 
     spelling: str
@@ -76,7 +76,6 @@ class Suggestions(TypedDict):
     without_word: str
     without_dates: str
     without_filters: str
-    other: str
 
 
 class Warnings(TypedDict):

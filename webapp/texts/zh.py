@@ -210,7 +210,6 @@ CHINESE = Texts(
         "without_word": "不含“{without}”",
         "without_dates": "不限日期",
         "without_filters": "不加筛选条件（{without}）",
-        "other": "相近的搜索",
     },
     warnings={
         "open_quote": "引号没有闭合，短语按延续到末尾处理。",
