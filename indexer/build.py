@@ -123,11 +123,11 @@ def _publish(
     current = under_way.current
     with _unpublished(request, "reading the current generation"):
         before = _before(current, request)
-        known = ledger.read(current.place) if current and _goes_on(current, request) else None
-    held = before if _goes_on(current, request) else {}
-    carried = bool(held)
+        # Of what holds nothing there is nothing to carry over.
+        carried = bool(before) and _goes_on(current, request)
+        known = ledger.read(current.place) if current and carried else None
+    held = before if carried else {}
     report = BuildReport()
-    known = known if carried else None
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
         _write(writer, held, changes, sources, request, current)

@@ -19,6 +19,7 @@ from flask import Flask
 from waitress.adjustments import Adjustments
 
 from indexer.errors import SettingError
+from indexer.settings import Settings
 from webapp.middleware.security import HEADERS
 from webapp.patience import PATIENCE_SECONDS
 from webapp.serving import channel, workers
@@ -32,6 +33,7 @@ import os
 import sys
 import time
 from flask import Flask, request
+from indexer.settings import Settings
 from webapp.answers import METRICS
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.security import SecurityHeaders
@@ -72,7 +74,8 @@ def large():
 def streamed():
     return iter(["a", "b"])
 
-serve(app, "127.0.0.1", 0, 4, lambda address: print(address, flush=True), processes)
+chosen = Settings.load({"host": "127.0.0.1", "port": 0, "threads": 4, "processes": processes}, {})
+serve(app, chosen, lambda address: print(address, flush=True))
 print("stopped", flush=True)
 """
 
@@ -241,7 +244,7 @@ def test_addresses_that_cannot_be_had_are_setting_errors(host: str) -> None:
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingError, match=f"cannot listen on {host}:{port}.*--port"):
-            serve(Flask("x"), host, port, 1, lambda _: None)
+            serve(Flask("x"), Settings.load({"host": host, "port": port}, {}), print)
 
 
 def test_an_address_with_plain_arabic_is_taken_as_if_it_were_encoded(

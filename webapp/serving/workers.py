@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask
 
 from indexer.errors import SettingError
+from indexer.settings import Settings
 from webapp.answers import METRICS
 from webapp.middleware.metrics import Metrics
 from webapp.serving import descriptors
@@ -28,33 +29,29 @@ _STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger(__name__)
 
 
-def serve(
-    app: Flask,
-    host: str,
-    port: int,
-    threads: int,
-    announce: Callable[[str], None],
-    processes: int = 1,
-) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first.
+def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first. Of the settings those of addresses,
+    threads and processes are used.
 
     `announce` receives the address once the server listens; port 0 takes a free one. Raises
     SettingError when the address cannot be listened on.
     """
     descriptors.raise_limit()
-    with contextlib.closing(_listen(host, port)) as listening:
-        address = _address(host, listening)
+    with contextlib.closing(_listen(settings.host, settings.port)) as listening:
+        address = _address(settings.host, listening)
         # What is never collected is never written to, and stays shared; and a collection need not pass it. Before
         # the index is opened: what is frozen is never let go.
         gc.collect()
         gc.freeze()
-        if processes == 1:
-            server = _server(app, listening, threads)
+        if settings.processes == 1:
+            server = _server(app, listening, settings.threads)
             with _on_signals(server.stop):
                 announce(address)
                 server.run()
         else:
-            _Crew(app, listening, threads, processes).run(lambda: announce(address))
+            _Crew(app, listening, settings.threads, settings.processes).run(
+                lambda: announce(address)
+            )
 
 
 def _server(app: Flask, listening: socket.socket, threads: int) -> Server:
