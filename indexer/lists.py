@@ -57,7 +57,7 @@ def _lines(path: Path, setting: str, split: Callable[[str], list[str]]) -> Itera
             _refuse(place, "a semicolon separates nothing here; write a line for each")
         given = tuple(name for name in map(str.strip, split(text)) if name)
         if setting == "protected" and any(sign in text for sign in ",،"):
-            _refuse(place, "one name a line was expected; other spellings belong into synonyms")
+            _refuse(place, "one name a line was expected; other spellings belong in synonyms")
         entries += len(given)
         if entries > limits.LIST_ENTRIES:
             _refuse(place, f"there are more than {limits.LIST_ENTRIES:,} names")

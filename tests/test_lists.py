@@ -136,7 +136,7 @@ def test_each_list_changes_the_fingerprint(files: Files) -> None:
         ("ومن", "stop word"),
         ("من نحن", "nothing but stop words"),
         ("زوتوبيا; زيطوبيا", "semicolon"),
-        ("زوتوبيا، زيطوبيا", "belong into synonyms"),
+        ("زوتوبيا، زيطوبيا", "belong in synonyms"),
         ("ع" * (limits.LIST_LINE_CHARACTERS + 1), "more than 1,000 characters"),
     ],
 )
