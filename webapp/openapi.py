@@ -21,8 +21,14 @@ DATES = ("2025", "2025-10", "2025-10-14", "1899-12", "٢٠٢٥", "سبتمبر 2
 
 
 class Operation(NamedTuple):
-    """A route of the API. ``path`` is a template of OpenAPI, ``answer`` the shape of a 200."""
+    """A route of the API. ``path`` is a template of OpenAPI, ``answer`` the shape of a 200.
 
+    Programs are generated with ``name`` as the name of a function, and of what belongs to it: with a parameter
+    behind it, it must be no name of a shape with one of its keys (`search` and `facets`: `Search.facets`).
+    """
+
+    name: str
+    tag: str
     path: str
     surface: Surface
     answer: Any
@@ -36,31 +42,37 @@ class Operation(NamedTuple):
     description: str = ""
 
 
+TAGS = {
+    "search": "Searches, and what may be typed into one",
+    "releases": "A release, and those like it",
+    "analysis": "How words are read",
+    "service": "What answers",
+}
 OPERATIONS = (
     Operation(
-        "/api/v1/search", "api", models.Search, "Search the releases", (410, 422),
+        "find_releases", "search", "/api/v1/search", "api", models.Search, "Search the releases", (410, 422),
         description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For those "
         "behind them narrow the search, by a filter or a period, or count in an export of all that is found.",
     ),
     Operation(
-        "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
+        "read_release", "releases", "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
         (404, 422),
     ),
     Operation(
-        "/api/v1/releases/{id}/similar", "similar", models.SimilarReleases, "Releases like one",
+        "find_similar_releases", "releases", "/api/v1/releases/{id}/similar", "similar", models.SimilarReleases, "Releases like one",
         (404, 422),
     ),
     Operation(
-        "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
+        "complete_query", "search", "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
     ),
-    Operation("/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", validated=False),
+    Operation("analyze_text", "analysis", "/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", validated=False),
     Operation(
-        "/api/v1/export", "export", str, "All releases that a search finds, as a file",
+        "export_releases", "search", "/api/v1/export", "export", str, "All releases that a search finds, as a file",
         formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),
         description="Few files are sent at a time: one for every four threads of a process. As many more requests wait up "
         "to half a second for their turn, others are answered with 503, and `Retry-After` says when to ask again.",
     ),
-    Operation("/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
+    Operation("read_status", "service", "/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
 )  # fmt: skip
 _UNCHANGED = {"304": {"description": "What `If-None-Match` names is still right"}}
 # What any request can be answered with, whatever the route.
@@ -87,6 +99,7 @@ def document() -> Mapping[str, Any]:
             "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
         },
         "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": meaning} for name, meaning in TAGS.items()],
         "paths": {
             operation.path: {"get": _operation(operation, answer, problem)}
             for operation, answer in zip(OPERATIONS, answers, strict=True)
@@ -99,7 +112,8 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
     statuses = sorted({*operation.statuses, *_EVERYWHERE})
     refusal = {rfc9457.MEDIA_TYPE: {"schema": problem}}
     return {
-        "operationId": operation.path.rpartition("/v1/")[2].replace("/{id}", "").replace("/", "_"),
+        "operationId": operation.name,
+        "tags": [operation.tag],
         "summary": operation.summary,
         **({"description": operation.description} if operation.description else {}),
         "parameters": [*_path_parameters(operation.path), *_parameters(operation.surface)],

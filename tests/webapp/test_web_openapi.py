@@ -254,3 +254,28 @@ def test_the_help_shows_every_route_parameter_and_example(
     for example in EXAMPLES:
         assert example.curl in shown
         assert example.python in shown
+
+
+def test_generated_programs_call_no_two_things_alike(document: dict[str, Any]) -> None:
+    """Generators name the values of a parameter by operation and parameter, those of a key by shape and key."""
+    operations = [methods["get"] for methods in document["paths"].values()]
+    by_parameter = {
+        _class(each["operationId"], parameter["name"])
+        for each in operations
+        for parameter in each["parameters"]
+    }
+    shapes = document["components"]["schemas"]
+    by_key = {_class(name, key) for name, shape in shapes.items() for key in shape["properties"]}
+    assert not (by_parameter & by_key)
+    assert not ({_class(each["operationId"]) for each in operations} & {*map(_class, shapes)})
+    assert len({each["operationId"] for each in operations}) == len(operations)
+    assert _class("search", "facets") in by_key
+
+
+def _class(*names: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for name in names for part in name.split("_"))
+
+
+def test_every_operation_is_tagged(document: dict[str, Any]) -> None:
+    tagged = {tag for methods in document["paths"].values() for tag in methods["get"]["tags"]}
+    assert tagged == {tag["name"] for tag in document["tags"]}
