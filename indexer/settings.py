@@ -73,6 +73,16 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.split(","))))
 
 
+def _prefix(name: str, text: str) -> str:
+    """A path as addresses have it, without a slash at its end."""
+    path = text.rstrip("/")
+    if re.fullmatch(r"(/[A-Za-z0-9_.~-]+)*", path) and ".." not in path:
+        return path
+    raise SettingError(
+        f"{name}: {text!r} is no path such as /press, of letters, digits, -, _, . and ~"
+    )
+
+
 def _one_of(*choices: str) -> Read[str]:
     def read(name: str, text: str) -> str:
         if text in choices:
@@ -167,6 +177,9 @@ class Settings:
     )
     hosts: tuple[str, ...] = _setting(
         "", _hosts, "names that may be asked for, with commas between them; all where none is given"
+    )
+    prefix: str = _setting(
+        "", _prefix, "path of the host that the site lies below, such as `/press`"
     )
     cors: tuple[str, ...] = _setting(
         "*",

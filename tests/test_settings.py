@@ -96,3 +96,18 @@ def test_what_no_request_is_for_is_no_host(hosts: str) -> None:
 )
 def test_names_of_hosts(host: str) -> None:
     assert Settings.load(environ={"KASHAF_HOSTS": host}).hosts == (host,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("/press", "/press"), ("/a/b-c/", "/a/b-c"), ("/", "")]
+)
+def test_paths_that_the_site_lies_below(typed: str, read: str) -> None:
+    assert Settings.load(environ={"KASHAF_PREFIX": typed}).prefix == read
+
+
+@pytest.mark.parametrize(
+    "typed", ["press", "/a b", "//host", "/a//b", "/../x", "https://a/b", "/ص"]
+)
+def test_what_is_no_path_to_lie_below_is_refused(typed: str) -> None:
+    with pytest.raises(SettingError, match=r"prefix: .* is no path such as /press"):
+        Settings.load(environ={"KASHAF_PREFIX": typed})

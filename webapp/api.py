@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
 from webapp import answers, copies, exports, present
-from webapp.addresses import cursors, links, parameters
+from webapp.addresses import cursors, hosts, links, parameters
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
@@ -61,7 +61,7 @@ def release(release_id: str) -> Response:
             abort(404)
         return found.generation.name, json_answer(present.release(found))
 
-    return fresh("/api/v1" + links.release(release_id, asked), answer)
+    return fresh(links.api_release(release_id, asked), answer)
 
 
 @blueprint.get("/releases/<name:release_id>/similar")
@@ -99,7 +99,7 @@ def export() -> Response:
     def answer() -> tuple[str, Response]:
         return exports.exported(chosen, asked)
 
-    return fresh(links.export(asked, chosen.name), answer)
+    return fresh(hosts.asked() + links.export(asked, chosen.name), answer)
 
 
 @blueprint.get("/analyze")

@@ -19,7 +19,7 @@ from webapp.middleware.compression import compress
 from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
-from webapp.middleware.proxies import behind
+from webapp.middleware.proxies import behind, below
 from webapp.middleware.security import SecurityHeaders, preflight
 from webapp.views.headline import undirected
 
@@ -71,6 +71,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
     wrapped = Observation(wrapped, metrics, queries=settings.log == "queries")
     if settings.proxies:
         wrapped = behind(wrapped, settings.proxies)
+    if settings.prefix:
+        wrapped = below(wrapped, settings.prefix)
     app.wsgi_app = wrapped  # type: ignore[method-assign,assignment] # Flask's own way
 
 
@@ -84,7 +86,7 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["undirected"] = undirected
     app.jinja_env.globals.update(
-        asset=served.address,
+        asset=lambda path: links.at(served.address(path)),
         links=links,
         limits=limits,
         EXPORTS=tuple(FORMATS),

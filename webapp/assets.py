@@ -42,9 +42,10 @@ class Assets:
     def _asset(self, path: str, content: bytes) -> Asset:
         stem, _, suffix = path.rpartition("/")[2].rpartition(".")
         if suffix == "css":
+            # Beside the sheet, wherever the site lies.
             text = content.decode("utf-8")
             content = _REFERENCE.sub(
-                lambda found: f'url("{self.address(found[1])}")', text
+                lambda found: f'url("{self._by_source[found[1]].name}")', text
             ).encode()
         digest = hashlib.sha256(content).hexdigest()[:12]
         return Asset(f"{stem}.{digest}.{suffix}", _TYPES[f".{suffix}"], content)

@@ -24,7 +24,7 @@ _TOOK = "took_ms"
 
 
 class Arrival(NamedTuple):
-    """The query string of a request; when it came (`time.perf_counter`), and the day, for some queries
+    """Where the site lies, and the query string of a request; when it came (`time.perf_counter`), and the day, for some queries
     speak of today."""
 
     query: str
@@ -59,7 +59,7 @@ def copies() -> Copies:
 
 
 def arrival() -> Arrival:
-    query = request.query_string.decode("latin-1")
+    query = f"{request.script_root}?{request.query_string.decode('latin-1')}"
     return Arrival(query, time.perf_counter(), datetime.date.today())
 
 

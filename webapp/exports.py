@@ -1,13 +1,17 @@
 """Whole result sets as files, sent while they are read."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 from flask import Response, current_app, request
 
 from indexer.export import Format
+from indexer.release import Release
 from indexer.results import SearchRequest
+from webapp.addresses import hosts, links
+from webapp.addresses.parameters import CITATIONS
 from webapp.answers import collection
 from webapp.middleware.observation import TOTAL
 from webapp.patience import PATIENCE_SECONDS, TooBusy
@@ -54,10 +58,23 @@ def exported(chosen: Format, asked: SearchRequest) -> tuple[str, Response]:
         opened.callback(room.leave)
         found = opened.enter_context(collection().found(asked))
         request.environ[TOTAL] = found.total
-        answer = Response(_pieces(chosen.write(found.releases)), content_type=chosen.media_type)
+        releases = findable(found.releases) if chosen.name in CITATIONS else found.releases
+        answer = Response(_pieces(chosen.write(releases)), content_type=chosen.media_type)
         answer.headers["Content-Disposition"] = f'attachment; filename="kashaf{chosen.ending}"'
         answer.call_on_close(opened.pop_all().close)
     return found.generation.name, answer
+
+
+def findable(releases: Iterable[Release]) -> Iterator[Release]:
+    """The releases as a list of references wants them: those without an address of their own with the one here,
+    where that is known."""
+    base, below = hosts.asked(), links.at("")
+
+    def address(release: Release) -> str | None:
+        here = f"{base}{below}{links.release_route(release.id)}" if base else None
+        return release.url or here
+
+    return (replace(release, url=address(release)) for release in releases)
 
 
 def _pieces(texts: Iterator[str]) -> Iterator[bytes]:

@@ -25,32 +25,30 @@ _UNDETERMINED = "und"
 _NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
 
 
-def atom(results: SearchResults, site: Site) -> bytes:
-    """The feed of one page of results.
-
-    Links are relative to the feed's own address, so that no host name is taken from a request.
-    """
+def atom(results: SearchResults, site: Site, base: str) -> bytes:
+    """The feed of one page of results. `base` makes its links whole: not all readers know from where a feed came."""
     usual, texts = SearchRequest(), site.texts
     asked = replace(results.request, sort=usual.sort, snippets=usual.snippets, facets=usual.facets)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": texts.language})
     title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
     _add(root, "title", undirected(title))
-    _add(root, "id", _name(links.feed(_by_its_days(asked))))
+    _add(root, "id", _name(links.feed_route(_by_its_days(asked))))
     built = results.generation.built_at.astimezone(datetime.UTC).isoformat()
     _add(root, "updated", built)
     _add(_add(root, "author"), "name", texts.name)
-    _link(root, "alternate", site.page(replace(asked, page=1)), "text/html")
+    _link(root, "alternate", base + site.page(replace(asked, page=1)), "text/html")
     paging = Paging.of(results)
     for rel, page in (("self", asked.page), ("previous", paging.previous), ("next", paging.next)):
         if page:
-            _link(root, rel, site.link(links.feed_page(asked, page)), "application/atom+xml")
+            address = base + site.link(links.feed_page(asked, page))
+            _link(root, rel, address, "application/atom+xml")
     for hit in results.hits:
-        _entry(root, hit, site)
+        _entry(root, hit, site, base)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text
 
 
-def _entry(root: ET.Element, hit: Hit, site: Site) -> None:
+def _entry(root: ET.Element, hit: Hit, site: Site, base: str) -> None:
     """A release."""
     release = hit.release
     entry = _add(root, "entry")
@@ -62,7 +60,7 @@ def _entry(root: ET.Element, hit: Hit, site: Site) -> None:
         _add(entry, "published", f"{release.published.isoformat()}T00:00:00Z")
     if release.agency:
         _add(_add(entry, "author"), "name", release.agency)
-    _link(entry, "alternate", site.link(links.release(release.id)), "text/html")
+    _link(entry, "alternate", base + site.link(links.release(release.id)), "text/html")
     _add(entry, "summary", hit.snippets[0].text if hit.snippets else "")
 
 

@@ -1,38 +1,35 @@
 """The OpenSearch description (OpenSearch 1.1): how a browser's address bar searches here."""
 
-import re
 from xml.etree import ElementTree as ET
 
-from webapp.addresses import links
+from webapp.addresses import hosts, links
 from webapp.site import Site
 
 KIND = "application/opensearchdescription+xml"
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 # What the standard allows for the short name.
 _SHORT_NAME = 16
-_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
 def description(scheme: str, host: str, site: Site) -> bytes | None:
     """The description for whoever reached the site at `host`; None when that is no host.
 
-    The one answer with full addresses: browsers take no others here. They are made of the address
-    that the client itself used, and are kept by nobody else.
+    Browsers take none but whole addresses here.
     """
-    if not _HOST.fullmatch(host):
+    base = hosts.base(scheme, host)
+    if base is None:
         return None
-    base = f"{scheme}://{host}"
     root = ET.Element("OpenSearchDescription", {"xmlns": _NAMESPACE})
     ET.SubElement(root, "ShortName").text = site.texts.name[:_SHORT_NAME]
     ET.SubElement(root, "Description").text = site.texts.tagline
     ET.SubElement(root, "InputEncoding").text = "UTF-8"
     ET.SubElement(root, "Language").text = site.texts.language
     for kind, path in (("text/html", links.PAGE), ("application/atom+xml", links.FEED)):
-        template = base + site.link(f"{path}?q={{searchTerms}}")
+        template = base + site.to(f"{path}?q={{searchTerms}}")
         ET.SubElement(root, "Url").attrib.update({"type": kind, "template": template})
     completions = {
         "type": "application/x-suggestions+json",
-        "template": f"{base}{links.SUGGESTIONS}?q={{searchTerms}}",
+        "template": f"{base}{links.at(links.SUGGESTIONS)}?q={{searchTerms}}",
     }
     ET.SubElement(root, "Url").attrib.update(completions)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
 from indexer.results import SearchResults
-from webapp import answers, feed, opensearch, present
-from webapp.addresses import canonical, links, parameters
+from webapp import answers, exports, feed, opensearch, present
+from webapp.addresses import canonical, hosts, links, parameters
 from webapp.addresses.forms import Form
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
@@ -76,6 +76,7 @@ def release(release_id: str) -> Response:
     """One release, to read; its address holds the search that led to it."""
     site = Site.current()
     asked = parameters.search_request(request.args, "page")
+    searched = not links.home(links.page(asked))
 
     def answer() -> tuple[str, Response]:
         found = collection().release(release_id, asked)
@@ -89,7 +90,7 @@ def release(release_id: str) -> Response:
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
             similar=similar_views(collection().similar(release_id), site),
             asked=asked,
-            back=site.link(links.hit(asked, release_id)) if links.page(asked) != links.PAGE else "",
+            back=site.link(links.hit(asked, release_id)) if searched else "",
         )
         return found.generation.name, page
 
@@ -103,7 +104,7 @@ def cite(release_id: str) -> Response:
     found = collection().release(release_id)
     if found is None:
         abort(404)
-    text = "".join(form.write([found.release]))
+    text = "".join(form.write(exports.findable([found.release])))
     answer = Response(text.encode("utf-8", "replace"), content_type=form.media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="release{form.ending}"'
     return answer
@@ -115,13 +116,14 @@ def atom() -> Response:
     site = Site.current()
     asked = parameters.search_request(request.args, "feed")
     newest = replace(asked, sort="-published", facets=False, snippets=1)
+    base = hosts.asked()
 
     def answer() -> tuple[str, Response]:
         results = answers.search(newest)
-        body = feed.atom(results, site)
+        body = feed.atom(results, site, base)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
-    return _fresh(canonical.address(links.FEED, asked, "feed"), site, answer)
+    return _fresh(base + canonical.address(links.at(links.FEED), asked, "feed"), site, answer)
 
 
 @blueprint.get("/opensearch.xml")

@@ -95,7 +95,7 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
         words = (
             errors.passing(spoken, passing) if passing else errors.words(spoken, status.value, mend)
         )
-        body = rfc9457.body(status.value, words, request.path, faults, spoken)
+        body = rfc9457.body(status.value, words, links.at(request.path), faults, spoken)
         answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
         answer.headers["Content-Language"] = spoken
         answer.vary.add("Accept-Language")

@@ -27,7 +27,7 @@ _TEXT = "text/plain; charset=utf-8"
 def document() -> Response:
     """The API as OpenAPI 3.1 describes it."""
     parameters.read(request.args, "status")
-    answer = json_answer(openapi.document())
+    answer = json_answer({**openapi.document(), "servers": [{"url": links.at("") or "/"}]})
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
 

@@ -32,6 +32,10 @@ class Site:
         """An address of this site that keeps the chosen language."""
         return _with_language(address, self.chosen) if self.chosen else address
 
+    def to(self, route: str) -> str:
+        """The same of a route that stands for itself."""
+        return self.link(links.at(route))
+
     def page(self, request: SearchRequest) -> str:
         """The page of a search."""
         return self.link(links.page(request))
@@ -41,7 +45,7 @@ class Site:
         sent = MultiDict(request.args)
         sent.poplist(PARAMETER)
         query = urlencode(list(sent.items(multi=True)), errors="replace")
-        path = quote(request.path.encode("utf-8", "replace"))
+        path = links.at(quote(request.path.encode("utf-8", "replace")))
         here = f"{path}?{query}" if query else path
         return [
             (texts.of(language), _with_language(here, language)) for language in texts.LANGUAGES

@@ -61,3 +61,24 @@ def test_an_arabic_title_that_begins_with_a_latin_name_is_not_turned_round() -> 
 def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> None:
     book = Release("x", '《人民》 5" a', "نص")
     assert reference(book, texts.of("zh")) == '《<bdi dir="ltr">〈人民〉 5&#34; a</bdi>》。新闻稿。'
+
+
+@pytest.mark.parametrize("form", ["ris", "bibtex"])
+def test_a_reference_of_a_release_without_an_address_has_the_one_here(
+    client: FlaskClient, collection: FakeCollection, form: str
+) -> None:
+    collection.releases["x"] = release("x", "t", "b", url="https://agency.example/x")
+    here = "http://localhost/releases/a1"
+    assert here in client.get(f"/cite/a1?format={form}").text
+    listed = client.get(f"/api/v1/export?format={form}").text
+    assert here in listed
+    for text in (client.get(f"/cite/x?format={form}").text, listed):
+        assert "https://agency.example/x" in text
+        assert "localhost/releases/x" not in text
+
+
+@pytest.mark.parametrize("form", ["ndjson", "csv"])
+def test_files_that_are_read_again_say_no_address_that_the_release_lacks(
+    client: FlaskClient, form: str
+) -> None:
+    assert "localhost" not in client.get(f"/api/v1/export?format={form}").text

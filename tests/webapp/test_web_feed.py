@@ -96,7 +96,7 @@ def test_the_schema_accepts_it(client: FlaskClient, language: str, query: str) -
 def test_the_schema_finds_faults() -> None:
     assert faults(b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>')
     collection = FakeCollection([release("x", "بيان", "نص")])
-    whole = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""))
+    whole = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""), "")
     assert faults(whole) == []
     assert faults(whole.replace(b"<author>", b"<person>").replace(b"</author>", b"</person>"))
     assert faults(whole.replace(b'rel="alternate"', b'rel="related"'))
@@ -129,10 +129,25 @@ def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> No
         collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
     root = parsed(client.get("/feed.atom?per_page=3&page=2").data)
     links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{ATOM}link")}
-    assert links["next"] == "/feed.atom?page=3&per_page=3"
-    assert links["previous"] == "/feed.atom?per_page=3"
-    assert links["self"] == "/feed.atom?page=2&per_page=3"
-    assert links["alternate"] == "/?per_page=3"
+    assert links["next"] == "http://localhost/feed.atom?page=3&per_page=3"
+    assert links["previous"] == "http://localhost/feed.atom?per_page=3"
+    assert links["self"] == "http://localhost/feed.atom?page=2&per_page=3"
+    assert links["alternate"] == "http://localhost/?per_page=3"
+
+
+def test_links_of_a_feed_are_whole_for_whom_it_was_made(client: FlaskClient) -> None:
+    one, other = (client.get("/feed.atom", base_url=f"https://{name}.example") for name in "ab")
+    for answer, name in ((one, "a"), (other, "b")):
+        links = [each.attrib["href"] for each in parsed(answer.data).iter(f"{ATOM}link")]
+        assert all(link.startswith(f"https://{name}.example/") for link in links)
+        assert "private" in answer.headers["Cache-Control"]
+    assert one.headers["ETag"] != other.headers["ETag"]
+
+
+def test_a_host_that_is_none_is_not_repeated(client: FlaskClient) -> None:
+    answer = client.get("/feed.atom", headers={"Host": "a_b"})
+    links = [each.attrib["href"] for each in parsed(answer.data).iter(f"{ATOM}link")]
+    assert all(link.startswith("/") for link in links)
 
 
 @pytest.mark.parametrize("query", ["page=0", "year=abc", "nosuch=<x>"])
@@ -146,7 +161,7 @@ def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, lang: str) -> None:
     collection = FakeCollection([release("x", title, body, agency=agency, language=lang)])
-    text = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""))
+    text = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""), "")
     root = parsed(text)
     assert len(root.findall(f"{ATOM}entry")) == 1
     assert faults(text) == []

@@ -235,5 +235,5 @@ def test_fonts_and_short_answers_are_left_as_they_are(client: FlaskClient) -> No
     style = client.get(f"/static/page.{sheet}", headers=accepted)
     assert style.headers["Content-Encoding"] == "gzip"
     font = gzip.decompress(style.data).decode().partition('url("')[2].partition('"')[0]
-    assert "Content-Encoding" not in client.get(font, headers=accepted).headers
+    assert "Content-Encoding" not in client.get(f"/static/{font}", headers=accepted).headers
     assert "Content-Encoding" not in client.get("/livez", headers=accepted).headers

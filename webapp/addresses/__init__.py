@@ -6,6 +6,7 @@ days         dates as they are typed
 requests     what an address asks beyond what is sought
 canonical    a search as an address writes it
 links        addresses of this site
+hosts        what makes them whole for who needs that
 cursors      where a walk through hits goes on
 forms        the search form, filled in from an address
 """

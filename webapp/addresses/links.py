@@ -1,8 +1,14 @@
-"""Addresses of this site, all relative to its root, whatever host was asked."""
+"""Addresses of this site, all relative to its host, whatever that was called.
+
+The site may lie below a path of its host (`KASHAF_PREFIX`): `at` alone knows of it. The constants are routes.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
+
+from flask import has_request_context
+from flask import request as current
 
 from indexer.results import SearchRequest
 from webapp.addresses import canonical, cursors
@@ -13,8 +19,18 @@ SUGGEST, EXPORT = "/api/v1/suggest", "/api/v1/export"
 SUGGESTIONS = "/opensearch/suggestions"
 
 
+def at(route: str) -> str:
+    """The address of a route, with the path in front of it that the site lies below."""
+    return f"{current.script_root}{route}" if has_request_context() else route
+
+
+def home(address: str) -> bool:
+    """Whether an address is that of the search page without a search."""
+    return address == at(PAGE)
+
+
 def page(request: SearchRequest) -> str:
-    return canonical.address(PAGE, request, "page")
+    return canonical.address(at(PAGE), request, "page")
 
 
 def hit(request: SearchRequest, release_id: str) -> str:
@@ -28,7 +44,7 @@ def hit_anchor(release_id: str) -> str:
 
 
 def api(request: SearchRequest) -> str:
-    return canonical.address(API, request, "api")
+    return canonical.address(at(API), request, "api")
 
 
 def api_next(request: ApiRequest, generation: str, start: int) -> str:
@@ -38,6 +54,11 @@ def api_next(request: ApiRequest, generation: str, start: int) -> str:
 
 def feed(request: SearchRequest) -> str:
     """The feed of a search: always newest first, so without its order and its page."""
+    return at(feed_route(request))
+
+
+def feed_route(request: SearchRequest) -> str:
+    """The same wherever the site lies."""
     usual = SearchRequest()
     return canonical.address(
         FEED, replace(request, sort=usual.sort, page=usual.page, per_page=usual.per_page), "feed"
@@ -49,7 +70,7 @@ def release(release_id: str, request: SearchRequest | None = None) -> str:
 
     The id is encoded to the last character, slashes too: it is a name and no path.
     """
-    path = f"/releases/{_quoted(release_id)}"
+    path = at(release_route(release_id))
     return canonical.address(path, request, "page") if request else path
 
 
@@ -61,11 +82,12 @@ def releases(request: SearchRequest) -> Callable[[str], str]:
 
 def cite(release_id: str, form: str) -> str:
     """One release as a file for reference managers."""
-    return f"/cite/{_quoted(release_id)}?format={form}"
+    return at(f"/cite/{_quoted(release_id)}?format={form}")
 
 
-def api_release(release_id: str) -> str:
-    return f"/api/v1{release(release_id)}"
+def api_release(release_id: str, request: SearchRequest | None = None) -> str:
+    path = at(f"/api/v1{release_route(release_id)}")
+    return canonical.address(path, request, "page") if request else path
 
 
 def similar(release_id: str) -> str:
@@ -75,18 +97,24 @@ def similar(release_id: str) -> str:
 
 def export(request: SearchRequest, form: str) -> str:
     """All that a search finds as a file of a format."""
-    address = canonical.address(EXPORT, replace(request, page=SearchRequest().page), "export")
+    address = canonical.address(at(EXPORT), replace(request, page=SearchRequest().page), "export")
     return f"{address}{'&' if '?' in address else '?'}format={form}"
 
 
 def suggest(q: str) -> str:
     """The completions of the beginning of a query."""
-    return canonical.address(SUGGEST, SearchRequest(q=q), "suggest")
+    return canonical.address(at(SUGGEST), SearchRequest(q=q), "suggest")
 
 
 def feed_page(request: SearchRequest, number: int) -> str:
     """A page of a feed."""
-    return canonical.address(FEED, replace(request, sort=SearchRequest().sort, page=number), "feed")
+    usual = SearchRequest()
+    return canonical.address(at(FEED), replace(request, sort=usual.sort, page=number), "feed")
+
+
+def release_route(release_id: str) -> str:
+    """The same wherever the site lies."""
+    return f"/releases/{_quoted(release_id)}"
 
 
 def _quoted(release_id: str) -> str:

@@ -1,4 +1,4 @@
-"""What reverse proxies say of a request: who asks, and whether by https."""
+"""What reverse proxies say of a request: who asks, and whether by https; and where below a host they put the site."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,3 +19,17 @@ def behind(application: "WSGIApplication", proxies: int) -> "WSGIApplication":
         return application(environ, start)
 
     return ProxyFix(served, x_for=proxies, x_proto=proxies, x_host=0)
+
+
+def below(application: "WSGIApplication", prefix: str) -> "WSGIApplication":
+    """`application` where its host has it below a path. Proxies pass that on or take it away, and who watches
+    the service asks for its addresses without it: both are understood."""
+
+    def served(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        path: str = environ.get("PATH_INFO", "")
+        if path == prefix or path.startswith(f"{prefix}/"):
+            path = path.removeprefix(prefix) or "/"
+        environ["SCRIPT_NAME"], environ["PATH_INFO"] = prefix, path
+        return application(environ, start)
+
+    return served

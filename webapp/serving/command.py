@@ -39,7 +39,7 @@ def serve(
         # The lexicon is loaded with the first word: before there are processes, so that they share it.
         collection.analyze("الهجرة")
         _tell_of_index(chosen)
-        workers.serve(app, chosen, _announce)
+        workers.serve(app, chosen, lambda address: _announce(address + chosen.prefix))
 
 
 def _log(chosen: Settings) -> None:

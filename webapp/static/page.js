@@ -92,7 +92,7 @@ async function complete() {
   if (!typed.trim()) return close();
   asked = new AbortController();
   try {
-    const address = `/api/v1/suggest?q=${encodeURIComponent(typed)}`;
+    const address = `${box.dataset.suggest}?q=${encodeURIComponent(typed)}`;
     const answer = await fetch(address, { signal: asked.signal });
     if (!answer.ok) return close();
     const { suggestions } = await answer.json();

@@ -1,0 +1,98 @@
+"""The site below a path of its host."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+from urllib.parse import urljoin
+
+import pytest
+from fake_collection import FakeCollection
+from flask import Flask
+from flask.testing import FlaskClient
+
+from indexer.search import Collection
+from indexer.settings import Settings
+from webapp.app import create_app
+
+PAGES = ("/", "/?q=الهجرة", "/?q=الهجرة&page=9", "/?q=قمر", "/?page=0", "/releases/a1?q=الهجرة", "/help", "/help/api?lang=en", "/about", "/nosuch")  # fmt: skip
+# What leads somewhere.
+_LEADS = re.compile(r'(?:href|src|action|data-suggest|data-copy)="(/[^"]*)"')
+
+
+@pytest.fixture
+def app(collection: FakeCollection, tmp_path: Path) -> Flask:
+    settings = Settings.load({"index": tmp_path, "prefix": "/press"}, {})
+    return create_app(settings, cast(Collection, collection))
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client
+
+
+@pytest.mark.parametrize("taken_away", [True, False])
+@pytest.mark.parametrize("path", PAGES)
+def test_all_that_a_page_leads_to_is_below_it(
+    client: FlaskClient, path: str, taken_away: bool
+) -> None:
+    page = client.get(path if taken_away else f"/press{path}").text
+    leads = set(_LEADS.findall(page))
+    assert len(leads) > 5
+    assert all(address.startswith("/press/") for address in leads), leads
+
+
+def test_what_it_leads_to_is_there(client: FlaskClient) -> None:
+    seen = {"/press/"}
+    waiting = list(seen)
+    while waiting and len(seen) < 120:
+        answer = client.get(waiting.pop())
+        assert answer.status_code in (200, 404), answer.request.path
+        if answer.content_type.startswith("text/html"):
+            found = {address.replace("&amp;", "&") for address in _LEADS.findall(answer.text)}
+            new = {address.partition("#")[0] for address in found} - seen
+            new.discard("/press/opensearch/suggestions")
+            seen |= new
+            waiting += sorted(new)
+        answer.close()
+    assert any(address.startswith("/press/static/") for address in seen)
+    assert any(address.startswith("/press/cite/") for address in seen)
+
+
+def test_styles_find_their_fonts(client: FlaskClient) -> None:
+    [sheet] = re.findall(r'href="(/press/static/page[^"]+css)"', client.get("/").text)
+    fonts = re.findall(r'url\("([^"]+)"\)', client.get(sheet).text)
+    assert fonts
+    assert all(client.get(urljoin(sheet, font)).status_code == 200 for font in fonts)
+
+
+@pytest.mark.parametrize("address", ["/api/v1/search?q=الهجرة&per_page=1", "/api/v1/releases/a1"])
+def test_addresses_in_answers_are_below_it(client: FlaskClient, address: str) -> None:
+    answer = client.get(address).get_json()
+    for link in filter(None, answer["links"].values()):
+        assert link.startswith("/press/")
+        assert client.get(link).status_code == 200
+
+
+def test_other_descriptions_name_it(client: FlaskClient) -> None:
+    assert client.get("/press/openapi.json").get_json()["servers"] == [{"url": "/press"}]
+    description = client.get("/opensearch.xml", base_url="http://h.example").text
+    assert description.count('template="http://h.example/press/') == 3
+    assert "/press/releases/a1" in client.get("/feed.atom").text
+    assert client.get("/api/v1/nosuch").get_json()["instance"] == "/press/api/v1/nosuch"
+
+
+def test_a_feed_keeps_its_name_wherever_it_lies(
+    client: FlaskClient, collection: FakeCollection, tmp_path: Path
+) -> None:
+    settings = Settings.load({"index": tmp_path}, {})
+    elsewhere = create_app(settings, cast(Collection, collection)).test_client()
+    names = [re.findall("<id>([^<]+)", each.get("/feed.atom").text) for each in (client, elsewhere)]
+    assert names[0] == names[1]
+
+
+def test_only_whole_names_of_the_path_are_taken_for_it(client: FlaskClient) -> None:
+    assert client.get("/press").status_code == 200
+    assert client.get("/pressure").status_code == 404
+    assert client.get("/livez").status_code == 200

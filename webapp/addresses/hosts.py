@@ -1,0 +1,21 @@
+"""The host that a request came to, for the few answers that need whole addresses.
+
+It is the client's word, checked against `KASHAF_HOSTS` where that is set (`webapp.middleware.guard`), and goes back
+to that client alone: answers that repeat it may be kept by nobody else.
+"""
+
+import re
+
+from flask import request
+
+_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
+
+
+def base(scheme: str, host: str) -> str | None:
+    """What stands before an address of ours to make it whole; None where `host` is none."""
+    return f"{scheme}://{host}" if _HOST.fullmatch(host) else None
+
+
+def asked() -> str:
+    """The same of the current request; empty where it names no host."""
+    return base(request.scheme, request.host) or ""
