@@ -12,7 +12,7 @@ from webapp.addresses import canonical, hosts, links, parameters
 from webapp.addresses.forms import Form
 from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
-from webapp.paging import Paging
+from webapp.paging import Paging, require_shown
 from webapp.site import Site
 from webapp.views import filters, hits, reading
 from webapp.views.release import reference
@@ -33,6 +33,7 @@ def search() -> Response:
 
     def answer() -> tuple[str, Response]:
         results = answers.search(replace(asked, guided=bool(asked.q.strip())))
+        require_shown(results)
         return results.generation.name, _search_page(results, site)
 
     return _fresh(links.page(asked), site, answer)
@@ -120,6 +121,7 @@ def atom() -> Response:
 
     def answer() -> tuple[str, Response]:
         results = answers.search(newest)
+        require_shown(results)
         body = feed.atom(results, site, base)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 

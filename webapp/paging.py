@@ -4,8 +4,18 @@ from dataclasses import dataclass
 
 from indexer import limits
 from indexer.results import SearchResults
+from webapp.addresses.parameter import BadParameters, Fault
 
 _AROUND = 2
+
+
+def require_shown(results: SearchResults) -> None:
+    """Raises BadParameters for a page that has hits, but lies deeper than any is shown; one beyond the last is no
+    fault."""
+    page, size = results.request.page, results.request.per_page
+    deepest = limits.DEEPEST_HIT // size
+    if deepest < page <= -(-results.total // size):
+        raise BadParameters([Fault("page", "too_deep", str(deepest), str(page))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,17 +97,25 @@ def test_bad_parameters_are_named(query: str, parameter: str, code: str) -> None
 
 @pytest.mark.parametrize("surface", ["page", "feed"])
 def test_what_two_parameters_make_wrong_is_told_to_readers(surface: Surface) -> None:
-    for query, parameter, code in (
-        ("page=501", "page", "too_deep"),
-        ("from=2025&to=2024", "to", "before_from"),
-    ):
-        with pytest.raises(BadParameters) as caught:
-            read(query, surface)
-        assert [(each.parameter, each.code) for each in caught.value.faults] == [(parameter, code)]
+    with pytest.raises(BadParameters) as caught:
+        read("from=2025&to=2024", surface)
+    assert [(each.parameter, each.code) for each in caught.value.faults] == [("to", "before_from")]
 
 
-def test_a_page_beyond_the_last_is_no_fault_to_programs() -> None:
-    assert read("page=501", "api")
+@pytest.mark.parametrize("path", ["/", "/feed.atom", "/api/v1/search", "/releases/a1"])
+def test_a_page_beyond_the_last_is_no_fault(client: FlaskClient, path: str) -> None:
+    assert client.get(f"{path}?page=501").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.atom"])
+def test_pages_of_hits_that_nobody_is_shown_are_told_to_readers(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(limits, "DEEPEST_HIT", 1)
+    assert client.get(f"{path}?page=1&per_page=1").status_code == 200
+    answer = client.get(f"{path}?page=2&per_page=1", headers={"Accept": "application/json"})
+    assert [fault["code"] for fault in answer.get_json()["errors"]] == ["too_deep"]
+    assert client.get(f"{path}?page=3&per_page=1").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/", "/feed.atom", "/api/v1/search", "/api/v1/export"])

@@ -187,9 +187,9 @@ def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, li
 
 
 def search_request(args: MultiDict[str, str], surface: Surface) -> Addressed:
-    """The search that a page or a feed asks for. Raises BadParameters."""
+    """The search that a page or a feed asks for; `paging.require_shown` is for what it finds. Raises BadParameters."""
     request = _search(read(args, surface))
-    _require([*_depth_faults(request), *_period_faults(request, args)])
+    _require(_period_faults(request, args))
     return request
 
 
@@ -280,13 +280,6 @@ def _filters(values: Mapping[str, list[Value]], first: Bound | None, last: Bound
         first=first.day if first else None,
         last=last.day if last else None,
     )
-
-
-def _depth_faults(request: SearchRequest) -> Iterator[Fault]:
-    """What is wrong with a page that nobody can be shown."""
-    if request.page * request.per_page > limits.DEEPEST_HIT:
-        deepest = limits.DEEPEST_HIT // request.per_page
-        yield Fault("page", "too_deep", str(deepest), str(request.page))
 
 
 def _period_faults(request: Addressed, args: MultiDict[str, str]) -> Iterator[Fault]:
