@@ -1,6 +1,7 @@
 """Waitress made fit for strangers: what it refuses is a problem in JSON, and none waits for long."""
 
 import time
+import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -40,8 +41,8 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
         busy = isinstance(error, Busy)
         spoken = rfc9457.language(self.request.headers.get("ACCEPT_LANGUAGE", ""))
         words = errors.passing(spoken, "busy") if busy else errors.words(spoken, error.code)
-        # The address may be what is wrong with the request: it is not repeated.
-        content = msgspec.json.encode(rfc9457.body(error.code, words, "")) + b"\n"
+        body = rfc9457.body(error.code, words, self._instance())
+        content = msgspec.json.encode(body) + b"\n"
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [
             ("Content-Type", rfc9457.MEDIA_TYPE),
@@ -56,6 +57,13 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
             self.set_close_on_finish()
         self.channel.refused(error.code)
         self.write(b"" if getattr(self.request, "command", "") == "HEAD" else content)
+
+    def _instance(self) -> str:
+        """The path that was asked for; of a request whose address could not be read, a name for this answer."""
+        path: str = self.request.path
+        if not path:
+            return uuid.uuid4().urn
+        return path.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 class _Answer(WSGITask):  # type: ignore[misc] # waitress has no types
