@@ -57,7 +57,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.register_blueprint(api.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(service.blueprint)
-    problems.register(app)
+    problems.register(app, settings)
     _wrap(app, settings)
     return app
 

@@ -11,6 +11,7 @@ from indexer.errors import (
     IndexUnavailable,
     SearchTooLong,
 )
+from indexer.settings import Settings
 from webapp import rfc9457
 from webapp.addresses import links
 from webapp.addresses.forms import Form
@@ -21,12 +22,16 @@ from webapp.site import Site
 from webapp.texts import errors
 from webapp.texts.errors import Passing
 
+# Whether commands that mend the index must be told its folder.
+_AIMED = "kashaf_aimed"
 # What errors are told in; a page where the client does not care.
 _KINDS = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, settings: Settings) -> None:
     """Answer every error of `app`."""
+    # A build without being told the folder would make another one.
+    app.extensions[_AIMED] = settings.engine == "whoosh" and settings.sources["index"] != "default"
     app.register_error_handler(BadParameters, _bad_parameters)
     app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(TooBusy, _busy)
@@ -47,6 +52,8 @@ def _gone(_: GenerationGone) -> Response:
 def _unavailable(error: IndexUnavailable) -> Response:
     """The error's own words name folders, so they go to the log and not to the reader."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
+    if not error.run:
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreadable")
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=error.run)
 
 
@@ -93,7 +100,9 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
     if _for_programs():
         spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
         words = (
-            errors.passing(spoken, passing) if passing else errors.words(spoken, status.value, mend)
+            errors.passing(spoken, passing)
+            if passing
+            else errors.words(spoken, status.value, mend, aimed=current_app.extensions[_AIMED])
         )
         body = rfc9457.body(status.value, words, links.at(request.path), faults, spoken)
         answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
@@ -108,6 +117,7 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
         refusal=getattr(refusals, passing) if passing else refusals.of(status),
         faults=faults,
         mend=mend,
+        aimed=current_app.extensions[_AIMED],
         form=Form.sent(request.args),
         whole=request.path == links.PAGE,
     )

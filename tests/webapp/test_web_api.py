@@ -1,6 +1,6 @@
 import datetime
 import json
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
@@ -8,12 +8,15 @@ from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer import limits
-from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate
+from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
+from indexer.search import Collection
+from indexer.settings import Settings
 from webapp import present as web_present
 from webapp.addresses import cursors, links
 from webapp.addresses.requests import ApiRequest
+from webapp.app import create_app
 
 
 def search(client: FlaskClient, query: str = "") -> dict[str, Any]:
@@ -233,6 +236,30 @@ def test_no_index_is_503(
     assert answer.headers["Retry-After"].isdigit()
     mend = "kashaf build --full" if error is IndexDamaged else "kashaf build"
     assert f"`{mend}`" in json.loads(answer.data)["detail"]
+    assert "secret" not in answer.text
+
+
+def test_a_build_that_helps_is_told_the_folder_of_the_index(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    usual = create_app(Settings.load({}, {}), cast(Collection, collection)).test_client()
+    collection.failure = IndexMissing("/secret/folder is gone")
+    for site, aimed in ((client, True), (usual, False)):
+        page = site.get("/?lang=en").text
+        assert "kashaf build</code>" in page
+        assert ("--index</code> as the server" in page) is aimed
+        assert ("--index as this server" in site.get("/api/v1/search").text) is aimed
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/api/v1/search"])
+def test_no_build_is_advised_where_none_helps(
+    client: FlaskClient, collection: FakeCollection, path: str
+) -> None:
+    collection.failure = IndexUnavailable("/secret/folder: Permission denied")
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert "cannot be read" in answer.text
+    assert "kashaf build" not in answer.text
     assert "secret" not in answer.text
 
 

@@ -76,6 +76,10 @@ _REFUSALS = Refusals(
         "The OpenSearch cluster that holds the index does not answer, or only part of it does. The index need "
         "not be built again: try again in some seconds, or tell those who run this site to look at the cluster.",
     ),
+    unreadable=Refusal(
+        "The index cannot be read",
+        "The folder of the index cannot be read now. Whoever runs the server finds the reason in its log; then reload this page.",
+    ),
     slow=Refusal(
         "The search took too long",
         "Too many releases contain the words of this search. Search for fewer or rarer words, or choose a year.",
@@ -195,6 +199,7 @@ ENGLISH = Texts(
     index_built="index updated on",
     fault_sent="You sent:",
     command="The command that fixes it:",
+    same_index="with the same --index as the server",
     matches_here="In this release:",
     no_matches_here="The words of your search do not occur in this release.",
     counts=_COUNTS,

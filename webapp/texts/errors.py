@@ -10,14 +10,15 @@ class Words(NamedTuple):
     detail: str
 
 
-# More is asked than can be answered; the servers that hold the index do not answer; one search takes
-# too long.
-Passing: TypeAlias = Literal["busy", "unreachable", "slow"]
-PASSING: tuple[Passing, ...] = ("busy", "unreachable", "slow")
+# More is asked than can be answered; the servers that hold the index do not answer; its folder cannot be
+# read; one search takes too long.
+Passing: TypeAlias = Literal["busy", "unreachable", "unreadable", "slow"]
+PASSING: tuple[Passing, ...] = ("busy", "unreachable", "unreadable", "slow")
 
 
 class _Errors(NamedTuple):
-    """The words of one language; of what passes the details alone. ``run`` names a command that helps."""
+    """The words of one language; of what passes the details alone. ``run`` names a command that helps, ``run_there``
+    one that must be told the folder of the index: it is not said to whoever asks."""
 
     bad_request: Words
     not_found: Words
@@ -34,8 +35,10 @@ class _Errors(NamedTuple):
     unavailable: Words
     busy: str
     unreachable: str
+    unreadable: str
     slow: str
     run: str
+    run_there: str
 
     def of(self, status: int) -> Words:
         """What is said of a status; one without words of its own is told as its class."""
@@ -85,8 +88,10 @@ _ENGLISH = _Errors(
     unavailable=Words("Service Unavailable", "There is no index that can be served."),
     busy="The server is busy; try again as Retry-After says.",
     unreachable="The OpenSearch cluster that holds the index does not answer in full; look at the cluster. Try again as Retry-After says.",
+    unreadable="The folder of the index cannot be read; the log of the server says why.",
     slow="The search took too long; search for fewer or rarer words, or try again as Retry-After says.",
     run="Run `{}`.",
+    run_there="Run `{}` with the same --index as this server.",
 )
 _ARABIC = _Errors(
     bad_request=Words("طلب غير مفهوم", "تعذّر فهم الطلب."),
@@ -104,8 +109,10 @@ _ARABIC = _Errors(
     unavailable=Words("الخدمة غير متاحة", "لا يوجد فهرس يمكن البحث فيه."),
     busy="الخادم مشغول؛ أعد المحاولة بعد ما تحدده Retry-After.",
     unreachable="لا يجيب عنقود OpenSearch الذي يحفظ الفهرس كاملًا؛ انظر في العنقود. أعد المحاولة بعد ما تحدده Retry-After.",
+    unreadable="تتعذّر قراءة مجلد الفهرس؛ سجلّ الخادم يذكر السبب.",
     slow="طال البحث أكثر مما ينبغي؛ ابحث بكلمات أقل أو أندر، أو أعد المحاولة بعد ما تحدده Retry-After.",
     run="شغّل: `{}`",
+    run_there="شغّل: `{}` مع الخيار --index نفسه الذي يعمل به هذا الخادم.",
 )
 _CHINESE = _Errors(
     bad_request=Words("错误请求", "无法理解此请求。"),
@@ -123,17 +130,20 @@ _CHINESE = _Errors(
     unavailable=Words("服务不可用", "没有可供搜索的索引。"),
     busy="服务器繁忙，请按 Retry-After 稍后重试。",
     unreachable="存放索引的 OpenSearch 集群没有完整应答，请检查集群。请按 Retry-After 稍后重试。",
+    unreadable="无法读取索引所在的文件夹；原因见服务器日志。",
     slow="搜索耗时过长；请使用更少或更少见的词，或按 Retry-After 稍后重试。",
     run="请运行 `{}`。",
+    run_there="请运行 `{}`，并使用与本服务器相同的 --index。",
 )
 _ALL: Mapping[str, _Errors] = MappingProxyType({"en": _ENGLISH, "ar": _ARABIC, "zh": _CHINESE})
 
 
-def words(language: str, status: int, mend: str = "") -> Words:
-    """Title and detail of a status; `mend` is a command that helps."""
+def words(language: str, status: int, mend: str = "", *, aimed: bool = False) -> Words:
+    """Title and detail of a status; `mend` is a command that helps, `aimed` whether it must be told a folder."""
     known = _ALL[language]
     title, detail = known.of(status)
-    return Words(title, f"{detail} {known.run.format(mend)}" if mend else detail)
+    run = known.run_there if aimed else known.run
+    return Words(title, f"{detail} {run.format(mend)}" if mend else detail)
 
 
 def causes(language: str, status: int) -> list[Words]:
@@ -148,6 +158,7 @@ def passing(language: str, trouble: Passing) -> Words:
     details: Mapping[Passing, str] = {
         "busy": known.busy,
         "unreachable": known.unreachable,
+        "unreadable": known.unreadable,
         "slow": known.slow,
     }
     return Words(known.unavailable.title, details[trouble])

@@ -154,6 +154,7 @@ class Texts:
     index_built: str
     fault_sent: str
     command: str
+    same_index: str
     matches_here: str
     no_matches_here: str
     counts: Counts

@@ -161,6 +161,7 @@ class Refusals(NamedTuple):
     unavailable: Refusal
     busy: Refusal
     unreachable: Refusal
+    unreadable: Refusal
     slow: Refusal
 
     def of(self, status: int) -> Refusal:

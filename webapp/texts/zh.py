@@ -45,6 +45,10 @@ _REFUSALS = Refusals(
     unavailable=Refusal(
         "索引尚未就绪", "目前没有可供搜索的索引。请服务器管理员建立索引，然后刷新本页。"
     ),
+    unreadable=Refusal(
+        "无法读取索引",
+        "目前无法读取索引所在的文件夹。服务器管理员可在日志中查到原因；修复后请刷新本页。",
+    ),
     slow=Refusal(
         "搜索耗时过长", "含有这些词的新闻稿太多。请使用更少或更少见的词，或选择一个年份。"
     ),
@@ -163,6 +167,7 @@ CHINESE = Texts(
     index_built="索引更新于",
     fault_sent="收到的内容：",
     command="用此命令修复：",
+    same_index="并使用与服务器相同的 --index",
     matches_here="本篇中：",
     no_matches_here="本篇中没有您搜索的词。",
     counts=_COUNTS,
