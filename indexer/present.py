@@ -90,6 +90,7 @@ def hit(found: Hit) -> models.Hit:
         "title_matches": spans(found.title_matches),
         "score": round(found.score, 4),
         "snippets": [snippet(each) for each in found.snippets],
+        "source": found.release.source,
     }
 
 

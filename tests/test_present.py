@@ -88,6 +88,7 @@ def test_a_search_has_the_promised_shape() -> None:
                         "offset": 118,
                     }
                 ],
+                "source": "a.txt",
             }
         ],
         "facets": {"year": [{"value": "2025", "count": 6, "selected": True}]},

@@ -61,7 +61,14 @@ def _entry(root: ET.Element, hit: Hit, site: Site, base: str) -> None:
     if release.agency:
         _add(_add(entry, "author"), "name", release.agency)
     _link(entry, "alternate", base + site.link(links.release(release.id)), "text/html")
-    _add(entry, "summary", hit.snippets[0].text if hit.snippets else "")
+    _add(entry, "summary", _summary(hit))
+
+
+def _summary(hit: Hit) -> str:
+    """The stretch that shows best why the release matched; where that is of a short field, the body beside it."""
+    texts = [snippet.text for snippet in hit.snippets]
+    alone = bool(hit.snippets) and hit.snippets[0].field == "body"
+    return " … ".join(texts[:1] if alone else texts)
 
 
 def _name(text: str) -> str:

@@ -93,6 +93,8 @@ def _hit(hit: Hit) -> str:
             marked = click.style(text[match.start : match.end], bold=True, underline=True)
             text = text[: match.start] + marked + text[match.end :]
         lines.append("    " + " ".join(text.split()))
+    if hit.release.source:
+        lines.append(click.style(f"    {hit.release.source}", dim=True))
     return "\n".join(lines)
 
 

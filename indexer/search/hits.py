@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from indexer import deadline, limits
 from indexer.engines.protocol import Match, Searcher
@@ -67,7 +68,11 @@ def _hit(
     body = markers.of("body").first_marks(release.body)
     seen = {mark.term for mark in (*title, *body)}
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
-    shown = (*beside, *snippets("body", release.body, body, count, weights))
+    # Of several one is of the body: a place alone tells nothing of a release.
+    shown = (
+        *islice(beside, max(count - 1, 1)),
+        *snippets("body", release.body, body, count, weights),
+    )
     # Of a longer body only so much was looked at as holds the first matches.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
     matches = len(title) + len(body) if whole else None

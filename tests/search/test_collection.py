@@ -287,6 +287,13 @@ def test_the_agency_and_the_place_are_searched_too(mixed: Collection) -> None:
     assert "english" in found(mixed, "Administration")
 
 
+def test_the_body_is_shown_beside_short_fields(mixed: Collection) -> None:
+    [hit] = mixed.search(SearchRequest("ليما التجارة")).hits
+    assert hit.snippets[-1].field == "body"
+    [hit] = mixed.search(SearchRequest("ليما", snippets=1)).hits
+    assert [snippet.field for snippet in hit.snippets] == ["place"]
+
+
 def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("عن"))
     assert "undated" in ids(results)

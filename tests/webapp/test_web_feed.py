@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from indexer.results import SearchRequest
+from indexer.results import Hit, SearchRequest, Snippet
 from webapp import feed, texts
 from webapp.site import Site
 from webapp.texts import LANGUAGES
@@ -173,3 +173,17 @@ def test_a_feed_keeps_its_name_however_its_days_are_written(client: FlaskClient)
         for typed in ("2025", "2025-01", "2025-01-01")
     }
     assert len(names) == 1
+
+
+def test_a_summary_says_more_than_a_place(collection: FakeCollection) -> None:
+    def shown(*snippets: tuple[str, str]) -> str:
+        hit = Hit(
+            release("x", "t", "b"), 1.0, (), tuple(Snippet(*each, (), 0) for each in snippets)
+        )
+        results = collection.search(SearchRequest())._replace(hits=(hit,))
+        root = parsed(feed.atom(results, Site(texts.of("ar"), ""), ""))
+        return root.findtext(f"{ATOM}entry/{ATOM}summary") or ""
+
+    assert shown(("place", "مسقط"), ("body", "نص البيان")) == "مسقط … نص البيان"
+    assert shown(("body", "أول"), ("body", "ثان")) == "أول"
+    assert shown() == ""

@@ -540,12 +540,12 @@ def test_the_release_page_tells_all_that_is_known(
     assert link in text
 
 
-def test_a_file_is_named_where_a_release_has_no_name_of_its_own(
-    client: FlaskClient, collection: FakeCollection
-) -> None:
-    collection.releases["u"] = release("u", " ", "نص", source="two.txt")
-    assert "two.txt" in page(client, "/releases/u")
-    assert "one.txt" not in page(client, "/releases/a1")
+def test_a_release_leads_to_its_file(client: FlaskClient, collection: FakeCollection) -> None:
+    collection.releases["u"] = release("u", " ", "نص", source="أرشيف/two.txt")
+    collection.releases["n"] = release("n", "بيان", "نص")
+    assert '<bdi dir="ltr">أرشيف/two.txt</bdi>' in page(client, "/releases/u")
+    assert '<bdi dir="ltr">one.txt</bdi>' in page(client, "/releases/a1")
+    assert "الملف" not in page(client, "/releases/n")
     assert client.get("/api/v1/releases/a1").get_json()["source"] == "one.txt"
 
 
