@@ -4,7 +4,7 @@ Keys are typed dictionaries, so that the type checker holds those who make them 
 ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
 """
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -94,10 +94,12 @@ class Suggestion(TypedDict):
 
 
 class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answer
-    """What was done to the query or is odd about the search."""
+    """What was done to the query or is odd about the search: by name for programs, and in words where who asks has a
+    language."""
 
     code: str
     detail: str
+    message: NotRequired[str]
 
 
 class Generation(TypedDict):
@@ -135,6 +137,7 @@ class Hit(Head):
     title_matches: list[Span]
     score: float
     snippets: list[Snippet]
+    source: str
 
 
 class Opening(TypedDict):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import answers, copies, exports, present
+from webapp import answers, copies, exports, present, texts
 from webapp.addresses import cursors, hosts, links, parameters
 from webapp.answers import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
@@ -31,7 +31,10 @@ def _require_acceptable(kinds: Sequence[str]) -> None:
 def search() -> Response:
     """Search; `models.Search` is the shape of the answer."""
     arrival = copies.arrival()
-    return copies.held(arrival) or _search(arrival)
+    answer = copies.held(arrival) or _search(arrival)
+    answer.headers["Content-Language"] = arrival.language
+    answer.vary.add("Accept-Language")
+    return answer
 
 
 def _search(arrival: copies.Arrival) -> Response:
@@ -40,11 +43,11 @@ def _search(arrival: copies.Arrival) -> Response:
     if not asked.shows_snippets:
         wanted = replace(wanted, snippets=0, marks=asked.shows_marked_titles)
 
-    canonical = links.api(asked)
+    canonical = f"{links.api(asked)} {arrival.language}"
 
     def answer() -> tuple[str, Response]:
         results = answers.search(wanted)
-        body = present.search(asked, results)
+        body = present.search(asked, results, texts.of(arrival.language))
         return results.generation.name, copies.given(arrival, canonical, results, body)
 
     return fresh(canonical, answer)

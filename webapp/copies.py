@@ -15,6 +15,7 @@ from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
 from indexer.results import SearchResults
 from indexer.search.answers import TIME_IS_UP
+from webapp import rfc9457
 from webapp.answers import collection, encoded, etag, json_content, unchanged, validated
 from webapp.middleware.observation import TOTAL
 
@@ -24,10 +25,11 @@ _TOOK = "took_ms"
 
 
 class Arrival(NamedTuple):
-    """Where the site lies, and the query string of a request; when it came (`time.perf_counter`), and the day, for some queries
+    """Where the site lies, and the query string of a request; the language of its answer; when it came (`time.perf_counter`), and the day, for some queries
     speak of today."""
 
     query: str
+    language: str
     began: float
     day: datetime.date
 
@@ -59,8 +61,9 @@ def copies() -> Copies:
 
 
 def arrival() -> Arrival:
+    spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
     query = f"{request.script_root}?{request.query_string.decode('latin-1')}"
-    return Arrival(query, time.perf_counter(), datetime.date.today())
+    return Arrival(query, spoken, time.perf_counter(), datetime.date.today())
 
 
 def held(arrival: Arrival) -> Response | None:
@@ -69,7 +72,7 @@ def held(arrival: Arrival) -> Response | None:
         generation = collection().status().generation.name
     except IndexUnavailable:
         return None  # said when the request has been read: it may be wrong itself
-    copy = _copies().held((arrival.query, generation, arrival.day))
+    copy = _copies().held((arrival.query, arrival.language, generation, arrival.day))
     if copy is None:
         return None
     sent = request.if_none_match
@@ -95,7 +98,7 @@ def given(
     )
     # What had to be left out may fit another time.
     if TIME_IS_UP not in results.warnings:
-        _copies().keep((arrival.query, generation, arrival.day), copy)
+        _copies().keep((arrival.query, arrival.language, generation, arrival.day), copy)
     return copy.answer(results.took_ms)
 
 

@@ -25,14 +25,18 @@ from webapp.addresses import links
 from webapp.addresses.requests import ApiRequest
 from webapp.marks import marked
 from webapp.models import Highlight
+from webapp.texts import Texts
 
 
-def search(asked: ApiRequest, results: SearchResults) -> models.Search:
-    """The answer of `/api/v1/search`."""
+def search(asked: ApiRequest, results: SearchResults, told: Texts) -> models.Search:
+    """The answer of `/api/v1/search`; its warnings also in the words of `told`."""
+    closing = present.closing(results)
+    for warning in closing["warnings"]:
+        warning["message"] = told.warning_text(warning["code"], warning["detail"])
     return {
         **present.opening(results),
         "hits": [_hit(hit, asked) for hit in results.hits],
-        **present.closing(results),
+        **closing,
         "links": _links(asked, results),
     }
 

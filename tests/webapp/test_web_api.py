@@ -14,6 +14,7 @@ from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import present as web_present
+from webapp import texts
 from webapp.addresses import cursors, links
 from webapp.addresses.requests import ApiRequest
 from webapp.app import create_app
@@ -209,7 +210,26 @@ def test_suggestions_and_warnings(client: FlaskClient, collection: FakeCollectio
             "total": 2,
         }
     ]
-    assert body["warnings"] == [{"code": "open_quote", "detail": ""}]
+    [warning] = body["warnings"]
+    assert (warning["code"], warning["detail"]) == ("open_quote", "")
+    assert warning["message"] == texts.of("en").warnings["open_quote"]
+
+
+def test_warnings_speak_the_language_of_the_client(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.warnings = (Warn("unknown_field", "x"), Warn("nosuch", "y"))
+    tags = set()
+    # Twice, for a copy speaks it, too.
+    for language in (*texts.LANGUAGES, *texts.LANGUAGES):
+        answer = client.get("/api/v1/search?q=x", headers={"Accept-Language": language})
+        told = texts.of(language).warnings["unknown_field"].format(n="x")
+        messages = [warning["message"] for warning in answer.get_json()["warnings"]]
+        assert messages == [told, "nosuch y"]
+        assert answer.headers["Content-Language"] == language
+        assert "Accept-Language" in answer.headers["Vary"]
+        tags.add(answer.headers["ETag"])
+    assert len(tags) == len(texts.LANGUAGES)
 
 
 @pytest.mark.parametrize("path", ["search", "releases/a1", "status", "analyze"])

@@ -234,6 +234,10 @@ class Texts:
         """A warning in words."""
         return escape(self.warnings[code]).format(n=isolated(detail))
 
+    def warning_text(self, code: str, detail: str) -> str:
+        """The same as plain text."""
+        return _strings(self.warnings).get(code, f"{code} {{n}}").format(n=detail)
+
 
 # A page counts dozens of things, and CLDR's rule for Arabic costs more than the rest of the line.
 @functools.lru_cache(maxsize=10_000)
