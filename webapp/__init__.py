@@ -19,5 +19,5 @@ feed       the newest hits as Atom; opensearch: the description that browsers re
 
 answers    bytes, types and validators, of all of these
 problems   errors as answers; rfc9457: in JSON
-service    what is asked of the server itself: health, metrics, the document of the API
+service    what is asked of the server itself: health, metrics, the document of the API, what crawlers may read
 """

@@ -87,6 +87,7 @@ def release(release_id: str) -> Response:
             "release.html",
             shown=release_view(found),
             reference=reference(found.release, site.texts),
+            canonical=links.release(release_id),
             permalink=site.link(links.release(release_id)),
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
             similar=similar_views(collection().similar(release_id), site),

@@ -1,4 +1,4 @@
-"""What machines ask of the service itself: its document, and whether it is alive and ready."""
+"""What machines ask of the service itself: its document, what they may read, whether it is alive and ready."""
 
 from collections.abc import Iterator
 
@@ -47,6 +47,21 @@ def help_page() -> Response:
         )
 
     return site.label(standing(site.key("/help/api"), answer))
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers may read: the releases, and the pages that lead to all of them. Searches have no end."""
+    rules = (
+        ("Disallow", "/*?"),
+        ("Allow", "/?page="),
+        ("Disallow", "/?page=*&"),
+        ("Disallow", "/api/"),
+    )
+    lines = ["User-agent: *", *(f"{verb}: {links.at(path)}" for verb, path in rules)]
+    answer = Response("\n".join(lines) + "\n", content_type=_TEXT)
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
 
 
 @blueprint.get("/metrics")

@@ -38,7 +38,7 @@ ALLOWED_TAGS = set(
     " dl dt dd article strong code svg rect path circle".split()
 )
 ALLOWED_ATTRIBUTES = set(
-    "lang dir charset name content rel href as type crossorigin class id width height role"
+    "lang dir charset name property content rel href as type crossorigin class id width height role"
     " aria-label aria-labelledby aria-describedby aria-current aria-hidden aria-invalid for value maxlength"
     " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
     " action method tabindex datetime hreflang viewbox preserveaspectratio xmlns fill d cx cy r rx opacity data-copy data-done"
@@ -756,3 +756,45 @@ def test_marks_of_direction_stay_where_an_element_isolates_them(
     assert "<title>كشّاف: الهجرة</title>" in feed
     told = client.get("/api/v1/releases/u").get_json()
     assert marks in told["title"]
+
+
+def test_a_link_to_a_release_says_what_it_is(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases["l"] = release("l", 'بيان \u202e"س"', "كلمة طويلة\n\n" * 60)
+    text = page(client, "/releases/l?q=كلمة&lang=en")
+    assert '<link rel="canonical" href="/releases/l">' in text
+    said = dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', text))
+    assert html.unescape(said["og:title"]) == 'بيان "س"'
+    assert said["description"] == said["og:description"]
+    assert said["description"].startswith("كلمة طويلة كلمة")
+    assert 150 < len(said["description"]) <= 200
+    collection.releases["z"] = release("z", "题", "新" * 900, language="zh")
+    assert f'content="{"新" * 199}…"' in page(client, "/releases/z")
+
+
+def _may_crawl(rules: str, address: str) -> bool:
+    """As RFC 9309 says: the longest rule that fits; of two as long, the one that allows."""
+    fitting = [(0, True)]
+    for verb, path in re.findall("^(Allow|Disallow): (.*)$", rules, re.M):
+        pattern = ".*".join(map(re.escape, path.split("*")))
+        if re.match(pattern, address):
+            fitting.append((len(path), verb == "Allow"))
+    return max(fitting)[1]
+
+
+def test_crawlers_read_releases_and_no_searches(client: FlaskClient) -> None:
+    answer = client.get("/robots.txt")
+    assert answer.content_type == "text/plain; charset=utf-8"
+    for address in ("/", "/releases/a1", "/help", "/?page=2", "/static/page.css"):
+        assert _may_crawl(answer.text, address), address
+    for address in (
+        "/?q=x",
+        "/?year=2025",
+        "/?page=2&sort=title",
+        "/releases/a1?q=x",
+        "/api/v1/search",
+        "/feed.atom?q=x",
+        "/cite/a1?format=ris",
+    ):
+        assert not _may_crawl(answer.text, address), address

@@ -21,6 +21,8 @@ from webapp.views.language import direction, language_tag, own_direction
 
 # Enough to go on reading.
 _SIMILAR = 5
+# Characters that search engines and messengers show below a link.
+_DESCRIPTION = 200
 # Quotation marks of which only the place tells whether they open or close.
 _STRAIGHT = re.compile('"([^"]*)"')
 
@@ -50,11 +52,12 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``headline`` is for the title of the window. ``places`` are the anchors of the matches in title and
+    """``headline`` is for the title of the window, ``description`` for what shows a link to it. ``places`` are the anchors of the matches in title and
     body, in order; ``complete`` is False where the body is too long for all of them to be found in time."""
 
     release: Release
     headline: str
+    description: str
     title: Markup
     title_direction: str
     paragraphs: tuple[ParagraphView, ...]
@@ -74,6 +77,7 @@ def release(found: MarkedRelease) -> ReleaseView:
     return ReleaseView(
         shown,
         undirected(shown.headline),
+        undirected(_beginning(shown.body)),
         anchored(shown.title, found.title_matches, in_title)
         if shown.title.strip()
         else escape(shown.headline),
@@ -103,6 +107,17 @@ def _paragraph(part: Paragraph, starts: Sequence[int], way: str) -> ParagraphVie
         anchor(starts[before]) if before >= 0 else "",
         anchor(starts[after]) if after < len(starts) else "",
     )
+
+
+def _beginning(body: str) -> str:
+    """The first words of a body, as many as are shown of a link."""
+    text = " ".join(body[: 2 * _DESCRIPTION].split())
+    if len(text) <= _DESCRIPTION:
+        return text
+    cut = text[: _DESCRIPTION - 1]
+    words = cut.rpartition(" ")[0]
+    # Chinese has hardly a space to cut at.
+    return f"{words if len(words) > _DESCRIPTION // 2 else cut}…"
 
 
 def linked_data(release: Release) -> Markup:
