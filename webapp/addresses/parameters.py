@@ -43,7 +43,8 @@ _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
 _WHEN = (
-    "a year, a month or a day, in figures of any script or in words (2025, 2025-10, 14/10/2025, last month). What may be "
+    "a year, a month or a day (2025, 2025-10, 2025-10-14); also in figures of any script or in words (14/10/2025, last month), "
+    f"{limits.DATE_CHARACTERS} characters at most. What may be "
     "one of two days, as 05/06/2025, is refused: write 2025-06-05. Where a release does not say when it was published, "
     "the day of its event counts"
 )
