@@ -21,6 +21,7 @@ from indexer.suggest.words import is_plain, looked_for
 _QUOTES = re.compile('["“”«»]')
 # Words of the longest periods: من 1 سبتمبر 2025 إلى 15 أكتوبر 2025; and the field that they stand in.
 _PERIOD_WORDS, _DATE_FIELD = 8, "تاريخ"
+_LETTER = re.compile(r"[^\W\d_]")
 _BEFORE_PERIODS = frozenset({"في", "خلال"})
 
 
@@ -44,8 +45,11 @@ def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
         yield Proposal("wider_mode", replace(asked, mode=mode))
 
 
-def in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
-    """A period at the end of the words, before them or alone, as the days of what is sought: أخبار الشهر الماضي."""
+def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Iterator[Proposal]:
+    """A period at the end of the words, before them or alone, as the days of what is sought: أخبار الشهر الماضي.
+
+    It is of use if it finds more than the `found` of the words; if the words lost what it says, whatever it finds.
+    """
     tokens = list(analyzer.tokens(asked.q))
     if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
         return
@@ -59,10 +63,18 @@ def in_period(asked: SearchRequest, analyzer: Analyzer) -> Iterator[Proposal]:
         alone = len(said) == len(tokens)
         if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
             continue
-        if periods.parse(text, datetime.date.today()):
+        if period := periods.parse(text, datetime.date.today()):
             q = f"{rest} {printed(Dated(_DATE_FIELD, text))}".strip()
-            yield Proposal("in_period", replace(asked, q=q), (text,))
+            least = 1 if _is_lost(text, period) else found + 1
+            yield Proposal("in_period", replace(asked, q=q), (text,), least)
             return
+
+
+def _is_lost(text: str, period: periods.Period) -> bool:
+    """Whether words that are sought one by one say something else: a stop word makes a year open (قبل 2023), numbers
+    are a day together (5/8/2025)."""
+    is_open = period.first is None or period.last is None
+    return is_open or (_LETTER.search(text) is None and period.first == period.last)
 
 
 def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[Token]]]:

@@ -41,8 +41,7 @@ def likelier(
 def _likelier(
     asked: SearchRequest, found: int, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[Proposal]:
-    for proposal in in_period(asked, analyzer):
-        yield proposal._replace(least=found + 1)
+    yield from in_period(asked, analyzer, found)
     if found > limits.FEW_HITS:
         return
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)

@@ -215,3 +215,37 @@ def test_the_days_among_the_words_are_left_out(small: Collection, q: str, rest: 
 def test_days_that_are_excluded_or_in_brackets_stay(small: Collection) -> None:
     assert offers(small, "قمر -تاريخ:2001", "without_dates") == []
     assert offers(small, "(الهجرة قمر) أو تاريخ:2001", "without_dates") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "total"),
+    [
+        ("أخبار قبل 2023", "أخبار تاريخ:«قبل 2023»", 1),
+        ("أخبار منذ 2024", "أخبار تاريخ:«منذ 2024»", 1),
+        ("أخبار 5/8/2025", "أخبار تاريخ:«5/8/2025»", 1),
+        ("أخبار 2025-08-05", "أخبار تاريخ:«2025-08-05»", 1),
+        ("2025-08-05", "تاريخ:«2025-08-05»", 1),
+    ],
+)
+def test_a_period_that_the_words_lost_is_offered_where_they_find_something(
+    published: Callable[..., Collection], typed: str, offered: str, total: int
+) -> None:
+    loose = {
+        "title": "أخبار 2023",
+        "body": "في 5 و 05 من 8 و 08 في 2023 و 2024 و 2025",
+        "published": "2023-03-01",
+    }
+    small = published(
+        loose,
+        {**loose, "body": f"{loose['body']} ."},
+        {"title": "أخبار", "body": "قديمة", "published": "2021-01-01"},
+        {"title": "أخبار", "body": "جديدة", "published": "2025-08-05"},
+    )
+    assert guided(small, typed) == [("in_period", offered, total)]
+
+
+def test_a_year_that_the_words_find_as_often_is_not_offered(
+    published: Callable[..., Collection],
+) -> None:
+    dated = {"title": "أخبار 2023", "body": "نص", "published": "2023-03-01"}
+    assert guided(published(dated), "أخبار 2023") == []
