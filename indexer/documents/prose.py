@@ -9,6 +9,7 @@ inside the text, for they can carry meaning there, but a text of nothing else co
 import re
 
 from indexer.arabic.letters import FORMAT_MARKS
+from indexer.documents import lines
 from indexer.release import PARAGRAPH_BREAK
 
 # Control characters (Unicode Cc) are white space here, NUL excepted: readers refuse it. These are the
@@ -34,7 +35,6 @@ HEADLINE_CHARACTERS = 300
 # What text ends with, and headlines do not.
 _ENDS = (".", ":", "؛", ";", "،", ",", "。")
 _BLANK_LINE = re.compile(rf"\n{_EDGE}*?\n")
-_BREAK_AT_LINE = re.compile(r"\n")
 
 
 def one_line(text: str) -> str:
@@ -65,10 +65,13 @@ def newlines(text: str) -> str:
 def paragraphs(text: str) -> str:
     """A release's body from running text: paragraphs as `Release.body` wants them.
 
-    Blank lines separate paragraphs, and a single line end inside one is a space; a text without any
-    blank line has a paragraph per line, which is how most systems export.
+    Blank lines separate paragraphs, and a single line end inside one is a space, but for points of a list and the
+    like (see `lines`); a text without any blank line has a paragraph per line, which is how most systems export.
     """
     text = newlines(text).strip("\n")
-    separator = _BLANK_LINE if _BLANK_LINE.search(text) else _BREAK_AT_LINE
-    parts = (one_line(part) for part in separator.split(text))
+    if _BLANK_LINE.search(text):
+        blocks = (lines.parted(block.split("\n")) for block in _BLANK_LINE.split(text))
+        parts = [one_line(" ".join(part)) for block in blocks for part in block]
+    else:
+        parts = list(map(one_line, text.split("\n")))
     return PARAGRAPH_BREAK.join(part for part in parts if not is_blank(part))
