@@ -10,7 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from indexer.documents import imprint, language, masthead, metadata, press, prose, rows
+from indexer.documents import (
+    imprint,
+    labels,
+    language,
+    lead,
+    masthead,
+    metadata,
+    opening,
+    press,
+    prose,
+    rows,
+)
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
@@ -69,16 +80,30 @@ def release(article: Article, name: str, place: int = 1) -> Release:
 
 def _parts(article: Article) -> tuple[list[str], str, list[str]]:
     """What stands above the title, most often nothing; the title; the paragraphs below it."""
-    above, below = masthead.apart(article.paragraphs)
+    title = prose.one_line(article.title or "")
+    paragraphs = article.paragraphs
+    if title and not masthead.is_part(title):
+        return _below(title, paragraphs)
+    # What heads a page may be its letterhead.
+    if title and title not in map(_shown, paragraphs[: masthead.LINES]):
+        paragraphs = [title, *paragraphs]
+    above, below, is_headed = masthead.apart(paragraphs)
     first = _shown(below[0]) if below else ""
-    if article.title:
-        title = prose.one_line(article.title)
-        if above and _shown(above[0]) == title:
-            return [], title, article.paragraphs[1:]
-        return (above, title, below[1:]) if first == title else ([], title, article.paragraphs)
+    if not is_headed or lead.read(first):
+        return above, opening.of(below), below
     if len(first) <= prose.HEADLINE_CHARACTERS:
-        return above, first, below[1:]
+        return above, labels.title(first) or first, below[1:]
     return above, "", below
+
+
+def _below(title: str, paragraphs: list[str]) -> tuple[list[str], str, list[str]]:
+    """The parts of an article whose title is known. What stands above it are lines of a letterhead, if they are short."""
+    for at, paragraph in enumerate(paragraphs[: masthead.LINES]):
+        if _shown(paragraph) == title:
+            return paragraphs[:at], title, paragraphs[at + 1 :]
+        if not (prose.is_heading(paragraph) or masthead.is_part(paragraph)):
+            break
+    return [], title, paragraphs
 
 
 def _imprint(title: str) -> list[str]:

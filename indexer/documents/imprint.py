@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.arabic import chinese, dates, names
-from indexer.documents import institutions, lead, prose
+from indexer.arabic import dates
+from indexer.documents import institutions, lead, places, prose, when
 
 _CHARACTERS = 100
 _SIGNS = "،,;؛/|-–—"
@@ -44,7 +44,7 @@ def read(line: str) -> Imprint | None:
 
     Between them stands a sign or a word that no sentence has there; else the place is a name that is known.
     """
-    shown = prose.one_line(prose.bare(line)).rstrip(". ")
+    shown = prose.one_line(prose.bare(line)).rstrip(".: ")
     if len(shown) > _CHARACTERS:
         return None
     return _placed(shown) or _dated(shown)
@@ -62,15 +62,15 @@ def _placed(shown: str) -> Imprint | None:
     place, is_apart = _before(before)
     if not (day and place and _may_be(place)):
         return None
-    is_place = done or is_known(place) or (is_apart and _is_named(place))
+    is_place = done or places.is_known(place) or (is_apart and _is_named(place))
     return Imprint(day, place) if is_place else None
 
 
 def _dated(shown: str) -> Imprint | None:
     found = _DATED.fullmatch(shown)
-    day = dates.parse_day(found["day"]) if found else None
+    day = when.alone(found["day"]) if found else None
     place = prose.bare(found["place"]) if found else ""
-    return Imprint(day, place) if day and is_known(place) else None
+    return Imprint(day, place) if day and places.is_known(place) else None
 
 
 def _before(text: str) -> tuple[str, bool]:
@@ -96,17 +96,11 @@ def _is_name(words: Sequence[str]) -> bool:
     first, *more = words
     if first.lower() in _REMARKS:
         return False
-    if not more or all(word[0].isupper() for word in words) or is_known(" ".join(words)):
+    if not more or all(word[0].isupper() for word in words) or places.is_known(" ".join(words)):
         return True
-    return is_known(first) and all(word.startswith("ال") for word in more)
+    return places.is_known(first) and all(word.startswith("ال") for word in more)
 
 
 def _may_be(place: str) -> bool:
     first = place.split()[0].strip("،,").removeprefix("ال")
     return lead.is_place(place) and first not in _EVENTS and not institutions.begins(place)
-
-
-def is_known(place: str) -> bool:
-    """Whether a place is one of the names that come with the program."""
-    folded, known = names.folded(place), names.shipped()
-    return folded in known.words or chinese.spelling(folded) in known.runs

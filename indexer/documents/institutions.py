@@ -7,7 +7,7 @@ such line.
 import re
 
 from indexer.arabic.normalizer import fold_phrase
-from indexer.documents import prose
+from indexer.documents import places, prose
 
 _CHARACTERS, _WORDS = 100, 10
 # The states of the Arab League, as their letterheads name them. This project's own compilation.
@@ -25,6 +25,19 @@ _STATES = frozenset(
             *("République algérienne démocratique et populaire", "République islamique de Mauritanie"),
             *("Kingdom of Morocco", "Kingdom of Saudi Arabia", "Kingdom of Bahrain", "State of Kuwait"),
             *("Hashemite Kingdom of Jordan", "State of Qatar", "United Arab Emirates", "Sultanate of Oman"),
+            *("Arab Republic of Egypt", "Republic of Iraq", "Republic of Tunisia", "Republic of Lebanon"),
+            *("الجمهورية الجزائرية", "دولة الإمارات", "إقليم كوردستان العراق", "إقليم كردستان العراق"),
+            *("جمهورية الصين الشعبية", "People's Republic of China"),
+        ),
+    )
+)  # fmt: skip
+# Whose letterhead a statement may bear without the name of an institution. This project's own compilation.
+_OFFICES = frozenset(
+    map(
+        fold_phrase,
+        (
+            *("رئيس الحكومة", "رئيس الجمهورية", "رئيس مجلس الوزراء", "الوزير الأول", "القصر الملكي", "الوزير", "المدير العام"),
+            *("الناطق الرسمي باسم الحكومة", "المتحدث الرسمي", "Chef du Gouvernement", "Cabinet royal"),
         ),
     )
 )  # fmt: skip
@@ -33,11 +46,11 @@ _HEADS = frozenset(
     fold_phrase(
         "وزارة رئاسة مديرية إدارة هيئة أمانة مجلس ديوان مكتب مندوبية ولاية عمالة محافظة بلدية إمارة جماعة وكالة مؤسسة بنك "
         "مصرف جامعة حزب نقابة جمعية اتحاد غرفة قيادة نيابة سفارة لجنة مركز شركة مجموعة محكمة معهد صندوق مرصد رابطة "
-        "كونفدرالية فيدرالية"
+        "كونفدرالية فيدرالية دائرة شعبة قسم مصلحة خلية مفوضية كتابة جهاز مفتشية قنصلية بعثة شرطة"
     ).split()
 )
 # The words behind it have the article, but for these and those behind ل: المجلس الوطني لحقوق الإنسان.
-_WITHIN = frozenset(fold_phrase("جهة إقليم شؤون قطاع حقوق").split())
+_WITHIN = frozenset(fold_phrase("جهة إقليم منطقة مدينة شؤون قطاع حقوق").split())
 _DEFINITE = re.compile("(?:[وفب]?ال|و?لل)..")
 _PURPOSE = re.compile("و?ل[^ال]..")
 # The small words of a French name; the others have capitals, as a verb has not.
@@ -51,6 +64,8 @@ _SENTENCE = re.compile('[:؛;.!?؟«»"()]')
 _ARABIC, _LATIN = "[\u0621-\u064a]", "[A-Za-zÀ-ÿ]"
 _APART = re.compile(rf"[/|–—]| - |(?<={_ARABIC}) (?={_LATIN})|(?<={_LATIN}) (?={_ARABIC})")
 _FRENCH = re.compile("[\\s'’,-]")
+# The longest name of a state in words.
+_STATE_WORDS = max(len(state.split()) for state in _STATES)
 
 
 def named(line: str) -> str | None:
@@ -58,11 +73,25 @@ def named(line: str) -> str | None:
     shown = prose.one_line(prose.bare(line))
     if len(shown) > _CHARACTERS or _SENTENCE.search(shown):
         return None
-    parts = [part for each in _APART.split(shown) if (part := each.strip())]
+    parts = [part for each in _APART.split(shown) for part in _without_state(each.strip())]
     found = [part for part in parts if is_institution(part)]
-    if not parts or any(part not in found and not _is_state(part) for part in parts):
+    if not _APART.sub("", shown).strip() or any(part not in found for part in parts):
         return None
     return next(iter(found), "")
+
+
+def is_state(line: str) -> bool:
+    """Whether a line begins with the name of a state and says nothing of it."""
+    first = _APART.split(prose.one_line(prose.bare(line)))[0].strip()
+    return named(line) is not None and _without_state(first) != [first]
+
+
+def rank(name: str) -> int:
+    """Which one of a letterhead's names is asked for before others: those in Arabic, and of these a ministry, for what
+    stands above it is the cabinet and what stands below it an office of it."""
+    if not re.match(_ARABIC, name):
+        return 2
+    return 0 if name.startswith("وزارة ") else 1
 
 
 def begins(text: str) -> bool:
@@ -72,17 +101,26 @@ def begins(text: str) -> bool:
 
 def is_institution(text: str) -> bool:
     """Whether a text is the name of an institution, to its end."""
+    if fold_phrase(text) in _OFFICES:
+        return True
     if _MINISTRY.match(text):
         words = list(filter(None, _FRENCH.split(text)))
         return 1 < len(words) <= _WORDS and all(_is_french(word) for word in words)
     words = [word.strip("،,") for word in fold_phrase(text).split()]
     if not (1 < len(words) <= _WORDS and begins(text)):
         return False
-    return _is_definite(words[-1]) and all(map(_is_of_a_name, words[1:]))
+    # محافظة بغداد, جامعة صفاقس
+    is_whole = _is_definite(words[-1]) or places.is_known(words[-1])
+    return is_whole and all(map(_is_of_a_name, words[1:]))
 
 
-def _is_state(text: str) -> bool:
-    return fold_phrase(text) in _STATES
+def _without_state(text: str) -> list[str]:
+    """A part of a line, or what stands in it behind a state's name: nothing, or an institution."""
+    words = text.split()
+    for count in range(min(len(words), _STATE_WORDS), 0, -1):
+        if fold_phrase(" ".join(words[:count])) in _STATES:
+            return [" ".join(words[count:])] if words[count:] else []
+    return [text] if text else []
 
 
 def _is_french(word: str) -> bool:
@@ -94,4 +132,10 @@ def _is_definite(word: str) -> bool:
 
 
 def _is_of_a_name(word: str) -> bool:
-    return _is_definite(word) or word in _WITHIN or word in _HEADS or bool(_PURPOSE.match(word))
+    return (
+        _is_definite(word)
+        or word in _WITHIN
+        or word in _HEADS
+        or bool(_PURPOSE.match(word))
+        or places.is_known(word)
+    )

@@ -1,4 +1,5 @@
-"""Labelled lines at the edges of a text: ``تاريخ النشر: …``, ``المصدر: …``, ``الجهة: …``, ``المكان: …``."""
+"""Labelled lines at the edges of a text: ``تاريخ النشر: …``, ``المصدر: …``, ``الجهة: …``, ``المكان: …``,
+``العنوان: …``."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +7,10 @@ from collections.abc import Sequence
 from indexer import limits
 from indexer.documents import prose
 
-_PLACES = ("المكان", "مكان الحدث", "place", "地点")
+_PLACES = ("المكان", "مكان الحدث", "المدينة", "place", "location", "lieu", "地点")
 _DATES = (
+    "تاريخ",
+    "تاريخ الصدور",
     "تاريخ النشر",
     "تاريخ الإصدار",
     "تاريخ البيان",
@@ -19,17 +22,41 @@ _DATES = (
     "date",
 )
 _AGENCIES = ("المصدر", "الجهة", "الجهة المصدرة", "جهة الإصدار", "صادر عن", "source", "来源")
-_LABELS = {"date": _DATES, "agency": _AGENCIES, "place": _PLACES}
-_LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：]\s*(?P<value>.{2,200})")
+_TITLES = ("العنوان", "عنوان البيان", "عنوان الخبر", "الموضوع", "title", "titre", "objet", "标题")
+# What offices number and file their letters by; nobody asks for it.
+_REFERENCES = (
+    "العدد",
+    "الرقم",
+    "رقم البيان",
+    "رقم الصادر",
+    "المرجع",
+    "المرفقات",
+    "الإشارة",
+    "ref",
+    "réf",
+)
+_LABELS = {
+    "date": _DATES,
+    "agency": _AGENCIES,
+    "place": _PLACES,
+    "title": _TITLES,
+    "reference": _REFERENCES,
+}
+_LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：]\s*(?P<value>.{1,200})")
 
 
 def is_labelled(line: str) -> bool:
-    """Whether a line is a label and what it says of the text."""
-    return bool(read([line]))
+    """Whether a line is a label and what it says of the text, but for its title."""
+    return bool(read([line]).keys() - {"title"})
+
+
+def title(line: str) -> str | None:
+    """The title that a line says it is."""
+    return read([line]).get("title")
 
 
 def read(lines: Sequence[str]) -> dict[str, str]:
-    """Kind of label (date, agency, place) to what the first such line says."""
+    """Kind of label (date, agency, place, title, reference) to what the first such line says."""
     said: dict[str, str] = {}
     for line in lines:
         found = _LABELLED.fullmatch(line) if len(line) <= limits.FILTER_CHARACTERS else None

@@ -1,8 +1,9 @@
 """The lead of dispatches and statements: place, day and agency before the first sentence.
 
 Agencies sign it: ``بكين 17 سبتمبر 2025 (شينخوا) -- …``, ``أبوظبي في 14 أكتوبر 2025 / وام /``,
-``الرباط/ 8 مايو 2025/ ومع/``, ``جدة 12 ذو القعدة 1446 هـ الموافق 10 مايو 2025 م واس``; some leave the year to the reader
-(``عمان 11 أيار (بترا)``). That of statements has commas: ``دبي، الإمارات، 22 فبراير 2025 – …``.
+``الرباط/ 8 مايو 2025/ ومع/``, ``جدة 12 ذو القعدة 1446 هـ الموافق 10 مايو 2025 م واس``, ``وطنية - بيروت في 5 آب 2025 -``;
+some leave the year to the reader (``عمان 11 أيار (بترا)``) or the day (``بغداد - واع``). That of statements has commas:
+``دبي، الإمارات، 22 فبراير 2025 – …``, or a place that is known: ``مسقط في 22 أبريل 2025 — …``.
 """
 
 import datetime
@@ -10,32 +11,53 @@ import re
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import prose
+from indexer.documents import places, prose, when
 
 _CHARACTERS = 160
 # Between brackets or slashes: a name, not a remark.
 _AGENCY_CHARACTERS = 40
 _PLACE_CHARACTERS = 60
 # The national agencies of the Arab countries and others that sign so, by the names that stand in their leads.
-_AGENCIES = (
-    "أ ش أ|العمانية|بترا|بنا|رويترز|سانا|سبأ|سونا|شينخوا|قنا|كونا|واس|واع|واج|وات|وام|وال|وفا|ومع"
-)
+_NAMES = (
+    *("أ ش أ", "أ.ش.أ", "أ ف ب", "العمانية", "بترا", "بنا", "رويترز", "سانا", "سبأ", "سونا", "شينخوا", "قنا", "كونا"),
+    *("واس", "واع", "واج", "وأج", "وات", "وام", "وال", "وفا", "ومع", "و م ع", "و.م.ع", "وطنية", "الوطنية", "الأناضول"),
+)  # fmt: skip
+_AGENCIES = "|".join(map(re.escape, _NAMES))
+_WEEKDAYS = "|".join(dates.WEEKDAYS)
+# What ends a lead, where no name does.
+_END = r"\s*[:\-–—ـ](?=\s|$)(?!\s*\d)"
 
 _SIGNED = re.compile(
     r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,/\-–—]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?"
-    rf"(?:(?:{'|'.join(dates.WEEKDAYS)}|[A-Za-z]+\.?)[\s،,]*)?\d[^()/]{{3,60}}?)\s*"
+    rf"(?:(?:{_WEEKDAYS}|[A-Za-z]+\.?)[\s،,]*)?\d[^()/]{{3,60}}?)\s*"
     rf"(?:\((?P<agency>{_AGENCIES})\)|\((?P<dashed>[^()]{{2,40}})\)(?=\s*[-–—:ـ])"
     r"|/\s*(?P<slashed>[^/]{2,40}?)\s*/|\s(?P<bare>واس|وام)(?!\w))"
 )
 # Commas tell it from a sentence; two places may stand with a slash between them.
 _UNSIGNED = re.compile(
-    r"(?P<place>[^\d()（）:]{2,60})\s*[،,;؛\-–—]\s*(?P<day>[^\d،,]{0,20}\d[^()/:]{3,60}?)\s*[:\-–—](?=\s)(?!\s*\d)"
+    r"(?P<place>[^\d()（）:]{2,60})\s*[،,;؛\-–—/]\s*(?P<day>[^\d،,]{0,20}\d[^():]{3,60}?)"
+    rf"(?P<end>{_END})"
+)
+# A place that is known needs no sign behind it.
+_KNOWN = re.compile(
+    r"(?P<place>[^\d()（）:،,]{2,40}?)\s+(?P<day>(?:في\s+)?(?:يوم\s+)?"
+    rf"(?:(?:{_WEEKDAYS})[\s،,]+)?\d[^():،,]{{3,60}}?)(?P<end>{_END})"
+)
+# The agency before all else; behind it a place may stand alone.
+_OPENED = re.compile(rf"(?P<agency>{_AGENCIES})\s*[-–—/:]\s*")
+_LOCATED = re.compile(rf"(?P<place>[^\d()（）:/،,]{{2,40}}?){_END}")
+# Without a day, or with one of figures that leave the year out: الكويت - 5 - 11 (كونا).
+_DAYLESS = re.compile(
+    r"(?P<place>[^\d()（）:/،,]{2,40}?)\s*(?:[-–—/]\s*)?(?:\d{1,2}\s*[-/]\s*\d{1,2}\s*)?"
+    rf"(?:\((?P<agency>{_AGENCIES})\)|/\s*(?P<slashed>{_AGENCIES})\s*(?:/|$)"
+    rf"|[-–—]\s*(?P<dashed>{_AGENCIES})(?=\s*(?:[-–—:]|$)))"
 )
 # The longest part of such a place: الإمارات العربية المتحدة.
 _PLACE_WORDS = 3
 _PARTS = re.compile("[،,/]")
 # What stands between a day of the other calendar and that of ours.
 _HIJRI = "الموافق"
+_SIGNS = "،,-–— "
 # A year to try a day with that has none; 29 February is one.
 _ANY_YEAR = "2000"
 # What a sentence says before a date, and no place does; and labels.
@@ -45,18 +67,24 @@ _NO_PLACE = frozenset(
 
 
 class Lead(NamedTuple):
-    """What a lead says; None where it does not."""
+    """What a lead says; None where it does not. The text begins at `end` or, behind signs, after it."""
 
     day: datetime.date | None
     place: str | None
     agency: str | None
+    end: int = 0
 
 
 def read(paragraph: str) -> Lead | None:
     """The lead that `paragraph` begins with, or None. Nothing but a date stands between the place and what ends
     it: what is in brackets in the sentence behind it is no agency. Never raises."""
     head = paragraph[:_CHARACTERS]
-    return _signed(head) or _unsigned(head)
+    return _signed(head) or _unsigned(head) or _opened(head) or _dayless(head)
+
+
+def behind(paragraph: str, lead: Lead) -> str:
+    """The text behind a lead, most often a sentence; empty where the lead is all."""
+    return paragraph[lead.end :].lstrip(" :-–—ـ./")
 
 
 def _signed(head: str) -> Lead | None:
@@ -65,29 +93,54 @@ def _signed(head: str) -> Lead | None:
         return None
     day = day_of(found["day"])
     agency = prose.one_line(found["agency"] or found["dashed"] or found["slashed"] or found["bare"])
-    if day is None and not (
-        agency in _AGENCIES.split("|") and day_of(f"{found['day']} {_ANY_YEAR}")
-    ):
+    if day is None and not (agency in _NAMES and day_of(f"{found['day']} {_ANY_YEAR}")):
         return None
     place = place_of(found["place"])
     if len(agency) > _AGENCY_CHARACTERS or dates.find(agency) or not (place and is_place(place)):
         return None
-    return Lead(day, place, agency)
+    return Lead(day, place, agency, found.end())
 
 
 def _unsigned(head: str) -> Lead | None:
     found = _UNSIGNED.match(head)
-    day = day_of(found["day"]) if found else None
     # With "in" before the date it is a remark: صدر القرار - في 12 مارس 2010 - بشأن.
-    if not found or day is None or found["day"].startswith("في "):
+    if found and not found["day"].startswith("في ") and (day := day_of(found["day"])):
+        place = place_of(found["place"])
+        return Lead(day, place, None, found.end()) if place and is_place(place) else None
+    found = _KNOWN.match(head)
+    day = day_of(found["day"]) if found else None
+    if not (found and day and places.is_known(found["place"])):
         return None
-    place = place_of(found["place"])
-    return Lead(day, place, None) if place and is_place(place) else None
+    return Lead(day, place_of(found["place"]), None, found.end())
+
+
+def _opened(head: str) -> Lead | None:
+    opened = _OPENED.match(head)
+    if not opened:
+        return None
+    rest = head[opened.end() :]
+    agency = prose.one_line(opened["agency"])
+    if found := _signed(rest) or _unsigned(rest):
+        return found._replace(agency=agency, end=opened.end() + found.end)
+    placed = _LOCATED.match(rest)
+    if not (placed and places.is_known(placed["place"])):
+        return None
+    return Lead(None, place_of(placed["place"]), agency, opened.end() + placed.end())
+
+
+def _dayless(head: str) -> Lead | None:
+    found = _DAYLESS.match(head)
+    place = place_of(found["place"]) if found else None
+    if not (found and place and places.is_known(place)):
+        return None
+    agency = prose.one_line(found["agency"] or found["slashed"] or found["dashed"])
+    return Lead(None, place, agency, found.end())
 
 
 def day_of(written: str) -> datetime.date | None:
     """The day, behind one of the other calendar if there is one."""
-    return dates.parse_day(written.rpartition(_HIJRI)[2].strip("،,-–— "))
+    last = written.rpartition(_HIJRI)[2].strip(_SIGNS)
+    return when.alone(last.removeprefix("لـ").strip()) or when.alone(written.strip(_SIGNS))
 
 
 def place_of(written: str) -> str | None:

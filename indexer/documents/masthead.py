@@ -12,19 +12,25 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import imprint, institutions, labels, lead, prose
+from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
+from indexer.documents import imprint, institutions, labels, lead, prose, when
 
 # A masthead is a few short lines.
-_LINES, _CHARACTERS = 8, 120
+LINES, _CHARACTERS = 12, 120
 # A headline of which a full stop makes no sentence.
 _SHORT = 70
+# A headline below the name of an institution, where nothing else tells: longer than a heading, shorter than text.
+_TITLE_WORDS, _TITLE_CHARACTERS = 3, 200
+_MARKS = re.compile(f"[{VOWEL_MARKS}{TATWEEL}]")
+_RULE = re.compile(r"(?:[-–—_=*•~.#]\s?){3,}")
 _ISSUED = "بيان|بلاغ|خبر|تصريح|إعلان|اعلان|تعميم"
-_PRESS = "صحفي|صحافي|إعلامي|اعلامي|رسمي|إخباري|اخباري"
+_PRESS = "صحفي|صحافي|إعلامي|اعلامي|رسمي|إخباري|اخباري|توضيحي|للصحافة"
+_BASMALA = "بسم الله الرحمن الرحيم|﷽"
 _KINDS = (
     rf"(?:{_ISSUED}) (?:{_PRESS})(?: مشترك)?",
     r"نشرة (?:صحفية|صحافية|إخبارية|اخبارية|إعلامية|اعلامية)",
-    r"للنشر(?: (?:الفوري|العاجل|فورا|فوراً))?",
-    r"بسم الله الرحمن الرحيم",
+    r"للنشر(?: (?:الفوري|العاجل|فورا))?",
+    _BASMALA,
     r"(?:press|news|media) (?:release|statement|advisory)",
     r"(?:for )?immediate release",
     r"communiqu(?:é|e\u0301?) de presse",
@@ -33,7 +39,10 @@ _KINDS = (
 # These are headlines of short statements, too.
 _BARE_KINDS = (*_KINDS, "بيان|بلاغ", r"communiqu(?:é|e\u0301?)")
 # Possessive, as all of these: a row of signs can be read in one way.
-_NUMBER = r"(?:\s*+(?:رقم|no\.?|number)?+\s*+\(?\d[\d/\-]*+\)?)?+"
+_NUMBER = (
+    r"(?:\s*+(?:رقم|عدد|no\.?|n°|number)?+\s*+\(?\d[\d/\-]*+\)?)?+"
+    r"(?:\s*+[(\[](?:تصحيح|مصحح|معدل|محدث|تحديث|عاجل|هام|مهم|rectificatif|erratum|corrected|updated)[)\]])?+"
+)
 _BETWEEN = r"[\s\-–—|/:،,.*]"
 _KIND, _ANY_KIND = (
     re.compile(
@@ -44,6 +53,11 @@ _KIND, _ANY_KIND = (
 )
 _BESIDE = re.compile(
     rf"{_BETWEEN}*+(?<!\w)(?:{'|'.join(_BARE_KINDS)})(?!\w){_BETWEEN}*+(?:بتاريخ )?", re.IGNORECASE
+)
+# صدر عن مكتب شؤون الإعلام البيان الآتي:
+_ISSUED_BY = re.compile(
+    rf"(?:و?صدرت?|و?أصدرت?|وزعت?|عممت?|جاءنا|توصلنا)\s.{{0,90}}?(?:ال(?:{_ISSUED})|ما)\s"
+    r"(?:الآتي|التالي|يلي|يأتي)\s?:?"
 )
 # 14/11/2025م
 _FIGURES = re.compile(r"[\d/.\-\s]+م?")
@@ -58,26 +72,36 @@ class Told(NamedTuple):
     agency: str | None
 
 
-def apart(
-    paragraphs: Sequence[str], wholes: Sequence[str] | None = None
-) -> tuple[list[str], list[str]]:
-    """The masthead, most often none, and the rest, which begins with the headline. There is no masthead without a
-    headline below it and text below that; a date alone is a headline, and where there is no other so is the kind of
-    the text, or whose it is. `wholes` are the ends of the paragraphs that `paragraphs`, if they are lines, begin."""
-    above = _above(paragraphs)
-    if not all(map(_is_lone_date, above)):
-        if _is_headline(paragraphs, wholes or paragraphs, above):
-            return above, list(paragraphs[len(above) :])
-        at = _titled(above)
-        return above[:at], list(paragraphs[at:])
-    return [], list(paragraphs)
+class Parted(NamedTuple):
+    """The masthead, most often none, and the rest, which begins with the headline if `is_headed`."""
+
+    above: list[str]
+    below: list[str]
+    is_headed: bool = True
+
+
+def apart(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Parted:
+    """The masthead and the rest. A date alone is a headline, and where there is no other so is the kind of the text,
+    not below the name of a state or an institution. `wholes` are the ends of the paragraphs that `paragraphs`, if they
+    are lines, begin."""
+    wholes = wholes or paragraphs
+    above = _above(paragraphs, wholes)
+    below = list(paragraphs[len(above) :])
+    if not above or all(map(_is_lone_date, above)):
+        return Parted([], list(paragraphs))
+    if _is_headline(paragraphs, wholes, above):
+        return Parted(above, below)
+    at = next((at for at, line in enumerate(above) if _is_kind(line)), None)
+    if below and (at is None or any(institutions.named(line) is not None for line in above)):
+        return Parted(above, below, is_headed=False)
+    return Parted(above[: at or 0], list(paragraphs[at or 0 :]))
 
 
 def is_part(line: str) -> bool:
     """Whether a line can stand in a masthead."""
     return len(line) <= _CHARACTERS and (
         _is_told(line)
-        or bool(_ANY_KIND.fullmatch(prose.bare(line)))
+        or _is_kind(line)
         or _day(line) is not None
         or institutions.named(line) is not None
     )
@@ -85,24 +109,50 @@ def is_part(line: str) -> bool:
 
 def told(lines: Sequence[str]) -> Told:
     """What the lines of a masthead say, but for its labels."""
-    days = list(filter(None, map(_day, lines)))
-    places = (found.place for found in days if found.place)
-    agency = next(filter(None, map(institutions.named, lines)), None)
-    return Told(days[0].day if days else None, next(places, None), agency)
+    said = list(filter(None, map(_day, lines)))
+    days = (found.day for found in said if found.day)
+    places = (found.place for found in said if found.place)
+    signed = (found.agency for found in said if found.agency)
+    named = filter(None, map(institutions.named, lines))
+    whose = min(named, key=institutions.rank, default=None)
+    return Told(next(days, None), next(places, None), next(signed, whose))
 
 
-def _above(paragraphs: Sequence[str]) -> list[str]:
-    """The lines at the top that can be a masthead. Below the name of an institution something must say that it is no
-    headline."""
-    above = list(takewhile(is_part, paragraphs[:_LINES]))
+def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
+    """The lines at the top that can be a masthead, and rules between them. The name of one institution is a headline,
+    unless a state stands beside it or a headline below it."""
+    above = list(takewhile(lambda line: is_part(line) or _is_rule(line), paragraphs[:LINES]))
+    if above and _is_rule(above[0]):
+        return []
+    while above and _is_rule(above[-1]) and len(above) == len(paragraphs):
+        del above[-1]
+    if _is_letterhead(above) or _is_named_below(paragraphs, wholes, len(above)):
+        return above
     while above and institutions.named(above[-1]) is not None:
         del above[-1]
     return above
 
 
+def _is_named_below(paragraphs: Sequence[str], wholes: Sequence[str], count: int) -> bool:
+    """Whether what stands below so many lines looks like a headline, of itself."""
+    if len(paragraphs) - count < 2:
+        return False
+    line, whole = paragraphs[count], wholes[count]
+    is_long = len(line.split()) >= _TITLE_WORDS and len(line) <= _TITLE_CHARACTERS
+    return is_long and prose.is_heading(whole) and len(whole) <= _TITLE_CHARACTERS
+
+
+def _is_letterhead(above: Sequence[str]) -> bool:
+    """Whether lines tell that they are the top of a letter: the name of a state, several institutions, the basmala."""
+    named = [line for line in above if institutions.named(line) is not None]
+    return len(named) > 1 or any(map(institutions.is_state, named)) or any(map(_is_basmala, above))
+
+
 def _is_headline(paragraphs: Sequence[str], wholes: Sequence[str], above: Sequence[str]) -> bool:
     """Whether a headline stands below a masthead, and text below that."""
     below = paragraphs[len(above) :]
+    if below and labels.title(prose.bare(below[0])):
+        return True
     if len(below) < 2 or len(below[0]) > prose.HEADLINE_CHARACTERS or lead.read(below[0]):
         return False
     whole = wholes[len(above)]
@@ -111,19 +161,31 @@ def _is_headline(paragraphs: Sequence[str], wholes: Sequence[str], above: Sequen
     return prose.is_heading(whole)
 
 
-def _titled(above: Sequence[str]) -> int:
-    """Which line of a masthead the text has for its headline: its kind or, without one, whose it is."""
-    for tells in (lambda line: _ANY_KIND.fullmatch(prose.bare(line)), institutions.named):
-        for at, line in enumerate(above):
-            if tells(line):
-                return at
-    return 0
-
-
 def _is_told(line: str) -> bool:
     """Whether a line says that it is part of a masthead, as a date alone does not."""
-    shown = prose.bare(line)
-    return bool(_KIND.fullmatch(shown) or labels.is_labelled(shown))
+    shown = _shown(line)
+    return bool(
+        _KIND.fullmatch(shown)
+        or labels.is_labelled(prose.bare(line))
+        or _ISSUED_BY.fullmatch(shown)
+    )
+
+
+def _is_kind(line: str) -> bool:
+    return bool(_ANY_KIND.fullmatch(_shown(line)))
+
+
+def _is_basmala(line: str) -> bool:
+    return bool(re.fullmatch(_BASMALA, _shown(line)))
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(prose.bare(line)))
+
+
+def _shown(line: str) -> str:
+    """A line without vowel marks, which letterheads may have."""
+    return _MARKS.sub("", prose.bare(line))
 
 
 def _is_lone_date(line: str) -> bool:
@@ -138,12 +200,17 @@ def _is_lone_date(line: str) -> bool:
 
 
 def _day(line: str) -> Told | None:
-    """The day that a line is, with its place if it has one, alone or beside the kind of the text."""
-    for text in _readings(prose.bare(line)):
+    """The day that a line is, with its place if it has one, alone or beside the kind of the text; or place and agency
+    of a dispatch."""
+    shown = prose.bare(line)
+    for text in _readings(shown):
         if found := imprint.read(text):
             return Told(found.day, found.place, None)
-        if day := dates.parse_day(text):
+        if day := when.alone(text):
             return Told(day, None, None)
+    signed = lead.read(shown)
+    if signed and not lead.behind(shown, signed):
+        return Told(signed.day, signed.place, signed.agency)
     return None
 
 

@@ -7,6 +7,7 @@ Read are, and only where they stand alone or lead a paragraph:
 - the lead of agencies and statements (see `lead`), whose day is that of publication where no other is told;
 - a place and a day in a first or last paragraph of their own (see `imprint`), as in a lead;
 - labelled lines (see `labels`);
+- the day that the first sentences call today (see `today`);
 - a last or first paragraph that is a date, which leaves the body.
 """
 
@@ -16,11 +17,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import dateline, imprint, labels, lead, masthead, press, prose
+from indexer.documents import dateline, imprint, labels, lead, masthead, press, prose, today, when
 
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
-_HEADINGS = 2
+_HEADINGS = 3
 
 
 class Said(NamedTuple):
@@ -48,7 +49,8 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> Said:
     labelled = labels.read(
         [*above, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
     )
-    published = published or dates.find(labelled.get("date", ""))
+    dated = labelled.get("date", "")
+    published = published or when.alone(dated) or dates.find(dated)
     return Said(
         body,
         published or begun.day,
@@ -60,12 +62,20 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> Said:
 
 
 def _begun(body: Sequence[str]) -> lead.Lead:
-    """What the lead says, or else a line of place and day above or below the text."""
-    if body and (found := lead.read(body[0])):
+    """What the lead says, or else a line of place and day above or below the text, or else what the text calls today."""
+    headings = _headings(body)
+    top = body[: headings + 1]
+    found = next(filter(None, map(lead.read, top)), None)
+    if found and found.day:
         return found
-    edges = (*body[: _headings(body) + 1], *body[-1:])
-    line = next(filter(None, map(imprint.read, edges)), None)
-    return lead.Lead(line.day, line.place, None) if line else lead.Lead(None, None, None)
+    line = next(filter(None, map(imprint.read, (*top, *body[-1:]))), None)
+    day = (
+        line.day
+        if line
+        else next(filter(None, map(today.read, body[headings : headings + 2])), None)
+    )
+    place = found.place if found else line.place if line else None
+    return lead.Lead(day, place, found.agency if found else None)
 
 
 def _headings(body: Sequence[str]) -> int:
@@ -74,10 +84,10 @@ def _headings(body: Sequence[str]) -> int:
 
 
 def _lone_date(body: list[str]) -> datetime.date | None:
-    """The date that is the last paragraph, or the first; it is taken out with its bullet."""
-    for place in (-1, 0):
-        if len(body) > 1:
-            day = dates.parse_day(prose.bare(body[place]).lstrip(press.BULLET).strip())
+    """The date that is the last paragraph, or the first below further headings; it is taken out with its bullet."""
+    for place in (-1, *range(_headings(body) + 1)):
+        if len(body) > max(place, 1):
+            day = when.alone(prose.bare(body[place]).lstrip(press.BULLET).strip())
             if day:
                 del body[place]
                 if place == -1 and prose.bare(body[-1]) == press.BULLET:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexer.documents import article, masthead, names, prose, rules
+from indexer.documents import article, imprint, masthead, names, prose, rules
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
@@ -25,9 +25,10 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 def _releases(text: str, name: str, place: int) -> Iterator[Release]:
     lines = prose.newlines(text).split("\n")
     shown = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
-    above, _ = masthead.apart([lines[number] for number in shown], _wholes(lines, shown))
-    at = shown[len(above)]
-    body = prose.paragraphs("\n".join(lines[at + 1 :]))
+    parted = masthead.apart([lines[number] for number in shown], _wholes(lines, shown))
+    at = shown[len(parted.above)]
+    begun = at + 1 if parted.is_headed else at
+    body = _body(lines[begun:])
     if not body and len(lines[at]) <= prose.HEADLINE_CHARACTERS:
         found = names.excerpt(prose.one_line(lines[at]))
         raise DocumentError(
@@ -36,8 +37,20 @@ def _releases(text: str, name: str, place: int) -> Iterator[Release]:
             f"•; found {found} alone",
             at + 1,
         )
-    below = body.split(PARAGRAPH_BREAK) if body else []
-    yield from article.releases(article.Article([*above, lines[at], *below]), name, place)
+    made = article.Article([*parted.above, *lines[at:begun], *body])
+    yield from article.releases(made, name, place)
+
+
+def _body(lines: Sequence[str]) -> list[str]:
+    """The paragraphs of a text. A line of place and day is one, though text follows it on the next line."""
+    if not all(map(prose.is_blank, lines)) and any(map(prose.is_blank, lines)):
+        lines = [f"\n{line}\n" if _is_dated(line) else line for line in lines]
+    body = prose.paragraphs("\n".join(lines))
+    return body.split(PARAGRAPH_BREAK) if body else []
+
+
+def _is_dated(line: str) -> bool:
+    return imprint.read(line) is not None
 
 
 def _wholes(lines: Sequence[str], shown: Sequence[int]) -> list[str]:

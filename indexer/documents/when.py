@@ -13,6 +13,12 @@ from indexer.periods import hijri
 # What spreadsheets write behind a day.
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:[AaPp][Mm]|ص|م))?\s*$")
 _ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
+# What stands between a day of one calendar and the same day of the other: الموافق لـ, a dash, a bar.
+_OTHERWISE = re.compile(r"\bالموافقة?\s+(?:لـ?\s*(?=\d))?|\s[-–—/|]\s|[،,]\s|[()]")
+# What may stand before a Hijri day; `dates` knows it before one of ours.
+_BEFORE = re.compile(rf"(?:في\s+)?(?:يوم\s+)?(?:(?:{'|'.join(dates.WEEKDAYS)})[\s،,]+)?")
+_SIGNS = "،,-–—/|:. "
+_CHARACTERS = 120
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -30,15 +36,32 @@ def day(text: str | None) -> datetime.date | None:
         return dates.find(plain)
 
 
+def alone(text: str) -> datetime.date | None:
+    """The day that `text` is, as a whole, in our calendar, in the other, or in both: ``الأحد 12/5/1447هـ``,
+    ``25 شعبان 1445 هـ الموافق 06 مارس 2024 م``. None for anything else. Never raises."""
+    if len(text) > _CHARACTERS:
+        return None
+    if found := dates.parse_day(text) or _hijri(text):
+        return found
+    parts = [part for each in _OTHERWISE.split(text) if (part := each.strip(_SIGNS))]
+    if parts and parts[0] in dates.WEEKDAYS:
+        del parts[0]
+    ours = list(filter(None, map(dates.parse_day, parts)))
+    theirs = list(filter(None, map(_hijri, parts)))
+    return ours[0] if len(ours) == len(parts) - len(theirs) == 1 and len(theirs) < 2 else None
+
+
 def iso(written: str) -> str:
     """A day as people write it in a cell or a note, 05/06/2025 the fifth of June, 17 رمضان 1446 the day that it
     was, as YYYY-MM-DD; what is no day as it is."""
     if len(written) > limits.DATE_CHARACTERS:
         return written
-    text = _TIME.sub("", written)
-    day = dates.parse_day(text)
-    if day is None:
-        # Without a year it could be any.
-        found = hijri.read(dates.plain_text(text).strip(), datetime.date.min)
-        day = found.first if found and found.first == found.last else None
+    day = alone(_TIME.sub("", written))
     return day.isoformat() if day else written
+
+
+def _hijri(text: str) -> datetime.date | None:
+    """A day of the other calendar with its year: without one it could be any."""
+    written = _BEFORE.sub("", prose.bare(text), count=1)
+    found = hijri.read(dates.plain_text(written).strip(), datetime.date.min)
+    return found.first if found and found.first == found.last else None

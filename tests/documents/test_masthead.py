@@ -57,7 +57,7 @@ def test_a_letterhead_is_no_title(above: list[str], place: str | None, agency: s
     [
         *("الرباط تحتضن المؤتمر في 14 نونبر 2025", "مؤتمر المناخ في 14 نونبر 2025", "انتخابات 8 شتنبر 2021"),
         *("بيان من وزارة الصحة حول اللقاحات", "بلاغ صحفي لوزارة الصحة", "بيان صحفي: إطلاق البرنامج"),
-        *("وزارة الداخلية تعلن نتائج المباراة", "وزارة الداخلية", "المملكة المغربية", "11 سبتمبر 2001"),
+        *("وزارة الداخلية تعلن نتائج المباراة", "وزارة الداخلية", "11 سبتمبر 2001"),
         *("ندوة صحفية، 14 نونبر 2025", "بلاغة الخطاب", "Communiqué de presse du ministère"),
     ],
 )  # fmt: skip
@@ -79,9 +79,6 @@ def test_a_title_that_begins_with_an_institution_stays_above_its_dateline() -> N
     [
         ([], "بيان", []),
         ([], "بلاغ صحفي", ["الرباط، 14 نونبر 2025"]),
-        (["المملكة المغربية", "وزارة الداخلية"], "بلاغ", []),
-        (["المملكة المغربية"], "وزارة الداخلية", ["الرباط، 14 نونبر 2025"]),
-        ([], "الرباط، 14 نونبر 2025", []),
     ],
 )
 def test_without_a_headline_the_kind_is_the_title(
@@ -90,7 +87,7 @@ def test_without_a_headline_the_kind_is_the_title(
     for body in (BODY, (f"{BODY[0][:60]}\n{BODY[0][60:]}", BODY[1])):
         found = of_text(*above, title, *below, *body)
         assert (found.title, found.paragraphs[:-2]) == (title, [*above, *below])
-        if title.startswith("الرباط") or below:
+        if below:
             assert (found.published, found.place) == (DAY, "الرباط")
 
 
@@ -101,6 +98,6 @@ def test_a_short_text_below_a_french_letterhead_is_in_arabic() -> None:
 
 @given(st.lists(st.sampled_from([*LETTERHEADS[11][0], "14 نونبر 2025", TITLE, *BODY]) | st.text()))
 def test_nothing_is_lost(paragraphs: list[str]) -> None:
-    above, below = masthead.apart(paragraphs)
+    above, below, _ = masthead.apart(paragraphs)
     assert [*above, *below] == paragraphs
     assert below or not paragraphs
