@@ -10,7 +10,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.documents import article, html_encoding, html_main, markup, rows, when
+from indexer.documents import article, html_date, html_encoding, html_main, markup, rows, when
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -47,11 +47,12 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     title = _title(page, heading, said, linked)
     yield from article.releases(
         article.Article(
-            paragraphs,
+            html_date.without_counters(paragraphs),
             title=title,
             published=when.day(linked.get("datePublished"))
             or next(filter(None, (when.day(said.get(name)) for name in _DATES)), None)
-            or _time(page),
+            or _time(page)
+            or html_date.published(page, title),
             agency=_first(said, _AGENCIES) or linked.get("publisher"),
             language=_language(page),
             url=_address(page, said),

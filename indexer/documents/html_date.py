@@ -1,0 +1,112 @@
+"""The day that a page shows beside its heading, and the counters of readers that sites put beside it.
+
+``<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>``. Sites name
+such elements as they like, but nearly all have "date" in a name. A page has more of them: of today in the frame, of other
+articles below the text.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.documents import html_text, prose, when
+
+_CHARACTERS = 100
+# Of text, between the heading and the day: a further heading, the name of an author.
+_BETWEEN = 300
+# Counters stand in one of the first paragraphs.
+_PARAGRAPHS = 4
+_APART = re.compile(r"[\s_-]+")
+_NAMES = frozenset({"time", "published", "posted", "timestamp", "created", "datetime", "تاريخ"})
+_OTHER_NAMES = frozenset({"update", "candidate", "today-date"})
+_FRAMES = frozenset({"nav", "aside", "footer", "form"})
+_FRAMING = frozenset(
+    (
+        *("header", "top", "topbar", "navbar", "menu", "breadcrumb", "sidebar", "widget", "footer"),
+        *("related", "comment", "comments", "clock", "today", "current"),
+    )
+)
+_TITLES = frozenset({"h1", "h2", "h3", "h4"})
+# Labels before a day and times behind it, as sites have them. This project's own compilation.
+_LABEL = re.compile(
+    r"(?:(?:تاريخ\s+)?(?:ال)?نُ?شرت?|تاريخ|بتاريخ|التاريخ|أضيف|published|posted|publié|date)"
+    r"(?:\s+(?:في|بتاريخ|يوم|on|le))?\s*[:：]?\s+",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"[\s،,|\-–—]+(?:الساعة\s+|à\s+|at\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?\s*"
+    r"(?:صباحا|صباحًا|مساء|مساءً|ص|م|[AaPp]\.?[Mm]\.?)?\s*$"
+)
+_WATCHED = r"(?:ال)?(?:مشاهدات|مشاهدة|زيارات|زيارة|قراءات|قراءة|قراء|views?|vues?|hits?|reads?)"
+_COUNTER = re.compile(
+    rf"(?:عدد\s+)?{_WATCHED}\s*[:：]?\s*\d[\d.,٬]*|\d[\d.,٬]*\s*{_WATCHED}(?!\w)", re.IGNORECASE
+)
+
+
+def published(page: LexborHTMLParser, title: str | None) -> datetime.date | None:
+    """The day below the heading `title` or, where there is none, above it; without the heading, if the page has no
+    other day."""
+    above: datetime.date | None = None
+    all_days: set[datetime.date] = set()
+    since: int | None = None
+    for node in page.body.traverse(include_text=True) if page.body else ():
+        if node.tag == "-text":
+            since = None if since is None else since + len((node.text(deep=True) or "").strip())
+        elif since is None and title and _is_title(node, title):
+            since = -len(title)
+        elif (day := _day(node)) and not _is_framed(node):
+            if since is not None and since <= _BETWEEN:
+                return day
+            above = above if since is not None else day
+            all_days.add(day)
+    if since is None:
+        return all_days.pop() if len(all_days) == 1 else None
+    return above
+
+
+def without_counters(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs without those of a counter, alone or beside a day."""
+    head = [text for text in paragraphs[:_PARAGRAPHS] if not _is_counter(text)]
+    return [*head, *paragraphs[_PARAGRAPHS:]]
+
+
+def _is_counter(paragraph: str) -> bool:
+    if len(paragraph) > _CHARACTERS or not _COUNTER.search(paragraph):
+        return False
+    rest = _bared(paragraph)
+    return not rest or when.alone(rest) is not None
+
+
+def _day(node: LexborNode) -> datetime.date | None:
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
+    if not any(map(_is_name, _APART.split(names))):
+        return None
+    text = " ".join(html_text.of(node))
+    return when.alone(_bared(text)) if len(text) <= _CHARACTERS else None
+
+
+def _bared(text: str) -> str:
+    """A day without label, time and counters."""
+    bare = _COUNTER.sub(" ", text).strip(" |-–—،,•·")
+    return _TIME.sub("", _LABEL.sub("", prose.one_line(bare), count=1)).strip(" |-–—،,•·")
+
+
+def _is_name(name: str) -> bool:
+    return name in _NAMES or (name.endswith("date") and name not in _OTHER_NAMES)
+
+
+def _is_title(node: LexborNode, title: str) -> bool:
+    named = "title" in (node.attributes.get("class") or "").lower()
+    return (node.tag in _TITLES or named) and " ".join(html_text.of(node)) == title
+
+
+def _is_framed(node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None and above.tag != "body":
+        names = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}".lower()
+        if above.tag in _FRAMES or not _FRAMING.isdisjoint(_APART.split(names)):
+            return True
+        above = above.parent
+    return False

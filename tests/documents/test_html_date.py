@@ -1,0 +1,83 @@
+"""The day of a web page, where no field of it says it."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from indexer.documents import html_date
+
+DAY = datetime.date(2024, 10, 28)
+TITLE = "وزير الصحة يفتتح المستشفى الجديد"
+TEXT = "<p>" + "افتتح وزير الصحة المستشفى الجديد بحضور السلطات المحلية. " * 8 + "</p>"
+
+
+def day(body: str) -> datetime.date | None:
+    return html_date.published(LexborHTMLParser(f"<html><body>{body}</body></html>"), TITLE)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>',
+        '<div class="post-date">2024/10/28</div>',
+        '<span class=date>الاثنين، 28 أكتوبر 2024 - 02:15 م</span>',
+        '<p class="entry_date">تاريخ النشر: 28/10/2024</p>',
+        '<span id="newsDate">نشر في 28 تشرين الأول 2024 | 1532 مشاهدة</span>',
+        '<div class="article-published">25 ربيع الثاني 1446هـ الموافق 28 أكتوبر 2024م</div>',
+        '<span class="field-date">28-10-2024 14:30</span>',
+        '<small class="date">Publié le 28 octobre 2024 à 14:30</small>',
+    ],
+)  # fmt: skip
+def test_a_day_beside_the_heading(shown: str) -> None:
+    assert day(f"<h1>{TITLE}</h1>{shown}{TEXT}") == DAY
+    assert day(f"<article>{shown}<h1>{TITLE}</h1>{TEXT}</article>") == DAY
+    assert day(f'<div class="post-title">{TITLE}</div><b>فرعي</b>{shown}{TEXT}') == DAY
+    other = '<div class="post-date">2021/01/01</div>'
+    assert day(f"<h1>{TITLE}</h1>{shown}{TEXT}<div>{other}</div>") == DAY
+    assert day(f'<div class="top-bar">{other}</div><h1>{TITLE}</h1>{shown}{TEXT}') == DAY
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<header class="top"><span class="date">28 أكتوبر 2024</span></header><h1>{TITLE}</h1>{TEXT}',
+        f'<h1>{TITLE}</h1>{TEXT}<div class="item"><span class="date">28 أكتوبر 2024</span></div>',
+        f'<h1>{TITLE}</h1><div class="last-update">28 أكتوبر 2024</div>{TEXT}',
+        f'<h1>{TITLE}</h1><div class="date">من 28 أكتوبر 2024 إلى الآن</div>{TEXT}',
+        f'<h1>{TITLE}</h1><div class="lead">28 أكتوبر 2024</div>{TEXT}',
+        f'<h1>{TITLE}</h1><aside><i class="date">28 أكتوبر 2024</i></aside>{TEXT}',
+        '<p>نص</p><i class="date">28 أكتوبر 2024</i><i class="date">29 أكتوبر 2024</i>',
+        "",
+    ],
+)
+def test_other_days_of_a_page(page: str) -> None:
+    assert day(page) is None
+
+
+def test_a_page_without_a_heading_has_the_only_day() -> None:
+    assert day('<p>نص</p><i class="date">28 أكتوبر 2024</i>') == DAY
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_left"),
+    [
+        ("الإثنين 28 أكتوبر 2024 عدد المشاهدات: 1532", False),
+        ("عدد الزيارات: 12", False),
+        ("1532 مشاهدة", False),
+        ("28/10/2024 - 14:30 | Views: 7", False),
+        ("بلغ عدد المشاهدات: 1532 خلال أسبوع", True),
+        ("28 أكتوبر 2024", True),
+        ("قال الوزير إن 12 قراءة أنجزت", True),
+    ],
+)
+def test_counters_are_no_text(paragraph: str, is_left: bool) -> None:
+    assert html_date.without_counters([paragraph, "نص"]) == ([paragraph] * is_left) + ["نص"]
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    html_date.without_counters([text])
+    day(f'<i class="date">{text}</i>')
