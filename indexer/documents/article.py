@@ -89,6 +89,8 @@ def _parts(article: Article) -> tuple[list[str], str, list[str]]:
         paragraphs = [title, *paragraphs]
     above, below, is_headed = masthead.apart(paragraphs)
     first = _shown(below[0]) if below else ""
+    if title and is_headed and not prose.is_heading(first):
+        return _below(title, article.paragraphs)
     if not is_headed or lead.read(first):
         return above, opening.of(below), below
     if len(first) <= prose.HEADLINE_CHARACTERS:

@@ -7,7 +7,6 @@ fields. Headers, footers, comments and what was deleted are not text of the docu
 import io
 import zipfile
 from collections.abc import Iterator
-from itertools import chain
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -16,15 +15,17 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError, _Element
 
 from indexer import limits
-from indexer.documents import article, formats
+from indexer.documents import article, formats, html_text, masthead, prose
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
 _TITLES = ("Title", "Heading 1")
-_PARAGRAPH, _ROW, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "txbxContent"))
+_PARAGRAPH, _ROW, _CELL, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "tc", "txbxContent"))
 _CONTROL, _ABOUT = qn("w:sdt"), qn("w:sdtPr")
 _PLACEHOLDER, _MADE = qn("w:showingPlcHdr"), qn("w:docPartGallery")
+# A headline in a box has more words than a caption or a remark.
+_HEADLINE_WORDS = 3
 # What a reader sees of a run; none for its own text.
 _SIGNS = {
     qn("w:t"): "",
@@ -68,15 +69,47 @@ def _text(document: "docx.document.Document") -> tuple[str | None, list[str]]:
     title: str | None = None
     paragraphs: list[str] = []
     body = document.element.body
-    boxes = (box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors())))
-    # Boxes last: a letterhead is one, and no title.
-    for block, written in chain(_blocks(body), *map(_blocks, boxes)):
+    for block, written in _blocks(body):
         text = written.strip()
         if title is None and text and _style(block, document) in _TITLES:
             title = text
-        # A line break within a paragraph is layout; two end it.
-        paragraphs.extend(piece for piece in text.split("\n\n") if piece.strip())
-    return title, paragraphs
+        paragraphs.extend(_parted(text, is_top=all(map(masthead.is_part, paragraphs))))
+    boxes = [box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors()))]
+    boxed = [[text for _, written in _blocks(box) if (text := written.strip())] for box in boxes]
+    if title is None:
+        paragraphs = _headed(paragraphs, boxed)
+    # Boxes last: what they say beside the text is no title.
+    return title, [*paragraphs, *(text for box in boxed for text in box)]
+
+
+def _parted(text: str, is_top: bool) -> list[str]:
+    """The paragraphs of a block. A line break within one is layout, and two end it; but the lines and cells of a
+    letterhead are lines."""
+    lines = [line for part in text.split(html_text.BETWEEN_CELLS) for line in part.split("\n")]
+    if is_top and all(map(masthead.is_part, lines)):
+        return lines
+    return [piece for piece in text.split("\n\n") if piece.strip()]
+
+
+def _headed(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
+    """The paragraphs with what boxes say above the text, which is taken out of these: a letterhead and, where the
+    paragraphs have no headline, the first that looks like one."""
+    above = [line for box in boxed if all(map(masthead.is_part, box)) for line in box]
+    boxed[:] = [box for box in boxed if not all(map(masthead.is_part, box))]
+    whole = [*above, *paragraphs]
+    parted = masthead.apart(whole)
+    if parted.is_headed and parted.below and prose.is_heading(parted.below[0]):
+        return whole
+    headlines = (box for box in boxed if len(box) == 1 and _is_headline(box[0]))
+    headline = next(headlines, None)
+    if headline is None:
+        return whole
+    boxed.remove(headline)
+    return [*parted.above, *headline, *parted.below]
+
+
+def _is_headline(text: str) -> bool:
+    return prose.is_heading(text) and len(text.split()) >= _HEADLINE_WORDS
 
 
 def _style(block: _Element, document: "docx.document.Document") -> str | None:
@@ -93,9 +126,18 @@ def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
         if child.tag == _PARAGRAPH:
             yield child, "".join(_pieces(child))
         elif child.tag == _ROW:
-            yield child, " ".join(filter(None, (text.strip() for _, text in _blocks(child))))
+            yield child, html_text.BETWEEN_CELLS.join(filter(None, _cells(child)))
         elif not _is_gone(child):
             yield from _blocks(child)
+
+
+def _cells(row: _Element) -> Iterator[str]:
+    """The texts of a row's cells, whatever they are wrapped in; those of a table in a cell are one."""
+    for child in row:
+        if child.tag == _CELL:
+            yield "\n".join(filter(None, (text.strip() for _, text in _blocks(child))))
+        elif not _is_gone(child):
+            yield from _cells(child)
 
 
 def _is_gone(element: _Element) -> bool:

@@ -57,6 +57,8 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
+# What tells a reader where one cell of a row ends; within this module a sign that no page has.
+BETWEEN_CELLS, _CELL_EDGE = " | ", "\x1e"
 # Never text for a reader.
 HIDDEN = frozenset(
     [
@@ -96,6 +98,7 @@ _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _TEXT = "-text"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # NUL stands at the edges of blocks; a line end only where the page has a <br>: two are a blank line.
+_MARKS = {0: None, ord(_CELL_EDGE): " "}
 _PARAGRAPH_END = re.compile(r"\0|\n[ \n]*\n")
 
 
@@ -120,8 +123,14 @@ def escaped(text: str) -> str:
 def of(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
     """The paragraphs below `node`, in order, without the nodes (their `mem_id`) to be left out."""
     text = "".join(_pieces(node, leave_out))
-    found = (prose.one_line(part) for part in _PARAGRAPH_END.split(text))
+    found = (_row(part) for part in _PARAGRAPH_END.split(text))
     return [part for part in found if not prose.is_blank(part)]
+
+
+def _row(text: str) -> str:
+    """A paragraph, or the cells of a row, on one line."""
+    cells = map(prose.one_line, text.split(_CELL_EDGE))
+    return BETWEEN_CELLS.join(cell for cell in cells if not prose.is_blank(cell))
 
 
 def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
@@ -134,11 +143,11 @@ def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
             continue
         tag = here.tag
         if tag == _TEXT:
-            yield _SPACE.sub(" ", here.text(deep=True) or "").replace("\0", "")
+            yield _SPACE.sub(" ", here.text(deep=True) or "").translate(_MARKS)
         elif tag in ("br", "wbr"):
             yield "\n" if tag == "br" else ""
         elif here.mem_id not in leave_out and shown(here):
-            mark = "\0" if tag in _BLOCKS else " " if tag in _CELLS else ""
+            mark = "\0" if tag in _BLOCKS else _CELL_EDGE if tag in _CELLS else ""
             pending.append(mark)
             pending.extend(reversed(list(here.iter(include_text=True))))
             yield mark

@@ -17,7 +17,18 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import dateline, imprint, labels, lead, masthead, press, prose, today, when
+from indexer.documents import (
+    dateline,
+    imprint,
+    institutions,
+    labels,
+    lead,
+    masthead,
+    press,
+    prose,
+    today,
+    when,
+)
 
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
@@ -56,7 +67,7 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> Said:
         published or begun.day,
         line.event_date if line else begun.day if published else None,
         (line.place if line else None) or labelled.get("place") or begun.place or head.place,
-        labelled.get("agency") or begun.agency or head.agency,
+        labelled.get("agency") or begun.agency or head.agency or _signed(body),
         line.text if line else None,
     )
 
@@ -76,6 +87,11 @@ def _begun(body: Sequence[str]) -> lead.Lead:
     )
     place = found.place if found else line.place if line else None
     return lead.Lead(day, place, found.agency if found else None)
+
+
+def _signed(body: Sequence[str]) -> str | None:
+    """The institution that is the line below the title."""
+    return (institutions.named(body[0]) or None) if len(body) > 1 else None
 
 
 def _headings(body: Sequence[str]) -> int:

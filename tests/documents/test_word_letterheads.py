@@ -1,0 +1,83 @@
+"""Letterheads of Word files: in tables, in boxes, line below line."""
+
+import datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from indexer.documents.content import Unpacked
+from indexer.documents.docx import read
+from indexer.release import Release
+
+TITLE = "وزيرة العدل تشرف على اختتام الدورة التكوينية للقضاة"
+BODY = [
+    "أشرفت السيدة ليلى جفال، وزيرة العدل، على اختتام الدورة التكوينية الخاصة بالقضاة الجدد.",
+    "ودعت الوزيرة إلى تسريع رقمنة المحاكم.",
+]
+DAY = datetime.date(2025, 7, 9)
+Head = list[str] | list[list[str]]
+
+
+def box(text: str) -> str:
+    return (
+        f"<w:p {nsdecls('w')}><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        "</w:txbxContent></w:pict></w:r></w:p>"
+    )
+
+
+def one(
+    folder: Path, head: list[str], rows: list[list[str]], boxes: list[str], body: list[str] = BODY
+) -> Release:
+    document = docx.Document()
+    for row in rows:
+        table = document.add_table(1, len(row))
+        for cell, text in zip(table.rows[0].cells, row, strict=True):
+            cell.text = text
+    for text in head:
+        document.add_paragraph(text)
+    for text in boxes:
+        document.element.body.insert(-1, parse_xml(box(text)))
+    for text in body:
+        document.add_paragraph(text)
+    document.save(str(folder / "a.docx"))
+    raw = (folder / "a.docx").read_bytes()
+    (found,) = read(Unpacked("a.docx", iter([raw])))
+    assert isinstance(found, Release)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "boxes"),
+    [
+        ([["وزارة العدل\nالجمهورية التونسية", "تونس في 9 جويلية 2025"]], [], [TITLE]),
+        ([["وزارة العدل\nالجمهورية التونسية", "تونس في 9 جويلية 2025"]], [TITLE], []),
+        ([["الجمهورية التونسية\nوزارة العدل", "بلاغ", "République tunisienne"]], ["تونس في 9 جويلية 2025", TITLE], []),
+        ([], ["الجمهورية التونسية\nوزارة العدل\nتونس في 9 جويلية 2025", TITLE], []),
+        ([], ["تونس في 9 جويلية 2025", TITLE], ["وزارة العدل"]),
+        ([], ["وزارة العدل", "تونس في 9 جويلية 2025"], [TITLE]),
+        ([], ["وزارة العدل", "بلاغ صحفي", "تونس في 9 جويلية 2025"], [TITLE, "صورة من الحفل"]),
+        ([["وزارة العدل", "العدد: 12"], ["تونس، 9 جويلية 2025", "المرفقات: 2"]], [TITLE], []),
+    ],
+)  # fmt: skip
+def test_a_letterhead_is_lines(
+    tmp_path: Path, rows: list[list[str]], head: list[str], boxes: list[str]
+) -> None:
+    found = one(tmp_path, head, rows, boxes)
+    assert (found.title, found.published, found.place) == (TITLE, DAY, "تونس")
+    assert found.agency == "وزارة العدل"
+    assert TITLE not in found.paragraphs
+    assert [text for text in found.paragraphs if text in BODY] == BODY
+
+
+def test_a_box_beside_a_headline_is_text(tmp_path: Path) -> None:
+    found = one(tmp_path, [TITLE], [], ["في إطار البرنامج الوطني للرقمنة"])
+    assert (found.title, found.paragraphs) == (TITLE, [*BODY, "في إطار البرنامج الوطني للرقمنة"])
+
+
+def test_cells_of_a_row_stay_apart(tmp_path: Path) -> None:
+    rows = [["الإقليم", "عدد الآبار"], ["زاكورة", "14"]]
+    found = one(tmp_path, [], rows, [])
+    assert "زاكورة | 14" in found.body
