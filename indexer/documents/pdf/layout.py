@@ -3,10 +3,12 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
+from indexer.documents import masthead, prose
 from indexer.documents.pdf import bidi, columns
 from indexer.documents.pdf.glyphs import Glyph
 
@@ -28,6 +30,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+# A headline is so much larger than most of the text, and stands in one of the first paragraphs.
+_LARGER, _TOP = 1.15, 12
 
 
 @dataclass(slots=True)
@@ -64,10 +68,32 @@ def page(glyphs: Sequence[Glyph], ligatures: bidi.Ligatures, height: float) -> P
     return Page([line for line in lines if line.text.strip()], height, rightwards)
 
 
-def paragraphs(pages: Sequence[Page]) -> list[str]:
+class Paragraph(NamedTuple):
+    """Its text, and the size of its letters in points."""
+
+    text: str
+    size: float
+
+
+def headline(found: Sequence[Paragraph]) -> str | None:
+    """The first paragraph of the largest letters at the top of a document, if they are larger than those of the text and
+    it is no part of a letterhead."""
+    body = _usual((each.size, len(each.text)) for each in found)
+    top = [
+        each
+        for each in found[:_TOP]
+        if each.size >= _LARGER * body
+        and prose.is_heading(each.text)
+        and not masthead.is_part(each.text)
+    ]
+    return max(top, key=lambda each: round(each.size), default=Paragraph("", 0)).text or None
+
+
+def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     """The paragraphs of a document, without running heads and page numbers."""
     repeated = _repeated(pages)
-    found: list[list[str]] = []
+    usual = _usual((line.size, len(line.text)) for one in pages for line in one.lines)
+    found: list[list[Line]] = []
     last: Line | None = None
     for one in pages:
         lines = [line for line in one.lines if not _is_margin(line, one, repeated)]
@@ -76,11 +102,44 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
             _set_edges(list(column))
         for number, line in enumerate(lines):
             before = lines[number - 1] if number else None
-            if last is None or _begins(line, before, last, leading, one.rightwards):
+            if last is None or _is_letterhead(line, last, len(found)):
                 found.append([])
-            found[-1].append(line.text)
+            elif before and _is_headline_wrapped(line, last, leading, usual):
+                pass
+            elif _begins(line, before, last, leading, one.rightwards):
+                found.append([])
+            found[-1].append(line)
             last = line
-    return [bidi.mended(_joined(lines)) for lines in found]
+    return [
+        Paragraph(bidi.mended(_joined([line.text for line in lines])), lines[0].size)
+        for lines in found
+    ]
+
+
+def _usual(sizes: Iterable[tuple[float, int]]) -> float:
+    """The size of most letters."""
+    counts: Counter[float] = Counter()
+    for size, characters in sizes:
+        counts[round(size, 1)] += characters
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _is_letterhead(line: Line, last: Line, count: int) -> bool:
+    """Whether two lines are of a letterhead, below so many paragraphs: each is one, though they are as close as text."""
+    return count <= _TOP and masthead.is_part(line.text) and masthead.is_part(last.text)
+
+
+def _is_headline_wrapped(line: Line, last: Line, leading: float, usual: float) -> bool:
+    """Whether a line goes on with a headline: as large, larger than the text, and close below it. How far it is from the
+    margins does not matter, as headlines are centred. Lines of a letterhead are as large at times."""
+    step = last.base - line.base
+    return (
+        min(line.size, last.size) >= _LARGER * usual
+        and abs(line.size - last.size) <= _OTHER_SIZE * last.size
+        and 0 < step <= _WIDER_LEADING * leading * line.size
+        and not masthead.is_part(line.text)
+        and not masthead.is_part(last.text)
+    )
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

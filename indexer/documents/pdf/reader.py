@@ -32,7 +32,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     everything = [glyph for _, found in pages for glyph in found]
     ligatures = Ligatures(everything)
     laid = [layout.page(found, ligatures, height) for height, found in pages]
-    yield from article.releases(article.Article(layout.paragraphs(laid)), file.name)
+    found = layout.paragraphs(laid)
+    made = article.Article([each.text for each in found], layout.headline(found))
+    yield from article.releases(made, file.name)
 
 
 def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[float, list[Glyph]]]:
