@@ -11,17 +11,19 @@ sidecar   the note beside a document that overrides what it says
 encoding  bytes to text, or a refusal that names the byte; guessing: older encodings
 press     the form of the seeds: a bullet and a title, paragraphs, a bullet, a date
 jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf
-          a reader each; html_text, html_main and html_encoding are parts of web pages
+          a reader each; html_text, html_main, html_date and html_encoding are parts of web pages, front of Markdown
 markup    the bytes of what is written in tags, bounded
 article   paragraphs of a document without a form of its own to a release
 masthead  what stands above the headline of a statement; institutions: the names of states and ministries there;
           imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``
+opening   what a text without a headline is called
 rules     lines of dashes between the statements of one text
 metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title;
-          lead: place, day and agency before the first sentence
-when      the day that a file's metadata names
+          lead: place, day and agency before the first sentence; today: the day that a text calls so;
+          places: whether a name is that of one
+when      days in the forms that programs and people write, in both calendars
 rows      one mapping of fields (a JSON object, a CSV row) to a release
-prose     white space, paragraphs, what is invisible
+prose     white space, paragraphs, what is invisible; lines: those that stay lines
 names     printable names, and the ids of releases that bring none
 language  which language a release is in
 """

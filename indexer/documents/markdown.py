@@ -1,8 +1,4 @@
-"""Markdown: its headings and paragraphs, without the marks.
-
-A block of settings between two lines ``---`` at the top (as site generators write it) names fields, one
-``key: value`` a line.
-"""
+"""Markdown: its headings and paragraphs, without the marks. A block of settings at the top names fields: see `front`."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +7,11 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer import limits
-from indexer.documents import article, encoding, html_text, prose, rows
+from indexer.documents import article, encoding, front, html_text, prose, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:[ \t]*(.*)")
 _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
 # Releases indent their paragraphs and hold no code; [المصدر]: وام is a line of text; pictures are their words. Tags
 # are taken out before, so that none that is not closed takes the rest of the text with it.
@@ -32,15 +26,15 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     """The one release of a Markdown file, or several in the form of the seeds."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     text = prose.newlines(encoding.decode(raw, file.name))
-    fields, text = _front(text)
+    fields, text = front.read(text)
     title, paragraphs = shown(text)
     if not fields:
         yield from article.releases(article.Article(paragraphs, title), file.name)
         return
-    made = article.Article(paragraphs, fields.pop("title", None) or title)
-    row = {"published": fields.pop("date", None), **fields}
+    named = fields.pop("title", None)
+    made = article.Article(paragraphs, named if isinstance(named, str) and named else title)
     try:
-        yield rows.overridden(article.release(made, file.name), row)
+        yield rows.overridden(article.release(made, file.name), fields)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
 
@@ -64,16 +58,3 @@ def _without_comments(text: str) -> str:
         parts.append(text[at:begin])
         at = end + 3
     return " ".join([*parts, text[at:]])
-
-
-def _front(text: str) -> tuple[dict[str, str], str]:
-    """The settings at the top and the text below them."""
-    found = _FRONT.match(text)
-    if not found:
-        return {}, text
-    fields = {}
-    for line in found[1].split("\n"):
-        key = _KEY.fullmatch(line)
-        if key and key[2].strip():
-            fields[key[1].lower()] = key[2].strip().strip("\"'")
-    return fields, text[found.end() :]

@@ -1,0 +1,78 @@
+"""Settings above Markdown texts."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from indexer.documents import front
+from indexer.documents.content import Unpacked
+from indexer.documents.markdown import read
+from indexer.release import Release
+
+DAY = datetime.date(2025, 4, 22)
+TITLE = "عُمان تستضيف ورشة إقليمية حول حوكمة الهجرة"
+TEXT = "**مسقط في 22 أبريل 2025** — استضافت وزارة الخارجية ورشة إقليمية.\n\nوتستمر الورشة يومين."
+
+
+def one(text: str) -> Release:
+    (found,) = read(Unpacked("a.md", iter([text.encode()])))
+    assert isinstance(found, Release), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("settings", "field", "value"),
+    [
+        ("location: صلالة", "place", "صلالة"),
+        ("place: صلالة", "place", "صلالة"),
+        ("المكان: صلالة", "place", "صلالة"),
+        ("lieu: صلالة", "place", "صلالة"),
+        ("author: وزارة الخارجية", "agency", "وزارة الخارجية"),
+        ("publisher: العمانية", "agency", "العمانية"),
+        ("الجهة: وزارة الخارجية", "agency", "وزارة الخارجية"),
+        ("lang: fr", "language", "fr"),
+        ("permalink: https://fm.gov.om/1", "url", "https://fm.gov.om/1"),
+        ("التاريخ: 21 أبريل 2025", "published", datetime.date(2025, 4, 21)),
+        ("تاريخ النشر: 21/4/2025", "published", datetime.date(2025, 4, 21)),
+        ("date: 2025-04-21 10:00", "published", datetime.date(2025, 4, 21)),
+    ],
+)
+def test_settings_have_many_names(settings: str, field: str, value: Any) -> None:
+    found = one(f"---\ntitle: {TITLE}\n{settings}\n---\n\n{TEXT}\n")
+    assert (found.title, getattr(found, field)) == (TITLE, value)
+
+
+def test_the_text_says_what_the_settings_do_not() -> None:
+    found = one(f"---\ntitle: {TITLE}\n---\n\n# {TITLE}\n\n{TEXT}\n")
+    assert (found.published, found.place, len(found.paragraphs)) == (DAY, "مسقط", 2)
+    told = one(f"---\ntitle: {TITLE}\nplace: صلالة\n---\n\n{TEXT}\n")
+    assert (told.published, told.place) == (DAY, "صلالة")
+
+
+@pytest.mark.parametrize(
+    "tags",
+    ['[هجرة, ورشة, "البحث, العلمي"]', "\n  - هجرة\n  - ورشة\n  - 'البحث, العلمي'", "\n- هجرة\n- ورشة\n- البحث, العلمي"],
+)  # fmt: skip
+def test_lists_are_lists(tags: str) -> None:
+    found = one(f"---\ntitle: {TITLE}\ntags: {tags}\nlayout: post\n---\n\n{TEXT}\n")
+    assert found.extra == {"tags": ["هجرة", "ورشة", "البحث, العلمي"], "layout": "post"}
+
+
+def test_what_sites_use_otherwise_is_kept() -> None:
+    text = f"---\ntitle: {TITLE}\npermalink: /news/1\nauthor: أحمد سالم\nlang: [ar, fr]\n---\n\n{TEXT}\n"
+    found = one(text)
+    assert found.extra == {"permalink": "/news/1", "author": "أحمد سالم", "lang": ["ar", "fr"]}
+    assert (found.agency, found.url, found.language) == (None, None, "ar")
+
+
+def test_a_text_without_settings_is_whole() -> None:
+    assert front.read("# عنوان\n\n---\n\nنص") == ({}, "# عنوان\n\n---\n\nنص")
+
+
+@pytest.mark.parametrize("head", ["# وزارة الثقافة\n\n## ", "# بلاغ صحفي\n\n## ", "# المملكة المغربية\n\n", "# وزارة الثقافة\n\n### بلاغ\n\n## "])  # fmt: skip
+def test_a_heading_may_be_a_letterhead(head: str) -> None:
+    found = one(
+        f"{head}افتتاح المعرض الدولي للكتاب\n\nالرباط، 22 أبريل 2025\n\nافتتح وزير الثقافة المعرض.\n\nويستمر.\n"
+    )
+    assert (found.title, found.published) == ("افتتاح المعرض الدولي للكتاب", DAY)
