@@ -4,7 +4,6 @@ import datetime
 import email.utils
 import re
 
-from indexer import limits
 from indexer.arabic import dates
 from indexer.arabic.numbers import western
 from indexer.documents import prose
@@ -54,8 +53,6 @@ def alone(text: str) -> datetime.date | None:
 def iso(written: str) -> str:
     """A day as people write it in a cell or a note, 05/06/2025 the fifth of June, 17 رمضان 1446 the day that it
     was, as YYYY-MM-DD; what is no day as it is."""
-    if len(written) > limits.DATE_CHARACTERS:
-        return written
     day = alone(_TIME.sub("", written))
     return day.isoformat() if day else written
 
