@@ -22,7 +22,8 @@ class Release:
     ``body`` holds the paragraphs, separated by a blank line. ``dateline`` is the line in brackets
     below the title, without the brackets; ``event_date`` and ``place`` are read from it.
     ``source`` is the seed file, relative to the folder it was found in. ``extra`` keeps what a
-    structured document says beyond the known fields; its values are JSON.
+    structured document says beyond the known fields; its values are JSON. ``remarks`` say what of the
+    document could not be told, to whoever builds: they are no part of the release, and are not stored.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Release:
     dateline: str | None = None
     source: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    remarks: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def day(self) -> datetime.date | None:
@@ -73,7 +75,7 @@ class Release:
     @cached_property
     def canonical(self) -> str:
         """As JSON with sorted keys, so that equal releases give equal text."""
-        known = {each.name: getattr(self, each.name) for each in fields(self)}
+        known = {name: getattr(self, name) for name in STORED}
         return json.dumps(
             known, ensure_ascii=False, sort_keys=True, default=datetime.date.isoformat
         )
@@ -86,3 +88,7 @@ class Release:
             if known[name] is not None:
                 known[name] = datetime.date.fromisoformat(known[name])
         return cls(**known)
+
+
+# What a release is made of: the names of all fields but the remarks.
+STORED = tuple(each.name for each in fields(Release) if each.name != "remarks")

@@ -335,6 +335,20 @@ def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(
     assert built.held().keys() == {"a1", "a2", "b1", "b2", "c1"}
 
 
+def test_what_could_not_be_told_is_remarked_by_name(shop: Workshop) -> None:
+    shop.write("a.jsonl", row("a1"), {**row("a2", "بيان ثان"), "published": "قريبا"})
+    many = [{**row(f"b{number}"), "published": "قريبا"} for number in range(20)]
+    shop.write("b.jsonl", *many)
+    report = shop.build()
+    assert (report.added, report.refusals) == (22, 0)
+    assert report.remarks == 21
+    assert [each.id for each in report.remarked] == ["a2", *(f"b{number}" for number in range(5))]
+    assert str(report.remarked[0]) == (
+        "a.jsonl: “بيان ثان”: published “قريبا” is not a date; write it as 2025-10-14"
+    )
+    assert shop.current().manifest.meta.report["remarks"] == 21
+
+
 def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
     request = BuildRequest([shop.sources / "absent"], Folder(shop.index), ENGINE, standard())
     with pytest.raises(DocumentError, match="absent"):

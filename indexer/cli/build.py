@@ -93,7 +93,7 @@ def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
         report = builds.build(request, progress)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
-    for line in _alike(report):
+    for line in (*_remarks(report), *_alike(report)):
         click.echo(line, err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
     if report.objection:
@@ -176,6 +176,14 @@ def _attempt(request: BuildRequest, *, as_json: bool) -> None:
     gc.collect()  # whatever the build had mapped is let go
 
 
+def _remarks(report: BuildReport) -> Iterator[str]:
+    """What of the releases could not be told, a line each."""
+    for remark in report.remarked:
+        yield f"remark: {remark}"
+    if report.remarks > len(report.remarked):
+        yield f"… and {report.remarks - len(report.remarked):,} more remarks on the same files"
+
+
 def _alike(report: BuildReport) -> Iterator[str]:
     """The first groups of near-duplicates, a line each."""
     for group in report.alike[:_GROUPS_SHOWN]:
@@ -192,6 +200,8 @@ def _summary(report: BuildReport, *, dry_run: bool) -> str:
     if report.near_duplicates is not None:
         counts += f"{counted(report.near_duplicates, 'near-duplicate')}, "
     counts += f"{report.refusals} refused"
+    if report.remarks:
+        counts += f", {counted(report.remarks, 'remark')}"
     if report.generation:
         outcome = f"published {report.generation}"
     else:

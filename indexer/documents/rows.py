@@ -1,23 +1,25 @@
-"""One mapping of fields, a JSON object or the like, to a release.
+"""One mapping of fields, with the names and forms that are our own, to a release; what others use is `records`.
 
 Known fields: ``title`` and ``body`` (text, required; one of them may be empty, for there are headlines
 without a body and collections without titles), ``id`` (text or whole number), ``published`` and
 ``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``date`` where ``published`` is not there, ``place``, ``agency``,
 ``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
-`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``.
+`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``; a text that is no
+day leaves the release without one, and a remark says so.
 """
 
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from indexer import limits
 from indexer.documents import language, names, prose, when
-from indexer.release import Release
+from indexer.release import STORED, Release
 
 DAYS = ("published", "event_date")
-_KNOWN = frozenset(Release.__dataclass_fields__) - {"source", "extra"}
+_KNOWN = frozenset(STORED) - {"source", "extra"}
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Only addresses that a page may link to; javascript: is an attack.
@@ -28,6 +30,10 @@ Row = Mapping[str, Any]
 
 class RowFault(Exception):
     """Why a row is refused; the reader adds file and line."""
+
+
+class DayFault(RowFault):
+    """A text that is no day: the rest of the row goes in without it."""
 
 
 def release(row: Row, name: str, place: int) -> Release:
@@ -42,12 +48,13 @@ def release(row: Row, name: str, place: int) -> Release:
     _require_length(body, "body", limits.BODY_CHARACTERS)
     if prose.is_blank(title) and not body:
         raise RowFault("title and body are both empty")
+    told, remarks = _days(row)
     return Release(
         id=_id(row, name, place),
         title=title,
         body=body,
-        published=_date(row, "published") or _dated(row),
-        event_date=_date(row, "event_date"),
+        published=told["published"],
+        event_date=told["event_date"],
         place=_optional(row, "place", limits.FILTER_CHARACTERS),
         agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
         language=_language(row) or language.guess(title, body),
@@ -55,18 +62,24 @@ def release(row: Row, name: str, place: int) -> Release:
         dateline=_optional(row, "dateline", limits.FILTER_CHARACTERS),
         source=name,
         extra=_extra(row),
+        remarks=remarks,
     )
 
 
 def overridden(made: Release, row: Row) -> Release:
-    """`made` with the fields that `row` says, checked as those of a row are. Raises RowFault."""
+    """`made` with the fields that `row` says, checked as those of a row are; a day that is none is a fault
+    here, for it was to mend the document. Raises RowFault."""
     said = {name: getattr(made, name) for name in _KNOWN}
     for name in DAYS:
         said[name] = said[name].isoformat() if said[name] else None
     given = {key: value for key, value in row.items() if value is not None}
     # People write these.
     days = {key: when.iso(given[key]) for key in DAYS if isinstance(given.get(key), str)}
-    return release({**said, **made.extra, **given, **days}, made.source, 1)
+    mended = release({**said, **made.extra, **given, **days}, made.source, 1)
+    if mended.remarks:
+        raise RowFault(mended.remarks[0])
+    # What could not be told is told by the note.
+    return replace(mended, remarks=() if days else made.remarks)
 
 
 def is_language(code: str) -> bool:
@@ -120,25 +133,36 @@ def _id(row: Row, name: str, place: int) -> str:
     return given
 
 
+def _days(row: Row) -> tuple[dict[str, datetime.date | None], tuple[str, ...]]:
+    """The days of a row, and remarks on what is none. Raises RowFault for what is no text."""
+    told: dict[str, datetime.date | None] = {}
+    remarks = []
+    for key in DAYS:
+        try:
+            told[key] = _date(row, key)
+        except DayFault as fault:
+            told[key] = None
+            remarks.append(str(fault))
+    # What other programs call the day of publication; it is kept as it is, too.
+    if told["published"] is None:
+        try:
+            told["published"] = _date(row, "date")
+        except RowFault as fault:
+            remarks.append(str(fault))
+    return told, tuple(remarks)
+
+
 def _date(row: Row, key: str) -> datetime.date | None:
-    value = _optional(row, key, limits.FILTER_CHARACTERS)
-    if value is None:
+    value = None if row.get(key) is None else prose.one_line(_string(row[key], key))
+    if not value:
         return None
     found = _DATE.fullmatch(value)
     if not found:
-        raise RowFault(f"{key} {names.excerpt(value)} is not a date; write it as 2025-10-14")
+        raise DayFault(f"{key} {names.excerpt(value)} is not a date; write it as 2025-10-14")
     try:
         return datetime.date.fromisoformat(found[1])
     except ValueError as error:
-        raise RowFault(f"{key} {found[1]} is not a date: {error}") from None
-
-
-def _dated(row: Row) -> datetime.date | None:
-    """What other programs call the day of publication; it is kept as it is, too."""
-    try:
-        return _date(row, "date")
-    except RowFault:
-        return None
+        raise DayFault(f"{key} {found[1]} is not a date: {error}") from None
 
 
 def _language(row: Row) -> str | None:

@@ -6,11 +6,10 @@ an index holds the same releases, and their source is the file of lines.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
-from indexer.release import Release
+from indexer.release import STORED, Release
 
-_KEYS = tuple(field.name for field in fields(Release) if field.name not in ("source", "extra"))
+_KEYS = tuple(name for name in STORED if name not in ("source", "extra"))
 
 
 def write(releases: Iterable[Release]) -> Iterator[str]:

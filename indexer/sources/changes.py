@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from indexer import limits
 from indexer.documents import names
@@ -29,6 +29,18 @@ class Progress(Protocol):
     def refused(self, error: DocumentError) -> None: ...
 
 
+class Remark(NamedTuple):
+    """What of a release could not be told, or may be meant otherwise. It went in; who wrote it may mend it."""
+
+    source: str
+    id: str
+    headline: str
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {names.excerpt(self.headline)}: {self.said}"
+
+
 @dataclass(slots=True)
 class BuildReport:
     """What a build did to each release. ``generation`` is None where nothing was published.
@@ -36,6 +48,7 @@ class BuildReport:
     ``kept`` are releases that were read before from a file that is refused in part or whole now:
     they stay as they were until the file is mended or removed.
     ``refusals`` counts what was refused, ``refused`` names the first of each file, and some of the others.
+    ``remarks`` counts what of the releases that were read could not be told, ``remarked`` names the first of each file.
     ``near_duplicates`` counts the added and changed releases that are another one issued again, or
     nearly (None where that was not asked, as in a dry run), ``alike`` names the first groups of these,
     each with those that were there before.
@@ -52,6 +65,8 @@ class BuildReport:
     alike: list[tuple[str, ...]] = field(default_factory=list)
     refusals: int = 0
     refused: list[DocumentError] = field(default_factory=list)
+    remarks: int = 0
+    remarked: list[Remark] = field(default_factory=list)
     seconds: float = 0.0
     generation: str | None = None
     leftovers: tuple[str, ...] = ()
@@ -73,6 +88,14 @@ class BuildReport:
         if some or before == 0:
             self.refused.append(error)
 
+    def remark(self, release: Release, before: int) -> None:
+        """Take in what is remarked of a release; ``before`` are so many remarks on the same file."""
+        for said in release.remarks:
+            self.remarks += 1
+            if before < limits.REMARKS_OF_ONE and len(self.remarked) < limits.REMARKS_NAMED:
+                self.remarked.append(Remark(release.source, release.id, release.headline, said))
+            before += 1
+
     def as_json(self) -> dict[str, Json]:
         return {
             "generation": self.generation,
@@ -88,6 +111,10 @@ class BuildReport:
             "refusals": self.refusals,
             "refused": [
                 {"source": e.source, "line": e.line, "reason": e.reason} for e in self.refused
+            ],
+            "remarks": self.remarks,
+            "remarked": [
+                {"source": each.source, "id": each.id, "said": each.said} for each in self.remarked
             ],
             "seconds": round(self.seconds, 3),
         }
@@ -148,12 +175,15 @@ class Changes:
     ) -> Iterator[Release]:
         ids = defaultdict[str, list[str]](list)
         duplicates, self._refused_before = self._report.duplicates, self._report.refusals
+        remarks = self._report.remarks
         for rank, found in enumerate(read(source, reading, self._progress.advance), 1):
             if isinstance(found, DocumentError):
                 self.refused.add(found.source)
                 self._refuse(found)
                 continue
             ids[found.source].append(found.id)
+            if found.remarks:
+                self._report.remark(found, self._report.remarks - remarks)
             if self._to_write(found, rank):
                 yield found
         sound = duplicates == self._report.duplicates and not self._refused_of_file

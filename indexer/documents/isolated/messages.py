@@ -1,11 +1,12 @@
 """What parent and child say to each other, a JSON object a line.
 
 To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
-From the child: ``{"release"}`` (as `Release.canonical`) or ``{"reason", "line", "name"}`` any number of
+From the child: ``{"release", "remarks"}`` (the first as `Release.canonical`) or ``{"reason", "line", "name"}`` any number of
 times, then ``{"done": true}``.
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from indexer.errors import DocumentError
@@ -19,11 +20,12 @@ def line(message: dict[str, Any]) -> bytes:
 def of(found: Release | DocumentError) -> dict[str, Any]:
     if isinstance(found, DocumentError):
         return {"reason": found.reason, "line": found.line, "name": found.source}
-    return {"release": found.canonical}
+    return {"release": found.canonical, "remarks": found.remarks}
 
 
 def found(message: dict[str, Any]) -> Release | DocumentError:
     """The inverse of `of`. ValueError, KeyError or TypeError for anything else."""
     if "release" in message:
-        return Release.from_json(message["release"])
+        made = Release.from_json(message["release"])
+        return replace(made, remarks=tuple(message["remarks"]))
     return DocumentError(message["name"], message["reason"], message["line"])
