@@ -71,6 +71,9 @@ PARSED_FILE_BYTES = 50_000_000
 # Tags of a web page or a feed: ten thousand entries have 400,000. It bounds flat pages; nesting takes a parser
 # the square of its depth, and ends with its time.
 MARKUP_TAGS = 1_000_000
+# Tags of one field of a row, which is read in the process that builds: releases have some hundred, and these, nested, take
+# a tenth of a second.
+ROW_TAGS = 5_000
 # What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
 PARSE_CPU_SECONDS = 10
 PARSE_SECONDS = 30
@@ -102,6 +105,9 @@ NESTING = 32
 # collection of the wrong form would otherwise fill memory with them, and hide those of others.
 REFUSALS_NAMED = 1_000
 REFUSALS_OF_ONE = 100
+# Remarks of a build kept by name, and how many of those on one file: a column of a sheet makes one for each row.
+REMARKS_NAMED = 1_000
+REMARKS_OF_ONE = 5
 # Groups of near-duplicates that a build names, and releases of each: a form letter may be issued daily.
 GROUPS_NAMED = 1_000
 GROUP_NAMED = 20

@@ -22,7 +22,9 @@ metadata  what Arabic text says of day, place and agency; dateline: the brackete
           lead: place, day and agency before the first sentence; today: the day that a text calls so;
           places: whether a name is that of one
 when      days in the forms that programs and people write, in both calendars
-rows      one mapping of fields (a JSON object, a CSV row) to a release
+rows      one mapping of fields to a release
+records   an object or a row, as other programs export it, to such a mapping; fields: what they call the fields;
+          richtext: texts in tags; days: the forms in which they write a day
 prose     white space, paragraphs, what is invisible; lines: those that stay lines
 names     printable names, and the ids of releases that bring none
 language  which language a release is in

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from indexer import limits
-from indexer.documents import encoding, rows
+from indexer.documents import encoding, records, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -46,7 +46,7 @@ def release(line: bytes, name: str, number: int) -> Release | DocumentError:
     """The release of one line, or why there is none."""
     try:
         text = encoding.decode_marked(line, name)
-        return rows.release(_object(text), name, number)
+        return records.release(_object(text), name, number)
     except DocumentError as error:  # not text: the byte is counted within the line
         return DocumentError(name, f"in this line: {error.reason}", number)
     except rows.RowFault as fault:

@@ -1,4 +1,4 @@
-"""JSON: one release, a list of them, or an object that holds such a list.
+"""JSON: one release, a list of them, or an object that holds either (``data``, ``items``, ``posts``).
 
 A file of JSON lines that is named ``.json`` is read as what it is.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from indexer import limits
-from indexer.documents import encoding, jsonl, rows
+from indexer.documents import encoding, jsonl, records, rows
 from indexer.documents.content import Content, Unpacked
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -35,11 +35,16 @@ def _rows(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        if "title" in value or "body" in value:
+        if records.is_release(value):
             return [value]
         lists = [inner for inner in value.values() if _is_rows(inner)]
-        if len(lists) == 1:
-            return list(lists[0])
+        # Beside releases exports have what they refer to: authors, pictures.
+        told = [each for each in lists if any(map(records.is_release, each))]
+        told = told or [[each] for each in value.values() if records.is_release(each)] or lists
+        if len(told) == 1:
+            return list(told[0])
+        if "title" in value or "body" in value:
+            return [value]
     raise rows.RowFault('an object {"title": …, "body": …} or a list of them was expected')
 
 
@@ -51,7 +56,7 @@ def _release(row: Any, name: str, place: int) -> Release | DocumentError:
     if not isinstance(row, dict):
         return DocumentError(name, "an object {…} was expected in the list", place)
     try:
-        return rows.release(row, name, place)
+        return records.release(row, name, place)
     except rows.RowFault as fault:
         return DocumentError(name, str(fault), place)
 

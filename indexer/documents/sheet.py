@@ -1,17 +1,17 @@
 """CSV: a release a row, read as a stream; the first row names the columns.
 
-Commas, semicolons or tabs, whichever the first row has; the names are those of JSON lines, in any
-letter case, or the Arabic words that sheets are headed with, with their article or without, or the French ones. Days
-may be written as people and their programs write them (16/06/2025, ٣ مارس ٢٠٢٥, 13 novembre 2025).
+Commas, semicolons or tabs, whichever the first row has; the names are those of `fields`. What a row says is read as what an
+object of JSON says: see `records`. Rows come and go above others, so the id of one that brings none is made of what it says
+of itself, not of its place.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer import limits
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import fold_phrase
-from indexer.documents import encoding, rows, when
+from indexer.documents import encoding, fields, names, records, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -20,56 +20,6 @@ from indexer.release import Release
 csv.field_size_limit(limits.LINE_BYTES)
 _DELIMITERS = ",;\t"
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
-# Without articles, see `_named`; the reader's list is `seeds/README.md`.
-_ARABIC_NAMES: Mapping[str, str] = {
-    fold_phrase(heading): name
-    for heading, name in (
-        ("عنوان", "title"),
-        ("نص", "body"),
-        ("محتوى", "body"),
-        ("تاريخ نشر", "published"),
-        ("تاريخ", "published"),
-        ("تاريخ حدث", "event_date"),
-        ("مكان", "place"),
-        ("جهة", "agency"),
-        ("مصدر", "agency"),
-        ("لغة", "language"),
-        ("رابط", "url"),
-        ("معرف", "id"),
-    )
-}
-# What the rows are, behind the name of a column.
-_KINDS = frozenset({"خبر", "بيان", "ماده"})
-# Of a sheet with a title in French; in others "source" is another word. Small words and accents make no difference.
-_FRENCH_TITLE = "titre"
-_FRENCH_NAMES: Mapping[str, str] = {
-    _FRENCH_TITLE: "title",
-    "texte": "body",
-    "date evenement": "event_date",
-    "lieu": "place",
-    "agence": "agency",
-    "langue": "language",
-    "lien": "url",
-    "identifiant": "id",
-}
-_FRENCH_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d"})
-_FRENCH_KINDS = frozenset({"communique", "article"})
-# What sheets in English call them, too, where no column has the name itself.
-_OTHER_NAMES: Mapping[str, str] = {
-    "publication date": "date",
-    "published at": "date",
-    "headline": "title",
-    "content": "body",
-    "text": "body",
-}
-_OTHER_FRENCH_NAMES: Mapping[str, str] = {
-    "contenu": "body",
-    "corps": "body",
-    "date publication": "date",
-    "date parution": "date",
-    "source": "agency",
-    "adresse web": "url",
-}
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -82,7 +32,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     delimiter = max(_DELIMITERS, key=header.count)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     columns: list[str] | None = None
-    rank = 0
+    seen = Counter[str]()
     try:
         for cells in reader:
             text.row_ended()
@@ -91,9 +41,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             if columns is None:
                 columns = _columns(cells, file.name)
             else:
-                rank += 1
                 try:
-                    yield _release(columns, cells, file.name, rank)
+                    yield _release(columns, cells, file.name, seen)
                 except rows.RowFault as fault:
                     yield DocumentError(file.name, str(fault), reader.line_num)
     except csv.Error as error:
@@ -103,61 +52,64 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _columns(cells: list[str], name: str) -> list[str]:
+    """The headings, each of them once; empty where a column has none."""
     if len(cells) > limits.COLUMNS:
         raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
-    headings = [cell.strip().lower() for cell in cells]
-    is_french = _FRENCH_TITLE in map(_french, headings) and "title" not in map(_named, headings)
-    columns = list(map(_named_in_french if is_french else _named, headings))
-    others = {**_OTHER_NAMES, **_OTHER_FRENCH_NAMES} if is_french else _OTHER_NAMES
-    for at, heading in enumerate(columns):
-        if (meant := others.get(heading.replace("_", " "))) and meant not in columns:
-            columns[at] = meant
+    headings = [cell.strip() for cell in cells]
+    low = [heading.lower() for heading in headings]
+    twice = next(
+        (heading for heading in low if heading in fields.OWN and low.count(heading) > 1), None
+    )
+    if twice:
+        raise DocumentError(name, f"two columns are named {twice}", 1)
+    meant = fields.of(headings).values()
     for wanted in ("title", "body"):
-        if wanted not in columns:
+        if wanted not in meant:
             raise DocumentError(
                 name,
                 f"no column {wanted}; the first row must name title and body (العنوان, النص; Titre, Texte)",
                 1,
             )
-    named = [column for column in columns if column]
-    twice = next((column for column in named if named.count(column) > 1), None)
-    if twice:
-        raise DocumentError(name, f"two columns are named {twice}", 1)
+    return _apart(low)
+
+
+def _apart(headings: Sequence[str]) -> list[str]:
+    """Headings, with a number behind one that stood before: nothing of a row is lost."""
+    seen = Counter[str]()
+    columns = []
+    for heading in headings:
+        seen[heading] += 1
+        again = f"{heading} {seen[heading]}"
+        columns.append(again if heading and seen[heading] > 1 else heading)
     return columns
 
 
-def _named(heading: str) -> str:
-    """The key that a heading stands for; the heading itself where it is another."""
-    bare = [word.removeprefix(ARTICLE) for word in fold_phrase(heading).split()]
-    if bare and bare[-1] in _KINDS:  # عنوان الخبر
-        del bare[-1]
-    return _ARABIC_NAMES.get(" ".join(bare), heading)
-
-
-def _named_in_french(heading: str) -> str:
-    plain = _french(heading)
-    return _FRENCH_NAMES.get(plain) or (plain if plain in _OTHER_FRENCH_NAMES else heading)
-
-
-def _french(heading: str) -> str:
-    """The words of a heading that tell: titre of titre du communiqué."""
-    folded = fold_phrase(heading.replace("_", " ")).replace("’", "'").replace("'", " ")
-    words = [word for word in folded.split() if word not in _FRENCH_SMALL]
-    if len(words) > 1 and words[-1] in _FRENCH_KINDS:
-        del words[-1]
-    return " ".join(words)
-
-
-def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Release:
+def _release(columns: list[str], cells: list[str], name: str, seen: Counter[str]) -> Release:
     """The release of a row. Raises rows.RowFault."""
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
-    row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
-    row.setdefault("title", "")
-    row.setdefault("body", "")
-    given = {key: cell for key, cell in row.items() if key in ("title", "body") or cell.strip()}
-    given |= {key: when.iso(given[key]) for key in (*rows.DAYS, "date") if key in given}
-    return rows.release(given, name, rank)
+    given = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+    record = records.read(given, sheet=True)
+    row = {key: cell for key, cell in record.row.items() if _says(cell)}
+    made = rows.release({"title": "", "body": "", **row}, name, 1)
+    made = replace(made, remarks=(*made.remarks, *record.remarks))
+    return made if "id" in row else replace(made, id=_id(made, record.number, name, seen))
+
+
+def _says(cell: object) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
+def _id(made: Release, number: str, name: str, seen: Counter[str]) -> str:
+    """An id that stays when rows come or go above: of the number or the address that the row has, else of its title and
+    day. Rows that have these in common are told apart by their order."""
+    if number:
+        given = names.numbered_id(name, number)
+    else:
+        day = made.day.isoformat() if made.day else ""
+        given = names.keyed_id(name, made.url or f"{day}\n{made.title or made.body}")
+    seen[given] += 1
+    return given if seen[given] == 1 else f"{given}.{seen[given]}"
 
 
 class _Lines:

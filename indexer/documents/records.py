@@ -1,0 +1,134 @@
+"""One object or row, as other programs export it, to the fields of a release and to the release.
+
+Keys are understood by the table of `fields`; texts that are HTML become text (see `richtext`), days in any form that can be told
+become days (see `days`). What WordPress (``{"rendered": …}``) and Drupal (``{"value": …, "format": …}``) wrap a text in is taken
+off, and the ``attributes`` of JSON:API are read as fields.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from indexer import limits
+from indexer.documents import days, fields, names, prose, richtext, rows
+from indexer.release import Release
+
+_TEXTS = ("title", "body")
+_DAYS = (*rows.DAYS, "date")
+# What holds a text in an object, best first.
+_WRAPPED = ("rendered", "processed", "value")
+
+
+class Record(NamedTuple):
+    """``row`` has the keys of `rows`, ``number`` is the one in a list, ``remarks`` say what was taken one way of two."""
+
+    row: dict[str, Any]
+    number: str
+    remarks: tuple[str, ...]
+
+
+def release(given: rows.Row, name: str, place: int) -> Release:
+    """The release that a JSON object at `place` of the file `name` describes. Raises RowFault."""
+    record = read(given)
+    made = rows.release(record.row, name, place)
+    return replace(made, remarks=(*made.remarks, *record.remarks))
+
+
+def read(given: rows.Row, *, sheet: bool = False) -> Record:
+    """What an object, or a row of a `sheet`, says. Raises RowFault."""
+    row, number = _named(_flat(given))
+    for key in _TEXTS:
+        if key in row:
+            row[key] = _text(row[key], key)
+    return Record(row, number, _dated(row, sheet=sheet))
+
+
+def is_release(value: Any) -> bool:
+    """Whether a JSON value has a title and a body, whatever these are called."""
+    if not isinstance(value, dict):
+        return False
+    return {*_TEXTS} <= {*fields.of([*_flat(value)]).values()}
+
+
+def _flat(row: rows.Row) -> rows.Row:
+    """JSON:API has an id beside an object of all else."""
+    inner = row.get("attributes")
+    if not isinstance(inner, dict) or any(key in row for key in _TEXTS):
+        return row
+    outer = {key: value for key, value in row.items() if key != "attributes"}
+    return {**inner, **outer}
+
+
+def _named(given: rows.Row) -> tuple[dict[str, Any], str]:
+    """The row under the names of fields, and its number in a list."""
+    meant = fields.of([*given])
+    row: dict[str, Any] = {}
+    taken: dict[str, Any] = {}
+    number = ""
+    for place, (key, value) in enumerate(given.items()):
+        field = meant.get(place)
+        if field == fields.NUMBER and isinstance(value, str) and value.strip():
+            number = value.strip()
+        if field is None or field == fields.NUMBER:
+            row[key] = value
+        elif key == field or _fits(field, value):
+            taken[field] = value
+        else:
+            row[key] = value
+    return {**row, **taken}, number
+
+
+def _fits(field: str, value: Any) -> bool:
+    """Whether a field can be what is called by another name."""
+    if field in _TEXTS:
+        return isinstance(_unwrapped(value), str)
+    if field in _DAYS:
+        return isinstance(value, str | int | float) and not isinstance(value, bool)
+    if field == "id":
+        known = isinstance(value, str | int) and not isinstance(value, bool)
+        return known and names.id_fault(str(value)) is None
+    if not isinstance(value, str) or len(value) > limits.URL_CHARACTERS or "\0" in value:
+        return False
+    if field == "language":
+        return rows.is_language(value.strip())
+    if field == "url":
+        return rows.is_address(value.strip())
+    return len(value) <= limits.FILTER_CHARACTERS
+
+
+def _text(value: Any, key: str) -> Any:
+    """The text of a title or a body; a wrong type as it is."""
+    value = _unwrapped(value)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    return richtext.line(value) if key == "title" else richtext.body(value)
+
+
+def _unwrapped(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return next((value[key] for key in _WRAPPED if isinstance(value.get(key), str)), value)
+
+
+def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
+    """Write the days of a row as `rows` wants them; remarks on those that may be meant otherwise."""
+    remarks = []
+    for key in _DAYS:
+        value = row.get(key)
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            continue
+        told = days.read(value, sheet=sheet)
+        if key != "date":
+            row[key] = told.day.isoformat() if told else str(value)
+        elif told and not _said(row.get("published")):
+            row["published"] = told.day.isoformat()
+        if told and told.month_first:
+            shown = names.excerpt(prose.one_line(str(value)))
+            remarks.append(f"{key} {shown} has the month first; 01/02/2025 is read day first")
+    return tuple(remarks)
+
+
+def _said(value: Any) -> bool:
+    return value is not None and not (isinstance(value, str) and prose.is_blank(value))

@@ -1,0 +1,284 @@
+"""What other programs call the fields of a release, and how they write them: objects of JSON and rows of sheets alike."""
+
+import contextlib
+import csv
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import limits
+from indexer.documents import days, fields, folder, names, records, richtext
+from indexer.documents.readers import Reading
+from indexer.documents.rows import RowFault
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+DAY = datetime.date(2025, 1, 15)
+
+
+def read(path: Path) -> list[Release | DocumentError]:
+    with Reading() as reading:
+        return [one for source in folder.find([path]) for one in folder.read(source, reading)]
+
+
+def releases(path: Path) -> list[Release]:
+    found = read(path)
+    assert all(isinstance(one, Release) for one in found), found
+    return [one for one in found if isinstance(one, Release)]
+
+
+def sheet(path: Path, *rows: dict[str, str]) -> list[Release]:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*rows[0]])
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(text.getvalue(), "utf-8")
+    return releases(path)
+
+
+def exported(path: Path, value: object) -> list[Release]:
+    path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    return releases(path)
+
+
+NAMED = [
+    ({"headline": "ع", "text": "ن", "pubDate": "2025-01-15", "department": "ج", "link": "https://a.b/"}),
+    ({"العنوان": "ع", "النص": "ن", "تاريخ النشر": "2025-01-15", "الجهة": "ج", "الرابط": "https://a.b/"}),
+    ({"عنوان الخبر": "ع", "تفاصيل الخبر": "ن", "التاريخ": "2025-01-15", "الوزارة": "ج", "رابط الخبر": "https://a.b/"}),
+    ({"post_title": "ع", "post_content": "ن", "post_date": "2025-01-15", "publisher": "ج", "permalink": "https://a.b/"}),
+    ({"Title": "ع", "Content": "ن", "publishedAt": "2025-01-15", "Agency": "ج", "URL": "https://a.b/"}),
+    ({"Titre": "ع", "Texte": "ن", "Date de publication": "2025-01-15", "Source": "ج", "Lien": "https://a.b/"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", NAMED)
+def test_fields_have_the_same_names_in_json_and_in_sheets(
+    tmp_path: Path, row: dict[str, str]
+) -> None:
+    found = [
+        *sheet(tmp_path / "a.csv", row),
+        *exported(tmp_path / "a.json", [row]),
+        *exported(tmp_path / "a.jsonl", row),
+    ]
+    for one in found:
+        assert (one.title, one.body, one.published) == ("ع", "ن", DAY)
+        assert (one.agency, one.url, one.extra) == ("ج", "https://a.b/", {})
+
+
+def test_what_a_field_cannot_be_stays_under_its_own_name(tmp_path: Path) -> None:
+    row = {"title": "ع", "body": "ن", "department": {"name": "x"}, "lang": "العربية", "link": "/a"}
+    (one,) = exported(tmp_path / "a.json", row)
+    assert (one.agency, one.url, one.language) == (None, None, "ar")
+    assert one.extra == {"department": {"name": "x"}, "lang": "العربية", "link": "/a"}
+
+
+def test_an_unknown_column_is_kept_also_where_it_stands_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("العنوان,النص,ملاحظات,ملاحظات,التصنيف\nع,ن,أ,ب,منح\n", "utf-8")
+    (one,) = releases(path)
+    assert one.extra == {"ملاحظات": "أ", "ملاحظات 2": "ب", "التصنيف": "منح"}
+
+
+WORDPRESS = {
+    "id": 7,
+    "date": "2025-01-15T10:00:00",
+    "link": "https://a.b/?p=7",
+    "title": {"rendered": "رأس المال &#8211; تونس"},
+    "content": {"rendered": "<p>فقرة <b>أولى</b> &amp; تامة.</p>\n<p>ثانية.</p>", "protected": False},
+    "excerpt": {"rendered": "<p>موجز</p>"},
+}  # fmt: skip
+DRUPAL = {
+    "jsonapi": {"version": "1.0"},
+    "data": [
+        {
+            "type": "node--news",
+            "id": "n-7",
+            "attributes": {
+                "title": "عنوان",
+                "created": "2025-01-15T12:00:00+02:00",
+                "body": {"value": "<p>فقرة.</p>", "format": "full_html"},
+            },
+        }
+    ],
+    "included": [{"type": "user", "id": "u-1"}],
+}
+
+
+def test_exports_of_wordpress(tmp_path: Path) -> None:
+    (one,) = exported(tmp_path / "a.json", [WORDPRESS])
+    assert (one.id, one.title, one.published) == ("7", "رأس المال – تونس", DAY)
+    assert one.paragraphs == ["فقرة أولى & تامة.", "ثانية."]
+    assert one.url == "https://a.b/?p=7"
+    assert one.extra["excerpt"] == WORDPRESS["excerpt"]
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_exports_of_drupal(tmp_path: Path, single: bool) -> None:
+    value: dict[str, Any] = {**DRUPAL}
+    if single:
+        value["data"] = value["data"][0]
+    (one,) = exported(tmp_path / "a.json", value)
+    assert (one.id, one.title, one.body, one.published) == ("n-7", "عنوان", "فقرة.", DAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<p>فقرة <b>أولى</b></p><p>ثانية &amp; ثالثة</p>", "فقرة أولى\n\nثانية & ثالثة"),
+        ("أول<br/><br>ثان", "أول\n\nثان"),
+        ("<strong>مهم</strong>: نص\n\nفقرة أخرى", "مهم: نص\n\nفقرة أخرى"),
+        ("<!-- wp:paragraph -->\n<p>نص</p>\n<!-- /wp:paragraph -->", "نص"),
+        ("<script>alert(1)</script><p>نص</p>", "نص"),
+        ("نص&nbsp;آخر", "نص\u00a0آخر"),
+        ("&lt;p&gt;نص&lt;/p&gt;", "نص"),
+    ],
+)
+def test_a_text_in_tags_is_what_a_reader_would_see(written: str, shown: str) -> None:
+    assert richtext.body(written) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 < 5 و 7 > 2", "<<العنوان>>", "الوسم <b> للتعريض", "R&D و AT&T", "a <x@y.z> b", "<", "&", "نص\nآخر"],
+)  # fmt: skip
+def test_a_text_that_has_brackets_is_no_markup(text: str) -> None:
+    assert richtext.body(text) == richtext.line(text) == text
+
+
+def test_the_tags_of_a_field_are_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        json.dumps({"title": "ع", "body": "<div>" * (limits.ROW_TAGS + 1) + "</div>"}), "utf-8"
+    )
+    (refused,) = read(path)
+    assert isinstance(refused, DocumentError)
+    assert "more than 5,000 tags" in refused.reason
+
+
+@given(st.text(st.sampled_from("<>/pb &;amp#1\nن")))
+def test_any_text_is_read(text: str) -> None:
+    richtext.body(text)
+    richtext.line(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2025-01-15",
+        "2025-01-15T23:30:00+03:00",
+        "20250115",
+        20250115,
+        "15/01/2025",
+        "15.1.2025",
+        "1/15/2025",
+        "01-15-2025 10:00",
+        "Jan 15, 2025",
+        "Wed, 15 Jan 2025 09:00:00 +0000",
+        "١٥ يناير ٢٠٢٥",
+        "الأربعاء، 15 كانون الثاني 2025 - 02:15 م",
+        "15 رجب 1446هـ",
+        1736935200,
+        1736935200.5,
+        "1736935200",
+        1736935200000,
+        "45672.4375",
+    ],
+)
+def test_days_as_programs_and_people_write_them(written: str | float) -> None:
+    told = days.read(written, sheet=True)
+    assert told is not None
+    assert told.day == DAY
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "قريبا", "06/2025", "13/13/2025", "1/15/25", "2025-02-30", 7, 45672, -1, 10.0**300, "9" * 500, "15 Feb"],
+)  # fmt: skip
+def test_what_no_day_can_be_told_from(written: str | float) -> None:
+    assert days.read(written) is None
+
+
+@given(st.text() | st.integers() | st.floats(allow_nan=False))
+def test_any_text_is_a_day_or_none(written: str | float) -> None:
+    days.read(written, sheet=True)
+
+
+def test_of_figures_the_first_is_the_day_and_who_means_the_month_is_told(tmp_path: Path) -> None:
+    first, second = sheet(
+        tmp_path / "a.csv",
+        {"title": "أ", "body": "ن", "published": "01/02/2025"},
+        {"title": "ب", "body": "ن", "published": "1/15/2025"},
+    )
+    assert (first.published, first.remarks) == (datetime.date(2025, 2, 1), ())
+    assert second.published == DAY
+    assert second.remarks == (
+        "published “1/15/2025” has the month first; 01/02/2025 is read day first",
+    )
+
+
+ROWS = (
+    {"title": "أول", "body": "ن", "date": "2025-01-15", "url": ""},
+    {"title": "أول", "body": "ن", "date": "2025-01-16", "url": ""},
+    {"title": "ثان", "body": "ن", "date": "", "url": "https://a.b/2"},
+    {"title": "", "body": "بلا عنوان", "date": "", "url": ""},
+)
+
+
+def test_the_id_of_a_row_stays_when_others_come(tmp_path: Path) -> None:
+    before = [one.id for one in sheet(tmp_path / "a.csv", *ROWS)]
+    assert len({*before}) == len(ROWS)
+    new = {"title": "جديد", "body": "ن", "date": "2025-02-01", "url": ""}
+    assert [one.id for one in sheet(tmp_path / "a.csv", new, *ROWS)][1:] == before
+    corrected = {**ROWS[2], "title": "ثان مصحح"}
+    assert sheet(tmp_path / "a.csv", corrected)[0].id == before[2]
+    assert all(names.is_made(each, "a.csv") for each in before)
+
+
+def test_rows_that_say_the_same_are_told_apart_by_their_order(tmp_path: Path) -> None:
+    first, second = sheet(tmp_path / "a.csv", ROWS[0], {**ROWS[0], "body": "آخر"})
+    assert second.id == f"{first.id}.2"
+
+
+@pytest.mark.parametrize("heading", ["رقم", "الرقم", "Number", "No.", "رقم البيان"])
+def test_the_number_of_a_row_is_its_id_in_the_file(tmp_path: Path, heading: str) -> None:
+    row = {heading: "1001", "title": "ع", "body": "ن"}
+    (one,) = sheet(tmp_path / "a.csv", row)
+    (other,) = sheet(tmp_path / "b.csv", row)
+    assert (one.id, other.id) == ("a.csv.1001", "b.csv.1001")
+    (odd,) = sheet(tmp_path / "a.csv", {**row, heading: "12/2025"})
+    assert odd.id == names.keyed_id("a.csv", "12/2025")
+
+
+@pytest.mark.parametrize("heading", ["id", "ID", "المعرف", "معرّف", "Identifiant"])
+def test_the_id_of_a_row_is_that_of_its_release(tmp_path: Path, heading: str) -> None:
+    titled = "titre" if heading == "Identifiant" else "title"
+    rows = ({heading: "n-1", titled: "ع", "body": "ن"}, {heading: "", titled: "ع", "body": "ن"})
+    first, second = sheet(tmp_path / "a.csv", *rows)
+    assert first.id == "n-1"
+    assert names.is_made(second.id, "a.csv")
+
+
+def test_every_name_of_a_field_is_understood_and_listed() -> None:
+    written = (Path(__file__).parents[2] / "seeds" / "README.md").read_text("utf-8")
+    for table in (fields._ENGLISH, fields._ARABIC, fields._FRENCH):
+        for field, others in table.items():
+            for name in others.split() if isinstance(others, str) else others:
+                found = fields.of([name, *({"titre"} - {name})])
+                assert found.get(0) == field, name
+    for names_of in fields._ARABIC.values():
+        for name in names_of:
+            assert name in written, name
+
+
+@given(st.dictionaries(st.sampled_from([*fields.OWN, "headline", "content", "ID", "رقم", "attributes"]),
+                       st.none() | st.text() | st.integers() | st.floats() | st.lists(st.text())
+                       | st.dictionaries(st.sampled_from(["rendered", "title", "body", "value"]), st.text())))  # fmt: skip
+def test_any_object_is_read_or_refused(row: dict[str, object]) -> None:
+    with contextlib.suppress(RowFault):
+        assert records.release(row, "a.json", 1).source == "a.json"
