@@ -34,7 +34,7 @@ from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
 from indexer.sources import ledger
-from indexer.sources.changes import BuildReport, Changes, Progress
+from indexer.sources.changes import BuildReport, Changes, Progress, called
 
 # A generation that loses more than this share of its releases is a mistake until said otherwise.
 _MOST_LOST = 0.5
@@ -211,6 +211,8 @@ def _compare(
     """Report which of the written releases are near-duplicates."""
     with closing(request.engine.open(place)) as searcher:
         report.resemble(searcher.near_duplicates(written), written)
+        releases = filter(None, map(searcher.release, report.to_call))
+        report.called = {each.id: called(each) for each in releases}
 
 
 def _meta(request: BuildRequest, report: BuildReport, changes: Changes) -> Meta:

@@ -111,6 +111,8 @@ REMARKS_OF_ONE = 5
 # Groups of near-duplicates that a build names, and releases of each: a form letter may be issued daily.
 GROUPS_NAMED = 1_000
 GROUP_NAMED = 20
+# Groups of which each release is called by file and title, which are looked up one by one: what a screen holds.
+GROUPS_TOLD = 20
 
 # A spelling that the reader leaves out: a name of five words at the longest.
 FORM_CHARACTERS = 200

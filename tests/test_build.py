@@ -268,6 +268,17 @@ def test_near_duplicates_are_named_with_what_was_there_before(built: Workshop) -
     assert built.build().near_duplicates == 0
 
 
+def test_near_duplicates_are_called_by_file_and_title(shop: Workshop) -> None:
+    (shop.sources / "بلاغ.txt").write_text(f"بلاغ البكالوريا للسنة\n\n{STATEMENT}\n", "utf-8")
+    shop.write("a.jsonl", row("a1", "بيان مصحح", STATEMENT))
+    report = shop.build()
+    (group,) = report.alike
+    assert {str(report.called[each]) for each in group} == {
+        "بلاغ.txt “بلاغ البكالوريا للسنة”",
+        "a1 “بيان مصحح”",
+    }
+
+
 def test_a_dry_run_compares_no_texts(shop: Workshop) -> None:
     shop.write("a.jsonl", row("a1", body=STATEMENT), row("a2", body=STATEMENT))
     assert shop.build(dry_run=True).near_duplicates is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from indexer import build as builds
-from indexer import lists
+from indexer import limits, lists
 from indexer.analysts import UNCOLLECTED
 from indexer.build import BuildRequest
 from indexer.cli.group import (
@@ -36,8 +36,6 @@ from indexer.sources.changes import BuildReport
 
 # Instead of the mark of a cluster that does not answer.
 _UNTOLD = object()
-# What a screen holds; the report has more.
-_GROUPS_SHOWN = 20
 _PUBLISHED = "the new generation is published"
 
 
@@ -186,9 +184,10 @@ def _remarks(report: BuildReport) -> Iterator[str]:
 
 def _alike(report: BuildReport) -> Iterator[str]:
     """The first groups of near-duplicates, a line each."""
-    for group in report.alike[:_GROUPS_SHOWN]:
-        yield f"near-duplicates: {', '.join(group)}"
-    if len(report.alike) > _GROUPS_SHOWN:
+    for group in report.alike[: limits.GROUPS_TOLD]:
+        names = (str(report.called.get(each, each)) for each in group)
+        yield f"near-duplicates: {', '.join(names)}"
+    if len(report.alike) > limits.GROUPS_TOLD:
         yield "more groups of near-duplicates: `kashaf status --json` lists them"
 
 

@@ -29,6 +29,22 @@ class Progress(Protocol):
     def refused(self, error: DocumentError) -> None: ...
 
 
+class Called(NamedTuple):
+    """What people know a release by: the file that it is in, or the id that it brought, and its title."""
+
+    known_by: str
+    headline: str
+
+    def __str__(self) -> str:
+        return f"{self.known_by} {names.excerpt(self.headline)}"
+
+
+def called(release: Release) -> Called:
+    """An id that was made of the name of a file says less than the name."""
+    is_made = names.is_made(release.id, release.source)
+    return Called(release.source if is_made else names.printable(release.id), release.headline)
+
+
 class Remark(NamedTuple):
     """What of a release could not be told, or may be meant otherwise. It went in; who wrote it may mend it."""
 
@@ -51,7 +67,7 @@ class BuildReport:
     ``remarks`` counts what of the releases that were read could not be told, ``remarked`` names the first of each file.
     ``near_duplicates`` counts the added and changed releases that are another one issued again, or
     nearly (None where that was not asked, as in a dry run), ``alike`` names the first groups of these,
-    each with those that were there before.
+    each with those that were there before, and ``called`` says by id what the releases of the very first are called.
     ``objection`` is why a build would publish nothing, of a dry run.
     """
 
@@ -63,6 +79,7 @@ class BuildReport:
     duplicates: int = 0
     near_duplicates: int | None = None
     alike: list[tuple[str, ...]] = field(default_factory=list)
+    called: dict[str, Called] = field(default_factory=dict)
     refusals: int = 0
     refused: list[DocumentError] = field(default_factory=list)
     remarks: int = 0
@@ -80,6 +97,11 @@ class BuildReport:
         """Take in the groups of near-duplicates among which some of the written releases are."""
         self.near_duplicates = sum(each in written for group in groups for each in group)
         self.alike = [group[: limits.GROUP_NAMED] for group in groups[: limits.GROUPS_NAMED]]
+
+    @property
+    def to_call(self) -> list[str]:
+        """The ids of the releases that are called by name."""
+        return [each for group in self.alike[: limits.GROUPS_TOLD] for each in group]
 
     def refuse(self, error: DocumentError, before: int) -> None:
         """``before`` are so many refusals of the same file."""
@@ -108,6 +130,10 @@ class BuildReport:
             "duplicates": self.duplicates,
             "near_duplicates": self.near_duplicates,
             "near_duplicate_groups": tuple(self.alike),
+            "near_duplicates_called": {
+                each: {"known_by": name.known_by, "title": name.headline}
+                for each, name in self.called.items()
+            },
             "refusals": self.refusals,
             "refused": [
                 {"source": e.source, "line": e.line, "reason": e.reason} for e in self.refused

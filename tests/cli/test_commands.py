@@ -134,7 +134,8 @@ def test_build_prints_its_report_as_json(kashaf: Kashaf) -> None:
 def test_build_names_near_duplicates_and_status_keeps_them(kashaf: Kashaf) -> None:
     kashaf.write("a.jsonl", row("a"), row("b"), {**row("c"), "body": "نص آخر عن التجارة"})
     done = kashaf("build", "a.jsonl")
-    assert "near-duplicates: a, b" in done.stderr.splitlines()
+    titled = f"“{row('a')['title']}”"
+    assert f"near-duplicates: a {titled}, b {titled}" in done.stderr.splitlines()
     assert "0 duplicates, 2 near-duplicates, 0 refused" in done.stderr
     (kept,) = json.loads(kashaf("status", "--json").stdout)
     assert kept["report"]["near_duplicate_groups"] == [["a", "b"]]
