@@ -90,6 +90,12 @@ def _require_apart(sources: Sequence[SourceFile], request: BuildRequest) -> None
         )
 
 
+def _named(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The paths in full; those whose names are no text are left out, for they cannot be written down."""
+    full = (str(path.resolve()) for path in paths)
+    return tuple(path for path in full if path.encode("utf-8", "ignore").decode() == path)
+
+
 def _foretold(
     sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
 ) -> BuildReport:
@@ -127,7 +133,7 @@ def _publish(
         carried = bool(before) and _goes_on(current, request)
         known = ledger.read(current.place) if current and carried else None
     held = before if carried else {}
-    report = BuildReport()
+    report = BuildReport(sources=_named(request.paths))
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
         _write(writer, held, changes, sources, request, current)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
@@ -70,7 +71,6 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _versions()
     yield from _libraries()
     yield from _variables()
-    yield _sources(settings)
     shelf = engine.shelf(settings)
     # What is kept in a service is in no folder of this machine.
     in_folder = isinstance(shelf, Folder)
@@ -82,6 +82,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         generation = shelf.locate(identity(engine, analyzer))
     except KashafError as error:
         yield _unusable(error, settings)
+    yield from _sources(settings, generation)
     if generation is not None:
         yield _whole(generation)
         yield from _refused(generation)
@@ -115,15 +116,24 @@ def _variables() -> Iterator[Finding]:
         yield Finding("settings", "advice", said, "`kashaf settings` lists them all")
 
 
-def _sources(settings: Settings) -> Finding:
-    folder = settings.seeds
-    if not folder.exists():
-        return Finding(
-            "sources", "advice", f"{folder} does not exist", "make it, or set KASHAF_SEEDS"
+def _sources(settings: Settings, generation: Generation | None) -> Iterator[Finding]:
+    """What the index was built from can be read again; without an index, what a build would read."""
+    told = generation.manifest.meta.report.get("sources") if generation else None
+    paths = [Path(str(each)) for each in told] if isinstance(told, list) and told else []
+    for path in paths or [settings.seeds]:
+        yield _source(
+            path, "build from where it is now" if paths else "make it, or set KASHAF_SEEDS"
         )
-    if not os.access(folder, os.R_OK | os.X_OK):
-        return Finding("sources", "bad", f"{folder} may not be read", f"chmod u+rx {folder}")
-    return Finding("sources", "good", f"{folder} can be read")
+
+
+def _source(path: Path, advice: str) -> Finding:
+    if not os.access(path, os.F_OK):
+        return Finding("sources", "advice", f"{path} does not exist", advice)
+    if not os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK):
+        return Finding(
+            "sources", "bad", f"{path} may not be read", f"chmod u+rX {shlex.quote(str(path))}"
+        )
+    return Finding("sources", "good", f"{path} can be read")
 
 
 def _permissions(settings: Settings) -> Iterator[Finding]:

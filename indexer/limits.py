@@ -105,6 +105,8 @@ NESTING = 32
 # collection of the wrong form would otherwise fill memory with them, and hide those of others.
 REFUSALS_NAMED = 1_000
 REFUSALS_OF_ONE = 100
+# Refusals that a watch remembers, so as not to repeat them after each change.
+REFUSALS_REMEMBERED = 10_000
 # Remarks of a build kept by name, and how many of those on one file: a column of a sheet makes one for each row.
 REMARKS_NAMED = 1_000
 REMARKS_OF_ONE = 5

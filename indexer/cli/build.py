@@ -1,5 +1,6 @@
 """`kashaf build`."""
 
+import datetime
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -80,15 +81,17 @@ def build(
         raise click.UsageError("--watch and --dry-run do not go together")
     if watch:
         _build_on(request, _watched(request, chosen.index), as_json=as_json)
-    elif _build(request, as_json=as_json).refusals:
+    elif _build(request, BuildProgress(), as_json=as_json).refusals:
         context.exit(REFUSED)
 
 
-def _build(request: BuildRequest, *, as_json: bool) -> BuildReport:
+def _build(request: BuildRequest, progress: BuildProgress, *, as_json: bool) -> BuildReport:
     """One build, and what it did, printed."""
     told = nullcontext() if request.dry_run else _outcome_told(request.shelf)
-    with BuildProgress() as progress, _seldom_collected(), told:
+    with progress, _seldom_collected(), told:
         report = builds.build(request, progress)
+    if progress.repeated:
+        click.echo(f"refused as before: {progress.repeated}", err=True)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
     for line in (*_remarks(report), *_alike(report)):
@@ -158,20 +161,26 @@ def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
 
 
 def _build_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -> None:
-    """A build, and one for each change."""
-    _attempt(request, as_json=as_json)
+    """A build, and one for each change; each says when it began."""
+    said = _attempt(request, set(), as_json=as_json)
     click.echo("watching; Ctrl-C ends", err=True)
     for _ in watched:
-        _attempt(replace(request, full=False), as_json=as_json)
+        said = _attempt(replace(request, full=False), said, as_json=as_json)
 
 
-def _attempt(request: BuildRequest, *, as_json: bool) -> None:
-    """A build under a watch: where it publishes nothing it says why, and the watch goes on."""
+def _attempt(request: BuildRequest, said: set[str], *, as_json: bool) -> set[str]:
+    """A build under a watch: where it publishes nothing it says why, and the watch goes on. Returns what was refused
+    up to now and still is."""
+    click.echo(f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S} building", err=True)
+    progress = BuildProgress(said)
     try:
-        _build(request, as_json=as_json)
+        _build(request, progress, as_json=as_json)
+        return progress.refusals
     except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
         click.echo(f"kashaf: {aimed(str(error))}", err=True)
-    gc.collect()  # whatever the build had mapped is let go
+        return said | progress.refusals
+    finally:
+        gc.collect()  # whatever the build had mapped is let go
 
 
 def _remarks(report: BuildReport) -> Iterator[str]:

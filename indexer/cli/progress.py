@@ -2,11 +2,13 @@
 
 import sys
 import time
+from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Self
 
 import click
 
+from indexer import limits
 from indexer.errors import DocumentError
 from indexer.sources.changes import Step
 
@@ -18,9 +20,16 @@ _EVERY = 5.0
 
 
 class BuildProgress:
-    """Shows a build on standard error, from `with` to its end."""
+    """Shows a build on standard error, from `with` to its end.
 
-    def __init__(self) -> None:
+    What was `said` of refused files, by a build before, is not said again; ``refusals`` are those of this build,
+    ``repeated`` how many of them were said before.
+    """
+
+    def __init__(self, said: Collection[str] = ()) -> None:
+        self._said = said
+        self.refusals: set[str] = set()
+        self.repeated = 0
         self._bar = _bar() if sys.stderr is not None and sys.stderr.isatty() else None
         self._context: AbstractContextManager[object] = self._bar or nullcontext()
         self._total = 0
@@ -52,7 +61,11 @@ class BuildProgress:
             click.echo(f"reading {100 * self._done // max(1, self._total)} %", err=True)
 
     def refused(self, error: DocumentError) -> None:
-        if self._bar:
+        if len(self.refusals) < limits.REFUSALS_REMEMBERED:
+            self.refusals.add(str(error))
+        if str(error) in self._said:
+            self.repeated += 1
+        elif self._bar:
             self._bar.console.print(f"refused: {error}", markup=False, highlight=False)
         else:
             click.echo(f"refused: {error}", err=True)

@@ -68,6 +68,7 @@ class BuildReport:
     ``near_duplicates`` counts the added and changed releases that are another one issued again, or
     nearly (None where that was not asked, as in a dry run), ``alike`` names the first groups of these,
     each with those that were there before, and ``called`` says by id what the releases of the very first are called.
+    ``sources`` are the files and folders that were read, in full.
     ``objection`` is why a build would publish nothing, of a dry run.
     """
 
@@ -87,6 +88,7 @@ class BuildReport:
     seconds: float = 0.0
     generation: str | None = None
     leftovers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     objection: str | None = None
 
     @property
@@ -121,6 +123,7 @@ class BuildReport:
     def as_json(self) -> dict[str, Json]:
         return {
             "generation": self.generation,
+            "sources": self.sources,
             "releases": self.releases,
             "added": self.added,
             "changed": self.changed,

@@ -92,6 +92,20 @@ def test_an_index_that_is_meant_to_be_empty_is_no_fault(tmp_path: Path) -> None:
     assert found["search"]["said"] == "there is no release in the index"
 
 
+def test_the_sources_are_those_that_the_index_was_built_from(tmp_path: Path) -> None:
+    sources = tmp_path / "أرشيف"
+    sources.mkdir()
+    row = {"id": "a", "title": "بيان", "body": "نص"}
+    (sources / "a.jsonl").write_text(json.dumps(row), "utf-8")
+    index = tmp_path / "index"
+    CliRunner().invoke(kashaf, ["build", str(sources), "--index", str(index)])
+    assert doctor(index)[1]["sources"]["said"] == f"{sources} can be read"
+    sources.rename(tmp_path / "elsewhere")
+    code, found = doctor(index)
+    assert (code, found["sources"]["grade"]) == (0, "advice")
+    assert found["sources"]["said"] == f"{sources} does not exist"
+
+
 def test_a_variable_that_is_no_setting(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KASHAF_PRT", "80")
     code, found = doctor(index)

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import shutil
 import signal
 import subprocess
@@ -227,3 +228,16 @@ def test_a_burst_is_few_builds_and_a_file_that_grows_is_waited_for(watched: Watc
         slow.write('"body": "نص"}\n')
     watched.wait(lambda: len(watched.held()) == 102)
     assert int(locate(watched.index).name.split("-")[1]) - first <= 5
+
+
+def test_each_round_says_when_it_is_and_repeats_no_refusal(watched: Watched) -> None:
+    (watched.sources / "bad.exe").write_text("x", "utf-8")
+    watched.wait(lambda: "bad.exe" in watched.errors.read_text("utf-8"))
+    watched.write("b.jsonl", "ب")
+    watched.wait(lambda: watched.held() == {"a", "b"})
+    watched.wait(lambda: "refused as before: 1" in watched.errors.read_text("utf-8"))
+    (watched.sources / "worse.exe").write_text("x", "utf-8")
+    watched.wait(lambda: "worse.exe" in watched.errors.read_text("utf-8"))
+    said = watched.errors.read_text("utf-8")
+    assert said.count("refused: bad.exe") == 1
+    assert len(re.findall(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d building$", said, re.MULTILINE)) >= 3
