@@ -33,8 +33,9 @@ def match_option(usual: Matching) -> Callable[..., Any]:
     )
 
 
-def words_argument(name: str) -> Callable[..., Any]:
-    """What the reader looks for: one argument or several, which the shell made of words without quotes."""
+def words_argument(name: str, *, required: bool = True) -> Callable[..., Any]:
+    """What the reader looks for: one argument or several, which the shell made of words without quotes; none at all,
+    where that is allowed, is an empty text."""
 
     def joined(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> str:
         words = " ".join(given)
@@ -42,7 +43,7 @@ def words_argument(name: str) -> Callable[..., Any]:
             raise click.BadParameter(_unreadable(), context, parameter)
         return words
 
-    return click.argument(name, nargs=-1, required=True, callback=joined)
+    return click.argument(name, nargs=-1, required=required, callback=joined)
 
 
 def _unreadable() -> str:

@@ -17,7 +17,7 @@ from indexer.search import Collection
 
 
 @click.command(cls=Asking)
-@words_argument("query")
+@words_argument("query", required=False)
 @index_option
 @click.option(
     "--format",
@@ -30,9 +30,9 @@ from indexer.search import Collection
 @mode_option
 @match_option("all")
 def export(query: str, index: str | None, name: str, mode: Layer, match: Matching) -> None:
-    """Write every release that QUERY finds to standard output; all releases for an empty one.
+    """Write every release that QUERY finds to standard output; all releases without one.
 
-    `kashaf export '' > all.ndjson` writes what `kashaf build all.ndjson` reads again.
+    `kashaf export > all.ndjson` writes what `kashaf build all.ndjson` reads again.
     """
     if sys.stdout is None:
         raise click.UsageError("standard output is closed")
