@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic import designations, entries, months, names, stemmer, stopwords
+from indexer.arabic import designations, entries, months, names, stemmer, stopwords, vowels
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
@@ -110,7 +110,7 @@ class Analyzer:
 
     def reading(self, word: Word) -> stemmer.Reading:
         """How a word was read: clitics, and which entry or rule decided."""
-        return stemmer.read(word.form, word.exact, self.known)
+        return stemmer.read(word.form, word.exact, self.known, word.vowels)
 
     def lemma(self, word: Word) -> str:
         """The term of the stem layer that a word has, of a form of several words that of the likeliest."""
@@ -198,7 +198,8 @@ class Analyzer:
         exact = folded(form)
         if not exact:
             return NOTHING
-        reading = stemmer.read(form, exact, self.known)
+        marks = vowels.of(surface, form)
+        reading = stemmer.read(form, exact, self.known, marks)
         month = months.term(exact) or months.term(reading.stem)
         return Word(
             form,
@@ -208,6 +209,7 @@ class Analyzer:
             sys.intern(month or reading.root),
             stopwords.is_stop(form),
             names.heads(exact, self.known),
+            marks,
         )
 
 

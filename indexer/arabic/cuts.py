@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, entries, letters
+from indexer.arabic import vowels as written
 from indexer.arabic.normalizer import clean, fold
 
 _PROCLITICS = affixes.proclitics()
@@ -22,6 +23,11 @@ _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_PROCLITICS = 21.0, 3, 2.0, 1
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
 # Of a hamza at the end of a word.
 _SEATS = {letters.WAW_HAMZA, letters.YEH_HAMZA}
+# A passive costs at most so much more (in nats) than the noun that a seat is no spelling of: بدئ is no بدء, but عبئ, ملئ
+# are more often slips.
+_PASSIVE = 2.5
+# Of the proclitics that stand before what may be a word by itself.
+_BARE_GROUPS = (affixes.BARE, affixes.PREP)
 
 
 class Cut(NamedTuple):
@@ -80,19 +86,78 @@ def _enter(
                 found.append((cost + price + ending.cost, lemma, proclitic, ending, stem))
 
 
-def likely(form: str, word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
-    """The readings of a clean spelling, which folds to `word`, that it leaves open: as it is written, and as the
-    lexicon says that it is read."""
+def likely(
+    form: str, word: str, lexicon: entries.Lexicon, vowels: written.Vowels = ()
+) -> list[PlainCut]:
+    """The readings of a clean spelling, which folds to `word`, that it leaves open: as it is written, with `vowels` or
+    without, and as the lexicon says that it is read."""
     found = possible(word, lexicon)
     if form != word:
         found = [cut for cut in found if is_written(form, cut, lexicon)] or found
-    verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
-    if not verdict or not found:
+        found = _with_seat(form, found, lexicon)
+    if vowels and found:
+        found = _vowelled(found, vowels, lexicon)
+    if not found:
         return found
-    lemma, head, tail = map(int, verdict.split())
-    stem = word[head : len(word) - tail]
-    chosen = [cut for cut in found if cut[1] == lemma and cut[4] == stem]
+    chosen = _chosen(form, word, found, lexicon)
     return found if not chosen or min(found) in chosen else chosen
+
+
+def _with_seat(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> list[PlainCut]:
+    """The readings of what ends in ئ without those of a noun that is spelled without the seat, if a verb is near."""
+    if not form.endswith(letters.YEH_HAMZA) or not found:
+        return found
+    cheapest = min(found)
+    if not lexicon.lemma(cheapest[1]).spelling.endswith(letters.HAMZA):
+        return found
+    dearest = cheapest[0] + _PASSIVE
+    return [cut for cut in found if cut[3].slot == "V" and cut[0] <= dearest] or found
+
+
+def _vowelled(
+    found: list[PlainCut], vowels: written.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings that agree with some vowels, where the cheapest does not those that the dictionary has so; if none
+    does, all but that a verb has no tanwin."""
+    agreements = {
+        cut: written.agreement(vowels, cut[2], cut[3], cut[4], lexicon.lemma(cut[1]))
+        for cut in found
+    }
+    agreeing = [cut for cut in found if agreements[cut]]
+    if agreeing:
+        known = [cut for cut in agreeing if agreements[cut] == written.Agreement.KNOWN]
+        return agreeing if agreements[min(found)] or not known else known
+    if not written.has_tanwin(vowels):
+        return found
+    return [cut for cut in found if not affixes.is_of_verb(cut[3].slot)]
+
+
+def _chosen(
+    form: str, word: str, found: list[PlainCut], lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """Those of the readings that the lexicon has for the spelling; else, behind proclitics, for what follows them:
+    فكتابه is read as كتابه is."""
+    before = ""
+    verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
+    if not verdict:
+        before = _before(min(found), lexicon)
+        verdict = lexicon.spellings.get(form[len(before) :]) if before else None
+    if not verdict:
+        return []
+    lemma, head, tail = map(int, verdict.split())
+    stem = word[len(before) + head : len(word) - tail]
+    return [
+        cut
+        for cut in found
+        if cut[1] == lemma and cut[4] == stem and len(cut[2].letters) == len(before) + head
+    ]
+
+
+def _before(cut: PlainCut, lexicon: entries.Lexicon) -> str:
+    """The letters before what may be a word by itself, but for names, which have no other forms."""
+    _, lemma, proclitic, _, _ = cut
+    is_word = proclitic.group in _BARE_GROUPS and lexicon.lemma(lemma).speech != "name"
+    return proclitic.letters if is_word else ""
 
 
 def best(found: Iterable[PlainCut]) -> Cut | None:

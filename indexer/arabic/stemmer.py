@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.arabic import affixes, chinese, cuts, english, entries, homographs, names, roots
 from indexer.arabic.cuts import Cut
 from indexer.arabic.entries import Speech
+from indexer.arabic.vowels import Vowels
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
@@ -73,8 +74,9 @@ class Reading(NamedTuple):
         return self.speech not in ("unknown", "new")
 
 
-def read(form: str, word: str, known: names.Names) -> Reading:
-    """Read a clean spelling, which folds to `word`; `known` are the names that are not taken apart."""
+def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
+    """Read a clean spelling, which folds to `word` and has `vowels` written on it; `known` are the names that are not
+    taken apart."""
     name = names.behind(word, known)
     if name:
         term, clitics = name
@@ -83,7 +85,7 @@ def read(form: str, word: str, known: names.Names) -> Reading:
         term = english.stem(word)
         return Reading(term, term, (), "", "english" if term != word else "as it is", "other")
     lexicon = entries.lexicon()
-    likely = cuts.likely(form, word, lexicon)
+    likely = cuts.likely(form, word, lexicon, vowels)
     cut = cuts.best(likely)
     lemma = lexicon.lemma(cut.lemma) if cut else None
     listed = cut is not None and cut.stem in known.words
@@ -93,9 +95,13 @@ def read(form: str, word: str, known: names.Names) -> Reading:
     if cut is None or lemma is None:
         return _unknown(form, word)
     reading = _from_lexicon(cut, lemma, known)
-    several = homographs.joined(homographs.terms(likely, lexicon))
-    if several in lexicon.unions:
-        return reading._replace(stem=several, lemma=reading.stem)
+    several = homographs.terms(likely, lexicon)
+    union = homographs.joined(several)
+    if union in lexicon.unions:
+        return reading._replace(stem=union, lemma=reading.stem)
+    if vowels and len(several) > 1:
+        # Forms of several words are those that are so without vowels.
+        return read(form, word, known)
     return reading
 
 

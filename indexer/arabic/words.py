@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from indexer import polynomials
 from indexer.arabic import designations, months
 from indexer.arabic.runs import Run
+from indexer.arabic.vowels import Vowels
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
@@ -29,7 +30,8 @@ class Word(NamedTuple):
     """What the analyzer knows of one surface form, wherever it stands.
 
     ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
-    ``heads`` are what of it may open a name of several words (mostly nothing).
+    ``heads`` are what of it may open a name of several words (mostly nothing); ``vowels`` are the marks that are
+    written on its letters.
     """
 
     form: str
@@ -38,6 +40,7 @@ class Word(NamedTuple):
     root: str
     stop: bool
     heads: tuple[Head, ...]
+    vowels: Vowels = ()
 
     def term(self, layer: Layer) -> str:
         return self.exact if layer == "exact" else self.stem if layer == "stem" else self.root

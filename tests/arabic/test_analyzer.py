@@ -56,12 +56,14 @@ def test_any_text_is_analysed(text: str) -> None:
 
 
 @given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=14))
-def test_marks_and_tatweel_do_not_change_what_is_read(surface: str) -> None:
-    decorated = "ـ".join(surface.replace("\u064e", "").replace("\u0651", ""))
-    for bare, dressed in zip(
-        standard().tokens(surface), standard().tokens(decorated), strict=False
+def test_tatweel_does_not_change_what_is_read_nor_marks_how_it_is_spelled(surface: str) -> None:
+    decorated = "ـ".join(surface)
+    unmarked = surface.replace("\u064e", "").replace("\u0651", "")
+    for bare, dressed, plain in zip(
+        *map(standard().tokens, (surface, decorated, unmarked)), strict=False
     ):
         assert dressed.word == bare.word
+        assert (plain.word.form, plain.word.exact) == (bare.word.form, bare.word.exact)
 
 
 def test_equal_folds_have_equal_stems_and_roots() -> None:

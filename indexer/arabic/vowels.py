@@ -1,0 +1,94 @@
+"""What the vowels that are written on a word tell of it: تُوَقَّع is signed, تَوَقَّع is to expect; تباعاً is no verb.
+
+Most texts have none, and some have a few where a word would be misread. They decide between readings only.
+"""
+
+import re
+from enum import IntEnum
+from typing import TypeAlias
+
+from indexer.arabic import affixes, entries, letters
+from indexer.arabic.affixes import Ending, Proclitic
+from indexer.arabic.normalizer import fold
+
+# The marks on each letter of a word; none where no mark is written.
+Vowels: TypeAlias = tuple[str, ...]
+
+FATHATAN, _KASRATAN = "\u064b", "\u064d"
+_TANWIN = re.compile("[\u064b-\u064d]")
+_FATHA, _DAMMA, _SHADDA = "\u064e", "\u064f", "\u0651"
+_MARKED = re.compile(f"[{letters.HARAKAT}]")
+_LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
+_TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
+# Verbs of the forms II, III and IV, whose imperfect has a damma on its first letter.
+_DERIVED = re.compile("^(?:أ|آ|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
+
+
+def of(surface: str, form: str) -> Vowels:
+    """The marks on the letters of a surface word, whose clean spelling is `form`."""
+    if not _MARKED.search(surface):
+        return ()
+    found = _LETTERS.findall(surface.replace(letters.TATWEEL, ""))
+    return tuple(marks for _, marks in found) if 1 < len(found) == len(form) else ()
+
+
+def has_kasratan(vowels: Vowels) -> bool:
+    """Whether a word ends as a noun does that has lost its ي: داعٍ."""
+    return bool(vowels) and _KASRATAN in vowels[-1]
+
+
+def is_derived(lemma: entries.Lemma) -> bool:
+    """Whether a verb is of form II, III or IV."""
+    return lemma.speech == "verb" and bool(_DERIVED.match(lemma.spelling))
+
+
+class Agreement(IntEnum):
+    """How the vowels of a word agree with a reading."""
+
+    NONE = 0
+    POSSIBLE = 1
+    KNOWN = 2
+
+
+def agreement(
+    vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: str, lemma: entries.Lemma
+) -> Agreement:
+    """How a word that is vowelled so may be read so."""
+    if has_tanwin(vowels) and not _is_indefinite(vowels, proclitic, ending, stem):
+        return Agreement.NONE
+    begin = len(proclitic.letters)
+    if not _has_its_person(vowels, begin, proclitic, lemma):
+        return Agreement.NONE
+    return _doubled(vowels[begin:], stem, lemma)
+
+
+def has_tanwin(vowels: Vowels) -> bool:
+    """Whether one is written at the end, or before its alef."""
+    return bool(_TANWIN.search(vowels[-1])) or FATHATAN in vowels[-2]
+
+
+def _is_indefinite(vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: str) -> bool:
+    """Whether a reading is of what may have a tanwin: neither a verb nor a noun with the article or a pronoun, nor one
+    that has its alef itself."""
+    if affixes.is_of_verb(ending.slot) or proclitic.group == affixes.DEF or ending.enclitic:
+        return False
+    at_end = len(vowels) == len(proclitic.letters) + len(stem)
+    return not (at_end and stem.endswith(letters.ALEF))
+
+
+def _has_its_person(vowels: Vowels, begin: int, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
+    """Whether the vowel of a first ت is that of the person, or of the word: تُوقع is no form of تَوقّع."""
+    if proclitic.group in _TEH_PERSONS:
+        return _FATHA not in vowels[begin - 1] or not is_derived(lemma)
+    return _DAMMA not in vowels[begin] or not lemma.spelling.startswith(letters.TEH + _FATHA)
+
+
+def _doubled(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agreement:
+    """Whether the dictionary doubles the letters that are doubled here, from the stem on. The first of a word may be so
+    behind another, the last before an ending that begins with it (برهنّا)."""
+    last = len(stem) - (len(vowels) > len(stem))
+    doubled = [place for place in range(1, last) if _SHADDA in vowels[place]]
+    if not doubled or fold(lemma.spelling) != stem:
+        return Agreement.POSSIBLE
+    known = [marks for _, marks in _LETTERS.findall(lemma.spelling)]
+    return Agreement.KNOWN if all(_SHADDA in known[place] for place in doubled) else Agreement.NONE
