@@ -52,6 +52,8 @@ PRONOUNS = {
     "كن": 9.0,
     "ي": 6.5,
 }
+# Who writes of himself as we addresses his readers: نشكركم, نزودكم. So much less their pronoun costs there.
+_READERS, _ADDRESSED = "كم", 3.5
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 
 # slot: {ending: (cost, case)}. Case: "" any; "n" nominative, not after a preposition; "c" construct,
@@ -166,11 +168,21 @@ def _add(
 def _endings(slot: str) -> tuple[tuple[int, str, Ending], ...]:
     """The endings of a slot, and behind which class of proclitics each may stand."""
     return tuple(
-        (group, letters, Ending(cost, pronoun, slot))
+        (group, letters, Ending(cost - _addressed(pronoun, group), pronoun, slot))
         for letters, (cost, pronoun, case) in _expanded(slot).items()
         for group in range(GROUPS)
         if _allowed(slot, case, group)
     )
+
+
+def is_addressed(ending: Ending, proclitic: Proclitic) -> bool:
+    """Whether a verb is one of the first person that has to do with the readers."""
+    return _addressed(ending.enclitic, proclitic.group) > 0
+
+
+def _addressed(pronoun: str, group: int) -> float:
+    """How much less a pronoun costs behind a proclitic of `group`."""
+    return _ADDRESSED if pronoun == _READERS and group in (SELF_PERSON, SELF_FUTURE) else 0.0
 
 
 _CONJUNCTIONS = {"": 0.0, "و": 2.6, "ف": 5.5}

@@ -7,9 +7,10 @@ a form of several words, which no context tells apart. Each such word is as good
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.arabic import citations, entries, letters, months, names, stemmer
+from indexer.arabic import citations, entries, homographs, letters, months, names, stemmer
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
+from indexer.arabic.vowels import FATHATAN, has_kasratan
 from indexer.arabic.words import Layer, Word
 
 # What is typed for other letters, too.
@@ -55,6 +56,8 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += _others(word, reading)
         found += _in_other_letters(analyzer, reading)
         found += list(_homographs(found))
+        if reading.speech == "verb" and word.stem == reading.stem:
+            found += shared(homographs.verbal(reading.likeliest))
     month = months.perhaps(word.form)
     return tuple(dict.fromkeys((*found, *([month] if month else []))))
 
@@ -62,9 +65,9 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
 def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two. Names are
     meant as such, but for those of months (مارس)."""
-    if reading.protected and not months.perhaps(word.form):
+    if reading.protected and not months.perhaps(word.form) and not has_kasratan(word.vowels):
         return
-    for lemma in citations.meant(word.form, word.exact):
+    for lemma in citations.meant(word.form, word.exact, word.vowels):
         spelling = clean(lemma.spelling)
         if fold(spelling) != word.exact or _may_be(word.form, spelling):
             yield lemma.term
@@ -120,6 +123,9 @@ def _with_other_vowels(word: str) -> Iterator[str]:
 def _words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, by their spelling."""
     yield from map(analyzer.word, _spelled_alike(word))
+    if reading.speech == "verb" and word.form.endswith(letters.ALEF):
+        # With a tanwin it is none: جداً.
+        yield analyzer.word(word.form[:-1] + FATHATAN + letters.ALEF)
     hasty = map(analyzer.word, _without_hamza(word, reading))
     yield from (each for each in hasty if analyzer.reading(each).is_listed)
     unknown = _is_unknown(reading)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.arabic import cuts, entries, letters
+from indexer.arabic import cuts, entries, homographs, letters
 from indexer.arabic.cuts import Cut
 from indexer.arabic.normalizer import clean, fold
+from indexer.arabic.vowels import Vowels, has_kasratan
 
 
 class _Likely(NamedTuple):
@@ -19,29 +20,34 @@ class _Likely(NamedTuple):
 # Of the dictionary form of a verb and of a noun, of an imperfect, and of a noun that has lost its ي.
 _CITED_VERB, _CITED_NOUN = _Likely(3.0, 2.5), _Likely(2.5, 2.5)
 _IMPERFECT_VERB, _DEFECTIVE_NOUN = _Likely(2.0, 0.3), _Likely(4.0, 4.0)
-# Of a verb, where the cheapest is spelled otherwise.
+# Of a verb, where the cheapest is spelled otherwise; of a noun in ي whose tanwin was typed. Of a noun that is spelled
+# like the cheapest either may be meant, whatever it costs.
 _ALONE = _Likely(8.0, 8.0)
+_EITHER = _Likely(99.0, 99.0)
 # The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
 _CITED, _IMPERFECT = "V", ("I", "IQ")
 _PERSONS = ("ي", "ت")
 
 
-def meant(form: str, word: str) -> Iterator[entries.Lemma]:
+def meant(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.Lemma]:
     """The lemmas of which a clean spelling, which folds to `word`, may well be the form that is typed: the dictionary form
-    of a noun or a verb (third person, perfect), an imperfect, the indefinite of a noun in ي (قاض of قاضي)."""
+    of a noun or a verb (third person, perfect), an imperfect, the indefinite of a noun in ي (قاض of قاضي). A tanwin
+    that is typed says that it is the last (غازٍ)."""
     lexicon = entries.lexicon()
-    best = cuts.best(cuts.likely(form, word, lexicon))
+    best = cuts.best(cuts.likely(form, word, lexicon, vowels))
     if best is None:
         return
     own = lexicon.lemma(best.lemma)
     for cut in map(Cut._make, sorted(cuts.possible(word, lexicon))):
         lemma = lexicon.lemma(cut.lemma)
-        likely = _likely(word, cut, lemma)
+        likely = _likely(word, cut, lemma) or _beside_place(cut, lemma, own)
         if not likely or not cuts.is_written(form, cut, lexicon):
             continue
         # نادى is how the verb is spelled, and no way to spell نادي.
         alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
+        alone = alone or (likely is _DEFECTIVE_NOUN and has_kasratan(vowels))
         likely = _ALONE if alone else likely
+        likely = _EITHER if homographs.are_alike(lemma, own) else likely
         more = likely.beside_verb if own.speech == "verb" else likely.beside_noun
         if cut.cost <= best.cost + more:
             yield lemma
@@ -60,3 +66,9 @@ def _likely(word: str, cut: Cut, lemma: entries.Lemma) -> _Likely | None:
     if lemma.speech == "noun" and not proclitic.letters and fold(lemma.spelling) == word:
         return _CITED_NOUN
     return None
+
+
+def _beside_place(cut: Cut, lemma: entries.Lemma, own: entries.Lemma) -> _Likely | None:
+    """The same of the feminine of a participle that is spelled like a noun of place: مُدرِّسة beside مدرسة."""
+    feminine = cut.ending.slot == "F" and not cut.proclitic.letters and cut.stem == lemma.letters
+    return _EITHER if feminine and homographs.is_place_beside(own, lemma) else None

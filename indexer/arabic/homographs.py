@@ -4,37 +4,132 @@ Where the cheapest reading of a form hardly beats another, the form has a term o
 words finds (`alternatives.py`). Which words have such forms is compiled into the lexicon.
 """
 
+import re
 from collections.abc import Sequence
 
 from indexer.arabic import affixes, entries
 from indexer.arabic.affixes import NISBA_SLOT, is_of_verb
 from indexer.arabic.cuts import Cut, PlainCut
-from indexer.arabic.letters import HEH
+from indexer.arabic.letters import ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TEH
 from indexer.arabic.normalizer import fold
+from indexer.arabic.vowels import is_derived
 
 # A reading that costs so much more (in nats) than the cheapest has three tenths of their uses. The costs of broken
 # plurals are guesses: ترك is hardly one of تركي.
 _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
+# What a text has of a verb in two forms alone may be seldom, yet who looks for it wants all: تواصل is of واصل as often
+# as not where it is she who continues, and يخلون of أخلى. Of nouns that are spelled alike the form without an ending is
+# either's (معلم).
+_OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
 _FEMININE = {"F", "H", "HD"}
 _WORDS = {"noun", "verb"}
+# The dictionary form of verbs of the forms V and VI, and of their masdars.
+_REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
+# Ends the term of the rarer one of a noun of place and a participle that are spelled alike.
+PARTICIPLE = ".p"
+_VERB = ".v"
+# How nouns of place and instrument, and participles of derived verbs, begin.
+_PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
+# The slots of a noun in which these two are spelled alike.
+_SINGULAR = {"B", "P", "TA", "DU"}
+# With those in which a verb of form IV is spelled like another.
+_SHARED = {*_SINGULAR, "IU", "IP"}
 
 
 def terms(found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
     """The terms of the words that a form may well be of, by its readings, that of the cheapest first."""
     cheapest = Cut._make(min(found))
-    close = [Cut._make(cut) for cut in sorted(found) if cut[0] <= cheapest.cost + _CLOSE]
     own = lexicon.lemma(cheapest.lemma)
-    if len(close) == 1 or own.speech not in _WORDS:
+    if len(found) == 1 or own.speech not in _WORDS:
         return (own.term,)
-    others = [lexicon.lemma(cut.lemma) for cut in close if _may_both_be(cheapest, cut, lexicon)]
-    return tuple(
-        dict.fromkeys((own.term, *(each.term for each in others if each.speech in _WORDS)))
-    )
+    meant = [own.term]
+    for cut in map(Cut._make, sorted(found)):
+        if cut.cost > cheapest.cost + _OF_DERIVED:
+            break
+        if cut.cost > cheapest.cost + _CLOSE and not _may_be_far(cheapest, cut):
+            continue
+        lemma = lexicon.lemma(cut.lemma)
+        if lemma.speech not in _WORDS:
+            continue
+        if cut.cost <= cheapest.cost + _CLOSE and _may_both_be(cheapest, cut, lexicon):
+            meant.append(lemma.term)
+        elif _is_she(cheapest, cut, own, lemma):
+            meant.append(verbal(lemma.term))
+        elif _is_of_fourth(cheapest, cut, lemma) or _are_both(cheapest, cut, own, lemma):
+            meant.append(lemma.term)
+    return tuple(dict.fromkeys(meant))
+
+
+def _may_be_far(one: Cut, other: Cut) -> bool:
+    """Whether a reading that costs much more may be meant, as far as their cuts tell: most may not, and so their words
+    need no look."""
+    if one.ending.slot == other.ending.slot:
+        return one.ending.slot in _SHARED
+    return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 
 def joined(terms: Sequence[str]) -> str:
     """The term of a form of words with these terms."""
     return "/".join(sorted(terms))
+
+
+def verbal(term: str) -> str:
+    """What stands among the words of a form for a verb alone, whose term may be that of a noun too: تحدث is of حدَّث, but
+    no event."""
+    return term.removesuffix(_VERB) + _VERB
+
+
+def are_alike(one: entries.Lemma, other: entries.Lemma) -> bool:
+    """Whether two nouns are a noun of place and a participle that are spelled alike."""
+    return one.term != other.term and one.term.removesuffix(PARTICIPLE) == other.term.removesuffix(
+        PARTICIPLE
+    )
+
+
+def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
+    """Whether of two nouns the first begins as a noun of place does, the other as a participle."""
+    nouns = one.speech == other.speech == "noun"
+    return nouns and one.spelling.startswith(_PLACE) and other.spelling.startswith(_PARTICIPLE)
+
+
+def _is_she(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether a form is one of a verb of form V or VI, or its masdar, and that of the third person feminine of one of
+    form II or III: تواصل."""
+    return (
+        other.proclitic.group == affixes.TEH_PERSON
+        and other.ending.slot == "I"
+        and one.ending.slot in ("B", "V")
+        and one.proclitic.letters + one.stem == other.proclitic.letters + other.stem
+        and one.stem == TEH + other.stem
+        and bool(_REFLEXIVE.match(own.spelling))
+        and is_derived(lemma)
+        # Else they end otherwise: تكافؤ, تكافئ.
+        and not lemma.spelling.endswith(ALEF_HAMZA_ABOVE)
+    )
+
+
+def _is_of_fourth(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
+    """Whether a form is an imperfect of another verb, and one of form IV in which its weak letter is dropped (يخلون), or
+    that has to do with the readers (نعلمكم)."""
+    if one.ending.slot != other.ending.slot or not is_derived(lemma):
+        return False
+    if other.cost > one.cost + _OF_FOURTH:
+        return False
+    weak = other.ending.slot == "IU" and lemma.spelling.endswith(ALEF_MAKSURA)
+    return weak or (
+        other.ending.slot == "IP" and affixes.is_addressed(other.ending, other.proclitic)
+    )
+
+
+def _are_both(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether a form is that of two nouns that are spelled alike."""
+    return (
+        other.cost <= one.cost + _ALIKE
+        and one.stem == other.stem
+        and one.ending.slot == other.ending.slot
+        and one.ending.slot in _SINGULAR
+        and are_alike(own, lemma)
+    )
 
 
 def _may_both_be(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:

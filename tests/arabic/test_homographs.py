@@ -56,7 +56,7 @@ def test_the_words_stay_apart_where_their_forms_do(one: str, other: str, shared:
 
 
 def test_a_word_of_one_form_alone_means_itself() -> None:
-    assert meant("معرض") == {stem("معرض"), stem("معارض")}
+    assert meant("معرض") == {stem("معرض"), stem("معرضون"), stem("معارض")}
     assert meant("مكتب") == {stem("مكتب")}
 
 
@@ -131,7 +131,9 @@ def test_only_nouns_and_verbs_share_forms_in_this_way() -> None:
         speech.setdefault(lemma.term, set()).add(lemma.speech)
     members = {word for words in lexicon.unions.values() for word in words.split()}
     assert len(lexicon.unions) > 1_000
-    assert all(speech[word] & {"noun", "verb"} for word in members)
+    assert all(
+        speech.get(word) or speech[word.removesuffix(".v")] & {"noun", "verb"} for word in members
+    )
 
 
 def test_a_month_is_no_other_word() -> None:
@@ -167,3 +169,83 @@ def test_the_verb_is_spelled_as_it_was_typed_or_may_have_been() -> None:
 )
 def test_a_noun_in_yeh_is_meant_without_it_too(typed: str, meaning: str) -> None:
     assert stem(meaning) in meant(typed)
+
+
+@pytest.mark.parametrize(
+    ("form", "she", "reflexive"),
+    [
+        ("توقع", "يوقع", "التوقعات"),
+        ("وتوقع", "وقّع", "التوقع"),
+        ("تواصل", "يواصل", "التواصل"),
+        ("تطور", "يطور", "التطورات"),
+        ("توسع", "يوسّع", "التوسع"),
+        ("توجه", "يوجه", "التوجهات"),
+        ("تحول", "يحوّل", "التحول"),
+        ("تدرب", "يدرب", "التدرب"),
+        ("تبادل", "يبادل", "التبادل"),
+        ("تعاون", "يعاون", "التعاون"),
+        ("تناول", "يناول", "يتناول"),
+        ("تحدث", "يحدّث", "يتحدث"),
+    ],
+)
+def test_she_of_a_derived_verb_is_found_beside_its_reflexive(
+    form: str, she: str, reflexive: str
+) -> None:
+    assert stem(form) in meant(she) & meant(reflexive)
+    assert stem(reflexive) not in meant(she)
+    assert stem(she) not in meant(reflexive)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"), [("توقف", "الأوقاف"), ("تصرف", "الصرف"), ("توسع", "الوسع")]
+)
+def test_she_is_not_found_by_a_noun_that_is_spelled_like_the_verb(form: str, noun: str) -> None:
+    assert stem(form) not in meant(noun)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("أدلى", "يدلون"),
+        ("أدلى", "سيدلون"),
+        ("أخلى", "يخلون"),
+        ("أبقى", "يبقون"),
+        ("أرسى", "يرسون"),
+        ("أبدى", "يبدون"),
+        ("أمضى", "يمضون"),
+        ("أوفى", "يوفون"),
+        ("أعفى", "يعفون"),
+        ("أملى", "يملون"),
+    ],
+)
+def test_what_a_weak_verb_of_form_iv_shares_with_another_is_found_by_it(
+    verb: str, form: str
+) -> None:
+    assert stem(form) in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("هنأ", "ونهنئكم"),
+        ("كافأ", "نكافئكم"),
+        ("أنبأ", "ننبئكم"),
+        ("زود", "نزودكم"),
+        ("وافى", "نوافيكم"),
+        ("متع", "نمتعكم"),
+        ("فاجأ", "سنفاجئكم"),
+        ("رافق", "نرافقكم"),
+        ("دعم", "ندعمكم"),
+        ("أبلغ", "نبلغكم"),
+    ],
+)
+def test_the_press_addresses_its_readers(verb: str, form: str) -> None:
+    assert stem(form) in meant(verb)
+
+
+def test_an_adjective_is_no_verb_that_is_spelled_with_the_other_yeh() -> None:
+    assert stem("قوية") == stem("قوياً")
+    for verb, adjective in (("قوى", "قوية"), ("غنى", "غنية"), ("زكى", "زكية"), ("خلى", "خلية")):
+        assert stem(adjective) not in meant(verb)
+    assert stem("قوى") in meant("قوي")
+    assert stem("السعي") in meant("سعى")

@@ -173,3 +173,33 @@ def test_an_ending_has_no_hamza() -> None:
 def test_no_plural_begins_with_a_hamza_below(masdar: str, noun: str) -> None:
     assert stem(masdar) not in meant(noun)
     assert stem("الإخوة") in meant("أخ")
+
+
+def test_a_passive_with_its_seat_is_no_noun_without() -> None:
+    assert stem("بدئ") in meant("بدأ")
+    assert stem("بدئ") not in meant("بدء")
+    assert stem("بطئ") == stem("بطء")
+
+
+@pytest.mark.parametrize("form", ["فكتابه", "فبكتابه", "فلكتابه", "وبكتابه"])
+def test_what_a_spelling_tells_it_tells_behind_proclitics(form: str) -> None:
+    assert stem(form) == stem("كتابه")
+
+
+@pytest.mark.parametrize(
+    ("nisba", "plural"),
+    [
+        ("مقدسي", "المقادسة"),
+        ("تركماني", "التركمان"),
+        ("صعيدي", "الصعايدة"),
+        ("تونسي", "للتوانسة"),
+        ("بغدادي", "والبغاددة"),
+        ("دمشقي", "دماشقة"),
+        ("سوداني", "السوادنة"),
+        ("بحريني", "البحارنة"),
+        ("حضرمي", "الحضارم"),
+        ("خليلي", "الخلايلة"),
+    ],
+)
+def test_peoples_have_broken_plurals(nisba: str, plural: str) -> None:
+    assert stem(plural) in meant(nisba)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.arabic import cuts, homographs, names
-from indexer.arabic.compiler import gathering, sources, terms, unknown, verdicts, weights
+from indexer.arabic.compiler import gathering, places, sources, terms, unknown, verdicts, weights
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.entries import Lexicon
 from indexer.arabic.normalizer import fold
@@ -142,6 +142,7 @@ def main() -> None:
     gathering.add_simplemma(stock)
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
+    places.part(stock)
     with contextlib.redirect_stdout(
         io.StringIO()
     ):  # libqutrub prints the forms that it cannot spell

@@ -259,10 +259,11 @@ def add_homographs(stock: Stock) -> None:
         letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "name"
     }
     written = {**named, **stock.nouns(letters)}
-    verbs_of = {spelling: n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"}
+    vowelled = {spelling: n for (spelling, _), n in stock.lemmas.items()}
+    vowelled |= {spelling: n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"}
     for form, words in _table("homographs.tsv"):
         members = [
-            verbs_of[bare(word)] if word != letters(word) else written[word] for word in words
+            vowelled[bare(word)] if word != letters(word) else written[word] for word in words
         ]
         if fold(form) in names.shipped().words:
             stock.names_of_several[form] = members

@@ -2,13 +2,17 @@
 
 import re
 
-from indexer.arabic.compiler import sources
+from indexer.arabic.compiler import places, sources
 from indexer.arabic.compiler.stock import Stock
-from indexer.arabic.compiler.vocalised import bare, letters
+from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
+from indexer.arabic.homographs import PARTICIPLE
+from indexer.arabic.letters import ALEF_MAKSURA, YEH
 from indexer.arabic.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
 _SHORTEST_VARIANT = 5
+# A verb and a noun of no more letters share a term.
+_SHARED = 3
 # Of rarer nouns that are spelled nearly alike one is most often another spelling of the other.
 _COMMON_TWIN = 200
 
@@ -30,10 +34,12 @@ def terms(stock: Stock) -> list[str]:
     (حدث event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب student or to
     demand) are two terms, the rarer one with its class behind a dot. Variants of a foreign g have one. So do
     nouns that are spelled alike but for what is folded, unless they are twins: then the rarer one has its
-    spelling behind a dot. The form of several words has a number behind it.
+    spelling behind a dot. A noun of place and a participle are two terms, too (معلم), and so are a verb in ى and an
+    adjective in يّ (قوى, قوي). The form of several words has a number behind it.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
-    masdars = {fold(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
+    classes = _Classes(stock)
+    rarer = places.rarer(stock)
     owner: dict[str, str] = {}
     first: dict[str, str] = {}
     found = [""] * len(stock.frequency)
@@ -48,18 +54,38 @@ def terms(stock: Stock) -> list[str]:
             and set(folded) & set("غجقك")
         ):
             found[number] = owner.setdefault(folded.translate(_ONE_G), folded)
-        word_class = "verb" if speech == "verb" else "noun"
-        if (
-            len(folded) > 3
-            and folded not in masdars
-            and owner.setdefault("." + folded, word_class) != word_class
-        ):
-            found[number] = f"{folded}.{word_class[0]}"
+        found[number] += classes.mark(spelling, speech)
+        if number in rarer:
+            found[number] += PARTICIPLE
+            continue
         written = letters(spelling)
         is_common = speech == "noun" and stock.frequency[number] >= _COMMON_TWIN
         if is_common and _are_twins(first.setdefault(folded, written), written):
             found[number] = f"{folded}.{written}"
     return found
+
+
+class _Classes:
+    """Which of a verb and a noun that are spelled alike has its class in its term; they are asked for by their use."""
+
+    def __init__(self, stock: Stock) -> None:
+        masdars = {letters(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
+        self._masdars = {fold(word) for word in masdars}
+        self._in_yeh = {fold(word) for word in masdars if word.endswith(YEH)}
+        self._adjectives = {fold(word) for word, _ in stock.lemmas if word.endswith("ي" + SHADDA)}
+        self._first: dict[str, str] = {}
+
+    def mark(self, spelling: str, speech: str) -> str:
+        """What the term of a word has behind it."""
+        word = fold(spelling)
+        if len(word) <= _SHARED:
+            weak = speech == "verb" and spelling.endswith(ALEF_MAKSURA)
+            return ".v" if weak and word in self._adjectives - self._in_yeh else ""
+        if word in self._masdars:
+            return ""
+        word_class = "verb" if speech == "verb" else "noun"
+        own = self._first.setdefault(word, word_class) == word_class
+        return "" if own else f".{word_class[0]}"
 
 
 def _are_twins(one: str, other: str) -> bool:

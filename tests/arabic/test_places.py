@@ -1,0 +1,77 @@
+"""Nouns of place and participles that are spelled like them have the plurals that are their own."""
+
+import pytest
+
+from indexer.arabic import alternatives
+from indexer.arabic.analyzer import standard
+from indexer.arabic.compiler import places
+from indexer.arabic.compiler.stock import Stock
+
+
+def stem(surface: str) -> str:
+    return standard().word(surface).stem
+
+
+def meant(typed: str) -> set[str]:
+    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
+
+
+PAIRS = [
+    ("معالم", "المعلمون"),
+    ("معالم", "المعلمات"),
+    ("مدارس", "المدرسون"),
+    ("مدارس", "مدرسات"),
+    ("مواقع", "الموقعون"),
+    ("مصادر", "المصدرون"),
+    ("مراكب", "المركبات"),
+    ("مراتب", "المرتبات"),
+    ("مساكن", "المسكنات"),
+    ("مخازن", "مخزنات"),
+    ("منافذ", "المنفذون"),
+    ("مصانع", "المصنعون"),
+    ("موارد", "الموردون"),
+    ("مناجم", "المنجمون"),
+    ("مخارج", "المخرجون"),
+    ("مداخل", "المدخلات"),
+]
+
+
+@pytest.mark.parametrize(("broken", "sound"), PAIRS)
+def test_neither_plural_is_meant_by_the_other(broken: str, sound: str) -> None:
+    assert stem(broken) not in meant(sound)
+    assert stem(sound) not in meant(broken)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plurals"),
+    [
+        ("معلم", "معالم معلمون"),
+        ("موقع", "مواقع موقعون"),
+        ("مصدر", "مصادر مصدرون"),
+        ("مسكن", "مساكن مسكنات"),
+        ("مركب", "مراكب مركبات"),
+        ("مدرسة", "مدارس مدرسات"),
+        ("مرتب", "مرتبات"),
+        ("مكتبة", "مكتبات"),
+        ("مركبة", "مركبات"),
+        ("مكرمة", "مكرمات"),
+        ("معجم", "معاجم"),
+        ("مشكلة", "مشاكل مشكلات"),
+    ],
+)
+def test_the_singular_means_all_its_plurals(singular: str, plurals: str) -> None:
+    assert {stem(plural) for plural in plurals.split()} <= meant(singular)
+
+
+def test_the_broken_plural_goes_to_the_noun_of_place_and_the_sound_ones_leave_it() -> None:
+    stock = Stock()
+    place = stock.lemma("مَعلَم", "noun", 9)
+    teacher = stock.lemma("مُعَلِّم", "noun", 90)
+    stock.add("معلم", "B TA P DU F:4.5 AT:2 UN:2.5", place, 0.0)
+    stock.add("معلم", "B TA P DU AT:0.3 UN", teacher, 0.0)
+    for lemma in (place, teacher):
+        stock.add("معالم", "B TA P", lemma, 1.5)
+    places.part(stock)
+    assert stock.stems["معالم"] == {("B TA P", place): 1.5}
+    assert ("B TA P DU", place) in stock.stems["معلم"]
+    assert places.rarer(stock) == {place}
