@@ -31,7 +31,7 @@ FORMAT_MARKS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\
 
 # Letters of other keyboards and languages that Arabic writers type or paste, each to the Arabic
 # letter that a reader would type instead. Persian and Urdu: ی ک ہ ھ ە پ چ ژ گ ے ٹ ڈ ڑ ں;
-# Maghrebi: ڤ ڥ ڭ ݣ ڢ ڧ; Kurdish and Sindhi: ڪ ې ۆ.
+# Maghrebi: ڤ ڥ ڭ ݣ ڢ ڧ ڨ; Kurdish and Sindhi: ڪ ې ۆ.
 FOREIGN_LETTERS: dict[str, str] = {
     "ٱ": ALEF,
     "ٲ": ALEF,
@@ -61,6 +61,8 @@ FOREIGN_LETTERS: dict[str, str] = {
     "ڥ": FEH,
     "ڢ": FEH,
     "ڧ": araby.QAF,
+    # A Tunisian and Algerian g, for which all others write ق: ڨابس, ڨالمة.
+    "ڨ": araby.QAF,
     "ٹ": TEH,
     "ڈ": DAL,
     "ڑ": REH,
