@@ -41,6 +41,23 @@ _SILENT_ALEF = re.compile(
     f"|(?<=رحم){_SMALL_ALEF}|(?<=ول){_SMALL_ALEF}(?=ئ)"
     f"|(?<=[اىيآأ]){_SMALL_ALEF}$|(?<=[اآأ]){_SMALL_ALEF}|{_SMALL_ALEF}(?=[اآ])"
 )
+# Words of the closed classes are often written as they are spoken, or without their hamza; to the folded right
+# spelling each.
+_AS_SPOKEN = {
+    conjunction + written: conjunction + right
+    for right, spellings in {
+        "هذا": ("هاذا",),
+        "هذه": ("هاذه",),
+        "ذلك": ("ذالك",),
+        "كذلك": ("كذالك",),
+        "هكذا": ("هاكذا",),
+        "لكن": ("لاكن",),
+        "هءلاء": ("هولاء", "هاولاء", "هاءلاء"),
+        "اولءك": ("اولاءك", "اولايك"),
+    }.items()
+    for written in spellings
+    for conjunction in ("", "و", "ف")
+}
 _ON_ANOTHER = re.compile(f"و{_SMALL_ALEF}(?=ة)|ى{_SMALL_ALEF}(?=.)")
 
 
@@ -92,4 +109,5 @@ def folded(word: str) -> str:
     if _NOT_ARABIC.search(word):
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
         word = numbers.canonical(unicodedata.normalize("NFKC", bare))
-    return word.translate(_VARIANTS)
+    word = word.translate(_VARIANTS)
+    return _AS_SPOKEN.get(word, word)
