@@ -2,7 +2,8 @@
 
 The order of the steps is fixed here: tokenize (offsets into the original text), clean, look up stop
 words (on the clean spelling, so that علي is not taken for على), fold (the exact layer), read
-(stem and root layers; all names of a month are one), join (names of several words). Everything is a
+(stem and root layers, of what is misspelled by the word that it is meant for; all names of a month are one), join
+(names of several words). Everything is a
 pure function of its input; memos only save time.
 """
 
@@ -18,10 +19,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic import designations, entries, months, names, stemmer, stopwords, vowels
+from indexer.arabic import designations, entries, months, names, respelling, stopwords, vowels
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
+from indexer.arabic.stemmer import Reading
 from indexer.arabic.tokenizer import spans, surfaces_of
 from indexer.arabic.words import (
     NOTHING,
@@ -108,9 +110,9 @@ class Analyzer:
         memo = self._at_hand()
         return memo.glossary.words[memo[surface]]
 
-    def reading(self, word: Word) -> stemmer.Reading:
+    def reading(self, word: Word) -> Reading:
         """How a word was read: clitics, and which entry or rule decided."""
-        return stemmer.read(word.form, word.exact, self.known, word.vowels)
+        return respelling.read(word.form, word.exact, self.known, word.vowels)
 
     def lemma(self, word: Word) -> str:
         """The term of the stem layer that a word has, of a form of several words that of the likeliest."""
@@ -126,7 +128,7 @@ class Analyzer:
             if number:
                 yield Token(surface, start, end, position, words[number])
 
-    def read(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
+    def read(self, text: str) -> list[tuple[Token, Reading]]:
         """The tokens of `text`, each with how it was read."""
         return [(token, self.reading(token.word)) for token in self.tokens(text)]
 
@@ -199,7 +201,7 @@ class Analyzer:
         if not exact:
             return NOTHING
         marks = vowels.of(surface, form)
-        reading = stemmer.read(form, exact, self.known, marks)
+        reading = respelling.read(form, exact, self.known, marks)
         month = months.term(exact) or months.term(reading.stem)
         return Word(
             form,

@@ -1,0 +1,177 @@
+"""Words that no dictionary has as they are written, read as the one word that they are misspelled for.
+
+Four slips of the pen that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد for
+قائد), the hamza after a final alef left out (أعضا for أعضاء), ض and ظ confused (محافضة for محافظة), a letter held
+down (مبرووووك). Only what is no word is read so, and only where one known word comes of it, none of them rare: كاين
+stays what it is. One more is done to words: ـئات for ـآت (مكافئات for مكافآت), which is a rare feminine of another.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+
+from indexer.arabic import affixes, cuts, entries, letters, names, stemmer
+from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.stemmer import Reading
+from indexer.arabic.vowels import Vowels
+
+# Letters that are confused, as they are pronounced alike.
+_CONFUSED = (("ض", "ظ"), ("ظ", "ض"))
+_SEATS: dict[str, str] = {letters.WAW_HAMZA: letters.WAW, letters.YEH_HAMZA: letters.YEH}
+_PROCLITICS = frozenset(affixes.proclitics())
+_LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
+_FINAL = letters.ALEF + letters.HAMZA
+# Shorter stems, and dearer readings (in nats), come of foreign names by chance; what the press has although no
+# dictionary does (``new``) is a word of its own unless the other is so much commoner.
+_SHORTEST, _SHORTEST_OF_HAMZA, _DEAREST, _COMMONER = 3, 4, 14.0, 4.0
+_MAY_BE_WRITTEN = re.compile("[ضظ]|(?<!^)[ويا]")
+_ELONGATED = re.compile(r"(.)\1{2,}")
+# Of a word with more, nobody can say what it is.
+_LONGEST, _MOST_ELONGATED = 40, 4
+# Alone, or before a pronoun.
+_PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
+
+
+def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
+    """As `stemmer.read`, of the word that is meant."""
+    reading = stemmer.read(form, word, known, vowels)
+    if _PLURAL.search(form):
+        return _plural(form, reading, known)
+    if reading.is_listed:
+        return reading
+    meant = (
+        _not_elongated(form, known) if _ELONGATED.search(form) else _corrected(form, reading, known)
+    )
+    return meant or reading
+
+
+def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
+    """The plural of a word like مكافأة whose hamza has the wrong seat, unless it is the likelier one of another."""
+    right = _PLURAL.sub("آت", form)
+    found = _read(right, known)
+    likely = found.is_listed and _cost(right, known) <= _cost(form, known)
+    return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
+
+
+def _not_elongated(form: str, known: names.Names) -> Reading | None:
+    """A word with letters held down: each of them once or twice, as makes a known word; else once."""
+    held = _ELONGATED.findall(form)
+    if len(form) > _LONGEST or len(held) > _MOST_ELONGATED or len(set(form)) == 1:
+        return None
+    parts = _ELONGATED.split(form)
+    # Every second part is the letter.
+    spellings = [
+        "".join(part * count for part, count in zip(parts, (1, *_between(counts)), strict=True))
+        for counts in product((1, 2), repeat=len(held))
+    ]
+    listed = [each for each in spellings if _read(each, known).is_listed]
+    cheapest = min(listed, key=lambda each: _cost(each, known), default=spellings[0])
+    return _read(cheapest, known)
+
+
+def _between(counts: tuple[int, ...]) -> Iterator[int]:
+    for count in counts:
+        yield from (count, 1)
+
+
+def _corrected(form: str, reading: Reading, known: names.Names) -> Reading | None:
+    """The one known word that comes of restoring a hamza, or of the other of two letters."""
+    if not _MAY_BE_WRITTEN.search(form):
+        return None
+    dearest = _DEAREST
+    if reading.speech == "new":
+        dearest = min(dearest, _cost(form, known) - _COMMONER)
+    found = [
+        right
+        for right in _spellings(form, may_end=reading.speech != "new")
+        if _read(right, known).is_listed and _cost(right, known) <= dearest
+    ]
+    return _read(found[0], known) if len(found) == 1 else None
+
+
+def _spellings(form: str, *, may_end: bool) -> set[str]:
+    """What a word may be misspelled for; its end may have lost a hamza if it `may_end` so."""
+    word = folded(form)
+    if len(word) != len(form):
+        return set()
+    found = set()
+    for head, tail in _places(word):
+        for right in _misspelled().get(word[head:tail], "").split():
+            if len(right) == tail - head:
+                found.add(
+                    form[:head] + _changed(form[head:tail], word[head:tail], right) + form[tail:]
+                )
+            elif may_end and tail == len(form):
+                found.add(form + letters.HAMZA)
+    return found
+
+
+def _places(word: str) -> Iterator[tuple[int, int]]:
+    """Where a stem may begin and end."""
+    endings = entries.lexicon().endings
+    length = len(word)
+    tails = [
+        tail
+        for tail in range(max(_SHORTEST, length - _LONGEST_ENDING), length + 1)
+        if word[tail:] in endings
+    ]
+    for head in range(min(_LONGEST_PROCLITIC, length) + 1):
+        if word[:head] in _PROCLITICS:
+            yield from ((head, tail) for tail in tails if tail - head >= _SHORTEST)
+
+
+def _changed(written: str, word: str, right: str) -> str:
+    """A stem as it is written, but for the letters in which it is not right."""
+    pairs = zip(written, word, right, strict=True)
+    return "".join(letter if was == is_ else is_ for letter, was, is_ in pairs)
+
+
+@cache
+def _misspelled() -> Mapping[str, str]:
+    """The stems that another spelling, which is no stem, is written for."""
+    found: dict[str, str] = {}
+    for stem, readings in entries.lexicon().stems.items():
+        for written in _slips(stem, readings):
+            found[written] = f"{found[written]} {stem}" if written in found else stem
+    return found
+
+
+def _slips(stem: str, readings: str) -> Iterator[str]:
+    """How a stem is misspelled."""
+    if len(stem) < _SHORTEST:
+        return
+    for letter, other in _CONFUSED:
+        if letter in stem:
+            yield stem.replace(letter, other)
+    if letters.HAMZA in stem[1:] and len(stem) >= _SHORTEST_OF_HAMZA:
+        if stem.endswith(_FINAL):
+            yield stem[:-1]
+        place = stem.find(letters.HAMZA, 1, -1)
+        if place > 0 and (seat := _seat(stem, place, readings)):
+            yield stem[:place] + seat + stem[place + 1 :]
+
+
+def _seat(stem: str, place: int, readings: str) -> str:
+    """The letter of the seat that the hamza of a stem has: as its lemma is spelled, or, in broken plurals, a yeh
+    behind an alef (فعائل) and else a waw."""
+    lexicon = entries.lexicon()
+    for _, number, _ in entries.parsed(readings):
+        spelling = clean(lexicon.lemma(number).spelling)
+        if folded(spelling).startswith(stem):
+            return _SEATS.get(spelling[place], "")
+    seat: str = letters.YEH if stem[place - 1] == letters.ALEF else letters.WAW
+    return seat
+
+
+def _read(form: str, known: names.Names) -> Reading:
+    return stemmer.read(form, folded(form), known)
+
+
+def _cost(form: str, known: names.Names) -> float:
+    """What the cheapest reading of a spelling costs; a listed name costs nothing."""
+    word = folded(form)
+    cut = (
+        None if names.behind(word, known) else cuts.best(cuts.likely(form, word, entries.lexicon()))
+    )
+    return cut.cost if cut else 0.0

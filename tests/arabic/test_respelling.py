@@ -1,0 +1,118 @@
+"""What is no word is read as the one that it is misspelled for; what is one stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.arabic import respelling
+from indexer.arabic.analyzer import standard
+from indexer.arabic.normalizer import fold
+from indexer.arabic.stopwords import is_stop
+from indexer.query.reader import read
+from tests.marking import slow_marks
+
+ELONGATED = [
+    ("مبرووووك", "مبروك"),
+    ("راااائع", "رائع"),
+    ("شكراااا", "شكرا"),
+    ("السعوديةةة", "السعودية"),
+    ("هددددف", "هدف"),
+    ("مبرووووكككك", "مبروك"),
+    # What has the letter twice keeps it so.
+    ("الممملكة", "المملكة"),
+    ("الللجنة", "اللجنة"),
+    ("الكورييين", "الكوريين"),
+]
+HAMZA = [
+    ("موتمر", "مؤتمر"),
+    ("الموسسات", "المؤسسات"),
+    ("مسوولين", "مسؤولين"),
+    ("سوال", "سؤال"),
+    ("شوون", "شؤون"),
+    ("قايد", "قائد"),
+    ("رييس", "رئيس"),
+    ("النايب", "النائب"),
+    ("روساء", "رؤساء"),
+    ("أعضا", "أعضاء"),
+    ("الثلاثا", "الثلاثاء"),
+    ("مكافئات", "مكافآت"),
+    ("بمنشئاتها", "بمنشآتها"),
+    ("مفاجئات", "مفاجآت"),
+]
+CONFUSED = [
+    ("محافضة", "محافظة"),
+    ("نضام", "نظام"),
+    ("ضاهرة", "ظاهرة"),
+    ("وضائف", "وظائف"),
+    ("رمظان", "رمضان"),
+    ("ظبط", "ضبط"),
+    ("الظريبة", "الضريبة"),
+]
+
+
+def stem(surface: str) -> str:
+    return standard().word(surface).stem
+
+
+@pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED)
+def test_a_misspelling_has_the_stem_and_the_root_of_the_word(written: str, meant: str) -> None:
+    one, other = standard().word(written), standard().word(meant)
+    assert (one.stem, one.root) == (other.stem, other.root)
+
+
+@pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED)
+def test_the_exact_layer_keeps_what_was_written(written: str, meant: str) -> None:
+    assert standard().word(written).exact == fold(written)
+    assert standard().reading(standard().word(written)).stem == stem(meant)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("الحضر", "الحظر"),
+        ("المنضم", "المنظم"),
+        ("فظل", "فضل"),
+        ("بغيظ", "بغيض"),
+        ("البدو", "البدء"),
+        ("الرويس", "الرئيس"),
+        ("البنا", "البناء"),
+        ("العلا", "العلاء"),
+        ("الشايع", "الشائع"),
+        ("بايع", "بائع"),
+        ("قاوم", "قائم"),
+        ("هيئات", "هيا"),
+        ("فئات", "فات"),
+        ("لاجئات", "لجأ"),
+        ("ناشئات", "نشأ"),
+        ("ميدلسبره", "ميدلسبرء"),
+    ],
+)
+def test_what_is_a_word_or_a_name_stays(word: str, other: str) -> None:
+    assert stem(word) != stem(other)
+
+
+def test_laughter_is_no_word() -> None:
+    assert stem("ههههه") != stem("هه")
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [("هولاء", "هؤلاء"), ("وهاذا", "وهذا"), ("ذالك", "ذلك"), ("لاكن", "لكن"), ("أولائك", "أولئك")],
+)
+def test_function_words_may_be_written_as_they_are_spoken(written: str, right: str) -> None:
+    assert fold(written) == fold(right)
+    assert is_stop(written)
+
+
+@pytest.mark.parametrize(("written", "meant"), [*ELONGATED[:3], HAMZA[0], CONFUSED[0]])
+def test_it_is_marked_for_the_word_and_the_word_for_it(written: str, meant: str) -> None:
+    for query, shown in ((written, meant), (meant, written)):
+        text = f"قيل {shown} في الخبر."
+        marks = slow_marks.marks(standard(), text, read(standard(), query))
+        assert [text[mark.start : mark.end] for mark in marks] == [shown]
+
+
+@given(st.text(st.sampled_from("اوييضظءئؤلمبتةـ"), max_size=60))
+def test_nothing_is_too_odd_to_be_read(text: str) -> None:
+    word = standard().word(text)
+    assert respelling.read(word.form, word.exact, standard().known)
