@@ -1,6 +1,6 @@
 """The one analyzer: text to tokens, for the index, the query and the snippet alike.
 
-The order of the steps is fixed here: tokenize (offsets into the original text), clean, look up stop
+The order of the steps is fixed here: tokenize (offsets into the original text), part what is written together, clean, look up stop
 words (on the clean spelling, so that علي is not taken for على), fold (the exact layer), read
 (stem and root layers, of what is misspelled by the word that it is meant for; all names of a month are one), join
 (names of several words). Everything is a
@@ -13,19 +13,20 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic import designations, entries, months, names, respelling, stopwords, vowels
+from indexer.arabic import designations, entries, glued, months, names, respelling, stopwords, vowels
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
 from indexer.arabic.stemmer import Reading
-from indexer.arabic.tokenizer import spans, surfaces_of
+from indexer.arabic.tokenizer import Span, spans, surfaces_of
 from indexer.arabic.words import (
+    GLUED,
     NOTHING,
     OPENS,
     STOPS,
@@ -47,16 +48,24 @@ _MEMO = 200_000
 
 
 class _Memo(dict[str, int]):
-    """The numbers of surface forms in a glossary, analysed when they are first asked for.
+    """The numbers of surface forms in a glossary, analysed when they are first asked for; and of those that are
+    several words the words: where each begins, and its number.
 
     When three quarters of what may be kept have come, the next memo begins with the next text, and this one stays
     behind it while that fills: what is asked for again comes from there.
     """
 
-    def __init__(self, analyse: Callable[[str], Word], before: "_Memo | None" = None) -> None:
+    def __init__(
+        self,
+        analyse: Callable[[str], Word],
+        places: Callable[[str], tuple[int, ...]],
+        before: "_Memo | None" = None,
+    ) -> None:
         super().__init__()
         self.glossary = Glossary()
+        self.parts: dict[int, Sequence[tuple[int, int]]] = {}
         self._analyse = analyse
+        self._places = places
         self._before = before
 
     def next(self) -> "_Memo":
@@ -64,12 +73,22 @@ class _Memo(dict[str, int]):
         if len(self) < _MEMO * 3 // 4:
             return self
         self._before = None
-        return _Memo(self._analyse, self)
+        return _Memo(self._analyse, self._places, self)
 
     def __missing__(self, surface: str) -> int:
         if len(surface) > _LONGEST_SURFACE:
             return self[surface[:_LONGEST_SURFACE]]
         word = self._recalled(surface) or self._analyse(surface)
+        if word.exact and (places := self._places(surface)):
+            number = self.glossary.add(word, glued=True)
+            ends = (*places, len(surface))
+            # The parts are there before their word is.
+            self.parts[number] = [
+                (start, self[surface[start:end]])
+                for start, end in zip((0, *places), ends, strict=True)
+            ]
+            self[surface] = number
+            return number
         # Of two threads that ask for the same at once each may number it.
         number = self[surface] = self.glossary.add(word) if word.exact else 0
         return number
@@ -102,7 +121,7 @@ class Analyzer:
 
     def __init__(self, known: Names | None = None) -> None:
         self.known = known or names.shipped()
-        self._memo = _Memo(self._analysed)
+        self._memo = _Memo(self._analysed, lambda surface: glued.places(surface, self.known))
         self.fingerprint = _digest(_shipped(), self.known)
 
     def word(self, surface: str) -> Word:
@@ -123,10 +142,30 @@ class Analyzer:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
         memo = self._at_hand()
         words = memo.glossary.words
-        for surface, start, end, position in spans(text):
-            number = memo[surface]
+        for span, number in self._numbered(memo, text):
             if number:
-                yield Token(surface, start, end, position, words[number])
+                yield Token(*span, words[number])
+
+    def spans(self, text: str, first: int = 0) -> Iterator[Span]:
+        """As `tokenizer.spans`, but for words that are written together: each of them is one."""
+        return (span for span, _ in self._numbered(self._at_hand(), text, first))
+
+    def _numbered(self, memo: _Memo, text: str, first: int = 0) -> Iterator[tuple[Span, int]]:
+        """The words of `text`, and their numbers."""
+        more = 0
+        for span in spans(text, first):
+            number = memo[span.surface]
+            parts = memo.parts.get(number)
+            if parts is None:
+                yield span._replace(position=span.position + more) if more else span, number
+                continue
+            starts = [start for start, _ in parts]
+            for place, (start, part) in enumerate(parts):
+                end = (*starts, len(span.surface))[place + 1]
+                surface = span.surface[start:end]
+                position = span.position + more + place
+                yield Span(surface, span.start + start, span.start + end, position), part
+            more += len(parts) - 1
 
     def read(self, text: str) -> list[tuple[Token, Reading]]:
         """The tokens of `text`, each with how it was read."""
@@ -138,6 +177,8 @@ class Analyzer:
         glossary = memo.glossary
         surfaces, positions = surfaces_of(text)
         numbers = np.fromiter(map(memo.__getitem__, surfaces), np.uint32, len(surfaces))
+        if np.count_nonzero(glossary.kinds[numbers] & GLUED):
+            numbers, positions = _parted(memo, numbers, positions)
         if np.count_nonzero(numbers) < len(numbers):
             spell = np.flatnonzero(numbers)
             numbers, positions = numbers[spell], positions[spell]
@@ -213,6 +254,21 @@ class Analyzer:
             names.heads(exact, self.known),
             marks,
         )
+
+
+def _parted(
+    memo: _Memo, numbers: WordNumbers, positions: NDArray[np.uint32]
+) -> tuple[WordNumbers, NDArray[np.uint32]]:
+    """The words of a text and their positions, with those in place of it that something glued is."""
+    parts = memo.parts
+    apart = [[part for _, part in parts[n]] if n in parts else [n] for n in numbers.tolist()]
+    counts = np.fromiter(map(len, apart), np.uint32, len(apart))
+    ends = np.cumsum(counts, dtype=np.uint32)
+    found = np.fromiter(chain.from_iterable(apart), np.uint32, int(ends[-1]))
+    # Each word stands as much later as there are more words before it.
+    first = np.arange(len(apart), dtype=np.uint32)
+    moved = np.repeat(positions - first, counts) + np.arange(len(found), dtype=np.uint32)
+    return found, moved
 
 
 def spelled(surface: str) -> str:

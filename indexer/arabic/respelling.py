@@ -50,7 +50,7 @@ def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
     """The plural of a word like مكافأة whose hamza has the wrong seat, unless it is the likelier one of another."""
     right = _PLURAL.sub("آت", form)
     found = _read(right, known)
-    likely = found.is_listed and _cost(right, known) <= _cost(form, known)
+    likely = found.is_listed and cost(right, known) <= cost(form, known)
     return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
 
 
@@ -66,7 +66,7 @@ def _not_elongated(form: str, known: names.Names) -> Reading | None:
         for counts in product((1, 2), repeat=len(held))
     ]
     listed = [each for each in spellings if _read(each, known).is_listed]
-    cheapest = min(listed, key=lambda each: _cost(each, known), default=spellings[0])
+    cheapest = min(listed, key=lambda each: cost(each, known), default=spellings[0])
     return _read(cheapest, known)
 
 
@@ -81,11 +81,11 @@ def _corrected(form: str, reading: Reading, known: names.Names) -> Reading | Non
         return None
     dearest = _DEAREST
     if reading.speech == "new":
-        dearest = min(dearest, _cost(form, known) - _COMMONER)
+        dearest = min(dearest, cost(form, known) - _COMMONER)
     found = [
         right
         for right in _spellings(form, may_end=reading.speech != "new")
-        if _read(right, known).is_listed and _cost(right, known) <= dearest
+        if _read(right, known).is_listed and cost(right, known) <= dearest
     ]
     return _read(found[0], known) if len(found) == 1 else None
 
@@ -168,7 +168,7 @@ def _read(form: str, known: names.Names) -> Reading:
     return stemmer.read(form, folded(form), known)
 
 
-def _cost(form: str, known: names.Names) -> float:
+def cost(form: str, known: names.Names) -> float:
     """What the cheapest reading of a spelling costs; a listed name costs nothing."""
     word = folded(form)
     cut = (

@@ -52,8 +52,8 @@ NOTHING = Word("", "", "", "", False, ())
 WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
 # What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month or a
-# designation, with its neighbours.
-STOPS, OPENS, TELLS = 1, 2, 4
+# designation, with its neighbours; several words that are written together.
+STOPS, OPENS, TELLS, GLUED = 1, 2, 4, 8
 
 
 def may_tell(exact: str) -> bool:
@@ -65,8 +65,9 @@ def may_tell(exact: str) -> bool:
 class Glossary:
     """Words by number: ``words[n]`` is what is known of number n; 0 is `NOTHING`.
 
-    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS), ``hashes`` are numbers
-    for the letters of the terms in the exact layer. They may be longer than ``words``.
+    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS, GLUED), ``hashes`` are
+    numbers for the letters of the terms in the exact layer. They may be longer than ``words``. What is GLUED stands in
+    no text: its words do.
 
     Safe to share between threads: what has a number stays as it is.
     """
@@ -78,9 +79,14 @@ class Glossary:
         self._lock = threading.Lock()
         self.add(NOTHING)
 
-    def add(self, word: Word) -> int:
+    def add(self, word: Word, *, glued: bool = False) -> int:
         """The number that a word has from now on."""
-        kind = STOPS * word.stop | OPENS * bool(word.heads) | TELLS * may_tell(word.exact)
+        kind = (
+            GLUED * glued
+            | STOPS * word.stop
+            | OPENS * bool(word.heads)
+            | TELLS * may_tell(word.exact)
+        )
         hashed = polynomials.number(word.exact)
         with self._lock:
             number = len(self.words)

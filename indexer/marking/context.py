@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, Token, spelled
-from indexer.arabic.tokenizer import cut_after, cut_before, spans
+from indexer.arabic.tokenizer import cut_after, cut_before
 
 # A word at most so many characters on is reached by reading on; else reading begins anew at it.
 _READ_ON = 200
@@ -93,7 +93,7 @@ class Context:
             self._ahead.clear()
             self._words = (
                 Following(start, end, position, spelled(surface))
-                for surface, start, end, position in spans(self._text, at)
+                for surface, start, end, position in self._analyzer.spans(self._text, at)
             )
 
     def _read(self) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import LONGEST_TERM, spelled
+from indexer.arabic.glued import SUSPECTS, places
 from indexer.arabic.letters import HARAKAT, PLAIN, TATWEEL
 from indexer.arabic.tokenizer import spans
 from indexer.marking import texts
@@ -21,7 +23,7 @@ _MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»
 _SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
 # A title: all of it is read, for that is cheaper than to look for places worth reading.
 SHORT = 250
-_WORD_BYTES, _SENTENCE_BYTES = 250, 100
+_WORD_BYTES, _SENTENCE_BYTES, _STRETCH_BYTES = 250, 100, 120
 
 
 class Spelled(NamedTuple):
@@ -47,6 +49,11 @@ def odd_words(text: str) -> Sequence[Spelled]:
     return texts.kept(text, "odd words", lambda text: list(_odd_words(text)), _bytes_of_words)
 
 
+def glued(text: str) -> Sequence[tuple[int, int]]:
+    """Where words may stand that are written together: start and end, at spaces, in order."""
+    return texts.kept(text, "glued", lambda text: list(_glued(text)), _bytes_of_stretches)
+
+
 def sentences(text: str) -> Sentences:
     return texts.kept(text, "sentences", _ends, lambda ends: _SENTENCE_BYTES * len(ends.stops))
 
@@ -61,7 +68,17 @@ def words(stretch: str) -> Sequence[Spelled]:
 
 
 def _words(stretch: str) -> Sequence[Spelled]:
-    return tuple(Spelled(spelled(surface), start, end) for surface, start, end, _ in spans(stretch))
+    return tuple(_spelled(stretch))
+
+
+def _spelled(stretch: str) -> Iterator[Spelled]:
+    """The words; of what is several words written together, which a reader's own name may be, both it and these."""
+    for surface, start, end, _ in spans(stretch):
+        yield Spelled(spelled(surface), start, end)
+        inner = places(surface)
+        if inner:
+            for first, last in pairwise((0, *inner, len(surface))):
+                yield Spelled(spelled(surface[first:last]), start + first, start + last)
 
 
 # The same words come round in all texts: أيضاً, 2025م, «الصين».
@@ -81,6 +98,16 @@ def _odd_words(text: str) -> Iterator[Spelled]:
             yield Spelled(spelling, start + first, start + last)
 
 
+def _glued(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for suspect in SUSPECTS.finditer(text):
+        if suspect.start() >= end:
+            start = text.rfind(" ", end, suspect.start()) + 1 or end
+            end = text.find(" ", suspect.end())
+            end = len(text) if end < 0 else end
+            yield start, end
+
+
 def _ends(text: str) -> Sentences:
     ends = [found.span() for found in _SENTENCE_END.finditer(text)]
     # The sign stays, the white space goes; a paragraph ends before its break.
@@ -90,3 +117,7 @@ def _ends(text: str) -> Sentences:
 
 def _bytes_of_words(words: Sequence[Spelled]) -> int:
     return _WORD_BYTES * len(words)
+
+
+def _bytes_of_stretches(stretches: Sequence[tuple[int, int]]) -> int:
+    return _STRETCH_BYTES * len(stretches)

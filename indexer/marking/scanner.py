@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.arabic.letters import PLAIN
+from indexer.marking import landmarks
 from indexer.marking.runs import Runs
 
 # Letters have two cases, numbers separators and digits of two scripts.
@@ -51,6 +52,8 @@ class Scanner:
                 end = found.end()
                 yield start, end
         if self._runs:
+            # Each of these is one run of letters.
+            yield from landmarks.glued(text)
             for start in self._runs.starts(text):
                 end = text.find(" ", start)
                 yield text.rfind(" ", 0, start) + 1, end if end >= 0 else len(text)

@@ -10,7 +10,6 @@ from slow_marks import analysed_marks, marker, marks
 
 from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LAYERS, Layer
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
@@ -57,8 +56,8 @@ def test_marks_are_sorted_and_disjoint(text: str, q: str, mode: Layer) -> None:
 
 @given(TEXT, QUERY, MODES)
 def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: Layer) -> None:
-    starts = {span.start for span in spans(text)}
-    ends = {span.end for span in spans(text)}
+    starts = {span.start for span in standard().spans(text)}
+    ends = {span.end for span in standard().spans(text)}
     for mark in marks(standard(), text, reader.read(standard(), q, mode)):
         assert mark.start in starts
         assert mark.end in ends
@@ -154,7 +153,7 @@ def test_words_of_the_seeds_are_marked_as_the_analyzer_says(
     data: st.DataObject, mode: Layer
 ) -> None:
     text = data.draw(st.sampled_from(SEED_TEXTS))
-    found = list(spans(text))
+    found = list(standard().spans(text))
     first = data.draw(st.integers(0, len(found) - 1))
     last = data.draw(st.integers(first + 1, first + 4))
     q = " ".join(span.surface for span in found[first:last])

@@ -1,0 +1,92 @@
+"""Words that are written together are words of their own, in the index, in a query and in marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.arabic import glued
+from indexer.arabic.analyzer import Analyzer, standard
+from indexer.arabic.names import groups, merged, shipped
+from indexer.marking import landmarks
+from indexer.marking.scanner import Scanner
+from indexer.query.reader import read
+from tests.marking import slow_marks
+
+PARTED = [
+    ("وزارةالصحة", ["وزارة", "الصحة"]),
+    ("رئاسةالجمهورية", ["رئاسة", "الجمهورية"]),
+    ("المنطقةتخليص", ["المنطقة", "تخليص"]),
+    ("وزارةُالصحّة", ["وزارةُ", "الصحّة"]),
+    ("وزارة\u200cالصحة", ["وزارة\u200c", "الصحة"]),
+    ("الثقافةوالسياسةوالفن", ["الثقافة", "والسياسة", "والفن"]),
+    ("وزيرالخارجية", ["وزير", "الخارجية"]),
+    ("تقريرالأرصاد", ["تقرير", "الأرصاد"]),
+    ("هذاالتقرير", ["هذا", "التقرير"]),
+    ("السموالملكي", ["السمو", "الملكي"]),
+    ("بطءالنمو", ["بطء", "النمو"]),
+    ("عبدالعزيزالراجحي", ["عبدالعزيز", "الراجحي"]),
+    ("المرضىقام", ["المرضى", "قام"]),
+    ("علىالمصابين", ["على", "المصابين"]),
+]
+WHOLE = [
+    *("عبدالعزيز", "عبدالبر", "العبداللات", "أبوالعينين", "أباالخيل", "نورالدين", "حميدالدين", "وعدالله"),
+    *("رأسمال", "بورسعيد", "كوالالمبور", "جيرالدين", "مونتريال", "الدالاي", "الدالاتي", "سيراليون"),
+    *("الطوارىء", "شىء", "مكةةة", "الرشيدةـ", "ة", "أموالهم", "والسلام", "رجالات", "فيدرالية"),
+]  # fmt: skip
+
+
+def surfaces(text: str) -> list[str]:
+    return [token.surface for token in standard().tokens(text)]
+
+
+@pytest.mark.parametrize(("written", "words"), PARTED)
+def test_words_without_a_space_between_them_are_words(written: str, words: list[str]) -> None:
+    assert surfaces(f"قال {written} أمس") == ["قال", *words, "أمس"]
+
+
+@pytest.mark.parametrize("written", WHOLE)
+def test_names_and_words_stay_whole(written: str) -> None:
+    assert surfaces(written) == [written]
+
+
+TEXT = st.lists(
+    st.sampled_from(
+        [*(written for written, _ in PARTED), *WHOLE, "ة", "ى", "ال", " ", "\n\n", "،", "في"]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(TEXT)
+def test_the_index_has_the_words_and_places_of_the_tokens(text: str) -> None:
+    tokens, analysed = list(standard().tokens(text)), standard().analysed(text)
+    assert analysed.words == [token.word for token in tokens]
+    assert analysed.positions.tolist() == [token.position for token in tokens]
+    assert all(text[token.start : token.end] == token.surface for token in tokens)
+
+
+@given(TEXT)
+def test_a_part_has_no_parts(text: str) -> None:
+    assert not any(glued.places(token.surface) for token in standard().tokens(text))
+
+
+@pytest.mark.parametrize("query", ["الصحة", "صحة", "وزارة الصحة", "«وزارة الصحة»", "وزارةالصحة"])
+@pytest.mark.parametrize("text", ["أعلنت وزارةالصحة عن حملة", "أعلنت وزارة الصحة عن حملة"])
+def test_each_word_is_marked_by_itself(query: str, text: str) -> None:
+    marks = slow_marks.marks(standard(), text, read(standard(), query))
+    shown = " ".join(text[mark.start : mark.end] for mark in marks)
+    assert shown.replace(" ", "") in ("الصحة", "وزارةالصحة")
+    assert marks == slow_marks.analysed_marks(standard(), text, read(standard(), query))
+
+
+def test_they_are_found_among_many_words() -> None:
+    many = Scanner(["الصحة", *(f"ال{one}{other}" for one in "بتثجحخدذ" for other in "رزسشصضطظعغ")])
+    text = f"{'قال الوزير أمس ' * 30}إن وزارةالصحة تعلن"
+    found = {text[start:end] for start, end in many.stretches(text)}
+    assert "وزارةالصحة" in found
+    assert [word.spelling for word in landmarks.words("وزارةالصحة")][1:] == ["وزارة", "الصحة"]
+
+
+def test_a_name_of_the_readers_own_stays_whole() -> None:
+    own = Analyzer(merged(shipped(), groups("وزيرالخارجية")))
+    assert [token.surface for token in own.tokens("وزيرالخارجية")] == ["وزيرالخارجية"]
