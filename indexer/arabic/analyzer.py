@@ -19,13 +19,24 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic import designations, entries, glued, months, names, respelling, stopwords, vowels
+from indexer.arabic import (
+    designations,
+    entries,
+    glued,
+    months,
+    names,
+    phones,
+    respelling,
+    stopwords,
+    vowels,
+)
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.tokenizer import Span, spans, surfaces_of
 from indexer.arabic.words import (
+    DIGITS,
     GLUED,
     NOTHING,
     OPENS,
@@ -191,7 +202,9 @@ class Analyzer:
         self, glossary: Glossary, numbers: WordNumbers, kinds: NDArray[np.uint8]
     ) -> list[Run]:
         """As `runs`, by the numbers of the words: nearly all are passed over without a look at them."""
-        tells = bool(np.count_nonzero(kinds & TELLS))
+        # Digits that follow what a telephone number opens with; the bits of both are neighbours.
+        dialled = (kinds[:-1] << 1) & kinds[1:] & DIGITS
+        tells = bool(np.count_nonzero(kinds & TELLS)) or bool(np.count_nonzero(dialled))
         words = glossary.words
         known = self.known
         # The last has no word behind it.
@@ -207,23 +220,25 @@ class Analyzer:
         return self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
-        """The names of several words among `words`, the months that only their place tells, and the
-        designations (F-35), from the left, disjoint."""
+        """The names of several words among `words`, the months that only their place tells, the
+        designations (F-35) and telephone numbers, from the left, disjoint."""
         opens = [
             place
             for place, (word, following) in enumerate(pairwise(words))
             if word.heads and names.opens(word.heads, following.exact, self.known)
         ]
-        return self._runs(words, opens, any(may_tell(word.exact) for word in words))
+        return self._runs(
+            words, opens, any(may_tell(word.exact) or phones.may_open(word.exact) for word in words)
+        )
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
-        """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month or
-        a designation."""
+        """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a
+        designation or a telephone number."""
         found = list(names.joined(words, opens, self.known))
         if not tells:
             return found
         exact = [word.exact for word in words]
-        for more in (months.runs(exact), designations.runs(exact)):
+        for more in (months.runs(exact), designations.runs(exact), phones.runs(exact)):
             taken = {place for run in found for place in range(run.first, run.last)}
             found += [run for run in more if taken.isdisjoint(range(run.first, run.last))]
         return sorted(found)
@@ -244,12 +259,13 @@ class Analyzer:
         marks = vowels.of(surface, form)
         reading = respelling.read(form, exact, self.known, marks)
         month = months.term(exact) or months.term(reading.stem)
+        other = month or phones.term(exact)
         return Word(
             form,
             # One object for equal strings: there are many words and few stems.
             form if exact == form else exact,
-            sys.intern(month or reading.stem),
-            sys.intern(month or reading.root),
+            sys.intern(other or reading.stem),
+            sys.intern(other or reading.root),
             stopwords.is_stop(form),
             names.heads(exact, self.known),
             marks,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import polynomials
-from indexer.arabic import designations, months
+from indexer.arabic import designations, months, phones
 from indexer.arabic.runs import Run
 from indexer.arabic.vowels import Vowels
 
@@ -52,8 +52,9 @@ NOTHING = Word("", "", "", "", False, ())
 WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
 # What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month or a
-# designation, with its neighbours; several words that are written together.
-STOPS, OPENS, TELLS, GLUED = 1, 2, 4, 8
+# designation, with its neighbours; several words that are written together; what may open a telephone number, and
+# what may follow it.
+STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS = 1, 2, 4, 8, 16, 32
 
 
 def may_tell(exact: str) -> bool:
@@ -65,9 +66,9 @@ def may_tell(exact: str) -> bool:
 class Glossary:
     """Words by number: ``words[n]`` is what is known of number n; 0 is `NOTHING`.
 
-    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS, GLUED), ``hashes`` are
-    numbers for the letters of the terms in the exact layer. They may be longer than ``words``. What is GLUED stands in
-    no text: its words do.
+    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS),
+    ``hashes`` are numbers for the letters of the terms in the exact layer. They may be longer than ``words``. What is
+    GLUED stands in no text: its words do.
 
     Safe to share between threads: what has a number stays as it is.
     """
@@ -81,12 +82,11 @@ class Glossary:
 
     def add(self, word: Word, *, glued: bool = False) -> int:
         """The number that a word has from now on."""
-        kind = (
-            GLUED * glued
-            | STOPS * word.stop
-            | OPENS * bool(word.heads)
-            | TELLS * may_tell(word.exact)
-        )
+        if word.exact[:1].isdecimal():
+            kind = DIGITS | DIALS * phones.may_open(word.exact)
+        else:
+            kind = GLUED * glued
+        kind |= STOPS * word.stop | OPENS * bool(word.heads) | TELLS * may_tell(word.exact)
         hashed = polynomials.number(word.exact)
         with self._lock:
             number = len(self.words)

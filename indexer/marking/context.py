@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from indexer.arabic import names
+from indexer.arabic import names, phones
 from indexer.arabic.analyzer import Analyzer, Token, spelled
 from indexer.arabic.tokenizer import cut_after, cut_before
 
@@ -16,6 +16,8 @@ _READ_ON = 200
 # So many characters to each side most often hold the words that decide on a name; where names follow
 # each other without a gap, more are tried, up to the second number, and then the whole text is read.
 _REACH, _FARTHEST = 48, 400
+# Words of what is told by more than one.
+_LONGEST = max(names.LONGEST_NAME, phones.LONGEST)
 
 
 class Following(NamedTuple):
@@ -65,7 +67,7 @@ class Context:
             tokens = self._tokens(left, right)
             place = next(n for n, token in enumerate(tokens) if left + token.start == at)
             first = 0 if left == 0 else _undisputed(tokens, place)
-            whole = right == len(self._text) or len(tokens) - place > names.LONGEST_NAME
+            whole = right == len(self._text) or len(tokens) - place > _LONGEST
             if first is not None and whole:
                 return self._names(tokens[first:], left).get(at)
             reach *= 2
@@ -109,8 +111,9 @@ def _undisputed(tokens: Sequence[Token], place: int) -> int | None:
     """Where a word stands that no name begun before it reaches: after words that open no name."""
     closed = 0
     for first in range(place - 1, -1, -1):
-        closed = 0 if tokens[first].word.heads else closed + 1
-        if closed == names.LONGEST_NAME - 1:
+        word = tokens[first].word
+        closed = 0 if word.heads or phones.may_open(word.exact) else closed + 1
+        if closed == _LONGEST - 1:
             return first
     return None
 
