@@ -58,13 +58,21 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += list(_homographs(found))
         if reading.speech == "verb" and word.stem == reading.stem:
             found += shared(homographs.verbal(reading.likeliest))
-    month = months.perhaps(word.form)
+    month = months.perhaps(word.form) or _month_in_haste(word.form)
     return tuple(dict.fromkeys((*found, *([month] if month else []))))
+
+
+def _month_in_haste(form: str) -> str | None:
+    """The term of a month that is typed without its madda: اب."""
+    hasty = form.startswith(letters.ALEF)
+    return months.written(letters.ALEF_MADDA + form[1:]) if hasty else None
 
 
 def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two. Names are
     meant as such, but for those of months (مارس)."""
+    if months.written(word.form):
+        return
     if reading.protected and not months.perhaps(word.form) and not has_kasratan(word.vowels):
         return
     for lemma in citations.meant(word.form, word.exact, word.vowels):
@@ -77,7 +85,8 @@ def _in_other_letters(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[
     """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس,
     رايكوفتش."""
     stem = reading.likeliest
-    consonants = len(_LONG_VOWEL.sub("", stem))
+    # An alef at the beginning carries a hamza.
+    consonants = len(_LONG_VOWEL.sub("", stem[1:])) + 1
     if consonants < _CONSONANTS:
         return
     unknown = not reading.is_listed

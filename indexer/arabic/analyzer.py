@@ -259,7 +259,7 @@ class Analyzer:
         marks = vowels.of(surface, form)
         reading = respelling.read(form, exact, self.known, marks)
         month = months.term(exact) or months.term(reading.stem)
-        other = month or phones.term(exact)
+        other = month or months.written(form) or phones.term(exact)
         return Word(
             form,
             # One object for equal strings: there are many words and few stems.

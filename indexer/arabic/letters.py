@@ -11,6 +11,7 @@ ALEF, HAMZA, WAW = araby.ALEF, araby.HAMZA, araby.WAW
 YEH, HEH, TEH, TEH_MARBUTA = araby.YEH, araby.HEH, araby.TEH, araby.TEH_MARBUTA
 ALEF_MAKSURA, YEH_HAMZA, WAW_HAMZA = araby.ALEF_MAKSURA, araby.YEH_HAMZA, araby.WAW_HAMZA
 ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW = araby.ALEF_HAMZA_ABOVE, araby.ALEF_HAMZA_BELOW
+ALEF_MADDA = araby.ALEF_MADDA
 BEH, FEH, KAF, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.JEEM
 REH, DAL, NOON = araby.REH, araby.DAL, araby.NOON
 TATWEEL = araby.TATWEEL
@@ -76,7 +77,7 @@ FOREIGN_LETTERS: dict[str, str] = {
 # Spellings of one letter that readers mix up or leave out on the keyboard. Every hamza seat is one
 # hamza, so that مسؤول and مسئول meet; on an alef the hamza is dropped, as most writers drop it.
 SPELLING_VARIANTS: dict[str, str] = {
-    araby.ALEF_MADDA: ALEF,
+    ALEF_MADDA: ALEF,
     araby.ALEF_HAMZA_ABOVE: ALEF,
     araby.ALEF_HAMZA_BELOW: ALEF,
     ALEF_MAKSURA: YEH,

@@ -110,6 +110,16 @@ def perhaps(form: str) -> str | None:
     return _TERMS[NUMBERS[fold_phrase(form)]]
 
 
+# A name whose spelling, though not its folded letters, tells it from the other word that it may be (أب): its term
+# where no number makes a month of it.
+_WRITTEN = {proclitic + name: name for name in ("آب",) for proclitic in _PROCLITICS}
+
+
+def written(form: str) -> str | None:
+    """The term of a clean spelling that no other word has but a month, as long as nothing beside it tells the month."""
+    return _WRITTEN.get(form)
+
+
 @cache
 def _spellings() -> dict[str, tuple[int, str]]:
     """Ambiguous names and the first words of two-word names, alone and behind proclitics: the month

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic import months
+from indexer.arabic import alternatives, months
 from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import fold_phrase
 
@@ -11,6 +11,10 @@ def terms(text: str) -> set[str]:
     """What a text is found by in the stem layer."""
     found = standard().analysed(text)
     return {word.stem for word in found.words} | {run.term for run in found.runs}
+
+
+def meant(typed: str) -> set[str]:
+    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
 
 
 @pytest.mark.parametrize("number", range(1, 13))
@@ -68,3 +72,10 @@ def test_a_number_makes_a_month(text: str) -> None:
 def test_dates_stand_together(text: str, found: list[tuple[int, int]]) -> None:
     words = standard().analysed(text).words
     assert list(months.stretches([word.exact for word in words])) == found
+
+
+def test_the_madda_tells_a_month_from_a_father() -> None:
+    assert not meant("آب") & {standard().word("أب").stem}
+    assert standard().word("وآب").stem == standard().word("آب").stem != standard().word("أب").stem
+    assert {standard().word("آب").stem, standard().word("أب").stem} <= meant("اب")
+    assert standard().word("آباء").stem == standard().word("أب").stem
