@@ -28,6 +28,7 @@ _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in 
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
 _PLAIN = re.compile(f"[{PLAIN}]+")
+_ARTICLES = re.compile("[وف]?(?:[بك]?ال|لل)")
 _MEMO = 50_000
 
 
@@ -162,8 +163,14 @@ def _begun(word: str) -> tuple[str, ...]:
 
 
 def heads(word: str, names: Names) -> tuple[Head, ...]:
-    """The heads of a folded word; most words have none."""
+    """The heads of a folded word; most words have none. A loan may stand behind the article (البلوك تشين), where it
+    is no surname."""
     found = []
+    if article := _ARTICLES.match(word):
+        rest = word[article.end() :]
+        letters = chinese.spelling(rest)
+        if letters in names.heads:
+            found.append(Head(rest, letters, False))
     for proclitic in ("", *_begun(word)):
         if rest := word[len(proclitic) :]:
             letters = chinese.spelling(rest)

@@ -1,8 +1,8 @@
 """Words that no dictionary has as they are written, read as the one word that they are misspelled for.
 
-Four slips of the pen that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد for
+The slips of the pen that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد for
 قائد), the hamza after a final alef left out (أعضا for أعضاء), ض and ظ confused (محافضة for محافظة), a letter held
-down (مبرووووك). Only what is no word is read so, and only where one known word comes of it, none of them rare: كاين
+down (مبرووووك), and in loans the first long vowel left out (فتوغرافي for فوتوغرافي). Only what is no word is read so, and only where one known word comes of it, none of them rare: كاين
 stays what it is. One more is done to words: ـئات for ـآت (مكافئات for مكافآت), which is a rare feminine of another.
 """
 
@@ -24,7 +24,9 @@ _LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
 _FINAL = letters.ALEF + letters.HAMZA
 # Shorter stems, and dearer readings (in nats), come of foreign names by chance; what the press has although no
 # dictionary does (``new``) is a word of its own unless the other is so much commoner.
+_LONG_VOWELS = letters.ALEF + letters.WAW + letters.YEH
 _SHORTEST, _SHORTEST_OF_HAMZA, _DEAREST, _COMMONER = 3, 4, 14.0, 4.0
+_SHORTEST_OF_LOANS, _LONG = 7, 8
 _MAY_BE_WRITTEN = re.compile("[ضظ]|(?<!^)[ويا]")
 _ELONGATED = re.compile(r"(.)\1{2,}")
 # Of a word with more, nobody can say what it is.
@@ -79,7 +81,8 @@ def _corrected(form: str, reading: Reading, known: names.Names) -> Reading | Non
     """The one known word that comes of restoring a hamza, or of the other of two letters."""
     if not _MAY_BE_WRITTEN.search(form):
         return None
-    dearest = _DEAREST
+    # A long word is seldom another by chance.
+    dearest = _DEAREST + max(0, len(form) - _LONG) / 2
     if reading.speech == "new":
         dearest = min(dearest, cost(form, known) - _COMMONER)
     found = [
@@ -98,7 +101,9 @@ def _spellings(form: str, *, may_end: bool) -> set[str]:
     found = set()
     for head, tail in _places(word):
         for right in _misspelled().get(word[head:tail], "").split():
-            if len(right) == tail - head:
+            if right[2:] == word[head + 1 : tail]:
+                found.add(form[: head + 1] + right[1] + form[head + 1 :])
+            elif len(right) == tail - head:
                 found.add(
                     form[:head] + _changed(form[head:tail], word[head:tail], right) + form[tail:]
                 )
@@ -144,12 +149,20 @@ def _slips(stem: str, readings: str) -> Iterator[str]:
     for letter, other in _CONFUSED:
         if letter in stem:
             yield stem.replace(letter, other)
+    if len(stem) >= _SHORTEST_OF_LOANS and stem[1] in _LONG_VOWELS and _is_loan(readings):
+        yield stem[0] + stem[2:]
     if letters.HAMZA in stem[1:] and len(stem) >= _SHORTEST_OF_HAMZA:
         if stem.endswith(_FINAL):
             yield stem[:-1]
         place = stem.find(letters.HAMZA, 1, -1)
         if place > 0 and (seat := _seat(stem, place, readings)):
             yield stem[:place] + seat + stem[place + 1 :]
+
+
+def _is_loan(readings: str) -> bool:
+    """Whether a stem is of no Arabic root, nor a name, which may be of two."""
+    lemmas = [entries.lexicon().lemma(number) for _, number, _ in entries.parsed(readings)]
+    return all(lemma.speech == "noun" and not lemma.root for lemma in lemmas)
 
 
 def _seat(stem: str, place: int, readings: str) -> str:

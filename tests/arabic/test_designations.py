@@ -44,3 +44,13 @@ def test_each_way_of_writing_is_marked_for_each_query(query: str, shown: str) ->
     text = f"تسلمت القوات طائرات {shown} جديدة."
     marks = slow_marks.marks(standard(), text, read(standard(), query))
     assert [text[mark.start : mark.end] for mark in marks] == [shown]
+
+
+@pytest.mark.parametrize("text", ["البلوك تشين", "بالبلوك تشين", "للبلوك تشين", "البيت كوين"])
+def test_a_loan_of_two_words_stands_behind_the_article(text: str) -> None:
+    whole = standard().word(text.replace(" ", ""))
+    assert [run[2] for run in found(text)] == [whole.stem]
+
+
+def test_two_words_that_are_no_loan_are_none() -> None:
+    assert found("البيت الأبيض الكبير") == found("البيت الأبيض")

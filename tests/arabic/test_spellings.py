@@ -203,3 +203,12 @@ def test_what_a_spelling_tells_it_tells_behind_proclitics(form: str) -> None:
 )
 def test_peoples_have_broken_plurals(nisba: str, plural: str) -> None:
     assert stem(plural) in meant(nisba)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("أوتوبيس", "أتوبيس"), ("أوتوماتيكي", "الأتوماتيكية"), ("فوتوغرافي", "فتوغرافي"), 
+     ("ديموقراطية", "دموقراطية")],
+)  # fmt: skip
+def test_loans_may_lose_their_first_long_vowel(one: str, other: str) -> None:
+    assert meant(one) & meant(other)
