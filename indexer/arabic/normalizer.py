@@ -43,7 +43,7 @@ _SILENT_ALEF = re.compile(
 )
 # Words of the closed classes are often written as they are spoken, or without their hamza; to the folded right
 # spelling each.
-_AS_SPOKEN = {
+AS_SPOKEN = {
     conjunction + written: conjunction + right
     for right, spellings in {
         "هذا": ("هاذا",),
@@ -110,4 +110,4 @@ def folded(word: str) -> str:
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
         word = numbers.canonical(unicodedata.normalize("NFKC", bare))
     word = word.translate(_VARIANTS)
-    return _AS_SPOKEN.get(word, word)
+    return AS_SPOKEN.get(word, word)

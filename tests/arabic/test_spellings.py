@@ -207,7 +207,7 @@ def test_peoples_have_broken_plurals(nisba: str, plural: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("أوتوبيس", "أتوبيس"), ("أوتوماتيكي", "الأتوماتيكية"), ("فوتوغرافي", "فتوغرافي"), 
+    [("أوتوبيس", "أتوبيس"), ("أوتوماتيكي", "الأتوماتيكية"), ("فوتوغرافي", "فتوغرافي"),
      ("ديموقراطية", "دموقراطية")],
 )  # fmt: skip
 def test_loans_may_lose_their_first_long_vowel(one: str, other: str) -> None:

@@ -34,12 +34,9 @@ def offers(collection: Collection, q: str, kind: str) -> list[str]:
         ("التأشيات", "التأشيرات"),  # missing
         ("المستشففيات", "المستشفيات"),  # doubled
         ("المسؤؤل", "المسؤول"),  # hamza
-        ("الضواهر", "الظواهر"),  # alike
-        ("المحافضة", "المحافظة"),
         ("الحكزمة", "الحكومة"),  # a key beside
         ("وبالهحرة", "وبالهجرة"),  # behind proclitics
         ("وللهرجة", "وللهجرة"),
-        ("الهجرةغير", "الهجرة غير"),  # run together
         ("التأ شيرات", "التأشيرات"),  # apart
         ("التاشيؤا", "التأشيرات"),  # two mistakes
         ("polciy", "policy"),
@@ -175,9 +172,9 @@ def test_a_slip_that_others_made_too_is_mended(large: Collection) -> None:
 
 
 def test_two_stop_words_are_not_a_word_run_together(published: Callable[..., Collection]) -> None:
-    small = published("قال أو كتب بما رأى", "قرار الحكومة")
+    small = published("قال أو كتب بما رأى", "أمن الحدود")
     assert offers(small, "أوبما", "spelling") == []
-    assert offers(small, "قرارالحكومة", "spelling") == ["قرار الحكومة"]
+    assert offers(small, "أمنالحدود", "spelling") == ["أمن الحدود"]
 
 
 def test_a_name_in_other_letters_that_more_releases_have(large: Collection) -> None:
