@@ -73,7 +73,8 @@ def _text(document: "docx.document.Document") -> tuple[str | None, list[str]]:
         text = written.strip()
         if title is None and text and _style(block, document) in _TITLES:
             title = text
-        paragraphs.extend(_parted(text, is_top=all(map(masthead.is_part, paragraphs))))
+        is_top = len(paragraphs) < masthead.LINES and all(map(masthead.is_part, paragraphs))
+        paragraphs.extend(_parted(text, is_top))
     boxes = [box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors()))]
     boxed = [[text for _, written in _blocks(box) if (text := written.strip())] for box in boxes]
     if title is None:
@@ -94,8 +95,9 @@ def _parted(text: str, is_top: bool) -> list[str]:
 def _headed(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
     """The paragraphs with what boxes say above the text, which is taken out of these: a letterhead and, where the
     paragraphs have no headline, the first that looks like one."""
-    above = [line for box in boxed if all(map(masthead.is_part, box)) for line in box]
-    boxed[:] = [box for box in boxed if not all(map(masthead.is_part, box))]
+    heads = [box for box in boxed[: masthead.LINES] if all(map(masthead.is_part, box))]
+    boxed[:] = [box for box in boxed if box not in heads]
+    above = [line for box in heads for line in box]
     whole = [*above, *paragraphs]
     parted = masthead.apart(whole)
     if parted.is_headed and parted.below and prose.is_heading(parted.below[0]):

@@ -7,7 +7,7 @@ articles below the text.
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,6 +21,8 @@ _PARAGRAPHS = 4
 _APART = re.compile(r"[\s_-]+")
 _NAMES = frozenset({"time", "published", "posted", "timestamp", "created", "datetime", "تاريخ"})
 _OTHER_NAMES = frozenset({"update", "candidate", "today-date"})
+# Elements of a page that are looked into: their texts overlap, as they are nested.
+_LOOKED_INTO = 300
 _FRAMES = frozenset({"nav", "aside", "footer", "form"})
 _FRAMING = frozenset(
     (
@@ -51,7 +53,7 @@ def published(page: LexborHTMLParser, title: str | None) -> datetime.date | None
     above: datetime.date | None = None
     all_days: set[datetime.date] = set()
     since: int | None = None
-    for node in page.body.traverse(include_text=True) if page.body else ():
+    for node in _telling(page):
         if node.tag == "-text":
             since = None if since is None else since + len((node.text(deep=True) or "").strip())
         elif since is None and title and _is_title(node, title):
@@ -64,6 +66,17 @@ def published(page: LexborHTMLParser, title: str | None) -> datetime.date | None
     if since is None:
         return all_days.pop() if len(all_days) == 1 else None
     return above
+
+
+def _telling(page: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Text and the elements that may be the heading or hold a day, in their order."""
+    left = _LOOKED_INTO
+    for node in page.body.traverse(include_text=True) if page.body else ():
+        if node.tag == "-text":
+            yield node
+        elif left and (node.tag in _TITLES or _is_dated(node) or "title" in _names(node)):
+            left -= 1
+            yield node
 
 
 def without_counters(paragraphs: Sequence[str]) -> list[str]:
@@ -80,8 +93,7 @@ def _is_counter(paragraph: str) -> bool:
 
 
 def _day(node: LexborNode) -> datetime.date | None:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
-    if not any(map(_is_name, _APART.split(names))):
+    if not _is_dated(node):
         return None
     text = " ".join(html_text.of(node))
     return when.alone(_bared(text)) if len(text) <= _CHARACTERS else None
@@ -93,20 +105,29 @@ def _bared(text: str) -> str:
     return _TIME.sub("", _LABEL.sub("", prose.one_line(bare), count=1)).strip(" |-–—،,•·")
 
 
+def _is_dated(node: LexborNode) -> bool:
+    return any(map(_is_name, _APART.split(_names(node))))
+
+
+def _names(node: LexborNode) -> str:
+    """What a site calls an element."""
+    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
+
+
 def _is_name(name: str) -> bool:
     return name in _NAMES or (name.endswith("date") and name not in _OTHER_NAMES)
 
 
 def _is_title(node: LexborNode, title: str) -> bool:
-    named = "title" in (node.attributes.get("class") or "").lower()
-    return (node.tag in _TITLES or named) and " ".join(html_text.of(node)) == title
+    return (node.tag in _TITLES or "title" in _names(node)) and " ".join(
+        html_text.of(node)
+    ) == title
 
 
 def _is_framed(node: LexborNode) -> bool:
     above: LexborNode | None = node
     while above is not None and above.tag != "body":
-        names = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}".lower()
-        if above.tag in _FRAMES or not _FRAMING.isdisjoint(_APART.split(names)):
+        if above.tag in _FRAMES or not _FRAMING.isdisjoint(_APART.split(_names(above))):
             return True
         above = above.parent
     return False

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from indexer.documents import lead, prose
 
 _CHARACTERS = 140
+# What has fewer words calls nothing by a name: قال, انتهى.
+_WORDS, _PARAGRAPHS = 3, 3
 _SENTENCE = re.compile(r"[.!?؟](?=\s|$)")
 
 
 def of(paragraphs: Sequence[str]) -> str:
-    """The beginning of the first paragraph, behind place, day and agency."""
-    for paragraph in paragraphs:
-        found = lead.read(paragraph)
-        if text := prose.bare(lead.behind(paragraph, found) if found else paragraph):
-            return _begun(text)
-    return ""
+    """The beginning of the first paragraph of several words, behind place, day and agency."""
+    texts = [text for each in paragraphs[:_PARAGRAPHS] if (text := _behind(each))]
+    several = (text for text in texts if len(text.split()) >= _WORDS)
+    return _begun(next(several, next(iter(texts), "")))
+
+
+def _behind(paragraph: str) -> str:
+    found = lead.read(paragraph)
+    return prose.bare(lead.behind(paragraph, found) if found else paragraph)
 
 
 def _begun(text: str) -> str:

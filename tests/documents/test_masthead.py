@@ -96,6 +96,14 @@ def test_a_short_text_below_a_french_letterhead_is_in_arabic() -> None:
     assert of_text(*above, "افتتاح مركز", "نص", "آخر").language == "ar"
 
 
+@pytest.mark.parametrize("heading", ["بلاغ صحفي", "وزارة الصحة", "الجمهورية التونسية"])
+def test_what_heads_a_page_may_be_its_letterhead(heading: str) -> None:
+    page = article.Article([TITLE, "تونس في 14 نوفمبر 2025", *BODY], heading)
+    (found,) = article.releases(page, "a.html")
+    assert (found.title, found.published, found.place) == (TITLE, DAY, "تونس")
+    assert found.paragraphs[:2] == [heading, "تونس في 14 نوفمبر 2025"]
+
+
 @given(st.lists(st.sampled_from([*LETTERHEADS[11][0], "14 نونبر 2025", TITLE, *BODY]) | st.text()))
 def test_nothing_is_lost(paragraphs: list[str]) -> None:
     above, below, _ = masthead.apart(paragraphs)
