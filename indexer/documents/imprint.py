@@ -77,8 +77,8 @@ def _before(text: str) -> tuple[str, bool]:
     """The place that stands before a day, and whether something tells it apart from a sentence."""
     words = text.split()
     is_apart = False
-    while words and (link := words[-1].strip(_SIGNS).lower()) in _BETWEEN:
-        is_apart = is_apart or link in _TELLING or link != words[-1].lower()
+    while words and (link := words[-1].strip(f"{_SIGNS}:").lower()) in _BETWEEN:
+        is_apart = is_apart or link in _TELLING or link != words[-1].lower().strip(":")
         del words[-1]
     written = " ".join(words)
     return (lead.place_of(written) or "").strip(f"{_SIGNS}: "), is_apart or written.endswith(

@@ -18,12 +18,13 @@ _DATES = (
     "نشر في",
     "نُشر في",
     "صدر في",
+    "الموافق",
     "published",
     "date",
 )
 _AGENCIES = ("المصدر", "الجهة", "الجهة المصدرة", "جهة الإصدار", "صادر عن", "source", "来源")
 _TITLES = ("العنوان", "عنوان البيان", "عنوان الخبر", "الموضوع", "title", "titre", "objet", "标题")
-# What offices number and file their letters by; nobody asks for it.
+# A label is one of these; what else stands before a colon or, as in Iraq, a slash is text. What offices number and file their letters by; nobody asks for it.
 _REFERENCES = (
     "العدد",
     "الرقم",
@@ -42,7 +43,7 @@ _LABELS = {
     "title": _TITLES,
     "reference": _REFERENCES,
 }
-_LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：]\s*(?P<value>.{1,200})")
+_LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：/]\s*(?P<value>.{1,200})")
 
 
 def is_labelled(line: str) -> bool:

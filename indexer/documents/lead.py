@@ -31,8 +31,10 @@ _SIGNED = re.compile(
     r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,/\-–—]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?"
     rf"(?:(?:{_WEEKDAYS}|[A-Za-z]+\.?)[\s،,]*)?\d[^()/]{{3,60}}?)\s*"
     rf"(?:\((?P<agency>{_AGENCIES})\)|\((?P<dashed>[^()]{{2,40}})\)(?=\s*[-–—:ـ])"
-    r"|/\s*(?P<slashed>[^/]{2,40}?)\s*/|\s(?P<bare>واس|وام)(?!\w))"
+    r"|/\s*(?P<slashed>[^/]{2,40}?)\s*/|\s(?P<bare>واس|وام)(?!\w)"
+    rf"|\s(?P<dashed_bare>{_AGENCIES})(?=\s*[-–—:]))"
 )
+_SIGNATURES = ("agency", "dashed", "slashed", "bare", "dashed_bare")
 # Commas tell it from a sentence; two places may stand with a slash between them.
 _UNSIGNED = re.compile(
     r"(?P<place>[^\d()（）:]{2,60})\s*[،,;؛\-–—/]\s*(?P<day>[^\d،,]{0,20}\d[^():]{3,60}?)"
@@ -44,7 +46,7 @@ _KNOWN = re.compile(
     rf"(?:(?:{_WEEKDAYS})[\s،,]+)?\d[^():،,]{{3,60}}?)(?P<end>{_END})"
 )
 # The agency before all else; behind it a place may stand alone.
-_OPENED = re.compile(rf"(?P<agency>{_AGENCIES})\s*[-–—/:]\s*")
+_OPENED = re.compile(rf"(?P<agency>{_AGENCIES})\s*[-–—/]\s*(?=\S)")
 _LOCATED = re.compile(rf"(?P<place>[^\d()（）:/،,]{{2,40}}?){_END}")
 # Without a day, or with one of figures that leave the year out: الكويت - 5 - 11 (كونا).
 _DAYLESS = re.compile(
@@ -62,7 +64,21 @@ _SIGNS = "،,-–— "
 _ANY_YEAR = "2000"
 # What a sentence says before a date, and no place does; and labels.
 _NO_PLACE = frozenset(
-    {"في", "اليوم", "أمس", "غدا", "صباح", "مساء", "يوم", "بين", "تاريخ", "date", "published"}
+    {
+        "في",
+        "اليوم",
+        "أمس",
+        "غدا",
+        "صباح",
+        "مساء",
+        "يوم",
+        "بين",
+        "تاريخ",
+        "التاريخ",
+        "الموافق",
+        "date",
+        "published",
+    }
 )
 
 
@@ -92,7 +108,7 @@ def _signed(head: str) -> Lead | None:
     if not found:
         return None
     day = day_of(found["day"])
-    agency = prose.one_line(found["agency"] or found["dashed"] or found["slashed"] or found["bare"])
+    agency = prose.one_line(next(filter(None, found.group(*_SIGNATURES))))
     if day is None and not (agency in _NAMES and day_of(f"{found['day']} {_ANY_YEAR}")):
         return None
     place = place_of(found["place"])
@@ -123,9 +139,9 @@ def _opened(head: str) -> Lead | None:
     if found := _signed(rest) or _unsigned(rest):
         return found._replace(agency=agency, end=opened.end() + found.end)
     placed = _LOCATED.match(rest)
-    if not (placed and places.is_known(placed["place"])):
-        return None
-    return Lead(None, place_of(placed["place"]), agency, opened.end() + placed.end())
+    if placed and places.is_known(placed["place"]):
+        return Lead(None, place_of(placed["place"]), agency, opened.end() + placed.end())
+    return Lead(None, None, agency, opened.end())
 
 
 def _dayless(head: str) -> Lead | None:

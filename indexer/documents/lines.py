@@ -18,6 +18,8 @@ _LABELLED_CHARACTERS, _LABEL_WORDS, _HEAD_CHARACTERS = 60, 4, 40
 _LABELLED = re.compile(r"\s*(?P<label>[^:：\d]{2,30}?)\s*[:：]\s*(?P<value>\S.*)")
 # What is a contact and nothing else: a telephone number, a mail address, a page.
 _CONTACT = re.compile(r"(?:[+(]?\d[\d\s()./\-–+]{5,}|\S+@\S+|(?:https?://|www\.)\S+)\s*")
+# Ornaments of a printed page.
+_RULE = re.compile(r"\s*[-–—_=*•~]{3,}\s*")
 _ENDS = (".", "!", "؟", "?", ":", "؛")
 
 
@@ -44,7 +46,9 @@ def _is_point(line: str) -> bool:
 
 
 def _is_apart(lines: Sequence[str], at: int) -> bool:
-    """Whether a line is labelled, and beside others that are, or is a contact."""
+    """Whether a line is labelled, and beside others that are, or is a contact; or a rule."""
+    if _RULE.fullmatch(lines[at]):
+        return True
     found = _labelled(lines[at])
     if not found:
         return False

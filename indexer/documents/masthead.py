@@ -59,6 +59,7 @@ _ISSUED_BY = re.compile(
     rf"(?:و?صدرت?|و?أصدرت?|وزعت?|عممت?|جاءنا|توصلنا)\s.{{0,90}}?(?:ال(?:{_ISSUED})|ما)\s"
     r"(?:الآتي|التالي|يلي|يأتي)\s?:?"
 )
+_DATE_WORD = re.compile(r"^(?:ب|ال)?تاريخ\s+")
 # 14/11/2025م
 _FIGURES = re.compile(r"[\d/.\-\s]+م?")
 _WEEKDAYS = frozenset((*dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)))
@@ -109,7 +110,8 @@ def is_part(line: str) -> bool:
 
 def told(lines: Sequence[str]) -> Told:
     """What the lines of a masthead say, but for its labels."""
-    said = list(filter(None, map(_day, lines)))
+    unlabelled = (line for line in lines if not labels.is_labelled(prose.bare(line)))
+    said = list(filter(None, map(_day, unlabelled)))
     days = (found.day for found in said if found.day)
     places = (found.place for found in said if found.place)
     signed = (found.agency for found in said if found.agency)
@@ -215,8 +217,10 @@ def _day(line: str) -> Told | None:
 
 
 def _readings(shown: str) -> Iterator[str]:
-    """A line, and what it is without the kind that it begins or ends with."""
+    """A line, and what it is without the kind that it begins or ends with, or the word for a date."""
     yield shown
+    if shown != (rest := _DATE_WORD.sub("", shown)):
+        yield rest
     for found in _BESIDE.finditer(shown):
         if found.start() == 0:
             yield shown[found.end() :]
