@@ -5,6 +5,7 @@ such line.
 """
 
 import re
+from functools import lru_cache
 
 from indexer.arabic.normalizer import fold_phrase
 from indexer.documents import places, prose
@@ -63,11 +64,14 @@ _SENTENCE = re.compile('[:؛;.!?؟«»"()]')
 # Signs, and where one script ends and another begins: المملكة المغربية Royaume du Maroc.
 _ARABIC, _LATIN = "[\u0621-\u064a]", "[A-Za-zÀ-ÿ]"
 _APART = re.compile(rf"[/|–—]| - |(?<={_ARABIC}) (?={_LATIN})|(?<={_LATIN}) (?={_ARABIC})")
+# Lines of the letterheads of a collection are few, and each is asked for several times.
+_MEMO = 4_000
 _FRENCH = re.compile("[\\s'’,-]")
 # The longest name of a state in words.
 _STATE_WORDS = max(len(state.split()) for state in _STATES)
 
 
+@lru_cache(maxsize=_MEMO)
 def named(line: str) -> str | None:
     """The first institution that `line` names; empty where it names a state alone, None where it says anything else."""
     shown = prose.one_line(prose.bare(line))

@@ -4,6 +4,7 @@ import datetime
 import email.utils
 import re
 
+from indexer import limits
 from indexer.arabic import dates
 from indexer.arabic.numbers import western
 from indexer.documents import prose
@@ -16,8 +17,9 @@ _ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
 _OTHERWISE = re.compile(r"\bالموافقة?\s+(?:لـ?\s*(?=\d))?|\s[-–—/|]\s|[،,]\s|[()]")
 # What may stand before a Hijri day; `dates` knows it before one of ours.
 _BEFORE = re.compile(rf"(?:في\s+)?(?:يوم\s+)?(?:(?:{'|'.join(dates.WEEKDAYS)})[\s،,]+)?")
+# Every day that stands alone has a year, of four figures; most lines that are asked for one have none.
+_YEAR = re.compile(r"\d{4}")
 _SIGNS = "،,-–—/|:. "
-_CHARACTERS = 120
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -38,7 +40,7 @@ def day(text: str | None) -> datetime.date | None:
 def alone(text: str) -> datetime.date | None:
     """The day that `text` is, as a whole, in our calendar, in the other, or in both: ``الأحد 12/5/1447هـ``,
     ``25 شعبان 1445 هـ الموافق 06 مارس 2024 م``. None for anything else. Never raises."""
-    if len(text) > _CHARACTERS:
+    if len(text) > limits.DATE_CHARACTERS or not _YEAR.search(text):
         return None
     if found := dates.parse_day(text) or _hijri(text):
         return found
