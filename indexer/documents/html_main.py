@@ -38,6 +38,21 @@ _ABOVE = 3
 # Lists of links frame; a paragraph with a link in it is text.
 _LINKED = 0.6
 _LINKED_CHARACTERS = 400
+# Old pages have their columns in the cells of a table: of those beside the text the ones are menus that are this small and
+# of short lines, or links for the greater part.
+_BESIDE, _MENU_LINE, _MENU_LINES = 0.4, 90, 3
+# What sites write above lists of other texts.
+_OTHERS = re.compile(
+    r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تعليقا|تداولا)|[اإ]قر[أا] (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|روابط) "
+    r"(?:ذات صلة|متعلقة|مشابهة|مهمة|هامة|أخرى)|آخر الأخبار|القائمة(?: الرئيسية)?|شارك(?:ها| على)?",
+)
+# How old pages mark a headline that is no heading.
+_HEADLINES = (
+    '[itemprop="headline"]',
+    '[class~="title" i], [class~="headline" i], [id="title" i], [class$="-title" i], [class$="_title" i]',
+    'font[size="7"], font[size="6"], font[size="5"], font[size="+3"], font[size="+2"]',
+)
+_HEADLINE_CHARACTERS = range(15, 301)
 
 
 def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
@@ -46,16 +61,45 @@ def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
     if body is None:
         return None, []
     left_out = _margins(page)
+    left_out |= _side_columns(page, left_out)
     everything = html_text.of(body, left_out)
     main = _main(page, left_out, sum(map(len, everything)))
     paragraphs = html_text.of(main, left_out) if main else everything
-    heading = _heading(main or body, left_out) or _heading(body, left_out)
-    if heading is None or heading not in paragraphs:
-        return heading, paragraphs
+    # Without headings, what looks like one.
+    heading = next(
+        filter(
+            None,
+            (
+                find(node, left_out)
+                for find in (_heading, _headline)
+                for node in (main or body, body)
+            ),
+        ),
+        None,
+    )
+    return heading, _below(heading, paragraphs) if heading else paragraphs
+
+
+def _below(heading: str, paragraphs: list[str]) -> list[str]:
+    """The paragraphs without the heading, and without what stands above it."""
+    if heading not in paragraphs:
+        # A line break is all that parts it from what follows.
+        begun = (
+            n for n, each in enumerate(paragraphs[: _ABOVE + 1]) if each.startswith(heading + " ")
+        )
+        at = next(begun, None)
+        if at is None:
+            return paragraphs
+        paragraphs = [
+            *paragraphs[:at],
+            heading,
+            paragraphs[at].removeprefix(heading).strip(),
+            *paragraphs[at + 1 :],
+        ]
     at = paragraphs.index(heading)
     # What stands above it is the way to it: a category, a date.
     above = [] if at < _ABOVE else paragraphs[:at]
-    return heading, [*above, *paragraphs[at + 1 :]]
+    return [*above, *paragraphs[at + 1 :]]
 
 
 def _main(page: LexborHTMLParser, left_out: frozenset[int], characters: int) -> LexborNode | None:
@@ -74,7 +118,7 @@ def _margins(page: LexborHTMLParser) -> frozenset[int]:
     inside = {node.mem_id for part in articles for node in part.css(_EDGES)}
     framing |= {node.mem_id for node in page.css(_EDGES) if node.mem_id not in inside}
     whole = _length(page.body, frozenset()) if page.body else 0
-    for node in page.css("div, section, ul, ol, table, p, span"):
+    for node in page.css("div, section, ul, ol, table, td, p, span"):
         label = f"{node.attributes.get('class') or ''} {node.id or ''}"
         margin = bool(_MARGIN.search(label)) and _length(node, frozenset()) < _MOST * whole
         if margin or _is_links(node):
@@ -85,10 +129,43 @@ def _margins(page: LexborHTMLParser) -> frozenset[int]:
 def _is_links(node: LexborNode) -> bool:
     """Whether a list or block is links and little else."""
     links = node.css("a")
-    if len(links) < 3:
+    if not links:
         return False
-    size = _length(node, frozenset())
+    lines = html_text.of(node)
+    if lines and _OTHERS.fullmatch(lines[0].rstrip(" :")):
+        del lines[0]
+    elif len(links) < 3:
+        return False
+    size = sum(map(len, lines))
     return size <= _LINKED_CHARACTERS and sum(len(link.text()) for link in links) >= _LINKED * size
+
+
+def _side_columns(page: LexborHTMLParser, left_out: frozenset[int]) -> frozenset[int]:
+    """The cells beside the one that holds the text, in tables that lay a page out, when they are menus."""
+    whole = _length(page.body, left_out) if page.body else 0
+    beside = set[int]()
+    for row in page.css("tr"):
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        if len(cells) < 2:
+            continue
+        sizes = [_length(cell, left_out) for cell in cells]
+        if max(sizes) < _MOST * whole:
+            continue
+        text = cells[sizes.index(max(sizes))]
+        beside |= {
+            cell.mem_id
+            for cell, size in zip(cells, sizes, strict=True)
+            if cell.mem_id != text.mem_id and size <= _BESIDE * max(sizes) and _is_menu(cell)
+        }
+    return frozenset(beside)
+
+
+def _is_menu(cell: LexborNode) -> bool:
+    lines = html_text.of(cell)
+    links = sum(len(link.text()) for link in cell.css("a"))
+    # A line or two may be a day, or whose picture it is.
+    is_list = len(lines) >= _MENU_LINES and all(len(line) <= _MENU_LINE for line in lines)
+    return is_list or links * 2 >= sum(map(len, lines))
 
 
 def _length(node: LexborNode, left_out: frozenset[int]) -> int:
@@ -101,6 +178,16 @@ def _heading(node: LexborNode, left_out: frozenset[int]) -> str | None:
         for heading in node.css(level):
             if not _framed(heading, left_out) and (shown := html_text.of(heading)):
                 return " ".join(shown)
+    return None
+
+
+def _headline(node: LexborNode, left_out: frozenset[int]) -> str | None:
+    """What looks like the headline on a page without headings: the first that is called or set so."""
+    for marks in _HEADLINES:
+        for found in node.css(marks):
+            shown = [] if _framed(found, left_out) else html_text.of(found)
+            if len(shown) == 1 and len(shown[0]) in _HEADLINE_CHARACTERS:
+                return shown[0]
     return None
 
 

@@ -1,0 +1,79 @@
+"""The main text of pages whose frame is a table, as old sites of governments have it."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from indexer.documents import folder
+from indexer.documents.readers import Reading
+from indexer.release import Release
+
+TEXT = (
+    "عقد رئيس مجلس الوزراء، اليوم، اجتماعا لمتابعة موقف تنفيذ مشروعات المرحلة الأولى من المبادرة.",
+    "وأشار إلى أن نسبة التنفيذ بلغت 85% في محافظات المرحلة الأولى، وعددها 20 محافظة، موجها بسرعة الانتهاء.",
+)
+HEADLINE = "رئيس الوزراء يتابع موقف تنفيذ المشروعات"
+MENU = "<b>القائمة</b><br><a href=/a>رئاسة الجمهورية</a><br><a href=/b>مجلس النواب</a>"
+READ = "<b>الأكثر قراءة</b><br><a href=/c>أسعار الذهب اليوم</a><br><a href=/d>نتيجة الشهادة</a>"
+LIST = "<p>الرئيس</p><p>الحكومة</p><p>المحافظات</p>"
+
+
+def read(tmp_path: Path, body: str, title: str = "الهيئة العامة - أخبار") -> Release:
+    (tmp_path / "a.htm").write_text(
+        f"<html><title>{title}</title><body>{body}</body></html>", "utf-8"
+    )
+    (source,) = folder.find([tmp_path / "a.htm"])
+    with Reading() as reading:
+        (found,) = folder.read(source, reading)
+    assert isinstance(found, Release)
+    return found
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        f"<span class=title>{HEADLINE}</span>",
+        f"<font size=5>{HEADLINE}</font>",
+        f"<div class='news-title'>{HEADLINE}</div>",
+        f"<p id=title><b>{HEADLINE}</b></p>",
+        f"<h2>{HEADLINE}</h2>",
+    ],
+)
+@pytest.mark.parametrize("side", [MENU, READ, LIST])
+def test_the_columns_beside_the_text_are_no_text(tmp_path: Path, headline: str, side: str) -> None:
+    text = f"<td>{headline}<br>{paragraphs(*TEXT)}</td>"
+    page = f"<table><tr><td colspan=3>{MENU}<a>بحث</a></td></tr><tr><td>{side}</td>{text}<td>{side}</td></tr></table>"
+    release = read(tmp_path, page)
+    assert release.title == HEADLINE
+    assert release.paragraphs == [*TEXT]
+
+
+def test_a_text_in_two_languages_is_whole(tmp_path: Path) -> None:
+    french = "Le chef du gouvernement a tenu une réunion consacrée au suivi des projets de la première phase."
+    page = f"<table><tr><td>{paragraphs(*TEXT)}</td><td>{paragraphs(french)}</td></tr></table>"
+    assert read(tmp_path, f"<h1>{HEADLINE}</h1>{page}").paragraphs == [*TEXT, french]
+
+
+def test_a_table_in_a_text_is_whole(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td>الإقليم</td><td>الآبار</td></tr><tr><td>زاكورة</td><td>14</td></tr></table>"
+    )
+    page = f"<h1>{HEADLINE}</h1>{paragraphs(*TEXT)}{table}"
+    assert read(tmp_path, page).paragraphs == [*TEXT, "الإقليم الآبار", "زاكورة 14"]
+
+
+def test_a_day_beside_the_text_stays(tmp_path: Path) -> None:
+    text = f"<td><h1>{HEADLINE}</h1>{paragraphs(*TEXT)}</td>"
+    page = f"<table><tr>{text}<td>22 مايو 2024</td></tr></table>"
+    release = read(tmp_path, page)
+    assert release.published == datetime.date(2024, 5, 22)
+
+
+def test_a_list_of_other_texts_is_none(tmp_path: Path) -> None:
+    others = "<div><h3>اقرأ أيضا:</h3><ul><li><a href=/a>أسعار الذهب اليوم في الأسواق</a></li></ul></div>"
+    assert read(tmp_path, f"<h1>{HEADLINE}</h1>{paragraphs(*TEXT)}{others}").paragraphs == [*TEXT]
