@@ -6,7 +6,7 @@ fields. Headers, footers, comments and what was deleted are not text of the docu
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -15,12 +15,13 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError, _Element
 
 from indexer import limits
-from indexer.documents import article, formats, html_text, masthead, prose
+from indexer.documents import article, bulletin, formats, html_text, masthead, prose
+from indexer.documents.bulletin import Block
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-_TITLES = ("Title", "Heading 1")
+_TITLES = (bulletin.TITLE, bulletin.HEADING)
 _PARAGRAPH, _ROW, _CELL, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "tc", "txbxContent"))
 _CONTROL, _ABOUT = qn("w:sdt"), qn("w:sdtPr")
 _PLACEHOLDER, _MADE = qn("w:showingPlcHdr"), qn("w:docPartGallery")
@@ -45,11 +46,11 @@ _GONE = frozenset(
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The release of a Word file, or several in the form of the seeds."""
+    """The release of a Word file, or several in the form of the seeds or of a bulletin."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     try:
         document = docx.Document(io.BytesIO(raw))
-        title, paragraphs = _text(document)
+        articles = _articles(document)
     except (
         AttributeError,
         KeyError,
@@ -61,26 +62,42 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         zipfile.LargeZipFile,
     ):
         raise DocumentError(file.name, formats.DAMAGED_WORD) from None
-    yield from article.releases(article.Article(paragraphs, title), file.name)
+    for place, one in enumerate(articles, 1):
+        try:
+            yield from article.releases(one, file.name, place)
+        except DocumentError as error:
+            yield error
 
 
-def _text(document: "docx.document.Document") -> tuple[str | None, list[str]]:
-    """The first paragraph of a title's style, and all paragraphs."""
-    title: str | None = None
-    paragraphs: list[str] = []
+def _articles(document: "docx.document.Document") -> list[article.Article]:
+    """The paragraphs of each release, and the first of a title's style."""
     body = document.element.body
-    for block, written in _blocks(body):
-        text = written.strip()
-        if title is None and text and _style(block, document) in _TITLES:
-            title = text
-        is_top = len(paragraphs) < masthead.LINES and all(map(masthead.is_part, paragraphs))
-        paragraphs.extend(_parted(text, is_top))
+    blocks = [
+        Block(text, _style(block, document))
+        for block, written in _blocks(body)
+        if (text := written.strip())
+    ]
     boxes = [box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors()))]
     boxed = [[text for _, written in _blocks(box) if (text := written.strip())] for box in boxes]
+    parts = bulletin.releases(blocks)
+    if not parts:
+        return [_article(blocks, boxed)]
+    return [
+        *(_article(part, []) for part in parts[:-1]),
+        _article(parts[-1], boxed),
+    ]
+
+
+def _article(blocks: Sequence[Block], boxed: list[list[str]]) -> article.Article:
+    title = next((block.text for block in blocks if block.style in _TITLES), None)
+    paragraphs: list[str] = []
+    for block in blocks:
+        is_top = len(paragraphs) < masthead.LINES and all(map(masthead.is_part, paragraphs))
+        paragraphs.extend(_parted(block.text, is_top))
     if title is None:
         paragraphs = _headed(paragraphs, boxed)
     # Boxes last: what they say beside the text is no title.
-    return title, [*paragraphs, *(text for box in boxed for text in box)]
+    return article.Article([*paragraphs, *(text for box in boxed for text in box)], title)
 
 
 def _parted(text: str, is_top: bool) -> list[str]:

@@ -65,19 +65,12 @@ def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
     everything = html_text.of(body, left_out)
     main = _main(page, left_out, sum(map(len, everything)))
     paragraphs = html_text.of(main, left_out) if main else everything
-    # Without headings, what looks like one.
-    heading = next(
-        filter(
-            None,
-            (
-                find(node, left_out)
-                for find in (_heading, _headline)
-                for node in (main or body, body)
-            ),
-        ),
-        None,
-    )
+    heading = _named(main or body, left_out) or _named(body, left_out)
     return heading, _below(heading, paragraphs) if heading else paragraphs
+
+
+def _named(node: LexborNode, left_out: frozenset[int]) -> str | None:
+    return _heading(node, left_out) or _headline(node, left_out)
 
 
 def _below(heading: str, paragraphs: list[str]) -> list[str]:
