@@ -89,6 +89,11 @@ ARCHIVE_MEMBERS = 10_000
 BLANK_LINES = 100_000
 # Nor is one of which so many rows, and more than half of all, are refused.
 LEAST_REFUSALS = 1_000
+# A message, with what is attached: no server of mail carries more. Its parts, pictures in its text among them, and messages in
+# messages: what is forwarded again and again is no statement.
+MESSAGE_BYTES = 30_000_000
+MESSAGE_PARTS = 200
+MESSAGE_DEPTH = 3
 # The list of what is in an archive; ten thousand long names fit.
 ARCHIVE_LIST_BYTES = 4_000_000
 # A note beside a document.

@@ -10,7 +10,7 @@ isolated  runs parsers in a process of their own, bounded in time and memory
 sidecar   the note beside a document that overrides what it says
 encoding  bytes to text, or a refusal that names the byte; guessing: older encodings
 press     the form of the seeds: a bullet and a title, paragraphs, a bullet, a date
-jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf
+jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf, mail
           a reader each; html_text, html_main, html_date and html_encoding are parts of web pages, front of Markdown,
           bulletin of Word
 markup    the bytes of what is written in tags, bounded

@@ -29,6 +29,7 @@ BY_ENDING: Mapping[str, str] = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".eml": "mail",
     ".zip": "zip",
 }
 SUPPORTED = f"supported are {' '.join(BY_ENDING)}, each also packed as {PACKED}"
@@ -63,7 +64,7 @@ _ADVICE: Mapping[str, str] = {
         (".doc .dot .odt .rtf .pages .wps .wpd", "not read; save it as .docx or .txt"),
         (".mhtml .mht .webarchive", "a page in an archive: not read; save it as .html (the page alone)"),
         (".pptx .ppt .pps .ppsx .odp .key", "slides: not read; save them as .pdf"),
-        (".eml .msg", "a message: not read; save its text as .txt or .html"),
+        (".msg", "a message of Outlook: not read; save it as .eml, or its text as .txt"),
         (".epub .mobi", "a book: not read; save it as .docx or .txt"),
         (".png .jpg .jpeg .jfif .gif .webp .bmp .tif .tiff .heic .svg", _PICTURE),
         (".mp3 .wav .m4a .mp4 .mov .avi .mkv .webm", "a recording: not read; save its text as .txt"),
@@ -71,6 +72,8 @@ _ADVICE: Mapping[str, str] = {
     )
     for ending in endings.split()
 }  # fmt: skip
+# Of these programs that write web pages or newer Word files keep the old ending: what they are is told by their bytes.
+_BY_BYTES = frozenset({".doc", ".dot", ".rtf", ".wps"})
 DAMAGED_WORD = "damaged Word file; open it in Word and save it again"
 _HEAD_BYTES = 4096
 # Possessive: each part can be read in one way, and a file of many of them is read once.
@@ -87,9 +90,10 @@ _TEXTS = frozenset({"press", "markdown", "html", "csv", "json", "jsonl", "feed"}
 
 def of(content: Content) -> str:
     """The name of the format. Raises DocumentError that says what is supported, or what to do."""
-    named = BY_ENDING.get(ending(content.name))
-    if named is None and ending(content.name):
-        raise DocumentError(content.name, _advice(ending(content.name)))
+    ends = ending(content.name)
+    named = BY_ENDING.get(ends)
+    if named is None and ends and ends not in _BY_BYTES:
+        raise DocumentError(content.name, _advice(ends))
     head = content.head(_HEAD_BYTES)
     if not head and named != "jsonl":  # no line is no release, too
         raise DocumentError(content.name, "is empty")
@@ -97,9 +101,11 @@ def of(content: Content) -> str:
         if head.startswith(start):
             raise DocumentError(content.name, what)
     found = next((kind for pattern, kind in _BINARY if pattern.match(head)), None)
-    if found == "pdf" and named in _TEXTS and not head.startswith(b"%PDF-"):
+    if found == "pdf" and named in (*_TEXTS, "mail") and not head.startswith(b"%PDF-"):
         found = None  # a text that speaks of PDF
     found = found or _text_format(_plain(head), named)
+    if found is None and ends:
+        raise DocumentError(content.name, _advice(ends))
     if found is None:
         raise DocumentError(content.name, f"a name without an ending is not supported; {SUPPORTED}")
     return found

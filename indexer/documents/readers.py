@@ -57,6 +57,7 @@ PARSERS: Mapping[str, Parser] = {
     "html": Parser("indexer.documents.html_page"),
     "feed": Parser("indexer.documents.feed"),
     "json": Parser("indexer.documents.objects"),
+    "mail": Parser("indexer.documents.mail"),
     "pdf": Parser("indexer.documents.pdf.reader", "pdf"),
     "docx": Parser("indexer.documents.docx", "docx"),
 }

@@ -1,0 +1,212 @@
+"""E-mail: the text of a message is a release, its subject the title; what is attached are documents of their own.
+
+A text beside attached releases that is as short as a covering note is one, and no release. Pictures, recordings and
+signatures in a message are no documents. The day and the sender of a message are those of its releases where these do not say.
+"""
+
+import email
+import email.utils
+import importlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from email import policy
+from email.message import EmailMessage, Message
+from pathlib import PurePosixPath
+from typing import Any, TypeAlias, cast
+
+from indexer import limits
+from indexer.documents import (
+    article,
+    encoding,
+    formats,
+    html_text,
+    names,
+    prose,
+    readers,
+    unpacking,
+    when,
+)
+from indexer.documents.content import Content, Unpacked, too_large
+from indexer.errors import DocumentError
+from indexer.release import PARAGRAPH_BREAK, Release
+
+_HEADERS = frozenset({"from", "subject", "date", "received", "mime-version", "content-type"})
+_PREFIXES = re.compile(
+    r"(?:\s*(?:re|fwd?|tr|رد|إعادة توجيه|اعادة توجيه|تحويل)\s*(?:\[\d+\])?\s*[:：])+", re.IGNORECASE
+)
+# Words of a note: مرفق طيه البيان الصحفي, with greetings and an address.
+_NOTE_WORDS = 60
+_NO_DOCUMENTS = re.compile(
+    r"(?:image|audio|video)/|application/(?:pkcs7-signature|x-pkcs7-signature|pgp-signature|ics)|text/calendar"
+)
+_ENDINGS = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/csv": ".csv",
+    "application/pdf": ".pdf",
+    "application/json": ".json",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+
+Part: TypeAlias = "Message[Any, Any]"
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is in a message: the paragraphs of its text, and what is attached."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    attached: list[Part] = field(default_factory=list)
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases of a message, with an error in the place of each attachment that is refused."""
+    raw = file.whole(limits.PARSED_FILE_BYTES)
+    if len(raw) > limits.MESSAGE_BYTES:
+        raise too_large(file.name, limits.MESSAGE_BYTES, len(raw))
+    yield from _releases(email.message_from_bytes(raw, policy=policy.default), file.name, 1)
+
+
+def _releases(message: Part, name: str, depth: int) -> Iterator[Release | DocumentError]:
+    if depth > limits.MESSAGE_DEPTH:
+        raise DocumentError(
+            name, f"a message in more than {limits.MESSAGE_DEPTH} others; save it alone"
+        )
+    if _HEADERS.isdisjoint(key.lower() for key in message.keys()):  # noqa: SIM118 - of headers
+        raise DocumentError(name, "no message: it has no From, Subject or Date")
+    if sum(1 for _ in message.walk()) > limits.MESSAGE_PARTS:
+        raise DocumentError(name, f"has more than {limits.MESSAGE_PARTS} parts; not read")
+    gathered = _gathered(message, name)
+    found = list(_attached(gathered.attached, name, depth))
+    told = sum(isinstance(each, Release) for each in found)
+    words = sum(len(paragraph.split()) for paragraph in gathered.paragraphs)
+    if gathered.paragraphs and not (told and words < _NOTE_WORDS):
+        title = _PREFIXES.sub("", _header(message, "subject", name)) or None
+        found[:0] = article.releases(article.Article(gathered.paragraphs, title), name)
+    if not found:
+        raise DocumentError(name, "holds no text and no document")
+    yield from (_completed(each, message, name) for each in found)
+
+
+def _completed(found: Release | DocumentError, message: Part, name: str) -> Release | DocumentError:
+    if isinstance(found, DocumentError):
+        return found
+    sender, address = email.utils.parseaddr(_header(message, "from", name))
+    agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FILTER_CHARACTERS]
+    return replace(
+        found,
+        published=found.published or when.day(_header(message, "date", name)),
+        agency=found.agency or agency or None,
+    )
+
+
+def _header(message: Part, wanted: str, name: str) -> str:
+    """A header on one line; one that was sent as it is, without being encoded, is told by its bytes."""
+    items = cast(EmailMessage, message).raw_items()
+    raw = next((str(value) for key, value in items if key.lower() == wanted), "")
+    if not raw.isascii():
+        return prose.one_line(encoding.decode(raw.encode("utf-8", "surrogateescape"), name))
+    return prose.one_line(str(message[wanted] or ""))
+
+
+def _gathered(part: Part, name: str) -> _Gathered:
+    """What is in a part: of alternatives the first text, most often the plain one."""
+    found = _Gathered()
+    kind = part.get_content_type()
+    if part.is_multipart() and kind != "message/rfc822":
+        for each in cast("list[Part]", part.get_payload()):
+            inner = _gathered(each, name)
+            if not (kind == "multipart/alternative" and found.paragraphs):
+                found.paragraphs += inner.paragraphs
+            found.attached += inner.attached
+    elif kind in ("text/plain", "text/html") and not _is_attached(part):
+        found.paragraphs += _paragraphs(_text(part, name), kind, name)
+    elif not _NO_DOCUMENTS.match(kind):
+        found.attached.append(part)
+    return found
+
+
+def _is_attached(part: Part) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _text(part: Part, name: str) -> str:
+    """The text of a part in the encoding that it declares, unless it is not so."""
+    raw = _bytes(part)
+    declared = part.get_content_charset()
+    try:
+        if declared:
+            return raw.decode(declared)
+    except (LookupError, UnicodeError):
+        pass
+    return encoding.decode(raw, name)
+
+
+def _bytes(part: Part) -> bytes:
+    raw = part.get_payload(decode=True)
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _paragraphs(text: str, kind: str, name: str) -> list[str]:
+    if kind == "text/plain":
+        return [each for each in prose.paragraphs(text).split(PARAGRAPH_BREAK) if each]
+    if text.count("<") > limits.MARKUP_TAGS:
+        raise DocumentError(name, f"has more than {limits.MARKUP_TAGS:,} tags; not read")
+    return html_text.paragraphs(text)
+
+
+def _attached(parts: list[Part], name: str, depth: int) -> Iterator[Release | DocumentError]:
+    """The releases of what is attached, each under a name of its own below that of the message."""
+    seen = set[str]()
+    for number, part in enumerate(parts, 1):
+        called = _called(part, number)
+        within = f"{name}/{f'{number}.{called}' if called in seen else called}"
+        seen.add(called)
+        try:
+            if part.get_content_type() == "message/rfc822":
+                yield from _releases(cast("list[Part]", part.get_payload())[0], within, depth + 1)
+            else:
+                yield from _document(Unpacked(within, iter([_bytes(part)])), depth)
+        except DocumentError as error:
+            yield error
+        except MemoryError:
+            raise
+        except Exception as error:  # of a library, at a malformed file: the others are still read
+            reason = f"damaged: its reader failed ({type(error).__name__}: {error})"
+            yield DocumentError(within, reason[:500])
+
+
+def _called(part: Part, number: int) -> str:
+    """The name of an attachment, without the folders that it may claim to lie in."""
+    kind = part.get_content_type()
+    if kind == "message/rfc822":
+        return f"{number}.eml"
+    given = PurePosixPath((part.get_filename() or "").replace("\\", "/")).name
+    return names.printable(given) or f"{number}{_ENDINGS.get(kind, '')}"
+
+
+def _document(content: Content, depth: int) -> Iterator[Release | DocumentError]:
+    kind = formats.of(content)
+    if kind == "zip" and unpacking.is_word(content):
+        kind = "docx"
+    if kind in ("zip", "gzip"):
+        raise DocumentError(content.name, "an archive in a message: save it beside the message")
+    if kind == "mail":
+        message = email.message_from_bytes(
+            content.whole(limits.MESSAGE_BYTES), policy=policy.default
+        )
+        yield from _releases(message, content.name, depth + 1)
+    elif kind in readers.READERS:
+        yield from readers.READERS[kind](content)
+    else:
+        yield from _parsed(content, readers.PARSERS[kind])
+
+
+def _parsed(content: Content, parser: readers.Parser) -> Iterator[Release | DocumentError]:
+    try:
+        module = importlib.import_module(parser.module)
+    except ModuleNotFoundError as error:
+        needed = f"{error.name} is needed to read it: pip install 'kashaf[{parser.extra}]'"
+        raise DocumentError(content.name, needed) from None
+    yield from module.read(content)

@@ -1,0 +1,211 @@
+"""E-mails as offices keep them: a statement in the text, or attached."""
+
+import datetime
+import os
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from indexer import limits
+from indexer.documents import folder
+from indexer.documents.readers import Reading
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
+DOCX = (FILES / "python-docx.docx").read_bytes()
+PDF = (FILES / "fpdf2.pdf").read_bytes()
+WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+TITLE = "انعقاد ندوة سياسات إدارة الهجرة الإقليمية في ليان يون قانغ"
+SUBJECT = "إعادة فتح طريق ضهر البيدر"
+TEXT = (
+    "أعلنت وزارة الأشغال العامة والنقل عن إعادة فتح طريق ضهر البيدر أمام السيارات.\n\nويستمر العمل."
+)
+HTML = "<p>أعلنت وزارة الأشغال <b>العامة</b> والنقل.</p><p>ويستمر العمل.</p>"
+UNFOLDED = policy.default.clone(max_line_length=0)
+DAY = datetime.date(2025, 2, 17)
+
+
+def message(subject: str = SUBJECT) -> EmailMessage:
+    made = EmailMessage()
+    made["From"] = '"وزارة الأشغال" <press@ministry.gov.lb>'
+    made["Date"] = "Mon, 17 Feb 2025 09:12:00 +0200"
+    made["Subject"] = subject
+    return made
+
+
+def read(tmp_path: Path, made: EmailMessage | bytes) -> list[Release | DocumentError]:
+    # Where Python folds a line between two encoded words, it loses the space between them.
+    raw = made if isinstance(made, bytes) else made.as_bytes(policy=UNFOLDED)
+    (tmp_path / "a.eml").write_bytes(raw)
+    with Reading() as reading:
+        (source,) = folder.find([tmp_path / "a.eml"])
+        return list(folder.read(source, reading))
+
+
+def one(tmp_path: Path, made: EmailMessage | bytes) -> Release:
+    (found,) = read(tmp_path, made)
+    assert isinstance(found, Release), found
+    return found
+
+
+def check(release: Release) -> None:
+    assert (release.title, release.published, release.agency) == (SUBJECT, DAY, "وزارة الأشغال")
+    assert len(release.paragraphs) == 2
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1256", "iso-8859-6"])
+@pytest.mark.parametrize("cte", ["base64", "8bit", "quoted-printable"])
+def test_a_text(tmp_path: Path, charset: str, cte: str) -> None:
+    made = message()
+    made.set_content(TEXT, charset=charset, cte=cte)
+    check(one(tmp_path, made))
+
+
+def test_a_page(tmp_path: Path) -> None:
+    made = message(f"Fwd: رد: {SUBJECT}")
+    made.set_content(HTML, subtype="html")
+    check(one(tmp_path, made))
+
+
+def test_of_alternatives_one_is_read(tmp_path: Path) -> None:
+    made = message()
+    made.set_content(TEXT)
+    made.add_alternative(HTML, subtype="html")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    check(one(tmp_path, made))
+
+
+def test_headers_that_were_sent_as_they_are(tmp_path: Path) -> None:
+    head = f"From: press@ministry.gov.lb\nSubject: {SUBJECT}\nDate: Mon, 17 Feb 2025 09:12:00 +0200\n\n"
+    for encoding in ("utf-8", "windows-1256"):
+        release = one(tmp_path, (head + TEXT).encode(encoding))
+        assert (release.title, release.agency) == (SUBJECT, "ministry.gov.lb")
+        assert len(release.paragraphs) == 2
+
+
+def test_what_is_attached_to_a_covering_note_is_the_release(tmp_path: Path) -> None:
+    made = message()
+    made.set_content("مرفق طيه البيان الصحفي. مع التحية.")
+    made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="بيان.docx")
+    release = one(tmp_path, made)
+    assert (release.title, release.source) == (TITLE, "a.eml/بيان.docx")
+    assert release.published == datetime.date(2025, 10, 14)
+    assert release.agency == "وزارة الأشغال"
+
+
+def test_a_text_and_what_is_attached_to_it(tmp_path: Path) -> None:
+    made = message()
+    made.set_content(TEXT + " كلمة" * 60)
+    made.add_attachment(PDF, maintype="application", subtype="pdf", filename="../../a.pdf")
+    made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="a.pdf")
+    made.add_attachment(b"x", maintype="application", subtype="zip", filename="a.zip")
+    text, pdf, word, refused = read(tmp_path, made)
+    assert isinstance(text, Release)
+    assert isinstance(pdf, Release)
+    assert isinstance(word, Release)
+    assert [text.source, pdf.source, word.source] == ["a.eml", "a.eml/a.pdf", "a.eml/2.a.pdf"]
+    assert text.title == SUBJECT
+    assert isinstance(refused, DocumentError)
+    assert refused.source == "a.eml/a.zip"
+
+
+def test_a_message_that_is_forwarded_is_read(tmp_path: Path) -> None:
+    inner = message()
+    inner.set_content(TEXT)
+    outer = message("للاطلاع")
+    outer.set_content("للاطلاع")
+    outer.add_attachment(inner)
+    release = one(tmp_path, outer)
+    check(release)
+    assert release.source == "a.eml/1.eml"
+
+
+def nested(depth: int) -> EmailMessage:
+    made = message()
+    made.set_content(TEXT)
+    for _ in range(depth):
+        outer = message()
+        outer.add_attachment(made)
+        made = outer
+    return made
+
+
+def multipart(depth: int) -> bytes:
+    head = b"From: a@b.c\nMIME-Version: 1.0\n"
+    kinds = (
+        b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(depth)
+    )
+    return head + b"".join(kinds) + b"\ntext"
+
+
+def many_parts() -> EmailMessage:
+    made = message()
+    made.set_content(TEXT)
+    for _ in range(limits.MESSAGE_PARTS):
+        made.add_attachment("نص")
+    return made
+
+
+def binary(noise: bytes) -> bytes:
+    return b"From: a@b.c\nContent-Type: text/plain; charset=utf-8\n\n" + noise
+
+
+HOSTILE = {
+    "nothing": (b"\n\n", "no message"),
+    "no headers": ("نص بلا رأس\n\nنص".encode(), "no message"),
+    "headers alone": (b"From: a@b.c\nSubject: x\n\n", "holds no text"),
+    "in one another": (nested(limits.MESSAGE_DEPTH + 1).as_bytes(), "in more than 3 others"),
+    "deep": (multipart(5_000), ""),
+    "parts": (many_parts().as_bytes(), "more than 200 parts"),
+    "noise": (binary(bytes(range(256)) * 40), ""),
+    "nul": (binary(b"a\0b"), "NUL"),
+    "tags": (
+        b"From: a@b.c\nContent-Type: text/html\n\n" + b"<b>" * (limits.MARKUP_TAGS + 1),
+        "tags",
+    ),
+    "charset": (b"From: a@b.c\nContent-Type: text/plain; charset=zlib\n\n\xfd\xff\x81\x00", ""),
+    "headers": (b"From: a@b.c\n" + b"Subject: =?utf-8?b?\xff?=\n" * 50_000 + b"\n\xff\xfd", ""),
+    "addresses": (b"From: " + b"(" * 100_000 + b"\nSubject: a\n\n", ""),
+    "large": (binary(b"a" * limits.MESSAGE_BYTES), "30,000,000"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_statement_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    raw, reason = HOSTILE[name]
+    found = read(tmp_path, raw)
+    refused = [each for each in found if isinstance(each, DocumentError)]
+    assert refused
+    assert all(each.source.startswith("a.eml") for each in refused)
+    assert reason in str(refused[0])
+
+
+def test_a_large_message_is_read(tmp_path: Path) -> None:
+    made = message()
+    made.set_content(TEXT)
+    photo = os.urandom(15_000_000)
+    made.add_attachment(photo, maintype="image", subtype="jpeg", filename="a.jpg")
+    check(one(tmp_path, made))
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.dot", "a.rtf"])
+def test_what_an_old_ending_holds_is_told_by_its_bytes(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(DOCX)
+    with Reading() as reading:
+        (source,) = folder.find([tmp_path])
+        (found,) = folder.read(source, reading)
+    assert isinstance(found, Release)
+    assert found.title == TITLE
+    for raw, reason in (
+        (b"{\\rtf1", "rich text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
+        (b"x", "not read"),
+    ):
+        (tmp_path / name).write_bytes(raw)
+        with Reading() as reading:
+            (source,) = folder.find([tmp_path])
+            (refused,) = folder.read(source, reading)
+        assert reason in str(refused)
