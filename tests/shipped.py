@@ -7,6 +7,8 @@ from pathlib import Path
 
 NAMES = ("000_4be716075c5a84b0.txt", "001_a6acb9edab397a71.txt")
 _LIVE = Path(__file__).parents[1] / "seeds"
+# What tells people which forms are read; no document.
+FORMS = _LIVE / "README.md"
 
 
 def copied(folder: Path) -> Path:

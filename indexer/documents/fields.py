@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from indexer import limits
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold_phrase
 
@@ -73,18 +74,26 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINTS = re.compile(r"[\s_\-.]+")
 
 
-def of(headings: Sequence[str]) -> dict[int, str]:
+def of(headings: Sequence[str]) -> Mapping[int, str]:
     """By their places, the fields that headings stand for, each of them once."""
-    found: dict[str, int] = {}
-    for same in (str, str.lower):
-        for place, heading in enumerate(headings):
-            own = same(heading.strip())
-            if own in OWN and own not in found and place not in found.values():
-                found[own] = place
-    is_french = any(_french(heading) == _FRENCH_TITLE for heading in headings)
+    # The objects of a file have the same keys, most often; what is remembered is bounded.
+    is_small = len(headings) <= _CHARACTERS and all(len(each) <= _CHARACTERS for each in headings)
+    return _remembered(tuple(headings)) if is_small else _found(headings)
+
+
+@lru_cache(maxsize=256)
+def _remembered(headings: tuple[str, ...]) -> Mapping[int, str]:
+    return _found(headings)
+
+
+def _found(headings: Sequence[str]) -> Mapping[int, str]:
+    found = _own(headings)
+    # An object of more keys is none of a release; its own names are found.
+    first = headings[: limits.COLUMNS]
+    is_french = any(_french(heading) == _FRENCH_TITLE for heading in first)
     offered = sorted(
         (rank, place, field)
-        for place, heading in enumerate(headings)
+        for place, heading in enumerate(first)
         if place not in found.values() and len(heading) <= _CHARACTERS
         for field, rank in _meant(heading, is_french=is_french)
     )
@@ -94,6 +103,17 @@ def of(headings: Sequence[str]) -> dict[int, str]:
         if field not in found and place not in found.values():
             found[field] = place
     return {place: field for field, place in found.items()}
+
+
+def _own(headings: Sequence[str]) -> dict[str, int]:
+    """The places of fields that are called by their own names, before those in capitals."""
+    found: dict[str, int] = {}
+    for same in (str, str.lower):
+        for place, heading in enumerate(headings):
+            own = same(heading.strip())
+            if own in OWN and own not in found and place not in found.values():
+                found[own] = place
+    return found
 
 
 @lru_cache(maxsize=1_000)

@@ -6,6 +6,7 @@ of itself, not of its place.
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ from indexer.release import Release
 csv.field_size_limit(limits.LINE_BYTES)
 _DELIMITERS = ",;\t"
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
+# The address of a site, which all of its releases have.
+_HOME = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -107,7 +110,8 @@ def _id(made: Release, number: str, name: str, seen: Counter[str]) -> str:
         given = names.numbered_id(name, number)
     else:
         day = made.day.isoformat() if made.day else ""
-        given = names.keyed_id(name, made.url or f"{day}\n{made.title or made.body}")
+        own = made.url if made.url and not _HOME.fullmatch(made.url) else None
+        given = names.keyed_id(name, own or f"{day}\n{made.title or made.body}")
     seen[given] += 1
     return given if seen[given] == 1 else f"{given}.{seen[given]}"
 

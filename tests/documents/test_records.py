@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import FORMS
 
 from indexer import limits
 from indexer.documents import days, fields, folder, names, records, richtext
@@ -240,6 +241,12 @@ def test_the_id_of_a_row_stays_when_others_come(tmp_path: Path) -> None:
     assert all(names.is_made(each, "a.csv") for each in before)
 
 
+def test_the_address_of_a_site_is_no_id(tmp_path: Path) -> None:
+    rows = [{**row, "url": "https://a.b/"} for row in ROWS]
+    ids = [one.id for one in sheet(tmp_path / "a.csv", *rows)]
+    assert [one.id for one in sheet(tmp_path / "a.csv", *rows[1:])] == ids[1:]
+
+
 def test_rows_that_say_the_same_are_told_apart_by_their_order(tmp_path: Path) -> None:
     first, second = sheet(tmp_path / "a.csv", ROWS[0], {**ROWS[0], "body": "آخر"})
     assert second.id == f"{first.id}.2"
@@ -265,7 +272,7 @@ def test_the_id_of_a_row_is_that_of_its_release(tmp_path: Path, heading: str) ->
 
 
 def test_every_name_of_a_field_is_understood_and_listed() -> None:
-    written = (Path(__file__).parents[2] / "seeds" / "README.md").read_text("utf-8")
+    written = FORMS.read_text("utf-8")
     for table in (fields._ENGLISH, fields._ARABIC, fields._FRENCH):
         for field, others in table.items():
             for name in others.split() if isinstance(others, str) else others:
