@@ -52,9 +52,9 @@ def _unescaped(text: str) -> str:
 
 
 def _paragraphs(text: str) -> list[str]:
-    if text.count("<") > limits.ROW_TAGS:
-        raise rows.RowFault(f"has more than {limits.ROW_TAGS:,} tags in one field; not read")
     if not _BREAKS.search(text):
         # As editors store it: lines are paragraphs, tags are in them alone.
         text = "<p>".join(prose.paragraphs(text).split(PARAGRAPH_BREAK))
+    if text.count("<") > limits.ROW_TAGS:
+        raise rows.RowFault(f"has more than {limits.ROW_TAGS:,} tags in one field; not read")
     return html_text.paragraphs(text)
