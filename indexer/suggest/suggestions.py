@@ -56,12 +56,15 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     first_page = replace(asked, page=1)
     likely = keyboards.arabic(asked.q)
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
-    corrected = spelling.corrected(asked.q, asked.mode, reading, analyzer, searcher)
+
+    def corrected(*, right: bool) -> Iterator[str]:
+        return spelling.corrected(asked.q, asked.mode, reading, analyzer, searcher, right=right)
+
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
     meant: tuple[tuple[SuggestionKind, Iterable[str]], ...] = (
         ("keyboard", likely),
         ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False)),
-        ("spelling", corrected),
+        ("spelling", corrected(right=False)),
         ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=True)),
         ("keyboard", keyboards.latin(asked.q)),
         ("transliteration", latin.in_latin(asked.q, reading, analyzer, searcher)),
@@ -70,3 +73,5 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
         for text in texts:
             yield Proposal(kind, replace(first_page, q=text))
     yield from relaxations(asked, reading, analyzer)
+    for text in corrected(right=True):
+        yield Proposal("spelling", replace(first_page, q=text))

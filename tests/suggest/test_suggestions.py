@@ -246,3 +246,21 @@ def test_a_year_that_the_words_find_as_often_is_not_offered(
 ) -> None:
     dated = {"title": "أخبار 2023", "body": "نص", "published": "2023-03-01"}
     assert guided(published(dated), "أخبار 2023") == []
+
+
+@pytest.mark.parametrize("right", ["لبنان", "رمضان", "مستقبل"])
+def test_a_right_word_that_no_release_has_is_left_out_before_it_is_changed(
+    published: Callable[..., Collection], right: str
+) -> None:
+    small = published("زار مروان العراق لبيان ما استقبل", "العراق")
+    results = small.search(SearchRequest(f"العراق {right}"))
+    kinds = [each.kind for each in results.suggestions]
+    assert results.total == 0
+    assert kinds.index("without_word") < kinds.index("spelling")
+    assert kinds.index("match_any") < kinds.index("spelling")
+    assert offers(small, right, "spelling"), "where nothing else is left"
+
+
+def test_a_slip_beside_a_right_word_is_mended_alone(published: Callable[..., Collection]) -> None:
+    small = published("لبنان والتأشيرات", "لبيان التأشيرات")
+    assert offers(small, "التأشيات لبنان", "spelling")[0] == "التأشيرات لبنان"
