@@ -54,3 +54,15 @@ def test_what_has_nothing_in_common_has_nothing_like_it(small: Collection) -> No
 
 def test_no_such_release(small: Collection) -> None:
     assert small.similar("nosuch") is None
+
+
+def test_in_a_small_collection_a_word_in_common_makes_none_alike(
+    published: Callable[..., Collection],
+) -> None:
+    truce = "رحبت مصر باتفاق وقف إطلاق النار في غزة، وأكدت ضرورة تدفق المساعدات الإنسانية إلى سكان القطاع دون عوائق."
+    portal = "أعلنت الوزارة عن إطلاق منصة تتيح للطلاب تقديم طلبات التأشيرة التعليمية ومتابعتها إلكترونيا قبل بدء الدراسة."
+    other = published(
+        {"id": "truce", "title": "اتفاق وقف إطلاق النار", "body": truce},
+        {"id": "portal", "title": "إطلاق منصة التأشيرة التعليمية", "body": portal},
+    )
+    assert alike(other, "truce") == alike(other, "portal") == {}
