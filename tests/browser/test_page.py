@@ -131,13 +131,25 @@ def test_a_slash_leads_into_the_box_behind_what_stands_there(
     expect(page.locator("#q")).to_have_value("الهجرة بكين")
 
 
-@pytest.mark.parametrize("pressed", [["?", "Slash", True], ["J", "KeyJ", True]])
+@pytest.mark.parametrize("pressed", [["|", "Slash", True], ["J", "KeyJ", True]])
 def test_other_signs_of_these_keys_lead_nowhere(
     collected: Server, page: Page, pressed: list[object]
 ) -> None:
     page.goto(f"{collected.address}/?q=الهجرة")
     assert page.evaluate(_PRESSED, pressed)
     expect(page.locator("#q")).not_to_be_focused()
+
+
+@pytest.mark.parametrize("sign", ["?", "؟"])
+def test_a_question_mark_lists_the_keys_but_not_in_the_box(
+    collected: Server, page: Page, sign: str
+) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة&lang=en")
+    page.locator("#q").press("End")
+    page.keyboard.insert_text(sign)
+    expect(page.locator("#q")).to_have_value(f"الهجرة{sign}")
+    page.evaluate(_PRESSED, [sign, "Slash", True])
+    expect(page).to_have_url(f"{collected.address}/help?lang=en#keys")
 
 
 def test_an_address_that_the_form_makes_holds_what_was_chosen_and_no_more(

@@ -30,7 +30,7 @@ def test_no_two_copy_buttons_are_called_the_same(
     assert reading == [("", told.copy_reference), ("", told.copy_link)]
     hits = copy_buttons(client.get(f"/?lang={language}").text)
     assert len(set(hits)) == len(hits) == 3
-    assert (f'{told.copy_link}{told.colon}هجرة "<b>', told.copy) in hits
+    assert (f'{told.copy_link}{told.colon}هجرة "<b>', told.copy_link) in hits
     assert all(name.startswith(label) for name, label in hits)
 
 

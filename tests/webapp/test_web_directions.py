@@ -75,3 +75,13 @@ def test_a_snippet_of_one_direction_runs_that_way(
     text = client.get("/?q=الهجرة").text
     assert '<p class="snippet" dir="ltr"' in text
     assert len(re.findall('<span dir="ltr">', text)) == 1
+
+
+def test_a_headline_stands_where_its_own_direction_begins(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {
+        "x": release("x", "وزارة الداخلية تعلن", "The border is open.", language="en")
+    }
+    for path, heading in (("/?lang=ar", "h2"), ("/releases/x?lang=ar", "h1")):
+        assert f'<{heading} dir="rtl" lang="en">' in client.get(path).text

@@ -82,7 +82,9 @@ def test_the_help_lists_the_keys_that_the_script_knows(client: FlaskClient, lang
     script = (Path(webapp.__file__).parent / "static" / "page.js").read_text("utf-8")
     [table] = re.findall(r"const KEYS = \{(.*?)\n\};", script, re.S)
     single = re.findall(r"^  (\w+):", table, re.M)
-    known = [*single, *dict.fromkeys(re.findall(r'event\.key === "(\w+)"', script))]
+    listing = "؟" if language == "ar" else "?"
+    assert listing in re.findall(r'"(.)": listKeys', script)
+    known = [*single, listing, *dict.fromkeys(re.findall(r'event\.key === "(\w+)"', script))]
     text = asked(client, "/help", language)
     section = text.partition('<h2 id="keys">')[2].partition("<h2")[0]
     keys = re.findall(r"<kbd>(.*?)</kbd>", section)

@@ -162,11 +162,18 @@ function goOnTyping() {
   box.setSelectionRange(box.value.length, box.value.length);
 }
 
+function listKeys() {
+  document.getElementById("keys-help").click();
+}
+
 const KEYS = {
   Slash: goOnTyping,
   KeyJ: () => step(1),
   KeyK: () => step(-1),
 };
+
+// Keys by what they write: their place differs.
+const WRITTEN = { "/": goOnTyping, "?": listKeys, "؟": listKeys };
 
 // The strip of matches: which of them the reader is at, and buttons to the ones beside it.
 
@@ -202,7 +209,7 @@ function press(event) {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
   if (typing && typing.type !== "radio") return;
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const work = event.key === "/" ? KEYS.Slash : !event.shiftKey && KEYS[event.code];
+  const work = WRITTEN[event.key] ?? (!event.shiftKey && KEYS[event.code]);
   if (!work || !bound()) return;
   event.preventDefault();
   work();

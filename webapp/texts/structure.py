@@ -131,7 +131,6 @@ class Texts:
     quoted_within: Mapping[str, str]
     comma: str
     full_stop: str
-    copy: str
     copy_reference: str
     copy_link: str
     copied: str
