@@ -17,8 +17,6 @@ OWN = (
     *("id", "title", "body", "published", "date", "event_date", "place", "agency"),
     *("language", "url", "dateline"),
 )
-# A number in a list, which other lists have too: the id within the file.
-NUMBER = "number"
 # Headings longer than this are sentences.
 _CHARACTERS = 60
 # Without spaces and small letters alone: post_title, postTitle and Post Title are one. Those of WordPress, Drupal, Strapi,
@@ -38,7 +36,6 @@ _ENGLISH: Mapping[str, str] = {
     "language": "lang langcode locale",
     "url": "link permalink webaddress weburl sourceurl",
     "id": "id slug",
-    NUMBER: "number no nr serial serialnumber postid nid",
 }
 # Without articles, and without what the rows are: عنوان of عنوان الخبر. The reader's list is `seeds/README.md`.
 _ARABIC: Mapping[str, tuple[str, ...]] = {
@@ -51,7 +48,6 @@ _ARABIC: Mapping[str, tuple[str, ...]] = {
     "language": ("لغة",),
     "url": ("رابط", "رابط إلكتروني"),
     "id": ("معرف",),
-    NUMBER: ("رقم",),
 }
 _KINDS = frozenset(map(fold_phrase, ("خبر", "بيان", "مادة", "بلاغ", "مقال", "صحفي", "صحافي")))
 # Of what has a title in French; elsewhere "source" is another word. Small words and accents make no difference.
@@ -66,7 +62,6 @@ _FRENCH: Mapping[str, tuple[str, ...]] = {
     "language": ("langue",),
     "url": ("lien", "adresse web"),
     "id": ("identifiant",),
-    NUMBER: ("numero",),
 }
 _FRENCH_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d"})
 _FRENCH_KINDS = frozenset({"communique", "article"})

@@ -13,7 +13,6 @@ SKIPPED = (".", "README", "~$", "Thumbs.db", "desktop.ini")
 # Letters, digits, _ and - ; dots further in. They need no escaping in a URL or a shell.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # What stands behind the name of a file as it is.
-_NUMBER = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # A readable id longer than this is no longer readable; the place in the file comes after it.
 _READABLE_CHARACTERS = 120
 _HASH_DIGITS = 16
@@ -69,11 +68,6 @@ def keyed_id(name: str, key: str) -> str:
     as `release_id`, with 16 hexadecimal digits of the key's SHA-256 for its place."""
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{_base(name)}.{digest[:_HASH_DIGITS]}"
-
-
-def numbered_id(name: str, number: str) -> str:
-    """The id of the release that has a `number` in the list that the file `name` is; other lists have the same numbers."""
-    return f"{_base(name)}.{number}" if _NUMBER.fullmatch(number) else keyed_id(name, number)
 
 
 def is_made(given: str, name: str) -> bool:

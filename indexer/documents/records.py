@@ -20,10 +20,9 @@ _WRAPPED = ("rendered", "processed", "value")
 
 
 class Record(NamedTuple):
-    """``row`` has the keys of `rows`, ``number`` is the one in a list, ``remarks`` say what was taken one way of two."""
+    """``row`` has the keys of `rows`, ``remarks`` say what was taken one way of two."""
 
     row: dict[str, Any]
-    number: str
     remarks: tuple[str, ...]
 
 
@@ -36,11 +35,11 @@ def release(given: rows.Row, name: str, place: int) -> Release:
 
 def read(given: rows.Row, *, sheet: bool = False) -> Record:
     """What an object, or a row of a `sheet`, says. Raises RowFault."""
-    row, number = _named(_flat(given))
+    row = _named(_flat(given))
     for key in _TEXTS:
         if key in row:
             row[key] = _text(row[key], key)
-    return Record(row, number, _dated(row, sheet=sheet))
+    return Record(row, _dated(row, sheet=sheet))
 
 
 def is_release(value: Any) -> bool:
@@ -59,23 +58,20 @@ def _flat(row: rows.Row) -> rows.Row:
     return {**inner, **outer}
 
 
-def _named(given: rows.Row) -> tuple[dict[str, Any], str]:
-    """The row under the names of fields, and its number in a list."""
+def _named(given: rows.Row) -> dict[str, Any]:
+    """The row under the names of fields."""
     meant = fields.of([*given])
     row: dict[str, Any] = {}
     taken: dict[str, Any] = {}
-    number = ""
     for place, (key, value) in enumerate(given.items()):
         field = meant.get(place)
-        if field == fields.NUMBER and isinstance(value, str) and value.strip():
-            number = value.strip()
-        if field is None or field == fields.NUMBER:
+        if field is None:
             row[key] = value
         elif key == field or _fits(field, value):
             taken[field] = value
         else:
             row[key] = value
-    return {**row, **taken}, number
+    return {**row, **taken}
 
 
 def _fits(field: str, value: Any) -> bool:

@@ -6,13 +6,12 @@ of itself, not of its place.
 """
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer import limits
-from indexer.documents import encoding, fields, names, records, rows
+from indexer.documents import encoding, fields, records, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -21,8 +20,6 @@ from indexer.release import Release
 csv.field_size_limit(limits.LINE_BYTES)
 _DELIMITERS = ",;\t"
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
-# The address of a site, which all of its releases have.
-_HOME = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -35,7 +32,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     delimiter = max(_DELIMITERS, key=header.count)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     columns: list[str] | None = None
-    seen = Counter[str]()
+    rank = 0
     try:
         for cells in reader:
             text.row_ended()
@@ -44,8 +41,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             if columns is None:
                 columns = _columns(cells, file.name)
             else:
+                rank += 1
                 try:
-                    yield _release(columns, cells, file.name, seen)
+                    yield _release(columns, cells, file.name, rank)
                 except rows.RowFault as fault:
                     yield DocumentError(file.name, str(fault), reader.line_num)
     except csv.Error as error:
@@ -87,33 +85,19 @@ def _apart(headings: Sequence[str]) -> list[str]:
     return columns
 
 
-def _release(columns: list[str], cells: list[str], name: str, seen: Counter[str]) -> Release:
+def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Release:
     """The release of a row. Raises rows.RowFault."""
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
     given = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
     record = records.read(given, sheet=True)
     row = {key: cell for key, cell in record.row.items() if _says(cell)}
-    made = rows.release({"title": "", "body": "", **row}, name, 1)
-    made = replace(made, remarks=(*made.remarks, *record.remarks))
-    return made if "id" in row else replace(made, id=_id(made, record.number, name, seen))
+    made = rows.release({"title": "", "body": "", **row}, name, rank)
+    return replace(made, remarks=(*made.remarks, *record.remarks))
 
 
 def _says(cell: object) -> bool:
     return not isinstance(cell, str) or bool(cell.strip())
-
-
-def _id(made: Release, number: str, name: str, seen: Counter[str]) -> str:
-    """An id that stays when rows come or go above: of the number or the address that the row has, else of its title and
-    day. Rows that have these in common are told apart by their order."""
-    if number:
-        given = names.numbered_id(name, number)
-    else:
-        day = made.day.isoformat() if made.day else ""
-        own = made.url if made.url and not _HOME.fullmatch(made.url) else None
-        given = names.keyed_id(name, own or f"{day}\n{made.title or made.body}")
-    seen[given] += 1
-    return given if seen[given] == 1 else f"{given}.{seen[given]}"
 
 
 class _Lines:

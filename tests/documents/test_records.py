@@ -223,45 +223,6 @@ def test_of_figures_the_first_is_the_day_and_who_means_the_month_is_told(tmp_pat
     )
 
 
-ROWS = (
-    {"title": "أول", "body": "ن", "date": "2025-01-15", "url": ""},
-    {"title": "أول", "body": "ن", "date": "2025-01-16", "url": ""},
-    {"title": "ثان", "body": "ن", "date": "", "url": "https://a.b/2"},
-    {"title": "", "body": "بلا عنوان", "date": "", "url": ""},
-)
-
-
-def test_the_id_of_a_row_stays_when_others_come(tmp_path: Path) -> None:
-    before = [one.id for one in sheet(tmp_path / "a.csv", *ROWS)]
-    assert len({*before}) == len(ROWS)
-    new = {"title": "جديد", "body": "ن", "date": "2025-02-01", "url": ""}
-    assert [one.id for one in sheet(tmp_path / "a.csv", new, *ROWS)][1:] == before
-    corrected = {**ROWS[2], "title": "ثان مصحح"}
-    assert sheet(tmp_path / "a.csv", corrected)[0].id == before[2]
-    assert all(names.is_made(each, "a.csv") for each in before)
-
-
-def test_the_address_of_a_site_is_no_id(tmp_path: Path) -> None:
-    rows = [{**row, "url": "https://a.b/"} for row in ROWS]
-    ids = [one.id for one in sheet(tmp_path / "a.csv", *rows)]
-    assert [one.id for one in sheet(tmp_path / "a.csv", *rows[1:])] == ids[1:]
-
-
-def test_rows_that_say_the_same_are_told_apart_by_their_order(tmp_path: Path) -> None:
-    first, second = sheet(tmp_path / "a.csv", ROWS[0], {**ROWS[0], "body": "آخر"})
-    assert second.id == f"{first.id}.2"
-
-
-@pytest.mark.parametrize("heading", ["رقم", "الرقم", "Number", "No.", "رقم البيان"])
-def test_the_number_of_a_row_is_its_id_in_the_file(tmp_path: Path, heading: str) -> None:
-    row = {heading: "1001", "title": "ع", "body": "ن"}
-    (one,) = sheet(tmp_path / "a.csv", row)
-    (other,) = sheet(tmp_path / "b.csv", row)
-    assert (one.id, other.id) == ("a.csv.1001", "b.csv.1001")
-    (odd,) = sheet(tmp_path / "a.csv", {**row, heading: "12/2025"})
-    assert odd.id == names.keyed_id("a.csv", "12/2025")
-
-
 @pytest.mark.parametrize("heading", ["id", "ID", "المعرف", "معرّف", "Identifiant"])
 def test_the_id_of_a_row_is_that_of_its_release(tmp_path: Path, heading: str) -> None:
     titled = "titre" if heading == "Identifiant" else "title"
@@ -283,7 +244,7 @@ def test_every_name_of_a_field_is_understood_and_listed() -> None:
             assert name in written, name
 
 
-@given(st.dictionaries(st.sampled_from([*fields.OWN, "headline", "content", "ID", "رقم", "attributes"]),
+@given(st.dictionaries(st.sampled_from([*fields.OWN, "headline", "content", "ID", "attributes"]),
                        st.none() | st.text() | st.integers() | st.floats() | st.lists(st.text())
                        | st.dictionaries(st.sampled_from(["rendered", "title", "body", "value"]), st.text())))  # fmt: skip
 def test_any_object_is_read_or_refused(row: dict[str, object]) -> None:
