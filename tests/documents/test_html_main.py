@@ -64,7 +64,7 @@ def test_a_table_in_a_text_is_whole(tmp_path: Path) -> None:
         "<table><tr><td>الإقليم</td><td>الآبار</td></tr><tr><td>زاكورة</td><td>14</td></tr></table>"
     )
     page = f"<h1>{HEADLINE}</h1>{paragraphs(*TEXT)}{table}"
-    assert read(tmp_path, page).paragraphs == [*TEXT, "الإقليم الآبار", "زاكورة 14"]
+    assert read(tmp_path, page).paragraphs == [*TEXT, "الإقليم | الآبار", "زاكورة | 14"]
 
 
 def test_a_day_beside_the_text_stays(tmp_path: Path) -> None:
