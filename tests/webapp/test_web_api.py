@@ -8,7 +8,14 @@ from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer import limits
-from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.errors import (
+    BUILD,
+    BUILD_ANEW,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+)
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -250,11 +257,11 @@ def test_unknown_parameters_are_422_everywhere(client: FlaskClient, path: str) -
 def test_no_index_is_503(
     client: FlaskClient, collection: FakeCollection, path: str, error: type[IndexMissing]
 ) -> None:
-    collection.failure = error("/secret/folder is gone")
+    mend = BUILD_ANEW if error is IndexDamaged else BUILD
+    collection.failure = error("/secret/folder is gone", mend)
     answer = client.get(f"/api/v1/{path}", headers={"If-None-Match": 'W/"x"'})
     assert answer.status_code == 503
     assert answer.headers["Retry-After"].isdigit()
-    mend = "kashaf build --full" if error is IndexDamaged else "kashaf build"
     assert f"`{mend}`" in json.loads(answer.data)["detail"]
     assert "secret" not in answer.text
 
@@ -263,7 +270,7 @@ def test_a_build_that_helps_is_told_the_folder_of_the_index(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     usual = create_app(Settings.load({}, {}), cast(Collection, collection)).test_client()
-    collection.failure = IndexMissing("/secret/folder is gone")
+    collection.failure = IndexMissing("/secret/folder is gone", BUILD)
     for site, aimed in ((client, True), (usual, False)):
         page = site.get("/?lang=en").text
         assert "kashaf build</code>" in page

@@ -13,7 +13,7 @@ from babel import Locale
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
-from indexer.errors import IndexMissing
+from indexer.errors import BUILD, IndexMissing
 from webapp import texts
 from webapp.texts import LANGUAGES
 
@@ -234,7 +234,7 @@ def test_a_language_that_is_not_there_is_refused(
 
 def test_error_pages_speak_it_too(client: FlaskClient, collection: FakeCollection) -> None:
     assert "Page number" in client.get("/?page=0&lang=en").text
-    collection.failure = IndexMissing("x")
+    collection.failure = IndexMissing("x", BUILD)
     assert "索引尚未就绪" in client.get("/?lang=zh").text
 
 
