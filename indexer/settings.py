@@ -199,6 +199,11 @@ class Settings:
     )
     sources: Mapping[str, str]
 
+    @property
+    def aims(self) -> bool:
+        """Whether a command must be told the folder of the index: without that it would build the usual one."""
+        return self.engine == "whoosh" and self.sources["index"] != "default"
+
     @classmethod
     def load(
         cls, flags: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None

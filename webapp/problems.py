@@ -30,8 +30,7 @@ _KINDS = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 def register(app: Flask, settings: Settings) -> None:
     """Answer every error of `app`."""
-    # A build without being told the folder would make another one.
-    app.extensions[_AIMED] = settings.engine == "whoosh" and settings.sources["index"] != "default"
+    app.extensions[_AIMED] = settings.aims
     app.register_error_handler(BadParameters, _bad_parameters)
     app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(TooBusy, _busy)

@@ -186,9 +186,7 @@ def warn_of_variables() -> None:
 def aimed(words: str) -> str:
     """A message whose commands build the index that was asked for, where that is not the usual one."""
     chosen = click.get_current_context().find_root().obj
-    if not isinstance(chosen, Settings) or chosen.engine != "whoosh":
-        return words
-    if chosen.sources["index"] == "default":
+    if not isinstance(chosen, Settings) or not chosen.aims:
         return words
     index = shlex.quote(str(chosen.index))
     return words.replace("`kashaf build", f"`kashaf build --index {index}")

@@ -8,7 +8,7 @@ import pytest
 from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
-from indexer.errors import BUILD, BUILD_ANEW, IndexMissing, IndexUnavailable, SearchTooLong
+from indexer.errors import BUILD, BUILD_ANEW, IndexMissing, SearchTooLong
 from webapp.texts import LANGUAGES, errors
 
 LETTERS = {"ar": "[؀-ۿ]", "zh": "[一-鿿]", "en": "[a-z]"}
@@ -54,16 +54,6 @@ def test_the_command_that_helps_is_in_every_language(
         for language in LANGUAGES:
             answer = client.get("/api/v1/search", headers={"Accept-Language": language})
             assert f"`{command}`" in json.loads(answer.data)["detail"]
-
-
-def test_no_command_is_named_where_none_helps(
-    client: FlaskClient, collection: FakeCollection
-) -> None:
-    collection.failure = IndexUnavailable("a folder that cannot be read")
-    for path in ("/", "/api/v1/search"):
-        answer = client.get(path)
-        assert answer.status_code == 503
-        assert "kashaf build" not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/?q=a", "/api/v1/search?q=a"])
