@@ -31,6 +31,11 @@ _MAY_BE_WRITTEN = re.compile("[ضظ]|(?<!^)[ويا]")
 _ELONGATED = re.compile(r"(.)\1{2,}")
 # Of a word with more, nobody can say what it is.
 _LONGEST, _MOST_ELONGATED = 40, 4
+# A hamza behind its seat at the end of a word, and the one on it.
+_LOOSE = {
+    letters.YEH + letters.HAMZA: letters.YEH_HAMZA,
+    letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
+}
 # Alone, or before a pronoun.
 _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 
@@ -40,12 +45,13 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     reading = stemmer.read(form, word, known, vowels)
     if _PLURAL.search(form):
         return _plural(form, reading, known)
+    if form[-2:] in _LOOSE:
+        return _seated(form, reading, known)
     if reading.is_listed:
         return reading
-    meant = (
-        _not_elongated(form, known) if _ELONGATED.search(form) else _corrected(form, reading, known)
-    )
-    return meant or reading
+    if _ELONGATED.search(form):
+        return _not_elongated(form, known) or reading
+    return _corrected(form, reading, known, vowels) or reading
 
 
 def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
@@ -54,6 +60,16 @@ def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
     found = _read(right, known)
     likely = found.is_listed and cost(right, known) <= cost(form, known)
     return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
+
+
+def _seated(form: str, reading: Reading, known: names.Names) -> Reading:
+    """A word whose last hamza stands behind its seat: as what has it there, unless a word ends so (شيء, ضوء)."""
+    right = form[:-2] + _LOOSE[form[-2:]]
+    found = _read(right, known)
+    is_word = reading.is_listed and reading.speech != "new"
+    if is_word and cost(form, known) - cost(right, known) < _COMMONER:
+        return reading
+    return found if found.is_listed else reading
 
 
 def _not_elongated(form: str, known: names.Names) -> Reading | None:
@@ -77,7 +93,7 @@ def _between(counts: tuple[int, ...]) -> Iterator[int]:
         yield from (count, 1)
 
 
-def _corrected(form: str, reading: Reading, known: names.Names) -> Reading | None:
+def _corrected(form: str, reading: Reading, known: names.Names, vowels: Vowels) -> Reading | None:
     """The one known word that comes of restoring a hamza, or of the other of two letters."""
     if not _MAY_BE_WRITTEN.search(form):
         return None
@@ -87,7 +103,7 @@ def _corrected(form: str, reading: Reading, known: names.Names) -> Reading | Non
         dearest = min(dearest, cost(form, known) - _COMMONER)
     found = [
         right
-        for right in _spellings(form, may_end=reading.speech != "new")
+        for right in _spellings(form, may_end=reading.speech != "new" and not vowels)
         if _read(right, known).is_listed and cost(right, known) <= dearest
     ]
     return _read(found[0], known) if len(found) == 1 else None

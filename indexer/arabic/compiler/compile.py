@@ -142,7 +142,8 @@ def main() -> None:
     gathering.add_simplemma(stock)
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
-    places.part(stock)
+    verbs = [lemma.spelling for lemma in sources.lemmas() if lemma.speech == "verb"]
+    places.part(stock, verbs, sources.attested())
     with contextlib.redirect_stdout(
         io.StringIO()
     ):  # libqutrub prints the forms that it cannot spell

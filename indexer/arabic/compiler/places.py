@@ -6,9 +6,8 @@ participle a sound one alone (Wright I 221-228, 305). So each has the plurals th
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from indexer.arabic.compiler import sources
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
 from indexer.arabic.normalizer import fold
@@ -36,18 +35,19 @@ def is_participle(spelling: str) -> bool:
     return bool(_PARTICIPLE.match(spelling)) and len(letters(spelling)) == len("مفعل")
 
 
-def part(stock: Stock) -> None:
-    """Give the plurals of such pairs each to its own noun."""
-    _make_participles(stock)
+def part(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
+    """Give the plurals of such pairs each to its own noun. `verbs` are vocalised, the commonest first; of `attested` forms,
+    folded, the use is known."""
+    _make_participles(stock, verbs, attested)
     participles = _participles(stock)
-    for word, plural, place in list(_places(stock)):
+    for word, plural, place in list(_places(stock, attested)):
         feminine = word.endswith("ة")
         base = word.removesuffix("ة")
         others = participles.get(base, [])
         if not others:
             continue
         if feminine:
-            if not _is_mostly_sound(base, plural):
+            if not _is_mostly_sound(base, plural, attested):
                 _change(stock, base, place, _with_dear_sound_plural)
             continue
         for (kind, number), cost in list(stock.stems.get(plural, {}).items()):
@@ -57,10 +57,10 @@ def part(stock: Stock) -> None:
         _change(stock, base, place, _without_sound_plural)
 
 
-def rarer(stock: Stock) -> set[int]:
+def rarer(stock: Stock, attested: Mapping[str, float]) -> set[int]:
     """Of nouns of place with a broken plural and participles that are spelled alike the lemmas of the rarer kind."""
     nouns_of: dict[str, list[int]] = {}
-    for word, _, place in _places(stock):
+    for word, _, place in _places(stock, attested):
         nouns_of.setdefault(word, []).append(place)
     found: set[int] = set()
     participles = _participles(stock)
@@ -72,14 +72,14 @@ def rarer(stock: Stock) -> set[int]:
     return found
 
 
-def _places(stock: Stock) -> Iterator[tuple[str, str, int]]:
+def _places(stock: Stock, attested: Mapping[str, float]) -> Iterator[tuple[str, str, int]]:
     """The nouns of place that have a broken plural: their letters, it, and the lemma."""
     for (spelling, speech), number in stock.lemmas.items():
         found = _PLACE.match(spelling)
         if found and speech == "noun":
             first, second, third, _ = found.groups()
             plural = f"م{first}ا{second}{third}"
-            if plural in stock.stems and sources.attested().get(fold(plural), 0.0) > 0:
+            if plural in stock.stems and attested.get(fold(plural), 0.0) > 0:
                 yield letters(spelling), plural, number
 
 
@@ -92,12 +92,12 @@ def _participles(stock: Stock) -> dict[str, list[int]]:
     return found
 
 
-def _make_participles(stock: Stock) -> None:
+def _make_participles(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
     """Enter the participles of verbs of form II that are spelled like nouns of place and that no source has."""
     known = _participles(stock)
-    bases = {word.removesuffix("ة") for word, _, _ in _places(stock)}
-    for verb in sources.lemmas():
-        root = _SECOND_FORM.match(bare(verb.spelling)) if verb.speech == "verb" else None
+    bases = {word.removesuffix("ة") for word, _, _ in _places(stock, attested)}
+    for verb in verbs:
+        root = _SECOND_FORM.match(bare(verb))
         word = "م" + "".join(root.groups()) if root else ""
         if root and word in bases and word not in known:
             first, second, third = root.groups()
@@ -107,10 +107,10 @@ def _make_participles(stock: Stock) -> None:
             known[word] = [number]
 
 
-def _is_mostly_sound(base: str, plural: str) -> bool:
+def _is_mostly_sound(base: str, plural: str, attested: Mapping[str, float]) -> bool:
     """Whether the sound plural of letters is far commoner than the broken one."""
     sound, broken = (
-        sum(sources.attested().get(fold(head + form), 0.0) for head in ("", "ال"))
+        sum(attested.get(fold(head + form), 0.0) for head in ("", "ال"))
         for form in (base + "ات", plural)
     )
     return sound > _MUCH_COMMONER * broken
