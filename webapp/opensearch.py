@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from webapp.addresses import hosts, links
+from webapp.addresses import links
 from webapp.site import Site
 
 KIND = "application/opensearchdescription+xml"
@@ -11,14 +11,8 @@ _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _SHORT_NAME = 16
 
 
-def description(scheme: str, host: str, site: Site) -> bytes | None:
-    """The description for whoever reached the site at `host`; None when that is no host.
-
-    Browsers take none but whole addresses here.
-    """
-    base = hosts.base(scheme, host)
-    if base is None:
-        return None
+def description(base: str, site: Site) -> bytes:
+    """The description; `base` is what makes its addresses whole, as browsers take no others here."""
     root = ET.Element("OpenSearchDescription", {"xmlns": _NAMESPACE})
     ET.SubElement(root, "ShortName").text = site.texts.name[:_SHORT_NAME]
     ET.SubElement(root, "Description").text = site.texts.tagline

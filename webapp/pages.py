@@ -134,9 +134,10 @@ def search_description() -> Response:
     """How a browser's address bar searches here."""
     parameters.read(request.args, "prose")
     site = Site.current()
-    text = opensearch.description(request.scheme, request.host, site)
-    if text is None:
+    base = hosts.asked()
+    if not base:
         abort(400)
+    text = opensearch.description(base, site)
     answer = site.label(Response(text, content_type=opensearch.KIND))
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
@@ -165,7 +166,7 @@ def _prose(name: str) -> Response:
     parameters.read(request.args, "prose")
     site = Site.current()
     template = f"{site.texts.language}/{name}.html"
-    return site.label(standing(site.key(f"/{name}"), lambda: html_answer(template)))
+    return site.label(standing(site.key(links.at(f"/{name}")), lambda: html_answer(template)))
 
 
 @blueprint.get("/static/<name:name>")

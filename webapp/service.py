@@ -46,7 +46,7 @@ def help_page() -> Response:
             errors=[(status, errors.causes("en", status)) for status in errors.STATUSES],
         )
 
-    return site.label(standing(site.key("/help/api"), answer))
+    return site.label(standing(site.key(links.at("/help/api")), answer))
 
 
 @blueprint.get("/robots.txt")

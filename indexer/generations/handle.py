@@ -169,10 +169,9 @@ class Handle(Generic[V]):
 
     def _note(self, outcome: Exception | None) -> None:
         """Record success (None) or why not; the retry counts from now."""
-        error: IndexUnavailable | None = None
-        if isinstance(outcome, IndexUnavailable):
+        if outcome is None or isinstance(outcome, IndexUnavailable):
             error = outcome
-        elif isinstance(outcome, Exception):
+        else:
             error = IndexUnavailable(f"{type(outcome).__name__}: {outcome}")
         with self._lock:
             self._error = error

@@ -143,9 +143,12 @@ class Compiler:
             found[token] = _word(token, terms, scope)
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
             if not scope.excluded and not scope.fields:
-                self._near.append(terms[0])
-                if terms[0].layer == "stem":
-                    self._lemmas.append(Term("stem", self._analyzer.lemma(token.word)))
+                # Most of its forms have the term of the word that it likeliest is, whatever its own is.
+                likely = terms[0]
+                if likely.layer == "stem":
+                    likely = Term("stem", self._analyzer.lemma(token.word))
+                    self._lemmas.append(likely)
+                self._near.append(likely)
         parts: list[Query] = []
         left = kept
         for run in self._analyzer.runs([token.word for token in tokens]):

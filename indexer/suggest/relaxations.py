@@ -23,6 +23,9 @@ _QUOTES = re.compile('["“”«»]')
 _PERIOD_WORDS, _DATE_FIELD = 8, "تاريخ"
 _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE_PERIODS = frozenset({"في", "خلال"})
+# Before a number these compare: أكثر من 2000.
+_COMPARED = frozenset({"أكثر", "أقل", "أزيد", "أكبر", "أعلى", "أدنى"})
+_NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 
 def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> Iterator[Proposal]:
@@ -61,6 +64,8 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
         rest = _joined([*before, *behind])
         whole = said[0]._replace(end=said[-1].end)
         alone = len(said) == len(tokens)
+        if before and before[-1].word.form in _COMPARED:
+            continue
         if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
             continue
         if period := periods.parse(text, datetime.date.today()):
@@ -74,7 +79,9 @@ def _is_lost(text: str, period: periods.Period) -> bool:
     """Whether words that are sought one by one say something else: a stop word makes a year open (قبل 2023), numbers
     are a day together (5/8/2025)."""
     is_open = period.first is None or period.last is None
-    return is_open or (_LETTER.search(text) is None and period.first == period.last)
+    # Two numbers are a fraction sooner than a day.
+    is_whole = len(_NUMBER.findall(text)) == _NUMBERS_OF_DAY and _LETTER.search(text) is None
+    return is_open or (is_whole and period.first == period.last)
 
 
 def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[Token]]]:

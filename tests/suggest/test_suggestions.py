@@ -264,3 +264,11 @@ def test_a_right_word_that_no_release_has_is_left_out_before_it_is_changed(
 def test_a_slip_beside_a_right_word_is_mended_alone(published: Callable[..., Collection]) -> None:
     small = published("لبنان والتأشيرات", "لبيان التأشيرات")
     assert offers(small, "التأشيات لبنان", "spelling")[0] == "التأشيرات لبنان"
+
+
+@pytest.mark.parametrize("q", ["1/2", "3/1", "أكثر من 2000", "أقل من 3/1"])
+def test_a_fraction_and_what_is_compared_with_a_number_are_no_period(
+    published: Callable[..., Collection], q: str
+) -> None:
+    some = published(f"قُتل {q} في سنة", "أكثر", "أقل")
+    assert "in_period" not in {kind for kind, _, _ in guided(some, q)}

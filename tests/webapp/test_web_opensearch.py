@@ -2,11 +2,10 @@ import json
 from xml.etree import ElementTree as ET
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from webapp import texts
-from webapp.opensearch import description
-from webapp.site import Site
+from webapp.addresses import hosts
 
 NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
 
@@ -28,15 +27,22 @@ def test_a_browser_learns_to_search_here(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("host", ["a b", "x/../y", '"><x', "user@host", "host:999999", ""])
-def test_what_is_no_host_gets_none(host: str) -> None:
-    assert description("http", host, Site(texts.of("ar"), "")) is None
+def test_what_is_no_host_is_not_repeated(host: str) -> None:
+    with Flask("x").test_request_context("/", headers={"Host": host}):
+        assert hosts.asked() == ""
 
 
 @pytest.mark.parametrize(
     "host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "xn--mgbh0fb.example"]
 )
-def test_what_is_one_gets_it(host: str) -> None:
-    assert description("https", host, Site(texts.of("zh"), "zh"))
+def test_what_is_one_makes_addresses_whole(host: str) -> None:
+    with Flask("x").test_request_context("/", headers={"Host": host}):
+        assert hosts.asked() == f"http://{host}"
+
+
+def test_without_a_host_there_is_no_description(client: FlaskClient) -> None:
+    answer = client.get("/opensearch.xml", headers={"Host": ""})
+    assert answer.status_code == 400
 
 
 def test_address_bars_complete_what_is_typed(client: FlaskClient) -> None:

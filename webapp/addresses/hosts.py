@@ -11,11 +11,8 @@ from flask import request
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
-def base(scheme: str, host: str) -> str | None:
-    """What stands before an address of ours to make it whole; None where `host` is none."""
-    return f"{scheme}://{host}" if _HOST.fullmatch(host) else None
-
-
 def asked() -> str:
-    """The same of the current request; empty where it names no host."""
-    return base(request.scheme, request.host) or ""
+    """What stands before an address of ours to make it whole for the client; empty where it names no host."""
+    named = request.headers.get("Host")
+    is_host = named and _HOST.fullmatch(request.host)
+    return f"{request.scheme}://{request.host}" if is_host else ""

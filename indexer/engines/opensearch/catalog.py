@@ -94,7 +94,10 @@ class Catalog:
         text = self.manifests([generation]).get(generation)
         if text is None:
             raise IndexDamaged(f"{generation} has no manifest", BUILD_ANEW)
-        return Manifest.from_json(text)
+        try:
+            return Manifest.from_json(text)
+        except IndexDamaged as error:
+            raise IndexDamaged(f"{generation}: {error.said}", BUILD_ANEW) from error
 
     def record(self, manifest: Manifest) -> None:
         with failures("writing the manifest"):
