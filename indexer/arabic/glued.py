@@ -14,7 +14,8 @@ from indexer.arabic.normalizer import clean, folded
 
 _BETWEEN = f"{TEH_MARBUTA}{letters.VOWEL_MARKS}{letters.TATWEEL}{letters.FORMAT_MARKS}"
 _LETTER = f"[{letters.PLAIN}]"
-_BEHIND_TEH = re.compile(f"{TEH_MARBUTA}(?<=..)[{_BETWEEN}]*+(?={_LETTER})")
+# So few signs, as each of a long row of them is looked from.
+_BEHIND_TEH = re.compile(f"{TEH_MARBUTA}(?<=..)[{_BETWEEN}]{{0,8}}+(?={_LETTER})")
 _PLAIN = re.compile(f"{_LETTER}+")
 # Three letters and more stand on both sides, without the article. What is seldom there is looked for last.
 _PLACES = re.compile(

@@ -12,10 +12,13 @@ from typing import NamedTuple
 from indexer.documents import prose, rules
 
 TITLE, HEADING = "Title", "Heading 1"
-# What says of the title of a file that it is none of a release: a file with another title is one release.
+# What says of the title of a file that it is none of a release: a file with another title, or with another headline above
+# the first heading, is one release.
 _BULLETIN = re.compile(
     r"نشرة|النشرة|حصاد|موجز|أخبار|بيانات|بلاغات|bulletin|newsletter|news", re.IGNORECASE
 )
+# The number of a bulletin, or its month, has fewer words.
+_HEADLINE_WORDS = 3
 _RULE = "\n-----\n"
 
 
@@ -32,7 +35,8 @@ def releases(blocks: Sequence[Block]) -> list[list[Block]]:
     title = next((block for block in blocks if block.style == TITLE), None)
     starts = [n for n, block in enumerate(blocks) if block.style == HEADING]
     head = [*blocks[: starts[0]]] if starts else []
-    is_bulletin = title is None or _BULLETIN.search(title.text)
+    above = [title] if title else [each for each in head if _may_be_headline(each.text)]
+    is_bulletin = not above or any(_BULLETIN.search(block.text) for block in above)
     if len(starts) < 2 or not is_bulletin or not all(prose.is_heading(each.text) for each in head):
         return []
     parts = [[*blocks[one:end]] for one, end in pairwise([*starts, len(blocks)])]
@@ -41,3 +45,7 @@ def releases(blocks: Sequence[Block]) -> list[list[Block]]:
         return []
     parts[0] += head
     return parts
+
+
+def _may_be_headline(text: str) -> bool:
+    return len(text.split()) >= _HEADLINE_WORDS

@@ -1,14 +1,14 @@
 """CSV: a release a row, read as a stream; the first row names the columns.
 
 Commas, semicolons or tabs, whichever the first row has; the names are those of `fields`. What a row says is read as what an
-object of JSON says: see `records`. Rows come and go above others, so the id of one that brings none is made of what it says
-of itself, not of its place.
+object of JSON says: see `records`.
 """
 
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from indexer import limits
 from indexer.documents import encoding, fields, records, rows
@@ -89,7 +89,7 @@ def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Rele
     """The release of a row. Raises rows.RowFault."""
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
-    given = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+    given = {column: cell for column, cell in zip_longest(columns, cells, fillvalue="") if column}
     record = records.read(given, sheet=True)
     row = {key: cell for key, cell in record.row.items() if _says(cell)}
     made = rows.release({"title": "", "body": "", **row}, name, rank)

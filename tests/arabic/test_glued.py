@@ -1,5 +1,7 @@
 """Words that are written together are words of their own, in the index, in a query and in marks."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,10 @@ def test_they_are_found_among_many_words() -> None:
 def test_a_name_of_the_readers_own_stays_whole() -> None:
     own = Analyzer(merged(shipped(), groups("وزيرالخارجية")))
     assert [token.surface for token in own.tokens("وزيرالخارجية")] == ["وزيرالخارجية"]
+
+
+@pytest.mark.parametrize("row", ["ة", "ةـ", "ة\u064e"])
+def test_a_long_row_of_endings_is_read_at_once(row: str) -> None:
+    started = time.process_time()
+    list(glued.SUSPECTS.finditer("مدرسة " + row * 50_000))
+    assert time.process_time() - started < 2
