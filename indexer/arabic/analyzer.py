@@ -30,6 +30,7 @@ from indexer.arabic import (
     stopwords,
     vowels,
 )
+from indexer.arabic.letters import ARTICLE, TATWEEL
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
@@ -51,6 +52,8 @@ from indexer.arabic.words import (
 
 # A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
 LONGEST_TERM = 64
+# Before a number or a foreign word: الـ50. (ال alone is آل written in haste.)
+_LONE_ARTICLE = ARTICLE + TATWEEL
 # So much of a surface form is looked at: a whole term even if every letter carries three marks.
 _LONGEST_SURFACE = 4 * LONGEST_TERM
 # Distinct surface forms that are kept, with those of one text more, about 400 bytes each. News has 110,000 in its
@@ -266,7 +269,7 @@ class Analyzer:
             form if exact == form else exact,
             sys.intern(other or reading.stem),
             sys.intern(other or reading.root),
-            stopwords.is_stop(form),
+            stopwords.is_stop(form) or surface == _LONE_ARTICLE,
             names.heads(exact, self.known),
             marks,
         )
