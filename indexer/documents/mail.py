@@ -33,7 +33,8 @@ from indexer.release import PARAGRAPH_BREAK, Release
 
 _HEADERS = frozenset({"from", "subject", "date", "received", "mime-version", "content-type"})
 _PREFIXES = re.compile(
-    r"(?:\s*(?:re|fwd?|tr|رد|إعادة توجيه|اعادة توجيه|تحويل)\s*(?:\[\d+\])?\s*[:：])+", re.IGNORECASE
+    r"^(?:\s*(?:re|fwd?|tr|رد|إعادة توجيه|اعادة توجيه|تحويل)\s*(?:\[\d+\])?\s*[:：])+\s*",
+    re.IGNORECASE,
 )
 # Words of a note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60

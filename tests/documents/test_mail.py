@@ -70,6 +70,24 @@ def test_a_page(tmp_path: Path) -> None:
     check(one(tmp_path, made))
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Software: new release", "Software: new release"),
+        ("الرد: بيان", "الرد: بيان"),
+        ("RE[2]: FW: بيان", "بيان"),
+        ("رد : إعادة توجيه: بيان", "بيان"),
+        ("بيان: رد: توضيح", "بيان: رد: توضيح"),
+    ],
+)
+def test_what_answers_put_before_a_subject_is_left_out(
+    tmp_path: Path, subject: str, title: str
+) -> None:
+    made = message(subject)
+    made.set_content(TEXT)
+    assert one(tmp_path, made).title == title
+
+
 def test_of_alternatives_one_is_read(tmp_path: Path) -> None:
     made = message()
     made.set_content(TEXT)
