@@ -35,12 +35,15 @@ def _rows(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        if records.is_release(value):
-            return [value]
         lists = [inner for inner in value.values() if _is_rows(inner)]
         # Beside releases exports have what they refer to: authors, pictures.
         told = [each for each in lists if any(map(records.is_release, each))]
+        # What has releases and no text but a description is a feed.
+        if records.is_release(value) and (_has_text(value) or not told):
+            return [value]
         told = told or [[each] for each in value.values() if records.is_release(each)] or lists
+        if len(told) > 1:
+            told = [each for each in told if any(map(_has_text, each))] or told
         if len(told) == 1:
             return list(told[0])
         if "title" in value or "body" in value:
@@ -50,6 +53,11 @@ def _rows(value: Any) -> list[Any]:
 
 def _is_rows(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def _has_text(row: Any) -> bool:
+    """Whether an object has more than a title and a description, as categories have."""
+    return records.is_release({key: row[key] for key in row if key.lower() != "description"})
 
 
 def _release(row: Any, name: str, place: int) -> Release | DocumentError:

@@ -128,6 +128,28 @@ def test_exports_of_drupal(tmp_path: Path, single: bool) -> None:
     assert (one.id, one.title, one.body, one.published) == ("n-7", "عنوان", "فقرة.", DAY)
 
 
+ITEMS = [{"title": "أ", "content_text": "ن"}, {"title": "ب", "content_text": "ن"}]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        {"version": "1.1", "title": "موقع", "description": "آخر الأخبار", "items": ITEMS},
+        {"posts": ITEMS, "categories": [{"title": "منح", "description": "أخبار المنح"}]},
+    ],
+)
+def test_the_releases_of_a_feed_are_read_and_not_what_describes_it(
+    tmp_path: Path, feed: dict[str, Any]
+) -> None:
+    assert [one.title for one in exported(tmp_path / "a.json", feed)] == ["أ", "ب"]
+
+
+@pytest.mark.parametrize("text", ["body", "content"])
+def test_a_release_with_a_text_of_its_own_is_one(tmp_path: Path, text: str) -> None:
+    (one,) = exported(tmp_path / "a.json", {"title": "ع", text: "ن", "related": ITEMS})
+    assert (one.title, one.body) == ("ع", "ن")
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
