@@ -1,6 +1,7 @@
 """The main text of a web page: what its author wrote, without the frame that the site puts around it."""
 
 import re
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -53,6 +54,14 @@ _HEADLINES = (
     'font[size="7"], font[size="6"], font[size="5"], font[size="+3"], font[size="+2"]',
 )
 _HEADLINE_CHARACTERS = range(15, 301)
+# What is called a title and is that of a site or of a part of it.
+_NO_HEADLINES = re.compile(
+    r"(?:^|\s)(?:site|widget|section|block|page|menu|category)[-_]?title(?:$|\s)", re.IGNORECASE
+)
+# Elements that are looked at, for they may lie in one another, and characters in them with those of their layout.
+_LOOKED_AT, _RAW_CHARACTERS = 50, 400
+# What joins the title of a page with the name of its site.
+_JOINTS = re.compile(r"\s(?:[|\-–—»•]|::)\s")
 
 
 def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
@@ -65,12 +74,21 @@ def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
     everything = html_text.of(body, left_out)
     main = _main(page, left_out, sum(map(len, everything)))
     paragraphs = html_text.of(main, left_out) if main else everything
-    heading = _named(main or body, left_out) or _named(body, left_out)
+    called = _called(page, everything)
+    heading = _named(main or body, left_out, called) or _named(body, left_out, called)
     return heading, _below(heading, paragraphs) if heading else paragraphs
 
 
-def _named(node: LexborNode, left_out: frozenset[int]) -> str | None:
-    return _heading(node, left_out) or _headline(node, left_out)
+def _called(page: LexborHTMLParser, paragraphs: list[str]) -> str:
+    """The title of the page, if a part of it stands in the text; else it is that of the site, most often."""
+    node = page.css_first("head title") or page.css_first("title")
+    title = " ".join((node.text(deep=True) if node else "").split())
+    parts = tuple(part for part in _JOINTS.split(title) if len(part) in _HEADLINE_CHARACTERS)
+    return title if any(each.startswith(parts) for each in paragraphs) else ""
+
+
+def _named(node: LexborNode, left_out: frozenset[int], called: str) -> str | None:
+    return _heading(node, left_out) or _headline(node, left_out, called)
 
 
 def _below(heading: str, paragraphs: list[str]) -> list[str]:
@@ -156,8 +174,10 @@ def _side_columns(page: LexborHTMLParser, left_out: frozenset[int]) -> frozenset
 def _is_menu(cell: LexborNode) -> bool:
     lines = html_text.of(cell)
     links = sum(len(link.text()) for link in cell.css("a"))
-    # A line or two may be a day, or whose picture it is.
-    is_list = len(lines) >= _MENU_LINES and all(len(line) <= _MENU_LINE for line in lines)
+    # A line or two may be a day, or whose picture it is; short lines without links may be figures.
+    is_list = (
+        links > 0 and len(lines) >= _MENU_LINES and all(len(line) <= _MENU_LINE for line in lines)
+    )
     return is_list or links * 2 >= sum(map(len, lines))
 
 
@@ -174,12 +194,19 @@ def _heading(node: LexborNode, left_out: frozenset[int]) -> str | None:
     return None
 
 
-def _headline(node: LexborNode, left_out: frozenset[int]) -> str | None:
-    """What looks like the headline on a page without headings: the first that is called or set so."""
+def _headline(node: LexborNode, left_out: frozenset[int], called: str) -> str | None:
+    """What looks like the headline on a page without headings: the first that is called or set so, and that the page
+    is `called` where it is called something."""
     for marks in _HEADLINES:
-        for found in node.css(marks):
-            shown = [] if _framed(found, left_out) else html_text.of(found)
-            if len(shown) == 1 and len(shown[0]) in _HEADLINE_CHARACTERS:
+        for found in islice(node.css(marks), _LOOKED_AT):
+            label = f"{found.attributes.get('class') or ''} {found.id or ''}"
+            is_long = len(found.text(deep=True)) > _RAW_CHARACTERS
+            if is_long or _NO_HEADLINES.search(label) or _framed(found, left_out):
+                continue
+            shown = html_text.of(found)
+            if len(shown) != 1 or len(shown[0]) not in _HEADLINE_CHARACTERS:
+                continue
+            if not called or shown[0] in called or called in shown[0]:
                 return shown[0]
     return None
 

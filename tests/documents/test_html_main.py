@@ -1,6 +1,7 @@
 """The main text of pages whose frame is a table, as old sites of governments have it."""
 
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ TEXT = (
 HEADLINE = "رئيس الوزراء يتابع موقف تنفيذ المشروعات"
 MENU = "<b>القائمة</b><br><a href=/a>رئاسة الجمهورية</a><br><a href=/b>مجلس النواب</a>"
 READ = "<b>الأكثر قراءة</b><br><a href=/c>أسعار الذهب اليوم</a><br><a href=/d>نتيجة الشهادة</a>"
-LIST = "<p>الرئيس</p><p>الحكومة</p><p>المحافظات</p>"
+LIST = "<p><a href=/e>الرئيس</a></p><p>الحكومة</p><p>المحافظات</p>"
 
 
 def read(tmp_path: Path, body: str, title: str = "الهيئة العامة - أخبار") -> Release:
@@ -72,6 +73,30 @@ def test_a_day_beside_the_text_stays(tmp_path: Path) -> None:
     page = f"<table><tr>{text}<td>22 مايو 2024</td></tr></table>"
     release = read(tmp_path, page)
     assert release.published == datetime.date(2024, 5, 22)
+
+
+def test_short_lines_beside_the_text_stay_where_they_are_no_links(tmp_path: Path) -> None:
+    side = "<p>القاهرة: 14</p><p>الجيزة: 20</p><p>أسوان: 3</p>"
+    page = f"<h1>{HEADLINE}</h1><table><tr><td>{paragraphs(*TEXT)}</td><td>{side}</td></tr></table>"
+    found = read(tmp_path, page).paragraphs
+    assert found == [*TEXT, "القاهرة: 14", "الجيزة: 20", "أسوان: 3"]
+
+
+@pytest.mark.parametrize("named", ["site-title", "widget_title", "title", "news-title"])
+@pytest.mark.parametrize("tag", ["h3", "p", "b"])
+def test_the_name_of_a_site_is_no_headline(tmp_path: Path, named: str, tag: str) -> None:
+    page = (
+        f"<div class='{named}'>الموقع الرسمي لوزارة الصحة</div><{tag}>{HEADLINE}</{tag}><br><br>"
+        f"{paragraphs(*TEXT)}"
+    )
+    assert read(tmp_path, page, f"{HEADLINE} | موقع").title == HEADLINE
+
+
+def test_elements_in_one_another_are_read_in_time(tmp_path: Path) -> None:
+    for opened in ("<span class=title>", "<font size=5>"):
+        began = time.perf_counter()
+        read(tmp_path, f"{opened * 2_000}{HEADLINE}")
+        assert time.perf_counter() - began < 8
 
 
 def test_a_list_of_other_texts_is_none(tmp_path: Path) -> None:
