@@ -8,6 +8,7 @@ articles below the text.
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,9 +21,15 @@ _BETWEEN = 300
 _PARAGRAPHS = 4
 _APART = re.compile(r"[\s_-]+")
 _NAMES = frozenset({"time", "published", "posted", "timestamp", "created", "datetime", "تاريخ"})
-_OTHER_NAMES = frozenset({"update", "candidate", "today-date"})
+# What is before "date" in names of other days than that of publication, and in words that end so.
+_OTHER = re.compile(
+    r"event|birth|end|start|modif\w*|up|updated?|deadline|expir\w*|due|clos\w*|today|current|candi"
+)
 # Elements of a page that are looked into: their texts overlap, as they are nested.
 _LOOKED_INTO = 300
+_ELEMENTS = 50
+# Links of lists are titles of other articles; beside a day they are an author or a category.
+_LINK_CHARACTERS = 25
 _FRAMES = frozenset({"nav", "aside", "footer", "form"})
 _FRAMING = frozenset(
     (
@@ -53,15 +60,19 @@ def published(page: LexborHTMLParser, title: str | None) -> datetime.date | None
     above: datetime.date | None = None
     all_days: set[datetime.date] = set()
     since: int | None = None
+    apart = 0
     for node in _telling(page):
         if node.tag == "-text":
-            since = None if since is None else since + len((node.text(deep=True) or "").strip())
+            size = len((node.text(deep=True) or "").strip())
+            since, apart = (None if since is None else since + size), apart + size
         elif since is None and title and _is_title(node, title):
             since = -len(title)
+            above = above if apart <= _BETWEEN else None
         elif (day := _day(node)) and not _is_framed(node):
-            if since is not None and since <= _BETWEEN:
+            if since is None:
+                above, apart = day, -len(node.text(deep=True))
+            elif since <= _BETWEEN and not _is_of_another(node, title or ""):
                 return day
-            above = above if since is not None else day
             all_days.add(day)
     if since is None:
         return all_days.pop() if len(all_days) == 1 else None
@@ -95,8 +106,27 @@ def _is_counter(paragraph: str) -> bool:
 def _day(node: LexborNode) -> datetime.date | None:
     if not _is_dated(node):
         return None
-    text = " ".join(html_text.of(node))
+    text = _line(node)
     return when.alone(_bared(text)) if len(text) <= _CHARACTERS else None
+
+
+def _line(node: LexborNode) -> str:
+    """The text of an element, if it is a small one: elements lie in one another as deep as they like."""
+    if sum(1 for _ in islice(node.traverse(), _ELEMENTS)) == _ELEMENTS:
+        return ""
+    return " ".join(html_text.of(node))
+
+
+def _is_of_another(node: LexborNode, title: str) -> bool:
+    """Whether the day stands beside a link to another article."""
+    beside = node.parent
+    if beside is None or beside.tag == "body" or title in prose.one_line(beside.text(deep=True)):
+        return False
+    own = prose.one_line(node.text(deep=True))
+    links = (prose.one_line(link.text(deep=True)) for link in beside.css("a"))
+    return any(
+        own not in link and (len(link) > _LINK_CHARACTERS or beside.tag == "li") for link in links
+    )
 
 
 def _bared(text: str) -> str:
@@ -106,7 +136,7 @@ def _bared(text: str) -> str:
 
 
 def _is_dated(node: LexborNode) -> bool:
-    return any(map(_is_name, _APART.split(_names(node))))
+    return any(map(_is_name, _names(node).split()))
 
 
 def _names(node: LexborNode) -> str:
@@ -115,13 +145,15 @@ def _names(node: LexborNode) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name in _NAMES or (name.endswith("date") and name not in _OTHER_NAMES)
+    """Whether a name is that of a day of publication: ``post-date``, and not ``event-date``."""
+    parts = _APART.split(name)
+    if any(_OTHER.fullmatch(part.removesuffix("date")) for part in parts):
+        return False
+    return any(part in _NAMES or part.endswith("date") for part in parts)
 
 
 def _is_title(node: LexborNode, title: str) -> bool:
-    return (node.tag in _TITLES or "title" in _names(node)) and " ".join(
-        html_text.of(node)
-    ) == title
+    return (node.tag in _TITLES or "title" in _names(node)) and _line(node) == title
 
 
 def _is_framed(node: LexborNode) -> bool:

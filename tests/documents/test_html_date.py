@@ -1,6 +1,7 @@
 """The day of a web page, where no field of it says it."""
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -50,11 +51,31 @@ def test_a_day_beside_the_heading(shown: str) -> None:
         f'<h1>{TITLE}</h1><div class="lead">28 أكتوبر 2024</div>{TEXT}',
         f'<h1>{TITLE}</h1><aside><i class="date">28 أكتوبر 2024</i></aside>{TEXT}',
         '<p>نص</p><i class="date">28 أكتوبر 2024</i><i class="date">29 أكتوبر 2024</i>',
+        f'<div><i class="date">28 أكتوبر 2024</i></div>{TEXT}<h1>{TITLE}</h1>{TEXT}',
+        f'<h1>{TITLE}</h1><p>نص</p><ul><li><a href=/a>خبر آخر</a><i class="date">28 أكتوبر 2024</i></li></ul>',
+        f'<h1>{TITLE}</h1><div><a href=/a>رئيس الوزراء يفتتح طريقا جديدا</a><i class="date">28 أكتوبر 2024</i></div>',
+        *(
+            f'<h1>{TITLE}</h1><i class="{name}">28 أكتوبر 2024</i>{TEXT}'
+            for name in "event-date birthdate endDate start_date date-modified updated deadline expiry-date".split()
+        ),
         "",
     ],
 )
 def test_other_days_of_a_page(page: str) -> None:
     assert day(page) is None
+
+
+def test_a_link_to_the_author_or_in_the_text_makes_no_day_that_of_another() -> None:
+    shown = '<i class="entry-date updated">28 أكتوبر 2024</i>'
+    assert day(f"<h1>{TITLE}</h1><div><a href=/a>وزارة الصحة</a>{shown}</div>{TEXT}") == DAY
+    link = "<p><a href=/a>رئيس الوزراء يفتتح طريقا جديدا</a></p>"
+    assert day(f"<article><h1>{TITLE}</h1>{shown}{link}{TEXT}</article>") == DAY
+
+
+def test_elements_in_one_another_are_read_in_time() -> None:
+    began = time.perf_counter()
+    day("<div class='date title'>" * 4_000 + "28 أكتوبر 2024")
+    assert time.perf_counter() - began < 5
 
 
 def test_a_page_without_a_heading_has_the_only_day() -> None:
