@@ -38,6 +38,15 @@ _PREFIXES = re.compile(
 )
 # Words of a note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60
+# An alternative that has so many times the words of the first is the text; the first says where to find it.
+_FULLER = 3
+# Encodings of texts; Python knows others that are none of letters, or that bring halves of characters.
+_CHARSETS = re.compile(
+    r"utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|(?:us-)?ascii|(?:windows|cp)[-_]?125\d|iso[-_]?8859[-_]\d{1,2}|latin[-_]?\d|"
+    r"gb[\d_k-]+|big5[\w-]*|(?:x-)?mac[\w-]*|koi8[-_]\w+"
+)
+# Where programs broke a line of format=flowed (RFC 3676); "-- " stands above a signature.
+_SOFT_BREAK = re.compile(r"(?<!^--) \n(?!\n|-- \n|\Z) ?", re.MULTILINE)
 _NO_DOCUMENTS = re.compile(
     r"(?:image|audio|video)/|application/(?:pkcs7-signature|x-pkcs7-signature|pgp-signature|ics)|text/calendar"
 )
@@ -55,10 +64,11 @@ Part: TypeAlias = "Message[Any, Any]"
 
 @dataclass(slots=True)
 class _Gathered:
-    """What is in a message: the paragraphs of its text, and what is attached."""
+    """What is in a message: the paragraphs of its text, and what is attached; texts that cannot be read."""
 
     paragraphs: list[str] = field(default_factory=list)
     attached: list[Part] = field(default_factory=list)
+    refused: list[DocumentError] = field(default_factory=list)
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -81,10 +91,13 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     gathered = _gathered(message, name)
     found = list(_attached(gathered.attached, name, depth))
     told = sum(isinstance(each, Release) for each in found)
-    words = sum(len(paragraph.split()) for paragraph in gathered.paragraphs)
-    if gathered.paragraphs and not (told and words < _NOTE_WORDS):
+    if gathered.paragraphs and not (told and _words(gathered.paragraphs) < _NOTE_WORDS):
         title = _PREFIXES.sub("", _header(message, "subject", name)) or None
-        found[:0] = article.releases(article.Article(gathered.paragraphs, title), name)
+        try:
+            found[:0] = list(article.releases(article.Article(gathered.paragraphs, title), name))
+        except DocumentError as error:
+            gathered.refused.append(error)
+    found[:0] = gathered.refused
     if not found:
         raise DocumentError(name, "holds no text and no document")
     yield from (_completed(each, message, name) for each in found)
@@ -112,20 +125,30 @@ def _header(message: Part, wanted: str, name: str) -> str:
 
 
 def _gathered(part: Part, name: str) -> _Gathered:
-    """What is in a part: of alternatives the first text, most often the plain one."""
+    """What is in a part: of alternatives the first text, most often the plain one, unless another is far fuller."""
     found = _Gathered()
     kind = part.get_content_type()
     if part.is_multipart() and kind != "message/rfc822":
         for each in cast("list[Part]", part.get_payload()):
             inner = _gathered(each, name)
-            if not (kind == "multipart/alternative" and found.paragraphs):
+            if kind != "multipart/alternative":
                 found.paragraphs += inner.paragraphs
+            elif _words(inner.paragraphs) >= _FULLER * _words(found.paragraphs):
+                found.paragraphs = inner.paragraphs or found.paragraphs
             found.attached += inner.attached
+            found.refused += inner.refused
     elif kind in ("text/plain", "text/html") and not _is_attached(part):
-        found.paragraphs += _paragraphs(_text(part, name), kind, name)
+        try:
+            found.paragraphs += _paragraphs(_text(part, name), kind, name)
+        except DocumentError as error:
+            found.refused.append(error)
     elif not _NO_DOCUMENTS.match(kind):
         found.attached.append(part)
     return found
+
+
+def _words(paragraphs: list[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
 def _is_attached(part: Part) -> bool:
@@ -133,11 +156,20 @@ def _is_attached(part: Part) -> bool:
 
 
 def _text(part: Part, name: str) -> str:
+    """The text of a part, its lines whole."""
+    text = _decoded(part, name)
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    is_space_added = str(part.get_param("delsp", "")).lower() == "yes"
+    return _SOFT_BREAK.sub("" if is_space_added else " ", prose.newlines(text))
+
+
+def _decoded(part: Part, name: str) -> str:
     """The text of a part in the encoding that it declares, unless it is not so."""
     raw = _bytes(part)
-    declared = part.get_content_charset()
+    declared = part.get_content_charset() or ""
     try:
-        if declared:
+        if _CHARSETS.fullmatch(declared):
             return raw.decode(declared)
     except (LookupError, UnicodeError):
         pass

@@ -96,6 +96,47 @@ def test_of_alternatives_one_is_read(tmp_path: Path) -> None:
     check(one(tmp_path, made))
 
 
+def test_of_alternatives_the_text_is_not_the_one_that_says_where_it_is(tmp_path: Path) -> None:
+    made = message()
+    made.set_content("View this email in your browser: https://a.b/")
+    made.add_alternative(f"<p>{TEXT}</p><p>{TEXT}</p>", subtype="html")
+    assert "أعلنت وزارة الأشغال" in one(tmp_path, made).body
+
+
+def test_lines_that_were_broken_to_be_sent_are_whole(tmp_path: Path) -> None:
+    text = "أعلنت وزارة \nالأشغال العامة.\n\nويستمر \n العمل.\n-- \nالوزارة\n"
+    head = f"From: a@b.c\nSubject: {SUBJECT}\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+    body = one(tmp_path, (head + text).encode()).body
+    assert "أعلنت وزارة الأشغال العامة." in body
+    assert "ويستمر العمل." in body
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "raw_unicode_escape"])
+def test_encodings_that_are_none_of_texts_are_not_believed(tmp_path: Path, charset: str) -> None:
+    head = f"From: a@b.c\nSubject: a\nContent-Type: text/plain; charset={charset}\n\n"
+    for text in ("Statement +2AA- text", "Statement \\ud800 text"):
+        assert one(tmp_path, (head + text).encode()).body == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("plain", "a\0b"), ("html", "<b>" * (limits.MARKUP_TAGS + 1))]
+)
+def test_what_is_attached_to_a_text_that_is_refused_is_read(
+    tmp_path: Path, kind: str, text: str
+) -> None:
+    made = message()
+    made.set_content("note", subtype=kind)
+    made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="a.docx")
+    part = next(made.iter_parts())
+    part.set_payload(text)
+    del part["content-transfer-encoding"]
+    part.replace_header("Content-Type", f"text/{kind}")
+    refused, release = read(tmp_path, made)
+    assert isinstance(refused, DocumentError)
+    assert isinstance(release, Release)
+    assert release.title == TITLE
+
+
 def test_headers_that_were_sent_as_they_are(tmp_path: Path) -> None:
     head = f"From: press@ministry.gov.lb\nSubject: {SUBJECT}\nDate: Mon, 17 Feb 2025 09:12:00 +0200\n\n"
     for encoding in ("utf-8", "windows-1256"):
