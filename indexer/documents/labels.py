@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from indexer import limits
-from indexer.documents import prose
+from indexer.arabic import dates
+from indexer.documents import institutions, places, prose, when
 
 _PLACES = ("المكان", "مكان الحدث", "المدينة", "place", "location", "lieu", "地点")
 _DATES = (
@@ -43,6 +44,10 @@ _LABELS = {
     "title": _TITLES,
     "reference": _REFERENCES,
 }
+# The name of a place has at most so many words; what has as many behind another label may be a headline.
+_PLACE_WORDS, _SENTENCE_WORDS = 4, 3
+# A day in figures, whatever stands between them; nothing, where a form was not filled in.
+_FIGURES = re.compile(r"[\d/.\-\sهـم]*")
 _LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：/]\s*(?P<value>.{1,200})")
 
 
@@ -56,6 +61,16 @@ def title(line: str) -> str | None:
     return read([line]).get("title")
 
 
+def may_be_headline(line: str) -> bool:
+    """Whether what a labelled line says can be a headline that begins like a label: ``المصدر: 5 قتلى في انفجار``."""
+    said = read([line])
+    if "date" in said or not is_labelled(line):
+        return False
+    value = next(iter(said.values()))
+    is_name = institutions.named(value) is not None or places.is_known(value)
+    return len(value.split()) >= _SENTENCE_WORDS and not is_name
+
+
 def read(lines: Sequence[str]) -> dict[str, str]:
     """Kind of label (date, agency, place, title, reference) to what the first such line says."""
     said: dict[str, str] = {}
@@ -64,7 +79,17 @@ def read(lines: Sequence[str]) -> dict[str, str]:
         if not found:
             continue
         label = prose.bare(found["label"]).lower()
+        value = prose.one_line(found["value"])
         for kind, labels in _LABELS.items():
-            if label in labels:
-                said.setdefault(kind, prose.one_line(found["value"]))
+            if label in labels and _is_value(kind, value):
+                said.setdefault(kind, value)
     return said
+
+
+def _is_value(kind: str, value: str) -> bool:
+    """Whether what stands behind a label can be what it calls it."""
+    if kind == "place":
+        return len(value.split()) <= _PLACE_WORDS
+    if kind == "date":
+        return bool(_FIGURES.fullmatch(value) or when.alone(value) or dates.find(value))
+    return True

@@ -82,7 +82,7 @@ class Parted(NamedTuple):
 
 
 def apart(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Parted:
-    """The masthead and the rest. A date alone is a headline, and where there is no other so is the kind of the text,
+    """The masthead and the rest. A date alone is a headline, so is a label that may be one and has none below it, and where there is no other so is the kind of the text,
     not below the name of a state or an institution. `wholes` are the ends of the paragraphs that `paragraphs`, if they
     are lines, begin."""
     wholes = wholes or paragraphs
@@ -92,6 +92,8 @@ def apart(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Par
         return Parted([], list(paragraphs))
     if _is_headline(paragraphs, wholes, above):
         return Parted(above, below)
+    if labels.may_be_headline(prose.bare(above[0])) and all(map(_day, above[1:])):
+        return Parted([], list(paragraphs))
     at = next((at for at, line in enumerate(above) if _is_kind(line)), None)
     if below and (at is None or any(institutions.named(line) is not None for line in above)):
         return Parted(above, below, is_headed=False)
@@ -158,7 +160,8 @@ def _is_headline(paragraphs: Sequence[str], wholes: Sequence[str], above: Sequen
     if len(below) < 2 or len(below[0]) > prose.HEADLINE_CHARACTERS or lead.read(below[0]):
         return False
     whole = wholes[len(above)]
-    if any(map(_is_told, above)) and whole == below[0] and len(whole) <= _SHORT:
+    sure = (line for line in above if not labels.may_be_headline(prose.bare(line)))
+    if any(map(_is_told, sure)) and whole == below[0] and len(whole) <= _SHORT:
         return True
     return prose.is_heading(whole)
 

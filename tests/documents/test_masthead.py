@@ -109,3 +109,23 @@ def test_nothing_is_lost(paragraphs: list[str]) -> None:
     above, below, _ = masthead.apart(paragraphs)
     assert [*above, *below] == paragraphs
     assert below or not paragraphs
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["المدينة: ضبط مخالف لأنظمة البيئة", "المصدر: 5 قتلى في انفجار", "تاريخ: مئة عام على ثورة الريف", "الرقم: 15 قتيلا في حادث"],
+)  # fmt: skip
+@pytest.mark.parametrize("body", [BODY, ("ضبطت القوات الخاصة مخالفا.", BODY[0])])
+def test_a_headline_that_begins_like_a_label_is_one(title: str, body: tuple[str, ...]) -> None:
+    found = of_text(title, *body)
+    assert (found.title, found.paragraphs) == (title, list(body))
+    assert (found.published, found.place, found.agency) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["التاريخ: 14 نونبر 2025", "المصدر: وكالة المغرب العربي للأنباء", "المدينة: الرباط", "التاريخ: / / 1447هـ"],
+)  # fmt: skip
+def test_a_label_that_says_what_it_is_called_is_no_headline(label: str) -> None:
+    assert of_text(label, TITLE, *BODY).title == TITLE
+    assert of_text(label, *BODY).title == BODY[0].rstrip(".")
