@@ -1,6 +1,6 @@
 """The day that a text calls today: ``اليوم الأحد 2 نوفمبر 2025``, ``يومه الخميس 19 جمادى الآخرة 1444، الموافق لـ 12 يناير 2023``.
 
-A statement is of the day that it calls so. A day that it names without the word is that of anything.
+A statement is of the day that it calls so, but for that of another year: في مثل هذا اليوم 18 نوفمبر 1956. A day that it names without the word is that of anything.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from indexer.documents import when
 # Where first sentences say it.
 _CHARACTERS = 500
 _TODAY = re.compile(
-    rf"(?<!\w)(?:اليوم|يومه|يومنا هذا)[\s،,(]+(?:(?:{'|'.join(dates.WEEKDAYS)})[\s،,()]+)?"
+    rf"(?<!\w)(?<!\bهذا )(?<! ذلك )(?<!\bمثل )(?<!\bصادف )(?<!\bوصادف )(?:اليوم|يومه|يومنا هذا)[\s،,(]+(?:(?:{'|'.join(dates.WEEKDAYS)})[\s،,()]+)?"
     r"(?:الموافق\s+(?:لـ?\s*)?)?(?=\d)"
 )
 # A day in both calendars: 19 جمادى الآخرة 1444 هـ، الموافق لـ 12 يناير 2023 م.
