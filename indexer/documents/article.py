@@ -28,7 +28,8 @@ from indexer.release import PARAGRAPH_BREAK, Release
 
 @dataclass(slots=True)
 class Article:
-    """Paragraphs in order, and what the file itself says; None where it does not."""
+    """Paragraphs in order, and what the file itself says; None where it does not. `is_agreed`: the title stands above the
+    text and is what the file calls itself, too."""
 
     paragraphs: list[str]
     title: str | None = None
@@ -37,6 +38,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    is_agreed: bool = False
 
 
 def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
@@ -89,7 +91,8 @@ def _parts(article: Article) -> tuple[list[str], str, list[str]]:
         paragraphs = [title, *paragraphs]
     above, below, is_headed = masthead.apart(paragraphs)
     first = _shown(below[0]) if below else ""
-    if title and is_headed and not prose.is_heading(first):
+    is_told = is_headed and not prose.is_heading(first)
+    if title and (is_told or (article.is_agreed and not is_headed)):
         return _below(title, article.paragraphs)
     if not is_headed or lead.read(first):
         return above, opening.of(below), below

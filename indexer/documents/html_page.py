@@ -49,6 +49,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         article.Article(
             html_date.without_counters(paragraphs),
             title=title,
+            is_agreed=heading is not None and heading == title and heading in _named(page),
             published=when.day(linked.get("datePublished"))
             or next(filter(None, (when.day(said.get(name)) for name in _DATES)), None)
             or _time(page)
@@ -106,12 +107,17 @@ def _title(
     page: LexborHTMLParser, heading: str | None, said: dict[str, str], linked: dict[str, str]
 ) -> str | None:
     """The heading of the text if the page's title agrees, else what the page calls itself."""
-    node = page.css_first("head title") or page.css_first("title")
-    named = " ".join((node.text(deep=True) if node else "").split())
+    named = _named(page)
     declared = _first(said, _TITLES) or linked.get("headline")
     if heading and (not (declared or named) or heading in (declared or "") or heading in named):
         return heading
     return declared or heading or _without_site(named, said.get("og:site_name")) or None
+
+
+def _named(page: LexborHTMLParser) -> str:
+    """What the page calls itself."""
+    node = page.css_first("head title") or page.css_first("title")
+    return " ".join((node.text(deep=True) if node else "").split())
 
 
 def _without_site(title: str, site: str | None) -> str:

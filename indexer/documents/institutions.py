@@ -5,7 +5,9 @@ such line.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from indexer.arabic.normalizer import fold_phrase
 from indexer.documents import places, prose
@@ -53,6 +55,14 @@ _HEADS = frozenset(
 # The words behind it have the article, but for these and those behind ل: المجلس الوطني لحقوق الإنسان.
 _WITHIN = frozenset(fold_phrase("جهة إقليم منطقة مدينة شؤون قطاع حقوق").split())
 _DEFINITE = re.compile("(?:[وفب]?ال|و?لل)..")
+# What begins with the same letters and is no noun of a name: verbs of the form افتعل, and when something was.
+_NO_NOUN = re.compile(
+    f"(?:{'|'.join(map(fold_phrase, ('التقى', 'التق', 'التزم', 'التحق', 'التمس', 'التهم', 'التف', 'التفت', 'التقط', 'التجأ', 'التبس')))})"
+    f"(?:ت|تا|وا)?|{'|'.join(map(fold_phrase, ('التأمت', 'الليلة', 'اليوم', 'الآن', 'البارحة')))}"
+)
+# An ordinal is of a name behind these words alone.
+_FIRST = frozenset(map(fold_phrase, ("الأول", "الأولى")))
+_BEFORE_FIRST = frozenset(map(fold_phrase, ("الوزير", "الحسن", "الدرجة")))
 _PURPOSE = re.compile("و?ل[^ال]..")
 # The small words of a French name; the others have capitals, as a verb has not.
 _MINISTRY = re.compile("Ministère|MINIST[EÈ]RE")
@@ -115,7 +125,7 @@ def is_institution(text: str) -> bool:
         return False
     # محافظة بغداد, جامعة صفاقس
     is_whole = _is_definite(words[-1]) or places.is_known(words[-1])
-    return is_whole and all(map(_is_of_a_name, words[1:]))
+    return is_whole and all(map(_is_of_a_name, words[1:])) and not _has_ordinal(words)
 
 
 def _without_state(text: str) -> list[str]:
@@ -132,7 +142,12 @@ def _is_french(word: str) -> bool:
 
 
 def _is_definite(word: str) -> bool:
-    return bool(_DEFINITE.match(word))
+    return bool(_DEFINITE.match(word)) and not _NO_NOUN.fullmatch(word)
+
+
+def _has_ordinal(words: Sequence[str]) -> bool:
+    """Whether words tell which time something is, as names do not: جامعة القاهرة الأولى أفريقيا."""
+    return any(word in _FIRST and before not in _BEFORE_FIRST for before, word in pairwise(words))
 
 
 def _is_of_a_name(word: str) -> bool:

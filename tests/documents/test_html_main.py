@@ -102,3 +102,13 @@ def test_elements_in_one_another_are_read_in_time(tmp_path: Path) -> None:
 def test_a_list_of_other_texts_is_none(tmp_path: Path) -> None:
     others = "<div><h3>اقرأ أيضا:</h3><ul><li><a href=/a>أسعار الذهب اليوم في الأسواق</a></li></ul></div>"
     assert read(tmp_path, f"<h1>{HEADLINE}</h1>{paragraphs(*TEXT)}{others}").paragraphs == [*TEXT]
+
+
+def test_a_heading_that_the_title_repeats_stays_above_text(tmp_path: Path) -> None:
+    title, first = "نقابة الصحفيين المغاربة", "عقدت النقابة اجتماعها السنوي بالرباط، بحضور أعضائها."
+    page = f"<article><h1>{title}</h1><p>{first}</p><p>وناقشت التقرير المالي للسنة.</p></article>"
+    assert read(tmp_path, page, f"{title} | الموقع").title == title
+    release = (
+        "<article><h1>بيان</h1><p>الرباط، 3 نونبر 2025</p><p>عقدت النقابة اجتماعها.</p></article>"
+    )
+    assert read(tmp_path, release, "بيان").title == "بيان"
