@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer.arabic import dates
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
-from indexer.documents import imprint, institutions, labels, lead, prose, when
+from indexer.documents import greetings, imprint, institutions, labels, lead, prose, when
 
 # A masthead is a few short lines.
 LINES, _CHARACTERS = 12, 120
@@ -142,6 +142,8 @@ def _is_named_below(paragraphs: Sequence[str], wholes: Sequence[str], count: int
     if len(paragraphs) - count < 2:
         return False
     line, whole = paragraphs[count], wholes[count]
+    if greetings.is_one(line):
+        return False
     is_long = len(line.split()) >= _TITLE_WORDS and len(line) <= _TITLE_CHARACTERS
     return is_long and prose.is_heading(whole) and len(whole) <= _TITLE_CHARACTERS
 
@@ -158,6 +160,8 @@ def _is_headline(paragraphs: Sequence[str], wholes: Sequence[str], above: Sequen
     if below and labels.title(prose.bare(below[0])):
         return True
     if len(below) < 2 or len(below[0]) > prose.HEADLINE_CHARACTERS or lead.read(below[0]):
+        return False
+    if greetings.is_one(below[0]):
         return False
     whole = wholes[len(above)]
     sure = (line for line in above if not labels.may_be_headline(prose.bare(line)))

@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
-from indexer.documents import lead, prose
+from indexer.documents import greetings, lead, prose
 
 _CHARACTERS = 140
 # What has fewer words calls nothing by a name: قال, انتهى.
 _WORDS, _PARAGRAPHS = 3, 3
+# An address, two greetings and a rule stand above a text, at most.
+_GREETINGS = 6
 _SENTENCE = re.compile(r"[.!?؟](?=\s|$)")
 
 
 def of(paragraphs: Sequence[str]) -> str:
-    """The beginning of the first paragraph of several words, behind place, day and agency."""
-    texts = [text for each in paragraphs[:_PARAGRAPHS] if (text := _behind(each))]
+    """The beginning of the first paragraph of several words, behind greetings, place, day and agency."""
+    begun = list(dropwhile(greetings.is_one, paragraphs[:_GREETINGS])) or paragraphs
+    texts = [
+        text for each in [*begun, *paragraphs[_GREETINGS:]][:_PARAGRAPHS] if (text := _behind(each))
+    ]
     several = (text for text in texts if len(text.split()) >= _WORDS)
     return _begun(next(several, next(iter(texts), "")))
 
