@@ -25,6 +25,7 @@ _RFC = re.compile(
 _CLOCK = re.compile(
     r"[\s,،|–-]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?(?:[AaPp]\.?[Mm]\.?|ص|م|صباحا|صباحاً|مساء|مساءً))?$"
 )
+_WEEKDAY = re.compile(r"^[A-Za-z]{3,9}[.,]? (?=[0-9]+[/.-])")
 _NUMBER = re.compile(r"[0-9]{5,13}(?:\.[0-9]+)?")
 _EPOCH = datetime.date(1970, 1, 1)
 _DAY_SECONDS = 86_400
@@ -60,14 +61,15 @@ def _is_short(written: str | float) -> bool:
 
 def _dated(text: str) -> Told | None:
     """The day of a text. Raises ValueError where the calendar has no such day."""
-    if found := _ISO.fullmatch(text):
-        return Told(datetime.date(int(found[1]), int(found[2]), int(found[3])))
-    if (found := _FIGURES.fullmatch(text)) and int(found[3]) > _LAST_MONTH:
+    plain = _WEEKDAY.sub("", _CLOCK.sub("", text))
+    if found := _ISO.fullmatch(plain):
+        day = when.figures(int(found[1]), int(found[2]), int(found[3]))
+        return Told(day) if day else None
+    if (found := _FIGURES.fullmatch(plain)) and int(found[3]) > _LAST_MONTH:
         day = datetime.date(int(found[4]), int(found[1]), int(found[3]))
         return Told(day, month_first=True) if day.year in months.YEARS else None
     if _RFC.fullmatch(text):
         return Told(email.utils.parsedate_to_datetime(text).date())
-    plain = _CLOCK.sub("", text)
     written = when.iso(plain)
     return Told(datetime.date.fromisoformat(written)) if written != plain else None
 

@@ -21,6 +21,7 @@ from indexer.release import STORED, Release
 DAYS = ("published", "event_date")
 _KNOWN = frozenset(STORED) - {"source", "extra"}
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
+_FIRST_DAY = "1000-01-01"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Only addresses that a page may link to; javascript: is an attack.
 _URL = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
@@ -157,7 +158,8 @@ def _date(row: Row, key: str) -> datetime.date | None:
     if not value:
         return None
     found = _DATE.fullmatch(value)
-    if not found:
+    # Programs write the first day of the year 1 for none.
+    if not found or found[1] < _FIRST_DAY:
         raise DayFault(f"{key} {names.excerpt(value)} is not a date; write it as 2025-10-14")
     try:
         return datetime.date.fromisoformat(found[1])

@@ -5,7 +5,7 @@ import email.utils
 import re
 
 from indexer import limits
-from indexer.arabic import dates
+from indexer.arabic import dates, months
 from indexer.arabic.numbers import western
 from indexer.documents import prose
 from indexer.periods import hijri
@@ -31,10 +31,18 @@ def day(text: str | None) -> datetime.date | None:
     found = _ISO.match(plain)
     try:
         if found:
-            return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+            return figures(int(found[1]), int(found[2]), int(found[3]))
         return email.utils.parsedate_to_datetime(plain).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return dates.find(plain)
+
+
+def figures(year: int, month: int, number: int) -> datetime.date | None:
+    """The day of a year of our calendar or, as with slashes, of the other: 1446-09-17; None where it is of neither, as the
+    year 1 is that programs write for no day. Raises ValueError where our calendar has no such day."""
+    if year in months.YEARS:
+        return datetime.date(year, month, number)
+    return _hijri(f"{year:04}/{month:02}/{number:02}")
 
 
 def alone(text: str) -> datetime.date | None:
@@ -55,7 +63,12 @@ def alone(text: str) -> datetime.date | None:
 def iso(written: str) -> str:
     """A day as people write it in a cell or a note, 05/06/2025 the fifth of June, 17 رمضان 1446 the day that it
     was, as YYYY-MM-DD; what is no day as it is."""
-    day = alone(_TIME.sub("", written))
+    plain = _TIME.sub("", written)
+    found = _ISO.fullmatch(western(plain))
+    try:
+        day = figures(int(found[1]), int(found[2]), int(found[3])) if found else alone(plain)
+    except ValueError:
+        day = None
     return day.isoformat() if day else written
 
 

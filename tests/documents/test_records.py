@@ -272,3 +272,22 @@ def test_every_name_of_a_field_is_understood_and_listed() -> None:
 def test_any_object_is_read_or_refused(row: dict[str, object]) -> None:
     with contextlib.suppress(RowFault):
         assert records.release(row, "a.json", 1).source == "a.json"
+
+
+@pytest.mark.parametrize("key", ["published", "date", "created_at"])
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("1446-09-17", datetime.date(2025, 3, 17)),
+        ("1446-09-17T10:00:00", datetime.date(2025, 3, 17)),
+        ("1446/09/17", datetime.date(2025, 3, 17)),
+        ("2025-05-05 10:00 م", datetime.date(2025, 5, 5)),
+        ("Sun, 05/05/2025 - 10:30", datetime.date(2025, 5, 5)),
+        ("0001-01-01T00:00:00", None),
+        ("0001-01-01", None),
+    ],
+)
+def test_days_of_both_calendars_and_none(key: str, written: str, day: datetime.date | None) -> None:
+    found = records.release({"title": "أ", "body": "ب", key: written}, "a.json", 1)
+    assert found.published == day
+    assert bool(found.remarks) == (day is None)
