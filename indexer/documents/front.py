@@ -4,10 +4,12 @@ Values are text or lists, ``[a, b]`` or a ``- a`` a line; that is what such bloc
 or a day, in English, French or Arabic, is the field of a release that says it.
 """
 
+import datetime
 import re
 from collections.abc import Mapping
 
-from indexer.documents import institutions, rows
+from indexer import limits
+from indexer.documents import fields, institutions, names, rows, when
 
 Value = str | list[str]
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
@@ -25,6 +27,8 @@ _NAMES: Mapping[str, str] = {
     **dict.fromkeys(("lang", "اللغة"), "language"),
     **dict.fromkeys(("canonical", "canonical_url", "permalink", "link", "الرابط"), "url"),
 }
+_FIELDS = frozenset(fields.OWN)
+_DAY = len("2025-10-14")
 
 
 def read(text: str) -> tuple[dict[str, Value], str]:
@@ -32,26 +36,28 @@ def read(text: str) -> tuple[dict[str, Value], str]:
     found = _FRONT.match(text)
     if not found:
         return {}, text
-    fields: dict[str, Value] = {}
+    settings: dict[str, Value] = {}
     key = ""
     for line in found[1].split("\n"):
         entry = _ENTRY.fullmatch(line)
         named = _KEY.fullmatch(line)
-        if entry and key and isinstance(listed := fields.setdefault(key, []), list):
+        if entry and key and isinstance(listed := settings.setdefault(key, []), list):
             listed.append(_bare(entry[1]))
         elif named:
             key = named[1].lower()
             if written := (named[2] or "").strip():
-                fields[key] = _value(written)
-    return _named(fields), text[found.end() :]
+                settings[key] = _value(written)
+    return _named(settings), text[found.end() :]
 
 
-def _named(fields: dict[str, Value]) -> dict[str, Value]:
+def _named(settings: dict[str, Value]) -> dict[str, Value]:
     """The fields by the names that releases have for them. One that has its own name counts before others."""
     named: dict[str, Value] = {}
-    for key, value in sorted(fields.items(), key=lambda each: each[0] in _NAMES):
+    for key, value in sorted(settings.items(), key=lambda each: each[0] in _NAMES):
         name = _NAMES.get(key, key)
-        named[key if name in named or not _may_be(name, value) else name] = value
+        if name in named or not _may_be(name, value):
+            name = f"{key} (as written)" if key in _FIELDS else key
+        named[name] = value
     author = named.get("author")
     if isinstance(author, str) and "agency" not in named and institutions.is_institution(author):
         named["agency"] = author
@@ -60,11 +66,27 @@ def _named(fields: dict[str, Value]) -> dict[str, Value]:
 
 def _may_be(name: str, value: Value) -> bool:
     """Whether a field may hold a value; what refuses a release would do so for a name that sites use otherwise."""
-    if isinstance(value, list):
+    if name not in _FIELDS:
+        return True
+    if isinstance(value, list) or name == "body":
+        return False
+    if name in rows.DAYS:
+        return _is_day(when.iso(value))
+    if name == "id":
+        return names.id_fault(value) is None
+    if name in ("place", "agency", "dateline") and len(value) > limits.FILTER_CHARACTERS:
         return False
     if name == "url":
         return rows.is_address(value)
     return name != "language" or rows.is_language(value)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        datetime.date.fromisoformat(written[:_DAY])
+    except ValueError:
+        return False
+    return True
 
 
 def _value(written: str) -> Value:

@@ -76,3 +76,21 @@ def test_a_heading_may_be_a_letterhead(head: str) -> None:
         f"{head}افتتاح المعرض الدولي للكتاب\n\nالرباط، 22 أبريل 2025\n\nافتتح وزير الثقافة المعرض.\n\nويستمر.\n"
     )
     assert (found.title, found.published) == ("افتتاح المعرض الدولي للكتاب", DAY)
+
+
+@pytest.mark.parametrize(
+    ("settings", "key", "value"),
+    [
+        ("place: [a, b]", "place", ["a", "b"]),
+        ("url: /a/b/", "url", "/a/b/"),
+        ("date: soon", "date", "soon"),
+        ("published: 2025-02-30", "published", "2025-02-30"),
+        ("language: Arabic", "language", "Arabic"),
+        ("body: wide", "body", "wide"),
+    ],
+)
+def test_what_a_field_cannot_hold_is_kept_beside_it(settings: str, key: str, value: Any) -> None:
+    found = one(f"---\ntitle: {TITLE}\n{settings}\n---\n\n{TEXT}\n")
+    assert found.extra == {f"{key} (as written)": value}
+    assert (found.published, found.place, found.language) == (DAY, "مسقط", "ar")
+    assert (found.url, len(found.paragraphs)) == (None, 2)
