@@ -16,7 +16,7 @@ jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf, mail
 markup    the bytes of what is written in tags, bounded
 article   paragraphs of a document without a form of its own to a release
 masthead  what stands above the headline of a statement; institutions: the names of states and ministries there;
-          imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``
+          imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``; greetings of letters
 opening   what a text without a headline is called
 rules     lines of dashes between the statements of one text
 metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title;
