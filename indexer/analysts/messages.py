@@ -71,9 +71,17 @@ class Listener:
             self._glossary, first, words = Glossary(), 1, words[1:]
         if first != len(self._glossary.words):
             raise ValueError("words were missed")
-        for form, exact, stem, root, stop, heads in words:
+        for form, exact, stem, root, stop, heads, vowels in words:
             self._glossary.add(
-                Word(form, exact, stem, root, stop, tuple(Head(*head) for head in heads))
+                Word(
+                    form,
+                    exact,
+                    stem,
+                    root,
+                    stop,
+                    tuple(Head(*head) for head in heads),
+                    tuple(vowels),
+                )
             )
         found = [Run(*run) for run in runs]
         return AnalysedText(self._glossary, _unpacked(numbers), _unpacked(positions), length, found)
