@@ -22,9 +22,9 @@ _SEATS: dict[str, str] = {letters.WAW_HAMZA: letters.WAW, letters.YEH_HAMZA: let
 _PROCLITICS = frozenset(affixes.proclitics())
 _LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
 _FINAL = letters.ALEF + letters.HAMZA
+_LONG_VOWELS = letters.ALEF + letters.WAW + letters.YEH
 # Shorter stems, and dearer readings (in nats), come of foreign names by chance; what the press has although no
 # dictionary does (``new``) is a word of its own unless the other is so much commoner.
-_LONG_VOWELS = letters.ALEF + letters.WAW + letters.YEH
 _SHORTEST, _SHORTEST_OF_HAMZA, _DEAREST, _COMMONER = 3, 4, 14.0, 4.0
 _SHORTEST_OF_LOANS, _LONG = 7, 8
 _MAY_BE_WRITTEN = re.compile("[ضظ]|(?<!^)[ويا]")

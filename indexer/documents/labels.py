@@ -25,7 +25,7 @@ _DATES = (
 )
 _AGENCIES = ("المصدر", "الجهة", "الجهة المصدرة", "جهة الإصدار", "صادر عن", "source", "来源")
 _TITLES = ("العنوان", "عنوان البيان", "عنوان الخبر", "الموضوع", "title", "titre", "objet", "标题")
-# A label is one of these; what else stands before a colon or, as in Iraq, a slash is text. What offices number and file their letters by; nobody asks for it.
+# What offices number and file their letters by; nobody asks for it.
 _REFERENCES = (
     "العدد",
     "الرقم",

@@ -15,7 +15,9 @@ _POINT = re.compile(
 )
 # Labels are short, and so is what stands behind them; longer lines are of wrapped text.
 _LABELLED_CHARACTERS, _LABEL_WORDS, _HEAD_CHARACTERS = 60, 4, 40
-_LABELLED = re.compile(r"\s*+(?P<label>[^\s:：\d][^:：\d]{1,28}(?<!\s))\s*+[:：]\s*+(?P<value>\S.*)")
+_LABELLED = re.compile(
+    r"\s*+(?P<label>[^\s:：\d][^:：\d]{1,28}(?<!\s))\s*+[:：]\s*+(?P<value>\S.*)"
+)
 # What is a contact and nothing else: a telephone number, a mail address, a page.
 _CONTACT = re.compile(r"(?:[+(]?\d[\d\s()./\-–+]{5,}|\S+@\S+|(?:https?://|www\.)\S+)\s*")
 # Ornaments of a printed page.
