@@ -1,1 +1,9 @@
-"""The command line. Messages go to standard error, results to standard output."""
+"""The command line. Messages go to standard error, results to standard output.
+
+group      the command `kashaf`: what it can do, options in common, exit codes; faults: what nobody reckoned with
+build, doctor, evaluate, settings
+           a command each; progress: how a long build shows that it goes on
+search     and analyze; export; understood: how a query was read; asking: what those that ask have in common
+index      verify, status, rollback; standing_in: where an older generation answers
+wording    words of messages
+"""

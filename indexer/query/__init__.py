@@ -1,0 +1,12 @@
+"""The reader's text to a query, and how it was read.
+
+reader     the door: text in, `Reading` out
+lexer      text to its smallest parts; lexemes: these; patterns: words with ``*``, ``?`` or ``~``
+parser     lexemes to clauses, repaired; syntax: these; roles: where a word is an operator; groups: what brackets hold
+printer    clauses as text that is read as them again
+meaning    which words count, and how clauses side by side are joined
+compiler   what is meant to a query of terms
+values     queries, as engines evaluate them
+reading    a query with all that its reader may want to know of it
+rewriting  patterns to the words of one collection; narrowing: without spellings that the reader leaves out
+"""
