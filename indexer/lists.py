@@ -11,9 +11,10 @@ from typing import NamedTuple, NoReturn
 
 from indexer import limits
 from indexer.arabic import chinese, names, stopwords
-from indexer.arabic.analyzer import LONGEST_TERM, Analyzer, standard
+from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.normalizer import clean
 from indexer.arabic.tokenizer import spans
+from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings
 

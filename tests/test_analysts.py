@@ -15,7 +15,7 @@ import pytest
 from indexer import children
 from indexer.analysts import Analysts, messages, parent
 from indexer.analysts.line import Line
-from indexer.arabic import analyzer
+from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.names import Names
 from indexer.arabic.words import Glossary
@@ -82,7 +82,7 @@ def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
 
 
 def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analyzer, "_MEMO", 60)
+    monkeypatch.setattr(memo, "_MOST", 60)
     forgetful, teller, listener = Analyzer(), messages.Teller(), messages.Listener()
     found, glossaries = [], list[Glossary]()
     for release in releases():

@@ -9,7 +9,7 @@ pure function of its input; memos only save time.
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -31,6 +31,7 @@ from indexer.arabic import (
     vowels,
 )
 from indexer.arabic.letters import ARTICLE, TATWEEL
+from indexer.arabic.memo import Memo
 from indexer.arabic.names import Names
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.runs import Run
@@ -39,6 +40,8 @@ from indexer.arabic.tokenizer import Span, spans, surfaces_of
 from indexer.arabic.words import (
     DIGITS,
     GLUED,
+    LONGEST_SURFACE,
+    LONGEST_TERM,
     NOTHING,
     OPENS,
     STOPS,
@@ -50,71 +53,8 @@ from indexer.arabic.words import (
     may_tell,
 )
 
-# A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
-LONGEST_TERM = 64
 # Before a number or a foreign word: الـ50. (ال alone is آل written in haste.)
 _LONE_ARTICLE = ARTICLE + TATWEEL
-# So much of a surface form is looked at: a whole term even if every letter carries three marks.
-_LONGEST_SURFACE = 4 * LONGEST_TERM
-# Distinct surface forms that are kept, with those of one text more, about 400 bytes each. News has 110,000 in its
-# first million words, and a memo that is too small for what comes round again is of no use at all.
-_MEMO = 200_000
-
-
-class _Memo(dict[str, int]):
-    """The numbers of surface forms in a glossary, analysed when they are first asked for; and of those that are
-    several words the words: where each begins, and its number.
-
-    When three quarters of what may be kept have come, the next memo begins with the next text, and this one stays
-    behind it while that fills: what is asked for again comes from there.
-    """
-
-    def __init__(
-        self,
-        analyse: Callable[[str], Word],
-        places: Callable[[str], tuple[int, ...]],
-        before: "_Memo | None" = None,
-    ) -> None:
-        super().__init__()
-        self.glossary = Glossary()
-        self.parts: dict[int, Sequence[tuple[int, int]]] = {}
-        self._analyse = analyse
-        self._places = places
-        self._before = before
-
-    def next(self) -> "_Memo":
-        """The memo for the next text."""
-        if len(self) < _MEMO * 3 // 4:
-            return self
-        self._before = None
-        return _Memo(self._analyse, self._places, self)
-
-    def __missing__(self, surface: str) -> int:
-        if len(surface) > _LONGEST_SURFACE:
-            return self[surface[:_LONGEST_SURFACE]]
-        word = self._recalled(surface) or self._analyse(surface)
-        if word.exact and (places := self._places(surface)):
-            number = self.glossary.add(word, glued=True)
-            ends = (*places, len(surface))
-            # The parts are there before their word is.
-            self.parts[number] = [
-                (start, self[surface[start:end]])
-                for start, end in zip((0, *places), ends, strict=True)
-            ]
-            self[surface] = number
-            return number
-        # Of two threads that ask for the same at once each may number it.
-        number = self[surface] = self.glossary.add(word) if word.exact else 0
-        return number
-
-    def _recalled(self, surface: str) -> Word | None:
-        before = self._before
-        if before is None:
-            return None
-        if len(self) + len(before) >= _MEMO:
-            self._before = None
-        number = before.get(surface)
-        return None if number is None else before.glossary.words[number]
 
 
 class Token(NamedTuple):
@@ -135,7 +75,7 @@ class Analyzer:
 
     def __init__(self, known: Names | None = None) -> None:
         self.known = known or names.shipped()
-        self._memo = _Memo(self._analysed, lambda surface: glued.places(surface, self.known))
+        self._memo = Memo(self._analysed, lambda surface: glued.places(surface, self.known))
         self.fingerprint = _digest(_shipped(), self.known)
 
     def word(self, surface: str) -> Word:
@@ -164,7 +104,7 @@ class Analyzer:
         """As `tokenizer.spans`, but for words that are written together: each of them is one."""
         return (span for span, _ in self._numbered(self._at_hand(), text, first))
 
-    def _numbered(self, memo: _Memo, text: str, first: int = 0) -> Iterator[tuple[Span, int]]:
+    def _numbered(self, memo: Memo, text: str, first: int = 0) -> Iterator[tuple[Span, int]]:
         """The words of `text`, and their numbers."""
         more = 0
         for span in spans(text, first):
@@ -246,7 +186,7 @@ class Analyzer:
             found += [run for run in more if taken.isdisjoint(range(run.first, run.last))]
         return sorted(found)
 
-    def _at_hand(self) -> _Memo:
+    def _at_hand(self) -> Memo:
         """The memo for a text, all of which is read with it."""
         memo = self._memo
         following = memo.next()
@@ -276,7 +216,7 @@ class Analyzer:
 
 
 def _parted(
-    memo: _Memo, numbers: WordNumbers, positions: NDArray[np.uint32]
+    memo: Memo, numbers: WordNumbers, positions: NDArray[np.uint32]
 ) -> tuple[WordNumbers, NDArray[np.uint32]]:
     """The words of a text and their positions, with those in place of it that something glued is."""
     parts = memo.parts
@@ -292,7 +232,7 @@ def _parted(
 
 def spelled(surface: str) -> str:
     """The spelling of a surface form (`Word.form`); empty for marks that spell nothing."""
-    return clean(surface[:_LONGEST_SURFACE])[:LONGEST_TERM]
+    return clean(surface[:LONGEST_SURFACE])[:LONGEST_TERM]
 
 
 def _digest(shipped: str, known: Names) -> str:

@@ -15,6 +15,10 @@ from indexer.arabic.vowels import Vowels
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
+# A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
+LONGEST_TERM = 64
+# So much of a surface form is looked at: a whole term even if every letter carries three marks.
+LONGEST_SURFACE = 4 * LONGEST_TERM
 
 
 class Head(NamedTuple):

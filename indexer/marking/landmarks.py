@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.arabic.analyzer import LONGEST_TERM, spelled
+from indexer.arabic.analyzer import spelled
 from indexer.arabic.glued import SUSPECTS, places
 from indexer.arabic.letters import HARAKAT, PLAIN, TATWEEL
 from indexer.arabic.tokenizer import spans
+from indexer.arabic.words import LONGEST_TERM
 from indexer.marking import texts
 
 # What stands beside words, or in words that are sought otherwise. What is missing here only costs time.

@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic.analyzer import LONGEST_TERM, Analyzer
+from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
 from indexer.arabic.normalizer import fold
+from indexer.arabic.words import LONGEST_TERM
 from indexer.query.syntax import Leaf, Like, Mask, Text
 from indexer.query.values import Warn
 

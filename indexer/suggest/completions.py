@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import alternatives, stopwords
-from indexer.arabic.analyzer import LONGEST_TERM, Analyzer, Token
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import clean, folded
 from indexer.arabic.tokenizer import spans
+from indexer.arabic.words import LONGEST_TERM
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
 from indexer.release import Release

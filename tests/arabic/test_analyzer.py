@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import polynomials
-from indexer.arabic import analyzer
-from indexer.arabic.analyzer import standard
+from indexer.arabic import memo
+from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import spans
-from indexer.arabic.words import LAYERS, STOPS, Word
+from indexer.arabic.words import LAYERS, LONGEST_TERM, STOPS, Word
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءـ\u064e\u0651"
@@ -76,16 +76,16 @@ def test_equal_folds_have_equal_stems_and_roots() -> None:
 def test_eight_threads_read_as_one_does() -> None:
     words = made_words(20_000)
     with ThreadPoolExecutor(8) as pool:
-        shared = analyzer.Analyzer()
+        shared = Analyzer()
         shares = [words[n:] + words[:n] for n in range(0, len(words), len(words) // 8)]
         answers = list(
             pool.map(lambda share: dict(zip(share, _read(shared, share), strict=True)), shares)
         )
-    alone = dict(zip(words, _read(analyzer.Analyzer(), words), strict=True))
+    alone = dict(zip(words, _read(Analyzer(), words), strict=True))
     assert all(answer == alone for answer in answers)
 
 
-def _read(reading: analyzer.Analyzer, words: list[str]) -> list[Word]:
+def _read(reading: Analyzer, words: list[str]) -> list[Word]:
     return [reading.word(word) for word in words]
 
 
@@ -119,7 +119,7 @@ def test_processes_of_other_hash_seeds_agree(tmp_path: Path) -> None:
 def test_a_word_of_a_megabyte_has_a_short_term() -> None:
     (token,) = standard().tokens("ب" * 1_000_000)
     assert token.end == 1_000_000
-    assert len(token.word.exact) <= analyzer.LONGEST_TERM
+    assert len(token.word.exact) <= LONGEST_TERM
 
 
 @pytest.mark.parametrize("text", ["\ud800", "هجرة\udfff", "\0", "هج\0رة", "\ud83d\ude00 هجرة"])
@@ -136,7 +136,7 @@ def test_marks_that_stand_alone_are_no_tokens_and_take_no_place() -> None:
 
 
 def test_the_memo_is_bounded() -> None:
-    one = analyzer.Analyzer()
+    one = Analyzer()
     tracemalloc.start()
     for n in range(300):
         one.word(chr(ord("ب") + n % 20) + "ا" * 100_000 + str(n))
@@ -146,19 +146,19 @@ def test_the_memo_is_bounded() -> None:
 
 
 def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analyzer, "_MEMO", 40)
+    monkeypatch.setattr(memo, "_MOST", 40)
     text = " ".join(made_words(100)) + seed_text()
-    forgetful = analyzer.Analyzer()
+    forgetful = Analyzer()
     for _ in range(2):
         for part in text.split():
             known, anew = standard().analysed(part), forgetful.analysed(part)
             assert anew.words == known.words
             assert anew.positions.tolist() == known.positions.tolist()
             assert (anew.length, anew.runs) == (known.length, known.runs)
-            memo = forgetful._memo
-            assert len(memo) <= 30 + len(part)
-            assert len(memo) + len(memo._before or ()) <= 40 + len(part)
-    assert memo._before is None or memo._before._before is None
+            held = forgetful._memo
+            assert len(held) <= 30 + len(part)
+            assert len(held) + len(held._before or ()) <= 40 + len(part)
+    assert held._before is None or held._before._before is None
 
 
 @given(st.text(LETTERS[:4] + LETTERS[-3:] + "  \n\n\n\u200f()12a", max_size=200))
@@ -182,7 +182,7 @@ def test_the_names_of_a_text_are_those_of_its_words() -> None:
 
 def test_threads_number_words_alike() -> None:
     texts = [" ".join(made_words(3_000)[n::8]) for n in range(8)] * 2
-    shared = analyzer.Analyzer()
+    shared = Analyzer()
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(shared.analysed, texts))
     for text, each in zip(texts, found, strict=True):
