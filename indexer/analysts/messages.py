@@ -71,7 +71,7 @@ class Listener:
             self._glossary, first, words = Glossary(), 1, words[1:]
         if first != len(self._glossary.words):
             raise ValueError("words were missed")
-        for form, exact, stem, root, stop, heads, vowels in words:
+        for form, exact, stem, root, stop, heads, marks, spelling in words:
             self._glossary.add(
                 Word(
                     form,
@@ -80,7 +80,8 @@ class Listener:
                     root,
                     stop,
                     tuple(Head(*head) for head in heads),
-                    tuple(vowels),
+                    tuple(marks),
+                    spelling,
                 )
             )
         found = [Run(*run) for run in runs]

@@ -201,6 +201,11 @@ class Analyzer:
             return NOTHING
         marks = vowels.of(surface, form)
         reading = respelling.read(form, exact, self.known, marks)
+        is_article = surface == _LONE_ARTICLE
+        stop = is_article or stopwords.is_stop(form)
+        spelling = surface if is_article else form
+        if marks and not stop and not reading.is_like(respelling.read(form, exact, self.known)):
+            spelling = vowels.written(form, marks)
         month = months.term(exact) or months.term(reading.stem)
         other = month or months.written(form) or phones.term(exact)
         return Word(
@@ -209,9 +214,10 @@ class Analyzer:
             form if exact == form else exact,
             sys.intern(other or reading.stem),
             sys.intern(other or reading.root),
-            stopwords.is_stop(form) or surface == _LONE_ARTICLE,
+            stop,
             names.heads(exact, self.known),
             marks,
+            spelling,
         )
 
 

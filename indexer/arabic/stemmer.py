@@ -58,6 +58,10 @@ class Reading(NamedTuple):
     speech: Speech | Literal["unknown", "other"]
     lemma: str = ""
 
+    def is_like(self, other: "Reading") -> bool:
+        """Whether both have the same terms."""
+        return (self.stem, self.root) == (other.stem, other.root)
+
     @property
     def protected(self) -> bool:
         """Whether it is a name: it is not taken apart."""

@@ -32,6 +32,13 @@ def of(surface: str, form: str) -> Vowels:
     return tuple(marks for _, marks in found) if 1 < len(found) == len(form) else ()
 
 
+def written(form: str, vowels: Vowels) -> str:
+    """A clean spelling with marks on its letters, in one order."""
+    return "".join(
+        letter + "".join(sorted(marks)) for letter, marks in zip(form, vowels, strict=True)
+    )
+
+
 def has_kasratan(vowels: Vowels) -> bool:
     """Whether a word ends as a noun does that has lost its ي: داعٍ."""
     return bool(vowels) and _KASRATAN in vowels[-1]

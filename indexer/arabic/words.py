@@ -35,7 +35,8 @@ class Word(NamedTuple):
 
     ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
     ``heads`` are what of it may open a name of several words (mostly nothing); ``vowels`` are the marks that are
-    written on its letters.
+    written on its letters. ``spelling`` is its form with the marks without which it would be another word (الطوّال
+    beside الطوال): words of one spelling have the same terms.
     """
 
     form: str
@@ -44,14 +45,15 @@ class Word(NamedTuple):
     root: str
     stop: bool
     heads: tuple[Head, ...]
-    vowels: Vowels = ()
+    vowels: Vowels
+    spelling: str
 
     def term(self, layer: Layer) -> str:
         return self.exact if layer == "exact" else self.stem if layer == "stem" else self.root
 
 
 # Marks that stand alone and spell nothing.
-NOTHING = Word("", "", "", "", False, ())
+NOTHING = Word("", "", "", "", False, (), (), "")
 
 WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
@@ -127,7 +129,7 @@ class AnalysedText(NamedTuple):
 
     def spelling(self, run: Run) -> str:
         """How a name is spelled here."""
-        return " ".join(word.form for word in self._some(self.numbers[run.first : run.last]))
+        return " ".join(word.spelling for word in self._some(self.numbers[run.first : run.last]))
 
     def _some(self, numbers: WordNumbers) -> list[Word]:
         return list(map(self.glossary.words.__getitem__, numbers.tolist()))

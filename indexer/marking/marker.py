@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from indexer import limits
 from indexer.arabic import months
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import folded
+from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import cut_after
 from indexer.arabic.words import LAYERS
 from indexer.marking import landmarks
@@ -89,6 +89,8 @@ class Marker:
             self._learn(term, spellings(term))
         for phrase in phrases:
             self._learn_phrase(phrase, spellings)
+        # As they may stand in a text, whatever marks they have there.
+        self._letters = frozenset(map(clean, self._known))
         self._scanner = Scanner(self._known)
         known = len(self._known) + self._beside
         self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * known
@@ -136,24 +138,34 @@ class Marker:
 
     def _wanted(self, text: str) -> Iterator[tuple[_Known, int, int]]:
         """The words of a known spelling and where they stand; some may come twice."""
-        known = self._known
-        if not known:
+        if not self._known:
             return
         whole = len(text) <= landmarks.SHORT
-        for spelling, start, end in landmarks.words(text) if whole else landmarks.odd_words(text):
-            if spelling in known:
-                yield known[spelling], start, end
+        yield from self._known_of(
+            text, landmarks.words(text) if whole else landmarks.odd_words(text)
+        )
         if whole:
             return
         plain = self._scanner.plain
         for start, end in self._scanner.stretches(text):
             stretch = text[start:end]
             if stretch in plain:
-                yield known[stretch], start, end
+                yield self._known[stretch], start, end
                 continue
-            for spelling, first, last in landmarks.words(stretch):
-                if spelling in known:
-                    yield known[spelling], start + first, start + last
+            for known, first, last in self._known_of(stretch, landmarks.words(stretch)):
+                yield known, start + first, start + last
+
+    def _known_of(
+        self, text: str, words: Iterable[landmarks.Spelled]
+    ) -> Iterator[tuple[_Known, int, int]]:
+        """Those of the `words` of a text that are known: by its marks one may be another word."""
+        for letters, start, end in words:
+            if letters not in self._letters:
+                continue
+            surface = text[start:end]
+            spelling = letters if letters == surface else self._analyzer.word(surface).spelling
+            if spelling in self._known:
+                yield self._known[spelling], start, end
 
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
         named = self._named[term]
@@ -161,10 +173,11 @@ class Marker:
         for spelling in spellings:
             by_place = term.layer != "exact" and _by_place(spelling)
             if " " in spelling or by_place:
-                parts = tuple(spelling.split(" "))
+                parts = spelling.split(" ")
                 known = self._about(parts[0])
                 self._beside += len(parts)
-                self._known[parts[0]] = known._replace(names=[*known.names, parts])
+                name = tuple(map(clean, parts))
+                self._known[parts[0]] = known._replace(names=[*known.names, name])
             if " " not in spelling and (not by_place or self._is(spelling, term)):
                 known = self._about(spelling)
                 if known is _NOTHING:
@@ -182,8 +195,9 @@ class Marker:
 
     def _learn_phrase(self, phrase: Phrase, spellings: Spellings) -> None:
         spelled = [frozenset(spellings(term)) for term in phrase.terms]
-        steps = tuple(zip(phrase.offsets, spelled, strict=True))
-        second = spelled[1] if phrase.offsets[1:2] == (1,) else _Anything()
+        letters = [frozenset(map(clean, each)) for each in spelled]
+        steps = tuple(zip(phrase.offsets, letters, strict=True))
+        second = letters[1] if phrase.offsets[1:2] == (1,) else _Anything()
         self._beside += sum(map(len, spelled))
         wanted = _Phrase(phrase.terms[0], steps, second)
         for spelling in spelled[0]:
@@ -245,7 +259,7 @@ def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
 @lru_cache(maxsize=20_000)
 def _by_place(spelling: str) -> bool:
     """Whether a word of this spelling names a month in some places and not in others."""
-    return months.by_place(folded(spelling))
+    return months.by_place(fold(spelling))
 
 
 def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:

@@ -1,9 +1,13 @@
 """What the vowels that are written on a word tell of it."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
+from indexer.arabic.normalizer import clean
+from indexer.arabic.words import LAYERS
 
 
 def stem(surface: str) -> str:
@@ -59,3 +63,21 @@ def test_a_noun_that_has_lost_its_yeh_is_told_by_its_tanwin(typed: str, meaning:
 )
 def test_what_is_vowelled_is_found_by_the_word_without(typed: str, written: str) -> None:
     assert stem(written) in meant(typed)
+
+
+@given(st.text("الطوّيلتقعمُِّاً\u0640", min_size=1, max_size=9))
+@example("الطوّال")
+@example("تُوقَّع")
+@example("الـ")
+def test_a_spelling_is_read_as_the_word_that_it_is_of(surface: str) -> None:
+    word = standard().word(surface)
+    again = standard().word(word.spelling)
+    assert clean(word.spelling) == word.form
+    assert [again.term(layer) for layer in LAYERS] == [word.term(layer) for layer in LAYERS]
+    assert (again.spelling, again.stop) == (word.spelling, word.stop)
+
+
+@pytest.mark.parametrize("surface", ["الهِجْرَةُ", "أيضاً", "الهجرة"])
+def test_marks_that_decide_nothing_are_no_part_of_a_spelling(surface: str) -> None:
+    word = standard().word(surface)
+    assert word.spelling == word.form

@@ -42,7 +42,7 @@ def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
     for text in analysed.texts.values():
         for word, count in text.counts():
             stem, root = (None, None) if word.stop else (word.stem, word.root)
-            spelled = Spelled(word.form, word.exact, stem, root)
+            spelled = Spelled(word.spelling, word.exact, stem, root)
             found[spelled] = found.get(spelled, 0) + count
         for run in text.runs:
             spelled = Spelled(text.spelling(run), None, run.term, run.term)

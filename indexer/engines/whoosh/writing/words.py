@@ -116,7 +116,7 @@ class Spellings:
         known = len(self.all)
         for terms in (self.all, *self._terms.values()):
             terms.numbering.make_room()
-        spellings = [self.all.numbering[word.form] for word in words]
+        spellings = [self.all.numbering[word.spelling] for word in words]
         if len(self.all) > known:
             self._fill()
             for word, spelling in zip(words, spellings, strict=True):
