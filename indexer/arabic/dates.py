@@ -86,8 +86,12 @@ def parse_day(text: str) -> datetime.date | None:
 
 def plain_text(text: str) -> str:
     """`text` with folded words, Western digits, one kind of dash, single spaces, nothing invisible."""
-    visible = _INVISIBLE.sub("", text).translate(_DASHES)
-    return "".join(map(_plain_token, _TOKEN.findall(visible)))
+    return "".join(map(_plain_token, _TOKEN.findall(visible(text))))
+
+
+def visible(text: str) -> str:
+    """`text` without vowel marks, tatweel and what is invisible, with one kind of dash."""
+    return _INVISIBLE.sub("", text).translate(_DASHES)
 
 
 def _plain_token(token: str) -> str:

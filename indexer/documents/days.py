@@ -16,14 +16,9 @@ from indexer.arabic import months
 from indexer.arabic.numbers import western
 from indexer.documents import prose, when
 
-_ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
-_FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?: [0-9:]+(?: ?[AaPp][Mm])?)?")
+_FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _RFC = re.compile(
     r"(?:[A-Za-z]{3}, ?)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9:]{4,8}(?: [A-Z+-][A-Z0-9]*)?"
-)
-# What stands behind a day, with what parts the two.
-_CLOCK = re.compile(
-    r"[\s,،|–-]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?(?:[AaPp]\.?[Mm]\.?|ص|م|صباحا|صباحاً|مساء|مساءً))?$"
 )
 _WEEKDAY = re.compile(r"^[A-Za-z]{3,9}[.,]? (?=[0-9]+[/.-])")
 _NUMBER = re.compile(r"[0-9]{5,13}(?:\.[0-9]+)?")
@@ -46,7 +41,7 @@ class Told(NamedTuple):
 def read(written: str | float, *, sheet: bool = False) -> Told | None:
     """The day that a text or a number names; in a `sheet` numbers may count days. None where it cannot be told."""
     text = western(prose.one_line(str(written))) if _is_short(written) else ""
-    if _NUMBER.fullmatch(text) and not (len(text) == len("20251014") and _ISO.fullmatch(text)):
+    if _NUMBER.fullmatch(text) and not (len(text) == len("20251014") and when.ISO.fullmatch(text)):
         day = _counted(int(float(text)), sheet=sheet)
         return Told(day) if day else None
     try:
@@ -61,17 +56,14 @@ def _is_short(written: str | float) -> bool:
 
 def _dated(text: str) -> Told | None:
     """The day of a text. Raises ValueError where the calendar has no such day."""
-    plain = _WEEKDAY.sub("", _CLOCK.sub("", text))
-    if found := _ISO.fullmatch(plain):
-        day = when.figures(int(found[1]), int(found[2]), int(found[3]))
-        return Told(day) if day else None
+    plain = _WEEKDAY.sub("", when.without_time(text))
     if (found := _FIGURES.fullmatch(plain)) and int(found[3]) > _LAST_MONTH:
         day = datetime.date(int(found[4]), int(found[1]), int(found[3]))
         return Told(day, month_first=True) if day.year in months.YEARS else None
     if _RFC.fullmatch(text):
         return Told(email.utils.parsedate_to_datetime(text).date())
-    written = when.iso(plain)
-    return Told(datetime.date.fromisoformat(written)) if written != plain else None
+    named = when.timed(plain)
+    return Told(named) if named else None
 
 
 def _counted(number: int, *, sheet: bool) -> datetime.date | None:

@@ -4,7 +4,6 @@ Values are text or lists, ``[a, b]`` or a ``- a`` a line; that is what such bloc
 or a day, in English, French or Arabic, is the field of a release that says it.
 """
 
-import datetime
 import re
 from collections.abc import Mapping
 
@@ -28,7 +27,6 @@ _NAMES: Mapping[str, str] = {
     **dict.fromkeys(("canonical", "canonical_url", "permalink", "link", "الرابط"), "url"),
 }
 _FIELDS = frozenset(fields.OWN)
-_DAY = len("2025-10-14")
 
 
 def read(text: str) -> tuple[dict[str, Value], str]:
@@ -71,7 +69,7 @@ def _may_be(name: str, value: Value) -> bool:
     if isinstance(value, list) or name == "body":
         return False
     if name in rows.DAYS:
-        return _is_day(when.iso(value))
+        return when.timed(value) is not None
     if name == "id":
         return names.id_fault(value) is None
     if name in ("place", "agency", "dateline") and len(value) > limits.FILTER_CHARACTERS:
@@ -79,14 +77,6 @@ def _may_be(name: str, value: Value) -> bool:
     if name == "url":
         return rows.is_address(value)
     return name != "language" or rows.is_language(value)
-
-
-def _is_day(written: str) -> bool:
-    try:
-        datetime.date.fromisoformat(written[:_DAY])
-    except ValueError:
-        return False
-    return True
 
 
 def _value(written: str) -> Value:

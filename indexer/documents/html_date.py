@@ -38,15 +38,11 @@ _FRAMING = frozenset(
     )
 )
 _TITLES = frozenset({"h1", "h2", "h3", "h4"})
-# Labels before a day and times behind it, as sites have them. This project's own compilation.
+# Labels before a day, as sites have them. This project's own compilation.
 _LABEL = re.compile(
     r"(?:(?:تاريخ\s+)?(?:ال)?نُ?شرت?|تاريخ|بتاريخ|التاريخ|أضيف|published|posted|publié|date)"
     r"(?:\s+(?:في|بتاريخ|يوم|on|le))?\s*[:：]?\s+",
     re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"[\s،,|\-–—]+(?:الساعة\s+|à\s+|at\s+)?\d{1,2}[:h]\d{2}(?::\d{2})?\s*"
-    r"(?:صباحا|صباحًا|مساء|مساءً|ص|م|[AaPp]\.?[Mm]\.?)?\s*$"
 )
 _WATCHED = r"(?:ال)?(?:مشاهدات|مشاهدة|زيارات|زيارة|قراءات|قراءة|قراء|views?|vues?|hits?|reads?)"
 _COUNTER = re.compile(
@@ -132,7 +128,7 @@ def _is_of_another(node: LexborNode, title: str) -> bool:
 def _bared(text: str) -> str:
     """A day without label, time and counters."""
     bare = _COUNTER.sub(" ", text).strip(" |-–—،,•·")
-    return _TIME.sub("", _LABEL.sub("", prose.one_line(bare), count=1)).strip(" |-–—،,•·")
+    return when.without_time(_LABEL.sub("", prose.one_line(bare), count=1)).strip(" |-–—،,•·")
 
 
 def _is_dated(node: LexborNode) -> bool:

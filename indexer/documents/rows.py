@@ -20,8 +20,7 @@ from indexer.release import STORED, Release
 
 DAYS = ("published", "event_date")
 _KNOWN = frozenset(STORED) - {"source", "extra"}
-_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z −-]*)?")
-_FIRST_DAY = "1000-01-01"
+_FIRST_YEAR = 1000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Only addresses that a page may link to; javascript: is an attack.
 _URL = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
@@ -157,14 +156,14 @@ def _date(row: Row, key: str) -> datetime.date | None:
     value = None if row.get(key) is None else prose.one_line(_string(row[key], key))
     if not value:
         return None
-    found = _DATE.fullmatch(value)
+    found = when.ISO.fullmatch(value)
     # Programs write the first day of the year 1 for none.
-    if not found or found[1] < _FIRST_DAY:
+    if not found or int(found[1]) < _FIRST_YEAR:
         raise DayFault(f"{key} {names.excerpt(value)} is not a date; write it as 2025-10-14")
     try:
-        return datetime.date.fromisoformat(found[1])
+        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError as error:
-        raise DayFault(f"{key} {found[1]} is not a date: {error}") from None
+        raise DayFault(f"{key} {'-'.join(found.groups())} is not a date: {error}") from None
 
 
 def _language(row: Row) -> str | None:

@@ -10,9 +10,16 @@ from indexer.arabic.numbers import western
 from indexer.documents import prose
 from indexer.periods import hijri
 
-# What spreadsheets write behind a day.
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:[AaPp][Mm]|ص|م))?\s*$")
-_ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
+# With a time as ISO 8601 has it, which may lack its colons.
+ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])(?:[T ][0-9:.,+Z −-]*)?")
+# Behind a day, without vowel marks: T08:00:00+03:00, 10:30 صباحا, الساعة 10:30, à 14h30, at 2:15 p.m.
+_TIME = re.compile(
+    r"(?:(?<=[0-9])T|(?<![\s،,|-])[\s،,|-]+(?:(?:(?:في|على) )?الساعة ?:? |[àa] |at )?)"
+    r"[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?: ?(?:صباحا|ظهرا|عصرا|مساء|ليلا|ص|م|[ap]\.?m\.?))?"
+    r"(?: ?(?:Z|GMT|UTC|[+-][0-9]{2}:?[0-9]{2}))?$",
+    re.IGNORECASE,
+)
 # What stands between a day of one calendar and the same day of the other: الموافق لـ, a dash, a bar.
 _OTHERWISE = re.compile(r"\bالموافقة?\s+(?:لـ?\s*(?=\d))?|\s[-–—/|]\s|[،,]\s|[()]")
 # What may stand before a Hijri day; `dates` knows it before one of ours.
@@ -28,7 +35,7 @@ def day(text: str | None) -> datetime.date | None:
     The day as it is written, whatever the time zone. None for anything else. Never raises.
     """
     plain = western(prose.one_line(text or ""))
-    found = _ISO.match(plain)
+    found = ISO.match(plain)
     try:
         if found:
             return figures(int(found[1]), int(found[2]), int(found[3]))
@@ -60,16 +67,28 @@ def alone(text: str) -> datetime.date | None:
     return ours[0] if len(ours) == len(parts) - len(theirs) == 1 and len(theirs) < 2 else None
 
 
-def iso(written: str) -> str:
-    """A day as people write it in a cell or a note, 05/06/2025 the fifth of June, 17 رمضان 1446 the day that it
-    was, as YYYY-MM-DD; what is no day as it is."""
-    plain = _TIME.sub("", written)
-    found = _ISO.fullmatch(western(plain))
+def timed(written: str) -> datetime.date | None:
+    """The day that people write in a cell, a note or beside a heading, alone or before a time: 05/06/2025 10:30 is the
+    fifth of June, 17 رمضان 1446 the day that it was. None for anything else. Never raises."""
+    if len(written) > limits.DATE_CHARACTERS:
+        return None
+    plain = without_time(written)
+    found = ISO.fullmatch(plain)
     try:
-        day = figures(int(found[1]), int(found[2]), int(found[3])) if found else alone(plain)
+        return figures(int(found[1]), int(found[2]), int(found[3])) if found else alone(plain)
     except ValueError:
-        day = None
+        return None
+
+
+def iso(written: str) -> str:
+    """A day and, it may be, its time as YYYY-MM-DD; what is no day as it is."""
+    day = timed(written)
     return day.isoformat() if day else written
+
+
+def without_time(text: str) -> str:
+    """A day, as it is written, without the time behind it; digits are western, vowel marks are left out."""
+    return _TIME.sub("", western(dates.visible(prose.one_line(text))))
 
 
 def _hijri(text: str) -> datetime.date | None:
