@@ -9,7 +9,7 @@ DATE_CHARACTERS = 100
 NEAR_WORDS = 16
 # Words of a query that words spelled alike may speak for, each held against the whole vocabulary;
 # how alike those must be (the share of letter pairs in common), and how many of them count, the
-# likest: measured with the weights of ranking, see README, decisions.
+# likest: measured with the weights of ranking, see indexer/README.md.
 ALIKE_WORDS = 16
 LIKENESS = 0.6
 ALIKE = 5

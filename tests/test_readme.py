@@ -1,4 +1,4 @@
-"""What README.md says is so: its commands, its example of an answer, its tables.
+"""What README.md and those of the folders say is so: commands, the example of an answer, tables, links.
 
 An indented block below a line `<!-- tested -->` is run by bash, in order, in one fresh copy of the repository.
 """
@@ -28,8 +28,13 @@ MARK = "<!-- tested -->"
 _BLOCK = re.compile(rf"^{MARK}\n+((?: {{4}}.*\n|\n(?= {{4}}))+)", re.MULTILINE)
 
 
-def readme() -> str:
-    return (ROOT / "README.md").read_text("utf-8")
+# Who puts Kashaf on a network, who changes it, and who finds nothing, has tables in these.
+SERVING, ROOMS, NOTHING = "deploy/README.md", "indexer/README.md", "indexer/suggest/README.md"
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def readme(document: str = "README.md") -> str:
+    return (ROOT / document).read_text("utf-8")
 
 
 def blocks() -> list[str]:
@@ -84,29 +89,45 @@ def test_every_tested_block_runs(clone: Path) -> None:
         assert done.returncode == 0, f"{block}\n{done.stdout}{done.stderr}"
 
 
-def rows(first_column: str) -> list[list[str]]:
-    """The cells of the table whose first column is called so."""
-    table = readme().split(f"\n| {first_column} |", 1)[1].split("\n\n", 1)[0]
+def rows(first_column: str, document: str) -> list[list[str]]:
+    """The cells of the table of a document whose first column is called so."""
+    table = readme(document).split(f"\n| {first_column} |", 1)[1].split("\n\n", 1)[0]
     lines = table.splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def test_the_settings_are_those_of_the_program() -> None:
-    assert rows("setting") == [
+    told = [
         [each.name, f"`{each.variable}`", f"`{each.default}`" * bool(each.default), each.meaning]
         for each in TABLE
     ]
+    assert rows("setting", SERVING) == told
+    assert [row for row in rows("setting", "README.md") if row not in told] == []
+
+
+def documents() -> list[str]:
+    """The documents of the project for people, but for what is not under version control."""
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"]
+    return subprocess.run(
+        listed, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+
+
+@pytest.mark.parametrize("document", documents())
+def test_links_lead_to_files(document: str) -> None:
+    folder = (ROOT / document).parent
+    missing = [link for link in _LINK.findall(readme(document)) if not (folder / link).exists()]
+    assert missing == []
 
 
 def test_every_room_is_in_the_table() -> None:
-    named = " ".join(cells[0] for cells in rows("room"))
-    modules = [path.name for path in (ROOT / "indexer").glob("*.py") if path.name != "__init__.py"]
+    named = " ".join(cells[0] for cells in rows("room", ROOMS))
     packages = [f"{path.parent.name}/" for path in (ROOT / "indexer").glob("*/__init__.py")]
-    assert [name for name in [*modules, *packages] if name not in named] == []
+    assert [name for name in packages if name not in named] == []
 
 
 def test_nothing_is_in_the_table_that_is_not_there() -> None:
-    for cells in rows("room"):
+    for cells in rows("room", ROOMS):
         paths = re.findall(r"`([^`]+)`", cells[0])
         parent = ROOT / Path(paths[0]).parent
         missing = [p for p in paths if not ((ROOT / p).exists() or (parent / p).exists())]
@@ -129,7 +150,7 @@ def test_the_example_is_what_the_program_answers(searched: Collection) -> None:
 
 def test_what_is_said_to_be_offered_is(searched: Collection) -> None:
     """All but the last line, which names no word."""
-    for typed, offered, _ in rows("typed")[:-1]:
+    for typed, offered, _ in rows("typed", NOTHING)[:-1]:
         for each in typed.split(", "):
             found = searched.search(SearchRequest(each))
             assert not found.hits

@@ -40,7 +40,7 @@ class Identity(NamedTuple):
 
 class FileSum(NamedTuple):
     """Size in bytes and checksum in hex of one file: XXH3 of 128 bits, which finds damage as surely as a
-    cryptographic hash in a fifth of the time. (Who may write here is trusted, see README.md.)"""
+    cryptographic hash in a fifth of the time. (Who may write here is trusted, see index/README.md.)"""
 
     size: int
     checksum: str

@@ -52,7 +52,7 @@ from indexer.query.values import (
 
 # What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
 # it; and what words add that stand near each other as they do in the query. Measured by nDCG@10 over
-# five Arabic collections; see README, decisions.
+# five Arabic collections; see indexer/README.md.
 SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
 NEAR = 0.3
 # Words that stand at most so far apart in the query are looked for at most so far apart in a release.

@@ -1,4 +1,4 @@
-"""The examples of README.md and of the help pages are of the language as it is."""
+"""The examples of the documents and of the help pages are of the language as it is."""
 
 import re
 from pathlib import Path
@@ -9,13 +9,20 @@ from indexer.arabic.analyzer import standard
 from indexer.query.reader import read
 
 ROOT = Path(__file__).parents[2]
+WHOLE = "indexer/query/README.md"
+_READING = re.compile(r"(?<=` )\| `.*?` (?=\|)")
 _QUERY = re.compile(r'query\("(.*?)"\)')
 
 
-def readme() -> list[tuple[str, str]]:
-    """The queries of the table and their readings."""
-    table = (ROOT / "README.md").read_text("utf-8").split("\n| query |", 1)[1].split("\n\n", 1)[0]
-    rows = [re.findall(r"`(.*?)` \|", line) for line in table.splitlines()[2:]]
+def lines(document: str) -> list[str]:
+    """The lines of a document's table of queries."""
+    table = (ROOT / document).read_text("utf-8").split("\n| query |", 1)[1].split("\n\n", 1)[0]
+    return table.splitlines()[2:]
+
+
+def described() -> list[tuple[str, str]]:
+    """The queries of the whole table and their readings."""
+    rows = [re.findall(r"`(.*?)` \|", line) for line in lines(WHOLE)]
     return [(q.replace("\\|", "|"), reading.replace("\\|", "|")) for q, reading in rows]
 
 
@@ -27,8 +34,8 @@ def examples(page: Path) -> list[str]:
     return [q.replace("\\\\", "\\") for q in _QUERY.findall(page.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize(("q", "reading"), readme())
-def test_the_readings_of_the_readme_are_right(q: str, reading: str) -> None:
+@pytest.mark.parametrize(("q", "reading"), described())
+def test_the_readings_of_the_table_are_right(q: str, reading: str) -> None:
     found = read(standard(), q)
     assert found.text == reading
     assert found.warnings == ()
@@ -37,4 +44,11 @@ def test_the_readings_of_the_readme_are_right(q: str, reading: str) -> None:
 def test_every_help_page_shows_the_whole_language() -> None:
     assert len(pages()) == 3
     for page in pages():
-        assert examples(page) == [q for q, _ in readme()]
+        assert examples(page) == [q for q, _ in described()]
+
+
+def test_the_readme_has_some_lines_of_the_table() -> None:
+    whole = [_READING.sub("", line, count=1) for line in lines(WHOLE)]
+    shown = lines("README.md")
+    assert shown
+    assert [line for line in shown if line not in whole] == []
