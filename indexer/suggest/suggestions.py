@@ -15,6 +15,8 @@ from indexer.suggest.relaxations import in_period, relaxations
 # A search is likelier meant than the one asked if it finds so many times as many. That a name stands for another is
 # known, that a word is misspelt is guessed.
 _TIMES_NAMED, _TIMES_GUESSED = 2, 10
+# Words that some releases have, but none together, are guessed to be misspelt if so many have what may be meant.
+_TOGETHER = 5
 
 
 def suggestions(
@@ -72,6 +74,8 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     for kind, texts in meant:
         for text in texts:
             yield Proposal(kind, replace(first_page, q=text))
+    for text in spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher):
+        yield Proposal("spelling", replace(first_page, q=text), least=_TOGETHER)
     yield from relaxations(asked, reading, analyzer)
     for text in corrected(right=True):
         yield Proposal("spelling", replace(first_page, q=text))

@@ -198,6 +198,34 @@ def test_a_period_that_more_releases_are_of(published: Callable[..., Collection]
     assert guided(small, "عن داعش") == []
 
 
+MINISTRY = ["وزارة الصحة"] * 20 + ["وزراة العدل", "الوزير في لبنان"] + ["لبيان الصحة"] * 20
+
+
+def test_a_slip_that_others_made_is_mended_where_no_release_has_all_words(
+    published: Callable[..., Collection],
+) -> None:
+    small = published(*MINISTRY)
+    first, *others = small.search(SearchRequest("وزراة الصحة")).suggestions
+    assert (first.kind, first.q, first.total) == ("spelling", "وزارة الصحة", 20)
+    assert "match_any" in {each.kind for each in others}
+    assert offers(small, "وزراة الصجة", "spelling")[0] == "وزارة الصحة"
+
+
+def test_words_that_never_met_are_no_slips(published: Callable[..., Collection]) -> None:
+    small = published(*MINISTRY)
+    assert offers(small, "لبنان الصحة", "spelling") == [], "right, though a word beside it is near"
+    assert offers(small, "وزراة لبنان", "spelling") == [], "nothing is found by the other, too"
+    assert offers(small, "العدل الصحة", "spelling") == []
+
+
+def test_a_slip_that_finds_a_release_with_the_same_slip_is_mended(
+    published: Callable[..., Collection],
+) -> None:
+    small = published(*["ريال مدريد"] * 20, *["عمر مديد"] * 2, "ريال مديد")
+    assert guided(small, "ريال مديد") == [("spelling", "ريال مدريد", 20)]
+    assert guided(small, "عمر مديد") == []
+
+
 @pytest.mark.parametrize(
     ("q", "rest"),
     [
