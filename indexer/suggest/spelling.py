@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, product
+from heapq import nsmallest
+from itertools import pairwise, product
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -37,8 +38,8 @@ _ALTERNATIVES = 3
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
 
 
-class _Candidate(NamedTuple):
-    """``cost`` orders the likeliest first."""
+class Candidate(NamedTuple):
+    """What may be meant; ``cost`` orders the likeliest first."""
 
     cost: float
     text: str
@@ -57,12 +58,12 @@ class _Slot(NamedTuple):
 
     start: int
     end: int
-    candidates: list[_Candidate]
+    candidates: list[Candidate]
 
 
 def corrected(
     q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher, *, right: bool
-) -> Iterator[str]:
+) -> Iterator[Candidate]:
     """`q` with the words that no release has in `mode` replaced by words that some have, likeliest
     first; nothing where there are none, or too many to be mistakes. Those that are `right` stay as they are
     unless they are asked for, too: that no release has لبنان makes it no slip."""
@@ -83,7 +84,7 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
 
 def doubted(
     q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[str]:
+) -> Iterator[Candidate]:
     """As `corrected`, of words that some releases have, but few beside those that have what may be meant."""
     tokens = list(analyzer.tokens(q))
     counted = _counted(looked_for(tokens, reading), mode, searcher)
@@ -113,7 +114,7 @@ def _apart(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[_Su
 
 def _mended(
     q: str, tokens: Sequence[Token], suspects: Sequence[_Suspect], searcher: Searcher
-) -> Iterator[str]:
+) -> Iterator[Candidate]:
     """`q` with what may be meant by the suspects, likeliest first; those stay for which nothing is near."""
     if not 0 < len(suspects) <= limits.MISSPELT_WORDS:
         return
@@ -127,9 +128,9 @@ def _mended(
     if not slots:
         return
     choices = product(*(slot.candidates for slot in slots))
-    likeliest = sorted(choices, key=lambda chosen: sum(found.cost for found in chosen))
-    for chosen in islice(likeliest, _ALTERNATIVES):
-        yield _replaced(q, slots, [found.text for found in chosen])
+    costly = ((sum(found.cost for found in chosen), chosen) for chosen in choices)
+    for cost, chosen in nsmallest(_ALTERNATIVES, costly):
+        yield Candidate(cost, _replaced(q, slots, [found.text for found in chosen]))
 
 
 def _counted(
@@ -156,7 +157,7 @@ def _joined(
         whole = one.surface + other.surface
         if q[one.end : other.start].isspace() and speller.known([fold(whole)])[0] >= least:
             end = other.end
-            yield _Slot(one.start, other.end, [_Candidate(_SPACE, whole)])
+            yield _Slot(one.start, other.end, [Candidate(_SPACE, whole)])
 
 
 def _replaced(q: str, slots: Sequence[_Slot], texts: Sequence[str]) -> str:
@@ -179,7 +180,7 @@ class _Speller:
         """In how many releases each folded word stands."""
         return self._searcher.frequencies([Term("exact", word) for word in words])
 
-    def candidates(self, suspect: _Suspect) -> list[_Candidate]:
+    def candidates(self, suspect: _Suspect) -> list[Candidate]:
         """What may be meant: one mistake in the word, one behind its proclitics, a space left out, then two
         mistakes."""
         form, word = suspect.token.word.form, suspect.token.word.exact
@@ -194,7 +195,7 @@ class _Speller:
 
     def _near(
         self, word: str, distance: int, suspect: _Suspect, before: str = ""
-    ) -> Iterator[_Candidate]:
+    ) -> Iterator[Candidate]:
         """Words of the collection, `before` put before each; only those that are shown are looked
         up as they are spelled."""
         if not self._lookups:
@@ -204,11 +205,11 @@ class _Speller:
         for term, count in self._searcher.expand(Fuzzy(word, distance)).terms:
             cost = edits.cost(word, term.text)
             if cost <= suspect.most and count >= suspect.least and len(term.text) > 1:
-                scored.append(_Candidate(cost - _COMMON * math.log10(count), term.text))
+                scored.append(Candidate(cost - _COMMON * math.log10(count), term.text))
         for cost, text in sorted(scored)[:_ALTERNATIVES]:
-            yield _Candidate(cost, attached(before, spelled(text, self._searcher)))
+            yield Candidate(cost, attached(before, spelled(text, self._searcher)))
 
-    def _behind_proclitics(self, suspect: _Suspect) -> Iterator[_Candidate]:
+    def _behind_proclitics(self, suspect: _Suspect) -> Iterator[Candidate]:
         word = suspect.token.word.exact
         for proclitic in PROCLITICS:
             rest = word.removeprefix(proclitic)
@@ -216,7 +217,7 @@ class _Speller:
                 continue
             yield from self._near(bare(proclitic, rest), 1, suspect, proclitic)
 
-    def _split(self, form: str, least: int) -> Iterator[_Candidate]:
+    def _split(self, form: str, least: int) -> Iterator[Candidate]:
         """Two words that stand in the collection, in `least` releases each, written as one."""
         cuts = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
         halves = [both for both in cuts if all(map(_stands_alone, both))]
@@ -227,7 +228,7 @@ class _Speller:
         counted = zip(map(min, firsts, seconds), halves, strict=True)
         count, (first, second) = max(counted, default=(0, ("", "")))
         if count >= least:
-            yield _Candidate(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
+            yield Candidate(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
 
 def _stands_alone(word: str) -> bool:

@@ -11,6 +11,7 @@ from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.relaxations import in_period, relaxations
+from indexer.suggest.spelling import Candidate
 
 # A search is likelier meant than the one asked if it finds so many times as many. That a name stands for another is
 # known, that a word is misspelt is guessed.
@@ -50,32 +51,33 @@ def _likelier(
     for text in latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False):
         least = _TIMES_NAMED * found
         yield Proposal("transliteration", replace(asked, q=text), least=least)
-    for text in spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher):
-        yield Proposal("spelling", replace(asked, q=text), least=_TIMES_GUESSED * found)
+    doubted = spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher)
+    yield from _guessed(asked, doubted, _TIMES_GUESSED * found)
 
 
 def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> Iterator[Proposal]:
     first_page = replace(asked, page=1)
-    likely = keyboards.arabic(asked.q)
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
+    words = asked.q, asked.mode, reading, analyzer, searcher
+    names = asked.q, reading, analyzer, searcher
 
-    def corrected(*, right: bool) -> Iterator[str]:
-        return spelling.corrected(asked.q, asked.mode, reading, analyzer, searcher, right=right)
+    def known(kind: SuggestionKind, texts: Iterable[str]) -> Iterator[Proposal]:
+        return (Proposal(kind, replace(first_page, q=text)) for text in texts)
 
+    yield from known("keyboard", keyboards.arabic(asked.q))
+    yield from known("transliteration", latin.in_arabic(*names, by_rule=False))
     # A word in Arabic letters is sooner misspelt than meant to be Latin.
-    meant: tuple[tuple[SuggestionKind, Iterable[str]], ...] = (
-        ("keyboard", likely),
-        ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False)),
-        ("spelling", corrected(right=False)),
-        ("transliteration", latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=True)),
-        ("keyboard", keyboards.latin(asked.q)),
-        ("transliteration", latin.in_latin(asked.q, reading, analyzer, searcher)),
-    )
-    for kind, texts in meant:
-        for text in texts:
-            yield Proposal(kind, replace(first_page, q=text))
-    for text in spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher):
-        yield Proposal("spelling", replace(first_page, q=text), least=_TOGETHER)
+    yield from _guessed(first_page, spelling.corrected(*words, right=False))
+    yield from known("transliteration", latin.in_arabic(*names, by_rule=True))
+    yield from known("keyboard", keyboards.latin(asked.q))
+    yield from known("transliteration", latin.in_latin(*names))
+    yield from _guessed(first_page, spelling.doubted(*words), _TOGETHER)
     yield from relaxations(asked, reading, analyzer)
-    for text in corrected(right=True):
-        yield Proposal("spelling", replace(first_page, q=text))
+    yield from _guessed(first_page, spelling.corrected(*words, right=True))
+
+
+def _guessed(
+    asked: SearchRequest, candidates: Iterable[Candidate], least: int = 1
+) -> Iterator[Proposal]:
+    for cost, text in candidates:
+        yield Proposal("spelling", replace(asked, q=text), least=least, cost=cost)

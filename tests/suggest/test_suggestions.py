@@ -300,3 +300,14 @@ def test_a_fraction_and_what_is_compared_with_a_number_are_no_period(
 ) -> None:
     some = published(f"قُتل {q} في سنة", "أكثر", "أقل")
     assert "in_period" not in {kind for kind, _, _ in guided(some, q)}
+
+
+def test_a_guess_that_is_much_dearer_than_one_that_finds_something_is_left_out(
+    published: Callable[..., Collection],
+) -> None:
+    health = ["وزير الصحة"] * 40
+    assert offers(published(*health, "وزير الضجة"), "وزير الصجة", "spelling") == ["وزير الصحة"]
+    both = offers(published(*health, *["وزير الضجة"] * 20), "وزير الصجة", "spelling")
+    assert both == ["وزير الصحة", "وزير الضجة"], "nearly as frequent"
+    other = offers(published(*health, "علت الضجة"), "علت الصجة", "spelling")
+    assert other == ["علت الضجة"], "beside the other word the cheaper one finds nothing"
