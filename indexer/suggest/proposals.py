@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.arabic.analyzer import Analyzer
 from indexer.errors import SearchTooLong
+from indexer.query import reader
+from indexer.query.rewriting import unranked
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 
 # A guess that costs so much more than another that finds something is no help: of 900 slips for which the cheapest was
@@ -24,10 +27,13 @@ class Proposal(NamedTuple):
 
 
 def found(
-    asked: SearchRequest, proposals: Iterable[Proposal], total: Callable[[SearchRequest], int]
+    asked: SearchRequest,
+    proposals: Iterable[Proposal],
+    analyzer: Analyzer,
+    total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
     """Those of the proposals that find enough, in their order, within the bounds; no guess that is much dearer than
-    one that does.
+    one that does, none that is read as one before it.
 
     `total` counts what a search finds; it is called at most `limits.SUGGESTION_SEARCHES` times.
     """
@@ -46,15 +52,30 @@ def found(
             count = total(request)
         except SearchTooLong:
             break
-        if count >= least:
+        if count >= least and not _is_among(request, count, offered, analyzer):
             cheapest.setdefault(kind, cost)
             offered.append(Suggestion(kind, request, count, without))
     return tuple(offered)
 
 
+def _is_among(
+    request: SearchRequest, count: int, offered: Iterable[Suggestion], analyzer: Analyzer
+) -> bool:
+    """Whether a search that finds so many is read as one of the others: الأحمر and الاحمر."""
+    alike = [each.request for each in offered if each.total == count]
+    return bool(alike) and _meaning(request, analyzer) in [_meaning(o, analyzer) for o in alike]
+
+
+def _meaning(request: SearchRequest, analyzer: Analyzer) -> tuple[object, ...]:
+    reading = reader.read(analyzer, request.q, request.mode, request.match)
+    return unranked(reading.query), request.without, *_filters(request)
+
+
 def _key(request: SearchRequest) -> tuple[object, ...]:
-    """Equal for searches that find the same."""
+    """Equal for searches that are written the same."""
+    return request.q, request.mode, request.match, request.without, *_filters(request)
+
+
+def _filters(request: SearchRequest) -> tuple[object, ...]:
     filters = request.filters
-    facets = tuple(sorted(filters.facets.items()))
-    period = (filters.first, filters.last)
-    return request.q, request.mode, request.match, request.without, facets, *period
+    return tuple(sorted(filters.facets.items())), filters.first, filters.last

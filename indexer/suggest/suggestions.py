@@ -27,7 +27,7 @@ def suggestions(
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
     """Searches that find something, most likely meant first; `total` counts what one finds."""
-    return proposals.found(asked, _proposals(asked, analyzer, searcher), total)
+    return proposals.found(asked, _proposals(asked, analyzer, searcher), analyzer, total)
 
 
 def likelier(
@@ -38,7 +38,7 @@ def likelier(
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
     """Searches that may be meant rather than one that `found` something: others make the same mistakes."""
-    return proposals.found(asked, _likelier(asked, found, analyzer, searcher), total)
+    return proposals.found(asked, _likelier(asked, found, analyzer, searcher), analyzer, total)
 
 
 def _likelier(

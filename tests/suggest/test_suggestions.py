@@ -311,3 +311,13 @@ def test_a_guess_that_is_much_dearer_than_one_that_finds_something_is_left_out(
     assert both == ["وزير الصحة", "وزير الضجة"], "nearly as frequent"
     other = offers(published(*health, "علت الضجة"), "علت الصجة", "spelling")
     assert other == ["علت الضجة"], "beside the other word the cheaper one finds nothing"
+
+
+def test_two_spellings_that_are_read_as_one_search_are_offered_once(
+    published: Callable[..., Collection],
+) -> None:
+    small = published("الهلال الأحمر", "أحمد")
+    assert offers(small, "hgighg hgHplv", "keyboard") == ["الهلال الأحمر"]
+    either = small.search(SearchRequest("الأحمر أحمد")).suggestions
+    found = [(each.q, each.total) for each in either if each.kind == "without_word"]
+    assert found == [("أحمد", 1), ("الأحمر", 1)], "as many, but others"
