@@ -34,6 +34,8 @@ _TIMES_APART = 5
 # What the lexicon asks at most for a word that is right as it stands: of running text 61 in 100 are, of slips 7.
 _COMMON_WORD = 11.0
 _ALTERNATIVES = 3
+# Short words that stand within names: محمد بن سلمان, آل مكتوم, بو خليفة.
+_WITHIN_NAMES = frozenset({"بن", "آل", "بو"})
 # Shorter words are a letter away from too many.
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
 
@@ -222,7 +224,7 @@ class _Speller:
         cuts = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
         halves = [both for both in cuts if all(map(_stands_alone, both))]
         # أوبما is no أو and بما.
-        halves = [both for both in halves if not all(map(stopwords.is_stop, both))]
+        halves = [both for both in halves if not all(map(_joins_others, both))]
         firsts = self.known([folded(first) for first, _ in halves])
         seconds = self.known([folded(second) for _, second in halves])
         counted = zip(map(min, firsts, seconds), halves, strict=True)
@@ -233,4 +235,8 @@ class _Speller:
 
 def _stands_alone(word: str) -> bool:
     """Whether a word may be part of two that were run together; of two letters only the commonest."""
-    return len(word) >= _SHORTEST or stopwords.is_stop(word)
+    return len(word) >= _SHORTEST or _joins_others(word)
+
+
+def _joins_others(word: str) -> bool:
+    return stopwords.is_stop(word) or word in _WITHIN_NAMES

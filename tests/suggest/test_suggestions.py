@@ -177,6 +177,23 @@ def test_two_stop_words_are_not_a_word_run_together(published: Callable[..., Col
     assert offers(small, "أمنالحدود", "spelling") == ["أمن الحدود"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("محمدبن سلمان", "محمد بن سلمان"),
+        ("محمد بنسلمان", "محمد بن سلمان"),
+        ("سعيدآل مكتوم", "سعيد آل مكتوم"),
+        ("بوراشد", "بو راشد"),
+    ],
+)
+def test_a_short_word_within_a_name_may_be_run_together_with_the_next(
+    published: Callable[..., Collection], typed: str, meant: str
+) -> None:
+    small = published("محمد بن سلمان", "محملين", "سعيد آل مكتوم", "بو راشد", "قال من لبى")
+    assert offers(small, typed, "spelling") == [meant]
+    assert offers(small, "بنمن", "spelling") == [], "no name and no word beside it"
+
+
 def test_a_name_in_other_letters_that_more_releases_have(large: Collection) -> None:
     assert guided(large, "Facebook") == [("transliteration", "فيسبوك", 4)]
 
