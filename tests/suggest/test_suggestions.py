@@ -235,6 +235,13 @@ def test_words_that_never_met_are_no_slips(published: Callable[..., Collection])
     assert offers(small, "العدل الصحة", "spelling") == []
 
 
+def test_no_other_word_is_doubted_where_to_mend_one_that_none_has_is_enough(
+    published: Callable[..., Collection],
+) -> None:
+    small = published("الأميرة نرجس", *["الأميرة نرجسي"] * 20, *["الأميرة"] * 3)
+    assert offers(small, "الأميررة نرجس", "spelling") == ["الأميرة نرجس"]
+
+
 def test_a_slip_that_finds_a_release_with_the_same_slip_is_mended(
     published: Callable[..., Collection],
 ) -> None:
