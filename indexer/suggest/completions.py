@@ -1,118 +1,185 @@
 """What a reader may be about to type: words and phrases of the collection, and titles."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import NamedTuple
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from indexer import limits
-from indexer.arabic import alternatives, stopwords
+from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
-from indexer.arabic.normalizer import clean, folded
-from indexer.arabic.tokenizer import spans
-from indexer.arabic.words import LONGEST_TERM
+from indexer.arabic.normalizer import fold_phrase
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
-from indexer.suggest.words import attached, bare, spelled
+from indexer.suggest.beginnings import Beginning
+from indexer.suggest.neighbours import Neighbours, standing
+from indexer.suggest.titles import Titles
+from indexer.suggest.words import Meaning, attached, bare, meaning, spelled
+
+_Total = Callable[[SearchRequest], int]
 
 _TITLE = ("title",)
 # A shorter beginning, with no word before it, begins words of most titles.
 _SHORTEST = 2
 # A shorter word may be part of a name: كفرشيما.
 _SHORTEST_WHOLE = 4
-# Phrases of titles, and as many of texts.
-_WORDS, _PHRASES, _TITLES = 6, 3, 4
+_WORDS, _TITLES = 6, 4
 # Spellings looked at for words that differ in more than their clitics and endings.
 _SPELLINGS = 32
 # Releases whose titles are looked at, the best matches first.
 _LOOKED_AT = 10
-# Releases that are read for what stands behind a word.
-_READ = 20
-# Words that a phrase goes on for after what is typed, and titles that must share it.
-_LONGEST, _SHARED = 3, 2
+# What runs together in so many releases is a word.
+_SHARED = 2
 
 
 def completions(
-    q: str, analyzer: Analyzer, searcher: Searcher, total: Callable[[SearchRequest], int]
+    q: str, analyzer: Analyzer, searcher: Searcher, total: _Total
 ) -> tuple[Completion, ...]:
-    """At most `limits.COMPLETIONS`: phrases and words, the most frequent first, then titles; none of what
-    is longer than `limits.SUGGESTION_WORDS`. Where there is a word before the last, phrases come before words.
+    """At most `limits.COMPLETIONS`: words and phrases, those that stand so in most releases first, then titles; none of
+    what is longer than `limits.SUGGESTION_WORDS`.
 
-    The last word of `q` is taken for the beginning of one, with the article or without. ``count`` is
-    what a search for the text finds; of a title, how many of the ten best matches have it.
+    The last word of `q` is taken for the beginning of one, with the article or without; behind a space the next words
+    are meant, if any stand there. Of what is the same search one spelling is offered. ``count`` is what a search for
+    the text finds; of a title, how many of the ten best matches have it.
     """
     tokens = list(analyzer.tokens(q))
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()
-    typing = _Typing(q, tokens, analyzer, searcher)
-    releases = typing.titled()
-    titles = list(typing.titles(releases))[:_TITLES]
-    going_on = dict.fromkeys((*typing.phrases(releases), *typing.followed()))
-    phrases = [(text, total(SearchRequest(text))) for text in going_on]
-    counted = {text: count for text, count in phrases if count}
-    words = {text: count for text, count in typing.words(total) if text not in counted}
-    searches = [
-        *(Completion(text, "word", count) for text, count in words.items()),
-        *(Completion(text, "phrase", count) for text, count in counted.items()),
-    ]
-    searches = [each for each in searches if len(each.text) <= limits.QUERY_CHARACTERS]
-    # Behind other words, what stands behind them somewhere is meant sooner than what stands beside them.
-    searches.sort(key=lambda f: (len(tokens) > 1 and f.kind == "word", -f.count, f.text))
-    return (*searches[: limits.COMPLETIONS - len(titles)], *titles)
+    readings = (
+        _Typing(lead, whole, beginning, analyzer, searcher).completions(total)
+        for lead, whole, beginning in _readings(q, tokens)
+    )
+    return next(filter(None, readings), ())
+
+
+def _readings(q: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[Token], Beginning]]:
+    """What may be meant: what stands before the beginning of a word, its words, and that beginning; likeliest first."""
+    *whole, last = tokens
+    lead, beginning = q[: last.start], Beginning.of(last.word)
+    if q[last.end :].isspace():
+        yield f"{q.rstrip()} ", tokens, Beginning("")
+    yield lead, whole, beginning
+    if beginning.letter:
+        yield lead, whole, Beginning(beginning.exact)
+
+
+def _side_by_side(lead: str, whole: Sequence[Token]) -> list[str]:
+    """The last words before a beginning between which is nothing: no names of fields, no quoted phrase."""
+    words: list[str] = []
+    end = len(lead)
+    for token in reversed(whole):
+        if lead[token.end : end].strip():
+            break
+        words.insert(0, token.word.exact)
+        end = token.start
+    return words
+
+
+class _Offer(NamedTuple):
+    """What may be typed, and how many releases it stands in as it is spelled."""
+
+    text: str
+    kind: Literal["word", "phrase"]
+    releases: int
 
 
 class _Typing:
-    """What was typed: whole words, and the beginning of one."""
+    """What was typed: whole words, and the beginning of one behind `lead`."""
 
     def __init__(
-        self, q: str, tokens: Sequence[Token], analyzer: Analyzer, searcher: Searcher
+        self,
+        lead: str,
+        whole: Sequence[Token],
+        beginning: Beginning,
+        analyzer: Analyzer,
+        searcher: Searcher,
     ) -> None:
-        *self._whole, self._last = tokens
-        self._content = [token for token in self._whole if not token.word.stop]
-        self._lead = q[: self._last.start]
-        self._prefixes = _prefixes(self._last.word.exact)
+        self._lead = lead
+        self._whole = [token.word.exact for token in whole]
+        self._before = _side_by_side(lead, whole)
+        self._content = [token for token in whole if not token.word.stop]
+        self._beginning = beginning
         self._analyzer = analyzer
         self._searcher = searcher
 
-    def words(self, total: Callable[[SearchRequest], int]) -> Iterator[tuple[str, int]]:
-        """What was typed with its last word completed, and what a search for it finds."""
-        found = 0
-        for word in self._completed():
-            if found == _WORDS:
+    def completions(self, total: _Total) -> tuple[Completion, ...]:
+        found = Titles(self._titled(), self._whole, self._beginning, self._analyzer)
+        titles = list(islice(found.completions(), _TITLES))
+        offers = [*self._words(total), *self._phrases(found)]
+        offered: dict[Meaning, Completion] = {}
+        for text, kind, _ in sorted(offers, key=lambda offer: (-offer.releases, offer.text)):
+            if len(offered) + len(titles) == limits.COMPLETIONS:
                 break
-            text = self._lead + word()
-            if count := total(SearchRequest(text)):
-                found += 1
-                yield text, count
+            same = meaning(text, self._analyzer)
+            if same not in offered and (count := self._total(text, total)):
+                offered[same] = Completion(text, kind, count)
+        return (*offered.values(), *titles)
 
-    def _completed(self) -> list[Callable[[], str]]:
-        """What spells the words that the last one may become, by the releases that have them."""
+    def _total(self, text: str, total: _Total) -> int:
+        return total(SearchRequest(text)) if len(text) <= limits.QUERY_CHARACTERS else 0
+
+    def _words(self, total: _Total) -> list[_Offer]:
+        """What was typed with its last word completed: by what stands behind the words before it; if nothing does, by
+        what is in the same releases."""
+        if not self._whole:
+            return list(islice(self._completed(), _WORDS))
+        behind = self._neighbours()
+        if behind or not self._beginning.exact:
+            return behind
+        beside = ((offer, self._total(offer.text, total)) for offer in self._completed())
+        found = (offer._replace(releases=count) for offer, count in beside if count)
+        return list(islice(found, _WORDS))
+
+    def _neighbours(self) -> list[_Offer]:
+        neighbours = Neighbours(self._beginning, self._analyzer, self._searcher)
+        return [
+            self._offer(text, releases)
+            for text, releases in neighbours.behind(self._before)
+            if releases >= _SHARED or not self._runs_on(fold_phrase(text))
+        ][:_WORDS]
+
+    def _phrases(self, titles: Titles) -> Iterator[_Offer]:
+        """What titles go on with, as often as it stands in texts."""
+        for text, words in titles.phrases():
+            yield _Offer(text, "phrase", standing(words, self._searcher))
+
+    def _completed(self) -> Iterator[_Offer]:
+        """The words that the last one may become, those that begin so in most releases first."""
         expanded = Counter[str]()
-        for prefix in self._prefixes:
+        for prefix in self._beginning.prefixes:
             for term, count in self._searcher.expand(Prefix(prefix)).terms:
                 expanded[term.text] = count
         if not expanded:
-            return list(self._behind_proclitics())
+            yield from self._behind_proclitics()
         spelling: dict[str, str] = {}
-        for text, _ in expanded.most_common(_SPELLINGS):
+        releases = Counter[str]()
+        for text, lemma in islice(self._meant(expanded), _SPELLINGS):
+            spelling.setdefault(lemma, text)
+            releases[lemma] += expanded[text]
+        for lemma, count in releases.most_common(2 * _WORDS):
+            text = spelling[lemma]
+            if count >= _SHARED or not self._runs_on(text):
+                yield self._offer(self._beginning.spelled(text, self._searcher) or text, count)
+
+    def _meant(self, expanded: Counter[str]) -> Iterator[tuple[str, str]]:
+        """Of folded words those that may be meant, most frequent first, and their lemmas."""
+        for text, _ in expanded.most_common():
             word = self._analyzer.word(text)
-            if not word.stop:
-                spelling.setdefault(self._analyzer.lemma(word), text)
-        counts = self._searcher.frequencies([Term("stem", stem) for stem in spelling])
-        both = zip(spelling.values(), counts, strict=True)
-        words = [(text, n) for text, n in both if n >= _SHARED or not self._runs_on(text)]
-        frequent = sorted(words, key=lambda found: (-found[1], found[0]))
-        return [partial(self._spelled, text) for text, _ in frequent[: 2 * _WORDS]]
+            any_letter = not self._beginning.letter
+            if not word.stop and (any_letter or self._beginning.spelled(text, self._searcher)):
+                yield text, self._analyzer.lemma(word)
+
+    def _offer(self, text: str, releases: int) -> _Offer:
+        return _Offer(self._lead + text, "phrase" if " " in text else "word", releases)
 
     def _runs_on(self, text: str) -> bool:
         """Whether a word is what was typed and another word, without a space between them."""
-        typed = next(prefix for prefix in self._prefixes if text.startswith(prefix))
+        prefixes = self._beginning.prefixes
+        typed = next(prefix for prefix in prefixes if text.startswith(prefix))
         if len(typed) < _SHORTEST_WHOLE or self._is_listed(text):
             return False
         return self._is_listed(typed) and self._is_listed(text.removeprefix(typed))
@@ -120,140 +187,41 @@ class _Typing:
     def _is_listed(self, text: str) -> bool:
         return self._analyzer.reading(self._analyzer.word(text)).is_listed
 
-    def _behind_proclitics(self) -> Iterator[Callable[[], str]]:
+    def _behind_proclitics(self) -> Iterator[_Offer]:
         """Words that begin with the last one less its proclitics, which are put back."""
-        typed = self._last.word.exact
+        typed = self._beginning.exact
         for proclitic in PROCLITICS:
             rest = typed.removeprefix(proclitic)
             if rest and rest != typed:
                 beginning = Prefix(bare(proclitic, rest))
-                for term, _ in self._searcher.expand(beginning).terms[:_WORDS]:
-                    yield partial(self._spelled, term.text, proclitic)
+                for term, count in self._searcher.expand(beginning).terms[:_WORDS]:
+                    yield self._offer(
+                        attached(proclitic, spelled(term.text, self._searcher)), count
+                    )
 
-    def _spelled(self, text: str, proclitic: str = "") -> str:
-        return attached(proclitic, spelled(text, self._searcher))
-
-    def titled(self) -> list[Release]:
+    def _titled(self) -> list[Release]:
         """The releases with a title that has the words typed, best matches first."""
-        if not self._content and len(self._last.word.exact) < _SHORTEST:
+        begun = self._beginning.exact
+        if not self._content and len(begun) < _SHORTEST:
             return []
+        query = [replace(self._word(token), fields=_TITLE) for token in self._content]
+        return self._best(And((*query, self._begun_in_title())) if begun else And(tuple(query)))
+
+    def _begun_in_title(self) -> OneOf:
         expanded = (
             self._searcher.expand(Prefix(prefix, fields=_TITLE)).terms[:_SPELLINGS]
-            for prefix in self._prefixes
+            for prefix in self._beginning.prefixes
         )
-        begun = frozenset(term for terms in expanded for term, _ in terms)
-        in_title = (replace(self._meant(token), fields=_TITLE) for token in self._content)
-        return self._best(And((*in_title, OneOf(begun, fields=_TITLE))), _LOOKED_AT)
+        return OneOf(frozenset(term for terms in expanded for term, _ in terms), fields=_TITLE)
 
-    def _best(self, query: Query, count: int) -> list[Release]:
+    def _best(self, query: Query) -> list[Release]:
         """The best matches."""
         matches = self._searcher.search(
-            query, filters=Filters(), sort="relevance", start=0, size=count, facets=False
+            query, filters=Filters(), sort="relevance", start=0, size=_LOOKED_AT, facets=False
         )
         return self._searcher.stored([match.id for match in matches.page])
 
-    def _meant(self, token: Token) -> Word:
-        meant = alternatives.terms(self._analyzer, token.word, "stem")
-        terms = tuple(Term("stem", text) for text in meant)
-        return Word(terms, tuple(Weighted.alone(term) for term in terms))
-
-    def titles(self, releases: Sequence[Release]) -> Iterator[Completion]:
-        """The titles; those that begin with what was typed come first."""
-        by_title: dict[str, list[Release]] = {}
-        for release in releases:
-            by_title.setdefault(release.title, []).append(release)
-        typed = [token.word.exact for token in self._whole]
-
-        def later(title: str) -> bool:
-            return not self._begins([word.exact for word in _title_words(title)], typed)
-
-        for title in sorted(by_title, key=later):
-            same = by_title[title]
-            yield Completion(title, "title", len(same), same[0].id)
-
-    def phrases(self, releases: Sequence[Release]) -> list[str]:
-        """What was typed as several titles go on with it, most frequent first."""
-        counts = Counter[tuple[str, ...]]()
-        spelling: dict[tuple[str, ...], str] = {}
-        for title in {release.title for release in releases}:
-            for words, text in self._continued(title):
-                counts[words] += 1
-                spelling.setdefault(words, text)
-        shared = [(words, count) for words, count in counts.most_common() if count >= _SHARED]
-        whole = [
-            (words, count)
-            for words, count in shared
-            # A beginning that always goes on the same way is no phrase of its own.
-            if not any(o[: len(words)] == words != o and n == count for o, n in shared)
-        ]
-        return [spelling[words] for words, _ in whole[:_PHRASES]]
-
-    def followed(self) -> list[str]:
-        """What was typed with the words that stand behind its last whole one in the texts of releases, most frequent
-        first."""
-        if not self._whole or self._whole[-1].word.stop:
-            return []
-        counts = Counter[str]()
-        for release in self._best(And(tuple(map(self._meant, self._content))), _READ):
-            here = _behind(self._whole[-1].surface, release.body[: limits.SNIPPET_CHARACTERS])
-            counts.update(word for word in here if word.startswith(self._prefixes))
-        shared = [word for word, count in counts.most_common(_PHRASES) if count >= _SHARED]
-        return [self._lead + self._spelled(word) for word in shared]
-
-    def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The phrases of a title that begin with what was typed, folded and as they stand there."""
-        typed = [token.word.exact for token in self._whole]
-        tokens = _title_words(title)
-        words = [token.exact for token in tokens]
-        for first in range(len(tokens)):
-            if not self._begins(words[first:], typed):
-                continue
-            least = first + len(typed) + (1 if typed else 2)
-            for last in range(least, min(first + len(typed) + _LONGEST, len(tokens)) + 1):
-                if not tokens[last - 1].stop:
-                    stretch = title[tokens[first].start : tokens[last - 1].end]
-                    yield tuple(words[first:last]), stretch
-
-    def _begins(self, words: Sequence[str], typed: Sequence[str]) -> bool:
-        """Whether words begin with what was typed."""
-        return (
-            len(words) > len(typed)
-            and list(words[: len(typed)]) == list(typed)
-            and words[len(typed)].startswith(self._prefixes)
-        )
-
-
-def _behind(surface: str, text: str) -> set[str]:
-    """The words that stand right behind one in a text, folded; no stop words."""
-    found = set()
-    for place in re.finditer(rf"(?<!\w){re.escape(surface)}[ \n]+", text):
-        word = next(spans(text[place.end() : place.end() + LONGEST_TERM]), None)
-        cleaned = clean(word.surface) if word and word.start == 0 else ""
-        if cleaned and not stopwords.is_stop(cleaned):
-            found.add(folded(cleaned))
-    return found
-
-
-class _TitleWord(NamedTuple):
-    """A word at its place in a title, folded; nothing of it is looked up in the lexicon."""
-
-    start: int
-    end: int
-    exact: str
-    stop: bool
-
-
-def _title_words(title: str) -> list[_TitleWord]:
-    cleaned = [(span, clean(span.surface)) for span in spans(title)]
-    return [
-        _TitleWord(span.start, span.end, folded(word), stopwords.is_stop(word))
-        for span, word in cleaned
-        if word
-    ]
-
-
-def _prefixes(typed: str) -> tuple[str, ...]:
-    """The folded beginning of a word, and the same behind the article."""
-    if ARTICLE.startswith(typed) or typed.startswith(ARTICLE):
-        return (typed,)
-    return typed, ARTICLE + typed
+    def _word(self, token: Token) -> Word:
+        terms = alternatives.terms(self._analyzer, token.word, "stem")
+        matching = tuple(Term("stem", text) for text in terms)
+        return Word(matching, tuple(Weighted.alone(term) for term in matching))

@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
-from indexer.arabic.analyzer import Token
+from indexer.arabic import alternatives
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
+from indexer.arabic.normalizer import fold
+from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
 from indexer.query.reading import Reading
 from indexer.query.values import Term
 
+# Of each word of a text the terms that a search for it takes.
+Meaning: TypeAlias = tuple[frozenset[str], ...]
 # What may stand between words without being part of the language of queries.
 _BETWEEN = re.compile(r"[\s،؛,;.!]*")
+# Words within names, which end none; nor does an initial.
+WITHIN_NAMES = frozenset(map(fold, ["بن", "ابن", "بنت", "أبو", "أبا", "أبي", "آل", "عبد"]))
+# Prepositions that are joined to a word. Without its article that is mostly of the one behind it: بمناسبة.
+_PREPOSITIONS = ("ب", "ل", "ك")
 
 
 def is_plain(q: str, tokens: Sequence[Token]) -> bool:
@@ -49,3 +59,19 @@ def attached(proclitic: str, word: str) -> str:
     if proclitic.endswith("ل") and word.startswith(ARTICLE):
         return proclitic + "ل" + word[len(ARTICLE) :]
     return proclitic + word
+
+
+def ends(word: Word, analyzer: Analyzer) -> bool:
+    """Whether a phrase may end with a word: it asks for none behind it."""
+    if word.stop or word.exact in WITHIN_NAMES or len(word.exact) == 1:
+        return False
+    proclitics = analyzer.reading(word).proclitics
+    return not proclitics or proclitics[-1] not in _PREPOSITIONS
+
+
+def meaning(text: str, analyzer: Analyzer) -> Meaning:
+    """What a search takes the words of a text for: texts of one meaning find the same."""
+    return tuple(
+        frozenset(alternatives.terms(analyzer, token.word, "stem"))
+        for token in analyzer.tokens(text)
+    )

@@ -51,14 +51,20 @@ def test_a_phrase_of_several_titles_is_offered(small: Collection) -> None:
     assert "الهجرة غير الشرعية" in of_kind(small, "هجر", "phrase")
 
 
-def test_what_stands_behind_a_word_in_texts_comes_before_what_stands_beside_it(
+def test_what_stands_behind_a_word_in_texts_is_offered_and_nothing_else(
     published: Callable[..., Collection],
 ) -> None:
     rows = [{"title": f"خبر {n}", "body": "أعلن الأول أن كرة القدم بخير"} for n in range(3)]
     rows += [{"title": f"نبأ {n}", "body": "الأول قال إن كرة اليد بخير"} for n in range(2)]
-    rows.append({"title": "آخر", "body": "الأول رمى كرة الثلج"})
+    rows.append({"title": "آخر", "body": "الأول رمى كرة الثلج. كرة. الأولى"})
     offered = [each.text for each in published(*rows).complete("كرة ال").completions]
-    assert offered[:3] == ["كرة القدم", "كرة اليد", "كرة الأول"]
+    assert offered == ["كرة القدم", "كرة اليد", "كرة الثلج"]
+
+
+def test_where_nothing_stands_behind_a_word_what_is_in_the_same_releases_is_offered(
+    small: Collection,
+) -> None:
+    assert of_kind(small, "هاتف إدا", "word") == {"هاتف إدارة": 1}
 
 
 def test_titles_are_offered_once_those_that_begin_so_first(small: Collection) -> None:
@@ -110,3 +116,75 @@ def test_words_that_a_text_runs_together_are_not_offered(
     small = published("السعوديةاختراق جديد", "زارت السعودية", "في السعوديةاليوم كفرشيما")
     assert [each.text for each in small.complete("السعودية").completions] == ["السعودية"]
     assert [each.text for each in small.complete("كفر").completions] == ["كفرشيما"]
+
+
+@pytest.fixture(scope="module")
+def cups(published: Callable[..., Collection]) -> Collection:
+    return published(
+        *["كأس العالم في ملعب الإمارات"] * 4,
+        *["كأس آسيا في ملعب أبها"] * 2,
+        "كأس الأمم، وقال الأمير محمد بن سلمان إنها كأس اليوم",
+        "زار محمد بن سلمان وزارة الشؤون البلدية مع محمد علي",
+        "نشرت وزارة الشئون البلدية نبأ عن محمد على عجل، وعاد محمد بن ناصر بن سعد",
+    )
+
+
+def words(collection: Collection, q: str) -> list[str]:
+    found = collection.complete(q).completions
+    return [each.text for each in found if each.kind != "title"]
+
+
+def test_an_alef_with_a_sign_is_not_that_of_the_article(cups: Collection) -> None:
+    assert words(cups, "كأس آ") == ["كأس آسيا"]
+    assert words(cups, "كأس أ") == ["كأس الأمم"]
+    assert words(cups, "كأس ا") == ["كأس العالم", "كأس آسيا", "كأس الأمم", "كأس اليوم"]
+    assert words(cups, "أ") == ["أبها", "الأمم", "الأمير"]
+    assert words(cups, "إ") == words(cups, "الإ") == ["الإمارات"]
+
+
+def test_a_sign_that_no_text_has_there_is_a_slip(cups: Collection) -> None:
+    assert words(cups, "إسي") == ["آسيا"]
+    assert words(cups, "كأس ألعا") == ["كأس العالم"]
+
+
+def test_behind_a_space_the_next_words_are_offered(cups: Collection) -> None:
+    assert words(cups, "محمد ") == ["محمد بن سلمان", "محمد علي", "محمد بن ناصر"]
+    assert words(cups, "محمد") == ["محمد"]
+    assert words(cups, "عجل ") == words(cups, "عجل") == ["عجل"]
+
+
+def test_a_name_is_not_cut_before_the_word_that_tells_it(cups: Collection) -> None:
+    assert words(cups, "محمد ب") == ["محمد بن سلمان", "محمد بن ناصر"]
+    assert words(cups, "محمد بن ") == words(cups, "محمد بن")
+
+
+def test_spellings_of_the_same_search_are_offered_once(
+    published: Callable[..., Collection],
+) -> None:
+    rows = [{"title": f"وزارة الشئون {act}", "body": "نص"} for act in ("تعلن", "تنفي")]
+    found = published(*rows, *["أعلنت وزارة الشؤون"] * 3, "وزارة شؤون")
+    assert words(found, "وزارة الش") == ["وزارة الشؤون"]
+
+
+def test_a_field_is_no_word_that_others_stand_behind(cups: Collection) -> None:
+    assert "عنوان:بيان" in words(cups, "عنوان:بيا")
+
+
+def test_a_form_of_few_releases_does_not_stand_for_a_frequent_word(
+    published: Callable[..., Collection],
+) -> None:
+    found = published(*["ضد الفقر"] * 5, "الأضداد", *["الأضحى"] * 2)
+    assert words(found, "الأض") == ["الأضحى", "الأضداد"]
+
+
+def test_a_phrase_ends_where_one_may_and_has_no_marks_within(
+    published: Callable[..., Collection],
+) -> None:
+    found = published(
+        {"title": "الوزارة تحتفل بمناسبة اليوم الوطني", "body": "نص"},
+        {"title": "الوزارة تحتفل بمناسبة العيد", "body": "نص"},
+        {"title": "الجامعة الكبرى، أمس، جديد", "body": "نص"},
+        {"title": "الجامعة الكبرى، أمس، قديم", "body": "نص"},
+    )
+    assert of_kind(found, "الوزا", "phrase") == {"الوزارة تحتفل": 2}
+    assert of_kind(found, "الجام", "phrase") == {"الجامعة الكبرى": 2}
