@@ -19,9 +19,14 @@ _CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
 # What most of these are: a word with vowel marks or tatweel, and signs after it that are in no word.
 _MARKS = f"{TATWEEL}{HARAKAT}"
 _MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»)]*")
+# A letter with a full stop is a title or the like (د. أحمد), also behind و; after a number it is the unit: 5 م.
+_LETTER = r"[^\W\d_]"
+_BEFORE = rf"[^\w{HARAKAT}]"
+_LONE = rf"(?<!^{_LETTER}\.)(?<!{_BEFORE}{_LETTER}\.)(?<!{_BEFORE}و{_LETTER}\.)"
+_NO_TITLE = rf"(?:{_LONE}|(?<=\d\s{_LETTER}\.))"
 # The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
 # each are found many times faster than a class in a group.
-_SENTENCE_END = re.compile(r"\.\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
+_SENTENCE_END = re.compile(rf"\.{_NO_TITLE}\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
 # A title: all of it is read, for that is cheaper than to look for places worth reading.
 SHORT = 250
 _WORD_BYTES, _SENTENCE_BYTES, _STRETCH_BYTES = 250, 100, 120
