@@ -4,7 +4,7 @@ The words of a text are told by their spellings: the engine knows which of them 
 and it learned them from the one analyzer, so what is marked is what matched. Whole words are marked.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -16,7 +16,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import cut_after
 from indexer.arabic.words import LAYERS
-from indexer.marking import landmarks
+from indexer.marking import landmarks, names
 from indexer.marking.context import Context, Following, stand
 from indexer.marking.scanner import Scanner
 from indexer.query.reader import Reading
@@ -73,10 +73,15 @@ class Marker:
         words: Sequence[Sequence[Term]],
         phrases: Sequence[Phrase],
         spellings: Spellings,
+        connectives: frozenset[Term] = frozenset(),
+        suffice: bool = True,
     ) -> None:
         """`words`: the terms that each word of the query stands for; the first names the word in
-        marks. `spellings` must know the texts that will be marked."""
+        marks. `spellings` must know the texts that will be marked. `connectives` are marked before
+        other matches; where there are none, only if they `suffice`."""
         self._analyzer = analyzer
+        self.connectives = connectives
+        self._suffice = suffice
         # A term that may be meant by another word too belongs to the word that it is the first of.
         self._named: dict[Term, Term] = {terms[0]: terms[0] for terms in words}
         for terms in words:
@@ -104,7 +109,10 @@ class Marker:
         # The words of a phrase that need not stand side by side are marked one by one.
         scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]
         words = [word.terms for word in reading.words if word.terms]
-        return cls(analyzer, [*words, *scattered], phrases, spellings)
+        joining = names.connectives(analyzer, reading.words)
+        joining -= {phrase.terms[0] for phrase in phrases}
+        suffice = names.suffice(joining, reading.query)
+        return cls(analyzer, [*words, *scattered], phrases, spellings, joining, suffice)
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
@@ -119,7 +127,11 @@ class Marker:
                 phrases += self._phrase_marks(context, start, in_phrases)
             if in_names:
                 names_of_several += self._name_marks(context, start, in_names)
-        return _disjoint(phrases + words + names_of_several)
+        found = _disjoint(phrases + words + names_of_several)
+        if not self.connectives:
+            return found
+        told = names.told(text, found, self.connectives)
+        return found if self._suffice and not told else told
 
     def first_marks(self, text: str) -> list[Mark]:
         """The matches in the first stretch of `text` that has any."""
@@ -235,6 +247,8 @@ class Markers:
     def __init__(self, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> None:
         self._whole = Marker.of(analyzer, reading, spellings)
         self.words = self._whole.words
+        self.connectives = self._whole.connectives
+        self._parts = names.parts(analyzer, reading.words)
         scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
         self._of = {
             field.name: Marker.of(analyzer, reading.within(field.name), spellings)
@@ -248,6 +262,11 @@ class Markers:
 
     def of(self, field: str) -> Marker:
         return self._of.get(field, self._whole)
+
+    def parts(self, terms: Set[Term]) -> set[Term]:
+        """The words of the names of several words that are among `terms`."""
+        found = self._parts.keys() & terms
+        return {part for name in found for part in self._parts[name]}
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:

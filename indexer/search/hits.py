@@ -1,7 +1,7 @@
 """Matches to hits: each release as it is stored, its matches marked, the stretches that show them."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer import deadline, limits
@@ -37,18 +37,26 @@ def _marked(
     searcher: Searcher, page: Sequence[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
     """With at most `count` snippets each, as far as time allows."""
-    weights = _weights(searcher, markers.words) if count and len(markers.words) > 1 else {}
+    weights = _weights(searcher, markers) if count and len(markers.words) > 1 else {}
     return tuple(
         _hit(release, match.score, markers, weights, 0 if deadline.passed() else count)
         for match, release in zip(page, _stored(searcher, page), strict=True)
     )
 
 
-def _weights(searcher: Searcher, words: Sequence[Term]) -> dict[Term, float]:
-    """How much each word of the query tells, from 0 to 1 for the rarest (inverse document frequency)."""
+def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
+    """How much each word of the query tells, from 0 to 1 for the rarest (inverse document frequency). What joins
+    names tells nothing."""
+    words = [word for word in markers.words if word not in markers.connectives]
     count = searcher.count()
     told = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
-    return {word: each / max(told) for word, each in zip(words, told, strict=True)}
+    weights = {word: each / max(told) for word, each in zip(words, told, strict=True)}
+    return weights | dict.fromkeys(markers.connectives, 0.0)
+
+
+def _within(weights: Mapping[Term, float], parts: Collection[Term]) -> Mapping[Term, float]:
+    """The weights of words in a text that has names with these parts: alone they tell nothing new there."""
+    return {**weights, **dict.fromkeys(parts, 0.0)} if parts else weights
 
 
 def _stored(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
@@ -66,12 +74,14 @@ def _hit(
     if not count:
         return Hit(release, score, as_spans(title), ())
     body = markers.of("body").first_marks(release.body)
-    seen = {mark.term for mark in (*title, *body)}
+    told = {mark.term for mark in body}
+    seen = told.union((mark.term for mark in title), markers.connectives)
+    seen |= markers.parts(seen)
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
     # Of several one is of the body: a place alone tells nothing of a release.
     shown = (
         *islice(beside, max(count - 1, 1)),
-        *snippets("body", release.body, body, count, weights),
+        *snippets("body", release.body, body, count, _within(weights, markers.parts(told))),
     )
     # Of a longer body only so much was looked at as holds the first matches.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS

@@ -1,11 +1,12 @@
 """Marks the slow way, by analysing every word of a text: what the fast way is held against."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.words import LAYERS, Layer
+from indexer.marking import names
 from indexer.marking.marker import Mark, Marker
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
@@ -46,7 +47,18 @@ def analysed_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark
         if terms:
             candidates += _word_marks(tokens, layer, terms)
     candidates += _name_marks(analyzer, tokens, wanted)
-    return _disjoint(candidates)
+    found = _disjoint(candidates)
+    joining = names.connectives(analyzer, reading.words) - {p.terms[0] for p in reading.phrases}
+    told = [mark for n, mark in enumerate(found) if _told(text, found[n:], joining)]
+    return told or (found if names.suffice(joining, reading.query) else [])
+
+
+def _told(text: str, marks: Sequence[Mark], joining: Collection[Term]) -> bool:
+    """Whether the first of `marks` is no connective, or goes on with the next, which is told."""
+    first, *others = marks
+    if first.term not in joining or not others:
+        return first.term not in joining
+    return not text[first.end : others[0].start].strip() and _told(text, others, joining)
 
 
 def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]) -> Iterator[Mark]:

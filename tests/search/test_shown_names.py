@@ -1,0 +1,50 @@
+"""Names of several words in snippets: with its words beside it, a name is one word of the query."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+FAR = "نص آخر لا يقول شيئا من ذلك كله. " * 12
+PARTS = "قال ممثل روسيا إن الخيمة البيضاء تبيع القمح."
+NAME = "وصدرت روسيا البيضاء القمح."
+LIST = "حضر راشد وسعد بن حمد بن بدر وفهد بن سعد."
+ROWS = (
+    {"id": "both", "body": f"{PARTS} {FAR}{NAME} {FAR}"},
+    {"id": "name", "body": NAME, "agency": "الخيمة البيضاء"},
+    {"id": "parts", "body": f"القمح. {FAR}{PARTS} {FAR}القمح. {FAR}"},
+    {"id": "list", "body": f"{LIST} {FAR}دعا ماجد إلى بيت راشد. {FAR}"},
+)
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*ROWS)
+
+
+def shown(collection: Collection, q: str, release: str) -> list[tuple[str, str]]:
+    hits = collection.search(SearchRequest(q, snippets=1)).hits
+    (hit,) = (hit for hit in hits if hit.release.id == release)
+    return [(each.field, each.text) for each in hit.snippets]
+
+
+def test_the_words_of_a_name_tell_nothing_beside_it(small: Collection) -> None:
+    [(_, text)] = shown(small, "روسيا البيضاء القمح", "both")
+    assert NAME in text
+
+
+def test_where_the_name_is_not_its_words_are_told_apart(small: Collection) -> None:
+    [(_, text)] = shown(small, "روسيا البيضاء القمح", "parts")
+    assert PARTS in text
+
+
+def test_connectives_tell_nothing(small: Collection) -> None:
+    [(_, text)] = shown(small, "ماجد بن راشد", "list")
+    assert "دعا ماجد إلى بيت راشد." in text
+
+
+def test_a_name_that_is_shown_needs_no_short_field_for_its_words(small: Collection) -> None:
+    [(field, _)] = shown(small, "روسيا البيضاء القمح", "name")
+    assert field == "body"
