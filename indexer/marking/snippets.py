@@ -25,12 +25,18 @@ _GATHERED = 200
 _NEW_TERM = 10
 # So many is it worth that the snippet can begin with a sentence.
 _WHOLE_SENTENCE = 2
+# A snippet ends with a sentence before words that it has shown, if so many characters are left.
+_SHORTEST = 60
+# So many are wanted behind the last new word, where its sentence has them: what it says of it.
+_BEHIND = 60
 # Gatherings that are tried for each snippet wanted.
 _TRIES = 40
 _ALIKE: Mapping[Term, float] = {}
 
 _START = itemgetter(0)
 _SPACE = re.compile(r"\s+")
+# The end of a clause, and the white space after it.
+_CLAUSE_END = re.compile(r"،\s+|؛\s+|:\s+|,\s+|;\s+")
 # Up to where the last white space begins.
 _LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
 
@@ -65,7 +71,10 @@ def snippets(
     for _, first, last in gatherings[: _TRIES * count]:
         if len(best) == count:
             break
-        start, end = _edges(text, found, marks[first].start, marks[last - 1].end)
+        anchor = marks[first].start
+        if any(other.offset <= anchor < other.offset + len(other.text) for other in best):
+            continue
+        start, end = _edges(text, found, marks[first:last], weights)
         if all(end <= other.offset or other.offset + len(other.text) <= start for other in best):
             best.append(_snippet(field, text, start, end, marks))
     return tuple(sorted(best, key=lambda snippet: snippet.offset))
@@ -99,11 +108,54 @@ def _gatherings(
             del gathered[term]
 
 
-def _edges(text: str, sentences: Sentences, anchor: int, last: int) -> tuple[int, int]:
-    """Where the snippet begins and ends around marks of which the first begins at `anchor` and the last
-    ends at `last`."""
+def _edges(
+    text: str, sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
+) -> tuple[int, int]:
+    """Where the snippet begins and ends around `marks`. Those that bring no new word are left out where
+    their sentence is not finished."""
+    anchor, last = marks[0].start, marks[-1].end
     start = _start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
+    most = max(last, start + LENGTH)
+    stop = _stop(text, sentences, most)
+    if stop >= last:
+        return start, stop
+    told = marks[: _last_new(marks, weights) + 1]
+    least = told[-1].end
+    if stop >= least:
+        sooner = _start(text, sentences, anchor, LENGTH - (stop - anchor))
+        if stop - sooner >= _SHORTEST:
+            return sooner, stop
+    if most - least < _BEHIND:
+        latest = told[-1 - _last_new(told[::-1], weights)].start
+        start = _later(text, sentences, start, latest, least)
     return start, _end(text, sentences, last, max(last, start + LENGTH))
+
+
+def _last_new(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
+    """The place of the last mark whose word tells something and stands in none before it."""
+    seen: set[Term] = set()
+    found = 0
+    for place, mark in enumerate(marks):
+        if mark.term not in seen and weights.get(mark.term, 1.0):
+            seen.add(mark.term)
+            found = place
+    return found
+
+
+def _later(text: str, sentences: Sentences, start: int, latest: int, least: int) -> int:
+    """A sentence or clause that begins between `start` and `latest`, so that there is room for the rest of the sentence
+    in which `least` is, or else for some of it; `start` if there is none."""
+    stops, starts = sentences
+    begun = starts[bisect_right(starts, start) : bisect_right(starts, latest)]
+    clauses = [found.end() for found in _CLAUSE_END.finditer(text, start, latest)]
+    place = bisect_left(stops, least)
+    rest = stops[place] if place < len(stops) else len(text)
+    for end in (rest, min(rest, least + _BEHIND)):
+        for begins in (begun, clauses):
+            for begin in begins:
+                if end - begin <= LENGTH:
+                    return begin
+    return start
 
 
 def _start(text: str, sentences: Sentences, anchor: int, room: int) -> int:
@@ -122,20 +174,25 @@ def _begin(sentences: Sentences, at: int) -> int:
     return sentences.starts[number - 1] if number else 0
 
 
+def _stop(text: str, sentences: Sentences, most: int) -> int:
+    """The last end of a sentence, or of the text, up to `most`; 0 if there is none."""
+    if most >= len(text):
+        return len(text)
+    last = bisect_right(sentences.stops, most) - 1
+    return sentences.stops[last] if last >= 0 else 0
+
+
 def _end(text: str, sentences: Sentences, least: int, most: int) -> int:
     """The last end of a sentence, else of a word, between `least` and `most`; the end of the text
     if that is there."""
-    if most >= len(text):
-        return len(text)
-    stops = sentences.stops
-    last = bisect_right(stops, most) - 1
-    ends = [stops[last]] if last >= 0 and stops[last] >= least else []
-    if not ends and (found := _LAST_SPACE.match(text, least, most + 1)):
-        ends = [found.end()]
-    if not ends:
-        # No space at all: Chinese, a list without spaces, or one word that is too long.
-        words = tokenizer.spans(text[least : most + LENGTH])
-        ends = [end for word in words if (end := least + word.end) <= most]
+    stop = _stop(text, sentences, most)
+    if stop >= least and stop:
+        return stop
+    if found := _LAST_SPACE.match(text, least, most + 1):
+        return found.end()
+    # No space at all: Chinese, a list without spaces, or one word that is too long.
+    words = tokenizer.spans(text[least : most + LENGTH])
+    ends = [end for word in words if (end := least + word.end) <= most]
     return max(ends, default=least or most)
 
 

@@ -218,3 +218,44 @@ def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     (told,) = snippets("body", text, found, 1, {common: 0.1, rare: 1.0})
     assert often.text.startswith("الهجرة الهجرة.")
     assert "سياسات" in told.text
+
+
+LONG = "في مدن كثيرة من بلاد بعيدة " * 9
+
+
+def test_a_word_that_was_shown_is_left_out_where_its_sentence_is_not_finished() -> None:
+    first = "ناقش المشاركون في الندوة الدولية حوكمة الهجرة في بلاد البحر المتوسط."
+    (snippet,) = made(f"{first} وقالوا إن الهجرة وحوكمة الهجرة {LONG}.", "حوكمة الهجرة", 1)
+    assert snippet.text == first
+
+
+def test_a_word_that_was_shown_stays_where_its_sentence_is_finished() -> None:
+    text = f"ناقش المشاركون في الندوة الدولية حوكمة الهجرة في بلاد البحر. وللهجرة أسباب. {LONG}"
+    (snippet,) = made(text, "حوكمة الهجرة", 1)
+    assert snippet.text.endswith("وللهجرة أسباب.")
+
+
+def test_a_few_words_are_no_snippet_where_more_matches_follow() -> None:
+    (snippet,) = made(f"حوكمة الهجرة. وقالوا إن الهجرة {LONG}.", "حوكمة الهجرة", 1)
+    assert len(snippet.text) > LENGTH // 2
+
+
+def test_a_new_word_in_a_sentence_that_is_not_finished_stays() -> None:
+    first = "ناقش المشاركون في الندوة الدولية أمور الهجرة في بلاد البحر المتوسط."
+    (snippet,) = made(f"{first} وقالوا إن حوكمة {LONG}.", "حوكمة الهجرة", 1)
+    assert "حوكمة" in snippet.text
+
+
+@pytest.mark.parametrize("sign", ["،", "؛", ":"])
+def test_a_snippet_begins_later_for_the_rest_of_the_sentence_of_its_last_word(sign: str) -> None:
+    filling = "في مدن كثيرة من بلاد بعيدة " * 6
+    rest = f"بحث المشاركون {filling}شؤون الهجرة مع خبراء من عشرين دولة."
+    (snippet,) = made(f"في ندوة طويلة من ندوات هذا العام{sign} {rest} {LONG}", "بحث الهجرة", 1)
+    assert snippet.text == rest
+
+
+def test_a_snippet_does_not_begin_behind_a_word_that_it_shows_nowhere_else() -> None:
+    filling = "في مدن كثيرة من بلاد بعيدة " * 6
+    text = f"بحث المشاركون في ندوة طويلة، {filling}شؤون الهجرة مع خبراء من عشرين دولة أخرى."
+    (snippet,) = made(f"{text} {LONG}", "بحث الهجرة", 1)
+    assert snippet.text.startswith("بحث")
