@@ -12,7 +12,7 @@ from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import FORMAT_MARKS
 from indexer.arabic.normalizer import fold
-from indexer.query import patterns
+from indexer.query import honorifics, patterns
 from indexer.query.lexemes import CLOSE, OPEN, Bracket, Lexeme, Operand, Operator, Prefix
 from indexer.query.patterns import LETTER, MARKS
 from indexer.query.syntax import Dated, Leaf, Quoted, Text, field_label, field_named
@@ -53,15 +53,18 @@ _OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
 
 
 class Lexed(NamedTuple):
+    """``honorifics`` are the words of those before names, which are left out."""
+
     lexemes: list[Lexeme]
     warnings: list[Warn]
+    honorifics: list[str]
 
 
 def lex(analyzer: Analyzer, q: str, today: datetime.date) -> Lexed:
     """The lexemes of `q`, within the limits; signs without a meaning are left out."""
     lexer = _Lexer(analyzer, q, today)
     lexer.run()
-    return Lexed(lexer.lexemes, lexer.warnings)
+    return Lexed(lexer.lexemes, lexer.warnings, lexer.honorifics)
 
 
 def operator(word: str) -> Operator | None:
@@ -80,6 +83,7 @@ class _Lexer:
     def __init__(self, analyzer: Analyzer, q: str, today: datetime.date) -> None:
         self.lexemes: list[Lexeme] = []
         self.warnings: list[Warn] = []
+        self.honorifics: list[str] = []
         self._analyzer = analyzer
         self._today = today
         self._q = q
@@ -108,7 +112,7 @@ class _Lexer:
                 self._at += 1
                 self._add(_BAR if sign == "|" else OPEN if sign == "(" else CLOSE)
                 self._fresh = sign != ")"
-            elif not (self._fresh and (self._sign() or self._field())):
+            elif not (self._fresh and (self._sign() or self._field() or self._honorific())):
                 self._chunk()
 
     def _add(self, lexeme: Lexeme) -> None:
@@ -195,6 +199,13 @@ class _Lexer:
         elif not self._dated(label):
             self._fresh = True
         return True
+
+    def _honorific(self) -> bool:
+        start = self._at
+        self._at = honorifics.end(self._seen, start, first=not self.lexemes)
+        tokens = self._analyzer.tokens(self._original(start, self._at))
+        self.honorifics += [token.surface for token in tokens]
+        return self._at > start
 
     def _dated(self, label: str) -> bool:
         """Take the date that begins here, if there is one within the limits."""

@@ -21,21 +21,22 @@ from indexer.query.values import Warn
 
 
 class Parsed(NamedTuple):
-    """``warnings`` says what was repaired, each thing once."""
+    """``warnings`` says what was repaired, each thing once; ``honorifics`` are the words of those that were left out."""
 
     node: Node
     warnings: tuple[Warn, ...]
+    honorifics: tuple[str, ...]
 
 
 def parse(analyzer: Analyzer, q: str, today: datetime.date) -> Parsed:
     """What `q` says. Never raises; a query without clauses is `NOTHING`."""
-    lexemes, warnings = lex(analyzer, q, today)
+    lexemes, warnings, honorifics = lex(analyzer, q, today)
     lexemes, of_brackets = groups.balanced(lexemes)
     lexemes, of_words = roles.roles(analyzer, lexemes)
     parser = _Parser(groups.joined(analyzer, lexemes))
     node = parser.loose() or NOTHING
     warnings = [*warnings, *of_brackets, *of_words, *parser.warnings]
-    return Parsed(node, tuple(dict.fromkeys(warnings)))
+    return Parsed(node, tuple(dict.fromkeys(warnings)), tuple(honorifics))
 
 
 class _Parser:

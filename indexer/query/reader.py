@@ -34,7 +34,7 @@ def read(
     Dates are counted from `today`; without one, from the day that it is.
     """
     day = today or datetime.date.today()
-    node, warnings = parse(analyzer, q, day)
+    node, warnings, honorifics = parse(analyzer, q, day)
     meaning = Meaning(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
     empty = meaning.node == NOTHING
@@ -45,7 +45,7 @@ def read(
         query,
         compiler.words,
         tuple(compiler.phrases),
-        tuple(LeftOut(typed, "stop_word") for typed in meaning.dropped),
+        tuple(LeftOut(typed, "stop_word") for typed in (*honorifics, *meaning.dropped)),
         tuple(compiler.dates),
         tuple(compiler.excluded),
         warnings,

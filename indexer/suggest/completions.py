@@ -12,6 +12,7 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold_phrase
 from indexer.engines.protocol import Filters, Searcher
+from indexer.query import honorifics
 from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
@@ -46,7 +47,8 @@ def completions(
     are meant, if any stand there. Of what is the same search one spelling is offered. ``count`` is what a search for
     the text finds; of a title, how many of the ten best matches have it.
     """
-    tokens = list(analyzer.tokens(q))
+    name = honorifics.end(q, 0, first=True)
+    tokens = [token for token in analyzer.tokens(q) if token.start >= name]
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()
     readings = (

@@ -195,6 +195,47 @@ def test_stop_words_beside_a_phrase_are_dropped() -> None:
     assert dropped(read('في "إدارة الهجرة"')) == ("في",)
 
 
+@pytest.mark.parametrize(
+    "q",
+    [
+        *("د. نادية الخولي", "م/نادية الخولي", "أ.م.د. نادية الخولي", "أ. د نادية الخولي"),
+        *("ق. نادية الخولي", "نادية د. الخولي", "Prof. نادية الخولي", "د نادية الخولي"),
+    ],
+)
+def test_an_abbreviated_honorific_before_a_name_is_left_out(q: str) -> None:
+    reading = read(q)
+    surfaces = [token.surface for token in standard().tokens(q)]
+    assert [word.typed for word in reading.words] == ["نادية", "الخولي"]
+    assert sorted((*dropped(reading), "نادية", "الخولي")) == sorted(surfaces)
+
+
+@pytest.mark.parametrize("q", ["-د. نادية", "ليس د. نادية", "NOT (د. نادية)"])
+def test_what_is_excluded_is_the_name_behind_an_honorific(q: str) -> None:
+    assert read(f"الصين {q}").excluded == read("الصين -نادية").excluded
+
+
+@pytest.mark.parametrize(
+    ("q", "letter"),
+    [
+        *(
+            ("فيتامين د", "د"),
+            ("المجموعة أ الأردن", "أ"),
+            ("بعد 5 د. جريا", "د"),
+            ("د) الخاتمة", "د"),
+        ),
+        *(
+            ("أ.ش.أ القاهرة", "أ"),
+            ("أ/245 أمر", "أ"),
+            ("ق.م آثار", "ق"),
+            ("DR Congo", "DR"),
+            ("د.", "د"),
+        ),
+    ],
+)
+def test_a_letter_that_is_no_honorific_is_a_word(q: str, letter: str) -> None:
+    assert letter in [word.typed for word in read(q).words]
+
+
 def test_as_many_words_as_allowed_are_read_without_a_warning() -> None:
     q = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS))
     reading = read(q)

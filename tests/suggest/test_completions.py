@@ -46,6 +46,11 @@ def test_a_word_follows_words(small: Collection) -> None:
     assert of_kind(small, "إدارة اله", "word") == {"إدارة الهجرة": total}
 
 
+def test_an_honorific_before_a_name_narrows_nothing(small: Collection) -> None:
+    total = small.search(SearchRequest("إدارة الهجرة")).total
+    assert of_kind(small, "د. إدارة اله", "word") == {"د. إدارة الهجرة": total}
+
+
 def test_a_phrase_of_several_titles_is_offered(small: Collection) -> None:
     assert of_kind(small, "الهجرة غ", "phrase") == {"الهجرة غير الشرعية": 2}
     assert "الهجرة غير الشرعية" in of_kind(small, "هجر", "phrase")
