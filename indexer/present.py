@@ -95,10 +95,10 @@ def hit(found: Hit) -> models.Hit:
 
 
 def head(release: Release) -> models.Head:
-    """What a hit and a whole release have in common."""
+    """What a hit and a whole release have in common. A release without a title is called by its first words."""
     return {
         "id": release.id,
-        "title": release.title,
+        "title": release.headline,
         "published": _iso(release.published),
         "event_date": _iso(release.event_date),
         "place": release.place,

@@ -134,3 +134,9 @@ def test_a_token_tells_all_that_is_known_of_the_word() -> None:
     assert shown["stop"] is False
     assert isinstance(shown["proclitics"], list)
     assert json.loads(json.dumps(shown)) == shown
+
+
+def test_a_release_without_a_title_is_called_by_its_first_words() -> None:
+    assert present.head(Release("a", "", "أعلنت الوزارة برنامجها."))["title"] == (
+        "أعلنت الوزارة برنامجها."
+    )

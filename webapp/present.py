@@ -62,8 +62,8 @@ def _head(release: Release, title_matches: tuple[Span, ...]) -> models.MarkedHea
     return {
         "id": release.id,
         "url": links.release(release.id),
-        "title": release.title,
-        "title_html": str(marked(release.title, title_matches)),
+        "title": release.headline,
+        "title_html": str(marked(release.headline, title_matches)),
         **present.head(release),
         "title_matches": present.spans(title_matches),
     }

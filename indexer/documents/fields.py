@@ -19,12 +19,14 @@ OWN = (
 )
 # Headings longer than this are sentences.
 _CHARACTERS = 60
+_DESCRIPTION = "description"
 # Without spaces and small letters alone: post_title, postTitle and Post Title are one. Those of WordPress, Drupal, Strapi,
 # schema.org, JSON Feed, RSS, and of the sheets of offices.
 _ENGLISH: Mapping[str, str] = {
     "title": "headline posttitle newstitle",
     "body": (
-        "content postcontent text articlebody contenthtml contenttext bodytext fulltext bodyhtml newsbody details description"
+        "content postcontent text articlebody contenthtml contenttext bodytext fulltext bodyhtml newsbody details "
+        + _DESCRIPTION
     ),
     "published": (
         "publicationdate publishedat publishedon pubdate datepublished publishdate postdate releasedate newsdate "
@@ -97,7 +99,14 @@ def _found(headings: Sequence[str]) -> Mapping[int, str]:
             continue
         if field not in found and place not in found.values():
             found[field] = place
+    # Categories and authors have a description, too, and no title.
+    if "title" not in found and "body" in found and _is_description(headings[found["body"]]):
+        del found["body"]
     return {place: field for field, place in found.items()}
+
+
+def _is_description(heading: str) -> bool:
+    return _english_name(heading) == _DESCRIPTION
 
 
 def _own(headings: Sequence[str]) -> dict[str, int]:
@@ -114,11 +123,14 @@ def _own(headings: Sequence[str]) -> dict[str, int]:
 @lru_cache(maxsize=1_000)
 def _meant(heading: str, *, is_french: bool) -> list[tuple[str, int]]:
     """The fields that a heading can stand for, with its rank among their names."""
-    english = _JOINTS.sub("", fold_phrase(_CAMEL.sub(" ", heading))).lower()
-    names = [(english, _english()), (_bare(heading), _arabic())]
+    names = [(_english_name(heading), _english()), (_bare(heading), _arabic())]
     if is_french:
         names.append((_french(heading), _french_names()))
     return [table[name] for name, table in names if name in table]
+
+
+def _english_name(heading: str) -> str:
+    return _JOINTS.sub("", fold_phrase(_CAMEL.sub(" ", heading))).lower()
 
 
 @cache

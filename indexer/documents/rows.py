@@ -1,7 +1,7 @@
 """One mapping of fields, with the names and forms that are our own, to a release; what others use is `records`.
 
-Known fields: ``title`` and ``body`` (text, required; one of them may be empty, for there are headlines
-without a body and collections without titles), ``id`` (text or whole number), ``published`` and
+Known fields: ``body`` (text, required, though it may be empty: there are headlines alone) and ``title`` (text; a release
+without one is called by its first words, see `Release.headline`), ``id`` (text or whole number), ``published`` and
 ``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``date`` where ``published`` is not there, ``place``, ``agency``,
 ``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
 `Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``; a text that is no
@@ -41,12 +41,16 @@ def release(row: Row, name: str, place: int) -> Release:
 
     Raises RowFault with the reason.
     """
-    title = prose.one_line(_text(row, "title"))
-    body = prose.paragraphs(_text(row, "body"))
+    if "body" not in row:
+        raise RowFault("body is missing; a row needs a body, and a title if it has one")
+    title = prose.one_line(_string(row.get("title", ""), "title"))
+    body = prose.paragraphs(_string(row["body"], "body"))
     # What is stored is measured, not what was given: a line end may become two.
     _require_length(title, "title", limits.TITLE_CHARACTERS)
     _require_length(body, "body", limits.BODY_CHARACTERS)
-    if prose.is_blank(title) and not body:
+    if prose.is_blank(title):
+        title = ""
+    if not title and not body:
         raise RowFault("title and body are both empty")
     told, remarks = _days(row)
     return Release(
@@ -90,12 +94,6 @@ def is_language(code: str) -> bool:
 def is_address(text: str) -> bool:
     """Whether a page may link to `text`."""
     return len(text) <= limits.URL_CHARACTERS and bool(_URL.fullmatch(text)) and text.isprintable()
-
-
-def _text(row: Row, key: str) -> str:
-    if key not in row:
-        raise RowFault(f"{key} is missing; a row needs title and body")
-    return _string(row[key], key)
 
 
 def _optional(row: Row, key: str, most: int) -> str | None:

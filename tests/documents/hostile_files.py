@@ -81,7 +81,7 @@ MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty.csv": (lambda: b"", "is empty"),
     "empty.json": (lambda: b"", "is empty"),
     "empty.txt": (lambda: b"", "is empty"),
-    "columns.csv": (lambda: b"a,b\n1,2\n", "no column title"),
+    "columns.csv": (lambda: b"a,b\n1,2\n", "no column body"),
     "twice.csv": (lambda: b"title,body,Title\n1,2,3\n", "two columns are named title"),
     "matrix.csv": (lambda: b"title,body" + b",a" * 1_200, "1,202 columns"),
     "cells.csv": (lambda: b"title,body\n" + b"," * 300_000, "more than 200,000 cells"),

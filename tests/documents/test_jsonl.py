@@ -158,7 +158,7 @@ REFUSED = [
     (GOOD[:-1] + ', "x": "\ud800"}', "in this line: byte 36 (0xed) is not UTF-8"),
     ('{"title": "a\tb", "body": ""}', "not JSON: Invalid control character"),
     ('{"title": "a\0b", "body": ""}', "in this line: a NUL character at byte 12"),
-    ("{}", "title is missing"),
+    ("{}", "body is missing"),
     ('{"title": "ع"}', "body is missing"),
     (row(title=1), "title is a number; text was expected"),
     (row(body=["ن"]), "body is a list; text was expected"),
@@ -183,6 +183,13 @@ REFUSED = [
     (row(url="https://a b"), "is not an address"),
     (row(url="https://a/\u202e"), "is not an address"),
 ]
+
+
+@pytest.mark.parametrize("said", [{}, {"title": None}, {"title": ""}, {"title": " \u200f"}])
+def test_a_body_without_a_title_is_called_by_its_first_words(said: dict[str, str | None]) -> None:
+    release = outcome(json.dumps({"body": "أعلنت الوزارة برنامجها.", **said}))
+    assert isinstance(release, Release)
+    assert release.headline == "أعلنت الوزارة برنامجها."
 
 
 @pytest.mark.parametrize(("line", "reason"), REFUSED)

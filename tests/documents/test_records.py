@@ -72,6 +72,21 @@ def test_fields_have_the_same_names_in_json_and_in_sheets(
         assert (one.agency, one.url, one.extra) == ("ج", "https://a.b/", {})
 
 
+@pytest.mark.parametrize("key", ["body", "content", "النص"])
+def test_rows_without_titles_are_releases(tmp_path: Path, key: str) -> None:
+    row = {key: "أعلنت الوزارة برنامجها.", "date": "2025-01-15"}
+    found = [*sheet(tmp_path / "a.csv", row), *exported(tmp_path / "a.json", [row])]
+    assert [one.headline for one in found] == ["أعلنت الوزارة برنامجها."] * 2
+
+
+def test_what_has_a_description_alone_is_no_release(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"name": "ع", "description": "ن"}]), "utf-8")
+    (refused,) = read(path)
+    assert isinstance(refused, DocumentError)
+    assert refused.reason.startswith("body is missing")
+
+
 def test_what_a_field_cannot_be_stays_under_its_own_name(tmp_path: Path) -> None:
     row = {"title": "ع", "body": "ن", "department": {"name": "x"}, "lang": "العربية", "link": "/a"}
     (one,) = exported(tmp_path / "a.json", row)
