@@ -126,13 +126,15 @@ def test_all_words_are_wanted_unless_any_is_enough() -> None:
     assert isinstance(required("إدارة الهجرة", "any"), Or)
 
 
-def test_words_near_each_other_are_preferred() -> None:
+def test_words_near_each_other_and_side_by_side_are_preferred() -> None:
     query = read("إدارة الهجرة الصين").query
     assert isinstance(query, Prefer)
-    assert [(near.first.text, near.second.text) for near in query.optional] == [
-        (stem("إدارة"), stem("الهجرة")),
-        (stem("الهجرة"), stem("الصين")),
-        (stem("إدارة"), stem("الصين")),
+    assert [(near.first, near.second, near.window) for near in query.optional] == [
+        (Term("stem", stem("إدارة")), Term("stem", stem("الهجرة")), 8),
+        (Term("stem", stem("الهجرة")), Term("stem", stem("الصين")), 8),
+        (Term("stem", stem("إدارة")), Term("stem", stem("الصين")), 8),
+        (Term("exact", exact("إدارة")), Term("exact", exact("الهجرة")), 1),
+        (Term("exact", exact("الهجرة")), Term("exact", exact("الصين")), 1),
     ]
 
 

@@ -1,0 +1,35 @@
+"""Words that stand side by side as they were typed, in the ranking: they are more often what is meant."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+ROWS = (
+    {"id": "scattered", "title": "حضور الحفل", "body": "حضر رئيس الهيئة ووزير المالية ورئيس البلدية."},
+    {"id": "beside", "title": "حضور الحفل", "body": "حضر الحفل رئيس الوزراء وعدد من الضيوف ومن أهالي المدينة."},
+    {"id": "aged", "title": "وفاة فنان", "body": "توفي الفنان أحمد حسن عن عمر يناهز السبعين، وشيع أحمد أمس."},
+    {"id": "named", "title": "تعيينات", "body": "عين المجلس مديرا جديدا للشركة هو المهندس عمر أحمد."},
+    *({"id": f"n{n}", "title": "نشرة", "body": "نشرة دورية عن الطقس في البلاد."} for n in range(20)),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*ROWS)
+
+
+@pytest.mark.parametrize(("q", "first"), [("رئيس الوزراء", "beside"), ("عمر أحمد", "named")])
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_what_has_the_words_side_by_side_comes_first(
+    small: Collection, q: str, first: str, match: str
+) -> None:
+    hits = small.search(SearchRequest(q, match=match)).hits  # type: ignore[arg-type]
+    assert [hit.release.id for hit in hits][0] == first
+    assert len(hits) == 2
+
+
+def test_side_by_side_finds_no_more(small: Collection) -> None:
+    assert small.search(SearchRequest("الفنان المهندس")).total == 0
