@@ -16,6 +16,7 @@ from indexer.engines.opensearch.client import connect
 from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.protocol import Engine, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.generations import Place
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
@@ -110,6 +111,14 @@ class ClusterBench(Bench):
 
     def remove(self) -> None:
         self._client.indices.delete(index=f"{self._prefix}-*")
+
+
+def in_segments(searcher: Searcher, count: int) -> None:
+    """Require that an index of Whoosh is in so many segments; where there are several, some releases are
+    deleted in them. Other engines do not say."""
+    if isinstance(searcher, WhooshSearcher):
+        assert len(searcher._postings.segments) == count
+        assert searcher._columns.deletions == (count > 1)
 
 
 def build(bench: Bench, place: Place, releases: Iterable[Release]) -> None:

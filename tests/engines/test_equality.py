@@ -5,11 +5,12 @@ import random
 from pathlib import Path
 
 import pytest
-from indexes import FILED, Bench, Opened, analyse, build, release
+from indexes import FILED, Bench, Opened, analyse, build, in_segments, release
 
 from indexer import limits
 from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import SORTS, Filters, Match, Searcher
+from indexer.engines.whoosh.writing import segments
 from indexer.query.values import (
     And,
     Everything,
@@ -111,20 +112,28 @@ TERMS = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(3))
+def keep_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an index is extended by is a segment of its own; so few releases would be merged."""
+    monkeypatch.setattr(segments, "merges", lambda *_: False)
+
+
+# A cluster merges as it likes.
+@pytest.mark.parametrize(("seed", "count"), [(0, 1), (1, 2), (2, 2)])
 def test_answers_equal_the_reference(
     bench: Bench,
     seed: int,
+    count: int,
     opened: Opened,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("indexer.engines.whoosh.searching.leaders._MOST", (3, 8, 2_048)[seed])
+    if count > 1:
+        keep_apart(monkeypatch)
     reference = Bench(FILED[0], tmp_path_factory.mktemp("reference"), opened)
     searchers = []
     for each in (reference, bench):
         first = each.place("first")
-        # Many new releases take the old segment in, few leave it with its deletions.
         rows = corpus(seed, 22 if seed == 1 else 30)
         build(each, first, (release(*row) for row in rows[:20]))
         second = each.carried(first, "second")
@@ -135,6 +144,7 @@ def test_answers_equal_the_reference(
             writer.add(analyse(release(*row)))
         writer.commit()
         searchers.append(each.open(second))
+        in_segments(searchers[-1], count)
     dice = random.Random(seed)
     for n in range(60):
         query = random_query(dice)
@@ -163,6 +173,10 @@ def test_answers_equal_the_reference(
     for term in dict.fromkeys(TERMS):
         assert searchers[1].forms(term) == searchers[0].forms(term), term
     assert searchers[1].frequencies(TERMS) == searchers[0].frequencies(TERMS)
+    assert searchers[1].digests() == searchers[0].digests()
+    ids = list(searchers[0].digests())
+    assert searchers[1].signatures(ids) == searchers[0].signatures(ids)
+    assert searchers[1].near_duplicates(ids) == searchers[0].near_duplicates(ids)
 
 
 def page(searcher: Searcher, query: Query, start: int, size: int) -> list[Match]:
@@ -205,9 +219,12 @@ def test_a_page_is_a_part_of_all_pages(opened: Opened, tmp_path: Path, seed: int
             assert shown == everything[max(start, 0) :][:size], query
 
 
+@pytest.mark.parametrize("count", [1, 2])
 def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
-    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    count: int, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if count > 1:
+        keep_apart(monkeypatch)
     searchers = []
     for engine in FILED:
         folder = tmp_path / engine.name
@@ -223,6 +240,7 @@ def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
         writer.delete("r3")
         writer.commit()
         searchers.append((each.open(first), each.open(second)))
+        in_segments(searchers[-1][-1], count)
     dice = random.Random(7)
     for _ in range(80):
         pattern = random_pattern(dice)
