@@ -247,9 +247,6 @@ def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
         monkeypatch.setattr(limits, "EXPANSIONS", dice.choice([1, 3, 128]))
         monkeypatch.setattr(limits, "EXPANSION_POSTINGS", dice.choice([5, 60, 1000]))
         monkeypatch.setattr(
-            "indexer.engines.whoosh.searching.expansion._FREQUENT", dice.choice([2, 9])
-        )
-        monkeypatch.setattr(
             "indexer.engines.whoosh.searching.expansion._FIRST", dice.choice([1, 4])
         )
         for wanted, got in zip(*searchers, strict=True):

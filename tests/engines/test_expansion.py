@@ -1,11 +1,15 @@
 """Patterns are held against dictionaries that are there letter by letter, or are spelled out once."""
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
 import pytest
-from indexes import Opened, analyse, carry, release
+from hypothesis import given
+from hypothesis import strategies as st
+from indexes import Bench, Opened, analyse, build, release
 
+from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.engines.whoosh.codec import keys, letters
 from indexer.engines.whoosh.codec.packing import Numbers
@@ -15,6 +19,7 @@ from indexer.engines.whoosh.searching import expansion
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.engines.whoosh.writing import segments
 from indexer.query.values import Fuzzy, Wildcard
+from indexer.release import Release
 
 TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني", "حوكمة السفر"]
 
@@ -23,21 +28,31 @@ TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني"
 def searcher(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
     """A segment for each title; dictionaries are larger than what is kept of them anyway."""
     monkeypatch.setattr(expansion, "_KEPT_BYTES", 0)
-    monkeypatch.setattr(expansion, "_FREQUENT", 1)
+    words = " ".join(map("".join, product("هجرسح", repeat=4)))
+    rows = [[release(f"r{n}", title, f"{title} {words}")] for n, title in enumerate(TITLES)]
+    return in_segments(rows, opened, tmp_path, monkeypatch)
+
+
+def in_segments(
+    rows: Sequence[Sequence[Release]],
+    opened: Opened,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> WhooshSearcher:
+    """An index with some releases in a segment of their own, others in the next one."""
     monkeypatch.setattr(segments, "merges", lambda *_: False)
-    for n, title in enumerate(TITLES):
-        engine, folder = WhooshEngine(), tmp_path / str(n)
-        if n:
-            carry(tmp_path / str(n - 1), folder)
-        else:
-            folder.mkdir()
-        writer = (engine.extend if n else engine.create)(folder)
-        words = map("".join, product("هجرسح", repeat=4))
-        writer.add(analyse(release(f"r{n}", title, f"{title} {' '.join(words)}")))
+    bench = Bench(WhooshEngine(), folder, opened)
+    place = bench.place("0")
+    build(bench, place, rows[0])
+    for n, more in enumerate(rows[1:], 1):
+        place = bench.carried(place, str(n))
+        writer = bench.engine.extend(place)
+        for one in more:
+            writer.add(analyse(one))
         writer.commit()
-    made = opened(WhooshEngine(), folder)
+    made = bench.open(place)
     assert isinstance(made, WhooshSearcher)
-    assert len(made._postings.segments) == len(TITLES)
+    assert len(made._postings.segments) == len(rows)
     return made
 
 
@@ -74,3 +89,46 @@ def test_a_layer_without_bits_in_the_file_is_spelled_out_once_however_large_it_i
 def test_a_field_has_only_words_of_its_own(searcher: WhooshSearcher) -> None:
     found = searcher.expand(Wildcard("ال*", "exact", ("title",))).terms
     assert {term.text for term, _ in found} == {"الهجره", "المهاجرون", "السفر"}
+
+
+def holding(name: str, counts: Mapping[str, int]) -> list[Release]:
+    """Releases of which so many hold each word."""
+    texts = [" ".join(word for word in counts if n < counts[word]) for n in range(12)]
+    return [release(f"{name}{n}", "خبر", text) for n, text in enumerate(texts)]
+
+
+def expanded(searcher: WhooshSearcher) -> list[tuple[str, int]]:
+    found = searcher.expand(Wildcard("*دود*", "exact"))
+    return [(term.text, count) for term, count in found.terms]
+
+
+def test_a_word_is_counted_in_a_segment_where_others_are_more_frequent(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expansion, "_FIRST", 3)
+    monkeypatch.setattr(limits, "EXPANSIONS", 2)
+    one = holding("a", {"كدودا": 12, "كدودب": 10, "كدودت": 9})
+    other = holding("b", {"كدودج": 5, "كدودح": 5, "كدودخ": 5, "سلام": 5, "كدودت": 2})
+    searcher = in_segments([one, other], opened, tmp_path, monkeypatch)
+    assert expanded(searcher) == [("كدودا", 12), ("كدودت", 11)]
+
+
+def test_of_words_as_frequent_those_are_taken_that_come_first_in_order(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expansion, "_FIRST", 2)
+    monkeypatch.setattr(limits, "EXPANSIONS", 2)
+    one = holding("a", {"كدودو": 4, "كدودا": 2, "كدودت": 2})
+    other = holding("b", {"كدودي": 4, "كدودا": 2, "كدودت": 2})
+    searcher = in_segments([one, other], opened, tmp_path, monkeypatch)
+    assert expanded(searcher) == [("كدودا", 4), ("كدودت", 4)]
+
+
+@given(st.dictionaries(st.text("ابتث", max_size=3), st.tuples(*[st.integers(0, 9)] * 2)))
+def test_words_are_put_in_order_by_what_they_truly_have(
+    bounds: Mapping[str, tuple[int, int]],
+) -> None:
+    ordered = sorted((-max(both), text) for text, both in bounds.items())
+    counts = {text: min(both) for text, both in bounds.items()}
+    found = list(expansion._confirmed(ordered, counts.__getitem__))
+    assert found == sorted(counts.items(), key=lambda item: (-item[1], item[0]))

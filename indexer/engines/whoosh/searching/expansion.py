@@ -25,19 +25,9 @@ from indexer.schema import FIELDS
 
 # So many of the most frequent words that match in a dictionary are looked at first.
 _FIRST = 512
-# So many of the most frequent words of a dictionary are held against a pattern before all of them are.
-_FREQUENT = 32_768
-# Letters that are kept of frequent words, and of the words of single fields that do not have them all: of
-# those as many as of so many dictionaries of all words, where that is more.
+# Letters that are kept of the words of single fields: as many as of so many dictionaries of all words, where
+# that is more.
 _KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
-
-
-class _Frequent(NamedTuple):
-    """The most frequent terms of a dictionary, by number; no other is in more than `others` releases."""
-
-    terms: Numbers
-    spelled: Letters
-    others: int
 
 
 class _Words(NamedTuple):
@@ -45,20 +35,14 @@ class _Words(NamedTuple):
 
     terms: Terms
     spelled: Callable[[], Letters]
-    frequent: Callable[[], _Frequent]
 
-    def matching(self, pattern: Pattern, *, frequent: bool) -> tuple[Numbers, int]:
-        """The terms that a pattern stands for, of the frequent ones or of all; and in how many
-        releases at most any other is."""
-        if isinstance(pattern, Prefix):
-            found = self.terms.beginning(pattern.text)
-            return np.arange(found.start, found.stop), 0
-        if frequent:
-            terms, spelled, others = self.frequent()
-            return terms[patterns.standing_for(pattern, spelled, slice(0, len(terms)))], others
+    def matching(self, pattern: Pattern) -> Numbers:
+        """The terms that a pattern stands for."""
         within = self.terms.beginning(patterns.opening(pattern))
+        if isinstance(pattern, Prefix):
+            return np.arange(within.start, within.stop)
         among = slice(within.start, within.stop)
-        return patterns.standing_for(pattern, self.spelled(), among), 0
+        return patterns.standing_for(pattern, self.spelled(), among)
 
 
 class Expander:
@@ -67,9 +51,6 @@ class Expander:
     def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
         self._frequencies = frequencies
-        self._frequent: ByteCache[_Frequent] = ByteCache(
-            lambda words: words.spelled.nbytes, _KEPT_BYTES
-        )
 
     @cached_property
     def _spelled(self) -> ByteCache[Letters]:
@@ -80,20 +61,17 @@ class Expander:
 
     def expand(self, pattern: Pattern, *, excluded: bool) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
-        sources = list(self._sources(pattern.layer, fields))
+        found = [(each, each.matching(pattern)) for each in self._sources(pattern.layer, fields)]
         expansion = Expansion((), complete=True)
-        # The frequent words are enough where many match; then the most frequent of all that match;
-        # then all of them, should the bounds cut among what is as rare as what was not looked at.
-        for frequent, first in ((True, _FIRST), (False, _FIRST), (False, 2**62)):
-            matching = [words.matching(pattern, frequent=frequent) for words in sources]
-            found = [(words, those) for words, (those, _) in zip(sources, matching, strict=True)]
+        # The most frequent of all that match; then all of them, should the bounds cut among what is as rare
+        # as what was not looked at.
+        for first in (_FIRST, 2**62):
             totals, unseen = _totals(found, first)
-            unseen += sum(others for _, others in matching)
             counted = takewhile(itemgetter(1), self._counted(totals, pattern.layer, fields))
             terms = ((Term(pattern.layer, text), count) for text, count in counted)
             expansion, next_count = expansions.cut(terms, excluded=excluded)
             # Of one dictionary those that are as rare but were not looked at come later in order.
-            alone = len(sources) == 1 and self._frequencies.told(fields)
+            alone = len(found) == 1 and self._frequencies.told(fields)
             if not unseen or next_count > unseen or (alone and next_count == unseen):
                 break
         return expansion
@@ -124,16 +102,7 @@ class Expander:
                 terms.letters() if terms.members is None else self._spelled.get(name, terms.letters)
             )
 
-        def frequent() -> _Frequent:
-            return self._frequent.get(name, lambda: _frequent(terms.releases.all(), spelled()))
-
-        return _Words(terms, spelled, frequent)
-
-
-def _frequent(releases: Numbers, spelled: Letters) -> _Frequent:
-    chosen, others = _most_frequent(releases, _FREQUENT)
-    terms = np.sort(chosen)
-    return _Frequent(terms, spelled.chosen(terms), others)
+        return _Words(terms, spelled)
 
 
 def _totals(found: Sequence[tuple[_Words, Numbers]], first: int) -> tuple[dict[str, int], int]:
