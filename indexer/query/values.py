@@ -77,7 +77,8 @@ class Phrase:
     """Releases where the terms, of one layer, stand in one field at the given distances from the first.
 
     ``offsets[i]`` is the place of ``terms[i]`` after the first (0, 1, 2 … in running text). ``slop``
-    is by how many words, all told, the terms may stand apart from there.
+    is by how many words, all told, the terms may stand apart from there; one that is asked for twice
+    stands at two places.
     """
 
     terms: tuple[Term, ...]

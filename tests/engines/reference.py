@@ -234,13 +234,13 @@ class ReferenceSearcher:
                 raise TypeError(f"a pattern must be rewritten first: {query}")
 
     def has_phrase(self, phrase: Phrase, release_id: str) -> bool:
+        asked = dict.fromkeys(zip(phrase.terms, phrase.offsets, strict=True))
         for field in phrase.fields or FIELDS:
-            places = [
-                [place - offset for place in self.places(term, field, release_id)]
-                for term, offset in zip(phrase.terms, phrase.offsets, strict=True)
-            ]
+            places = [[(t, at) for at in self.places(t, field, release_id)] for t, _ in asked]
             for chosen in itertools.product(*places):
-                if max(chosen) - min(chosen) <= phrase.slop:
+                begins = [at - offset for (_, at), (_, offset) in zip(chosen, asked, strict=True)]
+                # A term that is in the phrase twice stands at two places.
+                if max(begins) - min(begins) <= phrase.slop and len({*chosen}) == len(chosen):
                     return True
         return False
 

@@ -124,6 +124,20 @@ def test_what_matches(index: Index, query: Query, found: set[str]) -> None:
     assert matches.total == len(found)
 
 
+def test_a_word_that_is_in_a_loose_phrase_twice_stands_at_two_places(index: Index) -> None:
+    searcher = index(
+        [
+            release("once", "بكين", "زار الوفد بكين ثم عاد"),
+            release("twice", "خبر", "من بكين إلى بكين قطار"),
+            release("far", "خبر", "بكين لم يصل إليها أحد من بكين"),
+        ]
+    )
+    assert set(ids(ask(searcher, phrase("بكين", "بكين", slop=3)))) == {"twice"}
+    assert set(ids(ask(searcher, phrase("بكين", "قطار", "بكين", slop=3)))) == {"twice"}
+    assert set(ids(ask(searcher, phrase("بكين", "بكين", slop=5)))) == {"twice", "far"}
+    assert set(ids(ask(searcher, phrase("بكين", "بكين")))) == set()
+
+
 def test_a_release_is_given_back_as_it_was(index: Index) -> None:
     full = Release(
         "x/1", "عنوان", "نص\n\nآخر", datetime.date(2025, 1, 2), datetime.date(2025, 1, 1),

@@ -2,7 +2,9 @@
 
 import datetime
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from indexes import FILED, Bench, Opened, analyse, build, in_segments, release
@@ -37,7 +39,10 @@ VOCABULARY = (
 ).split()
 
 
-def corpus(seed: int, count: int) -> list[tuple[str, str, str, str | None]]:
+Row: TypeAlias = tuple[str, str, str, str | None]
+
+
+def corpus(seed: int, count: int) -> list[Row]:
     dice = random.Random(seed)
     words = lambda n: " ".join(dice.choices(VOCABULARY, k=n))  # noqa: E731
     return [
@@ -186,19 +191,37 @@ def page(searcher: Searcher, query: Query, start: int, size: int) -> list[Match]
     return list(asked.page)
 
 
+def both(rows: Sequence[Row], opened: Opened, folder: Path) -> list[Searcher]:
+    """The reference and the engine of files, over the same releases."""
+    searchers = []
+    for engine in FILED:
+        (folder / engine.name).mkdir()
+        bench = Bench(engine, folder / engine.name, opened)
+        place = bench.place("index")
+        build(bench, place, (release(*row) for row in rows))
+        searchers.append(bench.open(place))
+    return searchers
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_phrases_that_hold_a_word_twice_match_as_the_reference_says(
+    opened: Opened, tmp_path: Path, seed: int
+) -> None:
+    rows = corpus(seed, 30)
+    searchers = both(rows, opened, tmp_path)
+    dice = random.Random(seed)
+    for _ in range(60):
+        words = dice.choices(dice.sample(of_one_layer(dice), 2), k=dice.randint(2, 4))
+        phrase = Phrase(tuple(words), tuple(range(len(words))), dice.choice([0, 1, 3, 8]))
+        wanted, got = (page(searcher, phrase, 0, len(rows)) for searcher in searchers)
+        assert [m.id for m in got] == [m.id for m in wanted], phrase
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_page_is_a_part_of_all_pages(opened: Opened, tmp_path: Path, seed: int) -> None:
     """What is left out of the ranking of a page has no part in it, ties included."""
     rows = [(f"{copy}{n}", *row) for copy in "ab" for n, (_, *row) in enumerate(corpus(seed, 40))]
-    searchers = []
-    for engine in FILED:
-        folder = tmp_path / engine.name
-        folder.mkdir()
-        writer = engine.create(folder)
-        for row in rows:
-            writer.add(analyse(release(*row)))
-        writer.commit()
-        searchers.append(opened(engine, folder))
+    searchers = both(rows, opened, tmp_path)
     dice = random.Random(seed)
     for _ in range(15):
         near = tuple(

@@ -3,9 +3,12 @@
 A term `offset` words into a phrase that stands at a place lets the phrase begin `offset` words before,
 or by up to its slop further before. A phrase stands where the spans of all its terms have a place in
 common; those of a frequent term run into each other and become few.
+
+A term that is in a phrase twice stands at two places. By Hall's theorem (1935) each of its offsets has a place
+of its own where every run of them has as many places as offsets, for all may be as far from where they should be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,14 +37,19 @@ class Spans(NamedTuple):
 def starting(
     places: Places, offsets: Sequence[int], slop: int, among: Spans | None = None
 ) -> Spans:
-    """Where a phrase may begin by the `places` of a term that stands at `offsets` in it, `among` where
-    it may by its other terms (None: anywhere)."""
+    """Where a phrase may begin by the `places` of a term that stands at `offsets` in it, different ones, each at
+    a place of its own; `among` where it may by its other terms (None: anywhere)."""
     keys = places.rows * ROW_STRIDE + (places.positions + _MARGIN)
-    own = _joined(keys, slop)
-    for offset in offsets:
-        shifted = Spans(own.firsts - offset, own.lasts - offset)
-        among = shifted if among is None else _common(among, shifted)
-    return own if among is None else among
+    # The longest leaves the fewest rows to the others.
+    longest, *others = sorted(_runs(sorted(offsets), slop), key=len, reverse=True)
+    found = _holding(keys, longest, slop)
+    if among is not None:
+        found = _common(among, found)
+    if others:
+        keys = keys[np.isin(keys // ROW_STRIDE, rows(found))]
+    for run in others:
+        found = _common(found, _holding(keys, run, slop))
+    return found
 
 
 def rows(spans: Spans) -> Rows:
@@ -50,13 +58,37 @@ def rows(spans: Spans) -> Rows:
     return found[np.flatnonzero(np.diff(found, prepend=-1))]
 
 
-def _joined(keys: _Keys, slop: int) -> Spans:
-    """From `slop` places before each key, in order, to the key; what overlaps becomes one."""
+def _runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
+    """Offsets in a row, each of which may stand where the next one does, from one offset on."""
+    for first in range(len(offsets)):
+        for last in range(first, len(offsets)):
+            if last > first and offsets[last] - offsets[last - 1] > slop:
+                break
+            yield offsets[first : last + 1]
+
+
+def _holding(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
+    """Where a phrase may begin so that as many places as the run has offsets are where these may stand."""
     if slop == 0:
-        return Spans(keys, keys)
-    apart = np.flatnonzero(np.diff(keys) > slop)
-    firsts = np.concatenate([keys[:1], keys[apart + 1]]) - slop
-    return Spans(firsts, np.concatenate([keys[apart], keys[-1:]]))
+        begins = keys - run[0]
+        return Spans(begins, begins)
+    more = len(run) - 1
+    firsts = keys[more:] - (run[-1] + slop)
+    lasts = keys[: len(firsts)] - run[0]
+    if more:
+        near = firsts <= lasts
+        firsts, lasts = firsts[near], lasts[near]
+    return _joined(Spans(firsts, lasts))
+
+
+def _joined(spans: Spans) -> Spans:
+    """Spans of which neither the first nor the last places fall; what overlaps becomes one."""
+    firsts, lasts = spans
+    apart = np.flatnonzero(firsts[1:] > lasts[:-1])
+    return Spans(
+        np.concatenate([firsts[:1], firsts[apart + 1]]),
+        np.concatenate([lasts[apart], lasts[-1:]]),
+    )
 
 
 def _common(one: Spans, other: Spans) -> Spans:
