@@ -104,6 +104,39 @@ def test_leaders_keep_no_more_than_they_say() -> None:
     assert found.among(np.ones(50_000, np.bool_), 1) is not None
 
 
+# The first two are equal once they are rounded, and the first of them comes first.
+NEARLY = np.asarray([0.5, 0.5 + 1e-8, 0.25])
+
+
+class _InOrder(_Columns):
+    """Of equal releases the one of the smaller row comes first."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.rank = np.arange(size, dtype=np.int32)
+
+
+def test_scores_that_are_equal_once_rounded_are_ties() -> None:
+    columns = cast("Columns", _InOrder(3))
+    assert ranking.best(columns, np.arange(3), NEARLY, 1).tolist() == [0]
+
+
+def test_of_ties_among_leaders_the_first_one_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaders, "_MOST", 1)
+    found = leaders.Leaders.of(Scored(np.arange(3), NEARLY), cast("Columns", _InOrder(3)))
+    assert found.rows.tolist() == [0]
+
+
+def test_what_scores_nothing_once_rounded_does_not_lead() -> None:
+    scored = Scored(np.asarray([1, 2]), np.asarray([0.5, 1e-9]))
+    found = leaders.Leaders.of(scored, cast("Columns", _InOrder(3)))
+    matched = np.ones(3, np.bool_)
+    one = found.among(matched, 1)
+    assert one is not None
+    assert one[0].tolist() == [1]
+    assert found.among(matched, 2) is None, "the release in row 0 is as good"
+
+
 @pytest.mark.parametrize("share", [1.0, 0.2, 0.004, 0.0])
 @pytest.mark.parametrize("sort", ["-published", "published", "title"])
 @pytest.mark.parametrize("most", [1, 10, 300])
