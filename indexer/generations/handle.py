@@ -16,7 +16,6 @@ from indexer.generations.shelf import Shelf
 
 V = TypeVar("V")
 
-_ATTEMPTS = 3
 _log = logging.getLogger(__name__)
 
 
@@ -138,18 +137,14 @@ class Handle(Generic[V]):
 
     def _load(self) -> None:
         """Verify and open what CURRENT names, and note the outcome; raises nothing of it."""
-        for _ in range(_ATTEMPTS):
-            self._noted = self._mark()
-            try:
-                self._load_once()
-            except Exception as error:
-                self._note(error)
-                if self._mark() == self._noted:  # else: pruned while we opened it; there is a newer
-                    return
-            else:
-                return
+        # Before: what is published while this opens is another one to the next `refresh`.
+        self._noted = self._mark()
+        try:
+            self._open_current()
+        except Exception as error:
+            self._note(error)
 
-    def _load_once(self) -> None:
+    def _open_current(self) -> None:
         generation = self._shelf.locate(self._expected, quick=True)
         held = self._opened
         if held is not None and (generation.degraded or generation.name == held.generation.name):

@@ -177,6 +177,24 @@ def test_a_publication_during_an_opening_is_not_missed(shop: Shop, root: Path) -
     assert shop.look() == 4
 
 
+def test_what_is_published_while_one_fails_to_open_is_not_waited_for(
+    shop: Shop, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shop.ask() == 2
+    toy_engine.publish(root, 3)
+
+    def failing(_generation: Generation) -> View:
+        monkeypatch.undo()
+        toy_engine.publish(root, 4)
+        raise FileNotFoundError
+
+    monkeypatch.setattr(shop.handle, "_open_view", failing)
+    assert shop.look() == 2
+    assert shop.handle.degraded
+    assert shop.look() == 4
+    assert shop.handle.degraded is None
+
+
 def test_many_threads_at_the_start_open_once(shop: Shop) -> None:
     shop.slow.clear()
     with ThreadPoolExecutor(16) as pool:
