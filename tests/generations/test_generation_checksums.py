@@ -74,6 +74,23 @@ def test_what_was_replaced_is_read_again(tmp_path: Path) -> None:
     assert memory.digest(path) == checksums.digest(path)
 
 
+def test_what_is_replaced_while_it_is_read_says_nothing_of_its_other_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, path = Memory(), written(tmp_path / "one", b"before")
+    os.link(path, tmp_path / "other")
+    real = files.checksum
+
+    def checksum(read: Path) -> tuple[int, str]:
+        monkeypatch.undo()
+        written(tmp_path / "new", b"after!").replace(path)
+        return real(read)
+
+    monkeypatch.setattr(files, "checksum", checksum)
+    memory.digest(path)
+    assert memory.digest(tmp_path / "other") == checksums.digest(tmp_path / "other")
+
+
 def test_after_an_hour_a_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
     clock = Clock()
     memory, path = Memory(clock), written(tmp_path / "one")

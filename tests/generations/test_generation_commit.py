@@ -10,7 +10,7 @@ from fault_points import Faults
 from toy_engine import names, served
 
 from indexer.errors import BuildError
-from indexer.generations import PublicationUnproven
+from indexer.generations import PublicationUnproven, files
 from indexer.generations.current import locate
 from indexer.generations.store import Store
 
@@ -142,3 +142,20 @@ def test_a_switch_that_fails_is_judged_by_what_current_says(
         toy_engine.publish(root, 2)
     assert isinstance(caught.value, PublicationUnproven) is done
     assert served(root) == (2 if done else 1)
+
+
+def test_a_switch_that_fails_is_unproven_where_current_cannot_be_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy_engine.publish(root, 1)
+
+    def unreadable(path: Path, _limit: int) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    def replace(_source: Path, target: Path) -> None:
+        monkeypatch.setattr(files, "content", unreadable)
+        raise OSError(5, "Input/output error", str(target))
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(PublicationUnproven):
+        toy_engine.publish(root, 2)

@@ -225,6 +225,17 @@ def test_a_damaged_file_of_an_older_generation_is_not_linked(root: Path) -> None
     assert served(root) == 3
 
 
+def test_a_file_is_not_linked_from_the_neighbour_when_what_is_before_that_is_damaged(
+    root: Path,
+) -> None:
+    _, second, third = (toy_engine.extend(root, version).generation.folder for version in (1, 2, 3))
+    for name in toy_engine.CARRIED:
+        (second / name).write_bytes(b"damaged")
+    fourth = toy_engine.extend(root, 4).generation.folder
+    assert not set(carried(third)) & set(carried(fourth))
+    assert served(root) == 4
+
+
 def test_where_links_cannot_be_made_files_are_copied(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
