@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.columns import Rows
 
 # A list that is so many times shorter than another is looked up in it; otherwise the longer one is marked.
-_LOOKED_UP = 16
+_ROWS_LOOKED_UP = 16
 
 
 class Scratch(threading.local):
@@ -22,7 +22,7 @@ class Scratch(threading.local):
     def common(self, one: Rows, other: Rows) -> Rows:
         """The rows that are in both of two lists, which are in order."""
         few, many = (one, other) if len(one) < len(other) else (other, one)
-        if len(few) * _LOOKED_UP < len(many):
+        if len(few) * _ROWS_LOOKED_UP < len(many):
             found: Rows = few[many[places(many, few)] == few]
             return found
         self.marks[many] = True

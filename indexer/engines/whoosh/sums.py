@@ -13,11 +13,12 @@ Values: TypeAlias = NDArray[Any]
 
 
 def added(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
-    """The sum of the values of each row that is in any of the parts; rows are in order, in `parts` too, whose
-    values are written to."""
+    """The sum of the values of each row that is in any of the parts; rows are in order, in `parts` too."""
     if not parts:
         return np.zeros(0, np.int64), np.zeros(0)
     (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))
+    if others:
+        sums = sums.copy()
     left = []
     for more, values in others:
         at = places(rows, more)

@@ -38,7 +38,7 @@ _KEPT_NUMBERS = 8_192
 # more than `_SELECTIVE` × the matches: then score the matches alone.
 _FEW, _SELECTIVE = 2_000, 32
 # Scores that are kept of more than so many times as many releases as match are looked up one by one, not added up.
-_LOOKED_UP = 8
+_SCORES_LOOKED_UP = 8
 
 
 class Scorer:
@@ -99,7 +99,7 @@ class Scorer:
             found = self._at_hand(part, len(matched))
             if found is None:
                 totals += times * self._at(part, matched)
-            elif found.everywhere is not None or len(matched) * _LOOKED_UP < len(found.rows):
+            elif found.everywhere is not None or len(matched) * _SCORES_LOOKED_UP < len(found.rows):
                 totals += found.at(matched) if times == 1 else times * found.at(matched)
             else:
                 waiting.append((found, times))
