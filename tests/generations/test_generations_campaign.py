@@ -1,4 +1,5 @@
-"""Small sizes of the campaigns; `campaign.py` runs any size. In a child, as they fork and kill."""
+"""Small sizes of the campaigns, which take a minute: the name sorts last in the folder. `campaign.py` runs any size. In a
+child, as they fork and kill."""
 
 import json
 import subprocess
