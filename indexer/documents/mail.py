@@ -4,16 +4,13 @@ A text beside attached releases that is as short as a covering note is one, and 
 signatures in a message are no documents. The day and the sender of a message are those of its releases where these do not say.
 """
 
-import email
 import email.utils
 import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from email import policy
-from email.message import EmailMessage, Message
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias, cast
+from typing import cast
 
 from indexer import limits
 from indexer.documents import (
@@ -21,6 +18,7 @@ from indexer.documents import (
     encoding,
     formats,
     html_text,
+    mime,
     names,
     prose,
     readers,
@@ -28,6 +26,7 @@ from indexer.documents import (
     when,
 )
 from indexer.documents.content import Content, Unpacked, too_large
+from indexer.documents.mime import Part
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
@@ -59,8 +58,6 @@ _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 
-Part: TypeAlias = "Message[Any, Any]"
-
 
 @dataclass(slots=True)
 class _Gathered:
@@ -76,7 +73,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     raw = file.whole(limits.PARSED_FILE_BYTES)
     if len(raw) > limits.MESSAGE_BYTES:
         raise too_large(file.name, limits.MESSAGE_BYTES, len(raw))
-    yield from _releases(email.message_from_bytes(raw, policy=policy.default), file.name, 1)
+    yield from _releases(mime.parsed(raw, file.name), file.name, 1)
 
 
 def _releases(message: Part, name: str, depth: int) -> Iterator[Release | DocumentError]:
@@ -86,13 +83,11 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
         )
     if _HEADERS.isdisjoint(key.lower() for key in message.keys()):  # noqa: SIM118 - of headers
         raise DocumentError(name, "no message: it has no From, Subject or Date")
-    if sum(1 for _ in message.walk()) > limits.MESSAGE_PARTS:
-        raise DocumentError(name, f"has more than {limits.MESSAGE_PARTS} parts; not read")
     gathered = _gathered(message, name)
     found = list(_attached(gathered.attached, name, depth))
     told = sum(isinstance(each, Release) for each in found)
     if gathered.paragraphs and not (told and _words(gathered.paragraphs) < _NOTE_WORDS):
-        title = _PREFIXES.sub("", _header(message, "subject", name)) or None
+        title = _PREFIXES.sub("", mime.header(message, "subject", name)) or None
         try:
             found[:0] = list(article.releases(article.Article(gathered.paragraphs, title), name))
         except DocumentError as error:
@@ -100,28 +95,21 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     found[:0] = gathered.refused
     if not found:
         raise DocumentError(name, "holds no text and no document")
-    yield from (_completed(each, message, name) for each in found)
+    yield from _completed(found, message, name)
 
 
-def _completed(found: Release | DocumentError, message: Part, name: str) -> Release | DocumentError:
-    if isinstance(found, DocumentError):
-        return found
-    sender, address = email.utils.parseaddr(_header(message, "from", name))
+def _completed(
+    found: list[Release | DocumentError], message: Part, name: str
+) -> Iterator[Release | DocumentError]:
+    sender, address = email.utils.parseaddr(mime.header(message, "from", name))
     agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FILTER_CHARACTERS]
-    return replace(
-        found,
-        published=found.published or when.day(_header(message, "date", name)),
-        agency=found.agency or agency or None,
-    )
-
-
-def _header(message: Part, wanted: str, name: str) -> str:
-    """A header on one line; one that was sent as it is, without being encoded, is told by its bytes."""
-    items = cast(EmailMessage, message).raw_items()
-    raw = next((str(value) for key, value in items if key.lower() == wanted), "")
-    if not raw.isascii():
-        return prose.one_line(encoding.decode(raw.encode("utf-8", "surrogateescape"), name))
-    return prose.one_line(str(message[wanted] or ""))
+    day = when.day(mime.header(message, "date", name))
+    for each in found:
+        if isinstance(each, Release):
+            each = replace(
+                each, published=each.published or day, agency=each.agency or agency or None
+            )
+        yield each
 
 
 def _gathered(part: Part, name: str) -> _Gathered:
@@ -226,10 +214,8 @@ def _document(content: Content, depth: int) -> Iterator[Release | DocumentError]
     if kind in ("zip", "gzip"):
         raise DocumentError(content.name, "an archive in a message: save it beside the message")
     if kind == "mail":
-        message = email.message_from_bytes(
-            content.whole(limits.MESSAGE_BYTES), policy=policy.default
-        )
-        yield from _releases(message, content.name, depth + 1)
+        inner = mime.parsed(content.whole(limits.MESSAGE_BYTES), content.name)
+        yield from _releases(inner, content.name, depth + 1)
     elif kind in readers.READERS:
         yield from readers.READERS[kind](content)
     else:

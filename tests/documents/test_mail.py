@@ -200,6 +200,9 @@ def multipart(depth: int) -> bytes:
     return head + b"".join(kinds) + b"\ntext"
 
 
+FORWARDED = b"From: a@b.c\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+
+
 def many_parts() -> EmailMessage:
     made = message()
     made.set_content(TEXT)
@@ -217,7 +220,8 @@ HOSTILE = {
     "no headers": ("نص بلا رأس\n\nنص".encode(), "no message"),
     "headers alone": (b"From: a@b.c\nSubject: x\n\n", "holds no text"),
     "in one another": (nested(limits.MESSAGE_DEPTH + 1).as_bytes(), "in more than 3 others"),
-    "deep": (multipart(5_000), ""),
+    "deep": (multipart(5_000), "more than 200 parts"),
+    "forwarded": (FORWARDED * 5_000 + b"\ntext", "more than 200 parts"),
     "parts": (many_parts().as_bytes(), "more than 200 parts"),
     "noise": (binary(bytes(range(256)) * 40), ""),
     "nul": (binary(b"a\0b"), "NUL"),

@@ -1,0 +1,81 @@
+"""Messages that were made to take long: their headers and parts are bounded before they are parsed."""
+
+from email.headerregistry import HeaderRegistry
+
+import pytest
+
+from indexer import limits
+from indexer.documents import mail, mime
+from indexer.documents.content import Unpacked
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+TEXT = "أعلنت وزارة الأشغال العامة عن إعادة فتح الطريق."
+HEAD = "From: press@b.c\nSubject: a\nMIME-Version: 1.0\n"
+
+
+def read(message: str) -> list[Release | DocumentError]:
+    return list(mail.read(Unpacked("a.eml", iter([message.encode()]))))
+
+
+@pytest.mark.parametrize("header", ["Content-Type: text/plain; x=", "Content-Disposition: a; b="])
+@pytest.mark.parametrize("token", ['"', ". ", "(", "; a*=utf-8''%41"])
+def test_a_part_with_a_long_header_refuses_no_message(header: str, token: str) -> None:
+    parts = f"--b\n\n{TEXT}\n--b\n{header}{token * 8_000}\n\n{TEXT}\n--b--\n"
+    (found,) = read(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{parts}")
+    assert isinstance(found, Release)
+
+
+@pytest.mark.parametrize("token", ["(", '"', "a@b, ", "=?utf-8?q?a?= "])
+@pytest.mark.parametrize("name", ["From", "Date"])
+def test_a_header_that_is_of_no_use_refuses_no_message(name: str, token: str) -> None:
+    (found,) = read(f"Subject: a\n{name}: {token * 8_000}\n\n{TEXT}")
+    assert isinstance(found, Release)
+
+
+def test_a_long_header_is_cut_before_it_is_parsed_between_words_that_are_encoded() -> None:
+    word = "=?utf-8?q?=D8=A8?="
+    for subject in (" ".join([word] * 5_000), "ب " * 5_000):
+        message = mime.parsed(f"Subject: {subject}\n\n".encode(), "a.eml")
+        shown = mime.header(message, "subject", "a.eml")
+        assert set(shown) <= {"ب", " "}
+        assert 100 <= len(shown) <= limits.HEADER_CHARACTERS
+
+
+def test_a_subject_of_a_headline_s_length_is_whole() -> None:
+    subject = "بيان عن الهجرة " * 20
+    encoded = "".join(f"={byte:02X}" for byte in subject.encode())
+    message = mime.parsed(f"Subject: =?utf-8?q?{encoded}?=\n\n".encode(), "a.eml")
+    assert mime.header(message, "subject", "a.eml") == subject.strip()
+
+
+def test_a_header_that_is_asked_for_again_is_not_parsed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parsed: list[str] = []
+
+    class Counting(HeaderRegistry):
+        def __call__(self, name: str, value: str) -> object:  # type: ignore[override]
+            parsed.append(f"{name}: {value}")
+            return super().__call__(name, value)
+
+    monkeypatch.setattr(mime, "_REGISTRY", Counting())
+    part = f"--b\nContent-Type: text/plain; format=flowed; x=0\n\n{TEXT}\n"
+    read(f"{HEAD}Content-Type: multipart/mixed; boundary=c\n\n{part.replace('--b', '--c')}")
+    assert len(parsed) == len(set(parsed)) > 1
+
+
+def test_parts_are_counted_while_they_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = 0
+
+    class Counted(mime.EmailMessage):
+        def __init__(self, policy: mime.Policy) -> None:
+            nonlocal made
+            made += 1
+            super().__init__(policy)
+
+    monkeypatch.setattr(mime, "EmailMessage", Counted)
+    parts = "--b\n\nx\n" * 10_000
+    with pytest.raises(DocumentError, match="more than 200 parts"):
+        read(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{parts}")
+    assert made == limits.MESSAGE_PARTS
