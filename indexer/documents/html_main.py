@@ -1,11 +1,13 @@
 """The main text of a web page: what its author wrote, without the frame that the site puts around it."""
 
 import re
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.documents import html_text
+from indexer.documents import html_sizes, html_text
+from indexer.documents.html_sizes import NOTHING, Size
 
 # Elements and roles that frame the text; header and footer only outside of an article.
 _FRAME = (
@@ -41,7 +43,7 @@ _LINKED = 0.6
 _LINKED_CHARACTERS = 400
 # Old pages have their columns in the cells of a table: of those beside the text the ones are menus that are this small and
 # of short lines, or links for the greater part.
-_BESIDE, _MENU_LINE, _MENU_LINES = 0.4, 90, 3
+_BESIDE, _MENU_LINES = 0.4, 3
 # What sites write above lists of other texts.
 _OTHERS = re.compile(
     r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تعليقا|تداولا)|[اإ]قر[أا] (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|روابط) "
@@ -69,13 +71,15 @@ def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
     body = page.body
     if body is None:
         return None, []
-    left_out = _margins(page)
-    left_out |= _side_columns(page, left_out)
+    sizes = html_sizes.of(body)
+    left_out = _margins(page, sizes)
+    left_out |= _side_columns(page, sizes, left_out)
     everything = html_text.of(body, left_out)
     main = _main(page, left_out, sum(map(len, everything)))
     paragraphs = html_text.of(main, left_out) if main else everything
     called = _called(page, everything)
-    heading = _named(main or body, left_out, called) or _named(body, left_out, called)
+    framed = _Within(lambda node: node.mem_id in left_out or not html_text.shown(node))
+    heading = _named(main or body, framed, called) or _named(body, framed, called)
     return heading, _below(heading, paragraphs) if heading else paragraphs
 
 
@@ -87,8 +91,8 @@ def _called(page: LexborHTMLParser, paragraphs: list[str]) -> str:
     return title if any(each.startswith(parts) for each in paragraphs) else ""
 
 
-def _named(node: LexborNode, left_out: frozenset[int], called: str) -> str | None:
-    return _heading(node, left_out) or _headline(node, left_out, called)
+def _named(node: LexborNode, framed: "_Within", called: str) -> str | None:
+    return _heading(node, framed) or _headline(node, framed, called)
 
 
 def _below(heading: str, paragraphs: list[str]) -> list[str]:
@@ -122,86 +126,90 @@ def _main(page: LexborHTMLParser, left_out: frozenset[int], characters: int) -> 
     return None
 
 
-def _margins(page: LexborHTMLParser) -> frozenset[int]:
+def _margins(page: LexborHTMLParser, sizes: Mapping[int, Size]) -> frozenset[int]:
     """The elements that frame the text."""
     framing = {node.mem_id for node in page.css(_FRAME)}
-    articles = page.css("article, main")
-    inside = {node.mem_id for part in articles for node in part.css(_EDGES)}
-    framing |= {node.mem_id for node in page.css(_EDGES) if node.mem_id not in inside}
-    whole = _length(page.body, frozenset()) if page.body else 0
+    inside = _Within(lambda node: node.tag in ("article", "main"))
+    framing |= {node.mem_id for node in page.css(_EDGES) if not inside(node)}
+    whole = sizes.get(page.body.mem_id, NOTHING).characters if page.body else 0
     for node in page.css("div, section, ul, ol, table, td, p, span"):
+        size = sizes.get(node.mem_id, NOTHING)
         label = f"{node.attributes.get('class') or ''} {node.id or ''}"
-        margin = bool(_MARGIN.search(label)) and _length(node, frozenset()) < _MOST * whole
-        if margin or _is_links(node):
+        margin = bool(_MARGIN.search(label)) and size.characters < _MOST * whole
+        if margin or _is_links(size):
             framing.add(node.mem_id)
     return frozenset(framing)
 
 
-def _is_links(node: LexborNode) -> bool:
+def _is_links(size: Size) -> bool:
     """Whether a list or block is links and little else."""
-    links = node.css("a")
-    if not links:
-        return False
-    lines = html_text.of(node)
-    if lines and _OTHERS.fullmatch(lines[0].rstrip(" :")):
-        del lines[0]
-    elif len(links) < 3:
-        return False
-    size = sum(map(len, lines))
-    return size <= _LINKED_CHARACTERS and sum(len(link.text()) for link in links) >= _LINKED * size
+    characters = size.characters
+    if size.first and _OTHERS.fullmatch(size.first.rstrip(" :")):
+        characters -= len(size.first)
+        least = 1
+    else:
+        least = 3
+    return (
+        size.links >= least
+        and characters <= _LINKED_CHARACTERS
+        and size.linked >= _LINKED * characters
+    )
 
 
-def _side_columns(page: LexborHTMLParser, left_out: frozenset[int]) -> frozenset[int]:
+def _side_columns(
+    page: LexborHTMLParser, sizes: Mapping[int, Size], left_out: frozenset[int]
+) -> frozenset[int]:
     """The cells beside the one that holds the text, in tables that lay a page out, when they are menus."""
-    whole = _length(page.body, left_out) if page.body else 0
+    body, rows = page.body, page.css("tr")
+    if body is None or not rows:
+        return frozenset()
+    shown = html_sizes.of(body, left_out)
+    whole = shown.get(body.mem_id, NOTHING).characters
     beside = set[int]()
-    for row in page.css("tr"):
-        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+    for row in rows:
+        cells = [cell.mem_id for cell in row.iter() if cell.tag in ("td", "th")]
         if len(cells) < 2:
             continue
-        sizes = [_length(cell, left_out) for cell in cells]
-        if max(sizes) < _MOST * whole:
+        lengths = [shown.get(cell, NOTHING).characters for cell in cells]
+        most = max(lengths)
+        if most < _MOST * whole:
             continue
-        text = cells[sizes.index(max(sizes))]
+        text = cells[lengths.index(most)]
         beside |= {
-            cell.mem_id
-            for cell, size in zip(cells, sizes, strict=True)
-            if cell.mem_id != text.mem_id and size <= _BESIDE * max(sizes) and _is_menu(cell)
+            cell
+            for cell, length in zip(cells, lengths, strict=True)
+            if cell != text and length <= _BESIDE * most and _is_menu(sizes.get(cell, NOTHING))
         }
     return frozenset(beside)
 
 
-def _is_menu(cell: LexborNode) -> bool:
-    lines = html_text.of(cell)
-    links = sum(len(link.text()) for link in cell.css("a"))
+def _is_menu(cell: Size) -> bool:
     # A line or two may be a day, or whose picture it is; short lines without links may be figures.
-    is_list = (
-        links > 0 and len(lines) >= _MENU_LINES and all(len(line) <= _MENU_LINE for line in lines)
-    )
-    return is_list or links * 2 >= sum(map(len, lines))
+    is_list = cell.linked > 0 and cell.paragraphs >= _MENU_LINES and not cell.long_paragraphs
+    return is_list or cell.linked * 2 >= cell.characters
 
 
 def _length(node: LexborNode, left_out: frozenset[int]) -> int:
     return sum(map(len, html_text.of(node, left_out)))
 
 
-def _heading(node: LexborNode, left_out: frozenset[int]) -> str | None:
+def _heading(node: LexborNode, framed: "_Within") -> str | None:
     """The first heading of the highest level."""
     for level in ("h1", "h2"):
         for heading in node.css(level):
-            if not _framed(heading, left_out) and (shown := html_text.of(heading)):
+            if not framed(heading) and (shown := html_text.of(heading)):
                 return " ".join(shown)
     return None
 
 
-def _headline(node: LexborNode, left_out: frozenset[int], called: str) -> str | None:
+def _headline(node: LexborNode, framed: "_Within", called: str) -> str | None:
     """What looks like the headline on a page without headings: the first that is called or set so, and that the page
     is `called` where it is called something."""
     for marks in _HEADLINES:
         for found in islice(node.css(marks), _LOOKED_AT):
             label = f"{found.attributes.get('class') or ''} {found.id or ''}"
             is_long = len(found.text(deep=True)) > _RAW_CHARACTERS
-            if is_long or _NO_HEADLINES.search(label) or _framed(found, left_out):
+            if is_long or _NO_HEADLINES.search(label) or framed(found):
                 continue
             shown = html_text.of(found)
             if len(shown) != 1 or len(shown[0]) not in _HEADLINE_CHARACTERS:
@@ -211,10 +219,21 @@ def _headline(node: LexborNode, left_out: frozenset[int], called: str) -> str | 
     return None
 
 
-def _framed(node: LexborNode, left_out: frozenset[int]) -> bool:
-    above: LexborNode | None = node
-    while above is not None:
-        if above.mem_id in left_out or not html_text.shown(above):
-            return True
-        above = above.parent if above.tag != "body" else None
-    return False
+class _Within:
+    """Whether an element or one around it, up to the body, is of a kind. What is told of one is remembered for those in it."""
+
+    def __init__(self, is_such: Callable[[LexborNode], bool]) -> None:
+        self._is_such = is_such
+        self._told: dict[int, bool] = {}
+
+    def __call__(self, node: LexborNode) -> bool:
+        untold: list[LexborNode] = []
+        above: LexborNode | None = node
+        while above is not None and above.mem_id not in self._told:
+            untold.append(above)
+            above = above.parent if above.tag != "body" else None
+        found = above is not None and self._told[above.mem_id]
+        for each in reversed(untold):
+            found = found or self._is_such(each)
+            self._told[each.mem_id] = found
+        return found

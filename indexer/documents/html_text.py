@@ -58,7 +58,7 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"td", "th"})
 # What tells a reader where one cell of a row ends; within this module a sign that no page has.
-BETWEEN_CELLS, _CELL_EDGE = " | ", "\x1e"
+BETWEEN_CELLS, CELL_EDGE = " | ", "\x1e"
 # Never text for a reader.
 HIDDEN = frozenset(
     [
@@ -95,10 +95,11 @@ HIDDEN = frozenset(
     ]
 )
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_TEXT = "-text"
+TEXT = "-text"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# NUL stands at the edges of blocks; a line end only where the page has a <br>: two are a blank line.
-_MARKS = {0: None, ord(_CELL_EDGE): " "}
+# At the edges of blocks; a line end only where the page has a <br>: two are a blank line.
+BLOCK_EDGE = "\0"
+_MARKS = {0: None, ord(CELL_EDGE): " "}
 _PARAGRAPH_END = re.compile(r"\0|\n[ \n]*\n")
 
 
@@ -129,7 +130,7 @@ def of(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
 
 def _row(text: str) -> str:
     """A paragraph, or the cells of a row, on one line."""
-    cells = map(prose.one_line, text.split(_CELL_EDGE))
+    cells = map(prose.one_line, text.split(CELL_EDGE))
     return BETWEEN_CELLS.join(cell for cell in cells if not prose.is_blank(cell))
 
 
@@ -142,15 +143,25 @@ def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
             yield here
             continue
         tag = here.tag
-        if tag == _TEXT:
-            yield _SPACE.sub(" ", here.text(deep=True) or "").translate(_MARKS)
+        if tag == TEXT:
+            yield written(here)
         elif tag in ("br", "wbr"):
             yield "\n" if tag == "br" else ""
         elif here.mem_id not in leave_out and shown(here):
-            mark = "\0" if tag in _BLOCKS else _CELL_EDGE if tag in _CELLS else ""
+            mark = edge(tag or "")
             pending.append(mark)
             pending.extend(reversed(list(here.iter(include_text=True))))
             yield mark
+
+
+def written(node: LexborNode) -> str:
+    """A node of text, with single spaces for those of its layout."""
+    return _SPACE.sub(" ", node.text(deep=True) or "").translate(_MARKS)
+
+
+def edge(tag: str) -> str:
+    """What stands in the text where an element begins and where it ends."""
+    return BLOCK_EDGE if tag in _BLOCKS else CELL_EDGE if tag in _CELLS else ""
 
 
 def shown(node: LexborNode) -> bool:
