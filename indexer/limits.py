@@ -82,6 +82,8 @@ PARSE_BYTES = 300_000_000
 # tenth, and JSON lines that repeat themselves to a fiftieth.
 UNPACKED_FREE_BYTES = 20_000_000
 UNPACKED_RATIO = 100
+# How long parsers work on what is in one file, and so long again for each MB of it: pages that pack to a tenth take 20 s.
+UNPACKED_SECONDS = 60
 # Archives within archives, and files in one; more is a backup, not documents.
 ARCHIVE_DEPTH = 3
 ARCHIVE_MEMBERS = 10_000

@@ -123,12 +123,17 @@ class Reading:
             yield from READERS[kind](content)
         else:
             parser = PARSERS["docx" if kind == "zip" else kind]
-            yield from self._isolated.read(content, parser.module, parser.extra)
+            before = self._isolated.seconds
+            try:
+                yield from self._isolated.read(content, parser.module, parser.extra)
+            finally:
+                allowance.take_seconds(self._isolated.seconds - before)
 
     def _members(
         self, archive: Content, allowance: Allowance, depth: int
     ) -> Iterator[Release | DocumentError]:
         for member in unpacking.members(archive, allowance):
+            allowance.require_seconds(archive.name)
             if isinstance(member, DocumentError):
                 yield member
                 continue

@@ -24,11 +24,13 @@ _GZIP_WINDOW = 31
 
 
 class Allowance:
-    """How much may still come out of one file of `packed` bytes, and how many members."""
+    """How much may still come out of one file of `packed` bytes, how many members, and how long parsers may still work on
+    these."""
 
     def __init__(self, packed: int) -> None:
         self._left = limits.UNPACKED_FREE_BYTES + limits.UNPACKED_RATIO * packed
         self._members = limits.ARCHIVE_MEMBERS
+        self._seconds = limits.UNPACKED_SECONDS * (1 + packed / 1_000_000)
 
     def take(self, amount: int, name: str) -> None:
         """DocumentError when it is used up."""
@@ -46,6 +48,18 @@ class Allowance:
         if self.spent:
             raise DocumentError(
                 name, f"more than {limits.ARCHIVE_MEMBERS:,} files in one archive; unpack it"
+            )
+
+    def take_seconds(self, amount: float) -> None:
+        """So long a parser has worked."""
+        self._seconds -= amount
+
+    def require_seconds(self, name: str) -> None:
+        """DocumentError when parsers have worked long enough."""
+        if self._seconds < 0:
+            raise DocumentError(
+                name,
+                "what is in it takes too long to read: what follows in it was not read; unpack it",
             )
 
     @property

@@ -79,6 +79,19 @@ def test_an_archive_whose_list_is_too_long(tmp_path: Path, monkeypatch: pytest.M
     assert "its list of members" in names_refused
 
 
+def test_an_archive_whose_files_take_long_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {f"{number}.html": b"<p>text</p>" for number in range(5)}
+    (tmp_path / "a.zip").write_bytes(zipped({**pages, "b.zip": zipped(pages)}))
+    assert len(said(tmp_path)) == 10
+    # The first parser does some work.
+    monkeypatch.setattr(limits, "UNPACKED_SECONDS", 0)
+    first, refused = said(tmp_path)
+    assert first == "a.zip~0.html"
+    assert refused.startswith("a.zip: what is in it takes too long to read")
+
+
 def test_a_file_of_nothing_but_refusals_ends_early(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,6 +28,7 @@ def main() -> None:
 def _serve(request: dict[str, object], given: BinaryIO, answers: BinaryIO) -> None:
     name = str(request["name"])
     content = given.read(int(str(request["size"])))
+    before = _worked()
     _renew_time(int(str(request["seconds"])))
     try:
         for found in _releases(request, Unpacked(name, iter([content]))):
@@ -42,7 +43,7 @@ def _serve(request: dict[str, object], given: BinaryIO, answers: BinaryIO) -> No
         # A library's own failure at a malformed file: whatever it is, the file is refused by it.
         reason = f"damaged: its reader failed ({type(error).__name__}: {error})"
         answers.write(messages.line(messages.of(DocumentError(name, reason[:500]))))
-    answers.write(messages.line({"done": True}))
+    answers.write(messages.line({"done": _worked() - before}))
     answers.flush()
 
 
@@ -70,10 +71,15 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _worked() -> float:
+    """Seconds of processor time, of the whole process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
 def _renew_time(seconds: int) -> None:
     """So much processor time for the next file; the kernel ends the process after it."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    soft = int(_worked()) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 

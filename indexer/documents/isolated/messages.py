@@ -2,7 +2,7 @@
 
 To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
 From the child: ``{"release", "remarks"}`` (the first as `Release.canonical`) or ``{"reason", "line", "name"}`` any number of
-times, then ``{"done": true}``.
+times, then ``{"done": seconds of work}``.
 """
 
 import json

@@ -31,22 +31,24 @@ class _Patience:
     """How long the child is waited for, all in all. What is done meanwhile with what it gave does not count."""
 
     def __init__(self, seconds: float) -> None:
-        self._left = seconds
+        self._seconds = seconds
+        self.waited = 0.0
 
     def ready(self, descriptor: int, event: int) -> bool:
         """Whether something can be written or read in time; `select.select` knows 1,024 descriptors only."""
         poll = select.poll()
         poll.register(descriptor, event)
         started = time.monotonic()
-        found = poll.poll(max(0.0, 1000 * self._left))
-        self._left -= time.monotonic() - started
+        found = poll.poll(max(0.0, 1000 * (self._seconds - self.waited)))
+        self.waited += time.monotonic() - started
         return bool(found)
 
 
 class Isolated:
-    """Reads content in another process, which is started when it is first needed."""
+    """Reads content in another process, which is started when it is first needed. ``seconds`` is how long it has worked."""
 
     def __init__(self) -> None:
+        self.seconds = 0.0
         self._child: _Child | None = None
         self._pending = b""
 
@@ -70,10 +72,14 @@ class Isolated:
             self._send(child, messages.line(request), patience, content.name)
             self._send(child, raw, patience, content.name)
             for message in self._answers(child, patience, content.name):
-                yield messages.found(message)
-            done = True
+                if "done" in message:
+                    done = True
+                    self.seconds += float(str(message["done"]))
+                else:
+                    yield messages.found(message)
         finally:
             if not done:  # what the child still says belongs to this content
+                self.seconds += patience.waited
                 self.close()
 
     def close(self) -> None:
@@ -122,9 +128,9 @@ class Isolated:
             if end:
                 self._pending = rest
                 message = json.loads(line)
+                yield message
                 if "done" in message:
                     return
-                yield message
                 continue
             if not patience.ready(child.answers, select.POLLIN):
                 raise _too_slow(name)
