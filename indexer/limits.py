@@ -68,9 +68,12 @@ LINE_CELLS = 200_000
 # A file whose parser needs all of it at once (PDF, Word, web page, feed, JSON, an archive within an
 # archive). Ministries publish illustrated PDFs of some tens of megabytes.
 PARSED_FILE_BYTES = 50_000_000
-# Tags of a web page or a feed: ten thousand entries have 400,000. It bounds flat pages; nesting takes a parser
-# the square of its depth, and ends with its time.
+# Tags of a web page or a feed: ten thousand entries have 400,000.
 MARKUP_TAGS = 1_000_000
+# Blocks in one another, of which a parser takes the square in time; browsers know no more than 512 either.
+MARKUP_DEPTH = 512
+# Brackets of a Markdown file, each of which may begin a link: a hundred thousand take two seconds.
+MARKDOWN_BRACKETS = 100_000
 # Tags of one field of a row, which is read in the process that builds: releases have some hundred, and these, nested, take
 # a tenth of a second.
 ROW_TAGS = 5_000

@@ -65,6 +65,8 @@ def _release(
     entry: Element, name: str, place: int, agency: str | None, language: str | None
 ) -> Release:
     body = next((text for text in (_markup(entry, kind) for kind in _BODIES) if text), "")
+    if reason := markup.fault(body):
+        raise rows.RowFault(reason)
     made = article.Article(
         html_text.paragraphs(body),
         title=html_text.line(_markup(entry, "title") or "") or None,

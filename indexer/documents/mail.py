@@ -18,6 +18,7 @@ from indexer.documents import (
     encoding,
     formats,
     html_text,
+    markup,
     mime,
     names,
     prose,
@@ -172,8 +173,8 @@ def _bytes(part: Part) -> bytes:
 def _paragraphs(text: str, kind: str, name: str) -> list[str]:
     if kind == "text/plain":
         return [each for each in prose.paragraphs(text).split(PARAGRAPH_BREAK) if each]
-    if text.count("<") > limits.MARKUP_TAGS:
-        raise DocumentError(name, f"has more than {limits.MARKUP_TAGS:,} tags; not read")
+    if reason := markup.fault(text):
+        raise DocumentError(name, reason)
     return html_text.paragraphs(text)
 
 

@@ -26,6 +26,10 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     """The one release of a Markdown file, or several in the form of the seeds."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     text = prose.newlines(encoding.decode(raw, file.name))
+    if text.count("[") > limits.MARKDOWN_BRACKETS:
+        raise DocumentError(
+            file.name, f"has more than {limits.MARKDOWN_BRACKETS:,} brackets; not read"
+        )
     fields, text = front.read(text)
     title, paragraphs = shown(text)
     if not fields:
