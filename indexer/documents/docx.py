@@ -24,6 +24,7 @@ from indexer.release import Release
 _TITLES = (bulletin.TITLE, bulletin.HEADING)
 _PARAGRAPH, _ROW, _CELL, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "tc", "txbxContent"))
 _CONTROL, _ABOUT = qn("w:sdt"), qn("w:sdtPr")
+_STYLED, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
 _PLACEHOLDER, _MADE = qn("w:showingPlcHdr"), qn("w:docPartGallery")
 # A headline in a box has more words than a caption or a remark.
 _HEADLINE_WORDS = 3
@@ -72,8 +73,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 def _articles(document: "docx.document.Document") -> list[article.Article]:
     """The paragraphs of each release, and the first of a title's style."""
     body = document.element.body
+    styles: dict[str | None, str | None] = {}
     blocks = [
-        Block(text, _style(block, document))
+        Block(text, _style(block, document, styles))
         for block, written in _blocks(body)
         if (text := written.strip())
     ]
@@ -131,11 +133,18 @@ def _is_headline(text: str) -> bool:
     return prose.is_heading(text) and len(text.split()) >= _HEADLINE_WORDS
 
 
-def _style(block: _Element, document: "docx.document.Document") -> str | None:
+def _style(
+    block: _Element, document: "docx.document.Document", known: dict[str | None, str | None]
+) -> str | None:
+    """The name of a paragraph's style. `known` are those of styles looked up before: each time all are looked through."""
     if block.tag != _PARAGRAPH:
         return None
-    style = Paragraph(block, document).style
-    return style.name if style is not None else None
+    styled = block.find(_STYLED)
+    key = None if styled is None else styled.get(_VALUE)
+    if key not in known:
+        style = Paragraph(block, document).style
+        known[key] = style.name if style is not None else None
+    return known[key]
 
 
 def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
