@@ -99,6 +99,8 @@ LEAST_REFUSALS = 1_000
 MESSAGE_BYTES = 30_000_000
 MESSAGE_PARTS = 200
 MESSAGE_DEPTH = 3
+# Parts in one another, of each message some six (signed, mixed, related, alternative): each line is held against all of them.
+PART_DEPTH = 32
 # A header of a message, which is parsed in the square of its length, a tenth of a second for these: a subject of 300 Arabic
 # letters has them, for each is sent as six characters.
 HEADER_CHARACTERS = 2_000

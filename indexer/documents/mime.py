@@ -21,7 +21,7 @@ Part: TypeAlias = "Message[Any, Any]"
 
 
 def parsed(raw: bytes, name: str) -> Part:
-    """The message that `raw` is. Raises DocumentError for one of too many parts."""
+    """The message that `raw` is. Raises DocumentError for one of too many parts, or too many in one another."""
     bounded = default.clone(header_factory=_header, message_factory=_Parts(name))
     return email.message_from_bytes(raw, policy=bounded)
 
@@ -47,7 +47,24 @@ class _Parts:
         self._made += 1
         if self._made > limits.MESSAGE_PARTS:
             raise DocumentError(self._name, f"has more than {limits.MESSAGE_PARTS} parts; not read")
-        return EmailMessage(policy)
+        return _Part(self._name, policy)
+
+
+class _Part(EmailMessage):
+    """A part that its parser has not read yet when it attaches it to the one that it is in."""
+
+    def __init__(self, name: str, policy: Policy) -> None:
+        super().__init__(policy)
+        self._name = name
+        self._depth = 1
+
+    def attach(self, part: "_Part") -> None:  # type: ignore[override]
+        part._depth = self._depth + 1
+        if part._depth > limits.PART_DEPTH:
+            raise DocumentError(
+                self._name, f"has more than {limits.PART_DEPTH} parts in one another; not read"
+            )
+        super().attach(part)
 
 
 @lru_cache(maxsize=_HEADERS_KEPT)

@@ -68,14 +68,26 @@ def test_a_header_that_is_asked_for_again_is_not_parsed_again(
 def test_parts_are_counted_while_they_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     made = 0
 
-    class Counted(mime.EmailMessage):
-        def __init__(self, policy: mime.Policy) -> None:
+    class Counted(mime._Part):
+        def __init__(self, name: str, policy: mime.Policy) -> None:
             nonlocal made
             made += 1
-            super().__init__(policy)
+            super().__init__(name, policy)
 
-    monkeypatch.setattr(mime, "EmailMessage", Counted)
+    monkeypatch.setattr(mime, "_Part", Counted)
     parts = "--b\n\nx\n" * 10_000
     with pytest.raises(DocumentError, match="more than 200 parts"):
         read(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{parts}")
     assert made == limits.MESSAGE_PARTS
+
+
+def nested(depth: int) -> str:
+    kinds = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
+    return f"Subject: a\n{''.join(kinds)}\n{TEXT}"
+
+
+def test_parts_in_one_another_are_bounded() -> None:
+    (found,) = read(nested(limits.PART_DEPTH - 1))
+    assert isinstance(found, Release)
+    with pytest.raises(DocumentError, match="more than 32 parts in one another"):
+        read(nested(limits.PART_DEPTH))
