@@ -18,6 +18,7 @@ from indexer.release import Release
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
 _IDS = ("guid", "id")
+_PARAGRAPHS = frozenset({"p", "li", "h1", "h2", "h3"})
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -110,15 +111,24 @@ def _markup(element: Element, name: str) -> str | None:
     if child is None:
         return None
     if len(child):
-        return "<p>".join(html_text.escaped("".join(block.itertext())) for block in _blocks(child))
+        return "".join(_pieces(child))
     text = child.text or ""
     return html_text.escaped(text) if child.get("type") == "text" else text
 
 
-def _blocks(element: Element) -> list[Element]:
-    """The paragraphs of XHTML; the element itself where it has none."""
-    found = [part for part in element.iter() if _local(part) in ("p", "li", "h1", "h2", "h3")]
-    return found or [element]
+def _pieces(element: Element) -> Iterator[str]:
+    """The text of XHTML, parted where its paragraphs begin and end: these lie in one another, too."""
+    pending: list[Element | str] = [element]
+    while pending:
+        here = pending.pop()
+        if isinstance(here, str):
+            yield here
+            continue
+        edge = "<p>" if _local(here) in _PARAGRAPHS else ""
+        yield edge + html_text.escaped(here.text or "")
+        pending.append(edge)
+        for child in reversed(here):
+            pending += (html_text.escaped(child.tail or ""), child)
 
 
 def _address(entry: Element) -> str | None:

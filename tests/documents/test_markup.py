@@ -62,3 +62,12 @@ def test_in_a_message_what_is_attached_is_read() -> None:
     assert isinstance(refused, DocumentError)
     assert REASON in refused.reason
     assert isinstance(found, Release)
+
+
+def test_paragraphs_of_xhtml_in_one_another_are_read_once() -> None:
+    text = "<ul><li><p>a</p><p>b</p>c</li><li>d</li></ul>"
+    entry = f"<item><title>t</title><description><div>{text}</div></description></item>"
+    file = Unpacked("a.xml", iter([f"<rss><channel>{entry}</channel></rss>".encode()]))
+    (found,) = feed.read(file)
+    assert isinstance(found, Release)
+    assert found.paragraphs == ["a", "b", "c", "d"]
