@@ -4,6 +4,8 @@ Each message names the thing that failed and what to do about it, so that the co
 web server can print it as it is.
 """
 
+import datetime
+
 
 class KashafError(Exception):
     """Base of all errors raised on purpose."""
@@ -60,7 +62,18 @@ class IndexDamaged(IndexUnavailable):
 
 
 class IndexOutOfDate(IndexUnavailable):
-    """The generation was built by other analysis rules, another schema or another engine."""
+    """The generation was built by other analysis rules, another schema or another engine.
+
+    ``built_at`` is when, an aware time; None where that is not known.
+    """
+
+    def __init__(self, said: str, run: str = "", built_at: datetime.datetime | None = None) -> None:
+        super().__init__(said, run)
+        self.built_at = built_at
+
+
+class ReaderOutOfDate(IndexOutOfDate):
+    """The generation was built after the process that would read it began: no build mends that."""
 
 
 class EngineUnreachable(IndexUnavailable):

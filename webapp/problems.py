@@ -9,6 +9,7 @@ from indexer.errors import (
     EngineUnreachable,
     GenerationGone,
     IndexUnavailable,
+    ReaderOutOfDate,
     SearchTooLong,
 )
 from indexer.settings import Settings
@@ -37,6 +38,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.register_error_handler(SearchTooLong, _slow)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(EngineUnreachable, _unreachable)
+    app.register_error_handler(ReaderOutOfDate, _outdated)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -60,6 +62,12 @@ def _unreachable(error: EngineUnreachable) -> Response:
     """Nobody who searches can help, and a build would not."""
     current_app.logger.error("%s: %s", type(error).__name__, error)
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreachable")
+
+
+def _outdated(error: ReaderOutOfDate) -> Response:
+    """A build has been; whoever runs the server starts it again."""
+    current_app.logger.error("%s: %s", type(error).__name__, error)
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="outdated")
 
 
 def _slow(_: SearchTooLong) -> Response:

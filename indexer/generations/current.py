@@ -35,13 +35,14 @@ Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 class Generation:
     """A generation that is whole: in a folder, its bytes were compared with its manifest.
 
-    ``degraded`` says why it is not the one that CURRENT names; None when it is.
+    ``degraded`` says why it is not the one that CURRENT names, and is IndexOutOfDate where that one is
+    whole; None when it is.
     """
 
     name: str
     place: Place
     manifest: Manifest
-    degraded: IndexDamaged | None = None
+    degraded: IndexUnavailable | None = None
 
     @property
     def folder(self) -> Path:
@@ -58,14 +59,15 @@ class Choice:
 
 
 def locate(root: Path, expected: Identity | None = None, check: Check | None = None) -> Generation:
-    """The current generation, or, when that is damaged, the newest older one that is whole.
+    """The current generation, or, when that is damaged or not of the `expected` identity, the newest older
+    one that is whole and of it.
 
     With CURRENT unreadable, the newest whole one of all. Costs a read of every byte (or what `check`
     costs instead): once per generation, not per request.
 
     Raises IndexMissing when nothing was ever published, IndexDamaged when no generation is whole,
-    IndexOutOfDate when the current one is not of the `expected` identity, IndexUnavailable when
-    the folder cannot be read.
+    IndexOutOfDate when the current one is not of the `expected` identity and no older one is, or when it has
+    a format that is not known and no identity is expected; IndexUnavailable when the folder cannot be read.
     """
     return located(root, choose(root, expected, check))
 
@@ -164,6 +166,7 @@ def _choose(
     """One attempt of `choose` with what `line` gave."""
     present = listing(root)
     rejected: dict[str, str] = {}
+    outdated: IndexOutOfDate | None = None
     pointer: names.Pointer | None = None
     try:
         pointer = _pointer(line, present)
@@ -179,10 +182,16 @@ def _choose(
             generation = admit(root, name, digest, expected, check)
         except (IndexDamaged, IndexOutOfDate) as error:
             if digest is not None and isinstance(error, IndexOutOfDate):
-                raise
+                # A build, which expects none, goes on from what is current or from nothing.
+                if expected is None:
+                    raise
+                outdated = error
             rejected[name] = error.said
         else:
-            return Choice(replace(generation, degraded=_degraded(name, rejected)), rejected)
+            degraded = _degraded(name, rejected, outdated)
+            return Choice(replace(generation, degraded=degraded), rejected)
+    if outdated is not None:
+        raise outdated
     return Choice(None, rejected)
 
 
@@ -213,11 +222,16 @@ def _candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:
     return [pointer.generation, *(name for name in present if names.number(name) < bound)]
 
 
-def _degraded(name: str, rejected: Mapping[str, str]) -> IndexDamaged | None:
+def _degraded(
+    name: str, rejected: Mapping[str, str], outdated: IndexOutOfDate | None
+) -> IndexUnavailable | None:
+    """Why `name` is served; `outdated` is what was wrong with the current one, if that."""
     if not rejected:
         return None
     reasons = "; ".join(f"{passed}: {reason}" for passed, reason in rejected.items())
     said = f"{name} is served instead of the current generation ({reasons})"
+    if outdated is not None:
+        return IndexOutOfDate(said, BUILD, outdated.built_at)
     return IndexDamaged(said, BUILD)
 
 

@@ -9,13 +9,15 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from indexer.errors import IndexUnavailable
+from indexer.errors import IndexOutOfDate, IndexUnavailable, ReaderOutOfDate
 from indexer.generations.current import Generation
 from indexer.generations.manifest import Identity
 from indexer.generations.shelf import Shelf
+from indexer.generations.store import utc_now
 
 V = TypeVar("V")
 
+_RESTART = "restart this server: the index was built since, with other names or by another version"
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +36,8 @@ class Handle(Generic[V]):
     replaced and its last lease has ended. What its build compared, and nothing was written to since,
     is not read again to verify it. A generation that cannot be verified or opened does not replace
     one that is open: `degraded` then says why, and after `retry` seconds, or when another one becomes
-    current, it is tried again.
+    current, it is tried again. One that was built since the handle was made, and that it cannot read, is
+    ReaderOutOfDate.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class Handle(Generic[V]):
         self._open_view = open_view
         self._close_view = close_view
         self._expected = expected
+        self._since = utc_now()
         self._retry = retry
         self._clock = clock
         self._opening = threading.Lock()  # held by the one thread that verifies and opens
@@ -164,6 +168,8 @@ class Handle(Generic[V]):
 
     def _note(self, outcome: Exception | None) -> None:
         """Record success (None) or why not; the retry counts from now."""
+        if isinstance(outcome, IndexOutOfDate) and self._older_than(outcome):
+            outcome = ReaderOutOfDate(f"{outcome.said}; {_RESTART}")
         if outcome is None or isinstance(outcome, IndexUnavailable):
             error = outcome
         else:
@@ -173,6 +179,9 @@ class Handle(Generic[V]):
             self._retry_at = self._clock() + self._retry
         if outcome is not None:
             _log.warning("%s", outcome)
+
+    def _older_than(self, index: IndexOutOfDate) -> bool:
+        return index.built_at is not None and index.built_at > self._since
 
     def _replace(self, fresh: _Opened[V] | None) -> None:
         """Serve `fresh` from now on; close what nobody borrows any more."""

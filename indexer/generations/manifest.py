@@ -81,6 +81,7 @@ class Manifest:
         raise IndexOutOfDate(
             f"{self.generation} was built by {self.identity}; this program is {expected}{own}",
             BUILD,
+            self.built_at,
         )
 
     @property
@@ -115,7 +116,9 @@ class Manifest:
             raise IndexDamaged(f"the manifest is not readable: {error!r}") from error
         if written != FORMAT:
             raise IndexOutOfDate(
-                f"the manifest has format {written!r} and this version reads format {FORMAT}", BUILD
+                f"the manifest has format {written!r} and this version reads format {FORMAT}",
+                BUILD,
+                _built_at(fields),
             )
         if hashlib.sha256(_with_digest(text, _BLANK)).hexdigest() != digest:
             raise IndexDamaged("the manifest does not match its own digest")
@@ -146,6 +149,15 @@ class Manifest:
             ),
             files={name: FileSum(**entry) for name, entry in files.items()},
         )
+
+
+def _built_at(fields: Mapping[str, object]) -> datetime.datetime | None:
+    """When what has another format was built, where it says so as all formats until now."""
+    try:
+        built = datetime.datetime.fromisoformat(str(fields.get("built_at")))
+    except ValueError:
+        return None
+    return built if built.tzinfo else None
 
 
 def _with_digest(text: bytes, digest: str) -> bytes:

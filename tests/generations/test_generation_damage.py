@@ -15,6 +15,8 @@ from indexer.generations.current import locate
 from indexer.generations.names import Pointer
 from indexer.generations.store import Store
 
+OTHER = toy_engine.IDENTITY._replace(analysis="ffff")
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -197,6 +199,26 @@ def test_many_problems_are_counted_not_listed(root: Path) -> None:
         (folder / f"extra-{place:02d}").touch()
     assert "and 35 more" in str(locate(root).degraded)
     assert len(toy_engine.listed(root)[0].problems) == 40
+
+
+def test_an_older_generation_that_can_be_read_serves_for_one_of_another_identity(
+    root: Path,
+) -> None:
+    toy_engine.publish(root, 9, keep=9, identity=OTHER)
+    generation = locate(root, toy_engine.IDENTITY)
+    assert toy_engine.read(generation.folder) == 3
+    assert isinstance(generation.degraded, IndexOutOfDate)
+    assert "was built by" in str(generation.degraded)
+
+
+def test_what_is_of_another_identity_is_out_of_date_where_all_older_ones_are_damaged(
+    root: Path,
+) -> None:
+    for part in root.glob("gen-*/toc"):
+        part.unlink()
+    toy_engine.publish(root, 9, keep=9, identity=OTHER)
+    with pytest.raises(IndexOutOfDate, match="kashaf build"):
+        locate(root, toy_engine.IDENTITY)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,13 @@ from indexer.errors import (
     IndexMissing,
     IndexOutOfDate,
     IndexUnavailable,
+    ReaderOutOfDate,
 )
 from indexer.generations import Folder, Follower, Generation, Handle, Identity
 from indexer.generations.current import locate
 from indexer.generations.store import rollback
+
+OTHER = toy_engine.IDENTITY._replace(analysis="other")
 
 
 class View:
@@ -296,13 +299,44 @@ def test_with_nothing_to_serve_the_error_keeps_its_name(
             Folder(root),
             open_view=shop.open,
             close_view=shop.close,
-            expected=toy_engine.IDENTITY._replace(analysis="other"),
+            expected=OTHER,
         )
     for _ in range(3):
         with pytest.raises(error, match="kashaf build"):
             shop.ask()
     assert shop.opened == []
     assert "kashaf build" in str(shop.handle.degraded)
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_reader_that_is_older_than_an_index_of_other_rules_serves_the_one_before_and_is_to_be_restarted(
+    shop: Shop, root: Path, *, held: bool
+) -> None:
+    if held:
+        shop.ask()
+    toy_engine.publish(root, 3, identity=OTHER)
+    assert shop.look() == 2
+    assert "restart this server" in str(shop.handle.degraded)
+    assert "kashaf build" not in str(shop.handle.degraded)
+
+
+def test_a_reader_that_is_older_than_the_only_index_says_that_it_is_to_be_restarted(
+    tmp_path: Path,
+) -> None:
+    shop = Shop(tmp_path / "late")
+    toy_engine.publish(tmp_path / "late", 1, identity=OTHER)
+    for _ in range(2):
+        with pytest.raises(ReaderOutOfDate, match=r"; restart this server: [^;]*$"):
+            shop.ask()
+
+
+def test_a_reader_that_is_younger_than_an_index_of_other_rules_asks_for_a_build(
+    root: Path,
+) -> None:
+    toy_engine.publish(root, 3, identity=OTHER)
+    shop = Shop(root)
+    assert shop.ask() == 2
+    assert str(shop.handle.degraded).endswith("run `kashaf build`")
 
 
 def test_closing_waits_for_leases_and_gives_no_more(root: Path) -> None:

@@ -76,6 +76,23 @@ def test_an_unknown_format_is_refused_by_name() -> None:
         Manifest.from_json(text)
 
 
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("2026-11-21T00:00:00+00:00", sample().built_at),
+        ("2026-11-21T00:00:00", None),
+        ("then", None),
+        (7, None),
+    ],
+)
+def test_of_an_unknown_format_is_known_when_it_was_built_where_it_says_so(
+    told: object, known: datetime.datetime | None
+) -> None:
+    with pytest.raises(IndexOutOfDate) as raised:
+        Manifest.from_json(json.dumps({"format": 7, "digest": "", "built_at": told}).encode())
+    assert raised.value.built_at == known
+
+
 def test_a_right_digest_does_not_excuse_a_missing_field() -> None:
     fields = json.loads(sample().to_json())
     del fields["identity"], fields["digest"]

@@ -15,6 +15,7 @@ from indexer.errors import (
     IndexMissing,
     IndexOutOfDate,
     IndexUnavailable,
+    ReaderOutOfDate,
 )
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
@@ -286,6 +287,18 @@ def test_no_build_is_advised_where_none_helps(
     answer = client.get(path)
     assert answer.status_code == 503
     assert "cannot be read" in answer.text
+    assert "kashaf build" not in answer.text
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/api/v1/search"])
+def test_a_server_that_is_older_than_its_index_is_to_be_restarted(
+    client: FlaskClient, collection: FakeCollection, path: str
+) -> None:
+    collection.failure = ReaderOutOfDate("/secret/folder was built by another version")
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert "restart" in answer.text
     assert "kashaf build" not in answer.text
     assert "secret" not in answer.text
 

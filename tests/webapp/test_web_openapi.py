@@ -243,7 +243,7 @@ def test_all_causes_of_a_503_are_told(client: FlaskClient, document: dict[str, A
     for cause in errors.causes("en", 503):
         assert cause.detail in shown
         assert cause.detail in told
-    assert len(errors.causes("en", 503)) == 5
+    assert len(errors.causes("en", 503)) == 6
     assert "are answered with 503" in document["paths"]["/api/v1/export"]["get"]["description"]
 
 

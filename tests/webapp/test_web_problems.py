@@ -74,7 +74,7 @@ def test_every_status_has_its_words_in_every_language() -> None:
         told = [errors.words(language, status) for status in errors.STATUSES]
         assert len({words.detail for words in told}) == len(told)
         passing = [errors.passing(language, trouble) for trouble in get_args(errors.Passing)]
-        assert len({words.detail for words in passing}) == len(passing) == 4
+        assert len({words.detail for words in passing}) == len(passing) == 5
     assert errors.words("en", 418) == errors.words("en", 400)
     assert errors.words("en", 502) == errors.words("en", 500)
 

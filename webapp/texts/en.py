@@ -80,6 +80,10 @@ _REFUSALS = Refusals(
         "The index cannot be read",
         "The folder of the index cannot be read now. Whoever runs the server finds the reason in its log; then reload this page.",
     ),
+    outdated=Refusal(
+        "The server is older than its index",
+        "The index was built with other names or by another version since the server was started. Whoever runs the server has to restart it; then reload this page.",
+    ),
     slow=Refusal(
         "The search took too long",
         "Too many releases contain the words of this search. Search for fewer or rarer words, or choose a year.",

@@ -11,9 +11,9 @@ class Words(NamedTuple):
 
 
 # More is asked than can be answered; the servers that hold the index do not answer; its folder cannot be
-# read; one search takes too long.
-Passing: TypeAlias = Literal["busy", "unreachable", "unreadable", "slow"]
-PASSING: tuple[Passing, ...] = ("busy", "unreachable", "unreadable", "slow")
+# read; it is newer than the server, and not for it; one search takes too long.
+Passing: TypeAlias = Literal["busy", "unreachable", "unreadable", "outdated", "slow"]
+PASSING: tuple[Passing, ...] = ("busy", "unreachable", "unreadable", "outdated", "slow")
 
 
 class _Errors(NamedTuple):
@@ -36,6 +36,7 @@ class _Errors(NamedTuple):
     busy: str
     unreachable: str
     unreadable: str
+    outdated: str
     slow: str
     run: str
     run_there: str
@@ -89,6 +90,7 @@ _ENGLISH = _Errors(
     busy="The server is busy; try again as Retry-After says.",
     unreachable="The OpenSearch cluster that holds the index does not answer in full; look at the cluster. Try again as Retry-After says.",
     unreadable="The folder of the index cannot be read; the log of the server says why.",
+    outdated="The index was built with other names or by another version since this server was started; restart the server.",
     slow="The search took too long; search for fewer or rarer words, or try again as Retry-After says.",
     run="Run `{}`.",
     run_there="Run `{}` with the same --index as this server.",
@@ -110,6 +112,7 @@ _ARABIC = _Errors(
     busy="الخادم مشغول؛ أعد المحاولة بعد ما تحدده Retry-After.",
     unreachable="لا يجيب عنقود OpenSearch الذي يحفظ الفهرس كاملًا؛ انظر في العنقود. أعد المحاولة بعد ما تحدده Retry-After.",
     unreadable="تتعذّر قراءة مجلد الفهرس؛ سجلّ الخادم يذكر السبب.",
+    outdated="بُني الفهرس بعد تشغيل هذا الخادم بأسماء أخرى أو بإصدار آخر؛ أعد تشغيل الخادم.",
     slow="طال البحث أكثر مما ينبغي؛ ابحث بكلمات أقل أو أندر، أو أعد المحاولة بعد ما تحدده Retry-After.",
     run="شغّل: `{}`",
     run_there="شغّل: `{}` مع الخيار --index نفسه الذي يعمل به هذا الخادم.",
@@ -131,6 +134,7 @@ _CHINESE = _Errors(
     busy="服务器繁忙，请按 Retry-After 稍后重试。",
     unreachable="存放索引的 OpenSearch 集群没有完整应答，请检查集群。请按 Retry-After 稍后重试。",
     unreadable="无法读取索引所在的文件夹；原因见服务器日志。",
+    outdated="本服务器启动之后，索引已用其他名称或由其他版本重新建立；请重启服务器。",
     slow="搜索耗时过长；请使用更少或更少见的词，或按 Retry-After 稍后重试。",
     run="请运行 `{}`。",
     run_there="请运行 `{}`，并使用与本服务器相同的 --index。",
@@ -159,6 +163,7 @@ def passing(language: str, trouble: Passing) -> Words:
         "busy": known.busy,
         "unreachable": known.unreachable,
         "unreadable": known.unreadable,
+        "outdated": known.outdated,
         "slow": known.slow,
     }
     return Words(known.unavailable.title, details[trouble])

@@ -162,6 +162,7 @@ class Refusals(NamedTuple):
     busy: Refusal
     unreachable: Refusal
     unreadable: Refusal
+    outdated: Refusal
     slow: Refusal
 
     def of(self, status: int) -> Refusal:
