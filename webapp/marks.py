@@ -86,6 +86,14 @@ def _as_it_is(text: str) -> str:
     return text
 
 
+def paragraph_at(body: str, place: int) -> str:
+    """The paragraph of a body that the code point at `place` is of."""
+    before = body.rfind(PARAGRAPH_BREAK, 0, place)
+    begin = before + len(PARAGRAPH_BREAK) if before >= 0 else 0
+    end = body.find(PARAGRAPH_BREAK, place)
+    return body[begin:] if end < 0 else body[begin:end]
+
+
 def paragraphs(body: str, matches: Sequence[Span]) -> Iterator[Paragraph]:
     """The paragraphs of a body; a match that runs over a break is marked on both sides of it."""
     start = 0

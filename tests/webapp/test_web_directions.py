@@ -6,6 +6,10 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
+from indexer.results import Hit, SearchRequest, Snippet
+from webapp import texts
+from webapp.site import Site
+from webapp.views.hits import hits
 from webapp.views.language import own_direction
 
 ENGLISH = "The agency (الهيئة الوطنية) spoke of “الهجرة”."
@@ -75,6 +79,25 @@ def test_a_snippet_of_one_direction_runs_that_way(
     text = client.get("/?q=الهجرة").text
     assert '<p class="snippet" dir="ltr"' in text
     assert len(re.findall('<span dir="ltr">', text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "cut", "language", "way"),
+    [
+        # Each cut begins in the other language; the paragraph that it is of is of one.
+        (f"{ARABIC}\n\nThe {ENGLISH}", "الهيئة الوطنية) spoke of “الهجرة”", "en", "ltr"),
+        (f"{ENGLISH}\n\nStatement: {ARABIC} {ARABIC}", "Statement", "en", "rtl"),
+        (f"{ENGLISH}\n\n{ARABIC} {ARABIC} Visa Card", "Visa Card", "ar", "rtl"),
+        (f"{ARABIC}\n\n{ENGLISH}\n\n{ARABIC}", "agency", "ar", "ltr"),
+    ],
+)
+def test_a_snippet_runs_as_the_paragraph_that_it_is_cut_from(
+    body: str, cut: str, language: str, way: str
+) -> None:
+    snippet = Snippet("body", cut, (), body.index(cut))
+    found = Hit(release("x", "t", body, language=language), 1.0, (), (snippet,))
+    [hit] = hits([found], SearchRequest(), Site(texts.of("ar"), ""))
+    assert [line.direction for line in hit.snippets[0].lines] == [way]
 
 
 def test_a_headline_stands_where_its_own_direction_begins(

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, SearchRequest, Snippet
 from webapp.addresses import links
-from webapp.marks import anchor, marked, paragraphs
+from webapp.marks import Paragraph, anchor, marked, paragraph_at, paragraphs
 from webapp.site import Site
 from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
@@ -86,7 +86,7 @@ def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:
     body = snippet.field == "body"
     first = snippet.matches[0].start if body and snippet.matches else None
     way = direction(release.language)
-    lines = tuple(_lines(snippet, way))
+    lines = tuple(_lines(snippet, release.body if body else "", way))
     return SnippetView(
         lines,
         lines[0].direction if len(lines) == 1 else way,
@@ -96,9 +96,15 @@ def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:
     )
 
 
-def _lines(snippet: Snippet, way: str) -> Iterator[LineView]:
-    """The paragraphs of a snippet, joined where they have one direction; `way` is that of the release."""
-    parts = paragraphs(snippet.text, snippet.matches)
-    for own, alike in groupby(parts, lambda part: own_direction(part.text, way) or way):
+def _lines(snippet: Snippet, body: str, way: str) -> Iterator[LineView]:
+    """The paragraphs of a snippet, joined where they have one direction; `body` is what it is cut from, empty
+    where that is no body, `way` the direction of the release."""
+
+    def own(part: Paragraph) -> str:
+        # What a cut begins with says little of its paragraph: an English one may quote Arabic there.
+        whole = paragraph_at(body, snippet.offset + part.start) or part.text
+        return own_direction(whole, way) or way
+
+    for line, alike in groupby(paragraphs(snippet.text, snippet.matches), own):
         texts = (marked(part.text, part.matches) for part in alike)
-        yield LineView(escape(PARAGRAPH_BREAK).join(texts), own)
+        yield LineView(escape(PARAGRAPH_BREAK).join(texts), line)

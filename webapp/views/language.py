@@ -10,6 +10,8 @@ _LEFTWARDS = re.compile("[\u05d0-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\u
 _RIGHTWARDS = re.compile("[\u3040-\u9fff]|[A-Za-z\u00c0-\u058f\u0900-\u1fff\uac00-\ud7a3]+")
 # So many times as much do the words of a language tell in a paragraph that begins in it.
 _BEGUN = 4
+# Characters of a paragraph that tell its direction: a text without breaks may be a book, and few paragraphs are longer.
+_TELLING = 4_000
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -27,6 +29,7 @@ def own_direction(text: str, around: str) -> str:
     Most of its words are. Its first letter alone tells little, as Arabic sentences begin with F-35, too; but one that
     begins as the text around it is of that, unless it has hardly another word of it.
     """
+    text = text[:_TELLING]
     usual, other = (_LEFTWARDS, _RIGHTWARDS) if around == "rtl" else (_RIGHTWARDS, _LEFTWARDS)
     first = other.search(text)
     if around == "auto" or not first:
