@@ -9,6 +9,7 @@ from werkzeug.routing import BaseConverter
 from indexer import limits
 from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import SORTS
+from indexer.errors import SettingError
 from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
@@ -38,7 +39,7 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     """The web application over `collection`; without one, over the index that `settings` name.
 
     A missing index is no error here: searches answer 503 until there is one. Whoever calls closes
-    the collection.
+    the collection. Raises SettingError for a prefix that is an address of the site's own.
     """
     app = Flask("webapp", static_folder=None)
     app.request_class = sent.Request
@@ -58,8 +59,19 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(service.blueprint)
     problems.register(app, settings)
+    _require_apart(app, settings.prefix)
     _wrap(app, settings)
     return app
+
+
+def _require_apart(app: Flask, prefix: str) -> None:
+    """Addresses come with the prefix and without it: where routes lie below it themselves, no one could tell."""
+    routes = app.url_map
+    below_it = any(rule.rule.startswith(f"{prefix}/") for rule in routes.iter_rules())
+    if prefix and (below_it or routes.bind("").test(prefix)):
+        raise SettingError(
+            f"prefix: {prefix!r} is an address of the site's own; choose another, such as /press"
+        )
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from fake_collection import FakeCollection
 from flask import Flask
 from flask.testing import FlaskClient
 
+from indexer.errors import SettingError
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
@@ -30,6 +31,31 @@ def app(collection: FakeCollection, tmp_path: Path) -> Flask:
 def client(app: Flask) -> Iterator[FlaskClient]:
     with app.test_client() as client:
         yield client
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "/api",
+        "/api/v1",
+        "/help",
+        "/help/api",
+        "/releases/x/y",
+        "/releases",
+        "/feed.atom",
+        "/static",
+    ],
+)
+def test_an_address_of_the_site_is_none_to_lie_below(
+    collection: FakeCollection, prefix: str
+) -> None:
+    with pytest.raises(SettingError, match=rf"prefix: '{prefix}' is an address of the site's own"):
+        create_app(Settings.load({"prefix": prefix}, {}), cast(Collection, collection))
+
+
+@pytest.mark.parametrize("prefix", ["", "/press", "/apis", "/press/api", "/help/press", "/api/v2"])
+def test_the_site_lies_below_any_other_path(collection: FakeCollection, prefix: str) -> None:
+    create_app(Settings.load({"prefix": prefix}, {}), cast(Collection, collection))
 
 
 @pytest.mark.parametrize("taken_away", [True, False])
