@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 import webapp
+from indexer.settings import Settings
 from webapp import texts
 from webapp.texts import LANGUAGES
 
@@ -62,6 +63,15 @@ def test_what_is_expected_is_neither_torn_nor_turned_round(
     answer = client.get(f"/?{query}&lang={language}")
     assert answer.status_code == 422
     assert f'<bdi dir="ltr">{figures}</bdi>' in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_site_says_that_its_server_may_log_who_asks(client: FlaskClient, language: str) -> None:
+    """As `kashaf serve` does where nothing else is set; see `webapp.middleware.observation`."""
+    assert Settings.load({}, {}).log != "none"
+    text = asked(client, "/about", language)
+    assert "IP" in text
+    assert "Cookie" in text or "cookies" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
