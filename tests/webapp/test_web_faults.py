@@ -36,7 +36,7 @@ def test_of_what_is_no_date_the_wanted_forms_are_told(client: FlaskClient, typed
     [
         ("year=x", "A year of four digits is needed, such as 2025"),
         ("month=x", "A year and a month are needed, such as 2025-10"),
-        ("to=x", "written like one of these: 2025, 2025-10, 2025-10-14"),
+        ("to=x", "written like one of these: 2025, 2025-10, 2025-10-14, last month"),
     ],
 )
 def test_programs_are_told_by_real_examples(client: FlaskClient, query: str, said: str) -> None:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 import webapp
 from indexer.settings import Settings
 from webapp import texts
+from webapp.addresses import days
 from webapp.texts import LANGUAGES
 
 
@@ -63,6 +64,16 @@ def test_what_is_expected_is_neither_torn_nor_turned_round(
     answer = client.get(f"/?{query}&lang={language}")
     assert answer.status_code == 422
     assert f'<bdi dir="ltr">{figures}</bdi>' in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_is_said_of_dates_can_be_typed_as_one(client: FlaskClient, language: str) -> None:
+    help_ = asked(client, "/help", language)
+    for example in texts.of(language).examples["not_a_date"]:
+        assert days.first(example), example
+        assert example in help_
+        shown = client.get(f"/?from=abc&lang={language}").text
+        assert re.search(f'<bdi(?: dir="ltr")?>{example}</bdi>', shown)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

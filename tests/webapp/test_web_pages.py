@@ -163,7 +163,7 @@ def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClie
     assert 'type="hidden" name="year"' not in text
     assert 'type="hidden" name="per_page"' not in text
     said = Parsed(text).words()
-    assert "2025 أو 2025-10 أو 2025-10-14 أو 14/10/2025" in said
+    assert "2025 أو 2025-10 أو 2025-10-14 أو 14/10/2025 أو الشهر الماضي" in said
     assert '<bdi dir="ltr">2025-10-14</bdi>' in text
     assert "المطلوب سنة بأربعة أرقام، مثل 2025" in said
 

@@ -112,7 +112,7 @@ def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
         return Fault(row.name, "not_a_date", ", ".join(meanings), seen, told="two_meanings")
     if bound is None and days.impossible(text):
         return Fault(row.name, "not_a_date", "", seen, told="no_such_date")
-    return bound or Fault(row.name, "not_a_date", "2025, 2025-10, 2025-10-14", seen)
+    return bound or Fault(row.name, "not_a_date", "2025, 2025-10, 2025-10-14, last month", seen)
 
 
 def _chosen(row: Parameter, text: str) -> Value | Fault:

@@ -289,7 +289,7 @@ ENGLISH = Texts(
     },
     faults=_FAULTS,
     examples={
-        "not_a_date": ("2025", "2025-10", "2025-10-14", "14/10/2025"),
+        "not_a_date": ("2025", "2025-10", "2025-10-14", "14/10/2025", "last month"),
         "not_a_year": ("2025",),
         "not_a_month": ("2025-10",),
     },

@@ -226,7 +226,7 @@ class Texts:
         if code == "not_a_choice" and parameter in choices:
             return escape(self.list_separator.join(_strings(choices[parameter]).values()))
         if code in self.examples:
-            return escape(self.either).join(map(figures, self.examples[code]))
+            return escape(self.either).join(map(_example, self.examples[code]))
         return figures(expected) if code in _IN_FIGURES else escape(expected)
 
     def warning(self, code: WarningCode, detail: str) -> Markup:
@@ -253,3 +253,8 @@ def _locale(language: str) -> Locale:
 def _strings(texts: object) -> Mapping[str, str]:
     """Texts of a typed table by a name that is only known when the program runs."""
     return cast(Mapping[str, str], texts)
+
+
+def _example(typed: str) -> Markup:
+    """What may be typed: figures hold together, words run as their script does."""
+    return figures(typed) if typed.isascii() else isolated(typed)
