@@ -99,6 +99,14 @@ def test_feed_and_files_open_above_the_results(
             expect(files.last).to_be_visible()
             page.keyboard.press("Tab")
             expect(files.last).to_be_hidden()
+            summary.click()
+            for inside in (files.first, summary):
+                inside.focus()
+                page.keyboard.press("Escape")
+                expect(files.last).to_be_hidden()
+                expect(summary).to_be_focused()
+                page.keyboard.press("Enter")
+                expect(files.last).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])

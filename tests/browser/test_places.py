@@ -40,6 +40,18 @@ def test_the_strip_shows_where_the_reader_is(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("root", [16, 17, 20])
+def test_a_strip_that_shows_all_has_nothing_more_to_scroll_to(
+    collected: Server, page: Page, root: int
+) -> None:
+    page.goto(f"{collected.address}{RELEASE}")
+    page.evaluate(f"document.documentElement.style.fontSize = '{root}px'")
+    height, scrolled = page.locator(".places ol").evaluate(
+        "strip => [strip.getBoundingClientRect().height, strip.scrollHeight]"
+    )
+    assert height == scrolled
+
+
 def test_the_match_that_an_address_names_is_marked_at_once(collected: Server, page: Page) -> None:
     page.goto(f"{collected.address}{RELEASE}")
     place = page.locator(".places li a").nth(6).get_attribute("href")

@@ -240,13 +240,19 @@ function keepTyped(link) {
   });
 }
 
-// What is opened over the results goes when the reader goes on by keyboard: it would hide where they are.
+// What is opened over the results goes with Escape, and when the reader goes on by keyboard: it would hide where
+// they are.
 
 function closable(outputs) {
   outputs.addEventListener("focusout", ({ relatedTarget }) => {
     // A click on its text gives the focus to what lies around it.
     const within = relatedTarget && (outputs.contains(relatedTarget) || relatedTarget.contains(outputs));
     if (relatedTarget && !within) outputs.open = false;
+  });
+  outputs.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !outputs.open) return;
+    outputs.open = false;
+    outputs.querySelector("summary").focus();
   });
 }
 
