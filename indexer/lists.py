@@ -18,6 +18,9 @@ from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings
 
+_FEWEST_SYNONYMS = 2
+_NO_TEXT = "{} is not UTF-8 text; save it as UTF-8"
+
 
 class _Line(NamedTuple):
     """A line of a list: its names as they stand there, and folded."""
@@ -63,8 +66,10 @@ def _lines(path: Path, setting: str, split: Callable[[str], list[str]]) -> Itera
         if entries > limits.LIST_ENTRIES:
             _refuse(place, f"there are more than {limits.LIST_ENTRIES:,} names")
         line = _Line(place, number, given, tuple(_folded(name, place) for name in given))
+        _claim(line, claimed)
+        if setting == "synonyms" and text.strip() and len(given) < _FEWEST_SYNONYMS:
+            _refuse(place, "a name and other spellings of it were expected, with commas between")
         if given:
-            _claim(line, claimed)
             yield line
 
 
@@ -77,11 +82,14 @@ def _texts(path: Path, setting: str) -> Iterator[tuple[int, str]]:
                 if len(text.rstrip("\n")) > most:
                     reason = f"it has more than {most:,} characters"
                     _refuse(f"{setting}: {path}, line {number}", reason)
+                # Two bytes a letter: what has no mark of it at its beginning may pass as UTF-8.
+                if "\0" in text:
+                    raise SettingError(_NO_TEXT.format(f"{setting}: {path}"))
                 yield number, text.partition("#")[0]
     except FileNotFoundError:
         raise SettingError(f"{setting}: {path} does not exist") from None
     except UnicodeDecodeError as error:
-        raise SettingError(f"{setting}: {path} is not UTF-8 text: {error}") from error
+        raise SettingError(_NO_TEXT.format(f"{setting}: {path}")) from error
     except OSError as error:
         raise SettingError(f"{setting}: {path} cannot be read: {error.strerror}") from error
 

@@ -153,9 +153,16 @@ def test_a_name_that_can_never_be_found_is_refused(
     [
         ("زوتوبيا, زيطوبيا\n\nزيطوبيا, زاطوبيا", "line 3: 'زيطوبيا' stands in line 1 already"),
         ("أزوتوبيا, زيطوبيا\nازوتوبيا", "line 2: 'ازوتوبيا' stands in line 1 already"),
-        ("كوكا كولا\nx y, كوكا-كولا", "line 2: 'كوكا-كولا' stands in line 1 already"),
+        ("كوكا كولا, كوكاكولا\nx y, كوكا-كولا", "line 2: 'كوكا-كولا' stands in line 1 already"),
         ("زوتوبيا, من", "line 1: 'من' is a stop word"),
         ("زوتوبيا, !", "line 1: there is no word in '!'"),
+        (
+            "# own\nزوتوبيا  # and no other",
+            "line 2: a name and other spellings of it were expected",
+        ),
+        ("زوتوبيا,", "line 1: a name and other spellings of it were expected"),
+        ("زوتوبيا，زيطوبيا", "line 1: a name and other spellings of it were expected"),
+        (" , ، ", "line 1: a name and other spellings of it were expected"),
     ],
 )
 def test_synonyms_that_contradict_or_can_never_be_found_are_refused(
@@ -167,7 +174,7 @@ def test_synonyms_that_contradict_or_can_never_be_found_are_refused(
 
 def test_a_list_is_bounded(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LIST_ENTRIES", 3)
-    files.analyzer(synonyms="زوتوبيا, زيطوبيا\nبكزاك")
+    files.analyzer(synonyms="زوتوبيا, زيطوبيا, زاطوبيا")
     with pytest.raises(SettingError, match="line 2: there are more than 3 names"):
         files.analyzer(synonyms="زوتوبيا, زيطوبيا\nبكزاك, بيكزاك")
 
@@ -180,9 +187,10 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
         load(tmp_path / "nosuch.txt")
     with pytest.raises(SettingError, match="cannot be read: Is a directory"):
         load(tmp_path)
-    (tmp_path / "latin").write_bytes(b"\xe9t\xe9")
-    with pytest.raises(SettingError, match="is not UTF-8 text"):
-        load(tmp_path / "latin")
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1256", "iso-8859-6"):
+        (tmp_path / "other").write_text("زوتوبيا\n", encoding)
+        with pytest.raises(SettingError, match=r"other is not UTF-8 text; save it as UTF-8$"):
+            load(tmp_path / "other")
 
 
 def test_a_byte_order_mark_is_no_part_of_a_name(files: Files) -> None:

@@ -11,7 +11,7 @@ release is: verification of the content is a function that the caller passes in.
 """
 
 from indexer.generations.current import Generation, Place
-from indexer.generations.errors import PublicationUnproven, reason_of, untouched
+from indexer.generations.errors import OF_OTHERS, PublicationUnproven, reason_of, untouched
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle
@@ -24,6 +24,7 @@ from indexer.generations.survey import Listed, Survey
 
 __all__ = [
     "CLOCK_TICK",
+    "OF_OTHERS",
     "Folder",
     "Follower",
     "Generation",

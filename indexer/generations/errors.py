@@ -31,6 +31,10 @@ class PublicationUnproven(BuildError):
         )
 
 
+# Of generations that are whole and that this program cannot read: a build would make another one, of today's sources.
+OF_OTHERS = "built by another version or with other names (KASHAF_PROTECTED, KASHAF_SYNONYMS): roll back with those"
+
+
 def reason_of(error: OSError | MemoryError) -> str:
     """The file and what the system said of it, in one line."""
     if isinstance(error, MemoryError):

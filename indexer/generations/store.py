@@ -29,7 +29,7 @@ from indexer.generations.current import (
     pointed,
     size_of,
 )
-from indexer.generations.errors import NotEnoughSpace, unpublished
+from indexer.generations.errors import OF_OTHERS, NotEnoughSpace, unpublished
 from indexer.generations.lock import locked
 from indexer.generations.manifest import Identity, Manifest, Meta
 
@@ -216,15 +216,18 @@ def _older(root: Path, expected: Identity | None) -> Generation:
     """The newest fitting generation below CURRENT; of all when CURRENT says nothing."""
     pointer = pointed(root)
     reasons = []
-    outdated = False
+    outdated = []
     for name in listing(root):
         if pointer is not None and names.number(name) >= names.number(pointer.generation):
             continue
         try:
             return admit(root, name, expected=expected)
+        except IndexOutOfDate:
+            outdated.append(name)
         except IndexUnavailable as error:
-            outdated = outdated or isinstance(error, IndexOutOfDate)
-            reasons.append(f"{name}: {error}")
+            reasons.append(f"{name}: {error.said}")
+    if outdated:
+        reasons.append(f"{', '.join(outdated)}: {OF_OTHERS}")
     why = "; ".join(reasons) or "there is none"
     kind = IndexOutOfDate if outdated else BuildError
     raise kind(f"{root}: no older generation to roll back to ({why}); CURRENT is untouched")

@@ -642,11 +642,15 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default(kashaf: 
 def test_a_server_says_at_once_what_it_cannot_serve(
     kashaf: Kashaf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "serve", lambda *_: None)
-    assert "there is no index here" in kashaf("serve").stderr
+    monkeypatch.setattr(workers, "serve", lambda _app, _settings, announce: announce("http://x"))
+    first, *_, last = kashaf("serve").stderr.splitlines()
+    assert "there is no index here" in first
+    assert last.endswith("503 until `kashaf build` has run")
+    *_, last = kashaf("serve", "--index", "other").stderr.splitlines()
+    assert last.endswith("503 until `kashaf build --index other` has run")
     kashaf.write("seeds/a.jsonl", row("a"))
     kashaf("build")
-    assert kashaf("serve").stderr == ""
+    assert kashaf("serve").stderr == "Kashaf listens on http://x\n"
     (tmp_path / "names.txt").write_text("فيلامورا\n", "utf-8")
     told = kashaf("serve", KASHAF_PROTECTED=str(tmp_path / "names.txt"))
     assert told.exit_code == 0

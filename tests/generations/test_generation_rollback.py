@@ -54,8 +54,12 @@ def test_rollback_is_refused_when_all_older_ones_are_out_of_date(root: Path) -> 
     other = toy_engine.IDENTITY._replace(analysis="another")
     toy_engine.publish(root, 1, identity=other)
     toy_engine.publish(root, 2)
-    with pytest.raises(IndexOutOfDate, match=r"no older generation to roll back to.*another"):
+    with pytest.raises(
+        IndexOutOfDate, match=r"no older generation to roll back to.*another"
+    ) as told:
         rollback(root, toy_engine.IDENTITY)
+    assert "roll back with those" in str(told.value)
+    assert "kashaf build" not in str(told.value)
     assert served(root) == 2
 
 

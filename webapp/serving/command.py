@@ -8,7 +8,7 @@ import click
 from indexer import lists
 from indexer.cli.group import aimed, index_option, settings, warn_of_variables
 from indexer.engines import registry
-from indexer.errors import KashafError
+from indexer.errors import IndexUnavailable
 from indexer.identity import identity
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -38,8 +38,8 @@ def serve(
         app = create_app(chosen, collection)
         # The lexicon is loaded with the first word: before there are processes, so that they share it.
         collection.analyze("الهجرة")
-        _tell_of_index(chosen)
-        workers.serve(app, chosen, lambda address: _announce(address + chosen.prefix))
+        missing = _tell_of_index(chosen)
+        workers.serve(app, chosen, lambda address: _announce(address + chosen.prefix, missing))
 
 
 def _log(chosen: Settings) -> None:
@@ -51,17 +51,23 @@ def _log(chosen: Settings) -> None:
     access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
 
 
-def _tell_of_index(chosen: Settings) -> None:
-    """Say at once why searches would not be answered; they are as soon as there is an index for them."""
+def _tell_of_index(chosen: Settings) -> IndexUnavailable | None:
+    """Say at once what is wrong with the index; returned where nothing is served because of it."""
     engine = registry.engine(chosen)
     expected = identity(engine, lists.analyzer(chosen))
+    missing = None
     try:
-        wrong: KashafError | None = engine.shelf(chosen).locate(expected, quick=True).degraded
-    except KashafError as error:
-        wrong = error
+        wrong = engine.shelf(chosen).locate(expected, quick=True).degraded
+    except IndexUnavailable as error:
+        wrong = missing = error
     if wrong:
         click.echo(f"kashaf: {aimed(str(wrong))}", err=True)
+    return missing
 
 
-def _announce(address: str) -> None:
+def _announce(address: str, missing: IndexUnavailable | None) -> None:
+    """Say that the server listens and, while there is no index for it, what it answers."""
     click.echo(f"Kashaf listens on {address}", err=True)
+    if missing:
+        until = f"`{missing.run}` has run" if missing.run else "that is mended"
+        click.echo(aimed(f"kashaf: searches are answered with 503 until {until}"), err=True)

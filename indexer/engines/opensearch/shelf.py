@@ -22,6 +22,7 @@ from indexer.errors import (
     IndexUnavailable,
 )
 from indexer.generations import (
+    OF_OTHERS,
     Generation,
     Identity,
     Listed,
@@ -92,20 +93,23 @@ class Alias:
     def rollback(self, expected: Identity | None = None) -> Generation:
         catalog = self._catalog
         current = catalog.current()
-        outdated = False
+        outdated = []
         with locked(catalog.client, catalog.builds, self._pulse):
             for name in catalog.present():
                 if current is not None and number(name) >= number(current):
                     continue
                 try:
                     generation = self._admitted(name, expected)
-                except IndexUnavailable as error:
-                    outdated = outdated or isinstance(error, IndexOutOfDate)
+                except IndexOutOfDate:
+                    outdated.append(name)
+                    continue
+                except IndexUnavailable:
                     continue
                 catalog.switch([catalog.place(current)] if current else [], name)
                 return generation
         kind = IndexOutOfDate if outdated else BuildError
-        raise kind(f"{self}: no older generation to roll back to; the alias is untouched")
+        why = f" ({', '.join(outdated)}: {OF_OTHERS})" if outdated else ""
+        raise kind(f"{self}: no older generation to roll back to{why}; the alias is untouched")
 
     def survey(self, expected: Identity) -> Survey:
         catalog = self._catalog
