@@ -18,7 +18,6 @@ from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings
 
-_FEWEST_SYNONYMS = 2
 _NO_TEXT = "{} is not UTF-8 text; save it as UTF-8"
 
 
@@ -67,8 +66,8 @@ def _lines(path: Path, setting: str, split: Callable[[str], list[str]]) -> Itera
             _refuse(place, f"there are more than {limits.LIST_ENTRIES:,} names")
         line = _Line(place, number, given, tuple(_folded(name, place) for name in given))
         _claim(line, claimed)
-        if setting == "synonyms" and text.strip() and len(given) < _FEWEST_SYNONYMS:
-            _refuse(place, "a name and other spellings of it were expected, with commas between")
+        if text.strip() and not given:
+            _refuse(place, "a name was expected")
         if given:
             yield line
 

@@ -156,13 +156,7 @@ def test_a_name_that_can_never_be_found_is_refused(
         ("كوكا كولا, كوكاكولا\nx y, كوكا-كولا", "line 2: 'كوكا-كولا' stands in line 1 already"),
         ("زوتوبيا, من", "line 1: 'من' is a stop word"),
         ("زوتوبيا, !", "line 1: there is no word in '!'"),
-        (
-            "# own\nزوتوبيا  # and no other",
-            "line 2: a name and other spellings of it were expected",
-        ),
-        ("زوتوبيا,", "line 1: a name and other spellings of it were expected"),
-        ("زوتوبيا，زيطوبيا", "line 1: a name and other spellings of it were expected"),
-        (" , ، ", "line 1: a name and other spellings of it were expected"),
+        ("# own\n , ، ", "line 2: a name was expected"),
     ],
 )
 def test_synonyms_that_contradict_or_can_never_be_found_are_refused(

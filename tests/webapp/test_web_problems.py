@@ -9,6 +9,7 @@ from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import BUILD, BUILD_ANEW, IndexMissing, SearchTooLong
+from webapp import texts
 from webapp.texts import LANGUAGES, errors
 
 LETTERS = {"ar": "[؀-ۿ]", "zh": "[一-鿿]", "en": "[a-z]"}
@@ -77,6 +78,14 @@ def test_every_status_has_its_words_in_every_language() -> None:
         assert len({words.detail for words in passing}) == len(passing) == 5
     assert errors.words("en", 418) == errors.words("en", 400)
     assert errors.words("en", 502) == errors.words("en", 500)
+
+
+def test_a_status_without_a_page_of_its_own_is_told_as_its_class() -> None:
+    for language in LANGUAGES:
+        pages = texts.of(language).refusals
+        assert pages.of(422) == pages.parameters
+        assert pages.of(418) == pages.of(431) == pages.of(400) == pages.bad_request
+        assert pages.of(501) == pages.of(502) == pages.of(500) == pages.server
 
 
 @pytest.mark.parametrize(

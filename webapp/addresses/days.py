@@ -85,12 +85,6 @@ def first_day(text: str) -> datetime.date | None:
     return bound.day if bound else None
 
 
-def last_day(text: str) -> datetime.date | None:
-    """The last day of what was typed, or None."""
-    bound = last(text)
-    return bound.day if bound else None
-
-
 def _length(period: periods.Period) -> Length | None:
     begin, end = period.first, period.last
     if begin is None or end is None:

@@ -33,7 +33,7 @@ def compress(response: Response) -> Response:
     if response.status_code != 304 and not kind.startswith(_TEXTUAL):
         return response
     response.vary.add("Accept-Encoding")
-    if response.status_code == 304 or "Content-Encoding" in response.headers:
+    if "Content-Encoding" in response.headers:
         return response
     if request.accept_encodings.quality("gzip") <= 0:
         return response

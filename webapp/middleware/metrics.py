@@ -46,7 +46,7 @@ class Metrics:
     def answered(self, route: str | None, status: int, seconds: float) -> None:
         """One request; a route that is not known counts as none."""
         number = self._routes.get(route or NO_ROUTE, 0)
-        known = _STATUSES.index(status) if status in _STATUSES else 0
+        known = _STATUSES.index(status)
         bucket = bisect.bisect_left(BUCKETS, seconds)
         with self._lock:
             self._own[number * len(_STATUSES) + known] += 1

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from webapp.texts.tables import STATUS_NAMES, status_name
+
 
 class Words(NamedTuple):
     title: str
@@ -42,29 +44,12 @@ class _Errors(NamedTuple):
     run_there: str
 
     def of(self, status: int) -> Words:
-        """What is said of a status; one without words of its own is told as its class."""
-        words: Words = getattr(
-            self, _NAMES.get(status, "bad_request" if status < 500 else "server")
-        )
+        """What is said of a status."""
+        words: Words = getattr(self, status_name(status, self._fields))
         return words
 
 
-_NAMES = {
-    400: "bad_request",
-    404: "not_found",
-    405: "method",
-    406: "form",
-    410: "gone",
-    413: "content",
-    414: "address",
-    422: "parameters",
-    429: "often",
-    431: "headers",
-    500: "server",
-    501: "unsupported",
-    503: "unavailable",
-}
-STATUSES = tuple(_NAMES)
+STATUSES = tuple(STATUS_NAMES)
 
 # What programmers read when they ask for no language of ours.
 FALLBACK = "en"

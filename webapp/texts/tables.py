@@ -1,5 +1,7 @@
 """The texts of the interface that are looked up by a code or a count, table by table."""
 
+from collections.abc import Container
+from http import HTTPStatus
 from typing import NamedTuple, Required, TypedDict
 
 
@@ -138,6 +140,32 @@ class Exports(TypedDict):
     bibtex: str
 
 
+# What the words of a status are called, on pages and in JSON.
+STATUS_NAMES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method",
+    406: "form",
+    410: "gone",
+    413: "content",
+    414: "address",
+    422: "parameters",
+    429: "often",
+    431: "headers",
+    500: "server",
+    501: "unsupported",
+    503: "unavailable",
+}
+
+
+def status_name(status: int, known: Container[str]) -> str:
+    """What the words of a status are called; one that `known` has no words of is told as its class."""
+    name = STATUS_NAMES.get(status, "")
+    if name in known:
+        return name
+    return "bad_request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "server"
+
+
 class Refusal(NamedTuple):
     """What an error page says: a heading, and what the reader can do."""
 
@@ -166,16 +194,6 @@ class Refusals(NamedTuple):
     slow: Refusal
 
     def of(self, status: int) -> Refusal:
-        """The page of a status; one without words of its own is told as its class."""
-        named = {
-            404: self.not_found,
-            405: self.method,
-            406: self.form,
-            410: self.gone,
-            413: self.content,
-            414: self.address,
-            422: self.parameters,
-            429: self.often,
-            503: self.unavailable,
-        }
-        return named.get(status, self.bad_request if status < 500 else self.server)
+        """The page of a status."""
+        page: Refusal = getattr(self, status_name(status, self._fields))
+        return page
