@@ -469,11 +469,20 @@ def test_error_pages_are_pages(client: FlaskClient, path: str, status: int, said
         ("/releases/nosuch?q=الهجرة", 404, f'href="/?q={quote("الهجرة")}"'),
         ("/?q=الهجرة&page=0&lang=en", 422, f'href="/?q={quote("الهجرة")}&amp;lang=en"'),
         ("/?q=الهجرة&sort=x", 422, 'href="/help"'),
+        ("/releases/a1?q=a&ref=x&spm=1&lang=en", 422, 'first" href="/releases/a1?q=a&amp;lang=en"'),
+        ("/?%3Cb%3E=x&q=%22%26", 422, 'first" href="/?q=%22%26"'),
+        ("/?ref=%FF", 422, 'first" href="/"'),
     ],
 )
 def test_error_pages_lead_on(client: FlaskClient, path: str, status: int, way: str) -> None:
     ways = page(client, path, status).partition('class="ways"')[2]
     assert way in ways
+
+
+def test_what_a_page_does_not_know_is_left_out_only_where_the_rest_is_right(
+    client: FlaskClient,
+) -> None:
+    assert "page=0" not in page(client, "/?ref=x&page=0", 422).partition('class="ways"')[2]
 
 
 def test_what_cannot_be_searched_for_is_not_offered_again(client: FlaskClient) -> None:

@@ -3,15 +3,16 @@
 The site may lie below a path of its host (`KASHAF_PREFIX`): `at` alone knows of it. The constants are routes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import has_request_context
 from flask import request as current
 
 from indexer.results import SearchRequest
 from webapp.addresses import canonical, cursors
+from webapp.addresses.parameter import shown
 from webapp.addresses.requests import ApiRequest
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
@@ -22,6 +23,15 @@ SUGGESTIONS = "/opensearch/suggestions"
 def at(route: str) -> str:
     """The address of a route, with the path in front of it that the site lies below."""
     return f"{current.script_root}{route}" if has_request_context() else route
+
+
+def without(names: Collection[str]) -> str:
+    """The address that was asked for, without some of its parameters."""
+    kept = [
+        (name, value) for name, value in current.args.items(multi=True) if shown(name) not in names
+    ]
+    query = urlencode(kept, errors="replace")
+    return f"{quote(at(current.path), errors='replace')}{'?' if query else ''}{query}"
 
 
 def home(address: str) -> bool:

@@ -174,6 +174,7 @@ ARABIC = Texts(
     first_page="أول صفحة",
     back="عودة إلى النتائج",
     results_of="نتائج البحث عن",
+    open_without="افتح الصفحة بدون",
     again="أعد المحاولة",
     in_context="في سياقه",
     cite="استشهاد",

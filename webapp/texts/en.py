@@ -165,6 +165,7 @@ ENGLISH = Texts(
     last_page="Last page of the results",
     first_page="First page",
     results_of="Results for",
+    open_without="Open the page without",
     again="Try again",
     back="Back to the results",
     in_context="in context",

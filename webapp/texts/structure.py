@@ -116,6 +116,7 @@ class Texts:
     first_page: str
     back: str
     results_of: str
+    open_without: str
     again: str
     in_context: str
     cite: str

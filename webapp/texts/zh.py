@@ -133,6 +133,7 @@ CHINESE = Texts(
     last_page="结果的最后一页",
     first_page="第一页",
     results_of="搜索结果：",
+    open_without="打开页面，不带",
     again="重试",
     back="返回结果",
     in_context="查看上下文",
