@@ -86,9 +86,9 @@ class Handle(Generic[V]):
             self._give_back(opened)
 
     @property
-    def degraded(self) -> str | None:
+    def degraded(self) -> IndexUnavailable | None:
         """Why what is served is not as it should be; None when it is, and before the first use."""
-        return None if self._error is None else str(self._error)
+        return self._error
 
     def close(self) -> None:
         """Close the view as soon as its last lease ends; no lease is given from now on."""

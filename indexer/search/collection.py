@@ -11,7 +11,7 @@ from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.engines.registry import engine as engine_of
-from indexer.errors import GenerationGone, QueryError
+from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, Handle, Shelf
 from indexer.identity import identity
 from indexer.marking.marker import as_spans
@@ -48,7 +48,7 @@ class CollectionStatus(NamedTuple):
     """What is served; ``degraded`` says why it is not what was published last, if so."""
 
     generation: GenerationStatus
-    degraded: str | None
+    degraded: IndexUnavailable | None
 
 
 class _View(NamedTuple):

@@ -519,6 +519,19 @@ def test_who_is_answered_from_an_older_generation_is_told(kashaf: Kashaf, comman
     assert told.endswith("run `kashaf build`")
 
 
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_an_index_of_other_names_ends_with_3_though_an_older_one_could_be_read(
+    kashaf: Kashaf, command: str
+) -> None:
+    (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
+    kashaf("build", SEEDS)
+    kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt")
+    done = kashaf(command, "الهجرة")
+    assert done.exit_code == 3
+    assert not done.stdout
+    assert "run `kashaf build`" in done.stderr
+
+
 def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:
     kashaf("build", SEEDS)
     kashaf("build", SEEDS, "--full")

@@ -241,7 +241,7 @@ def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
     shop.failing = RuntimeError("bad postings")
     name = toy_engine.publish(root, 3).generation.name
     assert [shop.look() for _ in range(5)] == [2] * 5
-    assert shop.handle.degraded == f"{name} cannot be opened: RuntimeError: bad postings"
+    assert str(shop.handle.degraded) == f"{name} cannot be opened: RuntimeError: bad postings"
     assert shop.closed() == [0]
 
 

@@ -10,7 +10,7 @@ from indexer.arabic.analyzer import Token, standard
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import FormCount
-from indexer.errors import GenerationGone, KashafError
+from indexer.errors import GenerationGone, IndexUnavailable, KashafError
 from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import (
@@ -58,7 +58,7 @@ class FakeCollection:
         self.searches = 0
         self.forms: tuple[FormCount, ...] = ()
         self.asked = SearchRequest()
-        self.degraded: str | None = None
+        self.degraded: IndexUnavailable | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         self._check()

@@ -2,7 +2,7 @@ import pytest
 from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
-from indexer.errors import IndexMissing
+from indexer.errors import IndexMissing, IndexUnavailable
 from webapp.middleware.security import HEADERS
 
 LARGEST_SCRIPT = 15_000
@@ -149,7 +149,7 @@ def test_static_files_are_kept_for_ever(client: FlaskClient) -> None:
 
 
 def test_readiness(client: FlaskClient, collection: FakeCollection) -> None:
-    collection.degraded = "/secret is damaged"
+    collection.degraded = IndexUnavailable("/secret is damaged")
     assert client.get("/readyz").text == "degraded\n"
     assert "secret" not in client.get("/api/v1/status").text
     collection.failure = IndexMissing("gone")
