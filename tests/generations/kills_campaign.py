@@ -48,7 +48,7 @@ def reader(root: Path, report: int) -> None:
             broken.append(f"{type(error).__name__}: {error}")
         asked += 1
         time.sleep(0.0005)
-    last_status = handle.degraded
+    last_status = handle.degraded and str(handle.degraded)
     summary = {"asked": asked, "switches": switches, "broken": broken[:5], "end": last_status}
     os.write(report, json.dumps(summary).encode())
 
