@@ -1,6 +1,7 @@
 """Where a query stands in a text, and which stretches of the text show it.
 
 marker    the matches: whole words, phrases and names, by the spellings behind the query's terms
+markers   one for each field of a release
 names     what joins the words of a name, and what they tell beside it
 scanner   the places worth reading
 runs      which of very many words stand in a text

@@ -4,7 +4,7 @@ The words of a text are told by their spellings: the engine knows which of them 
 and it learned them from the one analyzer, so what is marked is what matched. Whole words are marked.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -22,7 +22,6 @@ from indexer.marking.scanner import Scanner
 from indexer.query.reader import Reading
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
-from indexer.schema import TEXT_FIELDS
 
 # What a marker takes for each spelling that it knows.
 _SPELLING_BYTES = 250
@@ -239,34 +238,6 @@ class Marker:
         for term in terms:
             if name and term in self._named:
                 yield Mark(at, name.end, self._named[term])
-
-
-class Markers:
-    """The marker of each field: a word may be looked for in one field alone."""
-
-    def __init__(self, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> None:
-        self._whole = Marker.of(analyzer, reading, spellings)
-        self.words = self._whole.words
-        self.connectives = self._whole.connectives
-        self._parts = names.parts(analyzer, reading.words)
-        scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
-        self._of = {
-            field.name: Marker.of(analyzer, reading.within(field.name), spellings)
-            for field in TEXT_FIELDS
-            if any(scoped)
-        }
-
-    @property
-    def nbytes(self) -> int:
-        return sum(marker.nbytes for marker in (self._whole, *self._of.values()))
-
-    def of(self, field: str) -> Marker:
-        return self._of.get(field, self._whole)
-
-    def parts(self, terms: Set[Term]) -> set[Term]:
-        """The words of the names of several words that are among `terms`."""
-        found = self._parts.keys() & terms
-        return {part for name in found for part in self._parts[name]}
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:

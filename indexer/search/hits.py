@@ -6,7 +6,8 @@ from itertools import islice
 
 from indexer import deadline, limits
 from indexer.engines.protocol import Match, Searcher
-from indexer.marking.marker import Markers, as_spans
+from indexer.marking.marker import as_spans
+from indexer.marking.markers import Markers
 from indexer.marking.snippets import snippets
 from indexer.query.values import Term
 from indexer.release import Release

@@ -10,7 +10,8 @@ from indexer.arabic.alternatives import shared
 from indexer.arabic.analyzer import Analyzer
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
-from indexer.marking.marker import Markers, Spellings
+from indexer.marking.marker import Spellings
+from indexer.marking.markers import Markers
 from indexer.query import reader
 from indexer.query.values import (
     And,
