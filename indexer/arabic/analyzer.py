@@ -199,12 +199,13 @@ class Analyzer:
         exact = folded(form)
         if not exact:
             return NOTHING
-        marks = vowels.of(surface, form)
-        reading = respelling.read(form, exact, self.known, marks)
         is_article = surface == _LONE_ARTICLE
         stop = is_article or stopwords.is_stop(form)
+        # Of a stop word nothing is told but its letters.
+        marks = () if stop else vowels.of(surface, form)
+        reading = respelling.read(form, exact, self.known, marks)
         spelling = surface if is_article else form
-        if marks and not stop and not reading.is_like(respelling.read(form, exact, self.known)):
+        if marks and not reading.is_like(respelling.read(form, exact, self.known)):
             spelling = vowels.written(form, marks)
         month = months.term(exact) or months.term(reading.stem)
         other = month or months.written(form) or phones.term(exact)

@@ -6,7 +6,18 @@ from typing import TypeVar
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import WAW
 from indexer.query.reading import QueryWord
-from indexer.query.values import And, Everything, Not, Or, Prefer, Published, Query, Term, Word
+from indexer.query.values import (
+    And,
+    Everything,
+    Not,
+    OneOf,
+    Or,
+    Prefer,
+    Published,
+    Query,
+    Term,
+    Word,
+)
 
 # Folded: آل is ال.
 _CONNECTIVES = frozenset({"بن", "ال"})
@@ -44,7 +55,7 @@ def parts(analyzer: Analyzer, words: Sequence[QueryWord]) -> dict[Term, frozense
 def suffice(terms: Collection[Term], query: Query) -> bool:
     """Whether a release that has nothing else may match."""
     match query:
-        case Word(matching):
+        case Word(matching) | OneOf(matching):
             return not set(matching).isdisjoint(terms)
         case And(several):
             return all(suffice(terms, part) for part in several)

@@ -202,7 +202,7 @@ class _Lexer:
 
     def _honorific(self) -> bool:
         start = self._at
-        self._at = honorifics.end(self._seen, start, first=not self.lexemes)
+        self._at = honorifics.end(self._seen, start, self._analyzer, first=not self.lexemes)
         tokens = self._analyzer.tokens(self._original(start, self._at))
         self.honorifics += [token.surface for token in tokens]
         return self._at > start

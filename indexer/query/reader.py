@@ -45,7 +45,10 @@ def read(
         query,
         compiler.words,
         tuple(compiler.phrases),
-        tuple(LeftOut(typed, "stop_word") for typed in (*honorifics, *meaning.dropped)),
+        (
+            *(LeftOut(typed, "honorific") for typed in honorifics),
+            *(LeftOut(typed, "stop_word") for typed in meaning.dropped),
+        ),
         tuple(compiler.dates),
         tuple(compiler.excluded),
         warnings,

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
 
@@ -28,10 +28,10 @@ class DateReading(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Something typed that is not looked for, and why: ``stop_word``."""
+    """Something typed that is not looked for, and why."""
 
     typed: str
-    reason: str
+    reason: Literal["stop_word", "honorific"]
 
 
 @dataclass(frozen=True, slots=True)

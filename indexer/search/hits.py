@@ -76,7 +76,10 @@ def _hit(
         return Hit(release, score, as_spans(title), ())
     body = markers.of("body").first_marks(release.body)
     told = {mark.term for mark in body}
-    seen = told.union((mark.term for mark in title), markers.connectives)
+    seen = told.union(mark.term for mark in title)
+    if seen:
+        # Beside another match they are no reason to show more.
+        seen |= markers.connectives
     seen |= markers.parts(seen)
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
     # Of several one is of the body: a place alone tells nothing of a release.

@@ -4,7 +4,7 @@ from typing import NamedTuple, Self
 
 from indexer.arabic import letters
 from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import folded
+from indexer.arabic.normalizer import fold
 from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
@@ -39,7 +39,7 @@ class Beginning(NamedTuple):
 
     def begins(self, form: str) -> bool:
         """Whether a word, in clean spelling, begins so."""
-        return folded(form).startswith(self.prefixes) and self._is_typed_so(form)
+        return fold(form).startswith(self.prefixes) and self._is_typed_so(form)
 
     def spelled(self, text: str, searcher: Searcher) -> str | None:
         """The spelling of a folded word that begins so which most releases have; None where hardly any has one."""

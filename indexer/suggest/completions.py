@@ -47,8 +47,9 @@ def completions(
     are meant, if any stand there. Of what is the same search one spelling is offered. ``count`` is what a search for
     the text finds; of a title, how many of the ten best matches have it.
     """
-    name = honorifics.end(q, 0, first=True)
-    tokens = [token for token in analyzer.tokens(q) if token.start >= name]
+    typed = list(analyzer.tokens(q))
+    name = honorifics.end(q, typed[0].start, analyzer, first=True) if typed else 0
+    tokens = [token for token in typed if token.start >= name]
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()
     readings = (

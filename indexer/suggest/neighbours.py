@@ -11,7 +11,7 @@ from indexer import limits
 from indexer.arabic import stopwords
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import ARTICLE, SPELLING_VARIANTS
-from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.normalizer import fold
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
 from indexer.engines.protocol import Filters, Matches, Searcher
@@ -67,7 +67,7 @@ class Neighbours:
             if len(seen) == _COUNTED:
                 break
             seen.add(lemmas)
-            if count := standing((*before, *map(folded, text.split())), self._searcher):
+            if count := standing((*before, *map(fold, text.split())), self._searcher):
                 yield Neighbour(text, count)
 
     def _candidates(self, before: Sequence[str]) -> Iterator[str]:
@@ -79,7 +79,7 @@ class Neighbours:
         read = Counter[tuple[str, ...]]()
         spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for text in self._texts(before, query):
-            words = tuple(map(folded, text.split()))
+            words = tuple(map(fold, text.split()))
             read[words] += 1
             spelled[words][text] += 1
         yield from (spelled[words].most_common(1)[0][0] for words, _ in read.most_common())
@@ -125,7 +125,7 @@ class Neighbours:
         opening = rf"(?:{ARTICLE})?{re.escape(exact)}" if exact else r"\w"
         words = _SPACE.join(map(re.escape, before))
         # Letters without case are found much faster.
-        case = re.IGNORECASE if re.search("[a-z]", words) else re.NOFLAG
+        case = re.IGNORECASE if re.search("[a-z]", words + exact) else re.NOFLAG
         return re.compile(f"{words}{_SPACE}(?={opening})", case)
 
     def _word(self, text: str) -> str:
@@ -136,8 +136,8 @@ class Neighbours:
             if text[end : span.start].strip():
                 return ""
             end = span.end
-            words.append(clean(span.surface))
-            if folded(words[-1]) not in WITHIN_NAMES:
+            words.append(self._analyzer.word(span.surface).spelling)
+            if fold(words[-1]) not in WITHIN_NAMES:
                 offered = self._beginning.begins(words[0]) and not stopwords.is_stop(words[-1])
                 return " ".join(words) if offered and words[-1] else ""
         return ""

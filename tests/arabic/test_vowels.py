@@ -69,6 +69,7 @@ def test_what_is_vowelled_is_found_by_the_word_without(typed: str, written: str)
 @example("الطوّال")
 @example("تُوقَّع")
 @example("الـ")
+@example("تُم")
 def test_a_spelling_is_read_as_the_word_that_it_is_of(surface: str) -> None:
     word = standard().word(surface)
     again = standard().word(word.spelling)

@@ -379,10 +379,10 @@ def forms(release: AnalysedRelease) -> Mapping[Form, int]:
 
 def _forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:
     for word, count in text.counts():
-        yield Form("exact", word.exact, word.form), count
+        yield Form("exact", word.exact, word.spelling), count
         if not word.stop:
-            yield Form("stem", word.stem, word.form), count
-            yield Form("root", word.root, word.form), count
+            yield Form("stem", word.stem, word.spelling), count
+            yield Form("root", word.root, word.spelling), count
 
 
 def _run_forms(text: AnalysedText) -> Iterator[tuple[Form, int]]:

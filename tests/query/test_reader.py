@@ -201,7 +201,13 @@ def test_stop_words_beside_a_phrase_are_dropped() -> None:
     "q",
     [
         *("د. نادية الخولي", "م/نادية الخولي", "أ.م.د. نادية الخولي", "أ. د نادية الخولي"),
-        *("ق. نادية الخولي", "نادية د. الخولي", "Prof. نادية الخولي", "د نادية الخولي"),
+        *(
+            "ق. نادية الخولي",
+            "ود. نادية الخولي",
+            "نادية د. الخولي",
+            "Prof. نادية الخولي",
+            "د نادية الخولي",
+        ),
     ],
 )
 def test_an_abbreviated_honorific_before_a_name_is_left_out(q: str) -> None:
@@ -231,6 +237,9 @@ def test_what_is_excluded_is_the_name_behind_an_honorific(q: str) -> None:
             ("ق.م آثار", "ق"),
             ("DR Congo", "DR"),
             ("د.", "د"),
+            ("أ سامة", "أ"),
+            ("ا لهجرة", "ا"),
+            ("د مشق", "د"),
         ),
     ],
 )

@@ -15,6 +15,7 @@ ROWS = (
     {"id": "both", "body": f"{PARTS} {FAR}{NAME} {FAR}"},
     {"id": "name", "body": NAME, "agency": "الخيمة البيضاء"},
     {"id": "parts", "body": f"القمح. {FAR}{PARTS} {FAR}القمح. {FAR}"},
+    {"id": "daughter", "body": "كلام لا شأن له هنا.", "agency": "جمعية بنت"},
     {"id": "list", "body": f"{LIST} {FAR}دعا ماجد إلى بيت راشد. {FAR}"},
 )
 
@@ -24,8 +25,8 @@ def small(published: Callable[..., Collection]) -> Collection:
     return published(*ROWS)
 
 
-def shown(collection: Collection, q: str, release: str) -> list[tuple[str, str]]:
-    hits = collection.search(SearchRequest(q, snippets=1)).hits
+def shown(collection: Collection, q: str, release: str, count: int = 1) -> list[tuple[str, str]]:
+    hits = collection.search(SearchRequest(q, snippets=count)).hits
     (hit,) = (hit for hit in hits if hit.release.id == release)
     return [(each.field, each.text) for each in hit.snippets]
 
@@ -43,6 +44,17 @@ def test_where_the_name_is_not_its_words_are_told_apart(small: Collection) -> No
 def test_connectives_tell_nothing(small: Collection) -> None:
     [(_, text)] = shown(small, "ماجد بن راشد", "list")
     assert "دعا ماجد إلى بيت راشد." in text
+
+
+@pytest.mark.parametrize("q", ["بنت أو فتاة", "فتاة أو بنت"])
+def test_what_joins_names_is_shown_where_nothing_else_matched(small: Collection, q: str) -> None:
+    assert ("agency", "جمعية بنت") in shown(small, q, "daughter", 2)
+
+
+def test_what_joins_names_is_marked_though_a_spelling_of_it_is_left_out(small: Collection) -> None:
+    results = small.search(SearchRequest("بنت أو فتاة", without=("وبنت",)))
+    hit = next(hit for hit in results.hits if hit.release.id == "daughter")
+    assert any(snippet.matches for snippet in hit.snippets)
 
 
 def test_a_name_that_is_shown_needs_no_short_field_for_its_words(small: Collection) -> None:
