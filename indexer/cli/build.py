@@ -12,6 +12,7 @@ import click
 from indexer import build as builds
 from indexer import limits, lists
 from indexer.analysts import UNCOLLECTED
+from indexer.arabic.analyzer import Analyzer
 from indexer.build import BuildRequest
 from indexer.cli.group import (
     REFUSED,
@@ -33,6 +34,7 @@ from indexer.errors import (
     SettingError,
 )
 from indexer.generations import Shelf, reason_of
+from indexer.settings import Settings
 from indexer.sources.changes import BuildReport
 
 # Instead of the mark of a cluster that does not answer.
@@ -80,7 +82,7 @@ def build(
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run do not go together")
     if watch:
-        _build_on(request, _watched(request, chosen.index), as_json=as_json)
+        _build_on(request, chosen, _watched(request, chosen.index), as_json=as_json)
     elif _build(request, BuildProgress(), as_json=as_json).refusals:
         context.exit(REFUSED)
 
@@ -160,12 +162,26 @@ def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
     return watched
 
 
-def _build_on(request: BuildRequest, watched: Iterator[object], *, as_json: bool) -> None:
+def _build_on(
+    request: BuildRequest, chosen: Settings, watched: Iterator[object], *, as_json: bool
+) -> None:
     """A build, and one for each change; each says when it began."""
     said = _attempt(request, set(), as_json=as_json)
     click.echo("watching; Ctrl-C ends", err=True)
     for _ in watched:
-        said = _attempt(replace(request, full=False), said, as_json=as_json)
+        request = replace(request, full=False, analyzer=_analyzer_now(request.analyzer, chosen))
+        said = _attempt(request, said, as_json=as_json)
+
+
+def _analyzer_now(held: Analyzer, chosen: Settings) -> Analyzer:
+    """The analyzer with the names that their files hold now; the one that is `held` where these are the same, or
+    cannot be read."""
+    try:
+        fresh = lists.analyzer(chosen)
+    except SettingError as error:
+        click.echo(f"kashaf: {error}; the names are those of before", err=True)
+        return held
+    return held if fresh.fingerprint == held.fingerprint else fresh
 
 
 def _attempt(request: BuildRequest, said: set[str], *, as_json: bool) -> set[str]:

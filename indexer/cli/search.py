@@ -57,8 +57,8 @@ def search(
     if request.first_hit >= limits.DEEPEST_HIT:
         raise click.UsageError(_TOO_DEEP)
     with closing(Collection.open(settings(index=index))) as collection:
-        results = collection.search(request)
         standing_in.tell(collection)
+        results = collection.search(request)
     if as_json:
         print_json(present.search(results))
         return

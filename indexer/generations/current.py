@@ -228,7 +228,10 @@ def _degraded(
     """Why `name` is served; `outdated` is what was wrong with the current one, if that."""
     if not rejected:
         return None
-    reasons = "; ".join(f"{passed}: {reason}" for passed, reason in rejected.items())
+    reasons = "; ".join(
+        reason if reason.startswith(passed) else f"{passed}: {reason}"
+        for passed, reason in rejected.items()
+    )
     said = f"{name} is served instead of the current generation ({reasons})"
     if outdated is not None:
         return IndexOutOfDate(said, BUILD, outdated.built_at)

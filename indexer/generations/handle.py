@@ -17,7 +17,7 @@ from indexer.generations.store import utc_now
 
 V = TypeVar("V")
 
-_RESTART = "restart this server: the index was built since, with other names or by another version"
+_RESTART = "restart this server: it is older than the index (where its names and version are the right ones, build again)"
 _log = logging.getLogger(__name__)
 
 
@@ -102,6 +102,9 @@ class Handle(Generic[V]):
         with self._opening:
             if self._due():
                 self._load()
+                # With nothing to serve, what replaced it meanwhile is not left for the next look.
+                if self._opened is None and self._mark() != self._noted:
+                    self._load()
             self._look_at = self._clock() + self.interval
 
     def _borrow(self) -> _Opened[V]:
@@ -151,8 +154,8 @@ class Handle(Generic[V]):
     def _open_current(self) -> None:
         generation = self._shelf.locate(self._expected, quick=True)
         held = self._opened
-        if held is not None and (generation.degraded or generation.name == held.generation.name):
-            # What is open was whole when it was opened: nothing older or doubtful replaces it.
+        if held is not None and not _replaces(held.generation, generation):
+            # What is open was whole when it was opened: nothing older replaces it but what is current.
             self._note(generation.degraded)
             return
         try:
@@ -203,3 +206,10 @@ class Handle(Generic[V]):
             self._close_view(opened.view)
         except Exception:
             _log.exception("closing %s failed", opened.generation.name)
+
+
+def _replaces(held: Generation, found: Generation) -> bool:
+    """Whether a generation takes the place of the one that is open."""
+    if found.name == held.name:
+        return False
+    return found.degraded is None or found.manifest.built_at > held.manifest.built_at

@@ -36,13 +36,15 @@ class Watched:
         self.index = self.sources / "index"
         self.sources.mkdir()
         self.errors = folder / "errors"
+        self.names = folder / "own.txt"
+        self.names.touch()
         if not empty:
             self.write("a.jsonl", "أ")
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
                 [*KASHAF, "build", str(self.sources), "--index", str(self.index), "--watch"],
                 stderr=errors,
-                env=os.environ | {"PYTHONUNBUFFERED": "1"},
+                env=os.environ | {"PYTHONUNBUFFERED": "1", "KASHAF_PROTECTED": str(self.names)},
             )
         if not empty:
             self.wait(lambda: self.held() == {"a"})
@@ -215,6 +217,20 @@ def test_what_is_dropped_changed_and_removed_is_followed(watched: Watched) -> No
     watched.write("c.jsonl", "ج")
     watched.wait(lambda: watched.held() == {"b", "c"})
     assert locate(watched.index).name != before
+
+
+def test_names_are_those_that_their_file_holds_when_a_build_begins(watched: Watched) -> None:
+    before = locate(watched.index).manifest.identity
+    watched.names.write_text("سابكو", "utf-8")
+    watched.write("b.jsonl", "ب")
+    watched.wait(lambda: watched.held() == {"a", "b"})
+    after = locate(watched.index).manifest.identity
+    assert after != before
+    watched.names.write_text("من", "utf-8")
+    watched.write("c.jsonl", "ج")
+    watched.wait(lambda: watched.held() == {"a", "b", "c"})
+    assert locate(watched.index).manifest.identity == after
+    assert "the names are those of before" in watched.errors.read_text("utf-8")
 
 
 def test_a_burst_is_few_builds_and_a_file_that_grows_is_waited_for(watched: Watched) -> None:

@@ -245,6 +245,30 @@ def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
     assert shop.closed() == [0]
 
 
+def test_what_takes_the_place_of_the_first_one_while_that_is_opened_is_opened_at_once(
+    root: Path,
+) -> None:
+    class Overtaken(Shop):
+        def open(self, generation: Generation) -> View:
+            if not self.entered.is_set():
+                self.entered.set()
+                toy_engine.publish(root, 3)
+                raise OSError("pruned")
+            return super().open(generation)
+
+    assert Overtaken(root).ask() == 3
+
+
+def test_a_newer_one_that_can_be_read_replaces_what_is_open_though_the_newest_cannot(
+    shop: Shop, root: Path
+) -> None:
+    assert shop.ask() == 2
+    toy_engine.publish(root, 3)
+    toy_engine.publish(root, 4, identity=OTHER)
+    assert shop.look() == 3
+    assert "restart this server" in str(shop.handle.degraded)
+
+
 def test_what_failed_is_tried_again_after_a_while_and_not_before(shop: Shop, root: Path) -> None:
     assert shop.ask() == 2
     shop.failing = MemoryError()
