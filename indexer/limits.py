@@ -68,15 +68,14 @@ LINE_CELLS = 200_000
 # A file whose parser needs all of it at once (PDF, Word, web page, feed, JSON, an archive within an
 # archive). Ministries publish illustrated PDFs of some tens of megabytes.
 PARSED_FILE_BYTES = 50_000_000
-# Tags of a web page or a feed: ten thousand entries have 400,000.
+# Tags of a web page or a feed: ten thousand entries have 400,000. It bounds flat pages; nesting takes a parser
+# the square of its depth, and ends with its time.
 MARKUP_TAGS = 1_000_000
-# Blocks in one another, of which a parser takes the square in time; browsers know no more than 512 either.
-MARKUP_DEPTH = 512
 # Brackets of a Markdown file, each of which may begin a link: a hundred thousand take two seconds.
 MARKDOWN_BRACKETS = 100_000
-# Tags of one field of a row, which is read in the process that builds: releases have some hundred, and these, nested, take
-# a tenth of a second.
-ROW_TAGS = 5_000
+# Tags of one field of a row, ends of elements among them, which is read in the process that builds: releases have some hundred,
+# a table of a thousand rows of eight cells has 18,000, and these, nested, take a second.
+ROW_TAGS = 20_000
 # What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
 PARSE_CPU_SECONDS = 10
 PARSE_SECONDS = 30

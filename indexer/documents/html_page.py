@@ -40,10 +40,7 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 def read(file: Content) -> Iterator[Release | DocumentError]:
     """The release of a page, or several in the form of the seeds."""
     raw = markup.whole(file)
-    text = html_encoding.decode(raw, file.name)
-    if reason := markup.fault(text):
-        raise DocumentError(file.name, reason)
-    page = LexborHTMLParser(text)
+    page = LexborHTMLParser(html_encoding.decode(raw, file.name))
     said = _metas(page)
     linked = _linked(page)
     heading, paragraphs = html_main.text(page)

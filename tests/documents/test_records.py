@@ -191,12 +191,21 @@ def test_a_text_that_has_brackets_is_no_markup(text: str) -> None:
 
 def test_the_tags_of_a_field_are_bounded(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(
-        json.dumps({"title": "ع", "body": "<div>" * (limits.ROW_TAGS + 1) + "</div>"}), "utf-8"
-    )
-    (refused,) = read(path)
-    assert isinstance(refused, DocumentError)
-    assert "more than 5,000 tags" in refused.reason
+    for body in ("<div>" * (limits.ROW_TAGS + 1) + "</div>", "<p>" + "</ul>" * limits.ROW_TAGS):
+        path.write_text(json.dumps({"title": "ع", "body": body}), "utf-8")
+        (refused,) = read(path)
+        assert isinstance(refused, DocumentError)
+        assert "more than 20,000 tags" in refused.reason
+
+
+def test_a_field_may_be_a_long_table(tmp_path: Path) -> None:
+    row = f"<tr>{'<td>ن</td>' * 8}</tr>"
+    table = f"<table>{row * 1_000}</table>"
+    found = [
+        *exported(tmp_path / "a.jsonl", {"title": "ع", "body": table}),
+        *sheet(tmp_path / "a.csv", {"title": "ع", "body": table}),
+    ]
+    assert [len(one.paragraphs) for one in found] == [1_000, 1_000]
 
 
 @given(st.text(st.sampled_from("<>/pb &;amp#1\nن")))
