@@ -4,6 +4,7 @@ Entity declarations, with which a kilobyte becomes a gigabyte or another file, r
 """
 
 from collections.abc import Iterator
+from html import escape
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -18,7 +19,8 @@ from indexer.release import Release
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
 _IDS = ("guid", "id")
-_PARAGRAPHS = frozenset({"p", "li", "h1", "h2", "h3"})
+# Elements of HTML that have no end: that of a break is another break.
+_EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -117,18 +119,27 @@ def _markup(element: Element, name: str) -> str | None:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """The text of XHTML, parted where its paragraphs begin and end: these lie in one another, too."""
-    pending: list[Element | str] = [element]
+    """What is in an element of XHTML, as HTML."""
+    pending = _inner(element)
     while pending:
         here = pending.pop()
         if isinstance(here, str):
             yield here
             continue
-        edge = "<p>" if _local(here) in _PARAGRAPHS else ""
-        yield edge + html_text.escaped(here.text or "")
-        pending.append(edge)
-        for child in reversed(here):
-            pending += (html_text.escaped(child.tail or ""), child)
+        name = _local(here)
+        said = (f' {key.rpartition("}")[2]}="{escape(value)}"' for key, value in here.items())
+        yield f"<{name}{''.join(said)}>"
+        if name not in _EMPTY:
+            pending.append(f"</{name}>")
+        pending += _inner(here)
+
+
+def _inner(element: Element) -> list[Element | str]:
+    """The texts and elements in an element, the last one first."""
+    found: list[Element | str] = [html_text.escaped(element.text or "")]
+    for child in element:
+        found += (child, html_text.escaped(child.tail or ""))
+    return found[::-1]
 
 
 def _address(entry: Element) -> str | None:

@@ -75,10 +75,51 @@ def test_in_a_message_what_is_attached_is_read(monkeypatch: pytest.MonkeyPatch) 
     assert isinstance(found, Release)
 
 
-def test_paragraphs_of_xhtml_in_one_another_are_read_once() -> None:
-    text = "<ul><li><p>a</p><p>b</p>c</li><li>d</li></ul>"
-    entry = f"<item><title>t</title><description><div>{text}</div></description></item>"
-    file = Unpacked("a.xml", iter([f"<rss><channel>{entry}</channel></rss>".encode()]))
+def entry(xhtml: str) -> list[str]:
+    """The paragraphs of an entry of a feed."""
+    item = f'<entry><title>t</title><content type="xhtml">{xhtml}</content></entry>'
+    file = Unpacked(
+        "a.xml", iter([f'<feed xmlns="http://www.w3.org/2005/Atom">{item}</feed>'.encode()])
+    )
     (found,) = feed.read(file)
     assert isinstance(found, Release)
-    assert found.paragraphs == ["a", "b", "c", "d"]
+    return found.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<ul><li><p>a</p><p>b</p>c</li><li>d</li></ul>", ["a", "b", "c", "d"]),
+        ("<style>p{top:0}</style><script>if (a &lt; b) c()</script><p>a</p>", ["a"]),
+        ("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td/><td>d</td></tr></table>", ["a | b", "c | d"]),
+        ("<blockquote>a</blockquote><h4>b</h4><p>c</p>", ["a", "b", "c"]),
+        ("<p>a<br/>b</p>", ["a b"]),
+        ("<p>a<br/><br/>b</p>", ["a", "b"]),
+        ("<div>a</div><div>b</div>", ["a", "b"]),
+        ("a<hr/>b", ["a", "b"]),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", ["a", "b"]),
+        ('<figure><img src="a"/><figcaption>b</figcaption></figure><p>c</p>', ["b", "c"]),
+        ("<p>a<b>b</b>c <i>d</i>.</p>", ["abc d."]),
+        ("<p>a &lt;b&gt; &amp;amp; c</p>", ["a <b> &amp; c"]),
+        ('<p hidden="">a</p><p style="display: none">b</p><p title="&quot;&gt;">c</p>', ["c"]),
+        ("<iframe/><title/><textarea/><p>a</p>", ["a"]),
+    ],
+)  # fmt: skip
+def test_xhtml_in_a_feed_is_what_a_reader_would_see(inner: str, shown: list[str]) -> None:
+    assert entry(f'<div xmlns="http://www.w3.org/1999/xhtml">{inner}</div>') == shown
+    assert entry(f'<x:div xmlns:x="http://www.w3.org/1999/xhtml">{inner}</x:div>') == shown
+
+
+def test_a_title_in_xhtml_is_a_title() -> None:
+    item = "<entry><title type='xhtml'><div>a <b>b</b></div></title><summary>c</summary></entry>"
+    (found,) = feed.read(Unpacked("a.xml", iter([f"<feed>{item}</feed>".encode()])))
+    assert isinstance(found, Release)
+    assert found.title == "a b"
+
+
+def test_each_element_of_xhtml_is_written_once_however_deep() -> None:
+    def written(depth: int) -> int:
+        nest = feed._parsed(f"<content>{'<p>a' * depth}{'</p>' * depth}</content>")
+        return sum(map(len, feed._pieces(nest)))
+
+    assert written(2_000) == 2 * written(1_000)
