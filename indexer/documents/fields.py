@@ -19,14 +19,13 @@ OWN = (
 )
 # Headings longer than this are sentences.
 _CHARACTERS = 60
-_DESCRIPTION = "description"
 # Without spaces and small letters alone: post_title, postTitle and Post Title are one. Those of WordPress, Drupal, Strapi,
 # schema.org, JSON Feed, RSS, and of the sheets of offices.
 _ENGLISH: Mapping[str, str] = {
     "title": "headline posttitle newstitle",
     "body": (
         "content postcontent text articlebody contenthtml contenttext bodytext fulltext bodyhtml newsbody details "
-        + _DESCRIPTION
+        "description"
     ),
     "published": (
         "publicationdate publishedat publishedon pubdate datepublished publishdate postdate releasedate newsdate "
@@ -42,7 +41,7 @@ _ENGLISH: Mapping[str, str] = {
 # Without articles, and without what the rows are: عنوان of عنوان الخبر. The reader's list is `seeds/README.md`.
 _ARABIC: Mapping[str, tuple[str, ...]] = {
     "title": ("عنوان", "عنوان رئيسي", "عنوان رئيس"),
-    "body": ("نص", "محتوى", "متن", "مضمون", "تفاصيل", "نص كامل", "خبر", "بيان"),
+    "body": ("نص", "محتوى", "متن", "مضمون", "نص كامل", "تفاصيل", "خبر", "بيان"),
     "published": ("تاريخ نشر", "تاريخ", "تاريخ إصدار", "تاريخ صدور", "يوم نشر"),
     "event_date": ("تاريخ حدث", "تاريخ فعالية"),
     "place": ("مكان", "مدينة"),
@@ -51,6 +50,8 @@ _ARABIC: Mapping[str, tuple[str, ...]] = {
     "url": ("رابط", "رابط إلكتروني"),
     "id": ("معرف",),
 }
+# What persons, goods and categories have, too, which have no title: it is a body beside one.
+_WEAK_BODIES = frozenset(map(fold_phrase, ("description", "details", "تفاصيل", "خبر", "بيان")))
 _KINDS = frozenset(map(fold_phrase, ("خبر", "بيان", "مادة", "بلاغ", "مقال", "صحفي", "صحافي")))
 # Of what has a title in French; elsewhere "source" is another word. Small words and accents make no difference.
 _FRENCH_TITLE = "titre"
@@ -99,14 +100,13 @@ def _found(headings: Sequence[str]) -> Mapping[int, str]:
             continue
         if field not in found and place not in found.values():
             found[field] = place
-    # Categories and authors have a description, too, and no title.
-    if "title" not in found and "body" in found and _is_description(headings[found["body"]]):
+    if "title" not in found and "body" in found and _is_weak(headings[found["body"]]):
         del found["body"]
     return {place: field for field, place in found.items()}
 
 
-def _is_description(heading: str) -> bool:
-    return _english_name(heading) == _DESCRIPTION
+def _is_weak(heading: str) -> bool:
+    return not _WEAK_BODIES.isdisjoint((_english_name(heading), _bare(heading)))
 
 
 def _own(headings: Sequence[str]) -> dict[str, int]:

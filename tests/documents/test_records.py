@@ -72,19 +72,42 @@ def test_fields_have_the_same_names_in_json_and_in_sheets(
         assert (one.agency, one.url, one.extra) == ("ج", "https://a.b/", {})
 
 
-@pytest.mark.parametrize("key", ["body", "content", "النص"])
+@pytest.mark.parametrize(
+    "key", ["body", "content", "Text", "post_content", "النص", "نص الخبر", "محتوى البيان", "المتن"]
+)
 def test_rows_without_titles_are_releases(tmp_path: Path, key: str) -> None:
     row = {key: "أعلنت الوزارة برنامجها.", "date": "2025-01-15"}
     found = [*sheet(tmp_path / "a.csv", row), *exported(tmp_path / "a.json", [row])]
     assert [one.headline for one in found] == ["أعلنت الوزارة برنامجها."] * 2
 
 
-def test_what_has_a_description_alone_is_no_release(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("name", "description"),
+        ("Name", "Details"),
+        ("الاسم", "البيان"),
+        ("الصنف", "التفاصيل"),
+        ("المراسل", "الخبر"),
+        ("الرقم", "بيان صحفي"),
+    ],
+)
+def test_what_has_a_description_alone_is_no_release(tmp_path: Path, name: str, key: str) -> None:
     path = tmp_path / "a.json"
-    path.write_text(json.dumps([{"name": "ع", "description": "ن"}]), "utf-8")
+    path.write_text(json.dumps([{name: "ع", key: "ن"}]), "utf-8")
     (refused,) = read(path)
     assert isinstance(refused, DocumentError)
     assert refused.reason.startswith("body is missing")
+    (tmp_path / "a.csv").write_text(f"{name},{key},القيمة\nع,ن,7\n", "utf-8")
+    (refused,) = read(tmp_path / "a.csv")
+    assert isinstance(refused, DocumentError)
+    assert refused.reason.startswith("no column body")
+
+
+@pytest.mark.parametrize("key", ["description", "Details", "البيان", "التفاصيل", "الخبر"])
+def test_beside_a_title_a_description_is_the_text(tmp_path: Path, key: str) -> None:
+    (one,) = sheet(tmp_path / "a.csv", {"العنوان": "ع", key: "ن"})
+    assert (one.title, one.body) == ("ع", "ن")
 
 
 def test_what_a_field_cannot_be_stays_under_its_own_name(tmp_path: Path) -> None:
