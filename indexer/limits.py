@@ -100,9 +100,9 @@ MESSAGE_PARTS = 200
 MESSAGE_DEPTH = 3
 # Parts in one another, of each message some six (signed, mixed, related, alternative): each line is held against all of them.
 PART_DEPTH = 32
-# A header of a message, which is parsed in the square of its length, a tenth of a second for these: a subject of 300 Arabic
-# letters has them, for each is sent as six characters.
-HEADER_CHARACTERS = 2_000
+# A header of a message, which is parsed in the square of its length, a quarter of a second for these at the worst: a subject of
+# 300 Arabic letters has them. Each is sent as six characters, in words of ten letters with as much around each as two have.
+HEADER_CHARACTERS = 3_000
 # The list of what is in an archive; ten thousand long names fit.
 ARCHIVE_LIST_BYTES = 4_000_000
 # A note beside a document.

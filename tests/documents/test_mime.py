@@ -42,11 +42,19 @@ def test_a_long_header_is_cut_before_it_is_parsed_between_words_that_are_encoded
         assert 100 <= len(shown) <= limits.HEADER_CHARACTERS
 
 
-def test_a_subject_of_a_headline_s_length_is_whole() -> None:
-    subject = "بيان عن الهجرة " * 20
-    encoded = "".join(f"={byte:02X}" for byte in subject.encode())
-    message = mime.parsed(f"Subject: =?utf-8?q?{encoded}?=\n\n".encode(), "a.eml")
-    assert mime.header(message, "subject", "a.eml") == subject.strip()
+def quoted(text: str) -> str:
+    return "=?utf-8?q?" + "".join(f"={byte:02X}" for byte in text.encode()) + "?="
+
+
+# As one encoded word, in words as long as RFC 2047 allows them (75 characters) on lines of their own, and word by word.
+@pytest.mark.parametrize("letters", [300, 10, 6])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_subject_of_a_headline_s_length_is_whole(letters: int, end: str) -> None:
+    subject = ("وزارة الداخلية المغربية تعلن عن منصة لخدمات الهجرة والجوازات " * 5)[:300].strip()
+    pieces = [subject[at : at + letters] for at in range(0, len(subject), letters)]
+    sent = f"Subject: {f'{end} '.join(map(quoted, pieces))}{end}{end}"
+    message = mime.parsed(sent.encode(), "a.eml")
+    assert mime.header(message, "subject", "a.eml") == subject
 
 
 def test_a_header_that_is_asked_for_again_is_not_parsed_again(
