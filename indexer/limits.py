@@ -73,9 +73,9 @@ PARSED_FILE_BYTES = 50_000_000
 MARKUP_TAGS = 1_000_000
 # Brackets of a Markdown file, each of which may begin a link: a hundred thousand take two seconds.
 MARKDOWN_BRACKETS = 100_000
-# Tags of one field of a row, ends of elements among them, which is read in the process that builds: releases have some hundred,
-# a table of a thousand rows of eight cells has 18,000, and these, nested, take a second.
-ROW_TAGS = 20_000
+# Tags of one field of a row, ends of elements among them, which is read in the process that builds: releases have some
+# hundred, and these, nested, take a tenth of a second.
+ROW_TAGS = 5_000
 # What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
 PARSE_CPU_SECONDS = 10
 PARSE_SECONDS = 30
