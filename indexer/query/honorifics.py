@@ -24,7 +24,7 @@ _ABBREVIATED = re.compile(
 )
 # An alef is more often the beginning of a word that has lost it.
 _LETTER_ALONE = re.compile(rf"([دم])\s+{_BEFORE_A_NAME}")
-_WORD = re.compile(f"{LETTER}+")
+_WORD = re.compile(f"{LETTER}++")
 
 
 def end(text: str, start: int, analyzer: Analyzer, *, first: bool) -> int:
