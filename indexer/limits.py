@@ -141,8 +141,8 @@ FORMS_READ = 500
 ANSWER_BYTES = 32_000_000
 # Answers of the API that are kept as they were sent: some hundred, twenty hits take 50 kB.
 COPY_BYTES = 16_000_000
-# Queries whose meaning is kept while a generation is served: terms, forms and marks, so much for each.
-UNDERSTOOD_BYTES = 24_000_000
+# Queries whose meaning is kept while a generation is served, with their terms, forms and marks.
+UNDERSTOOD_BYTES = 48_000_000
 # Patterns whose words are kept while a generation is served: of a hundred, each of as many words as it may be.
 EXPANDED_BYTES = 8_000_000
 # Spellings by which a word is found in a text, to mark it: more than any word has (some hundred).

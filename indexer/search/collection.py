@@ -121,13 +121,14 @@ class Collection:
         with self._lease() as view:
             _require_generation(view, request)
             with deadline.within(limits.SEARCH_SECONDS):  # to read all of it may take longer
-                wanted = view.understanding.asked(request)
+                understood = view.understanding.of(request)
+                wanted = understood.asked
                 total, releases = view.searcher.found(
                     wanted.reading.query,
                     filters=request.filters,
                     sort=order(request.sort, ranks=wanted.reading.ranks),
                 )
-            reading = partial(view.understanding.reading, request)
+            reading = partial(understood.reading, request.q)
             yield Found(total, releases, view.status, reading, told.of_query(wanted, request))
 
     def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
@@ -137,7 +138,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            markers = view.understanding.markers(asked)
+            markers = view.understanding.of(asked).markers()
         return MarkedRelease(
             release,
             as_spans(markers.of("title").marks(release.title)),
@@ -189,15 +190,15 @@ class Collection:
             yield view
 
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
-        understanding = view.understanding
-        wanted = understanding.asked(request)
+        understood = view.understanding.of(request)
+        wanted = understood.asked
         matches = _evaluate(view.searcher, wanted, request)
         return SearchResults(
             request=request,
-            query=understanding.reading(request),
+            query=understood.reading(request.q),
             total=matches.total,
             relation=wanted.relation,
-            hits=hits(view.searcher, matches.page, request, understanding.markers),
+            hits=hits(view.searcher, matches.page, request, understood.markers),
             facets=facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),
             modes=view.counts.by_mode(request, matches.total) if request.guided else {},

@@ -52,7 +52,7 @@ class Counts(NamedTuple):
             return 0
 
     def _query(self, request: SearchRequest) -> Query:
-        return unranked(self.understanding.asked(request).reading.query)
+        return unranked(self.understanding.of(request).asked.reading.query)
 
     def _matching(self, query: Query, filters: Filters) -> int:
         return self.searcher.search(

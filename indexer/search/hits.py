@@ -21,7 +21,7 @@ def hits(
     searcher: Searcher,
     page: Sequence[Match],
     request: SearchRequest,
-    markers: Callable[[SearchRequest], Markers],
+    markers: Callable[[], Markers],
 ) -> tuple[Hit, ...]:
     """The hits of a page: marked, and with snippets as far as time allows, if `request` asks for them."""
     if not page:
@@ -31,7 +31,7 @@ def hits(
             Hit(release, match.score, (), ())
             for match, release in zip(page, _stored(searcher, page), strict=True)
         )
-    return _marked(searcher, page, markers(request), request.snippets)
+    return _marked(searcher, page, markers(), request.snippets)
 
 
 def _marked(

@@ -4,6 +4,9 @@ A reader turns pages, sorts, filters and opens releases: the query stays, and is
 """
 
 import datetime
+import threading
+from collections.abc import Callable, Hashable
+from functools import partial
 
 from indexer import limits
 from indexer.arabic.alternatives import shared
@@ -34,36 +37,76 @@ from indexer.search.asked import Asked, asked, word_reading
 _QUERY_BYTES, _TERM_BYTES, _FORM_BYTES = 3_000, 600, 250
 
 
+class Understood:
+    """One query: what is ``asked`` of the collection, and what is told and marked of it, each worked out once, when
+    it is wanted first. Nobody may change what it gives. `grown` is told how many bytes were added."""
+
+    def __init__(
+        self,
+        wanted: Asked,
+        read: Callable[[], QueryReading],
+        marking: Callable[[], Markers],
+        grown: Callable[[int], None],
+    ) -> None:
+        self.asked = wanted
+        self._read = read
+        self._marking = marking
+        self._grown = grown
+        self._lock = threading.Lock()
+        self._reading: QueryReading | None = None
+        self._markers: Markers | None = None
+
+    def reading(self, typed: str) -> QueryReading:
+        """What may be known of how the query was understood by the reader who `typed` it."""
+        kept = self._reading or self._now_read()
+        return kept if kept.q == typed else kept._replace(q=typed)
+
+    def markers(self) -> Markers:
+        """What marks the matches of the query."""
+        return self._markers or self._now_marking()
+
+    def _now_read(self) -> QueryReading:
+        with self._lock:
+            if self._reading is None:
+                self._reading = self._read()
+                self._grown(_reading_size(self._reading))
+            return self._reading
+
+    def _now_marking(self) -> Markers:
+        with self._lock:
+            if self._markers is None:
+                self._markers = self._marking()
+                self._grown(self._markers.nbytes)
+            return self._markers
+
+
 class Understanding:
-    """Of one generation; safe to share between threads. What it gives nobody may change."""
+    """Of one generation; safe to share between threads."""
 
     def __init__(self, analyzer: Analyzer, searcher: Searcher, spellings: Spellings) -> None:
         self._analyzer = analyzer
         self._searcher = searcher
         self._spellings = spellings
-        limit = limits.UNDERSTOOD_BYTES
-        self._asked: ByteCache[Asked] = ByteCache(_asked_size, limit)
-        self._readings: ByteCache[QueryReading] = ByteCache(_reading_size, limit)
-        self._markers: ByteCache[Markers] = ByteCache(lambda markers: markers.nbytes, limit)
+        self._kept: ByteCache[Understood] = ByteCache(
+            lambda understood: _asked_size(understood.asked), limits.UNDERSTOOD_BYTES
+        )
         # Every mode has the same patterns, or most of them.
         self._expansions: ByteCache[Expansion] = ByteCache(
             lambda expansion: _TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
         )
 
-    def asked(self, request: SearchRequest) -> Asked:
-        """What `request` asks of this generation."""
-        return self._asked.get(_meaning(request), lambda: self._ask(request))
+    def of(self, request: SearchRequest) -> Understood:
+        """The query of `request`, as this generation understands it."""
+        meaning = _meaning(request)
+        return self._kept.get(meaning, lambda: self._understood(request, meaning))
 
-    def reading(self, request: SearchRequest) -> QueryReading:
-        """What the reader may know of how the query of `request` was understood."""
-        kept = self._readings.get(_meaning(request), lambda: self._read(request))
-        return kept if kept.q == request.q else kept._replace(q=request.q)
-
-    def markers(self, request: SearchRequest) -> Markers:
-        """What marks the matches of `request`."""
-        return self._markers.get(
-            _meaning(request),
-            lambda: Markers(self._analyzer, self.asked(request).reading, self._spellings),
+    def _understood(self, request: SearchRequest, meaning: Hashable) -> Understood:
+        wanted = self._ask(request)
+        return Understood(
+            wanted,
+            lambda: self._read(request, wanted),
+            lambda: Markers(self._analyzer, wanted.reading, self._spellings),
+            partial(self._kept.grown, meaning),
         )
 
     def _ask(self, request: SearchRequest) -> Asked:
@@ -77,8 +120,7 @@ class Understanding:
 
         return self._expansions.get((pattern, excluded), expand)
 
-    def _read(self, request: SearchRequest) -> QueryReading:
-        wanted = self.asked(request)
+    def _read(self, request: SearchRequest, wanted: Asked) -> QueryReading:
         reading = wanted.reading
         return QueryReading(
             _typed(request),

@@ -37,9 +37,10 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: Understa
         dataclasses.replace(request, page=3, sort="title", facets=False, snippets=0),
         dataclasses.replace(request, q=f" {request.q}\n"),
     ):
-        assert kept.asked(same) is kept.asked(request)
-        assert kept.markers(same) is kept.markers(request)
-        assert kept.reading(same) == kept.reading(request)._replace(q=same.q)
+        understood = kept.of(request)
+        assert kept.of(same) is understood
+        assert understood.markers() is understood.markers()
+        assert understood.reading(same.q) == understood.reading(request.q)._replace(q=same.q)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +51,12 @@ def test_what_changes_its_meaning_is_understood_anew(
 ) -> None:
     request = SearchRequest("الهجرة سياسة")
     other = dataclasses.replace(request, **change)  # type: ignore[arg-type]
-    kept.asked(request), kept.reading(request), kept.markers(request)
-    anew = Understanding(standard(), searcher, searcher.spellings)
-    assert kept.asked(other) == anew.asked(other) != kept.asked(request)
-    assert kept.reading(other) == anew.reading(other) != kept.reading(request)
+    before, after = kept.of(request), kept.of(other)
+    anew = Understanding(standard(), searcher, searcher.spellings).of(other)
+    assert after.asked == anew.asked != before.asked
+    assert after.reading(other.q) == anew.reading(other.q) != before.reading(request.q)
     text = "سياسة الهجرة وهجرة السياسات"
-    assert kept.markers(other).of("body").marks(text) == anew.markers(other).of("body").marks(text)
+    assert after.markers().of("body").marks(text) == anew.markers().of("body").marks(text)
 
 
 def test_tomorrow_a_query_means_other_days(
@@ -67,9 +68,9 @@ def test_tomorrow_a_query_means_other_days(
             return datetime.date(2031, 1, 2)
 
     request = SearchRequest("تاريخ:أمس")
-    before = kept.asked(request)
+    before = kept.of(request).asked
     monkeypatch.setattr(datetime, "date", Later)
-    assert kept.asked(request) != before
+    assert kept.of(request).asked != before
 
 
 def test_what_is_kept_has_a_bound(
@@ -79,9 +80,9 @@ def test_what_is_kept_has_a_bound(
     kept = Understanding(standard(), searcher, searcher.spellings)
     for number in range(100):
         request = SearchRequest(f"الهجرة {number}")
-        kept.asked(request), kept.reading(request), kept.markers(request)
-    for cache in (kept._asked, kept._readings, kept._markers):
-        assert 0 < len(cache) < 20
+        understood = kept.of(request)
+        understood.reading(request.q), understood.markers()
+    assert 0 < len(kept._kept) < 20
 
 
 @pytest.mark.parametrize(
@@ -96,12 +97,15 @@ def test_what_is_kept_has_a_bound(
     ],
 )
 def test_sizes_do_not_lie(kept: Understanding, request_: SearchRequest) -> None:
-    wanted, reading = kept.asked(request_), kept.reading(request_)
-    kept.markers(request_)
-    for cache, values in ((kept._asked, wanted), (kept._readings, reading)):
-        assert deep_size(values) < 2 * cache._held
+    understood = kept.of(request_)
+    assert deep_size(understood.asked) < 2 * kept._kept._held
+    before = kept._kept._held
+    assert deep_size(understood.reading(request_.q)) < 2 * (kept._kept._held - before)
+    before = kept._kept._held
+    markers = [understood.markers() for _ in range(2)]
+    assert kept._kept._held - before == markers[0].nbytes
     # Nothing is so large that a few drive out everything else.
-    assert max(cache._held for cache in (kept._asked, kept._readings, kept._markers)) < 2_000_000
+    assert kept._kept._held < 2_000_000
 
 
 def deep_size(value: object, seen: set[int] | None = None) -> int:
@@ -125,4 +129,4 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
     [("الهجرة", True), ('"إدارة الهجرة"', True), ("هجر*", True), ("", False), ("تاريخ:2025", False), ("-بكين", False)],
 )  # fmt: skip
 def test_only_what_is_looked_for_ranks(kept: Understanding, q: str, ranks: bool) -> None:
-    assert kept.asked(SearchRequest(q)).reading.ranks == ranks
+    assert kept.of(SearchRequest(q)).asked.reading.ranks == ranks
