@@ -15,6 +15,9 @@ from indexer.arabic.words import Layer
 
 P = TypeVar("P")
 
+# What a query takes in memory, and each of its nodes and terms beside that: the values with their texts.
+_QUERY_BYTES, TERM_BYTES = 3_000, 600
+
 Matching: TypeAlias = Literal["all", "any"]
 # What may be said of how many releases match: exactly so many, at least so many, or about so many.
 Relation = Literal["eq", "gte", "about"]
@@ -200,3 +203,27 @@ def dissolved(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
     for part in parts:
         flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
     return tuple(flat)
+
+
+def nbytes(query: Query) -> int:
+    """About what a query takes in memory."""
+    return _QUERY_BYTES + TERM_BYTES * _nodes(query)
+
+
+def _nodes(query: Query) -> int:
+    """The nodes of a query and their terms."""
+    match query:
+        case And(parts) | Or(parts):
+            return 1 + sum(map(_nodes, parts))
+        case Prefer(required, optional):
+            return 1 + sum(map(_nodes, (required, *optional)))
+        case Not(part):
+            return 1 + _nodes(part)
+        case Word(matching, scoring):
+            return 1 + len(matching) + sum(len(each.terms) for each in scoring)
+        case OneOf(terms) | Phrase(terms):
+            return 1 + len(terms)
+        case Near():
+            return 3
+        case _:
+            return 1

@@ -16,25 +16,12 @@ from indexer.engines.protocol import Searcher
 from indexer.marking.marker import Spellings
 from indexer.marking.markers import Markers
 from indexer.query import reader
-from indexer.query.values import (
-    And,
-    Expansion,
-    Near,
-    Not,
-    OneOf,
-    Or,
-    Pattern,
-    Phrase,
-    Prefer,
-    Query,
-    Term,
-    Word,
-)
+from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
 from indexer.results import QueryReading, SearchRequest
 from indexer.search.asked import Asked, asked, word_reading
 
-# What a query takes, and each of its terms and forms beside that: the values with their texts.
-_QUERY_BYTES, _TERM_BYTES, _FORM_BYTES = 3_000, 600, 250
+# What the reading of a query takes, and each form of it: the values with their texts.
+_READING_BYTES, _FORM_BYTES = 3_000, 250
 
 
 class Understood:
@@ -92,7 +79,7 @@ class Understanding:
         )
         # Every mode has the same patterns, or most of them.
         self._expansions: ByteCache[Expansion] = ByteCache(
-            lambda expansion: _TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
+            lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
         )
 
     def of(self, request: SearchRequest) -> Understood:
@@ -162,27 +149,8 @@ def _asked_size(wanted: Asked) -> int:
     reading = wanted.reading
     own = sum(len(word.terms) for word in wanted.words) if wanted.words != reading.words else 0
     excluded = sum(map(len, reading.excluded))
-    return _QUERY_BYTES + _TERM_BYTES * (_terms(reading.query) + own) + 4 * excluded
-
-
-def _terms(query: Query) -> int:
-    """The nodes of a query and their terms."""
-    match query:
-        case And(parts) | Or(parts):
-            return 1 + sum(map(_terms, parts))
-        case Prefer(required, optional):
-            return 1 + sum(map(_terms, (required, *optional)))
-        case Not(part):
-            return 1 + _terms(part)
-        case Word(matching, scoring):
-            return 1 + len(matching) + sum(len(each.terms) for each in scoring)
-        case OneOf(terms) | Phrase(terms):
-            return 1 + len(terms)
-        case Near():
-            return 3
-        case _:
-            return 1
+    return nbytes(reading.query) + TERM_BYTES * own + 4 * excluded
 
 
 def _reading_size(reading: QueryReading) -> int:
-    return _QUERY_BYTES + _FORM_BYTES * sum(len(word.forms) for word in reading.words)
+    return _READING_BYTES + _FORM_BYTES * sum(len(word.forms) for word in reading.words)

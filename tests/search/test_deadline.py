@@ -59,15 +59,15 @@ def test_without_time_to_match_there_is_no_answer(
 def test_what_is_not_needed_is_left_out_said_and_not_remembered(
     collection: Collection, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    matching = Evaluator.matching
+    evaluated = Evaluator.evaluated
 
     def slow(evaluator: Evaluator, query: Query) -> object:
-        found = matching(evaluator, query)
+        found = evaluated(evaluator, query)
         clock[0] += limits.SEARCH_SECONDS
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(Evaluator, "matching", slow)
+        patched.setattr(Evaluator, "evaluated", slow)
         cut = collection.search(ASKED)
     whole = collection.search(ASKED)
     assert {Warn("time_is_up"), Warn("ranked_in_part")} <= set(cut.warnings)
@@ -86,7 +86,7 @@ def test_what_is_not_needed_is_left_out_said_and_not_remembered(
         lambda collection: collection.similar(
             collection.search(SearchRequest()).hits[0].release.id
         ),
-        lambda collection: collection.found(ASKED).__enter__(),
+        lambda collection: collection.found(SearchRequest("لم يُسأل عنه")).__enter__(),
     ],
     ids=["complete", "similar", "found"],
 )

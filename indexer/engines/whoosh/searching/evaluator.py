@@ -1,19 +1,41 @@
 """Evaluates Query values over arrays: which releases match, and with what score."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
+from indexer.cache import ByteCache
+from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import ranking
 from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.leaders import Leaders
 from indexer.engines.whoosh.searching.matching import Matcher
 from indexer.engines.whoosh.searching.parts import Scoring, scoring
 from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.engines.whoosh.searching.scoring import Scorer
-from indexer.query.values import Query, Warn
+from indexer.query.values import Query, Warn, nbytes
+
+# What is kept of queries, over few releases: of some hundred.
+_KEPT_BYTES = 24_000_000
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """A query over one index: the ``mask`` of the live releases that match, not to be written to, how many these
+    are, and, once they were looked for, those that score most."""
+
+    query: Query
+    mask: Mask
+    total: int
+    leaders: Leaders | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """With what it may come to hold."""
+        return nbytes(self.query) + self.mask.nbytes + Leaders.MOST_BYTES
 
 
 class Ranked(NamedTuple):
@@ -35,21 +57,26 @@ class Evaluator:
         scratch: Scratch,
     ) -> None:
         self._columns = columns
+        kept = kept_bytes(_KEPT_BYTES, len(columns))
+        self._kept: ByteCache[Evaluation] = ByteCache(lambda found: found.nbytes, kept)
         neighbours = Neighbours(postings, scratch)
         self._matcher = Matcher(postings, columns, neighbours)
         self._scorer = Scorer(postings, columns, frequencies, self._matcher, neighbours, scratch)
 
-    def matching(self, query: Query) -> Mask:
-        """Which live releases match; not to be written to."""
-        return self._matcher.mask(query)
+    def evaluated(self, query: Query) -> Evaluation:
+        """Kept, for a reader turns pages, sorts and filters."""
+        return self._kept.get(query, lambda: self._evaluated(query))
 
-    def foremost(self, query: Query, matched: Mask, best: int) -> Ranked:
-        """The `best` of the releases that `matched`, in order, with their scores, rounded."""
-        wanted = scoring(query)
-        leading = self._scorer.leading(wanted, matched, best)
+    def foremost(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
+        """The `best` of the releases that `matched`, which are among those that were found, in order, with their
+        scores, rounded."""
+        if found.leaders is None:
+            wanted = scoring(found.query)
+            found.leaders = self._scorer.leaders(wanted, int(np.count_nonzero(matched)))
+        leading = found.leaders.among(matched, best) if found.leaders else None
         if leading is not None:
             return Ranked(*leading, ())
-        rows, scores, warnings = self._scored(wanted, np.flatnonzero(matched), best)
+        rows, scores, warnings = self._scored(scoring(found.query), np.flatnonzero(matched), best)
         page = ranking.best(self._columns, rows, scores, best)
         return Ranked(rows[page], ranking.rounded(scores[page]), warnings)
 
@@ -61,3 +88,8 @@ class Evaluator:
         """Of those that cannot be among the `best` nearness may be missing."""
         scores, whole = self._scorer.scores(wanted, rows, best)
         return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))
+
+    def _evaluated(self, query: Query) -> Evaluation:
+        mask = self._matcher.mask(query)
+        mask.setflags(write=False)
+        return Evaluation(query, mask, int(np.count_nonzero(mask)))

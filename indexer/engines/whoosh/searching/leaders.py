@@ -5,7 +5,7 @@ enough of them, no other release is looked at, and unlike with the lists in the 
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -23,6 +23,9 @@ _AHEAD = 4
 class Leaders:
     """``rows`` with their ``scores``, rounded, in the order of matches."""
 
+    # A row and a score each.
+    MOST_BYTES: ClassVar[int] = 16 * _MOST
+
     rows: Rows
     scores: Floats
 
@@ -38,15 +41,11 @@ class Leaders:
         first = ranking.best(columns, rows, scores[chosen], _MOST)
         return cls(rows[first], ranking.rounded(scores[chosen[first]]))
 
-    @property
-    def nbytes(self) -> int:
-        return self.rows.nbytes + self.scores.nbytes
-
     def among(self, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
         """The `best` of the releases that matched, in order; None where others may be among them: too few of
         these matched, or what scores nothing is as good."""
         count = 0
-        while count < len(self.rows):
+        while best and count < len(self.rows):
             count = min(len(self.rows), _AHEAD * max(best, count))
             held = matched[self.rows[:count]].nonzero()[0][:best]
             if len(held) == best:

@@ -1,13 +1,12 @@
 """Which releases match a query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 
 import numpy as np
 
 from indexer import deadline
-from indexer.cache import ByteCache
-from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Mask, Rows
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.query.values import (
@@ -26,9 +25,6 @@ from indexer.query.values import (
 )
 from indexer.schema import FIELDS
 
-# Masks of words that are kept, of few releases.
-_KEPT_BYTES = 8_000_000
-
 
 class Matcher:
     """Matches queries on one index; safe to share between threads."""
@@ -37,15 +33,13 @@ class Matcher:
         self._postings = postings
         self._columns = columns
         self._neighbours = neighbours
-        kept = kept_bytes(_KEPT_BYTES, len(columns))
-        self._masks: ByteCache[Mask] = ByteCache(lambda mask: mask.nbytes, kept)
 
     def mask(self, query: Query) -> Mask:
-        """Over all live releases; always exact; not to be written to. Raises SearchTooLong past the deadline."""
+        """Over all live releases; always exact. Raises SearchTooLong past the deadline."""
         deadline.require()
         match query:
             case Word(matching, _, fields) | OneOf(matching, _, fields):
-                return self._with_any(frozenset(matching), fields or FIELDS)
+                return self._with_any(matching, fields or FIELDS)
             case Phrase(fields=fields):
                 return self._where(
                     self._neighbours.phrase(query, field) for field in fields or FIELDS
@@ -75,15 +69,8 @@ class Matcher:
     def _all(self, value: bool) -> Mask:
         return np.full(len(self._columns), value)
 
-    def _with_any(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mask:
-        return self._masks.get((terms, fields), lambda: self._with(terms, fields))
-
-    def _with(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mask:
-        mask = self._all(False)
-        for postings in self._postings.of_any(terms, fields).values():
-            mask[postings.rows] = True
-        mask.setflags(write=False)
-        return mask
+    def _with_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mask:
+        return self._where(each.rows for each in self._postings.of_any(terms, fields).values())
 
     def _where(self, found: Iterable[Rows]) -> Mask:
         """The rows that were found in one field or another."""

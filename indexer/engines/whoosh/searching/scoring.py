@@ -12,7 +12,7 @@ from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import bm25f, ranking
@@ -30,8 +30,6 @@ K = TypeVar("K")
 
 # Scores that are kept of few releases, as long as they are those of all releases with a word.
 _KEPT_BYTES = 48_000_000
-# Leaders that are kept, of some hundred words.
-_LEADING_BYTES = 16_000_000
 # Costs and frequencies of terms that are kept; one query asks for each several times.
 _KEPT_NUMBERS = 8_192
 # Score all holders of a word and cache them, unless it has more than `_FEW` postings (in all layers and fields) and
@@ -61,29 +59,19 @@ class Scorer:
         self._scratch = scratch
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
-        self._leaders: ByteCache[Leaders] = ByteCache(
-            lambda leaders: leaders.nbytes, _LEADING_BYTES
-        )
         self._most = lru_cache(_KEPT_NUMBERS)(self._postings_of)
         self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
 
-    def leading(self, wanted: Scoring, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
-        """The `best` of the releases that `matched`, in order, and their scores, rounded; None where all that
-        matched must be looked at for it."""
-        if not best or len(wanted.parts) != 1 or wanted.nears or deadline.passed():
+    def leaders(self, wanted: Scoring, matched: int) -> Leaders | None:
+        """The releases that score most of all; None where more than one part scores, or where that is not worth
+        a look at all releases for so many that `matched`, or time is up."""
+        if len(wanted.parts) != 1 or wanted.nears or deadline.passed():
             return None
         ((part, times),) = wanted.parts.items()
-        if times != 1:
+        if times != 1 or self._affordable(wanted) != wanted:
             return None
-        leaders = self._leaders.held(part)
-        if leaders is None:
-            if self._affordable(wanted) != wanted:
-                return None
-            found = self._at_hand(part, int(np.count_nonzero(matched)))
-            if found is None:
-                return None
-            leaders = self._leaders.get(part, lambda: Leaders.of(found, self._columns))
-        return leaders.among(matched, best)
+        found = self._at_hand(part, matched)
+        return Leaders.of(found, self._columns) if found else None
 
     def scores(self, wanted: Scoring, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without

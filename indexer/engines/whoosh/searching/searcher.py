@@ -15,7 +15,7 @@ from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import ranking
-from indexer.engines.whoosh.searching.evaluator import Evaluator
+from indexer.engines.whoosh.searching.evaluator import Evaluation, Evaluator
 from indexer.engines.whoosh.searching.expansion import Expander
 from indexer.engines.whoosh.searching.facets import Facets
 from indexer.engines.whoosh.searching.frequencies import Frequencies
@@ -58,11 +58,12 @@ class WhooshSearcher:
     def search(
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
-        in_time, chosen = self._matching(query, filters)
-        matched = reduce(np.logical_and, chosen.values(), in_time)
-        total = int(np.count_nonzero(matched))
+        found = self._evaluator.evaluated(query)
+        in_time = self._restricted(found.mask, filters)
+        chosen = self._chosen(filters)
+        matched, total = _joined(found, in_time, chosen)
         wanted = slice(start, min(start + size, total))
-        shown, scores, warnings = self._page(query, matched, total, sort, wanted)
+        shown, scores, warnings = self._page(found, matched, total, sort, wanted)
         return Matches(
             total=total,
             page=[
@@ -75,11 +76,11 @@ class WhooshSearcher:
 
     def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         """Of all of them the numbers are held."""
-        in_time, chosen = self._matching(query, filters)
-        matched = reduce(np.logical_and, chosen.values(), in_time)
-        total = int(np.count_nonzero(matched))
+        found = self._evaluator.evaluated(query)
+        in_time = self._restricted(found.mask, filters)
+        matched, total = _joined(found, in_time, self._chosen(filters))
         if sort == "relevance":
-            rows, _, _ = self._evaluator.foremost(query, matched, total)
+            rows, _, _ = self._evaluator.foremost(found, matched, total)
         else:
             rows = self._orders.first(matched, total, sort, total)
         return total, map(self._read, rows.tolist())
@@ -147,13 +148,12 @@ class WhooshSearcher:
     def _signatures(self) -> NDArray[np.uint8]:
         return self._postings.packed(layout.SIGNATURE)
 
-    def _matching(self, query: Query, filters: Filters) -> tuple[Mask, dict[str, Mask]]:
-        """The releases that match within the dates and ids of the filters; and those of each facet chosen."""
-        chosen = {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
-        return self._restricted(self._evaluator.matching(query), filters), chosen
+    def _chosen(self, filters: Filters) -> dict[str, Mask]:
+        """The releases of each facet of which values were chosen."""
+        return {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
 
     def _page(
-        self, query: Query, matched: Mask, total: int, sort: Sort, wanted: slice
+        self, found: Evaluation, matched: Mask, total: int, sort: Sort, wanted: slice
     ) -> tuple[Rows, Floats, tuple[Warn, ...]]:
         """The rows of a page, in order, with their scores; only what is needed for these is scored."""
         end = wanted.stop
@@ -163,9 +163,9 @@ class WhooshSearcher:
             rows = self._orders.first(matched, total, sort, end)[wanted]
             # What scores is looked up in order.
             order = np.argsort(rows)
-            _, scores, warnings = self._evaluator.scores(query, rows[order])
+            _, scores, warnings = self._evaluator.scores(found.query, rows[order])
             return rows, ranking.rounded(scores[np.argsort(order)]), warnings
-        rows, scores, warnings = self._evaluator.foremost(query, matched, end)
+        rows, scores, warnings = self._evaluator.foremost(found, matched, end)
         return rows[wanted], scores[wanted], warnings
 
     def _restricted(self, mask: Mask, filters: Filters) -> Mask:
@@ -189,3 +189,9 @@ class WhooshSearcher:
             held = np.flatnonzero(mask) if others else rows
             counts[facet.name] = self._facets.column(facet.name).counts(mask, held)
         return counts
+
+
+def _joined(found: Evaluation, restricted: Mask, chosen: Mapping[str, Mask]) -> tuple[Mask, int]:
+    """What was found and is left by all filters, and how many these are."""
+    matched = reduce(np.logical_and, chosen.values(), restricted)
+    return matched, found.total if matched is found.mask else int(np.count_nonzero(matched))
