@@ -218,8 +218,11 @@ def test_phrases_that_hold_a_word_twice_match_as_the_reference_says(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_page_is_a_part_of_all_pages(opened: Opened, tmp_path: Path, seed: int) -> None:
+def test_a_page_is_a_part_of_all_pages(
+    opened: Opened, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is left out of the ranking of a page has no part in it, ties included."""
+    monkeypatch.setattr("indexer.engines.whoosh.searching.nearness._AHEAD", 1)
     rows = [(f"{copy}{n}", *row) for copy in "ab" for n, (_, *row) in enumerate(corpus(seed, 40))]
     searchers = both(rows, opened, tmp_path)
     dice = random.Random(seed)

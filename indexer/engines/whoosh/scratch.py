@@ -22,13 +22,20 @@ class Scratch(threading.local):
     def common(self, one: Rows, other: Rows) -> Rows:
         """The rows that are in both of two lists, which are in order."""
         few, many = (one, other) if len(one) < len(other) else (other, one)
-        if len(few) * _ROWS_LOOKED_UP < len(many):
-            found: Rows = few[many[places(many, few)] == few]
-            return found
-        self.marks[many] = True
-        both: Rows = few[self.marks[few]]
-        self.marks[many] = False
+        both: Rows = few[self.among(many, few)]
         return both
+
+    def among(self, rows: Rows, wanted: Rows) -> NDArray[np.bool_]:
+        """For each of the `wanted` rows whether it is one of `rows`; both are in order."""
+        if not len(rows):
+            return np.zeros(len(wanted), np.bool_)
+        if len(wanted) * _ROWS_LOOKED_UP < len(rows):
+            held: NDArray[np.bool_] = rows[places(rows, wanted)] == wanted
+            return held
+        self.marks[rows] = True
+        held = self.marks[wanted]
+        self.marks[rows] = False
+        return held
 
     def union(self, lists: Sequence[Rows]) -> int:
         """How many different rows there are in the lists."""

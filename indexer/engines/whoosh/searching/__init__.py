@@ -5,7 +5,7 @@ expansion    a pattern to the words that it stands for; patterns compares it wit
 evaluator    which releases match, and with what score
 matching     masks of what matches; phrases, spans: what stands side by side
 scoring      what matches score; parts: what of a query does; bm25f: by which formula, frequencies, by how rare it is;
-             leaders of each part
+             leaders of a query; nearness of its words
 ranking      the first of what was scored; orders, by date and title
 facets       values of each release, to filter by and to count
 likeness     words spelled alike

@@ -61,7 +61,7 @@ class Evaluator:
         self._kept: ByteCache[Evaluation] = ByteCache(lambda found: found.nbytes, kept)
         neighbours = Neighbours(postings, scratch)
         self._matcher = Matcher(postings, columns, neighbours)
-        self._scorer = Scorer(postings, columns, frequencies, self._matcher, neighbours, scratch)
+        self._scorer = Scorer(postings, columns, frequencies, self._matcher, scratch)
 
     def evaluated(self, query: Query) -> Evaluation:
         """Kept, for a reader turns pages, sorts and filters."""

@@ -49,20 +49,20 @@ class Neighbours:
         return rows
 
     def meetings(self, near: Near, field: str, among: Rows | None = None) -> Postings:
-        """The rows, of some or of all, where the two terms meet in a field, and how often they do."""
-        rows = self._with_all((near.first, near.second), field, among)
+        """The rows, of some that have both terms in a field or of all, where the two meet there, and how often."""
+        rows = self._with_all((near.first, near.second), field) if among is None else among
         if not len(rows):
             return NOWHERE
         first, second = (self._places(term, field, rows) for term in (near.first, near.second))
         return meetings(first, second, near.window)
 
-    def _with_all(self, terms: Sequence[Term], field: str, among: Rows | None = None) -> Rows:
+    def _with_all(self, terms: Sequence[Term], field: str) -> Rows:
         names = {(layout.layer_field(term.layer, field), term.text) for term in terms}
         rarest = sorted(names, key=lambda name: self._postings.most(*name))
         if not rarest or not self._postings.most(*rarest[0]):
             return np.zeros(0, np.int64)
         lists = (self._postings.postings(*name).rows for name in rarest)
-        rows = next(lists) if among is None else among
+        rows = next(lists)
         for more in lists:
             if not len(rows):
                 break

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer import deadline, limits
 from indexer.cache import ByteCache
@@ -15,13 +14,12 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.scratch import Scratch
-from indexer.engines.whoosh.searching import bm25f, ranking
 from indexer.engines.whoosh.searching.bm25f import Scored, scored, scored_at
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.leaders import Leaders
 from indexer.engines.whoosh.searching.matching import Matcher
+from indexer.engines.whoosh.searching.nearness import Nearness
 from indexer.engines.whoosh.searching.parts import Part, Scoring
-from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.engines.whoosh.sums import added
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
@@ -48,14 +46,13 @@ class Scorer:
         columns: Columns,
         frequencies: Frequencies,
         matcher: Matcher,
-        neighbours: Neighbours,
         scratch: Scratch,
     ) -> None:
         self._postings = postings
         self._columns = columns
         self._frequencies = frequencies
         self._matcher = matcher
-        self._neighbours = neighbours
+        self._nearness = Nearness(postings, columns, frequencies, scratch)
         self._scratch = scratch
         kept = kept_bytes(_KEPT_BYTES, len(columns))
         self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
@@ -92,7 +89,7 @@ class Scorer:
             else:
                 waiting.append((found, times))
         self._add(waiting, matched, totals)
-        in_time = self._add_nearness(kept.nears, matched, totals, best) and in_time
+        in_time = self._nearness.add(kept.nears, matched, totals, best) and in_time
         return totals, in_time and kept == wanted
 
     def _at_hand(self, part: Part, matched: int) -> Scored | None:
@@ -113,28 +110,6 @@ class Scorer:
             for one, times in found:
                 sums[one.rows] += one.scores if times == 1 else times * one.scores
             totals += sums[matched]
-
-    def _add_nearness(
-        self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int
-    ) -> bool:
-        """Add what words near each other give to the `totals` of those that may be among the `best`: of
-        the others it is known that all nearness would not bring them there. False where time is up."""
-        factors = {near: self._factor(near) for near in nears}
-        weights = {near: near.weight * times for near, times in nears.items()}
-        gains = (weights[near] * bm25f.most(factor) for near, factor in factors.items())
-        some = _contenders(totals, best, sum(gains)) if nears else np.zeros(0, np.int64)
-        rows = matched[some]
-        for near, factor in factors.items():
-            if deadline.passed():
-                return False
-            met = {field: self._neighbours.meetings(near, field, rows) for field in FIELDS}
-            totals[some] += weights[near] * scored_at(rows, met, self._columns.weights, factor)
-        return True
-
-    def _factor(self, near: Near) -> float:
-        """Two words near each other tell what the rarer one does: its inverse document frequency."""
-        rarer = min(self._frequencies.of(term, FIELDS) for term in (near.first, near.second))
-        return bm25.idf(rarer, len(self._columns))
 
     def _at(self, part: Part, rows: Rows) -> Floats:
         """The scores of a part in some rows; of a phrase, in rows where that stands alone."""
@@ -224,12 +199,3 @@ def _left_out(costs: Mapping[K, int], over: int) -> tuple[set[K], int]:
             over -= costs[each]
             left_out.add(each)
     return left_out, over
-
-
-def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
-    """Which may be among the `best` once they get `most` at the most; in order."""
-    if best >= len(totals):
-        return np.arange(len(totals))
-    if best == 0:
-        return np.zeros(0, np.int64)
-    return ranking.highest(totals, best, most + ranking.ROUNDED)

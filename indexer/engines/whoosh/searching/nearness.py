@@ -1,0 +1,153 @@
+"""What words add that stand near each other, to the scores of those releases that it may bring among the best.
+
+To look where words stand costs more than all else in a ranking. So each release is first held to the most that it
+may get, which needs no places (Broder et al., 2003): the most promising are looked at, and then only those that may
+still outdo the last of the best.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer import deadline
+from indexer.engines import bm25
+from indexer.engines.whoosh import layout
+from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
+from indexer.engines.whoosh.postings import Places, PostingsReader
+from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.searching import bm25f, ranking
+from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.phrases import meetings
+from indexer.query.values import Near, Term
+from indexer.schema import FIELDS
+
+# So many times as many as are wanted are looked at first.
+_AHEAD = 12
+
+# For each field which of some rows have something in it; fields where none has are not there.
+_Held = Mapping[str, Mask]
+
+
+class _Pair(NamedTuple):
+    """Two words near each other: what a meeting tells, how often that counts, and who may have one: has both."""
+
+    near: Near
+    idf: float
+    weight: float
+    held: _Held
+
+    def most(self, rows: int) -> Floats:
+        """What it gives each of so many rows at the most."""
+        either = np.logical_or.reduce(list(self.held.values())) if self.held else np.zeros(rows)
+        most: Floats = either * (self.weight * bm25f.most(self.idf))
+        return most
+
+    def among(self, some: NDArray[np.int64]) -> Self:
+        """Of some of the rows alone."""
+        held = ((field, mask[some]) for field, mask in self.held.items())
+        return self._replace(held={field: mask for field, mask in held if mask.any()})
+
+
+class Nearness:
+    """Of one index; safe to share between threads."""
+
+    def __init__(
+        self,
+        postings: PostingsReader,
+        columns: Columns,
+        frequencies: Frequencies,
+        scratch: Scratch,
+    ) -> None:
+        self._postings = postings
+        self._columns = columns
+        self._frequencies = frequencies
+        self._scratch = scratch
+
+    def add(self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int) -> bool:
+        """Add to the `totals` of the `matched` rows what pairs of words give, each so many times; those that it would
+        not bring among the `best` may be left as they are. False where time was up."""
+        if not nears or not best:
+            return True
+        idfs = {near: self._idf(near) for near in nears}
+        gain = sum(near.weight * nears[near] * bm25f.most(idf) for near, idf in idfs.items())
+        some = _contenders(totals, best, gain)
+        rows, scores = matched[some], totals[some]
+        pairs = [
+            _Pair(near, idfs[near], near.weight * times, held)
+            for (near, times), held in zip(nears.items(), self._held(nears, rows), strict=True)
+        ]
+        bounds = scores + np.add.reduce([pair.most(len(rows)) for pair in pairs])
+        first = _contenders(bounds, _AHEAD * best, 0.0)
+        in_time = self._look(pairs, rows, scores, first)
+        if in_time and len(first) < len(rows):
+            last = ranking.least(scores, best) - ranking.ROUNDED
+            bounds[first] = 0.0
+            rest = np.flatnonzero((bounds >= last) & (bounds > scores))
+            in_time = self._look(pairs, rows, scores, rest)
+        totals[some] = scores
+        return in_time
+
+    def _idf(self, near: Near) -> float:
+        """Two words near each other tell what the rarer one does: its inverse document frequency."""
+        rarer = min(self._frequencies.of(term, FIELDS) for term in (near.first, near.second))
+        return bm25.idf(rarer, len(self._columns))
+
+    def _held(self, nears: Iterable[Near], rows: Rows) -> Iterator[_Held]:
+        """For each pair which of some rows have both of its words."""
+        alone: dict[Term, _Held] = {}
+        for near in nears:
+            for term in (near.first, near.second):
+                if term not in alone:
+                    alone[term] = dict(self._having(term, rows))
+            first, second = alone[near.first], alone[near.second]
+            both = ((field, first[field] & second[field]) for field in first if field in second)
+            yield {field: mask for field, mask in both if mask.any()}
+
+    def _having(self, term: Term, rows: Rows) -> Iterator[tuple[str, Mask]]:
+        """Which of some rows have a term in a field."""
+        for field in FIELDS:
+            held = self._postings.postings(layout.layer_field(term.layer, field), term.text).rows
+            if len(held):
+                yield field, self._scratch.among(held, rows)
+
+    def _look(
+        self, pairs: Sequence[_Pair], rows: Rows, scores: Floats, some: NDArray[np.int64]
+    ) -> bool:
+        """Add what the pairs give to the `scores` of some of the rows; False once time is up."""
+        looked_at = rows[some]
+        pairs = [pair.among(some) for pair in pairs]
+        places = self._places(pairs, looked_at)
+        for near, idf, weight, held in pairs:
+            if deadline.passed():
+                return False
+            met = {
+                field: meetings(places[near.first, field], places[near.second, field], near.window)
+                for field in held
+            }
+            if met:
+                given = bm25f.scored_at(looked_at, met, self._columns.weights, idf)
+                scores[some] += weight * given
+        return True
+
+    def _places(self, pairs: Iterable[_Pair], rows: Rows) -> dict[tuple[Term, str], Places]:
+        """Where the terms stand in those rows that have both of a pair."""
+        wanted: dict[tuple[Term, str], Mask] = {}
+        for near, _, _, held in pairs:
+            for field, mask in held.items():
+                for each in ((near.first, field), (near.second, field)):
+                    wanted[each] = wanted[each] | mask if each in wanted else mask
+        return {
+            (term, field): self._postings.places(
+                layout.layer_field(term.layer, field), term.text, rows[mask]
+            )
+            for (term, field), mask in wanted.items()
+        }
+
+
+def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
+    """Which may be among the `best` once they get `most` at the most; in order."""
+    if best >= len(totals):
+        return np.arange(len(totals))
+    return ranking.highest(totals, best, most + ranking.ROUNDED)
