@@ -54,6 +54,9 @@ PRONOUNS = {
 }
 # Who writes of himself as we addresses his readers: نشكركم, نزودكم. So much less their pronoun costs there.
 _READERS, _ADDRESSED = "كم", 3.5
+# What two have is often two, one of each: بلديهما, ابنتيهما. So much less their pronoun costs there.
+_OF_TWO, _EACH = ("هما", "كما"), 3.0
+_DUALS, _DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), ("DU", "HD", "F")
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 
 # slot: {ending: (cost, case)}. Case: "" any; "n" nominative, not after a preposition; "c" construct,
@@ -123,8 +126,11 @@ def _expanded(slot: str) -> dict[str, tuple[float, str, str]]:
             continue
         for pronoun, price in pronouns.items():
             letters = ending[1:] + pronoun
-            if letters not in found or found[letters][0] > cost + price:
-                found[letters] = (cost + price, pronoun, case)
+            joined = cost + price
+            if pronoun in _OF_TWO and slot in _DUAL_SLOTS and ending in _DUALS:
+                joined -= _EACH
+            if letters not in found or found[letters][0] > joined:
+                found[letters] = (joined, pronoun, case)
     return found
 
 

@@ -17,15 +17,20 @@ _HEADS = {
 }
 _LONGEST_ENDING = 6
 # A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance, nor
-# are many proclitics before it: each further letter may cost so much more.
-_DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_PROCLITICS = 21.0, 3, 2.0, 1.0
+# are many proclitics before it, or a pronoun behind that no name ends in: each further letter may cost so much more.
+_DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_AFFIXES = 21.0, 3, 2.0, 1.0
+_PLAIN_PRONOUNS = ("هم", "هن", "هما", "كم", "كما")
 # An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
+# Any hamza, as a dictionary has it: what is written with one is no form of a word that has none.
+_HAMZA = re.compile("[أإآؤئء]")
 # Of a hamza at the end of a word.
 _SEATS = {letters.WAW_HAMZA, letters.YEH_HAMZA}
 # A passive costs at most so much more (in nats) than the noun that a seat is no spelling of: بدئ is no بدء, but عبئ, ملئ
 # are more often slips.
 _PASSIVE = 2.5
+# What an imperfect of form I costs more that is passive, as its damma says: يُلقى.
+_PASSIVE_IMPERFECT = 1.5
 # Of the proclitics that stand before what may be a word by itself.
 _BARE_GROUPS = (affixes.BARE, affixes.PREP)
 
@@ -96,10 +101,13 @@ def likely(
         found = [cut for cut in found if is_written(form, cut, lexicon)] or found
         found = _with_seat(form, found, lexicon)
     if vowels and found:
-        found = _vowelled(found, vowels, lexicon)
+        found = _vowelled(_in_passive(found, vowels, lexicon), vowels, lexicon)
     if not found:
         return found
     chosen = _chosen(form, word, found, lexicon)
+    if vowels:
+        # How it is read without them says nothing of a passive.
+        chosen = [cut for cut in chosen if not _is_passive(cut, vowels, lexicon)]
     return found if not chosen or min(found) in chosen else chosen
 
 
@@ -112,6 +120,22 @@ def _with_seat(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> li
         return found
     dearest = cheapest[0] + _PASSIVE
     return [cut for cut in found if cut[3].slot == "V" and cut[0] <= dearest] or found
+
+
+def _in_passive(
+    found: list[PlainCut], vowels: written.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings, those dearer that are passive by the vowels."""
+    return [
+        (cut[0] + _PASSIVE_IMPERFECT, *cut[1:]) if _is_passive(cut, vowels, lexicon) else cut
+        for cut in found
+    ]
+
+
+def _is_passive(cut: PlainCut, vowels: written.Vowels, lexicon: entries.Lexicon) -> bool:
+    """Whether an imperfect that may be active by its letters is passive by its vowels."""
+    _, lemma, proclitic, ending, _ = cut
+    return ending.slot != "IQ" and written.is_passive(vowels, proclitic, lexicon.lemma(lemma))
 
 
 def _vowelled(
@@ -167,14 +191,16 @@ def best(found: Iterable[PlainCut]) -> Cut | None:
         return None
     cut = Cut(*cheapest)
     dearest = _DEAREST + _FURTHER_OF_STEM * max(0, len(cut.stem) - _LONG_STEM)
-    dearest += _FURTHER_OF_PROCLITICS * max(0, len(cut.proclitic.letters) - 1)
+    pronoun = cut.ending.enclitic if cut.ending.enclitic in _PLAIN_PRONOUNS else ""
+    for affix in (cut.proclitic.letters, pronoun):
+        dearest += _FURTHER_OF_AFFIXES * max(0, len(affix) - 1)
     return cut if cut.cost <= dearest else None
 
 
 def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
-    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article or is in an ending,
-    nor does it begin what a dictionary spells with إ; and what is written with إ is spelled with an alef there, for
-    it begins no plural (إعمال is none of عمل). A seat of hamza at the end is that of the word."""
+    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article, is in an ending or within a
+    word that has no hamza, nor does it begin what a dictionary spells with إ; and what is written with إ is spelled
+    with an alef there, for it begins no plural (إعمال is none of عمل). A seat of hamza at the end is that of the word."""
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
@@ -184,6 +210,8 @@ def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
         return False
     if not has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
+    if _WRITTEN_ALEF.search(form, begin + 1) and _has_no_hamza(lexicon.lemma(lemma)):
+        return False
     if not _WRITTEN_ALEF.match(form, begin):
         return True
     spelling = clean(lexicon.lemma(lemma).spelling)
@@ -192,6 +220,13 @@ def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
         return not below or spelling.startswith(letters.ALEF)
     # A plural may have another one: أئمة of إمام.
     return below == spelling.startswith(_BELOW) or not fold(spelling).startswith(stem)
+
+
+def _has_no_hamza(lemma: entries.Lemma) -> bool:
+    """Whether none of the forms of a word has one within: لجأن is none of لجنة. That at its beginning may be of form IV,
+    and names may be listed without theirs."""
+    is_spelled = lemma.speech in ("noun", "verb")
+    return is_spelled and not _HAMZA.search(clean(lemma.spelling), 1)
 
 
 def _other_seat(form: str, spelling: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from indexer.arabic import affixes, entries
 from indexer.arabic.affixes import NISBA_SLOT, is_of_verb
 from indexer.arabic.cuts import Cut, PlainCut
-from indexer.arabic.letters import ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TEH
+from indexer.arabic.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TEH
 from indexer.arabic.normalizer import fold
 from indexer.arabic.vowels import is_derived
 
@@ -21,6 +21,8 @@ _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
 # as not where it is she who continues, and يخلون of أخلى. Of nouns that are spelled alike the form without an ending is
 # either's (معلم).
 _OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
+# What they did, and an order to several, are spelled alike without a hamza: البسوا.
+_THEY_DID, _ORDER = "VW", "MP"
 _FEMININE = {"F", "H", "HD"}
 _WORDS = {"noun", "verb"}
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
@@ -36,8 +38,8 @@ _SINGULAR = {"B", "P", "TA", "DU"}
 _SHARED = {*_SINGULAR, "IU", "IP"}
 
 
-def terms(found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
-    """The terms of the words that a form may well be of, by its readings, that of the cheapest first."""
+def terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
+    """The terms of the words that a clean spelling may well be of, by its readings, that of the cheapest first."""
     cheapest = Cut._make(min(found))
     own = lexicon.lemma(cheapest.lemma)
     if len(found) == 1 or own.speech not in _WORDS:
@@ -55,7 +57,11 @@ def terms(found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...
             meant.append(lemma.term)
         elif _is_she(cheapest, cut, own, lemma):
             meant.append(verbal(lemma.term))
-        elif _is_of_fourth(cheapest, cut, lemma) or _are_both(cheapest, cut, own, lemma):
+        elif (
+            _is_order(cheapest, cut, form)
+            or _is_of_fourth(cheapest, cut, lemma)
+            or _are_both(cheapest, cut, own, lemma)
+        ):
             meant.append(lemma.term)
     return tuple(dict.fromkeys(meant))
 
@@ -65,6 +71,8 @@ def _may_be_far(one: Cut, other: Cut) -> bool:
     need no look."""
     if one.ending.slot == other.ending.slot:
         return one.ending.slot in _SHARED
+    if other.ending.slot == _ORDER:
+        return one.ending.slot == _THEY_DID
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 
@@ -118,6 +126,17 @@ def _is_of_fourth(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
     weak = other.ending.slot == "IU" and lemma.spelling.endswith(ALEF_MAKSURA)
     return weak or (
         other.ending.slot == "IP" and affixes.is_addressed(other.ending, other.proclitic)
+    )
+
+
+def _is_order(one: Cut, other: Cut, form: str) -> bool:
+    """Whether a spelling is that of what they did, its hamza left out, and an order to several by another verb."""
+    return (
+        one.ending.slot == _THEY_DID
+        and other.ending.slot == _ORDER
+        and one.stem == other.stem
+        and form.startswith(ALEF, len(one.proclitic.letters))
+        and other.cost <= one.cost + _OF_FOURTH
     )
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.arabic import affixes, chinese, cuts, english, entries, homographs, names, roots
 from indexer.arabic.cuts import Cut
 from indexer.arabic.entries import Speech
-from indexer.arabic.vowels import Vowels
+from indexer.arabic.vowels import Vowels, has_fathatan
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
@@ -82,7 +82,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     """Read a clean spelling, which folds to `word` and has `vowels` written on it; `known` are the names that are not
     taken apart."""
     name = names.behind(word, known)
-    if name:
+    # A name has no such ending: كوناً.
+    if name and not has_fathatan(vowels):
         term, clitics = name
         return Reading(term, term, clitics, "", f"name {term}", "name")
     if not _ARABIC.match(word):
@@ -99,7 +100,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     if cut is None or lemma is None:
         return _unknown(form, word)
     reading = _from_lexicon(cut, lemma, known)
-    several = homographs.terms(likely, lexicon)
+    several = homographs.terms(form, likely, lexicon)
     union = homographs.joined(several)
     if union in lexicon.unions:
         return reading._replace(stem=union, lemma=reading.stem)

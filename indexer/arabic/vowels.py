@@ -20,6 +20,9 @@ _FATHA, _DAMMA, _SHADDA = "\u064e", "\u064f", "\u0651"
 _MARKED = re.compile(f"[{letters.HARAKAT}]")
 _LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
 _TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
+_PERSONS = (*_TEH_PERSONS, affixes.YEH_PERSON, affixes.YEH_FUTURE)
+# Letters of a verb of form I, of a doubled one two.
+_SIMPLE = 3
 # Verbs of the forms II, III and IV, whose imperfect has a damma on its first letter.
 _DERIVED = re.compile("^(?:أ|آ|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
 
@@ -44,9 +47,21 @@ def has_kasratan(vowels: Vowels) -> bool:
     return bool(vowels) and _KASRATAN in vowels[-1]
 
 
+def has_fathatan(vowels: Vowels) -> bool:
+    """Whether a word ends in an alef that is written for its tanwin: كوناً."""
+    return bool(vowels) and (FATHATAN in vowels[-1] or FATHATAN in vowels[-2])
+
+
 def is_derived(lemma: entries.Lemma) -> bool:
     """Whether a verb is of form II, III or IV."""
     return lemma.speech == "verb" and bool(_DERIVED.match(lemma.spelling))
+
+
+def is_passive(vowels: Vowels, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
+    """Whether an imperfect is passive by the damma of its person, if it is of this verb: one of form I has none else."""
+    if proclitic.group not in _PERSONS or _DAMMA not in vowels[len(proclitic.letters) - 1]:
+        return False
+    return len(lemma.letters) <= _SIMPLE and not is_derived(lemma)
 
 
 class Agreement(IntEnum):

@@ -128,6 +128,16 @@ def test_a_name_that_ends_like_a_plural_has_no_base(form: str) -> None:
         (("ا", "ندي", ""), False),
         (("ا", "رما", "ني"), False),
         (("", "لبس", "ك"), False),
+        (("سن", "وافي", "كم"), True),
+        (("وي", "سعد", "نا"), True),
+        (("ي", "عامل", "ونك"), True),
+        (("و", "اشرب", "وا"), True),
+        (("ف", "اتبع", "وه"), True),
+        (("", "اعذر", "وني"), True),
+        (("سا", "بري", "نا"), False),
+        (("", "جوش", "وا"), False),
+        (("", "كارم", "ونا"), False),
+        (("سي", "تروي", "ن"), False),
     ],
 )
 def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: bool) -> None:

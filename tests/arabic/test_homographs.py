@@ -243,6 +243,38 @@ def test_the_press_addresses_its_readers(verb: str, form: str) -> None:
     assert stem(form) in meant(verb)
 
 
+@pytest.mark.parametrize(
+    ("form", "did", "order"),
+    [
+        ("البسوا", "ألبس", "لبس"),
+        ("وادخلوا", "أدخل", "دخل"),
+        ("اخرجوا", "أخرج", "خرج"),
+        ("احضروا", "أحضر", "حضر"),
+    ],
+)
+def test_what_they_did_is_an_order_too_where_its_hamza_is_left_out(
+    form: str, did: str, order: str
+) -> None:
+    assert stem(form) in meant(did) & meant(order)
+    assert stem(did) not in meant(order)
+
+
+@pytest.mark.parametrize(("form", "verb"), [("ألبسوا", "لبس"), ("أخرجوا", "خرج"), ("صوروا", "صار")])
+def test_what_they_did_is_no_order_that_is_spelled_otherwise(form: str, verb: str) -> None:
+    assert stem(form) not in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb", "noun"),
+    [("ضبطتها", "ضبط", "ضابط"), ("ضبطتهم", "ضبط", "ضابط")],
+)
+def test_a_plural_that_nobody_writes_is_not_meant_beside_a_verb(
+    form: str, verb: str, noun: str
+) -> None:
+    assert stem(form) in meant(verb) - meant(noun)
+    assert stem("طلبتها") in meant("طالب")
+
+
 def test_an_adjective_is_no_verb_that_is_spelled_with_the_other_yeh() -> None:
     assert stem("قوية") == stem("قوياً")
     for verb, adjective in (("قوى", "قوية"), ("غنى", "غنية"), ("زكى", "زكية"), ("خلى", "خلية")):

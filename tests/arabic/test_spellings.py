@@ -46,6 +46,26 @@ def test_a_hamza_below_is_written_where_it_belongs(written: str, lemma: str) -> 
     assert stem("آلي") != stem("إليه")
 
 
+def test_a_hamza_within_a_word_is_written_where_it_belongs() -> None:
+    assert stem("ولجأن") != stem("لجان")
+    assert stem("ويلجأن") == stem("لجأ")
+    assert stem("وأجب") != stem("واجب")
+    assert stem("مكافآتهم") == stem("مكافأة")
+
+
+@pytest.mark.parametrize(
+    ("hasty", "masdar"),
+    [("اقامه", "إقامة"), ("اصابه", "إصابة"), ("اجابه", "إجابة"), ("اجازه", "إجازة")],
+)
+def test_who_leaves_out_the_hamza_of_a_masdar_leaves_out_its_dots(hasty: str, masdar: str) -> None:
+    assert stem(hasty) == stem(masdar)
+
+
+@pytest.mark.parametrize(("hasty", "verb"), [("اقنعه", "أقنع"), ("أقامه", "أقام"), ("اجده", "وجد")])
+def test_what_is_no_masdar_keeps_its_pronoun(hasty: str, verb: str) -> None:
+    assert stem(hasty) == stem(verb)
+
+
 def test_a_plural_may_have_its_hamza_elsewhere() -> None:
     assert stem("أئمة") == stem("إمام")
     assert stem("أوانيهم") == stem("إناء")

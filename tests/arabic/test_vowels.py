@@ -27,6 +27,11 @@ def meant(typed: str) -> set[str]:
         ("تَوَقَّع", "التوقع"),
         ("وكفنّ", "فن"),
         ("رُحِّل", "رحّل"),
+        ("يُلقى", "ألقى"),
+        ("سيُلقى", "ألقى"),
+        ("يُخشى", "خشي"),
+        ("يُنسى", "نسي"),
+        ("تُفتح", "فتح"),
     ],
 )
 def test_the_vowel_of_the_person_and_doubled_letters_decide(vowelled: str, word: str) -> None:
@@ -63,6 +68,10 @@ def test_a_noun_that_has_lost_its_yeh_is_told_by_its_tanwin(typed: str, meaning:
 )
 def test_what_is_vowelled_is_found_by_the_word_without(typed: str, written: str) -> None:
     assert stem(written) in meant(typed)
+
+
+def test_a_name_has_no_tanwin_on_an_alef() -> None:
+    assert stem("كوناً") == stem("الكون") != stem("كونا")
 
 
 @given(st.text("الطوّيلتقعمُِّاً\u0640", min_size=1, max_size=9))

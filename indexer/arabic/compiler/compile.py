@@ -103,7 +103,7 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
     counts: dict[str, dict[str, float]] = {}
     for form, count in sorted(words.items()):
         likely = cuts.likely(form, fold(form), lexicon)
-        meant = homographs.terms(likely, lexicon) if cuts.best(likely) else ()
+        meant = homographs.terms(form, likely, lexicon) if cuts.best(likely) else ()
         if len(meant) > 1:
             union = counts.setdefault(homographs.joined(meant), dict.fromkeys(meant, 0.0))
             union[meant[0]] += count

@@ -1,5 +1,6 @@
 """What goes into the lexicon from each source, in order: every function adds to the stock."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _RAREST_SINGULAR = 300
 _UNCOUNTED = 1000
 _PLURAL_COST, _UNATTESTED_COST, _IRREGULAR_COST = 1.5, 2.0, 0.5
 _SHORT_COST = 2.0
+# The slots that have the nominative endings of a dual and a sound plural.
+_REGULAR = {"ان": "DU", "ون": "UN"}
 # A listed name that is written without the article costs this more behind it.
 _BEHIND_ARTICLE = 3.0
 # What only simplemma has costs this more.
@@ -85,13 +88,18 @@ def add_rare(stock: Stock) -> None:
 def add_plurals(stock: Stock, spelling: str, number: int) -> None:
     """The broken plurals of a lemma; one that no text has costs more."""
     for plural in nouns.plurals(spelling):
-        rare = (
-            0.0
-            if sources.attested().get(fold(plural), 0.0) > _ATTESTED_PLURAL
-            else _UNATTESTED_COST
-        )
+        rare = 0.0 if _attested(plural) > _ATTESTED_PLURAL else _UNATTESTED_COST
         for stem in nouns.plural_stems(plural, _PLURAL_COST + rare):
             stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def _attested(plural: str) -> float:
+    """How often a plural stands in a million words; one in ة as it is written, for what folds to it is most often a word
+    with a pronoun: ضبطه."""
+    word = letters(plural)
+    if word.endswith("ة"):
+        return sum(sources.spelled().get(head + word, 0.0) for head in ("", "ال"))
+    return sources.attested().get(fold(plural), 0.0)
 
 
 def add_names(stock: Stock) -> None:
@@ -118,7 +126,9 @@ def add_irregular(stock: Stock) -> None:
         table.append((number, forms))
     for number, forms in table:
         for form in forms:
-            _add_form(stock, form, number)
+            _add_form(stock, form, number, is_construct=form + "ن" in forms)
+        for stem, slot in _regular(forms):
+            stock.add(stem, slot, number, _IRREGULAR_COST)
     for form in sorted(_none()):
         if form.endswith("!"):
             stock.claim(form.rstrip("!"), _NO_LEMMA)
@@ -156,7 +166,7 @@ def _unknown(stock: Stock, lemma: str) -> int:
     return number
 
 
-def _add_form(stock: Stock, form: str, number: int) -> None:
+def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> None:
     """One form of the table: ``~`` another spelling of the lemma, ``!`` a form of this lemma alone."""
     if form.startswith("~"):
         for stem in nouns.stems(form[1:], "noun"):
@@ -165,7 +175,19 @@ def _add_form(stock: Stock, form: str, number: int) -> None:
     if form.endswith("!"):
         stock.claim(letters(form.rstrip("!")), number)
     for stem in nouns.plural_stems(form.rstrip("!"), _IRREGULAR_COST):
-        stock.add(stem.letters, stem.kind, number, stem.cost)
+        # Before a pronoun it is a regular one.
+        kind = "B" if is_construct else stem.kind
+        stock.add(stem.letters, kind, number, stem.cost)
+
+
+def _regular(forms: list[str]) -> Iterator[tuple[str, str]]:
+    """The stems of duals and sound plurals of the table, and their slots: where a form in ان or ون has its other case beside
+    it (أبوان أبوين), a pronoun may follow, too (أبويهما)."""
+    written = {form.rstrip("!") for form in forms}
+    for form in sorted(written):
+        stem, slot = form[:-2], _REGULAR.get(form[-2:])
+        if slot and len(stem) > 2 and stem + "ين" in written:
+            yield stem, slot
 
 
 def add_simplemma(stock: Stock) -> None:

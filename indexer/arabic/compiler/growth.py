@@ -20,7 +20,12 @@ _LOAN = ("و", "ا", "ي")
 _ADJECTIVAL = ("ة", "ون", "ين")
 _PARTICIPLE = re.compile("م[^اوي]..")
 _PERSONS = ("ا", "ي", "ت", "ن")
-_OBJECTS = ("ني", "ك", "كم")
+_OBJECTS = ("ني", "ك", "كم", "نا", "هم", "ها", "هما", "هن")
+# What stands before the prefix of a person.
+_BEFORE_PERSON = re.compile("[وف]?(?:[سل]|لا)?")
+# Many, and a pronoun; no name ends so.
+_MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ها?|هم|هن)")
+_READERS = "كم"
 
 
 def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
@@ -33,6 +38,8 @@ def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
         yield from ((plural, 2.5) for plural in doubles)
     if len(word) == 3 and word[1] != "ا" and word[2] not in _LONG:
         a, b, c = tuple(word)
+        # Behind a long vowel it has no seat: كلأ has no كلوا.
+        c = "ء" if c == "أ" else c
         triples = (f"{a}{b}{c}",) if feminine else (f"أ{a}{b}ا{c}", f"{a}{b}و{c}")
         yield from ((plural, 3.5) for plural in triples)
     if len(word) == 4:
@@ -97,10 +104,16 @@ def bases(form: str) -> Iterator[str]:
 
 
 def is_person(head: str, stem: str, tail: str) -> bool:
-    """Whether a form cut so is a verb in a person that the press is sparing of: أعتقد, نشكركم, يعجبني."""
-    if tail:
-        return head in _PERSONS and tail in _OBJECTS and len(stem) > 2 and stem[-1] not in _LONG
-    return head == "ا" and len(stem) >= _SHORTEST
+    """Whether a form cut so is a verb in a person that the press is sparing of: أعتقد, نشكركم, يعجبني, واشربوا."""
+    is_long = len(stem) >= _SHORTEST
+    if not tail:
+        return head == "ا" and is_long
+    before = head[:-1] if head.endswith(_PERSONS) else None
+    is_person = before is not None and bool(_BEFORE_PERSON.fullmatch(before))
+    if _MANY.fullmatch(tail):
+        return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))
+    may_have = tail == _READERS or stem[-1] not in _LONG
+    return is_person and tail in _OBJECTS and len(stem) > 2 and may_have
 
 
 def inflected(form: str) -> tuple[str, str]:

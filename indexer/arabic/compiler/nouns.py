@@ -11,6 +11,8 @@ from indexer.arabic.normalizer import fold
 
 ALEF_ENDINGS = ("ا", "ى")
 _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
+# Where a pronoun follows, it is most often two of what the nisba is of: بلديهما, شعبينا.
+_NISBA = "B TA P:5 F:1 AT:0.3 UN DU"
 _PLURAL = "B TA P"
 # مومياوات of مومياء.
 _WAWAT_COST = 4.0
@@ -54,7 +56,8 @@ def stems(spelling: str, speech: str) -> Iterator[Stem]:
     elif re.search("(?<=[\u0650\u0651])ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
         yield from _defective(word, speech, masdar=SHADDA + "ي" in plain)
     elif speech in ("adj", "adj_num") or plain.endswith("ي" + SHADDA):
-        yield Stem(word, _ADJECTIVE, 0.0)
+        is_nisba = speech == "adj" and plain.endswith("ي" + SHADDA)
+        yield Stem(word, _NISBA if is_nisba else _ADJECTIVE, 0.0)
     elif speech == "adj_comp":
         yield Stem(word, "B P DU:1", 0.0)
     else:

@@ -31,6 +31,7 @@ _PENALTIES = {
     ("أ", "آ"): 2.5,
 }
 _OTHER_ALEF, _OTHER_LETTER = 4.0, 0.3
+_BELOW, _DOTS = ("ا", "إ"), ("ه", "ة")
 UNKNOWN = 17.0
 _MIX = 0.5
 _PLURAL_PRIOR = 0.1
@@ -101,7 +102,7 @@ class Reader:
                             cost = (
                                 proclitic.cost
                                 + ending.cost
-                                + strict * misspelling(form[head:], expected)
+                                + misspelling(form[head:], expected, strict)
                             )
                             yield Sighting(number, cost, word[:head], word[tail:])
 
@@ -111,18 +112,23 @@ def written(letters: str, ending: affixes.Ending) -> str:
     return letters[:-1] + "ة" if letters.endswith("ه") and not ending.enclitic else letters
 
 
-def misspelling(form: str, expected: str) -> float:
-    """The cost of a written form that differs from the expected one (both fold alike)."""
+def misspelling(form: str, expected: str, strict: float = 1.0) -> float:
+    """The cost of a written form that differs from the expected one (both fold alike), `strict` times but for the dots
+    of who left out the hamza of a masdar, too: اقامه."""
     if form == expected:
         return 0.0
     cost = 0.0
+    hasty = (form[0], expected[0]) == _BELOW
     for is_, should in zip(form, expected, strict=False):
-        if is_ != should:
-            cost += (
-                (_OMITTED if should != "آ" else _OMITTED_MADDA)
-                if is_ == "ا"
-                else _PENALTIES.get((is_, should), _OTHER_ALEF if is_ in "أإآ" else _OTHER_LETTER)
-            )
+        if is_ == should:
+            continue
+        if is_ == "ا":
+            cost += strict * (_OMITTED if should != "آ" else _OMITTED_MADDA)
+        elif hasty and (is_, should) == _DOTS:
+            cost += min(strict, 1.0) * _PENALTIES[_DOTS]
+        else:
+            other = _OTHER_ALEF if is_ in "أإآ" else _OTHER_LETTER
+            cost += strict * _PENALTIES.get((is_, should), other)
     return cost
 
 
