@@ -25,6 +25,8 @@ from indexer.documents import (
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
+_NO_TEXT = "no text was found below its title"
+
 
 @dataclass(slots=True)
 class Article:
@@ -52,9 +54,10 @@ def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
         yield from (_completed(release, article) for release in formed)
         return
     try:
-        yield release(article, name, place)
+        made = release(article, name, place)
     except rows.RowFault as fault:
         raise DocumentError(name, str(fault)) from None
+    yield made if made.body else replace(made, remarks=(*made.remarks, _NO_TEXT))
 
 
 def release(article: Article, name: str, place: int = 1) -> Release:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.documents import html_text, prose, when
+from indexer.documents import html_names, html_text, prose, when
 
 _CHARACTERS = 100
 # Of text, between the heading and the day: a further heading, the name of an author.
@@ -30,10 +30,10 @@ _LOOKED_INTO = 300
 _ELEMENTS = 50
 # Links of lists are titles of other articles; beside a day they are an author or a category.
 _LINK_CHARACTERS = 25
-_FRAMES = frozenset({"nav", "aside", "footer", "form"})
+_FRAMES = frozenset({"nav", "aside", "footer"})
 _FRAMING = frozenset(
     (
-        *("header", "top", "topbar", "navbar", "menu", "breadcrumb", "sidebar", "widget", "footer"),
+        *("header", "top", "topbar", "navbar", "menu", "breadcrumb", "sidebar", "footer"),
         *("related", "comment", "comments", "clock", "today", "current"),
     )
 )
@@ -50,9 +50,11 @@ _COUNTER = re.compile(
 )
 
 
-def published(page: LexborHTMLParser, title: str | None) -> datetime.date | None:
+def published(
+    page: LexborHTMLParser, title: str | None, frames: frozenset[int] = frozenset()
+) -> datetime.date | None:
     """The day below the heading `title` or, where there is none, above it; without the heading, if the page has no
-    other day."""
+    other day. A form may be the page, or one of its `frames`, which are told by `mem_id`."""
     above: datetime.date | None = None
     all_days: set[datetime.date] = set()
     since: int | None = None
@@ -64,7 +66,7 @@ def published(page: LexborHTMLParser, title: str | None) -> datetime.date | None
         elif since is None and title and _is_title(node, title):
             since = -len(title)
             above = above if apart <= _BETWEEN else None
-        elif (day := _day(node)) and not _is_framed(node):
+        elif (day := _day(node)) and not _is_framed(node, frames):
             if since is None:
                 above, apart = day, -len(node.text(deep=True))
             elif since <= _BETWEEN and not _is_of_another(node, title or ""):
@@ -152,10 +154,13 @@ def _is_title(node: LexborNode, title: str) -> bool:
     return (node.tag in _TITLES or "title" in _names(node)) and _line(node) == title
 
 
-def _is_framed(node: LexborNode) -> bool:
+def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
     above: LexborNode | None = node
     while above is not None and above.tag != "body":
-        if above.tag in _FRAMES or not _FRAMING.isdisjoint(_APART.split(_names(above))):
+        if above.tag in _FRAMES or (above.tag == "form" and above.mem_id in frames):
+            return True
+        names = _names(above)
+        if not _FRAMING.isdisjoint(_APART.split(names)) or html_names.is_widget(names):
             return True
         above = above.parent
     return False

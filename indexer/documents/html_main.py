@@ -1,20 +1,15 @@
 """The main text of a web page: what its author wrote, without the frame that the site puts around it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.documents import html_sizes, html_text
-from indexer.documents.html_sizes import NOTHING, Size
+from indexer.documents import html_frames, html_names, html_sizes, html_text
+from indexer.documents.html_frames import Telling, Within
 
-# Elements and roles that frame the text; header and footer only outside of an article.
-_FRAME = (
-    "nav, aside, dialog, form, [role=navigation], [role=banner], [role=contentinfo], [role=search], "
-    "[role=complementary], [role=menu], [role=dialog], [role=alert]"
-)
-_EDGES = "header, footer"
 _MAIN = (
     '[itemprop="articleBody"]',
     "article",
@@ -27,28 +22,12 @@ _MAIN = (
     ".entry-content",
     ".post-content",
 )
-# Names that sites give to what is not the text.
-_MARGIN = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|comments?|cookies?|copyright|footer|foot|masthead|"
-    r"menu|nav(?:bar|igation)?|newsletter|pagination|pager|popup|promo|related|share|sharing|sidebar|"
-    r"social|subscribe|tags|toolbar|topbar|widget)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 # An element is the main text when it holds this share of the page's paragraphs.
 _MOST = 0.5
+# Paragraphs that come to a smaller share of others are a line that the frame has left over: a copyright, a "loading".
+_SCANT = 0.25
 # So many paragraphs may stand above the heading, as part of the page's frame.
 _ABOVE = 3
-# Lists of links frame; a paragraph with a link in it is text.
-_LINKED = 0.6
-_LINKED_CHARACTERS = 400
-# Old pages have their columns in the cells of a table: of those beside the text the ones are menus that are this small and
-# of short lines, or links for the greater part.
-_BESIDE, _MENU_LINES = 0.4, 3
-# What sites write above lists of other texts.
-_OTHERS = re.compile(
-    r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تعليقا|تداولا)|[اإ]قر[أا] (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|روابط) "
-    r"(?:ذات صلة|متعلقة|مشابهة|مهمة|هامة|أخرى)|آخر الأخبار|القائمة(?: الرئيسية)?|شارك(?:ها| على)?",
-)
 # How old pages mark a headline that is no heading.
 _HEADLINES = (
     '[itemprop="headline"]',
@@ -66,21 +45,68 @@ _LOOKED_AT, _RAW_CHARACTERS = 50, 400
 _JOINTS = re.compile(r"\s(?:[|\-–—»•]|::)\s")
 
 
-def text(page: LexborHTMLParser) -> tuple[str | None, list[str]]:
-    """The heading, if there is one, and the paragraphs of the main text, the heading not among them."""
+class Main(NamedTuple):
+    """The heading, if there is one, and the paragraphs of the main text, the heading not among them; what frames it, and
+    the characters of the page with its frames."""
+
+    heading: str | None
+    paragraphs: list[str]
+    frames: frozenset[int] = frozenset()
+    whole: int = 0
+
+
+def text(page: LexborHTMLParser, described: Sequence[str] = ()) -> Main:
+    """The main text; `described` are the paragraphs that the page says for programs, which count where it shows next to
+    nothing. What frames the text is left out only while enough remains: what seems a frame may be the page."""
     body = page.body
     if body is None:
-        return None, []
+        return Main(None, list(described))
+    found = _read(page, body, Telling.NAMES)
+    if described and _is_scant(found.paragraphs, _characters(described)):
+        return found._replace(paragraphs=list(described))
+    if _has_text(found) or not _is_scant(found.paragraphs, found.whole):
+        return found
+    unnamed = _read(page, body, Telling.ROLES)
+    if _is_scant(found.paragraphs, _characters(unnamed.paragraphs)):
+        found = unnamed
+    return found if found.paragraphs else _behind(page, body, found)
+
+
+def _behind(page: LexborHTMLParser, body: LexborNode, found: Main) -> Main:
+    """The text of a page that shows none but what it hides or puts into its frame; `found` where there is none either."""
+    html_frames.uncover(body)
+    uncovered = _read(page, body, Telling.ROLES)
+    if _has_text(uncovered) or (uncovered.paragraphs and uncovered.heading != found.heading):
+        return uncovered
+    whole = _read(page, body, Telling.LINKS)
+    return whole if _has_text(whole) else found
+
+
+def _has_text(found: Main) -> bool:
+    """Whether there is a paragraph that is no line of a frame."""
+    return any(len(each) > html_sizes.LINE_CHARACTERS for each in found.paragraphs)
+
+
+def _is_scant(paragraphs: Sequence[str], characters: int) -> bool:
+    """Whether paragraphs are so few beside others of so many characters that these are the text."""
+    return not paragraphs or _characters(paragraphs) < _SCANT * characters
+
+
+def _characters(paragraphs: Sequence[str]) -> int:
+    return sum(map(len, paragraphs))
+
+
+def _read(page: LexborHTMLParser, body: LexborNode, told_by: Telling) -> Main:
     sizes = html_sizes.of(body)
-    left_out = _margins(page, sizes)
-    left_out |= _side_columns(page, sizes, left_out)
-    everything = html_text.of(body, left_out)
-    main = _main(page, left_out, sum(map(len, everything)))
-    paragraphs = html_text.of(main, left_out) if main else everything
+    frames = html_frames.of(body, sizes, told_by)
+    everything = html_text.of(body, frames)
+    main = _main(page, frames, _characters(everything))
+    paragraphs = html_text.of(main, frames) if main else everything
     called = _called(page, everything)
-    framed = _Within(lambda node: node.mem_id in left_out or not html_text.shown(node))
+    framed = Within(lambda node: node.mem_id in frames or not html_text.shown(node))
     heading = _named(main or body, framed, called) or _named(body, framed, called)
-    return heading, _below(heading, paragraphs) if heading else paragraphs
+    whole = sizes.get(body.mem_id, html_sizes.NOTHING).characters
+    return Main(heading, _below(heading, paragraphs) if heading else paragraphs, frames, whole)
 
 
 def _called(page: LexborHTMLParser, paragraphs: list[str]) -> str:
@@ -91,7 +117,7 @@ def _called(page: LexborHTMLParser, paragraphs: list[str]) -> str:
     return title if any(each.startswith(parts) for each in paragraphs) else ""
 
 
-def _named(node: LexborNode, framed: "_Within", called: str) -> str | None:
+def _named(node: LexborNode, framed: Within, called: str) -> str | None:
     return _heading(node, framed) or _headline(node, framed, called)
 
 
@@ -126,74 +152,11 @@ def _main(page: LexborHTMLParser, left_out: frozenset[int], characters: int) -> 
     return None
 
 
-def _margins(page: LexborHTMLParser, sizes: Mapping[int, Size]) -> frozenset[int]:
-    """The elements that frame the text."""
-    framing = {node.mem_id for node in page.css(_FRAME)}
-    inside = _Within(lambda node: node.tag in ("article", "main"))
-    framing |= {node.mem_id for node in page.css(_EDGES) if not inside(node)}
-    whole = sizes.get(page.body.mem_id, NOTHING).characters if page.body else 0
-    for node in page.css("div, section, ul, ol, table, td, p, span"):
-        size = sizes.get(node.mem_id, NOTHING)
-        label = f"{node.attributes.get('class') or ''} {node.id or ''}"
-        margin = bool(_MARGIN.search(label)) and size.characters < _MOST * whole
-        if margin or _is_links(size):
-            framing.add(node.mem_id)
-    return frozenset(framing)
-
-
-def _is_links(size: Size) -> bool:
-    """Whether a list or block is links and little else."""
-    characters = size.characters
-    if size.first and _OTHERS.fullmatch(size.first.rstrip(" :")):
-        characters -= len(size.first)
-        least = 1
-    else:
-        least = 3
-    return (
-        size.links >= least
-        and characters <= _LINKED_CHARACTERS
-        and size.linked >= _LINKED * characters
-    )
-
-
-def _side_columns(
-    page: LexborHTMLParser, sizes: Mapping[int, Size], left_out: frozenset[int]
-) -> frozenset[int]:
-    """The cells beside the one that holds the text, in tables that lay a page out, when they are menus."""
-    body, rows = page.body, page.css("tr")
-    if body is None or not rows:
-        return frozenset()
-    shown = html_sizes.of(body, left_out)
-    whole = shown.get(body.mem_id, NOTHING).characters
-    beside = set[int]()
-    for row in rows:
-        cells = [cell.mem_id for cell in row.iter() if cell.tag in ("td", "th")]
-        if len(cells) < 2:
-            continue
-        lengths = [shown.get(cell, NOTHING).characters for cell in cells]
-        most = max(lengths)
-        if most < _MOST * whole:
-            continue
-        text = cells[lengths.index(most)]
-        beside |= {
-            cell
-            for cell, length in zip(cells, lengths, strict=True)
-            if cell != text and length <= _BESIDE * most and _is_menu(sizes.get(cell, NOTHING))
-        }
-    return frozenset(beside)
-
-
-def _is_menu(cell: Size) -> bool:
-    # A line or two may be a day, or whose picture it is; short lines without links may be figures.
-    is_list = cell.linked > 0 and cell.paragraphs >= _MENU_LINES and not cell.long_paragraphs
-    return is_list or cell.linked * 2 >= cell.characters
-
-
 def _length(node: LexborNode, left_out: frozenset[int]) -> int:
     return sum(map(len, html_text.of(node, left_out)))
 
 
-def _heading(node: LexborNode, framed: "_Within") -> str | None:
+def _heading(node: LexborNode, framed: Within) -> str | None:
     """The first heading of the highest level."""
     for level in ("h1", "h2"):
         for heading in node.css(level):
@@ -202,14 +165,13 @@ def _heading(node: LexborNode, framed: "_Within") -> str | None:
     return None
 
 
-def _headline(node: LexborNode, framed: "_Within", called: str) -> str | None:
+def _headline(node: LexborNode, framed: Within, called: str) -> str | None:
     """What looks like the headline on a page without headings: the first that is called or set so, and that the page
     is `called` where it is called something."""
     for marks in _HEADLINES:
         for found in islice(node.css(marks), _LOOKED_AT):
-            label = f"{found.attributes.get('class') or ''} {found.id or ''}"
             is_long = len(found.text(deep=True)) > _RAW_CHARACTERS
-            if is_long or _NO_HEADLINES.search(label) or framed(found):
+            if is_long or _NO_HEADLINES.search(html_names.of(found)) or framed(found):
                 continue
             shown = html_text.of(found)
             if len(shown) != 1 or len(shown[0]) not in _HEADLINE_CHARACTERS:
@@ -217,23 +179,3 @@ def _headline(node: LexborNode, framed: "_Within", called: str) -> str | None:
             if not called or shown[0] in called or called in shown[0]:
                 return shown[0]
     return None
-
-
-class _Within:
-    """Whether an element or one around it, up to the body, is of a kind. What is told of one is remembered for those in it."""
-
-    def __init__(self, is_such: Callable[[LexborNode], bool]) -> None:
-        self._is_such = is_such
-        self._told: dict[int, bool] = {}
-
-    def __call__(self, node: LexborNode) -> bool:
-        untold: list[LexborNode] = []
-        above: LexborNode | None = node
-        while above is not None and above.mem_id not in self._told:
-            untold.append(above)
-            above = above.parent if above.tag != "body" else None
-        found = above is not None and self._told[above.mem_id]
-        for each in reversed(untold):
-            found = found or self._is_such(each)
-            self._told[each.mem_id] = found
-        return found

@@ -10,7 +10,16 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.documents import article, html_date, html_encoding, html_main, markup, rows, when
+from indexer.documents import (
+    article,
+    html_date,
+    html_encoding,
+    html_main,
+    html_text,
+    markup,
+    rows,
+    when,
+)
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -43,17 +52,18 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     page = LexborHTMLParser(html_encoding.decode(raw, file.name))
     said = _metas(page)
     linked = _linked(page)
-    heading, paragraphs = html_main.text(page)
+    main = html_main.text(page, _described(linked))
+    heading = main.heading
     title = _title(page, heading, said, linked)
     yield from article.releases(
         article.Article(
-            html_date.without_counters(paragraphs),
+            html_date.without_counters(main.paragraphs),
             title=title,
             is_agreed=heading is not None and heading == title and heading in _named(page),
             published=when.day(linked.get("datePublished"))
             or next(filter(None, (when.day(said.get(name)) for name in _DATES)), None)
             or _time(page)
-            or html_date.published(page, title),
+            or html_date.published(page, title, main.frames),
             agency=_first(said, _AGENCIES) or linked.get("publisher"),
             language=_language(page),
             url=_address(page, said),
@@ -75,20 +85,26 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
 
 
 def _linked(page: LexborHTMLParser) -> dict[str, str]:
-    """Headline, day and publisher of an article that JSON-LD describes."""
-    for node in page.css('script[type="application/ld+json"]'):
+    """Headline, text, day and publisher of an article that JSON-LD describes."""
+    for node in page.css('script[type^="application/ld+json"]'):
         try:
-            value = json.loads(node.text(deep=True))
+            value = json.loads(node.text(deep=True), strict=False)
         except (ValueError, RecursionError):
             continue
         for each in _objects(value):
-            if isinstance(each.get("datePublished"), str):
+            if any(isinstance(each.get(key), str) for key in ("datePublished", "articleBody")):
                 publisher = each.get("publisher")
                 name = publisher.get("name") if isinstance(publisher, dict) else publisher
                 fields = {**each, "publisher": name}
-                wanted = ("headline", "datePublished", "publisher")
+                wanted = ("headline", "articleBody", "datePublished", "publisher")
                 return {key: v for key in wanted if isinstance(v := fields.get(key), str)}
     return {}
+
+
+def _described(linked: dict[str, str]) -> list[str]:
+    """The paragraphs of the text that JSON-LD has, which may be HTML."""
+    text = linked.get("articleBody", "")
+    return [] if markup.fault(text) else html_text.paragraphs(text)
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
