@@ -101,3 +101,17 @@ def test_arabic_that_was_taken_for_latin_letters(right: str, wrong: str) -> None
     assert encoding.is_misread(text.encode(right).decode(wrong, "replace"))
     assert not encoding.is_misread(text)
     assert not encoding.is_misread("Élève très zélé, où êtes-vous né? Ça va déjà mieux à l'école.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن مجلس الوزراء عن موعد القمة",
+        "وضعت «الهيئة» خطط التطوير، ونقاط العمل؛ فهل تكفي؟ نعم، فقط، بلا شروط، أو ضغط…",
+        "حفظ، ضغط، خطط، نفط، وسط، شرط؛ ضبط؟ " * 30,
+    ],
+)
+def test_arabic_that_was_taken_for_windows_arabic(text: str) -> None:
+    wrong = text.encode().decode("cp1256")
+    assert encoding.is_misread(wrong * 2)
+    assert not encoding.is_misread(text)
