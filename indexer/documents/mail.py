@@ -1,22 +1,25 @@
 """E-mail: the text of a message is a release, its subject the title; what is attached are documents of their own.
 
 A text beside attached releases that is as short as a covering note is one, and no release. Pictures, recordings and
-signatures in a message are no documents. The day and the sender of a message are those of its releases where these do not say.
+signatures in a message are no documents. The day and the sender of a message are those of its releases where these do not say;
+of one that is forwarded in its text (see `forwarded`) they are told there.
 """
 
+import datetime
 import email.utils
 import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import cast
+from typing import NamedTuple, cast
 
 from indexer import limits
 from indexer.documents import (
     article,
     encoding,
     formats,
+    forwarded,
     html_text,
     markup,
     mime,
@@ -32,10 +35,13 @@ from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
 _HEADERS = frozenset({"from", "subject", "date", "received", "mime-version", "content-type"})
+_ANSWERS, _FORWARDS = "re|رد", "fwd?|fw|tr|إعادة توجيه|اعادة توجيه|تحويل"
 _PREFIXES = re.compile(
-    r"^(?:\s*(?:re|fwd?|tr|رد|إعادة توجيه|اعادة توجيه|تحويل)\s*(?:\[\d+\])?\s*[:：])+\s*",
-    re.IGNORECASE,
+    rf"^(?:\s*(?:{_ANSWERS}|{_FORWARDS})\s*(?:\[\d+\])?\s*[:：])+\s*", re.IGNORECASE
 )
+_FORWARD = re.compile(rf"^\s*(?:{_FORWARDS})\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
+# So many paragraphs may stand above what is forwarded.
+_ABOVE = 12
 # Words of a note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60
 # An alternative that has so many times the words of the first is the text; the first says where to find it.
@@ -47,6 +53,7 @@ _CHARSETS = re.compile(
 )
 # Where programs broke a line of format=flowed (RFC 3676); "-- " stands above a signature.
 _SOFT_BREAK = re.compile(r"(?<!^--) \n(?!\n|-- \n|\Z) ?", re.MULTILINE)
+_TEXTS = ("text/plain", "text/html")
 _NO_DOCUMENTS = re.compile(
     r"(?:image|audio|video)/|application/(?:pkcs7-signature|x-pkcs7-signature|pgp-signature|ics)|text/calendar"
 )
@@ -68,6 +75,21 @@ class _Gathered:
     attached: list[Part] = field(default_factory=list)
     refused: list[DocumentError] = field(default_factory=list)
 
+    def take_inline(self, name: str) -> None:
+        """A text that has a name, but is to be shown, is the text of a message that has no other."""
+        for part in () if self.paragraphs else self.attached:
+            if part.get_content_type() in _TEXTS and part.get_content_disposition() == "inline":
+                self.attached.remove(part)
+                self.add(part, name)
+                return
+
+    def add(self, part: Part, name: str) -> None:
+        """The text of a part."""
+        try:
+            self.paragraphs += _paragraphs(_text(part, name), part.get_content_type(), name)
+        except DocumentError as error:
+            self.refused.append(error)
+
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
     """The releases of a message, with an error in the place of each attachment that is refused."""
@@ -85,30 +107,61 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     if _HEADERS.isdisjoint(key.lower() for key in message.keys()):  # noqa: SIM118 - of headers
         raise DocumentError(name, "no message: it has no From, Subject or Date")
     gathered = _gathered(message, name)
+    gathered.take_inline(name)
+    sent = _sent(message, gathered.paragraphs, name)
     found = list(_attached(gathered.attached, name, depth))
     told = sum(isinstance(each, Release) for each in found)
-    if gathered.paragraphs and not (told and _words(gathered.paragraphs) < _NOTE_WORDS):
-        title = _PREFIXES.sub("", mime.header(message, "subject", name)) or None
+    if sent.paragraphs and not (told and _words(sent.paragraphs) < _NOTE_WORDS):
+        title = _PREFIXES.sub("", sent.subject) or None
         try:
-            found[:0] = list(article.releases(article.Article(gathered.paragraphs, title), name))
+            found[:0] = list(article.releases(article.Article(sent.paragraphs, title), name))
         except DocumentError as error:
             gathered.refused.append(error)
     found[:0] = gathered.refused
     if not found:
         raise DocumentError(name, "holds no text and no document")
-    yield from _completed(found, message, name)
+    yield from _completed(found, sent)
+
+
+class _Sent(NamedTuple):
+    """The text of a message, and what is said of it."""
+
+    sender: str
+    day: datetime.date | None
+    subject: str
+    paragraphs: list[str]
+
+
+def _sent(message: Part, paragraphs: list[str], name: str) -> _Sent:
+    """What a message says, or the one that it forwards in its text below no more than a note."""
+    sender, date, subject = (
+        mime.header(message, each, name) for each in ("from", "date", "subject")
+    )
+    sent = _Sent(sender, when.day(date), subject, paragraphs)
+    if not _FORWARD.match(subject):
+        return sent
+    while (inner := forwarded.read(sent.paragraphs, _ABOVE)) and inner.below:
+        if _words(inner.above) >= _NOTE_WORDS:
+            break
+        sent = _Sent(
+            inner.sender or sent.sender,
+            when.day(inner.date) or sent.day,
+            inner.subject or sent.subject,
+            inner.below,
+        )
+    return sent
 
 
 def _completed(
-    found: list[Release | DocumentError], message: Part, name: str
+    found: list[Release | DocumentError], sent: _Sent
 ) -> Iterator[Release | DocumentError]:
-    sender, address = email.utils.parseaddr(mime.header(message, "from", name))
+    has_address = "@" in sent.sender
+    sender, address = email.utils.parseaddr(sent.sender) if has_address else (sent.sender, "")
     agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FILTER_CHARACTERS]
-    day = when.day(mime.header(message, "date", name))
     for each in found:
         if isinstance(each, Release):
             each = replace(
-                each, published=each.published or day, agency=each.agency or agency or None
+                each, published=each.published or sent.day, agency=each.agency or agency or None
             )
         yield each
 
@@ -126,11 +179,8 @@ def _gathered(part: Part, name: str) -> _Gathered:
                 found.paragraphs = inner.paragraphs or found.paragraphs
             found.attached += inner.attached
             found.refused += inner.refused
-    elif kind in ("text/plain", "text/html") and not _is_attached(part):
-        try:
-            found.paragraphs += _paragraphs(_text(part, name), kind, name)
-        except DocumentError as error:
-            found.refused.append(error)
+    elif kind in _TEXTS and not _is_attached(part):
+        found.add(part, name)
     elif not _NO_DOCUMENTS.match(kind):
         found.attached.append(part)
     return found
@@ -154,15 +204,19 @@ def _text(part: Part, name: str) -> str:
 
 
 def _decoded(part: Part, name: str) -> str:
-    """The text of a part in the encoding that it declares, unless it is not so."""
+    """The text of a part: what it declares counts, as on pages, where its bytes do not tell otherwise."""
     raw = _bytes(part)
-    declared = part.get_content_charset() or ""
     try:
-        if _CHARSETS.fullmatch(declared):
+        return encoding.decode(raw, name)
+    except DocumentError:
+        declared = part.get_content_charset() or ""
+        if not _CHARSETS.fullmatch(declared):
+            raise
+        try:
             return raw.decode(declared)
-    except (LookupError, UnicodeError):
-        pass
-    return encoding.decode(raw, name)
+        except (LookupError, UnicodeError):
+            pass
+        raise
 
 
 def _bytes(part: Part) -> bytes:

@@ -2,6 +2,7 @@
 and messages in one another by recursion.
 """
 
+import codecs
 import email
 from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage, Message
@@ -23,7 +24,7 @@ Part: TypeAlias = "Message[Any, Any]"
 def parsed(raw: bytes, name: str) -> Part:
     """The message that `raw` is. Raises DocumentError for one of too many parts, or too many in one another."""
     bounded = default.clone(header_factory=_header, message_factory=_Parts(name))
-    return email.message_from_bytes(raw, policy=bounded)
+    return email.message_from_bytes(raw.removeprefix(codecs.BOM_UTF8), policy=bounded)
 
 
 def header(message: Part, wanted: str, name: str) -> str:

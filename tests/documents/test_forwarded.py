@@ -1,0 +1,82 @@
+"""Messages that are forwarded in the text of others."""
+
+import datetime
+
+import pytest
+
+from indexer.documents import mail
+from indexer.documents.content import Unpacked
+from indexer.release import Release
+from tests.documents.test_mail import SUBJECT, TEXT, UNFOLDED, message
+
+DAY = datetime.date(2025, 2, 9)
+NOTE = "للعلم والنشر مع الشكر"
+SENDER = "بلدية ظهر البيدر"
+
+
+def read(text: str, subject: str, subtype: str = "plain") -> Release:
+    made = message(subject)
+    made.set_content(text, subtype=subtype)
+    (found,) = mail.read(Unpacked("a.eml", iter([made.as_bytes(policy=UNFOLDED)])))
+    assert isinstance(found, Release), found
+    return found
+
+
+def plain(*lines: str) -> str:
+    return "\n".join((NOTE, "", *lines, "", "", TEXT))
+
+
+@pytest.mark.parametrize("prefix", ["Fwd: ", "FW: ", "إعادة توجيه: ", "TR : ", "Re: "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        plain("---------- Forwarded message ---------", f"من: {SENDER} <a@b.lb>", "Date: الأحد، 9 فبراير 2025 في 9:00 ص", f"Subject: {SUBJECT}", "To: <c@d.lb>"),
+        plain("________________________________", f"From: {SENDER} <a@b.lb>", "Sent: Sunday, February 9, 2025 9:00 AM", "To: c@d.lb", "Cc: e@f.lb", f"Subject: {SUBJECT}"),
+        plain("Begin forwarded message:", "", f"*From:* {SENDER} <a@b.lb>", f"*Subject:* {SUBJECT}", "*Date:* 9 February 2025 at 09:00", "*To:* c@d.lb"),
+        plain(f"De : {SENDER} <a@b.lb>", "Envoyé : dimanche 9 février 2025 09:00", "À : c@d.lb", f"Objet : {SUBJECT}"),
+        plain(f"من: {SENDER}", "تم الإرسال: الأحد، 9 فبراير، 2025 09:00 ص", "إلى: c@d.lb", f"الموضوع: RE: {SUBJECT}"),
+    ],
+)  # fmt: skip
+def test_the_lines_above_a_forwarded_message_tell_of_it(text: str, prefix: str) -> None:
+    found = read(text, f"{prefix}خبر")
+    if prefix == "Re: ":
+        # An answer has below it what it answers.
+        assert (found.agency, found.title) == ("وزارة الأشغال", "خبر")
+        return
+    assert (found.title, found.agency, found.published) == (SUBJECT, SENDER, DAY)
+    assert found.body == TEXT
+
+
+def test_a_page_has_these_lines_in_one_paragraph() -> None:
+    head = f"<b>من:</b> {SENDER} &lt;a@b.lb&gt;<br><b>التاريخ:</b> 9 فبراير 2025<br><b>إلى:</b> c@d.lb<br><b>الموضوع:</b> {SUBJECT}"
+    body = "".join(f"<p>{each}</p>" for each in TEXT.split("\n\n"))
+    for above in ("<hr>", "---------- Forwarded message ---------<br>"):
+        found = read(f"<p>{NOTE}</p><p>{above}{head}</p>{body}", "Fwd: x", "html")
+        assert (found.title, found.agency, found.published) == (SUBJECT, SENDER, DAY)
+        assert found.body == TEXT
+
+
+def test_a_message_that_was_forwarded_twice_is_the_first() -> None:
+    inner = f"From: {SENDER} <a@b.lb>\nDate: 9 Feb 2025\nTo: x@y.lb\nSubject: {SUBJECT}\n\n{TEXT}"
+    outer = f"From: علي <x@y.lb>\nDate: 11 Feb 2025\nTo: z@y.lb\nSubject: Fwd: {SUBJECT}\n\n{inner}"
+    found = read(f"{NOTE}\n\n{outer}", "Fwd: Fwd: خبر")
+    assert (found.title, found.agency, found.published, found.body) == (SUBJECT, SENDER, DAY, TEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TEXT}\n\nمن: الوزارة",
+        f"من: بيروت\n\n{TEXT}",
+        f"{'كلمة ' * 60}\n\nFrom: {SENDER} <a@b.lb>\nDate: 9 Feb 2025\nTo: x@y.lb\n\n{TEXT}",
+    ],
+)
+def test_a_text_of_its_own_is_whole(text: str) -> None:
+    found = read(text, f"Fwd: {SUBJECT}")
+    assert (found.title, found.agency) == (SUBJECT, "وزارة الأشغال")
+    assert found.body.count("\n\n") >= 2
+
+
+def test_lines_without_end_are_read_in_time() -> None:
+    for line in ("From: a ", "من: ", "- " * 9, "___ "):
+        read(f"{TEXT}\n\n{line * (400_000 // len(line))}", f"Fwd: {SUBJECT}")
