@@ -23,9 +23,11 @@ from indexer.release import Release
 
 _TITLES = (bulletin.TITLE, bulletin.HEADING)
 _PARAGRAPH, _ROW, _CELL, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "tc", "txbxContent"))
+_RUN, _UNSEEN = qn("w:r"), f"{qn('w:rPr')}/{qn('w:vanish')}"
 _CONTROL, _ABOUT = qn("w:sdt"), qn("w:sdtPr")
 _STYLED, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
 _PLACEHOLDER, _MADE = qn("w:showingPlcHdr"), qn("w:docPartGallery")
+_OFF = frozenset({"0", "false", "off"})
 # A headline in a box has more words than a caption or a remark.
 _HEADLINE_WORDS = 3
 # What a reader sees of a run; none for its own text.
@@ -154,16 +156,25 @@ def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
         if child.tag == _PARAGRAPH:
             yield child, "".join(_pieces(child))
         elif child.tag == _ROW:
-            yield child, html_text.BETWEEN_CELLS.join(filter(None, _cells(child)))
+            cells = list(filter(None, _cells(child)))
+            # A cell that is alone is a frame around what is in it.
+            if len(cells) == 1:
+                yield from cells[0]
+            else:
+                yield child, html_text.BETWEEN_CELLS.join(map(_joined, cells))
         elif not _is_gone(child):
             yield from _blocks(child)
 
 
-def _cells(row: _Element) -> Iterator[str]:
-    """The texts of a row's cells, whatever they are wrapped in; those of a table in a cell are one."""
+def _joined(cell: Sequence[tuple[_Element, str]]) -> str:
+    return "\n".join(text.strip() for _, text in cell)
+
+
+def _cells(row: _Element) -> Iterator[list[tuple[_Element, str]]]:
+    """The blocks of a row's cells that have text, whatever they are wrapped in; those of a table in a cell are among them."""
     for child in row:
         if child.tag == _CELL:
-            yield "\n".join(filter(None, (text.strip() for _, text in _blocks(child))))
+            yield [(block, text) for block, text in _blocks(child) if text.strip()]
         elif not _is_gone(child):
             yield from _cells(child)
 
@@ -172,6 +183,9 @@ def _is_gone(element: _Element) -> bool:
     """Whether a reader does not see an element, or sees what the program made up: a placeholder, a table of contents."""
     if element.tag in _GONE:
         return True
+    if element.tag == _RUN:
+        hidden = element.find(_UNSEEN)
+        return hidden is not None and hidden.get(_VALUE) not in _OFF
     about = element.find(_ABOUT) if element.tag == _CONTROL else None
     return about is not None and next(about.iter(_PLACEHOLDER, _MADE), None) is not None
 
