@@ -19,6 +19,8 @@ from indexer.documents.names import SKIPPED, printable
 from indexer.errors import DocumentError
 
 _SKIPPED = (*SKIPPED, "__MACOSX")
+# What `zipfile` raises for an archive that is none.
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError)
 # gzip's header and checksum are zlib's matter with this window.
 _GZIP_WINDOW = 31
 
@@ -125,7 +127,7 @@ def members(content: Content, allowance: Allowance) -> Iterator[Content | Docume
             with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
                 _refuse_office(archive, content.name)
                 yield from _members(archive, content.name, allowance)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError) as error:
+        except _DAMAGED as error:
             raise DocumentError(content.name, _damaged(content.name, error)) from None
     content.require_unchanged()
 
@@ -141,7 +143,7 @@ def is_word(content: Content) -> bool:
         try:
             with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
                 return "word/document.xml" in archive.namelist()
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError):
+        except _DAMAGED:
             return False
 
 
@@ -162,10 +164,12 @@ def _members(
 ) -> Iterator[Content | DocumentError]:
     for member in archive.infolist():
         allowance.take_member(name)
-        path = PurePosixPath(member.filename)
-        if member.is_dir():
+        # Programs of Windows part folders by backslashes.
+        inside = member.filename.replace("\\", "/")
+        path = PurePosixPath(inside)
+        if inside.endswith("/"):
             continue
-        within = f"{name}/{printable(member.filename)}"
+        within = f"{name}/{printable(inside)}"
         reason = _unfit(member, path)
         if reason:
             yield DocumentError(within, reason)
@@ -174,7 +178,7 @@ def _members(
 
 
 def _unfit(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
-    if path.is_absolute() or ".." in path.parts or "\\" in member.filename:
+    if path.is_absolute() or ".." in path.parts:
         return "its name leads out of the archive; nothing of it was read"
     if member.flag_bits & 1:
         return "is encrypted; unpack it"
