@@ -3,13 +3,15 @@
 Entity declarations, with which a kilobyte becomes a gigabyte or another file, refuse the file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from indexer import limits
 from indexer.documents import article, encoding, html_text, markup, names, rows, when
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
@@ -19,6 +21,11 @@ from indexer.release import Release
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
 _IDS = ("guid", "id")
+# The names of an export of WordPress, and what it keeps as entries besides texts.
+_WORDPRESS, _PUBLISHED = "{http://wordpress.org/export/", "publish"
+_NO_TEXTS = frozenset(
+    ("attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision")
+)
 # Elements of HTML that have no end: that of a break is another break.
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 
@@ -35,11 +42,33 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     entries = [child for child in root.iter() if _local(child) in ("item", "entry")]
     if not entries:
         raise DocumentError(file.name, "XML without the entries of a feed (RSS or Atom); not read")
+    left_out = {
+        place: why for place, entry in enumerate(entries, 1) if (why := _unpublished(entry))
+    }
+    remarks = _remarks(left_out.values())
+    if len(left_out) == len(entries):
+        raise DocumentError(file.name, "".join(remarks))
     for place, entry in enumerate(entries, 1):
+        if place in left_out:
+            continue
         try:
-            yield _release(entry, file.name, place, agency, language)
+            made = _release(entry, file.name, place, agency, language)
         except rows.RowFault as fault:
             yield DocumentError(file.name, str(fault), place)
+        else:
+            yield replace(made, remarks=(*made.remarks, *remarks))
+            remarks = ()
+
+
+def _remarks(left_out: Collection[str]) -> tuple[str, ...]:
+    """On entries that are left out, for whoever builds. Of none of them something is refused: what became a draft leaves
+    the index."""
+    if not left_out:
+        return ()
+    kinds = ", ".join(sorted(set(left_out)))
+    return (
+        f"{len(left_out):,} entries of this export of WordPress are no published texts ({kinds}): left out",
+    )
 
 
 def _root(raw: bytes, name: str) -> Element:
@@ -80,6 +109,19 @@ def _release(
         extra=_identity(entry, name),
     )
     return article.release(made, name, place)
+
+
+def _unpublished(entry: Element) -> str | None:
+    """What an entry of an export of WordPress is that is not published, or no text."""
+    said = {
+        _local(child): (child.text or "").strip()
+        for child in entry
+        if isinstance(child.tag, str) and child.tag.startswith(_WORDPRESS)
+    }
+    if (kind := said.get("post_type")) in _NO_TEXTS:
+        return kind
+    status = said.get("status") or _PUBLISHED
+    return None if status == _PUBLISHED else names.printable(status[: limits.FILTER_CHARACTERS])
 
 
 def _identity(entry: Element, name: str) -> dict[str, str]:

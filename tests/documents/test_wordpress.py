@@ -1,0 +1,57 @@
+"""An export of WordPress holds drafts and pictures beside what was published."""
+
+import pytest
+
+from indexer.documents import feed
+from indexer.documents.content import Unpacked
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+WORDPRESS = 'xmlns:wp="http://wordpress.org/export/1.2/"'
+OTHER = 'xmlns:wp="http://example.org/"'
+
+
+def read(*items: str, names: str = WORDPRESS) -> tuple[list[str], list[str]]:
+    """The ids of releases, and the remarks on them."""
+    text = f"<rss {names}><channel><title>م</title>{''.join(items)}</channel></rss>"
+    found = [
+        each
+        for each in feed.read(Unpacked("a.xml", iter([text.encode()])))
+        if isinstance(each, Release)
+    ]
+    return [each.id for each in found], [remark for each in found for remark in each.remarks]
+
+
+def item(status: str = "", kind: str = "") -> str:
+    said = f"<wp:status>{status}</wp:status>" * bool(
+        status
+    ) + f"<wp:post_type>{kind}</wp:post_type>" * bool(kind)
+    return f"<item><title>عنوان</title><description>نص البيان</description>{said}</item>"
+
+
+def test_what_is_published_is_read_under_its_place() -> None:
+    ids, remarks = read(
+        item("inherit", "attachment"),
+        item("publish", "post"),
+        item("draft", "post"),
+        item("publish", "page"),
+    )
+    assert ids == ["a.xml.2", "a.xml.4"]
+    (remark,) = remarks
+    assert remark.startswith("2 entries")
+    assert "(attachment, draft)" in remark
+
+
+def test_many_pictures_do_not_refuse_the_texts_behind_them() -> None:
+    ids, remarks = read(*[item("inherit", "attachment")] * 3_000, item("publish", "news"))
+    assert (len(ids), len(remarks)) == (1, 1)
+
+
+def test_an_export_of_drafts_alone_is_refused() -> None:
+    with pytest.raises(DocumentError, match="draft, pending"):
+        read(item("draft", "post"), item("pending", "page"))
+
+
+def test_another_feed_may_have_a_status_of_its_own() -> None:
+    assert read(item("draft", "attachment"), names=OTHER) == (["a.xml"], [])
+    assert read(item()) == (["a.xml"], [])
