@@ -12,7 +12,6 @@ TAKEN_ENDING = "/similar"
 SKIPPED = (".", "README", "~$", "Thumbs.db", "desktop.ini")
 # Letters, digits, _ and - ; dots further in. They need no escaping in a URL or a shell.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
-# What stands behind the name of a file as it is.
 # A readable id longer than this is no longer readable; the place in the file comes after it.
 _READABLE_CHARACTERS = 120
 _HASH_DIGITS = 16
