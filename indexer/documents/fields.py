@@ -32,10 +32,10 @@ _ENGLISH: Mapping[str, str] = {
         "publishedtime publicationtime createdat created datecreated"
     ),
     "event_date": "eventdate dateofevent",
-    "place": "city location",
+    "place": "city location lieu",
     "agency": "department ministry organization organisation publisher issuer issuedby",
     "language": "lang langcode locale",
-    "url": "link permalink webaddress weburl sourceurl",
+    "url": "link permalink webaddress weburl sourceurl canonical canonicalurl",
     "id": "id slug",
 }
 # Without articles, and without what the rows are: عنوان of عنوان الخبر. The reader's list is `seeds/README.md`.

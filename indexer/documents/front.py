@@ -1,42 +1,62 @@
-"""The settings above a Markdown text, as site generators write them: between two lines ``---``, ``key: value`` a line.
+"""The settings above a Markdown text, as site generators write them: between two lines ``---``, ``key: value`` a line, or
+between two lines ``+++`` as TOML.
 
-Values are text or lists, ``[a, b]`` or a ``- a`` a line; that is what such blocks hold of YAML. What sites call a place
-or a day, in English, French or Arabic, is the field of a release that says it.
+Values of the one are text or lists, ``[a, b]`` or a ``- a`` a line; that is what such blocks hold of YAML. Keys are understood as
+those of JSON objects are: see `records`.
 """
 
+import datetime
 import re
+import tomllib
 from collections.abc import Mapping
+from typing import Any
 
 from indexer import limits
-from indexer.documents import fields, institutions, names, rows, when
+from indexer.documents import days, fields, institutions, records, rows
 
-Value = str | list[str]
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"([^\W\d][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)")
 _INLINE = re.compile(r"\[(.*)\]")
 # Commas within quotation marks are of the value.
 _ENTRIES = re.compile(r"\s*\"[^\"]*\"|\s*'[^']*'|[^,،]+")
-# This project's own compilation, from the settings of Hugo, Jekyll and Pelican.
-_NAMES: Mapping[str, str] = {
-    **dict.fromkeys(("date", "pubdate", "publishdate", "التاريخ", "تاريخ النشر"), "published"),
-    **dict.fromkeys(("location", "city", "lieu", "المكان", "المدينة"), "place"),
-    **dict.fromkeys(("publisher", "organization", "الجهة", "المصدر"), "agency"),
-    **dict.fromkeys(("titre", "العنوان"), "title"),
-    **dict.fromkeys(("lang", "اللغة"), "language"),
-    **dict.fromkeys(("canonical", "canonical_url", "permalink", "link", "الرابط"), "url"),
-}
-_FIELDS = frozenset(fields.OWN)
+# Behind a value that is not in quotation marks.
+_COMMENT = re.compile(r"\s#(?:\s.*)?$")
+_NO, _YES = frozenset({"false", "no"}), frozenset({"true", "yes"})
 
 
-def read(text: str) -> tuple[dict[str, Value], str]:
-    """The settings by the names of a release's fields, others by their own; and the text below them."""
+def read(text: str) -> tuple[dict[str, Any], str]:
+    """The settings by their names in small letters, and the text below them. Raises RowFault for what is not TOML."""
+    if found := _TOML.match(text):
+        return _toml(found[1]), text[found.end() :]
     found = _FRONT.match(text)
-    if not found:
-        return {}, text
-    settings: dict[str, Value] = {}
+    return (_settings(found[1]), text[found.end() :]) if found else ({}, text)
+
+
+def _toml(block: str) -> dict[str, Any]:
+    if len(block) > limits.SETTINGS_CHARACTERS:
+        raise rows.RowFault(f"settings of more than {limits.SETTINGS_CHARACTERS:,} characters")
+    try:
+        return {key.lower(): _plain(value) for key, value in tomllib.loads(block).items()}
+    except (ValueError, RecursionError) as error:
+        raise rows.RowFault(f"its settings are not TOML: {error}") from None
+
+
+def _plain(value: Any) -> Any:
+    """A value of TOML as one of JSON."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    is_time = isinstance(value, datetime.date | datetime.time)
+    return value.isoformat() if is_time else value
+
+
+def _settings(block: str) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
     key = ""
-    for line in found[1].split("\n"):
+    for line in block.split("\n"):
         entry = _ENTRY.fullmatch(line)
         named = _KEY.fullmatch(line)
         if entry and key and isinstance(listed := settings.setdefault(key, []), list):
@@ -45,41 +65,47 @@ def read(text: str) -> tuple[dict[str, Value], str]:
             key = named[1].lower()
             if written := (named[2] or "").strip():
                 settings[key] = _value(written)
-    return _named(settings), text[found.end() :]
+    return settings
 
 
-def _named(settings: dict[str, Value]) -> dict[str, Value]:
-    """The fields by the names that releases have for them. One that has its own name counts before others."""
-    named: dict[str, Value] = {}
-    for key, value in sorted(settings.items(), key=lambda each: each[0] in _NAMES):
-        name = _NAMES.get(key, key)
-        if name in named or not _may_be(name, value):
-            name = f"{key} (as written)" if key in _FIELDS else key
-        named[name] = value
-    author = named.get("author")
-    if isinstance(author, str) and "agency" not in named and institutions.is_institution(author):
-        named["agency"] = author
-    return named
+def is_draft(settings: Mapping[str, Any]) -> bool:
+    """Whether a text is not published yet, or any more."""
+    said = {key: str(settings.get(key, "")).lower() for key in ("draft", "published", "status")}
+    return said["draft"] in _YES or said["published"] in _NO or said["status"] == "draft"
 
 
-def _may_be(name: str, value: Value) -> bool:
-    """Whether a field may hold a value; what refuses a release would do so for a name that sites use otherwise."""
-    if name not in _FIELDS:
-        return True
-    if isinstance(value, list) or name == "body":
-        return False
-    if name in rows.DAYS:
-        return when.timed(value) is not None
-    if name == "id":
-        return names.id_fault(value) is None
-    if name in ("place", "agency", "dateline") and len(value) > limits.FILTER_CHARACTERS:
-        return False
-    if name == "url":
-        return rows.is_address(value)
-    return name != "language" or rows.is_language(value)
+def named(settings: Mapping[str, Any]) -> records.Record:
+    """What settings say of a release. What a field cannot hold, and would refuse the release, is kept beside it. Raises
+    RowFault."""
+    record = records.read(settings, beside=True)
+    row: dict[str, Any] = {}
+    for key, value in record.row.items():
+        is_kept = key in fields.OWN and not _may_be(key, value)
+        row[f"{key} (as written)" if is_kept else key] = value
+    if (told := _day(row.get("date"))) and told.isoformat() == row.get("published"):
+        del row["date"]
+    author = row.get("author")
+    if isinstance(author, str) and "agency" not in row and institutions.is_institution(author):
+        row["agency"] = author
+    return record._replace(row=row)
 
 
-def _value(written: str) -> Value:
+def _may_be(field: str, value: Any) -> bool:
+    if field in records.DAYS:
+        return _day(value) is not None
+    return field != "body" and records.fits(field, value)
+
+
+def _day(value: Any) -> datetime.date | None:
+    told = (
+        days.read(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    )
+    return told.day if told else None
+
+
+def _value(written: str) -> str | list[str]:
+    if written[0] not in "\"'":
+        written = _COMMENT.sub("", written)
     listed = _INLINE.fullmatch(written)
     if listed:
         return [entry for each in _ENTRIES.findall(listed[1]) if (entry := _bare(each))]

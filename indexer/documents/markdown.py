@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer import limits
-from indexer.documents import article, encoding, front, html_text, prose, rows
+from indexer.documents import article, encoding, front, html_text, prose, records, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -30,15 +30,20 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         raise DocumentError(
             file.name, f"has more than {limits.MARKDOWN_BRACKETS:,} brackets; not read"
         )
-    fields, text = front.read(text)
+    try:
+        settings, text = front.read(text)
+        if front.is_draft(settings):
+            raise DocumentError(file.name, "a draft, as its settings say; not read")
+        said = front.named(settings)
+    except rows.RowFault as fault:
+        raise DocumentError(file.name, str(fault)) from None
     title, paragraphs = shown(text)
-    if not fields:
+    if not settings:
         yield from article.releases(article.Article(paragraphs, title), file.name)
         return
-    named = fields.pop("title", None)
-    made = article.Article(paragraphs, named if isinstance(named, str) and named else title)
+    made = article.Article(paragraphs, said.row.pop("title", None) or title)
     try:
-        yield rows.overridden(article.release(made, file.name), fields)
+        yield records.overridden(article.release(made, file.name), said)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
 

@@ -14,7 +14,7 @@ from indexer.documents import days, fields, names, prose, richtext, rows
 from indexer.release import Release
 
 _TEXTS = ("title", "body")
-_DAYS = (*rows.DAYS, "date")
+DAYS = (*rows.DAYS, "date")
 # What holds a text in an object, best first.
 _WRAPPED = ("rendered", "processed", "value")
 
@@ -26,16 +26,26 @@ class Record(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def release(given: rows.Row, name: str, place: int) -> Release:
-    """The release that a JSON object at `place` of the file `name` describes. Raises RowFault."""
-    record = read(given)
-    made = rows.release(record.row, name, place)
+def release(given: rows.Row, name: str, place: int, *, sheet: bool = False) -> Release:
+    """The release that a JSON object, or a row of a `sheet`, at `place` of the file `name` describes. Raises RowFault."""
+    record = read(given, sheet=sheet)
+    row = record.row
+    if sheet:
+        # An empty cell says nothing.
+        row = {"title": "", "body": "", **{key: row[key] for key in row if _said(row[key])}}
+    made = rows.release(row, name, place)
     return replace(made, remarks=(*made.remarks, *record.remarks))
 
 
-def read(given: rows.Row, *, sheet: bool = False) -> Record:
-    """What an object, or a row of a `sheet`, says. Raises RowFault."""
-    row = _named(_flat(given))
+def overridden(made: Release, said: Record) -> Release:
+    """A release with what is said beside its document. Raises RowFault."""
+    mended = rows.overridden(made, said.row)
+    return replace(mended, remarks=(*mended.remarks, *said.remarks))
+
+
+def read(given: rows.Row, *, sheet: bool = False, beside: bool = False) -> Record:
+    """What an object, a row of a `sheet`, or a note `beside` a text says; of a note only a body is one. Raises RowFault."""
+    row = _named(_flat(given), beside=beside)
     for key in _TEXTS:
         if key in row:
             row[key] = _text(row[key], key)
@@ -58,27 +68,27 @@ def _flat(row: rows.Row) -> rows.Row:
     return {**inner, **outer}
 
 
-def _named(given: rows.Row) -> dict[str, Any]:
+def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
     """The row under the names of fields."""
     meant = fields.of([*given])
     row: dict[str, Any] = {}
     taken: dict[str, Any] = {}
     for place, (key, value) in enumerate(given.items()):
         field = meant.get(place)
-        if field is None:
+        if field is None or (beside and field == "body" != key.strip().lower()):
             row[key] = value
-        elif key == field or _fits(field, value):
+        elif key == field or fits(field, value):
             taken[field] = value
         else:
             row[key] = value
     return {**row, **taken}
 
 
-def _fits(field: str, value: Any) -> bool:
+def fits(field: str, value: Any) -> bool:
     """Whether a field can be what is called by another name."""
     if field in _TEXTS:
         return isinstance(_unwrapped(value), str)
-    if field in _DAYS:
+    if field in DAYS:
         return isinstance(value, str | int | float) and not isinstance(value, bool)
     if field == "id":
         known = isinstance(value, str | int) and not isinstance(value, bool)
@@ -111,7 +121,7 @@ def _unwrapped(value: Any) -> Any:
 def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
     """Write the days of a row as `rows` wants them; remarks on those that may be meant otherwise."""
     remarks = []
-    for key in _DAYS:
+    for key in DAYS:
         value = row.get(key)
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             continue

@@ -77,13 +77,11 @@ def overridden(made: Release, row: Row) -> Release:
     for name in DAYS:
         said[name] = said[name].isoformat() if said[name] else None
     given = {key: value for key, value in row.items() if value is not None}
-    # People write these.
-    days = {key: when.iso(given[key]) for key in DAYS if isinstance(given.get(key), str)}
-    mended = release({**said, **made.extra, **given, **days}, made.source, 1)
+    mended = release({**said, **made.extra, **given}, made.source, 1)
     if mended.remarks:
         raise RowFault(mended.remarks[0])
     # What could not be told is told by the note.
-    return replace(mended, remarks=() if days else made.remarks)
+    return replace(mended, remarks=() if any(key in given for key in DAYS) else made.remarks)
 
 
 def is_language(code: str) -> bool:

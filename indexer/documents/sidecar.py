@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer import limits
-from indexer.documents import encoding, formats, jsonl, rows
+from indexer.documents import encoding, formats, jsonl, records, rows
 from indexer.documents.opener import open_inside
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -83,15 +83,21 @@ def applied(
     if not said:
         yield from found
         return
+    try:
+        record = records.read(said, beside=True)
+    except rows.RowFault as fault:
+        yield DocumentError(name, f"its note {ENDING}: {fault}")
+        return
+    later = record._replace(row={key: record.row[key] for key in record.row if key not in _OWN})
     first = True
     for one in found:
         if isinstance(one, DocumentError):
             first = False  # it stands in the place of a release
             yield one
             continue
-        row = said if first else {key: said[key] for key in said if key not in _OWN}
+        told = record if first else later
         first = False
         try:
-            yield rows.overridden(one, row)
+            yield records.overridden(one, told)
         except rows.RowFault as fault:
             yield DocumentError(name, f"its note {ENDING}: {fault}")

@@ -82,12 +82,6 @@ def timed(written: str) -> datetime.date | None:
         return None
 
 
-def iso(written: str) -> str:
-    """A day and, it may be, its time as YYYY-MM-DD; what is no day as it is."""
-    day = timed(written)
-    return day.isoformat() if day else written
-
-
 def without_time(text: str) -> str:
     """A day, as it is written, without the time behind it; digits are western, vowel marks are left out."""
     return _TIME.sub("", western(dates.visible(prose.one_line(text))))

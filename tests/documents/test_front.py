@@ -8,11 +8,18 @@ import pytest
 from indexer.documents import front
 from indexer.documents.content import Unpacked
 from indexer.documents.markdown import read
+from indexer.errors import DocumentError
 from indexer.release import Release
 
 DAY = datetime.date(2025, 4, 22)
 TITLE = "عُمان تستضيف ورشة إقليمية حول حوكمة الهجرة"
 TEXT = "**مسقط في 22 أبريل 2025** — استضافت وزارة الخارجية ورشة إقليمية.\n\nوتستمر الورشة يومين."
+
+
+def refused(text: str) -> str:
+    with pytest.raises(DocumentError) as found:
+        list(read(Unpacked("a.md", iter([text.encode()]))))
+    return found.value.reason
 
 
 def one(text: str) -> Release:
@@ -94,3 +101,71 @@ def test_what_a_field_cannot_hold_is_kept_beside_it(settings: str, key: str, val
     assert found.extra == {f"{key} (as written)": value}
     assert (found.published, found.place, found.language) == (DAY, "مسقط", "ar")
     assert (found.url, len(found.paragraphs)) == (None, 2)
+
+
+@pytest.mark.parametrize(
+    ("settings", "field", "value"),
+    [
+        (f"headline: {TITLE}", "title", TITLE),
+        (f"العنوان الرئيسي: {TITLE}", "title", TITLE),
+        ("ministry: وزارة الخارجية", "agency", "وزارة الخارجية"),
+        ("publication_date: 2025-04-21", "published", datetime.date(2025, 4, 21)),
+        ("date: Mon, 21 Apr 2025 09:00:00 +0400", "published", datetime.date(2025, 4, 21)),
+        ("date: 2025-04-21 # الاثنين", "published", datetime.date(2025, 4, 21)),
+        ("canonical_url: https://fm.gov.om/1", "url", "https://fm.gov.om/1"),
+        ("تاريخ الفعالية: 21/4/2025", "event_date", datetime.date(2025, 4, 21)),
+    ],
+)
+def test_settings_have_the_names_that_objects_of_json_have(
+    settings: str, field: str, value: Any
+) -> None:
+    found = one(f"---\n{settings}\nlayout: post\n---\n\n# أخبار\n\n{TEXT}\n")
+    assert getattr(found, field) == value
+    assert found.extra == {"layout": "post"}
+
+
+def test_a_month_that_stands_first_is_remarked_on() -> None:
+    found = one(f"---\ntitle: {TITLE}\ndate: 04/21/2025\n---\n\n{TEXT}\n")
+    assert found.published == datetime.date(2025, 4, 21)
+    assert "month first" in found.remarks[0]
+
+
+@pytest.mark.parametrize("key", ["description", "summary", "content", "text", "تفاصيل", "body"])
+def test_a_description_among_the_settings_is_not_the_text(key: str) -> None:
+    found = one(f"---\ntitle: {TITLE}\n{key}: ملخص قصير\n---\n\n{TEXT}\n")
+    assert (found.title, len(found.paragraphs)) == (TITLE, 2)
+    assert [*found.extra.values()] == ["ملخص قصير"]
+
+
+def test_a_sign_within_a_value_begins_no_comment() -> None:
+    for title in ("#وسم في عنوان", "خبر #وسم", '"خبر # رقم"'):
+        assert one(f"---\ntitle: {title}\n---\n\n{TEXT}\n").title == title.strip('"')
+
+
+def test_settings_may_be_toml() -> None:
+    block = f'title = "{TITLE}"\ndate = 2025-04-21T09:00:00Z\ntags = ["هجرة"]\ndraft = false\n[params]\nday = 2025-04-20'
+    found = one(f"+++\n{block}\n+++\n\n{TEXT}\n")
+    assert (found.title, found.published) == (TITLE, datetime.date(2025, 4, 21))
+    assert found.extra == {"tags": ["هجرة"], "draft": False, "params": {"day": "2025-04-20"}}
+    assert len(found.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["title: بلا علامات", "a = 1\na = 2", "a = " + "[" * 9_000, "a" + ".a" * 15_000 + " = 1"],
+)
+def test_what_is_no_toml_between_its_marks_is_refused(block: str) -> None:
+    assert "settings" in refused(f"+++\n{block}\n+++\n\n{TEXT}\n")
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["---\ndraft: true\n---", "---\nDraft: Yes\n---", "---\npublished: false\n---", "---\nstatus: draft\n---", "+++\ndraft = true\n+++"],
+)  # fmt: skip
+def test_a_draft_is_not_read(front: str) -> None:
+    assert "draft" in refused(f"{front}\n\n# {TITLE}\n\n{TEXT}\n")
+
+
+@pytest.mark.parametrize("front", ["draft: false", "published: true", "status: published", "published: 2025-04-21"])  # fmt: skip
+def test_what_is_published_is_no_draft(front: str) -> None:
+    assert one(f"---\n{front}\n---\n\n# {TITLE}\n\n{TEXT}\n").title == TITLE

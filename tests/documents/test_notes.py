@@ -1,0 +1,63 @@
+"""Notes beside documents: what they say is understood as rows are."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from indexer.documents import sidecar
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+MADE = Release(id="a", title="عنوان", body="نص", published=datetime.date(2025, 1, 1))
+DAY = datetime.date(2025, 10, 25)
+
+
+def applied(said: dict[str, Any], *made: Release) -> list[Release | DocumentError]:
+    return list(sidecar.applied(made or [MADE], said, "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ({"published": "10/25/2025"}, "published", DAY),
+        ({"date": "Sat, 25 Oct 2025 09:00:00 GMT"}, "published", DAY),
+        ({"تاريخ النشر": "25/10/2025"}, "published", DAY),
+        ({"headline": "آخر"}, "title", "آخر"),
+        ({"الجهة": "وزارة"}, "agency", "وزارة"),
+        ({"body": "<p>آخر</p>"}, "body", "آخر"),
+    ],
+)
+def test_a_note_is_read_as_a_row_is(said: dict[str, Any], field: str, value: Any) -> None:
+    (found,) = applied(said)
+    assert isinstance(found, Release), found
+    assert getattr(found, field) == value
+
+
+def test_a_month_that_stands_first_in_a_note_is_remarked_on() -> None:
+    (found,) = applied({"published": "10/25/2025"})
+    assert isinstance(found, Release)
+    assert "month first" in found.remarks[0]
+
+
+def test_a_title_of_a_note_is_that_of_the_first_release_whatever_it_is_called() -> None:
+    titles = [
+        each.title for each in applied({"headline": "آخر"}, MADE, MADE) if isinstance(each, Release)
+    ]
+    assert titles == ["آخر", "عنوان"]
+
+
+@pytest.mark.parametrize("key", ["description", "text", "content"])
+def test_only_a_body_of_a_note_is_one(key: str) -> None:
+    (found,) = applied({"title": "آخر", key: "ملخص"})
+    assert isinstance(found, Release)
+    assert (found.body, found.extra) == ("نص", {key: "ملخص"})
+
+
+@pytest.mark.parametrize(
+    "said", [{"published": "2025-02-30"}, {"published": "قريبا"}, {"place": 3}]
+)
+def test_what_a_note_cannot_say_refuses_its_document(said: dict[str, Any]) -> None:
+    (found,) = applied(said)
+    assert isinstance(found, DocumentError)
+    assert found.reason.startswith("its note")
