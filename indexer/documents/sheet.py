@@ -1,13 +1,13 @@
 """CSV: a release a row, read as a stream; the first row names the columns.
 
-Commas, semicolons or tabs, whichever the first row has; the names are those of `fields`. What a row says is read as what an
-object of JSON says: see `records`.
+Commas, semicolons, tabs or bars, whichever the first row has, or the line ``sep=;`` above it names, which is Excel's; the names
+are those of `fields`. What a row says is read as what an object of JSON says: see `records`.
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from indexer import limits
@@ -18,7 +18,8 @@ from indexer.release import Release
 
 # Of all readers of this process: what bounds a row is in `_Lines`.
 csv.field_size_limit(limits.LINE_BYTES)
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
+_NAMED = re.compile(rf"sep=([{_DELIMITERS}])\s*", re.IGNORECASE)
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 
 
@@ -29,7 +30,10 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     """
     text = _Lines(encoding.utf8_chunks(file.chunks(), file.name), file.name)
     header = text.header()
-    delimiter = max(_DELIMITERS, key=header.count)
+    named = _NAMED.fullmatch(header)
+    if named:
+        next(text)
+    delimiter = named[1] if named else max(_DELIMITERS, key=header.count)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     columns: list[str] | None = None
     rank = 0
@@ -39,35 +43,37 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             if not any(cell.strip() for cell in cells):
                 continue
             if columns is None:
-                columns = _columns(cells, file.name)
+                columns = _columns(cells, file.name, text.number)
             else:
                 rank += 1
                 try:
                     yield _release(columns, cells, file.name, rank)
                 except rows.RowFault as fault:
-                    yield DocumentError(file.name, str(fault), reader.line_num)
+                    yield DocumentError(file.name, str(fault), text.number)
     except csv.Error as error:
-        raise DocumentError(file.name, f"not CSV: {error}", reader.line_num) from None
+        raise DocumentError(file.name, f"not CSV: {error}", text.number) from None
     if columns is None:
         raise DocumentError(file.name, "is empty; a row with the names of the columns was expected")
 
 
-def _columns(cells: list[str], name: str) -> list[str]:
+def _columns(cells: list[str], name: str, line: int) -> list[str]:
     """The headings, each of them once; empty where a column has none."""
     if len(cells) > limits.COLUMNS:
-        raise DocumentError(name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", 1)
+        raise DocumentError(
+            name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", line
+        )
     headings = [cell.strip() for cell in cells]
     low = [heading.lower() for heading in headings]
     twice = next(
         (heading for heading in low if heading in fields.OWN and low.count(heading) > 1), None
     )
     if twice:
-        raise DocumentError(name, f"two columns are named {twice}", 1)
+        raise DocumentError(name, f"two columns are named {twice}", line)
     if "body" not in fields.of(headings).values():
         raise DocumentError(
             name,
             "no column body; the first row must name title and body (العنوان, النص; Titre, Texte)",
-            1,
+            line,
         )
     return _apart(low)
 
@@ -88,23 +94,16 @@ def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Rele
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
     given = {column: cell for column, cell in zip_longest(columns, cells, fillvalue="") if column}
-    record = records.read(given, sheet=True)
-    row = {key: cell for key, cell in record.row.items() if _says(cell)}
-    made = rows.release({"title": "", "body": "", **row}, name, rank)
-    return replace(made, remarks=(*made.remarks, *record.remarks))
-
-
-def _says(cell: object) -> bool:
-    return not isinstance(cell, str) or bool(cell.strip())
+    return records.release(given, name, rank, sheet=True)
 
 
 class _Lines:
-    """Lines of text, line ends kept, for the CSV reader; no row grows beyond its bound."""
+    """Lines of text, line ends kept, for the CSV reader; no row grows beyond its bound. `number` is that of the last one."""
 
     def __init__(self, chunks: Iterator[bytes], name: str) -> None:
         self._chunks = chunks
         self._name = name
-        self._number = 0
+        self.number = 0
         self._row_bytes = 0
         self._lines = self._split()
         self._first: str | None = None
@@ -139,14 +138,14 @@ class _Lines:
 
     def _next(self) -> str:
         line = next(self._lines)
-        self._number += 1
+        self.number += 1
         self._row_bytes += len(line)
         if self._row_bytes > limits.LINE_BYTES:
             reason = f"a row of more than {limits.LINE_BYTES:,} bytes: is a quote not closed?"
-            raise DocumentError(self._name, reason, self._number)
+            raise DocumentError(self._name, reason, self.number)
         if len(line) > limits.LINE_CELLS and max(map(line.count, _SEPARATORS)) > limits.LINE_CELLS:
             reason = f"a line of more than {limits.LINE_CELLS:,} cells"
-            raise DocumentError(self._name, reason, self._number)
+            raise DocumentError(self._name, reason, self.number)
         return encoding.decode_marked(line, self._name)
 
     def _split(self) -> Iterator[bytes]:
