@@ -1,10 +1,8 @@
 """The language that a request is answered in, and how the links of its answer stay in it."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
 from flask import Response, request
-from werkzeug.datastructures import MultiDict
 
 from indexer.results import SearchRequest
 from webapp import texts
@@ -42,11 +40,7 @@ class Site:
 
     def elsewhere(self) -> list[tuple[Texts, str]]:
         """Every language with the address of this very page in it."""
-        sent = MultiDict(request.args)
-        sent.poplist(PARAMETER)
-        query = urlencode(list(sent.items(multi=True)), errors="replace")
-        path = links.at(quote(request.path.encode("utf-8", "replace")))
-        here = f"{path}?{query}" if query else path
+        here = links.without([PARAMETER])
         return [
             (texts.of(language), _with_language(here, language)) for language in texts.LANGUAGES
         ]

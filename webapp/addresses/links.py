@@ -11,7 +11,7 @@ from flask import has_request_context
 from flask import request as current
 
 from indexer.results import SearchRequest
-from webapp.addresses import canonical, cursors
+from webapp.addresses import canonical, cursors, parameters
 from webapp.addresses.parameter import shown
 from webapp.addresses.requests import ApiRequest
 
@@ -26,9 +26,11 @@ def at(route: str) -> str:
 
 
 def without(names: Collection[str]) -> str:
-    """The address that was asked for, without some of its parameters."""
+    """The address of a page that was asked for, without some of its parameters, and without what others added."""
     kept = [
-        (name, value) for name, value in current.args.items(multi=True) if shown(name) not in names
+        (name, value)
+        for name, value in current.args.items(multi=True)
+        if shown(name) not in names and not parameters.passed_over(name, "page")
     ]
     query = urlencode(kept, errors="replace")
     return f"{quote(at(current.path), errors='replace')}{'?' if query else ''}{query}"

@@ -3,11 +3,11 @@
 The page, the API and the feed read the same table. The page is more patient, because people type
 into it: it passes over empty fields, understands Arabic and Persian digits, and reads
 05/06/2025 as all Arab countries do; programs are asked to say it without two meanings.
+And its addresses are sent around: what others added to them is passed over.
 """
 
 import dataclasses
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast, get_args
 
@@ -34,6 +34,7 @@ from webapp.addresses.parameter import (
     Value,
 )
 from webapp.addresses.requests import Addressed, ApiRequest
+from webapp.addresses.slips import mistyped
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.texts import LANGUAGES
 
@@ -113,19 +114,20 @@ TABLE = (
 )  # fmt: skip
 
 
-# Addresses of these are sent around, and networks and newsletters add what follows a reader.
-_SHARED: frozenset[Surface] = frozenset({"page", "feed", "release", "prose", "cite"})
-_TRACKING = re.compile(
-    "utm_[a-z_]+|(?:fb|g|dc|tw|tt|y)clid|msclkid|[gw]braid|mc_[ce]id|igshi?d?|_g[al]|_hs[a-z]+|mkt_tok|ref_src"
-    "|srsltid",
-    re.IGNORECASE,
-)
+# Addresses of these are sent around, and networks, newsletters and translators add what is theirs.
+_SHARED: frozenset[Surface] = frozenset({"page", "feed", "prose", "cite"})
 
 
 @functools.cache
 def accepted(surface: Surface) -> Mapping[str, Parameter]:
     """The parameters that a surface takes, by name."""
     return {row.name: row for row in TABLE if surface in row.surfaces}
+
+
+def passed_over(name: str, surface: Surface) -> bool:
+    """Whether a name has nothing to say here: on what is sent around, one that is not meant for a parameter of ours."""
+    known = accepted(surface)
+    return surface in _SHARED and name not in known and not mistyped(name, known)
 
 
 def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
@@ -177,7 +179,7 @@ def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:
 def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, list[str]]]:
     """What was sent, with the page's patience."""
     for name, texts in args.lists():
-        if surface in _SHARED and _TRACKING.fullmatch(name):
+        if passed_over(name, surface):
             continue
         if surface != "page":
             yield name, texts
