@@ -8,6 +8,8 @@ import pytest
 from installed import Server
 from playwright.sync_api import Browser, Page, expect
 
+from indexer.arabic.words import LAYERS
+
 LARGEST_FIRST_PAGE = 150_000
 _SHIFT = """() => new Promise(done => {
   let shift = 0;
@@ -105,6 +107,21 @@ def test_another_mode_searches_what_is_in_the_box(collected: Server, page: Page)
     page.locator("nav.dial a").last.click()
     expect(page.locator("#q")).to_have_value("إدارة الهجرة")
     expect(page).to_have_url(re.compile("mode=root"))
+
+
+@pytest.mark.parametrize("mode", ["stem", "root"])
+def test_another_mode_keeps_what_was_chosen_in_the_form(
+    collected: Server, page: Page, mode: str
+) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة&mode=exact&sort=title&year=2025&lang=ar")
+    page.locator(".options summary").click()
+    page.locator(".options label", has_text="أيٌّ من").click()
+    page.locator("#from").fill("2025-02")
+    page.locator("nav.dial a").nth(LAYERS.index(mode)).click()
+    expect(page.locator("nav.dial [aria-current]")).to_have_text(re.compile("^(صرفي|جذري)"))
+    kept = f"match=any&from=2025-02&sort=title&year=2025&lang=ar{'&mode=root' * (mode == 'root')}"
+    _, *sent = page.url.partition("?")[2].split("&")
+    assert sorted(sent) == sorted(kept.split("&"))
 
 
 # By keyboard, what has a slash on it or writes one: what it writes, where it is, whether with Shift.

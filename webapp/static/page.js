@@ -230,13 +230,15 @@ function switchable() {
   tell();
 }
 
-// The dial of a search leads to the same search in another mode: with what is in the box by now.
+// The dial of a search leads to the same search in another mode: with what is in the form by now.
 
 function keepTyped(link) {
-  box.addEventListener("input", () => {
-    const address = new URL(link.href);
-    address.searchParams.set("q", box.value);
-    link.href = address.href;
+  const mode = new URL(link.href).searchParams.get("mode");
+  box.form.addEventListener("input", () => {
+    const chosen = new FormData(box.form);
+    chosen.delete("mode");
+    if (mode) chosen.set("mode", mode);
+    link.search = new URLSearchParams(chosen);
   });
 }
 
