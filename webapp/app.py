@@ -22,7 +22,7 @@ from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
 from webapp.middleware.proxies import behind, below
 from webapp.middleware.security import SecurityHeaders, preflight
-from webapp.views.headline import undirected
+from webapp.views.headline import beginning, undirected
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -96,7 +96,7 @@ def _prepare_templates(app: Flask) -> None:
     logo = DictLoader({"favicon.svg": served.source("favicon.svg").content.decode()})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), logo])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["undirected"] = undirected
+    app.jinja_env.filters.update(beginning=beginning, undirected=undirected)
     app.jinja_env.globals.update(
         asset=lambda path: links.at(served.address(path)),
         links=links,

@@ -811,3 +811,16 @@ def test_crawlers_read_releases_and_no_searches(client: FlaskClient) -> None:
         "/cite/a1?format=ris",
     ):
         assert not _may_crawl(answer.text, address), address
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_heading_has_the_first_words_of_a_long_query_and_the_box_all(
+    client: FlaskClient, language: str
+) -> None:
+    def shown(query: str) -> str:
+        text = page(client, f"/?q={query}&lang={language}")
+        assert f'value="{query}"' in text
+        return text.partition('<h1 id="results">')[2].partition("</bdi>")[0]
+
+    assert shown("سياسات الهجرة").endswith(">سياسات الهجرة")
+    assert shown("سياسات الهجرة " * 20 + "آخر").endswith("سياسات الهجرة…")

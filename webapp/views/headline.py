@@ -1,4 +1,4 @@
-"""How a release is called in lists and at its head."""
+"""How a release or a search is called in lists and at its head."""
 
 import re
 
@@ -13,6 +13,17 @@ def undirected(text: str) -> str:
     """A text for where no element isolates it, as in the title of a window: without marks of direction,
     which could turn round what stands beside it."""
     return _DIRECTIONS.sub("", text)
+
+
+def beginning(text: str, most: int) -> str:
+    """The first words of a text in one line of at most so many characters; an ellipsis where it goes on."""
+    line = " ".join(text[: 2 * most].split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    words = cut.rpartition(" ")[0]
+    # Chinese has hardly a space to cut at.
+    return f"{words if len(words) > most // 2 else cut}…"
 
 
 def headline_direction(release: Release) -> str:

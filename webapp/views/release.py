@@ -16,7 +16,7 @@ from webapp.addresses import links
 from webapp.marks import Paragraph, anchor, anchored, directed, isolated, paragraphs, title_anchor
 from webapp.site import Site
 from webapp.texts import Texts
-from webapp.views.headline import headline_direction, undirected
+from webapp.views.headline import beginning, headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
 
 # Enough to go on reading.
@@ -77,7 +77,7 @@ def release(found: MarkedRelease) -> ReleaseView:
     return ReleaseView(
         shown,
         undirected(shown.headline),
-        undirected(_beginning(shown.body)),
+        undirected(beginning(shown.body, _DESCRIPTION)),
         anchored(shown.title, found.title_matches, in_title)
         if shown.title.strip()
         else escape(shown.headline),
@@ -107,17 +107,6 @@ def _paragraph(part: Paragraph, starts: Sequence[int], way: str) -> ParagraphVie
         anchor(starts[before]) if before >= 0 else "",
         anchor(starts[after]) if after < len(starts) else "",
     )
-
-
-def _beginning(body: str) -> str:
-    """The first words of a body, as many as are shown of a link."""
-    text = " ".join(body[: 2 * _DESCRIPTION].split())
-    if len(text) <= _DESCRIPTION:
-        return text
-    cut = text[: _DESCRIPTION - 1]
-    words = cut.rpartition(" ")[0]
-    # Chinese has hardly a space to cut at.
-    return f"{words if len(words) > _DESCRIPTION // 2 else cut}…"
 
 
 def linked_data(release: Release) -> Markup:
