@@ -164,3 +164,34 @@ def test_few_keys_lead_past_the_filters_to_the_first_hit(
             assert _stops(page, ".hit h2 a") <= 2
         else:  # where the filters are closed there is nothing to skip
             assert _stops(page, ".hit h2 a") <= 8
+
+
+# What stands out of the window, and words that are broken, of what is always on a page.
+_UNFIT = r"""all => all.flatMap(e => {
+  const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), unfit = [];
+  for (let node; node = walker.nextNode();) if (!node.parentElement.closest(".visually-hidden")) for (const word of node.data.matchAll(/\S+/g)) {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    const boxes = [...range.getClientRects()];
+    const lines = new Set(boxes.map(box => Math.round(box.top)));
+    if (lines.size > 1 || boxes.some(box => box.left < 0 || box.right > innerWidth)) unfit.push(word[0]);
+  }
+  return unfit;
+})"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("path", ["/?", "/?q=الهجرة&", "/releases/000_4be716075c5a84b0?q=الهجرة&"])
+def test_letters_twice_as_large_break_no_word_and_hide_no_button_on_a_phone(
+    collected: Server, browser: Browser, path: str, language: str
+) -> None:
+    for size in (24, 32):
+        # A window in letters: 320 pixels at the size of letters that the reader has chosen.
+        with _window(browser, 320 * 16 // size) as page:
+            page.goto(f"{collected.address}{path}lang={language}")
+            words = page.locator(
+                "button, .box .dial :is(a, span), .languages a, .name, .places > :not(ol)"
+            )
+            assert words.evaluate_all(_UNFIT) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
