@@ -24,11 +24,13 @@ _MAC_SHIFTED = {"D": "ى", "H": "آ", "C": "ئ", "V": "ء", "B": "أ", "N": "إ"
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
+# A letter alone beside a number says nothing of the keyboard: G20, 5G, F-16.
+_NUMBERED = re.compile(r"\b(?:[A-Za-z]-?\d+|\d+-?[A-Za-z])\b")
 
 
 def arabic(text: str) -> list[str]:
-    """What the keys of `text` give with an Arabic layout; nothing if it is not all Latin."""
-    if _ARABIC.search(text) or not _LATIN.search(text):
+    """What the keys of `text` give with an Arabic layout; nothing if it is not all Latin, or only numbered."""
+    if _ARABIC.search(text) or not _LATIN.search(_NUMBERED.sub("", text)):
         return []
     typed = text.lower() if text.isupper() else text
     return _distinct(_typed(typed, table) for table in _to_arabic())

@@ -76,11 +76,12 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
 
 
 def _is_lost(text: str, period: periods.Period) -> bool:
-    """Whether words that are sought one by one say something else: a stop word makes a year open (قبل 2023), numbers
-    are a day together (5/8/2025)."""
+    """Whether words that are sought one by one say something else: a stop word makes a year open (قبل 2023), day, month
+    and year are a day together (5/8/2025, 5 أغسطس 2025)."""
     is_open = period.first is None or period.last is None
-    # Two numbers are a fraction sooner than a day.
-    is_whole = len(_NUMBER.findall(text)) == _NUMBERS_OF_DAY and _LETTER.search(text) is None
+    # Two numbers are a fraction sooner than a day, unless a month stands in words beside them.
+    least = _NUMBERS_OF_DAY - 1 if _LETTER.search(text) else _NUMBERS_OF_DAY
+    is_whole = len(_NUMBER.findall(text)) >= least
     return is_open or (is_whole and period.first == period.last)
 
 

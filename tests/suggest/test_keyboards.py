@@ -15,6 +15,7 @@ from indexer.suggest.keyboards import arabic, latin, neighbours
         ("Hgi[vm", "ألهجرة"),  # with Shift
         ("hgwdk", "الصين"),
         ("hgi[n]", "الهجرة"),  # Macintosh
+        ("hgrlm 20", "القمة 20"),
         ("hgi$vm", "اله$رة"),  # no key of letters on either keyboard
         ("بهسش", "fisa"),
         ("رهسش", "visa"),
@@ -33,7 +34,7 @@ def test_french_keyboards() -> None:
     assert "الهجرة" in arabic("hgi^v,")
 
 
-@pytest.mark.parametrize("text", ["", "2025", "الهجرة visa", "连云港", "!؟", "جدد"])
+@pytest.mark.parametrize("text", ["", "2025", "الهجرة visa", "连云港", "!؟", "جدد", "G20", "5G", "B-52 2025"])
 def test_text_of_no_one_script_is_left_alone(text: str) -> None:
     assert [*arabic(text), *latin(text)] == []
 
