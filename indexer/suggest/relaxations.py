@@ -16,7 +16,7 @@ from indexer.query.reading import Reading
 from indexer.query.syntax import Dated
 from indexer.results import SearchRequest
 from indexer.suggest.proposals import Proposal
-from indexer.suggest.words import is_plain, looked_for
+from indexer.suggest.words import QUESTIONS, is_plain, looked_for
 
 _QUOTES = re.compile('["“”«»]')
 # Words of the longest periods: من 1 سبتمبر 2025 إلى 15 أكتوبر 2025; and the field that they stand in.
@@ -128,6 +128,17 @@ def _without_words(
     for token in content:
         rest = _joined([other for other in tokens if other is not token])
         yield Proposal("without_word", replace(asked, q=rest), (token.surface,))
+
+
+def without_questions(asked: SearchRequest, analyzer: Analyzer) -> Proposal | None:
+    """Without the words that a dialect asks with; None where there are none beside others, or more than words."""
+    tokens = list(analyzer.tokens(asked.q))
+    kept = [token for token in tokens if token.word.exact not in QUESTIONS]
+    rest = _joined(kept)
+    if not rest or len(kept) == len(tokens) or not is_plain(asked.q, tokens):
+        return None
+    left_out = tuple(token.surface for token in tokens if token not in kept)
+    return Proposal("without_word", replace(asked, q=rest, page=1), left_out)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

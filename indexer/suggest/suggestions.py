@@ -10,7 +10,7 @@ from indexer.query import reader
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
-from indexer.suggest.relaxations import in_period, relaxations
+from indexer.suggest.relaxations import in_period, relaxations, without_questions
 from indexer.suggest.spelling import Candidate
 
 # A search is likelier meant than the one asked if it finds so many times as many. That a name stands for another is
@@ -47,6 +47,8 @@ def _likelier(
     yield from in_period(asked, analyzer, found)
     if found > limits.FEW_HITS:
         return
+    if unasked := without_questions(asked, analyzer):
+        asked = unasked.request
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
     for text in latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False):
         least = _TIMES_NAMED * found
@@ -56,6 +58,10 @@ def _likelier(
 
 
 def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> Iterator[Proposal]:
+    if unasked := without_questions(asked, analyzer):
+        # What else may be meant, is meant of the words that are left.
+        yield unasked
+        asked = unasked.request
     first_page = replace(asked, page=1)
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
     words = asked.q, asked.mode, reading, analyzer, searcher

@@ -19,6 +19,9 @@ Meaning: TypeAlias = tuple[frozenset[str], ...]
 _BETWEEN = re.compile(r"[\s،؛,;.!]*")
 # Words within names, which end none; nor does an initial.
 WITHIN_NAMES = frozenset(map(fold, ["بن", "ابن", "بنت", "أبو", "أبا", "أبي", "آل", "عبد"]))
+# What dialects ask with: statements do not have these words, and they are slips of no others.
+_QUESTIONS = "ليش ليه إيش وش شو شنو أشنو وين فين كيفك شلون إزاي علاش كيفاش واش مين منو إمتى قديش"
+QUESTIONS = frozenset(map(fold, _QUESTIONS.split()))
 # Prepositions that are joined to a word. Without its article that is mostly of the one behind it: بمناسبة.
 _PREPOSITIONS = ("ب", "ل", "ك")
 

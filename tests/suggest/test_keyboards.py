@@ -34,7 +34,9 @@ def test_french_keyboards() -> None:
     assert "الهجرة" in arabic("hgi^v,")
 
 
-@pytest.mark.parametrize("text", ["", "2025", "الهجرة visa", "连云港", "!؟", "جدد", "G20", "5G", "B-52 2025"])
+@pytest.mark.parametrize(
+    "text", ["", "2025", "الهجرة visa", "连云港", "!؟", "جدد", "G20", "5G", "B-52 2025"]
+)
 def test_text_of_no_one_script_is_left_alone(text: str) -> None:
     assert [*arabic(text), *latin(text)] == []
 

@@ -349,3 +349,35 @@ def test_two_spellings_that_are_read_as_one_search_are_offered_once(
     either = small.search(SearchRequest("الأحمر أحمد")).suggestions
     found = [(each.q, each.total) for each in either if each.kind == "without_word"]
     assert found == [("أحمد", 1), ("الأحمر", 1)], "as many, but others"
+
+
+@pytest.mark.parametrize("asked", ["ليش", "ايش", "إيش", "وين", "ليه", "شلون", "إزاي"])
+def test_what_a_dialect_asks_with_is_left_out_and_no_slip_of_another_word(
+    published: Callable[..., Collection], asked: str
+) -> None:
+    # Each is a letter away from one of these, stop words and others.
+    near = "ليس جيش أعيش دين ألوان أزاح"
+    small = published(*[f"{near} ارتفع سعر الدولار", f"{near} الدولار"] * 20)
+    for q in (f"{asked} ارتفع الدولار", f"الدولار {asked} ارتفع"):
+        kinds = {each.kind for each in small.search(SearchRequest(q)).suggestions}
+        assert "spelling" not in kinds
+        assert offers(small, q, "without_word")[0] == q.replace(asked, "").strip().replace(
+            "  ", " "
+        )
+
+
+def test_a_slip_beside_what_a_dialect_asks_with_is_mended(
+    published: Callable[..., Collection],
+) -> None:
+    small = published(*["ليس ارتفع الدولار"] * 20)
+    for asked in ("ليش ارتفع", "ليش"):
+        mended = f"{asked} الدولار".removeprefix("ليش ")
+        assert offers(small, f"{asked} الدلوار", "spelling") == [mended]
+
+
+def test_words_like_those_a_dialect_asks_with_stay_where_they_are_all_or_in_a_phrase(
+    published: Callable[..., Collection],
+) -> None:
+    small = published("ليث يروي", "ليث")
+    assert offers(small, "ليش", "without_word") == []
+    assert offers(small, "«ليش يروي»", "without_word") == []
