@@ -387,6 +387,31 @@ def test_a_process_that_cannot_be_begun_is_begun_later(
     assert second in crew.turn()
 
 
+# A member that has nothing to do; how it ended is how the first ends.
+_MEMBER = """
+import os
+import socket
+import sys
+from flask import Flask
+from webapp.serving.workers import _Crew
+
+class Crew(_Crew):
+    def _answer(self, number):
+        pass
+
+crew = Crew(Flask("x"), socket.socket(), 1, 1)
+crew._begin(0)
+[pid] = crew._members
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
+
+
+def test_a_process_ends_as_it_should_where_nobody_hears_what_is_said() -> None:
+    silent = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", sys.executable, "-c", _MEMBER]
+    path = os.pathsep.join(filter(None, sys.path))
+    assert subprocess.run(silent, env={**os.environ, "PYTHONPATH": path}).returncode == 0
+
+
 def test_no_process_outlives_the_first(several: Running) -> None:
     process, _ = several
     pids = children(process.pid)

@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -111,8 +110,6 @@ class _Crew:
         except BaseException:
             _log.exception("a process of the server failed")
         finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
             os._exit(status)
 
     def _answer(self, number: int) -> None:
