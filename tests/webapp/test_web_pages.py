@@ -2,6 +2,7 @@ import datetime
 import html
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
 
@@ -41,7 +42,7 @@ ALLOWED_ATTRIBUTES = set(
     "lang dir charset name property content rel href as type crossorigin class id width height role"
     " aria-label aria-labelledby aria-describedby aria-current aria-hidden aria-invalid for value maxlength"
     " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
-    " action method tabindex datetime hreflang viewbox preserveaspectratio xmlns fill d cx cy r rx opacity data-copy data-done"
+    " action method tabindex datetime hreflang viewbox preserveaspectratio xmlns fill d cx cy r rx opacity data-copy data-behind data-done"
     " data-completions data-suggest data-step data-title aria-pressed download".split()
 )
 
@@ -241,6 +242,9 @@ def test_a_release_is_told_to_machines_and_cited(
         "articleBody": body,
     }
     assert "وكالة. «<b>ت». بيان صحفي، بكين، 14 أكتوبر 2025." in Parsed(text).words()
+    assert 'data-copy="#reference" data-behind="/releases/x"' in text
+    collection.releases["x"] = replace(collection.releases["x"], url="https://a.example/1")
+    assert 'data-behind="https://a.example/1"' in page(client, "/releases/x?lang=en&q=a")
     bare = Release("y", "", "نص")
     english = client.get("/releases/x?lang=en").text
     assert (

@@ -258,8 +258,9 @@ function closable(outputs) {
   });
 }
 
-// Copy buttons: the text of what `data-copy` names, or the address that it holds. Screen readers are
-// told by a region that stands in the page before it says something.
+// Copy buttons: the text of what `data-copy` names, with the address of `data-behind` behind it, or the address that it
+// holds: the page itself does not know on which server it is. Screen readers are told by a region that stands in the
+// page before it says something.
 
 const said = document.createElement("p");
 said.className = "visually-hidden";
@@ -268,9 +269,10 @@ said.setAttribute("role", "status");
 function copies(button) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
-    const { copy, done } = button.dataset;
-    const source = copy.startsWith("#") ? document.querySelector(copy).innerText : new URL(copy, location.href).href;
-    await navigator.clipboard.writeText(source);
+    const { copy, behind, done } = button.dataset;
+    const whole = (address) => new URL(address, location.href).href;
+    const text = copy.startsWith("#") ? [document.querySelector(copy).innerText, whole(behind)] : [whole(copy)];
+    await navigator.clipboard.writeText(text.join(" "));
     button.textContent = said.textContent = done;
     setTimeout(() => {
       button.textContent = label;
