@@ -248,6 +248,8 @@ def test_spellings_are_switched_off_by_a_click(collected: Server, page: Page) ->
     page.get_by_text("كيف فُهم بحثك").click()
     page.locator(".forms a", has_text=re.compile("^.*للهجرة")).first.click()
     expect(page).to_have_url(re.compile("without="))
+    expect(page.locator(".forms .off")).to_be_focused()
+    expect(page.locator(".forms .off")).to_be_in_viewport()
     expect(page.locator(".hit").first).to_be_visible()
     assert "للهجرة" not in page.locator(".hits mark").all_inner_texts()
     page.locator(".chips a").first.click()

@@ -55,6 +55,11 @@ def hit_anchor(release_id: str) -> str:
     return f"hit-{_quoted(release_id)}"
 
 
+def form_anchor(place: int, form: str) -> str:
+    """The same of a spelling of a word at a place of the query."""
+    return f"form-{place}-{_quoted(form)}"
+
+
 def api(request: SearchRequest) -> str:
     return canonical.address(at(API), request, "api")
 
@@ -129,5 +134,5 @@ def release_route(release_id: str) -> str:
     return f"/releases/{_quoted(release_id)}"
 
 
-def _quoted(release_id: str) -> str:
-    return quote(release_id.encode("utf-8", "replace"), safe="")
+def _quoted(text: str) -> str:
+    return quote(text.encode("utf-8", "replace"), safe="")

@@ -9,6 +9,7 @@ from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
 from indexer.query.values import Warn
 from indexer.results import SearchRequest, SearchResults, Suggestion
+from webapp.addresses import links
 from webapp.site import Site
 
 
@@ -24,12 +25,14 @@ class ModeLink:
 
 @dataclass(frozen=True, slots=True)
 class FormLink:
-    """A spelling that a word of the query stands for; ``href`` leaves it out, or brings it back."""
+    """A spelling that a word of the query stands for; ``href`` leaves it out, or brings it back, and comes back to it by
+    its ``anchor``."""
 
     form: str
     count: int
     left_out: bool
     href: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,23 @@ def modes(results: SearchResults, site: Site) -> list[ModeLink]:
 def words(results: SearchResults, site: Site) -> list[WordView]:
     """The words of the query with their spellings, each of which can be switched off."""
     return [
-        WordView(word.typed, tuple(_form(form, results.request, site) for form in word.forms))
-        for word in results.query.words
+        WordView(
+            word.typed, tuple(_form(form, place, results.request, site) for form in word.forms)
+        )
+        for place, word in enumerate(results.query.words)
     ]
 
 
-def _form(form: FormCount, request: SearchRequest, site: Site) -> FormLink:
+def _form(form: FormCount, place: int, request: SearchRequest, site: Site) -> FormLink:
+    """`place` is that of the word: two words may stand for one spelling."""
     if form.left_out:
         off = tuple(other for other in request.without if spelling(other) != spelling(form.form))
     else:
         off = (*request.without, form.form)
     wanted = replace(request, without=off, page=1)
-    return FormLink(form.form, form.count, form.left_out, site.page(wanted))
+    anchor = links.form_anchor(place, form.form)
+    href = f"{site.page(wanted)}#{anchor}"
+    return FormLink(form.form, form.count, form.left_out, href, anchor)
 
 
 def nothing_to_search(results: SearchResults) -> bool:
