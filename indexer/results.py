@@ -21,7 +21,7 @@ class SearchRequest:
     ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
     many each hit gets at the most; without any and without ``marks`` no matches are looked for in what was
     found. ``guided`` asks for what leads a reader on: what each mode
-    would find, and other searches also where few are found; ``without`` are spellings to leave out of the words of the query. ``generation`` names the
+    would find, which hits repeat others, and other searches also where few are found; ``without`` are spellings to leave out of the words of the query. ``generation`` names the
     only build that may answer.
     """
 
@@ -150,7 +150,8 @@ class GenerationStatus:
 class SearchResults(NamedTuple):
     """``relation`` is "eq" when ``total`` is exact, "gte" when a pattern stands for more words than were taken, "about"
     when one that is excluded does.
-    ``modes`` are the totals of the same search in each mode, where they were asked for."""
+    ``modes`` are the totals of the same search in each mode, ``repeats`` the hits that say nearly the same as an earlier one
+    with the first that does, where they were asked for."""
 
     request: SearchRequest
     query: QueryReading
@@ -163,6 +164,7 @@ class SearchResults(NamedTuple):
     generation: GenerationStatus
     took_ms: float
     modes: Mapping[Layer, int] = MappingProxyType({})
+    repeats: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

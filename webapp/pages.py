@@ -57,7 +57,7 @@ def _search_page(results: SearchResults, site: Site) -> Response:
         newest=newest,
         nothing_to_search=nothing,
         warnings=reading.warnings(results),
-        hits=hits.hits(results.hits, asked, site),
+        hits=hits.hits(results.hits, asked, site, results.repeats),
         facets=filters.facets(results, site),
         form=Form.of(asked),
         modes=reading.modes(results, site),

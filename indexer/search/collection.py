@@ -34,6 +34,7 @@ from indexer.search.asked import Asked
 from indexer.search.counts import Counts
 from indexer.search.facets import facets
 from indexer.search.hits import hits
+from indexer.search.repeats import repeats
 from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
@@ -205,6 +206,9 @@ class Collection:
             warnings=told.of_answer(wanted, matches, request, view.counts.undated(request)),
             generation=view.status,
             took_ms=0.0,
+            repeats=repeats(view.searcher, [match.id for match in matches.page])
+            if request.guided
+            else {},
         )
 
     def _suggestions(

@@ -58,6 +58,7 @@ class FakeCollection:
         self.searches = 0
         self.forms: tuple[FormCount, ...] = ()
         self.asked = SearchRequest()
+        self.repeats: dict[str, str] = {}
         self.degraded: IndexUnavailable | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -84,6 +85,7 @@ class FakeCollection:
             modes={mode: len(self._found(replace(request, mode=mode))) for mode in LAYERS}
             if request.guided
             else {},
+            repeats=self.repeats if request.guided else {},
         )
 
     def _found(self, request: SearchRequest) -> list[Release]:

@@ -831,3 +831,15 @@ def test_the_heading_has_the_first_words_of_a_long_query_and_the_box_all(
 
     assert shown("سياسات الهجرة").endswith(">سياسات الهجرة")
     assert shown("سياسات الهجرة " * 20 + "آخر").endswith("سياسات الهجرة…")
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_hit_that_repeats_one_above_leads_to_it(
+    client: FlaskClient, collection: FakeCollection, language: str
+) -> None:
+    address = f"/?q=الهجرة&lang={language}"
+    assert "same" not in page(client, address)
+    collection.repeats = {"a1": "b/2 ؟#%"}
+    told = f'<a class="same" href="#hit-b%2F2%20%D8%9F%23%25">{texts.of(language).same_above}</a>'
+    assert page(client, address).count(told) == 1
+    assert 'id="hit-b%2F2%20%D8%9F%23%25"' in page(client, address)

@@ -136,6 +136,7 @@ ENGLISH = Texts(
     similar="Similar",
     similar_title="Similar releases",
     same_text="The same text or nearly so, issued again",
+    same_above="The same text, or nearly so, as a result above",
     notices="Please note",
     filters="Filter the results",
     chosen="Active filters",

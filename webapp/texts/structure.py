@@ -86,6 +86,7 @@ class Texts:
     similar: str
     similar_title: str
     same_text: str
+    same_above: str
     notices: str
     filters: str
     chosen: str

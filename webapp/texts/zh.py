@@ -104,6 +104,7 @@ CHINESE = Texts(
     similar="相似",
     similar_title="相似的新闻稿",
     same_text="相同或几乎相同的文本再次发布",
+    same_above="与上方一条结果的文本相同或几乎相同",
     notices="提示",
     filters="筛选结果",
     chosen="已选的筛选条件",

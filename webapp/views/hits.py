@@ -1,8 +1,9 @@
 """The hits of a search, as a page shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -14,6 +15,8 @@ from webapp.marks import Paragraph, anchor, marked, paragraph_at, paragraphs
 from webapp.site import Site
 from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
+
+_NO_REPEATS: Mapping[str, str] = MappingProxyType({})
 
 
 class LineView(NamedTuple):
@@ -38,7 +41,8 @@ class SnippetView:
 class HitView:
     """``headline`` has no marks of direction, for places where no element isolates it. ``href`` opens the
     release with its matches marked; ``permalink`` is its address alone; by ``anchor`` the way back leads to the hit.
-    ``matches`` is None where they were not all counted."""
+    ``matches`` is None where they were not all counted; ``repeats`` leads to the hit above that says nearly the same, and
+    is empty where none does."""
 
     release: Release
     headline: str
@@ -49,18 +53,25 @@ class HitView:
     title_direction: str
     snippets: tuple[SnippetView, ...]
     matches: int | None
+    repeats: str
     language: str
     direction: str
 
 
-def hits(found: Iterable[Hit], request: SearchRequest, site: Site) -> list[HitView]:
-    """The hits of a page."""
+def hits(
+    found: Iterable[Hit],
+    request: SearchRequest,
+    site: Site,
+    repeats: Mapping[str, str] = _NO_REPEATS,
+) -> list[HitView]:
+    """The hits of a page; `repeats` are those of `SearchResults`."""
     address = links.releases(request)
-    return [_hit(each, site.link(address(each.release.id)), site) for each in found]
+    return [_hit(each, site.link(address(each.release.id)), repeats, site) for each in found]
 
 
-def _hit(found: Hit, href: str, site: Site) -> HitView:
+def _hit(found: Hit, href: str, repeats: Mapping[str, str], site: Site) -> HitView:
     release = found.release
+    above = repeats.get(release.id)
     return HitView(
         release,
         undirected(release.headline),
@@ -71,6 +82,7 @@ def _hit(found: Hit, href: str, site: Site) -> HitView:
         headline_direction(release),
         tuple(_snippet(snippet, release, href) for snippet in found.snippets),
         found.matches,
+        "" if above is None else f"#{links.hit_anchor(above)}",
         language_tag(release.language),
         direction(release.language),
     )

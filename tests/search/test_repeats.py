@@ -1,0 +1,48 @@
+"""Hits that say what one before them does."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+STATEMENT = (
+    "عقدت وزارة الصحة اليوم في مقرها مؤتمرًا عن خطة التلقيح في المدارس الحكومية والأهلية ودعت الأهالي "
+    "إلى متابعة ما يصدر عنها من بيانات حتى نهاية العام الدراسي في جميع المحافظات والمناطق"
+)
+
+
+@pytest.fixture
+def issued(published: Callable[..., Collection]) -> Collection:
+    again = {
+        "title": "الوزارة: خطة التلقيح",
+        "body": f"{STATEMENT} وشكرتهم.",
+        "published": "2025-01-03",
+    }
+    return published(
+        {"id": "first", "title": "خطة التلقيح", "body": STATEMENT, "published": "2025-01-02"},
+        {
+            "id": "other",
+            "title": "خطة التلقيح",
+            "body": "نص آخر عن خطة التلقيح",
+            "published": "2025-01-01",
+        },
+        {"id": "again", **again},
+        {"id": "short", "title": "خطة التلقيح", "body": "نص"},
+        {"id": "brief", "title": "خطة التلقيح", "body": "نص"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("published", {"again": "first"}), ("-published", {"first": "again"})],
+)
+def test_the_later_of_two_hits_that_say_the_same_repeats_the_first(
+    issued: Collection, sort: str, expected: dict[str, str]
+) -> None:
+    asked = SearchRequest("خطة التلقيح", sort=sort, guided=True)  # type: ignore[arg-type]
+    assert issued.search(asked).repeats == expected
+    assert issued.search(SearchRequest("خطة التلقيح")).repeats == {}, "nobody asked"
+    alone = SearchRequest("خطة التلقيح", guided=True, per_page=1)
+    assert issued.search(alone).repeats == {}, "the other is on another page"
