@@ -1,5 +1,6 @@
 """What a reader may be about to type: words and phrases of the collection, and titles."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from indexer.suggest.words import Meaning, attached, bare, meaning, spelled
 _Total = Callable[[SearchRequest], int]
 
 _TITLE = ("title",)
+_QUOTE = re.compile('["“«]')
 # A shorter beginning, with no word before it, begins words of most titles.
 _SHORTEST = 2
 # A shorter word may be part of a name: كفرشيما.
@@ -40,8 +42,8 @@ _SHARED = 2
 def completions(
     q: str, analyzer: Analyzer, searcher: Searcher, total: _Total
 ) -> tuple[Completion, ...]:
-    """At most `limits.COMPLETIONS`: words and phrases, those that stand so in most releases first, then titles; none of
-    what is longer than `limits.SUGGESTION_WORDS`.
+    """At most `limits.COMPLETIONS`: words and phrases, first what is typed in full, then those that stand so in most
+    releases, then titles; none of what is longer than `limits.SUGGESTION_WORDS`.
 
     The last word of `q` is taken for the beginning of one, with the article or without; behind a space the next words
     are meant, if any stand there. Of what is the same search one spelling is offered. ``count`` is what a search for
@@ -113,14 +115,24 @@ class _Typing:
         found = Titles(self._titled(), self._whole, self._beginning, self._analyzer)
         titles = list(islice(found.completions(), _TITLES))
         offers = [*self._words(total), *self._phrases(found)]
+        if _QUOTE.search(self._lead):
+            # A quotation mark is to be closed yet.
+            offers = [offer for offer in offers if not self._is_typed(offer)]
         offered: dict[Meaning, Completion] = {}
-        for text, kind, _ in sorted(offers, key=lambda offer: (-offer.releases, offer.text)):
+        for text, kind, _ in sorted(offers, key=self._place):
             if len(offered) + len(titles) == limits.COMPLETIONS:
                 break
             same = meaning(text, self._analyzer)
             if same not in offered and (count := self._total(text, total)):
                 offered[same] = Completion(text, kind, count)
         return (*offered.values(), *titles)
+
+    def _place(self, offer: _Offer) -> tuple[bool, int, str]:
+        """What an offer is ordered by."""
+        return not self._is_typed(offer), -offer.releases, offer.text
+
+    def _is_typed(self, offer: _Offer) -> bool:
+        return fold_phrase(offer.text) == fold_phrase(self._lead + self._beginning.exact)
 
     def _total(self, text: str, total: _Total) -> int:
         return total(SearchRequest(text)) if len(text) <= limits.QUERY_CHARACTERS else 0

@@ -193,3 +193,19 @@ def test_a_phrase_ends_where_one_may_and_has_no_marks_within(
     )
     assert of_kind(found, "الوزا", "phrase") == {"الوزارة تحتفل": 2}
     assert of_kind(found, "الجام", "phrase") == {"الجامعة الكبرى": 2}
+
+
+def test_a_word_that_is_typed_in_full_comes_before_longer_ones(
+    published: Callable[..., Collection],
+) -> None:
+    rows = ["الأمير"] * 2 + ["الأميركية"] * 3 + ["زار الأميركية", "زار الأمير"]
+    some = published(*rows)
+
+    def words(typed: str) -> list[str]:
+        return [each.text for each in some.complete(typed).completions if each.kind == "word"]
+
+    assert words("الأمير") == ["الأمير", "الأميركية"]
+    assert words("الامير") == ["الأمير", "الأميركية"]
+    assert words("الأمي") == ["الأميركية", "الأمير"]
+    assert words("زار الأمير") == ["زار الأمير", "زار الأميركية"]
+    assert words("«الأمير") == ["«الأميركية"], "a phrase that is not closed is no search yet"
