@@ -27,8 +27,9 @@ _NAMES = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
 
 def atom(results: SearchResults, site: Site, base: str) -> bytes:
     """The feed of one page of results. `base` makes its links whole: not all readers know from where a feed came."""
-    usual, texts = SearchRequest(), site.texts
-    asked = replace(results.request, sort=usual.sort, snippets=usual.snippets, facets=usual.facets)
+    texts = site.texts
+    # A feed is newest first, whatever its address says.
+    asked = replace(results.request, sort=SearchRequest().sort)
     root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": texts.language})
     title = f"{texts.name}: {asked.q.strip()}" if asked.q.strip() else texts.name
     _add(root, "title", undirected(title))
@@ -66,9 +67,9 @@ def _entry(root: ET.Element, hit: Hit, site: Site, base: str) -> None:
 
 def _summary(hit: Hit) -> str:
     """The stretch that shows best why the release matched; where that is of a short field, the body beside it."""
-    texts = [snippet.text for snippet in hit.snippets]
-    alone = bool(hit.snippets) and hit.snippets[0].field == "body"
-    return " … ".join(texts[:1] if alone else texts)
+    shown = hit.snippets[:1] if hit.snippets and hit.snippets[0].field == "body" else hit.snippets
+    before = "… " if shown and shown[0].offset else ""
+    return before + " … ".join(snippet.text for snippet in shown)
 
 
 def _name(text: str) -> str:

@@ -117,7 +117,7 @@ def atom() -> Response:
     """An Atom feed of any search, newest first."""
     site = Site.current()
     asked = parameters.search_request(request.args, "feed")
-    newest = replace(asked, sort="-published", facets=False, snippets=2)
+    newest = replace(asked, sort="-published", facets=False)
     base = hosts.asked()
 
     def answer() -> tuple[str, Response]:

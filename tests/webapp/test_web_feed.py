@@ -175,15 +175,17 @@ def test_a_feed_keeps_its_name_however_its_days_are_written(client: FlaskClient)
     assert len(names) == 1
 
 
-def test_a_summary_says_more_than_a_place(collection: FakeCollection) -> None:
-    def shown(*snippets: tuple[str, str]) -> str:
-        hit = Hit(
-            release("x", "t", "b"), 1.0, (), tuple(Snippet(*each, (), 0) for each in snippets)
-        )
+def test_a_summary_says_more_than_a_place_and_whether_it_begins_within_a_text(
+    collection: FakeCollection,
+) -> None:
+    def shown(*snippets: tuple[str, str], offset: int = 0) -> str:
+        found = tuple(Snippet(*each, (), offset) for each in snippets)
+        hit = Hit(release("x", "t", "b"), 1.0, (), found)
         results = collection.search(SearchRequest())._replace(hits=(hit,))
         root = parsed(feed.atom(results, Site(texts.of("ar"), ""), ""))
         return root.findtext(f"{ATOM}entry/{ATOM}summary") or ""
 
     assert shown(("place", "مسقط"), ("body", "نص البيان")) == "مسقط … نص البيان"
     assert shown(("body", "أول"), ("body", "ثان")) == "أول"
+    assert shown(("body", "أول"), ("body", "ثان"), offset=9) == "… أول"
     assert shown() == ""

@@ -104,7 +104,7 @@ def cite(release_id: str, form: str) -> str:
 
 def api_release(release_id: str, request: SearchRequest | None = None) -> str:
     path = at(f"/api/v1{release_route(release_id)}")
-    return canonical.address(path, request, "page") if request else path
+    return canonical.address(path, request, "release") if request else path
 
 
 def similar(release_id: str) -> str:
