@@ -227,7 +227,7 @@ CHINESE = Texts(
         "expansion_cut": "符合“{n}”的词太多，只搜索了最常见的。",
         "too_many_patterns": "搜索中的通配词超出限制，未搜索“{n}”。",
         "empty_period": "时间段的结束早于开始：{n}",
-        "undated_left_out": "没有日期、因此不在此时间段内的公报：{n}",
+        "undated_left_out": "没有日期、因此不在此时间段内的新闻稿：{n}",
         "reversed_period": "“{n}”的结束早于开始，已搜索两者之间的日期。",
         "time_is_up": "搜索耗时较长：结果完整，但页面的部分内容已省略。",
         "ranked_in_part": "搜索中常见词过多：结果完整，但排序依据有所减少。",
