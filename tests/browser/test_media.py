@@ -104,7 +104,7 @@ def test_colours_of_the_system_keep_marks_and_the_focus(
     collected: Server, browser: Browser
 ) -> None:
     with _window(browser, forced_colors="active") as page:
-        page.goto(f"{collected.address}/?q=الهجرة")
+        page.goto(f"{collected.address}/?q=الهجرة&year=2025")
         text, mark = (page.locator(part).first.evaluate(_COLOURS) for part in (".snippet", "mark"))
         assert mark[1] not in (text[1], NONE, page.locator("body").evaluate(_COLOURS)[1])
         chosen, other = (
@@ -112,8 +112,9 @@ def test_colours_of_the_system_keep_marks_and_the_focus(
             for part in ("[aria-current]", ":not([aria-current])")
         )
         assert chosen != other
-        bar = page.locator(".bar").first.evaluate("e => getComputedStyle(e).fill")
-        assert bar != page.locator("body").evaluate(_COLOURS)[1]
+        bars = page.locator(".bar").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
+        assert set(bars) == {text[0]}, "the chosen one, too"
+        assert bars[0] != page.locator("body").evaluate(_COLOURS)[1]
         for _ in range(12):
             page.keyboard.press("Tab")
             outline = page.locator(":focus").evaluate(
