@@ -9,13 +9,22 @@ from webapp.addresses.parameter import BadParameters, Fault
 _AROUND = 2
 
 
+def count(total: int, size: int) -> int:
+    """How many pages of a size so many hits fill."""
+    return -(-total // size)
+
+
+def deepest(size: int) -> int:
+    """The last page of a size that anybody is shown."""
+    return limits.DEEPEST_HIT // size
+
+
 def require_shown(results: SearchResults) -> None:
     """Raises BadParameters for a page that has hits, but lies deeper than any is shown; one beyond the last is no
     fault."""
     page, size = results.request.page, results.request.per_page
-    deepest = limits.DEEPEST_HIT // size
-    if deepest < page <= -(-results.total // size):
-        raise BadParameters([Fault("page", "too_deep", str(deepest), str(page))])
+    if deepest(size) < page <= count(results.total, size):
+        raise BadParameters([Fault("page", "too_deep", str(deepest(size)), str(page))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Paging:
     @classmethod
     def of(cls, results: SearchResults) -> "Paging":
         size = results.request.per_page
-        reachable = min(-(-results.total // size), limits.DEEPEST_HIT // size)
+        reachable = min(count(results.total, size), deepest(size))
         return cls(results.request.page, max(reachable, 1))
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from indexer import limits, present
+from indexer import present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
@@ -20,7 +20,7 @@ from indexer.results import (
     Snippet,
     Span,
 )
-from webapp import models
+from webapp import models, paging
 from webapp.addresses import links
 from webapp.addresses.requests import ApiRequest
 from webapp.marks import marked
@@ -85,7 +85,7 @@ def _snippet(found: Snippet, highlight: Highlight) -> models.Snippet:
 
 def _links(asked: ApiRequest, results: SearchResults) -> models.Links:
     following = results.request.first_hit + asked.per_page
-    last = max(-(-results.total // asked.per_page), 1)
+    last = max(paging.count(results.total, asked.per_page), 1)
     before = min(results.request.page - 1, last)
     return {
         "self": links.api(asked),
@@ -100,8 +100,8 @@ def _links(asked: ApiRequest, results: SearchResults) -> models.Links:
 
 def _as_page(asked: ApiRequest, page: int) -> str:
     """The same page of hits for readers, or the last one that they are shown."""
-    deepest = limits.DEEPEST_HIT // asked.per_page
-    return links.page(replace(asked, page=min(page, deepest), cursor=None))
+    shown = min(page, paging.deepest(asked.per_page))
+    return links.page(replace(asked, page=shown, cursor=None))
 
 
 def release(found: MarkedRelease) -> models.Release:
