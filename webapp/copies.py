@@ -25,10 +25,10 @@ _TOOK = "took_ms"
 
 
 class Arrival(NamedTuple):
-    """Where the site lies, and the query string of a request; the language of its answer; when it came (`time.perf_counter`), and the day, for some queries
-    speak of today."""
+    """A request: its ``address``, which is the path that the site lies below and the query string; the ``language`` of
+    its answer; when it ``began`` (`time.perf_counter`), and the ``day``, for some queries speak of today."""
 
-    query: str
+    address: str
     language: str
     began: float
     day: datetime.date
@@ -62,8 +62,8 @@ def copies() -> Copies:
 
 def arrival() -> Arrival:
     spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
-    query = f"{request.script_root}?{request.query_string.decode('latin-1')}"
-    return Arrival(query, spoken, time.perf_counter(), datetime.date.today())
+    address = f"{request.script_root}?{request.query_string.decode('latin-1')}"
+    return Arrival(address, spoken, time.perf_counter(), datetime.date.today())
 
 
 def held(arrival: Arrival) -> Response | None:
@@ -72,7 +72,7 @@ def held(arrival: Arrival) -> Response | None:
         generation = collection().status().generation.name
     except IndexUnavailable:
         return None  # said when the request has been read: it may be wrong itself
-    copy = _copies().held((arrival.query, arrival.language, generation, arrival.day))
+    copy = _copies().held((arrival.address, arrival.language, generation, arrival.day))
     if copy is None:
         return None
     sent = request.if_none_match
@@ -98,7 +98,7 @@ def given(
     )
     # What had to be left out may fit another time.
     if TIME_IS_UP not in results.warnings:
-        _copies().keep((arrival.query, arrival.language, generation, arrival.day), copy)
+        _copies().keep((arrival.address, arrival.language, generation, arrival.day), copy)
     return copy.answer(results.took_ms)
 
 
