@@ -2,8 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
@@ -55,7 +54,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
             self.response_headers.append(("Retry-After", str(BUSY_SECONDS)))
         else:
             self.set_close_on_finish()
-        self.channel.refused(error.code)
+        self.channel.server.refused(error.code)
         self.write(b"" if getattr(self.request, "command", "") == "HEAD" else content)
 
     def _instance(self) -> str:
@@ -110,14 +109,12 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
-    """One connection. ``refused`` is called with the status of each refusal of ours, ``given_up`` with each
-    channel whose client does not read what it asked for: it is to be closed."""
+    """One connection, whose listener is told the status of each refusal of ours, and each channel whose client does not
+    read what it asked for: it is to be closed."""
 
     task_class = _Answer
     error_task_class = _Refusal
     parser_class = _Parser
-    refused: ClassVar[Callable[[int], None]] = staticmethod(lambda _: None)
-    given_up: ClassVar[Callable[["Channel"], None]] = staticmethod(lambda _: None)
     connected: bool
     # When the first byte of the request came that is not complete yet.
     begun = 0.0
@@ -150,5 +147,5 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
                 in_time = self.outbuf_lock.wait(_READ_SECONDS)
                 if not in_time and unread - self.total_outbufs_len < _LEAST_READ:
                     self.connected = False
-                    type(self).given_up(self)
+                    self.server.given_up.append(self)
                     self.server.pull_trigger()

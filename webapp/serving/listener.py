@@ -3,9 +3,13 @@
 import errno
 import logging
 import time
+from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
+
+from webapp.serving.channel import Channel
 
 # What the system says that has no room for another connection; it goes on saying so until some are closed.
 _EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
@@ -21,7 +25,17 @@ class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
 
     Waitress looks for idle ones by the time of day: `maintenance` is called by us as well, for after a step back
     it would not be for as long.
+
+    ``refused`` is called with the status of each answer that the application has no part in; ``given_up`` holds the
+    channels that are to be closed.
     """
+
+    channel_class = Channel
+
+    def __init__(self, refused: Callable[[int], None], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.refused = refused
+        self.given_up = deque[Channel]()
 
     _rests_until = 0.0
     _told = -_SILENCE

@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from waitress.wasyncore import loop  # type: ignore[import-untyped]
 
 from webapp.serving import descriptors
-from webapp.serving.channel import Channel
 from webapp.serving.listener import Listener
 from webapp.serving.queue import Queue
 
@@ -63,14 +61,8 @@ class Server:
         )
         address = (listening.family, listening.type, listening.proto, listening.getsockname())
         self._waitress = Listener(
-            application, {}, True, listening, queue, adjusted, address, bind_socket=False
+            refused, application, {}, True, listening, queue, adjusted, address, bind_socket=False
         )
-        self._given_up = deque[Channel]()
-        told = {
-            "refused": staticmethod(refused),
-            "given_up": staticmethod(self._given_up.append),
-        }
-        self._waitress.channel_class = type("Channel", (Channel,), told)
         self._queue = queue
         self._stopping = threading.Event()
         self._swept = time.monotonic()
@@ -91,8 +83,8 @@ class Server:
     def _turn(self) -> None:
         """One round of waiting for sockets and serving what came."""
         loop(timeout=_TICK_SECONDS, use_poll=True, map=self._waitress._map, count=1)
-        while self._given_up:
-            self._given_up.popleft().handle_close()
+        while self._waitress.given_up:
+            self._waitress.given_up.popleft().handle_close()
         now = time.monotonic()
         if now - self._swept > _SWEEP_SECONDS:
             self._swept = now
