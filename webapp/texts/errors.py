@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from webapp.texts.tables import STATUS_NAMES, status_name
 
@@ -15,7 +15,7 @@ class Words(NamedTuple):
 # More is asked than can be answered; the servers that hold the index do not answer; its folder cannot be
 # read; it is newer than the server, and not for it; one search takes too long.
 Passing: TypeAlias = Literal["busy", "unreachable", "unreadable", "outdated", "slow"]
-PASSING: tuple[Passing, ...] = ("busy", "unreachable", "unreadable", "outdated", "slow")
+PASSING: tuple[Passing, ...] = get_args(Passing)
 
 
 class _Errors(NamedTuple):
@@ -144,11 +144,5 @@ def causes(language: str, status: int) -> list[Words]:
 def passing(language: str, trouble: Passing) -> Words:
     """What is said of a trouble that passes."""
     known = _ALL[language]
-    details: Mapping[Passing, str] = {
-        "busy": known.busy,
-        "unreachable": known.unreachable,
-        "unreadable": known.unreadable,
-        "outdated": known.outdated,
-        "slow": known.slow,
-    }
-    return Words(known.unavailable.title, details[trouble])
+    detail: str = getattr(known, trouble)
+    return Words(known.unavailable.title, detail)
