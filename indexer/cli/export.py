@@ -33,17 +33,19 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
     """Write every release that QUERY finds to standard output; all releases without one.
 
     `kashaf export > all.ndjson` writes what `kashaf build all.ndjson` reads again.
+
+    Ends with 3 when the newest generation is damaged, after all that an older one has is written.
     """
     if sys.stdout is None:
         raise click.UsageError("standard output is closed")
     with (
         closing(Collection.open(settings(index=index))) as collection,
+        standing_in.told(collection),
         collection.found(SearchRequest(query, mode, match)) as found,
     ):
-        standing_in.tell(collection)
         understood.tell(found.reading(), found.warnings)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))
         output.flush()
-    click.echo(counted(found.total, "release"), err=True)
+        click.echo(counted(found.total, "release"), err=True)

@@ -52,16 +52,25 @@ def search(
     per_page: int,
     as_json: bool,
 ) -> None:
-    """Search the index; a page of the hits."""
+    """Search the index; a page of the hits.
+
+    Ends with 3 when the newest generation is damaged, after the hits of an older one are written.
+    """
     request = SearchRequest(query, mode, match, page, per_page)
     if request.first_hit >= limits.DEEPEST_HIT:
         raise click.UsageError(_TOO_DEEP)
-    with closing(Collection.open(settings(index=index))) as collection:
-        standing_in.tell(collection)
+    with (
+        closing(Collection.open(settings(index=index))) as collection,
+        standing_in.told(collection),
+    ):
         results = collection.search(request)
-    if as_json:
-        print_json(present.search(results))
-        return
+        if as_json:
+            print_json(present.search(results))
+        else:
+            _print(results)
+
+
+def _print(results: SearchResults) -> None:
     understood.tell(results.query, results.warnings)
     click.echo(f"{_RELATIONS[results.relation]}{results.total} found{_shown(results)}", err=True)
     for suggestion in results.suggestions:

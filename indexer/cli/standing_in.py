@@ -1,17 +1,20 @@
-"""What is said where an older generation answers in the place of the current one."""
+"""What is done where an older generation answers in the place of the current one."""
 
-import click
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from indexer.cli.group import aimed
 from indexer.errors import IndexOutOfDate
 from indexer.search import Collection
 
 
-def tell(collection: Collection) -> None:
-    """A line on standard error where the current generation is damaged. Raises IndexOutOfDate where it is whole and was
-    built by other rules or names: who gives a command can run the one that mends it."""
+@contextmanager
+def told(collection: Collection) -> Iterator[None]:
+    """Raises what is wrong with the current generation: where it is damaged, when all that an older one answers is
+    written; at once where it is whole and was built by other rules or names, as the command that mends it can be run.
+    """
     degraded = collection.status().degraded
     if isinstance(degraded, IndexOutOfDate):
         raise degraded
+    yield
     if degraded:
-        click.echo(f"kashaf: {aimed(str(degraded))}", err=True)
+        raise degraded
