@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from shipped import SEEDS
 
+from indexer.cli import faults, group
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
@@ -103,6 +104,14 @@ def test_the_settings_are_those_of_the_program() -> None:
     ]
     assert rows("setting", SERVING) == told
     assert [row for row in rows("setting", "README.md") if row not in told] == []
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    told = {int(code) for code, _ in rows("exit code", "README.md")}
+    named = (group.REFUSED, group.USAGE, group.UNAVAILABLE, group.LOCKED, group.UNPUBLISHED)
+    assert told == {0, *named, faults.FAULT, group.INTERRUPTED}
+    words = " ".join((group.kashaf.help or "").split()).partition("Exit codes: ")[2]
+    assert {int(each.split()[0]) for each in words.split("; ")} == told
 
 
 def documents() -> list[str]:

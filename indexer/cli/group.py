@@ -142,7 +142,8 @@ def kashaf() -> None:
 
     Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output
     cannot be written; 3 the index is missing, damaged or out of date; 4 another build is running;
-    5 nothing was published; 70 a fault of the program, or the machine gives it too little.
+    5 nothing was published; 70 a fault of the program, or the machine gives it too little;
+    130 interrupted.
     """
     # The error itself is printed; the library's log of it would say the same again.
     logging.getLogger("indexer.generations").addHandler(logging.NullHandler())
