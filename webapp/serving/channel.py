@@ -88,6 +88,8 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
         begun = self.header_plus + data if self.body_rcv is None else b""
         consumed: int = super().received(data)
         if isinstance(self.error, RequestHeaderFieldsTooLarge):
+            # Of an address that waitress put in the place of the one that was sent.
+            self.path = ""
             line = begun.partition(b"\r\n")[0]
             if len(line) > self.adj.max_request_header_size // 2:
                 self.error = _AddressTooLong("")
