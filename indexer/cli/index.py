@@ -54,6 +54,7 @@ def status(index: str | None, as_json: bool) -> None:
 def rollback(index: str | None) -> None:
     """Serve an older generation again: the next one that is whole and that this program can read.
 
+    The next build, whether or not it publishes, removes the generations after that one.
     Ends with 3 when all older ones were built with another engine, other rules or other names, and
     with 5 when there is no older one.
     """

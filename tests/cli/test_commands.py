@@ -608,6 +608,19 @@ def test_rollback_to_what_other_names_built_ends_with_3(kashaf: Kashaf) -> None:
     assert kashaf("search", "الهجرة", KASHAF_PROTECTED="own.txt").exit_code == 0
 
 
+def test_a_build_after_a_rollback_removes_what_is_newer_though_it_publishes_nothing(
+    kashaf: Kashaf,
+) -> None:
+    for _ in range(2):
+        kashaf("build", SEEDS, "--full")
+    kashaf("rollback")
+    assert len(kashaf("status").stdout.splitlines()) == 2
+    (kashaf.folder / "empty").mkdir()
+    assert kashaf("build", "empty").exit_code == 5
+    (left,) = kashaf("status").stdout.splitlines()
+    assert left.startswith(f"* {GEN}1")
+
+
 def test_rollback_without_an_older_generation_ends_with_5(kashaf: Kashaf) -> None:
     kashaf("build", SEEDS)
     assert kashaf("rollback").exit_code == 5
