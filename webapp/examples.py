@@ -11,6 +11,13 @@ class Example(NamedTuple):
     curl: str
     python: str
 
+    def below(self, prefix: str) -> "Example":
+        """The same where the site lies below that path of its host."""
+        curl, python = (
+            text.replace("/api/", f"{prefix}/api/") for text in (self.curl, self.python)
+        )
+        return Example(self.title, curl, python)
+
 
 EXAMPLES = (
     Example(

@@ -13,7 +13,7 @@ from indexer.search.probe import finds_itself
 from webapp import openapi
 from webapp.addresses import links, parameters
 from webapp.answers import METRICS, collection, html_answer, json_answer, standing
-from webapp.examples import EXAMPLES
+from webapp.examples import EXAMPLES, SITE
 from webapp.middleware.metrics import gauge
 from webapp.site import Site
 from webapp.texts import errors
@@ -42,7 +42,8 @@ def help_page() -> Response:
         return html_answer(
             "api.html",
             operations=[(each, reference.rows(each.surface)) for each in openapi.OPERATIONS],
-            examples=EXAMPLES,
+            examples=[each.below(links.at("")) for each in EXAMPLES],
+            asked=SITE,
             errors=[(status, errors.causes("en", status)) for status in errors.STATUSES],
         )
 

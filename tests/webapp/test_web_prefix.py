@@ -1,5 +1,6 @@
 """The site below a path of its host."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from indexer.errors import SettingError
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
+from webapp.examples import SITE
 
 PAGES = ("/", "/?q=الهجرة", "/?q=الهجرة&page=9", "/?q=قمر", "/?page=0", "/releases/a1?q=الهجرة", "/help", "/help/api?lang=en", "/about", "/nosuch")  # fmt: skip
 # What leads somewhere.
@@ -107,6 +109,15 @@ def test_other_descriptions_name_it(client: FlaskClient) -> None:
     assert description.count('template="http://h.example/press/') == 3
     assert "/press/releases/a1" in client.get("/feed.atom").text
     assert client.get("/api/v1/nosuch").get_json()["instance"] == "/press/api/v1/nosuch"
+
+
+def test_the_examples_of_the_help_ask_below_it(client: FlaskClient) -> None:
+    shown = client.get("/help/api").text
+    assert shown.count(f"{SITE}/press/api/v1/") > shown.count("<pre") / 2
+    assert f"{SITE}/api/" not in shown
+    assert "/press/press/" not in shown
+    # The walk goes on from links, which have it already.
+    assert 'address = "/press/api/v1/search' in html.unescape(shown)
 
 
 def test_a_feed_keeps_its_name_wherever_it_lies(
