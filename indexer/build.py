@@ -5,7 +5,6 @@ the rest is carried over. Nothing is visible to readers before the last step.
 """
 
 import hashlib
-import os
 import time
 import traceback
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from indexer.analysts import Analysts
 from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
-from indexer.errors import BuildError, IndexDamaged, IndexUnavailable, SettingError
+from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
 from indexer.generations import (
     Folder,
     Generation,
@@ -33,7 +32,7 @@ from indexer.generations import (
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
-from indexer.sources import ledger
+from indexer.sources import ledger, places
 from indexer.sources.changes import BuildReport, Changes, Progress, called
 
 # A generation that loses more than this share of its releases is a mistake until said otherwise.
@@ -64,7 +63,8 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
     """
     started = time.monotonic()
     sources = find(request.paths)
-    _require_apart(sources, request)
+    if isinstance(request.shelf, Folder):
+        places.require_apart(request.paths, sources, request.shelf.root)
     if request.dry_run:
         report = _foretold(sources, request, progress)
     else:
@@ -72,28 +72,6 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
             report = _publish(under_way, sources, request, progress, started)
     report.seconds = time.monotonic() - started
     return report
-
-
-def _require_apart(sources: Sequence[SourceFile], request: BuildRequest) -> None:
-    """Refuse an index in a folder of sources: the next build passes over all that lies beside it."""
-    if not isinstance(request.shelf, Folder):
-        return
-    root = request.shelf.root.resolve()
-    above = [
-        given for given in (path.resolve() for path in request.paths) if root.is_relative_to(given)
-    ]
-    inside = f"{root}{os.sep}"
-    if root in above or (above and any(source.path.startswith(inside) for source in sources)):
-        raise SettingError(
-            f"index: {request.shelf} is a folder of sources, which an index in it would hide; "
-            "put it elsewhere with --index DIR"
-        )
-
-
-def _named(paths: Sequence[Path]) -> tuple[str, ...]:
-    """The paths in full; those whose names are no text are left out, for they cannot be written down."""
-    full = (str(path.resolve()) for path in paths)
-    return tuple(path for path in full if path.encode("utf-8", "ignore").decode() == path)
 
 
 def _foretold(
@@ -133,7 +111,7 @@ def _publish(
         carried = bool(before) and _goes_on(current, request)
         known = ledger.read(current.place) if current and carried else None
     held = before if carried else {}
-    report = BuildReport(sources=_named(request.paths))
+    report = BuildReport(sources=places.in_full(request.paths))
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
         _write(writer, held, changes, sources, request, current)
