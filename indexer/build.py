@@ -82,7 +82,7 @@ def _foretold(
         current: Generation | None = request.shelf.locate()
     except IndexUnavailable:
         current = None
-    report = BuildReport()
+    report = BuildReport(anew=_fault(current, request) if current else None)
     known = ledger.read(current.place) if current and _goes_on(current, request) else None
     changes = Changes(_before(current, request), report, progress, known=known)
     for _ in changes.read(sources):
@@ -226,14 +226,23 @@ def _readable(current: Generation | None, request: BuildRequest) -> TypeGuard[Ge
 
 
 def _goes_on(current: Generation | None, request: BuildRequest) -> bool:
-    """Whether this build can go on from the terms of the current generation.
+    """Whether this build can go on from the terms of the current generation."""
+    return current is not None and not request.full and _fault(current, request) is None
 
-    It does not go on from an older generation that stands in for a damaged one: with nothing changed
+
+def _fault(current: Generation, request: BuildRequest) -> str | None:
+    """Why no build can go on from a generation, if that is so.
+
+    None goes on from an older generation that stands in for a damaged one: with nothing changed
     it would publish nothing, and the damage would stay.
     """
-    if current is None or current.degraded or request.full:
-        return False
-    return current.manifest.identity == identity(request.engine, request.analyzer)
+    if current.degraded:
+        return "the newest generation is damaged"
+    was, wanted = current.manifest.identity, identity(request.engine, request.analyzer)
+    if was == wanted:
+        return None
+    alike = was._replace(analysis=wanted.analysis) == wanted
+    return "other names, or other rules of analysis" if alike else f"it was built by {was}"
 
 
 def _refused_now(

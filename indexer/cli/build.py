@@ -99,6 +99,8 @@ def _build(request: BuildRequest, progress: BuildProgress, *, as_json: bool) -> 
     for line in (*_remarks(report), *_alike(report)):
         click.echo(line, err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
+    if report.anew:
+        click.echo(f"the index would be made anew: {report.anew}", err=True)
     if report.objection:
         click.echo(f"a build would end with 5: {report.objection}", err=True)
     if as_json:

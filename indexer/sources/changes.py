@@ -69,7 +69,8 @@ class BuildReport:
     nearly (None where that was not asked, as in a dry run), ``alike`` names the first groups of these,
     each with those that were there before, and ``called`` says by id what the releases of the very first are called.
     ``sources`` are the files and folders that were read, in full.
-    ``objection`` is why a build would publish nothing, of a dry run.
+    ``objection`` is why a build would publish nothing, ``anew`` why it would go on from nothing that there is,
+    both of a dry run.
     """
 
     added: int = 0
@@ -90,6 +91,7 @@ class BuildReport:
     leftovers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     objection: str | None = None
+    anew: str | None = None
 
     @property
     def releases(self) -> int:

@@ -176,6 +176,20 @@ def test_dry_run_writes_nothing(kashaf: Kashaf) -> None:
     assert not kashaf.index.exists()
 
 
+def test_a_dry_run_foretells_that_the_index_would_be_made_anew(kashaf: Kashaf) -> None:
+    (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
+    assert "anew" not in kashaf("build", SEEDS, "--dry-run").stderr
+    kashaf("build", SEEDS)
+    assert "anew" not in kashaf("build", SEEDS, "--dry-run").stderr
+    foretold = kashaf("build", SEEDS, "--dry-run", KASHAF_PROTECTED="own.txt").stderr
+    assert "the index would be made anew: other names" in foretold
+    assert "published" in kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt").stderr
+    kashaf("build", SEEDS, "--full", KASHAF_PROTECTED="own.txt")
+    damage(kashaf.index)
+    foretold = kashaf("build", SEEDS, "--dry-run", KASHAF_PROTECTED="own.txt").stderr
+    assert "the index would be made anew: the newest generation is damaged" in foretold
+
+
 def test_a_dry_run_foretells_that_a_build_would_publish_nothing(kashaf: Kashaf) -> None:
     kashaf.write("few/a.jsonl", row("a"))
     kashaf("build", SEEDS, "few")
