@@ -8,7 +8,6 @@ from indexer.generations import checksums, names
 from indexer.generations.current import (
     ATTEMPTS,
     Check,
-    Place,
     choose,
     line,
     listing,
@@ -28,7 +27,6 @@ class Listed:
     """
 
     name: str
-    place: Place
     manifest: Manifest | None
     size: int
     current: bool
@@ -98,4 +96,4 @@ def _listed(
     if manifest is not None:
         outdated = manifest.identity != expected
         problems = check(folder, manifest)
-    return Listed(name, folder, manifest, size_of(folder), current, tuple(problems), outdated)
+    return Listed(name, manifest, size_of(folder), current, tuple(problems), outdated)

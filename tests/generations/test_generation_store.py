@@ -73,7 +73,7 @@ def test_listing_tells_sizes_and_the_current_one(root: Path) -> None:
     listed = toy_engine.listed(root)
     assert [entry.current for entry in listed] == [True, False]
     for entry, folder in zip(listed, toy_engine.folders(root), strict=True):
-        assert entry.place == folder
+        assert entry.name == folder.name
         assert entry.problems == ()
         assert entry.size == sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
 

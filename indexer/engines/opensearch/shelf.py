@@ -139,8 +139,8 @@ class Alias:
             outdated = manifest.identity != expected
         if problem := catalog.problem(name):
             problems.append(problem)
-        place, size = catalog.place(name), catalog.size(name)
-        return Listed(name, place, manifest, size, name == current, tuple(problems), outdated)
+        size = catalog.size(name)
+        return Listed(name, manifest, size, name == current, tuple(problems), outdated)
 
     def _admitted(self, name: str, expected: Identity | None) -> Generation:
         manifest = self._catalog.manifest(name)
