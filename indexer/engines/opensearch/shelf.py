@@ -92,9 +92,11 @@ class Alias:
 
     def rollback(self, expected: Identity | None = None) -> Generation:
         catalog = self._catalog
-        current = catalog.current()
+        if not catalog.present():
+            raise IndexMissing(f"{self}: nothing was published", BUILD)
         outdated = []
         with locked(catalog.client, catalog.builds, self._pulse):
+            current = catalog.current()
             for name in catalog.present():
                 if current is not None and number(name) >= number(current):
                     continue
