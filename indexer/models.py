@@ -4,13 +4,21 @@ Keys are typed dictionaries, so that the type checker holds those who make them 
 ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
 """
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, NotRequired, TypedDict, get_args
 
 from msgspec import Meta
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.query.values import Matching, Relation
+from indexer.query.reading import Reason
+from indexer.query.values import Matching, Relation, WarningCode
+from indexer.results import SuggestionKind
+
+
+def known(values: object) -> Meta:
+    """Of a text that is one of the values of a Literal today: a client takes others, too, for any may be added."""
+    names = list(get_args(values))
+    return Meta(description=f"{', '.join(names)}; others may be added", examples=names)
 
 
 class Span(TypedDict):
@@ -39,7 +47,7 @@ class LeftOut(TypedDict):
     """Something typed that is not looked for, and why."""
 
     typed: str
-    reason: str
+    reason: Annotated[str, known(Reason)]
 
 
 class Date(TypedDict):
@@ -70,7 +78,7 @@ class Total(TypedDict):
     excluded stands for too many words."""
 
     value: int
-    relation: Relation
+    relation: Annotated[str, known(Relation)]
 
 
 class FacetValue(TypedDict):
@@ -85,7 +93,7 @@ class Suggestion(TypedDict):
     """Another search that has hits: what is asked, in which mode and matching, with the same filters
     but for those in `without`, where words that are left out stand too."""
 
-    kind: str
+    kind: Annotated[str, known(SuggestionKind)]
     q: str
     mode: Layer
     match: Matching
@@ -97,7 +105,7 @@ class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answe
     """What was done to the query or is odd about the search: by name for programs, and in words where who asks has a
     language."""
 
-    code: str
+    code: Annotated[str, known(WarningCode)]
     detail: str
     message: NotRequired[str]
 

@@ -177,6 +177,9 @@ class MarkedRelease:
     generation: GenerationStatus
 
 
+CompletionKind: TypeAlias = Literal["word", "phrase", "title"]
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What may be typed, and how many releases a search for it finds.
@@ -185,7 +188,7 @@ class Completion:
     """
 
     text: str
-    kind: Literal["word", "phrase", "title"]
+    kind: CompletionKind
     count: int
     release_id: str | None = None
 

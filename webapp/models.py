@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, Ty
 from msgspec import Meta
 
 from indexer import limits
-from indexer.models import Closing, Generation, Head, Opening, Span, Token
+from indexer.models import Closing, Generation, Head, Opening, Span, Token, known
+from indexer.results import CompletionKind
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
 
@@ -101,7 +102,7 @@ class Completion(TypedDict):
     matches have it; `url` leads to the page of that search or to the first of these."""
 
     text: str
-    kind: Literal["word", "phrase", "title"]
+    kind: Annotated[str, known(CompletionKind)]
     count: int
     url: str
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
 
@@ -27,11 +27,14 @@ class DateReading(NamedTuple):
     last: datetime.date | None
 
 
+Reason: TypeAlias = Literal["stop_word", "honorific"]
+
+
 class LeftOut(NamedTuple):
     """Something typed that is not looked for, and why."""
 
     typed: str
-    reason: Literal["stop_word", "honorific"]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from openapi_spec_validator import validate
 
 from indexer import limits
 from indexer.errors import IndexMissing
-from indexer.query.values import Warn
+from indexer.query.reading import Reason
+from indexer.query.values import Relation, Warn, WarningCode
+from indexer.results import CompletionKind, SuggestionKind
 from webapp import openapi
 from webapp.addresses import parameters
 from webapp.examples import EXAMPLES
@@ -98,6 +100,26 @@ def test_no_index_has_the_shape_of_the_document(
         answer = client.get(f"/api/v1/{path}")
         shape = validator(document, f"/api/v1/{path}", 503, "application/problem+json")
         shape.validate(json.loads(answer.data))
+
+
+@pytest.mark.parametrize(
+    ("shape", "key", "values"),
+    [
+        ("Total", "relation", Relation),
+        ("Suggestion", "kind", SuggestionKind),
+        ("Warning", "code", WarningCode),
+        ("LeftOut", "reason", Reason),
+        ("Completion", "kind", CompletionKind),
+    ],
+)
+def test_what_may_be_added_to_is_open_in_the_document_and_all_that_is_known_is_told(
+    document: dict[str, Any], shape: str, key: str, values: object
+) -> None:
+    described = document["components"]["schemas"][shape]["properties"][key]
+    assert jsonschema_rs.Draft202012Validator(described).is_valid("one that comes later")
+    assert not jsonschema_rs.Draft202012Validator(described).is_valid(1)
+    assert described["examples"] == [*get_args(values)]
+    assert described["description"].startswith(", ".join(get_args(values)))
 
 
 def test_a_wrong_answer_would_be_seen(document: dict[str, Any]) -> None:
