@@ -88,6 +88,7 @@ def test_every_tested_block_runs(clone: Path) -> None:
             timeout=120,
         )
         assert done.returncode == 0, f"{block}\n{done.stdout}{done.stderr}"
+        assert not re.search("^0 found", done.stderr, re.MULTILINE), block
 
 
 def rows(first_column: str, document: str) -> list[list[str]]:
