@@ -42,7 +42,7 @@ def release(row: Row, name: str, place: int) -> Release:
     Raises RowFault with the reason.
     """
     if "body" not in row:
-        raise RowFault("body is missing; a row needs a body, and a title if it has one")
+        raise RowFault("body is missing; a row needs a body; a title is optional")
     title = prose.one_line(_string(row.get("title", ""), "title"))
     body = prose.paragraphs(_string(row["body"], "body"))
     # What is stored is measured, not what was given: a line end may become two.
