@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 from indexer.errors import SettingError
 
 _PREFIX = "KASHAF_"
+# What Kubernetes sets in its containers for each service of our name is not ours to judge.
+_OF_SERVICES = re.compile("(?:^|_)(?:SERVICE_(?:HOST|PORT)|PORT_[0-9]+_[A-Z]+)(?:_|$)")
 _MOST_DIGITS = 20
 _HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
 # What stands for no origin at all.
@@ -233,14 +235,16 @@ TABLE = tuple(
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]:
-    """What is said of each variable that is named nearly as a setting is: a slip. Others with our prefix are not ours
-    to judge: Kubernetes sets some for a service of our name."""
+    """What is said of each variable with our prefix that is no setting, with the one that was meant where its name is
+    near."""
     known = {setting.name: setting.variable for setting in TABLE}
     for variable in sorted(os.environ if environ is None else environ):
-        if variable.startswith(_PREFIX) and variable not in known.values():
-            near = difflib.get_close_matches(variable.removeprefix(_PREFIX).lower(), known, 1)
-            if near:
-                yield f"{variable} is no setting; did you mean {known[near[0]]}?"
+        name = variable.removeprefix(_PREFIX)
+        if name == variable or variable in known.values() or _OF_SERVICES.search(name):
+            continue
+        near = difflib.get_close_matches(name.lower(), known, 1)
+        meant = f"; did you mean {known[near[0]]}?" if near else ""
+        yield f"{variable} is no setting{meant}"
 
 
 def _digest(folder: Path) -> str:

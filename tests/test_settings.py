@@ -44,10 +44,22 @@ def test_variables_of_others_do_not_matter() -> None:
 
 
 def test_a_variable_that_is_no_setting_is_told_with_the_one_that_was_meant() -> None:
-    environ = {"KASHAF_INDX": "x", "KASHAF_SERVICE_HOST": "x", "KASHAF_INDEX": "x", "PORT": "1"}
+    environ = {"KASHAF_INDX": "x", "KASHAF_NOSUCH": "x", "KASHAF_INDEX": "x", "PORT": "1"}
     assert list(unknown_variables(environ)) == [
         "KASHAF_INDX is no setting; did you mean KASHAF_INDEX?",
+        "KASHAF_NOSUCH is no setting",
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SERVICE_HOST", "SERVICE_PORT", "SERVICE_PORT_HTTP", "WEB_SERVICE_HOST",
+        "PORT_8000_TCP", "PORT_8000_TCP_ADDR", "WEB_PORT_8000_TCP_PROTO",
+    ],
+)  # fmt: skip
+def test_what_kubernetes_tells_of_a_service_of_our_name_is_passed_over(name: str) -> None:
+    assert list(unknown_variables({f"KASHAF_{name}": "x"})) == []
 
 
 @pytest.mark.parametrize(
