@@ -135,7 +135,7 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
 
 def _described(status: int) -> str:
     """A status in words; one that has several causes with all of them."""
-    causes = [told.detail for told in errors.causes("en", status)]
+    causes = [told.detail for told in errors.causes(status)]
     title = errors.words("en", status).title
     return f"{title}: {' Or: '.join(causes)}" if len(causes) > 1 else title
 

@@ -44,7 +44,7 @@ def help_page() -> Response:
             operations=[(each, reference.rows(each.surface)) for each in openapi.OPERATIONS],
             examples=[each.below(links.at("")) for each in EXAMPLES],
             asked=SITE,
-            errors=[(status, errors.causes("en", status)) for status in errors.STATUSES],
+            errors=[(status, errors.causes(status)) for status in errors.STATUSES],
         )
 
     return site.label(standing(site.key(links.at("/help/api")), answer))

@@ -135,10 +135,10 @@ def words(language: str, status: int, mend: str = "", *, aimed: bool = False) ->
     return Words(title, f"{detail} {run.format(mend)}" if mend else detail)
 
 
-def causes(language: str, status: int) -> list[Words]:
-    """All that a status is said of."""
-    known = [words(language, status)]
-    return [*known, *(passing(language, each) for each in PASSING)] if status == 503 else known
+def causes(status: int) -> list[Words]:
+    """All that a status is said of, in the language of those who write programs."""
+    known = [words(FALLBACK, status)]
+    return [*known, *(passing(FALLBACK, each) for each in PASSING)] if status == 503 else known
 
 
 def passing(language: str, trouble: Passing) -> Words:
