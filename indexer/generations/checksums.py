@@ -72,7 +72,7 @@ class Memory:
         return found
 
 
-def measure(folder: Path, known: Mapping[str, FileSum] | None = None) -> dict[str, FileSum]:
+def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
     """Sizes and checksums of all files below `folder`; those that are `known` are not read.
 
     Raises BuildError when there is none, or something that is not a regular file.
@@ -81,8 +81,7 @@ def measure(folder: Path, known: Mapping[str, FileSum] | None = None) -> dict[st
     for entry in files.entries(folder):
         if not entry.regular:
             raise BuildError(f"{folder / entry.name}: only regular files can be published")
-        found = known.get(entry.name) if known else None
-        sums[entry.name] = found or digest(folder / entry.name)
+        sums[entry.name] = known.get(entry.name) or digest(folder / entry.name)
     if not sums:
         raise BuildError(f"{folder}: the engine wrote no file; nothing was published")
     return sums

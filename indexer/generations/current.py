@@ -80,7 +80,7 @@ def located(root: Path, chosen: Choice) -> Generation:
     raise IndexDamaged(f"{root}: no generation is whole ({reasons})", BUILD_ANEW)
 
 
-def choose(root: Path, expected: Identity | None = None, check: Check | None = None) -> Choice:
+def choose(root: Path, expected: Identity | None, check: Check | None) -> Choice:
     """As `locate`, but a damaged index gives a Choice without a generation."""
     for _ in range(ATTEMPTS):
         before = line(root)
@@ -125,8 +125,8 @@ def _mend(root: Path, error: OSError) -> str:
 def admit(
     root: Path,
     name: str,
+    expected: Identity | None,
     digest: str | None = None,
-    expected: Identity | None = None,
     check: Check | None = None,
 ) -> Generation:
     """The generation `name` of `root`, every byte compared.
@@ -179,7 +179,7 @@ def _choose(
     for name in _candidates(present, pointer):
         digest = pointer.manifest if pointer and name == pointer.generation else None
         try:
-            generation = admit(root, name, digest, expected, check)
+            generation = admit(root, name, expected, digest, check)
         except (IndexDamaged, IndexOutOfDate) as error:
             if digest is not None and isinstance(error, IndexOutOfDate):
                 # A build, which expects none, goes on from what is current or from nothing.

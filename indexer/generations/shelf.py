@@ -65,7 +65,7 @@ class Shelf(Protocol):
         """One build at a time. Raises BuildLocked, BuildError."""
         ...
 
-    def rollback(self, expected: Identity | None = None) -> Generation:
+    def rollback(self, expected: Identity) -> Generation:
         """Make the next older generation that `expected` can read the current one."""
         ...
 
@@ -113,7 +113,7 @@ class Folder:
     def build(self) -> AbstractContextManager[UnderWay]:
         return Store(self.root, keep=self.keep, digest=self._memory.digest).lock()
 
-    def rollback(self, expected: Identity | None = None) -> Generation:
+    def rollback(self, expected: Identity) -> Generation:
         return rollback(self.root, expected)
 
     def survey(self, expected: Identity) -> Survey:

@@ -192,7 +192,7 @@ class Build:
         return _retired(self._store.root, [name for name in others if name not in kept])
 
 
-def rollback(root: Path, expected: Identity | None = None) -> Generation:
+def rollback(root: Path, expected: Identity) -> Generation:
     """Switch CURRENT to the next older generation that is whole and of the `expected` identity, and
     return that.
 
@@ -212,7 +212,7 @@ def rollback(root: Path, expected: Identity | None = None) -> Generation:
     return generation
 
 
-def _older(root: Path, expected: Identity | None) -> Generation:
+def _older(root: Path, expected: Identity) -> Generation:
     """The newest fitting generation below CURRENT; of all when CURRENT says nothing."""
     pointer = pointed(root)
     reasons = []
@@ -221,7 +221,7 @@ def _older(root: Path, expected: Identity | None) -> Generation:
         if pointer is not None and names.number(name) >= names.number(pointer.generation):
             continue
         try:
-            return admit(root, name, expected=expected)
+            return admit(root, name, expected)
         except IndexOutOfDate:
             outdated.append(name)
         except IndexUnavailable as error:
@@ -244,7 +244,7 @@ def _make_root(root: Path) -> None:
 def _served(root: Path, digest: checksums.Digest) -> Choice:
     """What is served now; nothing when it was never published, or is of an unknown format."""
     try:
-        return choose(root, check=checksums.checking(digest))
+        return choose(root, None, checksums.checking(digest))
     except (IndexMissing, IndexOutOfDate):
         return Choice(None, {})
 

@@ -104,7 +104,7 @@ def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
             with pytest.raises(BuildError, match="Permission denied"), Store(root).lock():
                 pass
             with pytest.raises(BuildError, match="Permission denied"):
-                rollback(root)
+                rollback(root, toy_engine.IDENTITY)
     finally:
         root.chmod(0o755)
 
@@ -128,7 +128,10 @@ def test_a_current_that_is_a_folder_is_named_and_left_alone(root: Path) -> None:
     (root / "CURRENT").mkdir()
     (root / "CURRENT" / "notes").touch()
     assert "CURRENT cannot be read" in str(locate(root).degraded)
-    for change in (lambda: toy_engine.publish(root, 3), lambda: rollback(root)):
+    for change in (
+        lambda: toy_engine.publish(root, 3),
+        lambda: rollback(root, toy_engine.IDENTITY),
+    ):
         with pytest.raises(BuildError, match=r"CURRENT is a folder .* move it away") as caught:
             change()
         assert not isinstance(caught.value, PublicationUnproven)

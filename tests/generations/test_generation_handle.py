@@ -116,7 +116,7 @@ def test_a_new_generation_replaces_the_view_and_the_old_is_closed_once(
     assert shop.ask() == 2
     assert shop.look() == 3
     assert shop.closed() == [1, 0]
-    rollback(root)
+    rollback(root, toy_engine.IDENTITY)
     assert shop.look() == 2
     assert shop.closed() == [1, 1, 0]
 

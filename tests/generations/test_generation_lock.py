@@ -36,7 +36,10 @@ def test_a_second_process_is_refused_at_once_with_the_pid(root: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=top) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        for build in (lambda: toy_engine.publish(root, 2), lambda: rollback(root)):
+        for build in (
+            lambda: toy_engine.publish(root, 2),
+            lambda: rollback(root, toy_engine.IDENTITY),
+        ):
             began = time.monotonic()
             with pytest.raises(BuildLocked, match=rf"pid {holder.pid}\)"):
                 build()

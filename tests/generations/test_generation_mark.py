@@ -22,7 +22,10 @@ def test_it_stays_while_nothing_is_published(shelf: Folder) -> None:
 
 def test_it_is_another_one_after_a_publication_and_a_rollback(shelf: Folder) -> None:
     marks = [shelf.mark()]
-    for change in (lambda: toy_engine.publish(shelf.root, 2), lambda: rollback(shelf.root)):
+    for change in (
+        lambda: toy_engine.publish(shelf.root, 2),
+        lambda: rollback(shelf.root, toy_engine.IDENTITY),
+    ):
         change()
         marks.append(shelf.mark())
     assert len(set(marks)) == 3

@@ -15,11 +15,11 @@ from indexer.generations.store import Store, rollback
 def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:
     for version in (1, 2, 3):
         toy_engine.publish(root, version)
-    assert toy_engine.read(rollback(root).folder) == 2
+    assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 2
     assert served(root) == 2
-    assert toy_engine.read(rollback(root).folder) == 1
+    assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 1
     with pytest.raises(BuildError, match="there is none"):
-        rollback(root)
+        rollback(root, toy_engine.IDENTITY)
     assert served(root) == 1
     toy_engine.publish(root, 4)
     assert served(root) == 4
@@ -29,7 +29,7 @@ def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:
 def test_rollback_passes_over_what_is_damaged(root: Path) -> None:
     folders = [toy_engine.publish(root, version).generation.folder for version in (1, 2, 3)]
     (folders[1] / "terms").unlink()
-    assert rollback(root).folder == folders[0]
+    assert rollback(root, toy_engine.IDENTITY).folder == folders[0]
     assert served(root) == 1
 
 
@@ -37,7 +37,7 @@ def test_rollback_mends_an_unreadable_current(root: Path) -> None:
     for version in (1, 2):
         toy_engine.publish(root, version)
     (root / "CURRENT").write_text("gen-")
-    assert toy_engine.read(rollback(root).folder) == 2
+    assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 2
     assert served(root) == 2
 
 
@@ -65,10 +65,10 @@ def test_rollback_is_refused_when_all_older_ones_are_out_of_date(root: Path) -> 
 
 def test_rollback_of_nothing(root: Path) -> None:
     with pytest.raises(IndexMissing):
-        rollback(root)
+        rollback(root, toy_engine.IDENTITY)
     root.mkdir()
     with pytest.raises(IndexMissing, match="kashaf build"):
-        rollback(root)
+        rollback(root, toy_engine.IDENTITY)
     assert list(root.iterdir()) == []
 
 
@@ -116,7 +116,7 @@ def test_a_damaged_generation_stays_until_a_new_one_is_published(root: Path) -> 
 def test_what_was_rolled_back_from_does_not_step_in(root: Path) -> None:
     for version in (1, 2, 3):
         toy_engine.publish(root, version)
-    folder = rollback(root).folder
+    folder = rollback(root, toy_engine.IDENTITY).folder
     (folder / "toc").unlink()
     generation = locate(root)
     assert toy_engine.read(generation.folder) == 1

@@ -95,7 +95,7 @@ def test_a_copy_of_the_folder_is_read(root: Path, published: Generation, read: l
 
 def test_an_older_generation_is_read(root: Path, published: Generation, read: list[Path]) -> None:
     toy_engine.publish(root, 2)
-    Folder(root).rollback()
+    Folder(root).rollback(toy_engine.IDENTITY)
     read.clear()
     assert opened(root) == published
     assert len(read) == len(toy_engine.PARTS)

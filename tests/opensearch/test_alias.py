@@ -8,7 +8,7 @@ import pytest
 from opensearchpy import OpenSearch
 
 from indexer.engines.opensearch import catalog, shelf
-from indexer.generations import Generation, Manifest
+from indexer.generations import Generation, Identity, Manifest
 from indexer.generations.names import is_generation
 
 
@@ -38,5 +38,5 @@ def test_a_rollback_goes_back_from_what_is_current_once_it_has_the_lock(
         shelf.Alias, "_admitted", lambda _, name, __: Generation(name, name, manifest)
     )
     alias = shelf.Alias(cast(OpenSearch, None), "press", 3, 0)
-    assert alias.rollback().name == _name(2)
+    assert alias.rollback(Identity("any", "1", "a", 1)).name == _name(2)
     assert switched == [([f"press-{_name(3)}"], _name(2))]

@@ -90,7 +90,7 @@ class Alias:
         except IndexUnavailable as error:
             raise BuildError(f"{error}; nothing was published") from error
 
-    def rollback(self, expected: Identity | None = None) -> Generation:
+    def rollback(self, expected: Identity) -> Generation:
         catalog = self._catalog
         if not catalog.present():
             raise IndexMissing(f"{self}: nothing was published", BUILD)

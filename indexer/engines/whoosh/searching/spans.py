@@ -34,9 +34,7 @@ class Spans(NamedTuple):
     lasts: _Keys
 
 
-def starting(
-    places: Places, offsets: Sequence[int], slop: int, among: Spans | None = None
-) -> Spans:
+def starting(places: Places, offsets: Sequence[int], slop: int, among: Spans | None) -> Spans:
     """Where a phrase may begin by the `places` of a term that stands at `offsets` in it, different ones, each at
     a place of its own; `among` where it may by its other terms (None: anywhere)."""
     keys = places.rows * ROW_STRIDE + (places.positions + _MARGIN)
