@@ -62,7 +62,7 @@ class Lexicon:
 
     @cached_property
     def led(self) -> Mapping[str, Sequence[str]]:
-        """Of the unions those of which a word is the commonest, by its term."""
+        """By a word's term: the union forms in which it is the commonest word."""
         found: dict[str, list[str]] = {}
         for form, words in self.unions.items():
             found.setdefault(words.split()[0], []).append(form)

@@ -19,7 +19,7 @@ from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import Head, Word
 
-# Proclitics that a name is found behind, and how the article joins them.
+# Proclitics that a name is found behind: single ones, and stacks of two.
 SINGLE_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 PROCLITICS = (*SINGLE_PROCLITICS, "وب", "ول", "وك", "فب", "فل")
 # By what a word begins with: the proclitics among PROCLITICS that it may have, in their order.

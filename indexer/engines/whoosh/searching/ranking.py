@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from indexer.engines import bm25
 from indexer.engines.whoosh.columns import Columns, Floats, Rows
 
-# Of so many scores for each that is wanted a part is looked at first, and that is every eighth.
+# Above 64 scores per wanted one, estimate the threshold from every eighth score first.
 _MANY, _STEP = 64, 8
 # Scores that differ by less may be equal once they are rounded.
 ROUNDED = 2 * 10.0**-bm25.DECIMALS
