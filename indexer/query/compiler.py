@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -61,13 +61,8 @@ NEAR, BESIDE = 0.3, 0.45
 # Words that stand at most so far apart in the query are looked for at most so far apart in a release.
 _NEAR_IN_QUERY = 3
 _NEAR_WINDOW = 8
-# The fields of the schema behind those of the language.
-_FIELDS: dict[FieldName, tuple[str, ...]] = {
-    "title": ("title",),
-    "body": ("body",),
-    "place": ("dateline",),
-    "agency": ("agency",),
-}
+# What the schema calls otherwise than the language does: a place is looked for in the line that names it.
+_OTHERWISE: Mapping[FieldName, str] = {"place": "dateline"}
 # Letters of a pattern that is held against stems.
 _LEAST = 2
 
@@ -139,7 +134,9 @@ class Compiler:
                     self.excluded.append(printed(part))
                 return Not(self._query(part, replace(scope, excluded=not scope.excluded)))
             case Within(label, part):
-                return self._query(part, replace(scope, fields=_FIELDS[field_named(label)]))
+                named = field_named(label)
+                field = _OTHERWISE.get(named, named)
+                return self._query(part, replace(scope, fields=(field,)))
             case Compared(sign, part):
                 return self._query(part, replace(scope, layer="exact" if sign == "=" else "root"))
 
