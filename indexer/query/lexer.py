@@ -48,6 +48,8 @@ _OPERATORS = {
 }
 # With all the marks that five letters may have.
 _LONGEST_OPERATOR = 32
+# Characters that a warning repeats of what was typed.
+_SHOWN = 64
 _BAR = Operator("or", "|")
 _OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
 
@@ -218,14 +220,14 @@ class _Lexer:
         for end, text in tried:
             if periods.parse(text, self._today):
                 if periods.is_reversed(text, self._today):
-                    self.warnings.append(Warn("reversed_period", text[:64]))
+                    self.warnings.append(Warn("reversed_period", text[:_SHOWN]))
                 self._at = end
                 self._leaf(Dated(label, text), 1)
                 return True
         impossible = (text for _, text in tried if periods.is_impossible(text, self._today))
         first = self._seen[self._at : ends[0]].strip() if ends else label
         shown = next(impossible, first)
-        self.warnings.append(Warn("not_a_date" if ends else "empty_field", shown[:64]))
+        self.warnings.append(Warn("not_a_date" if ends else "empty_field", shown[:_SHOWN]))
         if not ends:
             self._leaf(Text(label), 1)
         return False
@@ -266,14 +268,14 @@ class _Lexer:
             return
         unknown = _UNKNOWN_FIELD.match(self._seen, found.start())
         if fresh and unknown:
-            self.warnings.append(Warn("unknown_field", unknown["name"][:64]))
+            self.warnings.append(Warn("unknown_field", unknown["name"][:_SHOWN]))
             # A Latin name was meant as a field; in Arabic text a space may just be missing: قال:نعم.
             if unknown["name"].isascii():
                 self._at = unknown.end()
                 self._fresh = True
                 return
         if boost := _BOOST.search(found[0]):
-            self.warnings.append(Warn("ignored_operator", boost[0][:64]))
+            self.warnings.append(Warn("ignored_operator", boost[0][:_SHOWN]))
             end = found.start() + boost.start()
         self._words_of(found.start(), end)
 

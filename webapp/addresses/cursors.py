@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from indexer.results import SearchRequest
 from webapp.addresses import canonical
-from webapp.addresses.parameter import BadParameters, Fault
+from webapp.addresses.parameter import BadParameters, Fault, shown
 from webapp.addresses.requests import ApiRequest
 
 _FORM = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
@@ -32,7 +32,7 @@ def followed(request: ApiRequest) -> ApiRequest:
         return request
     found = _FORM.fullmatch(_decoded(request.cursor))
     if found is None or found[3] != _digest(request):
-        raise BadParameters([Fault("cursor", "not_a_cursor", "links.next", request.cursor[:64])])
+        raise BadParameters([Fault("cursor", "not_a_cursor", "links.next", shown(request.cursor))])
     start = int(found[2])
     page = start // request.per_page + 1
     return replace(request, page=page, start=start, generation=found[1])
