@@ -1,6 +1,5 @@
 """`kashaf evaluate`: retrieval quality on a test collection."""
 
-import json
 import tempfile
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from indexer.arabic.words import Layer
 from indexer.cli.asking import match_option, mode_option
 from indexer.cli.group import Named, json_option, settings
 from indexer.cli.progress import BuildProgress
+from indexer.cli.wording import print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.query.values import Matching
 from indexer.search import Collection
@@ -46,7 +46,7 @@ def evaluate(
         searched = stack.enter_context(closing(Collection.open(chosen)))
         quality = evaluation.evaluate(collection, searched, mode, match)
     if as_json:
-        click.echo(json.dumps(quality.as_json()))
+        print_json(quality.as_json())
     else:
         for name, value in quality.as_json().items():
             click.echo(f"{name}\t{value}")
