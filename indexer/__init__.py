@@ -13,7 +13,7 @@ marking    where a query matches in a text, and which stretches show it
 query      the reader's text to a query; periods: dates in words to days
 
 engines    the search engines behind one seam; generations: immutable builds side by side
-identity   what an index depends on; schema: the field table
+identity   what an index depends on; schema: the field table; choice: which facet values were chosen
 lists      the analyzer that the settings ask for
 arabic     text to tokens
 

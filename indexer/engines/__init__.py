@@ -2,8 +2,8 @@
 
 protocol   what an engine must do for us, and in which words it is asked
 registry   the engines by name
-bm25, choice, expansions
-           what all do alike: the constants of ranking, which facet values were chosen, how many words a pattern stands for
+bm25, expansions
+           what all do alike: the constants of ranking, how many words a pattern stands for
 whoosh     the embedded one
 opensearch where one machine is outgrown
 """

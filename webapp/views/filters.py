@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.engines import choice
+from indexer import choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults, order
 from webapp.addresses import canonical, days
@@ -73,7 +73,7 @@ def _facet(
     name: str, values: Iterable[FacetValue], request: SearchRequest, site: Site
 ) -> FacetView:
     ordered = _in_order(name, values)
-    known = choice.folded(value.value for value in ordered)
+    known = choice.foldings(value.value for value in ordered)
     most = max(value.count for value in ordered)
     return FacetView(
         name,

@@ -6,9 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer import limits
+from indexer import choice, limits
 from indexer.cache import ByteCache
-from indexer.engines import choice
 from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
@@ -26,7 +25,7 @@ class FacetColumn:
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
-        return choice.folded(self._values)
+        return choice.foldings(self._values)
 
     @cached_property
     def _one_each(self) -> bool:
