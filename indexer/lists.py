@@ -103,7 +103,7 @@ def _at_commas(text: str) -> list[str]:
 
 def _folded(name: str, place: str) -> str:
     """A name folded. Raises SettingError with the reason where it could never be found."""
-    folded = names.folded(name)
+    folded = names.fold_name(name)
     words = [clean(span.surface) for span in spans(name)]
     if not folded:
         _refuse(place, f"there is no word in {name!r}")

@@ -83,7 +83,7 @@ def test_names_of_several_words_may_be_of_any_script(files: Files) -> None:
 @pytest.mark.parametrize("name", ["لبنان جديد", "بيت شيخ", "أمين جديد لبنان", "بيت شيخ حسن جديد"])
 def test_letters_that_meet_at_a_space_do_not_hide_a_name(files: Files, name: str) -> None:
     """ن ج and ت شي are spellings of Chinese syllables where they stand in one word."""
-    assert stems(files.analyzer(name), f"و{name}")[-1] == names.folded(name).replace(" ", "_")
+    assert stems(files.analyzer(name), f"و{name}")[-1] == names.fold_name(name).replace(" ", "_")
 
 
 def test_the_longest_lists_are_read_in_seconds(files: Files) -> None:

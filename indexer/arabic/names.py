@@ -51,12 +51,12 @@ def groups(text: str) -> Iterator[tuple[str, ...]]:
     """The names of a list, each with its variants, canonical first."""
     for line in text.splitlines():
         for name in line.partition("#")[0].replace("،", ",").replace("؛", ";").split(";"):
-            variants = tuple(found for v in name.split(",") if (found := folded(v)))
+            variants = tuple(found for v in name.split(",") if (found := fold_name(v)))
             if variants:
                 yield variants
 
 
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """The words of a name as the analyzer finds and folds them, with single spaces."""
     words = name.split()
     if all(map(_PLAIN.fullmatch, words)):  # as nearly all of ten thousand are

@@ -10,7 +10,7 @@ from importlib import resources
 from babel import Locale
 
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.names import folded
+from indexer.arabic.names import fold_name
 
 _TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
 _LANGUAGES = ("en", "fr", "zh")
@@ -41,7 +41,7 @@ def _arabic() -> Mapping[str, Names]:
     """Folded name to those in Arabic; the project's own before those of CLDR."""
     table: dict[str, Names] = {}
     for name, *others in (*_rows(), *_countries(_LANGUAGES)):
-        for other in map(folded, others):
+        for other in map(fold_name, others):
             table[other] = (*table.get(other, ()), name)
     return table
 
