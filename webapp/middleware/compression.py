@@ -30,7 +30,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 def compress(response: Response) -> Response:
     """The response as the client of the current request reads it best."""
     kind = response.content_type or ""
-    if response.status_code != 304 and not kind.startswith(_TEXTUAL):
+    if not kind.startswith(_TEXTUAL):
         return response
     response.vary.add("Accept-Encoding")
     if "Content-Encoding" in response.headers:
