@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import encoding
+from indexer.documents import encoding, html_encoding
 from indexer.errors import DocumentError
 
 TEXT = "• ندوة\n😀\n"
@@ -115,3 +115,10 @@ def test_arabic_that_was_taken_for_windows_arabic(text: str) -> None:
     wrong = text.encode().decode("cp1256")
     assert encoding.is_misread(wrong * 2)
     assert not encoding.is_misread(text)
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_a_page_that_declares_latin_letters_has_the_signs_of_windows(declared: str) -> None:
+    text = "“Élève zélé” – 5 €"
+    page = f'<meta charset="{declared}"><p>{text}</p>'
+    assert text in html_encoding.decode(page.encode("windows-1252"), "a.html")

@@ -213,7 +213,7 @@ WRAPPED = """
 <w:p><w:r><w:t>عنوان</w:t></w:r></w:p>
 <w:p><w:r><w:t xml:space="preserve">بلغت </w:t></w:r><w:del><w:r><w:delText>مئة</w:delText></w:r></w:del>
 <w:ins><w:r><w:t>مئتي</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> مليون.</w:t></w:r></w:p>
-<w:p><w:ins><w:r><w:t>مدرجة</w:t></w:r></w:ins></w:p>
+<w:p><w:moveFrom><w:r><w:t>نقل </w:t></w:r></w:moveFrom><w:ins><w:r><w:t>مدرجة</w:t></w:r></w:ins></w:p>
 <w:sdt><w:sdtContent><w:p><w:r><w:t>قبل</w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>وبعد</w:t></w:r></w:sdtContent></w:sdt>
 </w:p></w:sdtContent></w:sdt>
 <w:p><w:fldSimple w:instr="DATE"><w:r><w:t>حقل</w:t></w:r></w:fldSimple><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>

@@ -103,6 +103,21 @@ def test_of_alternatives_the_text_is_not_the_one_that_says_where_it_is(tmp_path:
     assert "أعلنت وزارة الأشغال" in one(tmp_path, made).body
 
 
+def test_all_texts_of_a_mixed_message_are_its_text(tmp_path: Path) -> None:
+    made = message()
+    made.set_content("أعلنت وزارة الأشغال العامة والنقل.")
+    made.make_mixed()
+    for charset in ("utf-8", "windows-1256"):
+        part = EmailMessage()
+        part.set_content("ويستمر العمل.", charset=charset)
+        made.attach(part)
+    assert one(tmp_path, made).paragraphs == [
+        "أعلنت وزارة الأشغال العامة والنقل.",
+        "ويستمر العمل.",
+        "ويستمر العمل.",
+    ]
+
+
 def test_lines_that_were_broken_to_be_sent_are_whole(tmp_path: Path) -> None:
     text = "أعلنت وزارة \nالأشغال العامة.\n\nويستمر \n العمل.\n-- \nالوزارة\n"
     head = f"From: a@b.c\nSubject: {SUBJECT}\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"

@@ -117,6 +117,17 @@ def test_a_title_in_xhtml_is_a_title() -> None:
     assert found.title == "a b"
 
 
+@pytest.mark.parametrize("kind", ["", ' rel="alternate"'])
+def test_the_address_of_an_entry_is_its_alternate_link(kind: str) -> None:
+    others = "".join(
+        f'<link rel="{other}" href="https://a.b/{other}"/>' for other in ("self", "enclosure")
+    )
+    item = f'<entry><title>t</title>{others}<link{kind} href="https://a.b/c"/><summary>s</summary></entry>'
+    (found,) = feed.read(Unpacked("a.xml", iter([f"<feed>{item}</feed>".encode()])))
+    assert isinstance(found, Release)
+    assert found.url == "https://a.b/c"
+
+
 def test_each_element_of_xhtml_is_written_once_however_deep() -> None:
     def written(depth: int) -> int:
         nest = feed._parsed(f"<content>{'<p>a' * depth}{'</p>' * depth}</content>")

@@ -292,6 +292,15 @@ def test_of_figures_the_first_is_the_day_and_who_means_the_month_is_told(tmp_pat
     )
 
 
+def test_cells_beyond_the_headings_refuse_a_row_unless_they_are_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("title,body\nأ,ن,,\nب,ن,,س\n", "utf-8")
+    found, refused = read(tmp_path / "a.csv")
+    assert isinstance(found, Release)
+    assert (found.title, found.body) == ("أ", "ن")
+    assert isinstance(refused, DocumentError)
+    assert refused.reason == "has 4 cells; the first row names 2"
+
+
 @pytest.mark.parametrize("heading", ["id", "ID", "المعرف", "معرّف", "Identifiant"])
 def test_the_id_of_a_row_is_that_of_its_release(tmp_path: Path, heading: str) -> None:
     titled = "titre" if heading == "Identifiant" else "title"
