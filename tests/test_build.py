@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -344,6 +345,17 @@ def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(
     assert (report.added, report.kept, report.removed) == (1, 2, 0)
     assert [error.source for error in report.refused] == ["b.jsonl"]
     assert built.held().keys() == {"a1", "a2", "b1", "b2", "c1"}
+
+
+def test_the_releases_of_an_archive_that_is_refused_now_stay(built: Workshop) -> None:
+    with zipfile.ZipFile(built.sources / "c.zip", "w") as archive:
+        archive.writestr("folder/c.jsonl", json.dumps(row("c1")))
+    assert built.build().added == 1
+    (built.sources / "c.zip").write_bytes(b"PK\3\4 of which the rest is lost")
+    report = built.build()
+    assert [error.source for error in report.refused] == ["c.zip"]
+    assert (report.kept, report.removed) == (1, 0)
+    assert "c1" in built.held()
 
 
 def test_what_could_not_be_told_is_remarked_by_name(shop: Workshop) -> None:

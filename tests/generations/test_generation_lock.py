@@ -81,3 +81,9 @@ def test_a_lock_that_is_not_a_file_is_refused(root: Path, tmp_path: Path, kind: 
     with pytest.raises(BuildError, match="LOCK"):
         toy_engine.publish(root, 2)
     assert victim.read_text() == "untouched"
+
+
+def test_of_a_longer_pid_that_was_there_nothing_is_left(root: Path) -> None:
+    (root / "LOCK").write_text(f"{'9' * 12}\n")
+    with Store(root).lock(), pytest.raises(BuildLocked, match=rf"pid {os.getpid()}\)"):
+        toy_engine.publish(root, 2)

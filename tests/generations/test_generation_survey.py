@@ -7,7 +7,7 @@ import pytest
 import toy_engine
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate
-from indexer.generations import files
+from indexer.generations import Manifest, checksums, files
 from indexer.generations.survey import survey
 
 OTHER = toy_engine.IDENTITY._replace(analysis="another")
@@ -58,6 +58,27 @@ def test_nothing_to_survey(root: Path) -> None:
     root.mkdir()
     assert survey(root, toy_engine.IDENTITY).listed == ()
     assert isinstance(survey(root, toy_engine.IDENTITY).fault, IndexMissing)
+
+
+def test_what_a_publication_changed_meanwhile_is_surveyed_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in (1, 2):
+        toy_engine.publish(root, version)
+    _, older = toy_engine.folders(root)
+    real = checksums.problems
+
+    def problems(folder: Path, manifest: Manifest) -> list[str]:
+        if folder == older:
+            monkeypatch.setattr(checksums, "problems", real)
+            toy_engine.publish(root, 3, keep=1)
+        return real(folder, manifest)
+
+    monkeypatch.setattr(checksums, "problems", problems)
+    found = survey(root, toy_engine.IDENTITY)
+    assert [(each.current, each.problems) for each in found.listed][:1] == [(True, ())]
+    assert [each.name for each in found.listed] == toy_engine.names(root)
+    assert found.fault is None
 
 
 @pytest.mark.parametrize("damaged", [False, True])

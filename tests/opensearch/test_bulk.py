@@ -77,6 +77,23 @@ def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "s3cret" not in str(raised.value)
 
 
+def test_only_what_is_removed_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BuildError, match="1 of the changes were refused; the first: said 404"):
+        send(monkeypatch, Cluster([201, 404, 201]), WRITTEN)
+
+
+def test_a_request_has_at_most_so_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = len(bulk._lines(bulk.Action("a", WRITTEN)))
+    monkeypatch.setattr(bulk, "_BYTES", 2 * line)
+    cluster = Cluster([201, 201], [201])
+    send(monkeypatch, cluster, WRITTEN)
+    assert cluster.sent == [["a", "b"], ["c"]]
+    monkeypatch.setattr(bulk, "_BYTES", line - 1)
+    cluster = Cluster([201], [201], [201])
+    send(monkeypatch, cluster, WRITTEN)
+    assert cluster.sent == [["a"], ["b"], ["c"]], "what is longer alone is sent alone"
+
+
 def test_what_was_removed_already_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     """By a request whose answer was lost."""
     cluster = Cluster([200, 503, 404], [404])
