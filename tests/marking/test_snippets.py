@@ -141,6 +141,19 @@ def test_a_place_with_both_words_is_better_than_one_word_often() -> None:
     assert [snippet.text[m.start : m.end] for m in snippet.matches] == ["سياسات", "الهجرة"]
 
 
+def test_a_better_place_further_on_comes_second() -> None:
+    far = "نص آخر لا يقول شيئا. " * 30
+    first, second = made(f"الهجرة حق. {far}سياسات الهجرة. {far}", "سياسات الهجرة")
+    assert first.text.startswith("الهجرة حق.")
+    assert second.text.startswith("سياسات الهجرة.")
+
+
+def test_of_equal_places_that_which_begins_a_sentence_is_shown() -> None:
+    far = "نص آخر لا يقول شيئا " * 30
+    (snippet,) = made(f"{far}الهجرة {far}. وزارة الهجرة تعلن. {far}", "الهجرة", 1)
+    assert snippet.text.startswith("وزارة الهجرة تعلن.")
+
+
 def test_one_word_of_five_thousand_letters_that_matches_is_shown_whole() -> None:
     word = "ب" * 5_000
     (snippet,) = made(word, word[:900])

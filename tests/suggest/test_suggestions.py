@@ -215,6 +215,17 @@ def test_a_period_that_more_releases_are_of(published: Callable[..., Collection]
     assert guided(small, "عن داعش") == []
 
 
+def test_a_word_that_a_dictionary_has_is_doubted_for_one_in_more_releases_yet(
+    published: Callable[..., Collection],
+) -> None:
+    """حظر is right, and may be a slip of حضر; أوبما is a slip."""
+    some = published(*["حضر أوباما"] * 20, "حظر", "أوبما")
+    assert guided(some, "حظر") == []
+    assert guided(some, "أوبما") == [("spelling", "أوباما", 20)]
+    many = published(*["حضر أوباما"] * 40, "حظر")
+    assert guided(many, "حظر") == [("spelling", "حضر", 40)]
+
+
 MINISTRY = ["وزارة الصحة"] * 20 + ["وزراة العدل", "الوزير في لبنان"] + ["لبيان الصحة"] * 20
 
 
