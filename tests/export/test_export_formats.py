@@ -172,6 +172,15 @@ def test_a_public_parser_reads_bibtex() -> None:
     assert bare["abstract"] == BARE.body
 
 
+def test_the_braces_of_an_address_do_not_end_its_field() -> None:
+    library = bibtexparser.parse_string(
+        written("bibtex", replace(WHOLE, url="https://example.org/}a{"))
+    )
+    (entry,) = library.entries
+    assert entry["url"] == "https://example.org/%7Da%7B"
+    assert entry["abstract"].startswith("الفقرة الأولى")
+
+
 @given(st.lists(releases, max_size=3))
 def test_public_parsers_read_whatever_a_release_holds(found: list[Release]) -> None:
     records = rispy.loads(written("ris", *found))

@@ -77,7 +77,7 @@ class FakeCollection:
             total=len(found),
             relation=self.relation,
             hits=tuple(self._hit(release, request) for release in shown),
-            facets=self._facets(found, request) if request.facets else {},
+            facets=self._facets(request) if request.facets else {},
             suggestions=self._suggestions(request, found),
             warnings=self.warnings,
             generation=self._status(),
@@ -178,13 +178,14 @@ class FakeCollection:
         title = self._matches(release.title, request.q, request.mode)
         return Hit(release, 1.5, title, tuple(snippets), len(title) + len(matches))
 
-    def _facets(
-        self, found: Sequence[Release], request: SearchRequest
-    ) -> dict[str, tuple[FacetValue, ...]]:
-        counted = {
-            facet.name: Counter(value for release in found for value in facet.values(release))
-            for facet in FACETS
-        }
+    def _facets(self, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+        """Counted as if no value of the same facet were chosen."""
+        counted = {}
+        for facet in FACETS:
+            others = {**request.filters.facets, facet.name: ()}
+            asked = replace(request, filters=replace(request.filters, facets=others))
+            values = (value for found in self._found(asked) for value in facet.values(found))
+            counted[facet.name] = Counter(values)
         return {
             name: tuple(
                 FacetValue(value, count, value in request.filters.facets.get(name, ()))

@@ -129,6 +129,8 @@ def test_a_cursor_belongs_to_its_search_and_its_build(
     second, end = walk(client, f"{following}&facets=0&snippets=0&fields=id")
     assert sorted(first + second) == [f"n{n}" for n in range(7)]
     assert end is None
+    fewer, _ = walk(client, following.replace("per_page=4", "per_page=2"))
+    assert fewer == second[:2]
     other = client.get(following.replace("q=", "q=x"))
     assert other.status_code == 422
     assert json.loads(other.data)["errors"][0]["code"] == "not_a_cursor"

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
 from indexer.export import FORMATS
+from webapp import exports
 from webapp.exports import ROOM, Room
 from webapp.patience import PATIENCE_SECONDS, TooBusy
 
@@ -127,6 +128,17 @@ def test_one_more_waits_for_room_but_not_for_long_and_not_many() -> None:
         assert [type(each.exception()) for each in done] == [TooBusy]
         room.leave()
         assert sum(each.exception() is None for each in waiting) == 1
+
+
+def test_who_waited_in_vain_leaves_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "PATIENCE_SECONDS", 0.01)
+    room = Room(threads=4)
+    room.enter()
+    for _ in range(3):
+        begun = time.monotonic()
+        with pytest.raises(TooBusy):
+            room.enter()
+        assert time.monotonic() - begun >= 0.01, "waited"
 
 
 def test_the_client_may_refuse_the_format(client: FlaskClient) -> None:

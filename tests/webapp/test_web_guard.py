@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
+from webapp.middleware import rate
 from webapp.middleware.rate import BURST_SECONDS, PAGE_REQUESTS, RateLimit
 
 Client = Callable[..., FlaskClient]
@@ -79,6 +80,20 @@ def test_an_address_of_ipv4_is_the_same_through_a_socket_for_both_kinds() -> Non
     spend(limit, "::ffff:192.0.2.1")
     assert limit.wait("192.0.2.1") > 0
     assert limit.wait("::ffff:192.0.2.2") == 0
+
+
+def test_the_address_that_was_not_seen_for_longest_is_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rate, "_REMEMBERED", 2)
+    limit = RateLimit(6, Clock())
+    spend(limit, "192.0.2.1")
+    spend(limit, "192.0.2.2")
+    assert limit.wait("192.0.2.1") > 0
+    spend(limit, "192.0.2.3")
+    assert limit.wait("192.0.2.1") > 0
+    assert limit.wait("192.0.2.3") > 0
+    spend(limit, "192.0.2.2")
 
 
 def test_too_many_requests_are_429(served: Client) -> None:

@@ -1,8 +1,12 @@
+import datetime
+from types import SimpleNamespace
+
 import pytest
 from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing, IndexUnavailable
+from webapp import answers, copies
 from webapp.middleware.security import HEADERS
 
 LARGEST_SCRIPT = 15_000
@@ -31,6 +35,7 @@ ANSWERS = [
     ("TRACE", "/", 405),
     ("DELETE", "/api/v1/search", 405),
     ("GET", "/?q=" + "a" * 29_000, 414),
+    ("GET", "/releases/" + "a" * 29_000, 414),
     ("GET", "/api/v1/search?q=" + "a" * 29_000, 414),
     ("GET", "/?page=0", 422),
     ("GET", "/api/v1/search?page=0", 422),
@@ -108,6 +113,23 @@ def test_etags(client: FlaskClient, collection: FakeCollection, path: str) -> No
     assert again.headers["X-Content-Type-Options"] == "nosniff"
     assert collection.searches == searches, "a 304 needs no search"
     collection.generation = "gen-000002-bbbbbbbb"
+    newer = client.get(path, headers={"If-None-Match": tag})
+    assert newer.status_code == 200
+    assert newer.headers["ETag"] != tag
+
+
+@pytest.mark.parametrize("path", ["/?q=أمس", "/feed.atom", "/api/v1/search?from=yesterday"])
+def test_a_copy_of_yesterday_is_not_fresh(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    class Tomorrow(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            return datetime.date(2100, 1, 1)
+
+    tag = client.get(path).headers["ETag"]
+    for module in (answers, copies):
+        monkeypatch.setattr(module, "datetime", SimpleNamespace(date=Tomorrow))
     newer = client.get(path, headers={"If-None-Match": tag})
     assert newer.status_code == 200
     assert newer.headers["ETag"] != tag

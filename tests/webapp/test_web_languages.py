@@ -158,6 +158,8 @@ def test_dates_and_names_of_languages(language: str, date: str, name: str) -> No
         ("/", "en-GB,en;q=0.9,ar;q=0.8", "en"),
         ("/", "zh-Hans-CN, en;q=0.5", "zh"),
         ("/", "ar-EG;q=0.3, zh;q=0.2", "ar"),
+        ("/", "en;q=0", "ar"),
+        ("/", "zh;q=0, en;q=0.1", "en"),
         ("/", ";;;q=,,\x7f", "ar"),
         ("/?lang=zh", "en", "zh"),
         ("/?lang=ar", "en", "ar"),

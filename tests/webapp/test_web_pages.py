@@ -87,6 +87,15 @@ def test_results(client: FlaskClient) -> None:
     assert "17 سبتمبر 2025" in text
 
 
+def test_a_snippet_says_on_which_side_its_text_goes_on(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "بيان", f"الهجرة {'كلمة ' * 100}")}
+    (snippet,) = re.findall(r'<p class="snippet".*?</p>', page(client, "/?q=الهجرة"))
+    assert "…&nbsp;" not in snippet
+    assert "&nbsp;…" in snippet
+
+
 @pytest.mark.parametrize(
     ("relation", "said"),
     [("eq", "2 results"), ("gte", "At least 2 results"), ("about", "About 2 results")],
@@ -606,8 +615,10 @@ def test_months_are_told_of_one_year(client: FlaskClient, collection: FakeCollec
     text = page(client, "/?year=2024")
     months = re.findall(r'href="/\?year=2024&amp;month=(2024-\d\d)"', text)
     assert months == ["2024-10", "2024-03"]
+    assert "month=2024-10" in page(client, "/?year=1999&year=2024"), "1999 has none"
+    assert "month=" not in page(client, "/?year=2024&year=2025")
     widths = re.findall(r'class="bar".*?<rect width="(\d+)"', text)
-    assert widths == ["100", "33", "100"]
+    assert widths == ["25", "100", "33", "100"], "years and months"
     chosen = page(client, "/?year=2024&month=2024-03")
     assert "الشهر: مارس 2024" in Parsed(chosen).words()
     ways_out = re.findall(r'<li><a href="([^"]+)"><span class="visually-hidden">أزل', chosen)

@@ -131,5 +131,6 @@ def test_a_feed_keeps_its_name_wherever_it_lies(
 
 def test_only_whole_names_of_the_path_are_taken_for_it(client: FlaskClient) -> None:
     assert client.get("/press").status_code == 200
-    assert client.get("/pressure").status_code == 404
+    assert client.get("/help").status_code == 200
+    assert client.get("/presshelp").status_code == 404
     assert client.get("/livez").status_code == 200
