@@ -206,6 +206,7 @@ def test_she_is_not_found_by_a_noun_that_is_spelled_like_the_verb(form: str, nou
 @pytest.mark.parametrize(
     ("verb", "form"),
     [
+        # What a weak verb of form IV shares with another.
         ("أدلى", "يدلون"),
         ("أدلى", "سيدلون"),
         ("أخلى", "يخلون"),
@@ -216,17 +217,7 @@ def test_she_is_not_found_by_a_noun_that_is_spelled_like_the_verb(form: str, nou
         ("أوفى", "يوفون"),
         ("أعفى", "يعفون"),
         ("أملى", "يملون"),
-    ],
-)
-def test_what_a_weak_verb_of_form_iv_shares_with_another_is_found_by_it(
-    verb: str, form: str
-) -> None:
-    assert stem(form) in meant(verb)
-
-
-@pytest.mark.parametrize(
-    ("verb", "form"),
-    [
+        # The press addresses its readers.
         ("هنأ", "ونهنئكم"),
         ("كافأ", "نكافئكم"),
         ("أنبأ", "ننبئكم"),
@@ -239,7 +230,7 @@ def test_what_a_weak_verb_of_form_iv_shares_with_another_is_found_by_it(
         ("أبلغ", "نبلغكم"),
     ],
 )
-def test_the_press_addresses_its_readers(verb: str, form: str) -> None:
+def test_a_form_that_others_have_too_is_found_by_its_verb(verb: str, form: str) -> None:
     assert stem(form) in meant(verb)
 
 

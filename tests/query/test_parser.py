@@ -135,16 +135,7 @@ CHINA, RUSSIA = Text("الصين"), Text("روسيا")
         ("date:2025-09..2025-10 a", Loose((Dated("date", "2025-09..2025-10"), A))),
         ("-date:2025", Without(Dated("date", "2025"))),
         ("\\أو", Text("أو")),
-    ],
-)
-def test_the_language(q: str, node: Node) -> None:
-    assert read(q) == node
-    assert codes(q) == []
-
-
-@pytest.mark.parametrize(
-    ("q", "node"),
-    [
+        # Running text is no operator by surprise.
         ("الصين و روسيا", Loose((CHINA, Text("و"), RUSSIA))),
         ("الصين، روسيا.", Loose((CHINA, RUSSIA))),
         ("أو الصين", Loose((Text("أو"), CHINA))),
@@ -171,7 +162,7 @@ def test_the_language(q: str, node: Node) -> None:
         ("a ~ b", Loose((A, B))),
     ],
 )
-def test_running_text_is_no_operator_by_surprise(q: str, node: Node) -> None:
+def test_what_is_without_fault_is_read_as_it_is_meant(q: str, node: Node) -> None:
     assert read(q) == node
     assert codes(q) == []
 
@@ -179,6 +170,7 @@ def test_running_text_is_no_operator_by_surprise(q: str, node: Node) -> None:
 @pytest.mark.parametrize(
     ("q", "node", "said"),
     [
+        # Words that exclude a topic, where what follows is one.
         ("دخول بدون تأشيرة", Loose(tuple(map(Text, "دخول بدون تأشيرة".split()))), ["read_as_word"]),
         (
             "السفر بدون الحصول على تأشيرة",
@@ -195,16 +187,7 @@ def test_running_text_is_no_operator_by_surprise(q: str, node: Node) -> None:
         ("ليس (الصين)", Without(CHINA), []),
         ("بدون (تأشيرة b)", Without(Loose((Text("تأشيرة"), B))), []),
         ("a أو ليس الصين", Any((A, Without(CHINA))), []),
-    ],
-)
-def test_words_that_exclude_a_topic(q: str, node: Node, said: list[str]) -> None:
-    assert read(q) == node
-    assert codes(q) == said
-
-
-@pytest.mark.parametrize(
-    ("q", "node", "said"),
-    [
+        # What is repaired.
         ('a "b c', Loose((A, Quoted("b c"))), ["open_quote"]),
         ('a "', A, ["stray_quote"]),
         ("«a «b»", Loose((A, Quoted("b"))), ["stray_quote"]),
@@ -236,7 +219,9 @@ def test_words_that_exclude_a_topic(q: str, node: Node, said: list[str]) -> None
         ("a^2", A, ["ignored_operator"]),
     ],
 )
-def test_repairs_are_made_and_told(q: str, node: Node, said: list[str]) -> None:
+def test_what_may_be_meant_otherwise_is_read_so_and_told(
+    q: str, node: Node, said: list[str]
+) -> None:
     assert read(q) == node
     assert codes(q) == said
 
