@@ -5,6 +5,7 @@ import errno
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -63,7 +64,9 @@ def busy():
 
 @app.get("/slow")
 def slow():
-    time.sleep(1)
+    print("begun", flush=True)
+    # Longer than waitress waits for its threads.
+    time.sleep(1.2)
     return "slow" * 100_000
 
 @app.get("/large")
@@ -103,8 +106,15 @@ def started(processes: int, *before: str) -> Iterator[Running]:
         process.kill()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
+    """One for all tests that leave it as it was."""
+    with started(1) as found:
+        yield found
+
+
+@pytest.fixture
+def own() -> Iterator[Running]:
     with started(1) as found:
         yield found
 
@@ -189,35 +199,38 @@ def test_an_answer_to_head_has_no_body(running: Running, address: str) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_requests_under_way_are_finished_on_a_stop(
-    running: Running, number: signal.Signals
-) -> None:
-    process, port = running
+def test_requests_under_way_are_finished_on_a_stop(own: Running, number: signal.Signals) -> None:
+    process, port = own
     answers: list[bytes] = []
     request = b"GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     asking = threading.Thread(target=lambda: answers.append(exchange(port, request)))
     asking.start()
-    time.sleep(0.4)
+    assert process.stdout
+    assert process.stdout.readline() == "begun\n"
     process.send_signal(number)
     asking.join(10)
     assert answers
     assert answers[0].endswith(b"slow" * 100_000)
     assert process.wait(5) == 0
-    assert process.stdout
     assert process.stdout.read() == "stopped\n"
 
 
 @pytest.mark.parametrize("ends", [True, False])
-def test_clients_that_read_nothing_keep_no_other_waiting(running: Running, ends: bool) -> None:
-    _, port = running
+def test_clients_that_read_nothing_keep_no_other_waiting(own: Running, ends: bool) -> None:
+    _, port = own
     asked = b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 5
+    clients = list[socket.socket]()
     with contextlib.ExitStack() as stack:
         for _ in range(6):
             deaf = stack.enter_context(contextlib.closing(socket.socket()))
             deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             deaf.connect(("127.0.0.1", port))
             deaf.sendall(asked if ends else asked[: len(asked) // 5])
-        time.sleep(1)
+            clients.append(deaf)
+        for each in clients:
+            assert select.select([each], [], [], 10)[0], "an answer has begun"
+        # Until the threads that write the next answers are stuck.
+        time.sleep(0.3)
         assert exchange(port, get("/")).endswith(b"quick")
 
 
@@ -226,16 +239,17 @@ def test_a_client_that_reads_slowly_gets_all_that_it_asked_for(running: Running)
     with contextlib.closing(socket.create_connection(("127.0.0.1", port))) as slow:
         slow.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         read = b""
-        for pause in (1.0, 1.0, 1.0):
-            time.sleep(pause)
+        for _ in range(3):
+            # Longer in all than a thread waits for who reads nothing.
+            time.sleep(0.8)
             read += slow.recv(100_000)
         while piece := slow.recv(1_000_000):
             read += piece
     assert read.endswith(b"large" * 500_000)
 
 
-def test_an_idle_server_stops_at_once(running: Running) -> None:
-    process, port = running
+def test_an_idle_server_stops_at_once(own: Running) -> None:
+    process, port = own
     with contextlib.closing(socket.create_connection(("127.0.0.1", port))):
         started = time.monotonic()
         process.send_signal(signal.SIGTERM)
@@ -301,13 +315,13 @@ def test_several_processes_answer_and_stop_together(
     answers: list[bytes] = []
     asking = threading.Thread(target=lambda: answers.append(exchange(port, get("/slow"))))
     asking.start()
-    time.sleep(0.5)
+    assert process.stdout
+    assert process.stdout.readline() == "begun\n"
     process.send_signal(number)
     asking.join(10)
     assert answers
     assert answers[0].endswith(b"slow" * 100_000)
     assert process.wait(10) == 0
-    assert process.stdout
     assert process.stdout.read() == "stopped\n"
     assert all(map(gone, pids))
 
@@ -420,9 +434,9 @@ def test_no_process_outlives_the_first(several: Running) -> None:
     wait_for(lambda: all(map(gone, pids)))
 
 
-def test_who_would_wait_too_long_is_told_to_come_again(running: Running) -> None:
+def test_who_would_wait_too_long_is_told_to_come_again(own: Running) -> None:
     """Four threads, 0.3 s a request, a hundred and twenty at once: a few are answered, none waits for all the others."""
-    _, port = running
+    _, port = own
     answers: list[bytes] = []
     asking = [
         threading.Thread(target=lambda: answers.append(exchange(port, get("/busy"))))
