@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -21,6 +22,10 @@ from indexer.settings import Settings
 sys.path.insert(0, str(Path(__file__).parent / "opensearch"))
 
 from cluster import Cluster, Unavailable, cluster
+
+# What tests start can be interrupted, also where whoever began the run ignores that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _LEFT_OUT = pytest.StashKey[str]()
 
