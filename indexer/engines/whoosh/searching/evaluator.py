@@ -24,10 +24,11 @@ _KEPT_BYTES = 24_000_000
 
 @dataclass(slots=True)
 class Evaluation:
-    """A query over one index: the ``mask`` of the live releases that match, not to be written to, how many these
-    are, and, once they were looked for, those that score most."""
+    """A query over one index: what of it scores, the ``mask`` of the live releases that match, not to be written to,
+    how many these are, and, once they were looked for, those that score most."""
 
     query: Query
+    scoring: Scoring
     mask: Mask
     total: int
     leaders: Leaders | None = None
@@ -71,18 +72,18 @@ class Evaluator:
         """The `best` of the releases that `matched`, which are among those that were found, in order, with their
         scores, rounded."""
         if found.leaders is None:
-            wanted = scoring(found.query)
-            found.leaders = self._scorer.leaders(wanted, int(np.count_nonzero(matched)))
+            count = int(np.count_nonzero(matched))
+            found.leaders = self._scorer.leaders(found.scoring, count)
         leading = found.leaders.among(matched, best) if found.leaders else None
         if leading is not None:
             return Ranked(*leading, ())
-        rows, scores, warnings = self._scored(scoring(found.query), np.flatnonzero(matched), best)
+        rows, scores, warnings = self._scored(found.scoring, np.flatnonzero(matched), best)
         page = ranking.best(self._columns, rows, scores, best)
         return Ranked(rows[page], ranking.rounded(scores[page]), warnings)
 
-    def scores(self, query: Query, rows: Rows) -> Ranked:
+    def scores(self, found: Evaluation, rows: Rows) -> Ranked:
         """What the releases of some rows, in order, score."""
-        return self._scored(scoring(query), rows, len(rows))
+        return self._scored(found.scoring, rows, len(rows))
 
     def _scored(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
         """Of those that cannot be among the `best` nearness may be missing."""
@@ -92,4 +93,4 @@ class Evaluator:
     def _evaluated(self, query: Query) -> Evaluation:
         mask = self._matcher.mask(query)
         mask.setflags(write=False)
-        return Evaluation(query, mask, int(np.count_nonzero(mask)))
+        return Evaluation(query, scoring(query), mask, int(np.count_nonzero(mask)))

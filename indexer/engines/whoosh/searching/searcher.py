@@ -163,7 +163,7 @@ class WhooshSearcher:
             rows = self._orders.first(matched, total, sort, end)[wanted]
             # What scores is looked up in order.
             order = np.argsort(rows)
-            _, scores, warnings = self._evaluator.scores(found.query, rows[order])
+            _, scores, warnings = self._evaluator.scores(found, rows[order])
             return rows, ranking.rounded(scores[np.argsort(order)]), warnings
         rows, scores, warnings = self._evaluator.foremost(found, matched, end)
         return rows[wanted], scores[wanted], warnings
