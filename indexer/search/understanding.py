@@ -7,6 +7,7 @@ import datetime
 import threading
 from collections.abc import Callable, Hashable
 from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 from indexer import limits
 from indexer.arabic.alternatives import shared
@@ -20,51 +21,45 @@ from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
 from indexer.results import QueryReading, SearchRequest
 from indexer.search.asked import Asked, asked, word_reading
 
+V = TypeVar("V")
+
 # What the reading of a query takes, and each form of it: the values with their texts.
 _READING_BYTES, _FORM_BYTES = 3_000, 250
 
 
-class Understood:
-    """One query: what is ``asked`` of the collection, and what is told and marked of it, each worked out once, when
-    it is wanted first. Nobody may change what it gives. `grown` is told how many bytes were added."""
+class _Once(Generic[V]):
+    """A value that is made when it is first asked for, by one thread; `made` is told of it."""
 
-    def __init__(
-        self,
-        wanted: Asked,
-        read: Callable[[], QueryReading],
-        marking: Callable[[], Markers],
-        grown: Callable[[int], None],
-    ) -> None:
-        self.asked = wanted
-        self._read = read
-        self._marking = marking
-        self._grown = grown
+    def __init__(self, make: Callable[[], V], made: Callable[[V], None]) -> None:
+        self._make = make
+        self._made = made
         self._lock = threading.Lock()
-        self._reading: QueryReading | None = None
-        self._markers: Markers | None = None
+        self._value: V | None = None
+
+    def __call__(self) -> V:
+        value = self._value
+        return self._first() if value is None else value
+
+    def _first(self) -> V:
+        with self._lock:
+            if self._value is None:
+                self._value = self._make()
+                self._made(self._value)
+            return self._value
+
+
+class Understood(NamedTuple):
+    """One query: what is ``asked`` of the collection, how it was ``read``, and what marks its matches, the last two
+    made when they are asked for. Nobody may change what they give."""
+
+    asked: Asked
+    read: Callable[[], QueryReading]
+    markers: Callable[[], Markers]
 
     def reading(self, typed: str) -> QueryReading:
-        """What may be known of how the query was understood by the reader who `typed` it."""
-        kept = self._reading or self._now_read()
+        """For the reader who typed the query so."""
+        kept = self.read()
         return kept if kept.q == typed else kept._replace(q=typed)
-
-    def markers(self) -> Markers:
-        """What marks the matches of the query."""
-        return self._markers or self._now_marking()
-
-    def _now_read(self) -> QueryReading:
-        with self._lock:
-            if self._reading is None:
-                self._reading = self._read()
-                self._grown(_reading_size(self._reading))
-            return self._reading
-
-    def _now_marking(self) -> Markers:
-        with self._lock:
-            if self._markers is None:
-                self._markers = self._marking()
-                self._grown(self._markers.nbytes)
-            return self._markers
 
 
 class Understanding:
@@ -89,11 +84,17 @@ class Understanding:
 
     def _understood(self, request: SearchRequest, meaning: Hashable) -> Understood:
         wanted = self._ask(request)
+        grown = partial(self._kept.grown, meaning)
         return Understood(
             wanted,
-            lambda: self._read(request, wanted),
-            lambda: Markers(self._analyzer, wanted.reading, self._spellings),
-            partial(self._kept.grown, meaning),
+            _Once(
+                lambda: self._read(request, wanted),
+                lambda reading: grown(_reading_size(reading)),
+            ),
+            _Once(
+                lambda: Markers(self._analyzer, wanted.reading, self._spellings),
+                lambda markers: grown(markers.nbytes),
+            ),
         )
 
     def _ask(self, request: SearchRequest) -> Asked:

@@ -48,11 +48,9 @@ class Neighbours:
             rows = spans.rows(starts)
         return rows
 
-    def meetings(self, near: Near, field: str, among: Rows | None = None) -> Postings:
-        """The rows, of some that have both terms in a field or of all, where the two meet there, and how often."""
-        rows = self._with_all((near.first, near.second), field) if among is None else among
-        if not len(rows):
-            return NOWHERE
+    def meetings(self, near: Near, field: str) -> Postings:
+        """The rows where the two terms meet in a field, and how often they do."""
+        rows = self._with_all((near.first, near.second), field)
         first, second = (self._places(term, field, rows) for term in (near.first, near.second))
         return meetings(first, second, near.window)
 
