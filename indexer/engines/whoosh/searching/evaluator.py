@@ -71,10 +71,12 @@ class Evaluator:
     def foremost(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
         """The `best` of the releases that `matched`, which are among those that were found, in order, with their
         scores, rounded."""
-        if found.leaders is None:
-            count = int(np.count_nonzero(matched))
-            found.leaders = self._scorer.leaders(found.scoring, count)
-        leading = found.leaders.among(matched, best) if found.leaders else None
+        leaders = found.leaders
+        if leaders is None:
+            leaders = self._scorer.leaders(found.scoring, int(np.count_nonzero(matched)))
+            # What another thread has found meanwhile, for more matches, stays.
+            found.leaders = leaders or found.leaders
+        leading = leaders.among(matched, best) if leaders else None
         if leading is not None:
             return Ranked(*leading, ())
         rows, scores, warnings = self._scored(found.scoring, np.flatnonzero(matched), best)
