@@ -1,6 +1,5 @@
 """What a reader may be about to type: words and phrases of the collection, and titles."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold_phrase
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query import honorifics
+from indexer.query.lexer import QUOTES
 from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
@@ -25,7 +25,6 @@ from indexer.suggest.words import Meaning, attached, bare, meaning, spelled
 _Total = Callable[[SearchRequest], int]
 
 _TITLE = ("title",)
-_QUOTE = re.compile('["“«]')
 # A shorter beginning, with no word before it, begins words of most titles.
 _SHORTEST = 2
 # A shorter word may be part of a name: كفرشيما.
@@ -115,7 +114,7 @@ class _Typing:
         found = Titles(self._titled(), self._whole, self._beginning, self._analyzer)
         titles = list(islice(found.completions(), _TITLES))
         offers = [*self._words(total), *self._phrases(found)]
-        if _QUOTE.search(self._lead):
+        if sum(map(self._lead.count, QUOTES)) % 2:
             # A quotation mark is to be closed yet.
             offers = [offer for offer in offers if not self._is_typed(offer)]
         offered: dict[Meaning, Completion] = {}

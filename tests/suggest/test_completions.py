@@ -209,4 +209,14 @@ def test_a_word_that_is_typed_in_full_comes_before_longer_ones(
     assert words("الامير") == ["الأمير", "الأميركية"]
     assert words("الأمي") == ["الأميركية", "الأمير"]
     assert words("زار الأمير") == ["زار الأمير", "زار الأميركية"]
-    assert words("«الأمير") == ["«الأميركية"], "a phrase that is not closed is no search yet"
+
+
+def test_a_word_typed_in_full_is_offered_unless_a_quotation_mark_before_it_is_open(
+    published: Callable[..., Collection],
+) -> None:
+    some = published("زار الأمير", *["زار الأميركية"] * 2)
+    for lead in ("«زار» ", '"زار" ', "„زار“ ", "«زار» “زار” ", "'زار "):
+        assert words(some, f"{lead}الأمير")[0] == f"{lead}الأمير"
+    for lead in ("«", "„", "«زار» «", "«زار» “زار "):
+        assert f"{lead}الأمير" not in words(some, f"{lead}الأمير")
+        assert f"{lead}الأميركية" in words(some, f"{lead}الأمير")
