@@ -16,7 +16,7 @@ from indexer.results import SuggestionKind
 
 
 def known(values: object) -> Meta:
-    """Of a text that is one of the values of a Literal today: a client takes others, too, for any may be added."""
+    """For a key whose values may grow: any text is valid, those known today are examples."""
     names = list(get_args(values))
     return Meta(description=f"{', '.join(names)}; others may be added", examples=names)
 

@@ -16,7 +16,7 @@ from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
 _PATTERNS = {"year": "^[0-9]{4}$", "month": "^[0-9]{4}-(0?[1-9]|1[0-2])$"}
-# What else is understood no pattern tells: the description does.
+# Examples: what is understood follows no pattern.
 DATES = ("2025", "2025-10", "2025-10-14", "14/10/2025", "last month")
 
 
@@ -180,7 +180,7 @@ def _single(row: Parameter) -> dict[str, Any]:
         return {"type": "string", "enum": ["1", "0"]}
     if row.kind in _PATTERNS:
         return {"type": "string", "pattern": _PATTERNS[row.kind]}
+    text: dict[str, Any] = {"type": "string", "minLength": row.least, "maxLength": row.most}
     if row.kind in ("first", "last"):
-        longest = limits.DATE_CHARACTERS
-        return {"type": "string", "minLength": 1, "maxLength": longest, "examples": list(DATES)}
-    return {"type": "string", "minLength": row.least, "maxLength": row.most}
+        text["examples"] = list(DATES)
+    return text

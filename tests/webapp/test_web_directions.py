@@ -96,7 +96,7 @@ def test_a_snippet_runs_as_the_paragraph_that_it_is_cut_from(
 ) -> None:
     snippet = Snippet("body", cut, (), body.index(cut))
     found = Hit(release("x", "t", body, language=language), 1.0, (), (snippet,))
-    [hit] = hits([found], SearchRequest(), Site(texts.of("ar"), ""))
+    [hit] = hits([found], SearchRequest(), Site(texts.of("ar"), ""), {})
     assert [line.direction for line in hit.snippets[0].lines] == [way]
 
 

@@ -68,8 +68,8 @@ TABLE = (
     Parameter("page", "number", _USUAL.page, "Page of the results; passed over beside a cursor", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
     Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
-    Parameter("from", "first", None, f"Published on or after: {_WHEN}"),
-    Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}"),
+    Parameter("from", "first", None, f"Published on or after: {_WHEN}", least=1, most=limits.DATE_CHARACTERS),
+    Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}", least=1, most=limits.DATE_CHARACTERS),
     *(
         Parameter(
             facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",

@@ -31,14 +31,13 @@ class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
     """
 
     channel_class = Channel
+    _rests_until = 0.0
+    _told = -_SILENCE
 
     def __init__(self, refused: Callable[[int], None], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.refused = refused
         self.given_up = deque[Channel]()
-
-    _rests_until = 0.0
-    _told = -_SILENCE
 
     def accept(self) -> Any:
         try:

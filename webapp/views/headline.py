@@ -7,6 +7,8 @@ from webapp.views.language import direction, own_direction
 
 # Marks that set the direction of what follows them, in whatever is shown around it, too.
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Characters of a query in the heading of its results; a longer one is read in the box.
+_HEADING = 60
 
 
 def undirected(text: str) -> str:
@@ -15,7 +17,7 @@ def undirected(text: str) -> str:
     return _DIRECTIONS.sub("", text)
 
 
-def beginning(text: str, most: int) -> str:
+def beginning(text: str, most: int = _HEADING) -> str:
     """The first words of a text in one line of at most so many characters; an ellipsis where it goes on."""
     line = " ".join(text[: 2 * most].split())
     if len(line) <= most:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -15,8 +14,6 @@ from webapp.marks import Paragraph, anchor, marked, paragraph_at, paragraphs
 from webapp.site import Site
 from webapp.views.headline import headline_direction, undirected
 from webapp.views.language import direction, language_tag, own_direction
-
-_NO_REPEATS: Mapping[str, str] = MappingProxyType({})
 
 
 class LineView(NamedTuple):
@@ -59,10 +56,7 @@ class HitView:
 
 
 def hits(
-    found: Iterable[Hit],
-    request: SearchRequest,
-    site: Site,
-    repeats: Mapping[str, str] = _NO_REPEATS,
+    found: Iterable[Hit], request: SearchRequest, site: Site, repeats: Mapping[str, str]
 ) -> list[HitView]:
     """The hits of a page; `repeats` are those of `SearchResults`."""
     address = links.releases(request)

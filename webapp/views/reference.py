@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from indexer import limits
 from webapp.addresses import parameter, parameters
 from webapp.addresses.parameter import Parameter, Surface
 
@@ -38,12 +37,9 @@ def _values(row: Parameter) -> str:
         return "1 or 0"
     if row.kind in _TIMES:
         return _TIMES[row.kind]
+    if row.kind in ("first", "last"):
+        return f"date, at most {row.most} characters"
     return f"text, {row.least} to {row.most} characters"
 
 
-_TIMES = {
-    "year": "year, as 2025",
-    "month": "month, as 2025-10",
-    "first": f"date, at most {limits.DATE_CHARACTERS} characters",
-    "last": f"date, at most {limits.DATE_CHARACTERS} characters",
-}
+_TIMES = {"year": "year, as 2025", "month": "month, as 2025-10"}
