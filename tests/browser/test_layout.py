@@ -195,3 +195,15 @@ def test_letters_twice_as_large_break_no_word_and_hide_no_button_on_a_phone(
             )
             assert words.evaluate_all(_UNFIT) == []
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=en&q=الهجرة", "/?q=الهجرة", "/?lang=zh"])
+def test_the_ways_to_compare_stand_in_one_row(
+    collected: Server, browser: Browser, path: str
+) -> None:
+    with _window(browser, 320) as page:
+        page.goto(collected.address + path)
+        segments = page.locator(".dials > .dial").first.locator("label, li a")
+        boxes = [segments.nth(n).bounding_box() for n in range(3)]
+        assert len({(round(box["y"]), round(box["height"])) for box in boxes if box}) == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -256,19 +256,6 @@ def test_spellings_are_switched_off_by_a_click(collected: Server, page: Page) ->
     expect(page).not_to_have_url(re.compile("without="))
 
 
-@pytest.mark.parametrize("path", ["/?lang=en", "/?lang=en&q=الهجرة", "/?q=الهجرة", "/?lang=zh"])
-def test_the_ways_to_compare_stand_in_one_row(
-    collected: Server, browser: Browser, path: str
-) -> None:
-    with browser.new_context(viewport={"width": 320, "height": 700}) as context:
-        page = context.new_page()
-        page.goto(collected.address + path)
-        segments = page.locator(".dials > .dial").first.locator("label, li a")
-        boxes = [segments.nth(n).bounding_box() for n in range(3)]
-        assert len({(round(box["y"]), round(box["height"])) for box in boxes if box}) == 1
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_what_was_typed_turns_no_text_around_it(collected: Server, page: Page) -> None:
     """A word in Arabic inside an English line: the quotes stand beside it, the count behind the link."""
     page.goto(f"{collected.address}/?lang=en&q=زرافة الهجرة")

@@ -69,7 +69,7 @@ def test_what_is_expected_is_neither_torn_nor_turned_round(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_is_said_of_dates_can_be_typed_as_one(client: FlaskClient, language: str) -> None:
     help_ = asked(client, "/help", language)
-    for example in texts.of(language).examples["not_a_date"]:
+    for example in texts.of(language).dates:
         assert days.first(example), example
         assert example in help_
         shown = client.get(f"/?from=abc&lang={language}").text

@@ -21,7 +21,7 @@ from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp.addresses import days, parameter
-from webapp.addresses.days import Bound, Length
+from webapp.addresses.days import Bound
 from webapp.addresses.parameter import (
     CURSOR_CHARACTERS,
     PAGED,
@@ -221,7 +221,7 @@ def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
 
 def _search(values: Mapping[str, list[Value]]) -> Addressed:
     single = {name: found[0] for name, found in values.items() if len(found) == 1}
-    first, last = _bounds(values)
+    first, last = (cast(Bound | None, values[name][0]) for name in ("from", "to"))
     return Addressed(
         q=cast(str, single["q"]),
         mode=cast(Layer, single["mode"]),
@@ -233,8 +233,8 @@ def _search(values: Mapping[str, list[Value]]) -> Addressed:
         facets=cast(bool, single.get("facets", _USUAL.facets)),
         snippets=cast(int, single.get("snippets", _USUAL.snippets)),
         without=_without(values),
-        first_length=_length(first),
-        last_length=_length(last),
+        first_length=first.length if first else None,
+        last_length=last.length if last else None,
     )
 
 
@@ -266,14 +266,6 @@ def analyzed_text(args: MultiDict[str, str]) -> str:
 
 def _without(values: Mapping[str, list[Value]]) -> tuple[str, ...]:
     return tuple(cast(list[str], values["without"]))
-
-
-def _bounds(values: Mapping[str, list[Value]]) -> tuple[Bound | None, Bound | None]:
-    return cast(Bound | None, values["from"][0]), cast(Bound | None, values["to"][0])
-
-
-def _length(bound: Bound | None) -> Length | None:
-    return bound.length if bound else None
 
 
 def _filters(values: Mapping[str, list[Value]], first: Bound | None, last: Bound | None) -> Filters:

@@ -162,10 +162,7 @@ function goOnTyping() {
   box.setSelectionRange(box.value.length, box.value.length);
 }
 
-function listKeys() {
-  document.getElementById("keys-help").click();
-}
-
+const listKeys = () => document.getElementById("keys-help").click();
 const KEYS = {
   Slash: goOnTyping,
   KeyJ: () => step(1),

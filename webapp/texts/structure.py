@@ -33,7 +33,7 @@ Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "releases", "matches", "pages", "times"]
 
 # Faults whose remedy is a date or a range of numbers.
-_IN_FIGURES = ("before_from", "not_in_range")
+_IN_FIGURES = ("before_from", "not_in_range", "not_a_year", "not_a_month")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,7 @@ class Texts:
     search_hint: str
     search_button: str
     mode_label: str
-    match_label: str
     options: str
-    sort_label: str
-    from_label: str
-    to_label: str
     list_separator: str
     colon: str
     either: str
@@ -168,8 +164,8 @@ class Texts:
     suggestions: Suggestions
     warnings: Warnings
     faults: Faults
-    # By fault: what would be right.
-    examples: Mapping[str, Sequence[str]]
+    # As they may be typed.
+    dates: Sequence[str]
     refusals: Refusals
     export_formats: Exports
 
@@ -205,6 +201,10 @@ class Texts:
         """The name of a language, or its code where it has none."""
         return str(_locale(self.language).languages.get(code, code))
 
+    def parameter(self, name: str) -> str:
+        """A parameter in words, empty where there are none for it."""
+        return _strings(self.parameters).get(name) or _strings(self.facets).get(name, "")
+
     def facet(self, name: str) -> str:
         """The heading of a facet; one that has none yet is called by its parameter."""
         return _strings(self.facets).get(name, name)
@@ -212,9 +212,9 @@ class Texts:
     def suggestion(self, kind: SuggestionKind, mode: Layer, without: Sequence[str]) -> Markup:
         """What a suggested search is; `without` are words or parameters that it leaves out."""
         label = self.suggestions[kind]
-        names = {} if kind in ("without_word", "in_period") else _strings(self.parameters)
+        named = kind not in ("without_word", "in_period")
         left_out = escape(self.list_separator).join(
-            escape(names[name]) if name in names else isolated(name) for name in without
+            (named and self.parameter(name)) or isolated(name) for name in without
         )
         return escape(label).format(mode=self.modes[mode], without=left_out)
 
@@ -227,8 +227,8 @@ class Texts:
         choices = {"mode": self.modes, "match": self.matchings, "sort": self.sorts}
         if code == "not_a_choice" and parameter in choices:
             return escape(self.list_separator.join(_strings(choices[parameter]).values()))
-        if code in self.examples:
-            return escape(self.either).join(map(_example, self.examples[code]))
+        if code == "not_a_date":
+            return escape(self.either).join(map(_example, self.dates))
         return figures(expected) if code in _IN_FIGURES else escape(expected)
 
     def warning(self, code: WarningCode, detail: str) -> Markup:

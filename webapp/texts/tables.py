@@ -54,12 +54,12 @@ class Facets(TypedDict):
     language: str
 
 
-# `from` cannot be the name of a field of a class.
+# All but the facets; `from` cannot be the name of a field of a class.
 Parameters = TypedDict(
     "Parameters",
     {
         "q": str, "text": str, "mode": str, "match": str, "page": str, "per_page": str, "sort": str,
-        "from": str, "to": str, "without": str, "year": str, "month": str, "place": str, "agency": str, "language": str, "lang": str, "format": str,
+        "from": str, "to": str, "without": str, "lang": str, "format": str,
     },
 )  # fmt: skip
 
