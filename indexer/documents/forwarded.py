@@ -11,7 +11,7 @@ from indexer.documents import prose
 
 _LABELS: Mapping[str, str] = {
     "from": "from|من|المرسل|de|发件人",
-    "date": r"date|sent|تاريخ|التاريخ|تاريخ ال[إا]رسال|تم ال[إا]رسال|[أا]رسلت?|[أُا]رسلت? في|envoyé|发送时间",
+    "date": r"date|sent|تاريخ|التاريخ|تاريخ ال[إا]رسال|تم ال[إا]رسال|[أا]ُ?رسلت?(?: في)?|envoyé|发送时间",
     "to": "to|إلى|الى|à|收件人",
     "cc": "cc|نسخة|نسخة إلى|copie à|抄送",
     "subject": "subject|الموضوع|objet|sujet|主题",
@@ -28,7 +28,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-_]{2,}")
-# A block of these lines has a sender, and as many labels.
+# A block has at least so many labels, and at most so many lines.
 _LEAST, _LINES = 3, 8
 
 

@@ -26,25 +26,34 @@ def plain(*lines: str) -> str:
     return "\n".join((NOTE, "", *lines, "", "", TEXT))
 
 
-@pytest.mark.parametrize("prefix", ["Fwd: ", "FW: ", "إعادة توجيه: ", "TR : ", "Re: "])
-@pytest.mark.parametrize(
-    "text",
-    [
-        plain("---------- Forwarded message ---------", f"من: {SENDER} <a@b.lb>", "Date: الأحد، 9 فبراير 2025 في 9:00 ص", f"Subject: {SUBJECT}", "To: <c@d.lb>"),
-        plain("________________________________", f"From: {SENDER} <a@b.lb>", "Sent: Sunday, February 9, 2025 9:00 AM", "To: c@d.lb", "Cc: e@f.lb", f"Subject: {SUBJECT}"),
-        plain("Begin forwarded message:", "", f"*From:* {SENDER} <a@b.lb>", f"*Subject:* {SUBJECT}", "*Date:* 9 February 2025 at 09:00", "*To:* c@d.lb"),
-        plain(f"De : {SENDER} <a@b.lb>", "Envoyé : dimanche 9 février 2025 09:00", "À : c@d.lb", f"Objet : {SUBJECT}"),
-        plain(f"من: {SENDER}", "تم الإرسال: الأحد، 9 فبراير، 2025 09:00 ص", "إلى: c@d.lb", f"الموضوع: RE: {SUBJECT}"),
-    ],
+FORWARDED = (
+    plain("---------- Forwarded message ---------", f"من: {SENDER} <a@b.lb>", "Date: الأحد، 9 فبراير 2025 في 9:00 ص", f"Subject: {SUBJECT}", "To: <c@d.lb>"),
+    plain("________________________________", f"From: {SENDER} <a@b.lb>", "Sent: Sunday, February 9, 2025 9:00 AM", "To: c@d.lb", "Cc: e@f.lb", f"Subject: {SUBJECT}"),
+    plain("Begin forwarded message:", "", f"*From:* {SENDER} <a@b.lb>", f"*Subject:* {SUBJECT}", "*Date:* 9 February 2025 at 09:00", "*To:* c@d.lb"),
+    plain(f"De : {SENDER} <a@b.lb>", "Envoyé : dimanche 9 février 2025 09:00", "À : c@d.lb", f"Objet : {SUBJECT}"),
+    plain(f"من: {SENDER}", "تم الإرسال: الأحد، 9 فبراير، 2025 09:00 ص", "إلى: c@d.lb", f"الموضوع: RE: {SUBJECT}"),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", ["Fwd: ", "FW: ", "إعادة توجيه: ", "TR : "])
+@pytest.mark.parametrize("text", FORWARDED)
 def test_the_lines_above_a_forwarded_message_tell_of_it(text: str, prefix: str) -> None:
     found = read(text, f"{prefix}خبر")
-    if prefix == "Re: ":
-        # An answer has below it what it answers.
-        assert (found.agency, found.title) == ("وزارة الأشغال", "خبر")
-        return
     assert (found.title, found.agency, found.published) == (SUBJECT, SENDER, DAY)
     assert found.body == TEXT
+
+
+@pytest.mark.parametrize("text", FORWARDED)
+def test_an_answer_keeps_its_own_sender(text: str) -> None:
+    found = read(text, "Re: خبر")
+    # Below it stands what it answers.
+    assert (found.agency, found.title) == ("وزارة الأشغال", "خبر")
+
+
+@pytest.mark.parametrize("label", ["أرسل", "ارسلت", "أُرسلت", "ارسل في", "أُرسلت في"])
+def test_the_day_of_sending_is_told_with_its_vowel_or_without(label: str) -> None:
+    text = plain(f"من: {SENDER}", f"{label}: 9 فبراير 2025", f"الموضوع: {SUBJECT}")
+    assert read(text, "Fwd: خبر").published == DAY
 
 
 def test_a_page_has_these_lines_in_one_paragraph() -> None:
