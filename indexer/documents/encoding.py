@@ -18,12 +18,12 @@ _UTF32_REASON = "UTF-32 is not supported; save it as UTF-8"
 # Characters that are looked at, and accented letters of Latin-1 among them: so many, and such a share.
 _SAMPLE, _LEAST_ACCENTED, _ACCENTED = 1_000, 20, 0.3
 _ACCENTED_LETTER = re.compile("[\u00c0-\u00ff]")
-# Two letters of UTF-8's Arabic in windows-1256: the first byte of a letter, and another; most of a text that was taken for
-# it is such pairs, and next to none of any other.
-_LED = re.compile(
+# One Arabic letter of UTF-8 (two bytes) read as windows-1256; most of a text that was taken for it is such pairs, and
+# next to none of any other.
+_MISREAD_LETTER = re.compile(
     f"[{bytes(range(0xD8, 0xDC)).decode('cp1256')}][{bytes(range(0x80, 0xC0)).decode('cp1256')}]"
 )
-_LEAST_LED, _LED_SHARE = 10, 0.5
+_LEAST_MISREAD, _MISREAD = 10, 0.5
 _NUL = "a NUL character at byte {}: not text; if it is, save it as UTF-8"
 
 
@@ -55,8 +55,8 @@ def is_misread(text: str) -> bool:
     accented = len(_ACCENTED_LETTER.findall(sample))
     if accented >= _LEAST_ACCENTED and accented > _ACCENTED * len(sample):
         return True
-    led = len(_LED.findall(sample))
-    return led >= _LEAST_LED and 2 * led > _LED_SHARE * len(sample)
+    misread = len(_MISREAD_LETTER.findall(sample))
+    return misread >= _LEAST_MISREAD and 2 * misread > _MISREAD * len(sample)
 
 
 def utf8_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:

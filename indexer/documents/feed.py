@@ -45,9 +45,10 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     left_out = {
         place: why for place, entry in enumerate(entries, 1) if (why := _unpublished(entry))
     }
-    remarks = _remarks(left_out.values())
+    remark = _remark(left_out.values())
     if len(left_out) == len(entries):
-        raise DocumentError(file.name, "".join(remarks))
+        raise DocumentError(file.name, remark)
+    remarks = (remark,) if left_out else ()
     for place, entry in enumerate(entries, 1):
         if place in left_out:
             continue
@@ -60,15 +61,11 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             remarks = ()
 
 
-def _remarks(left_out: Collection[str]) -> tuple[str, ...]:
-    """On entries that are left out, for whoever builds. Of none of them something is refused: what became a draft leaves
-    the index."""
-    if not left_out:
-        return ()
+def _remark(left_out: Collection[str]) -> str:
+    """How many entries were left out, and what they are. A remark, not an error: an error would keep old drafts in the
+    index."""
     kinds = ", ".join(sorted(set(left_out)))
-    return (
-        f"{len(left_out):,} entries of this export of WordPress are no published texts ({kinds}): left out",
-    )
+    return f"{len(left_out):,} entries of this export of WordPress are no published texts ({kinds}): left out"
 
 
 def _root(raw: bytes, name: str) -> Element:
@@ -112,7 +109,7 @@ def _release(
 
 
 def _unpublished(entry: Element) -> str | None:
-    """What an entry of an export of WordPress is that is not published, or no text."""
+    """Why an entry of a WordPress export is left out: its type or status; None for a published text."""
     said = {
         _local(child): (child.text or "").strip()
         for child in entry

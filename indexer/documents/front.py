@@ -80,8 +80,9 @@ def named(settings: Mapping[str, Any]) -> records.Record:
     record = records.read(settings, beside=True)
     row: dict[str, Any] = {}
     for key, value in record.row.items():
-        is_kept = key in fields.OWN and not _may_be(key, value)
-        row[f"{key} (as written)" if is_kept else key] = value
+        is_unfit = key in fields.OWN and not _may_be(key, value)
+        row[f"{key} (as written)" if is_unfit else key] = value
+    # It has become "published".
     if (told := _day(row.get("date"))) and told.isoformat() == row.get("published"):
         del row["date"]
     author = row.get("author")

@@ -139,7 +139,7 @@ def _is_dated(node: LexborNode) -> bool:
 
 def _names(node: LexborNode) -> str:
     """What a site calls an element."""
-    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
+    return html_names.of(node).lower()
 
 
 def _is_name(name: str) -> bool:

@@ -143,17 +143,13 @@ def _below(heading: str, paragraphs: list[str]) -> list[str]:
     return [*above, *paragraphs[at + 1 :]]
 
 
-def _main(page: LexborHTMLParser, left_out: frozenset[int], characters: int) -> LexborNode | None:
+def _main(page: LexborHTMLParser, frames: frozenset[int], characters: int) -> LexborNode | None:
     """The element that the page declares to be its text, when it holds most of it."""
     for selector in _MAIN:
-        found = [node for node in page.css(selector) if node.mem_id not in left_out]
-        if len(found) == 1 and _length(found[0], left_out) >= _MOST * characters:
+        found = [node for node in page.css(selector) if node.mem_id not in frames]
+        if len(found) == 1 and _characters(html_text.of(found[0], frames)) >= _MOST * characters:
             return found[0]
     return None
-
-
-def _length(node: LexborNode, left_out: frozenset[int]) -> int:
-    return sum(map(len, html_text.of(node, left_out)))
 
 
 def _heading(node: LexborNode, framed: Within) -> str | None:

@@ -52,7 +52,8 @@ def is_margin(names: str) -> bool:
 
 
 def is_widget(names: str) -> bool:
-    """Whether an element, of names in small letters, is a widget beside the text, and none that a builder of pages has laid the text out in."""
+    """Whether an element, of names in small letters, is a widget beside the text, and none that a builder of pages has
+    laid the text out in."""
     return "widget" in names and _is_widget([words(name) for name in names.split()])
 
 

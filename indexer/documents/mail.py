@@ -10,6 +10,7 @@ import email.utils
 import importlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
@@ -77,7 +78,9 @@ class _Gathered:
 
     def take_inline(self, name: str) -> None:
         """A text that has a name, but is to be shown, is the text of a message that has no other."""
-        for part in () if self.paragraphs else self.attached:
+        if self.paragraphs:
+            return
+        for part in self.attached:
             if part.get_content_type() in _TEXTS and part.get_content_disposition() == "inline":
                 self.attached.remove(part)
                 self.add(part, name)
@@ -210,12 +213,9 @@ def _decoded(part: Part, name: str) -> str:
         return encoding.decode(raw, name)
     except DocumentError:
         declared = part.get_content_charset() or ""
-        if not _CHARSETS.fullmatch(declared):
-            raise
-        try:
-            return raw.decode(declared)
-        except (LookupError, UnicodeError):
-            pass
+        with suppress(LookupError, UnicodeError):
+            if _CHARSETS.fullmatch(declared):
+                return raw.decode(declared)
         raise
 
 

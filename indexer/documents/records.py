@@ -75,7 +75,7 @@ def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
     taken: dict[str, Any] = {}
     for place, (key, value) in enumerate(given.items()):
         field = meant.get(place)
-        if field is None or (beside and field == "body" != key.strip().lower()):
+        if field is None or (beside and field == "body" and key.strip().lower() != "body"):
             row[key] = value
         elif key == field or fits(field, value):
             taken[field] = value
