@@ -32,7 +32,7 @@ from indexer.generations import (
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.schema import analyse
-from indexer.sources import ledger, places
+from indexer.sources import ledger, paths
 from indexer.sources.changes import BuildReport, Changes, Progress, called
 
 # A generation that loses more than this share of its releases is a mistake until said otherwise.
@@ -64,7 +64,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
     started = time.monotonic()
     sources = find(request.paths)
     if isinstance(request.shelf, Folder):
-        places.require_apart(request.paths, sources, request.shelf.root)
+        paths.require_apart(request.paths, sources, request.shelf.root)
     if request.dry_run:
         report = _foretold(sources, request, progress)
     else:
@@ -111,7 +111,7 @@ def _publish(
         carried = bool(before) and _goes_on(current, request)
         known = ledger.read(current.place) if current and carried else None
     held = before if carried else {}
-    report = BuildReport(sources=places.in_full(request.paths))
+    report = BuildReport(sources=paths.in_full(request.paths))
     changes = Changes(before, report, progress, rewrite=not carried, known=known)
     with _writer(under_way, request, carried=carried) as writer:
         _write(writer, held, changes, sources, request, current)
@@ -233,7 +233,7 @@ def _goes_on(current: Generation | None, request: BuildRequest) -> bool:
 def _fault(current: Generation, request: BuildRequest) -> str | None:
     """Why no build can go on from a generation, if that is so.
 
-    None goes on from an older generation that stands in for a damaged one: with nothing changed
+    No build goes on from an older generation that stands in for a damaged one: with nothing changed
     it would publish nothing, and the damage would stay.
     """
     if current.degraded:
@@ -277,10 +277,10 @@ def _require_enough(current: Generation | None, report: BuildReport, request: Bu
     """Refuse an index that is empty or lost most of its releases: more likely a wrong folder."""
     if request.prune:
         return
-    paths = ", ".join(str(path) for path in request.paths)
+    given = ", ".join(map(str, request.paths))
     if report.releases == 0:
         raise BuildError(
-            f"no release was found in {paths}; nothing was published. Name the folder of the "
+            f"no release was found in {given}; nothing was published. Name the folder of the "
             "releases, or give --prune to publish an empty index"
         )
     before = current.manifest.meta.releases if current else 0
@@ -289,7 +289,7 @@ def _require_enough(current: Generation | None, report: BuildReport, request: Bu
     if lost > _MOST_LOST * before:
         raise BuildError(
             f"{lost} of {before} releases would be removed and {report.added} added; nothing was "
-            f"published. Check {paths}, or give --prune if this is meant"
+            f"published. Check {given}, or give --prune if this is meant"
         )
 
 

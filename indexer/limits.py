@@ -76,8 +76,7 @@ MARKDOWN_BRACKETS = 100_000
 # Tags of one field of a row, ends of elements among them, which is read in the process that builds: releases have some
 # hundred, and these, nested, take a tenth of a second.
 ROW_TAGS = 5_000
-
-# Settings in TOML above a Markdown text, of which a parser takes the square in the worst case: pages of them are shorter.
+# Settings in TOML above a Markdown text: a parser may take the square of their length; whole pages are shorter.
 SETTINGS_CHARACTERS = 20_000
 # What a parser may take of the machine for one file. A PDF of 300 pages takes 5 s and 100 MB.
 PARSE_CPU_SECONDS = 10

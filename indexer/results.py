@@ -20,9 +20,9 @@ class SearchRequest:
 
     ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
     many each hit gets at the most; without any and without ``marks`` no matches are looked for in what was
-    found. ``guided`` asks for what leads a reader on: what each mode
-    would find, which hits repeat others, and other searches also where few are found; ``without`` are spellings to leave out of the words of the query. ``generation`` names the
-    only build that may answer.
+    found. ``guided`` asks for what leads a reader on: what each mode would find, which hits repeat others,
+    and other searches also where few are found; ``without`` are spellings to leave out of the words of the
+    query. ``generation`` names the only build that may answer.
     """
 
     q: str = ""

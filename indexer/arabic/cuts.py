@@ -101,7 +101,7 @@ def likely(
         found = [cut for cut in found if is_written(form, cut, lexicon)] or found
         found = _with_seat(form, found, lexicon)
     if vowels and found:
-        found = _vowelled(_in_passive(found, vowels, lexicon), vowels, lexicon)
+        found = _vowelled(_with_passives_dearer(found, vowels, lexicon), vowels, lexicon)
     if not found:
         return found
     chosen = _chosen(form, word, found, lexicon)
@@ -122,10 +122,10 @@ def _with_seat(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> li
     return [cut for cut in found if cut[3].slot == "V" and cut[0] <= dearest] or found
 
 
-def _in_passive(
+def _with_passives_dearer(
     found: list[PlainCut], vowels: written.Vowels, lexicon: entries.Lexicon
 ) -> list[PlainCut]:
-    """The readings, those dearer that are passive by the vowels."""
+    """The readings; those that the vowels make passive cost more."""
     return [
         (cut[0] + _PASSIVE_IMPERFECT, *cut[1:]) if _is_passive(cut, vowels, lexicon) else cut
         for cut in found

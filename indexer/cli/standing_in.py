@@ -9,9 +9,8 @@ from indexer.search import Collection
 
 @contextmanager
 def told(collection: Collection) -> Iterator[None]:
-    """Raises what is wrong with the current generation: where it is damaged, when all that an older one answers is
-    written; at once where it is whole and was built by other rules or names, as the command that mends it can be run.
-    """
+    """Raises IndexOutOfDate at once. Where the newest generation is damaged, raises that after the older one's answer is
+    written."""
     degraded = collection.status().degraded
     if isinstance(degraded, IndexOutOfDate):
         raise degraded

@@ -1,6 +1,6 @@
 """The sources of a build over time.
 
-places    where they lie: apart from the index
+paths     where they lie: apart from the index
 changes   what of them is new, changed, unchanged, refused or gone
 ledger    which files held which releases when they were read: the unchanged are not read again
 watching  tells when they change; whereabouts: what their paths lead to by then

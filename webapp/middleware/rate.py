@@ -1,4 +1,7 @@
-"""How often one address may ask: a bucket of tokens for each, refilled all the time."""
+"""How often one address may ask: a bucket of tokens for each, refilled all the time.
+
+flask-limiter was weighed: what it has beside that, limits by route and stores that are shared, is not needed.
+"""
 
 import ipaddress
 import re

@@ -108,12 +108,11 @@ def is_person(head: str, stem: str, tail: str) -> bool:
     is_long = len(stem) >= _SHORTEST
     if not tail:
         return head == "ا" and is_long
-    before = head[:-1] if head.endswith(_PERSONS) else None
-    is_person = before is not None and bool(_BEFORE_PERSON.fullmatch(before))
+    is_person = head.endswith(_PERSONS) and bool(_BEFORE_PERSON.fullmatch(head[:-1]))
     if _MANY.fullmatch(tail):
         return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))
-    may_have = tail == _READERS or stem[-1] not in _LONG
-    return is_person and tail in _OBJECTS and len(stem) > 2 and may_have
+    takes_object = tail == _READERS or stem[-1] not in _LONG
+    return is_person and tail in _OBJECTS and len(stem) > 2 and takes_object
 
 
 def inflected(form: str) -> tuple[str, str]:
