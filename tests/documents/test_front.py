@@ -159,13 +159,13 @@ def test_what_is_no_toml_between_its_marks_is_refused(block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "front",
+    "block",
     ["---\ndraft: true\n---", "---\nDraft: Yes\n---", "---\npublished: false\n---", "---\nstatus: draft\n---", "+++\ndraft = true\n+++"],
 )  # fmt: skip
-def test_a_draft_is_not_read(front: str) -> None:
-    assert "draft" in refused(f"{front}\n\n# {TITLE}\n\n{TEXT}\n")
+def test_a_draft_is_not_read(block: str) -> None:
+    assert "draft" in refused(f"{block}\n\n# {TITLE}\n\n{TEXT}\n")
 
 
-@pytest.mark.parametrize("front", ["draft: false", "published: true", "status: published", "published: 2025-04-21"])  # fmt: skip
-def test_what_is_published_is_no_draft(front: str) -> None:
-    assert one(f"---\n{front}\n---\n\n# {TITLE}\n\n{TEXT}\n").title == TITLE
+@pytest.mark.parametrize("block", ["draft: false", "published: true", "status: published", "published: 2025-04-21"])  # fmt: skip
+def test_what_is_published_is_no_draft(block: str) -> None:
+    assert one(f"---\n{block}\n---\n\n# {TITLE}\n\n{TEXT}\n").title == TITLE

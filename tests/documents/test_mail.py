@@ -126,13 +126,6 @@ def test_lines_that_were_broken_to_be_sent_are_whole(tmp_path: Path) -> None:
     assert "ويستمر العمل." in body
 
 
-@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "raw_unicode_escape"])
-def test_encodings_that_are_none_of_texts_are_not_believed(tmp_path: Path, charset: str) -> None:
-    head = f"From: a@b.c\nSubject: a\nContent-Type: text/plain; charset={charset}\n\n"
-    for text in ("Statement +2AA- text", "Statement \\ud800 text"):
-        assert one(tmp_path, (head + text).encode()).body == text
-
-
 @pytest.mark.parametrize(
     ("kind", "text"), [("plain", "a\0b"), ("html", "<b>" * (limits.MARKUP_TAGS + 1))]
 )
@@ -287,28 +280,6 @@ def test_what_an_old_ending_holds_is_told_by_its_bytes(tmp_path: Path, name: str
             (source,) = folder.find([tmp_path])
             (refused,) = folder.read(source, reading)
         assert reason in str(refused)
-
-
-@pytest.mark.parametrize("declared", ["windows-1256", "iso-8859-1", "us-ascii", "utf-8", ""])
-@pytest.mark.parametrize("written", ["utf-8", "windows-1256"])
-def test_a_text_is_in_the_encoding_that_its_bytes_prove(
-    tmp_path: Path, declared: str, written: str
-) -> None:
-    kind = f"text/plain; charset={declared}" if declared else "text/plain"
-    head = f"From: a@b.c\nSubject: Bayan\nContent-Type: {kind}\nContent-Transfer-Encoding: 8bit\n\n"
-    assert one(tmp_path, head.encode() + TEXT.encode(written)).body == TEXT
-
-
-def test_what_no_bytes_prove_is_in_the_encoding_that_is_declared(tmp_path: Path) -> None:
-    text = "Le ministère a réuni les élus de la région à Orléans."
-    head = "From: a@b.c\nSubject: Communiqu\nContent-Type: text/plain; charset=iso-8859-1\n\n"
-    assert one(tmp_path, head.encode() + text.encode("latin-1")).body == text
-
-
-def test_a_byte_order_mark_stands_before_no_header(tmp_path: Path) -> None:
-    made = message()
-    made.set_content(TEXT)
-    check(one(tmp_path, b"\xef\xbb\xbf" + made.as_bytes(policy=UNFOLDED)))
 
 
 def test_a_text_to_be_shown_is_that_of_the_message_though_it_has_a_name(tmp_path: Path) -> None:

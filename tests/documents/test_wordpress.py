@@ -23,9 +23,11 @@ def read(*items: str, names: str = WORDPRESS) -> tuple[list[str], list[str]]:
 
 
 def item(status: str = "", kind: str = "") -> str:
-    said = f"<wp:status>{status}</wp:status>" * bool(
-        status
-    ) + f"<wp:post_type>{kind}</wp:post_type>" * bool(kind)
+    said = ""
+    if status:
+        said += f"<wp:status>{status}</wp:status>"
+    if kind:
+        said += f"<wp:post_type>{kind}</wp:post_type>"
     return f"<item><title>عنوان</title><description>نص البيان</description>{said}</item>"
 
 

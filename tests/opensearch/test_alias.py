@@ -1,42 +1,55 @@
 """The alias of a cluster, without a cluster."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import cast
 
 import pytest
 from opensearchpy import OpenSearch
 
-from indexer.engines.opensearch import catalog, shelf
-from indexer.generations import Generation, Identity, Manifest
-from indexer.generations.names import is_generation
+from indexer.engines.opensearch import shelf
+from indexer.engines.opensearch.catalog import Catalog
+from indexer.generations import Identity, Manifest, Meta, utc_now
+
+IDENTITY = Identity("any", "1", "a", 1)
 
 
 def _name(number: int) -> str:
     return f"gen-{number:06}-0123abcd"
 
 
+class Remembered(Catalog):
+    """A catalog in memory, whose newest generation is current."""
+
+    def __init__(self, newest: int) -> None:
+        super().__init__(OpenSearch(), "press")
+        self.newest = newest
+        self.switched: list[tuple[list[str], str]] = []
+
+    def current(self, *, local: bool = False) -> str:  # noqa: ARG002 - as a catalog is asked
+        return _name(self.newest)
+
+    def present(self) -> list[str]:
+        return [_name(number) for number in range(self.newest, 0, -1)]
+
+    def manifest(self, generation: str) -> Manifest:
+        return Manifest(generation, utc_now(), Meta(IDENTITY, 0, ""), {})
+
+    def switch(self, old: Iterable[str], new: str) -> None:
+        self.switched.append(([*old], new))
+
+
 def test_a_rollback_goes_back_from_what_is_current_once_it_has_the_lock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    current, switched = _name(2), []
-    assert is_generation(current)
+    catalog = Remembered(2)
 
     @contextmanager
     def waited(*_: object) -> Iterator[None]:
-        nonlocal current
-        current = _name(3)  # a build ended meanwhile
+        catalog.newest = 3  # a build ended meanwhile
         yield
 
-    known = catalog.Catalog
+    monkeypatch.setattr(shelf, "Catalog", lambda *_: catalog)
     monkeypatch.setattr(shelf, "locked", waited)
-    monkeypatch.setattr(known, "current", lambda _: current)
-    monkeypatch.setattr(known, "present", lambda _: [_name(each) for each in (3, 2, 1)])
-    monkeypatch.setattr(known, "switch", lambda _, old, new: switched.append((old, new)))
-    manifest = cast(Manifest, None)
-    monkeypatch.setattr(
-        shelf.Alias, "_admitted", lambda _, name, __: Generation(name, name, manifest)
-    )
-    alias = shelf.Alias(cast(OpenSearch, None), "press", 3, 0)
-    assert alias.rollback(Identity("any", "1", "a", 1)).name == _name(2)
-    assert switched == [([f"press-{_name(3)}"], _name(2))]
+    alias = shelf.Alias(catalog.client, catalog.alias, 3, 0)
+    assert alias.rollback(IDENTITY).name == _name(2)
+    assert catalog.switched == [([f"press-{_name(3)}"], _name(2))]
