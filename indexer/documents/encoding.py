@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from indexer.arabic.letters import PLAIN
 from indexer.documents.guessing import guess
 from indexer.errors import DocumentError
 
@@ -24,15 +25,22 @@ _MISREAD_LETTER = re.compile(
     f"[{bytes(range(0xD8, 0xDC)).decode('cp1256')}][{bytes(range(0x80, 0xC0)).decode('cp1256')}]"
 )
 _LEAST_MISREAD, _MISREAD = 10, 0.5
+_ARABIC_LETTER = re.compile(f"[{PLAIN}]")
+# A word of Arabic is nothing but such letters when it is read as Latin-1; no language sets three of them side by side.
+_ACCENTED_WORD = re.compile(f"{_ACCENTED_LETTER.pattern}{{3,}}")
 _NUL = "a NUL character at byte {}: not text; if it is, save it as UTF-8"
 
 
-def decode(raw: bytes, name: str) -> str:
-    """The text of a whole file, without its byte order mark.
+def decode(raw: bytes, name: str, declared: str | None = None) -> str:
+    """The text of a whole file, without its byte order mark. What is not Unicode is in the encoding that is `declared`, if
+    that makes no Arabic of it, for the letters of Western texts are too few to prove any.
 
     Raises DocumentError with the line and byte offset of what cannot be read.
     """
     if not raw.startswith((codecs.BOM_UTF8, *_UTF16, *_UTF32)) and _suspicious(raw):
+        foreign = _foreign(raw, declared) if declared else None
+        if foreign is not None:
+            return foreign
         encoding = guess(raw)
         if encoding:
             return _decoded(raw, encoding, name)
@@ -106,6 +114,18 @@ def _suspicious(raw: bytes, *, cut: bool = False) -> bool:
     except UnicodeDecodeError:
         return True
     return False
+
+
+def _foreign(raw: bytes, encoding: str) -> str | None:
+    """`raw` decoded, if it is a text of another script than Arabic and shows no Arabic that was taken for it."""
+    try:
+        text = raw.decode(encoding)
+    except (LookupError, UnicodeError):
+        return None
+    accented = len(_ACCENTED_LETTER.findall(text))
+    misread = sum(map(len, _ACCENTED_WORD.findall(text)))
+    is_arabic = _ARABIC_LETTER.search(text) or 2 * misread > accented
+    return None if is_arabic or "\0" in text or "\x06" in text else text
 
 
 def _decoded(raw: bytes, encoding: str, name: str) -> str:

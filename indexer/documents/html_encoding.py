@@ -17,10 +17,10 @@ _AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 def decode(raw: bytes, name: str) -> str:
     """The text of a page. Raises DocumentError."""
     found = _DECLARED.search(raw[:_HEAD_BYTES])
+    declared = _codec(found[1].decode()) if found else None
     try:
-        return encoding.decode(raw, name)
+        return encoding.decode(raw, name, declared)
     except DocumentError:
-        declared = _codec(found[1].decode()) if found else None
         if declared is None:
             raise
         return raw.decode(declared, "replace").replace("\0", "")

@@ -209,12 +209,13 @@ def _text(part: Part, name: str) -> str:
 def _decoded(part: Part, name: str) -> str:
     """The text of a part: what it declares counts, as on pages, where its bytes do not tell otherwise."""
     raw = _bytes(part)
+    charset = part.get_content_charset() or ""
+    declared = charset if _CHARSETS.fullmatch(charset) else None
     try:
-        return encoding.decode(raw, name)
+        return encoding.decode(raw, name, declared)
     except DocumentError:
-        declared = part.get_content_charset() or ""
         with suppress(LookupError, UnicodeError):
-            if _CHARSETS.fullmatch(declared):
+            if declared:
                 return raw.decode(declared)
         raise
 

@@ -122,3 +122,8 @@ def test_a_page_that_declares_latin_letters_has_the_signs_of_windows(declared: s
     text = "“Élève zélé” – 5 €"
     page = f'<meta charset="{declared}"><p>{text}</p>'
     assert text in html_encoding.decode(page.encode("windows-1252"), "a.html")
+
+
+def test_a_page_in_french_is_in_the_encoding_that_it_declares() -> None:
+    page = '<meta charset="iso-8859-1"><p>Le ministère de la santé ouvre une campagne.</p>'
+    assert html_encoding.decode(page.encode("latin-1"), "a.html") == page
