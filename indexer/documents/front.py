@@ -6,6 +6,7 @@ those of JSON objects are: see `records`.
 """
 
 import datetime
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +17,11 @@ from indexer.documents import days, fields, institutions, records, rows
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+# How such a block begins, below comments: with a key, be it one of YAML, or with the name of a table. Else +++ is a rule.
+_BEGUN = re.compile(
+    r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:(?:[\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*=|[A-Za-z_-]+:|\[\[?[A-Za-z_][^\]\n]*\]\]?[ \t]*(?:#|$))",
+    re.MULTILINE,
+)
 _KEY = re.compile(r"([^\W\d][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)")
 _INLINE = re.compile(r"\[(.*)\]")
@@ -28,7 +34,7 @@ _NO, _YES = frozenset({"false", "no"}), frozenset({"true", "yes"})
 
 def read(text: str) -> tuple[dict[str, Any], str]:
     """The settings by their names in small letters, and the text below them. Raises RowFault for what is not TOML."""
-    if found := _TOML.match(text):
+    if (found := _TOML.match(text)) and _BEGUN.match(found[1]):
         return _toml(found[1]), text[found.end() :]
     found = _FRONT.match(text)
     return (_settings(found[1]), text[found.end() :]) if found else ({}, text)
@@ -44,11 +50,13 @@ def _toml(block: str) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A value of TOML as one of JSON."""
+    """A value of TOML as one of JSON, which has no number that is not finite."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     is_time = isinstance(value, datetime.date | datetime.time)
     return value.isoformat() if is_time else value
 

@@ -150,9 +150,42 @@ def test_settings_may_be_toml() -> None:
     assert len(found.paragraphs) == 2
 
 
+def test_what_is_no_number_of_json_is_a_text() -> None:
+    block = f'title = "{TITLE}"\ndate = nan\nworth = [1.5, -inf]\n[params]\nrate = +inf'
+    found = one(f"+++\n{block}\n+++\n\n{TEXT}\n")
+    kept = {"date (as written)": "nan", "worth": [1.5, "-inf"], "params": {"rate": "inf"}}
+    assert (found.extra, found.published) == (kept, DAY)
+
+
 @pytest.mark.parametrize(
     "block",
-    ["title: بلا علامات", "a = 1\na = 2", "a = " + "[" * 9_000, "a" + ".a" * 15_000 + " = 1"],
+    [
+        *(f"\n{TEXT}\n", "قال الوزير: «نعم».", "# عنوان\n\nنص الخبر.", "[رابط](https://a.example/b) = خبر"),
+        *("النمو 2 = 4", "[المصدر]", "", "تصريح"),
+    ],
+)  # fmt: skip
+def test_a_text_may_begin_with_a_rule_and_have_another(block: str) -> None:
+    text = f"+++\n{block}\n+++\n\n{TEXT}\n"
+    assert front.read(text) == ({}, text)
+    assert one(text).paragraphs[-1] == TEXT.rpartition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    "block", ["\n# c\n\n a.b = 1", '"ا ب" = 1', "[params] # c\na = 1", "[[a.b]]"]
+)
+def test_settings_may_begin_with_a_comment_a_table_or_any_key(block: str) -> None:
+    assert front.read(f"+++\n{block}\n+++\n\n{TEXT}\n")[0]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "title: بلا علامات",
+        "العنوان = بلا علامات",
+        "a = 1\na = 2",
+        "a = " + "[" * 9_000,
+        "a" + ".a" * 15_000 + " = 1",
+    ],
 )
 def test_what_is_no_toml_between_its_marks_is_refused(block: str) -> None:
     assert "settings" in refused(f"+++\n{block}\n+++\n\n{TEXT}\n")
