@@ -15,6 +15,8 @@ from indexer.release import Release
 
 _TEXTS = ("title", "body")
 DAYS = (*rows.DAYS, "date")
+# A description beside a text is not the text, nor is a slug its id: translations of a text have the same.
+_OF_ROWS = frozenset({"body", "id"})
 # What holds a text in an object, best first.
 _WRAPPED = ("rendered", "processed", "value")
 
@@ -44,7 +46,8 @@ def overridden(made: Release, said: Record) -> Release:
 
 
 def read(given: rows.Row, *, sheet: bool = False, beside: bool = False) -> Record:
-    """What an object, a row of a `sheet`, or a note `beside` a text says; of a note only a body is one. Raises RowFault."""
+    """What an object, a row of a `sheet`, or a note `beside` a text says; in a note only `body` and `id` are these. Raises
+    RowFault."""
     row = _named(_flat(given), beside=beside)
     for key in _TEXTS:
         if key in row:
@@ -75,7 +78,8 @@ def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
     taken: dict[str, Any] = {}
     for place, (key, value) in enumerate(given.items()):
         field = meant.get(place)
-        if field is None or (beside and field == "body" and key.strip().lower() != "body"):
+        is_of_another = beside and field in _OF_ROWS and key.strip().lower() != field
+        if field is None or is_of_another:
             row[key] = value
         elif key == field or fits(field, value):
             taken[field] = value

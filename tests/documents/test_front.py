@@ -137,6 +137,14 @@ def test_a_description_among_the_settings_is_not_the_text(key: str) -> None:
     assert [*found.extra.values()] == ["ملخص قصير"]
 
 
+@pytest.mark.parametrize("key", ["slug", "Slug", "معرف"])
+def test_only_an_id_among_the_settings_is_the_id(key: str) -> None:
+    found = one(f"---\ntitle: {TITLE}\n{key}: visit\n---\n\n{TEXT}\n")
+    bare = one(f"---\ntitle: {TITLE}\nlayout: visit\n---\n\n{TEXT}\n")
+    assert (found.id, found.extra) == (bare.id, {key.lower(): "visit"})
+    assert one(f"---\nid: visit\nslug: other\n---\n\n{TEXT}\n").id == "visit"
+
+
 def test_a_sign_within_a_value_begins_no_comment() -> None:
     for title in ("#وسم في عنوان", "خبر #وسم", '"خبر # رقم"'):
         assert one(f"---\ntitle: {title}\n---\n\n{TEXT}\n").title == title.strip('"')

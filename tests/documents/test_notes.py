@@ -54,6 +54,12 @@ def test_only_a_body_of_a_note_is_one(key: str) -> None:
     assert (found.body, found.extra) == ("نص", {key: "ملخص"})
 
 
+def test_only_an_id_of_a_note_is_one() -> None:
+    (found,) = applied({"slug": "visit"})
+    assert isinstance(found, Release)
+    assert (found.id, found.extra) == (MADE.id, {"slug": "visit"})
+
+
 @pytest.mark.parametrize(
     "said", [{"published": "2025-02-30"}, {"published": "قريبا"}, {"place": 3}]
 )
