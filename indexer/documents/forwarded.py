@@ -28,6 +28,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-_]{2,}")
+# Between addresses; behind one of them a list goes on.
+_SEPARATORS = (";", ",", "،")
+_LISTED = re.compile(f"[{''.join(_SEPARATORS)}]")
 # A block has at least so many labels, and at most so many lines.
 _LEAST, _LINES = 3, 8
 
@@ -50,9 +53,10 @@ def read(paragraphs: Sequence[str], first: int) -> Forwarded | None:
             continue
         end = at + 1
         for each in paragraphs[end : at + _LINES]:
-            more = _said(each)
-            # Another sender is that of a message within.
-            if not more or "from" in more:
+            rest = _unlisted(each, paragraphs[end - 1])
+            more = _said(rest)
+            # Another sender is that of a message within; what says nothing new is the text.
+            if (rest and more.keys() <= said.keys()) or "from" in more:
                 break
             said = {**more, **said}
             end += 1
@@ -68,6 +72,16 @@ def _unmarked(paragraph: str) -> str:
     found = _MARK.match(paragraph)
     rest = paragraph[found.end() :].strip() if found else paragraph
     return "" if _RULE.fullmatch(rest) else rest
+
+
+def _unlisted(paragraph: str, before: str) -> str:
+    """A paragraph without the addresses that the line `before` had no room for."""
+    label = _LABEL.search(paragraph)
+    listed = paragraph[: label.start()] if label else paragraph
+    if not (label or before.rstrip().endswith(_SEPARATORS)):
+        return paragraph
+    pieces = (piece for piece in _LISTED.split(listed) if piece.strip())
+    return paragraph[len(listed) :].lstrip() if all("@" in each for each in pieces) else paragraph
 
 
 def _said(paragraph: str) -> dict[str, str]:

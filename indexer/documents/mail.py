@@ -136,16 +136,18 @@ class _Sent(NamedTuple):
 
 
 def _sent(message: Part, paragraphs: list[str], name: str) -> _Sent:
-    """What a message says, or the one that it forwards in its text below no more than a note."""
+    """What a message says, or the one that it forwards in its text below no more than a note; what stands between two is a
+    note if the first is a forwarded one itself, and else its text."""
     sender, date, subject = (
         mime.header(message, each, name) for each in ("from", "date", "subject")
     )
     sent = _Sent(sender, when.day(date), subject, paragraphs)
-    if not _FORWARD.match(subject):
+    if not (forwards := bool(_FORWARD.match(subject))):
         return sent
     while (inner := forwarded.read(sent.paragraphs, _ABOVE)) and inner.below:
-        if _words(inner.above) >= _NOTE_WORDS:
+        if inner.above and (not forwards or _words(inner.above) >= _NOTE_WORDS):
             break
+        forwards = bool(_FORWARD.match(inner.subject))
         sent = _Sent(
             inner.sender or sent.sender,
             when.day(inner.date) or sent.day,

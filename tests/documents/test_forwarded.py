@@ -72,6 +72,50 @@ def test_a_message_that_was_forwarded_twice_is_the_first() -> None:
     assert (found.title, found.agency, found.published, found.body) == (SUBJECT, SENDER, DAY, TEXT)
 
 
+def block(subject: str, to: str = "c@d.lb") -> str:
+    return f"-----Original Message-----\nFrom: {SENDER} <a@b.lb>\nDate: 9 Feb 2025\nTo: {to}\n{subject}"
+
+
+@pytest.mark.parametrize("subject", [f"Subject: {SUBJECT}", "Cc: x@y.lb"])
+def test_of_two_forwarded_messages_none_is_lost(subject: str) -> None:
+    other = "افتتح وزير النقل أمس الجسر الجديد."
+    found = read(f"{block(subject)}\n\n{TEXT}\n\n{block('Subject: آخر')}\n\n{other}", "Fwd: خبر")
+    assert (found.agency, found.published) == (SENDER, DAY)
+    assert found.body.startswith(TEXT.partition("\n")[0])
+    assert found.body.endswith(other)
+
+
+def test_a_note_above_a_message_that_was_forwarded_twice_is_none_of_it() -> None:
+    outer = block(f"Subject: FW: {SUBJECT}").replace(SENDER, "علي")
+    found = read(f"{outer}\n\n{NOTE}\n\n{block(f'Subject: {SUBJECT}')}\n\n{TEXT}", "Fwd: خبر")
+    assert (found.title, found.agency, found.body) == (SUBJECT, SENDER, TEXT)
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "c@d.lb; e@f.lb;\n g@h.lb; i@j.lb",
+        "c@d.lb,\n <e@f.lb>,\n علي <g@h.lb>,\n <i@j.lb>",
+        "سعيد\n علي <c@d.lb>; e@f.lb",
+    ],
+)
+def test_addresses_may_need_more_than_a_line(to: str) -> None:
+    subject = f"Subject: {SUBJECT}"
+    for head in (block(subject, to), block(f"{subject}\nCc: {to}"), block(f"Cc: {to}\n{subject}")):
+        found = read(f"{head}\n\n{TEXT}", "Fwd: خبر")
+        assert (found.title, found.agency, found.published) == (SUBJECT, SENDER, DAY)
+        assert found.body.endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["press@b.lb", "كتب أحمد، المنسق، إلى: الجميع", "a@b.lb وغيره، الموضوع: بيان", "إلى: الصحف"],
+)
+def test_a_line_of_the_text_is_none_of_addresses(line: str) -> None:
+    head = block(f"Subject: {SUBJECT}\nCc: x@y.lb")
+    assert read(f"{head}\n\n{line}\n\n{TEXT}", "Fwd: خبر").body == f"{line}\n\n{TEXT}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
