@@ -15,20 +15,23 @@ _MARGINS = re.compile(
     r"ads?|advert\w*|banner|breadcrumbs?|comments?|cookies?|copyright|footer|foot|masthead|menu|nav(?:bar|igation)?|"
     r"newsletter|pagination|pager|popup|related|sidebar|subscribe|toolbar|topbar"
 )
-# What may be the matter of a text, too: these tell a margin at the end of a name, or before a word for a box or for
-# what is clicked on.
+# What may be the matter of a text, too, as another word of the name tells.
 _MATTERS = frozenset({"promo", "share", "sharing", "social", "tags"})
-_BOXES = frozenset(
+_SUBJECTS = frozenset(
     (
-        *("area", "bar", "block", "bottom", "box", "btn", "button", "buttons", "cloud", "container", "content"),
-        *("footer", "group", "header", "holder", "icon", "icons", "inner", "item", "items", "left", "link", "links"),
-        *("list", "media", "menu", "network", "networks", "outer", "panel", "right", "row", "section", "share"),
-        *("sharing", "sidebar", "this", "title", "top", "widget", "wrap", "wrapper"),
+        *("affairs", "capital", "care", "council", "dev", "development", "economic", "economy", "fund", "housing"),
+        *("inclusion", "insurance", "justice", "market", "policies", "policy", "protection", "reform", "reforms"),
+        *("responsibility", "science", "sciences", "security", "society", "solidarity", "studies", "welfare", "work"),
     )
 )  # fmt: skip
-# Builders of pages lay their texts out in widgets, too: what begins so is one unless another word tells what is in it.
+# Before the name of a margin: that an element has one, or has none, is said of what is around it.
+_SAYING = frozenset({"has", "hide", "no", "with", "without"})
+# Builders of pages lay their texts out in widgets, too: their names begin so, or tell an editor.
 _WIDGET = re.compile(r"widgets?")
-_TEXTS = frozenset({"content", "editor", "heading", "html", "text", "tinymce", "title"})
+_BUILDERS, _EDITORS = (
+    frozenset({"elementor", "fusion", "siteorigin", "so"}),
+    frozenset({"editor", "tinymce"}),
+)
 # Most names have none of these words: they are not taken apart.
 _ANY = re.compile(
     r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
@@ -58,18 +61,23 @@ def is_widget(names: str) -> bool:
 
 
 def _is_margin(names: Sequence[Sequence[str]]) -> bool:
-    return (
-        any(map(_MARGINS.fullmatch, (word for name in names for word in name)))
-        or any(map(_is_of_controls, names))
-        or _is_widget(names)
+    return any(map(_is_called_so, names)) or _is_widget(names)
+
+
+def _is_called_so(name: Sequence[str]) -> bool:
+    is_subject = not _SUBJECTS.isdisjoint(name)
+    return any(
+        _MARGINS.fullmatch(word) or (word in _MATTERS and not is_subject) for word in _meant(name)
     )
 
 
-def _is_of_controls(name: Sequence[str]) -> bool:
-    found = [at for at, word in enumerate(name) if word in _MATTERS]
-    return bool(found) and all(word in _BOXES or word.isdecimal() for word in name[found[-1] + 1 :])
+def _meant(name: Sequence[str]) -> list[str]:
+    """The words that tell what an element is, and not what it has."""
+    return [word for at, word in enumerate(name) if not (at and name[at - 1] in _SAYING)]
 
 
 def _is_widget(names: Sequence[Sequence[str]]) -> bool:
-    is_called = any(name and _WIDGET.fullmatch(name[0]) for name in names)
-    return is_called and not any(word in _TEXTS for name in names for word in name)
+    is_called = any(_WIDGET.fullmatch(word) for name in names for word in _meant(name))
+    return is_called and not any(
+        name[0] in _BUILDERS or not _EDITORS.isdisjoint(name) for name in names if name
+    )

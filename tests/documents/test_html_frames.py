@@ -46,6 +46,7 @@ def test_a_form_beside_the_text_is_a_frame() -> None:
     [
         *("elementor-widget elementor-widget-text-editor", "elementor-widget-container", "fusion-widget-text"),
         *("widget widget_sow-editor so-panel", "widget widget_black-studio-tinymce", "social-affairs", "social-dev"),
+        *("social-security-news", "so-widget-text", "widget widget_text so-panel", "economic-and-social-council"),
         *("market-share-report", "tags-reform", "commentary", "headline", "addition", "adsorption", "loading"),
     ],
 )  # fmt: skip
@@ -60,12 +61,27 @@ def test_a_name_that_says_what_is_in_an_element_is_of_no_margin(names: str) -> N
     [
         *("widget", "widget widget_recent_entries", "widget-area", "elementor-widget-share-buttons", "nav-links"),
         *("social-icons", "td_social_networks", "post-tags", "tags-links", "share", "share-2", "CookieConsent"),
+        *("social-wall", "article-share-via", "promo-strip", "share-count-text", "Share_root__x2Ab3", "sharing-enabled"),
+        *("widget widget_text", "widget HTML", "exchange-rate-widget", "vote_widget", "prayerWidget", "tags-row-2"),
         *("related-posts", "comment-content", "pageFooter", "elementor-location-footer", "breadcrumb", "ads-728"),
     ],
 )  # fmt: skip
 def test_a_name_of_a_margin_is_one(names: str) -> None:
     margin = f'<div class="{names}">بيان آخر لا شأن له بهذا الخبر.</div>'
     assert read(ARTICLE + margin).paragraphs == [*TEXT]
+
+
+@pytest.mark.parametrize("state", ["with{}", "has{}", "no{}", "without{}"])
+@pytest.mark.parametrize("margin", ["Sidebar", "Comments", "Ads", "Widgets", "-banner", "_related"])
+def test_what_has_a_margin_or_none_is_not_one(state: str, margin: str) -> None:
+    block = f'<div class="{state.format(margin)}"><p>{TEXT[1]}</p></div>'
+    assert read(f"<h1>{HEADLINE}</h1><p>{TEXT[0]}</p>{block}").paragraphs == [*TEXT]
+
+
+def test_a_day_in_a_widget_is_not_that_of_the_page() -> None:
+    for name in ("tide-widget", "widget widget_text", "Widget_clock__a1"):
+        day = f"<div class='{name}'><i class=date>28/10/2024</i> المد 4:50</div>"
+        assert read(day + ARTICLE, HEADLINE).published is None
 
 
 def test_a_paragraph_of_text_is_no_margin_whatever_its_name() -> None:
