@@ -10,10 +10,8 @@ from indexer.documents import html_names, html_sizes
 from indexer.documents.html_sizes import NOTHING, Size
 
 # Elements and roles that frame the text; header and footer only outside of an article.
-_FRAME = (
-    "nav, aside, dialog, [role=navigation], [role=banner], [role=contentinfo], [role=search], "
-    "[role=complementary], [role=menu], [role=dialog], [role=alert]"
-)
+_MENUS = "nav, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=menu], [role=alert]"
+_BESIDE_TEXT = "aside, dialog, [role=complementary], [role=dialog]"
 _EDGES = "header, footer"
 _NAMED = "div, section, ul, ol, table, td, p, span"
 # What holds such a share of a page is no margin of it, and its cell is the one of the text.
@@ -33,13 +31,15 @@ _OTHERS = re.compile(
 # Programs hide a page so while a dialog lies over it, or until their scripts have run.
 _COVERED = '[hidden], [aria-hidden="true"], [style]'
 _COVERING = ("hidden", "aria-hidden", "style")
+# What lies over a page is hidden until it is needed.
+_DIALOGS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal="true"]'
 
 
 class Telling(IntEnum):
-    """What tells a frame, the surest first: that it is a list of links; its element or role; its name, or that it is a
-    form."""
+    """What tells a frame, the surest first: that it is a list of links, a menu, an edge of the page or named for another
+    text; its element or role; its name, or that it is a form."""
 
-    LINKS = 0
+    EDGES = 0
     ROLES = 1
     NAMES = 2
 
@@ -47,42 +47,51 @@ class Telling(IntEnum):
 def of(body: LexborNode, sizes: Mapping[int, Size], told_by: Telling) -> frozenset[int]:
     """The frames (their `mem_id`) of a page, as far as what is so sure tells them. `sizes` are those of the body, nothing
     left out."""
-    frames = _margins(body, sizes, is_named=told_by >= Telling.NAMES)
+    is_named = told_by >= Telling.NAMES
+    frames = _margins(body, sizes, html_names.is_margin if is_named else html_names.is_foreign)
+    inside = Within(lambda node: node.tag in ("article", "main"))
+    frames.update(node.mem_id for node in body.css(_MENUS))
+    frames.update(node.mem_id for node in body.css(_EDGES) if not inside(node))
     if told_by >= Telling.ROLES:
-        inside = Within(lambda node: node.tag in ("article", "main"))
-        frames.update(node.mem_id for node in body.css(_FRAME))
-        frames.update(node.mem_id for node in body.css(_EDGES) if not inside(node))
-    if told_by >= Telling.NAMES:
+        frames.update(node.mem_id for node in body.css(_BESIDE_TEXT))
+    if is_named:
         frames |= _forms(body, sizes)
     return frozenset(frames) | _side_columns(body, sizes, frozenset(frames))
 
 
 def uncover(body: LexborNode) -> None:
-    """Shows what a page itself hides."""
+    """Shows what a page itself hides, but for dialogs and what is named for another text."""
+    dialogs = {node.mem_id for node in body.css(_DIALOGS)}
     for node in (body, *body.css(_COVERED)):
+        if node.mem_id in dialogs or html_names.is_foreign(html_names.of(node)):
+            continue
         for name in _COVERING:
             if name in node.attributes:
                 del node.attrs[name]
 
 
 def _forms(body: LexborNode, sizes: Mapping[int, Size]) -> set[int]:
-    """The forms, but for one around the page or its heading, as some servers make them."""
-    most = _MOST * sizes.get(body.mem_id, NOTHING).characters
+    """The forms, but for one around the heading or, on a page that has none, around the page, as some servers make them."""
+    least = _MOST * sizes.get(body.mem_id, NOTHING).characters
+    has_heading = body.css_first("h1") is not None
     return {
         form.mem_id
         for form in body.css("form")
-        if sizes.get(form.mem_id, NOTHING).characters < most and form.css_first("h1") is None
+        if form.css_first("h1") is None
+        and (has_heading or sizes.get(form.mem_id, NOTHING).characters < least)
     }
 
 
-def _margins(body: LexborNode, sizes: Mapping[int, Size], *, is_named: bool) -> set[int]:
-    """Lists of links and, if `is_named`, what is named for a margin; a paragraph of text is none."""
+def _margins(
+    body: LexborNode, sizes: Mapping[int, Size], is_named_so: Callable[[str], bool]
+) -> set[int]:
+    """Lists of links and what is named for a margin; a paragraph of text is none."""
     most = _MOST * sizes.get(body.mem_id, NOTHING).characters
     margins = set[int]()
     for node in body.css(_NAMED):
         size = sizes.get(node.mem_id, NOTHING)
         is_text = size.characters >= most or (node.tag == "p" and size.long_paragraphs)
-        is_margin = is_named and not is_text and html_names.is_margin(html_names.of(node))
+        is_margin = not is_text and is_named_so(html_names.of(node))
         if is_margin or _is_links(size):
             margins.add(node.mem_id)
     return margins

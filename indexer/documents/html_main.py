@@ -26,6 +26,9 @@ _MAIN = (
 _MOST = 0.5
 # Paragraphs that come to a smaller share of others are a line that the frame has left over: a copyright, a "loading".
 _SCANT = 0.25
+# What seems a frame is the text if so many of its paragraphs are long; a notice and a box beside the text have one.
+_LEAST_PARAGRAPHS = 2
+_COOKIES = re.compile(r"ملفات (?:تعريف )?الارتباط|كوكيز|\bcookies?\b", re.IGNORECASE)
 # So many paragraphs may stand above the heading, as part of the page's frame.
 _ABOVE = 3
 # How old pages mark a headline that is no heading.
@@ -67,19 +70,29 @@ def text(page: LexborHTMLParser, described: Sequence[str] = ()) -> Main:
     if _has_text(found) or not _is_scant(found.paragraphs, found.whole):
         return found
     unnamed = _read(page, body, Telling.ROLES)
-    if _is_scant(found.paragraphs, _characters(unnamed.paragraphs)):
+    if _is_release(unnamed) and _is_scant(found.paragraphs, _characters(unnamed.paragraphs)):
         found = unnamed
     return found if found.paragraphs else _behind(page, body, found)
 
 
 def _behind(page: LexborHTMLParser, body: LexborNode, found: Main) -> Main:
-    """The text of a page that shows none but what it hides or puts into its frame; `found` where there is none either."""
+    """The text of a page that shows none but what it hides or puts beside it; `found` where there is none either."""
+    beside = _read(page, body, Telling.EDGES)
     html_frames.uncover(body)
     uncovered = _read(page, body, Telling.ROLES)
-    if _has_text(uncovered) or (uncovered.paragraphs and uncovered.heading != found.heading):
+    is_all_hidden = uncovered.paragraphs and uncovered.heading != found.heading
+    if is_all_hidden or _is_release(uncovered):
         return uncovered
-    whole = _read(page, body, Telling.LINKS)
-    return whole if _has_text(whole) else found
+    return beside if _is_release(beside) else found
+
+
+def _is_release(found: Main) -> bool:
+    """Whether there are so many paragraphs of text that they are no box or notice beside one."""
+    told = (
+        len(each) > html_sizes.LINE_CHARACTERS and not _COOKIES.search(each)
+        for each in found.paragraphs
+    )
+    return sum(told) >= _LEAST_PARAGRAPHS
 
 
 def _has_text(found: Main) -> bool:

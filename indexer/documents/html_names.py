@@ -10,10 +10,12 @@ from selectolax.lexbor import LexborNode
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[_-]+")
-# What is not the text, whatever is in it.
+# What is not the text, whatever is in it: texts of others, and parts of the layout, which sites name what they like.
+_FOREIGN = re.compile(
+    r"ads?|advert\w*|comments?|consent|cookies?|copyright|footer|foot|newsletter|related|sidebar|subscribe"
+)
 _MARGINS = re.compile(
-    r"ads?|advert\w*|banner|breadcrumbs?|comments?|cookies?|copyright|footer|foot|masthead|menu|nav(?:bar|igation)?|"
-    r"newsletter|pagination|pager|popup|related|sidebar|subscribe|toolbar|topbar"
+    rf"{_FOREIGN.pattern}|banner|breadcrumbs?|masthead|menu|nav(?:bar|igation)?|pagination|pager|popup|toolbar|topbar"
 )
 # What may be the matter of a text, too, as another word of the name tells.
 _MATTERS = frozenset({"promo", "share", "sharing", "social", "tags"})
@@ -52,6 +54,12 @@ def words(name: str) -> list[str]:
 def is_margin(names: str) -> bool:
     """Whether one of the names says that an element is not the text."""
     return bool(_ANY.search(names)) and _is_margin([words(name) for name in names.split()])
+
+
+def is_foreign(names: str) -> bool:
+    """Whether one of the names says that the text in an element is another one: a comment, a notice, a list of news."""
+    found = (word for name in names.split() for word in _meant(words(name)))
+    return bool(_ANY.search(names)) and any(map(_FOREIGN.fullmatch, found))
 
 
 def is_widget(names: str) -> bool:

@@ -126,6 +126,39 @@ def test_a_page_without_text_is_told(page: str) -> None:
     assert not read(ARTICLE).remarks
 
 
+COOKIES = "نستخدم ملفات تعريف الارتباط لتحسين تجربتكم في الموقع وقياس عدد الزيارات، وبمتابعة التصفح توافقون على ذلك."
+BOX = "تابعوا صفحات الهيئة في مواقع التواصل ليصلكم كل جديد من أخبارها وفعالياتها وبرامجها على مدار الساعة يوميا."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div style='display:none'><p>{COOKIES}</p><p>{BOX}</p></div>",
+        f"<dialog hidden>{paragraphs(BOX, *TEXT)}</dialog>",
+        f"<div role=dialog aria-hidden=true>{paragraphs(BOX, *TEXT)}</div>",
+        f"<div class=userConsent hidden>{paragraphs(BOX, *TEXT)}</div><p></p>",
+        f"<video src=a.mp4></video><aside><p>{BOX}</p></aside><footer>{paragraphs(*TEXT)}</footer>",
+        f"<a href=a.pdf><img src=a.png></a><div class=sidebar>{paragraphs(*TEXT)}</div><aside class=related>{BOX}</aside><p hidden></p>",
+    ],
+)
+def test_a_notice_or_a_box_is_not_the_text_of_a_page_that_has_none(page: str) -> None:
+    page = f"<h1>{HEADLINE}</h1>{page}<div role=contentinfo>{paragraphs(*TEXT)}</div>"
+    assert read(page, HEADLINE).body == ""
+
+
+@pytest.mark.parametrize(
+    "margin",
+    [
+        f"<div class=related-news>{paragraphs(*TEXT)}</div><div id=comments><p>{BOX}</p></div><div class=newsletter><p>{BOX}</p></div>",
+        f"<form><p>{COOKIES}</p><p>{BOX}</p></form>",
+        f"<div role=dialog><p>{COOKIES}</p></div><div class=topbar><p>{BOX}</p></div>",
+    ],
+)
+def test_a_flash_of_one_line_is_the_text(margin: str) -> None:
+    flash = "عاجل: بدء الحملة غدا."
+    assert read(f"<h1>{HEADLINE}</h1><p>{flash}</p>{margin}", HEADLINE).paragraphs == [flash]
+
+
 def described(text: str) -> str:
     return f'<script type="application/ld+json">{{"headline": "{HEADLINE}", "articleBody": "{text}"}}</script>'
 
