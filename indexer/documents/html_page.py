@@ -4,6 +4,7 @@ selectolax parses as browsers do. trafilatura was weighed: it brings ten package
 dates wrong) and drops short texts, and press releases are short.
 """
 
+import html
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,8 @@ from indexer.documents import (
     html_main,
     html_text,
     markup,
+    prose,
+    richtext,
     rows,
     when,
 )
@@ -85,26 +88,39 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
 
 
 def _linked(page: LexborHTMLParser) -> dict[str, str]:
-    """Headline, text, day and publisher of an article that JSON-LD describes."""
+    """Headline, text, day and publisher of an article that JSON-LD describes: the first that has a day, which may leave its
+    text and what else it does not say to the first that has one."""
+    told: dict[str, dict[str, str]] = {}
+    for each in _scripted(page):
+        publisher = each.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        fields = {**each, "publisher": name}
+        wanted = ("headline", "articleBody", "datePublished", "publisher")
+        said = {key: v for key in wanted if isinstance(v := fields.get(key), str)}
+        for key in ("articleBody", "datePublished"):
+            if key in said:
+                told.setdefault(key, said)
+    return {**told.get("articleBody", {}), **told.get("datePublished", {})}
+
+
+def _scripted(page: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     for node in page.css('script[type^="application/ld+json"]'):
         try:
             value = json.loads(node.text(deep=True), strict=False)
         except (ValueError, RecursionError):
             continue
-        for each in _objects(value):
-            if any(isinstance(each.get(key), str) for key in ("datePublished", "articleBody")):
-                publisher = each.get("publisher")
-                name = publisher.get("name") if isinstance(publisher, dict) else publisher
-                fields = {**each, "publisher": name}
-                wanted = ("headline", "articleBody", "datePublished", "publisher")
-                return {key: v for key in wanted if isinstance(v := fields.get(key), str)}
-    return {}
+        yield from _objects(value)
 
 
 def _described(linked: dict[str, str]) -> list[str]:
-    """The paragraphs of the text that JSON-LD has, which may be HTML."""
+    """The paragraphs of the text that JSON-LD has, which may be HTML; if not, no program has wrapped its lines."""
     text = linked.get("articleBody", "")
-    return [] if markup.fault(text) else html_text.paragraphs(text)
+    if markup.fault(text):
+        return []
+    if richtext.is_markup(text):
+        return html_text.paragraphs(text)
+    lines = map(prose.one_line, html.unescape(text).splitlines())
+    return [line for line in lines if not prose.is_blank(line)]
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

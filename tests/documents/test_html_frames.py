@@ -164,12 +164,27 @@ def described(text: str) -> str:
 
 
 @pytest.mark.parametrize("shown", ["", "<p>جار التحميل…</p>", MENU, "<p>Loading</p>"])
-@pytest.mark.parametrize("markup", [r"{}\n\n{}", "<p>{}</p><p>{}</p>"])
+@pytest.mark.parametrize("markup", [r"{}\n\n{}", r"{}\n{}", "<p>{}</p><p>{}</p>"])
 def test_a_page_that_shows_next_to_nothing_is_what_it_says_for_programs(
     shown: str, markup: str
 ) -> None:
     found = read(described(markup.format(*TEXT)) + shown, "الهيئة")
     assert (found.title, found.paragraphs) == (HEADLINE, [*TEXT])
+
+
+@pytest.mark.parametrize("ends", [r"\n", r"\r\n", r"\n\n"])
+def test_lines_of_a_text_for_programs_are_paragraphs(ends: str) -> None:
+    text = (*TEXT, "بلغ النمو <5% في الربع &amp; الإنتاج 3 > 2.")
+    shown = [*TEXT, "بلغ النمو <5% في الربع & الإنتاج 3 > 2."]
+    assert read(described(r"\n\n".join((text[0], ends.join(text[1:]))))).paragraphs == shown
+
+
+def test_a_day_is_told_beside_a_text_for_programs() -> None:
+    dated = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-10-28"}</script>'
+    other = '<script type="application/ld+json">{"headline": "خبر آخر", "datePublished": "2020-01-01"}</script>'
+    for scripts in (described(TEXT[0]) + dated, dated + described(TEXT[0])):
+        found = read(scripts + other, "الهيئة")
+        assert (found.title, found.published, found.paragraphs) == (HEADLINE, DAY, [TEXT[0]])
 
 
 def test_a_text_that_is_shown_counts_before_what_is_said_for_programs() -> None:
