@@ -38,9 +38,10 @@ class _Pair(NamedTuple):
     weight: float
     held: _Held
 
-    def most(self, rows: int) -> Floats:
-        """What it gives each of so many rows at the most."""
-        either = np.logical_or.reduce(list(self.held.values())) if self.held else np.zeros(rows)
+    @property
+    def most(self) -> Floats:
+        """What it gives each of the rows at the most."""
+        either = np.logical_or.reduce(list(self.held.values()))
         most: Floats = either * (self.weight * bm25f.most(self.idf))
         return most
 
@@ -77,8 +78,9 @@ class Nearness:
         pairs = [
             _Pair(near, idfs[near], near.weight * times, held)
             for (near, times), held in zip(nears.items(), self._held(nears, rows), strict=True)
+            if held
         ]
-        bounds = scores + np.add.reduce([pair.most(len(rows)) for pair in pairs])
+        bounds = scores + sum(pair.most for pair in pairs)
         first = _contenders(bounds, _AHEAD * best, 0.0)
         in_time = self._look(pairs, rows, scores, first)
         if in_time and len(first) < len(rows):
@@ -117,7 +119,7 @@ class Nearness:
     ) -> bool:
         """Add what the pairs give to the `scores` of some of the rows; False once time is up."""
         looked_at = rows[some]
-        pairs = [pair.among(some) for pair in pairs]
+        pairs = [among for pair in pairs if (among := pair.among(some)).held]
         places = self._places(pairs, looked_at)
         for near, idf, weight, held in pairs:
             if deadline.passed():
@@ -126,9 +128,7 @@ class Nearness:
                 field: meetings(places[near.first, field], places[near.second, field], near.window)
                 for field in held
             }
-            if met:
-                given = bm25f.scored_at(looked_at, met, self._columns.weights, idf)
-                scores[some] += weight * given
+            scores[some] += weight * bm25f.scored_at(looked_at, met, self._columns.weights, idf)
         return True
 
     def _places(self, pairs: Iterable[_Pair], rows: Rows) -> dict[tuple[Term, str], Places]:
