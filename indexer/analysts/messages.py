@@ -24,8 +24,8 @@ def analyzer(told: Any) -> Analyzer:
 
 
 class Teller:
-    """The child's side. Per text: [first new word number, new words, numbers, positions, length, runs]; 0 begins a new
-    glossary."""
+    """The child's side. Per text: [numbers of a part, first new word number, new words, numbers, positions, length, runs].
+    What is a part of the glossary before says so; else 0 begins a new one."""
 
     def __init__(self) -> None:
         self._glossary = Glossary()
@@ -36,11 +36,14 @@ class Teller:
         return [texts, analysed.facets, analysed.signature.hex()]
 
     def _text(self, text: AnalysedText) -> Any:
+        part = None
         if text.glossary is not self._glossary:
-            self._glossary, self._told = text.glossary, 0
+            part = text.glossary.numbers_in(self._glossary)
+            self._glossary, self._told = text.glossary, 0 if part is None else len(part)
         first, words = self._told, text.glossary.words[self._told :]
         self._told += len(words)
         return [
+            None if part is None else _packed(part[1:]),
             first,
             words,
             _packed(text.numbers),
@@ -64,9 +67,18 @@ class Listener:
         return AnalysedRelease(release, understood, values, bytes.fromhex(signature))
 
     def _text(
-        self, first: int, words: Any, numbers: str, positions: str, length: int, runs: Any
+        self,
+        part: str | None,
+        first: int,
+        words: Any,
+        numbers: str,
+        positions: str,
+        length: int,
+        runs: Any,
     ) -> AnalysedText:
-        if first == 0:
+        if part is not None:
+            self._glossary = self._glossary.part(_unpacked(part))
+        elif first == 0:
             # The first word of a glossary is there.
             self._glossary, first, words = Glossary(), 1, words[1:]
         if first != len(self._glossary.words):

@@ -131,6 +131,7 @@ class Analyzer:
         glossary = memo.glossary
         surfaces, positions = surfaces_of(text)
         numbers = np.fromiter(map(memo.__getitem__, surfaces), np.uint32, len(surfaces))
+        memo.seen(numbers)
         if np.count_nonzero(glossary.kinds[numbers] & GLUED):
             numbers, positions = _parted(memo, numbers, positions)
         if np.count_nonzero(numbers) < len(numbers):

@@ -1,6 +1,7 @@
 """What is known of a word, wherever it stands, and of the words of a text."""
 
 import threading
+import weakref
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
@@ -83,8 +84,26 @@ class Glossary:
         self.words: list[Word] = []
         self.kinds = np.zeros(_ROOM, np.uint8)
         self.hashes = np.zeros(_ROOM, np.uint64)
+        # What this one is a part of, if anything, and the numbers there of the words that it began with.
+        self._whole: weakref.ref[Glossary] | None = None
+        self._numbers: WordNumbers = np.zeros(0, np.uint32)
         self._lock = threading.Lock()
         self.add(NOTHING)
+
+    def part(self, numbers: WordNumbers) -> "Glossary":
+        """A glossary of the words with some `numbers`, of which none is 0: that of ``numbers[i]`` has number i + 1."""
+        part = Glossary()
+        part._whole = weakref.ref(self)
+        part._numbers = np.append(np.zeros(1, np.uint32), numbers)
+        part.words = list(map(self.words.__getitem__, part._numbers.tolist()))
+        # With room for as many again.
+        part.kinds = np.append(self.kinds[part._numbers], np.zeros(len(part.words), np.uint8))
+        part.hashes = np.append(self.hashes[part._numbers], np.zeros(len(part.words), np.uint64))
+        return part
+
+    def numbers_in(self, whole: "Glossary") -> WordNumbers | None:
+        """The numbers that the first words have in the glossary that this one is a part of; None if that is another."""
+        return self._numbers if self._whole is not None and self._whole() is whole else None
 
     def add(self, word: Word, *, glued: bool = False) -> int:
         """The number that a word has from now on."""

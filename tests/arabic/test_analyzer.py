@@ -137,6 +137,7 @@ def test_marks_that_stand_alone_are_no_tokens_and_take_no_place() -> None:
 
 def test_the_memo_is_bounded() -> None:
     one = Analyzer()
+    one.word("هجرة")  # the lexicon is loaded
     tracemalloc.start()
     for n in range(300):
         one.word(chr(ord("ب") + n % 20) + "ا" * 100_000 + str(n))
@@ -155,10 +156,21 @@ def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.M
             assert anew.words == known.words
             assert anew.positions.tolist() == known.positions.tolist()
             assert (anew.length, anew.runs) == (known.length, known.runs)
-            held = forgetful._memo
-            assert len(held) <= 30 + len(part)
-            assert len(held) + len(held._before or ()) <= 40 + len(part)
-    assert held._before is None or held._before._before is None
+            assert len(forgetful._memo) <= 40 + len(part)
+
+
+def test_what_stands_in_most_texts_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_MOST", 40)
+    often, rare = "الهجرة والوزارات", [f"word{n}" for n in range(200)]
+    forgetful = Analyzer()
+    forgetful.analysed("وزارةالصحة")
+    for word in rare:
+        forgetful.analysed(f"{often} {word}")
+    held = forgetful._memo
+    assert {*often.split(), *rare[-10:]} <= held.keys()
+    assert rare[0] not in held
+    words = held.glossary.words
+    assert all(words[number] == standard().word(surface) for surface, number in held.items())
 
 
 @given(st.text(LETTERS[:4] + LETTERS[-3:] + "  \n\n\n\u200f()12a", max_size=200))

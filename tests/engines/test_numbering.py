@@ -4,8 +4,12 @@ import random
 
 import pytest
 
+from indexer.arabic import memo
+from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.words import LAYERS, Glossary
 from indexer.engines.whoosh.writing import numbering
 from indexer.engines.whoosh.writing.numbering import Numbering
+from indexer.engines.whoosh.writing.words import Spellings, Terms
 
 LETTERS = "ابتثجحخ"
 
@@ -81,3 +85,20 @@ def test_few_are_held_at_hand() -> None:
             numbers[word]
         assert len(numbers) <= 120
     assert numbers.count > 500
+
+
+def test_spellings_keep_their_numbers_when_the_analyzer_forgets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memo, "_MOST", 30)
+    forgetful = Analyzer()
+    spellings = Spellings({layer: Terms() for layer in LAYERS})
+    expected: dict[str, int] = {}
+    glossaries: list[Glossary] = []
+    for first in range(0, 400, 20):
+        text = forgetful.analysed(" ".join(words(20, first)))
+        if text.glossary not in glossaries:
+            glossaries.append(text.glossary)
+        numbers = [expected.setdefault(word.spelling, len(expected)) for word in text.words]
+        assert spellings.of(text).tolist() == numbers
+    assert len(glossaries) > 2

@@ -104,12 +104,18 @@ class Spellings:
     def _known_of(self, glossary: Glossary) -> NDArray[np.uint32]:
         """For each word of a glossary its spelling, or NONE where it did not come before."""
         if glossary is not self._glossary:
-            self._glossary, self._known = glossary, np.zeros(0, np.uint32)
+            same = glossary.numbers_in(self._glossary)
+            self._make_room(self._glossary)
+            self._known = np.zeros(0, np.uint32) if same is None else self._known[same]
+            self._glossary = glossary
+        self._make_room(glossary)
+        return self._known
+
+    def _make_room(self, glossary: Glossary) -> None:
+        """For all numbers that a glossary has."""
         missing = len(glossary.kinds) - len(self._known)
         if missing > 0:
-            more = np.full(missing, NONE, np.uint32)
-            self._known = np.append(self._known, more)
-        return self._known
+            self._known = np.append(self._known, np.full(missing, NONE, np.uint32))
 
     def _spelled(self, words: Sequence[Word]) -> list[int]:
         """The numbers of the spellings of some words."""
