@@ -8,6 +8,13 @@
 
 A `Shelf` is what others have of it: its builds write, a `Handle` reads. Nothing here knows what an engine writes, nor what a
 release is: verification of the content is a function that the caller passes in.
+
+shelf      where generations live: what a build, a reader and an overseer may do there
+store      a build; lock: one at a time; publication: its steps; carrying: what it takes over from the one before
+current    which generation to serve; handle: the open one, lent to threads; follower: keeps it current
+survey     what lies in the folder; leftovers: what killed builds left there
+names      names in the folder, and the line in CURRENT; manifest: what a generation is; checksums: of its files
+stamps     what was compared when it was published; files: reading without trust; sync: writing that lasts; errors
 """
 
 from indexer.generations.current import Generation, Place

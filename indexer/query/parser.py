@@ -10,7 +10,7 @@ No text is an error. Recursion goes as deep as brackets, which are bounded.
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.query import groups, roles
@@ -92,7 +92,7 @@ class _Parser:
             lexeme = self._lexemes[self._at]
             if not isinstance(lexeme, Prefix) and not _is_not(lexeme):
                 break
-            prefixes.append(lexeme)  # type: ignore[arg-type]
+            prefixes.append(lexeme)
             self._at += 1
         node = self._operand()
         if node is not None:
@@ -127,7 +127,7 @@ class _Parser:
         return None
 
 
-def _is_not(lexeme: Lexeme) -> bool:
+def _is_not(lexeme: Lexeme) -> TypeGuard[Operator]:
     return isinstance(lexeme, Operator) and lexeme.kind == "not"
 
 

@@ -1,4 +1,9 @@
-"""Every word of the interface, by language, and which language a request is answered in."""
+"""Every word of the interface, by language, and which language a request is answered in.
+
+structure  what every language says; tables: what is looked up by a code or a count
+ar, en, zh the languages
+errors     errors in words, for those who write programs
+"""
 
 from types import MappingProxyType
 

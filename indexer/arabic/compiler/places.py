@@ -25,11 +25,6 @@ _SOUND_COST = 3.0
 _MUCH_COMMONER = 3.0
 
 
-def is_place(spelling: str) -> bool:
-    """Whether a noun has the pattern of nouns of place and instrument: مَفعَل, مِفعَل, with ة or without."""
-    return bool(_PLACE.match(spelling))
-
-
 def is_participle(spelling: str) -> bool:
     """Whether a noun that is spelled like one of place is a participle of a derived verb."""
     return bool(_PARTICIPLE.match(spelling)) and len(letters(spelling)) == len("مفعل")
