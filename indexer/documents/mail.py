@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
@@ -237,11 +238,11 @@ def _paragraphs(text: str, kind: str, name: str) -> list[str]:
 
 def _attached(parts: list[Part], name: str, depth: int) -> Iterator[Release | DocumentError]:
     """The releases of what is attached, each under a name of its own below that of the message."""
-    seen = set[str]()
+    taken = set[str]()
     for number, part in enumerate(parts, 1):
         called = _called(part, number)
-        within = f"{name}/{f'{number}.{called}' if called in seen else called}"
-        seen.add(called)
+        numbered = (f"{each}.{called}" for each in count(number))
+        within = f"{name}/{names.unique(called, numbered, taken)}"
         try:
             if part.get_content_type() == "message/rfc822":
                 yield from _releases(cast("list[Part]", part.get_payload())[0], within, depth + 1)

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from indexer import limits
 
@@ -44,6 +46,13 @@ def excerpt(text: str) -> str:
     """The beginning of `text` for a message: printable, quoted."""
     dots = "…" if len(text) > _SHOWN else ""
     return f"“{printable(text[:_SHOWN])}{dots}”"
+
+
+def unique(wanted: str, others: Iterable[str], taken: set[str]) -> str:
+    """`wanted`, or the first of `others` where it is `taken`; the one that is given is taken from now on."""
+    found = next(name for name in chain([wanted], others) if name not in taken)
+    taken.add(found)
+    return found
 
 
 def release_id(name: str, place: int) -> str:

@@ -8,10 +8,10 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 from indexer import limits
-from indexer.documents import encoding, fields, records, rows
+from indexer.documents import encoding, fields, names, records, rows
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -79,13 +79,15 @@ def _columns(cells: list[str], name: str, line: int) -> list[str]:
 
 
 def _apart(headings: Sequence[str]) -> list[str]:
-    """Headings, with a number behind one that stood before: nothing of a row is lost."""
+    """Headings, with a number behind one that stood before and that no other is called: nothing of a row is lost."""
+    own, taken = set(headings), set[str]()
     seen = Counter[str]()
     columns = []
     for heading in headings:
         seen[heading] += 1
-        again = f"{heading} {seen[heading]}"
-        columns.append(again if heading and seen[heading] > 1 else heading)
+        numbered = (f"{heading} {number}" for number in count(seen[heading]))
+        others = (name for name in numbered if name not in own)
+        columns.append(names.unique(heading, others, taken) if heading else heading)
     return columns
 
 

@@ -179,6 +179,16 @@ def test_a_text_and_what_is_attached_to_it(tmp_path: Path) -> None:
     assert refused.source == "a.eml/a.zip"
 
 
+def test_each_attachment_has_a_name_of_its_own(tmp_path: Path) -> None:
+    made = message()
+    made.set_content(TEXT)
+    for name in ("3.a.txt", "a.txt", "a.txt", "a.txt"):
+        made.add_attachment(f"{TITLE}\n\n{TEXT}", filename=name)
+    found = [each for each in read(tmp_path, made) if isinstance(each, Release)]
+    named = [each.source.removeprefix("a.eml/") for each in found]
+    assert named == ["3.a.txt", "a.txt", "4.a.txt", "5.a.txt"]
+
+
 def test_a_message_that_is_forwarded_is_read(tmp_path: Path) -> None:
     inner = message()
     inner.set_content(TEXT)
