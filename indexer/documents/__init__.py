@@ -6,6 +6,7 @@ content   what a reader reads: a file, a member of an archive, what was unpacked
 unpacking gzip and ZIP, bounded
 formats   which format a content has, by its first bytes and its name
 readers   the table of readers; new formats go in there
+parsers   the table of those that are isolated
 isolated  runs parsers in a process of their own, bounded in time and memory
 sidecar   the note beside a document that overrides what it says
 encoding  bytes to text, or a refusal that names the byte; guessing: older encodings

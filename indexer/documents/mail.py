@@ -7,7 +7,6 @@ of one that is forwarded in its text (see `forwarded`) they are told there.
 
 import datetime
 import email.utils
-import importlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,15 +19,14 @@ from indexer import limits
 from indexer.documents import (
     article,
     encoding,
-    formats,
     forwarded,
     html_text,
     markup,
     mime,
     names,
+    parsers,
     prose,
     readers,
-    unpacking,
     when,
 )
 from indexer.documents.content import Content, Unpacked, too_large
@@ -253,8 +251,7 @@ def _attached(parts: list[Part], name: str, depth: int) -> Iterator[Release | Do
         except MemoryError:
             raise
         except Exception as error:  # of a library, at a malformed file: the others are still read
-            reason = f"damaged: its reader failed ({type(error).__name__}: {error})"
-            yield DocumentError(within, reason[:500])
+            yield parsers.failure(within, error)
 
 
 def _called(part: Part, number: int) -> str:
@@ -267,24 +264,11 @@ def _called(part: Part, number: int) -> str:
 
 
 def _document(content: Content, depth: int) -> Iterator[Release | DocumentError]:
-    kind = formats.of(content)
-    if kind == "zip" and unpacking.is_word(content):
-        kind = "docx"
-    if kind in ("zip", "gzip"):
+    kind = readers.kind(content)
+    if kind in readers.PACKINGS:
         raise DocumentError(content.name, "an archive in a message: save it beside the message")
     if kind == "mail":
         inner = mime.parsed(content.whole(limits.MESSAGE_BYTES), content.name)
         yield from _releases(inner, content.name, depth + 1)
-    elif kind in readers.READERS:
-        yield from readers.READERS[kind](content)
     else:
-        yield from _parsed(content, readers.PARSERS[kind])
-
-
-def _parsed(content: Content, parser: readers.Parser) -> Iterator[Release | DocumentError]:
-    try:
-        module = importlib.import_module(parser.module)
-    except ModuleNotFoundError as error:
-        needed = f"{error.name} is needed to read it: pip install 'kashaf[{parser.extra}]'"
-        raise DocumentError(content.name, needed) from None
-    yield from module.read(content)
+        yield from readers.unpacked(content, kind, parsers.read)

@@ -1,17 +1,28 @@
 """Which reader understands which format, and from any content to its releases.
 
 A new format is a module with a function `read` of the shape `Reader`, a line in `READERS`, and one in
-`formats.BY_ENDING`. What is parsed by a library, or as a whole, goes to a process of its own: see
-`isolated`.
+`formats.BY_ENDING`. What is parsed by a library, or as a whole, has its line in `parsers.BY_FORMAT` and goes to a process of
+its own: see `isolated`.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from indexer import limits
-from indexer.documents import encoding, formats, jsonl, names, plain, press, sheet, unpacking
+from indexer.documents import (
+    encoding,
+    formats,
+    jsonl,
+    names,
+    parsers,
+    plain,
+    press,
+    sheet,
+    unpacking,
+)
 from indexer.documents.content import Content
 from indexer.documents.isolated import Isolated
+from indexer.documents.parsers import Parser
 from indexer.documents.unpacking import Allowance
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -25,13 +36,6 @@ class Reader(Protocol):
     """
 
     def __call__(self, file: Content, /) -> Iterator[Release | DocumentError]: ...
-
-
-class Parser(NamedTuple):
-    """The module of a reader that runs in a process of its own, and the extra that it needs."""
-
-    module: str
-    extra: str | None = None
 
 
 def text(file: Content) -> Iterator[Release | DocumentError]:
@@ -52,15 +56,25 @@ READERS: Mapping[str, Reader] = {
     "csv": sheet.read,
     "jsonl": jsonl.read,
 }
-PARSERS: Mapping[str, Parser] = {
-    "markdown": Parser("indexer.documents.markdown"),
-    "html": Parser("indexer.documents.html_page"),
-    "feed": Parser("indexer.documents.feed"),
-    "json": Parser("indexer.documents.objects"),
-    "mail": Parser("indexer.documents.mail"),
-    "pdf": Parser("indexer.documents.pdf.reader", "pdf"),
-    "docx": Parser("indexer.documents.docx", "docx"),
-}
+# Of what other documents are in.
+PACKINGS = frozenset({"zip", "gzip"})
+
+
+def kind(content: Content) -> str:
+    """The name of the format, a Word file told from an archive. Raises DocumentError as `formats.of` does."""
+    found = formats.of(content)
+    return "docx" if found == "zip" and unpacking.is_word(content) else found
+
+
+def unpacked(
+    content: Content,
+    kind: str,
+    parsed: Callable[[Content, Parser], Iterator[Release | DocumentError]],
+) -> Iterator[Release | DocumentError]:
+    """The releases of a content of a format that is no packing; `parsed` runs the reader of those that are parsed."""
+    if kind in READERS:
+        return READERS[kind](content)
+    return parsed(content, parsers.BY_FORMAT[kind])
 
 
 def _legible(found: Release | DocumentError) -> Release | DocumentError:
@@ -110,22 +124,19 @@ class Reading:
     def _read(
         self, content: Content, allowance: Allowance, depth: int
     ) -> Iterator[Release | DocumentError]:
-        kind = formats.of(content)
-        if kind in ("zip", "gzip") and depth == limits.ARCHIVE_DEPTH:
+        found = kind(content)
+        if found in PACKINGS and depth == limits.ARCHIVE_DEPTH:
             raise DocumentError(
                 content.name, f"packed more than {limits.ARCHIVE_DEPTH} times over; unpack it"
             )
-        if kind == "gzip":
+        if found == "gzip":
             yield from self._read(unpacking.gunzipped(content, allowance), allowance, depth + 1)
-        elif kind == "zip" and not unpacking.is_word(content):
+        elif found == "zip":
             yield from self._members(content, allowance, depth + 1)
-        elif kind in READERS:
-            yield from READERS[kind](content)
         else:
-            parser = PARSERS["docx" if kind == "zip" else kind]
             before = self._isolated.seconds
             try:
-                yield from self._isolated.read(content, parser.module, parser.extra)
+                yield from unpacked(content, found, self._isolated.read)
             finally:
                 allowance.take_seconds(self._isolated.seconds - before)
 

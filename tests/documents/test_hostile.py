@@ -14,6 +14,7 @@ from indexer import children, limits
 from indexer.documents import folder
 from indexer.documents.content import Unpacked
 from indexer.documents.isolated import Isolated
+from indexer.documents.parsers import Parser
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -148,7 +149,7 @@ def test_what_parsers_do_to_themselves(tmp_path: Path, monkeypatch: pytest.Monke
     def read(word: str, module: str = "strange_parser", extra: str | None = None) -> str:
         content = Unpacked("a.x", iter([word.encode()]))
         try:
-            (found,) = isolated.read(content, module, extra)
+            (found,) = isolated.read(content, Parser(module, extra))
         except DocumentError as error:
             return error.reason
         return found.title if isinstance(found, Release) else found.reason
@@ -170,6 +171,8 @@ def test_what_parsers_do_to_themselves(tmp_path: Path, monkeypatch: pytest.Monke
         assert read("x", "no_such_library", "pdf") == (
             "no_such_library is needed to read it: pip install 'kashaf[pdf]'"
         )
+        # What is ours is not installed by an extra.
+        assert "ModuleNotFoundError" in read("x", "indexer.no_such_reader", "pdf")
     finally:
         isolated.close()
 
@@ -184,7 +187,7 @@ def test_what_is_done_with_releases_is_not_the_parser_s_time(
     try:
         found = 0
         content = Unpacked("b.json", iter([json.dumps(rows).encode()]))
-        for one in isolated.read(content, "indexer.documents.objects", None):
+        for one in isolated.read(content, Parser("indexer.documents.objects")):
             assert isinstance(one, Release)
             found += 1
             time.sleep(0.06)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from indexer import limits
-from indexer.documents import folder
+from indexer.documents import folder, mail, parsers
+from indexer.documents.content import Unpacked
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -187,6 +188,24 @@ def test_each_attachment_has_a_name_of_its_own(tmp_path: Path) -> None:
     found = [each for each in read(tmp_path, made) if isinstance(each, Release)]
     named = [each.source.removeprefix("a.eml/") for each in found]
     assert named == ["3.a.txt", "a.txt", "4.a.txt", "5.a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("module", "reason"),
+    [
+        ("no_such_library", "no_such_library is needed to read it: pip install 'kashaf[pdf]'"),
+        ("indexer.no_such_reader", "damaged: its reader failed (ModuleNotFoundError"),
+    ],
+)
+def test_what_is_attached_is_refused_as_a_file_is(
+    monkeypatch: pytest.MonkeyPatch, module: str, reason: str
+) -> None:
+    made = message()
+    made.add_attachment(PDF, maintype="application", subtype="pdf", filename="a.pdf")
+    monkeypatch.setattr(parsers, "BY_FORMAT", {"pdf": parsers.Parser(module, "pdf")})
+    (found,) = mail.read(Unpacked("a.eml", iter([made.as_bytes(policy=UNFOLDED)])))
+    assert isinstance(found, DocumentError)
+    assert found.reason.startswith(reason)
 
 
 def test_a_message_that_is_forwarded_is_read(tmp_path: Path) -> None:

@@ -1,15 +1,14 @@
 """The child: reads requests from standard input until it ends, answers on standard output."""
 
-import importlib
 import json
 import os
 import resource
 import sys
 from collections.abc import Iterator
-from types import ModuleType
 from typing import BinaryIO
 
 from indexer import limits
+from indexer.documents import parsers
 from indexer.documents.content import Unpacked
 from indexer.documents.isolated import messages
 from indexer.errors import DocumentError
@@ -40,28 +39,15 @@ def _serve(request: dict[str, object], given: BinaryIO, answers: BinaryIO) -> No
         reason = f"needs more than {limits.PARSE_BYTES:,} bytes of memory to read; not read"
         answers.write(messages.line(messages.of(DocumentError(name, reason))))
     except Exception as error:
-        # A library's own failure at a malformed file: whatever it is, the file is refused by it.
-        reason = f"damaged: its reader failed ({type(error).__name__}: {error})"
-        answers.write(messages.line(messages.of(DocumentError(name, reason[:500]))))
+        answers.write(messages.line(messages.of(parsers.failure(name, error))))
     answers.write(messages.line({"done": _worked() - before}))
     answers.flush()
 
 
 def _releases(request: dict[str, object], file: Unpacked) -> Iterator[Release | DocumentError]:
-    module = _module(str(request["module"]), request["extra"], file.name)
-    found: Iterator[Release | DocumentError] = module.read(file)
-    yield from found
-
-
-def _module(name: str, extra: object, file: str) -> ModuleType:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if extra is None or (error.name or "").startswith("indexer"):
-            raise
-        raise DocumentError(
-            file, f"{error.name} is needed to read it: pip install 'kashaf[{extra}]'"
-        ) from None
+    extra = request["extra"]
+    parser = parsers.Parser(str(request["module"]), None if extra is None else str(extra))
+    return parsers.read(file, parser)
 
 
 def _bound() -> None:

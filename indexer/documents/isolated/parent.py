@@ -12,6 +12,7 @@ from typing import NamedTuple
 from indexer import children, limits
 from indexer.documents.content import CHUNK_BYTES, Content
 from indexer.documents.isolated import messages
+from indexer.documents.parsers import Parser
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -52,15 +53,12 @@ class Isolated:
         self._child: _Child | None = None
         self._pending = b""
 
-    def read(
-        self, content: Content, module: str, extra: str | None
-    ) -> Iterator[Release | DocumentError]:
-        """What `module.read` gives for the content. Raises DocumentError, also for a crash, for too much
+    def read(self, content: Content, parser: Parser) -> Iterator[Release | DocumentError]:
+        """What a parser gives for the content. Raises DocumentError, also for a crash, for too much
         memory and for too much time, each by name."""
         raw = content.whole(limits.PARSED_FILE_BYTES)
         request = {
-            "module": module,
-            "extra": extra,
+            **parser._asdict(),
             "name": content.name,
             "size": len(raw),
             "seconds": limits.PARSE_CPU_SECONDS,
