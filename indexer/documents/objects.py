@@ -1,4 +1,4 @@
-"""JSON: one release, a list of them, or an object that holds either (``data``, ``items``, ``posts``).
+"""JSON: one release, a list of them, or an object that holds either (``data``, ``items``, ``hits.hits``).
 
 A file of JSON lines that is named ``.json`` is read as what it is.
 """
@@ -12,6 +12,9 @@ from indexer.documents import encoding, jsonl, records, rows
 from indexer.documents.content import Content, Unpacked
 from indexer.errors import DocumentError
 from indexer.release import Release
+
+# So deep answers of programs have their objects in others.
+_DEPTH = 3
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -34,21 +37,44 @@ def _rows(value: Any) -> list[Any]:
     """The objects that a JSON value holds. Raises RowFault."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict):
-        lists = [inner for inner in value.values() if _is_rows(inner)]
-        # Beside releases exports have what they refer to: authors, pictures.
-        told = [each for each in lists if any(map(records.is_release, each))]
-        # What has releases and no text but a description is a feed.
-        if records.is_release(value) and (_has_text(value) or not told):
-            return [value]
-        told = told or [[each] for each in value.values() if records.is_release(each)] or lists
-        if len(told) > 1:
-            told = [each for each in told if any(map(_has_text, each))] or told
-        if len(told) == 1:
-            return list(told[0])
-        if "title" in value or "body" in value:
-            return [value]
-    raise rows.RowFault('an object {"title": …, "body": …} or a list of them was expected')
+    found = _held(value, _DEPTH) if isinstance(value, dict) else None
+    if found is None:
+        raise rows.RowFault('an object {"title": …, "body": …} or a list of them was expected')
+    return found
+
+
+def _held(value: dict[str, Any], depth: int) -> list[Any] | None:
+    """The release that an object is, or those that it holds; None where it is and holds none, or nobody can tell which."""
+    told = _told(value)
+    # What has releases and no text but a description is a feed.
+    if records.is_release(value) and (_has_text(value) or not told):
+        return [value]
+    offered = told or _single(value) or _lists(value) or _within(value, depth)
+    if len(offered) > 1:
+        offered = [each for each in offered if any(map(_has_text, each))] or offered
+    if len(offered) == 1:
+        return offered[0]
+    return [value] if "title" in value or "body" in value else None
+
+
+def _told(value: dict[str, Any]) -> list[list[Any]]:
+    """The lists of releases. Beside these exports have what they refer to: authors, pictures."""
+    return [each for each in _lists(value) if any(map(records.is_release, each))]
+
+
+def _single(value: dict[str, Any]) -> list[list[Any]]:
+    return [[each] for each in value.values() if records.is_release(each)]
+
+
+def _lists(value: dict[str, Any]) -> list[list[Any]]:
+    return [each for each in value.values() if _is_rows(each)]
+
+
+def _within(value: dict[str, Any], depth: int) -> list[list[Any]]:
+    """What objects in an object hold, if it is releases: ``{"hits": {"hits": […]}}``, ``{"d": {"results": […]}}``."""
+    inner = (each for each in value.values() if isinstance(each, dict) and depth)
+    held = (found for each in inner if (found := _held(each, depth - 1)) is not None)
+    return [found for found in held if any(map(records.is_release, found))]
 
 
 def _is_rows(value: Any) -> bool:

@@ -2,10 +2,12 @@
 
 Keys are understood by the table of `fields`; texts that are HTML become text (see `richtext`), days in any form that can be told
 become days (see `days`). What WordPress (``{"rendered": …}``) and Drupal (``{"value": …, "format": …}``) wrap a text in is taken
-off, and the ``attributes`` of JSON:API are read as fields.
+off, as is what MongoDB wraps a day or an id in (``{"$date": …}``), and the ``attributes`` of JSON:API and the ``_source`` of
+Elasticsearch are read as fields.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -19,6 +21,14 @@ DAYS = (*rows.DAYS, "date")
 _OF_ROWS = frozenset({"body", "id"})
 # What holds a text in an object, best first.
 _WRAPPED = ("rendered", "processed", "value")
+# How MongoDB names the type of a value (Extended JSON), alone in an object.
+_TYPES = frozenset({"$date", "$oid", "$numberInt", "$numberLong"})
+# A day may be a number that is wrapped again.
+_TYPES_WITHIN = 2
+# Milliseconds since 1970 as programs of Microsoft write them, in Greenwich's time whatever is added.
+_MICROSOFT = re.compile(r"/Date\(([0-9]+)(?:[+-][0-9]{4})?\)/")
+# What all else of a row is in, beside its id.
+_ENVELOPES = ("attributes", "_source")
 
 
 class Record(NamedTuple):
@@ -48,11 +58,12 @@ def overridden(made: Release, said: Record) -> Release:
 def read(given: rows.Row, *, sheet: bool = False, beside: bool = False) -> Record:
     """What an object, a row of a `sheet`, or a note `beside` a text says; in a note only `body` and `id` are these. Raises
     RowFault."""
-    row = _named(_flat(given), beside=beside)
+    flat = _flat(given)
+    row = _named(flat, beside=beside)
     for key in _TEXTS:
         if key in row:
             row[key] = _text(row[key], key)
-    return Record(row, _dated(row, sheet=sheet))
+    return Record(row, (*_dated(row, sheet=sheet), *_undated(flat, row)))
 
 
 def is_release(value: Any) -> bool:
@@ -63,12 +74,12 @@ def is_release(value: Any) -> bool:
 
 
 def _flat(row: rows.Row) -> rows.Row:
-    """JSON:API has an id beside an object of all else."""
-    inner = row.get("attributes")
-    if not isinstance(inner, dict) or any(key in row for key in _TEXTS):
+    """The fields of a row that has them in an object beside its id."""
+    envelope = next((key for key in _ENVELOPES if isinstance(row.get(key), dict)), None)
+    if envelope is None or any(key in row for key in _TEXTS):
         return row
-    outer = {key: value for key, value in row.items() if key != "attributes"}
-    return {**inner, **outer}
+    outer = {key: value for key, value in row.items() if key != envelope}
+    return {**row[envelope], **outer}
 
 
 def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
@@ -81,8 +92,8 @@ def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
         is_of_another = beside and field in _OF_ROWS and key.strip().lower() != field
         if field is None or is_of_another:
             row[key] = value
-        elif key == field or fits(field, value):
-            taken[field] = value
+        elif key == field or fits(field, _unwrapped(value)):
+            taken[field] = value if field in _TEXTS else _unwrapped(value)
         else:
             row[key] = value
     return {**row, **taken}
@@ -117,6 +128,9 @@ def _text(value: Any, key: str) -> Any:
 
 
 def _unwrapped(value: Any) -> Any:
+    for _ in range(_TYPES_WITHIN):
+        if isinstance(value, Mapping) and len(value) == 1 and not _TYPES.isdisjoint(value):
+            (value,) = value.values()
     if not isinstance(value, Mapping):
         return value
     return next((value[key] for key in _WRAPPED if isinstance(value.get(key), str)), value)
@@ -129,6 +143,8 @@ def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
         value = row.get(key)
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             continue
+        if isinstance(value, str):
+            value = _MICROSOFT.sub(r"\1", value)
         told = days.read(value, sheet=sheet)
         if key != "date":
             row[key] = told.day.isoformat() if told else str(value)
@@ -138,6 +154,15 @@ def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
             shown = names.excerpt(prose.one_line(str(value)))
             remarks.append(f"{key} {shown} has the month first; 01/02/2025 is read day first")
     return tuple(remarks)
+
+
+def _undated(given: rows.Row, row: Mapping[str, Any]) -> Iterator[str]:
+    """Remarks on what is called as a day is, and holds what can be none; it is kept under its name."""
+    meant = fields.of([*given])
+    for place, key in enumerate(given):
+        field = meant.get(place)
+        if field in DAYS and field not in row and _said(row.get(key)):
+            yield f"{names.excerpt(key)} holds no day: kept as it is"
 
 
 def _said(value: Any) -> bool:

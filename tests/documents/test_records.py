@@ -322,6 +322,72 @@ def test_every_name_of_a_field_is_understood_and_listed() -> None:
             assert name in written, name
 
 
+ROW = {"title": "ع", "body": "ن"}
+
+
+@pytest.mark.parametrize(
+    "exported",
+    [
+        {"_index": "news", "_id": "7", "_score": None, "_source": ROW},
+        {"took": 3, "hits": {"total": {"value": 1}, "hits": [{"_id": "7", "_source": ROW}]}},
+        {"d": {"results": [{**ROW, "Id": 7}]}},
+        {"responseHeader": {"params": {"q": "*"}}, "response": {"docs": [{**ROW, "id": "7"}]}},
+    ],
+)
+def test_what_programs_of_search_answer_is_its_objects(tmp_path: Path, exported: object) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(exported), "utf-8")
+    (made,) = releases(tmp_path / "a.json")
+    assert (made.title, made.body, made.id) == ("ع", "ن", "7")
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"a": {"b": {"c": {"d": {"e": [ROW]}}}}},
+        {"a": {"authors": [{"name": "أ"}]}},
+        {"first": {"a": [ROW]}, "second": {"a": [ROW]}},
+    ],
+)
+def test_objects_in_which_nobody_can_tell_the_releases_are_refused(
+    tmp_path: Path, held: object
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(held), "utf-8")
+    (refused,) = read(tmp_path / "a.json")
+    assert isinstance(refused, DocumentError)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"$date": "2025-01-15T09:00:00Z"},
+        {"$date": {"$numberLong": "1736899200000"}},
+        {"$date": 1736899200000},
+        {"value": "2025-01-15", "format": "Y-m-d"},
+        "/Date(1736899200000)/",
+        "/Date(1736899200000+0300)/",
+    ],
+)
+@pytest.mark.parametrize("key", ["published", "date", "pubDate"])
+def test_a_day_is_read_out_of_what_programs_wrap_it_in(key: str, wrapped: object) -> None:
+    made = records.release({**ROW, key: wrapped}, "a.json", 1)
+    assert (made.published, made.remarks) == (DAY, ())
+
+
+def test_an_id_is_read_out_of_what_a_database_wraps_it_in() -> None:
+    assert records.release({**ROW, "_id": {"$oid": "65aa"}}, "a.json", 1).id == "65aa"
+
+
+@pytest.mark.parametrize(
+    "held", [{"by": "أحمد"}, [2025, 1, 15], {"$date": {"$date": {"$date": 1}}}]
+)
+def test_what_is_called_a_day_and_can_be_none_is_remarked_on(held: object) -> None:
+    made = records.release({**ROW, "pubDate": held}, "a.json", 1)
+    assert (made.published, made.extra) == (None, {"pubDate": held})
+    assert made.remarks == ("“pubDate” holds no day: kept as it is",)
+    told = records.release({**ROW, "published": "2025-01-15", "created": held}, "a.json", 1)
+    assert (told.published, told.remarks) == (DAY, ())
+
+
 @given(st.dictionaries(st.sampled_from([*fields.OWN, "headline", "content", "ID", "attributes"]),
                        st.none() | st.text() | st.integers() | st.floats() | st.lists(st.text())
                        | st.dictionaries(st.sampled_from(["rendered", "title", "body", "value"]), st.text())))  # fmt: skip
