@@ -1,16 +1,25 @@
 """Word files: paragraphs, the rows of tables and text boxes, in order; python-docx opens them.
 
 Its own texts of paragraphs lack what was inserted under track changes, and what is in controls, boxes and
-fields. Headers, footers, comments and what was deleted are not text of the document.
+fields. Headers, footers, comments and what was deleted are not text of the document; but a letterhead that is a header tells
+whose it is.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
-import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.package import Unmarshaller
+from docx.opc.part import PartFactory
+from docx.opc.pkgreader import PackageReader
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError, _Element
 
@@ -21,6 +30,16 @@ from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
+# Templates and files with macros are documents as others are, which the library does not know.
+PartFactory.part_type_for.update(
+    {
+        "application/vnd.ms-word.document.macroEnabled.main+xml": DocumentPart,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": DocumentPart,
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": DocumentPart,
+    }
+)
+# Of a header: what stands left and right in it are lines of their own.
+_LINE_ENDS = re.compile(r"[\n\t]+")
 _TITLES = (bulletin.TITLE, bulletin.HEADING)
 _PARAGRAPH, _ROW, _CELL, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "tc", "txbxContent"))
 _RUN, _UNSEEN = qn("w:r"), f"{qn('w:rPr')}/{qn('w:vanish')}"
@@ -52,8 +71,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     """The release of a Word file, or several in the form of the seeds or of a bulletin."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     try:
-        document = docx.Document(io.BytesIO(raw))
+        document = _document(raw)
         articles = _articles(document)
+        agency = _signed(document)
     except (
         AttributeError,
         KeyError,
@@ -67,12 +87,44 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         raise DocumentError(file.name, formats.DAMAGED_WORD) from None
     for place, one in enumerate(articles, 1):
         try:
-            yield from article.releases(one, file.name, place)
+            for made in article.releases(one, file.name, place):
+                yield replace(made, agency=made.agency or agency)
         except DocumentError as error:
             yield error
 
 
-def _articles(document: "docx.document.Document") -> list[article.Article]:
+def _document(raw: bytes) -> Document:
+    """The document that a file is. Raises ValueError where it is another kind of file, and what the library does."""
+    package = Package()
+    packed = PackageReader.from_file(io.BytesIO(raw))  # type: ignore[no-untyped-call]
+    Unmarshaller.unmarshal(packed, package, PartFactory)  # type: ignore[no-untyped-call]
+    part = package.main_document_part
+    if not isinstance(part, DocumentPart):
+        raise ValueError(part.content_type)
+    document: Document = part.document
+    return document
+
+
+def _signed(document: Document) -> str | None:
+    """The institution that the head of the pages names; a header that is damaged costs no text."""
+    with suppress(AttributeError, KeyError):
+        return masthead.told(_headers(document)).agency
+    return None
+
+
+def _headers(document: Document) -> list[str]:
+    """The lines at the head of the pages, those of the first page first."""
+    section = next(iter(document.sections), None)
+    if section is None:
+        return []
+    is_other = section.different_first_page_header_footer
+    headers = (*([section.first_page_header] if is_other else []), section.header)
+    own = (header for header in headers if not header.is_linked_to_previous)
+    texts = (_text(block) for header in own for block in header.part.element.iter(_PARAGRAPH))
+    return [line for text in texts for line in _LINE_ENDS.split(text)][: masthead.LINES]
+
+
+def _articles(document: Document) -> list[article.Article]:
     """The paragraphs of each release, and the first of a title's style."""
     body = document.element.body
     styles: dict[str | None, str | None] = {}
@@ -135,9 +187,7 @@ def _is_headline(text: str) -> bool:
     return prose.is_heading(text) and len(text.split()) >= _HEADLINE_WORDS
 
 
-def _style(
-    block: _Element, document: "docx.document.Document", known: dict[str | None, str | None]
-) -> str | None:
+def _style(block: _Element, document: Document, known: dict[str | None, str | None]) -> str | None:
     """The name of a paragraph's style. `known` are those of styles looked up before: each time all are looked through."""
     if block.tag != _PARAGRAPH:
         return None
@@ -154,7 +204,7 @@ def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
     controls. Boxes that are anchored in them are left out."""
     for child in parent:
         if child.tag == _PARAGRAPH:
-            yield child, "".join(_pieces(child))
+            yield child, _text(child)
         elif child.tag == _ROW:
             cells = list(filter(None, _cells(child)))
             # A cell that is alone is a frame around what is in it.
@@ -188,6 +238,10 @@ def _is_gone(element: _Element) -> bool:
         return hidden is not None and hidden.get(_VALUE) not in _OFF
     about = element.find(_ABOUT) if element.tag == _CONTROL else None
     return about is not None and next(about.iter(_PLACEHOLDER, _MADE), None) is not None
+
+
+def _text(paragraph: _Element) -> str:
+    return "".join(_pieces(paragraph))
 
 
 def _pieces(parent: _Element) -> Iterator[str]:

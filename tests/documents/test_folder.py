@@ -109,6 +109,8 @@ def test_endings_that_are_not_known(tmp_path: Path) -> None:
     ("name", "advice"),
     [
         ("a.xlsx", "a spreadsheet: not read; save it as .csv"),
+        ("a.bib", "references, without the texts: not read; export these as .jsonl or .csv"),
+        ("a.ris", "references, without the texts: not read; export these as .jsonl or .csv"),
         ("a.XLS", "a spreadsheet: not read; save it as .csv"),
         ("a.ods", "a spreadsheet: not read; save it as .csv"),
         ("a.doc", "not read; save it as .docx or .txt"),

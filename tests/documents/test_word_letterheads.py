@@ -1,6 +1,7 @@
 """Letterheads of Word files: in tables, in boxes, line below line."""
 
 import datetime
+import io
 from pathlib import Path
 
 import docx
@@ -8,6 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from indexer.documents import readers
 from indexer.documents.content import Unpacked
 from indexer.documents.docx import read
 from indexer.release import Release
@@ -81,3 +83,62 @@ def test_cells_of_a_row_stay_apart(tmp_path: Path) -> None:
     rows = [["الإقليم", "عدد الآبار"], ["زاكورة", "14"]]
     found = one(tmp_path, [], rows, [])
     assert "زاكورة | 14" in found.body
+
+
+def headed(lines: list[str], *, first_page: bool = False, body: list[str] = BODY) -> Release:
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = first_page
+    section.header.paragraphs[0].text = "صفحة"
+    header = section.first_page_header if first_page else section.header
+    header.paragraphs[0].text = "\n".join(lines)
+    for text in [TITLE, *body]:
+        document.add_paragraph(text)
+    saved = io.BytesIO()
+    document.save(saved)
+    (found,) = read(Unpacked("a.docx", iter([saved.getvalue()])))
+    assert isinstance(found, Release)
+    return found
+
+
+@pytest.mark.parametrize("first_page", [False, True])
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (["الجمهورية التونسية", "وزارة العدل"], "وزارة العدل"),
+        (["وزارة العدل\tالجمهورية التونسية"], "وزارة العدل"),
+        (["الجمهورية التونسية"], None),
+        (["اختتام الدورة التكوينية للقضاة", "2"], None),
+    ],
+)
+def test_a_header_tells_whose_a_statement_is_and_is_none_of_its_text(
+    lines: list[str], agency: str | None, first_page: bool
+) -> None:
+    release = headed(lines, first_page=first_page)
+    assert (release.title, release.agency, release.paragraphs) == (TITLE, agency, BODY)
+
+
+def test_what_a_text_says_of_its_agency_goes_before_its_header() -> None:
+    assert headed(["وزارة العدل"], body=["المصدر: بترا", *BODY]).agency == "بترا"
+
+
+KINDS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_templates_and_files_with_macros_are_documents(kind: str) -> None:
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    document.add_paragraph(BODY[0])
+    document.part._content_type = kind
+    saved = io.BytesIO()
+    document.save(saved)
+    content = Unpacked("a.dotx", iter([saved.getvalue()]))
+    assert readers.kind(content) == "docx"
+    (found,) = read(content)
+    assert isinstance(found, Release)
+    assert found.title == TITLE
