@@ -20,7 +20,7 @@ from indexer.documents import (
     sheet,
     unpacking,
 )
-from indexer.documents.content import Content
+from indexer.documents.content import Content, Unpacked
 from indexer.documents.isolated import Isolated
 from indexer.documents.parsers import Parser
 from indexer.documents.unpacking import Allowance
@@ -39,11 +39,13 @@ class Reader(Protocol):
 
 
 def text(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of a text file in the form of the seeds: see `press`; of any other the one whose title
-    is the first line."""
+    """The releases of a text file in the form of the seeds: see `press`; of a sheet that is saved as text its rows; of any
+    other the one whose title is the first line."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     found = encoding.decode(raw, file.name)
-    if press.is_meant(found):
+    if sheet.is_meant(found):
+        yield from sheet.read(Unpacked(file.name, iter([found.encode()])))
+    elif press.is_meant(found):
         yield from press.read(found, file.name)
     else:
         yield from plain.read(found, file.name)

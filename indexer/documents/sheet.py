@@ -56,6 +56,15 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         raise DocumentError(file.name, "is empty; a row with the names of the columns was expected")
 
 
+def is_meant(text: str) -> bool:
+    """Whether a text is a sheet as spreadsheets save it as text: tabs, and a first row that names title and body."""
+    header, _, below = text.removeprefix("\ufeff").lstrip().partition("\n")
+    if len(header) > limits.FILTER_CHARACTERS or "\t" not in below.partition("\n")[0]:
+        return False
+    headings = [heading.strip() for heading in header.split("\t")]
+    return {"title", "body"} <= {*fields.of(headings).values()}
+
+
 def _columns(cells: list[str], name: str, line: int) -> list[str]:
     """The headings, each of them once; empty where a column has none."""
     if len(cells) > limits.COLUMNS:

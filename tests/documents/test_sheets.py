@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from indexer.documents import folder
+import pytest
+
+from indexer.documents import folder, sheet
 from indexer.documents.readers import Reading
 from indexer.release import Release
 
@@ -20,3 +22,29 @@ def read(path: Path, written: bytes) -> list[Release]:
 def test_no_column_is_lost_to_another_of_the_same_name(tmp_path: Path) -> None:
     (made,) = read(tmp_path / "a.csv", b"body,note,note,note 2,,note,\nx,A,B,C,D,E,F\n")
     assert made.extra == {"note": "A", "note 3": "B", "note 2": "C", "note 4": "E"}
+
+
+ROWS = 'العنوان\tالنص\tالتاريخ\nبيان\tنص البيان\t2025-02-12\nخبر\t"قال: ""نعم"""\t2025-02-13\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "windows-1256"])
+@pytest.mark.parametrize("name", ["a.txt", "a.tsv", "a.csv"])
+def test_a_sheet_that_is_saved_as_text_is_its_rows(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    first, second = read(tmp_path / name, ROWS.replace("\n", "\r\n").encode(encoding))
+    assert (first.title, first.body, str(first.published)) == ("بيان", "نص البيان", "2025-02-12")
+    assert (second.title, second.body) == ("خبر", 'قال: "نعم"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "العنوان\tالنص\n\nعنوان الكتاب ونصه موضوع الندوة.",
+        "جدول الأسعار\tالنص\nالقمح\tارتفع",
+        "العنوان\nالنص\tالأول",
+        "اليوم\tالتاريخ\nالأحد\t2 نوفمبر",
+    ],
+)
+def test_a_text_with_tabs_is_no_sheet_unless_its_first_row_names_columns(text: str) -> None:
+    assert not sheet.is_meant(text)
