@@ -23,7 +23,7 @@ opening   what a text without a headline is called
 rules     lines of dashes between the statements of one text
 metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title;
           lead: place, day and agency before the first sentence; today: the day that a text calls so;
-          places: whether a name is that of one
+          places: whether a name is that of one; agencies: the names that stand in leads
 when      days in the forms that programs and people write, in both calendars
 rows      one mapping of fields to a release
 records   an object or a row, as other programs export it, to such a mapping; fields: what they call the fields;

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import institutions, lead, places, prose, when
+from indexer.documents import lead, places, prose, when
 
 _CHARACTERS = 100
 _SIGNS = "،,;؛/|-–—"
@@ -21,15 +21,6 @@ _TELLING = frozenset({"بتاريخ", "le", "on"})
 _BETWEEN = _TELLING | {"", "في", "يوم", *dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)}
 # Before a place, at the end of a statement.
 _DONE = re.compile(r"(?:و?حُ?رر|صدر)\s+(?:في\s+|ب)|Fait\s+à\s+", re.IGNORECASE)
-# What a title may have before a day, and which is no place. This project's own compilation.
-_EVENTS = (
-    *("اجتماع", "ندوة", "مؤتمر", "قمة", "لقاء", "جلسة", "دورة", "ملتقى", "منتدى", "معرض", "مهرجان", "حفل", "ذكرى"),
-    *("انتخابات", "اتفاق", "اتفاقية", "بيان", "بلاغ", "خبر", "تصريح", "إعلان", "كلمة", "خطاب", "تقرير", "برنامج"),
-    *("نشر", "انتهى", "مصدر", "تحديث", "طقس", "أسعار", "نتائج"),
-    *("حصيلة", "نشرة", "مباراة", "يوم", "أحداث", "ورشة", "زيارة", "قرار", "قانون", "مرسوم"),
-)  # fmt: skip
-
-
 # What begins with a capital, too, and says when a text was put up. This project's own compilation.
 _REMARKS = frozenset({"publié", "modifié", "posted", "published", "updated", "communiqué", "fait"})
 
@@ -60,7 +51,7 @@ def _placed(shown: str) -> Imprint | None:
         before, _, month = before.strip().rpartition(" ")
         day = lead.day_of(f"{month} {found['day']}")
     place, is_apart = _before(before)
-    if not (day and place and _may_be(place)):
+    if not (day and place and lead.may_be_place(place)):
         return None
     is_place = done or places.is_known(place) or (is_apart and _is_named(place))
     return Imprint(day, place) if is_place else None
@@ -99,8 +90,3 @@ def _is_name(words: Sequence[str]) -> bool:
     if not more or all(word[0].isupper() for word in words) or places.is_known(" ".join(words)):
         return True
     return places.is_known(first) and all(word.startswith("ال") for word in more)
-
-
-def _may_be(place: str) -> bool:
-    first = place.split()[0].strip("،,").removeprefix("ال")
-    return lead.is_place(place) and first not in _EVENTS and not institutions.begins(place)

@@ -13,27 +13,6 @@ from indexer.arabic.normalizer import fold_phrase
 from indexer.documents import places, prose
 
 _CHARACTERS, _WORDS = 100, 10
-# The states of the Arab League, as their letterheads name them. This project's own compilation.
-_STATES = frozenset(
-    map(
-        fold_phrase,
-        (
-            *("المملكة المغربية", "المملكة العربية السعودية", "المملكة الأردنية الهاشمية", "مملكة البحرين"),
-            *("الجمهورية الجزائرية الديمقراطية الشعبية", "الجمهورية التونسية", "الجمهورية اللبنانية"),
-            *("الجمهورية الإسلامية الموريتانية", "الجمهورية العربية السورية", "الجمهورية اليمنية"),
-            *("جمهورية مصر العربية", "جمهورية العراق", "جمهورية السودان", "جمهورية جيبوتي"),
-            *("جمهورية الصومال الفيدرالية", "جمهورية القمر المتحدة", "دولة الكويت", "دولة قطر", "دولة ليبيا"),
-            *("دولة فلسطين", "دولة الإمارات العربية المتحدة", "الإمارات العربية المتحدة", "سلطنة عمان"),
-            *("Royaume du Maroc", "République tunisienne", "République libanaise"),
-            *("République algérienne démocratique et populaire", "République islamique de Mauritanie"),
-            *("Kingdom of Morocco", "Kingdom of Saudi Arabia", "Kingdom of Bahrain", "State of Kuwait"),
-            *("Hashemite Kingdom of Jordan", "State of Qatar", "United Arab Emirates", "Sultanate of Oman"),
-            *("Arab Republic of Egypt", "Republic of Iraq", "Republic of Tunisia", "Republic of Lebanon"),
-            *("الجمهورية الجزائرية", "دولة الإمارات", "إقليم كوردستان العراق", "إقليم كردستان العراق"),
-            *("جمهورية الصين الشعبية", "People's Republic of China"),
-        ),
-    )
-)  # fmt: skip
 # Whose letterhead a statement may bear without the name of an institution. This project's own compilation.
 _OFFICES = frozenset(
     map(
@@ -77,8 +56,6 @@ _APART = re.compile(rf"[/|–—]| - |(?<={_ARABIC}) (?={_LATIN})|(?<={_LATIN}) 
 # Lines of the letterheads of a collection are few, and each is asked for several times.
 _MEMO = 4_000
 _FRENCH = re.compile("[\\s'’,-]")
-# The longest name of a state in words.
-_STATE_WORDS = max(len(state.split()) for state in _STATES)
 
 
 @lru_cache(maxsize=_MEMO)
@@ -131,8 +108,8 @@ def is_institution(text: str) -> bool:
 def _without_state(text: str) -> list[str]:
     """A part of a line, or what stands in it behind a state's name: nothing, or an institution."""
     words = text.split()
-    for count in range(min(len(words), _STATE_WORDS), 0, -1):
-        if fold_phrase(" ".join(words[:count])) in _STATES:
+    for count in range(min(len(words), places.STATE_WORDS), 0, -1):
+        if places.is_state(" ".join(words[:count])):
             return [" ".join(words[count:])] if words[count:] else []
     return [text] if text else []
 

@@ -11,24 +11,22 @@ import re
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.documents import places, prose, when
+from indexer.documents import agencies, institutions, places, prose, when
 
 _CHARACTERS = 160
 # Between brackets or slashes: a name, not a remark.
 _AGENCY_CHARACTERS = 40
 _PLACE_CHARACTERS = 60
-# The national agencies of the Arab countries and others that sign so, by the names that stand in their leads.
-_NAMES = (
-    *("أ ش أ", "أ.ش.أ", "أ ف ب", "العمانية", "بترا", "بنا", "رويترز", "سانا", "سبأ", "سونا", "شينخوا", "قنا", "كونا"),
-    *("واس", "واع", "واج", "وأج", "وات", "وام", "وال", "وفا", "ومع", "و م ع", "و.م.ع", "وطنية", "الوطنية", "الأناضول"),
-)  # fmt: skip
-_AGENCIES = "|".join(map(re.escape, _NAMES))
+_AGENCIES = "|".join(map(re.escape, agencies.ALL))
+_SURE_AGENCIES = "|".join(map(re.escape, agencies.NAMES))
+# As wide as a dash, and as often one in Arabic type: ـ.
+_DASH = "[-–—ـ]"
 _WEEKDAYS = "|".join(dates.WEEKDAYS)
 # What ends a lead, where no name does.
 _END = r"\s*[:\-–—ـ](?=\s|$)(?!\s*\d)"
 
 _SIGNED = re.compile(
-    r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,/\-–—]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?"
+    r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,/\-–—ـ]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?"
     rf"(?:(?:{_WEEKDAYS}|[A-Za-z]+\.?)[\s،,]*)?\d[^()/]{{3,60}}?)\s*"
     rf"(?:\((?P<agency>{_AGENCIES})\)|\((?P<dashed>[^()]{{2,40}})\)(?=\s*[-–—:ـ])"
     r"|/\s*(?P<slashed>[^/]{2,40}?)\s*/|\s(?P<bare>واس|وام)(?!\w)"
@@ -37,7 +35,7 @@ _SIGNED = re.compile(
 _SIGNATURES = ("agency", "dashed", "slashed", "bare", "dashed_bare")
 # Commas tell it from a sentence; two places may stand with a slash between them.
 _UNSIGNED = re.compile(
-    r"(?P<place>[^\d()（）:]{2,60})\s*[،,;؛\-–—/]\s*(?P<day>[^\d،,]{0,20}\d[^():]{3,60}?)"
+    r"(?P<place>[^\d()（）:]{2,60})\s*[،,;؛|\-–—/]\s*(?P<day>[^\d،,]{0,20}\d[^():]{3,60}?)"
     rf"(?P<end>{_END})"
 )
 # A place that is known needs no sign behind it.
@@ -46,16 +44,29 @@ _KNOWN = re.compile(
     rf"(?:(?:{_WEEKDAYS})[\s،,]+)?\d[^():،,]{{3,60}}?)(?P<end>{_END})"
 )
 # The agency before all else; behind it a place may stand alone.
-_OPENED = re.compile(rf"(?P<agency>{_AGENCIES})\s*[-–—/]\s*(?=\S)")
+_OPENED = re.compile(rf"(?P<agency>{_AGENCIES})\s*(?:{_DASH}|/)\s*(?=\S)")
 _LOCATED = re.compile(rf"(?P<place>[^\d()（）:/،,]{{2,40}}?){_END}")
-# Without a day, or with one of figures that leave the year out: الكويت - 5 - 11 (كونا).
+# Without a day, or with one of figures that leave the year out: الكويت - 5 - 11 (كونا). With a sign behind the agency, or one on
+# either side of it, no sentence is so, nor a headline that names its site: تعزية - واس.
 _DAYLESS = re.compile(
-    r"(?P<place>[^\d()（）:/،,]{2,40}?)\s*(?:[-–—/]\s*)?(?:\d{1,2}\s*[-/]\s*\d{1,2}\s*)?"
-    rf"(?:\((?P<agency>{_AGENCIES})\)|/\s*(?P<slashed>{_AGENCIES})\s*(?:/|$)"
-    rf"|[-–—]\s*(?P<dashed>{_AGENCIES})(?=\s*(?:[-–—:]|$)))"
+    rf"(?P<place>[^\d()（）:/،,\"«“]{{2,40}}?)\s*(?:(?:{_DASH}{{1,3}}|/)\s*)?(?:\d{{1,2}}\s*[-/]\s*\d{{1,2}}\s*)?"
+    rf"(?:\(\s*(?P<agency>{_AGENCIES})\s*\)(?P<closed>\s*[-–—:ـ])?|/\s*(?P<slashed>{_AGENCIES})\s*(?:(?P<shut>/)|$)"
+    rf"|{_DASH}{{1,3}}\s*[\"«“]?(?P<dashed>{_AGENCIES})[\"»”]?(?:(?P<ended>\s*[-–—:ـ])|\s*$)"
+    rf"|{_DASH}{{1,3}}\s*(?P<begun>{_SURE_AGENCIES})(?=\s))"
 )
+_SIGNED_DAYLESS = ("agency", "slashed", "dashed", "begun")
+_SURE = ("closed", "shut", "ended")
+# A place and a day in brackets: الرياض (4 نوفمبر 2025):, (الرياض – 4 نوفمبر 2025).
+_BRACKETED = re.compile(
+    rf"\((?P<place>[^\d()]{{2,60}}?)\s*[،,؛|\-–—]\s*(?P<day>\d[^()]{{3,60}})\)|"
+    rf"(?P<before>[^\d()（）:/،,]{{2,40}}?)\s*\((?P<within>[^()]{{4,60}})\)(?P<end>{_END})"
+)
+# A day in brackets above all else: [05/03/2025] عدن - سبأنت.
+_DATED = re.compile(r"\[(?P<day>[^\[\]]{6,40})\]\s*")
 # The longest part of such a place: الإمارات العربية المتحدة.
 _PLACE_WORDS = 3
+# Of one that is not known; of three words sentences are, too.
+_NEW_WORDS = 2
 _PARTS = re.compile("[،,/]")
 # What stands between a day of the other calendar and that of ours.
 _HIJRI = "الموافق"
@@ -95,7 +106,14 @@ def read(paragraph: str) -> Lead | None:
     """The lead that `paragraph` begins with, or None. Nothing but a date stands between the place and what ends
     it: what is in brackets in the sentence behind it is no agency. Never raises."""
     head = paragraph[:_CHARACTERS]
-    return _signed(head) or _unsigned(head) or _opened(head) or _dayless(head)
+    return (
+        _signed(head)
+        or _unsigned(head)
+        or _opened(head)
+        or _dayless(head)
+        or _bracketed(head)
+        or _dated(head)
+    )
 
 
 def behind(paragraph: str, lead: Lead) -> str:
@@ -109,7 +127,7 @@ def _signed(head: str) -> Lead | None:
         return None
     day = day_of(found["day"])
     agency = prose.one_line(next(filter(None, found.group(*_SIGNATURES))))
-    if day is None and not (agency in _NAMES and day_of(f"{found['day']} {_ANY_YEAR}")):
+    if day is None and not (agency in agencies.ALL and day_of(f"{found['day']} {_ANY_YEAR}")):
         return None
     place = place_of(found["place"])
     if len(agency) > _AGENCY_CHARACTERS or dates.find(agency) or not (place and is_place(place)):
@@ -119,10 +137,12 @@ def _signed(head: str) -> Lead | None:
 
 def _unsigned(head: str) -> Lead | None:
     found = _UNSIGNED.match(head)
-    # With "in" before the date it is a remark: صدر القرار - في 12 مارس 2010 - بشأن.
-    if found and not found["day"].startswith("في ") and (day := day_of(found["day"])):
+    # With "in" before the date it is a remark, unless a place stands before it: صدر القرار - في 12 مارس 2010 - بشأن.
+    if found and (day := day_of(found["day"])):
         place = place_of(found["place"])
-        return Lead(day, place, None, found.end()) if place and is_place(place) else None
+        is_told = not found["day"].startswith("في ") or places.is_known(place or "")
+        is_one = place and is_place(place) and is_told
+        return Lead(day, place, None, found.end()) if is_one else None
     found = _KNOWN.match(head)
     day = day_of(found["day"]) if found else None
     if not (found and day and places.is_known(found["place"])):
@@ -139,7 +159,7 @@ def _opened(head: str) -> Lead | None:
     if found := _signed(rest) or _unsigned(rest):
         return found._replace(agency=agency, end=opened.end() + found.end)
     placed = _LOCATED.match(rest)
-    if placed and places.is_known(placed["place"]):
+    if placed and (places.is_known(placed["place"]) or _is_between_dashes(placed)):
         return Lead(None, place_of(placed["place"]), agency, opened.end() + placed.end())
     return Lead(None, None, agency, opened.end())
 
@@ -147,10 +167,43 @@ def _opened(head: str) -> Lead | None:
 def _dayless(head: str) -> Lead | None:
     found = _DAYLESS.match(head)
     place = place_of(found["place"]) if found else None
-    if not (found and place and places.is_known(place)):
+    if not (found and place):
         return None
-    agency = prose.one_line(found["agency"] or found["slashed"] or found["dashed"])
-    return Lead(None, place, agency, found.end())
+    agency = prose.one_line(next(filter(None, found.group(*_SIGNED_DAYLESS))))
+    is_sure = any(each is not None for each in found.group(*_SURE))
+    is_sure = is_sure and agency not in agencies.PLACES
+    if places.is_known(place) or (is_sure and _may_be_new(place)):
+        return Lead(None, place, agency, found.end())
+    return None
+
+
+def _bracketed(head: str) -> Lead | None:
+    found = _BRACKETED.match(head)
+    place = place_of(found["place"] or found["before"]) if found else None
+    if not (found and place):
+        return None
+    day = day_of(found["day"] or found["within"])
+    is_one = _may_be_new(place, 1) if found["place"] else places.is_known(place)
+    return Lead(day, place, None, found.end()) if day and is_one else None
+
+
+def _dated(head: str) -> Lead | None:
+    found = _DATED.match(head)
+    day = when.timed(found["day"]) if found else None
+    signed = _dayless(head[found.end() :]) if found and day else None
+    return signed._replace(day=day, end=found.end() + signed.end) if found and signed else None
+
+
+def _is_between_dashes(found: re.Match[str]) -> bool:
+    """Whether what stands behind an agency may be a place that is not known: وطنية - بعبدا - استقبل."""
+    return not found[0].rstrip().endswith(":") and _may_be_new(found["place"])
+
+
+def _may_be_new(place: str, words: int = _NEW_WORDS) -> bool:
+    """Whether a text may be a place that is not known, of so many words at most."""
+    parts = [part.strip() for part in _PARTS.split(place)]
+    is_short = all(places.is_known(part) or len(part.split()) <= words for part in parts)
+    return is_short and may_be_place(place)
 
 
 def day_of(written: str) -> datetime.date | None:
@@ -176,3 +229,10 @@ def is_place(text: str) -> bool:
     """Whether what stands before a date may be a place, and is no sentence or label."""
     parts = [part.lower().split() for part in _PARTS.split(text)]
     return all(0 < len(words) <= _PLACE_WORDS and _NO_PLACE.isdisjoint(words) for words in parts)
+
+
+def may_be_place(text: str) -> bool:
+    """Whether a text may be a place, known or not: neither an institution nor what else stands where a place does."""
+    return is_place(text) and not (
+        text in agencies.ALL or institutions.begins(text) or places.is_other(text)
+    )

@@ -1,9 +1,55 @@
-"""Whether a text is the name of a place: one of those that come with the program."""
+"""Whether a text is the name of a place: one of those that come with the program, or the long name of a state."""
 
 from indexer.arabic import chinese, names
+from indexer.arabic.normalizer import fold_phrase
+
+# The states of the Arab League, as their letterheads name them. This project's own compilation.
+_STATES = frozenset(
+    map(
+        fold_phrase,
+        (
+            *("المملكة المغربية", "المملكة العربية السعودية", "المملكة الأردنية الهاشمية", "مملكة البحرين"),
+            *("الجمهورية الجزائرية الديمقراطية الشعبية", "الجمهورية التونسية", "الجمهورية اللبنانية"),
+            *("الجمهورية الإسلامية الموريتانية", "الجمهورية العربية السورية", "الجمهورية اليمنية"),
+            *("جمهورية مصر العربية", "جمهورية العراق", "جمهورية السودان", "جمهورية جيبوتي"),
+            *("جمهورية الصومال الفيدرالية", "جمهورية القمر المتحدة", "دولة الكويت", "دولة قطر", "دولة ليبيا"),
+            *("دولة فلسطين", "دولة الإمارات العربية المتحدة", "الإمارات العربية المتحدة", "سلطنة عمان"),
+            *("Royaume du Maroc", "République tunisienne", "République libanaise"),
+            *("République algérienne démocratique et populaire", "République islamique de Mauritanie"),
+            *("Kingdom of Morocco", "Kingdom of Saudi Arabia", "Kingdom of Bahrain", "State of Kuwait"),
+            *("Hashemite Kingdom of Jordan", "State of Qatar", "United Arab Emirates", "Sultanate of Oman"),
+            *("Arab Republic of Egypt", "Republic of Iraq", "Republic of Tunisia", "Republic of Lebanon"),
+            *("الجمهورية الجزائرية", "دولة الإمارات", "إقليم كوردستان العراق", "إقليم كردستان العراق"),
+            *("جمهورية الصين الشعبية", "People's Republic of China"),
+        ),
+    )
+)  # fmt: skip
+# What stands where a place does, without its article: before a day what happened, before an agency who wrote and what it is.
+# This project's own compilation.
+_OTHERS = frozenset({
+    *("اجتماع", "ندوة", "مؤتمر", "قمة", "لقاء", "جلسة", "دورة", "ملتقى", "منتدى", "معرض", "مهرجان", "حفل", "ذكرى"),
+    *("انتخابات", "اتفاق", "اتفاقية", "بيان", "بلاغ", "خبر", "تصريح", "إعلان", "كلمة", "خطاب", "تقرير", "برنامج"),
+    *("نشر", "انتهى", "مصدر", "تحديث", "طقس", "أسعار", "نتائج"),
+    *("حصيلة", "نشرة", "مباراة", "يوم", "أحداث", "ورشة", "زيارة", "قرار", "قانون", "مرسوم"),
+    *("كتب", "كتبت", "متابعة", "تغطية", "حوار", "خاص", "عاجل", "وكالات", "تصوير", "صورة", "صور", "فيديو", "نقلا", "عن"),
+    *("أخبار", "رئيسية", "موقع", "قال", "وقال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "ذكر", "ذكرت", "أفاد", "أفادت"),
+    *("وفقا", "حسب", "بحسب", "صرح"),
+})  # fmt: skip
+# The longest name of a state in words.
+STATE_WORDS = max(len(state.split()) for state in _STATES)
 
 
 def is_known(place: str) -> bool:
-    """Whether a place is one of the names that come with the program."""
+    """Whether a place is one of the names that come with the program, or a state."""
     folded, known = names.fold_name(place), names.shipped()
-    return folded in known.words or chinese.spelling(folded) in known.runs
+    return folded in known.words or chinese.spelling(folded) in known.runs or is_state(place)
+
+
+def is_state(text: str) -> bool:
+    """Whether a text is the long name of a state."""
+    return fold_phrase(text) in _STATES
+
+
+def is_other(text: str) -> bool:
+    """Whether the first word of what stands where a place does is that of something else."""
+    return text.split()[0].strip("،,").removeprefix("ال") in _OTHERS

@@ -1,0 +1,104 @@
+"""Place, day and agency before the first sentence, where the place need not be known."""
+
+import datetime
+
+import pytest
+
+from indexer.documents import imprint, lead
+
+TEXT = "افتتح الوزير اليوم معرضا للكتاب"
+DAY = datetime.date(2025, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("begun", "place", "agency"),
+    [
+        ("خميس مشيط - واس:", "خميس مشيط", "واس"),
+        ("المكلا ـ سبأنت:", "المكلا", "سبأنت"),
+        ("الضالع ــ سبأ نت -", "الضالع", "سبأ نت"),
+        ("سيدي بوزيد (وات) -", "سيدي بوزيد", "وات"),
+        ("روصو (وما) –", "روصو", "وما"),
+        ("كيسمايو ( صونا ) –", "كيسمايو", "صونا"),
+        ("الأبيض /سونا/", "الأبيض", "سونا"),
+        ('خان يونس - "وفا":', "خان يونس", "وفا"),
+        ("TIZI OUZOU (APS) -", "TIZI OUZOU", "APS"),
+        ("وطنية - دير القمر -", "دير القمر", "وطنية"),
+        ("حلب-سانا", "حلب", "سانا"),
+        ("[04/11/2025] عدن - سبأنت:", "عدن", "سبأنت"),
+    ],
+)
+def test_a_place_is_told_by_what_stands_behind_it(begun: str, place: str, agency: str) -> None:
+    found = lead.read(f"{begun} {TEXT}")
+    assert found
+    assert (found.place, found.agency) == (place, agency)
+    assert lead.behind(f"{begun} {TEXT}", found) == TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وكالة الأنباء السعودية - واس: توضيح",
+        "وكالة تونس إفريقيا للأنباء (وات) تنظم ندوة",
+        "نظمت جامعة الجزائر (واج) - معرضا",
+        "خاص - واس: صور من الموسم",
+        "كتب - سانا: تقرير",
+        "قال الوزير (بترا): نعم",
+        "تعزية - واس",
+        "تهنئة (وفا)",
+        "اتفاق بين واس - بنا لتبادل الأخبار",
+        "الرباط - ومع اقتراب العيد ترتفع الأسعار",
+        "عمان - بترا السياحية تستقبل الزوار",
+        "سوهاج - قنا: افتتاح الطريق",
+        "[12] عدن - سبأنت: نص",
+    ],
+)
+def test_a_sentence_or_a_headline_that_names_an_agency_is_no_lead(text: str) -> None:
+    assert lead.read(text) is None
+
+
+def test_behind_an_agency_what_a_headline_says_is_no_place() -> None:
+    found = lead.read("رويترز - الذهب يرتفع: محللون يتوقعون المزيد")
+    assert found
+    assert found.place is None
+
+
+@pytest.mark.parametrize(
+    ("begun", "place"),
+    [
+        ("دبي، في 4 نوفمبر 2025:", "دبي"),
+        ("الدوحة، قطر | 4 نوفمبر 2025:", "الدوحة، قطر"),
+        ("الرياض (4 نوفمبر 2025):", "الرياض"),
+        ("(تبوك – 4 نوفمبر 2025):", "تبوك"),
+        ("(الظهران، المملكة العربية السعودية، 4 نوفمبر 2025)", "الظهران، المملكة العربية السعودية"),
+    ],
+)
+def test_a_day_is_told_behind_a_place(begun: str, place: str) -> None:
+    found = lead.read(f"{begun} {TEXT}")
+    assert found
+    assert (found.day, found.place, found.agency) == (DAY, place, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "المشروع، في 4 نوفمبر 2025: انطلاق الأعمال",
+        "(رويترز – 4 نوفمبر 2025) قال",
+        "(تأسست الشركة، 4 نوفمبر 2025) وهي رائدة",
+        "(ندوة، 4 نوفمبر 2025) وهي الأولى",
+        "البيان (4 نوفمبر 2025): توضيح",
+    ],
+)
+def test_a_day_behind_anything_else_is_no_lead(text: str) -> None:
+    assert lead.read(text) is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["الظهران، المملكة العربية السعودية", "طنطا، جمهورية مصر العربية", "Salé, Royaume du Maroc"],
+)
+def test_the_long_name_of_a_state_is_a_place(place: str) -> None:
+    assert imprint.read(f"{place}، 4 نوفمبر 2025") == (DAY, place)
+
+
+def test_what_is_no_place_is_none_beside_the_name_of_a_state() -> None:
+    assert imprint.read("اليوم الوطني، المملكة العربية السعودية، 4 نوفمبر 2025") is None
