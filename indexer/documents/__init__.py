@@ -18,7 +18,8 @@ markup    the bytes of what is written in tags, bounded; mime: the messages of m
           text of another
 article   paragraphs of a document without a form of its own to a release
 masthead  what stands above the headline of a statement; institutions: the names of states and ministries there;
-          imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``; greetings of letters
+          imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``; embargo: until when
+          nothing may be published; greetings of letters
 opening   what a text without a headline is called
 rules     lines of dashes between the statements of one text
 metadata  what Arabic text says of day, place and agency; dateline: the bracketed line below a title;

@@ -1,4 +1,4 @@
-"""What stands above the headline of a statement: what kind of text it is, when it may be published, labelled lines,
+"""What stands above the headline of a statement: what kind of text it is, when it may be published (see `embargo`), labelled lines,
 the state and the institution whose it is, place and day.
 
 The kinds are those that ministries, agencies and companies print above their statements, in Arabic, English, French
@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from indexer.arabic import dates
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
-from indexer.documents import greetings, imprint, institutions, labels, lead, prose, when
+from indexer.documents import (
+    agencies,
+    embargo,
+    greetings,
+    imprint,
+    institutions,
+    labels,
+    lead,
+    prose,
+    when,
+)
 
 # A masthead is a few short lines.
 LINES, _CHARACTERS = 12, 120
@@ -28,7 +38,7 @@ _PRESS = "صحفي|صحافي|إعلامي|اعلامي|رسمي|إخباري|ا
 _BASMALA = "بسم الله الرحمن الرحيم|﷽"
 _KINDS = (
     rf"(?:{_ISSUED}) (?:{_PRESS})(?: مشترك)?",
-    r"نشرة (?:صحفية|صحافية|إخبارية|اخبارية|إعلامية|اعلامية)",
+    r"نشرة (?:صحفية|صحافية|إخبارية|اخبارية|إعلامية|اعلامية|صباحية|مسائية|الصباح|الظهيرة|المساء)",
     r"للنشر(?: (?:الفوري|العاجل|فورا))?",
     _BASMALA,
     r"(?:press|news|media) (?:release|statement|advisory)",
@@ -59,6 +69,11 @@ _ISSUED_BY = re.compile(
     rf"(?:و?صدرت?|و?أصدرت?|وزعت?|عممت?|جاءنا|توصلنا)\s.{{0,90}}?(?:ال(?:{_ISSUED})|ما)\s"
     r"(?:الآتي|التالي|يلي|يأتي)\s?:?"
 )
+# What agencies number a dispatch by, with letters of its desk: قنا/ع/014; below it may stand what it is about: مجلس الشورى / جلسة.
+_SLUG = re.compile(
+    rf"(?:{'|'.join(map(re.escape, agencies.ALL))})(?:\s?/\s?[^/\d]{{1,12}})*\s?/\s?\d{{1,6}}"
+)
+_SUBJECT = re.compile(r"[^\s/.:،؛]+(?: [^\s/.:،؛]+){0,3}(?: / [^\s/.:،؛]+(?: [^\s/.:،؛]+){0,3})+")
 _DATE_WORD = re.compile(r"^(?:ب|ال)?تاريخ\s+")
 # 14/11/2025م
 _FIGURES = re.compile(r"[\d/.\-\s]+م?")
@@ -125,7 +140,8 @@ def told(lines: Sequence[str]) -> Told:
 def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
     """The lines at the top that can be a masthead, and rules between them. The name of one institution is a headline,
     unless a state stands beside it or a headline below it."""
-    above = list(takewhile(lambda line: is_part(line) or _is_rule(line), paragraphs[:LINES]))
+    tops = takewhile(lambda at: _is_top(paragraphs, at), range(min(len(paragraphs), LINES)))
+    above = list(paragraphs[: len(list(tops))])
     if above and _is_rule(above[0]):
         return []
     while above and _is_rule(above[-1]) and len(above) == len(paragraphs):
@@ -135,6 +151,13 @@ def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
     while above and institutions.named(above[-1]) is not None:
         del above[-1]
     return above
+
+
+def _is_top(lines: Sequence[str], at: int) -> bool:
+    """Whether a line can stand in a masthead below those before it."""
+    if is_part(lines[at]) or _is_rule(lines[at]):
+        return True
+    return at > 0 and _is_slug(lines[at - 1]) and bool(_SUBJECT.fullmatch(prose.bare(lines[at])))
 
 
 def _is_named_below(paragraphs: Sequence[str], wholes: Sequence[str], count: int) -> bool:
@@ -177,7 +200,13 @@ def _is_told(line: str) -> bool:
         _KIND.fullmatch(shown)
         or labels.is_labelled(prose.bare(line))
         or _ISSUED_BY.fullmatch(shown)
+        or embargo.read(shown)
+        or _is_slug(shown)
     )
+
+
+def _is_slug(line: str) -> bool:
+    return bool(_SLUG.fullmatch(prose.bare(line)))
 
 
 def _is_kind(line: str) -> bool:
@@ -212,6 +241,8 @@ def _day(line: str) -> Told | None:
     """The day that a line is, with its place if it has one, alone or beside the kind of the text; or place and agency
     of a dispatch."""
     shown = prose.bare(line)
+    if held := embargo.read(shown):
+        return Told(held.day, None, None)
     for text in _readings(shown):
         if found := imprint.read(text):
             return Told(found.day, found.place, None)
