@@ -15,7 +15,7 @@ jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf, mail
           a reader each; html_text, html_main, html_frames, html_names, html_sizes, html_date and html_encoding are parts of
           web pages, front of Markdown, bulletin of Word
 markup    the bytes of what is written in tags, bounded; mime: the messages of mail, bounded; forwarded: one in the
-          text of another
+          text of another; footers: what stands around its text
 article   paragraphs of a document without a form of its own to a release
 masthead  what stands above the headline of a statement; institutions: the names of states and ministries there;
           imprint: place and day in a line of their own; labels: lines such as ``المصدر: …``; embargo: until when

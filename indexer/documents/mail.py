@@ -2,7 +2,7 @@
 
 A text beside attached releases that is as short as a covering note is one, and no release. Pictures, recordings and
 signatures in a message are no documents. The day and the sender of a message are those of its releases where these do not say;
-of one that is forwarded in its text (see `forwarded`) they are told there.
+of one that is forwarded in its text (see `forwarded`) they are told there. What stands around a text is left out: see `footers`.
 """
 
 import datetime
@@ -19,6 +19,7 @@ from indexer import limits
 from indexer.documents import (
     article,
     encoding,
+    footers,
     forwarded,
     html_text,
     markup,
@@ -113,10 +114,11 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     sent = _sent(message, gathered.paragraphs, name)
     found = list(_attached(gathered.attached, name, depth))
     told = sum(isinstance(each, Release) for each in found)
-    if sent.paragraphs and not (told and _words(sent.paragraphs) < _NOTE_WORDS):
+    text = footers.without(sent.paragraphs)
+    if text and not (told and _words(text) < _NOTE_WORDS):
         title = _PREFIXES.sub("", sent.subject) or None
         try:
-            found[:0] = list(article.releases(article.Article(sent.paragraphs, title), name))
+            found[:0] = list(article.releases(article.Article(text, title), name))
         except DocumentError as error:
             gathered.refused.append(error)
     found[:0] = gathered.refused
@@ -228,7 +230,8 @@ def _bytes(part: Part) -> bytes:
 
 def _paragraphs(text: str, kind: str, name: str) -> list[str]:
     if kind == "text/plain":
-        return [each for each in prose.paragraphs(text).split(PARAGRAPH_BREAK) if each]
+        parts = map(prose.paragraphs, footers.parted(prose.newlines(text)))
+        return [each for part in parts for each in part.split(PARAGRAPH_BREAK) if each]
     if reason := markup.fault(text):
         raise DocumentError(name, reason)
     return html_text.paragraphs(text)

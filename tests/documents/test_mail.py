@@ -180,6 +180,19 @@ def test_a_text_and_what_is_attached_to_it(tmp_path: Path) -> None:
     assert refused.source == "a.eml/a.zip"
 
 
+def test_a_signature_is_no_text(tmp_path: Path) -> None:
+    made = message()
+    made.set_content(f"{TEXT}\n-- \nالمكتب الإعلامي\nهاتف: 0123456789\n")
+    check(one(tmp_path, made))
+
+
+def test_a_covering_note_is_as_short_as_it_is_without_its_signature(tmp_path: Path) -> None:
+    made = message()
+    made.set_content("مرفق طيه البيان." + "\n-- \n" + "كلمات في التوقيع وتحته إخلاء مسؤولية\n" * 10)
+    made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="a.docx")
+    assert one(tmp_path, made).title == TITLE
+
+
 def test_each_attachment_has_a_name_of_its_own(tmp_path: Path) -> None:
     made = message()
     made.set_content(TEXT)

@@ -1,0 +1,57 @@
+"""What stands around the text of a message."""
+
+import pytest
+
+from indexer.documents import footers
+
+TEXT = [
+    "أعلنت الوزارة عن فتح باب التسجيل في البرنامج الصيفي.",
+    "ويستمر التسجيل حتى نهاية الشهر.",
+]
+LONG = "وقالت الوزارة إن البرنامج يشمل جميع المحافظات. " * 6
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["--", "المكتب الإعلامي", "هاتف: 0123456789"],
+        ["_" * 47, "Presse mailing list Presse@a.example http://a.example/listinfo/presse"],
+        ["-" * 20, "To unsubscribe from this group send an email to a@b.example", "Google Groups"],
+        ["وصلتك هذه الرسالة لأنك مشترك في قائمتنا البريدية. إلغاء الاشتراك"],
+        ["--", "المكتب الإعلامي", "إلغاء الاشتراك | عرض في المتصفح"],
+        ["لإلغاء الاشتراك انقر هنا: https://a.example/u"],
+        ["Unsubscribe · Update your preferences"],
+        ["Se désabonner"],
+    ],
+)
+def test_what_stands_below_is_left_out(below: list[str]) -> None:
+    assert footers.without([*TEXT, *below]) == TEXT
+
+
+def test_how_to_see_a_message_elsewhere_stands_above_it() -> None:
+    assert footers.without(["عرض في المتصفح", *TEXT]) == TEXT
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["--", LONG],
+        ["--", "من: وزارة <a@b.example>", "التاريخ: 5 مارس 2025", "الموضوع: بيان", "نص البيان"],
+        ["=" * 20, "نبذة عن الوزارة", "تأسست عام 1970."],
+        ["وأتاحت الشركة إلغاء الاشتراك في الخدمة دون رسوم."],
+        ["وأوضحت أن القائمة البريدية تضم ألف مشترك."],
+        ["تلقيت هذه الجائزة بفخر."],
+    ],
+)
+def test_what_may_be_text_is_kept(below: list[str]) -> None:
+    assert footers.without([*TEXT, *below]) == [*TEXT, *below]
+
+
+def test_a_message_of_nothing_else_is_kept() -> None:
+    assert footers.without(["إلغاء الاشتراك"]) == ["إلغاء الاشتراك"]
+
+
+@pytest.mark.parametrize("mark", ["-- ", "--"])
+def test_a_signature_is_parted_from_the_text_above_it(mark: str) -> None:
+    assert footers.parted(f"نص\n{mark}\nالمكتب\nهاتف") == ["نص\n", "--", "\nالمكتب\nهاتف"]
+    assert footers.parted("نص -- نص\n---\nنص") == ["نص -- نص\n---\nنص"]
