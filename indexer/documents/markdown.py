@@ -18,6 +18,13 @@ _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "reference"])
 _TAG = re.compile(r"</?(?!https?:|mailto:)[A-Za-z][^<>\n]{0,500}>")
 _PICTURE = re.compile(r"!(?=\[)")
+# Pictures that are a line of their own, be they links, too, have no words in the text. Possessive: a line can be read in one way.
+_FIGURE = re.compile(
+    r"^[ \t]*+(?:\[?+!\[[^\]\n]*+\]\([^)\n]*+\)(?:\]\([^)\n]*+\))?+[ \t]*+)++$", re.MULTILINE
+)
+# A note below the text, and the mark of one in it.
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 # Bold beside Arabic letters and quotation marks is none by the rules, which go by spaces.
 _BOLD = re.compile(r"\*\*+|__+")
 
@@ -50,7 +57,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 def shown(text: str) -> tuple[str | None, list[str]]:
     """The first heading of level one (or the first of all), and the paragraphs, it among them."""
-    plain = _PICTURE.sub("", _TAG.sub(" ", _without_comments(text)))
+    plain = _FIGURE.sub("", _TAG.sub(" ", _without_comments(text)))
+    plain = _NOTE_MARK.sub("", _NOTE.sub("\n", _PICTURE.sub("", plain)))
     page = LexborHTMLParser(_MARKDOWN.render(plain))
     headings = (page.css_first(level) for level in _HEADINGS)
     heading = next(filter(None, headings), None)

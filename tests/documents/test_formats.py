@@ -385,11 +385,20 @@ def test_an_article_named_as_its_kind_has_no_other_headline(tmp_path: Path) -> N
         ("[المصدر]: وام", "[المصدر]: وام"),
         ("![صورة](a.png) و[رابط](http://x.y)", "صورة ورابط"),
         ("    نص بمسافات", "نص بمسافات"),
+        ("![صورة الوزير](a.jpg)\n\nنص", "نص"),
+        ("[![شعار](a.png)](http://x.y) ![صورة](b.png)\n\nنص", "نص"),
+        ("نص[^1] آخر[^م-2]: نعم", "نص آخر: نعم"),
+        ("[1] نص ^2", "[1] نص ^2"),
     ],
 )
 def test_markdown_is_its_words(tmp_path: Path, written: str, shown: str) -> None:
     (tmp_path / "a.md").write_text(f"# عنوان\n\n{written}\n\nآخر\n", "utf-8")
     assert one(tmp_path / "a.md").paragraphs == [shown, "آخر"]
+
+
+def test_notes_of_markdown_are_paragraphs_without_their_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# عنوان\n\nنص[^1] و[^2].\n\n[^1]: أول.\n[^2]: ثان.\n", "utf-8")
+    assert one(tmp_path / "a.md").paragraphs == ["نص و.", "أول.", "ثان."]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.html", "a.csv"])
