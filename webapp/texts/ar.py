@@ -249,7 +249,7 @@ ARABIC = Texts(
     suggestions={
         "spelling": "هل قصدت",
         "keyboard": "بلوحة مفاتيح اللغة الأخرى",
-        "transliteration": "بالحروف العربية",
+        "transliteration": "بالعربية",
         "wider_mode": "بمقارنة أوسع ({mode})",
         "in_period": "بتاريخ «{without}»",
         "match_any": "البيانات التي فيها أيٌّ من كلماتك",

@@ -241,7 +241,7 @@ ENGLISH = Texts(
     suggestions={
         "spelling": "Did you mean",
         "keyboard": "With the other keyboard layout",
-        "transliteration": "In Arabic letters",
+        "transliteration": "In Arabic",
         "wider_mode": "Compared more widely ({mode})",
         "in_period": "Dated “{without}”",
         "match_any": "Releases with any of your words",

@@ -203,7 +203,7 @@ CHINESE = Texts(
     suggestions={
         "spelling": "您要找的是不是",
         "keyboard": "换用另一种键盘布局",
-        "transliteration": "用阿拉伯字母书写",
+        "transliteration": "阿拉伯语",
         "wider_mode": "更宽的比对方式（{mode}）",
         "in_period": "日期为“{without}”",
         "match_any": "包含任一词的新闻稿",
