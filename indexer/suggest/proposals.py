@@ -1,6 +1,7 @@
 """Proposals: other searches, before it is known whether they find anything."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from indexer import limits
@@ -40,21 +41,20 @@ def found(
     tried = {_key(asked)}
     offered: list[Suggestion] = []
     cheapest: dict[SuggestionKind, float] = {}
-    for kind, request, without, least, cost in proposals:
-        if _key(request) in tried or len(request.q) > limits.QUERY_CHARACTERS:
-            continue
-        if cost > cheapest.get(kind, cost) + _DEARER:
-            continue
-        if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
-            break
-        tried.add(_key(request))
-        try:
+    # What takes too long ends the list, no more.
+    with suppress(SearchTooLong):
+        for kind, request, without, least, cost in proposals:
+            if _key(request) in tried or len(request.q) > limits.QUERY_CHARACTERS:
+                continue
+            if cost > cheapest.get(kind, cost) + _DEARER:
+                continue
+            if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
+                break
+            tried.add(_key(request))
             count = total(request)
-        except SearchTooLong:
-            break
-        if count >= least and not _is_among(request, count, offered, analyzer):
-            cheapest.setdefault(kind, cost)
-            offered.append(Suggestion(kind, request, count, without))
+            if count >= least and not _is_among(request, count, offered, analyzer):
+                cheapest.setdefault(kind, cost)
+                offered.append(Suggestion(kind, request, count, without))
     return tuple(offered)
 
 

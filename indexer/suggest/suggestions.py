@@ -7,6 +7,7 @@ from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query import reader
+from indexer.query.values import Term
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, proposals, spelling
 from indexer.suggest.proposals import Proposal
@@ -50,9 +51,9 @@ def _likelier(
     if unasked := without_questions(asked, analyzer):
         asked = unasked.request
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
-    for text in latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=False):
-        least = _TIMES_NAMED * found
-        yield Proposal("transliteration", replace(asked, q=text), least=least)
+    for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
+        for text in latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=by_rule):
+            yield Proposal("transliteration", replace(asked, q=text), least=times * found)
     doubted = spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher)
     yield from _guessed(asked, doubted, _TIMES_GUESSED * found)
 
@@ -70,16 +71,33 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     def known(kind: SuggestionKind, texts: Iterable[str]) -> Iterator[Proposal]:
         return (Proposal(kind, replace(first_page, q=text)) for text in texts)
 
-    yield from known("keyboard", keyboards.arabic(asked.q))
     yield from known("transliteration", latin.in_arabic(*names, by_rule=False))
-    # A word in Arabic letters is sooner misspelt than meant to be Latin.
+    standing, other = _parted(keyboards.arabic(asked.q), 1, analyzer, searcher)
+    frequent, seldom = _parted(
+        latin.in_arabic(*names, by_rule=True), limits.FEW_HITS, analyzer, searcher
+    )
+    yield from known("keyboard", standing)
+    yield from known("transliteration", frequent)
+    # A word in Arabic letters is sooner misspelt than meant to be Latin, and so is a Latin one than a name that few have.
     yield from _guessed(first_page, spelling.corrected(*words, right=False))
-    yield from known("transliteration", latin.in_arabic(*names, by_rule=True))
+    yield from known("transliteration", seldom)
+    yield from known("keyboard", other)
     yield from known("keyboard", keyboards.latin(asked.q))
     yield from known("transliteration", latin.in_latin(*names))
     yield from _guessed(first_page, spelling.doubted(*words), _TOGETHER)
     yield from relaxations(asked, reading, analyzer)
     yield from _guessed(first_page, spelling.corrected(*words, right=True))
+
+
+def _parted(
+    texts: Iterable[str], least: int, analyzer: Analyzer, searcher: Searcher
+) -> tuple[list[str], list[str]]:
+    """Texts whose words all stand, as they are spelled, in `least` releases each, and the others."""
+    parted: tuple[list[str], list[str]] = [], []
+    for text in texts:
+        terms = [Term("exact", token.word.exact) for token in analyzer.tokens(text)]
+        parted[min(searcher.frequencies(terms), default=0) < least].append(text)
+    return parted
 
 
 def _guessed(

@@ -15,8 +15,8 @@ from indexer.query.values import Term
 
 # Of each word of a text the terms that a search for it takes.
 Meaning: TypeAlias = tuple[frozenset[str], ...]
-# What may stand between words without being part of the language of queries.
-_BETWEEN = re.compile(r"[\s،؛,;.!]*")
+# What may stand between words without being part of the language of queries: a hyphen behind a word excludes nothing.
+_BETWEEN = re.compile(r"[\s،؛,;.!]*|(?<=\w)-")
 # Words within names, which end none; nor does an initial.
 WITHIN_NAMES = frozenset(map(fold, ["بن", "ابن", "بنت", "أبو", "أبا", "أبي", "آل", "عبد"]))
 # What dialects ask with: statements do not have these words, and they are slips of no others.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.results import SearchRequest
 from indexer.search import Collection
-from indexer.suggest.latin import by_letter, pinyin
+from indexer.suggest.romanization import by_letter, pinyin
 
 BODIES = (
     "زار الرئيس شي جين بينغ مدينة ليان يون قانغ ثم بكين، والتقى بوتين في موسكو.",
@@ -105,3 +105,73 @@ def test_what_is_excluded_keeps_its_name(small: Collection) -> None:
 )
 def test_what_is_more_than_words_stays_whole(small: Collection, typed: str) -> None:
     assert "بوتين" not in offered(small, typed)
+
+
+def test_a_word_read_as_pinyin_must_stand_as_it_is_spelled(
+    published: Callable[..., Collection],
+) -> None:
+    """تسورونا, as pinyin would have Corona, is a form of سار to the stemmer."""
+    assert offered(published("فيروس كورونا", "سار الرجال"), "Corona") == ["كورونا"]
+    assert offered(published("في جياشنغ"), "Jiaxing") == ["جياشينغ"], "a variant of one name"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            "Omar",
+            "عمر",
+        ),  # a name before a word that more releases have, and before one with an article
+        ("Kerry", "كيري"),
+        ("Basra", "البصرة"),  # a word before one that others are joined to
+        ("Fahd bin Bandar", "فهد بن بندر"),  # no stop word
+        ("Abu Bakr al-Baghdadi", "أبو بكر البغدادي"),
+        ("al-jubeir", "الجبير"),
+        ("el Jubeir", "الجبير"),
+        ("Adel al Jubeir", "عادل الجبير"),
+        ("ash-Sharq", "الشرق"),
+        ("Abdulaziz", "عبدالعزيز"),
+        ("Abdul Rahman", "عبد الرحمن"),
+        ("Abd ar-Rahman", "عبد الرحمن"),
+        ("Nasrallah", "نصرالله"),
+        ("Khamis Mushait", "خميس مشيط"),  # as they stand side by side
+    ],
+)
+def test_of_spellings_the_name_is_offered(
+    published: Callable[..., Collection], typed: str, meant: str
+) -> None:
+    names = "عمر كيري البصرة فهد بن بندر، عادل الجبير، الشرق، عبدالعزيز وعبد الرحمن، نصرالله"
+    often = "الأمر القرى بأسره بين باندر العدل أبو بكر خمس"
+    small = published(
+        *[names] * 3,
+        *["أبو بكر البغدادي في خميس مشيط"] * 2,
+        *[f"{often} جديد {n}" for n in "123456"],
+    )
+    assert offered(small, typed)[:1] == [meant]
+
+
+def test_a_name_that_few_releases_have_in_latin_letters_is_spelled_by_rule(
+    published: Callable[..., Collection],
+) -> None:
+    small = published(*["شهر رمضان"] * 10, *["زار رونالدو"] * 9, "Ramadan Ronaldo")
+
+    def guided(q: str) -> list[str]:
+        return [each.q for each in small.search(SearchRequest(q, guided=True)).suggestions]
+
+    assert guided("Ramadan") == ["رمضان"]
+    assert guided("Ronaldo") == [], "nine are not ten times as many as one"
+
+
+def test_a_name_that_many_releases_have_comes_before_a_latin_word_that_is_near(
+    published: Callable[..., Collection],
+) -> None:
+    found = published(*["حركة حماس"] * 20, "Hamad").search(SearchRequest("Hamas")).suggestions
+    assert [(each.kind, each.q) for each in found] == [
+        ("transliteration", "حماس"),
+        ("spelling", "hamad"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["Putin -al-Moscow", "al", "al-", "abdul"])
+def test_an_article_that_no_name_follows_is_left_alone(small: Collection, typed: str) -> None:
+    assert offered(small, typed) in ([], ["بوتين -al-Moscow"])
