@@ -54,4 +54,5 @@ def read(
         warnings,
         printed(meaning.node),
         compiler.alike,
+        meaning.node,
     )

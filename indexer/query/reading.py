@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
+from indexer.query.syntax import NOTHING, Node
 from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
 
 
@@ -41,7 +42,8 @@ class LeftOut(NamedTuple):
 class Reading:
     """``text`` says the reading in symbols, in the language of queries. ``words`` and ``phrases`` are
     those that are looked for, ``excluded`` are the clauses that must not match.
-    ``alike`` are the terms for which words spelled alike may add score (`rewriting.preferring`)."""
+    ``alike`` are the terms for which words spelled alike may add score (`rewriting.preferring`). ``node`` is what
+    ``text`` prints."""
 
     query: Query
     words: tuple[QueryWord, ...]
@@ -52,6 +54,7 @@ class Reading:
     warnings: tuple[Warn, ...]
     text: str
     alike: tuple[Term, ...] = ()
+    node: Node = NOTHING
 
     @property
     def ranks(self) -> bool:

@@ -8,23 +8,29 @@ from itertools import dropwhile
 
 from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.words import LAYERS
+from indexer.arabic.normalizer import fold
+from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Filters
-from indexer.query.lexer import operator
+from indexer.query.lexer import QUOTES, operator
 from indexer.query.printer import printed
 from indexer.query.reading import Reading
-from indexer.query.syntax import Dated
+from indexer.query.syntax import All, Dated, Loose
 from indexer.results import SearchRequest
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.words import QUESTIONS, is_plain, looked_for
 
-_QUOTES = re.compile('["“”«»]')
+# Quotation marks, with how far apart the words in them may stand.
+_QUOTES = re.compile(rf"(?<=[{QUOTES}])~\d*|[{QUOTES}]")
+# Words of which one is left out in turn, before the search is compared more widely.
+_LEFT_OUT = 3
+# The mode that finds other forms of the same words; what is wider finds other words.
+_FORMS: tuple[Layer, ...] = ("stem",)
 # Words of the longest periods: من 1 سبتمبر 2025 إلى 15 أكتوبر 2025; and the field that they stand in.
 _PERIOD_WORDS, _DATE_FIELD = 8, "تاريخ"
 _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE_PERIODS = frozenset({"في", "خلال"})
 # Before a number these compare: أكثر من 2000.
-_COMPARED = frozenset({"أكثر", "أقل", "أزيد", "أكبر", "أعلى", "أدنى"})
+_COMPARED = frozenset(map(fold, ["أكثر", "أقل", "أزيد", "أكبر", "أعلى", "أدنى"]))
 _NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 
@@ -32,20 +38,28 @@ def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> I
     """Nearest to what was asked first."""
     first_page = replace(asked, page=1)
     words = [token for token in analyzer.tokens(asked.q) if not token.word.stop]
+    if asked.without:
+        yield Proposal("without_filters", replace(first_page, without=()), ("without",))
     if words:
         yield from in_period(first_page, analyzer)
-        yield from _wider_modes(first_page)
+        yield from _wider_modes(first_page, _FORMS)
         yield from _without_quotes(first_page)
     yield from _in_any_time(first_page, reading)
     yield from _without_filters(first_page)
-    if len(words) > 1 and asked.match == "all":
+    several = len(words) > 1 and asked.match == "all"
+    shorter = list(_without_words(first_page, reading, analyzer)) if several else []
+    yield from shorter[:_LEFT_OUT]
+    if words:
+        yield from _wider_modes(first_page, LAYERS)
+    if several:
         yield Proposal("match_any", replace(first_page, match="any"))
-        yield from _without_words(first_page, reading, analyzer)
+    yield from shorter[_LEFT_OUT:]
 
 
-def _wider_modes(asked: SearchRequest) -> Iterator[Proposal]:
-    for mode in LAYERS[LAYERS.index(asked.mode) + 1 :]:
-        yield Proposal("wider_mode", replace(asked, mode=mode))
+def _wider_modes(asked: SearchRequest, modes: Sequence[Layer]) -> Iterator[Proposal]:
+    for mode in modes:
+        if LAYERS.index(mode) > LAYERS.index(asked.mode):
+            yield Proposal("wider_mode", replace(asked, mode=mode))
 
 
 def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Iterator[Proposal]:
@@ -64,7 +78,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
         rest = _joined([*before, *behind])
         whole = said[0]._replace(end=said[-1].end)
         alone = len(said) == len(tokens)
-        if before and before[-1].word.form in _COMPARED:
+        if before and before[-1].word.exact in _COMPARED:
             continue
         if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
             continue
@@ -97,14 +111,11 @@ def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[
 
 def _in_any_time(asked: SearchRequest, reading: Reading) -> Iterator[Proposal]:
     """Without the days that stand among the words as a field."""
-    ends = tuple(f":«{date.typed}»" for date in reading.dates)
-    parts = reading.text.split(" + ")
-    if any(part.count("(") != part.count(")") for part in parts):
-        return  # there are brackets around several
-    dated = tuple(part for part in parts if part.endswith(ends) and not part.startswith("-"))
-    rest = " ".join(part for part in parts if part not in dated)
-    if dated and rest:
-        yield Proposal("without_dates", replace(asked, q=rest), dated)
+    parts = reading.node.parts if isinstance(reading.node, All) else ()
+    dated = tuple(printed(part) for part in parts if isinstance(part, Dated))
+    rest = Loose(tuple(part for part in parts if not isinstance(part, Dated)))
+    if dated and rest.parts:
+        yield Proposal("without_dates", replace(asked, q=printed(rest)), dated)
 
 
 def _without_quotes(asked: SearchRequest) -> Iterator[Proposal]:

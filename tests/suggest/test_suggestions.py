@@ -265,6 +265,11 @@ def test_a_slip_that_finds_a_release_with_the_same_slip_is_mended(
     [
         ("الهجرة تاريخ:يناير", "الهجرة"),
         ("date:2001 الهجرة (التأشيرات OR قمر)", "الهجرة (التأشيرات | قمر)"),
+        ("(الهجرة OR التأشيرات) date:2001", "(الهجرة | التأشيرات)"),
+        (
+            "(الهجرة AND تاريخ:2001) (التأشيرات OR (قمر AND الصين))",
+            "الهجرة (التأشيرات | (قمر + الصين))",
+        ),
     ],
 )
 def test_the_days_among_the_words_are_left_out(small: Collection, q: str, rest: str) -> None:
@@ -332,11 +337,14 @@ def test_a_slip_beside_a_right_word_is_mended_alone(published: Callable[..., Col
     assert offers(small, "التأشيات لبنان", "spelling")[0] == "التأشيرات لبنان"
 
 
-@pytest.mark.parametrize("q", ["1/2", "3/1", "أكثر من 2000", "أقل من 3/1"])
+@pytest.mark.parametrize("q", ["1/2", "3/1", "أكثر من 2000", "اكثر من 2000", "أقل من 3/1"])
 def test_a_fraction_and_what_is_compared_with_a_number_are_no_period(
     published: Callable[..., Collection], q: str
 ) -> None:
-    some = published(f"قُتل {q} في سنة", "أكثر", "أقل")
+    dated = [
+        {"title": "أكثر", "body": "أكثر", "published": f"{year}-01-01"} for year in (2000, 2005)
+    ]
+    some = published(f"قُتل {q} في سنة", "أكثر", "أقل", *dated)
     assert "in_period" not in {kind for kind, _, _ in guided(some, q)}
 
 
@@ -391,3 +399,37 @@ def test_words_like_those_a_dialect_asks_with_stay_where_they_are_all_or_in_a_ph
     small = published("ليث يروي", "ليث")
     assert offers(small, "ليش", "without_word") == []
     assert offers(small, "«ليش يروي»", "without_word") == []
+
+
+def test_fewer_words_are_offered_before_what_compares_them_more_widely(
+    published: Callable[..., Collection],
+) -> None:
+    small = published("محلات الجوال", "كتب عن المحلة والجولة والسعد", "سعودة")
+    found = small.search(SearchRequest("سعودة محلات الجوال")).suggestions
+    kinds = [each.kind for each in found]
+    assert found[0].q == "محلات الجوال"
+    assert kinds.index("without_word") < kinds.index("wider_mode") < kinds.index("match_any")
+    exact = small.search(SearchRequest("محل الجوال", "exact")).suggestions
+    assert (exact[0].kind, exact[0].request.mode) == ("wider_mode", "stem"), (
+        "other forms of the same"
+    )
+
+
+def test_many_words_leave_room_for_what_is_wider(published: Callable[..., Collection]) -> None:
+    words = "قمح زيت ملح ورد عسل بيض"
+    small = published(*(words.replace(word, "") for word in words.split()))
+    kinds = [each.kind for each in small.search(SearchRequest(words)).suggestions]
+    assert kinds == [*["without_word"] * 3, "match_any", "without_word"]
+
+
+@pytest.mark.parametrize(
+    "q", ['"هجرة إدارة"~1', "„هجرة إدارة“", "‟هجرة إدارة”", "«هجرة إدارة»~", "«هجرة إدارة»~2"]
+)
+def test_without_its_quotation_marks_a_phrase_is_words_alone(small: Collection, q: str) -> None:
+    assert offers(small, q, "without_quotes") == ["هجرة إدارة"]
+
+
+def test_where_all_spellings_are_left_out_they_are_offered_back(small: Collection) -> None:
+    found = small.search(SearchRequest("شنغهاي", without=("شنغهاي",)))
+    back = found.suggestions[0]
+    assert (found.total, back.total, back.without, back.request.without) == (0, 1, ("without",), ())
