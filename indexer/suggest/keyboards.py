@@ -24,27 +24,33 @@ _MAC_SHIFTED = {"D": "ى", "H": "آ", "C": "ئ", "V": "ء", "B": "أ", "N": "إ"
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
+_SIGNS = re.compile(r'[\s"“”„‟«»()|:*?~+&=%-]+')
 # A letter alone beside a number says nothing of the keyboard: G20, 5G, F-16.
 _NUMBERED = re.compile(r"\b(?:[A-Za-z]-?\d+|\d+-?[A-Za-z])\b")
 
 
 def arabic(text: str) -> list[str]:
-    """What the keys of `text` give with an Arabic layout; nothing if it is not all Latin, or only numbered."""
+    """What the keys of `text` give with an Arabic layout; nothing if it is not all Latin, or only numbered, or if keys of
+    punctuation stay in a word."""
     if _ARABIC.search(text) or not _LATIN.search(_NUMBERED.sub("", text)):
         return []
     typed = text.lower() if text.isupper() else text
-    return _distinct(_typed(typed, table) for table in _to_arabic())
+    return _distinct(filter(_is_words, (_typed(typed, table) for table in _to_arabic())))
 
 
 def latin(text: str) -> list[str]:
     """What the keys of `text` give with a Latin layout; nothing if it is not all Arabic, or if keys
-    of punctuation stand in it, which no Latin word has."""
+    of punctuation stand in a word."""
     if _LATIN.search(text) or not _ARABIC.search(text):
         return []
     typed = _distinct(_typed(text, table) for table in _to_latin())
     # A layout without a key for a letter leaves it as it is.
-    latin_alone = (other for other in typed if not _ARABIC.search(other))
-    return [other for other in latin_alone if all(map(str.isalnum, other.split()))]
+    return [other for other in typed if not _ARABIC.search(other) and _is_words(other)]
+
+
+def _is_words(text: str) -> bool:
+    """Whether there are letters and digits alone between the signs of the language of queries."""
+    return all(map(str.isalnum, filter(None, _SIGNS.split(text))))
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

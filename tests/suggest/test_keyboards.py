@@ -16,7 +16,7 @@ from indexer.suggest.keyboards import arabic, latin, neighbours
         ("hgwdk", "الصين"),
         ("hgi[n]", "الهجرة"),  # Macintosh
         ("hgrlm 20", "القمة 20"),
-        ("hgi$vm", "اله$رة"),  # no key of letters on either keyboard
+        ('"hgi[vm" OR (hgwdk)', '"الهجرة" خق (الصين)'),  # signs of the language of queries
         ("بهسش", "fisa"),
         ("رهسش", "visa"),
         ("لاقهؤس", "brics"),  # one key, two letters
@@ -47,6 +47,15 @@ def test_any_text_gives_few_others(text: str) -> None:
     others = [*arabic(text), *latin(text)]
     assert len(others) <= 4
     assert text not in others
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("hgsu,]dm", "السعودية"), ("]hua", "داعش"), ("hgi$vm", "الهدرك")]
+)
+def test_no_word_keeps_a_key_of_punctuation(typed: str, meant: str) -> None:
+    """What one layout leaves as it is, is a letter of another."""
+    assert meant in arabic(typed)
+    assert all(map(str.isalpha, arabic(typed)))
 
 
 def test_neighbours_touch_both_ways() -> None:
