@@ -31,6 +31,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE_PERIODS = frozenset({"في", "خلال"})
 # Before a number these compare: أكثر من 2000.
 _COMPARED = frozenset(map(fold, ["أكثر", "أقل", "أزيد", "أكبر", "أعلى", "أدنى"]))
+_THAN = fold("من")
 _NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 
@@ -78,7 +79,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
         rest = _joined([*before, *behind])
         whole = said[0]._replace(end=said[-1].end)
         alone = len(said) == len(tokens)
-        if before and before[-1].word.exact in _COMPARED:
+        if _compares(before):
             continue
         if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
             continue
@@ -87,6 +88,12 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
             least = 1 if _is_lost(text, period) else found + 1
             yield Proposal("in_period", replace(asked, q=q), (text,), least)
             return
+
+
+def _compares(before: Sequence[Token]) -> bool:
+    """Whether words, with من or without, compare with a number behind them: أكثر من."""
+    last = [token.word.exact for token in before[-2:]]
+    return not _COMPARED.isdisjoint(last[:1] if last[1:] == [_THAN] else last[-1:])
 
 
 def _is_lost(text: str, period: periods.Period) -> bool:
