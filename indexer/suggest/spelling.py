@@ -10,6 +10,7 @@ from typing import NamedTuple
 from indexer import limits
 from indexer.arabic import cuts, entries, stopwords
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.letters import HEH, TEH_MARBUTA
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold, folded
 from indexer.arabic.words import Layer
@@ -17,6 +18,7 @@ from indexer.engines.protocol import Searcher
 from indexer.query.reading import Reading
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
+from indexer.suggest.neighbours import standing
 from indexer.suggest.words import attached, bare, looked_for, spelled
 
 # What ten times as many releases are worth: two words of which one is this much dearer to come by
@@ -36,6 +38,7 @@ _STANDS = 0.5
 # What the lexicon asks at most for a word that is right as it stands: of running text 61 in 100 are, of slips 7.
 _COMMON_WORD = 11.0
 _ALTERNATIVES = 3
+_GAP = "_"
 # Short words that stand within names: محمد بن سلمان, آل مكتوم, بو خليفة.
 _WITHIN_NAMES = frozenset({"بن", "آل", "بو"})
 # Shorter words are a letter away from too many.
@@ -50,11 +53,13 @@ class Candidate(NamedTuple):
 
 
 class _Suspect(NamedTuple):
-    """A word that may be misspelt; what is meant stands in at `least` so many releases and costs `most` so much."""
+    """A word that may be misspelt; what is meant stands in at `least` so many releases and costs `most` so much; `pairs`
+    are the words that it has beside it, with a gap for its own."""
 
     token: Token
     least: int = 1
     most: float = _DEAREST
+    pairs: tuple[str, ...] = ()
 
 
 class _Slot(NamedTuple):
@@ -87,12 +92,22 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
 
 
 def doubted(
-    q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher
+    q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher, found: int = 0
 ) -> Iterator[Candidate]:
-    """As `corrected`, of words that some releases have, but few beside those that have what may be meant."""
+    """As `corrected`, of words that some releases have, but few beside those that have what may be meant; `found` is how
+    many the query finds."""
     tokens = list(analyzer.tokens(q))
     counted = _counted(looked_for(tokens, reading), mode, searcher)
-    suspects = _alone(*counted[0], analyzer) if len(counted) == 1 else _apart(counted, analyzer)
+    if len(counted) == 1:
+        # By its other terms a word is found that stands nowhere as it is: بجازن for جازن.
+        token, count = counted[0]
+        suspects = _alone(token, max(count, found), analyzer)
+    else:
+        pairs = _pairs(q, tokens)
+        suspects = [
+            suspect._replace(pairs=pairs[suspect.token.start])
+            for suspect in _apart(counted, analyzer)
+        ]
     for cost, text in _mended(q, tokens, suspects, searcher):
         yield Candidate(cost + _STANDS, text)
 
@@ -115,6 +130,16 @@ def _apart(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[_Su
         _Suspect(token, count * _TIMES_APART, _SLIP) if count else _Suspect(token)
         for token, count in rarest
     ]
+
+
+def _pairs(q: str, tokens: Sequence[Token]) -> dict[int, tuple[str, ...]]:
+    """By where a word starts, the words before and behind it, each with a gap for it."""
+    pairs: dict[int, tuple[str, ...]] = {token.start: () for token in tokens}
+    for one, other in pairwise(tokens):
+        if q[one.end : other.start].isspace():
+            pairs[one.start] += (f"{_GAP} {other.word.exact}",)
+            pairs[other.start] += (f"{one.word.exact} {_GAP}",)
+    return pairs
 
 
 def _mended(
@@ -191,12 +216,25 @@ class _Speller:
         form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
-        found = [*self._near(word, 1, suspect), *self._split(form, suspect.least)]
+        found = list(self._near(word, 1, suspect))
         if suspect.most > _SLIP:
+            found += self._split(form, suspect.least)
             found = found or list(self._behind_proclitics(suspect))
             if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
                 found = list(self._near(word, 2, suspect))
-        return sorted(found)[:_ALTERNATIVES]
+        return [each for each in sorted(found)[:_ALTERNATIVES] if self._fits(each.text, suspect)]
+
+    def _fits(self, text: str, suspect: _Suspect) -> bool:
+        """Whether the words beside a word allow for another: that it stands beside them, as in المنطقة العازلة, says that
+        it is right, unless the other does in many times as many."""
+        counts = (
+            [
+                standing(pair.replace(_GAP, word).split(), self._searcher)
+                for word in (suspect.token.word.exact, fold(text))
+            ]
+            for pair in suspect.pairs
+        )
+        return all(other >= _TIMES_APART * own for own, other in counts)
 
     def _near(
         self, word: str, distance: int, suspect: _Suspect, before: str = ""
@@ -212,7 +250,9 @@ class _Speller:
             if cost <= suspect.most and count >= suspect.least and len(term.text) > 1:
                 scored.append(Candidate(cost - _COMMON * math.log10(count), term.text))
         for cost, text in sorted(scored)[:_ALTERNATIVES]:
-            yield Candidate(cost, attached(before, spelled(text, self._searcher)))
+            word = attached(before, spelled(text, self._searcher))
+            if not (suspect.most <= _SLIP and _is_bound(suspect.token.word.form, word)):
+                yield Candidate(cost, word)
 
     def _behind_proclitics(self, suspect: _Suspect) -> Iterator[Candidate]:
         word = suspect.token.word.exact
@@ -234,6 +274,11 @@ class _Speller:
         count, (first, second) = max(counted, default=(0, ("", "")))
         if count >= least:
             yield Candidate(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
+
+
+def _is_bound(form: str, other: str) -> bool:
+    """Whether the end of another word is none that a word may have: شقرة is no slip of شكره, whose ه is a pronoun."""
+    return form.endswith(TEH_MARBUTA) and other.endswith(HEH)
 
 
 def _stands_alone(word: str) -> bool:

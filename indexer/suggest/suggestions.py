@@ -54,7 +54,7 @@ def _likelier(
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
         for text in latin.in_arabic(asked.q, reading, analyzer, searcher, by_rule=by_rule):
             yield Proposal("transliteration", replace(asked, q=text), least=times * found)
-    doubted = spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher)
+    doubted = spelling.doubted(asked.q, asked.mode, reading, analyzer, searcher, found)
     yield from _guessed(asked, doubted, _TIMES_GUESSED * found)
 
 
