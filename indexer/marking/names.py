@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import WAW
+from indexer.arabic.normalizer import fold
+from indexer.query.connectives import JOINING, KIN
 from indexer.query.reading import QueryWord
 from indexer.query.values import (
     And,
@@ -20,9 +22,9 @@ from indexer.query.values import (
 )
 
 # Folded: آل is ال.
-_CONNECTIVES = frozenset({"بن", "ال"})
-# Words of their own as well, a son and a daughter: what joins has a word behind it.
-_KIN = frozenset({"ابن", "بنت"})
+_CONNECTIVES = frozenset(map(fold, JOINING))
+# Words of their own as well: what joins has a word behind it.
+_KIN = frozenset(map(fold, KIN))
 
 # Where it starts and ends, and the word that it is.
 M = TypeVar("M", bound=tuple[int, int, Term])

@@ -2,7 +2,7 @@
 
 reader     the door: text in, `Reading` out
 lexer      text to its smallest parts; lexemes: these; patterns: words with ``*``, ``?`` or ``~``;
-           honorifics: Dr. and its like, before a name
+           honorifics: Dr. and its like, before a name; connectives: words within names
 parser     lexemes to clauses, repaired; syntax: these; roles: where a word is an operator; groups: what brackets hold
 printer    clauses as text that is read as them again
 meaning    which words count, and how clauses side by side are joined

@@ -15,10 +15,10 @@ from indexer.arabic.normalizer import fold
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
 from indexer.engines.protocol import Filters, Matches, Searcher
+from indexer.query import connectives
 from indexer.query.values import And, Expansion, OneOf, Phrase, Prefix, Query, Term
 from indexer.release import Release
 from indexer.suggest.beginnings import Beginning
-from indexer.suggest.words import WITHIN_NAMES
 
 # Words before that what comes next depends on: of more hardly any text has the same.
 _CONTEXT = 3
@@ -137,7 +137,7 @@ class Neighbours:
                 return ""
             end = span.end
             words.append(self._analyzer.word(span.surface).spelling)
-            if fold(words[-1]) not in WITHIN_NAMES:
+            if fold(words[-1]) not in connectives.FOLDED:
                 offered = self._beginning.begins(words[0]) and not stopwords.is_stop(words[-1])
                 return " ".join(words) if offered and words[-1] else ""
         return ""

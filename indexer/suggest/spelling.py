@@ -15,6 +15,7 @@ from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold, folded
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Searcher
+from indexer.query import connectives
 from indexer.query.reading import Reading
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
@@ -39,8 +40,6 @@ _STANDS = 0.5
 _COMMON_WORD = 11.0
 _ALTERNATIVES = 3
 _GAP = "_"
-# Short words that stand within names: محمد بن سلمان, آل مكتوم, بو خليفة.
-_WITHIN_NAMES = frozenset({"بن", "آل", "بو"})
 # Shorter words are a letter away from too many.
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
 
@@ -287,4 +286,4 @@ def _stands_alone(word: str) -> bool:
 
 
 def _joins_others(word: str) -> bool:
-    return stopwords.is_stop(word) or word in _WITHIN_NAMES
+    return stopwords.is_stop(word) or word in connectives.WRITTEN

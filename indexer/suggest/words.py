@@ -10,6 +10,7 @@ from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
+from indexer.query import connectives
 from indexer.query.reading import Reading
 from indexer.query.values import Term
 
@@ -17,8 +18,6 @@ from indexer.query.values import Term
 Meaning: TypeAlias = tuple[frozenset[str], ...]
 # What may stand between words without being part of the language of queries: a hyphen behind a word excludes nothing.
 _BETWEEN = re.compile(r"[\s،؛,;.!]*|(?<=\w)-")
-# Words within names, which end none; nor does an initial.
-WITHIN_NAMES = frozenset(map(fold, ["بن", "ابن", "بنت", "أبو", "أبا", "أبي", "آل", "عبد"]))
 # What dialects ask with: statements do not have these words, and they are slips of no others.
 _QUESTIONS = "ليش ليه إيش وش شو شنو أشنو وين فين كيفك شلون إزاي علاش كيفاش واش مين منو إمتى قديش"
 QUESTIONS = frozenset(map(fold, _QUESTIONS.split()))
@@ -65,8 +64,8 @@ def attached(proclitic: str, word: str) -> str:
 
 
 def ends(word: Word, analyzer: Analyzer) -> bool:
-    """Whether a phrase may end with a word: it asks for none behind it."""
-    if word.stop or word.exact in WITHIN_NAMES or len(word.exact) == 1:
+    """Whether a phrase may end with a word, which no initial does: it asks for none behind it."""
+    if word.stop or word.exact in connectives.FOLDED or len(word.exact) == 1:
         return False
     proclitics = analyzer.reading(word).proclitics
     return not proclitics or proclitics[-1] not in _PREPOSITIONS
