@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from indexer import limits
 from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold_phrase
 from indexer.engines.protocol import Filters, Searcher
@@ -30,11 +31,12 @@ _SHORTEST = 2
 # A shorter word may be part of a name: كفرشيما.
 _SHORTEST_WHOLE = 4
 _WORDS, _TITLES = 6, 4
+_JOINED_ARTICLES = tuple(attached(proclitic, ARTICLE) for proclitic in PROCLITICS)
 # Spellings looked at for words that differ in more than their clitics and endings.
 _SPELLINGS = 32
 # Releases whose titles are looked at, the best matches first.
 _LOOKED_AT = 10
-# What runs together in so many releases is a word.
+# A word that no dictionary has stands by mistake in so few releases, where others begin so too.
 _SHARED = 2
 
 
@@ -153,7 +155,7 @@ class _Typing:
         return [
             self._offer(text, releases)
             for text, releases in neighbours.behind(self._before)
-            if releases >= _SHARED or not self._runs_on(fold_phrase(text))
+            if releases > limits.FEW_HITS or not self._runs_on(fold_phrase(text))
         ][:_WORDS]
 
     def _phrases(self, titles: Titles) -> Iterator[_Offer]:
@@ -171,13 +173,22 @@ class _Typing:
             yield from self._behind_proclitics()
         spelling: dict[str, str] = {}
         releases = Counter[str]()
-        for text, lemma in islice(self._meant(expanded), _SPELLINGS):
+        for text, lemma in self._plain(list(islice(self._meant(expanded), _SPELLINGS))):
             spelling.setdefault(lemma, text)
             releases[lemma] += expanded[text]
+        offered = 0
         for lemma, count in releases.most_common(2 * _WORDS):
             text = spelling[lemma]
-            if count >= _SHARED or not self._runs_on(text):
-                yield self._offer(self._beginning.spelled(text, self._searcher) or text, count)
+            if count <= limits.FEW_HITS and self._runs_on(text):
+                continue
+            if (
+                offered
+                and count <= _SHARED < releases.most_common(1)[0][1]
+                and not self._is_listed(text)
+            ):
+                continue
+            offered += 1
+            yield self._offer(self._beginning.spelled(text, self._searcher) or text, count)
 
     def _meant(self, expanded: Counter[str]) -> Iterator[tuple[str, str]]:
         """Of folded words those that may be meant, most frequent first, and their lemmas."""
@@ -186,6 +197,18 @@ class _Typing:
             any_letter = not self._beginning.letter
             if not word.stop and (any_letter or self._beginning.spelled(text, self._searcher)):
                 yield text, self._analyzer.lemma(word)
+
+    def _plain(self, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Words that nothing but the article is joined to, if there are any: فيسبوك is meant by فيس, not فيسألون; all of
+        them where what is typed is joined to the article itself, as in بال."""
+        if self._beginning.exact.startswith(_JOINED_ARTICLES):
+            return found
+        plain = [each for each in found if not self._is_joined(each[0])]
+        return plain or found
+
+    def _is_joined(self, text: str) -> bool:
+        proclitics = self._analyzer.reading(self._analyzer.word(text)).proclitics
+        return not {ARTICLE}.issuperset(proclitics)
 
     def _offer(self, text: str, releases: int) -> _Offer:
         return _Offer(self._lead + text, "phrase" if " " in text else "word", releases)

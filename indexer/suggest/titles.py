@@ -14,8 +14,9 @@ from indexer.suggest.beginnings import Beginning
 from indexer.suggest.words import ends
 
 _PHRASES = 3
-# Words that a phrase goes on for after what is typed, and titles that must share it.
-_LONGEST, _SHARED = 3, 2
+# Words that a phrase goes on for after what is typed, more where all that share it go on the same way; and titles that
+# must share it.
+_LONGEST, _MORE, _SHARED = 3, 2, 2
 
 
 class SharedPhrase(NamedTuple):
@@ -74,6 +75,8 @@ class Titles:
             for words, count in shared
             # A beginning that always goes on the same way is no phrase of its own.
             if not any(o[: len(words)] == words != o and n == count for o, n in shared)
+            # None goes on for long unless a shorter one would be cut midway.
+            and counts.get(words[: len(self._typed) + _LONGEST], count) == count
         ]
         return [SharedPhrase(spelling[words], words) for words in whole[:_PHRASES]]
 
@@ -84,7 +87,8 @@ class Titles:
         for first in range(len(words)):
             if not self._begins(words[first:]):
                 continue
-            for last in range(first + typed + 2, min(first + typed + _LONGEST, len(words)) + 1):
+            longest = first + typed + _LONGEST + _MORE
+            for last in range(first + typed + 2, min(longest, len(words)) + 1):
                 phrase = words[first:last]
                 if self._ends(phrase[-1]) and not _is_interrupted(title, phrase):
                     text = title[phrase[0].start : phrase[-1].end]

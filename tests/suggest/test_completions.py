@@ -220,3 +220,32 @@ def test_a_word_typed_in_full_is_offered_unless_a_quotation_mark_before_it_is_op
     for lead in ("«", "„", "«زار» «", "«زار» “زار "):
         assert f"{lead}الأمير" not in words(some, f"{lead}الأمير")
         assert f"{lead}الأميركية" in words(some, f"{lead}الأمير")
+
+
+def test_a_word_that_others_are_joined_to_is_offered_where_nothing_else_is(
+    published: Callable[..., Collection],
+) -> None:
+    some = published(*["على فيسبوك"] * 2, *["الناس فيسألون"] * 3, *["بالمدينة وفد"] * 2, "البالغ")
+    assert words(some, "فيس") == ["فيسبوك"]
+    assert words(some, "فيسأ") == ["فيسألون"]
+    assert "بالمدينة" in words(some, "بال"), "the article is typed behind the preposition"
+
+
+def test_an_unknown_word_of_two_releases_is_offered_where_none_is_in_more(
+    published: Callable[..., Collection],
+) -> None:
+    some = published(*["تنظيم داعش"] * 11, *["تنظيم داعشقظو"] * 2, *["تنظيم داعشعيد"] * 9)
+    assert words(some, "داعش") == ["داعش"]
+    assert words(some, "داعشق") == ["داعشقظو"]
+    known = published(*["عيد"] * 11, "عيدية")
+    assert words(known, "عيد") == ["عيد", "عيدية"], "a dictionary has it"
+
+
+def test_a_phrase_goes_on_as_long_as_all_titles_do(published: Callable[..., Collection]) -> None:
+    king = "خادم الحرمين الشريفين الملك سلمان"
+    rows = [
+        {"title": f"{king} {acts} {n}", "body": "نص"} for n, acts in enumerate(["يزور", "يلتقي"])
+    ]
+    assert of_kind(published(*rows), "خادم", "phrase") == {king: 2}
+    other = {"title": "خادم الحرمين الشريفين يغادر", "body": "نص"}
+    assert of_kind(published(*rows, other), "خادم", "phrase")["خادم الحرمين الشريفين"] == 3
