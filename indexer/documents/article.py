@@ -74,7 +74,7 @@ def release(article: Article, name: str, place: int = 1) -> Release:
             "agency": article.agency or said.agency,
             "dateline": said.dateline,
             # The letterhead of an Arabic text may be in French.
-            "language": article.language or language.guess(title, PARAGRAPH_BREAK.join(said.body)),
+            "language": language.of(article.language, title, PARAGRAPH_BREAK.join(said.body)),
             "url": article.url,
             **article.extra,
         },
@@ -148,7 +148,7 @@ def _completed(release: Release, article: Article) -> Release:
         release,
         agency=release.agency or article.agency,
         url=article.url,
-        language=article.language or release.language,
+        language=language.of(article.language, release.title, release.body),
     )
 
 

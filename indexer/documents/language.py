@@ -1,4 +1,4 @@
-"""Which language a release is in, when it does not say.
+"""Which language a release is in, when it does not say, or says what is not so.
 
 The script with the most letters narrows it down; among the languages of a script the one decides whose
 function words are there most often. Persian keyboards write Arabic, too, so letters alone say little.
@@ -59,6 +59,26 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _ONE = {"hangul": "ko", "greek": "el", "hebrew": "he", "devanagari": "hi", "thai": "th"}
+# The script of each, but for those that are written in several.
+_SCRIPT_OF = {
+    **{code: script for script, languages in _WORDS.items() for code in languages},
+    **{code: script for script, code in _ONE.items()},
+    **dict.fromkeys(("ja", "zh"), "han"),
+}
+_IN_SEVERAL = frozenset({"kk", "sr", "ug"})
+# Fewer letters are a name, which a text in Arabic may have in Latin ones.
+_LEAST_LETTERS = 30
+
+
+def of(declared: str | None, title: str, body: str) -> str:
+    """The code that a file declares (``ar``, ``zh-Hant``), unless the text is in another script: systems of content declare
+    their own language on what is written in any. Else what `guess` says."""
+    code = (declared or "").lower().partition("-")[0]
+    script = None if code in _IN_SEVERAL else _SCRIPT_OF.get(code)
+    guessed = guess(title, body)
+    is_other = script and script != _SCRIPT_OF[guessed]
+    is_told = _count(_ANY_LETTERS, title + body[:_SAMPLE_CHARACTERS]) >= _LEAST_LETTERS
+    return guessed if not declared or (is_other and is_told) else declared
 
 
 def guess(title: str, body: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.language import guess
+from indexer.documents.language import guess, of
 
 TEXTS = {
     "ar": "أعلنت وزارة الداخلية في بيان لها أن الندوة التي عقدت في المدينة بحثت سبل التعاون مع الدول المجاورة",
@@ -65,3 +65,29 @@ def test_a_quotation_at_the_end_changes_nothing() -> None:
 @given(st.text(), st.text())
 def test_every_text_has_one(title: str, body: str) -> None:
     assert 2 <= len(guess(title, body)) <= 3
+
+
+@pytest.mark.parametrize("declared", ["en", "en-US", "fr", "ru", "zh-Hant", "he"])
+def test_a_language_that_has_not_the_script_of_the_text_is_not_its_language(declared: str) -> None:
+    assert of(declared, "", TEXTS["ar"]) == "ar"
+    assert of(declared, TEXTS["ur"], "") == "ur"
+    assert of("ar", "", TEXTS["fr"]) == "fr"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [
+        # In its own script; written in several; unknown here.
+        ("fa", TEXTS["ar"]),
+        ("fr-FR", TEXTS["en"]),
+        ("ja", "国家移民管理局在声明中表示，会议讨论了与周边国家的合作，并就有关问题交换了意见。"),
+        ("sr", TEXTS["en"]),
+        ("ku", TEXTS["tr"]),
+        # A name, and none.
+        ("ar", "SUNA"),
+        ("ar", "2025"),
+        ("ar", ""),
+    ],
+)
+def test_another_language_that_is_declared_holds(declared: str, text: str) -> None:
+    assert of(declared, "", text) == declared
