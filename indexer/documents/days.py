@@ -12,11 +12,9 @@ import re
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import months
 from indexer.arabic.numbers import western
 from indexer.documents import prose, when
 
-_FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _RFC = re.compile(
     r"(?:[A-Za-z]{3}, ?)?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9:]{4,8}(?: [A-Z+-][A-Z0-9]*)?"
 )
@@ -28,7 +26,6 @@ _DAY_SECONDS = 86_400
 _SECONDS, _MILLISECONDS = range(10**8, 10**10), range(10**11, 10**13)
 # Days since the end of 1899, from 1954 to 2119: numbers of five digits.
 _SERIALS, _SERIAL_EPOCH = range(20_000, 80_000), datetime.date(1899, 12, 30)
-_LAST_MONTH = 12
 
 
 class Told(NamedTuple):
@@ -57,9 +54,8 @@ def _is_short(written: str | float) -> bool:
 def _dated(text: str) -> Told | None:
     """The day of a text. Raises ValueError where the calendar has no such day."""
     plain = _WEEKDAY.sub("", when.without_time(text))
-    if (found := _FIGURES.fullmatch(plain)) and int(found[3]) > _LAST_MONTH:
-        day = datetime.date(int(found[4]), int(found[1]), int(found[3]))
-        return Told(day, month_first=True) if day.year in months.YEARS else None
+    if american := when.month_first(text) or when.month_first(plain):
+        return Told(american, month_first=True)
     if _RFC.fullmatch(text):
         return Told(email.utils.parsedate_to_datetime(text).date())
     named = when.timed(plain)

@@ -23,9 +23,18 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 # What stands between a day of one calendar and the same day of the other: الموافق لـ, a dash, a bar.
-_OTHERWISE = re.compile(r"\bالموافقة?\s+(?:لـ?\s*(?=\d))?|\s[-–—/|]\s|[،,]\s|[()]")
+_OTHERWISE = re.compile(
+    r"\bالموافقة?\s+(?:لـ?\s*(?=\d))?|\s[-–—/|]\s|[،,]\s|[()]|(?:(?<=هـ)|(?<=[\d\s]ه))\s(?=\d)"
+)
 # What may stand before a Hijri day; `dates` knows it before one of ours.
 _BEFORE = re.compile(rf"(?:في\s+)?(?:يوم\s+)?(?:(?:{'|'.join(dates.WEEKDAYS)})[\s،,]+)?")
+# 11/13/2025, Wed, 01/15/2025.
+_FIGURES = re.compile(
+    r"(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]? )?"
+    r"(?P<month>[0-9]{1,2})(?P<mark>[/.-])(?P<day>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+_LAST_MONTH = 12
 # Every day that stands alone has a year, of four figures; most lines that are asked for one have none.
 _YEAR = re.compile(r"\d{4}")
 _SIGNS = "،,-–—/|:. "
@@ -43,7 +52,23 @@ def day(text: str | None) -> datetime.date | None:
             return figures(int(found[1]), int(found[2]), int(found[3]))
         return email.utils.parsedate_to_datetime(plain).date()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return dates.find(plain)
+        return month_first(plain) or dates.find(plain)
+
+
+def month_first(text: str) -> datetime.date | None:
+    """The day that figures name the month of first, as in the United States, alone or before a time: ``11/13/2025``. Where
+    both numbers may be months an English day of the week must tell: ``Thu, 11/06/2025``. None for anything else. Never
+    raises."""
+    found = _FIGURES.fullmatch(without_time(text)) if len(text) <= limits.DATE_CHARACTERS else None
+    if not found or int(found["year"]) not in months.YEARS:
+        return None
+    try:
+        day = datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    weekday = dates.LATIN_WEEKDAYS[day.weekday()].lower()
+    is_told = found["weekday"] and weekday.startswith(found["weekday"].lower())
+    return day if day.day > _LAST_MONTH or is_told else None
 
 
 def figures(year: int, month: int, number: int) -> datetime.date | None:
@@ -59,7 +84,7 @@ def alone(text: str) -> datetime.date | None:
     ``25 شعبان 1445 هـ الموافق 06 مارس 2024 م``. None for anything else. Never raises."""
     if len(text) > limits.DATE_CHARACTERS or not _YEAR.search(text):
         return None
-    if found := dates.parse_day(text) or _hijri(text):
+    if found := month_first(text) or dates.parse_day(text) or _hijri(text):
         return found
     parts = [part for each in _OTHERWISE.split(text) if (part := each.strip(_SIGNS))]
     if parts and parts[0] in dates.WEEKDAYS:

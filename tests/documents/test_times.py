@@ -78,3 +78,29 @@ def test_what_is_no_time_stays(written: str) -> None:
 )
 def test_a_time_makes_no_day(written: str) -> None:
     assert when.timed(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["10/14/2025", "10-14-2025 10:15 AM", "Tue, 10/14/2025 - 13:45", "١٠/١٤/٢٠٢٥", "14/10/2025", "Tuesday, 14/10/2025"],
+)  # fmt: skip
+def test_the_month_is_first_where_only_that_makes_a_day(written: str) -> None:
+    assert when.timed(written) == when.day(written) == DAY
+
+
+def test_where_both_may_be_months_an_english_weekday_tells() -> None:
+    sixth = datetime.date(2025, 11, 6)
+    assert when.alone("Thu, 11/06/2025") == when.alone("Thursday 06/11/2025") == sixth
+    assert when.alone("06/11/2025") == when.day("06/11/2025 10:15:00 AM") == sixth
+
+
+@pytest.mark.parametrize("written", ["13/13/2025", "2/30/2025", "10/14/1446", "10/14/2025 الرباط"])
+def test_no_other_order_makes_a_day(written: str) -> None:
+    assert when.alone(written) is None
+
+
+@pytest.mark.parametrize(
+    "written", ["20-5-1447 هـ 11-11-2025 م", "الثلاثاء 20-5-1447هـ 11-11-2025م"]
+)
+def test_days_of_both_calendars_need_no_joint(written: str) -> None:
+    assert when.alone(written) == when.timed(written) == datetime.date(2025, 11, 11)
