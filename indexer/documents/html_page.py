@@ -4,10 +4,8 @@ selectolax parses as browsers do. trafilatura was weighed: it brings ten package
 dates wrong) and drops short texts, and press releases are short.
 """
 
-import html
-import json
+import datetime
 from collections.abc import Iterator
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,10 +14,8 @@ from indexer.documents import (
     html_date,
     html_encoding,
     html_main,
-    html_text,
+    html_scripts,
     markup,
-    prose,
-    richtext,
     rows,
     when,
 )
@@ -29,21 +25,12 @@ from indexer.release import Release
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _DATES = (
-    "article:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-)
+    *("article:published_time", "og:article:published_time", "og:published_time", "article:published", "article.published"),
+    *("datepublished", "datecreated", "dc.date.issued", "dcterms.issued", "dc.date.published", "dc.date.created"),
+    *("dcterms.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date"),
+    *("publication_date", "publication-date", "published", "release_date", "parsely-pub-date", "sailthru.date"),
+    *("citation_publication_date", "creation_date", "creation-date"),
+)  # fmt: skip
 _AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
 # What joins the title of a page with the name of its site.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
@@ -54,25 +41,30 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     raw = markup.whole(file)
     page = LexborHTMLParser(html_encoding.decode(raw, file.name))
     said = _metas(page)
-    linked = _linked(page)
-    main = html_main.text(page, _described(linked))
+    told = html_scripts.read(page, _named(page))
+    main = html_main.text(page, told.paragraphs)
     heading = main.heading
-    title = _title(page, heading, said, linked)
+    title = _title(page, heading, said, told)
     yield from article.releases(
         article.Article(
             html_date.without_counters(main.paragraphs),
             title=title,
             is_agreed=heading is not None and heading == title and heading in _named(page),
-            published=when.day(linked.get("datePublished"))
-            or next(filter(None, (when.day(said.get(name)) for name in _DATES)), None)
-            or _time(page)
-            or html_date.published(page, title, main.frames),
-            agency=_first(said, _AGENCIES) or linked.get("publisher"),
+            published=_published(page, said, told) or html_date.published(page, title, main.frames),
+            agency=_first(said, _AGENCIES) or told.publisher,
             language=_language(page),
             url=_address(page, said),
         ),
         file.name,
     )
+
+
+def _published(
+    page: LexborHTMLParser, said: dict[str, str], told: html_scripts.Told
+) -> datetime.date | None:
+    """The day that the page says for programs."""
+    named = next(filter(None, (when.day(said.get(name)) for name in _DATES)), None)
+    return told.published or named or _time(page)
 
 
 def _metas(page: LexborHTMLParser) -> dict[str, str]:
@@ -87,60 +79,12 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
     return said
 
 
-def _linked(page: LexborHTMLParser) -> dict[str, str]:
-    """Headline, text, day and publisher of an article that JSON-LD describes: the first that has a day, which may leave its
-    text and what else it does not say to the first that has one."""
-    told: dict[str, dict[str, str]] = {}
-    for each in _scripted(page):
-        publisher = each.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else publisher
-        fields = {**each, "publisher": name}
-        wanted = ("headline", "articleBody", "datePublished", "publisher")
-        said = {key: v for key in wanted if isinstance(v := fields.get(key), str)}
-        for key in ("articleBody", "datePublished"):
-            if key in said:
-                told.setdefault(key, said)
-    return {**told.get("articleBody", {}), **told.get("datePublished", {})}
-
-
-def _scripted(page: LexborHTMLParser) -> Iterator[dict[str, Any]]:
-    for node in page.css('script[type^="application/ld+json"]'):
-        try:
-            value = json.loads(node.text(deep=True), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _objects(value)
-
-
-def _described(linked: dict[str, str]) -> list[str]:
-    """The paragraphs of the text that JSON-LD has, which may be HTML; if not, no program has wrapped its lines."""
-    text = linked.get("articleBody", "")
-    if markup.fault(text):
-        return []
-    if richtext.is_markup(text):
-        return html_text.paragraphs(text)
-    lines = map(prose.one_line, html.unescape(text).splitlines())
-    return [line for line in lines if not prose.is_blank(line)]
-
-
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects on the first two levels of JSON-LD."""
-    values = value if isinstance(value, list) else [value]
-    for each in values:
-        if isinstance(each, dict):
-            yield each
-            graph = each.get("@graph")
-            yield from (
-                one for one in (graph if isinstance(graph, list) else []) if isinstance(one, dict)
-            )
-
-
 def _title(
-    page: LexborHTMLParser, heading: str | None, said: dict[str, str], linked: dict[str, str]
+    page: LexborHTMLParser, heading: str | None, said: dict[str, str], told: html_scripts.Told
 ) -> str | None:
     """The heading of the text if the page's title agrees, else what the page calls itself."""
     named = _named(page)
-    declared = _first(said, _TITLES) or linked.get("headline")
+    declared = _first(said, _TITLES) or told.headline
     if heading and (not (declared or named) or heading in (declared or "") or heading in named):
         return heading
     return declared or heading or _without_site(named, said.get("og:site_name")) or None
@@ -160,7 +104,7 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _time(page: LexborHTMLParser) -> Any:
+def _time(page: LexborHTMLParser) -> datetime.date | None:
     """The day of the first ``<time>`` that has one."""
     for node in page.css("time"):
         day = when.day(node.attributes.get("datetime") or node.text(deep=True))
