@@ -3,6 +3,7 @@
 Entity declarations, with which a kilobyte becomes a gigabyte or another file, refuse the file.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from html import escape
@@ -12,7 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from indexer import limits
-from indexer.documents import article, encoding, html_text, markup, names, rows, when
+from indexer.documents import article, encoding, html_lines, html_text, markup, names, rows, when
 from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -25,6 +26,11 @@ _IDS = ("guid", "id")
 _WORDPRESS, _PUBLISHED = "{http://wordpress.org/export/", "publish"
 _NO_TEXTS = frozenset(
     ("attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision")
+)
+# What WordPress keeps in a text for pictures and sounds: [caption id="1"], of which the words between the two are text.
+_SHORTCODE = re.compile(
+    r"\[/?(?:(?:wp_)?caption|gallery|playlist|audio|video|embed)(?:\s[^\[\]]{0,500})?\]",
+    re.IGNORECASE,
 )
 # Elements of HTML that have no end: that of a break is another break.
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
@@ -97,7 +103,7 @@ def _release(
     if reason := markup.fault(body):
         raise rows.RowFault(reason)
     made = article.Article(
-        html_text.paragraphs(body),
+        html_lines.without_end(html_text.paragraphs(_SHORTCODE.sub("", body))),
         title=html_text.line(_markup(entry, "title") or "") or None,
         published=next(filter(None, (when.day(_text(entry, kind)) for kind in _DATES)), None),
         agency=_text(entry, "source") or agency,

@@ -1,4 +1,4 @@
-"""The day that a page shows beside its heading, and the counters of readers that sites put beside it.
+"""The day that a page shows beside its heading, and the lines that show it, with what sites put beside it.
 
 ``<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>``. Sites name
 such elements as they like, but nearly all have "date" in a name. A page has more of them: of today in the frame, of other
@@ -7,7 +7,7 @@ articles below the text.
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,11 +15,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indexer.documents import html_names, html_text, prose, when
 
 _CHARACTERS = 100
+# Around a day.
+_SIGNS = " |-–—،,•·"
 # Of text, between the heading and the day: a further heading, the name of an author.
 _BETWEEN = 300
-# Counters stand in one of the first paragraphs.
-_PARAGRAPHS = 4
-_APART = re.compile(r"[\s_-]+")
 _NAMES = frozenset({"time", "published", "posted", "timestamp", "created", "datetime", "تاريخ"})
 # What is before "date" in names of other days than that of publication, and in words that end so.
 _OTHER = re.compile(
@@ -40,7 +39,8 @@ _FRAMING = frozenset(
 _TITLES = frozenset({"h1", "h2", "h3", "h4"})
 # Labels before a day, as sites have them. This project's own compilation.
 _LABEL = re.compile(
-    r"(?:(?:تاريخ\s+)?(?:ال)?نُ?شرت?|تاريخ|بتاريخ|التاريخ|أضيف|published|posted|publié|date)"
+    r"(?:(?:تاريخ\s+|تم\s+)?(?:ال)?نُ?شرت?|تاريخ\s+(?:ال)?(?:خبر|بيان|مقال|موضوع|[إا]ضافة|[إا]صدار|[إا]نشاء|تحرير)|تاريخ|بتاريخ|التاريخ"
+    r"|(?:تم(?:ت)?\s+)?[أا]ضيفت?|(?:posted|published)(?:\s+on)?|publié|date)"
     r"(?:\s+(?:في|بتاريخ|يوم|on|le))?\s*[:：]?\s+",
     re.IGNORECASE,
 )
@@ -48,6 +48,16 @@ _WATCHED = r"(?:ال)?(?:مشاهدات|مشاهدة|زيارات|زيارة|ق�
 _COUNTER = re.compile(
     rf"(?:عدد\s+)?{_WATCHED}\s*[:：]?\s*\d[\d.,٬]*|\d[\d.,٬]*\s*{_WATCHED}(?!\w)", re.IGNORECASE
 )
+# Beside a day: a number of which only a picture says what it counts, and who posted a text.
+_COUNT = re.compile(r"\s[|•·]\s?\d{1,7}$")
+_BYLINE = re.compile(
+    r"^(?:(?:كتب|نشر)\s)?بواسطة\s[^|–—-]{1,60}\s[|–—-]\s|\s(?:by|بواسطة)(?:\s[^\s\d]+){1,4}$",
+    re.IGNORECASE,
+)
+# [02/أبريل/2010] صنعاء - سبأ
+_BRACKETED = re.compile(r"\[([^\[\]]{6,40})\](?!\d)")
+# 11نوفمبر2025: elements side by side.
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 def published(
@@ -55,26 +65,75 @@ def published(
 ) -> datetime.date | None:
     """The day below the heading `title` or, where there is none, above it; without the heading, if the page has no
     other day. A form may be the page, or one of its `frames`, which are told by `mem_id`."""
-    above: datetime.date | None = None
-    all_days: set[datetime.date] = set()
-    since: int | None = None
-    apart = 0
+    search = _Search(title or "")
     for node in _telling(page):
         if node.tag == "-text":
-            size = len((node.text(deep=True) or "").strip())
-            since, apart = (None if since is None else since + size), apart + size
-        elif since is None and title and _is_title(node, title):
-            since = -len(title)
-            above = above if apart <= _BETWEEN else None
-        elif (day := _day(node)) and not _is_framed(node, frames):
-            if since is None:
-                above, apart = day, -len(node.text(deep=True))
-            elif since <= _BETWEEN and not _is_of_another(node, title or ""):
-                return day
-            all_days.add(day)
-    if since is None:
-        return all_days.pop() if len(all_days) == 1 else None
-    return above
+            search.text(node)
+        elif search.is_above and title and _is_title(node, title):
+            search.title()
+        elif (day := _day(node)) and not _is_framed(node, frames) and search.day(node, day):
+            return day
+    return search.found()
+
+
+class _Search:
+    """What has been met of a page, from its top on, and how far from it the heading and the last day above that are."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._above: datetime.date | None = None
+        self._days: set[datetime.date] = set()
+        self._since_title: int | None = None
+        self._since_day = 0
+
+    @property
+    def is_above(self) -> bool:
+        """Whether the heading is still to come."""
+        return self._since_title is None
+
+    def text(self, node: LexborNode) -> None:
+        size = len((node.text(deep=True) or "").strip())
+        self._since_day += size
+        if self._since_title is not None:
+            self._since_title += size
+
+    def title(self) -> None:
+        # Its own text is still to come.
+        self._since_title = -len(self._title)
+        if self._since_day > _BETWEEN:
+            self._above = None
+
+    def day(self, node: LexborNode, day: datetime.date) -> bool:
+        """Takes note of a day; whether it is the one below the heading."""
+        if self._since_title is None:
+            self._above, self._since_day = day, -len(node.text(deep=True))
+        elif self._since_title <= _BETWEEN and not _is_of_another(node, self._title):
+            return True
+        self._days.add(day)
+        return False
+
+    def found(self) -> datetime.date | None:
+        """The day of a page that has none below the heading."""
+        if self._since_title is None:
+            return next(iter(self._days)) if len(self._days) == 1 else None
+        return self._above
+
+
+def told(line: str) -> datetime.date | None:
+    """The day that a line is, with its label, a time, counters or who posted it beside it. None for anything else. Never
+    raises."""
+    if len(line) > _CHARACTERS:
+        return None
+    bare = _bared(line)
+    for text in (bare, _GLUED.sub(" ", bare)):
+        if day := when.month_first(text) or when.alone(when.without_time(text).strip(_SIGNS)):
+            return day
+    return None
+
+
+def is_counter(line: str) -> bool:
+    """Whether a line counts readers, and does nothing else."""
+    return len(line) <= _CHARACTERS and bool(_COUNTER.search(line)) and not _bared(line)
 
 
 def _telling(page: LexborHTMLParser) -> Iterator[LexborNode]:
@@ -83,29 +142,17 @@ def _telling(page: LexborHTMLParser) -> Iterator[LexborNode]:
     for node in page.body.traverse(include_text=True) if page.body else ():
         if node.tag == "-text":
             yield node
-        elif left and (node.tag in _TITLES or _is_dated(node) or "title" in _names(node)):
+        elif left and (node.tag in _TITLES or _is_dated(node) or _is_called_title(node)):
             left -= 1
             yield node
-
-
-def without_counters(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs without those of a counter, alone or beside a day."""
-    head = [text for text in paragraphs[:_PARAGRAPHS] if not _is_counter(text)]
-    return [*head, *paragraphs[_PARAGRAPHS:]]
-
-
-def _is_counter(paragraph: str) -> bool:
-    if len(paragraph) > _CHARACTERS or not _COUNTER.search(paragraph):
-        return False
-    rest = _bared(paragraph)
-    return not rest or when.alone(rest) is not None
 
 
 def _day(node: LexborNode) -> datetime.date | None:
     if not _is_dated(node):
         return None
-    text = _line(node)
-    return when.alone(_bared(text)) if len(text) <= _CHARACTERS else None
+    line = _line(node)
+    bracketed = _BRACKETED.match(line)
+    return told(line) or (when.alone(bracketed[1].strip()) if bracketed else None)
 
 
 def _line(node: LexborNode) -> str:
@@ -128,30 +175,30 @@ def _is_of_another(node: LexborNode, title: str) -> bool:
 
 
 def _bared(text: str) -> str:
-    """A day without label, time and counters."""
-    bare = _COUNTER.sub(" ", text).strip(" |-–—،,•·")
-    return when.without_time(_LABEL.sub("", prose.one_line(bare), count=1)).strip(" |-–—،,•·")
+    """A day and its time, without label, counters and who posted it."""
+    bare = _COUNTER.sub(" ", text).strip(_SIGNS)
+    bare = _COUNT.sub("", _BYLINE.sub("", prose.one_line(bare)))
+    return _LABEL.sub("", bare, count=1).strip(_SIGNS)
 
 
 def _is_dated(node: LexborNode) -> bool:
-    return any(map(_is_name, _names(node).split()))
-
-
-def _names(node: LexborNode) -> str:
-    """What a site calls an element."""
-    return html_names.of(node).lower()
+    return any(map(_is_name, html_names.of(node).split()))
 
 
 def _is_name(name: str) -> bool:
-    """Whether a name is that of a day of publication: ``post-date``, and not ``event-date``."""
-    parts = _APART.split(name)
+    """Whether a name is that of a day of publication: ``post-date``, ``itemDateCreated``, and not ``event-date``."""
+    parts = html_names.words(name)
     if any(_OTHER.fullmatch(part.removesuffix("date")) for part in parts):
         return False
     return any(part in _NAMES or part.endswith("date") for part in parts)
 
 
 def _is_title(node: LexborNode, title: str) -> bool:
-    return (node.tag in _TITLES or "title" in _names(node)) and _line(node) == title
+    return (node.tag in _TITLES or _is_called_title(node)) and _line(node) == title
+
+
+def _is_called_title(node: LexborNode) -> bool:
+    return "title" in html_names.of(node).lower()
 
 
 def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
@@ -159,8 +206,14 @@ def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
     while above is not None and above.tag != "body":
         if above.tag in _FRAMES or (above.tag == "form" and above.mem_id in frames):
             return True
-        names = _names(above)
-        if not _FRAMING.isdisjoint(_APART.split(names)) or html_names.is_widget(names):
+        names = html_names.of(above)
+        if any(map(_frames, names.split())) or html_names.is_widget(names.lower()):
             return True
         above = above.parent
     return False
+
+
+def _frames(name: str) -> bool:
+    """Whether a name is that of a frame; the header that a day is, as ``date-header``, is none."""
+    words = set(html_names.words(name)) - ({"header"} if _is_name(name) else set())
+    return not _FRAMING.isdisjoint(words)

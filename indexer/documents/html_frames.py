@@ -23,9 +23,12 @@ _LINKED_CHARACTERS = 400
 # of short lines, or links for the greater part.
 _BESIDE, _MENU_LINES = 0.4, 3
 # What sites write above lists of other texts.
-_OTHERS = re.compile(
-    r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تعليقا|تداولا)|[اإ]قر[أا] (?:أيضا|ايضا|المزيد)|(?:مواضيع|أخبار|مقالات|روابط) "
-    r"(?:ذات صلة|متعلقة|مشابهة|مهمة|هامة|أخرى)|آخر الأخبار|القائمة(?: الرئيسية)?|شارك(?:ها| على)?",
+OTHERS = re.compile(
+    r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تعليقا|تداولا)|[اإ]قر[أا] (?:أيض[اً]+|ايضا|المزيد)|(?:شاهد|قد يعجبك) (?:أيضا|ايضا)"
+    r"|(?:(?:مواضيع|أخبار|مقالات|مواد|منشورات|روابط) )?ذات صلة|(?:مواضيع|أخبار|مقالات|مواد|روابط) (?:متعلقة|مشابهة|مهمة|هامة)"
+    r"|(?:مواضيع|أخبار|مقالات|مواد|روابط|فيديوهات|صور) أخرى|(?:آخر|أحدث) (?:الأخبار|المقالات|المنشورات)|المزيد من (?:الأخبار|المقالات)"
+    r"|القائمة(?: الرئيسية)?|شارك(?:ها| على)?|(?:related|latest|more) (?:posts|articles|news)|(?:see|read) (?:also|more)",
+    re.IGNORECASE,
 )
 
 # Programs hide a page so while a dialog lies over it, or until their scripts have run.
@@ -100,7 +103,7 @@ def _margins(
 def _is_links(size: Size) -> bool:
     """Whether a list or block is links and little else."""
     characters = size.characters
-    if size.first and _OTHERS.fullmatch(size.first.rstrip(" :")):
+    if size.first and OTHERS.fullmatch(size.first.rstrip(" :")):
         characters -= len(size.first)
         least = 1
     else:

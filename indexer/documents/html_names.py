@@ -12,10 +12,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[_-]+")
 # What is not the text, whatever is in it: texts of others, and parts of the layout, which sites name what they like.
 _FOREIGN = re.compile(
-    r"ads?|advert\w*|comments?|consent|cookies?|copyright|footer|foot|newsletter|related|sidebar|subscribe"
+    r"ads?|advert\w*|comments?|consent|cookies?|copyright|footer|foot|newsletter|related(?:posts)?|sidebar|subscribe"
 )
 _MARGINS = re.compile(
-    rf"{_FOREIGN.pattern}|banner|breadcrumbs?|masthead|menu|nav(?:bar|igation)?|pagination|pager|popup|toolbar|topbar"
+    rf"{_FOREIGN.pattern}|banner|breadcrumbs?|masthead|menu|nav(?:bar|igation)?|pagination|pager|popup|share(?:daddy|this)|toolbar|topbar"
 )
 # What may be the matter of a text, too, as another word of the name tells.
 _MATTERS = frozenset({"promo", "share", "sharing", "social", "tags"})

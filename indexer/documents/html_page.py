@@ -13,6 +13,7 @@ from indexer.documents import (
     article,
     html_date,
     html_encoding,
+    html_lines,
     html_main,
     html_scripts,
     markup,
@@ -45,12 +46,14 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     main = html_main.text(page, told.paragraphs)
     heading = main.heading
     title = _title(page, heading, said, told)
+    published = _published(page, said, told)
+    lines = html_lines.edged(main.paragraphs, published, html_lines.marked(page))
     yield from article.releases(
         article.Article(
-            html_date.without_counters(main.paragraphs),
+            lines.paragraphs,
             title=title,
             is_agreed=heading is not None and heading == title and heading in _named(page),
-            published=_published(page, said, told) or html_date.published(page, title, main.frames),
+            published=published or html_date.published(page, title, main.frames) or lines.day,
             agency=_first(said, _AGENCIES) or told.publisher,
             language=_language(page),
             url=_address(page, said),

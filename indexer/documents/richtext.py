@@ -7,7 +7,7 @@ import html
 import re
 
 from indexer import limits
-from indexer.documents import html_text, prose, rows
+from indexer.documents import html_lines, html_text, prose, rows
 from indexer.release import PARAGRAPH_BREAK
 
 _BLOCKS = "p|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|figure|section|article|pre|center"
@@ -33,9 +33,12 @@ def is_markup(text: str) -> bool:
 
 
 def body(text: str) -> str:
-    """The paragraphs of a field that may be HTML, blank lines between them; other text as it is. Raises RowFault."""
+    """The paragraphs of a field that may be HTML, blank lines between them, without the lines of a site below them; other
+    text as it is. Raises RowFault."""
     text = _unescaped(text)
-    return PARAGRAPH_BREAK.join(_paragraphs(text)) if is_markup(text) else text
+    if not is_markup(text):
+        return text
+    return PARAGRAPH_BREAK.join(html_lines.without_end(_paragraphs(text)))
 
 
 def line(text: str) -> str:

@@ -198,6 +198,7 @@ def test_a_release_with_a_text_of_its_own_is_one(tmp_path: Path, text: str) -> N
         ("<script>alert(1)</script><p>نص</p>", "نص"),
         ("نص&nbsp;آخر", "نص\u00a0آخر"),
         ("&lt;p&gt;نص&lt;/p&gt;", "نص"),
+        ("<p>نص البيان.</p><p>شارك هذا الموضوع:</p>", "نص البيان."),
     ],
 )
 def test_a_text_in_tags_is_what_a_reader_would_see(written: str, shown: str) -> None:

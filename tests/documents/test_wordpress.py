@@ -57,3 +57,17 @@ def test_an_export_of_drafts_alone_is_refused() -> None:
 def test_another_feed_may_have_a_status_of_its_own() -> None:
     assert read(item("draft", "attachment"), names=OTHER) == (["a.xml"], [])
     assert read(item()) == (["a.xml"], [])
+
+
+def test_the_marks_of_pictures_and_the_line_below_a_text_are_no_text() -> None:
+    text = (
+        '[caption id="a_1" width="300"]&lt;img src="a.jpg"&gt; جانب من اللقاء[/caption]'
+        '&lt;p&gt;التقى الأمين [العام] المبعوث.&lt;/p&gt;[gallery ids="4,5"]'
+        "&lt;p&gt;The post لقاء appeared first on الموقع.&lt;/p&gt;"
+    )
+    item = f"<item><title>عنوان</title><description>{text}</description></item>"
+    (found,) = feed.read(
+        Unpacked("a.xml", iter([f"<rss><channel>{item}</channel></rss>".encode()]))
+    )
+    assert isinstance(found, Release)
+    assert found.paragraphs == ["جانب من اللقاء", "التقى الأمين [العام] المبعوث."]
