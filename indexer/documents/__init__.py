@@ -12,8 +12,8 @@ sidecar   the note beside a document that overrides what it says
 encoding  bytes to text, or a refusal that names the byte; guessing: older encodings
 press     the form of the seeds: a bullet and a title, paragraphs, a bullet, a date
 jsonl, objects, sheet, plain, markdown, feed, html_page, docx, pdf, mail
-          a reader each; html_text, html_main, html_frames, html_names, html_sizes, html_scripts, html_lines, html_date and
-          html_encoding are parts of web pages, front of Markdown, bulletin of Word
+          a reader each; html_text, html_main, html_title, html_frames, html_names, html_sizes, html_scripts, html_lines,
+          html_date and html_encoding are parts of web pages, front of Markdown, bulletin of Word
 markup    the bytes of what is written in tags, bounded; mime: the messages of mail, bounded; forwarded: one in the
           text of another; footers: what stands around its text
 article   paragraphs of a document without a form of its own to a release

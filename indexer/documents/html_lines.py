@@ -13,7 +13,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.arabic import dates
-from indexer.documents import html_date, html_frames, html_sizes, html_text, prose
+from indexer.documents import html_date, html_frames, html_sizes, html_text, html_title, prose
 
 # So many lines are looked at above and below the text, and so long ones.
 _ABOVE, _BELOW, _CHARACTERS = 8, 20, 300
@@ -124,7 +124,8 @@ def without_end(paragraphs: Sequence[str], page: Marked = UNMARKED) -> list[str]
 
 
 def _is_above(line: str) -> bool:
-    return html_date.is_counter(line) or bool(_TOP.fullmatch(line))
+    is_known = html_title.is_section(line) or html_date.is_counter(line)
+    return is_known or bool(_TOP.fullmatch(line))
 
 
 def _add_neighbours(head: Sequence[str], framed: list[bool]) -> None:

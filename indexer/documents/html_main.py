@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.documents import html_frames, html_names, html_sizes, html_text
+from indexer.documents import html_date, html_frames, html_names, html_sizes, html_text, html_title
 from indexer.documents.html_frames import Telling, Within
 
 _MAIN = (
@@ -34,18 +34,20 @@ _ABOVE = 3
 # How old pages mark a headline that is no heading.
 _HEADLINES = (
     '[itemprop="headline"]',
-    '[class~="title" i], [class~="headline" i], [id="title" i], [class$="-title" i], [class$="_title" i]',
+    '[class*="title" i], [class*="headline" i], [id*="title" i], [id*="headline" i]',
     'font[size="7"], font[size="6"], font[size="5"], font[size="+3"], font[size="+2"]',
 )
 _HEADLINE_CHARACTERS = range(15, 301)
-# What is called a title and is that of a site or of a part of it.
-_NO_HEADLINES = re.compile(
-    r"(?:^|\s)(?:site|widget|section|block|page|menu|category)[-_]?title(?:$|\s)", re.IGNORECASE
+_TITLE = frozenset({"title", "headline", "newstitle"})
+# What is called a title and is that of a site, of a part of it, or below that of the text.
+_NO_HEADLINE = frozenset(
+    {"block", "category", "menu", "page", "section", "sidebar", "site", "sub", "tab", "widget"}
 )
+# Where no other tells, and the page is called what all pages of its site are.
+_LOWER_HEADINGS = ("h3", "h4")
 # Elements that are looked at, for they may lie in one another, and characters in them with those of their layout.
 _LOOKED_AT, _RAW_CHARACTERS = 50, 400
-# What joins the title of a page with the name of its site.
-_JOINTS = re.compile(r"\s(?:[|\-–—»•]|::)\s")
+_HEADINGS = 30
 
 
 class Main(NamedTuple):
@@ -115,45 +117,98 @@ def _read(page: LexborHTMLParser, body: LexborNode, told_by: Telling) -> Main:
     everything = html_text.of(body, frames)
     main = _main(page, frames, _characters(everything))
     paragraphs = html_text.of(main, frames) if main else everything
-    called = _called(page, everything)
     framed = Within(lambda node: node.mem_id in frames or not html_text.shown(node))
-    heading = _named(main or body, framed, called) or _named(body, framed, called)
+    head = _Head(html_title.named(page), everything, framed)
+    heading = head.of(main or body) or head.of(body)
     whole = sizes.get(body.mem_id, html_sizes.NOTHING).characters
     return Main(heading, _below(heading, paragraphs) if heading else paragraphs, frames, whole)
 
 
-def _called(page: LexborHTMLParser, paragraphs: list[str]) -> str:
-    """The title of the page, if a part of it stands in the text; else it is that of the site, most often."""
-    node = page.css_first("head title") or page.css_first("title")
-    title = " ".join((node.text(deep=True) if node else "").split())
-    parts = tuple(part for part in _JOINTS.split(title) if len(part) in _HEADLINE_CHARACTERS)
-    return title if any(each.startswith(parts) for each in paragraphs) else ""
+class _Head:
+    """The headline in an element, as the title of the page tells it."""
+
+    def __init__(self, named: str, paragraphs: list[str], framed: Within) -> None:
+        self._named = named
+        self._top = paragraphs[: _ABOVE + 1]
+        self._framed = framed
+        # The title, if a part of it stands in the text; else it is that of the site, most often.
+        parts = tuple(part for part in html_title.parts(named) if len(part) in _HEADLINE_CHARACTERS)
+        self._called = named if any(each.startswith(parts) for each in paragraphs) else ""
+
+    def of(self, node: LexborNode) -> str | None:
+        """The heading that the page is called by, else the first one of the highest level; else what looks like it."""
+        headings = [shown for level in ("h1", "h2") for shown in self._headings(node, level)]
+        called = (each for each in headings if self._is_called(each))
+        return (
+            next(called, None)
+            or next(iter(headings), None)
+            or self._headline(node)
+            or self._lower_heading(node)
+        )
+
+    def _is_called(self, heading: str) -> bool:
+        return len(heading) in _HEADLINE_CHARACTERS and heading in self._called
+
+    def _headings(self, node: LexborNode, level: str) -> list[str]:
+        """Those of a level that name no section of the site, and no day."""
+        found = (each for each in node.css(level) if not self._framed(each))
+        shown = (" ".join(html_text.of(each)) for each in islice(found, _HEADINGS))
+        return [each for each in shown if each and not _is_of_site(each)]
+
+    def _headline(self, node: LexborNode) -> str | None:
+        """What looks like the headline on a page without headings: the first that is called or set so, and that the page
+        is called where it is called something."""
+        for marks in _HEADLINES:
+            marked = (each for each in node.css(marks) if _is_title(each))
+            for found in islice(marked, _LOOKED_AT):
+                is_long = len(found.text(deep=True)) > _RAW_CHARACTERS
+                if is_long or self._framed(found):
+                    continue
+                shown = html_text.of(found)
+                if len(shown) != 1 or len(shown[0]) not in _HEADLINE_CHARACTERS:
+                    continue
+                if not self._called or shown[0] in self._called or self._called in shown[0]:
+                    return shown[0]
+        return None
+
+    def _lower_heading(self, node: LexborNode) -> str | None:
+        """A heading above the text of a page whose title tells nothing of it."""
+        if not html_title.is_general(self._named):
+            return None
+        headings = (each for level in _LOWER_HEADINGS for each in self._headings(node, level))
+        return next((each for each in headings if each in self._top), None)
 
 
-def _named(node: LexborNode, framed: Within, called: str) -> str | None:
-    return _heading(node, framed) or _headline(node, framed, called)
+def _is_of_site(heading: str) -> bool:
+    return html_title.is_section(heading) or html_date.told(heading) is not None
+
+
+def _is_title(node: LexborNode) -> bool:
+    """Whether an element is marked as a title, and as none of the site."""
+    words = {word for name in html_names.of(node).split() for word in html_names.words(name)}
+    is_marked = node.tag == "font" or "itemprop" in node.attributes
+    return (is_marked or not words.isdisjoint(_TITLE)) and words.isdisjoint(_NO_HEADLINE)
 
 
 def _below(heading: str, paragraphs: list[str]) -> list[str]:
     """The paragraphs without the heading, and without what stands above it."""
     if heading not in paragraphs:
-        # A line break is all that parts it from what follows.
-        begun = (
-            n for n, each in enumerate(paragraphs[: _ABOVE + 1]) if each.startswith(heading + " ")
-        )
+        begun = (n for n, each in enumerate(paragraphs[: _ABOVE + 1]) if _begins(each, heading))
         at = next(begun, None)
         if at is None:
             return paragraphs
-        paragraphs = [
-            *paragraphs[:at],
-            heading,
-            paragraphs[at].removeprefix(heading).strip(),
-            *paragraphs[at + 1 :],
-        ]
+        rest = paragraphs[at].removeprefix(heading).strip()
+        paragraphs = [*paragraphs[:at], heading, rest, *paragraphs[at + 1 :]]
     at = paragraphs.index(heading)
     # What stands above it is the way to it: a category, a date.
     above = [] if at < _ABOVE else paragraphs[:at]
     return [*above, *paragraphs[at + 1 :]]
+
+
+def _begins(paragraph: str, heading: str) -> bool:
+    """Whether a line break, or a day, is all that parts the heading from what follows."""
+    rest = paragraph.removeprefix(heading)
+    return rest != paragraph and (rest.startswith(" ") or html_date.told(rest) is not None)
 
 
 def _main(page: LexborHTMLParser, frames: frozenset[int], characters: int) -> LexborNode | None:
@@ -162,29 +217,4 @@ def _main(page: LexborHTMLParser, frames: frozenset[int], characters: int) -> Le
         found = [node for node in page.css(selector) if node.mem_id not in frames]
         if len(found) == 1 and _characters(html_text.of(found[0], frames)) >= _MOST * characters:
             return found[0]
-    return None
-
-
-def _heading(node: LexborNode, framed: Within) -> str | None:
-    """The first heading of the highest level."""
-    for level in ("h1", "h2"):
-        for heading in node.css(level):
-            if not framed(heading) and (shown := html_text.of(heading)):
-                return " ".join(shown)
-    return None
-
-
-def _headline(node: LexborNode, framed: Within, called: str) -> str | None:
-    """What looks like the headline on a page without headings: the first that is called or set so, and that the page
-    is `called` where it is called something."""
-    for marks in _HEADLINES:
-        for found in islice(node.css(marks), _LOOKED_AT):
-            is_long = len(found.text(deep=True)) > _RAW_CHARACTERS
-            if is_long or _NO_HEADLINES.search(html_names.of(found)) or framed(found):
-                continue
-            shown = html_text.of(found)
-            if len(shown) != 1 or len(shown[0]) not in _HEADLINE_CHARACTERS:
-                continue
-            if not called or shown[0] in called or called in shown[0]:
-                return shown[0]
     return None

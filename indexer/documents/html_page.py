@@ -16,7 +16,9 @@ from indexer.documents import (
     html_lines,
     html_main,
     html_scripts,
+    html_title,
     markup,
+    prose,
     rows,
     when,
 )
@@ -32,9 +34,9 @@ _DATES = (
     *("publication_date", "publication-date", "published", "release_date", "parsely-pub-date", "sailthru.date"),
     *("citation_publication_date", "creation_date", "creation-date"),
 )  # fmt: skip
+# A headline has so many words.
+_WORDS = 3
 _AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
-# What joins the title of a page with the name of its site.
-_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " • ")
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -42,17 +44,20 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     raw = markup.whole(file)
     page = LexborHTMLParser(html_encoding.decode(raw, file.name))
     said = _metas(page)
-    told = html_scripts.read(page, _named(page))
+    named = html_title.named(page)
+    told = html_scripts.read(page, named)
     main = html_main.text(page, told.paragraphs)
-    heading = main.heading
-    title = _title(page, heading, said, told)
     published = _published(page, said, told)
     lines = html_lines.edged(main.paragraphs, published, html_lines.marked(page))
+    title = _title(named, main.heading, said, told)
+    is_general = title and title != main.heading and html_title.is_general(title)
+    if is_general and _is_headed(lines.paragraphs):
+        title = None
     yield from article.releases(
         article.Article(
             lines.paragraphs,
             title=title,
-            is_agreed=heading is not None and heading == title and heading in _named(page),
+            is_agreed=main.heading is not None and main.heading == title and title in named,
             published=published or html_date.published(page, title, main.frames) or lines.day,
             agency=_first(said, _AGENCIES) or told.publisher,
             language=_language(page),
@@ -70,6 +75,15 @@ def _published(
     return told.published or named or _time(page)
 
 
+def _is_headed(paragraphs: list[str]) -> bool:
+    """Whether the text begins with a line that looks like a headline."""
+    return (
+        len(paragraphs) > 1
+        and prose.is_heading(paragraphs[0])
+        and len(paragraphs[0].split()) >= _WORDS
+    )
+
+
 def _metas(page: LexborHTMLParser) -> dict[str, str]:
     """Names of ``<meta>``, in small letters, to what they say first."""
     said: dict[str, str] = {}
@@ -83,28 +97,15 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
 
 
 def _title(
-    page: LexborHTMLParser, heading: str | None, said: dict[str, str], told: html_scripts.Told
+    named: str, heading: str | None, said: dict[str, str], told: html_scripts.Told
 ) -> str | None:
     """The heading of the text if the page's title agrees, else what the page calls itself."""
-    named = _named(page)
     declared = _first(said, _TITLES) or told.headline
+    if heading and declared and html_title.is_general(declared):
+        declared = None
     if heading and (not (declared or named) or heading in (declared or "") or heading in named):
         return heading
-    return declared or heading or _without_site(named, said.get("og:site_name")) or None
-
-
-def _named(page: LexborHTMLParser) -> str:
-    """What the page calls itself."""
-    node = page.css_first("head title") or page.css_first("title")
-    return " ".join((node.text(deep=True) if node else "").split())
-
-
-def _without_site(title: str, site: str | None) -> str:
-    for separator in _SEPARATORS:
-        head, found, tail = title.rpartition(separator)
-        if found and (tail == site or len(tail) * 2 < len(head)):
-            return head.strip()
-    return title
+    return declared or heading or html_title.without_site(named, said.get("og:site_name")) or None
 
 
 def _time(page: LexborHTMLParser) -> datetime.date | None:

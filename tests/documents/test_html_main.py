@@ -112,3 +112,51 @@ def test_a_heading_that_the_title_repeats_stays_above_text(tmp_path: Path) -> No
         "<article><h1>بيان</h1><p>الرباط، 3 نونبر 2025</p><p>عقدت النقابة اجتماعها.</p></article>"
     )
     assert read(tmp_path, release, "بيان").title == "بيان"
+
+
+@pytest.mark.parametrize(
+    "named", ["تفاصيل الخبر", "وزارة الصحة - الأخبار", "News Details", "وزارة الصحة", "SUNA"]
+)
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "<h3>{}</h3>",
+        "<div class=newsTitle>{}</div>",
+        "<span id=ctl00_lblTitle>{}</span><br><br>",
+        "<h4 class=x>{}</h4>",
+    ],
+)
+def test_a_title_that_all_pages_of_a_site_have_is_none(
+    tmp_path: Path, named: str, headline: str
+) -> None:
+    page = f"<div>{headline.format(HEADLINE)}{paragraphs(*TEXT)}</div>"
+    release = read(tmp_path, page, named)
+    assert (release.title, release.paragraphs) == (HEADLINE, [*TEXT])
+
+
+def test_a_line_is_the_headline_where_nothing_else_is(tmp_path: Path) -> None:
+    page = f"<p><b>{HEADLINE}</b></p>{paragraphs(*TEXT)}"
+    assert read(tmp_path, page, "عرض الخبر").title == HEADLINE
+    release = read(tmp_path, paragraphs(*TEXT), "عرض الخبر")
+    assert (release.title, release.paragraphs) == ("عرض الخبر", [*TEXT])
+
+
+@pytest.mark.parametrize("level", ["h1", "h2"])
+def test_the_heading_that_the_page_is_called_by_is_the_headline(tmp_path: Path, level: str) -> None:
+    for section in ("الأخبار", "28 أكتوبر 2024", "بوابة الخدمات الحكومية الموحدة"):
+        page = f"<{level}>{section}</{level}><h2>{HEADLINE}</h2>{paragraphs(*TEXT)}"
+        release = read(tmp_path, page, f"{HEADLINE} | الموقع")
+        assert (release.title, release.paragraphs) == (HEADLINE, [*TEXT])
+
+
+def test_a_lower_heading_is_not_the_headline_of_a_page_that_has_a_title(tmp_path: Path) -> None:
+    page = f"<h3>محاور الاجتماع الرئيسية</h3>{paragraphs(*TEXT)}"
+    release = read(tmp_path, page, "رئيس الحكومة يترأس اجتماعا وزاريا")
+    assert release.title == "رئيس الحكومة يترأس اجتماعا وزاريا"
+    assert release.paragraphs == ["محاور الاجتماع الرئيسية", *TEXT]
+
+
+def test_a_page_that_is_still_loading_has_no_text(tmp_path: Path) -> None:
+    release = read(tmp_path, "<main><div>جار التحميل...</div></main>", HEADLINE)
+    assert (release.title, release.body) == (HEADLINE, "")
+    assert release.remarks == ("no text was found below its title",)
