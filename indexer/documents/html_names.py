@@ -34,6 +34,8 @@ _BUILDERS, _EDITORS = (
     frozenset({"elementor", "fusion", "siteorigin", "so"}),
     frozenset({"editor", "tinymce"}),
 )
+# Blogger's widget of the text itself: class="widget Blog".
+_BLOG = ["blog"]
 # Most names have none of these words: they are not taken apart.
 _ANY = re.compile(
     r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
@@ -87,5 +89,7 @@ def _meant(name: Sequence[str]) -> list[str]:
 def _is_widget(names: Sequence[Sequence[str]]) -> bool:
     is_called = any(_WIDGET.fullmatch(word) for name in names for word in _meant(name))
     return is_called and not any(
-        name[0] in _BUILDERS or not _EDITORS.isdisjoint(name) for name in names if name
+        name[0] in _BUILDERS or name == _BLOG or not _EDITORS.isdisjoint(name)
+        for name in names
+        if name
     )

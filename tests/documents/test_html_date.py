@@ -85,6 +85,13 @@ def test_a_link_to_the_author_or_in_the_text_makes_no_day_that_of_another() -> N
     assert day(f"<article><h1>{TITLE}</h1>{shown}{link}{TEXT}</article>") == DAY
 
 
+def test_the_widget_that_holds_the_text_frames_no_day() -> None:
+    shown = '<h2 class="date-header">الإثنين، 28 أكتوبر 2024</h2>'
+    page = f"<div class='widget {{}}'>{shown}<h3 class=post-title>{TITLE}</h3>{TEXT}</div>"
+    assert day(page.format("Blog")) == DAY
+    assert day(page.format("blog-list")) is None
+
+
 def test_elements_in_one_another_are_read_in_time() -> None:
     began = time.perf_counter()
     day("<div class='date title'>" * 4_000 + "28 أكتوبر 2024")
