@@ -109,6 +109,47 @@ def test_feed_and_files_open_above_the_results(
                 expect(files.last).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("narrowed", ["", "&from=2025", "&from=2025&sort=title&match=any"])
+def test_on_a_phone_a_search_shows_its_first_hit_at_once(
+    collected: Server, browser: Browser, language: str, narrowed: str
+) -> None:
+    with _window(browser, 320) as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.goto(f"{collected.address}/?q=الهجرة{narrowed}&lang={language}")
+        first = page.locator(".hit h2 a").first.bounding_box()
+        assert first
+        assert first["y"] + first["height"] < 640
+        # The order that is chosen stands where the others have to be scrolled to.
+        expect(page.locator(".sorts [aria-current]")).to_be_in_viewport(ratio=1)
+        sorts = page.locator(".sorts").bounding_box()
+        assert sorts
+        assert sorts["height"] < 48
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [320, 520, 768, 959, 1100])
+@pytest.mark.parametrize(
+    "path", ["/?", "/?q=الهجرة&", "/?q=سياسات الهجرة إدارة التعاون&match=any&"]
+)
+def test_what_a_button_opens_stands_at_it_and_in_the_window(
+    collected: Server, browser: Browser, width: int, language: str, path: str
+) -> None:
+    with _window(browser, width) as page:
+        page.goto(f"{collected.address}{path}lang={language}")
+        page.locator(".outputs summary").click()
+        button, files = (
+            page.locator(f".outputs {each}").bounding_box() for each in ("summary", "ul")
+        )
+        assert button
+        assert files
+        assert 0 <= files["x"] <= button["x"]
+        assert button["x"] + button["width"] <= files["x"] + files["width"] <= width
+        below = files["y"] - button["y"] - button["height"]
+        assert 0 <= below < 10
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
 def test_fingers_have_room_on_what_stands_below_a_text(
     collected: Server, browser: Browser, path: str

@@ -151,6 +151,18 @@ def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
     assert '<input type="hidden" name="place" value="الصين">' in text
 
 
+def test_the_options_unfold_for_what_is_to_be_mended_and_tell_what_is_in_force(
+    client: FlaskClient,
+) -> None:
+    folded, unfolded = '<details class="options">', '<details class="options" open>'
+    assert folded in page(client, "/?q=الهجرة&from=2024&to=2025-10&match=any")
+    assert "<summary>خيارات البحث: أيٌّ من الكلمات</summary>" in page(client, "/?match=any")
+    assert "<summary>خيارات البحث</summary>" in page(client, "/?from=2024")
+    for faulty in ("from=قريبًا", "to=x", "match=x", "from=2025&to=2024"):
+        assert unfolded in page(client, f"/?q=الهجرة&{faulty}", 422)
+    assert folded in page(client, "/?from=2024&year=x", 422)
+
+
 def test_the_form_of_a_search_carries_nothing_that_is_usual(client: FlaskClient) -> None:
     text = page(
         client, "/?q=الهجرة&mode=stem&match=all&from=&to=&page=1&per_page=20&sort=relevance"

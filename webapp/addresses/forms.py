@@ -64,11 +64,6 @@ class Form:
         """Whether words are compared in another way than usual."""
         return self.mode != SearchRequest().mode
 
-    @property
-    def open(self) -> bool:
-        """Whether the further options hold something, so that they must be seen."""
-        return bool(self.first or self.last or self.match != SearchRequest().match)
-
 
 def _typed(args: MultiDict[str, str], name: str) -> list[str]:
     return [parameter.readable(text) for text in args.getlist(name)]
