@@ -5,6 +5,12 @@ from webapp.texts.tables import Counts, Faults, Refusal, Refusals
 
 _COUNTS: Counts = {
     "hits": {"zero": "No results", "one": "{n} result", "other": "{n} results"},
+    "at_least": {
+        "zero": "No results",
+        "one": "At least {n} result",
+        "other": "At least {n} results",
+    },
+    "about": {"zero": "No results", "one": "About {n} result", "other": "About {n} results"},
     "releases": {"zero": "No releases", "one": "{n} release", "other": "{n} releases"},
     "matches": {"zero": "No matches", "one": "{n} match", "other": "{n} matches"},
     "pages": {
@@ -119,7 +125,6 @@ ENGLISH = Texts(
     examples_lead="Try a search for",
     found="{counted} for {q}",
     not_found="No results for {q}",
-    relations={"gte": "At least", "about": "About"},
     reading="How your search was read",
     dropped="Function words that were not searched for",
     no_forms="occurs in no release",

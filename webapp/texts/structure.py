@@ -11,7 +11,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from indexer.arabic.words import Layer
-from indexer.query.values import WarningCode
+from indexer.query.values import Relation, WarningCode
 from indexer.results import SuggestionKind
 from webapp.marks import figures, isolated, sought
 from webapp.texts.tables import (
@@ -23,15 +23,15 @@ from webapp.texts.tables import (
     Modes,
     Parameters,
     Refusals,
-    Relations,
     Sorts,
     Suggestions,
     Warnings,
 )
 
 Direction: TypeAlias = Literal["rtl", "ltr"]
-Noun: TypeAlias = Literal["hits", "releases", "matches", "pages", "times"]
+Noun: TypeAlias = Literal["hits", "at_least", "about", "releases", "matches", "pages", "times"]
 
+_FOUND: Mapping[Relation, Noun] = {"eq": "hits", "gte": "at_least", "about": "about"}
 # Faults whose remedy is a date or a range of numbers.
 _IN_FIGURES = ("before_from", "not_in_range", "not_a_year", "not_a_month")
 
@@ -69,8 +69,6 @@ class Texts:
     # The heading of results, and of none.
     found: str
     not_found: str
-    # What is said of a number that is not exact.
-    relations: Relations
     reading: str
     dropped: str
     no_forms: str
@@ -180,6 +178,10 @@ class Texts:
         category = _plural(self.language, number)
         named = "zero" if not number and "zero" in forms else category
         return forms[named].format(n=self.number(number))
+
+    def found_count(self, total: int, relation: Relation) -> str:
+        """How many results there are, as exactly as is known."""
+        return self.count(_FOUND[relation], total)
 
     def number(self, number: int) -> str:
         """A number with the digits that the releases use."""

@@ -20,6 +20,9 @@ class Counts(TypedDict):
     """Things that are counted."""
 
     hits: Plural
+    # The same of numbers that are not exact.
+    at_least: Plural
+    about: Plural
     releases: Plural
     matches: Plural
     pages: Plural
@@ -31,11 +34,6 @@ class Modes(TypedDict):
     exact: str
     stem: str
     root: str
-
-
-class Relations(TypedDict):
-    gte: str
-    about: str
 
 
 class Matchings(TypedDict):

@@ -5,6 +5,8 @@ from webapp.texts.tables import Counts, Faults, Refusal, Refusals
 
 _COUNTS: Counts = {
     "hits": {"zero": "没有结果", "other": "{n} 条结果"},
+    "at_least": {"zero": "没有结果", "other": "至少 {n} 条结果"},
+    "about": {"zero": "没有结果", "other": "约 {n} 条结果"},
     "releases": {"zero": "没有新闻稿", "other": "{n} 篇新闻稿"},
     "matches": {"zero": "没有匹配", "other": "{n} 处匹配"},
     "pages": {"zero": "此搜索没有结果。", "other": "此搜索的结果共 {n} 页。"},
@@ -88,7 +90,6 @@ CHINESE = Texts(
     examples_lead="试试搜索",
     found="“{q}”：{counted}",
     not_found="没有找到“{q}”",
-    relations={"gte": "至少", "about": "约"},
     reading="您的搜索是如何理解的",
     dropped="未参与搜索的虚词",
     no_forms="未出现在任何新闻稿中",
