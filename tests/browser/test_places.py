@@ -88,6 +88,22 @@ def _assert_a_third_down(page: Page, height: int) -> None:
     assert height / 4 < mark["y"] < height / 2
 
 
+def test_going_through_the_matches_leaves_the_way_back_to_the_results(
+    collected: Server, page: Page
+) -> None:
+    page.goto(f"{collected.address}/?q=الهجرة")
+    results = page.url
+    page.locator(".hit h2 a").first.click()
+    visited = page.evaluate("history.length")
+    for key, match in (("KeyJ", "1"), ("KeyJ", "2"), ("KeyJ", "3"), ("KeyK", "2")):
+        page.keyboard.press(key)
+        expect(page.locator(".places [aria-current]")).to_have_text(match)
+        expect(page.locator(":target + mark")).to_be_in_viewport()
+    assert page.evaluate("history.length") == visited
+    page.go_back()
+    expect(page).to_have_url(results)
+
+
 def test_without_scripts_the_numbers_still_lead_there(collected: Server, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -11,6 +11,11 @@ let active = -1;
 let asked = null;
 let timer = 0;
 
+// Screen readers are told by a region that stands in the page before it says something.
+const said = document.createElement("p");
+said.className = "visually-hidden";
+said.setAttribute("role", "status");
+
 // Completions: the editable combobox with a listbox of the ARIA Authoring Practices. What was typed is
 // not changed before one is chosen.
 
@@ -18,6 +23,7 @@ function close() {
   clearTimeout(timer);
   asked?.abort();
   list.hidden = true;
+  said.textContent = "";
   active = -1;
   box.setAttribute("aria-expanded", "false");
   box.removeAttribute("aria-activedescendant");
@@ -79,6 +85,7 @@ function row(option, index) {
 
 function show(found) {
   options = found;
+  said.textContent = found.length ? `${box.dataset.completions} (${found.length})` : "";
   list.replaceChildren(...found.map(row));
   active = -1;
   list.hidden = !found.length;
@@ -152,7 +159,8 @@ function step(by) {
   const places = [":target + mark", ":focus", ".hit:target h2 a"].map((place) => document.querySelector(place));
   const at = stops.indexOf(places.find((place) => stops.includes(place)));
   const next = stops[at < 0 && by < 0 ? stops.length - 1 : at + by];
-  if (next?.matches("mark")) location.hash = next.previousElementSibling.id;
+  // In the place of where the reader was: the way back leads out of the release, not through its matches.
+  if (next?.matches("mark")) location.replace(`#${next.previousElementSibling.id}`);
   else next?.focus();
 }
 
@@ -256,12 +264,7 @@ function closable(outputs) {
 }
 
 // Copy buttons: the text of what `data-copy` names, with the address of `data-behind` behind it, or the address that it
-// holds: the page itself does not know on which server it is. Screen readers are told by a region that stands in the
-// page before it says something.
-
-const said = document.createElement("p");
-said.className = "visually-hidden";
-said.setAttribute("role", "status");
+// holds: the page itself does not know on which server it is.
 
 function copies(button) {
   const label = button.textContent;
