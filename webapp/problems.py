@@ -117,15 +117,16 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
         answer.vary.add("Accept-Language")
         return answer
     refusals = Site.current().texts.refusals
-    # What others added to the address of a page is in nobody's way but here.
-    unknown = [fault.parameter for fault in faults if fault.code == "unknown"]
+    faulty = list(dict.fromkeys(fault.parameter for fault in faults))
     return html_answer(
         "error.html",
         status,
         code=status.value,
         refusal=getattr(refusals, passing) if passing else refusals.of(status),
         faults=faults,
-        without=links.without(unknown) if unknown and len(unknown) == len(faults) else "",
+        faulty=faulty,
+        # Without its words a search is another one.
+        without=links.without(faulty) if faulty and "q" not in faulty else "",
         mend=mend,
         aimed=current_app.extensions[_AIMED],
         form=Form.sent(request.args),

@@ -207,6 +207,10 @@ def test_choices_are_told_in_the_words_of_the_form(
 
 
 def test_the_form_is_bounded_as_the_search_is(client: FlaskClient) -> None:
+    dates = re.findall(r'<input id="(?:from|to)"[^>]* maxlength="(\d+)"', page(client, "/"))
+    assert dates == [str(limits.DATE_CHARACTERS)] * 2
+    typed = "1" * (limits.DATE_CHARACTERS + 1)
+    assert f'name="to" value="{typed[:-1]}"' in page(client, f"/?to={typed}", 422)
     assert f'maxlength="{limits.QUERY_CHARACTERS}"' in page(client, "/")
     assert 'name="per_page" value="5"' in page(client, "/?per_page=5")
     assert 'name="per_page"' not in page(client, f"/?per_page={SearchRequest().per_page}")

@@ -1,5 +1,6 @@
 """Errors: which form they have for whom, and in which language."""
 
+import html
 import json
 import re
 from typing import get_args
@@ -139,3 +140,29 @@ def test_a_page_of_faults_is_made_whatever_else_was_sent(
     answer = client.get(path)
     assert answer.status_code == status
     assert "<form" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "way"),
+    [
+        ("/?q=a&mode=root&year=2025&from=x", 422, "/?q=a&mode=root&year=2025"),
+        ("/?q=a&match=any&page=0&lang=en&utm=b", 422, "/?q=a&match=any&lang=en"),
+        ("/?q=a&from=2025&to=2024&sort=title", 422, "/?q=a&from=2025&sort=title"),
+        ("/?q=a&year=x&yaer=2025&agency=b", 422, "/?q=a&agency=b"),
+        ("/releases/a1?q=a&from=x&mode=root", 422, "/releases/a1?q=a&mode=root"),
+        # What was asked for is not there; the search is.
+        ("/releases/nosuch?q=a&mode=root&year=2025&lang=en", 404, "/?q=a&mode=root&year=2025&lang=en"),
+        ("/nosuch?q=a&year=x&utm=b", 404, "/?q=a"),
+    ],
+)  # fmt: skip
+def test_the_way_on_is_the_same_search_without_what_is_wrong(
+    client: FlaskClient, path: str, status: int, way: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    [first] = re.findall('class="first" href="([^"]*)"', answer.text)
+    assert html.unescape(first) == way
+
+
+def test_words_that_are_refused_have_no_way_on_without_them(client: FlaskClient) -> None:
+    assert 'class="first"' not in client.get("/?q=%FF&year=2025").text

@@ -37,7 +37,7 @@ class Form:
     def sent(cls, args: MultiDict[str, str]) -> "Form":
         """What was sent, even if it cannot be used: what the reader typed comes back as it is, and
         what the form cannot show is left out where it is wrong."""
-        known = parameters.usable(args, "page")
+        known = parameters.usable(args)
         typed = {name: texts for name in ("from", "to") if (texts := _typed(args, name))}
         return cls._filled({**known, **typed, "q": _typed(args, "q")})
 
@@ -49,8 +49,8 @@ class Form:
             mode=seen["mode"],
             match=seen["match"],
             sort=seen["sort"],
-            first=seen["from"][: limits.FILTER_CHARACTERS],
-            last=seen["to"][: limits.FILTER_CHARACTERS],
+            first=seen["from"][: limits.DATE_CHARACTERS],
+            last=seen["to"][: limits.DATE_CHARACTERS],
             hidden=tuple(
                 (name, text)
                 for name, texts in fields.items()

@@ -36,6 +36,12 @@ def without(names: Collection[str]) -> str:
     return f"{quote(at(current.path), errors='replace')}{'?' if query else ''}{query}"
 
 
+def search() -> str:
+    """The search that an address holds, with what of it can be used, whatever page was asked for."""
+    query = urlencode(parameters.usable(current.args), doseq=True)
+    return f"{at(PAGE)}{'?' if query else ''}{query}"
+
+
 def home(address: str) -> bool:
     """Whether an address is that of the search page without a search."""
     return address == at(PAGE)

@@ -162,14 +162,14 @@ def most_values(row: Parameter) -> int:
     return limits.FILTER_VALUES if row.many else 1
 
 
-def usable(args: MultiDict[str, str], surface: Surface) -> dict[str, list[str]]:
-    """What was sent to each parameter of the surface, where all of it can be used."""
+def usable(args: MultiDict[str, str]) -> dict[str, list[str]]:
+    """What was sent to each parameter of the page, where all of it can be used."""
     known: dict[str, list[str]] = {}
     for name, texts in args.lists():
-        if name not in accepted(surface):
+        if name not in accepted("page"):
             continue
         try:
-            read(MultiDict((name, text) for text in texts), surface)
+            read(MultiDict((name, text) for text in texts), "page")
         except BadParameters:
             continue
         known[name] = texts
