@@ -16,6 +16,7 @@ from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import answers, api, assets, copies, exports, pages, problems, sent, service
 from webapp.addresses import links
+from webapp.marks import isolated
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import guard
 from webapp.middleware.metrics import Metrics
@@ -96,7 +97,7 @@ def _prepare_templates(app: Flask) -> None:
     logo = DictLoader({"favicon.svg": served.source("favicon.svg").content.decode()})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), logo])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(beginning=beginning, undirected=undirected)
+    app.jinja_env.filters.update(beginning=beginning, isolated=isolated, undirected=undirected)
     app.jinja_env.globals.update(
         asset=lambda path: links.at(served.address(path)),
         links=links,

@@ -1,5 +1,6 @@
 """Marked text: the one place where text of a release or a reader becomes HTML."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from markupsafe import Markup, escape
 from indexer.release import PARAGRAPH_BREAK
 from indexer.results import Span
 
+# A date from year to day. Behind Arabic letters the bidirectional algorithm turns its parts round.
+_DATE = re.compile(r"(?<!\d)(\d{4}(?:-\d{1,2}){1,2})(?!\d)")
 _OPEN, _CLOSE = Markup("<mark>"), Markup("</mark>")
 
 
@@ -38,12 +41,18 @@ def anchored(text: str, matches: Sequence[Span], anchors: Iterable[str]) -> Mark
 
 def isolated(typed: str) -> Markup:
     """What a reader typed, in the middle of a text: its direction turns nothing around it."""
-    return Markup("<bdi>{}</bdi>").format(typed)
+    return Markup("<bdi>{}</bdi>").format(_dated(typed))
 
 
 def sought(typed: str) -> Markup:
     """The same of what was searched for, which stands out of the text."""
-    return Markup('<bdi class="typed">{}</bdi>').format(typed)
+    return Markup('<bdi class="typed">{}</bdi>').format(_dated(typed))
+
+
+def _dated(typed: str) -> Markup:
+    """A text whose dates run as they were typed."""
+    parts = _DATE.split(typed)
+    return Markup("").join(figures(part) if n % 2 else escape(part) for n, part in enumerate(parts))
 
 
 def directed(text: str, way: str) -> Markup:

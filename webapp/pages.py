@@ -56,7 +56,7 @@ def _search_page(results: SearchResults, site: Site) -> Response:
         asked=asked,
         newest=newest,
         nothing_to_search=nothing,
-        warnings=reading.warnings(results),
+        warnings=reading.warnings(results, site),
         hits=hits.hits(results.hits, asked, site, results.repeats),
         facets=filters.facets(results, site),
         form=Form.of(asked),

@@ -11,6 +11,7 @@ from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, IndexUnavailable, KashafError
+from indexer.query.reading import DateReading
 from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import (
@@ -55,6 +56,7 @@ class FakeCollection:
         self.failure: KashafError | None = None
         self.warnings: tuple[Warn, ...] = ()
         self.relation: Relation = "eq"
+        self.dates: tuple[DateReading, ...] = ()
         self.searches = 0
         self.forms: tuple[FormCount, ...] = ()
         self.asked = SearchRequest()
@@ -79,7 +81,7 @@ class FakeCollection:
             hits=tuple(self._hit(release, request) for release in shown),
             facets=self._facets(request) if request.facets else {},
             suggestions=self._suggestions(request, found),
-            warnings=self.warnings,
+            warnings=(*self.warnings, *self._unsaid(request)),
             generation=self._status(),
             took_ms=1.2345,
             modes={mode: len(self._found(replace(request, mode=mode))) for mode in LAYERS}
@@ -87,6 +89,10 @@ class FakeCollection:
             else {},
             repeats=self.repeats if request.guided else {},
         )
+
+    def _unsaid(self, request: SearchRequest) -> tuple[Warn, ...]:
+        said = not request.q.strip() or self._wanted(request.q, request.mode)
+        return () if said else (Warn("nothing_to_search"),)
 
     def _found(self, request: SearchRequest) -> list[Release]:
         wanted = self._wanted(request.q, request.mode)
@@ -199,7 +205,9 @@ class FakeCollection:
             WordReading(token.surface, self.forms) for token in standard().tokens(request.q)
         )
         reading = " + ".join(word.typed for word in words)
-        return QueryReading(request.q, request.mode, reading, words, ranks=bool(words))
+        return QueryReading(
+            request.q, request.mode, reading, words, dates=self.dates, ranks=bool(words)
+        )
 
     def complete(self, q: str) -> Completions:
         self._check()

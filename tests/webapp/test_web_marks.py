@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.results import Span
-from webapp.marks import marked, paragraphs
+from webapp.marks import isolated, marked, paragraphs, sought
 
 
 @st.composite
@@ -57,3 +57,16 @@ def test_a_match_over_a_break_is_marked_on_both_sides() -> None:
 def test_faulty_matches_are_refused(matches: list[Span]) -> None:
     with pytest.raises(ValueError, match="out of order or outside"):
         marked("كلمة", matches)
+
+
+@pytest.mark.parametrize("date", ["2014-02", "2014-2-7", "1446-09-01", "٢٠١٤-٠٢"])
+def test_a_date_in_what_was_typed_runs_as_it_was_typed(date: str) -> None:
+    alone = f'<bdi dir="ltr">{date}</bdi>'
+    assert isolated(f"تاريخ:{date}") == f"<bdi>تاريخ:{alone}</bdi>"
+    typed = f"من {date} إلى {date}"
+    assert sought(typed) == f'<bdi class="typed">من {alone} إلى {alone}</bdi>'
+
+
+@pytest.mark.parametrize("typed", ["2014", "كورونا-19", "12014-02", "2014-2016", "ص-2030", "<b>&-"])
+def test_other_figures_stay_as_they_are(typed: str) -> None:
+    assert isolated(typed) == f"<bdi>{html.escape(typed)}</bdi>"

@@ -7,6 +7,9 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
+from indexer.query.reading import DateReading
+from indexer.query.values import Warn
+from indexer.results import QueryReading, WordReading
 from webapp import texts
 
 
@@ -78,3 +81,61 @@ def test_a_chosen_value_is_not_folded_away(
     [agencies] = re.findall(r"<h3>الجهة</h3>.*?</section>", text, re.S)
     assert ("<details open>" in agencies) == unfolded
     assert "<details" in agencies
+
+
+def _told(client: FlaskClient, collection: FakeCollection, *warnings: Warn) -> list[str]:
+    collection.warnings = warnings
+    text = client.get("/?q=الهجرة&lang=ar").text
+    [notice] = re.findall(r'<div class="notice".*?</div>', text, re.S)
+    return [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", notice)]
+
+
+def test_what_is_said_of_several_patterns_is_said_once(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    refused = [Warn("too_many_patterns", each) for each in ("كت*", "قر*", "كت*", "در*")]
+    told = _told(client, collection, refused[0], Warn("lone_wildcard", "*"), *refused[1:])
+    assert told == [
+        "في البحث أنماط أكثر مما يُقبل؛ لم يُبحث عن «كت*»، «قر*»، «در*».",
+        "أُهملت «*»: لا بد معها من حرف.",
+    ]
+    # Programs are told of each.
+    codes = [each["code"] for each in client.get("/api/v1/search?q=a").get_json()["warnings"]]
+    assert codes.count("too_many_patterns") == len(refused)
+
+
+def test_a_warning_about_nothing_of_its_own_is_said_once(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    told = _told(client, collection, Warn("open_bracket", "("), Warn("open_bracket", "["))
+    assert told == ["قوس لم يُغلق؛ عُدّ مغلقًا في آخر البحث."]
+    told = _told(client, collection, Warn("empty_field", "مكان"), Warn("empty_field", "جهة"))
+    assert told == ["ليس بعد «مكان:»، «جهة:» ما يُبحث عنه؛ عُدّ كلمة من كلمات البحث."]
+
+
+def test_a_period_of_one_day_is_told_as_that_day(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    one, other = datetime.date(2026, 11, 28), datetime.date(2026, 11, 29)
+    collection.dates = (
+        DateReading("أمس", one, one),
+        DateReading("هذين", one, other),
+        DateReading("منذ أمس", one, None),
+    )
+    said = re.sub("<[^>]*>", "", client.get("/?q=الهجرة&lang=ar").text)
+    assert "أمس: 28 نوفمبر 2026\n" in said
+    assert "هذين: من 28 نوفمبر 2026 إلى 29 نوفمبر 2026\n" in said
+    assert "منذ أمس: من 28 نوفمبر 2026 \n" in said
+
+
+@pytest.mark.parametrize("worded", [True, False])
+def test_other_words_are_advised_where_there_are_words(
+    client: FlaskClient, collection: FakeCollection, monkeypatch: pytest.MonkeyPatch, worded: bool
+) -> None:
+    words = (WordReading("زرافة", ()),) if worded else ()
+    read = QueryReading("أمس", "stem", "أمس", words)
+    monkeypatch.setattr(collection, "_reading", lambda _: read)
+    monkeypatch.setattr(collection, "_suggestions", lambda *_: ())
+    text = client.get("/?q=زرافة&lang=ar").text
+    assert "لم يَرِد" in text
+    assert ("جرّب كلمة أعمّ" in text) == worded

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
@@ -31,6 +32,8 @@ from webapp.texts.tables import (
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "at_least", "about", "releases", "matches", "pages", "times"]
 
+# What a warning is about, with the marks that it stands in; each of several has its own.
+_ABOUT = re.compile(r"([«“(]\{n\}[^»”)]*[»”)]|\{n\}|$)")
 _FOUND: Mapping[Relation, Noun] = {"eq": "hits", "gte": "at_least", "about": "about"}
 # Faults whose remedy is a date or a range of numbers.
 _IN_FIGURES = ("before_from", "not_in_range", "not_a_year", "not_a_month")
@@ -233,9 +236,11 @@ class Texts:
             return escape(self.either).join(map(_example, self.dates))
         return figures(expected) if code in _IN_FIGURES else escape(expected)
 
-    def warning(self, code: WarningCode, detail: str) -> Markup:
-        """A warning in words."""
-        return escape(self.warnings[code]).format(n=isolated(detail))
+    def warning(self, code: WarningCode, *details: str) -> Markup:
+        """A warning in words, of all that it is about, each once."""
+        before, about, after = _ABOUT.split(self.warnings[code], maxsplit=1)
+        each = dict.fromkeys(escape(about).format(n=isolated(detail)) for detail in details)
+        return escape(before) + escape(self.list_separator).join(each) + escape(after)
 
     def warning_text(self, code: str, detail: str) -> str:
         """The same as plain text."""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
-from indexer.query.values import Warn
+from indexer.query.values import WarningCode
 from indexer.results import SearchRequest, SearchResults, Suggestion
 from webapp.addresses import links
 from webapp.site import Site
@@ -88,13 +88,17 @@ def _form(form: FormCount, place: int, request: SearchRequest, site: Site) -> Fo
 
 def nothing_to_search(results: SearchResults) -> bool:
     """Whether something was typed that holds no word: all releases answer it."""
-    query = results.query
-    return bool(query.q.strip()) and not query.words and not query.reading
+    return any(warning.code == "nothing_to_search" for warning in results.warnings)
 
 
-def warnings(results: SearchResults) -> list[Warn]:
-    """What the page says of the query; a page past the last is told where its hits would stand."""
-    return [warning for warning in results.warnings if warning.code != "past_the_last_page"]
+def warnings(results: SearchResults, site: Site) -> list[Markup]:
+    """What the page says of the query, each thing once, with all that it is about; a page past the last is told where
+    its hits would stand."""
+    told: dict[WarningCode, list[str]] = {}
+    for warning in results.warnings:
+        if warning.code != "past_the_last_page":
+            told.setdefault(warning.code, []).append(warning.detail)
+    return [site.texts.warning(code, *details) for code, details in told.items()]
 
 
 def suggestion(other: Suggestion, site: Site) -> SuggestionView:
