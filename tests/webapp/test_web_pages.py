@@ -281,6 +281,7 @@ def test_a_release_is_told_to_machines_and_cited(
         "@context",
         "@type",
         "identifier",
+        "headline",
         "inLanguage",
         "articleBody",
     }
@@ -789,6 +790,7 @@ def test_releases_without_a_title_are_called_by_their_first_words(
     collection.releases = {"u": release("u", " ", "<b> نص")}
     assert '<bdi dir="rtl">&lt;b&gt; نص</bdi>' in page(client, "/")
     assert "<title>&lt;b&gt; نص · كشّاف</title>" in page(client, "/releases/u")
+    assert json.loads(linked_data(collection.releases["u"]))["headline"] == "<b> نص"
 
 
 def test_marks_of_direction_stay_where_an_element_isolates_them(

@@ -115,7 +115,7 @@ def linked_data(release: Release) -> Markup:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "identifier": release.id,
-        "headline": undirected(release.title),
+        "headline": undirected(release.headline),
         "inLanguage": language_tag(release.language),
         "datePublished": release.published.isoformat() if release.published else "",
         "publisher": {"@type": "Organization", "name": release.agency} if release.agency else "",
