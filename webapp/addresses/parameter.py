@@ -1,6 +1,7 @@
 """What a parameter of an address is, and how one value of it is read."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -30,6 +31,11 @@ SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
 # Longer than any cursor of ours.
 CURSOR_CHARACTERS = 200
 _SHOWN = 64
+_ON, _OFF = "1", "0"
+# Of a number; more than any bound of ours has.
+_DIGITS = 9
+# Kinds of which an empty value is told as such; of a number ``least`` is a value.
+_WRITTEN_OUT: frozenset[Kind] = frozenset({"text", "year", "month"})
 # How a byte that is no UTF-8 stands in a text; see `sent`.
 _BYTE = re.compile("[\udc80-\udcff]")
 
@@ -86,43 +92,87 @@ def shown(text: str) -> str:
 def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     """One value, or what is wrong with it."""
     if _BYTE.search(text):
-        return Fault(row.name, "not_text", "UTF-8", shown(text))
-    seen = text[:_SHOWN]
-    if len(text) < row.least and row.kind in ("text", "year", "month"):
-        return Fault(row.name, "empty", str(row.least), seen)
-    if row.kind == "year":
-        year = days.plain(text)
-        return year if days.year(year) else Fault(row.name, "not_a_year", "2025", seen)
-    if row.kind == "month":
-        month = days.month(text)
-        return month if month else Fault(row.name, "not_a_month", "2025-10", seen)
-    if row.kind == "text":
-        return Fault(row.name, "too_long", str(row.most), seen) if len(text) > row.most else text
-    if row.kind == "cursor":
-        longer = len(text) > row.most
-        return Fault(row.name, "not_a_cursor", "links.next", seen) if longer else text
-    if row.kind in ("choice", "choices", "switch"):
-        return _chosen(row, text)
-    if row.kind == "number":
-        number = int(text) if days.digits(text) and len(text) <= 9 else -1
-        wrong = Fault(row.name, "not_in_range", f"{row.least}–{row.most}", seen)
-        return number if row.least <= number <= row.most else wrong
-    bound = days.first(text) if row.kind == "first" else days.last(text)
-    if bound and surface != "page" and (meanings := days.meanings(text)):
-        return Fault(row.name, "not_a_date", ", ".join(meanings), seen, told="two_meanings")
+        return _fault(row, "not_text", "UTF-8", text)
+    if len(text) < row.least and row.kind in _WRITTEN_OUT:
+        return _fault(row, "empty", str(row.least), text)
+    return _READERS[row.kind](row, text, surface)
+
+
+def _fault(row: Parameter, code: str, expected: str, text: str, told: str = "") -> Fault:
+    return Fault(row.name, code, expected, shown(text), told)
+
+
+def _text(row: Parameter, text: str, _: Surface) -> str | Fault:
+    return _fault(row, "too_long", str(row.most), text) if len(text) > row.most else text
+
+
+def _cursor(row: Parameter, text: str, _: Surface) -> str | Fault:
+    return _fault(row, "not_a_cursor", "links.next", text) if len(text) > row.most else text
+
+
+def _year(row: Parameter, text: str, _: Surface) -> str | Fault:
+    year = days.plain(text)
+    return year if days.year(year) else _fault(row, "not_a_year", "2025", text)
+
+
+def _month(row: Parameter, text: str, _: Surface) -> str | Fault:
+    return days.month(text) or _fault(row, "not_a_month", "2025-10", text)
+
+
+def _number(row: Parameter, text: str, _: Surface) -> int | Fault:
+    number = int(text) if days.digits(text) and len(text) <= _DIGITS else -1
+    wrong = _fault(row, "not_in_range", f"{row.least}–{row.most}", text)
+    return number if row.least <= number <= row.most else wrong
+
+
+def _choice(row: Parameter, text: str, _: Surface) -> str | Fault:
+    return text if text in row.choices else _not_a_choice(row, text, row.choices)
+
+
+def _choices(row: Parameter, text: str, _: Surface) -> tuple[str, ...] | Fault:
+    chosen = tuple(dict.fromkeys(text.split(",")))
+    return chosen if set(chosen) <= set(row.choices) else _not_a_choice(row, text, row.choices)
+
+
+def _switch(row: Parameter, text: str, _: Surface) -> bool | Fault:
+    return text == _ON if text in (_ON, _OFF) else _not_a_choice(row, text, (_ON, _OFF))
+
+
+def _not_a_choice(row: Parameter, text: str, choices: Sequence[str]) -> Fault:
+    return _fault(row, "not_a_choice", ", ".join(choices), text)
+
+
+def _first(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
+    return _bound(row, text, surface, days.first(text))
+
+
+def _last(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
+    return _bound(row, text, surface, days.last(text))
+
+
+def _bound(row: Parameter, text: str, surface: Surface, bound: Bound | None) -> Bound | Fault:
     if bound is None and days.impossible(text):
-        return Fault(row.name, "not_a_date", "", seen, told="no_such_date")
-    return bound or Fault(row.name, "not_a_date", "2025, 2025-10, 2025-10-14, last month", seen)
+        return _fault(row, "not_a_date", "", text, told="no_such_date")
+    if bound is None:
+        return _fault(row, "not_a_date", "2025, 2025-10, 2025-10-14, last month", text)
+    meanings = days.meanings(text) if surface != "page" else ()
+    if meanings:
+        return _fault(row, "not_a_date", ", ".join(meanings), text, told="two_meanings")
+    return bound
 
 
-def _chosen(row: Parameter, text: str) -> Value | Fault:
-    choices = ("1", "0") if row.kind == "switch" else row.choices
-    chosen = tuple(dict.fromkeys(text.split(","))) if row.kind == "choices" else (text,)
-    if not set(chosen) <= set(choices):
-        return Fault(row.name, "not_a_choice", ", ".join(choices), text[:_SHOWN])
-    if row.kind == "choices":
-        return chosen
-    return text == "1" if row.kind == "switch" else text
+_READERS: Mapping[Kind, Callable[[Parameter, str, Surface], Value | Fault]] = {
+    "text": _text,
+    "year": _year,
+    "month": _month,
+    "choice": _choice,
+    "choices": _choices,
+    "number": _number,
+    "switch": _switch,
+    "first": _first,
+    "last": _last,
+    "cursor": _cursor,
+}
 
 
 def written(row: Parameter, given: Value) -> str:
@@ -131,5 +181,5 @@ def written(row: Parameter, given: Value) -> str:
         shortest = days.short_first if row.kind == "first" else days.short_last
         return shortest(given.day, given.length)
     if isinstance(given, bool):
-        return "1" if given else "0"
+        return _ON if given else _OFF
     return ",".join(given) if isinstance(given, tuple) else str(given)
