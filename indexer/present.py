@@ -3,13 +3,12 @@
 What belongs to the web (addresses, HTML) is added by the web server.
 """
 
-import datetime
 from collections.abc import Mapping, Sequence
 
 from indexer import models
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
-from indexer.release import Release
+from indexer.release import Release, iso
 from indexer.results import (
     FacetValue,
     GenerationStatus,
@@ -66,7 +65,7 @@ def query(reading: QueryReading) -> models.Query:
         "dropped": list(reading.dropped),
         "left_out": [{"typed": left.typed, "reason": left.reason} for left in reading.left_out],
         "dates": [
-            {"typed": date.typed, "first": _iso(date.first), "last": _iso(date.last)}
+            {"typed": date.typed, "first": iso(date.first), "last": iso(date.last)}
             for date in reading.dates
         ],
         "excluded": list(reading.excluded),
@@ -99,8 +98,8 @@ def head(release: Release) -> models.Head:
     return {
         "id": release.id,
         "title": release.headline,
-        "published": _iso(release.published),
-        "event_date": _iso(release.event_date),
+        "published": iso(release.published),
+        "event_date": iso(release.event_date),
         "place": release.place,
         "agency": release.agency,
         "language": release.language,
@@ -156,7 +155,3 @@ def token(found: Token, reading: Reading) -> models.Token:
         "protected": reading.protected,
         "rule": reading.rule,
     }
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None

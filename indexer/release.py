@@ -90,5 +90,10 @@ class Release:
         return cls(**known)
 
 
+def iso(day: datetime.date | None) -> str | None:
+    """A day of a release as JSON holds it."""
+    return day.isoformat() if day else None
+
+
 # What a release is made of: the names of all fields but the remarks.
 STORED = tuple(each.name for each in fields(Release) if each.name != "remarks")

@@ -23,7 +23,7 @@ from indexer.documents import (
     rows,
 )
 from indexer.errors import DocumentError
-from indexer.release import PARAGRAPH_BREAK, Release
+from indexer.release import PARAGRAPH_BREAK, Release, iso
 
 _NO_TEXT = "no text was found below its title"
 
@@ -68,8 +68,8 @@ def release(article: Article, name: str, place: int = 1) -> Release:
         {
             "title": title,
             "body": PARAGRAPH_BREAK.join([*above, *said.body]),
-            "published": _iso(article.published or said.published),
-            "event_date": _iso(said.event_date),
+            "published": iso(article.published or said.published),
+            "event_date": iso(said.event_date),
             "place": said.place,
             "agency": article.agency or said.agency,
             "dateline": said.dateline,
@@ -150,7 +150,3 @@ def _completed(release: Release, article: Article) -> Release:
         url=article.url,
         language=language.of(article.language, release.title, release.body),
     )
-
-
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
