@@ -10,11 +10,9 @@ let options = [];
 let active = -1;
 let asked = null;
 let timer = 0;
-
-// Screen readers are told by a region that stands in the page before it says something.
+// Tells screen readers; it stands in the page before it says something.
 const said = document.createElement("p");
-said.className = "visually-hidden";
-said.setAttribute("role", "status");
+Object.assign(said, { className: "visually-hidden", role: "status" });
 
 // Completions: the editable combobox with a listbox of the ARIA Authoring Practices. What was typed is
 // not changed before one is chosen.
@@ -159,7 +157,7 @@ function step(by) {
   const places = [":target + mark", ":focus", ".hit:target h2 a"].map((place) => document.querySelector(place));
   const at = stops.indexOf(places.find((place) => stops.includes(place)));
   const next = stops[at < 0 && by < 0 ? stops.length - 1 : at + by];
-  // In the place of where the reader was: the way back leads out of the release, not through its matches.
+  // The way back leads out of the release, not through its matches.
   if (next?.matches("mark")) location.replace(`#${next.previousElementSibling.id}`);
   else next?.focus();
 }
@@ -265,7 +263,6 @@ function closable(outputs) {
 
 // Copy buttons: the text of what `data-copy` names, with the address of `data-behind` behind it, or the address that it
 // holds: the page itself does not know on which server it is.
-
 function copies(button) {
   const label = button.textContent;
   button.addEventListener("click", async () => {

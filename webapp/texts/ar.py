@@ -1,66 +1,8 @@
 """The Arabic interface."""
 
+from webapp.texts.arabic_counts import COUNTS
 from webapp.texts.structure import Texts
-from webapp.texts.tables import Counts, Faults, Refusal, Refusals
-
-_COUNTS: Counts = {
-    "hits": {
-        "zero": "لا نتائج",
-        "one": "نتيجة واحدة",
-        "two": "نتيجتان",
-        "few": "{n} نتائج",
-        "many": "{n} نتيجة",
-        "other": "{n} نتيجة",
-    },
-    "at_least": {
-        "zero": "لا نتائج",
-        "one": "ما لا يقل عن نتيجة واحدة",
-        "two": "ما لا يقل عن نتيجتين",
-        "few": "ما لا يقل عن {n} نتائج",
-        "many": "ما لا يقل عن {n} نتيجة",
-        "other": "ما لا يقل عن {n} نتيجة",
-    },
-    "about": {
-        "zero": "لا نتائج",
-        "one": "نحو نتيجة واحدة",
-        "two": "نحو نتيجتين",
-        "few": "نحو {n} نتائج",
-        "many": "نحو {n} نتيجة",
-        "other": "نحو {n} نتيجة",
-    },
-    "releases": {
-        "zero": "لا بيانات",
-        "one": "بيان واحد",
-        "two": "بيانان",
-        "few": "{n} بيانات",
-        "many": "{n} بيانًا",
-        "other": "{n} بيان",
-    },
-    "matches": {
-        "zero": "لا مواضع",
-        "one": "موضع واحد",
-        "two": "موضعان",
-        "few": "{n} مواضع",
-        "many": "{n} موضعًا",
-        "other": "{n} موضع",
-    },
-    "pages": {
-        "zero": "لا نتائج لهذا البحث.",
-        "one": "نتائج هذا البحث كلها في صفحة واحدة.",
-        "two": "نتائج هذا البحث كلها في صفحتين.",
-        "few": "نتائج هذا البحث في {n} صفحات.",
-        "many": "نتائج هذا البحث في {n} صفحة.",
-        "other": "نتائج هذا البحث في {n} صفحة.",
-    },
-    "times": {
-        "zero": "لا ترد",
-        "one": "مرة واحدة",
-        "two": "مرتان",
-        "few": "{n} مرات",
-        "many": "{n} مرة",
-        "other": "{n} مرة",
-    },
-}
+from webapp.texts.tables import Faults, Refusal, Refusals
 
 _FAULTS: Faults = {
     "unknown": "معامل غير معروف. المعاملات المعروفة:",
@@ -226,7 +168,7 @@ ARABIC = Texts(
     same_index="مع الخيار --index نفسه الذي يعمل به الخادم",
     matches_here="في هذا البيان:",
     no_matches_here="لا ترد كلمات بحثك في هذا البيان.",
-    counts=_COUNTS,
+    counts=COUNTS,
     modes={"exact": "حرفي", "stem": "صرفي", "root": "جذري"},
     mode_hints={
         "exact": "الكلمة كما كُتبت",
