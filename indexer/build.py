@@ -34,9 +34,7 @@ from indexer.release import Release
 from indexer.schema import analyse
 from indexer.sources import ledger, paths
 from indexer.sources.changes import BuildReport, Changes, Progress, called
-
-# A generation that loses more than this share of its releases is a mistake until said otherwise.
-_MOST_LOST = 0.5
+from indexer.sources.loss import require_enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,8 @@ def _foretold(
         changes.keep(release)
     report.removed = len(changes.gone)
     try:
-        _require_enough(current, report, request)
+        if not request.prune:
+            require_enough(report, request.shelf, request.paths)
     except BuildError as error:
         report.objection = str(error)
     return report
@@ -119,7 +118,8 @@ def _publish(
         if carried and not (report.added or report.changed or report.removed):
             writer.cancel()
             return report
-        _require_enough(current, report, request)
+        if not request.prune:
+            require_enough(report, request.shelf, request.paths)
         progress.begin("writing")
         written = writer.commit()
         ledger.write(under_way.place, changes.ledger)
@@ -271,26 +271,6 @@ def _require_sound(
         raise BuildError(
             f"nothing was published, for what was built failed its check: {error}"
         ) from error
-
-
-def _require_enough(current: Generation | None, report: BuildReport, request: BuildRequest) -> None:
-    """Refuse an index that is empty or lost most of its releases: more likely a wrong folder."""
-    if request.prune:
-        return
-    given = ", ".join(map(str, request.paths))
-    if report.releases == 0:
-        raise BuildError(
-            f"no release was found in {given}; nothing was published. Name the folder of the "
-            "releases, or give --prune to publish an empty index"
-        )
-    before = current.manifest.meta.releases if current else 0
-    # Of what this program cannot read only the number is known.
-    lost = max(report.removed, before - report.releases)
-    if lost > _MOST_LOST * before:
-        raise BuildError(
-            f"{lost} of {before} releases would be removed and {report.added} added; nothing was "
-            f"published. Check {given}, or give --prune if this is meant"
-        )
 
 
 def _digest(digests: Mapping[str, str]) -> str:

@@ -488,6 +488,29 @@ def test_of_an_index_that_cannot_be_read_the_numbers_are_compared(
         built.build()
 
 
+@pytest.mark.parametrize("older", [False, True], ids=["nothing whole", "an older one whole"])
+@pytest.mark.parametrize("dry_run", [False, True], ids=["published", "foretold"])
+def test_of_an_index_that_is_damaged_the_numbers_are_compared(
+    shop: Workshop, older: bool, dry_run: bool
+) -> None:
+    if older:
+        shop.write("a.jsonl", row("a1"))
+        shop.build()
+    shop.write("a.jsonl", *(row(f"a{number}") for number in range(6)))
+    shop.build()
+    damage(shop.current())
+    shop.write("a.jsonl", row("b1"), row("b2"))
+    before = shop.names()
+    said = "4 of 6 releases would be removed and 2 added"
+    if dry_run:
+        assert said in (shop.build(full=True, dry_run=True).objection or "")
+        return
+    with pytest.raises(BuildError, match=said):
+        shop.build(full=True)
+    assert shop.names() == before
+    assert shop.build(full=True, prune=True).generation
+
+
 def test_losing_half_is_published(built: Workshop) -> None:
     (built.sources / "a.jsonl").unlink()
     assert counts(built.build()) == (0, 0, 2, 2)

@@ -5,6 +5,7 @@ import hashlib
 import os
 import shlex
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -158,6 +159,16 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
     if manifest.generation != folder.name:
         raise IndexDamaged(f"the manifest is that of {manifest.generation}")
     return manifest
+
+
+def newest(root: Path) -> Manifest | None:
+    """The manifest of the generation that CURRENT names, or the newest readable one before it; the files beside it
+    are not looked at. None where there is none."""
+    with suppress(IndexUnavailable):
+        for name in _candidates(listing(root), pointed(root)):
+            with suppress(IndexDamaged, IndexOutOfDate):
+                return read_manifest(root / name)
+    return None
 
 
 def _choose(

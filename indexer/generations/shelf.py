@@ -12,7 +12,7 @@ from typing import Protocol
 
 from indexer.generations import stamps
 from indexer.generations.checksums import Mark, Memory, checking
-from indexer.generations.current import Generation, Place, locate
+from indexer.generations.current import Generation, Place, locate, newest
 from indexer.generations.manifest import Identity, Manifest, Meta
 from indexer.generations.names import CURRENT
 from indexer.generations.store import Publication, Store, rollback
@@ -49,6 +49,11 @@ class Shelf(Protocol):
     def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
         """The generation to serve; every byte compared, but, if `quick`, for those of a generation that
         was compared when it was published and to which nothing was written since."""
+        ...
+
+    def newest(self) -> Manifest | None:
+        """What the newest published generation says of itself, or the first before it that says anything: its
+        other files may be damaged. None where none does."""
         ...
 
     @property
@@ -98,6 +103,9 @@ class Folder:
             return [] if untouched else compare(folder, manifest)
 
         return locate(self.root, expected, unless_stamped if quick else compare)
+
+    def newest(self) -> Manifest | None:
+        return newest(self.root)
 
     @property
     def interval(self) -> float:

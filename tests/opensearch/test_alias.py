@@ -8,6 +8,7 @@ from opensearchpy import OpenSearch
 
 from indexer.engines.opensearch import shelf
 from indexer.engines.opensearch.catalog import Catalog
+from indexer.errors import IndexDamaged
 from indexer.generations import Identity, Manifest, Meta, utc_now
 
 IDENTITY = Identity("any", "1", "a", 1)
@@ -53,3 +54,22 @@ def test_a_rollback_goes_back_from_what_is_current_once_it_has_the_lock(
     alias = shelf.Alias(catalog.client, catalog.alias, 3, 0)
     assert alias.rollback(IDENTITY).name == _name(2)
     assert catalog.switched == [([f"press-{_name(3)}"], _name(2))]
+
+
+def test_the_newest_manifest_is_the_newest_that_was_published_and_can_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Damaged(Remembered):
+        def current(self, *, local: bool = False) -> str:  # noqa: ARG002 - as a catalog is asked
+            return _name(3)
+
+        def manifest(self, generation: str) -> Manifest:
+            if generation == _name(3):
+                raise IndexDamaged(f"{generation} has no manifest")
+            return super().manifest(generation)
+
+    catalog = Damaged(4)
+    monkeypatch.setattr(shelf, "Catalog", lambda *_: catalog)
+    newest = shelf.Alias(catalog.client, catalog.alias, 3, 0).newest()
+    assert newest is not None
+    assert newest.generation == _name(2)

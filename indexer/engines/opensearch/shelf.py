@@ -64,6 +64,16 @@ class Alias:
             raise EngineUnreachable(f"{name}: {problem}; look at the OpenSearch cluster")
         return generation
 
+    def newest(self) -> Manifest | None:
+        catalog = self._catalog
+        with contextlib.suppress(IndexUnavailable):
+            current = catalog.current()
+            for name in catalog.present():
+                if current is None or number(name) <= number(current):
+                    with contextlib.suppress(IndexDamaged, IndexOutOfDate):
+                        return catalog.manifest(name)
+        return None
+
     @property
     def interval(self) -> float:
         return 0.5  # a round trip each time
