@@ -21,12 +21,12 @@ from urllib.parse import quote
 
 import msgspec
 
-from indexer import lists, verify
+from indexer import lists, mending, verify
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import IndexUnavailable, KashafError
-from indexer.generations import Folder, Generation, space_needed, unremovable
+from indexer.generations import Folder, Generation, Manifest, space_needed, unremovable
 from indexer.identity import identity
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
@@ -82,7 +82,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         generation = shelf.locate(identity(engine, analyzer))
     except KashafError as error:
         yield _unusable(error, settings)
-    yield from _sources(settings, generation)
+    yield from _sources(settings, shelf.newest())
     if generation is not None:
         yield _whole(generation)
         yield from _refused(generation)
@@ -116,10 +116,9 @@ def _variables() -> Iterator[Finding]:
         yield Finding("settings", "advice", said, "`kashaf settings` lists them all")
 
 
-def _sources(settings: Settings, generation: Generation | None) -> Iterator[Finding]:
-    """What the index was built from can be read again; without an index, what a build would read."""
-    told = generation.manifest.meta.report.get("sources") if generation else None
-    paths = [Path(str(each)) for each in told] if isinstance(told, list) and told else []
+def _sources(settings: Settings, newest: Manifest | None) -> Iterator[Finding]:
+    """What the index was built from can be read again; where it does not tell, what a build would read."""
+    paths = [*map(Path, mending.sources(newest))]
     for path in paths or [settings.seeds]:
         yield _source(
             path, "build from where it is now" if paths else "make it, or set KASHAF_SEEDS"
@@ -145,7 +144,10 @@ def _permissions(settings: Settings) -> Iterator[Finding]:
         yield Finding("permissions", "advice", f"{folder} may not be written", "build as its owner")
     if folder.stat().st_mode & stat.S_IWOTH:
         yield Finding(
-            "permissions", "bad", f"everybody may write to {folder}", f"chmod o-w {folder}"
+            "permissions",
+            "bad",
+            f"everybody may write to {folder}",
+            f"chmod o-w {shlex.quote(str(folder))}",
         )
     else:
         yield Finding("permissions", "good", f"{folder} is closed to others")

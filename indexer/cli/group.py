@@ -9,7 +9,6 @@ import importlib
 import io
 import logging
 import os
-import shlex
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -185,9 +184,9 @@ def warn_of_variables() -> None:
 
 
 def aimed(words: str) -> str:
-    """A message whose commands build the index that was asked for, where that is not the usual one."""
+    """A message whose commands mend the index that was asked for."""
+    # Imported where something is wrong: it brings the engine along, which not every command needs.
+    from indexer import mending
+
     chosen = click.get_current_context().find_root().obj
-    if not isinstance(chosen, Settings) or not chosen.aims:
-        return words
-    index = shlex.quote(str(chosen.index))
-    return words.replace("`kashaf build", f"`kashaf build --index {index}")
+    return mending.aimed(words, chosen) if isinstance(chosen, Settings) else words

@@ -5,6 +5,7 @@ Called within this process, which is quicker by far; `test_terminals` starts it 
 
 import contextlib
 import json
+import logging
 import os
 import re
 import shlex
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 from shipped import SEEDS
 
 from indexer import settings as settings_module
@@ -484,11 +486,48 @@ def test_the_command_that_mends_damage_in_another_index_names_it(kashaf: Kashaf)
     for command in ("search", "export"):
         told = kashaf(command, "x", "--index", "other").stderr
         assert "is served instead" in told
-        assert "run `kashaf build --index other`" in told
+        assert f"run `kashaf build --index other {SEEDS}`" in told
     for generation in (kashaf.folder / "other").glob("gen-*"):
         (generation / "MANIFEST.json").write_text("{}")
     told = kashaf("search", "x", "--index", "other").stderr
     assert "run `kashaf build --index other --full`" in told
+
+
+@pytest.mark.parametrize("harm", ["no CURRENT", "damaged", "other names"])
+def test_the_command_that_mends_an_index_of_other_sources_mends_it(
+    kashaf: Kashaf, harm: str
+) -> None:
+    kashaf.write("seeds/s.jsonl", row("s"))
+    kashaf.write("first docs/a.jsonl", row("a1"), row("a2"), row("a3"))
+    kashaf.write("b.jsonl", row("b"))
+    kashaf("build", "first docs", "b.jsonl", "--index", "big")
+    own = {}
+    if harm == "no CURRENT":
+        (kashaf.folder / "big" / "CURRENT").unlink()
+    elif harm == "damaged":
+        damage(kashaf.folder / "big")
+    else:
+        (kashaf.folder / "own.txt").write_text("فيلامورا, فيلا-مورا", "utf-8")
+        own = {"KASHAF_SYNONYMS": "own.txt"}
+    told = kashaf("search", "الهجرة", "--index", "big", **own)
+    assert told.exit_code == 3
+    found = re.search(r"run `kashaf ([^`]+)`", told.stderr)
+    assert found
+    examined = kashaf("doctor", "--index", "big", **own).stdout
+    assert found[0] in examined
+    assert "seeds can be read" not in examined
+    assert kashaf(*shlex.split(found[1]), **own).exit_code == 0
+    mended = kashaf("search", "الهجرة", "--index", "big", **own)
+    assert (mended.exit_code, mended.stderr.splitlines()[-1]) == (0, "4 found")
+
+
+def test_the_command_that_mends_an_index_of_the_usual_sources_does_not_name_them(
+    kashaf: Kashaf,
+) -> None:
+    kashaf.write("seeds/s.jsonl", row("s"))
+    kashaf("build")
+    damage(kashaf.index)
+    assert "run `kashaf build --full`" in kashaf("search", "x").stderr
 
 
 @pytest.mark.parametrize("command", [["verify"], ["status"], ["search", "الهجرة"]])
@@ -537,7 +576,7 @@ def test_an_answer_from_an_older_generation_is_written_whole_then_ends_with_3(
     assert done.exit_code == 3
     assert found(done.stdout) == found(whole.stdout)
     (told,) = (line for line in done.stderr.splitlines() if "is served instead" in line)
-    assert told.endswith("run `kashaf build`")
+    assert told.endswith(f"run `kashaf build {SEEDS}`")
 
 
 @pytest.mark.parametrize("command", ["search", "export"])
@@ -550,7 +589,7 @@ def test_an_index_of_other_names_ends_with_3_though_an_older_one_could_be_read(
     done = kashaf(command, "الهجرة")
     assert done.exit_code == 3
     assert not done.stdout
-    assert "run `kashaf build`" in done.stderr
+    assert f"run `kashaf build {SEEDS}`" in done.stderr
 
 
 def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:
@@ -703,6 +742,20 @@ def test_a_server_says_at_once_what_it_cannot_serve(
     assert told.exit_code == 0
     assert "give build and search the same" in told.stderr
     assert "run `kashaf build" in told.stderr
+
+
+def test_what_a_server_logs_names_the_index_that_it_serves(
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def served(app: Flask, *_: object) -> None:
+        app.test_client().get("/api/v1/status")
+
+    monkeypatch.setattr(workers, "serve", served)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    logged = kashaf("serve", "--index", "other").stderr
+    assert "ERROR IndexMissing: other: there is no index here" in logged
+    assert "run `kashaf build --index other`" in logged
+    assert "`kashaf build`" not in logged
 
 
 def test_synonyms_are_found_and_a_rebuild_follows_by_itself(kashaf: Kashaf) -> None:

@@ -123,6 +123,9 @@ def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
         def locate(self, _: object = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
             raise IndexMissing("nothing was published here")
 
+        def newest(self) -> None:
+            return None
+
     chosen = Settings.load({"index": index, "port": free_port()}, environ={})
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(examination, "engine_of", lambda _: Service())

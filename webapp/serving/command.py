@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer import lists
+from indexer import lists, mending
 from indexer.cli.group import aimed, index_option, settings, warn_of_variables
 from indexer.engines import registry
 from indexer.errors import IndexUnavailable
@@ -44,11 +44,24 @@ def serve(
 
 def _log(chosen: Settings) -> None:
     """Messages and, a line of JSON each, the requests: all to standard error."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    messages = logging.StreamHandler()
+    messages.setFormatter(_Aimed(chosen))
+    logging.basicConfig(handlers=[messages])
     access = logging.getLogger(ACCESS_LOG)
     access.propagate = False
     access.addHandler(logging.StreamHandler())
     access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
+
+
+class _Aimed(logging.Formatter):
+    """Writes messages whose commands mend the index that is served."""
+
+    def __init__(self, chosen: Settings) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(message)s")
+        self._chosen = chosen
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mending.aimed(super().format(record), self._chosen)
 
 
 def _tell_of_index(chosen: Settings) -> IndexUnavailable | None:
