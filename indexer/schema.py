@@ -26,12 +26,18 @@ _BEFORE_WORDS = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A searched field. ``weight`` and ``b`` are its BM25F weight and length normalisation."""
+    """A searched field. ``weight`` and ``b`` are its BM25F weight and length normalisation. ``instead`` is the field
+    of a release whose text stands in where it has none of this name."""
 
     name: str
     text: Callable[[Release], str]
     weight: float
     b: float
+    instead: str = ""
+
+    def holder(self, release: Release) -> str:
+        """The name of the field of a release that holds the text."""
+        return self.instead if self.instead and not getattr(release, self.name) else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def _language(release: Release) -> tuple[str, ...]:
 TEXT_FIELDS = (
     TextField("title", lambda release: release.title, weight=3.0, b=0.5),
     TextField("body", lambda release: release.body, weight=1.0, b=0.75),
-    TextField("dateline", lambda r: r.dateline or r.place or "", weight=1.0, b=0.5),
+    TextField("dateline", lambda r: r.dateline or r.place or "", 1.0, 0.5, instead="place"),
     TextField("agency", lambda release: release.agency or "", weight=1.0, b=0.5),
 )
 FIELDS = tuple(field.name for field in TEXT_FIELDS)

@@ -1,8 +1,9 @@
-"""What titles are sorted by."""
+"""What titles are sorted by, and where the texts of fields are."""
 
 import pytest
 
-from indexer.schema import title_key
+from indexer.release import Release
+from indexer.schema import TEXT_FIELDS, title_key
 
 
 @pytest.mark.parametrize(
@@ -14,3 +15,13 @@ def test_signs_before_the_first_word_do_not_decide_where_a_title_stands(title: s
 
 def test_a_title_of_signs_alone_comes_before_all_words() -> None:
     assert title_key("") <= title_key("«…»") < title_key("2025") < title_key("أخبار")
+
+
+@pytest.mark.parametrize("dateline", [None, "أبوظبي"])
+@pytest.mark.parametrize("place", [None, "دبي"])
+def test_the_text_of_a_field_is_that_of_the_field_of_the_release_that_holds_it(
+    dateline: str | None, place: str | None
+) -> None:
+    release = Release("a", "عنوان", "نص", dateline=dateline, place=place, agency="وام")
+    for field in TEXT_FIELDS:
+        assert (getattr(release, field.holder(release)) or "") == field.text(release)

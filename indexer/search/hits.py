@@ -99,4 +99,4 @@ def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Sni
         text = field.text(release)
         marks = markers.of(field.name).marks(text)
         if not seen.issuperset(mark.term for mark in marks):
-            yield from snippets(field.name, text, marks, 1)
+            yield from snippets(field.holder(release), text, marks, 1)

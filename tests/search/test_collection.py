@@ -174,9 +174,12 @@ def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collecti
     assert fields == [("agency", "وزارة التجارة"), ("body", hit.release.body)]
     assert all(snippet.matches for snippet in hit.snippets)
     (hit,) = mixed.search(SearchRequest("ليما")).hits
-    assert [snippet.field for snippet in hit.snippets] == ["dateline", "body"]
+    assert [snippet.field for snippet in hit.snippets] == ["place", "body"]
+    assert hit.release.place
+    shown = hit.snippets[0]
+    assert hit.release.place[shown.offset : shown.offset + len(shown.text)] == shown.text
     (hit,) = mixed.search(SearchRequest("ليما", snippets=1)).hits
-    assert [snippet.field for snippet in hit.snippets] == ["dateline"]
+    assert [snippet.field for snippet in hit.snippets] == ["place"]
 
 
 def test_as_many_snippets_as_asked_for(seeds: Collection) -> None:
