@@ -73,6 +73,8 @@ PARSED_FILE_BYTES = 50_000_000
 MARKUP_TAGS = 1_000_000
 # Brackets of a Markdown file, each of which may begin a link: a hundred thousand take two seconds.
 MARKDOWN_BRACKETS = 100_000
+# Quotations and lists of it in one another; a list and its item are two. The parser takes so much the longer.
+MARKDOWN_NESTING = 50
 # Tags of one field of a row, ends of elements among them, which is read in the process that builds: releases have some
 # hundred, and these, nested, take a tenth of a second.
 ROW_TAGS = 5_000

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer import limits
@@ -12,10 +13,18 @@ from indexer.documents.content import Content
 from indexer.errors import DocumentError
 from indexer.release import Release
 
+# What holds other blocks.
+_HOLDERS = frozenset({"blockquote_open", "list_item_open"})
 _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
 # Releases indent their paragraphs and hold no code; [المصدر]: وام is a line of text; pictures are their words. Tags
 # are taken out before, so that none that is not closed takes the rest of the text with it.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "reference"])
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False, "maxNesting": limits.MARKDOWN_NESTING + 1})
+    .enable("table")
+    .disable(["code", "reference"])
+)
+# What is within a line nests as in the parser's own preset: deeper, brackets take the more time, and lose no text.
+_WITHIN = MarkdownIt("commonmark", {"html": False})
 _TAG = re.compile(r"</?(?!https?:|mailto:)[A-Za-z][^<>\n]{0,500}>")
 _PICTURE = re.compile(r"!(?=\[)")
 # Pictures that are a line of their own, be they links, too, have no words in the text. Possessive: a line can be read in one way.
@@ -42,9 +51,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         if front.is_draft(settings):
             raise DocumentError(file.name, "a draft, as its settings say; not read")
         said = front.named(settings)
+        title, paragraphs = shown(text)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
-    title, paragraphs = shown(text)
     if not settings:
         yield from article.releases(article.Article(paragraphs, title), file.name)
         return
@@ -56,15 +65,32 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def shown(text: str) -> tuple[str | None, list[str]]:
-    """The first heading of level one (or the first of all), and the paragraphs, it among them."""
+    """The first heading of level one (or the first of all), and the paragraphs, it among them.
+
+    Raises RowFault for what is nested deeper than the parser goes: it would leave that out.
+    """
     plain = _FIGURE.sub("", _TAG.sub(" ", _without_comments(text)))
     plain = _NOTE_MARK.sub("", _NOTE.sub("\n", _PICTURE.sub("", plain)))
-    page = LexborHTMLParser(_MARKDOWN.render(plain))
+    tokens = _MARKDOWN.parse(plain)
+    if any(token.type in _HOLDERS and token.level >= limits.MARKDOWN_NESTING for token in tokens):
+        raise rows.RowFault(
+            f"quotations and lists are nested more than {limits.MARKDOWN_NESTING} deep; not read"
+        )
+    page = LexborHTMLParser(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     headings = (page.css_first(level) for level in _HEADINGS)
     heading = next(filter(None, headings), None)
     title = _BOLD.sub("", " ".join(html_text.of(heading))) if heading else None
     paragraphs = html_text.of(page.body) if page.body else []
     return title, [_BOLD.sub("", paragraph) for paragraph in paragraphs]
+
+
+def _read_lines(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and token.children is not None:
+            _WITHIN.inline.parse(token.content, _WITHIN, state.env, token.children)
+
+
+_MARKDOWN.core.ruler.at("inline", _read_lines)
 
 
 def _without_comments(text: str) -> str:
