@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError, _Element
+from lxml.etree import ErrorTypes, LxmlError, XMLSyntaxError, _Element
 
 from indexer import limits
 from indexer.documents import article, bulletin, formats, html_text, masthead, prose
@@ -83,7 +83,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         ValueError,
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
-    ):
+    ) as error:
+        if isinstance(error, XMLSyntaxError) and error.code == ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise DocumentError(file.name, formats.DAMAGED_WORD) from None
     for place, one in enumerate(articles, 1):
         try:

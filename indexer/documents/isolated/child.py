@@ -36,8 +36,7 @@ def _serve(request: dict[str, object], given: BinaryIO, answers: BinaryIO) -> No
     except DocumentError as error:
         answers.write(messages.line(messages.of(error)))
     except MemoryError:
-        reason = f"needs more than {limits.PARSE_BYTES:,} bytes of memory to read; not read"
-        answers.write(messages.line(messages.of(DocumentError(name, reason))))
+        answers.write(messages.line(messages.STARVED))
     except Exception as error:
         answers.write(messages.line(messages.of(parsers.failure(name, error))))
     answers.write(messages.line({"done": _worked() - before}))

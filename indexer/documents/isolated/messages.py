@@ -2,18 +2,21 @@
 
 To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
 From the child: ``{"release", "remarks"}`` (the first as `Release.canonical`) or ``{"reason", "line", "name"}`` any number of
-times, then ``{"done": seconds of work}``.
+times, ``{"starved"}`` where its memory did not suffice, then ``{"done": seconds of work}``.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from indexer.errors import DocumentError
 from indexer.release import Release
 
+STARVED: Mapping[str, object] = {"starved": True}
 
-def line(message: dict[str, Any]) -> bytes:
+
+def line(message: Mapping[str, object]) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 

@@ -1,4 +1,8 @@
-"""The parent's side: one long-lived child, replaced when it dies or is too slow."""
+"""The parent's side: one long-lived child, replaced when it dies, is too slow or has too little memory.
+
+What it holds of the files before is not for the next one to be refused by: for want of memory, or by a crash, which
+may be for want of it, only a child that has read nothing else refuses a file.
+"""
 
 import json
 import os
@@ -6,7 +10,9 @@ import select
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+from itertools import islice
 from typing import NamedTuple
 
 from indexer import children, limits
@@ -26,6 +32,10 @@ class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
     given: int
     answers: int
+
+
+class _Failed(DocumentError):
+    """The child died, or its memory did not suffice."""
 
 
 class _Patience:
@@ -63,13 +73,34 @@ class Isolated:
             "size": len(raw),
             "seconds": limits.PARSE_CPU_SECONDS,
         }
+        is_fresh = self._child is None
+        given = 0
+        try:
+            with closing(self._read(request, raw, content.name)) as first:
+                for found in first:
+                    given += 1
+                    yield found
+        except _Failed:
+            if is_fresh:
+                raise
+        else:
+            return
+        with closing(self._read(request, raw, content.name)) as again:
+            yield from islice(again, given, None)
+
+    def _read(
+        self, request: Mapping[str, object], raw: bytes, name: str
+    ) -> Generator[Release | DocumentError, None, None]:
+        """What the child gives; it is ended where it did not come to its end."""
         patience = _Patience(limits.PARSE_SECONDS)
         done = False
         try:
             child = self._started()
-            self._send(child, messages.line(request), patience, content.name)
-            self._send(child, raw, patience, content.name)
-            for message in self._answers(child, patience, content.name):
+            self._send(child, messages.line(request), patience, name)
+            self._send(child, raw, patience, name)
+            for message in self._answers(child, patience, name):
+                if message == messages.STARVED:
+                    raise _starved(name)
                 if "done" in message:
                     done = True
                     self.seconds += float(str(message["done"]))
@@ -144,13 +175,20 @@ def _too_slow(name: str) -> DocumentError:
     return DocumentError(name, f"was not read within {limits.PARSE_SECONDS} seconds; not read")
 
 
+def _starved(name: str) -> _Failed:
+    return _Failed(
+        name, f"needs more than {limits.PARSE_BYTES:,} bytes of memory to read; not read"
+    )
+
+
 def _died(child: _Child, name: str) -> DocumentError:
     """Why the child is gone, in words."""
     code = child.process.wait()
     if code == -signal.SIGXCPU:
         reason = f"needs more than {limits.PARSE_CPU_SECONDS} seconds of work to read; not read"
-    elif code in (-signal.SIGKILL, 1, -signal.SIGABRT):
+        return DocumentError(name, reason)
+    if code in (-signal.SIGKILL, 1, -signal.SIGABRT):
         reason = f"its reader gave up, likely for want of memory ({limits.PARSE_BYTES:,} bytes)"
     else:
         reason = f"its reader crashed (signal {-code}); not read"
-    return DocumentError(name, reason)
+    return _Failed(name, reason)

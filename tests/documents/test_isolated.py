@@ -1,0 +1,95 @@
+"""What is said of a file does not depend on the files that were read before it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from lxml.etree import ErrorTypes, XMLSyntaxError
+
+from indexer.documents import docx as word_files
+from indexer.documents.content import Unpacked
+from indexer.documents.isolated import Isolated
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+# Two thirds of what a parser may take, and more than that.
+PARSER = """
+import os
+from indexer.release import Release
+
+held = []
+
+def read(file):
+    word = file.whole(100).decode()
+    yield Release("first", word, word)
+    if word == "keeps":
+        held.append(bytearray(200_000_000))
+    if word == "large":
+        bytearray(200_000_000)
+    if word == "too large":
+        bytearray(400_000_000)
+    if word == "crashes" or (word == "crashes behind others" and held):
+        os.abort()
+    yield Release("last", word, word)
+"""
+
+
+@pytest.fixture
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolated]:
+    (tmp_path / "odd_parser.py").write_text(PARSER, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    made = Isolated()
+    yield made
+    made.close()
+
+
+def said(isolated: Isolated, word: str) -> list[str]:
+    """The ids of what is found, and why the rest is refused."""
+    found = []
+    try:
+        for one in isolated.read(Unpacked("a.x", iter([word.encode()])), "odd_parser", None):
+            found.append(one.id if isinstance(one, Release) else one.reason)
+    except DocumentError as error:
+        found.append(error.reason)
+    return found
+
+
+@pytest.mark.parametrize("word", ["large", "crashes behind others"])
+def test_what_a_fresh_reader_can_read_is_read_behind_others_each_release_once(
+    isolated: Isolated, word: str
+) -> None:
+    assert said(isolated, word) == ["first", "last"]
+    assert said(isolated, "keeps") == ["first", "last"]
+    assert said(isolated, word) == ["first", "last"]
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("too large", "needs more than 300,000,000 bytes of memory to read; not read"),
+        ("crashes", "its reader gave up, likely for want of memory (300,000,000 bytes)"),
+    ],
+)
+def test_what_no_reader_can_read_is_refused_wherever_it_stands(
+    isolated: Isolated, word: str, reason: str
+) -> None:
+    assert said(isolated, word) == ["first", reason]
+    assert said(isolated, "keeps") == ["first", "last"]
+    assert said(isolated, word) == ["first", reason]
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [(ErrorTypes.ERR_NO_MEMORY, MemoryError), (ErrorTypes.ERR_DOCUMENT_EMPTY, DocumentError)],
+)
+def test_a_word_file_that_memory_does_not_suffice_for_is_not_called_damaged(
+    monkeypatch: pytest.MonkeyPatch, code: int, wanted: type[Exception]
+) -> None:
+    def refuse(_: object) -> None:
+        raise XMLSyntaxError("unknown error", code, 0, 0)
+
+    monkeypatch.setattr(docx, "Document", refuse)
+    with pytest.raises(wanted):
+        list(word_files.read(Unpacked("a.docx", iter([b"PK"]))))
