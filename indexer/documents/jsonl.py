@@ -7,6 +7,7 @@ as a DocumentError in its place and the next line is read. Blank lines are skipp
 import json
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
@@ -110,8 +111,9 @@ def value(text: str) -> Any:
         raise rows.RowFault(
             "half a surrogate pair (\\ud800 to \\udfff), which is no character"
         ) from None
-    except ValueError as error:  # a whole number of thousands of digits
-        raise rows.RowFault(f"not JSON: {error}") from None
+    except ValueError:  # what Python would take too long for
+        most = sys.get_int_max_str_digits()
+        raise rows.RowFault(f"a whole number has more than {most:,} digits") from None
     return found
 
 
