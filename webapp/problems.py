@@ -123,7 +123,8 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
         status,
         code=status.value,
         refusal=getattr(refusals, passing) if passing else refusals.of(status),
-        faults=faults,
+        faults=faults[: rfc9457.MOST_FAULTS],
+        left=max(0, len(faults) - rfc9457.MOST_FAULTS),
         faulty=faulty,
         # Without its words a search is another one.
         without=links.without(faulty) if faulty and "q" not in faulty else "",

@@ -1,6 +1,6 @@
 """Errors for programs (RFC 9457): made of values, so that the application and the server below it share them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -11,6 +11,8 @@ from webapp.texts import errors
 from webapp.texts.errors import Words
 
 MEDIA_TYPE = "application/problem+json"
+# Faults of one request that are listed: more than a person mends at once, and an address has room for thousands.
+MOST_FAULTS = 20
 
 
 def language(accept_language: str) -> str:
@@ -21,24 +23,25 @@ def language(accept_language: str) -> str:
 
 
 def body(
-    status: int, words: Words, instance: str, faults: Iterable[Fault] = (), spoken: str = "en"
+    status: int, words: Words, instance: str, faults: Sequence[Fault] = (), spoken: str = "en"
 ) -> models.Problem:
-    """The object that describes the error; `spoken` is the language of the faults."""
+    """The object that describes the error; `spoken` is the language of the faults. Of many the first are listed."""
+    told = texts.of(spoken)
+    left = len(faults) - MOST_FAULTS
     problem: models.Problem = {
         "type": "about:blank",
         "title": words.title,
         "status": status,
-        "detail": words.detail,
+        "detail": f"{words.detail} {told.more_faults} {left}" if left > 0 else words.detail,
         "instance": instance,
     }
-    told = texts.of(spoken)
     found: list[models.Fault] = [
         {
             "parameter": fault.parameter,
             "code": fault.code,
             "detail": f"{told.fault(fault.words)} {fault.expected}".strip(),
         }
-        for fault in faults
+        for fault in faults[:MOST_FAULTS]
     ]
     if found:
         problem["errors"] = found

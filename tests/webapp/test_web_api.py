@@ -255,6 +255,30 @@ def test_unknown_parameters_are_422_everywhere(client: FlaskClient, path: str) -
     assert error["detail"]
 
 
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_of_many_faults_the_first_are_listed_and_the_others_counted(
+    client: FlaskClient, language: str
+) -> None:
+    asked = "&".join(f"nosuch{number}=" for number in range(2_000))
+    answer = client.get(f"/api/v1/search?mode=x&{asked}", headers={"Accept-Language": language})
+    body = json.loads(answer.data)
+    assert [error["parameter"] for error in body["errors"]][:2] == ["mode", "nosuch0"]
+    assert len(body["errors"]) == 20
+    assert body["detail"].endswith(f"{texts.of(language).more_faults} 1981")
+    assert len(answer.data) < 20_000
+    few = json.loads(client.get("/api/v1/search?mode=x&nosuch=1").data)
+    assert len(few["errors"]) == 2
+    assert few["detail"] == "Some parameters cannot be used."
+
+
+def test_a_page_lists_the_first_of_many_faults_and_counts_the_others(client: FlaskClient) -> None:
+    page = client.get("/?lang=en&" + "&".join(f"year=a{number}" for number in range(30))).text
+    assert page.count('<code dir="ltr">year</code>\n') == 20
+    assert "Further faults that are not listed: 10" in page
+    few = client.get("/?lang=en&year=a&year=b").text
+    assert "not listed" not in few
+
+
 @pytest.mark.parametrize("error", [IndexMissing, IndexDamaged, IndexOutOfDate])
 @pytest.mark.parametrize("path", ["search", "releases/a1", "status"])
 def test_no_index_is_503(

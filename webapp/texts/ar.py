@@ -164,6 +164,7 @@ ARABIC = Texts(
     home="الصفحة الأولى",
     index_built="حُدِّث الفهرس في",
     fault_sent="المُرسَل:",
+    more_faults="أخطاء أخرى لم تُذكر:",
     command="الأمر الذي يصلح ذلك:",
     same_index="مع الخيار --index نفسه الذي يعمل به الخادم",
     matches_here="في هذا البيان:",

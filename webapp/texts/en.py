@@ -204,6 +204,7 @@ ENGLISH = Texts(
     home="Start page",
     index_built="index updated on",
     fault_sent="You sent:",
+    more_faults="Further faults that are not listed:",
     command="The command that fixes it:",
     same_index="with the same --index as the server",
     matches_here="In this release:",

@@ -151,6 +151,8 @@ class Texts:
     home: str
     index_built: str
     fault_sent: str
+    # Before a number of faults that are not listed.
+    more_faults: str
     command: str
     same_index: str
     matches_here: str

@@ -168,6 +168,7 @@ CHINESE = Texts(
     home="首页",
     index_built="索引更新于",
     fault_sent="收到的内容：",
+    more_faults="其余未列出的错误：",
     command="用此命令修复：",
     same_index="并使用与服务器相同的 --index",
     matches_here="本篇中：",
