@@ -36,8 +36,6 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
 
     Ends with 3 when the newest generation is damaged, after all that an older one has is written.
     """
-    if sys.stdout is None:
-        raise click.UsageError("standard output is closed")
     with (
         closing(Collection.open(settings(index=index))) as collection,
         standing_in.told(collection),

@@ -109,19 +109,31 @@ class Group(click.Group):
             context.exit(next(codes, UNPUBLISHED))
 
     def main(self, *arguments: Any, **options: Any) -> Any:
+        closed = sys.stdout is None
+        if closed:
+            _let_writing_fail()
         try:
             return super().main(*arguments, **options)
         except OSError as error:
-            if error.errno not in _FULL:
+            if closed and error.errno == errno.EBADF:
+                _tell_of_output("standard output is closed")
+            elif error.errno in _FULL:
+                _tell_of_output(str(error.strerror))
+            else:
                 raise
-            _tell_of_full_disk(error)
             sys.exit(USAGE)
 
 
-def _tell_of_full_disk(error: OSError) -> None:
+def _let_writing_fail() -> None:
+    """Standard output that was closed is None, to which nothing is written, and nothing said of that."""
+    unwritable = os.open(os.devnull, os.O_RDONLY)
+    sys.stdout = os.fdopen(unwritable, "w", encoding="utf-8")
+
+
+def _tell_of_output(reason: str) -> None:
     """Say that not all was written."""
     with suppress(OSError):  # standard error may be what is full
-        click.echo(f"kashaf: not all could be written: {error.strerror}", err=True)
+        click.echo(f"kashaf: not all could be written: {reason}", err=True)
     _write_nowhere()
 
 
@@ -144,11 +156,13 @@ def kashaf() -> None:
     5 nothing was published; 70 a fault of the program, or the machine gives it too little;
     130 interrupted.
     """
+    if os.environ.get("TERM") == "dumb":  # a terminal that would show the signs of bold as they are
+        click.get_current_context().color = False
     # The error itself is printed; the library's log of it would say the same again.
     logging.getLogger("indexer.generations").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show Arabic gets escapes instead of a crash; a closed one
-        # is None.
+        # A terminal or pipe that cannot show Arabic gets escapes instead of a crash; a closed standard
+        # error is None.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 

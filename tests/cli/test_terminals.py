@@ -35,7 +35,9 @@ def on_terminal(folder: Path, *arguments: object, **more: str) -> tuple[int, str
     if child == 0:
         os.chdir(folder)
         os.execve(  # noqa: S606 - no shell is wanted
-            sys.executable, [*KASHAF, *map(str, arguments)], environ(TERM="xterm-256color", **more)
+            sys.executable,
+            [*KASHAF, *map(str, arguments)],
+            environ(**{"TERM": "xterm-256color", **more}),
         )
     shown = b""
     while True:
@@ -100,10 +102,10 @@ def built_without(closed: str, sources: Path, index: Path) -> "subprocess.Comple
     )
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str) -> None:
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 2), ("2>&-", 0), (">&- 2>&-", 2)])
+def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str, code: int) -> None:
     done = built_without(closed, SEEDS, tmp_path / "index")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == code, done.stderr
     assert (tmp_path / "index" / "CURRENT").exists()
 
 
@@ -154,6 +156,13 @@ def test_on_a_terminal_matches_are_marked_by_more_than_colour(index: Path) -> No
     assert "\x1b[1m\x1b[4mالهجرة\x1b[0m" in shown
 
 
+def test_on_a_terminal_that_knows_no_signs_none_are_written(index: Path) -> None:
+    code, shown = on_terminal(index.parent, "search", "الهجرة", "--index", index, TERM="dumb")
+    assert code == 0
+    assert "الهجرة" in shown
+    assert "\x1b" not in shown
+
+
 @pytest.mark.parametrize(
     "arguments", [("export", ""), ("search", "الهجرة"), ("search", "", "--json"), ("--help",)]
 )
@@ -191,16 +200,42 @@ def test_output_that_nobody_reads_ends_with_2(index: Path) -> None:
     assert done.returncode == 2
 
 
-def test_an_export_to_a_closed_output_is_told(index: Path) -> None:
-    script = f'"$0" -c "{KASHAF[2]}" export "" --index "$1" >&-'
-    done = subprocess.run(
-        ["/bin/sh", "-c", script, sys.executable, index],
-        env=environ(),
+def into_closed_output(index: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    script = f'"$0" -c "{KASHAF[2]}" "$@" >&-'
+    return subprocess.run(
+        ["/bin/sh", "-c", script, sys.executable, *arguments],
+        env=environ(KASHAF_INDEX=str(index)),
         capture_output=True,
         text=True,
     )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "settings",
+        "search الهجرة",
+        "search الهجرة --json",
+        "status",
+        "analyze الهجرة",
+        "doctor",
+        "export",
+        "--help",
+    ],
+)
+def test_results_for_a_closed_output_end_with_2(index: Path, command: str) -> None:
+    done = into_closed_output(index, *command.split())
     assert done.returncode == 2
-    assert "standard output is closed" in done.stderr
+    assert done.stderr.splitlines()[-1] == (
+        "kashaf: not all could be written: standard output is closed"
+    )
+
+
+@pytest.mark.parametrize("command", ["verify", "rollback"])
+def test_what_prints_no_result_needs_no_output(index: Path, command: str) -> None:
+    done = into_closed_output(index, command)
+    assert "output" not in done.stderr
+    assert done.returncode == (0 if command == "verify" else 5)
 
 
 @pytest.mark.parametrize("command", ["search", "export", "analyze"])
