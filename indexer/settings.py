@@ -141,7 +141,9 @@ class Settings:
     seeds: Path = _setting(
         "seeds", _folder, "folder of releases that `kashaf build` reads when none is named"
     )
-    engine: str = _setting("whoosh", _text, "search engine: whoosh (embedded) or opensearch")
+    engine: str = _setting(
+        "whoosh", _one_of("whoosh", "opensearch"), "search engine: whoosh (embedded) or opensearch"
+    )
     keep: int = _setting(
         "3", _whole(1, 1000), "how many generations are kept, the current one included"
     )

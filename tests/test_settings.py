@@ -67,6 +67,7 @@ def test_what_kubernetes_tells_of_a_service_of_our_name_is_passed_over(name: str
     [
         ("port", "65536"), ("port", "-1"), ("port", "http"), ("port", "8000.0"), ("port", " 80"), ("port", "9" * 5_000),
         ("keep", "0"), ("keep", "many"), ("threads", "0"), ("threads", "1e3"), ("threads", "²"),
+        ("engine", "foo"), ("log", "foo"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
