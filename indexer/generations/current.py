@@ -105,7 +105,7 @@ def listing(root: Path) -> list[str]:
     try:
         with os.scandir(root) as children:
             present = [child.name for child in children if names.is_generation(child.name)]
-    except (FileNotFoundError, NotADirectoryError) as error:
+    except FileNotFoundError as error:
         raise IndexMissing(f"{root}: there is no index here ({error.strerror})", BUILD) from error
     except OSError as error:
         raise IndexUnavailable(

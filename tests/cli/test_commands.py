@@ -468,6 +468,16 @@ def test_a_missing_index_ends_with_3_and_names_the_command(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["verify", "status", "rollback", "search x", "export x"])
+def test_no_build_is_named_where_the_index_is_a_file(kashaf: Kashaf, command: str) -> None:
+    file = kashaf.write("a.jsonl", row("a"))
+    done = kashaf(*command.split(), "--index", file)
+    assert done.exit_code == 3
+    assert done.stderr == (
+        f"kashaf: {file}: cannot be read: Not a directory; name another folder with --index DIR\n"
+    )
+
+
 @pytest.mark.parametrize(
     "command", ["verify", "status", "rollback", "search x", "export x", "doctor"]
 )

@@ -65,7 +65,7 @@ def test_root_that_was_never_published_to(root: Path) -> None:
 
 def test_root_that_is_a_file(root: Path) -> None:
     root.write_text("not a folder")
-    with pytest.raises(IndexMissing, match=r"[Nn]ot a directory"):
+    with pytest.raises(IndexUnavailable, match="Not a directory; name another folder"):
         locate(root)
     with pytest.raises(BuildError, match="File exists"), Store(root).lock():
         pass
