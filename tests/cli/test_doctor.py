@@ -37,9 +37,9 @@ def doctor(index: Path, port: int | None = None) -> tuple[int, dict[str, dict[st
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    built = CliRunner().invoke(kashaf, ["build", str(SEEDS), "--index", str(tmp_path / "index")])
+    built = CliRunner().invoke(kashaf, ["build", str(SEEDS), "--index", str(tmp_path / "an index")])
     assert built.exit_code == 0
-    return tmp_path / "index"
+    return tmp_path / "an index"
 
 
 def test_a_sound_installation(index: Path) -> None:
@@ -151,7 +151,7 @@ def test_what_builds_cannot_remove_is_named(index: Path, monkeypatch: pytest.Mon
     code, found = doctor(index)
     assert (code, found["leftovers"]["grade"]) == (0, "advice")
     assert found["leftovers"]["said"] == "builds cannot remove tmp-old-1"
-    assert f"rm -r {index / 'tmp-old-1'};" in found["leftovers"]["advice"]
+    assert f"rm -r '{index / 'tmp-old-1'}';" in found["leftovers"]["advice"]
 
 
 def test_the_usual_folder_is_not_taken_for_the_check(
@@ -172,8 +172,8 @@ def test_damage_and_open_permissions(index: Path) -> None:
     assert code == 3
     assert found["index"]["grade"] == "bad"
     assert victim.name in found["index"]["said"]
-    assert found["index"]["advice"] == f"run `kashaf build --index {index} --full`"
-    assert found["permissions"]["advice"] == f"chmod o-w {index}"
+    assert found["index"]["advice"] == f"run `kashaf build --index '{index}' --full`"
+    assert found["permissions"]["advice"] == f"chmod o-w '{index}'"
 
 
 class Answer(BaseHTTPRequestHandler):
