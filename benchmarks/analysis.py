@@ -93,7 +93,7 @@ def texts(path: Path | None, limit: int) -> list[str]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         rows = (json.loads(line) for line in islice(lines, limit))
-        return [f"{row['title']}\n\n{row['body']}" for row in rows]
+        return ["\n\n".join(filter(None, [row.get("title"), row["body"]])) for row in rows]
 
 
 def seconds(work: Iterator[object]) -> float:

@@ -32,3 +32,17 @@ def test_peers_are_compared(tmp_path: Path) -> None:
         assert any(line.startswith(start) for line in lines), start
     # SQLite has no fuzzy words; what it does not do is not filled in.
     assert {line.split(" | ")[2] for line in lines if line.startswith("| fuzzy 2 |")} == {"–"}
+
+
+def test_a_release_without_a_title_is_measured(tmp_path: Path) -> None:
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text('{"body": "first"}\n{"title": "a", "body": "second"}\n', "utf-8")
+    code = "import sys; from pathlib import Path; from benchmarks.analysis import texts; print(texts(Path(sys.argv[1]), 9))"
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(docs)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == repr(["first", "a\n\nsecond"])
