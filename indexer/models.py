@@ -4,7 +4,7 @@ Keys are typed dictionaries, so that the type checker holds those who make them 
 ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
 """
 
-from typing import Annotated, NotRequired, TypedDict, get_args
+from typing import Annotated, NotRequired, TypeAlias, TypedDict, get_args
 
 from msgspec import Meta
 
@@ -19,6 +19,11 @@ def known(values: object) -> Meta:
     """For a key whose values may grow: any text is valid, those known today are examples."""
     names = list(get_args(values))
     return Meta(description=f"{', '.join(names)}; others may be added", examples=names)
+
+
+# A day and a moment, as ISO 8601 writes them.
+Day: TypeAlias = Annotated[str, Meta(extra_json_schema={"format": "date"})]
+Moment: TypeAlias = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 
 
 class Span(TypedDict):
@@ -54,8 +59,8 @@ class Date(TypedDict):
     """A date as it was typed, and the days that it means; null is no bound."""
 
     typed: str
-    first: str | None
-    last: str | None
+    first: Day | None
+    last: Day | None
 
 
 class Query(TypedDict):
@@ -114,7 +119,7 @@ class Generation(TypedDict):
     """The build of the index that answered."""
 
     generation: str
-    built_at: str
+    built_at: Moment
     releases: int
 
 
@@ -123,8 +128,8 @@ class Head(TypedDict):
 
     id: str
     title: str
-    published: str | None
-    event_date: str | None
+    published: Day | None
+    event_date: Day | None
     place: str | None
     agency: str | None
     language: str

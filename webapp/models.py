@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, Ty
 from msgspec import Meta
 
 from indexer import limits
-from indexer.models import Closing, Generation, Head, Opening, Span, Token, known
+from indexer.models import Closing, Day, Generation, Head, Opening, Span, Token, known
 from indexer.results import CompletionKind
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
@@ -32,8 +32,8 @@ class Hit(TypedDict, total=False):
     url: str
     title: str
     title_html: str
-    published: str | None
-    event_date: str | None
+    published: Day | None
+    event_date: Day | None
     place: str | None
     agency: str | None
     language: str

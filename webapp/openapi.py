@@ -74,7 +74,18 @@ OPERATIONS = (
     ),
     Operation("read_status", "service", "/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
 )  # fmt: skip
-_UNCHANGED = {"304": {"description": "What `If-None-Match` names is still right"}}
+# What answers and requests have beside their content, with its schema and meaning.
+_HEADERS: Mapping[str, tuple[dict[str, Any], str]] = {
+    "ETag": ({"type": "string"}, "What this answer is known by; sent as `If-None-Match` with the next request"),
+    "X-Request-ID": ({"type": "string"}, "What the request is called in the log of the server"),
+    "Retry-After": ({"type": "integer", "minimum": 0}, "Seconds after which to ask again"),
+    "Content-Disposition": ({"type": "string"}, "The name for the file"),
+}  # fmt: skip
+_SENT: Mapping[str, str] = {
+    "Accept-Language": "The languages to be told errors and warnings in: en, ar or zh",
+    "If-None-Match": "The `ETag` of an answer that the client has; 304 where it is still right",
+}
+_WAITED_FOR = (429, 503)
 # What any request can be answered with, whatever the route.
 _EVERYWHERE = (400, 406, 413, 414, 429, 431, 500, 501, 503)
 
@@ -104,7 +115,13 @@ def document() -> Mapping[str, Any]:
             operation.path: {"get": _operation(operation, answer, problem)}
             for operation, answer in zip(OPERATIONS, answers, strict=True)
         },
-        "components": {"schemas": components},
+        "components": {
+            "schemas": components,
+            "headers": {
+                name: {"schema": schema, "description": meaning}
+                for name, (schema, meaning) in _HEADERS.items()
+            },
+        },
     }
 
 
@@ -116,21 +133,55 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
         "tags": [operation.tag],
         "summary": operation.summary,
         **({"description": operation.description} if operation.description else {}),
-        "parameters": [*_path_parameters(operation.path), *_parameters(operation.surface)],
+        "parameters": [
+            *_path_parameters(operation.path),
+            *_parameters(operation.surface),
+            *_sent(operation),
+        ],
         "responses": {
             "200": {
                 "description": operation.summary,
                 "content": {
                     kind: {"schema": answer} for kind in operation.formats or ("application/json",)
                 },
+                "headers": _headers(
+                    *["ETag"] * operation.validated,
+                    *["Content-Disposition"] * bool(operation.formats),
+                ),
             },
-            **(_UNCHANGED if operation.validated else {}),
+            **(_unchanged() if operation.validated else {}),
             **{
-                str(status): {"description": _described(status), "content": refusal}
+                str(status): {
+                    "description": _described(status),
+                    "content": refusal,
+                    "headers": _headers(*["Retry-After"] * (status in _WAITED_FOR)),
+                }
                 for status in statuses
             },
         },
     }
+
+
+def _unchanged() -> dict[str, Any]:
+    said = "What `If-None-Match` names is still right"
+    return {"304": {"description": said, "headers": _headers("ETag")}}
+
+
+def _headers(*names: str) -> dict[str, Any]:
+    """The headers of an answer, beside what all have."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*names, "X-Request-ID")}
+
+
+def _sent(operation: Operation) -> Iterable[dict[str, Any]]:
+    """What a request may have in its headers."""
+    for name, meaning in _SENT.items():
+        if name != "If-None-Match" or operation.validated:
+            yield {
+                "name": name,
+                "in": "header",
+                "description": meaning,
+                "schema": {"type": "string"},
+            }
 
 
 def _described(status: int) -> str:
@@ -165,7 +216,7 @@ def _schema(row: Parameter) -> dict[str, Any]:
     if row.many:
         return {"type": "array", "items": one, "maxItems": parameters.most_values(row)}
     if row.kind == "choices":
-        return {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}
+        return {"type": "array", "items": one, "minItems": 1}
     if row.default is not None:
         one["default"] = ("0", "1")[bool(row.default)] if row.kind == "switch" else row.default
     return one

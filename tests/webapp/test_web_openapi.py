@@ -204,6 +204,63 @@ def test_copies_are_told_of_where_answers_have_validators(
     assert "405" not in told  # none that asks with GET is answered so
 
 
+@pytest.mark.parametrize(("path", "address"), [*ADDRESSES, ("/api/v1/export", "export?format=csv")])
+def test_the_headers_that_the_document_tells_are_sent(
+    client: FlaskClient, document: dict[str, Any], path: str, address: str
+) -> None:
+    told = document["paths"][path]["get"]["responses"]
+    first = client.get(f"/api/v1/{address}")
+    assert {"ETag", "Content-Disposition", "X-Request-ID"} & {*first.headers.keys()} == {
+        *told["200"]["headers"]
+    }
+    sent = {each["name"] for each in document["paths"][path]["get"]["parameters"]}
+    assert ("If-None-Match" in sent) is ("ETag" in first.headers)
+    assert "Accept-Language" in sent
+    if "ETag" in first.headers:
+        again = client.get(f"/api/v1/{address}", headers={"If-None-Match": first.headers["ETag"]})
+        assert again.status_code == 304
+        assert {*told["304"]["headers"]} <= {*again.headers.keys()}
+
+
+def test_when_to_ask_again_is_told_where_an_answer_says_it(
+    client: FlaskClient, collection: FakeCollection, document: dict[str, Any]
+) -> None:
+    collection.failure = IndexMissing("gone")
+    for path, methods in document["paths"].items():
+        waited = {
+            status
+            for status, each in methods["get"]["responses"].items()
+            if "Retry-After" in each["headers"]
+        }
+        assert waited == {"429", "503"}, path
+    assert "Retry-After" in client.get("/api/v1/search").headers
+
+
+def test_days_and_moments_are_told_from_other_texts(
+    client: FlaskClient, document: dict[str, Any]
+) -> None:
+    answer = client.get("/api/v1/search?q=هجرة").get_json()
+    shape = {**document["paths"]["/api/v1/search"]["get"]["responses"]["200"]["content"]}
+    checked = jsonschema_rs.Draft202012Validator(
+        {**shape["application/json"]["schema"], "components": document["components"]},
+        validate_formats=True,
+    )
+    assert answer["hits"][0]["published"]
+    assert checked.is_valid(answer)
+    for key in ("published", "event_date"):
+        assert not checked.is_valid({**answer, "hits": [{**answer["hits"][0], key: "14/10/2025"}]})
+    assert not checked.is_valid({**answer, "index": {**answer["index"], "built_at": "today"}})
+
+
+def test_a_field_that_is_asked_for_twice_is_given_once_as_the_document_allows(
+    client: FlaskClient, document: dict[str, Any]
+) -> None:
+    described = document["paths"]["/api/v1/search"]["get"]["parameters"]
+    [schema] = [each["schema"] for each in described if each["name"] == "fields"]
+    assert jsonschema_rs.Draft202012Validator(schema).is_valid(["id", "id"])
+    assert [*client.get("/api/v1/search?fields=id,id").get_json()["hits"][0]] == ["id"]
+
+
 def _told(schema: dict[str, Any]) -> str:
     """What the help says of the values of a schema."""
     one = schema.get("items", schema)
