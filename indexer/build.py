@@ -117,6 +117,8 @@ def _publish(
         report.removed = len(changes.gone)
         if carried and not (report.added or report.changed or report.removed):
             writer.cancel()
+            if current and changes.ledger != known:
+                ledger.renew(current.place, changes.ledger)
             return report
         if not request.prune:
             require_enough(report, request.shelf, request.paths)

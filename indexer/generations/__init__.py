@@ -3,6 +3,7 @@
     ROOT/LOCK                   one build at a time; held by the kernel, never deleted
     ROOT/CURRENT                "gen-000042-1a2b3c4d <sha256 of its manifest>", replaced by rename
     ROOT/COMPARED               which generation was read whole when it was published, and the times of its files
+    ROOT/SOURCES                the files of sources as a build found them that had nothing to publish (see `indexer.sources`)
     ROOT/gen-000042-1a2b3c4d/   what an engine wrote, and MANIFEST.json with every checksum
     ROOT/tmp-*                  being built or being removed; nobody reads it
 

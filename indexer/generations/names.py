@@ -14,6 +14,7 @@ from indexer.errors import IndexDamaged
 LOCK = "LOCK"
 CURRENT = "CURRENT"
 STAMP = "COMPARED"
+SOURCES = "SOURCES"
 MANIFEST = "MANIFEST.json"
 TEMPORARY = "tmp-"
 
@@ -51,7 +52,7 @@ def is_index(present: Collection[str]) -> bool:
 
 
 def _is_ours(name: str) -> bool:
-    return name in {LOCK, STAMP} or name.startswith(TEMPORARY) or is_generation(name)
+    return name in {LOCK, STAMP, SOURCES} or name.startswith(TEMPORARY) or is_generation(name)
 
 
 def number(name: str) -> int:

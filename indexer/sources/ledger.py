@@ -1,6 +1,7 @@
 """Which releases each source file held when it was read: what has not changed since is not read again.
 
-The ledger lies in the generation that it speaks of, under its checksums. A file counts as unchanged when
+The ledger lies in the generation that it speaks of, under its checksums; one that was made when nothing else had
+changed lies beside it, and counts instead. (What is damaged of that has files read again.) A file counts as unchanged when
 name, size, times, inode and the notes beside it are as they were, and when it was at rest before it
 was read, so that a change within one tick of the clock is not missed. A file of which something was
 refused or repeated is always read again, and so is everything when the readers have changed.
@@ -13,6 +14,7 @@ import secrets
 import stat
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -20,7 +22,7 @@ import msgspec
 
 from indexer import documents, limits, periods, release
 from indexer.documents.folder import SourceFile
-from indexer.generations import CLOCK_TICK, Place
+from indexer.generations import CLOCK_TICK, Place, names
 
 _PREFIX, _ENDING = "sources-", ".json"
 
@@ -44,6 +46,12 @@ class _Written(msgspec.Struct):
 
     readers: str
     sources: dict[str, Entry]
+
+
+class _Renewed(_Written):
+    """The same, and of which generation."""
+
+    generation: str
 
 
 def key(source: SourceFile) -> str:
@@ -77,6 +85,9 @@ def _own(source: SourceFile) -> list[os.stat_result]:
 
 def read(place: Place) -> Ledger:
     """The ledger of a generation; empty where it has none that this program's readers wrote."""
+    renewed = _renewed(place)
+    if renewed is not None:
+        return renewed
     for path in _files(place):
         try:
             written = msgspec.json.decode(path.read_bytes(), type=_Written)
@@ -94,6 +105,29 @@ def write(place: Place, ledger: Ledger) -> None:
     if isinstance(place, Path):
         path = place / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
         path.write_bytes(msgspec.json.encode(_Written(_readers(), dict(ledger))))
+
+
+def renew(place: Place, ledger: Ledger) -> None:
+    """Leave a ledger for a generation that is published; none where the disk takes no more: that costs time alone."""
+    if isinstance(place, Path):
+        found = _Renewed(_readers(), dict(ledger), place.name)
+        aside = names.temporary(place.parent, "sources")
+        with suppress(OSError):
+            aside.write_bytes(msgspec.json.encode(found))
+            aside.replace(place.parent / names.SOURCES)
+
+
+def _renewed(place: Place) -> Ledger | None:
+    """What was left for a generation since it was published."""
+    if not isinstance(place, Path):
+        return None
+    try:
+        raw = (place.parent / names.SOURCES).read_bytes()
+        found = msgspec.json.decode(raw, type=_Renewed)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    is_of_it = found.generation == place.name and found.readers == _readers()
+    return found.sources if is_of_it else None
 
 
 def _files(place: Place) -> list[Path]:

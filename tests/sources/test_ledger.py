@@ -95,6 +95,46 @@ def test_a_change_that_keeps_size_and_time_is_seen(workshop: Workshop) -> None:
     assert (report.added, report.removed) == (1, 1)
 
 
+def test_what_was_touched_is_read_once_though_nothing_is_published(workshop: Workshop) -> None:
+    served = locate(workshop.index).name
+    for moment in (1, 2):
+        os.utime(workshop.sources / "a.jsonl", (moment, moment))
+        assert workshop.build().generation is None
+        assert workshop.opened == ["a.jsonl"]
+        workshop.build()
+        assert workshop.opened == []
+    assert locate(workshop.index).name == served
+    workshop.write("c.jsonl", "c1")
+    assert workshop.build().unchanged == 3
+    assert workshop.opened == ["c.jsonl"]
+    workshop.build()
+    assert workshop.opened == []
+
+
+@pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
+def test_what_was_left_of_the_files_damaged_has_them_read_again(
+    workshop: Workshop, left: bytes
+) -> None:
+    os.utime(workshop.sources / "a.jsonl", (1, 1))
+    workshop.build()
+    (workshop.index / "SOURCES").write_bytes(left)
+    workshop.build()
+    assert workshop.opened == ["a.jsonl"]
+    assert workshop.held() == {"a1", "a2", "b1"}
+
+
+def test_what_was_left_of_the_files_speaks_of_one_generation_alone(workshop: Workshop) -> None:
+    os.utime(workshop.sources / "a.jsonl", (1, 1))
+    workshop.build()
+    left = (workshop.index / "SOURCES").read_bytes()
+    workshop.write("a.jsonl", "a1")
+    workshop.build()
+    assert (workshop.index / "SOURCES").read_bytes() == left
+    workshop.build()
+    assert workshop.opened == []
+    assert workshop.held() == {"a1", "b1"}
+
+
 def test_a_note_is_part_of_its_document(workshop: Workshop) -> None:
     (workshop.sources / "b.meta.json").write_text('{"agency": "شينخوا"}', "utf-8")
     report = workshop.build()
