@@ -2,12 +2,13 @@
 
 A month has a name in each region (سبتمبر, أيلول, شتنبر). In the stem and root layers all of them are
 one term, so that one finds the other. Some names are other words as well (آب, مارس, May): these are
-months only beside a number or behind the word شهر.
+months only beside a number, another month or a word of time (`moments`).
 """
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from indexer.arabic import moments
 from indexer.arabic.normalizer import fold_phrase
 from indexer.arabic.runs import Run
 
@@ -64,10 +65,16 @@ AMBIGUOUS = (
     *("مارس", "آب", "أوت", "ماي", "جوان", "نيسان"),
     *("March", "May", "August", "June", "April", "janvier", "mars", "avril", "mai", "juin"),
 )
+# Those of them that are verbs.
+VERBS = ("مارس", "آب", "أوت")
 YEARS = range(1700, 2200)
 
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
-_MONTH_WORD = ("شهر", "شهري", "بشهر", "وشهر", "لشهر")
+_OF = "من"
+# What joins two months, and what is before the second of them.
+_JOINTS, _AND = ("و", "الي", "حتي", "او"), "و"
+# بآب is folded like a door.
+_DOOR = "باب"
 _LINKS = ("من", "عام", "سنه", "لعام", "لسنه", "م")
 # من عام: between the month and its year.
 _LONGEST_LINK = 2
@@ -96,6 +103,7 @@ _TERMS = {
 }
 # The terms of the months that a word always names.
 _ALWAYS = {name: _TERMS[number] for name, number in NUMBERS.items() if name not in _AMBIGUOUS}
+_VERBS = frozenset(map(fold_phrase, VERBS))
 
 
 def term(stem: str) -> str | None:
@@ -162,7 +170,7 @@ def runs(words: Sequence[str]) -> Iterator[Run]:
                 number = NUMBERS.get(" ".join((head, *words[place + 1 : place + 2])), 0)
                 if number:
                     yield Run(place, place + 2, _TERMS[number])
-            elif _dated(words, place):
+            elif _dated(words, place) or _is_timed(words, place) or _is_joined(words, place):
                 yield Run(place, place + 1, _TERMS[number])
 
 
@@ -173,9 +181,9 @@ def _chinese(sign: str, number: str, place: int) -> Run:
 
 
 def _dated(words: Sequence[str], place: int) -> bool:
-    """Whether a day or the word شهر stands before `place`, or a year or a day behind it."""
-    before = words[place - 1] if place else ""
-    if before in _MONTH_WORD or _number(before) in _DAYS:
+    """Whether a day stands before `place`, or a year or a day behind it."""
+    before = _at(words, place - 1)
+    if _number(_at(words, place - 2) if before == _OF else before) in _DAYS:
         return True
     behind = words[place + 1 : place + 2 + _LONGEST_LINK]
     for count, word in enumerate(behind):
@@ -184,6 +192,54 @@ def _dated(words: Sequence[str], place: int) -> bool:
         if word not in _LINKS or count == _LONGEST_LINK:
             return bool(count == 0 and words[place].isascii() and _number(word) in _DAYS)
     return False
+
+
+def _is_timed(words: Sequence[str], place: int) -> bool:
+    """Whether a word of time stands beside `place`."""
+    word = words[place]
+    _, head = _spellings()[word]
+    before = words[max(0, place - 2) : place]
+    if moments.follow(words[place + 1 : place + 4]) and not word.endswith(_DOOR):
+        return True
+    return word == head and moments.precede(before, verb=head in _VERBS)
+
+
+def _is_joined(words: Sequence[str], place: int) -> bool:
+    """Whether another month is joined to the one at `place`, or another name of it stands there."""
+    number, head = _spellings()[words[place]]
+    own = _TERMS[number]
+    if words[place].removeprefix(_AND) != head:
+        return False
+    joined = (_named(words, other) for other in _joined(words, place))
+    return own in (_named(words, place - 1), _named(words, place + 1)) or any(
+        term not in (None, own) for term in joined
+    )
+
+
+def _joined(words: Sequence[str], place: int) -> Iterator[int]:
+    """Where what is joined to the word at `place` stands."""
+    before, behind = _at(words, place - 1), _at(words, place + 1)
+    if before in _JOINTS:
+        yield place - 2
+    elif words[place].startswith(_AND):
+        yield place - 1
+    if behind in _JOINTS:
+        yield place + 2
+    elif behind.startswith(_AND):
+        yield place + 1
+
+
+def _named(words: Sequence[str], place: int) -> str | None:
+    """The term of the month at `place` that needs no other month beside it to be one."""
+    word = _at(words, place)
+    number, _ = _spellings().get(word, (0, ""))
+    if not number:
+        return term(word.removeprefix(_AND))
+    return _TERMS[number] if _dated(words, place) or _is_timed(words, place) else None
+
+
+def _at(words: Sequence[str], place: int) -> str:
+    return words[place] if 0 <= place < len(words) else ""
 
 
 def _number(word: str) -> int:

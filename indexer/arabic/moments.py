@@ -1,0 +1,74 @@
+"""Words beside the name of a month without which it might be another word: الأول من مارس, منذ مارس, مارس الماضي.
+
+All of them are folded. Numbers and other months beside it are no matter here (`months`).
+"""
+
+from collections.abc import Sequence
+
+from indexer.arabic.normalizer import fold
+
+_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+
+
+def _led(*words: str) -> frozenset[str]:
+    """Folded words, alone and behind proclitics."""
+    return frozenset(proclitic + fold(word) for word in words for proclitic in _PROCLITICS)
+
+
+_OF = "من"
+# The last word of a day's number, before من. Without it and without their article they are before a verb, too.
+_ORDINALS = frozenset(
+    map(
+        fold,
+        (
+            *("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"),
+            *("التاسع", "العاشر", "عشر", "العشرين", "العشرون", "الثلاثين", "الثلاثون"),
+            *("والعشرين", "والعشرون", "والثلاثين", "والثلاثون", "الأخير"),
+        ),
+    )
+)
+# What only a noun follows that is a span of time.
+_PARTS = _led(
+    *("شهر", "شهري", "فاتح", "غرة", "مطلع", "مستهل", "أوائل", "منتصف", "أواسط", "أواخر", "نهاية"),
+    *("موفى", "غضون"),
+) | {*("اول", "منذ", "ومنذ", "خلال", "وخلال", "بحلول", "وبحلول", "لغايه")}
+# At first, an aim and solutions, unless something governs them; and through somebody.
+_PARTS_GOVERNED = {
+    "بدايه": frozenset({*("في", "من", "منذ", "مع", "حتي", "قبل", "بعد", "الي")}),
+    "غايه": frozenset({"الي"}),
+    "حلول": frozenset({"مع", "قبل", "بعد", "حتي"}),
+}
+_THROUGH = (_OF, "خلال")
+# No verb follows them.
+_PREPOSITIONS = frozenset({"في", "وفي", "بين", "وبين", "الي", "والي"})
+_PAST_OR_TO_COME = frozenset(
+    map(
+        fold,
+        (
+            *("الماضي", "المنصرم", "الفائت", "الجاري", "الحالي", "القادم", "المقبل"),
+            *("الماضيين", "المنصرمين", "القادمين", "المقبلين"),
+        ),
+    )
+)
+_OF_THE_YEAR = (
+    *(("من", "العام"), ("من", "السنه"), ("من", "هذا", "العام"), ("من", "هذه", "السنه")),
+    *(("من", "كل", "عام"), ("من", "كل", "سنه")),
+)
+
+
+def precede(before: Sequence[str], *, verb: bool) -> bool:
+    """Whether what stands before a word says that it is a month; if it is a `verb` else, a preposition does."""
+    *_, second, last = ("", "", *before)
+    if (second, last) == _THROUGH:
+        return False
+    if last == _OF and second in _ORDINALS:
+        return True
+    governed = second in _PARTS_GOVERNED.get(last, ())
+    return last in _PARTS or governed or (verb and last in _PREPOSITIONS)
+
+
+def follow(behind: Sequence[str]) -> bool:
+    """Whether what stands behind a word says that it is a month."""
+    if behind and behind[0] in _PAST_OR_TO_COME:
+        return True
+    return any(tuple(behind[: len(words)]) == words for words in _OF_THE_YEAR)
