@@ -36,6 +36,8 @@ _LOOSE = {
     letters.YEH + letters.HAMZA: letters.YEH_HAMZA,
     letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
 }
+# An indefinite accusative whose last two letters changed places: ابتدءا for ابتداء, جزءا is right.
+_TURNED = letters.HAMZA + letters.ALEF
 # Alone, or before a pronoun.
 _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 
@@ -46,7 +48,9 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     if _PLURAL.search(form):
         return _plural(form, reading, known)
     if form[-2:] in _LOOSE:
-        return _seated(form, reading, known)
+        return _instead(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
+    if form.endswith(_TURNED):
+        return _instead(form, form[:-2] + _FINAL, reading, known)
     if reading.is_listed:
         return reading
     if _ELONGATED.search(form):
@@ -62,9 +66,9 @@ def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
     return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
 
 
-def _seated(form: str, reading: Reading, known: names.Names) -> Reading:
-    """A word whose last hamza stands behind its seat: as what has it there, unless a word ends so (شيء, ضوء)."""
-    right = form[:-2] + _LOOSE[form[-2:]]
+def _instead(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
+    """A word whose last hamza stands behind its seat, or before its alef: as what has it in its place, unless a word
+    ends so (شيء, ضوء, جزءا)."""
     found = _read(right, known)
     is_word = reading.is_listed and reading.speech != "new"
     if is_word and cost(form, known) - cost(right, known) < _COMMONER:
@@ -103,10 +107,16 @@ def _corrected(form: str, reading: Reading, known: names.Names, vowels: Vowels) 
         dearest = min(dearest, cost(form, known) - _COMMONER)
     found = [
         right
-        for right in _spellings(form, may_end=reading.speech != "new" and not vowels)
+        for right in _spellings(form, may_end=_may_end(form, reading) and not vowels)
         if _read(right, known).is_listed and cost(right, known) <= dearest
     ]
     return _read(found[0], known) if len(found) == 1 else None
+
+
+def _may_end(form: str, reading: Reading) -> bool:
+    """Whether a hamza may be lost at the end: many foreign names that only the press has end in an alef, but not
+    behind the article."""
+    return reading.speech != "new" or form.startswith(letters.ARTICLE)
 
 
 def _spellings(form: str, *, may_end: bool) -> set[str]:
