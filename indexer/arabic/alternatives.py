@@ -7,7 +7,7 @@ a form of several words, which no context tells apart. Each such word is as good
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.arabic import citations, entries, homographs, letters, months, names, stemmer
+from indexer.arabic import citations, entries, homographs, letters, months, names, stemmer, units
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.vowels import FATHATAN, has_kasratan
@@ -58,8 +58,8 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += list(_homographs(found))
         if reading.speech == "verb" and word.stem == reading.stem:
             found += shared(homographs.verbal(reading.likeliest))
-    month = months.perhaps(word.form) or _month_in_haste(word.form)
-    return tuple(dict.fromkeys((*found, *([month] if month else []))))
+    told = months.perhaps(word.form) or _month_in_haste(word.form) or units.perhaps(word.form)
+    return tuple(dict.fromkeys((*found, *([told] if told else []))))
 
 
 def _month_in_haste(form: str) -> str | None:

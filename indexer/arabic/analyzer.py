@@ -28,6 +28,7 @@ from indexer.arabic import (
     phones,
     respelling,
     stopwords,
+    units,
     vowels,
 )
 from indexer.arabic.letters import ARTICLE, TATWEEL
@@ -164,7 +165,7 @@ class Analyzer:
         return self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
-        """The names of several words among `words`, the months that only their place tells, the
+        """The names of several words among `words`, the months and units that only their place tells, the
         designations (F-35) and telephone numbers, from the left, disjoint."""
         opens = [
             place
@@ -176,13 +177,14 @@ class Analyzer:
         )
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
-        """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a
+        """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a unit, a
         designation or a telephone number."""
         found = list(names.joined(words, opens, self.known))
         if not tells:
             return found
         exact = [word.exact for word in words]
-        for more in (months.runs(exact), designations.runs(exact), phones.runs(exact)):
+        finders = (months.runs, units.runs, designations.runs, phones.runs)
+        for more in (runs(exact) for runs in finders):
             taken = {place for run in found for place in range(run.first, run.last)}
             found += [run for run in more if taken.isdisjoint(range(run.first, run.last))]
         return sorted(found)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import polynomials
-from indexer.arabic import designations, months, phones
+from indexer.arabic import designations, months, phones, units
 from indexer.arabic.runs import Run
 from indexer.arabic.vowels import Vowels
 
@@ -65,9 +65,9 @@ STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS = 1, 2, 4, 8, 16, 32
 
 
 def may_tell(exact: str) -> bool:
-    """Whether a folded word is one of those without which there is no month that its place tells, and no
+    """Whether a folded word is one of those without which there is no month or unit that its place tells, and no
     designation."""
-    return months.may_tell(exact) or designations.may_open(exact)
+    return months.may_tell(exact) or units.may_tell(exact) or designations.may_open(exact)
 
 
 class Glossary:

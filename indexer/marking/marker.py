@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic import months
+from indexer.arabic import months, units
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import cut_after
@@ -248,8 +248,9 @@ def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
 # The same spellings are asked for with every query that has their word.
 @lru_cache(maxsize=20_000)
 def _by_place(spelling: str) -> bool:
-    """Whether a word of this spelling names a month in some places and not in others."""
-    return months.by_place(fold(spelling))
+    """Whether a word of this spelling names a month or a unit in some places and not in others."""
+    word = fold(spelling)
+    return months.by_place(word) or units.by_place(word)
 
 
 def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import months
+from indexer.arabic import months, units
 from indexer.arabic.analyzer import Analyzer
 from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand
 from indexer.query.syntax import Text
@@ -93,11 +93,12 @@ def _names_joined(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]
 
 
 def _together(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
-    """The words of `texts`, those of a name or a date as one."""
+    """The words of `texts`, those of a name, a date or a measure as one."""
     tokens = list(analyzer.tokens(" ".join(texts)))
     words = [token.word for token in tokens]
-    dates = months.stretches([word.exact for word in words])
-    stretches = {*((run.first, run.last) for run in analyzer.runs(words)), *dates}
+    exact = [word.exact for word in words]
+    told = (*months.stretches(exact), *units.stretches(exact))
+    stretches = {*((run.first, run.last) for run in analyzer.runs(words)), *told}
     found: list[str] = []
     at = 0
     for first, last in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):

@@ -245,6 +245,7 @@ def test_of_a_date_that_no_calendar_has_all_is_blamed(q: str, blamed: str) -> No
 def test_names_and_dates_are_one_operand() -> None:
     assert read("ليان يون قانغ OR بكين") == Any((Text("ليان يون قانغ"), Text("بكين")))
     assert read("آب 2025 أو أيلول 2025") == Any((Text("آب 2025"), Text("أيلول 2025")))
+    assert read("20 كم أو 5 ملم") == Any((Text("20 كم"), Text("5 ملم")))
     assert read("-كوفيد-19") == Without(Loose((Text("كوفيد"), Text("19"))))
 
 

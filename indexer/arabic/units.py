@@ -1,0 +1,95 @@
+"""Signs of units of measure, which are other words, or none, without a number before them: 20 كم, 30 ملم, 300 م².
+
+Signs that are nothing else (كلم, كغ) are spellings of their unit in the lexicon.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from indexer.arabic.normalizer import fold
+from indexer.arabic.runs import Run
+
+# The signs of a unit by its term in the stem layer.
+SIGNS: dict[str, tuple[str, ...]] = {
+    "كيلومتر": ("كم",),
+    "سنتيمتر": ("سم",),
+    "مليمتر": ("مم", "ملم"),
+    "متر": ("م",),
+}
+# م is also the year of our era, and the hours after noon: it is a metre with its power alone.
+_ONLY_RAISED = "م"
+# A reader who asks for one of these without a number means the other word that it is.
+_WORDS = frozenset({"م", "كم", "سم"})
+# What ² and ³ behind a unit are; ² is cleaned to 2.
+_POWERS = {"2": "مربع", "3": "مكعب"}
+_UNITS = {sign: unit for unit, signs in SIGNS.items() for sign in signs}
+_ONES = (
+    *(
+        "اثنين",
+        "ثلاثة",
+        "ثلاث",
+        "أربعة",
+        "أربع",
+        "خمسة",
+        "خمس",
+        "ستة",
+        "ست",
+        "سبعة",
+        "سبع",
+        "ثمانية",
+        "ثمان",
+    ),
+    *("ثماني", "تسعة", "تسع", "عشرة", "عشر"),
+)
+_TENS = ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+_MANY = (
+    *("مئة", "مائة", "مئتين", "مائتين", "مئتي", "مائتي", "مئات", "ألف", "ألفين", "ألفي", "آلاف"),
+    *("مليون", "مليوني", "ملايين", "مليار", "نصف", "ربع"),
+)
+_HUNDREDS = tuple(head + hundred for head in ("ثلاث", *_TENS[2:]) for hundred in ("مئة", "مائة"))
+_COUNTS = frozenset(
+    conjunction + fold(word)
+    for word in (*_ONES, *(ten + end for ten in _TENS for end in ("ون", "ين")), *_HUNDREDS, *_MANY)
+    for conjunction in ("", "و")
+)
+
+
+def may_tell(word: str) -> bool:
+    """Whether a folded word is one of those without which `runs` finds nothing."""
+    return word in _UNITS
+
+
+def perhaps(form: str) -> str | None:
+    """The term of the unit that a clean spelling may be the sign of, though it is another word too."""
+    return None if form in _WORDS else _UNITS.get(form)
+
+
+def by_place(word: str) -> bool:
+    """Whether a folded word is, or belongs to, a sign of a unit in some places and not in others."""
+    return word in _UNITS or word in _POWERS
+
+
+def runs(words: Sequence[str]) -> Iterator[Run]:
+    """The signs of units among folded `words`, and their powers."""
+    for first, last in stretches(words):
+        for place in range(first, last):
+            word = words[place]
+            if word in _UNITS:
+                yield Run(place, place + 1, _UNITS[word])
+                if place + 1 < last:
+                    yield Run(place + 1, last, _POWERS[words[place + 1]])
+
+
+def stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a sign of a unit stands with its number and its power: ``words[first:last]``, disjoint."""
+    for place, word in enumerate(words):
+        if word not in _UNITS or not place or not _is_number(words[place - 1]):
+            continue
+        power, behind = (*words[place + 1 : place + 3], "", "")[:2]
+        # Else it is the number of the next: 5 كم 2 سم.
+        is_raised = power in _POWERS and behind not in _UNITS
+        if is_raised or word != _ONLY_RAISED:
+            yield place - 1, place + 1 + is_raised
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdecimal() or word in _COUNTS

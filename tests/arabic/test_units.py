@@ -1,0 +1,43 @@
+"""Signs of units are their units where a number stands before them."""
+
+import pytest
+
+from indexer.arabic import alternatives, units
+from indexer.arabic.analyzer import standard
+
+
+def told(text: str) -> list[str]:
+    return [run.term for run in standard().analysed(text).runs]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("على بعد 20 كم", ["كيلومتر"]),
+        ("٢٠ كم² من الغابات", ["كيلومتر", "مربع"]),
+        ("1.5 م3", ["متر", "مكعب"]),
+        ("5 كم 2 سم", ["كيلومتر", "سنتيمتر"]),
+        ("3 آلاف كم", ["كيلومتر"]),
+        ("مئة وأربعين ملم", ["مليمتر"]),
+    ],
+)
+def test_a_number_makes_a_unit_of_a_sign(text: str, found: list[str]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["كم عدد السكان", "سم قاتل", "غير ملم بالقضية", "عام 2025 م", "الساعة 8 م"]
+)
+def test_what_is_another_word_without_a_number_is_no_unit(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("unit", units.SIGNS)
+def test_a_unit_has_the_term_of_its_word_in_the_stem_layer(unit: str) -> None:
+    assert standard().word(unit).stem == unit
+
+
+def test_a_sign_alone_is_its_unit_unless_it_is_another_word() -> None:
+    word = standard().word
+    assert "مليمتر" in alternatives.terms(standard(), word("مم"), "stem")
+    assert "سنتيمتر" not in alternatives.terms(standard(), word("سم"), "stem")
