@@ -47,6 +47,10 @@ def test_who_types_the_form_means_all_of_its_words(form: str, words: str) -> Non
         ("الشهود", "شوهد", "شاهد"),
         ("خيمة", "يخيم", "خيم"),
         ("سلطة", "يسلط", "سلط"),
+        ("علوم", "أعلام", "علم"),
+        ("أبيات", "بيوت", "بيت"),
+        ("أوامر", "أمور", "أمر"),
+        ("عوامل", "عمال", "عامل"),
     ],
 )
 def test_the_words_stay_apart_where_their_forms_do(one: str, other: str, shared: str) -> None:

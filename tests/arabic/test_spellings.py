@@ -226,6 +226,28 @@ def test_peoples_have_broken_plurals(nisba: str, plural: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("ساق", "سيقانهم"),
+        ("خادم", "الخدام"),
+        ("بلاطة", "بلاطات"),
+        ("وريث", "ورثته"),
+        ("وارث", "الورثة"),
+        ("هاطل", "الهاطلة"),
+        ("كهرباء", "الكهربا"),
+        ("ديربي", "الدربي"),
+        ("ديربي", "الداربي"),
+    ],
+)
+def test_a_word_is_found_in_forms_that_the_sources_lack(word: str, form: str) -> None:
+    assert stem(form) in meant(word)
+
+
+def test_what_flows_in_a_mouth_is_no_player() -> None:
+    assert not {stem("لاعب"), stem("لاعبة")} & meant("لعاب")
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [("أوتوبيس", "أتوبيس"), ("أوتوماتيكي", "الأتوماتيكية"), ("فوتوغرافي", "فتوغرافي"),
      ("ديموقراطية", "دموقراطية")],

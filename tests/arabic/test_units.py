@@ -41,3 +41,23 @@ def test_a_sign_alone_is_its_unit_unless_it_is_another_word() -> None:
     word = standard().word
     assert "مليمتر" in alternatives.terms(standard(), word("مم"), "stem")
     assert "سنتيمتر" not in alternatives.terms(standard(), word("سم"), "stem")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("كلم", "كيلومتر"),
+        ("كغ", "كيلوغرام"),
+        ("كغم", "كيلوغرام"),
+        ("كلغ", "كيلوغرام"),
+        ("كجم", "كيلوجرامات"),
+        ("ملمتر", "مليمتر"),
+        ("ملليمترا", "مليمتر"),
+        ("سنتمتر", "سنتيمترات"),
+        ("لليتر", "لتر"),
+        ("ليترات", "لترات"),
+        ("مليجرام", "ملغ"),
+    ],
+)
+def test_spellings_of_a_unit_are_one_term(one: str, other: str) -> None:
+    assert standard().word(one).stem == standard().word(other).stem
