@@ -177,8 +177,13 @@ class Compiler:
         """What a word is found by, its own term first; what must not match is what was typed alone. Stop words live
         in the exact layer alone."""
         layer = "exact" if token.word.stop else scope.layer
-        meant = alternatives.typed if scope.excluded else alternatives.terms
-        return tuple(Term(layer, text) for text in meant(self._analyzer, token.word, layer))
+        if scope.excluded:
+            return _of_layer(layer, alternatives.typed(self._analyzer, token.word, layer))
+        found = _of_layer(layer, alternatives.terms(self._analyzer, token.word, layer))
+        if layer == "root":
+            # What is of one stem need not be of one root: حماسا is of حمس, the name حماس is its own.
+            found += _of_layer("stem", alternatives.terms(self._analyzer, token.word, "stem"))
+        return found
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
         tokens = list(self._analyzer.tokens(node.text))
@@ -232,10 +237,16 @@ def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
     """
     if terms[0].layer == "exact":
         return Word(terms, (Weighted.alone(terms[0]),), scope.fields)
-    scored = {layer: frozenset([Term(layer, token.word.term(layer))]) for layer in SCORING}
-    scored[scope.layer] = frozenset(terms)
-    scoring = tuple(Weighted(scored[layer], SCORING[layer]) for layer in SCORING)
-    return Word(terms, scoring, scope.fields)
+    scoring = []
+    for layer, weight in SCORING.items():
+        own = Term(layer, token.word.term(layer))
+        counted = frozenset(term for term in terms if term.layer == layer)
+        scoring.append(Weighted(counted or frozenset([own]), weight))
+    return Word(terms, tuple(scoring), scope.fields)
+
+
+def _of_layer(layer: Layer, texts: Sequence[str]) -> tuple[Term, ...]:
+    return tuple(Term(layer, text) for text in texts)
 
 
 def _pattern(node: Mask | Like, layer: Layer, fields: tuple[str, ...]) -> Pattern | None:

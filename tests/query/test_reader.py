@@ -1,6 +1,8 @@
 """How the reader's text becomes a query."""
 
+from collections import defaultdict
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +31,7 @@ TEXT = st.one_of(
     st.text(st.characters(), max_size=80),
     st.text(st.sampled_from('اهجرة في"«»“” ab9٠؟!()-*:\n\u064e\u200f\ud800'), max_size=80),
 )
+FORMS = Path(__file__).parents[1] / "data" / "relevance" / "pairs.tsv"
 read = partial(reader.read, standard())
 MODES = st.sampled_from(LAYERS)
 
@@ -101,10 +104,28 @@ def test_the_exact_mode_matches_and_ranks_by_the_folded_word_alone() -> None:
     assert query.scoring == (Weighted.alone(*query.matching),)
 
 
-def test_the_root_mode_matches_by_the_root() -> None:
+def test_the_root_mode_matches_by_the_root_or_the_stem() -> None:
     query = read("للهجرة", "root").query
     assert isinstance(query, Word)
-    assert query.matching == (Term("root", standard().word("للهجرة").root),)
+    word = standard().word("للهجرة")
+    assert query.matching == (Term("root", word.root), Term("stem", word.stem))
+
+
+def test_the_root_mode_finds_all_that_the_stem_mode_finds() -> None:
+    spellings = {token.surface for token in standard().tokens(FORMS.read_text("utf-8"))}
+    spellings |= {"حماسا", "جلكسي", "الغالكسي", "أبل"}
+    found_by: dict[Term, set[str]] = defaultdict(set)
+    for spelling in spellings:
+        word = standard().word(spelling)
+        for layer in LAYERS:
+            found_by[Term(layer, word.term(layer))].add(spelling)
+
+    def found(q: str, mode: Layer) -> set[str]:
+        words = read(q, mode).words
+        return {each for word in words for term in word.terms for each in found_by[term]}
+
+    for q in (*spellings, "حماس", "جالكسي", "آبل"):
+        assert found(q, "stem") <= found(q, "root"), q
 
 
 def required(q: str, match: str = "all") -> Query:
