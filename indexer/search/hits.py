@@ -82,11 +82,13 @@ def _hit(
         seen |= markers.connectives
     seen |= markers.parts(seen)
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
-    # Of several one is of the body: a place alone tells nothing of a release.
-    shown = (
-        *islice(beside, max(count - 1, 1)),
-        *snippets("body", release.body, body, count, _within(weights, markers.parts(told))),
-    )
+    found = snippets("body", release.body, body, count, _within(weights, markers.parts(told)))
+    if body:
+        # Place and agency are shown of each hit anyway: they take no room from matches in the body.
+        shown = (*found, *islice(beside, count - len(found)))
+    else:
+        # Of several one is of the body: a place alone tells nothing of a release.
+        shown = (*islice(beside, max(count - 1, 1)), *found)
     # Of a longer body only so much was looked at as holds the first matches.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
     matches = len(title) + len(body) if whole else None

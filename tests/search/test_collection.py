@@ -171,7 +171,7 @@ def test_hits_are_the_same_with_and_without_marks(seeds: Collection) -> None:
 def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collection) -> None:
     (hit,) = mixed.search(SearchRequest("بيرو وزارة")).hits
     fields = [(snippet.field, snippet.text) for snippet in hit.snippets]
-    assert fields == [("agency", "وزارة التجارة"), ("body", hit.release.body)]
+    assert fields == [("body", hit.release.body), ("agency", "وزارة التجارة")]
     assert all(snippet.matches for snippet in hit.snippets)
     (hit,) = mixed.search(SearchRequest("ليما")).hits
     assert [snippet.field for snippet in hit.snippets] == ["place", "body"]
@@ -293,9 +293,23 @@ def test_the_agency_and_the_place_are_searched_too(mixed: Collection) -> None:
 
 def test_the_body_is_shown_beside_short_fields(mixed: Collection) -> None:
     [hit] = mixed.search(SearchRequest("ليما التجارة")).hits
-    assert hit.snippets[-1].field == "body"
+    assert [snippet.field for snippet in hit.snippets] == ["body", "dateline"]
+    [hit] = mixed.search(SearchRequest("ليما التجارة", snippets=1)).hits
+    assert [snippet.field for snippet in hit.snippets] == ["body"]
     [hit] = mixed.search(SearchRequest("ليما", snippets=1)).hits
     assert "body" not in [snippet.field for snippet in hit.snippets]
+
+
+def test_a_short_field_takes_no_room_from_matches_in_the_body(
+    published: Callable[..., Collection],
+) -> None:
+    far = "نص آخر لا يقول شيئا من ذلك كله. " * 12
+    collection = published(
+        {"id": "x", "body": f"فتح المطار. {far}وأغلق المطار.", "place": "مسقط", "agency": "وزارة"}
+    )
+    for count, fields in ((1, ["body"]), (2, ["body", "body"]), (3, ["body", "body", "dateline"])):
+        [hit] = collection.search(SearchRequest("مطار مسقط", snippets=count)).hits
+        assert [snippet.field for snippet in hit.snippets] == fields
 
 
 def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
