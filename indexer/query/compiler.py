@@ -12,6 +12,7 @@ from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
+from indexer.arabic.runs import Run
 from indexer.arabic.words import Layer
 from indexer.query.printer import printed
 from indexer.query.reading import DateReading, QueryWord
@@ -143,9 +144,19 @@ class Compiler:
     def _text(self, node: Text, scope: _Scope) -> Query:
         """A word; or a name, found by its words or by another spelling."""
         tokens = list(self._analyzer.tokens(node.text))
-        kept = [token for token in tokens if not token.word.stop] or tokens
+        found = self._words([token for token in tokens if not token.word.stop] or tokens, scope)
+        # The exact layer has no terms of names: there a name is its words.
+        several = scope.layer != "exact"
+        runs = self._analyzer.runs([token.word for token in tokens]) if several else []
+        names = [self._named(run, tokens[run.first : run.last], found, scope) for run in runs]
+        in_names = {token for run in runs for token in tokens[run.first : run.last]}
+        words = [word for token, word in found.items() if token not in in_names]
+        return _joined([*words, *names], self._match)
+
+    def _words(self, tokens: Sequence[Token], scope: _Scope) -> dict[Token, Query]:
+        """Each by what finds it."""
         found: dict[Token, Query] = {}
-        for token in kept:
+        for token in tokens:
             terms = self._terms(token, scope)
             found[token] = _word(token, terms, scope)
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
@@ -156,22 +167,20 @@ class Compiler:
                     likely = Term("stem", self._analyzer.lemma(token.word))
                     self._lemmas.append(likely)
                 self._near.append(_Neighbour(likely, Term("exact", token.word.exact)))
-        parts: list[Query] = []
-        left = kept
-        for run in self._analyzer.runs([token.word for token in tokens]):
-            if scope.layer == "exact":
-                break  # it has no terms of names: there a name is its words
-            members = tokens[run.first : run.last]
-            name = Term(scope.layer, run.term)
-            typed = " ".join(token.surface for token in members)
-            self._add(QueryWord(typed, (name,), fields=scope.fields), scope)
+        return found
+
+    def _named(
+        self, run: Run, members: Sequence[Token], found: Mapping[Token, Query], scope: _Scope
+    ) -> Query:
+        """A name of several words, whose words are `found` by themselves."""
+        term = Term(scope.layer, run.term)
+        typed = " ".join(token.surface for token in members)
+        self._add(QueryWord(typed, (term,), fields=scope.fields), scope)
+        name = Word((term,), (Weighted.alone(term, SCORING["stem"]),), scope.fields)
+        if not all(token in found for token in members):
             # Without a stop word that is part of it a name is another word: لا مبالاة.
-            whole = all(token in kept for token in members)
-            words = [found[token] for token in left if token in members and whole]
-            other = Word((name,), (Weighted.alone(name, SCORING["stem"]),), scope.fields)
-            parts.append(Or((_joined(words, self._match), other)) if words else other)
-            left = [token for token in left if token not in members]
-        return _joined([*(found[token] for token in left), *parts], self._match)
+            return name
+        return Or((_joined([found[token] for token in members], self._match), name))
 
     def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
         """What a word is found by, its own term first; what must not match is what was typed alone. Stop words live
