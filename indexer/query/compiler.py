@@ -226,8 +226,8 @@ class Compiler:
         if not scope.excluded:
             self._found.setdefault((word.terms, word.patterns, word.fields), word)
 
-    def _neighbours(self) -> tuple[Near, ...]:
-        """The pairs of words that are near each other in the query, and those side by side, as a preference."""
+    def _neighbours(self) -> tuple[Near | Phrase, ...]:
+        """The pairs of words that are near each other in the query, those side by side, and all in a row, as a preference."""
         words = self._near[: limits.NEAR_WORDS]
         near = (
             Near(one.meant, other.meant, _NEAR_WINDOW, NEAR)
@@ -235,7 +235,12 @@ class Compiler:
             for one, other in zip(words, words[apart:], strict=False)
         )
         beside = (Near(one.typed, other.typed, 1, BESIDE) for one, other in pairwise(words))
-        return tuple(dict.fromkeys(pair for pair in (*near, *beside) if pair.first != pair.second))
+        pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
+        found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
+        if len(words) > 2:
+            # A list of princes has each pair of a name of three words, but not the name.
+            found[Phrase(tuple(word.typed for word in words), tuple(range(len(words))))] = None
+        return tuple(found)
 
 
 def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:

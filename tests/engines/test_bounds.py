@@ -7,7 +7,7 @@ from indexer import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching import scoring
-from indexer.query.values import And, Near, Or, Prefer, Query, Term, Warn, Weighted, Word
+from indexer.query.values import And, Near, Or, Phrase, Prefer, Query, Term, Warn, Weighted, Word
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")
 ROOT = Term("root", "عنن")
@@ -45,6 +45,18 @@ def test_nearness_goes_first_then_side_layers_never_what_matches(
     assert [match.id for match in got.page] == [match.id for match in wanted.page]
     assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
     assert got.warnings == (() if postings == 1_000 else (Warn("ranked_in_part"),))
+
+
+def test_what_is_preferred_is_left_out_like_the_side_layers(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SCORING_POSTINGS", 20)
+    preferred = Phrase((SECOND,), (0,))
+    wanted = {match.id: match.score for match in ask(searcher, MAIN).page}
+    got = ask(searcher, Prefer(MAIN, (preferred,)))
+    assert got.warnings == (Warn("ranked_in_part"),)
+    assert {match.id: match.score for match in got.page} == pytest.approx(wanted)
+    assert ask(searcher, And((MAIN, preferred))).warnings == ()
 
 
 def test_what_leads_by_one_word_is_not_told_by_more_than_may_be_counted(

@@ -150,13 +150,20 @@ def test_all_words_are_wanted_unless_any_is_enough() -> None:
 def test_words_near_each_other_and_side_by_side_are_preferred() -> None:
     query = read("إدارة الهجرة الصين").query
     assert isinstance(query, Prefer)
-    assert [(near.first, near.second, near.window) for near in query.optional] == [
+    *pairs, in_a_row = query.optional
+    assert [(near.first, near.second, near.window) for near in pairs] == [
         (Term("stem", stem("إدارة")), Term("stem", stem("الهجرة")), 8),
         (Term("stem", stem("الهجرة")), Term("stem", stem("الصين")), 8),
         (Term("stem", stem("إدارة")), Term("stem", stem("الصين")), 8),
         (Term("exact", exact("إدارة")), Term("exact", exact("الهجرة")), 1),
         (Term("exact", exact("الهجرة")), Term("exact", exact("الصين")), 1),
     ]
+    assert in_a_row == Phrase(
+        tuple(Term("exact", exact(word)) for word in ("إدارة", "الهجرة", "الصين")), (0, 1, 2)
+    )
+    two = read("إدارة الهجرة").query
+    assert isinstance(two, Prefer)
+    assert len(two.optional) == 2
 
 
 def test_a_word_typed_twice_counts_once() -> None:

@@ -67,8 +67,16 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
             for part in parts:
                 yield from _scored_by(part)
         case Prefer(required, optional):
-            for part in (required, *optional):
-                yield from _scored_by(part)
+            yield from _scored_by(required)
+            for part in optional:
+                yield from ((_beside(each), times) for each, times in _scored_by(part))
+
+
+def _beside(each: Part | Near) -> Part | Near:
+    """What scores beside what matches, whatever it is made of."""
+    if isinstance(each, Near):
+        return each
+    return each._replace(counted=tuple(one._replace(beside=True) for one in each.counted))
 
 
 def _pattern(parts: Sequence[Query]) -> Part | None:
