@@ -56,7 +56,7 @@ PRONOUNS = {
 _READERS, _ADDRESSED = "كم", 3.5
 # What two have is often two, one of each: بلديهما, ابنتيهما. So much less their pronoun costs there.
 _OF_TWO, _EACH = ("هما", "كما"), 3.0
-_DUALS, _DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), ("DU", "HD", "F")
+_DUALS, DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), ("DU", "HD", "F")
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 
 # slot: {ending: (cost, case)}. Case: "" any; "n" nominative, not after a preposition; "c" construct,
@@ -109,6 +109,8 @@ _PERSON_OF = {
 }
 SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
 NISBA_SLOT = "NI"
+# Of two in the construct state: with the letters of a nisba, and dearer, so that a noun that has one is never read so.
+CONSTRUCT = Ending(_NOUN["DU"]["ي"][0], "", "DU")
 
 
 def is_of_verb(slot: str) -> bool:
@@ -127,7 +129,7 @@ def _expanded(slot: str) -> dict[str, tuple[float, str, str]]:
         for pronoun, price in pronouns.items():
             letters = ending[1:] + pronoun
             joined = cost + price
-            if pronoun in _OF_TWO and slot in _DUAL_SLOTS and ending in _DUALS:
+            if pronoun in _OF_TWO and slot in DUAL_SLOTS and ending in _DUALS:
                 joined -= _EACH
             if letters not in found or found[letters][0] > joined:
                 found[letters] = (joined, pronoun, case)

@@ -1,7 +1,7 @@
 """The readings of a word by the lexicon: every way to cut its folded letters into proclitics, a stem and an ending."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, entries, letters
@@ -100,6 +100,8 @@ def likely(
     if form != word:
         found = [cut for cut in found if is_written(form, cut, lexicon)] or found
         found = _with_seat(form, found, lexicon)
+    if written.is_of_two(form, vowels):
+        found = list(_of_two(form, found, lexicon)) or found
     if vowels and found:
         found = _vowelled(_with_passives_dearer(found, vowels, lexicon), vowels, lexicon)
     if not found:
@@ -109,6 +111,25 @@ def likely(
         # How it is read without them says nothing of a passive.
         chosen = [cut for cut in chosen if not _is_passive(cut, vowels, lexicon)]
     return found if not chosen or min(found) in chosen else chosen
+
+
+def _of_two(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> Iterator[PlainCut]:
+    """The readings that may be of two of something in the construct state, a nisba as that of its noun."""
+    for cut in found:
+        lemma = lexicon.lemma(cut[1])
+        cut = as_construct(cut, lemma)
+        at_end = len(cut[2].letters) + len(cut[4]) == len(form)
+        if written.may_be_of_two(at_end, cut[3], lemma):
+            yield cut
+
+
+def as_construct(cut: PlainCut, lemma: entries.Lemma) -> PlainCut:
+    """A reading as a nisba in ي as that of two of its noun; any other as it is. Of one in ة two have a ت."""
+    cost, number, proclitic, ending, stem = cut
+    if ending.slot != affixes.NISBA_SLOT or lemma.spelling.endswith(letters.TEH_MARBUTA):
+        return cut
+    more = affixes.CONSTRUCT.cost - ending.cost
+    return cost + more, number, proclitic, affixes.CONSTRUCT, stem
 
 
 def _with_seat(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> list[PlainCut]:

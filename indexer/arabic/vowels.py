@@ -16,13 +16,15 @@ Vowels: TypeAlias = tuple[str, ...]
 
 FATHATAN, _KASRATAN = "\u064b", "\u064d"
 _TANWIN = re.compile("[\u064b-\u064d]")
-_FATHA, _DAMMA, _SHADDA = "\u064e", "\u064f", "\u0651"
+_FATHA, _DAMMA, _SHADDA, _SUKUN = "\u064e", "\u064f", "\u0651", "\u0652"
 _MARKED = re.compile(f"[{letters.HARAKAT}]")
 _LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
 _TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
 _PERSONS = (*_TEH_PERSONS, affixes.YEH_PERSON, affixes.YEH_FUTURE)
 # Letters of a verb of form I, of a doubled one two.
 _SIMPLE = 3
+# A dictionary writes no kasra before a long ي.
+_LONG_YEH = re.compile("(?<!\u064e)ي\u0651?$")
 # Verbs of the forms II, III and IV, whose imperfect has a damma on its first letter.
 _DERIVED = re.compile("^(?:أ|آ|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
 
@@ -50,6 +52,21 @@ def has_kasratan(vowels: Vowels) -> bool:
 def has_fathatan(vowels: Vowels) -> bool:
     """Whether a word ends in an alef that is written for its tanwin: كوناً."""
     return bool(vowels) and (FATHATAN in vowels[-1] or FATHATAN in vowels[-2])
+
+
+def is_of_two(form: str, vowels: Vowels) -> bool:
+    """Whether a spelling is vowelled as two of something are in the construct state: مجلسَي, مجلسَيْ. A nisba has a kasra
+    there, and so have many, and what is mine."""
+    if not form.endswith(letters.YEH) or not vowels or _SHADDA in vowels[-1]:
+        return False
+    return _FATHA in vowels[-2] or (vowels[-1], vowels[-2]) == (_SUKUN, "")
+
+
+def may_be_of_two(at_end: bool, ending: Ending, lemma: entries.Lemma) -> bool:
+    """Whether a reading may be vowelled so; `at_end` is whether the stem has the ي."""
+    if at_end:
+        return lemma.speech != "noun" or not _LONG_YEH.search(lemma.spelling)
+    return not ending.enclitic and ending.slot in affixes.DUAL_SLOTS
 
 
 def is_derived(lemma: entries.Lemma) -> bool:
