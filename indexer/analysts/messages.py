@@ -83,7 +83,7 @@ class Listener:
             self._glossary, first, words = Glossary(), 1, words[1:]
         if first != len(self._glossary.words):
             raise ValueError("words were missed")
-        for form, exact, stem, root, stop, heads, marks, spelling in words:
+        for form, exact, stem, root, stop, heads, marks, spelling, other in words:
             self._glossary.add(
                 Word(
                     form,
@@ -94,6 +94,7 @@ class Listener:
                     tuple(Head(*head) for head in heads),
                     tuple(marks),
                     spelling,
+                    other,
                 )
             )
         found = [Run(*run) for run in runs]

@@ -20,6 +20,7 @@ homographs forms of several words, and their terms
 Several words:
 names      names that are not taken apart, and those of several words; chinese: their syllables in Arabic letters
 months     their names in three languages; moments: words of time beside them; units: 20 كم; designations: F-35; phones: telephone numbers
+neighbours words that only their neighbours tell from a likelier one
 
 For queries alone:
 alternatives  what else a reader may mean; citations: by the form that a dictionary has

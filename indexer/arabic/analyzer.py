@@ -3,13 +3,13 @@
 The order of the steps is fixed here: tokenize (offsets into the original text), part what is written together, clean, look up stop
 words (on the clean spelling, so that علي is not taken for على), fold (the exact layer), read
 (stem and root layers, of what is misspelled by the word that it is meant for; all names of a month are one), join
-(names of several words). Everything is a
+(names of several words), ask the neighbours (of what they alone tell from a likelier word). Everything is a
 pure function of its input; memos only save time.
 """
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -25,6 +25,7 @@ from indexer.arabic import (
     glued,
     months,
     names,
+    neighbours,
     phones,
     respelling,
     stopwords,
@@ -45,6 +46,7 @@ from indexer.arabic.words import (
     LONGEST_TERM,
     NOTHING,
     OPENS,
+    OTHER,
     STOPS,
     TELLS,
     AnalysedText,
@@ -160,21 +162,42 @@ class Analyzer:
             for place, first, second in zip(places.tolist(), *pairs, strict=True)
             if names.opens(words[first].heads, words[second].exact, known)
         ]
-        if not opens and not tells:
-            return []
-        return self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
+        found: list[Run] = []
+        if opens or tells:
+            found = self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
+        others = (kinds & OTHER).nonzero()[0].tolist()
+        return self._with_others(
+            found, others, lambda part: [words[n] for n in numbers[part].tolist()]
+        )
+
+    def _with_others(
+        self, found: list[Run], places: Sequence[int], words: Callable[[slice], Sequence[Word]]
+    ) -> list[Run]:
+        """The runs that were found, and between them the words at some of the `places`, of which the neighbours tell
+        that they are of another word; `words` are those of a part of the text."""
+        if not places:
+            return found
+        taken = {place for run in found for place in range(run.first, run.last)}
+        more = []
+        for place in places:
+            first = max(0, place - neighbours.BEFORE)
+            around = words(slice(first, place + 1 + neighbours.BEHIND))
+            if place not in taken and neighbours.tell(around, place - first, self.known):
+                more.append(Run(place, place + 1, around[place - first].other))
+        return sorted([*found, *more]) if more else found
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
         """The names of several words among `words`, the months and units that only their place tells, the
-        designations (F-35) and telephone numbers, from the left, disjoint."""
+        designations (F-35), telephone numbers, and words that their neighbours tell to be of another one, from the left,
+        disjoint."""
         opens = [
             place
             for place, (word, following) in enumerate(pairwise(words))
             if word.heads and names.opens(word.heads, following.exact, self.known)
         ]
-        return self._runs(
-            words, opens, any(may_tell(word.exact) or phones.may_open(word.exact) for word in words)
-        )
+        tells = any(may_tell(word.exact) or phones.may_open(word.exact) for word in words)
+        others = [place for place, word in enumerate(words) if word.other]
+        return self._with_others(self._runs(words, opens, tells), others, words.__getitem__)
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
         """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a unit, a
@@ -222,6 +245,7 @@ class Analyzer:
             names.heads(exact, self.known),
             marks,
             spelling,
+            "" if other else sys.intern(reading.other),
         )
 
 

@@ -4,13 +4,23 @@ A small noisy-channel model: every way to cut the word into proclitics, a stem o
 ending costs -log of the frequency of the lemma plus the costs of the affixes (affixes.py); the
 cheapest reading wins. Where two words fold alike the spelling decides, if it tells them apart: a written ة
 is no pronoun, and the lexicon says how the spellings of some words are read (مكتبة, مكتبه; إعداد, أعداد).
-No context is looked at, so a spelling always has the same terms.
+No context is looked at, so a spelling always has the same terms; what its neighbours may tell of it besides is in `other`.
 """
 
 import re
 from typing import Literal, NamedTuple
 
-from indexer.arabic import affixes, chinese, cuts, english, entries, homographs, names, roots
+from indexer.arabic import (
+    affixes,
+    chinese,
+    cuts,
+    english,
+    entries,
+    homographs,
+    names,
+    neighbours,
+    roots,
+)
 from indexer.arabic.cuts import Cut
 from indexer.arabic.entries import Speech
 from indexer.arabic.vowels import Vowels, has_fathatan
@@ -47,7 +57,7 @@ _SHORTEST_UNKNOWN = 4
 class Reading(NamedTuple):
     """How one word was read. ``rule`` says, to people, what decided. An Arabic word that neither lists nor lexicon have
     is ``unknown``, one of other letters ``other``. Where ``stem`` is the term of a form of several words, ``lemma`` is
-    that of the likeliest.
+    that of the likeliest. ``other`` is the term of the word that its neighbours may tell it to be of instead.
     """
 
     stem: str
@@ -57,10 +67,11 @@ class Reading(NamedTuple):
     rule: str
     speech: Speech | Literal["unknown", "other"]
     lemma: str = ""
+    other: str = ""
 
     def is_like(self, other: "Reading") -> bool:
-        """Whether both have the same terms."""
-        return (self.stem, self.root) == (other.stem, other.root)
+        """Whether both have the same terms, wherever they stand."""
+        return (self.stem, self.root, self.other) == (other.stem, other.root, other.other)
 
     @property
     def protected(self) -> bool:
@@ -107,6 +118,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     if vowels and len(several) > 1:
         # Forms of several words are those that are so without vowels.
         return read(form, word, known)
+    if other := neighbours.other(form, cut, likely, lexicon):
+        return reading._replace(other=other)
     return reading
 
 

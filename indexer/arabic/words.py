@@ -37,7 +37,8 @@ class Word(NamedTuple):
     ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
     ``heads`` are what of it may open a name of several words (mostly nothing); ``vowels`` are the marks that are
     written on its letters. ``spelling`` is its form with the marks without which it would be another word (الطوّال
-    beside الطوال): words of one spelling have the same terms.
+    beside الطوال): words of one spelling have the same terms. ``other`` is the term of another word that its neighbours
+    may tell it to be of (mostly empty).
     """
 
     form: str
@@ -48,6 +49,7 @@ class Word(NamedTuple):
     heads: tuple[Head, ...]
     vowels: Vowels
     spelling: str
+    other: str = ""
 
     def term(self, layer: Layer) -> str:
         return self.exact if layer == "exact" else self.stem if layer == "stem" else self.root
@@ -60,8 +62,8 @@ WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
 # What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month or a
 # designation, with its neighbours; several words that are written together; what may open a telephone number, and
-# what may follow it.
-STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS = 1, 2, 4, 8, 16, 32
+# what may follow it; what its neighbours may tell to be of another word.
+STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER = 1, 2, 4, 8, 16, 32, 64
 
 
 def may_tell(exact: str) -> bool:
@@ -73,7 +75,7 @@ def may_tell(exact: str) -> bool:
 class Glossary:
     """Words by number: ``words[n]`` is what is known of number n; 0 is `NOTHING`.
 
-    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS),
+    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER),
     ``hashes`` are numbers for the letters of the terms in the exact layer. They may be longer than ``words``. What is
     GLUED stands in no text: its words do.
 
@@ -112,6 +114,7 @@ class Glossary:
         else:
             kind = GLUED * glued
         kind |= STOPS * word.stop | OPENS * bool(word.heads) | TELLS * may_tell(word.exact)
+        kind |= OTHER * bool(word.other)
         hashed = polynomials.number(word.exact)
         with self._lock:
             number = len(self.words)

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic import months, units
+from indexer.arabic import months, neighbours, units
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import cut_after
@@ -182,7 +182,7 @@ class Marker:
         named = self._named[term]
         alone = _Known(named, (), ())
         for spelling in spellings:
-            by_place = term.layer != "exact" and _by_place(spelling)
+            by_place = term.layer != "exact" and self._by_place(spelling)
             if " " in spelling or by_place:
                 parts = spelling.split(" ")
                 known = self._about(parts[0])
@@ -198,6 +198,14 @@ class Marker:
 
     def _about(self, spelling: str) -> _Known:
         return self._known.get(spelling, _NOTHING)
+
+    def _by_place(self, spelling: str) -> bool:
+        """Whether a word of this spelling is of a term in some places and not in others."""
+        if " " in spelling:
+            return False
+        if _may_be_told(spelling):
+            return True
+        return neighbours.may_tell(spelling) and bool(self._analyzer.word(spelling).other)
 
     def _is(self, spelling: str, term: Term) -> bool:
         """Whether a word stands for a term wherever it stands."""
@@ -247,7 +255,7 @@ def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
 
 # The same spellings are asked for with every query that has their word.
 @lru_cache(maxsize=20_000)
-def _by_place(spelling: str) -> bool:
+def _may_be_told(spelling: str) -> bool:
     """Whether a word of this spelling names a month or a unit in some places and not in others."""
     word = fold(spelling)
     return months.by_place(word) or units.by_place(word)

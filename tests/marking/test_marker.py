@@ -234,6 +234,22 @@ def test_stop_words_alone_are_marked_as_typed() -> None:
     assert marked("في الصين وفي بيرو", "في") == ["في"]
 
 
+@pytest.mark.parametrize(
+    ("text", "q", "found"),
+    [
+        ("نهري دجلة والفرات، والنقل نهري", "نهر", ["نهري"]),
+        ("أكدت الدول المشاركة أهمية المشاركة", "مشارك", ["المشاركة"]),
+        ("أكدت الدول المشاركة أهمية المشاركة", "مشاركة", ["المشاركة", "المشاركة"]),
+    ],
+)
+def test_a_word_is_marked_where_its_neighbours_tell_that_it_is_meant(
+    text: str, q: str, found: list[str]
+) -> None:
+    assert marked(text, q) == found
+    analysed = analysed_marks(standard(), text, reader.read(standard(), q))
+    assert [text[mark.start : mark.end] for mark in analysed] == found
+
+
 def test_nothing_is_marked_for_a_query_without_words() -> None:
     assert marked("الهجرة", " ؟! ") == []
 

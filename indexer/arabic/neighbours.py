@@ -1,0 +1,131 @@
+"""Words that only their neighbours tell from a likelier one: نهري دجلة والفرات are two rivers, الدول المشاركة take part.
+
+By itself نهري is a nisba, and المشاركة a masdar. A nisba stands behind a noun without the article and before no noun that
+has it; a masdar does not follow one that has it and is of many or feminine.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from indexer.arabic import affixes, cuts, entries, months, names
+from indexer.arabic.cuts import Cut, PlainCut
+from indexer.arabic.letters import ARTICLE, HEH, TEH_MARBUTA, YEH
+from indexer.arabic.words import Word
+
+# How many words before one and behind it tell what it is.
+BEFORE, BEHIND = 1, 3
+# A reading that costs so much more (in nats) than the cheapest is hardly ever meant, by its slot: المدرسة is the school.
+# Many are oftener meant than two: لجراحي القلب.
+_DEAREST = {"DU": 5.4, "UN": 6.2, "F": 4.3}
+# A nisba that is a noun itself stands where they do: دوري الدرجة الأولى, the league.
+_NOUN = "دوري"
+_NISBA = re.compile("\u0650ي\u0651$")
+# Active and passive participles, of form I and of others.
+_PARTICIPLES = re.compile("^(?:م\u064f|.ا.\u0650)")
+_ARTICLES = re.compile("[وف]?(?:[بك]?ال|لل)")
+_AND = "و"
+_PREPOSITIONS = ("ب", "ل", "ك")
+_MEMO = 10_000
+_SOUND_MASCULINE = ("ون", "ين", "ان")
+
+
+def may_tell(form: str) -> bool:
+    """Whether a spelling ends as those do that neighbours may tell to be of another word; most do not."""
+    return form.endswith(YEH) or (form.startswith(ARTICLE) and form.endswith(TEH_MARBUTA))
+
+
+def other(form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+    """The term of the word that its neighbours may tell a spelling to be of, by its readings; empty if there is none."""
+    if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
+        return _two_or_many(cheapest, found, lexicon)
+    is_definite = cheapest.proclitic.letters == ARTICLE
+    if is_definite and cheapest.ending.slot == "H" and form.endswith(TEH_MARBUTA):
+        return _participle(cheapest, found, lexicon)
+    return ""
+
+
+def _two_or_many(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+    """Of a nisba the noun of which it may be two, or many, in the construct state."""
+    lemma = lexicon.lemma(cheapest.lemma)
+    if cheapest.ending.slot != affixes.NISBA_SLOT and not (
+        lemma.speech == "noun" and _NISBA.search(lemma.spelling)
+    ):
+        return ""
+    if lemma.term == _NOUN:
+        return ""
+    for cut in sorted(cuts.as_construct(cut, lexicon.lemma(cut[1])) for cut in found):
+        cost, number, proclitic, ending, _ = cut
+        if ending.slot in ("DU", "UN") and not ending.enclitic:
+            is_near = cost <= cheapest.cost + _DEAREST[ending.slot]
+            if is_near and proclitic.group == cheapest.proclitic.group:
+                return lexicon.lemma(number).term
+    return ""
+
+
+def _participle(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+    """Of a noun in ة the participle of which it may be the feminine."""
+    for cost, number, _, ending, stem in sorted(found):
+        if cost > cheapest.cost + _DEAREST["F"]:
+            break
+        lemma = lexicon.lemma(number)
+        is_feminine = ending.slot == "F" and stem == cheapest.stem
+        if is_feminine and _PARTICIPLES.match(lemma.spelling):
+            return lemma.term
+    return ""
+
+
+def tell(words: Sequence[Word], place: int, known: names.Names) -> bool:
+    """Whether the neighbours of the word at `place` tell that it is of its other word."""
+    word = words[place]
+    before = words[place - 1] if place else None
+    if word.exact.startswith(ARTICLE):
+        return before is not None and _takes_feminine(before)
+    behind = words[place + 1 : place + 1 + BEHIND]
+    if not behind or behind[0].stop:
+        return False
+    if _are_joined([word.exact for word in behind], known):
+        return True
+    is_object = _is_behind_preposition(word) or (before is not None and before.stop)
+    return is_object and behind[0].exact.startswith(ARTICLE)
+
+
+def _takes_feminine(word: Word) -> bool:
+    """Whether a word has the article and is feminine or of many things, so that an adjective behind it is feminine."""
+    article = _ARTICLES.match(word.exact)
+    if word.stop or not article:
+        return False
+    noun = word.exact[article.end() :]
+    if noun.endswith((HEH, "ات")):
+        return True
+    cited = {term.partition(".")[0] for term in word.stem.split("/")}
+    is_name = word.stem.startswith(ARTICLE)
+    return not (is_name or noun in cited or noun.endswith(_SOUND_MASCULINE))
+
+
+def _are_joined(words: Sequence[str], known: names.Names) -> bool:
+    """Whether folded words begin with one and another of a kind: الصحة والتعليم, مارس ومايو, 12 و13."""
+    one, *others = words
+    if not others or not others[0].startswith(_AND):
+        return False
+    if one.isdecimal():
+        return len(others) > 1 and others[0] == _AND and others[1].isdecimal()
+    return all(
+        word.startswith(ARTICLE) or word in known.words or _is_name(word)
+        for word in (one, others[0].removeprefix(_AND))
+    )
+
+
+@lru_cache(maxsize=_MEMO)
+def _is_name(word: str) -> bool:
+    """Whether a folded word is that of a month, or a name of the lexicon."""
+    lexicon = entries.lexicon()
+    cut = cuts.best(cuts.possible(word, lexicon))
+    is_name = cut is not None and lexicon.lemma(cut.lemma).speech == "name"
+    return is_name or months.term(word) is not None or months.by_place(word)
+
+
+def _is_behind_preposition(word: Word) -> bool:
+    """Whether a word in ي begins with a preposition."""
+    letters = word.other.partition(".")[0]
+    return word.exact.removesuffix(letters + YEH).removeprefix(_AND) in _PREPOSITIONS

@@ -1,0 +1,76 @@
+"""Words that their neighbours tell to be of another word than by themselves."""
+
+import pytest
+
+from indexer.arabic import alternatives
+from indexer.arabic.analyzer import standard
+
+
+def told(text: str) -> list[tuple[int, int, str]]:
+    found = standard().analysed(text).runs
+    assert list(found) == standard().runs([token.word for token in standard().tokens(text)])
+    return [tuple(run) for run in found]
+
+
+def is_told(text: str, place: int, typed: str) -> bool:
+    """Whether the word at a place of a text is told to be one that who types `typed` means."""
+    meant = alternatives.terms(standard(), standard().word(typed), "stem")
+    return any(run[:2] == (place, place + 1) and run[2] in meant for run in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "noun"),
+    [
+        ("نهري دجلة والفرات", 0, "نهر"),
+        ("ارتفع بين شهري مارس ومايو", 2, "شهر"),
+        ("يعقد يومي الثلاثاء والأربعاء", 1, "يوم"),
+        ("يعقد يومي 12 و13 مايو", 1, "يوم"),
+        ("عن حزبي المعارضة", 1, "حزب"),
+        ("في حقلي النفط", 1, "حقل"),
+        ("بين شعبي البلدين", 1, "شعب"),
+        ("إجازة لموسمي الحج", 1, "موسم"),
+        ("المؤتمر الرابع لجراحي القلب", 2, "جراح"),
+    ],
+)
+def test_two_or_many_before_a_noun_are_told_from_a_nisba(text: str, place: int, noun: str) -> None:
+    assert is_told(text, place, noun)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "participle"),
+    [
+        ("الدول المشاركة في المؤتمر", 0, "مشارك"),
+        ("اللجنة المنظمة للبطولة", 0, "منظم"),
+        ("القوى المعارضة", 0, "معارض"),
+        ("من المعارك الدائرة هناك", 1, "دائر"),
+        ("للمنشآت المخالفة", 0, "مخالف"),
+        ("المواد المطابقة للمواصفات", 0, "مطابق"),
+    ],
+)
+def test_an_adjective_is_told_from_a_noun_by_the_article_before(
+    text: str, place: int, participle: str
+) -> None:
+    assert is_told(text, place + 1, participle)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تعاون علمي وثيق",
+        "النقل النهري بين المدن",
+        "مجلس بلدي جديد",
+        "بشكل يومي ومنتظم",
+        "هجوم حزبي الأسبوع الماضي",
+        "دور محوري في التنمية",
+        "في دوري الدرجة الأولى",
+        "من إجمالي الناتج",
+        "أعلن الوزير المشاركة في القمة",
+        "زعيم المعارضة",
+        "مدير المنظمة",
+        "غادر الطلاب المدرسة",
+        "منظمة الصحة العالمية",
+        "هذه المشاركة",
+    ],
+)
+def test_other_neighbours_tell_nothing(text: str) -> None:
+    assert told(text) == []
