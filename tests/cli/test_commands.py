@@ -385,7 +385,10 @@ def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) 
     done = built("search", "الهجرة غيرموجود")
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert "0 found\n2 found by match_any: الهجرة غيرموجود --match any\n" in done.stderr
+    assert (
+        "0 found\n2 found by without_word: الهجرة\n2 found by match_any: الهجرة غيرموجود --match any\n"
+        in done.stderr
+    )
 
 
 @pytest.mark.parametrize("command", ["search", "export"])
