@@ -30,9 +30,12 @@ _MEMO = 10_000
 _SOUND_MASCULINE = ("ون", "ين", "ان")
 
 
-def may_tell(form: str) -> bool:
-    """Whether a spelling ends as those do that neighbours may tell to be of another word; most do not."""
-    return form.endswith(YEH) or (form.startswith(ARTICLE) and form.endswith(TEH_MARBUTA))
+def may_tell(form: str, term: str) -> bool:
+    """Whether a spelling that stands for a term may do so by its neighbours alone: most end otherwise, or as the term does."""
+    if form.endswith(YEH):
+        return not term.partition(".")[0].endswith(YEH)
+    is_feminine = form.startswith(ARTICLE) and form.endswith(TEH_MARBUTA)
+    return is_feminine and not term.partition(".")[0].endswith(HEH)
 
 
 def other(form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:

@@ -182,7 +182,7 @@ class Marker:
         named = self._named[term]
         alone = _Known(named, (), ())
         for spelling in spellings:
-            by_place = term.layer != "exact" and self._by_place(spelling)
+            by_place = term.layer != "exact" and self._by_place(spelling, term)
             if " " in spelling or by_place:
                 parts = spelling.split(" ")
                 known = self._about(parts[0])
@@ -199,13 +199,15 @@ class Marker:
     def _about(self, spelling: str) -> _Known:
         return self._known.get(spelling, _NOTHING)
 
-    def _by_place(self, spelling: str) -> bool:
+    def _by_place(self, spelling: str, term: Term) -> bool:
         """Whether a word of this spelling is of a term in some places and not in others."""
         if " " in spelling:
             return False
         if _may_be_told(spelling):
             return True
-        return neighbours.may_tell(spelling) and bool(self._analyzer.word(spelling).other)
+        return neighbours.may_tell(spelling, term.text) and bool(
+            self._analyzer.word(spelling).other
+        )
 
     def _is(self, spelling: str, term: Term) -> bool:
         """Whether a word stands for a term wherever it stands."""
