@@ -3,7 +3,6 @@
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -71,55 +70,90 @@ class Signs(NamedTuple):
 def signs(page: Any) -> Signs:
     """The signs of a page (`pypdfium2.PdfPage`)."""
     textpage = page.get_textpage()
-    spaces: list[Point] = []
+    raw = textpage.raw
+    pen = _Pen(raw)
     try:
-        found = list(_glyphs(textpage.raw, textpage.count_chars(), spaces))
+        for place in range(textpage.count_chars()):
+            character = _character(pdfium.FPDFText_GetUnicode(raw, place))
+            if not character or pdfium.FPDFText_GetCharAngle(raw, place) not in _UPRIGHT:
+                continue  # a watermark across the page
+            if character.isspace():
+                pen.space(place)
+            else:
+                pen.sign(place, character)
     finally:
         textpage.close()
     # What PDFium makes up stands where a sign does.
-    taken = {_rounded((glyph.origin, glyph.base)) for glyph in found}
-    return Signs(found, [space for space in spaces if _rounded(space) not in taken])
+    taken = {_rounded((glyph.origin, glyph.base)) for glyph in pen.glyphs}
+    return Signs(pen.glyphs, [space for space in pen.spaces if _rounded(space) not in taken])
 
 
 def _rounded(point: Point) -> Point:
     return round(point[0], 2), round(point[1], 2)
 
 
-def _glyphs(raw: Any, count: int, spaces: list[Point]) -> Iterator[Glyph]:
-    word, firm = 0, 0
-    space: Point | None = None
-    last: tuple[int, Glyph | None] = -1, None
-    known: dict[Point, Glyph] = {}
-    for place in range(count):
-        character = _character(pdfium.FPDFText_GetUnicode(raw, place))
-        if not character or pdfium.FPDFText_GetCharAngle(raw, place) not in _UPRIGHT:
-            continue  # a watermark across the page
-        origin = _origin(raw, place)
-        if character.isspace():
-            word += 1
-            space = origin if pdfium.FPDFText_IsGenerated(raw, place) != 1 else None
-            if space is not None:
-                spaces.append(space)
-            continue
-        box = _box(raw, place)
-        there = last[1]
-        if last[0] != place - 1 or there is None or not _same((there.origin, there.base), origin):
-            there = known.get(_rounded(origin))
-            if there and not (place - there.place <= _TURNED and _completes(there.text, character)):
-                there = None
-        if there:
-            there.add(character, box)
-            last = place, there
-            continue
+class _Pen:
+    """Sets the characters of a page one after the other, as PDFium gives them."""
+
+    def __init__(self, raw: Any) -> None:
+        self.glyphs: list[Glyph] = []
+        self.spaces: list[Point] = []
+        self._raw = raw
+        self._word = self._firm = 0
+        # A space of the file with no sign after it yet.
+        self._space: Point | None = None
+        self._last: tuple[int, Glyph] | None = None
+        self._known: dict[Point, Glyph] = {}
+
+    def space(self, place: int) -> None:
+        """End a word."""
+        self._word += 1
+        self._space = None
+        if pdfium.FPDFText_IsGenerated(self._raw, place) != 1:
+            self._space = _origin(self._raw, place)
+            self.spaces.append(self._space)
+
+    def sign(self, place: int, character: str) -> None:
+        """Set a sign, or another character of one that is there."""
+        origin, box = _origin(self._raw, place), _box(self._raw, place)
+        glyph = self._unfinished(place, character, origin)
+        if glyph:
+            glyph.add(character, box)
+        else:
+            glyph = self._begun(place, character, origin, box)
+        self._last = place, glyph
+
+    def _unfinished(self, place: int, character: str, origin: Point) -> Glyph | None:
+        """The sign that the character is a part of: the one just set, or its letter or mark."""
+        if self._last:
+            before, last = self._last
+            if before == place - 1 and _same((last.origin, last.base), origin):
+                return last
+        known = self._known.get(_rounded(origin))
+        if known and place - known.place <= _TURNED and _completes(known.text, character):
+            return known
+        return None
+
+    def _begun(self, place: int, character: str, origin: Point, box: Box) -> Glyph:
         # What PDFium makes up stands where the next sign does.
-        firm += space is not None and not _same(space, origin)
-        space = None
-        size = _size(raw, place)
-        found = Glyph(character, box.left, box.right, origin[1], size, word, firm, place)
-        found.origin, found.bottom, found.top = origin[0], box.bottom, box.top
-        known[_rounded(origin)] = found
-        last = place, found
-        yield found
+        self._firm += self._space is not None and not _same(self._space, origin)
+        self._space = None
+        glyph = Glyph(
+            character,
+            box.left,
+            box.right,
+            base=origin[1],
+            size=_size(self._raw, place),
+            word=self._word,
+            firm=self._firm,
+            place=place,
+            origin=origin[0],
+            bottom=box.bottom,
+            top=box.top,
+        )
+        self._known[_rounded(origin)] = glyph
+        self.glyphs.append(glyph)
+        return glyph
 
 
 def _origin(raw: Any, place: int) -> Point:
