@@ -101,12 +101,11 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
         for _, column in itertools.groupby(lines, key=lambda each: each.column):
             _set_edges(list(column))
         for number, line in enumerate(lines):
-            before = lines[number - 1] if number else None
             if last is None or _is_letterhead(line, last, len(found)):
                 found.append([])
-            elif before and _is_headline_wrapped(line, last, leading, usual):
+            elif number and _is_headline_wrapped(line, last, leading, usual):
                 pass
-            elif _begins(line, before, last, leading, one.rightwards):
+            elif _begins(line, last, leading, one.rightwards, same_page=number > 0):
                 found.append([])
             found[-1].append(line)
             last = line
@@ -180,29 +179,39 @@ def _leading(lines: Sequence[Line]) -> float:
     return max(1.0, steps[len(steps) // 3]) if steps else 1.0
 
 
-def _begins(
-    line: Line,
-    before: Line | None,
-    last: Line,
-    leading: float,
-    rightwards: bool,
-) -> bool:
-    """Whether a paragraph begins with `line`. `before` is on the same page, `last` maybe not."""
-    edges, width = line.edges, line.edges[1] - line.edges[0]
-    if abs(line.size - last.size) > _OTHER_SIZE * last.size:
-        return True
+def _begins(line: Line, last: Line, leading: float, rightwards: bool, *, same_page: bool) -> bool:
+    """Whether a paragraph begins with `line`. `last` is the line before, maybe on another page."""
+    step = last.base - line.base
+    return (
+        abs(line.size - last.size) > _OTHER_SIZE * last.size
+        or _is_ended(last, line, rightwards)
+        or (same_page and step > _WIDER_LEADING * leading * line.size)
+        # At the top of another column no indent is looked for.
+        or ((step > 0 or not same_page) and _is_indented(line, last, rightwards))
+    )
+
+
+def _is_ended(last: Line, line: Line, rightwards: bool) -> bool:
+    """Whether `last` is so short that the first word of `line` would still have stood on it."""
     left_over = last.edges[1] - last.right if rightwards else last.left - last.edges[0]
-    # The first word would still have stood on the line before.
     short = _SHORT_LINE if _SENTENCE_END.search(last.text) else _VERY_SHORT_LINE
-    ended = left_over > short * width and left_over > _first_word(line) + line.size
-    step = last.base - line.base if before else 0.0
-    if before and not 0 < step <= _WIDER_LEADING * leading * line.size:
-        return step > 0 or ended
-    indent = line.left - edges[0] if rightwards else edges[1] - line.right
-    began = last.left - last.edges[0] if rightwards else last.edges[1] - last.right
-    if _INDENT * line.size < indent < width / 2 and began < indent - _INDENT * line.size / 2:
-        return True
-    return ended
+    return left_over > max(short * _width(line), _first_word(line) + line.size)
+
+
+def _is_indented(line: Line, last: Line, rightwards: bool) -> bool:
+    """Whether `line` is further in than `last`, as the first line of a paragraph is."""
+    indent, before = _indent(line, rightwards), _indent(last, rightwards)
+    least = _INDENT * line.size
+    return least < indent < _width(line) / 2 and before < indent - least / 2
+
+
+def _indent(line: Line, rightwards: bool) -> float:
+    return line.left - line.edges[0] if rightwards else line.edges[1] - line.right
+
+
+def _width(line: Line) -> float:
+    """The width of its column."""
+    return line.edges[1] - line.edges[0]
 
 
 def _first_word(line: Line) -> float:
