@@ -36,6 +36,19 @@ class _Strip:
     lefts: int = 0
     rights: int = 0
 
+    def narrowed(self, free: Sequence[Extent], number: int, least: float) -> bool:
+        """Goes on with the widest part of it that is free in row `number`; False, and left as it was, where none is `least`
+        wide."""
+        left, right = max(
+            ((max(self.left, a), min(self.right, b)) for a, b in free),
+            key=lambda each: each[1] - each[0],
+            default=(0.0, 0.0),
+        )
+        if right - left < least:
+            return False
+        self.left, self.right, self.last = left, right, number
+        return True
+
 
 def ordered(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[list[Segment]]:
     """The lines of the columns, and of what stands above, between and below them, as they are read."""
@@ -62,20 +75,11 @@ def _gutters(rows: Sequence[Sequence[Glyph]]) -> list[_Strip]:
     found: list[_Strip] = []
     open_strips: list[_Strip] = []
     for number, row in enumerate(rows):
-        size = max(glyph.size for glyph in row)
-        free = _free(row, edges, _GUTTER * size)
+        least = _GUTTER * max(glyph.size for glyph in row)
+        free = _free(row, edges, least)
         going: list[_Strip] = []
         for strip in open_strips:
-            left, right = max(
-                ((max(strip.left, a), min(strip.right, b)) for a, b in free),
-                key=lambda each: each[1] - each[0],
-                default=(0.0, 0.0),
-            )
-            if right - left < _GUTTER * size:
-                found.append(strip)
-                continue
-            strip.left, strip.right, strip.last = left, right, number
-            going.append(strip)
+            (going if strip.narrowed(free, number, least) else found).append(strip)
         for left, right in free:
             if not any(strip.left >= left and strip.right <= right for strip in going):
                 going.append(_Strip(left, right, number, number))
