@@ -32,22 +32,33 @@ def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
     """Broken plurals that the pattern of a lemma allows, with their cost (no vowels; Wright I 304-307)."""
     feminine = lemma.endswith("ة")
     word = lemma[:-1] if feminine else lemma
-    if len(word) == 2:
-        a, b = tuple(word)
-        doubles = (f"{a}{b}{b}", f"{a}{b}ا{b}") if feminine else (f"أ{a}{b}ا{b}", f"{a}{b}و{b}")
-        yield from ((plural, 2.5) for plural in doubles)
-    if len(word) == 3 and word[1] != "ا" and word[2] not in _LONG:
-        a, b, c = tuple(word)
-        # Behind a long vowel it has no seat: كلأ has no كلوا.
-        c = "ء" if c == "أ" else c
-        triples = (f"{a}{b}{c}",) if feminine else (f"أ{a}{b}ا{c}", f"{a}{b}و{c}")
-        yield from ((plural, 3.5) for plural in triples)
-    if len(word) == 4:
-        yield from _four(word, feminine)
-    if len(word) == 5 and word[3] in _LONG and not {word[1], word[2]} & set(_LONG):
-        yield f"{word[:2]}ا{word[2]}ي{word[4]}", 2.0
-    if len(word) == 5 and word[1] == "ا" and word[3] in _LONG:
-        yield f"{word[0]}وا{word[2]}ي{word[4]}", 2.0
+    match len(word):
+        case 2:
+            yield from _two(word, feminine)
+        case 3:
+            yield from _three(word, feminine)
+        case 4:
+            yield from _four(word, feminine)
+        case 5:
+            yield from _five(word)
+
+
+def _two(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
+    """Plurals of stems of two letters, of which the second is doubled."""
+    a, b = tuple(word)
+    doubles = (f"{a}{b}{b}", f"{a}{b}ا{b}") if feminine else (f"أ{a}{b}ا{b}", f"{a}{b}و{b}")
+    yield from ((plural, 2.5) for plural in doubles)
+
+
+def _three(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
+    """Plurals of stems of three letters."""
+    a, b, c = tuple(word)
+    if b == "ا" or c in _LONG:
+        return
+    # Behind a long vowel it has no seat: كلأ has no كلوا.
+    c = "ء" if c == "أ" else c
+    triples = (f"{a}{b}{c}",) if feminine else (f"أ{a}{b}ا{c}", f"{a}{b}و{c}")
+    yield from ((plural, 3.5) for plural in triples)
 
 
 def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
@@ -67,6 +78,17 @@ def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
             yield f"{a}{c}ا{d}", 3.5
     elif b not in _LONG:
         yield f"{a}{b}ا{c}{d}", 2.0
+
+
+def _five(word: str) -> Iterator[tuple[str, float]]:
+    """Plurals of stems of five letters, of which the fourth is a long vowel."""
+    a, b, c, d, e = tuple(word)
+    if d not in _LONG:
+        return
+    if b == "ا":
+        yield f"{a}وا{c}ي{e}", 2.0
+    elif b not in _LONG and c not in _LONG:
+        yield f"{a}{b}ا{c}ي{e}", 2.0
 
 
 def kind(word: str) -> tuple[str, str]:
