@@ -1,6 +1,6 @@
 """What goes into the lexicon from each source, in order: every function adds to the stock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -255,18 +255,18 @@ def add_verbs(stock: Stock) -> None:
     for spelling, speech, frequency in (*_lemmas(), *_own_verbs()):
         if speech != "verb" or frequency < _RAREST:
             continue
-        full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
         number = stock.lemma(bare(spelling), "verb", frequency)
-        futures = _FUTURES.get(spelling)
-        choices = [sources.Verb(full, "", future) for future in futures or ()]
-        choices = choices or known.get(bare(spelling)) or []
-        choices = choices or [sources.Verb(full, "", verbs.guessed(full))]
-        for rank, verb in enumerate(choices):
+        for rank, verb in enumerate(_choices(spelling, known)):
             for stem, slots in verbs.stems(verb.spelling, verb.future).items():
-                kind = " ".join(
-                    slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items())
-                )
-                stock.add(stem, kind, number, _FURTHER_VERB_COST if rank else 0.0)
+                stock.add(stem, verbs.kind(slots), number, _FURTHER_VERB_COST if rank else 0.0)
+
+
+def _choices(spelling: str, known: Mapping[str, Sequence[sources.Verb]]) -> Sequence[sources.Verb]:
+    """The verbs that a spelling may be, by the vowel of the imperfect, the usual one first."""
+    full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
+    if futures := _FUTURES.get(spelling):
+        return [sources.Verb(full, "", future) for future in futures]
+    return known.get(bare(spelling)) or [sources.Verb(full, "", verbs.guessed(full))]
 
 
 def _own_verbs() -> list[sources.Lemma]:

@@ -1,6 +1,6 @@
 """Stems of verbs: libqutrub conjugates, and each form is cut into person, stem and ending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import libqutrub.verb_const as vc
 from libqutrub.classverb import VerbClass
@@ -64,6 +64,11 @@ def stems(spelling: str, future: str) -> dict[str, dict[str, float]]:
                 if slot in slots:
                     known.setdefault(slot, 1.0)
     return found
+
+
+def kind(slots: Mapping[str, float]) -> str:
+    """The kind of a stem with these slots: {slot: extra cost}."""
+    return " ".join(slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items()))
 
 
 def _cut(form: str, slots: str, prefix: str, ending: str) -> Iterator[tuple[str, str]]:
