@@ -5,7 +5,7 @@ A snippet is text and ranges; HTML is made at the edge.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import TypeAlias
@@ -43,6 +43,8 @@ _LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
 
 # A cost and a slice of the marks, near enough to each other for one snippet; the best sort first.
 _Gathering: TypeAlias = tuple[float, int, int]
+# Where a snippet begins and ends in its text.
+_Stretch: TypeAlias = tuple[int, int]
 
 
 def snippets(
@@ -65,19 +67,29 @@ def snippets(
     found = sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])
     if not marks:
         return (_snippet(field, text, 0, _end(text, found, 0, LENGTH), ()),)
-    best: list[Snippet] = []
     # A gathering that overlaps a better one is most often beside it: more than these need no try.
-    gatherings = sorted(_gatherings(found, marks, weights))
-    for _, first, last in gatherings[: _TRIES * count]:
-        if len(best) == count:
-            break
+    gatherings = sorted(_gatherings(found, marks, weights))[: _TRIES * count]
+    best = islice(_stretches(text, found, marks, weights, gatherings), count)
+    return tuple(_snippet(field, text, start, end, marks) for start, end in sorted(best))
+
+
+def _stretches(
+    text: str,
+    sentences: Sentences,
+    marks: Sequence[Mark],
+    weights: Mapping[Term, float],
+    gatherings: Iterable[_Gathering],
+) -> Iterator[_Stretch]:
+    """The stretches around the gatherings, without those that overlap one before them."""
+    taken: list[_Stretch] = []
+    for _, first, last in gatherings:
         anchor = marks[first].start
-        if any(other.offset <= anchor < other.offset + len(other.text) for other in best):
+        if any(start <= anchor < end for start, end in taken):
             continue
-        start, end = _edges(text, found, marks[first:last], weights)
-        if all(end <= other.offset or other.offset + len(other.text) <= start for other in best):
-            best.append(_snippet(field, text, start, end, marks))
-    return tuple(sorted(best, key=lambda snippet: snippet.offset))
+        begin, stop = _edges(text, sentences, marks[first:last], weights)
+        if all(stop <= start or end <= begin for start, end in taken):
+            taken.append((begin, stop))
+            yield begin, stop
 
 
 def _gatherings(
@@ -110,7 +122,7 @@ def _gatherings(
 
 def _edges(
     text: str, sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
-) -> tuple[int, int]:
+) -> _Stretch:
     """Where the snippet begins and ends around `marks`. Those that bring no new word are left out where
     their sentence is not finished."""
     anchor, last = marks[0].start, marks[-1].end
