@@ -81,61 +81,50 @@ class Words:
             if runs:
                 return self.one(runs)
 
+    def long(self, least: int) -> str:
+        """A word that is neither common nor rare, of at least so many letters."""
+        return self.one([word for word in self.middle if len(word) >= least])
+
+    def infix(self) -> str:
+        """A word without its middle."""
+        word = self.long(5)
+        return f"{word[:2]}*{word[-1]}"
+
 
 def content(body: str) -> set[str]:
     return {word for word in _WORD.findall(body) if not stopwords.is_stop(word)}
 
 
-def _drawn(words: Words, deep: int) -> dict[str, Callable[[], Query]]:
-    def long(least: int) -> str:
-        return words.one([word for word in words.middle if len(word) >= least])
-
-    def infix() -> str:
-        word = long(5)
-        return f"{word[:2]}*{word[-1]}"
-
-    return {
-        "rare": lambda: Query("rare", words.one(words.rare)),
-        "common": lambda: Query("common", words.one(words.common)),
-        "and": lambda: Query("and", words.together(2)),
-        "or": lambda: Query("or", words.together(3)),
-        "phrase": lambda: Query("phrase", words.run()),
-        "prefix": lambda: Query("prefix", f"{long(4)[:3]}*"),
-        "prefix, 1 letter": lambda: Query("prefix, 1 letter", f"{words.one(_LETTERS)}*"),
-        "wildcard": lambda: Query("wildcard", infix()),
-        "wildcard *x*": lambda: Query("wildcard *x*", f"*{words.one(_LETTERS)}*"),
-        "fuzzy 1": lambda: Query("fuzzy 1", long(4)),
-        "fuzzy 2": lambda: Query("fuzzy 2", long(5)),
-        "filter": lambda: Query("filter", words.one(words.common), words.one(words.agencies)),
-        "sort": lambda: Query("sort", words.one(words.common)),
-        "facets": lambda: Query("facets", words.one(words.common)),
-        "deep page": lambda: Query("deep page", words.one(words.common), start=deep),
-    }
-
-
-KINDS = (
-    "rare",
-    "common",
-    "and",
-    "or",
-    "phrase",
-    "prefix",
-    "prefix, 1 letter",
-    "wildcard",
-    "wildcard *x*",
-    "fuzzy 1",
-    "fuzzy 2",
-    "filter",
-    "sort",
-    "facets",
-    "deep page",
-)
+# The kinds, and how the text of a query of each is drawn.
+_TEXTS: dict[str, Callable[[Words], str]] = {
+    "rare": lambda words: words.one(words.rare),
+    "common": lambda words: words.one(words.common),
+    "and": lambda words: words.together(2),
+    "or": lambda words: words.together(3),
+    "phrase": Words.run,
+    "prefix": lambda words: f"{words.long(4)[:3]}*",
+    "prefix, 1 letter": lambda words: f"{words.one(_LETTERS)}*",
+    "wildcard": Words.infix,
+    "wildcard *x*": lambda words: f"*{words.one(_LETTERS)}*",
+    "fuzzy 1": lambda words: words.long(4),
+    "fuzzy 2": lambda words: words.long(5),
+    "filter": lambda words: words.one(words.common),
+    "sort": lambda words: words.one(words.common),
+    "facets": lambda words: words.one(words.common),
+    "deep page": lambda words: words.one(words.common),
+}
+KINDS = tuple(_TEXTS)
 
 
 def queries(releases: Path, size: int, count: int) -> Iterator[Query]:
     """At most `count` different queries of each kind; the same arguments give the same ones."""
     words = Words(releases, random.Random(0))  # noqa: S311 - no secrets
-    drawn = _drawn(words, deep=min(1_000, size // 20))
-    for kind in KINDS:
+    deep = min(1_000, size // 20)
+    for kind, text in _TEXTS.items():
         # There are not so many letters.
-        yield from {drawn[kind](): None for _ in range(count)}
+        yield from {_drawn(kind, text(words), words, deep): None for _ in range(count)}
+
+
+def _drawn(kind: str, text: str, words: Words, deep: int) -> Query:
+    agency = words.one(words.agencies) if kind == "filter" else None
+    return Query(kind, text, agency, start=deep if kind == "deep page" else 0)
