@@ -5,7 +5,6 @@ import re
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.arabic.letters import FORMAT_MARKS
 from indexer.documents import prose
 
 # Longer than this it is a sentence in brackets. Also keeps a place within what a filter may hold.
@@ -14,7 +13,6 @@ _CHARACTERS = 200
 _DATE_PARTS = 3
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _COMMA = re.compile("[،,，]")
-_MARKS = re.compile(f"[{FORMAT_MARKS}]")
 
 
 class Dateline(NamedTuple):
@@ -36,7 +34,7 @@ def read(paragraph: str) -> Dateline | None:
     bracketed = _BRACKETED.fullmatch(prose.bare(paragraph))
     if not bracketed or len(bracketed[1]) > _CHARACTERS:
         return None
-    text = prose.one_line(_MARKS.sub("", bracketed[1]))
+    text = prose.one_line(prose.visible(bracketed[1]))
     parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
     for count in range(1, min(_DATE_PARTS, len(parts)) + 1):
         for day, rest in ((parts[:count], parts[count:]), (parts[-count:], parts[:-count])):

@@ -34,7 +34,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer import limits
-from indexer.arabic.letters import FORMAT_MARKS
 from indexer.arabic.numbers import western
 from indexer.documents import dateline, language, names, prose
 from indexer.errors import DocumentError
@@ -43,7 +42,6 @@ from indexer.release import PARAGRAPH_BREAK, Release
 BULLET = "•"
 _BODY_COLUMNS = 4
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MARKS = re.compile(f"[{FORMAT_MARKS}]")
 _DASHES = str.maketrans("‐‑‒–−", "-----")
 
 
@@ -246,7 +244,7 @@ def _published(lines: _Lines) -> datetime.date:
 
 def _date(text: str) -> str | None:
     """The date that `text` is, with digits 0-9, whether or not the calendar has it."""
-    shown = prose.bare(_MARKS.sub("", text)).translate(_DASHES)
+    shown = prose.bare(prose.visible(text)).translate(_DASHES)
     digits = western(shown)
     return digits if _DATE.fullmatch(digits) else None
 
@@ -265,5 +263,5 @@ def _joined(line: str) -> bool:
 
 def _indented(line: str) -> bool:
     """Whether the text of `line` starts at the column of paragraphs; a tab reaches it."""
-    visible = _MARKS.sub("", line).expandtabs(_BODY_COLUMNS)
+    visible = prose.visible(line).expandtabs(_BODY_COLUMNS)
     return len(visible) - len(visible.lstrip()) >= _BODY_COLUMNS

@@ -15,6 +15,7 @@ from indexer.release import PARAGRAPH_BREAK
 # Control characters (Unicode Cc) are white space here, NUL excepted: readers refuse it. These are the
 # ones that `str.split` does not know as such.
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(f"[{FORMAT_MARKS}]")
 _EDGE = rf"[\s\x01-\x1f\x7f-\x9f{FORMAT_MARKS}]"
 # The same as characters, for `str.strip`: no pattern finds the end of a text in linear time.
 _EDGES = "".join(
@@ -50,6 +51,11 @@ def is_blank(text: str) -> bool:
 def bare(text: str) -> str:
     """`text` without white space and invisible marks at its ends."""
     return text.strip(_EDGES)
+
+
+def visible(text: str) -> str:
+    """`text` without invisible marks anywhere."""
+    return _INVISIBLE.sub("", text)
 
 
 def is_heading(paragraph: str) -> bool:
