@@ -24,9 +24,8 @@ _SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
 # The letters for a foreign g and th, and others for them; and what an unknown word may have for th.
 _FOREIGN = (("ج", "غ"), ("غ", "ج"), ("ث", "ت"))
 _UNKNOWN = (*_FOREIGN, ("ت", "ث"))
-# The letters of long vowels: foreign words with as many other letters are told by these.
-_VOWELS = letters.ALEF + letters.WAW + letters.YEH
-_LONG_VOWEL, _CONSONANTS = re.compile(f"[{_VOWELS}]"), 4
+# Foreign words with so many letters besides long vowels are told by these.
+_LONG_VOWEL, _CONSONANTS = re.compile(f"[{letters.LONG_VOWELS}]"), 4
 # A name that is listed is seldom written otherwise; one of so many letters is then still told by them.
 _CONSONANTS_OF_LISTED = 5
 # None, and those that an unknown word may have.
@@ -124,8 +123,10 @@ def _with_other_vowels(word: str) -> Iterator[str]:
     """Spellings with one long vowel more or less, not at the ends."""
     for place in range(1, len(word)):
         beside = word[place - 1 : place + 1]
-        yield from (word[:place] + each + word[place:] for each in _VOWELS if each not in beside)
-        if word[place] in _VOWELS and place + 1 < len(word):
+        yield from (
+            word[:place] + each + word[place:] for each in letters.LONG_VOWELS if each not in beside
+        )
+        if word[place] in letters.LONG_VOWELS and place + 1 < len(word):
             yield word[:place] + word[place + 1 :]
 
 

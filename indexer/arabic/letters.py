@@ -16,6 +16,7 @@ BEH, FEH, KAF, JEEM = araby.BEH, araby.FEH, araby.KAF, araby.JEEM
 REH, DAL, NOON = araby.REH, araby.DAL, araby.NOON
 TATWEEL = araby.TATWEEL
 ARTICLE = "ال"
+LONG_VOWELS = ALEF + WAW + YEH
 
 # For classes of regular expressions, as all below: letters that cleaning leaves as they are, of which nearly
 # all words of running text are made; and the vowel marks that no letter is composed with.

@@ -22,7 +22,6 @@ _SEATS: dict[str, str] = {letters.WAW_HAMZA: letters.WAW, letters.YEH_HAMZA: let
 _PROCLITICS = frozenset(affixes.proclitics())
 _LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
 _FINAL = letters.ALEF + letters.HAMZA
-_LONG_VOWELS = letters.ALEF + letters.WAW + letters.YEH
 # Shorter stems, and dearer readings (in nats), come of foreign names by chance; what the press has although no
 # dictionary does (``new``) is a word of its own unless the other is so much commoner.
 _SHORTEST, _SHORTEST_OF_HAMZA, _DEAREST, _COMMONER = 3, 4, 14.0, 4.0
@@ -175,7 +174,7 @@ def _slips(stem: str, readings: str) -> Iterator[str]:
     for letter, other in _CONFUSED:
         if letter in stem:
             yield stem.replace(letter, other)
-    if len(stem) >= _SHORTEST_OF_LOANS and stem[1] in _LONG_VOWELS and _is_loan(readings):
+    if len(stem) >= _SHORTEST_OF_LOANS and stem[1] in letters.LONG_VOWELS and _is_loan(readings):
         yield stem[0] + stem[2:]
     if letters.HAMZA in stem[1:] and len(stem) >= _SHORTEST_OF_HAMZA:
         if stem.endswith(_FINAL):

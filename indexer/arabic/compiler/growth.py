@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_LONG = "اوي"
+from indexer.arabic.letters import LONG_VOWELS
+
 _SHORTEST = 4
 _HEADS = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول")
 # Endings of an inflected word, and what its base has in their place.
@@ -53,7 +54,7 @@ def _two(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
 def _three(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
     """Plurals of stems of three letters."""
     a, b, c = tuple(word)
-    if b == "ا" or c in _LONG:
+    if b == "ا" or c in LONG_VOWELS:
         return
     # Behind a long vowel it has no seat: كلأ has no كلوا.
     c = "ء" if c == "أ" else c
@@ -64,9 +65,9 @@ def _three(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
 def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
     """Plurals of stems of four letters."""
     a, b, c, d = tuple(word)
-    if c in _LONG:
+    if c in LONG_VOWELS:
         if feminine:
-            if d not in _LONG:  # روائي is no plural of رواية
+            if d not in LONG_VOWELS:  # روائي is no plural of رواية
                 yield f"{a}{b}ائ{d}", 2.0
         else:
             yield from ((plural, 3.5) for plural in (f"أ{a}{b}{d}ة", f"{a}{b}{d}اء"))
@@ -76,18 +77,18 @@ def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
         yield f"{a}وا{c}{d}", 2.0 if feminine else 2.5
         if not feminine:
             yield f"{a}{c}ا{d}", 3.5
-    elif b not in _LONG:
+    elif b not in LONG_VOWELS:
         yield f"{a}{b}ا{c}{d}", 2.0
 
 
 def _five(word: str) -> Iterator[tuple[str, float]]:
     """Plurals of stems of five letters, of which the fourth is a long vowel."""
     a, b, c, d, e = tuple(word)
-    if d not in _LONG:
+    if d not in LONG_VOWELS:
         return
     if b == "ا":
         yield f"{a}وا{c}ي{e}", 2.0
-    elif b not in _LONG and c not in _LONG:
+    elif b not in LONG_VOWELS and c not in LONG_VOWELS:
         yield f"{a}{b}ا{c}ي{e}", 2.0
 
 
@@ -133,7 +134,7 @@ def is_person(head: str, stem: str, tail: str) -> bool:
     is_person = head.endswith(_PERSONS) and bool(_BEFORE_PERSON.fullmatch(head[:-1]))
     if _MANY.fullmatch(tail):
         return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))
-    takes_object = tail == _READERS or stem[-1] not in _LONG
+    takes_object = tail == _READERS or stem[-1] not in LONG_VOWELS
     return is_person and tail in _OBJECTS and len(stem) > 2 and takes_object
 
 
