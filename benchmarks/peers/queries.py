@@ -56,7 +56,7 @@ class Words:
             rows = [json.loads(line) for line in islice(lines, _SAMPLED)]
         self.bodies = [row["body"] for row in rows]
         self.agencies = sorted({row["agency"] for row in rows})
-        counts = Counter(word for body in self.bodies for word in content(body))
+        counts = Counter(word for body in self.bodies for word in sorted(content(body)))
         ranked = [word for word, _ in counts.most_common()]
         self.common = ranked[:_COMMON]
         self.middle = ranked[_COMMON:_MIDDLE]
