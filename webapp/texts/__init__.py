@@ -1,7 +1,7 @@
 """Every word of the interface, by language, and which language a request is answered in.
 
 structure  what every language says; tables: what is looked up by a code or a count
-ar, en, zh the languages
+ar, en, zh the languages; arabic_counts: counted things in the first
 errors     errors in words, for those who write programs
 """
 
