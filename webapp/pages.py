@@ -65,7 +65,7 @@ def _search_page(results: SearchResults, site: Site) -> Response:
         sorts=filters.sorts(results, site),
         chips=chips,
         clear=filters.without_filters(asked, site),
-        suggestions=[reading.suggestion(other, site) for other in results.suggestions],
+        suggestions=[reading.suggestion(each, asked.q, site) for each in results.suggestions],
         examples=collection().examples(titles),
         paging=paging,
         page_address=lambda page: site.page(replace(asked, page=page)),

@@ -747,8 +747,26 @@ def test_filters_come_after_the_heading_and_before_the_results(client: FlaskClie
 def test_a_suggestion_is_a_link_to_its_search(
     suggestion: Suggestion, href: str, label: str
 ) -> None:
-    view = reading.suggestion(suggestion, Site(texts.of("ar"), ""))
+    view = reading.suggestion(suggestion, "قمر", Site(texts.of("ar"), ""))
     assert (view.href, view.label, view.q, view.total) == (href, label, "قمر", 3)
+
+
+@pytest.mark.parametrize(
+    ("q", "other", "label"),
+    [
+        ("أرامكو", "Aramco", "بحروف لاتينية"),
+        ("شركة أرامكو", "شركة Aramco", "بحروف لاتينية"),
+        ("قطر 2022", "Qatar 2022", "بحروف لاتينية"),
+        ("Aramco", "أرامكو", "بالعربية"),
+        ("Qatar visa", "قطر visa", "بالعربية"),
+        ("沙特阿美", "أرامكو", "بالعربية"),
+    ],
+)
+def test_a_transliteration_is_told_by_the_letters_that_it_brings(
+    q: str, other: str, label: str
+) -> None:
+    offered = Suggestion("transliteration", SearchRequest(other), 3)
+    assert reading.suggestion(offered, q, Site(texts.of("ar"), "")).label == label
 
 
 def test_filters_are_blamed_only_where_there_are_any(client: FlaskClient) -> None:

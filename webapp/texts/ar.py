@@ -208,6 +208,7 @@ ARABIC = Texts(
         "spelling": "هل قصدت",
         "keyboard": "بلوحة مفاتيح اللغة الأخرى",
         "transliteration": "بالعربية",
+        "romanization": "بحروف لاتينية",
         "wider_mode": "بمقارنة أوسع ({mode})",
         "in_period": "بتاريخ «{without}»",
         "match_any": "البيانات التي فيها أيٌّ من كلماتك",

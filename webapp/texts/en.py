@@ -248,6 +248,7 @@ ENGLISH = Texts(
         "spelling": "Did you mean",
         "keyboard": "With the other keyboard layout",
         "transliteration": "In Arabic",
+        "romanization": "In Latin letters",
         "wider_mode": "Compared more widely ({mode})",
         "in_period": "Dated “{without}”",
         "match_any": "Releases with any of your words",

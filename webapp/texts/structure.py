@@ -29,6 +29,7 @@ from webapp.texts.tables import (
     Warnings,
 )
 
+SuggestionName: TypeAlias = Literal[SuggestionKind, "romanization"]
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "at_least", "about", "releases", "matches", "pages", "times"]
 
@@ -216,7 +217,7 @@ class Texts:
         """The heading of a facet; one that has none yet is called by its parameter."""
         return _strings(self.facets).get(name, name)
 
-    def suggestion(self, kind: SuggestionKind, mode: Layer, without: Sequence[str]) -> Markup:
+    def suggestion(self, kind: SuggestionName, mode: Layer, without: Sequence[str]) -> Markup:
         """What a suggested search is; `without` are words or parameters that it leaves out."""
         label = self.suggestions[kind]
         named = kind not in ("without_word", "in_period")

@@ -63,12 +63,13 @@ Parameters = TypedDict(
 
 
 class Suggestions(TypedDict):
-    """By kind of suggestion. ``{mode}`` is the mode of
-    the search that is suggested, ``{without}`` what it leaves out."""
+    """By kind of suggestion; a transliteration that is written in Latin letters is a romanization. ``{mode}`` is the mode
+    of the search that is suggested, ``{without}`` what it leaves out."""
 
     spelling: str
     keyboard: str
     transliteration: str
+    romanization: str
     wider_mode: str
     in_period: str
     match_any: str

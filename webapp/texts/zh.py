@@ -206,6 +206,7 @@ CHINESE = Texts(
         "spelling": "您要找的是不是",
         "keyboard": "换用另一种键盘布局",
         "transliteration": "阿拉伯语",
+        "romanization": "用拉丁字母",
         "wider_mode": "更宽的比对方式（{mode}）",
         "in_period": "日期为“{without}”",
         "match_any": "包含任一词的新闻稿",

@@ -101,6 +101,14 @@ def warnings(results: SearchResults, site: Site) -> list[Markup]:
     return [site.texts.warning(code, *details) for code, details in told.items()]
 
 
-def suggestion(other: Suggestion, site: Site) -> SuggestionView:
-    label = site.texts.suggestion(other.kind, other.request.mode, other.without)
+def suggestion(other: Suggestion, q: str, site: Site) -> SuggestionView:
+    """A search to try instead of one for `q`."""
+    named = other.kind == "transliteration" and _latin(other.q) > _latin(q)
+    kind = "romanization" if named else other.kind
+    label = site.texts.suggestion(kind, other.request.mode, other.without)
     return SuggestionView(label, other.q, other.total, site.page(other.request))
+
+
+def _latin(text: str) -> int:
+    """How many Latin letters a text has."""
+    return sum(letter.isascii() and letter.isalpha() for letter in text)
