@@ -40,10 +40,12 @@ class Memo(dict[str, int]):
         return self if len(self) < _MOST else self._of_most_texts()
 
     def _counted(self) -> NDArray[np.uint32]:
-        missing = len(self.glossary.kinds) - len(self._texts)
+        # Another thread may put a shorter one in its place meanwhile.
+        texts = self._texts
+        missing = len(self.glossary.kinds) - len(texts)
         if missing > 0:
-            self._texts = np.append(self._texts, np.zeros(missing, np.uint32))
-        return self._texts
+            texts = self._texts = np.append(texts, np.zeros(missing, np.uint32))
+        return texts
 
     def _of_most_texts(self) -> "Memo":
         # At once: another thread may still add to it.

@@ -7,6 +7,7 @@ import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,6 +172,19 @@ def test_what_stands_in_most_texts_is_remembered(monkeypatch: pytest.MonkeyPatch
     assert rare[0] not in held
     words = held.glossary.words
     assert all(words[number] == standard().word(surface) for surface, number in held.items())
+
+
+class _Overtaken(memo.Memo):
+    """A memo whose counts another thread puts shorter ones in the place of at once."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, np.zeros(0, np.uint32) if name == "_texts" else value)
+
+
+def test_texts_are_counted_while_another_thread_counts() -> None:
+    overtaken = _Overtaken(standard().word, lambda _: ())
+    overtaken.seen(np.array([overtaken["هجرة"]], np.uint32))
+    assert overtaken.keys() == {"هجرة"}
 
 
 @given(st.text(LETTERS[:4] + LETTERS[-3:] + "  \n\n\n\u200f()12a", max_size=200))
