@@ -127,6 +127,20 @@ def test_on_a_phone_a_search_shows_its_first_hit_at_once(
         assert sorts["height"] < 48
 
 
+@pytest.mark.parametrize("q", ["قرنبيطة", "Xi Jinping in Lapland", "الهجرة"])
+@pytest.mark.parametrize("width", [320, 520, 768])
+def test_what_is_found_and_that_nothing_is_found_is_told_in_the_full_width(
+    collected: Server, browser: Browser, width: int, q: str
+) -> None:
+    with _window(browser, width) as page:
+        page.goto(f"{collected.address}/?q={q}&lang=en")
+        heading = page.locator(".heading").bounding_box()
+        told = page.locator(".state, .hits").first.bounding_box()
+        assert heading
+        assert told
+        assert (told["x"], told["width"]) == (heading["x"], heading["width"])
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("width", [320, 520, 768, 959, 1100])
 @pytest.mark.parametrize(
