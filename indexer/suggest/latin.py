@@ -48,14 +48,17 @@ class _Names:
         self._analyzer = analyzer
         self._searcher = searcher
         self._left = limits.SPELLED_BY_RULE if by_rule else 0
+        # Whether the table, or the article before it, says that a word is a name.
+        self.told = False
 
     def renamed(self, tokens: Sequence[Token]) -> tuple[int, Names]:
         """How many of the tokens are a name that they begin with, and what it may be, likeliest first; nothing where
         none is known or found."""
         size, names = equivalents.in_arabic(tokens)
+        before = None if size else self._joined(tokens)
+        self.told = self.told or size > 0 or before is not None
         if size:
             return size, _likeliest(names, self._analyzer, self._searcher)
-        before = self._joined(tokens)
         if before is None:
             return 1, self._by_rule(tokens[0], "")
         size, names = equivalents.in_arabic(tokens[1:])
@@ -126,13 +129,24 @@ def in_arabic(
     """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those that the
     rules lead to; nothing where none is known or found. What is excluded keeps its name."""
     tokens = list(analyzer.tokens(q))
-    renamed = _Names(q, analyzer, searcher, by_rule=by_rule).renamed
-    choices = list(islice(_rewritten(q, reading, tokens, renamed), _COMBINATIONS))
-    if choices:
-        text = _together(choices, analyzer, searcher)
+    names = _Names(q, analyzer, searcher, by_rule=by_rule)
+    choices = list(islice(_rewritten(q, reading, tokens, names.renamed), _COMBINATIONS))
+    if not choices:
+        return
+    text = _together(choices, analyzer, searcher)
+    if not is_plain(q, tokens) or any(operator(token.surface) for token in tokens):
         yield text
-        if by_rule and is_plain(q, tokens) and not any(operator(t.surface) for t in tokens):
-            yield " ".join(token.surface for token in analyzer.tokens(text) if _remains(token))
+        return
+    said = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]
+    yield _joined(said)
+    arabic = [token for token in said if not (token.word.stop or _is_latin(token))]
+    # Words beside names are left out. Where no name is, any word sounds like one of a dictionary: Cup like كوب.
+    if by_rule and (names.told or any(_is_name(token, analyzer) for token in arabic)):
+        yield _joined(arabic)
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return " ".join(token.surface for token in tokens)
 
 
 def _together(texts: Sequence[str], analyzer: Analyzer, searcher: Searcher) -> str:
@@ -144,10 +158,13 @@ def _together(texts: Sequence[str], analyzer: Analyzer, searcher: Searcher) -> s
     return texts[releases.index(max(releases))]
 
 
-def _remains(token: Token) -> bool:
-    """Whether a word is none of those beside names that are none: in, du, Mr."""
-    word = token.word
-    return not word.stop and (word.exact.isdigit() or not word.exact.isascii())
+def _is_latin(token: Token) -> bool:
+    return token.word.exact.isascii() and not token.word.exact.isdigit()
+
+
+def _is_name(token: Token, analyzer: Analyzer) -> bool:
+    """Whether a word is in a list of names, or in no dictionary."""
+    return analyzer.reading(token.word).speech in ("name", "unknown")
 
 
 def in_latin(q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:

@@ -150,6 +150,28 @@ def test_of_spellings_the_name_is_offered(
     assert offered(small, typed)[:1] == [meant]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Cup", ["كوب"]),
+        ("the Cup", ["كوب"]),
+        ("World Cup", []),
+        ("Policy of Germany 2022", ["ألمانيا 2022"]),
+        ("Salman speech", ["سلمان"]),
+        ("Tarawneh speech", ["طراونة"]),  # in no dictionary
+        ("Al Hilal club", ["الهلال"]),  # the article makes a word a name
+        ("Hilal club", []),
+        ("the president", ["الرئيس"]),
+        ("a Germany of Salman", ["ألمانيا سلمان"]),
+    ],
+)
+def test_words_are_left_out_beside_names_alone(
+    published: Callable[..., Collection], typed: str, meant: list[str]
+) -> None:
+    small = published(*["كوب الهلال هلال سلمان طراونة الرئيس ألمانيا 2022"] * 2)
+    assert offered(small, typed) == meant
+
+
 def test_a_name_that_few_releases_have_in_latin_letters_is_spelled_by_rule(
     published: Callable[..., Collection],
 ) -> None:
