@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
+from indexer.arabic.letters import TEH_MARBUTA
 from indexer.arabic.normalizer import fold
 
 KeyRows: TypeAlias = tuple[str, ...]
@@ -49,8 +50,10 @@ def latin(text: str) -> list[str]:
 
 
 def _is_words(text: str) -> bool:
-    """Whether there are letters and digits alone between the signs of the language of queries."""
-    return all(map(str.isalnum, filter(None, _SIGNS.split(text))))
+    """Whether there are letters and digits alone between the signs of the language of queries, and a ة at the ends of
+    words alone."""
+    words = list(filter(None, _SIGNS.split(text)))
+    return all(map(str.isalnum, words)) and not any(TEH_MARBUTA in word[:-1] for word in words)
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Wrong keyboard layouts, both ways."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -56,6 +58,13 @@ def test_no_word_keeps_a_key_of_punctuation(typed: str, meant: str) -> None:
     """What one layout leaves as it is, is a letter of another."""
     assert meant in arabic(typed)
     assert all(map(str.isalpha, arabic(typed)))
+
+
+@pytest.mark.parametrize("typed", ["Trump", "Amazon", "Hamas 2025", "hgwpm Amman", "hgwpm-hguhlm"])
+def test_no_letters_stand_behind_a_teh_marbuta(typed: str) -> None:
+    """The key of m writes one."""
+    assert not any(re.search(r"ة\w", text) for text in arabic(typed))
+    assert "الصحة-العامة" in arabic("hgwpm-hguhlm")
 
 
 def test_neighbours_touch_both_ways() -> None:
