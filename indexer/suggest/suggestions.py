@@ -81,7 +81,8 @@ def _proposals(asked: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> 
     # A word in Arabic letters is sooner misspelt than meant to be Latin, and so is a Latin one than a name that few have.
     yield from _guessed(first_page, spelling.corrected(*words, right=False))
     yield from known("transliteration", seldom)
-    yield from known("keyboard", other)
+    if len(list(analyzer.tokens(asked.q))) <= limits.SUGGESTION_WORDS:
+        yield from known("keyboard", other)
     yield from known("keyboard", keyboards.latin(asked.q))
     yield from known("transliteration", latin.in_latin(*names))
     yield from _guessed(first_page, spelling.doubted(*words), _TOGETHER)

@@ -46,6 +46,16 @@ def test_the_word_meant_comes_first(small: Collection, typed: str, meant: str) -
     assert offers(small, typed, "spelling")[:1] == [meant]
 
 
+def test_a_long_text_is_of_another_keyboard_if_all_its_words_stand(small: Collection) -> None:
+    longer = limits.SUGGESTION_WORDS + 1
+    # هجرة, which stands with the article alone, and الهجرة.
+    assert offers(small, "i[vm", "keyboard") == ["هجرة"]
+    assert offers(small, " ".join(["i[vm"] * longer), "keyboard") == []
+    assert offers(small, " ".join(["hgi[vm"] * longer), "keyboard") == [
+        " ".join(["الهجرة"] * longer)
+    ]
+
+
 def test_only_the_misspelt_word_is_mended(small: Collection) -> None:
     (first, *_) = small.search(SearchRequest("إدارة «الهجرة» الصيين")).suggestions
     assert (first.kind, first.q) == ("spelling", "إدارة «الهجرة» الصين")
