@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer, Token
@@ -76,7 +76,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
     for before, said, behind in _ends(tokens):
         own = list(dropwhile(lambda token: token.word.form in _BEFORE_PERIODS, said)) or said
         text = asked.q[own[0].start : said[-1].end]
-        rest = _joined([*before, *behind])
+        rest = _joined(asked.q, [*before, *behind])
         whole = said[0]._replace(end=said[-1].end)
         alone = len(said) == len(tokens)
         if _compares(before):
@@ -144,7 +144,10 @@ def _without_words(
     if reading.phrases or len(looked_for(content, reading)) < len(content):
         return
     for token in content:
-        rest = _joined([other for other in tokens if other is not token])
+        # What a hyphen joins is one thing: al-Nahyan, 2025-10-14.
+        if "-" in (asked.q[token.start - 1 : token.start], asked.q[token.end : token.end + 1]):
+            continue
+        rest = _joined(asked.q, [other for other in tokens if other is not token])
         yield Proposal("without_word", replace(asked, q=rest), (token.surface,))
 
 
@@ -152,19 +155,24 @@ def without_questions(asked: SearchRequest, analyzer: Analyzer) -> Proposal | No
     """Without the words that a dialect asks with; None where there are none beside others, or more than words."""
     tokens = list(analyzer.tokens(asked.q))
     kept = [token for token in tokens if token.word.exact not in QUESTIONS]
-    rest = _joined(kept)
+    rest = _joined(asked.q, kept)
     if not rest or len(kept) == len(tokens) or not is_plain(asked.q, tokens):
         return None
     left_out = tuple(token.surface for token in tokens if token not in kept)
     return Proposal("without_word", replace(asked, q=rest, page=1), left_out)
 
 
-def _joined(tokens: Sequence[Token]) -> str:
-    """Words without what only joined them to others (و, في) at their ends; empty where there are none."""
+def _joined(q: str, tokens: Sequence[Token]) -> str:
+    """Words of `q` without what only joined them to others (و, في) at their ends; empty where there are none."""
     content = [place for place, token in enumerate(tokens) if not token.word.stop]
     if not content:
         return ""
-    return " ".join(token.surface for token in tokens[content[0] : content[-1] + 1])
+    kept = tokens[content[0] : content[-1] + 1]
+    behind = (
+        ("-" if q[one.end : other.start] == "-" else " ") + other.surface
+        for one, other in pairwise(kept)
+    )
+    return "".join([kept[0].surface, *behind])
 
 
 def _without_filters(asked: SearchRequest) -> Iterator[Proposal]:

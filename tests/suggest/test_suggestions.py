@@ -56,6 +56,23 @@ def test_a_long_text_is_of_another_keyboard_if_all_its_words_stand(small: Collec
     ]
 
 
+@pytest.mark.parametrize(
+    ("q", "others"),
+    [
+        ("الهجرة 2025-10-14", ["2025-10-14"]),
+        ("الضرائب al-Hijra visa", ["al-Hijra visa", "الضرائب al-Hijra"]),
+        ("ليش visa 2025-10-14", ["visa 2025-10-14", "2025-10-14"]),
+    ],
+)
+def test_what_a_hyphen_joins_stays_together(
+    published: Callable[..., Collection], q: str, others: list[str]
+) -> None:
+    small = published(
+        "الهجرة", "الضرائب al-Hijra", "visa al-Hijra", "visa 2025-10-14", "الهجرة 2025"
+    )
+    assert offers(small, q, "without_word") == others
+
+
 def test_only_the_misspelt_word_is_mended(small: Collection) -> None:
     (first, *_) = small.search(SearchRequest("إدارة «الهجرة» الصيين")).suggestions
     assert (first.kind, first.q) == ("spelling", "إدارة «الهجرة» الصين")
