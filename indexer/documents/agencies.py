@@ -10,9 +10,11 @@ NAMES = (
 # What is a word, too.
 WORDS = (
     *("العمانية", "بترا", "بنا", "سبأ", "صونا", "ومع", "واع", "وات", "وال", "وما", "وطنية", "الوطنية", "الأناضول"),
+)  # fmt: skip
+LATIN = (
     *("APS", "MAP", "TAP", "SPA", "WAM", "QNA", "KUNA", "BNA", "ONA", "SANA", "WAFA", "INA", "MENA", "SABA", "SUNA"),
     *("LANA", "NNA", "SONNA", "UNA", "AMI", "AFP", "AP"),
 )  # fmt: skip
 # A city, too, beside which others stand: سوهاج - قنا.
 PLACES = ("قنا",)
-ALL = (*NAMES, *WORDS, *PLACES)
+ALL = (*NAMES, *WORDS, *LATIN, *PLACES)

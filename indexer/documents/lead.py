@@ -55,7 +55,6 @@ _DAYLESS = re.compile(
     rf"|{_DASH}{{1,3}}\s*(?P<begun>{_SURE_AGENCIES})(?=\s))"
 )
 _SIGNED_DAYLESS = ("agency", "slashed", "dashed", "begun")
-_SURE = ("closed", "shut", "ended")
 # A place and a day in brackets: الرياض (4 نوفمبر 2025):, (الرياض – 4 نوفمبر 2025).
 _BRACKETED = re.compile(
     rf"\((?P<place>[^\d()]{{2,60}}?)\s*[،,؛|\-–—]\s*(?P<day>\d[^()]{{3,60}})\)|"
@@ -170,11 +169,17 @@ def _dayless(head: str) -> Lead | None:
     if not (found and place):
         return None
     agency = prose.one_line(next(filter(None, found.group(*_SIGNED_DAYLESS))))
-    is_sure = any(each is not None for each in found.group(*_SURE))
-    is_sure = is_sure and agency not in agencies.PLACES
-    if places.is_known(place) or (is_sure and _may_be_new(place)):
+    if places.is_known(place) or (_is_sure(found, agency) and _may_be_new(place)):
         return Lead(None, place, agency, found.end())
     return None
+
+
+def _is_sure(found: re.Match[str], agency: str) -> bool:
+    """Whether signs tell an agency behind a place that is not known. Between dashes a word may be any: مبادرة - وطنية - رائدة."""
+    if found["ended"] is not None:
+        return agency not in (*agencies.WORDS, *agencies.PLACES)
+    is_closed = found["closed"] is not None or found["shut"] is not None
+    return is_closed and agency not in agencies.PLACES
 
 
 def _bracketed(head: str) -> Lead | None:

@@ -24,6 +24,8 @@ DAY = datetime.date(2025, 11, 4)
         ("TIZI OUZOU (APS) -", "TIZI OUZOU", "APS"),
         ("وطنية - دير القمر -", "دير القمر", "وطنية"),
         ("حلب-سانا", "حلب", "سانا"),
+        ("نزوى /العمانية/", "نزوى", "العمانية"),
+        ("TIZI OUZOU - APS -", "TIZI OUZOU", "APS"),
         ("[04/11/2025] عدن - سبأنت:", "عدن", "سبأنت"),
     ],
 )
@@ -50,6 +52,9 @@ def test_a_place_is_told_by_what_stands_behind_it(begun: str, place: str, agency
         "عمان - بترا السياحية تستقبل الزوار",
         "سوهاج - قنا: افتتاح الطريق",
         "[12] عدن - سبأنت: نص",
+        "مبادرة - وطنية - رائدة في التعليم",
+        "خطوة - وما - زالت الخطوات تتوالى",
+        "مصر للطيران - الوطنية - تعلن رحلاتها",
     ],
 )
 def test_a_sentence_or_a_headline_that_names_an_agency_is_no_lead(text: str) -> None:
