@@ -25,10 +25,13 @@ _LINK = (
     r"(?:update|manage) (?:your )?preferences|se d[eé]sabonner|se d[eé]sinscrire|"
     r"voir (?:ce message |cet e-?mail )?dans (?:le|votre) navigateur)(?: من هنا| هنا| here| ici)?"
 )
+_MESSAGE = r"(?:الرسالة|النشرة|البريد)(?: (?:الإلكتروني|البريدية|الإخبارية))*"
 _WHY = (
-    r"(?:لقد )?(?:وصلتك|تصلك|تلقيت|تتلقى|استلمت|تستلم) هذ[ها] (?:الرسالة|النشرة|البريد)|"
-    r"ل[إا]لغاء (?:ال)?اشتراك(?:ك|كم)?[^.]{0,40}(?:اضغط|انقر|يرجى|الرابط|http)|"
-    r"you (?:are receiving|received|get) this|to unsubscribe|vous recevez ce|pour vous d[eé]s"
+    rf"(?:لقد )?(?:وصلتك|تصلك|تلقيت|تتلقى|استلمت|تستلم) هذ[ها] {_MESSAGE}[\s،,]*(?:$|(?:ل[أا]ن|بصفت|بناء|بسبب|كون|عبر|من خلال))|"
+    rf"ل[إا]لغاء (?:ال)?اشتراك(?:ك|كم)?(?: (?:في|من) (?:(?:هذه )?(?:{_MESSAGE}|(?:ال)?قائمة(?:نا)?(?: البريدية)?)|نشرتنا|قائمتنا))?"
+    r"[\s،,:]*(?:اضغط|انقر|يرجى|الرجاء|من هنا|عبر|الرابط|http)|"
+    r"you (?:are receiving|received|get) this (?:e-?mail|message|newsletter)|to unsubscribe|"
+    r"vous recevez ce(?:t|tte)? (?:e-?mail|message|courriel|lettre)|pour vous d[eé](?:sabonn|sinscri)"
 )
 _MANAGED = re.compile(
     rf"(?:{_WHY}).*|(?:{_LINK})(?:[\s|.،,·•–-]+(?:{_LINK}))*[\s.:]*(?:https?://\S+)?", re.IGNORECASE
@@ -44,9 +47,13 @@ def parted(text: str) -> list[str]:
 def without(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without what stands around the text; all of them where nothing else is there."""
     kept = list(paragraphs)
-    for at in range(len(kept) - 1, max(len(kept) - _PARAGRAPHS, 0) - 1, -1):
-        if _is_footer(kept[at:]):
+    for at in _tail(kept):
+        if _is_of_list(kept[at:]):
             del kept[at:]
+    marks = [at for at, paragraph in enumerate(kept) if _is_mark(paragraph)]
+    # Several part a text.
+    if len(marks) == 1 and marks[0] in _tail(kept) and _is_short(kept[marks[0] + 1 :]):
+        del kept[marks[0] :]
     while kept and _is_managed(kept[-1]):
         del kept[-1]
     while kept and _is_managed(kept[0]):
@@ -54,13 +61,25 @@ def without(paragraphs: Sequence[str]) -> list[str]:
     return kept or list(paragraphs)
 
 
-def _is_footer(below: Sequence[str]) -> bool:
-    """Whether paragraphs are a signature below its mark, or below a rule what a list adds."""
-    first, rest = prose.bare(below[0]), below[1:]
-    if any(len(each) > _CHARACTERS for each in rest) or forwarded.read(rest, len(rest)):
-        return False
-    rule = _RULE.match(first)
-    return first == SIGNATURE or bool(rule and _LIST.search(" ".join([first, *rest])))
+def _tail(paragraphs: Sequence[str]) -> range:
+    """Where a signature or the lines of a list may begin, from the end on."""
+    return range(len(paragraphs) - 1, max(len(paragraphs) - _PARAGRAPHS, 0) - 1, -1)
+
+
+def _is_of_list(below: Sequence[str]) -> bool:
+    """Whether paragraphs are what a list adds, below a rule or the mark of a signature."""
+    is_ruled = _RULE.match(prose.bare(below[0])) or _is_mark(below[0])
+    return bool(is_ruled and _is_short(below[1:]) and _LIST.search(" ".join(below)))
+
+
+def _is_mark(paragraph: str) -> bool:
+    return prose.bare(paragraph) == SIGNATURE
+
+
+def _is_short(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs can be a signature, and are neither text nor a message that is forwarded."""
+    is_text = any(len(each) > _CHARACTERS for each in paragraphs)
+    return not is_text and forwarded.read(paragraphs, len(paragraphs)) is None
 
 
 def _is_managed(paragraph: str) -> bool:

@@ -22,6 +22,15 @@ LONG = "وقالت الوزارة إن البرنامج يشمل جميع الم
         ["لإلغاء الاشتراك انقر هنا: https://a.example/u"],
         ["Unsubscribe · Update your preferences"],
         ["Se désabonner"],
+        [
+            "--",
+            "المكتب الإعلامي",
+            "--",
+            "You received this message because you are in Google Groups",
+        ],
+        ["تصلك هذه النشرة البريدية بناء على طلبك."],
+        ["لإلغاء الاشتراك في النشرة البريدية يرجى الضغط هنا"],
+        ["You are receiving this email because you opted in."],
     ],
 )
 def test_what_stands_below_is_left_out(below: list[str]) -> None:
@@ -41,6 +50,10 @@ def test_how_to_see_a_message_elsewhere_stands_above_it() -> None:
         ["وأتاحت الشركة إلغاء الاشتراك في الخدمة دون رسوم."],
         ["وأوضحت أن القائمة البريدية تضم ألف مشترك."],
         ["تلقيت هذه الجائزة بفخر."],
+        ["--", "خبر قصير أول", "--", "خبر قصير ثان"],
+        ["تصلك هذه الرسالة من البنك المركزي تحذيرا من الاحتيال."],
+        ["لإلغاء الاشتراك في باقة الرحلات يرجى إرسال كلمة إلغاء إلى 500."],
+        ["You get this right once, said the minister."],
     ],
 )
 def test_what_may_be_text_is_kept(below: list[str]) -> None:
