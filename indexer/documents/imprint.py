@@ -12,6 +12,7 @@ from indexer.documents import lead, places, prose, when
 
 _CHARACTERS = 100
 _SIGNS = "،,;؛/|-–—"
+_DASH = re.compile(r"\s[-–—]\s")
 # A place, and what begins with the first figure.
 _PLACED = re.compile(r"(?P<before>[^\d()（）.!?؟«»\"]{2,80})(?P<day>\d.{4,60})")
 # A day, and a place behind a sign.
@@ -72,9 +73,14 @@ def _before(text: str) -> tuple[str, bool]:
         is_apart = is_apart or link in _TELLING or link != words[-1].lower().strip(":")
         del words[-1]
     written = " ".join(words)
-    return (lead.place_of(written) or "").strip(f"{_SIGNS}: "), is_apart or written.endswith(
-        tuple(_SIGNS)
-    )
+    place = (lead.place_of(written) or "").strip(f"{_SIGNS}: ")
+    return _joined(place), is_apart or written.endswith(tuple(_SIGNS))
+
+
+def _joined(place: str) -> str:
+    """A place whose parts dashes part, as the others are written: الظهران - المملكة العربية السعودية."""
+    first, *more = _DASH.split(place)
+    return "، ".join([first, *more]) if more and all(map(places.is_known, more)) else place
 
 
 def _is_named(place: str) -> bool:

@@ -52,10 +52,22 @@ def test_place_and_day(line: str, place: str) -> None:
         *("زلزال الحوز، 8 شتنبر 2023", "هجوم باريس، 13 نونبر 2015", "Grève générale le 14 novembre 2025"),
         *("Publié le 14 novembre 2025", "Updated on 14 November 2025", "نشر بتاريخ 14 نونبر 2025"),
         *("الرباط، 14 نونبر 2025 اجتمع المجلس", "الرباط، 14 نونبر 2025 – اجتمع", "التاريخ: 14 نونبر 2025"),
+        *("مؤتمر - سلطنة عمان - 14 نونبر 2025", "البرنامج - المرحلة الأولى - 14 نونبر 2025", "كأس العرب - قطر - 14 نونبر 2025"),
     ],
 )  # fmt: skip
 def test_what_is_something_else(line: str) -> None:
     assert imprint.read(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("الظهران - المملكة العربية السعودية - 14 نونبر 2025", "الظهران، المملكة العربية السعودية"),
+        ("نزوى – سلطنة عمان، 14 نونبر 2025", "نزوى، سلطنة عمان"),
+    ],
+)
+def test_dashes_part_a_place_from_what_it_lies_in(line: str, place: str) -> None:
+    assert imprint.read(line) == (DAY, place)
 
 
 def test_a_headline_may_go_on_above_it() -> None:
