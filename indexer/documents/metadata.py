@@ -24,6 +24,7 @@ from indexer.documents import (
     labels,
     lead,
     masthead,
+    places,
     press,
     prose,
     today,
@@ -33,6 +34,8 @@ from indexer.documents import (
 # Labelled lines stand in the first or last few paragraphs.
 _EDGE_PARAGRAPHS = 4
 _HEADINGS = 3
+# Below a headline who wrote, or what a picture shows, may stand above the lead of an agency; text is longer.
+_ABOVE, _ABOVE_CHARACTERS = 3, 100
 
 
 class Said(NamedTuple):
@@ -76,7 +79,7 @@ def _begun(body: Sequence[str]) -> lead.Lead:
     """What the lead says, or else a line of place and day above or below the text, or else what the text calls today."""
     headings = _headings(body)
     top = body[: headings + 1]
-    found = next(filter(None, map(lead.read, top)), None)
+    found = next(filter(None, map(lead.read, top)), None) or _signed_lead(body[headings:])
     if found and found.day:
         return found
     line = next(filter(None, map(imprint.read, (*top, *body[-1:]))), None)
@@ -87,6 +90,18 @@ def _begun(body: Sequence[str]) -> lead.Lead:
     )
     place = found.place if found else line.place if line else None
     return lead.Lead(day, place, found.agency if found else None)
+
+
+def _signed_lead(body: Sequence[str]) -> lead.Lead | None:
+    """The lead of an agency below a few short lines; who asks in an interview is told so, too: سؤال (رويترز):."""
+    above = takewhile(lambda each: len(each) <= _ABOVE_CHARACTERS, body[:_ABOVE])
+    leads = map(lead.read, body[: len(list(above)) + 1])
+    return next((found for found in leads if found and found.agency and _is_placed(found)), None)
+
+
+def _is_placed(found: lead.Lead) -> bool:
+    """Whether a lead has a day, or a place that is known."""
+    return found.day is not None or places.is_known(found.place or "")
 
 
 def _signed(body: Sequence[str]) -> str | None:

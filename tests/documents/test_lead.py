@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from indexer.documents import imprint, lead
+from indexer.documents import imprint, lead, metadata
 
 TEXT = "افتتح الوزير اليوم معرضا للكتاب"
 DAY = datetime.date(2025, 11, 4)
@@ -107,3 +107,32 @@ def test_the_long_name_of_a_state_is_a_place(place: str) -> None:
 
 def test_what_is_no_place_is_none_beside_the_name_of_a_state() -> None:
     assert imprint.read("اليوم الوطني، المملكة العربية السعودية، 4 نوفمبر 2025") is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["كتب - أحمد عبد الله:"],
+        ["الوزير يفتتح المعرض أمس في نزوى."],
+        ["عنوان فرعي", "كتبت - سعاد محمد:", "من افتتاح المعرض."],
+    ],
+)
+def test_who_wrote_and_what_a_picture_shows_may_stand_above_the_lead_of_an_agency(
+    above: list[str],
+) -> None:
+    said = metadata.read([*above, f"نزوى في 4 نوفمبر 2025 /العمانية/ {TEXT}.", "فقرة."])
+    assert (said.published, said.place, said.agency) == (DAY, "نزوى", "العمانية")
+    assert said.body[: len(above)] == above
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [f"{TEXT}، وحضر حفل الافتتاح الذي أقيم مساء أمس عدد من السفراء والأدباء والناشرين من بلدان كثيرة.", "نزوى في 4 نوفمبر 2025 /العمانية/ نص."],
+        ["سطر.", "سطر.", "سطر.", "سطر.", "نزوى في 4 نوفمبر 2025 /العمانية/ نص."],
+        ["سطر.", "نزوى، 4 نوفمبر 2025 – نص."],
+        ["المتحدث: أهلا بكم.", "سؤال (رويترز): ما موقفكم؟", "المتحدث: نعم."],
+    ],
+)  # fmt: skip
+def test_a_lead_below_text_or_that_nobody_signs_is_none_of_the_text(paragraphs: list[str]) -> None:
+    assert metadata.read(paragraphs)[1:] == (None,) * 5
