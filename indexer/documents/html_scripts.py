@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 from indexer.documents import html_sizes, html_text, markup, prose, records, richtext, rows, when
 from indexer.release import PARAGRAPH_BREAK
 
-# The objects of an app's data that are looked into, the nearest first.
-_OBJECTS = 5_000
+# The objects of an app's data that are looked into, the nearest first, and the names in them all: each may be of a field.
+_OBJECTS, _NAMES = 5_000, 50_000
 _APP = 'script#__NEXT_DATA__[type="application/json"]'
 # Fewer stand in many a title.
 _WORDS = 3
@@ -117,8 +117,12 @@ def _app(page: LexborHTMLParser, named: str) -> Told:
 def _within(value: Any) -> Iterator[dict[str, Any]]:
     """The objects in a value of JSON, as deep as they lie, those above before those in them."""
     pending = [value]
+    named = 0
     for here in pending:
         if isinstance(here, dict):
+            named += len(here)
+            if named > _NAMES:
+                return
             yield here
         inner = here.values() if isinstance(here, dict) else here
         room = _OBJECTS - len(pending)

@@ -97,4 +97,5 @@ def test_data_in_one_another_are_read_in_time() -> None:
             break
     app(deep)
     app([{"title": TITLE, "body": str(at)} for at in range(100_000)])
+    app([{f"{at}.{key}": 1 for key in range(300)} for at in range(2_000)])
     assert time.perf_counter() - began < 20
