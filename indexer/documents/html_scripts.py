@@ -32,7 +32,7 @@ class Told(NamedTuple):
 def read(page: LexborHTMLParser, named: str) -> Told:
     """What JSON-LD says and, of what it does not, the one text in the data of an app whose title is in what the page is
     `named`."""
-    linked = _linked(page)
+    linked = _linked(page, named)
     app = _app(page, named) if not linked.paragraphs else Told()
     return Told(
         linked.headline or app.headline,
@@ -42,13 +42,14 @@ def read(page: LexborHTMLParser, named: str) -> Told:
     )
 
 
-def _linked(page: LexborHTMLParser) -> Told:
-    """What JSON-LD says of an article: the first that has a day, which may leave what it does not say to others of that
+def _linked(page: LexborHTMLParser, named: str) -> Told:
+    """What JSON-LD says of an article: the first that has a day, one that is headed as the page is `named` before others, which may leave what it does not say to others of that
     day and to the first that has a text."""
     values = _values(page, 'script[type^="application/ld+json"]')
     objects = [each for value in values for each in _near(value)]
     names = {each["@id"]: each.get("name") for each in objects if isinstance(each.get("@id"), str)}
     said = [_said(each, names) for each in objects]
+    said.sort(key=lambda each: not _is_title(each.get("headline", ""), named))
     dated = [each for each in said if _DAY in each]
     of_day = [each for each in dated if each[_DAY] == dated[0][_DAY]]
     texts = [each for each in said if _TEXT in each][:1]
@@ -105,13 +106,18 @@ def _app(page: LexborHTMLParser, named: str) -> Told:
             except rows.RowFault:
                 continue
             title, body = row.get("title"), row.get("body")
-            if not isinstance(title, str) or len(title.split()) < _WORDS or title not in named:
+            if not isinstance(title, str) or not _is_title(title, named):
                 continue
             if isinstance(body, str) and len(body) > html_sizes.LINE_CHARACTERS:
                 published = row.get("published")
                 day = when.day(published) if isinstance(published, str) else None
                 found[body] = Told(title, tuple(body.split(PARAGRAPH_BREAK)), day)
     return next(iter(found.values())) if len(found) == 1 else Told()
+
+
+def _is_title(text: str, named: str) -> bool:
+    """Whether a page is called so, alone or beside the name of its site."""
+    return len(text.split()) >= _WORDS and text in named
 
 
 def _within(value: Any) -> Iterator[dict[str, Any]]:

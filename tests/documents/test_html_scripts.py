@@ -46,6 +46,17 @@ def test_an_article_is_found_in_json_ld(value: Any) -> None:
     assert linked(value) == (TITLE, (), DAY, "الرئاسة")
 
 
+def test_the_article_that_the_page_is_called_by_is_before_others() -> None:
+    other = {
+        "headline": "خبر آخر من الموقع",
+        "datePublished": "2021-11-05",
+        "articleBody": "نص آخر.",
+    }
+    page = {"@type": "WebPage", "datePublished": "2019-01-01"}
+    assert linked(other, {"@graph": [page, ARTICLE]})._replace(paragraphs=()) == (TITLE, (), DAY, "الرئاسة")  # fmt: skip
+    assert linked(page, {**other, "headline": "خبر"}).published == datetime.date(2019, 1, 1)
+
+
 @pytest.mark.parametrize(
     "value",
     [
