@@ -6,7 +6,7 @@ Only whole lines of a known shape count, and only at the edges: the same words w
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -19,6 +19,10 @@ from indexer.documents import html_date, html_frames, html_sizes, html_text, htm
 _ABOVE, _BELOW, _CHARACTERS = 8, 20, 300
 # Links and headings that are looked at, and elements in one.
 _MARKED, _ELEMENTS = 2_000, 30
+# Of links those to other pages: an address and a file are of the text.
+_NO_PAGE = re.compile(
+    r"(?:mailto|tel):|[^?#]+\.(?:pdf|docx?|xlsx?|pptx?|zip)(?:[?#]|$)", re.IGNORECASE
+)
 _NETWORK = (
     r"(?:فيسبوك|فيس ?بوك|تويتر|[إا]كس|واتس ?[اآ]ب|واتساب|تي?لي?[غج]رام|لينكد ?[إا]ن|[إا]نستغرام|ماسنجر|البريد(?: الإلكتروني)?"
     r"|facebook|twitter|whatsapp|linkedin|telegram|instagram|messenger|pinterest|e-?mail)"
@@ -79,7 +83,7 @@ class Edged(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """The texts of a page that are links, and those that are headings below the first level."""
+    """The texts of a page that are links to others, and those that are headings below the first level."""
 
     links: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
@@ -90,7 +94,10 @@ UNMARKED = Marked()
 
 def marked(page: LexborHTMLParser) -> Marked:
     """What the page marks, as its paragraphs have it."""
-    return Marked(_texts(page, "a"), _texts(page, "h2, h3, h4, h5, h6"))
+    links = (
+        link for link in page.css("a") if not _NO_PAGE.match(link.attributes.get("href") or "")
+    )
+    return Marked(_texts(links), _texts(page.css("h2, h3, h4, h5, h6")))
 
 
 def edged(
@@ -188,8 +195,8 @@ def _plain(line: str) -> str:
     return dates.visible(prose.bare(line))
 
 
-def _texts(page: LexborHTMLParser, selector: str) -> frozenset[str]:
-    small = filter(_is_small, page.css(selector))
+def _texts(nodes: Iterable[LexborNode]) -> frozenset[str]:
+    small = filter(_is_small, nodes)
     shown = (" ".join(html_text.of(node)) for node in islice(small, _MARKED))
     return frozenset(_plain(text) for text in shown if 0 < len(text) <= _CHARACTERS)
 
