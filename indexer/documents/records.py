@@ -143,9 +143,7 @@ def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
         value = row.get(key)
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             continue
-        if isinstance(value, str):
-            value = _MICROSOFT.sub(r"\1", value)
-        told = days.read(value, sheet=sheet)
+        told = days.read(_plain(value), sheet=sheet)
         if key != "date":
             row[key] = told.day.isoformat() if told else str(value)
         elif told and not _said(row.get("published")):
@@ -154,6 +152,11 @@ def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
             shown = names.excerpt(prose.one_line(str(value)))
             remarks.append(f"{key} {shown} has the month first; 01/02/2025 is read day first")
     return tuple(remarks)
+
+
+def _plain(day: str | float) -> str | float:
+    wrapped = _MICROSOFT.fullmatch(day) if isinstance(day, str) else None
+    return wrapped[1] if wrapped else day
 
 
 def _undated(given: rows.Row, row: Mapping[str, Any]) -> Iterator[str]:

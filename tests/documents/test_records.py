@@ -374,6 +374,11 @@ def test_a_day_is_read_out_of_what_programs_wrap_it_in(key: str, wrapped: object
     assert (made.published, made.remarks) == (DAY, ())
 
 
+def test_what_is_no_day_is_refused_by_what_is_written() -> None:
+    written = "صدر /Date(1736899200000)/"
+    assert records.read({**ROW, "published": written}).row["published"] == written
+
+
 def test_an_id_is_read_out_of_what_a_database_wraps_it_in() -> None:
     assert records.release({**ROW, "_id": {"$oid": "65aa"}}, "a.json", 1).id == "65aa"
 
