@@ -126,7 +126,7 @@ def told(line: str) -> datetime.date | None:
         return None
     bare = _bared(line)
     for text in (bare, _GLUED.sub(" ", bare)):
-        if day := when.month_first(text) or when.alone(when.without_time(text).strip(_SIGNS)):
+        if day := when.alone(when.without_time(text).strip(_SIGNS)):
             return day
     return None
 
