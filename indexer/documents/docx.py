@@ -8,6 +8,7 @@ whose it is.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -83,6 +84,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         ValueError,
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
+        zlib.error,
     ) as error:
         if isinstance(error, XMLSyntaxError) and error.code == ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from None

@@ -27,6 +27,14 @@ def nested(depth: int) -> bytes:
     return content
 
 
+def torn() -> bytes:
+    """A Word file whose text cannot be unpacked."""
+    content = (FILES / "libreoffice.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        at = file.getinfo("word/document.xml").header_offset + len("word/document.xml") + 40
+    return content[:at] + b"\xff" * 40 + content[at + 40 :]
+
+
 def linked() -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
@@ -53,6 +61,7 @@ MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: (FILES / "libreoffice.docx").read_bytes()[:9_000],
         "damaged Word file; open it in Word and save it again",
     ),
+    "torn.docx": (torn, "damaged Word file; open it in Word and save it again"),
     "text.docx": (lambda: GOOD.encode(), "damaged Word file"),
     "empty.zip": (lambda: b"", "is empty"),
     "sheet.docx": (lambda: zipped({"xl/workbook.xml": b"<a/>"}), "an Excel file"),
