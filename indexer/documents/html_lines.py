@@ -42,10 +42,11 @@ _TOOLS = rf"{_TOOL}(?:[\s:|•·/،,-]+{_TOOL})*\s*:?"
 _LOADING = r"(?:جار[يٍ]?|يتم) (?:ال)?تحميل|loading|chargement(?: en cours)?"
 # With or without the name of who posted it.
 _BYLINE = r"(?:(?:كتبها?|كتب|نشرها?|نشر|[أا]ضيف) )?بواسطة\s*:?(?: [^\s.:،]+){0,5}|(?:posted|written|published) by:?(?: [^\s.:,]+){1,4}"
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:ص|م|صباحا|مساء|[ap]\.?m\.?))?", re.IGNORECASE)
 _TOP = re.compile(
     rf"{_TOOLS}|(?:{_LOADING})[.…\s]*|{_BYLINE}|(?:منذ|قبل) (?:\d+ )?{_SPAN}|\d+ (?:minute|hour|day|week|month|year)s? ago"
     rf"|il y a \d+ (?:{_UNITS})|(?:\d+ )?(?:دقيقة|دقيقتان|دقيقتين|دقائق) (?:لل)?قراءة|(?:وقت|مدة|زمن) القراءة\s*:? (?:\d+ )?(?:دقيقة|دقيقتان|دقيقتين|دقائق)(?: واحدة)?"
-    r"|\d+ min(?:ute)?s?(?: of)? read(?:ing)?|\d+ min(?:ute)?s? de lecture|\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:ص|م|صباحا|مساء|[ap]\.?m\.?))?",
+    rf"|\d+ min(?:ute)?s?(?: of)? read(?:ing)?|\d+ min(?:ute)?s? de lecture|{_CLOCK.pattern}",
     re.IGNORECASE,
 )  # fmt: skip
 _BYLINE_ALONE = re.compile(r"(?:كتب |نشر )?بواسطة\s*:?|(?:posted )?by:?", re.IGNORECASE)
@@ -104,13 +105,17 @@ def edged(
     paragraphs: Sequence[str], published: datetime.date | None = None, page: Marked = UNMARKED
 ) -> Edged:
     """The paragraphs without the lines above and below the text. A day above it is one if it is the day that the text is
-    known to be `published`, or none is known."""
+    known to be `published`, or none is known. Several days, or times, are those of a programme."""
     count = len(list(takewhile(_may_be_above, paragraphs[:_ABOVE])))
     head = [_plain(line) for line in paragraphs[:count]]
     days = [html_date.told(line) for line in head]
-    day = published or next(filter(None, days), None)
+    told = {each for each in days if each}
+    only = next(iter(told)) if len(told) == 1 else None
+    day = only if published in (None, only) else None
+    is_programme = sum(1 for line in head if _CLOCK.fullmatch(line)) > 1
     framed = [
-        bool(each and each == day) or _is_above(line) for line, each in zip(head, days, strict=True)
+        (each == day) if each else _is_above(line) and not (is_programme and _CLOCK.fullmatch(line))
+        for line, each in zip(head, days, strict=True)
     ]
     _add_neighbours(head, framed)
     left = [line for line, is_framed in zip(paragraphs, framed, strict=False) if not is_framed]

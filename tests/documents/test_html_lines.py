@@ -91,6 +91,15 @@ def test_the_day_above_a_text_is_told_and_another_one_stays() -> None:
     assert html_lines.edged(lines, datetime.date(2021, 1, 1)).paragraphs == lines
 
 
+def test_several_days_or_times_above_a_text_are_of_it() -> None:
+    times = ["10:00", "كلمة الوزير", "11:30", "الجلسة الأولى", *TEXT]
+    assert edged(paragraphs(*times)).paragraphs == times
+    days = ["28 أكتوبر 2024", "افتتاح المعرض", "29 أكتوبر 2024", "ختام المعرض", *TEXT]
+    assert edged(paragraphs(*days)) == (days, None)
+    assert html_lines.edged(days, DAY).paragraphs == days
+    assert edged(paragraphs("الاثنين 28 أكتوبر 2024", "28/10/2024", *TEXT)) == (TEXT, DAY)
+
+
 def test_the_name_of_who_posted_and_a_number_leave_with_the_lines_beside_them() -> None:
     assert edged(paragraphs("بواسطة", "مكتب الإعلام", "-", "1352", *TEXT)).paragraphs == TEXT
     assert edged(paragraphs("28 أكتوبر 2024", "871", *TEXT)).paragraphs == TEXT
