@@ -222,5 +222,5 @@ def test_a_reader_that_cannot_be_started_leaves_nothing_open(
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         with pytest.raises(OSError, match="no more processes"):
-            list(Isolated().read(Unpacked("a.x", iter([b"x"])), "x", None))
+            list(Isolated().read(Unpacked("a.x", iter([b"x"])), Parser("x")))
     assert len(list(Path("/proc/self/fd").iterdir())) == before
