@@ -70,10 +70,10 @@ class _Part(EmailMessage):
 
 @lru_cache(maxsize=_HEADERS_KEPT)
 def _header(name: str, value: str) -> BaseHeader:
-    """A header; an empty one where Python's parser fails, as it does at brackets in brackets."""
+    """A header; an empty one where Python's parser fails, as it does at brackets in brackets, or at a group of addresses that is not ended."""
     try:
         return _REGISTRY(name, _cut(value))
-    except (RecursionError, LookupError, ValueError):
+    except (AttributeError, RecursionError, LookupError, ValueError):
         return _REGISTRY(name, "")
 
 

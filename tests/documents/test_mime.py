@@ -33,6 +33,11 @@ def test_a_header_that_is_of_no_use_refuses_no_message(name: str, token: str) ->
     assert isinstance(found, Release)
 
 
+def test_a_sender_that_python_cannot_read_refuses_no_message() -> None:
+    (found,) = read(f"Subject: a\nFrom: press: a b; c\n\n{TEXT}")
+    assert isinstance(found, Release)
+
+
 def test_a_long_header_is_cut_before_it_is_parsed_between_words_that_are_encoded() -> None:
     word = "=?utf-8?q?=D8=A8?="
     for subject in (" ".join([word] * 5_000), "ب " * 5_000):
