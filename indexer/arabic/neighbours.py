@@ -30,14 +30,6 @@ _MEMO = 10_000
 _SOUND_MASCULINE = ("ون", "ين", "ان")
 
 
-def may_tell(form: str, term: str) -> bool:
-    """Whether a spelling that stands for a term may do so by its neighbours alone: most end otherwise, or as the term does."""
-    if form.endswith(YEH):
-        return not term.partition(".")[0].endswith(YEH)
-    is_feminine = form.startswith(ARTICLE) and form.endswith(TEH_MARBUTA)
-    return is_feminine and not term.partition(".")[0].endswith(HEH)
-
-
 def other(form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """The term of the word that its neighbours may tell a spelling to be of, by its readings; empty if there is none."""
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):

@@ -63,11 +63,6 @@ def perhaps(form: str) -> str | None:
     return None if form in _WORDS else _UNITS.get(form)
 
 
-def by_place(word: str) -> bool:
-    """Whether a folded word is, or belongs to, a sign of a unit in some places and not in others."""
-    return word in _UNITS or word in _POWERS
-
-
 def runs(words: Sequence[str]) -> Iterator[Run]:
     """The signs of units among folded `words`, and their powers."""
     for first, last in stretches(words):

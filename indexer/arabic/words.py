@@ -150,8 +150,11 @@ class AnalysedText(NamedTuple):
             yield self.glossary.words[number], count
 
     def spelling(self, run: Run) -> str:
-        """How a name is spelled here."""
-        return " ".join(word.spelling for word in self._some(self.numbers[run.first : run.last]))
+        """How a name is spelled here. A word that its neighbours tell to be of another one has a space behind it: its
+        spelling by itself is that of the likelier word."""
+        words = self._some(self.numbers[run.first : run.last])
+        spelled = " ".join(word.spelling for word in words)
+        return f"{spelled} " if len(words) == 1 and run.term != words[0].stem else spelled
 
     def _some(self, numbers: WordNumbers) -> list[Word]:
         return list(map(self.glossary.words.__getitem__, numbers.tolist()))

@@ -5,15 +5,13 @@ and it learned them from the one analyzer, so what is marked is what matched. Wh
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
-from indexer.arabic import months, neighbours, units
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import clean, fold
+from indexer.arabic.normalizer import clean
 from indexer.arabic.tokenizer import cut_after
 from indexer.arabic.words import LAYERS
 from indexer.marking import landmarks, names
@@ -25,7 +23,7 @@ from indexer.results import Span
 
 # What a marker takes for each spelling that it knows.
 _SPELLING_BYTES = 250
-# All spellings behind a term in the collection; those of a name of several words have spaces.
+# All spellings behind a term in the collection; those of a name of several words, or told by its neighbours, have spaces.
 Spellings = Callable[[Term], Iterable[str]]
 
 
@@ -182,37 +180,21 @@ class Marker:
         named = self._named[term]
         alone = _Known(named, (), ())
         for spelling in spellings:
-            by_place = term.layer != "exact" and self._by_place(spelling, term)
-            if " " in spelling or by_place:
-                parts = spelling.split(" ")
+            if " " in spelling:
+                parts = spelling.split()
                 known = self._about(parts[0])
                 self._beside += len(parts)
                 name = tuple(map(clean, parts))
                 self._known[parts[0]] = known._replace(names=[*known.names, name])
-            if " " not in spelling and (not by_place or self._is(spelling, term)):
-                known = self._about(spelling)
-                if known is _NOTHING:
-                    self._known[spelling] = alone
-                elif known.term is None:
-                    self._known[spelling] = known._replace(term=named)
+                continue
+            known = self._about(spelling)
+            if known is _NOTHING:
+                self._known[spelling] = alone
+            elif known.term is None:
+                self._known[spelling] = known._replace(term=named)
 
     def _about(self, spelling: str) -> _Known:
         return self._known.get(spelling, _NOTHING)
-
-    def _by_place(self, spelling: str, term: Term) -> bool:
-        """Whether a word of this spelling is of a term in some places and not in others."""
-        if " " in spelling:
-            return False
-        if _may_be_told(spelling):
-            return True
-        return neighbours.may_tell(spelling, term.text) and bool(
-            self._analyzer.word(spelling).other
-        )
-
-    def _is(self, spelling: str, term: Term) -> bool:
-        """Whether a word stands for a term wherever it stands."""
-        word = self._analyzer.word(spelling)
-        return word.term(term.layer) == term.text and not word.stop
 
     def _learn_phrase(self, phrase: Phrase, spellings: Spellings) -> None:
         spelled = [frozenset(spellings(term)) for term in phrase.terms]
@@ -253,14 +235,6 @@ class Marker:
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     """Marks without their words."""
     return tuple(Span(mark.start, mark.end) for mark in marks)
-
-
-# The same spellings are asked for with every query that has their word.
-@lru_cache(maxsize=20_000)
-def _may_be_told(spelling: str) -> bool:
-    """Whether a word of this spelling names a month or a unit in some places and not in others."""
-    word = fold(spelling)
-    return months.by_place(word) or units.by_place(word)
 
 
 def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:

@@ -55,7 +55,8 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
     # Of many terms the first ones are the most frequent; each has a form or more.
     for term in islice(word.terms, limits.FORMS_PER_WORD):
         for found in searcher.forms(term):
-            counts[found.form] = max(found.count, counts.get(found.form, 0))
+            form = found.form.strip()
+            counts[form] = max(found.count, counts.get(form, 0))
     left_out = {spelling(form) for form in without}
     ordered = sorted(counts.items(), key=lambda form: (-form[1], form[0]))
     return WordReading(

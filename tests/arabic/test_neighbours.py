@@ -74,3 +74,21 @@ def test_an_adjective_is_told_from_a_noun_by_the_article_before(
 )
 def test_other_neighbours_tell_nothing(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "spelling"),
+    [
+        ("الدول المشاركة", 1, "المشاركة "),
+        ("نهري دجلة والفرات", 0, "نهري "),
+        ("الأول من مارس", 2, "مارس "),
+        ("على بعد 20 كم", 3, "كم "),
+    ],
+)
+def test_what_is_told_by_its_neighbours_is_spelled_apart_from_the_word_that_it_is_else(
+    text: str, place: int, spelling: str
+) -> None:
+    found = standard().analysed(text)
+    (run,) = found.runs
+    assert (run.first, found.spelling(run)) == (place, spelling)
+    assert found.words[place].spelling == spelling.strip()

@@ -312,6 +312,18 @@ def test_a_short_field_takes_no_room_from_matches_in_the_body(
         assert [snippet.field for snippet in hit.snippets] == fields
 
 
+def test_a_word_is_marked_and_counted_for_both_words_that_its_places_tell(
+    published: Callable[..., Collection],
+) -> None:
+    collection = published({"id": "x", "body": "الدول المشاركة حضرت. طلبوا المشاركة في العمل."})
+    for query, marked in (("مشاركة", 2), ("مشارك", 1)):
+        results = collection.search(SearchRequest(query))
+        [hit] = results.hits
+        assert hit.matches == marked
+        [word] = results.query.words
+        assert {form.form: form.count for form in word.forms} == {"المشاركة": marked}
+
+
 def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("عن"))
     assert "undated" in ids(results)
