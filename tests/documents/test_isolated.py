@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import docx
 import pytest
+from docx.opc.pkgreader import PackageReader
 from lxml.etree import ErrorTypes, XMLSyntaxError
 
-from indexer.documents import docx as word_files
+from indexer.documents import docx
 from indexer.documents.content import Unpacked
 from indexer.documents.isolated import Isolated
+from indexer.documents.parsers import Parser
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -47,9 +48,10 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolat
 
 def said(isolated: Isolated, word: str) -> list[str]:
     """The ids of what is found, and why the rest is refused."""
+    content = Unpacked("a.x", iter([word.encode()]))
     found = []
     try:
-        for one in isolated.read(Unpacked("a.x", iter([word.encode()])), "odd_parser", None):
+        for one in isolated.read(content, Parser("odd_parser")):
             found.append(one.id if isinstance(one, Release) else one.reason)
     except DocumentError as error:
         found.append(error.reason)
@@ -90,6 +92,6 @@ def test_a_word_file_that_memory_does_not_suffice_for_is_not_called_damaged(
     def refuse(_: object) -> None:
         raise XMLSyntaxError("unknown error", code, 0, 0)
 
-    monkeypatch.setattr(docx, "Document", refuse)
+    monkeypatch.setattr(PackageReader, "from_file", refuse)
     with pytest.raises(wanted):
-        list(word_files.read(Unpacked("a.docx", iter([b"PK"]))))
+        list(docx.read(Unpacked("a.docx", iter([b"PK"]))))
