@@ -19,6 +19,7 @@ import pytest
 from shipped import SEEDS
 
 from indexer.cli import faults, group
+from indexer.generations import names
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
@@ -113,6 +114,14 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
     assert told == {0, *named, faults.FAULT, group.INTERRUPTED}
     words = " ".join((group.kashaf.help or "").split()).partition("Exit codes: ")[2]
     assert {int(each.split()[0]) for each in words.split("; ")} == told
+
+
+def test_all_that_lies_beside_an_index_is_told() -> None:
+    told = {
+        line.split()[0] for line in readme("index/README.md").splitlines() if line[:4].isspace()
+    }
+    files = {names.CURRENT, names.STAMP, names.SOURCES, names.LOCK, f"{names.TEMPORARY}*"}
+    assert told == {*files, "gen-000042-1a2b3c4d/"}
 
 
 def documents() -> list[str]:
