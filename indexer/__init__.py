@@ -14,7 +14,7 @@ query      the reader's text to a query; periods: dates in words to days
 
 engines    the search engines behind one seam; generations: immutable builds side by side
 identity   what an index depends on; schema: the field table; choice: which facet values were chosen
-lists      the analyzer that the settings ask for; mending: the commands that mend an index, as they must be typed
+lists      the analyzer that the settings ask for; mending: the commands that messages name, as they must be typed
 arabic     text to tokens
 
 release, results, errors, settings, limits

@@ -1,23 +1,29 @@
-"""Commands that mend an index, as they must be typed: of this index, and of what it was built from."""
+"""Commands that messages name, as they must be typed: of this index, and of what it was built from."""
 
 import os
+import re
 import shlex
 from pathlib import Path
 
 from indexer.engines import registry
-from indexer.errors import BUILD, KashafError
+from indexer.errors import KashafError
 from indexer.generations import Manifest
 from indexer.settings import Settings
 
+# A command that a message names and that is of one index.
+_COMMAND = re.compile("`kashaf (build|serve|status)(?=[` ])")
+
 
 def aimed(words: str, settings: Settings) -> str:
-    """A message whose commands build the index of the settings, where that is not the usual one, from the sources
-    that it was built from, where these are not the usual ones."""
-    command = f"`{BUILD}"
-    if command not in words:
-        return words
+    """A message whose commands are told the index of the settings, where that is not the usual one, and those that
+    build it the sources that it was built from, where these are not the usual ones."""
     index = ["--index", str(settings.index)] if settings.aims else []
-    return words.replace(command, f"`{shlex.join([*BUILD.split(), *index, *_unusual(settings)])}")
+
+    def typed(found: re.Match[str]) -> str:
+        of = _unusual(settings) if found[1] == "build" else []
+        return f"`{shlex.join(['kashaf', found[1], *index, *of])}"
+
+    return _COMMAND.sub(typed, words)
 
 
 def sources(newest: Manifest | None) -> list[str]:

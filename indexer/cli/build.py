@@ -215,7 +215,7 @@ def _alike(report: BuildReport) -> Iterator[str]:
         names = (str(report.called.get(each, each)) for each in group)
         yield f"near-duplicates: {', '.join(names)}"
     if len(report.alike) > limits.GROUPS_TOLD:
-        yield "more groups of near-duplicates: `kashaf status --json` lists them"
+        yield aimed("more groups of near-duplicates: `kashaf status --json` lists them")
 
 
 def _summary(report: BuildReport, *, dry_run: bool) -> str:

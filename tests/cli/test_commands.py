@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from shipped import SEEDS
 
+from indexer import limits
 from indexer import settings as settings_module
 from indexer.errors import EngineUnreachable
 from indexer.generations import Folder, publication, stamps
@@ -143,6 +144,18 @@ def test_build_names_near_duplicates_and_status_keeps_them(kashaf: Kashaf) -> No
     (kept,) = json.loads(kashaf("status", "--json").stdout)
     assert kept["report"]["near_duplicate_groups"] == [["a", "b"]]
     assert kept["report"]["generation"] == kept["generation"]
+
+
+def test_the_command_that_lists_what_is_not_told_names_the_index(
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "GROUPS_TOLD", 0)
+    kashaf.write("a.jsonl", row("a"), row("b"))
+    told = kashaf("build", "a.jsonl", "--index", "an other").stderr
+    found = re.search(r"groups of near-duplicates: `kashaf ([^`]+)` lists them", told)
+    assert found
+    (kept,) = json.loads(kashaf(*shlex.split(found[1])).stdout)
+    assert kept["report"]["near_duplicate_groups"] == [["a", "b"]]
 
 
 def test_one_release_is_no_plural(kashaf: Kashaf) -> None:

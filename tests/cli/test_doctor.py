@@ -55,7 +55,7 @@ def test_a_sound_installation(index: Path) -> None:
         "search",
     }
     assert found["server"]["grade"] == "advice"
-    assert found["server"]["advice"] == "run `kashaf serve`"
+    assert found["server"]["advice"] == f"run `kashaf serve --index '{index}'`"
 
 
 @pytest.mark.parametrize("title", ["ليس الصين", "-", "«(", "NOT"])
@@ -78,6 +78,7 @@ def test_what_was_refused_is_remembered(tmp_path: Path) -> None:
     code, found = doctor(index)
     assert (code, found["refused"]["grade"]) == (0, "advice")
     assert found["refused"]["said"] == "3 refused when the index was built: bad.txt, twice.jsonl"
+    assert found["refused"]["advice"].startswith(f"`kashaf status --index {index} --json` says why")
     told = CliRunner().invoke(kashaf, ["status", "--index", str(index), "--json"]).stdout
     assert '"source": "bad.txt"' in told
 
@@ -237,4 +238,4 @@ def test_a_name_that_no_host_may_have(
 def test_it_can_be_read(index: Path) -> None:
     done = CliRunner().invoke(kashaf, ["doctor", "--index", str(index), "--port", str(free_port())])
     assert "ok  index: gen-000001" in done.stdout
-    assert "      run `kashaf serve`" in done.stdout
+    assert f"      run `kashaf serve --index '{index}'`" in done.stdout
