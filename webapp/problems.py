@@ -126,6 +126,7 @@ def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing |
         faults=faults[: rfc9457.MOST_FAULTS],
         left=max(0, len(faults) - rfc9457.MOST_FAULTS),
         faulty=faulty,
+        most=rfc9457.MOST_FAULTS,
         # Without its words a search is another one.
         without=links.without(faulty) if faulty and "q" not in faulty else "",
         mend=mend,

@@ -164,5 +164,24 @@ def test_the_way_on_is_the_same_search_without_what_is_wrong(
     assert html.unescape(first) == way
 
 
+@pytest.mark.parametrize(
+    ("letters", "named", "more"), [("abcde", 5, False), ("abcdefghijklmnopqrstuvwxz", 20, True)]
+)
+def test_of_many_names_that_are_wrong_the_way_on_has_the_first(
+    client: FlaskClient, letters: str, named: int, more: bool
+) -> None:
+    query = "&".join(f"yea{letter}=1" for letter in letters)
+    page = client.get(f"/?q=a&{query}").text
+    [first] = re.findall('<a class="first" href="/.q=a">(.*)</a>', page)
+    assert first.count("<code") == named
+    assert first.endswith(" …") is more
+
+
+def test_what_one_parameter_has_wrong_many_times_is_named_once(client: FlaskClient) -> None:
+    query = "&".join(f"year=x{number}" for number in range(25))
+    [first] = re.findall('<a class="first"[^>]*>(.*)</a>', client.get(f"/?q=a&{query}").text)
+    assert first.endswith('<code dir="ltr">year</code>')
+
+
 def test_words_that_are_refused_have_no_way_on_without_them(client: FlaskClient) -> None:
     assert 'class="first"' not in client.get("/?q=%FF&year=2025").text
