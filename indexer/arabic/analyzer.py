@@ -209,7 +209,11 @@ class Analyzer:
         finders = (months.runs, units.runs, designations.runs, phones.runs)
         for more in (runs(exact) for runs in finders):
             taken = {place for run in found for place in range(run.first, run.last)}
-            found += [run for run in more if taken.isdisjoint(range(run.first, run.last))]
+            found += [
+                run
+                for run in more
+                if taken.isdisjoint(range(run.first, run.last)) and not _is_of_itself(run, words)
+            ]
         return sorted(found)
 
     def _at_hand(self) -> Memo:
@@ -247,6 +251,13 @@ class Analyzer:
             spelling,
             "" if other else sys.intern(reading.other),
         )
+
+
+def _is_of_itself(run: Run, words: Sequence[Word]) -> bool:
+    """Whether a single word has the term of its run wherever it stands, as a reader's own list may say of the sign of a
+    unit."""
+    word = words[run.first]
+    return run.last == run.first + 1 and run.term == word.stem and not word.stop
 
 
 def _parted(

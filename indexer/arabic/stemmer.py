@@ -118,9 +118,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     if vowels and len(several) > 1:
         # Forms of several words are those that are so without vowels.
         return read(form, word, known)
-    if other := neighbours.other(form, cut, likely, lexicon):
-        return reading._replace(other=other)
-    return reading
+    other = neighbours.other(form, cut, likely, lexicon)
+    return reading._replace(other=other) if other != reading.stem else reading
 
 
 def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:

@@ -154,7 +154,7 @@ class AnalysedText(NamedTuple):
         spelling by itself is that of the likelier word."""
         words = self._some(self.numbers[run.first : run.last])
         spelled = " ".join(word.spelling for word in words)
-        return f"{spelled} " if len(words) == 1 and run.term != words[0].stem else spelled
+        return f"{spelled} " if len(words) == 1 else spelled
 
     def _some(self, numbers: WordNumbers) -> list[Word]:
         return list(map(self.glossary.words.__getitem__, numbers.tolist()))

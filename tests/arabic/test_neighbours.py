@@ -70,6 +70,7 @@ def test_an_adjective_is_told_from_a_noun_by_the_article_before(
         "غادر الطلاب المدرسة",
         "منظمة الصحة العالمية",
         "هذه المشاركة",
+        "التنمية المستدامة",
     ],
 )
 def test_other_neighbours_tell_nothing(text: str) -> None:

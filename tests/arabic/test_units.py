@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.arabic import alternatives, units
-from indexer.arabic.analyzer import standard
+from indexer.arabic import alternatives, names, units
+from indexer.arabic.analyzer import Analyzer, standard
 
 
 def told(text: str) -> list[str]:
@@ -61,3 +61,9 @@ def test_a_sign_alone_is_its_unit_unless_it_is_another_word() -> None:
 )
 def test_spellings_of_a_unit_are_one_term(one: str, other: str) -> None:
     assert standard().word(one).stem == standard().word(other).stem
+
+
+def test_a_sign_that_is_always_its_unit_is_not_told_by_its_place_besides() -> None:
+    own = Analyzer(names.merged(names.shipped(), [("مليمتر", "مم")]))
+    assert own.word("مم").stem == "مليمتر"
+    assert list(own.analysed("نحو 20 مم").runs) == []

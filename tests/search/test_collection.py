@@ -324,6 +324,16 @@ def test_a_word_is_marked_and_counted_for_both_words_that_its_places_tell(
         assert {form.form: form.count for form in word.forms} == {"المشاركة": marked}
 
 
+def test_a_word_whose_neighbours_tell_what_it_is_anyway_is_one_word_of_its_root(
+    published: Callable[..., Collection],
+) -> None:
+    collection = published({"id": "x", "body": "الفرقة المغنية في العالم."})
+    [hit] = (results := collection.search(SearchRequest("غناء", mode="root"))).hits
+    assert hit.matches == 1
+    [word] = results.query.words
+    assert {form.form: form.count for form in word.forms} == {"المغنية": 1}
+
+
 def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("عن"))
     assert "undated" in ids(results)
