@@ -65,7 +65,9 @@ class Context:
             right = cut_after(self._text, min(len(self._text), at + reach))
             self._looked_at += right - left
             tokens = self._tokens(left, right)
-            place = next(n for n, token in enumerate(tokens) if left + token.start == at)
+            place = next((n for n, token in enumerate(tokens) if left + token.start == at), None)
+            if place is None:
+                return None  # within a name that a reader's own list has as one word
             first = 0 if left == 0 else _undisputed(tokens, place)
             whole = right == len(self._text) or len(tokens) - place > _LONGEST
             if first is not None and whole:

@@ -136,6 +136,7 @@ HARD = [
         "月",
         *("في", "منذ", "الأول", "من", "و", "وآب", "المقبل"),
     ),
+    *("الدول", "المشاركة", "المستدامة", "نهري", "لنهري", "دجلة", "والفرات", "يومي 12", "و13"),
     *("20 كم", "كم", "²", "2", "م", "سم", "مليمتر", "متر مربع"),
     *("محمد", "محمد بن سلمان", "بن", "وبن", "ابن", "آل", "بنت"),
     *("الطوال", "الطوّال", "طويل", "توقع", "تُوقَّع", "تباعا", "تِباعاً", "جدًا", "جدا", "الـ", "ال"),
@@ -174,6 +175,13 @@ def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
         for q in ("أب تث", "تث جح", "جح خد"):
             reading = reader.read(own, q)
             assert marks(own, text, reading) == analysed_marks(own, text, reading)
+
+
+def test_no_name_begins_within_a_name_of_the_readers_own() -> None:
+    own = Analyzer(names.merged(names.shipped(), [("دولهالمشاركه",)]))
+    text = "20 دولةالمشاركة والدول المشاركة"
+    reading = reader.read(own, "مشارك")
+    assert [text[start:end] for start, end, _ in marks(own, text, reading)] == ["المشاركة"]
 
 
 def test_the_words_that_one_word_stands_for_are_marked_as_one() -> None:
