@@ -40,9 +40,8 @@ class Contents:
 
     def add(self, doc: int, analysed: AnalysedRelease) -> None:
         """The next release."""
-        known = len(self.spellings.all)
         for field, text in analysed.texts.items():
-            self._words[field].add(doc, text, self.spellings, known)
+            self._words[field].add(doc, text, self.spellings)
         for field, values in layout.values(analysed):
             numbers = self._terms[field].numbers(values)
             self._buffers[field].add(doc, numbers, [1] * len(numbers))
@@ -75,7 +74,7 @@ class Contents:
         if not taken:
             return
         for layer in LAYERS:
-            term_of = self.spellings.as_words(layer)
+            term_of = self.spellings.terms(layer)
             rows = {name: found.rows(layer, term_of) for name, found in taken.items()}
             for name, found in rows.items():
                 self._buffers[layout.layer_field(layer, name)].add_rows(*found)
@@ -85,8 +84,8 @@ class Contents:
 
     def _keep_spellings(self, taken: list[WordRows]) -> None:
         """Postings of the spellings that need some."""
-        exact, kept = self.spellings.as_words("exact"), self.spellings.kept()
-        spelled = [found.spelled(exact) for found in taken]
+        kept = self.spellings.kept()
+        spelled = [found.spelled() for found in taken]
         spellings, docs = (np.concatenate(each) for each in zip(*spelled, strict=True))
         chosen = kept[spellings]
         pairs, times = np.unique(

@@ -25,7 +25,7 @@ class LayerRows(NamedTuple):
 
 class WordRows(NamedTuple):
     """Row i: a word of spelling ``spellings[i]``. Row n of ``names``: the row of the first word of a
-    name of several words, then what `Name` has."""
+    name, then what `Name` has."""
 
     spellings: NDArray[np.uint32]
     docs: Numbers
@@ -48,12 +48,10 @@ class WordRows(NamedTuple):
             np.insert(rows.positions, before, more.positions),
         )
 
-    def spelled(self, exact: Numbers) -> tuple[Numbers, Numbers]:
-        """The spellings of all words, and of names that are none, for they have no term in the `exact`
-        layer; and their releases."""
-        names = self.names[exact[self.names[:, 1]] == NONE]
-        spellings = np.concatenate([self.spellings, names[:, 1]])
-        return spellings, np.concatenate([self.docs, self.docs[names[:, 0]]])
+    def spelled(self) -> tuple[Numbers, Numbers]:
+        """The spellings of all words and names, and their releases."""
+        spellings = np.concatenate([self.spellings, self.names[:, 1]])
+        return spellings, np.concatenate([self.docs, self.docs[self.names[:, 0]]])
 
 
 class OccurrenceBuffer:
@@ -74,15 +72,15 @@ class OccurrenceBuffer:
         """What the rows take once they are those of the layers."""
         return _ROW_BYTES * len(self._spellings)
 
-    def add(self, doc: int, text: AnalysedText, spellings: Spellings, known: int) -> None:
-        """The words of the next release; `known` as `Spellings.name` wants it."""
+    def add(self, doc: int, text: AnalysedText, spellings: Spellings) -> None:
+        """The words of the next release."""
         first = len(self._spellings)
         self._spellings.frombytes(spellings.of(text).tobytes())
         self._positions.frombytes(text.positions.tobytes())
         self._docs.append(doc)
         self._sizes.append(len(text.numbers))
         for run in text.runs:
-            name = spellings.name(text.spelling(run), run.term, known)
+            name = spellings.name(text.spelling(run), run.term)
             self._names.append((first + run.first, *name))
 
     def taken(self) -> WordRows:

@@ -79,11 +79,9 @@ class Spellings:
     def __init__(self, terms: Mapping[Layer, Terms]) -> None:
         self._terms = terms
         self.all = Terms()
-        # For each spelling the number of the term in each layer that it is found by.
+        # For each spelling the number of the term in each layer that it is found by, or NONE. Stop words have none in
+        # the upper layers, names none in the exact layer.
         self.term_of = {layer: array("I") for layer in LAYERS}
-        # The same for each as a word, wherever it stands: a month that its neighbours tell is found by
-        # another term. Stop words have none in the upper layers, names of several words none at all.
-        self._as_word = {layer: array("I") for layer in LAYERS}
         # For each term of the exact layer the spelling whose postings are not kept, or NONE.
         self._implied = array("I")
         # The glossary of the last text, and for each of its words its spelling, or NONE.
@@ -134,8 +132,7 @@ class Spellings:
     def _read(self, spelling: int, word: Word) -> None:
         """What a spelling that is new is as a word."""
         for layer in ("exact",) if word.stop else LAYERS:
-            term = self._terms[layer].numbering[word.term(layer)]
-            self._as_word[layer][spelling] = self.term_of[layer][spelling] = term
+            self.term_of[layer][spelling] = self._terms[layer].numbering[word.term(layer)]
         self._imply(self.term_of["exact"][spelling], spelling)
 
     def _imply(self, term: int, spelling: int) -> None:
@@ -146,22 +143,15 @@ class Spellings:
         if self._implied[term] == NONE:
             self._implied[term] = spelling
 
-    def name(self, spelling: str, term: str, known: int) -> Name:
-        """The numbers of the spelling and the term of a name that its neighbours tell.
-
-        `known` spellings came with earlier releases: the term that those are found by stays.
-        """
+    def name(self, spelling: str, term: str) -> Name:
+        """The numbers of the spelling and the term of a name that its neighbours tell."""
+        known = len(self.all)
         (number,) = self.all.numbers([spelling])
         found = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
-        if number >= known:
+        if number == known:  # else it came before
             self.belong("stem", [found.stem], [number])
             self.belong("root", [found.root], [number])
         return found
-
-    def as_words(self, layer: Layer) -> Numbers:
-        """For each spelling the number of its term in a layer as a word, or NONE."""
-        self._fill()
-        return np.asarray(self._as_word[layer], np.int64)
 
     def kept(self) -> NDArray[np.bool_]:
         """For each spelling whether its postings are kept."""
@@ -210,5 +200,5 @@ class Spellings:
     def _fill(self) -> None:
         more = len(self.all) - len(self.term_of["exact"])
         if more:
-            for numbers in (*self.term_of.values(), *self._as_word.values()):
+            for numbers in self.term_of.values():
                 numbers.extend([NONE] * more)
