@@ -190,6 +190,7 @@ def test_the_date_hint_is_one_line_and_warnings_keep_to_their_column(
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(f'{standing.address}/?q="ليان يون&from=2019')
+    page.locator("details.options > summary").click()
     hint = page.locator("#date-hint").evaluate(
         "e => [e.clientHeight, parseFloat(getComputedStyle(e).lineHeight)]"
     )
