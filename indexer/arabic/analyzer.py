@@ -9,7 +9,7 @@ pure function of its input; memos only save time.
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -166,25 +166,9 @@ class Analyzer:
         if opens or tells:
             found = self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
         others = (kinds & OTHER).nonzero()[0].tolist()
-        return self._with_others(
-            found, others, lambda part: [words[n] for n in numbers[part].tolist()]
+        return neighbours.added(
+            found, others, lambda part: [words[n] for n in numbers[part].tolist()], known
         )
-
-    def _with_others(
-        self, found: list[Run], places: Sequence[int], words: Callable[[slice], Sequence[Word]]
-    ) -> list[Run]:
-        """The runs that were found, and between them the words at some of the `places`, of which the neighbours tell
-        that they are of another word; `words` are those of a part of the text."""
-        if not places:
-            return found
-        taken = {place for run in found for place in range(run.first, run.last)}
-        more = []
-        for place in places:
-            first = max(0, place - neighbours.BEFORE)
-            around = words(slice(first, place + 1 + neighbours.BEHIND))
-            if place not in taken and neighbours.tell(around, place - first, self.known):
-                more.append(Run(place, place + 1, around[place - first].other))
-        return sorted([*found, *more]) if more else found
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
         """The names of several words among `words`, the months and units that only their place tells, the
@@ -197,7 +181,8 @@ class Analyzer:
         ]
         tells = any(may_tell(word.exact) or phones.may_open(word.exact) for word in words)
         others = [place for place, word in enumerate(words) if word.other]
-        return self._with_others(self._runs(words, opens, tells), others, words.__getitem__)
+        found = self._runs(words, opens, tells)
+        return neighbours.added(found, others, words.__getitem__, self.known)
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
         """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a unit, a

@@ -5,12 +5,13 @@ has it; a masdar does not follow one that has it and is of many or feminine.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from indexer.arabic import affixes, cuts, entries, months, names
 from indexer.arabic.cuts import Cut, PlainCut
 from indexer.arabic.letters import ARTICLE, HEH, TEH_MARBUTA, YEH
+from indexer.arabic.runs import Run
 from indexer.arabic.words import Word
 
 # How many words before one and behind it tell what it is.
@@ -70,7 +71,27 @@ def _participle(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexic
     return ""
 
 
-def tell(words: Sequence[Word], place: int, known: names.Names) -> bool:
+def added(
+    found: list[Run],
+    places: Sequence[int],
+    words: Callable[[slice], Sequence[Word]],
+    known: names.Names,
+) -> list[Run]:
+    """The runs that were `found` in a text, and between them its words at some of the `places`, of which the neighbours
+    tell that they are of another word; `words` are those of a part of the text."""
+    if not places:
+        return found
+    taken = {place for run in found for place in range(run.first, run.last)}
+    more = []
+    for place in places:
+        first = max(0, place - BEFORE)
+        around = words(slice(first, place + 1 + BEHIND))
+        if place not in taken and _is_other(around, place - first, known):
+            more.append(Run(place, place + 1, around[place - first].other))
+    return sorted([*found, *more]) if more else found
+
+
+def _is_other(words: Sequence[Word], place: int, known: names.Names) -> bool:
     """Whether the neighbours of the word at `place` tell that it is of its other word."""
     word = words[place]
     before = words[place - 1] if place else None
