@@ -99,30 +99,24 @@ class Analyzer:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
         memo = self._at_hand()
         words = memo.glossary.words
-        for span, number in self._numbered(memo, text):
+        for span in self.spans(text):
+            number = memo[span.surface]
             if number:
                 yield Token(*span, words[number])
 
     def spans(self, text: str, first: int = 0) -> Iterator[Span]:
-        """As `tokenizer.spans`, but for words that are written together: each of them is one."""
-        return (span for span, _ in self._numbered(self._at_hand(), text, first))
-
-    def _numbered(self, memo: Memo, text: str, first: int = 0) -> Iterator[tuple[Span, int]]:
-        """The words of `text`, and their numbers."""
+        """As `tokenizer.spans`, but for words that are written together: each of them is one. No other word is read
+        for that."""
         more = 0
-        for span in spans(text, first):
-            number = memo[span.surface]
-            parts = memo.parts.get(number)
-            if parts is None:
-                yield span._replace(position=span.position + more) if more else span, number
-                continue
-            starts = [start for start, _ in parts]
-            for place, (start, part) in enumerate(parts):
-                end = (*starts, len(span.surface))[place + 1]
-                surface = span.surface[start:end]
-                position = span.position + more + place
-                yield Span(surface, span.start + start, span.start + end, position), part
-            more += len(parts) - 1
+        for surface, start, end, position in spans(text, first):
+            inner = glued.places(surface, self.known)
+            if inner:
+                for begin, until in pairwise((0, *inner, len(surface))):
+                    yield Span(surface[begin:until], start + begin, start + until, position + more)
+                    more += 1
+                more -= 1
+            else:
+                yield Span(surface, start, end, position + more)
 
     def read(self, text: str) -> list[tuple[Token, Reading]]:
         """The tokens of `text`, each with how it was read."""
