@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer import lists
+from indexer import name_lists
 from indexer.arabic.words import LAYERS
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
@@ -73,7 +73,7 @@ def judged(
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     settings = (settings or Settings.load({}, {})).apart(seeds.parent)
     chosen = engine(settings)
-    request = BuildRequest((seeds,), chosen.shelf(settings), chosen, lists.analyzer(settings))
+    request = BuildRequest((seeds,), chosen.shelf(settings), chosen, name_lists.analyzer(settings))
     with BuildProgress() as progress:
         build(request, progress)
     with closing(Collection.open(settings)) as collection:

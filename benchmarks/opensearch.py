@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from indexer import lists
+from indexer import name_lists
 from indexer.engines.registry import engine as engine_of
 from indexer.identity import identity
 from indexer.settings import Settings
@@ -59,7 +59,9 @@ def measured(
     ours, theirs = _own_seconds() - ours, _node_seconds(nodes) - theirs
     settings = Settings.load(environ=environ)
     engine = engine_of(settings)
-    (listed,) = engine.shelf(settings).survey(identity(engine, lists.analyzer(settings))).listed
+    (listed,) = (
+        engine.shelf(settings).survey(identity(engine, name_lists.analyzer(settings))).listed
+    )
     assert listed.manifest is not None
     rate = listed.manifest.meta.releases / seconds
     with _serving(environ) as port:

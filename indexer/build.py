@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from indexer import verify
-from indexer.analysts import Analysts
+from indexer.analysis_workers import Analysts
 from indexer.arabic.analyzer import Analyzer
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from indexer import lists, mending, verify
+from indexer import mending, name_lists, verify
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
@@ -67,7 +67,7 @@ class Finding(NamedTuple):
 def examine(settings: Settings) -> Iterator[Finding]:
     """All findings, as they are made. Raises SettingError for settings that cannot be used."""
     engine = engine_of(settings)
-    analyzer = lists.analyzer(settings)
+    analyzer = name_lists.analyzer(settings)
     yield _versions()
     yield from _libraries()
     yield from _variables()

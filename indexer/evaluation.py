@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import lists
+from indexer import name_lists
 from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine as engine_of
@@ -84,7 +84,7 @@ def index(
     engine = engine_of(settings)
     # Whatever was there before: it is this collection that is judged.
     request = BuildRequest(
-        (seeds,), engine.shelf(settings), engine, lists.analyzer(settings), prune=True
+        (seeds,), engine.shelf(settings), engine, name_lists.analyzer(settings), prune=True
     )
     report = build(request, progress)
     if report.refused:

@@ -37,7 +37,7 @@ Signatures = NDArray[np.uint8]
 
 def signature(words: Words) -> bytes:
     """The signature of a text, of which ``words`` are numbers of the words in order, the same for the same word
-    everywhere (`polynomials.number`): of at most `limits.SIGNATURE_WORDS`; `NONE` for a text of fewer than three,
+    everywhere (`rolling_hash.number`): of at most `limits.SIGNATURE_WORDS`; `NONE` for a text of fewer than three,
     which says too little to be told from others."""
     if len(words) < _RUN:
         return NONE

@@ -16,7 +16,7 @@ import pytest
 
 from indexer import build as builds
 from indexer import limits, verify
-from indexer.analysts import parent
+from indexer.analysis_workers import parent
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import polynomials
+from indexer import rolling_hash
 from indexer import signature as signatures_of
 from indexer.signature import NONE, SIZE, bands, groups, related, resemblance, same
 
@@ -16,7 +16,7 @@ WORDS = st.lists(st.text("ابتثجح", min_size=1, max_size=3), max_size=60)
 
 
 def signature(words: Sequence[str]) -> bytes:
-    return signatures_of.signature(np.array(list(map(polynomials.number, words)), np.uint64))
+    return signatures_of.signature(np.array(list(map(rolling_hash.number, words)), np.uint64))
 
 
 def text(seed: int, size: int = 400) -> list[str]:

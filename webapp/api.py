@@ -6,9 +6,9 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.present import generation
-from webapp import answers, copies, exports, present, texts
+from webapp import exports, present, response_cache, responses, texts
 from webapp.addresses import cursors, hosts, links, parameters
-from webapp.answers import collection, fresh, json_answer
+from webapp.responses import collection, fresh, json_answer
 from webapp.rfc9457 import MEDIA_TYPE
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -22,7 +22,7 @@ def _acceptable() -> None:
 
 
 def _require_acceptable(kinds: Sequence[str]) -> None:
-    sent = answers.accepted_kinds()
+    sent = responses.accepted_kinds()
     if sent and not sent.best_match(kinds):
         abort(406)
 
@@ -30,14 +30,14 @@ def _require_acceptable(kinds: Sequence[str]) -> None:
 @blueprint.get("/search")
 def search() -> Response:
     """Search; `models.Search` is the shape of the answer."""
-    arrival = copies.arrival()
-    answer = copies.held(arrival) or _search(arrival)
+    arrival = response_cache.arrival()
+    answer = response_cache.held(arrival) or _search(arrival)
     answer.headers["Content-Language"] = arrival.language
     answer.vary.add("Accept-Language")
     return answer
 
 
-def _search(arrival: copies.Arrival) -> Response:
+def _search(arrival: response_cache.Arrival) -> Response:
     asked = parameters.api_request(request.args)
     wanted = cursors.followed(asked)
     if not asked.shows_snippets:
@@ -46,9 +46,9 @@ def _search(arrival: copies.Arrival) -> Response:
     canonical = f"{links.api(asked)} {arrival.language}"
 
     def answer() -> tuple[str, Response]:
-        results = answers.search(wanted)
+        results = responses.search(wanted)
         body = present.search(asked, results, texts.of(arrival.language))
-        return results.generation.name, copies.given(arrival, canonical, results, body)
+        return results.generation.name, response_cache.given(arrival, canonical, results, body)
 
     return fresh(canonical, answer)
 

@@ -14,7 +14,17 @@ from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
-from webapp import answers, api, assets, copies, exports, pages, problems, sent, service
+from webapp import (
+    api,
+    assets,
+    exports,
+    pages,
+    problems,
+    request,
+    response_cache,
+    responses,
+    service,
+)
 from webapp.addresses import links
 from webapp.marks import isolated
 from webapp.middleware.compression import compress
@@ -43,12 +53,12 @@ def create_app(settings: Settings, collection: Collection | None = None) -> Flas
     the collection. Raises SettingError for a prefix that is an address of the site's own.
     """
     app = Flask("webapp", static_folder=None)
-    app.request_class = sent.Request
+    app.request_class = request.Request
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.extensions[answers.COLLECTION] = collection or Collection.open(settings)
-    app.extensions[answers.EDITION] = assets.edition()
-    app.extensions[answers.ASSETS] = assets.load()
-    app.extensions[copies.COPIES] = copies.copies()
+    app.extensions[responses.COLLECTION] = collection or Collection.open(settings)
+    app.extensions[responses.EDITION] = assets.edition()
+    app.extensions[responses.ASSETS] = assets.load()
+    app.extensions[response_cache.COPIES] = response_cache.copies()
     app.extensions[exports.ROOM] = exports.Room(settings.threads)
     app.url_map.merge_slashes = False
     app.url_map.converters["name"] = Name
@@ -79,7 +89,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Put around the application what no answer may miss."""
     routes = sorted({rule.rule for rule in app.url_map.iter_rules()})
     metrics = Metrics(routes, settings.processes)
-    app.extensions[answers.METRICS] = metrics
+    app.extensions[responses.METRICS] = metrics
     wrapped: WSGIApplication = SecurityHeaders(app.wsgi_app, settings.cors)
     wrapped = Observation(wrapped, metrics, queries=settings.log == "queries")
     if settings.proxies:
@@ -91,7 +101,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
 
 def _prepare_templates(app: Flask) -> None:
     """What all templates may use."""
-    served: assets.Assets = app.extensions[answers.ASSETS]
+    served: assets.Assets = app.extensions[responses.ASSETS]
     app.jinja_env.undefined = StrictUndefined
     # The mark of the site is a part of each page: one request less, and nothing to wait for.
     logo = DictLoader({"favicon.svg": served.source("favicon.svg").content.decode()})

@@ -12,9 +12,9 @@ from indexer.release import Release
 from indexer.results import SearchRequest
 from webapp.addresses import hosts, links
 from webapp.addresses.parameters import CITATIONS
-from webapp.answers import collection
+from webapp.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.middleware.observation import TOTAL
-from webapp.patience import PATIENCE_SECONDS, TooBusy
+from webapp.responses import collection
 
 ROOM = "kashaf_exports"
 # A client that reads slowly holds the thread that writes to it: one in so many threads may export.

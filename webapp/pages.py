@@ -7,12 +7,12 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
 from indexer.results import SearchResults
-from webapp import answers, exports, feed, opensearch, present
+from webapp import exports, feed, opensearch_description, present, responses
 from webapp.addresses import canonical, hosts, links, parameters
 from webapp.addresses.forms import Form
-from webapp.answers import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.assets import Assets
 from webapp.paging import Paging, require_shown
+from webapp.responses import ASSETS, collection, fresh, html_answer, json_answer, standing
 from webapp.site import Site
 from webapp.views import filters, hits, reading
 from webapp.views.release import reference
@@ -32,7 +32,7 @@ def search() -> Response:
     asked = parameters.search_request(request.args, "page")
 
     def answer() -> tuple[str, Response]:
-        results = answers.search(replace(asked, guided=bool(asked.q.strip())))
+        results = responses.search(replace(asked, guided=bool(asked.q.strip())))
         require_shown(results)
         return results.generation.name, _search_page(results, site)
 
@@ -121,7 +121,7 @@ def atom() -> Response:
     base = hosts.asked()
 
     def answer() -> tuple[str, Response]:
-        results = answers.search(newest)
+        results = responses.search(newest)
         require_shown(results)
         body = feed.atom(results, site, base)
         return results.generation.name, Response(body, content_type="application/atom+xml")
@@ -129,7 +129,7 @@ def atom() -> Response:
     return _fresh(base + canonical.address(links.at(links.FEED), asked, "feed"), site, answer)
 
 
-@blueprint.get("/opensearch.xml")
+@blueprint.get("/opensearch_description.xml")
 def search_description() -> Response:
     """How a browser's address bar searches here."""
     parameters.read(request.args, "prose")
@@ -137,8 +137,8 @@ def search_description() -> Response:
     base = hosts.asked()
     if not base:
         abort(400)
-    text = opensearch.description(base, site)
-    answer = site.label(Response(text, content_type=opensearch.KIND))
+    text = opensearch_description.description(base, site)
+    answer = site.label(Response(text, content_type=opensearch_description.KIND))
     answer.headers["Cache-Control"] = "private, max-age=86400"
     return answer
 

@@ -17,8 +17,8 @@ from webapp import rfc9457
 from webapp.addresses import links
 from webapp.addresses.forms import Form
 from webapp.addresses.parameter import BadParameters, Fault
-from webapp.answers import accepted_kinds, html_answer, json_answer
-from webapp.patience import BUSY_SECONDS, MENDING_SECONDS, TooBusy
+from webapp.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
+from webapp.responses import accepted_kinds, html_answer, json_answer
 from webapp.site import Site
 from webapp.texts import errors
 from webapp.texts.errors import Passing

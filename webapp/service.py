@@ -12,9 +12,9 @@ from indexer.search import Collection
 from indexer.search.probe import finds_itself
 from webapp import openapi
 from webapp.addresses import links, parameters
-from webapp.answers import METRICS, collection, html_answer, json_answer, standing
 from webapp.examples import EXAMPLES, SITE
 from webapp.middleware.metrics import gauge
+from webapp.responses import METRICS, collection, html_answer, json_answer, standing
 from webapp.site import Site
 from webapp.texts import errors
 from webapp.views import reference

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.peers.peer import PAGE, Found, Peer
 from benchmarks.peers.queries import Query, written
-from indexer import lists
+from indexer import name_lists
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine
@@ -20,7 +20,7 @@ class Kashaf(Peer):
 
     def prepare(self) -> None:
         self._settings = dataclasses.replace(Settings.load({}, {}), index=self.folder)
-        self._analyzer = lists.analyzer(self._settings)
+        self._analyzer = name_lists.analyzer(self._settings)
         self._analyzer.analysed("الهجرة")
 
     def build(self, releases: Path) -> None:

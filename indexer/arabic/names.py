@@ -1,6 +1,6 @@
 """Names that are not taken apart, the variants of their spelling, and names of several words.
 
-`shipped` reads the project's own list (data/names.txt, whose head tells its form); `indexer.lists`
+`shipped` reads the project's own list (data/names.txt, whose head tells its form); `indexer.name_lists`
 reads the user's own, which extend it. Words are compared folded; what stands between words is no
 matter, as in a text.
 """

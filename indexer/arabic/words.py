@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import polynomials
+from indexer import rolling_hash
 from indexer.arabic import designations, months, phones, units
 from indexer.arabic.runs import Run
 from indexer.arabic.vowels import Vowels
@@ -115,7 +115,7 @@ class Glossary:
             kind = GLUED * glued
         kind |= STOPS * word.stop | OPENS * bool(word.heads) | TELLS * may_tell(word.exact)
         kind |= OTHER * bool(word.other)
-        hashed = polynomials.number(word.exact)
+        hashed = rolling_hash.number(word.exact)
         with self._lock:
             number = len(self.words)
             if number == len(self.kinds):

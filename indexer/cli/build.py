@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from indexer import build as builds
-from indexer import limits, lists
-from indexer.analysts import UNCOLLECTED
+from indexer import limits, name_lists
+from indexer.analysis_workers import UNCOLLECTED
 from indexer.arabic.analyzer import Analyzer
 from indexer.build import BuildRequest
 from indexer.cli.group import (
@@ -23,8 +23,8 @@ from indexer.cli.group import (
     settings,
     warn_of_variables,
 )
+from indexer.cli.output import counted, print_json
 from indexer.cli.progress import BuildProgress
-from indexer.cli.wording import counted, print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import (
     BuildError,
@@ -73,7 +73,7 @@ def build(
         paths=paths or (chosen.seeds,),
         shelf=engine.shelf(chosen),
         engine=engine,
-        analyzer=lists.analyzer(chosen),
+        analyzer=name_lists.analyzer(chosen),
         full=full,
         prune=prune,
         dry_run=dry_run,
@@ -179,7 +179,7 @@ def _analyzer_now(held: Analyzer, chosen: Settings) -> Analyzer:
     """The analyzer with the names that their files hold now; the one that is `held` where these are the same, or
     cannot be read."""
     try:
-        fresh = lists.analyzer(chosen)
+        fresh = name_lists.analyzer(chosen)
     except SettingError as error:
         click.echo(f"kashaf: {error}; the names are those of before", err=True)
         return held

@@ -4,7 +4,7 @@ import click
 
 from indexer import doctor as examination
 from indexer.cli.group import UNAVAILABLE, aimed, index_option, json_option, settings
-from indexer.cli.wording import print_json
+from indexer.cli.output import print_json
 
 _SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
 

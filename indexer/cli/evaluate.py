@@ -8,10 +8,10 @@ import click
 
 from indexer import evaluation
 from indexer.arabic.words import Layer
-from indexer.cli.asking import match_option, mode_option
 from indexer.cli.group import Named, json_option, settings
+from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
-from indexer.cli.wording import print_json
+from indexer.cli.query_options import match_option, mode_option
 from indexer.engines.registry import engine as engine_of
 from indexer.query.values import Matching
 from indexer.search import Collection

@@ -6,10 +6,10 @@ from contextlib import closing
 import click
 
 from indexer.arabic.words import Layer
-from indexer.cli import standing_in, understood
-from indexer.cli.asking import Asking, match_option, mode_option, words_argument
+from indexer.cli import degraded, query_report
 from indexer.cli.group import index_option, settings
-from indexer.cli.wording import counted
+from indexer.cli.output import counted
+from indexer.cli.query_options import Asking, match_option, mode_option, words_argument
 from indexer.export import FORMATS
 from indexer.query.values import Matching
 from indexer.results import SearchRequest
@@ -38,10 +38,10 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
     """
     with (
         closing(Collection.open(settings(index=index))) as collection,
-        standing_in.told(collection),
+        degraded.told(collection),
         collection.found(SearchRequest(query, mode, match)) as found,
     ):
-        understood.tell(found.reading(), found.warnings)
+        query_report.tell(found.reading(), found.warnings)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from indexer import lists
+from indexer import name_lists
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, settings
-from indexer.cli.wording import counted, print_json
+from indexer.cli.output import counted, print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.generations import Generation, Listed
 from indexer.identity import identity
@@ -21,7 +21,7 @@ def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, words of a sample against the postings."""
     chosen = settings(index=index)
     engine = engine_of(chosen)
-    analyzer = lists.analyzer(chosen)
+    analyzer = name_lists.analyzer(chosen)
     generation = engine.shelf(chosen).locate(identity(engine, analyzer))
     _require_whole(generation)
     verification.require_sound(engine, analyzer, generation.place, thorough=True)
@@ -39,7 +39,7 @@ def status(index: str | None, as_json: bool) -> None:
     """
     chosen = settings(index=index)
     engine = engine_of(chosen)
-    found = engine.shelf(chosen).survey(identity(engine, lists.analyzer(chosen)))
+    found = engine.shelf(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
     if as_json:
         print_json([_as_json(each, grown) for each, grown in _growth(found.listed)])
     else:
@@ -60,7 +60,7 @@ def rollback(index: str | None) -> None:
     """
     chosen = settings(index=index)
     engine = engine_of(chosen)
-    generation = engine.shelf(chosen).rollback(identity(engine, lists.analyzer(chosen)))
+    generation = engine.shelf(chosen).rollback(identity(engine, name_lists.analyzer(chosen)))
     click.echo(f"current is {generation.name}", err=True)
 
 

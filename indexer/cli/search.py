@@ -5,14 +5,14 @@ from contextlib import closing
 
 import click
 
-from indexer import limits, lists, present
+from indexer import limits, name_lists, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
-from indexer.cli import standing_in, understood
-from indexer.cli.asking import Asking, match_option, mode_option, words_argument
+from indexer.cli import degraded, query_report
 from indexer.cli.group import index_option, json_option, settings
-from indexer.cli.wording import print_json
+from indexer.cli.output import print_json
+from indexer.cli.query_options import Asking, match_option, mode_option, words_argument
 from indexer.query.values import Matching, Relation
 from indexer.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.search import Collection
@@ -61,7 +61,7 @@ def search(
         raise click.UsageError(_TOO_DEEP)
     with (
         closing(Collection.open(settings(index=index))) as collection,
-        standing_in.told(collection),
+        degraded.told(collection),
     ):
         results = collection.search(request)
         if as_json:
@@ -71,7 +71,7 @@ def search(
 
 
 def _print(results: SearchResults) -> None:
-    understood.tell(results.query, results.warnings)
+    query_report.tell(results.query, results.warnings)
     click.echo(f"{_RELATIONS[results.relation]}{results.total} found{_shown(results)}", err=True)
     for suggestion in results.suggestions:
         click.echo(_suggestion(suggestion, results.request), err=True)
@@ -112,7 +112,7 @@ def _hit(hit: Hit) -> str:
 @json_option
 def analyze(text: str, as_json: bool) -> None:
     """Show how each word of TEXT is read."""
-    tokens = lists.analyzer(settings()).read(text)
+    tokens = name_lists.analyzer(settings()).read(text)
     if as_json:
         print_json([present.token(*each) for each in tokens])
         return

@@ -3,7 +3,7 @@
 import click
 
 from indexer.cli.group import json_option, settings, warn_of_variables
-from indexer.cli.wording import print_json
+from indexer.cli.output import print_json
 from indexer.settings import TABLE, Setting, Settings
 
 

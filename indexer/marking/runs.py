@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import polynomials
+from indexer import rolling_hash
 from indexer.arabic.letters import PLAIN
 from indexer.marking import texts
 
@@ -56,9 +56,9 @@ def _read(text: str) -> _Read:
 def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """A number for each run of plain letters in `text`, which ends as it begins with another
     character, and where each begins."""
-    codes = polynomials.codes(text)
+    codes = rolling_hash.codes(text)
     plain = _PLAIN[np.minimum(codes, _END)]
     edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
-    numbers = polynomials.numbers(codes, starts, ends)
+    numbers = rolling_hash.numbers(codes, starts, ends)
     return (numbers >> np.uint64(64 - _BITS)).astype(np.int64), starts

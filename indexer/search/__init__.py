@@ -1,13 +1,13 @@
 """READ side, the one door: a search request in, search results out.
 
 collection    the releases of the current generation, and all that may be asked of them
-asked         a request in the words of that collection
+resolution    a request in the words of that collection
 understanding what queries mean there, kept
 repeats       hits that say what one before them does
 hits          matches to hits, each with its snippets; facets: their values, those chosen among them
 counts        how many releases other searches find
-told          what must be said of a search beside what it finds
-answers       answers given before
+warnings      what must be said of a search beside what it finds
+result_cache  answers given before
 probe         whether a collection finds what it holds
 """
 

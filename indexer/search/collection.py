@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
-from indexer import deadline, limits, lists
+from indexer import deadline, limits, name_lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Engine, Matches, Searcher
@@ -28,13 +28,13 @@ from indexer.results import (
     Suggestion,
     order,
 )
-from indexer.search import told
-from indexer.search.answers import Answers
-from indexer.search.asked import Asked
+from indexer.search import warnings
 from indexer.search.counts import Counts
 from indexer.search.facets import facets
 from indexer.search.hits import hits
 from indexer.search.repeats import repeats
+from indexer.search.resolution import Asked
+from indexer.search.result_cache import Answers
 from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
@@ -95,7 +95,7 @@ class Collection:
     def open(cls, settings: Settings) -> Self:
         """Does not touch the index yet."""
         engine = engine_of(settings)
-        return cls(engine.shelf(settings), engine, lists.analyzer(settings))
+        return cls(engine.shelf(settings), engine, name_lists.analyzer(settings))
 
     def close(self) -> None:
         self._follower.close()
@@ -130,7 +130,7 @@ class Collection:
                     sort=order(request.sort, ranks=wanted.reading.ranks),
                 )
             reading = partial(understood.reading, request.q)
-            yield Found(total, releases, view.status, reading, told.of_query(wanted, request))
+            yield Found(total, releases, view.status, reading, warnings.of_query(wanted, request))
 
     def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
         """One release with what a search marks in it, whatever its filters; None when there is no such id."""
@@ -203,7 +203,7 @@ class Collection:
             facets=facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),
             modes=view.counts.by_mode(request, matches.total) if request.guided else {},
-            warnings=told.of_answer(wanted, matches, request, view.counts.undated(request)),
+            warnings=warnings.of_answer(wanted, matches, request, view.counts.undated(request)),
             generation=view.status,
             took_ms=0.0,
             repeats=repeats(view.searcher, [match.id for match in matches.page])

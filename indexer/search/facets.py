@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexer import choice
+from indexer import facet_choice
 from indexer.engines.protocol import FacetCount, Matches
 from indexer.results import FacetValue, SearchRequest
 from indexer.schema import FACETS
@@ -22,5 +22,5 @@ def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVal
 def _values(found: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
     if not selected:
         return tuple(FacetValue(each.value, each.count, False) for each in found)
-    chosen = choice.chosen(selected, choice.foldings(each.value for each in found))
+    chosen = facet_choice.chosen(selected, facet_choice.foldings(each.value for each in found))
     return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in found)

@@ -19,7 +19,7 @@ from indexer.marking.markers import Markers
 from indexer.query import reader
 from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
 from indexer.results import QueryReading, SearchRequest
-from indexer.search.asked import Asked, asked, word_reading
+from indexer.search.resolution import Asked, asked, word_reading
 
 V = TypeVar("V")
 

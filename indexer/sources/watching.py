@@ -15,7 +15,7 @@ from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
 from indexer.documents.folder import reached
-from indexer.sources.whereabouts import Whereabouts
+from indexer.sources.watched_paths import Whereabouts
 
 # Milliseconds: changes that follow each other so soon belong together, but for so long at the most.
 _STEP = 100

@@ -19,7 +19,7 @@ from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
 from indexer.suggest.beginnings import Beginning
-from indexer.suggest.neighbours import Neighbours, standing
+from indexer.suggest.followers import Neighbours, standing
 from indexer.suggest.titles import Titles
 from indexer.suggest.words import Meaning, attached, bare, meaning, spelled
 

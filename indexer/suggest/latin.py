@@ -21,7 +21,7 @@ from indexer.query.reading import Reading
 from indexer.query.values import Term
 from indexer.suggest import equivalents, romanization
 from indexer.suggest.equivalents import Names
-from indexer.suggest.neighbours import standing
+from indexer.suggest.followers import standing
 from indexer.suggest.words import is_plain, looked_for, spelled
 
 _SHORTEST = 3

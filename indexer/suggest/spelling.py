@@ -19,7 +19,7 @@ from indexer.query import connectives
 from indexer.query.reading import Reading
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
-from indexer.suggest.neighbours import standing
+from indexer.suggest.followers import standing
 from indexer.suggest.words import attached, bare, looked_for, spelled
 
 # What ten times as many releases are worth: two words of which one is this much dearer to come by

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import polynomials
+from indexer import rolling_hash
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.normalizer import clean, fold
@@ -195,7 +195,7 @@ def test_a_text_has_the_words_and_places_of_its_tokens(text: str) -> None:
     assert found.length == sum(not token.word.stop for token in tokens)
     assert found.runs == standard().runs(found.words)
     assert found.glossary.hashes[found.numbers].tolist() == [
-        polynomials.number(token.word.exact) for token in tokens
+        rolling_hash.number(token.word.exact) for token in tokens
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from shipped import SEEDS
 
-from indexer.cli.wording import counted
+from indexer.cli.output import counted
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.release import Release

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hostile_files import FILES, GOOD, MALFORMED, zipped
 
-from indexer import children, limits
+from indexer import limits, subprocesses
 from indexer.documents import folder
 from indexer.documents.content import Unpacked
 from indexer.documents.isolated import Isolated
@@ -218,7 +218,7 @@ def test_a_reader_that_cannot_be_started_leaves_nothing_open(
     def refused(*_: object, **__: object) -> None:
         raise OSError(errno.EAGAIN, "no more processes")
 
-    monkeypatch.setattr(children, "started", refused)
+    monkeypatch.setattr(subprocesses, "started", refused)
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         with pytest.raises(OSError, match="no more processes"):

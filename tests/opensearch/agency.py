@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer import lists
+from indexer import name_lists
 from indexer.build import BuildRequest, build
 from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.opensearch.lock import Pulse
@@ -58,7 +58,7 @@ class Agency:
     def build(self, releases: Sequence[dict[str, str]], *, full: bool = False) -> BuildReport:
         lines = (json.dumps(row, ensure_ascii=False) for row in releases)
         self._source.write_text("\n".join(lines), "utf-8")
-        analyzer = lists.analyzer(self.settings)
+        analyzer = name_lists.analyzer(self.settings)
         request = BuildRequest([self._source], self.shelf, self.engine, analyzer, full=full)
         return build(request, Quiet())
 

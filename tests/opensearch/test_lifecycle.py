@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from agency import QUICK, Agency, rows
 
-from indexer import lists
+from indexer import name_lists
 from indexer.engines.opensearch import searcher
 from indexer.engines.opensearch.lock import locked
 from indexer.engines.protocol import Filters, Searcher
@@ -53,7 +53,7 @@ def test_generations_follow_each_other_and_are_rolled_back(agency: Agency) -> No
         assert served(agency) == second.generation
         assert _sees(collection, 5)
     assert agency.build(rows(5)[1:]).removed == 2
-    expected = identity(agency.engine, lists.analyzer(agency.settings))
+    expected = identity(agency.engine, name_lists.analyzer(agency.settings))
     listed = agency.shelf.survey(expected)
     assert listed.fault is None
     # Two are kept, the newest first.

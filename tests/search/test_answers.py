@@ -17,8 +17,8 @@ from indexer.results import (
     SearchRequest,
     SearchResults,
 )
-from indexer.search import Collection, answers
-from indexer.search.answers import Answers
+from indexer.search import Collection, result_cache
+from indexer.search.result_cache import Answers
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 
@@ -70,7 +70,7 @@ def test_what_speaks_of_today_is_answered_anew_tomorrow(monkeypatch: pytest.Monk
         def today(cls) -> datetime.date:
             return datetime.date(2999, 1, 1)
 
-    monkeypatch.setattr(answers.datetime, "date", Tomorrow)
+    monkeypatch.setattr(result_cache.datetime, "date", Tomorrow)
     counted.ask(kept, request)
     assert counted.given == 2
 

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
-from indexer.search.answers import TIME_IS_UP
-from webapp import copies
+from indexer.search.result_cache import TIME_IS_UP
+from webapp import response_cache
 
 PATH = "/api/v1/search?q=الهجرة"
 
@@ -57,7 +57,7 @@ def test_another_day_is_asked(
             return datetime.date(2100, 1, 1)
 
     told(client)
-    monkeypatch.setattr(copies.datetime, "date", Tomorrow)
+    monkeypatch.setattr(response_cache.datetime, "date", Tomorrow)
     told(client)
     assert collection.searches == 2
 
@@ -88,8 +88,8 @@ def test_faults_are_told_in_the_usual_order(
 
 
 def test_what_is_kept_has_a_bound(client: FlaskClient, collection: FakeCollection) -> None:
-    kept = copies.ByteCache[copies.Copy](lambda copy: copy.nbytes, 10_000)
-    client.application.extensions[copies.COPIES] = kept
+    kept = response_cache.ByteCache[response_cache.Copy](lambda copy: copy.nbytes, 10_000)
+    client.application.extensions[response_cache.COPIES] = kept
     for number in range(20):
         told(client, f"{PATH}{number}")
     assert 0 < len(kept) < 10

@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 from indexer.errors import IndexMissing
 from indexer.export import FORMATS
 from webapp import exports
+from webapp.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.exports import ROOM, Room
-from webapp.patience import PATIENCE_SECONDS, TooBusy
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -6,7 +6,7 @@ from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing, IndexUnavailable
-from webapp import answers, copies
+from webapp import response_cache, responses
 from webapp.middleware.security import HEADERS
 
 LARGEST_SCRIPT = 15_000
@@ -128,7 +128,7 @@ def test_a_copy_of_yesterday_is_not_fresh(
             return datetime.date(2100, 1, 1)
 
     tag = client.get(path).headers["ETag"]
-    for module in (answers, copies):
+    for module in (responses, response_cache):
         monkeypatch.setattr(module, "datetime", SimpleNamespace(date=Tomorrow))
     newer = client.get(path, headers={"If-None-Match": tag})
     assert newer.status_code == 200

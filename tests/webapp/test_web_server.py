@@ -21,8 +21,8 @@ from waitress.adjustments import Adjustments
 
 from indexer.errors import SettingError
 from indexer.settings import Settings
+from webapp.backpressure import PATIENCE_SECONDS
 from webapp.middleware.security import HEADERS
-from webapp.patience import PATIENCE_SECONDS
 from webapp.serving import channel, workers
 from webapp.serving import queue as waiting
 from webapp.serving import server as serving
@@ -35,7 +35,7 @@ import sys
 import time
 from flask import Flask, request
 from indexer.settings import Settings
-from webapp.answers import METRICS
+from webapp.responses import METRICS
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.security import SecurityHeaders
 from webapp.serving.workers import serve

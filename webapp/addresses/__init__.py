@@ -2,7 +2,7 @@
 
 parameters   the one table: which there are, and an address read by it
 parameter    what one of them is, and how a value of it is read
-slips        names of parameters that were mistyped
+typos        names of parameters that were mistyped
 days         dates as they are typed
 requests     what an address asks beyond what is sought
 canonical    a search as an address writes it

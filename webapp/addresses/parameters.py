@@ -34,7 +34,7 @@ from webapp.addresses.parameter import (
     Value,
 )
 from webapp.addresses.requests import Addressed, ApiRequest
-from webapp.addresses.slips import mistyped
+from webapp.addresses.typos import mistyped
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.texts import LANGUAGES
 

@@ -11,8 +11,8 @@ from waitress.task import ErrorTask, WSGITask  # type: ignore[import-untyped]
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignore[import-untyped]
 
 from webapp import rfc9457
+from webapp.backpressure import BUSY_SECONDS
 from webapp.middleware.security import HEADERS, NO_STORE
-from webapp.patience import BUSY_SECONDS
 from webapp.texts import errors
 
 # A thread waits for so long for a client that reads nothing, or less than so many bytes, of a large answer.

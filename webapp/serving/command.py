@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer import lists, mending
+from indexer import mending, name_lists
 from indexer.cli.group import aimed, index_option, settings, warn_of_variables
 from indexer.engines import registry
 from indexer.errors import IndexUnavailable
@@ -67,7 +67,7 @@ class _Aimed(logging.Formatter):
 def _tell_of_index(chosen: Settings) -> IndexUnavailable | None:
     """Say at once what is wrong with the index; returned where nothing is served because of it."""
     engine = registry.engine(chosen)
-    expected = identity(engine, lists.analyzer(chosen))
+    expected = identity(engine, name_lists.analyzer(chosen))
     missing = None
     try:
         wrong = engine.shelf(chosen).locate(expected, quick=True).degraded

@@ -5,7 +5,7 @@ from collections.abc import Sized
 
 from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 
-from webapp.patience import PATIENCE_SECONDS
+from webapp.backpressure import PATIENCE_SECONDS
 from webapp.serving.channel import Busy, Channel
 
 # So many in the queue are a busy moment and no overload: they are answered however long it takes.

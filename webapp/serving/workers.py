@@ -15,8 +15,8 @@ from flask import Flask
 
 from indexer.errors import SettingError
 from indexer.settings import Settings
-from webapp.answers import METRICS
 from webapp.middleware.metrics import Metrics
+from webapp.responses import METRICS
 from webapp.serving import descriptors
 from webapp.serving.server import GRACE_SECONDS, Server
 

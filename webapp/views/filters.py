@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indexer import choice
+from indexer import facet_choice
 from indexer.engines.protocol import SORTS, Filters
 from indexer.results import FacetValue, SearchRequest, SearchResults, order
 from webapp.addresses import canonical, days
@@ -73,7 +73,7 @@ def _facet(
     name: str, values: Iterable[FacetValue], request: SearchRequest, site: Site
 ) -> FacetView:
     ordered = _in_order(name, values)
-    known = choice.foldings(value.value for value in ordered)
+    known = facet_choice.foldings(value.value for value in ordered)
     most = max(value.count for value in ordered)
     return FacetView(
         name,
@@ -117,7 +117,7 @@ def _toggled(
     """The search with a value chosen, or no longer, by whatever spelling it was chosen."""
     kept = request.filters.facets.get(name, ())
     if value.selected:
-        kept = tuple(one for one in kept if value.value not in choice.chosen([one], known))
+        kept = tuple(one for one in kept if value.value not in facet_choice.chosen([one], known))
     else:
         kept = (*kept, value.value)
     return _with_facet(request, name, kept)

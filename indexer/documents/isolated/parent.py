@@ -15,7 +15,7 @@ from contextlib import closing
 from itertools import islice
 from typing import NamedTuple
 
-from indexer import children, limits
+from indexer import limits, subprocesses
 from indexer.documents.content import CHUNK_BYTES, Content
 from indexer.documents.isolated import messages
 from indexer.documents.parsers import Parser
@@ -127,7 +127,7 @@ class Isolated:
             answers, answer = os.pipe()
             try:
                 module = "indexer.documents.isolated.child"
-                process = children.started(module, stdin=request, stdout=answer)
+                process = subprocesses.started(module, stdin=request, stdout=answer)
             except OSError:
                 os.close(given)
                 os.close(answers)

@@ -64,7 +64,7 @@ def matching(query: Query) -> Dsl:
 
 
 def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, Dsl]:
-    """What the chosen facet values require, by facet (see `indexer.choice`); `is_there` tells whether a facet
+    """What the chosen facet values require, by facet (see `indexer.facet_choice`); `is_there` tells whether a facet
     has a value in the index."""
     return {
         name: _chosen(name, values, {value for value in values if is_there(name, value)})

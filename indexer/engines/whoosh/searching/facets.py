@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer import choice, limits
+from indexer import facet_choice, limits
 from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
@@ -25,7 +25,7 @@ class FacetColumn:
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
-        return choice.foldings(self._values)
+        return facet_choice.foldings(self._values)
 
     @cached_property
     def _one_each(self) -> bool:
@@ -34,7 +34,7 @@ class FacetColumn:
 
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
         """Which of `size` releases have any of the `wanted` values, see `choice`."""
-        chosen = choice.chosen(wanted, self._folded)
+        chosen = facet_choice.chosen(wanted, self._folded)
         numbers = np.fromiter((value in chosen for value in self._values), np.bool_)
         mask = np.zeros(size, np.bool_)
         mask[self._rows[numbers[self._numbers]]] = True

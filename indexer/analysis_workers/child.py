@@ -7,8 +7,8 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 
-from indexer.analysts import UNCOLLECTED, messages
-from indexer.analysts.line import Line
+from indexer.analysis_workers import UNCOLLECTED, messages
+from indexer.analysis_workers.framing import Line
 from indexer.release import Release
 from indexer.schema import analyse
 

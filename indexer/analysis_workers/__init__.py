@@ -3,10 +3,10 @@
 parent    hands releases to its child and gives them back analysed, in order; goes on alone when that ends
 child     analyses what it is given, batch after batch
 messages  analysed releases: a word is told once, then named by its number
-line      what the two say to each other, within a time
+framing   what the two say to each other, within a time
 """
 
-from indexer.analysts.parent import Analysts
+from indexer.analysis_workers.parent import Analysts
 
 __all__ = ["Analysts"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Self
 
-from indexer import children
-from indexer.analysts import messages
-from indexer.analysts.line import Line
+from indexer import subprocesses
+from indexer.analysis_workers import messages
+from indexer.analysis_workers.framing import Line
 from indexer.arabic.analyzer import Analyzer
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
@@ -41,8 +41,8 @@ class _Child:
         with far:
             descriptor = far.fileno()
             try:
-                self._process = children.started(
-                    "indexer.analysts.child", str(descriptor), inherited=(descriptor,)
+                self._process = subprocesses.started(
+                    "indexer.analysis_workers.child", str(descriptor), inherited=(descriptor,)
                 )
             except OSError:
                 self._line.close()

@@ -4,8 +4,8 @@ from indexer import deadline
 from indexer.engines.protocol import Matches
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
-from indexer.search.answers import TIME_IS_UP
-from indexer.search.asked import Asked
+from indexer.search.resolution import Asked
+from indexer.search.result_cache import TIME_IS_UP
 
 
 def of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:

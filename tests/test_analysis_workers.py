@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer import children
-from indexer.analysts import Analysts, messages, parent
-from indexer.analysts.line import Line
+from indexer import subprocesses
+from indexer.analysis_workers import Analysts, messages, parent
+from indexer.analysis_workers.framing import Line
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.names import Names
@@ -180,7 +180,7 @@ def test_where_no_process_can_be_started_the_build_goes_on_alone(
     def refused(*_: object, **__: object) -> None:
         raise BlockingIOError("too many processes")
 
-    monkeypatch.setattr(children, "started", refused)
+    monkeypatch.setattr(subprocesses, "started", refused)
     with Analysts(standard(), 2) as analysts:
         assert list(map(plain, analysts.analysed(releases()))) == alone()
     assert "too many processes" in caplog.text

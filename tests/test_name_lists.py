@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits, lists
+from indexer import limits, name_lists
 from indexer.arabic import names
 from indexer.arabic.analyzer import LONGEST_TERM, Analyzer, standard
 from indexer.errors import SettingError
@@ -26,7 +26,7 @@ class Files:
             if text is not None:
                 path.write_text(text, "utf-8")
                 flags[path.stem] = str(path)
-        return lists.analyzer(Settings.load(flags, environ={}))
+        return name_lists.analyzer(Settings.load(flags, environ={}))
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def test_a_list_is_bounded(files: Files, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     def load(path: Path) -> Analyzer:
-        return lists.analyzer(Settings.load({"protected": str(path)}, environ={}))
+        return name_lists.analyzer(Settings.load({"protected": str(path)}, environ={}))
 
     with pytest.raises(SettingError, match=r"nosuch\.txt does not exist$"):
         load(tmp_path / "nosuch.txt")
@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_is_no_part_of_a_name(files: Files) -> None:
     files.protected.write_text("\ufeffسابكو", "utf-8")
-    own = lists.analyzer(Settings.load({"protected": str(files.protected)}, environ={}))
+    own = name_lists.analyzer(Settings.load({"protected": str(files.protected)}, environ={}))
     assert stems(own, "وسابكو") == ["سابكو"]
 
 
@@ -202,5 +202,5 @@ def test_the_shipped_names_are_all_read_as_names() -> None:
 def test_a_latin_name_meets_its_arabic_spelling(tmp_path: Path) -> None:
     path = tmp_path / "synonyms.txt"
     path.write_text("هواوي, Huawei\n", "utf-8")
-    analyzer = lists.analyzer(Settings.load({"synonyms": path}, {}))
+    analyzer = name_lists.analyzer(Settings.load({"synonyms": path}, {}))
     assert analyzer.word("Huawei").stem == analyzer.word("وهواوي").stem == "هواوي"

@@ -14,10 +14,10 @@ from indexer import limits
 from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
 from indexer.results import SearchResults
-from indexer.search.answers import TIME_IS_UP
+from indexer.search.result_cache import TIME_IS_UP
 from webapp import rfc9457
-from webapp.answers import collection, encoded, etag, json_content, unchanged, validated
 from webapp.middleware.observation import TOTAL
+from webapp.responses import collection, encoded, etag, json_content, unchanged, validated
 
 COPIES = "kashaf_copies"
 # The one value that differs when the same is asked again.
