@@ -11,6 +11,7 @@ may follow it: nothing is suffixed to a word with the article, a verb prefix wan
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -19,12 +20,47 @@ YEH_PERSON, TEH_PERSON, SELF_PERSON, YEH_FUTURE, TEH_FUTURE, SELF_FUTURE = range
 GROUPS = 10
 
 
+class Slot(StrEnum):
+    """The slots of the paradigm; the values stand in the lexicon."""
+
+    BARE = "B"  # a noun without an ending
+    NAME = "N"  # a name without an ending, never behind the article
+    INDEFINITE_ACCUSATIVE = "TA"  # a noun with the alef of its tanwin
+    BEFORE_PRONOUN = "P"  # a noun before a pronoun
+    FEMININE = "F"  # the feminine of an adjective in ة, and its dual
+    IN_TEH_MARBUTA = "H"  # a noun in ة
+    DUAL_IN_TEH = "HD"  # the dual of a noun in ة
+    SOUND_FEMININE_PLURAL = "AT"  # a plural in ات
+    SOUND_MASCULINE_PLURAL = "UN"  # a plural in ون and ين
+    DUAL = "DU"  # a dual in ان and ين
+    NISBA = "NI"  # the nisba of a noun, in all its forms
+    # Perfect and imperative.
+    PERFECT = "V"  # he did
+    PERFECT_BEFORE_PRONOUN = "VP"  # he did, before a pronoun
+    PERFECT_DUAL = "VD"  # the two did
+    PERFECT_FEMININE = "VA"  # she did, the two did (ت, تا)
+    PERFECT_PLURAL = "VW"  # they did (وا)
+    PERFECT_CONSONANTAL = "VC"  # endings that begin with a consonant: ت, نا, تم, ن
+    IMPERATIVE = "M"  # do! (one)
+    IMPERATIVE_PLURAL = "MP"  # do! (several, or before a pronoun)
+    # Imperfect.
+    IMPERFECT = "I"  # he does
+    IMPERFECT_PASSIVE = "IQ"  # is done, without a pronoun
+    IMPERFECT_BEFORE_PRONOUN = "IP"  # he does, before a pronoun
+    JUSSIVE = "J"  # jussive
+    JUSSIVE_BEFORE_PRONOUN = "JP"  # jussive, before a pronoun
+    IMPERFECT_DUAL = "IA"  # the two do
+    IMPERFECT_PLURAL = "IU"  # they do (ون, وا)
+    IMPERFECT_FEMININE_SECOND = "II"  # you (feminine) do
+    IMPERFECT_FEMININE_PLURAL = "IC"  # they (feminine) do (ن)
+
+
 class Ending(NamedTuple):
     """An ending of one slot of the paradigm: its cost in nats and the pronoun at its end."""
 
     cost: float
     enclitic: str
-    slot: str
+    slot: Slot
 
 
 class Proclitic(NamedTuple):
@@ -56,69 +92,72 @@ PRONOUNS = {
 _READERS, _ADDRESSED = "كم", 3.5
 # What two have is often two, one of each: بلديهما, ابنتيهما. So much less their pronoun costs there.
 _OF_TWO, _EACH = ("هما", "كما"), 3.0
-_DUALS, DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), ("DU", "HD", "F")
+_DUALS, DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), (Slot.DUAL, Slot.DUAL_IN_TEH, Slot.FEMININE)
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 
-# slot: {ending: (cost, case)}. Case: "" any; "n" nominative, not after a preposition; "c" construct,
-# not after the article; "a" a name, not after it either; "t" indefinite accusative, after neither. "+" before a slot's ending says that
-# a pronoun must follow it.
-_NOUN: dict[str, dict[str, tuple[float, str]]] = {
-    "B": {"": (0.0, "")},
-    "N": {"": (0.0, "a")},
-    "TA": {"ا": (2.5, "t")},
-    "P": {"+": (0.0, "c")},
-    "F": {"ه": (0.0, ""), "تان": (4.0, "n"), "تين": (4.0, ""), "تا": (5.5, "nc"), "تي": (5.5, "c"), "+ت": (0.0, "c"), "+تا": (5.5, "nc"), "+تي": (5.0, "c")},
-    "H": {"ه": (0.0, ""), "+ت": (0.0, "c")},
-    "HD": {"تان": (4.0, "n"), "تين": (4.0, ""), "تا": (5.5, "nc"), "تي": (5.5, "c"), "+تا": (5.5, "nc"), "+تي": (5.0, "c")},
-    "AT": {"ات": (1.8, ""), "+ات": (1.8, "c")},
-    "UN": {"ون": (2.2, "n"), "ين": (2.2, ""), "و": (4.5, "nc"), "ي": (4.5, "c"), "+و": (3.0, "nc"), "+ي": (2.4, "c")},
-    "DU": {"ان": (4.0, "n"), "ين": (4.0, ""), "ا": (6.0, "nc"), "ي": (6.0, "c"), "+ا": (6.0, "nc"), "+ي": (5.5, "c")},
-    "NI": {"ي": (5.0, ""), "يه": (5.0, ""), "يا": (6.5, "t"), "يون": (7.0, "n"), "يين": (7.0, ""), "يات": (7.0, "")},
+# Where an ending may stand, as sets of letters: anywhere; a nominative, not after a preposition; a construct
+# state, not after the article; a name, not after it either; an indefinite accusative, after neither.
+_ANY, _NOM, _CON, _NOM_CON, _NAMELIKE, _INDEF = "", "n", "c", "nc", "a", "t"
+# The prefixes of the imperfect that an ending may stand behind: ي, ت, and ا or ن.
+_Y, _T, _SELF, _Y_T = "y", "t", "s", "yt"
+# Slot: {ending: (cost, where it may stand)}. A "+" before an ending says that a pronoun must follow it.
+_NOUN: dict[Slot, dict[str, tuple[float, str]]] = {
+    Slot.BARE: {"": (0.0, _ANY)},
+    Slot.NAME: {"": (0.0, _NAMELIKE)},
+    Slot.INDEFINITE_ACCUSATIVE: {"ا": (2.5, _INDEF)},
+    Slot.BEFORE_PRONOUN: {"+": (0.0, _CON)},
+    Slot.FEMININE: {"ه": (0.0, _ANY), "تان": (4.0, _NOM), "تين": (4.0, _ANY), "تا": (5.5, _NOM_CON), "تي": (5.5, _CON), "+ت": (0.0, _CON), "+تا": (5.5, _NOM_CON), "+تي": (5.0, _CON)},
+    Slot.IN_TEH_MARBUTA: {"ه": (0.0, _ANY), "+ت": (0.0, _CON)},
+    Slot.DUAL_IN_TEH: {"تان": (4.0, _NOM), "تين": (4.0, _ANY), "تا": (5.5, _NOM_CON), "تي": (5.5, _CON), "+تا": (5.5, _NOM_CON), "+تي": (5.0, _CON)},
+    Slot.SOUND_FEMININE_PLURAL: {"ات": (1.8, _ANY), "+ات": (1.8, _CON)},
+    Slot.SOUND_MASCULINE_PLURAL: {"ون": (2.2, _NOM), "ين": (2.2, _ANY), "و": (4.5, _NOM_CON), "ي": (4.5, _CON), "+و": (3.0, _NOM_CON), "+ي": (2.4, _CON)},
+    Slot.DUAL: {"ان": (4.0, _NOM), "ين": (4.0, _ANY), "ا": (6.0, _NOM_CON), "ي": (6.0, _CON), "+ا": (6.0, _NOM_CON), "+ي": (5.5, _CON)},
+    Slot.NISBA: {"ي": (5.0, _ANY), "يه": (5.0, _ANY), "يا": (6.5, _INDEF), "يون": (7.0, _NOM), "يين": (7.0, _ANY), "يات": (7.0, _ANY)},
 }  # fmt: skip
-_PERFECT: dict[str, dict[str, tuple[float, str]]] = {
-    "V": {"": (1.2, "")},
-    "VP": {"+": (1.2, "")},
-    "VD": {"ا": (4.5, "")},
-    "VA": {"ت": (1.8, ""), "تا": (5.0, ""), "+ت": (1.8, "")},
-    "VW": {"وا": (2.2, ""), "+و": (2.6, "")},
-    "VC": {"ت": (5.0, ""), "نا": (4.0, ""), "تم": (6.0, ""), "ن": (5.5, ""), "تما": (7.0, ""), "+نا": (5.0, ""), "+ت": (6.0, ""), "+تمو": (7.0, "")},
-    "M": {"": (6.0, "")},
-    "MP": {"ي": (7.0, ""), "وا": (6.0, ""), "+و": (6.5, ""), "+": (6.0, "")},
+_PERFECT: dict[Slot, dict[str, tuple[float, str]]] = {
+    Slot.PERFECT: {"": (1.2, _ANY)},
+    Slot.PERFECT_BEFORE_PRONOUN: {"+": (1.2, _ANY)},
+    Slot.PERFECT_DUAL: {"ا": (4.5, _ANY)},
+    Slot.PERFECT_FEMININE: {"ت": (1.8, _ANY), "تا": (5.0, _ANY), "+ت": (1.8, _ANY)},
+    Slot.PERFECT_PLURAL: {"وا": (2.2, _ANY), "+و": (2.6, _ANY)},
+    Slot.PERFECT_CONSONANTAL: {"ت": (5.0, _ANY), "نا": (4.0, _ANY), "تم": (6.0, _ANY), "ن": (5.5, _ANY), "تما": (7.0, _ANY), "+نا": (5.0, _ANY), "+ت": (6.0, _ANY), "+تمو": (7.0, _ANY)},
+    Slot.IMPERATIVE: {"": (6.0, _ANY)},
+    Slot.IMPERATIVE_PLURAL: {"ي": (7.0, _ANY), "وا": (6.0, _ANY), "+و": (6.5, _ANY), "+": (6.0, _ANY)},
 }  # fmt: skip
-_IMPERFECT: dict[str, dict[str, tuple[float, str]]] = {
-    "I": {"": (0.0, "")},
-    "IQ": {"": (0.0, "yt")},
-    "IP": {"+": (0.0, "")},
-    "J": {"": (2.0, "")},
-    "JP": {"+": (2.5, "")},
-    "IA": {"ان": (3.0, "yt"), "ا": (3.5, "yt"), "+ان": (5.0, "yt"), "+ا": (4.5, "yt")},
-    "IU": {"ون": (1.2, "yt"), "وا": (1.5, "yt"), "+ون": (2.0, "yt"), "+و": (1.8, "yt")},
-    "II": {"ين": (5.5, "t"), "ي": (5.5, "t"), "+ي": (6.0, "t")},
-    "IC": {"ن": (4.5, "yt")},
-}
-# What no word begins that has س before the prefix: سيجري, never سيجر.
-_JUSSIVE = ("J", "JP")
+_IMPERFECT: dict[Slot, dict[str, tuple[float, str]]] = {
+    Slot.IMPERFECT: {"": (0.0, _ANY)},
+    Slot.IMPERFECT_PASSIVE: {"": (0.0, _Y_T)},
+    Slot.IMPERFECT_BEFORE_PRONOUN: {"+": (0.0, _ANY)},
+    Slot.JUSSIVE: {"": (2.0, _ANY)},
+    Slot.JUSSIVE_BEFORE_PRONOUN: {"+": (2.5, _ANY)},
+    Slot.IMPERFECT_DUAL: {"ان": (3.0, _Y_T), "ا": (3.5, _Y_T), "+ان": (5.0, _Y_T), "+ا": (4.5, _Y_T)},
+    Slot.IMPERFECT_PLURAL: {"ون": (1.2, _Y_T), "وا": (1.5, _Y_T), "+ون": (2.0, _Y_T), "+و": (1.8, _Y_T)},
+    Slot.IMPERFECT_FEMININE_SECOND: {"ين": (5.5, _T), "ي": (5.5, _T), "+ي": (6.0, _T)},
+    Slot.IMPERFECT_FEMININE_PLURAL: {"ن": (4.5, _Y_T)},
+}  # fmt: skip
+_IMPERATIVES = (Slot.IMPERATIVE, Slot.IMPERATIVE_PLURAL)
+# Never behind the س of the future: سيجري, not سيجر.
+_JUSSIVE = (Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN)
 _FUTURES = {YEH_PERSON: YEH_FUTURE, TEH_PERSON: TEH_FUTURE, SELF_PERSON: SELF_FUTURE}
 _PERSON_OF = {
-    YEH_PERSON: "y",
-    TEH_PERSON: "t",
-    SELF_PERSON: "s",
-    YEH_FUTURE: "y",
-    TEH_FUTURE: "t",
-    SELF_FUTURE: "s",
+    YEH_PERSON: _Y,
+    TEH_PERSON: _T,
+    SELF_PERSON: _SELF,
+    YEH_FUTURE: _Y,
+    TEH_FUTURE: _T,
+    SELF_FUTURE: _SELF,
 }
 SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
-NISBA_SLOT = "NI"
 # Of two in the construct state: with the letters of a nisba, and dearer, so that a noun that has one is never read so.
-CONSTRUCT = Ending(_NOUN["DU"]["ي"][0], "", "DU")
+CONSTRUCT = Ending(_NOUN[Slot.DUAL]["ي"][0], "", Slot.DUAL)
 
 
-def is_of_verb(slot: str) -> bool:
+def is_of_verb(slot: Slot) -> bool:
     """Whether a slot of the paradigm is one of verbs."""
     return slot in _PERFECT or slot in _IMPERFECT
 
 
-def _expanded(slot: str) -> dict[str, tuple[float, str, str]]:
+def _expanded(slot: Slot) -> dict[str, tuple[float, str, str]]:
     """All endings of a slot, pronouns attached: {letters: (cost, pronoun, case)}."""
     found: dict[str, tuple[float, str, str]] = {}
     pronouns = PRONOUNS if slot in _NOUN else OBJECTS
@@ -136,18 +175,18 @@ def _expanded(slot: str) -> dict[str, tuple[float, str, str]]:
     return found
 
 
-def _allowed(slot: str, case: str, group: int) -> bool:
+def _allowed(slot: Slot, case: str, group: int) -> bool:
     """Whether an ending of `slot` with `case` may stand on a word with proclitics of `group`."""
     if slot in _IMPERFECT:
         person = _PERSON_OF.get(group)
         possible = group not in _FUTURES.values() or slot not in _JUSSIVE
         return person is not None and possible and (not case or person in case)
     if slot in _PERFECT:
-        return group == BARE or (group == PAST and not slot.startswith("M"))
+        return group == BARE or (group == PAST and slot not in _IMPERATIVES)
     if group == PREP:
-        return "n" not in case and "t" not in case
+        return _NOM not in case and _INDEF not in case
     if group == DEF:
-        return not set(case) & set("act")
+        return not set(case) & {_NAMELIKE, _CON, _INDEF}
     return group == BARE
 
 
@@ -157,12 +196,12 @@ def rows(kinds: tuple[str, ...]) -> tuple[dict[str, Row], ...]:
     for number, kind in enumerate(kinds):
         for field in kind.split():
             slot, _, extra = field.partition(":")
-            _add(table, number, slot, float(extra or 0))
+            _add(table, number, Slot(slot), float(extra or 0))
     return tuple(dict(rows) for rows in table)
 
 
 def _add(
-    table: tuple[dict[str, dict[int, Ending]], ...], number: int, slot: str, extra: float
+    table: tuple[dict[str, dict[int, Ending]], ...], number: int, slot: Slot, extra: float
 ) -> None:
     """Enter the endings of one slot of kind `number` into the table."""
     for group, letters, ending in _endings(slot):
@@ -173,7 +212,7 @@ def _add(
 
 
 @cache
-def _endings(slot: str) -> tuple[tuple[int, str, Ending], ...]:
+def _endings(slot: Slot) -> tuple[tuple[int, str, Ending], ...]:
     """The endings of a slot, and behind which class of proclitics each may stand."""
     return tuple(
         (group, letters, Ending(cost - _addressed(pronoun, group), pronoun, slot))

@@ -7,7 +7,7 @@ a form of several words, which no context tells apart. Each such word is as good
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.arabic import citations, entries, homographs, letters, months, names, stemmer, units
+from indexer.arabic import citations, entries, letters, months, names, stemmer, term_codes, units
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.vowels import FATHATAN, has_kasratan
@@ -56,7 +56,7 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += _in_other_letters(analyzer, reading)
         found += list(_homographs(found))
         if reading.speech == "verb" and word.stem == reading.stem:
-            found += shared(homographs.verbal(reading.likeliest))
+            found += shared(term_codes.verbal(reading.likeliest))
     told = months.perhaps(word.form) or _month_in_haste(word.form) or units.perhaps(word.form)
     return tuple(dict.fromkeys((*found, *([told] if told else []))))
 

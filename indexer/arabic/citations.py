@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.arabic import cuts, entries, homographs, letters
+from indexer.arabic import cuts, entries, homographs, letters, term_codes
+from indexer.arabic.affixes import Slot
 from indexer.arabic.cuts import Cut
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.vowels import Vowels, has_kasratan
@@ -25,7 +26,7 @@ _IMPERFECT_VERB, _DEFECTIVE_NOUN = _Likely(2.0, 0.3), _Likely(4.0, 4.0)
 _ALONE = _Likely(8.0, 8.0)
 _EITHER = _Likely(99.0, 99.0)
 # The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
-_CITED, _IMPERFECT = "V", ("I", "IQ")
+_CITED, _IMPERFECT = Slot.PERFECT, (Slot.IMPERFECT, Slot.IMPERFECT_PASSIVE)
 _PERSONS = ("ي", "ت")
 
 
@@ -47,7 +48,7 @@ def meant(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.Lemma]:
         alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
         alone = alone or (likely is _DEFECTIVE_NOUN and has_kasratan(vowels))
         likely = _ALONE if alone else likely
-        likely = _EITHER if homographs.are_alike(lemma, own) else likely
+        likely = _EITHER if term_codes.are_alike(lemma.term, own.term) else likely
         more = likely.beside_verb if own.speech == "verb" else likely.beside_noun
         if cut.cost <= best.cost + more:
             yield lemma
@@ -70,5 +71,7 @@ def _likely(word: str, cut: Cut, lemma: entries.Lemma) -> _Likely | None:
 
 def _beside_place(cut: Cut, lemma: entries.Lemma, own: entries.Lemma) -> _Likely | None:
     """The same of the feminine of a participle that is spelled like a noun of place: مُدرِّسة beside مدرسة."""
-    feminine = cut.ending.slot == "F" and not cut.proclitic.letters and cut.stem == lemma.letters
+    feminine = (
+        cut.ending.slot == Slot.FEMININE and not cut.proclitic.letters and cut.stem == lemma.letters
+    )
     return _EITHER if feminine and homographs.is_place_beside(own, lemma) else None

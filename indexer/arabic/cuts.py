@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, entries, letters
 from indexer.arabic import vowels as written
+from indexer.arabic.affixes import Slot
 from indexer.arabic.normalizer import clean, fold
 
 _PROCLITICS = affixes.proclitics()
@@ -126,7 +127,7 @@ def _of_two(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> Itera
 def as_construct(cut: PlainCut, lemma: entries.Lemma) -> PlainCut:
     """A reading as a nisba in ي as that of two of its noun; any other as it is. Of one in ة two have a ت."""
     cost, number, proclitic, ending, stem = cut
-    if ending.slot != affixes.NISBA_SLOT or lemma.spelling.endswith(letters.TEH_MARBUTA):
+    if ending.slot != Slot.NISBA or lemma.spelling.endswith(letters.TEH_MARBUTA):
         return cut
     more = affixes.CONSTRUCT.cost - ending.cost
     return cost + more, number, proclitic, affixes.CONSTRUCT, stem
@@ -140,7 +141,7 @@ def _with_seat(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> li
     if not lexicon.lemma(cheapest[1]).spelling.endswith(letters.HAMZA):
         return found
     dearest = cheapest[0] + _PASSIVE
-    return [cut for cut in found if cut[3].slot == "V" and cut[0] <= dearest] or found
+    return [cut for cut in found if cut[3].slot == Slot.PERFECT and cut[0] <= dearest] or found
 
 
 def _with_passives_dearer(
@@ -156,7 +157,9 @@ def _with_passives_dearer(
 def _is_passive(cut: PlainCut, vowels: written.Vowels, lexicon: entries.Lexicon) -> bool:
     """Whether an imperfect that may be active by its letters is passive by its vowels."""
     _, lemma, proclitic, ending, _ = cut
-    return ending.slot != "IQ" and written.is_passive(vowels, proclitic, lexicon.lemma(lemma))
+    return ending.slot != Slot.IMPERFECT_PASSIVE and written.is_passive(
+        vowels, proclitic, lexicon.lemma(lemma)
+    )
 
 
 def _vowelled(

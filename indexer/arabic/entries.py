@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from indexer.arabic import affixes, shipped
+from indexer.arabic import affixes, shipped, term_codes
 from indexer.arabic.normalizer import folded
 from indexer.errors import LexiconError
 
@@ -23,7 +23,7 @@ class Lemma(NamedTuple):
     @property
     def letters(self) -> str:
         """The term without what tells it from others of the same letters."""
-        return self.term.partition(".")[0]
+        return term_codes.base(self.term)
 
 
 class Lexicon:

@@ -7,8 +7,8 @@ words finds (`alternatives.py`). Which words have such forms is compiled into th
 import re
 from collections.abc import Sequence
 
-from indexer.arabic import affixes, entries
-from indexer.arabic.affixes import NISBA_SLOT, is_of_verb
+from indexer.arabic import affixes, entries, term_codes
+from indexer.arabic.affixes import Slot, is_of_verb
 from indexer.arabic.cuts import Cut, PlainCut
 from indexer.arabic.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TEH
 from indexer.arabic.normalizer import fold
@@ -22,20 +22,17 @@ _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
 # either's (معلم).
 _OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
 # What they did, and an order to several, are spelled alike without a hamza: البسوا.
-_THEY_DID, _ORDER = "VW", "MP"
-_FEMININE = {"F", "H", "HD"}
+_THEY_DID, _ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
+_FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
 _WORDS = {"noun", "verb"}
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
 _REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
-# Ends the term of the rarer one of a noun of place and a participle that are spelled alike.
-PARTICIPLE = ".p"
-_VERB = ".v"
 # How nouns of place and instrument, and participles of derived verbs, begin.
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots of a noun in which these two are spelled alike.
-_SINGULAR = {"B", "P", "TA", "DU"}
+_SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 # With those in which a verb of form IV is spelled like another.
-_SHARED = {*_SINGULAR, "IU", "IP"}
+_SHARED = {*_SINGULAR, Slot.IMPERFECT_PLURAL, Slot.IMPERFECT_BEFORE_PRONOUN}
 
 
 def terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
@@ -56,7 +53,7 @@ def terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tup
         if cut.cost <= cheapest.cost + _CLOSE and _may_both_be(cheapest, cut, lexicon):
             meant.append(lemma.term)
         elif _is_she(cheapest, cut, own, lemma):
-            meant.append(verbal(lemma.term))
+            meant.append(term_codes.verbal(lemma.term))
         elif (
             _is_order(cheapest, cut, form)
             or _is_of_fourth(cheapest, cut, lemma)
@@ -76,24 +73,6 @@ def _may_be_far(one: Cut, other: Cut) -> bool:
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 
-def joined(terms: Sequence[str]) -> str:
-    """The term of a form of words with these terms."""
-    return "/".join(sorted(terms))
-
-
-def verbal(term: str) -> str:
-    """What stands among the words of a form for a verb alone, whose term may be that of a noun too: تحدث is of حدَّث, but
-    no event."""
-    return term.removesuffix(_VERB) + _VERB
-
-
-def are_alike(one: entries.Lemma, other: entries.Lemma) -> bool:
-    """Whether two nouns are a noun of place and a participle that are spelled alike."""
-    return one.term != other.term and one.term.removesuffix(PARTICIPLE) == other.term.removesuffix(
-        PARTICIPLE
-    )
-
-
 def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
     """Whether of two nouns the first begins as a noun of place does, the other as a participle."""
     nouns = one.speech == other.speech == "noun"
@@ -105,8 +84,8 @@ def _is_she(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> b
     form II or III: تواصل."""
     return (
         other.proclitic.group == affixes.TEH_PERSON
-        and other.ending.slot == "I"
-        and one.ending.slot in ("B", "V")
+        and other.ending.slot == Slot.IMPERFECT
+        and one.ending.slot in (Slot.BARE, Slot.PERFECT)
         and one.proclitic.letters + one.stem == other.proclitic.letters + other.stem
         and one.stem == TEH + other.stem
         and bool(_REFLEXIVE.match(own.spelling))
@@ -123,9 +102,10 @@ def _is_of_fourth(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
         return False
     if other.cost > one.cost + _OF_FOURTH:
         return False
-    weak = other.ending.slot == "IU" and lemma.spelling.endswith(ALEF_MAKSURA)
+    weak = other.ending.slot == Slot.IMPERFECT_PLURAL and lemma.spelling.endswith(ALEF_MAKSURA)
     return weak or (
-        other.ending.slot == "IP" and affixes.is_addressed(other.ending, other.proclitic)
+        other.ending.slot == Slot.IMPERFECT_BEFORE_PRONOUN
+        and affixes.is_addressed(other.ending, other.proclitic)
     )
 
 
@@ -147,7 +127,7 @@ def _are_both(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) ->
         and one.stem == other.stem
         and one.ending.slot == other.ending.slot
         and one.ending.slot in _SINGULAR
-        and are_alike(own, lemma)
+        and term_codes.are_alike(own.term, lemma.term)
     )
 
 
@@ -160,7 +140,7 @@ def _may_both_be(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
     nouns = [cut for cut, of_verb in zip((one, other), verbal, strict=True) if not of_verb]
     close = _CLOSE_PLURAL if any(_is_plural(noun, lexicon) for noun in nouns) else _CLOSE
     return other.cost <= one.cost + close and all(
-        noun.proclitic.group == affixes.BARE and noun.ending.slot != NISBA_SLOT for noun in nouns
+        noun.proclitic.group == affixes.BARE and noun.ending.slot != Slot.NISBA for noun in nouns
     )
 
 

@@ -5,14 +5,13 @@ All of them are folded. Numbers and other months beside it are no matter here (`
 
 from collections.abc import Sequence
 
+from indexer.arabic import clitics
 from indexer.arabic.normalizer import fold
-
-_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
 
 def _led(*words: str) -> frozenset[str]:
     """Folded words, alone and behind proclitics."""
-    return frozenset(proclitic + fold(word) for word in words for proclitic in _PROCLITICS)
+    return frozenset(proclitic + fold(word) for word in words for proclitic in clitics.OF_MONTHS)
 
 
 _OF = "من"

@@ -8,7 +8,7 @@ months only beside a number, another month or a word of time (`moments`).
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from indexer.arabic import moments
+from indexer.arabic import clitics, moments
 from indexer.arabic.normalizer import fold_phrase
 from indexer.arabic.runs import Run
 
@@ -69,7 +69,6 @@ AMBIGUOUS = (
 VERBS = ("مارس", "آب", "أوت")
 YEARS = range(1700, 2200)
 
-_PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _OF = "من"
 # What joins two months, and what is before the second of them.
 _JOINTS, _AND = ("و", "الي", "حتي", "او"), "و"
@@ -120,7 +119,7 @@ def perhaps(form: str) -> str | None:
 
 # A name whose spelling, though not its folded letters, tells it from the other word that it may be (أب): its term
 # where no number makes a month of it.
-_WRITTEN = {proclitic + name: name for name in ("آب",) for proclitic in _PROCLITICS}
+_WRITTEN = {proclitic + name: name for name in ("آب",) for proclitic in clitics.OF_MONTHS}
 
 
 def written(form: str) -> str | None:
@@ -136,7 +135,7 @@ def _spellings() -> dict[str, tuple[int, str]]:
     for name, number in NUMBERS.items():
         head = name.split()[0]
         if " " in name or name in _AMBIGUOUS:
-            for proclitic in _PROCLITICS if not head.isascii() else ("",):
+            for proclitic in clitics.OF_MONTHS if not head.isascii() else ("",):
                 found[proclitic + head] = (0 if " " in name else number, head)
     return found
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from indexer.arabic import chinese, normalizer
+from indexer.arabic import chinese, clitics, normalizer
 from indexer.arabic import shipped as shipped_files
 from indexer.arabic.letters import ARTICLE, PLAIN
 from indexer.arabic.normalizer import fold
@@ -19,16 +19,14 @@ from indexer.arabic.runs import Run
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import Head, Word
 
-# Proclitics that a name is found behind: single ones, and stacks of two.
-SINGLE_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
-PROCLITICS = (*SINGLE_PROCLITICS, "وب", "ول", "وك", "فب", "فل")
-# By what a word begins with: the proclitics among PROCLITICS that it may have, in their order.
+# Proclitics that a name is recognised behind.
+PROCLITICS = clitics.OF_NAMES
+# By the first letters of a word: the proclitics that it may have, in their order.
 _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in PROCLITICS}
 # Words of a name.
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
 _PLAIN = re.compile(f"[{PLAIN}]+")
-_ARTICLES = re.compile("[وف]?(?:[بك]?ال|لل)")
 _MEMO = 50_000
 
 
@@ -166,7 +164,7 @@ def heads(word: str, names: Names) -> tuple[Head, ...]:
     """The heads of a folded word; most words have none. A loan may stand behind the article (البلوك تشين), where it
     is no surname."""
     found = []
-    if article := _ARTICLES.match(word):
+    if article := clitics.WITH_ARTICLE.match(word):
         rest = word[article.end() :]
         letters = chinese.spelling(rest)
         if letters in names.heads:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from indexer.arabic import affixes, cuts, entries, months, names
+from indexer.arabic import affixes, clitics, cuts, entries, months, names, term_codes
+from indexer.arabic.affixes import Slot
 from indexer.arabic.cuts import Cut, PlainCut
 from indexer.arabic.letters import ARTICLE, HEH, TEH_MARBUTA, YEH
 from indexer.arabic.runs import Run
@@ -18,13 +19,12 @@ from indexer.arabic.words import Word
 BEFORE, BEHIND = 1, 3
 # A reading that costs so much more (in nats) than the cheapest is hardly ever meant, by its slot: المدرسة is the school.
 # Many are oftener meant than two: لجراحي القلب.
-_DEAREST = {"DU": 5.4, "UN": 6.2, "F": 4.3}
+_DEAREST = {Slot.DUAL: 5.4, Slot.SOUND_MASCULINE_PLURAL: 6.2, Slot.FEMININE: 4.3}
 # A nisba that is a noun itself stands where they do: دوري الدرجة الأولى, the league.
 _NOUN = "دوري"
 _NISBA = re.compile("\u0650ي\u0651$")
 # Active and passive participles, of form I and of others.
 _PARTICIPLES = re.compile("^(?:م\u064f|.ا.\u0650)")
-_ARTICLES = re.compile("[وف]?(?:[بك]?ال|لل)")
 _AND = "و"
 _PREPOSITIONS = ("ب", "ل", "ك")
 _MEMO = 10_000
@@ -36,7 +36,7 @@ def other(form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
         return _two_or_many(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
-    if is_definite and cheapest.ending.slot == "H" and form.endswith(TEH_MARBUTA):
+    if is_definite and cheapest.ending.slot == Slot.IN_TEH_MARBUTA and form.endswith(TEH_MARBUTA):
         return _participle(cheapest, found, lexicon)
     return ""
 
@@ -44,7 +44,7 @@ def other(form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.
 def _two_or_many(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """Of a nisba the noun of which it may be two, or many, in the construct state."""
     lemma = lexicon.lemma(cheapest.lemma)
-    if cheapest.ending.slot != affixes.NISBA_SLOT and not (
+    if cheapest.ending.slot != Slot.NISBA and not (
         lemma.speech == "noun" and _NISBA.search(lemma.spelling)
     ):
         return ""
@@ -52,7 +52,7 @@ def _two_or_many(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexi
         return ""
     for cut in sorted(cuts.as_construct(cut, lexicon.lemma(cut[1])) for cut in found):
         cost, number, proclitic, ending, _ = cut
-        if ending.slot in ("DU", "UN") and not ending.enclitic:
+        if ending.slot in (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL) and not ending.enclitic:
             is_near = cost <= cheapest.cost + _DEAREST[ending.slot]
             if is_near and proclitic.group == cheapest.proclitic.group:
                 return lexicon.lemma(number).term
@@ -62,10 +62,10 @@ def _two_or_many(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexi
 def _participle(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """Of a noun in ة the participle of which it may be the feminine."""
     for cost, number, _, ending, stem in sorted(found):
-        if cost > cheapest.cost + _DEAREST["F"]:
+        if cost > cheapest.cost + _DEAREST[Slot.FEMININE]:
             break
         lemma = lexicon.lemma(number)
-        is_feminine = ending.slot == "F" and stem == cheapest.stem
+        is_feminine = ending.slot == Slot.FEMININE and stem == cheapest.stem
         if is_feminine and _PARTICIPLES.match(lemma.spelling):
             return lemma.term
     return ""
@@ -108,13 +108,13 @@ def _is_other(words: Sequence[Word], place: int, known: names.Names) -> bool:
 
 def _takes_feminine(word: Word) -> bool:
     """Whether a word has the article and is feminine or of many things, so that an adjective behind it is feminine."""
-    article = _ARTICLES.match(word.exact)
+    article = clitics.WITH_ARTICLE.match(word.exact)
     if word.stop or not article:
         return False
     noun = word.exact[article.end() :]
     if noun.endswith((HEH, "ات")):
         return True
-    cited = {term.partition(".")[0] for term in word.stem.split("/")}
+    cited = {term_codes.base(term) for term in term_codes.split(word.stem)}
     is_name = word.stem.startswith(ARTICLE)
     return not (is_name or noun in cited or noun.endswith(_SOUND_MASCULINE))
 
@@ -143,5 +143,5 @@ def _is_name(word: str) -> bool:
 
 def _is_behind_preposition(word: Word) -> bool:
     """Whether a word in ي begins with a preposition."""
-    letters = word.other.partition(".")[0]
+    letters = term_codes.base(word.other)
     return word.exact.removesuffix(letters + YEH).removeprefix(_AND) in _PREPOSITIONS

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.arabic import (
     affixes,
     chinese,
+    clitics,
     cuts,
     english,
     entries,
@@ -20,6 +21,7 @@ from indexer.arabic import (
     names,
     neighbours,
     roots,
+    term_codes,
 )
 from indexer.arabic.cuts import Cut
 from indexer.arabic.entries import Speech
@@ -95,8 +97,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     name = names.behind(word, known)
     # A name has no such ending: كوناً.
     if name and not has_fathatan(vowels):
-        term, clitics = name
-        return Reading(term, term, clitics, "", f"name {term}", "name")
+        term, parts = name
+        return Reading(term, term, parts, "", f"name {term}", "name")
     if not _ARABIC.match(word):
         term = english.stem(word)
         return Reading(term, term, (), "", "english" if term != word else "as it is", "other")
@@ -112,7 +114,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return _unknown(form, word)
     reading = _from_lexicon(cut, lemma, known)
     several = homographs.terms(form, likely, lexicon)
-    union = homographs.joined(several)
+    union = term_codes.join(several)
     if union in lexicon.unions:
         return reading._replace(stem=union, lemma=reading.stem)
     if vowels and len(several) > 1:
@@ -124,13 +126,13 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
 
 def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
     """The reading of a cut."""
-    term = cut.stem + "ي" if cut.ending.slot == affixes.NISBA_SLOT else lemma.term
+    term = cut.stem + "ي" if cut.ending.slot == affixes.Slot.NISBA else lemma.term
     is_name = lemma.speech == "name"
     if is_name:
         term = known.words.get(cut.stem, term)
     # What is a listed name by itself has no other root behind the article.
     is_own_root = is_name or (not lemma.root and term in known.words)
-    root = term if is_own_root else lemma.root or roots.root(term.partition(".")[0])
+    root = term if is_own_root else lemma.root or roots.root(term_codes.base(term))
     rule = f"{lemma.speech} {lemma.spelling} {cut.cost:.1f}"
     return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, lemma.speech)
 
@@ -140,9 +142,9 @@ def _chinese(word: str) -> Reading | None:
     if not chinese.looks_marked(word):
         return None
     surnames = chinese.table().surnames
-    clitics = ("", *names.SINGLE_PROCLITICS)
+    # First the proclitics that leave a surname.
     for clitic in sorted(
-        clitics,
+        ("", *clitics.SINGLE),
         key=lambda c: not (word.startswith(c) and chinese.spelling(word[len(c) :]) in surnames),
     ):
         rest = word[len(clitic) :]
@@ -154,11 +156,11 @@ def _chinese(word: str) -> Reading | None:
 
 def _unknown(form: str, word: str) -> Reading:
     """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
-    for clitics, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
+    for parts, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
         if not word.startswith(stack) or not cuts.has_article(form, stack):
             continue
         if len(word) - len(stack) >= shortest:
-            return _bare(word[len(stack) :])._replace(proclitics=clitics)
+            return _bare(word[len(stack) :])._replace(proclitics=parts)
     return _bare(word)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import rolling_hash
-from indexer.arabic import designations, months, phones, units
+from indexer.arabic import designations, months, phones, term_codes, units
 from indexer.arabic.runs import Run
 from indexer.arabic.vowels import Vowels
 
@@ -154,7 +154,7 @@ class AnalysedText(NamedTuple):
         spelling by itself is that of the likelier word."""
         words = self._some(self.numbers[run.first : run.last])
         spelled = " ".join(word.spelling for word in words)
-        return f"{spelled} " if len(words) == 1 else spelled
+        return term_codes.marked_spelling(spelled) if len(words) == 1 else spelled
 
     def _some(self, numbers: WordNumbers) -> list[Word]:
         return list(map(self.glossary.words.__getitem__, numbers.tolist()))

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.arabic.term_codes import plain_spelling
 from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import narrowed, spelling
 from indexer.query.reading import QueryWord, Reading
@@ -55,7 +56,7 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
     # Of many terms the first ones are the most frequent; each has a form or more.
     for term in islice(word.terms, limits.FORMS_PER_WORD):
         for found in searcher.forms(term):
-            form = found.form.strip()
+            form = plain_spelling(found.form)
             counts[form] = max(found.count, counts.get(form, 0))
     left_out = {spelling(form) for form in without}
     ordered = sorted(counts.items(), key=lambda form: (-form[1], form[0]))

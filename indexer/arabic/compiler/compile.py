@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from indexer.arabic import cuts, homographs, names
+from indexer.arabic import cuts, homographs, names, term_codes
 from indexer.arabic.compiler import gathering, places, sources, terms, unknown, verdicts, weights
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.entries import Lexicon
@@ -105,7 +105,7 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
         likely = cuts.likely(form, fold(form), lexicon)
         meant = homographs.terms(form, likely, lexicon) if cuts.best(likely) else ()
         if len(meant) > 1:
-            union = counts.setdefault(homographs.joined(meant), dict.fromkeys(meant, 0.0))
+            union = counts.setdefault(term_codes.join(meant), dict.fromkeys(meant, 0.0))
             union[meant[0]] += count
     return [
         f"{union}\t{' '.join(sorted(found, key=lambda term: -found[term]))}"

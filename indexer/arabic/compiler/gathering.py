@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from indexer.arabic import names
+from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import growth, nouns, sources, verbs
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
@@ -22,7 +23,7 @@ _UNCOUNTED = 1000
 _PLURAL_COST, _UNATTESTED_COST, _IRREGULAR_COST = 1.5, 2.0, 0.5
 _SHORT_COST = 2.0
 # The slots that have the nominative endings of a dual and a sound plural.
-_REGULAR = {"ان": "DU", "ون": "UN"}
+_REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
 # A listed name that is written without the article costs this more behind it.
 _BEHIND_ARTICLE = 3.0
 # What only simplemma has costs this more.

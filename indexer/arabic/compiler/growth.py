@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from indexer.arabic import clitics
 from indexer.arabic.letters import LONG_VOWELS
 
 _SHORTEST = 4
-_HEADS = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول")
 # Endings of an inflected word, and what its base has in their place.
 _ENDINGS = {
     "هات": ("",),
@@ -111,7 +111,8 @@ def base(form: str) -> str:
 def explained(form: str, added: dict[str, float]) -> bool:
     """Whether a form is a commoner new word with a proclitic."""
     return any(
-        form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0) for h in _HEADS
+        form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0)
+        for h in clitics.OF_NEW_WORDS
     )
 
 

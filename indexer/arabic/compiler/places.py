@@ -8,6 +8,7 @@ participle a sound one alone (Wright I 221-228, 305). So each has the plurals th
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
 from indexer.arabic.normalizer import fold
@@ -19,7 +20,7 @@ _DERIVED_KIND = "B TA P:1 F:1 AT:0.3 UN DU"
 # What a participle that no source has starts with.
 _RAREST = 20
 # The slots that a noun of place has not, and what a sound plural costs more if it is in ة.
-_NOT_OF_PLACE = ("UN", "F", "AT")
+_NOT_OF_PLACE = (Slot.SOUND_MASCULINE_PLURAL, Slot.FEMININE, Slot.SOUND_FEMININE_PLURAL)
 _SOUND_COST = 3.0
 # Where the sound plural is so many times commoner, it may well be that of the noun of place: مركبة, مركبات.
 _MUCH_COMMONER = 3.0
@@ -116,7 +117,10 @@ def _without_sound_plural(kind: str) -> str:
 
 
 def _with_dear_sound_plural(kind: str) -> str:
-    return " ".join(f"AT:{_SOUND_COST:g}" if slot == "AT" else slot for slot in kind.split())
+    return " ".join(
+        f"{slot}:{_SOUND_COST:g}" if slot == Slot.SOUND_FEMININE_PLURAL else slot
+        for slot in kind.split()
+    )
 
 
 def _change(stock: Stock, stem: str, lemma: int, changed: Callable[[str], str]) -> None:

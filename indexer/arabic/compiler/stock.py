@@ -3,23 +3,24 @@
 import math
 from collections.abc import Callable, Collection
 
+from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.vocalised import bare
 
 _CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new", "homograph": "homograph"}
 # Endings that a noun's written form may have without a pronoun, and the slots that have them.
 _ENDINGS = {
-    "": {"B", "N", "TA", "P"},
-    "ة": {"H", "F"},
-    "ات": {"AT"},
-    "ون": {"UN"},
-    "ين": {"UN", "DU"},
-    "ان": {"DU"},
-    "ي": {"NI"},
-    "ية": {"NI"},
-    "يات": {"NI"},
+    "": {Slot.BARE, Slot.NAME, Slot.INDEFINITE_ACCUSATIVE, Slot.BEFORE_PRONOUN},
+    "ة": {Slot.IN_TEH_MARBUTA, Slot.FEMININE},
+    "ات": {Slot.SOUND_FEMININE_PLURAL},
+    "ون": {Slot.SOUND_MASCULINE_PLURAL},
+    "ين": {Slot.SOUND_MASCULINE_PLURAL, Slot.DUAL},
+    "ان": {Slot.DUAL},
+    "ي": {Slot.NISBA},
+    "ية": {Slot.NISBA},
+    "يات": {Slot.NISBA},
 }
 # The slots of a verb that has no ending.
-_PERFECT = {"V", "VP"}
+_PERFECT = {Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN}
 
 
 class Stock:

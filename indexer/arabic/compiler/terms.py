@@ -2,10 +2,10 @@
 
 import re
 
+from indexer.arabic import term_codes
 from indexer.arabic.compiler import places, sources
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
-from indexer.arabic.homographs import PARTICIPLE
 from indexer.arabic.letters import ALEF_MAKSURA, YEH
 from indexer.arabic.normalizer import fold
 
@@ -46,7 +46,7 @@ def terms(stock: Stock) -> list[str]:
     for (spelling, speech), number in order:
         found[number] = folded = fold(spelling)
         if number in stock.homographs:
-            found[number] = f"{folded}.{len(stock.homographs[number])}"
+            found[number] = term_codes.with_code(folded, len(stock.homographs[number]))
             continue
         if (
             speech in ("name", "new")
@@ -56,12 +56,12 @@ def terms(stock: Stock) -> list[str]:
             found[number] = owner.setdefault(folded.translate(_ONE_G), folded)
         found[number] += classes.mark(spelling, speech)
         if number in rarer:
-            found[number] += PARTICIPLE
+            found[number] += term_codes.PARTICIPLE
             continue
         written = letters(spelling)
         is_common = speech == "noun" and stock.frequency[number] >= _COMMON_TWIN
         if is_common and _are_twins(first.setdefault(folded, written), written):
-            found[number] = f"{folded}.{written}"
+            found[number] = term_codes.with_code(folded, written)
     return found
 
 
@@ -80,12 +80,12 @@ class _Classes:
         word = fold(spelling)
         if len(word) <= _SHARED:
             weak = speech == "verb" and spelling.endswith(ALEF_MAKSURA)
-            return ".v" if weak and word in self._adjectives - self._in_yeh else ""
+            return term_codes.VERBAL if weak and word in self._adjectives - self._in_yeh else ""
         if word in self._masdars:
             return ""
         word_class = "verb" if speech == "verb" else "noun"
         own = self._first.setdefault(word, word_class) == word_class
-        return "" if own else f".{word_class[0]}"
+        return "" if own else term_codes.with_code("", word_class[0])
 
 
 def _are_twins(one: str, other: str) -> bool:

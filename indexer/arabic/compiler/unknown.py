@@ -2,6 +2,7 @@
 
 import sys
 
+from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import growth, sources, weights
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.normalizer import fold
@@ -84,7 +85,7 @@ def _known(stock: Stock, reader: weights.Reader) -> dict[str, int]:
     found: dict[str, tuple[float, int]] = {}
     for entry in reader.entries:
         slots = {slot.split(":")[0] for slot in reader.kinds[entry.kind].split()}
-        for slot, ending in (("B", ""), ("H", "ه")):
+        for slot, ending in ((Slot.BARE, ""), (Slot.IN_TEH_MARBUTA, "ه")):
             if entry.lemma in nouns and slot in slots:
                 word = entry.letters + ending
                 priced = (entry.cost, entry.lemma)

@@ -1,24 +1,40 @@
 """Stems of verbs: libqutrub conjugates, and each form is cut into person, stem and ending."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import libqutrub.verb_const as vc
 from libqutrub.classverb import VerbClass
 
+from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.sources import attested
 from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.normalizer import fold
 
 _PAST = {
-    "هو": ("V VP", ""), "هما": ("VD", "ا"), "هي": ("VA", "ت"), "هم": ("VW", "وا"), "أنا": ("VC", "ت"),
+    "هو": ((Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN,), ""), "هما": ((Slot.PERFECT_DUAL,), "ا"), "هي": ((Slot.PERFECT_FEMININE,), "ت"), "هم": ((Slot.PERFECT_PLURAL,), "وا"), "أنا": ((Slot.PERFECT_CONSONANTAL,), "ت"),
 }  # fmt: skip
 _PRESENT = {
-    "هو": ("I IP", ""), "هما": ("IA", "ان"), "هم": ("IU", "ون"), "أنتِ": ("II", "ين"), "هن": ("IC", "ن"),
+    "هو": ((Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN,), ""), "هما": ((Slot.IMPERFECT_DUAL,), "ان"), "هم": ((Slot.IMPERFECT_PLURAL,), "ون"), "أنتِ": ((Slot.IMPERFECT_FEMININE_SECOND,), "ين"), "هن": ((Slot.IMPERFECT_FEMININE_PLURAL,), "ن"),
 }  # fmt: skip
 # A passive of the first person the press does not have: أقال is no form of قال.
-_PASSIVE_PRESENT = {**_PRESENT, "هو": ("IQ", "")}
-_JUSSIVE = {"هو": ("J JP", ""), "هم": ("IU", "وا")}
-_ORDER = {"أنت": ("M", ""), "أنتم": ("MP", "وا")}
+_PASSIVE_PRESENT = {**_PRESENT, "هو": ((Slot.IMPERFECT_PASSIVE,), "")}
+_JUSSIVE = {
+    "هو": (
+        (
+            Slot.JUSSIVE,
+            Slot.JUSSIVE_BEFORE_PRONOUN,
+        ),
+        "",
+    ),
+    "هم": ((Slot.IMPERFECT_PLURAL,), "وا"),
+}
+_ORDER = {"أنت": ((Slot.IMPERATIVE,), ""), "أنتم": ((Slot.IMPERATIVE_PLURAL,), "وا")}
+_PERFECT = (
+    *(Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN, Slot.PERFECT_DUAL),
+    *(Slot.PERFECT_FEMININE, Slot.PERFECT_PLURAL, Slot.PERFECT_CONSONANTAL),
+)
+_THEY = {Slot.IMPERFECT_PLURAL, Slot.PERFECT_PLURAL}
+_BEFORE_PRONOUN = (Slot.PERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_BEFORE_PRONOUN)
 _TENSES = (
     (vc.TensePast, _PAST, "", 0.0),
     (vc.TenseFuture, _PRESENT, "ي", 0.0),
@@ -33,22 +49,24 @@ def guessed(spelling: str) -> str:
     """The vowel of the imperfect that makes the most attested forms of a verb that no dictionary has."""
     best = ("فتحة", 0.0)
     for future in ("ضمة", "كسرة"):
-        present = [stem for stem, slots in stems(spelling, future).items() if slots.get("I") == 0.0]
+        present = [
+            stem
+            for stem, slots in stems(spelling, future).items()
+            if slots.get(Slot.IMPERFECT) == 0.0
+        ]
         count = sum(attested().get(fold("ي" + stem), 0.0) for stem in present)
         if count > best[1]:
             best = (future, count)
     return best[0]
 
 
-def stems(spelling: str, future: str) -> dict[str, dict[str, float]]:
+def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
     """The stems of a verb (third person perfect, vocalised): {stem: {slot: extra cost}}."""
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[Slot, float]] = {}
     try:
         verb = VerbClass(spelling, True, future)
     except UnboundLocalError:  # libqutrub knows no pattern for it: rare verbs of five radicals
-        return {
-            letters(spelling): {"V": 0.0, "VP": 0.0, "VD": 0.0, "VA": 0.0, "VW": 0.0, "VC": 0.0}
-        }
+        return {letters(spelling): dict.fromkeys(_PERFECT, 0.0)}
     for tense, persons, prefix, extra in _TENSES:
         for person, (places, ending) in persons.items():
             try:
@@ -58,29 +76,29 @@ def stems(spelling: str, future: str) -> dict[str, dict[str, float]]:
             for stem, slot in _cut(form or "", places, prefix, ending):
                 found.setdefault(stem, {}).setdefault(slot, extra)
     for stem, slots in list(found.items()):
-        if stem[-1:] in "ؤئء" and {"IU", "VW"} & set(slots):  # يبدأون beside يبدؤون
+        if stem[-1:] in "ؤئء" and _THEY & set(slots):  # يبدأون beside يبدؤون
             known = found.setdefault(stem[:-1] + "أ", {})
-            for slot in ("IU", "VW"):
+            for slot in sorted(_THEY):
                 if slot in slots:
                     known.setdefault(slot, 1.0)
     return found
 
 
-def kind(slots: Mapping[str, float]) -> str:
+def kind(slots: Mapping[Slot, float]) -> str:
     """The kind of a stem with these slots: {slot: extra cost}."""
     return " ".join(slot + (f":{cost:g}" if cost else "") for slot, cost in sorted(slots.items()))
 
 
-def _cut(form: str, slots: str, prefix: str, ending: str) -> Iterator[tuple[str, str]]:
+def _cut(form: str, slots: Sequence[Slot], prefix: str, ending: str) -> Iterator[tuple[str, Slot]]:
     """(stem, slot) pairs of one form, hamza seats kept; ى opens to ا before a pronoun."""
     word = letters(form)
     if len(word) < 2 or not word.startswith(prefix) or not word.endswith(ending):
         return
     stem = word[len(prefix) : len(word) - len(ending)]
-    for slot in slots.split():
-        if slot in ("VP", "IP") and word.endswith("ى"):
+    for slot in slots:
+        if slot in _BEFORE_PRONOUN and word.endswith("ى"):
             yield (stem[:-1] + "ا").replace("أا", "آ"), slot
-        elif slot == "JP" and stem.endswith("ى"):
+        elif slot == Slot.JUSSIVE_BEFORE_PRONOUN and stem.endswith("ى"):
             continue
         else:
             yield stem, slot

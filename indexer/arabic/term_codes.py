@@ -1,0 +1,60 @@
+"""The codes inside terms of the stem layer and inside the spellings of names.
+
+A term is the folded letters of a word. Where these are not enough to tell two words apart, a code
+follows: ``.v`` or ``.n`` (word class), ``.p`` (participle), a spelling, or how many words share the
+form. A form whose cheapest readings are nearly equal has a union term: the terms of its words,
+sorted, with ``/`` between them.
+"""
+
+from collections.abc import Iterable
+
+_SEPARATOR = "."
+_UNION = "/"
+# The verb of a verb and a noun with the same letters. In a union it says that the verb alone is meant.
+VERBAL = _SEPARATOR + "v"
+# The rarer one of a noun of place and a participle that are spelled alike.
+PARTICIPLE = _SEPARATOR + "p"
+# At the end of the spelling of a single word that its context makes a form of its other word.
+_BY_CONTEXT = " "
+
+
+def with_code(letters: str, code: str | int) -> str:
+    """The term of folded letters that need a code."""
+    return f"{letters}{_SEPARATOR}{code}"
+
+
+def base(term: str) -> str:
+    """The folded letters of a term, without its code."""
+    return term.partition(_SEPARATOR)[0]
+
+
+def join(terms: Iterable[str]) -> str:
+    """The union term of a form that several words share."""
+    return _UNION.join(sorted(terms))
+
+
+def split(term: str) -> list[str]:
+    """The terms that a union is made of; of any other term itself alone."""
+    return term.split(_UNION)
+
+
+def verbal(term: str) -> str:
+    """A term that means the verb alone, where a noun may have the same term: تحدث is a form of حدَّث,
+    but not of the noun حدث."""
+    return term.removesuffix(VERBAL) + VERBAL
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two terms are those of a noun of place and a participle that are spelled alike."""
+    return one != other and one.removesuffix(PARTICIPLE) == other.removesuffix(PARTICIPLE)
+
+
+def marked_spelling(spelling: str) -> str:
+    """The spelling of a word that its context makes a form of its other word. It differs from the
+    unmarked spelling, which stands for the likelier word."""
+    return spelling + _BY_CONTEXT
+
+
+def plain_spelling(spelling: str) -> str:
+    """A spelling without the mark of `marked_spelling`."""
+    return spelling.removesuffix(_BY_CONTEXT)
