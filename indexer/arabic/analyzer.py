@@ -58,6 +58,8 @@ from indexer.arabic.words import (
 
 # Before a number or a foreign word: الـ50. (ال alone is آل written in haste.)
 _LONE_ARTICLE = ARTICLE + TATWEEL
+# The endings of the files that the fingerprint covers.
+_DIGESTED = (".py", ".txt", ".gz")
 
 
 class Token(NamedTuple):
@@ -273,15 +275,21 @@ def standard() -> Analyzer:
 @cache
 def _shipped() -> str:
     """Digest of the rules, lists and lexicon that come with the program."""
+    return digest_of(resources.files("indexer.arabic"))
+
+
+def digest_of(package: Traversable) -> str:
+    """Digest of what decides an analysis: the modules and data files of a package, by their relative
+    paths, without those of the compiler. Notes (``.md``) are left out."""
     seen = hashlib.sha256()
-    for path in _files(resources.files("indexer.arabic")):
-        seen.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path, content in _files(package):
+        seen.update(path.encode() + b"\0" + content)
     return seen.hexdigest()
 
 
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir() and path.name not in ("__pycache__", "compiler"):
-            yield from _files(path)
-        elif path.is_file() and not path.name.endswith(".pyc"):
-            yield path
+def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name not in ("__pycache__", "compiler"):
+            yield from _files(entry, f"{path}{entry.name}/")
+        elif entry.is_file() and entry.name.endswith(_DIGESTED):
+            yield path + entry.name, entry.read_bytes()
