@@ -64,7 +64,7 @@ def ours() -> Chain:
     analyzer = Analyzer()
 
     def chain(text: str) -> tuple[list[str], list[str], list[str]]:
-        words = analyzer.analysed(text).words
+        words = analyzer.analyse(text).words
         content = [word for word in words if not word.stop]
         return (
             [word.exact for word in words],

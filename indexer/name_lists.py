@@ -40,7 +40,7 @@ def analyzer(settings: Settings) -> Analyzer:
     ):
         if path is not None:
             lines = list(_lines(path, setting, split))
-            known = names.merged(known, [line.folded for line in lines])
+            known = names.merge(known, [line.folded for line in lines])
             read += lines
     if not read:
         return standard()
@@ -123,7 +123,7 @@ def _claim(line: _Line, claimed: dict[str, int]) -> None:
     for name, folded in zip(line.given, line.folded, strict=True):
         several = names.is_run(folded)
         # Names of several words are told apart by their letters alone.
-        letters = f"{chinese.spelling(folded)}, joined" if several else folded
+        letters = f"{chinese.canonical_spelling(folded)}, joined" if several else folded
         other = claimed.setdefault(letters, line.number)
         if other != line.number:
             _refuse(line.place, f"{name!r} stands in line {other} already; join the two lines")

@@ -137,7 +137,7 @@ FACETS = (
 
 def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
     """All words of a release."""
-    texts = {field.name: analyzer.analysed(field.text(release)) for field in TEXT_FIELDS}
+    texts = {field.name: analyzer.analyse(field.text(release)) for field in TEXT_FIELDS}
     facets = {facet.name: facet.values(release) for facet in FACETS}
     body = texts["body"]
     signed = signature(body.glossary.hashes[body.numbers])

@@ -36,7 +36,7 @@ def files(tmp_path: Path) -> Files:
 
 def stems(analyzer: Analyzer, text: str) -> list[str]:
     """The terms of a text in stem mode, those of names of several words behind the words'."""
-    found = analyzer.analysed(text)
+    found = analyzer.analyse(text)
     return [word.stem for word in found.words] + [run.term for run in found.runs]
 
 

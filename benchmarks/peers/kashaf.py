@@ -21,7 +21,7 @@ class Kashaf(Peer):
     def prepare(self) -> None:
         self._settings = dataclasses.replace(Settings.load({}, {}), index=self.folder)
         self._analyzer = name_lists.analyzer(self._settings)
-        self._analyzer.analysed("الهجرة")
+        self._analyzer.analyse("الهجرة")
 
     def build(self, releases: Path) -> None:
         chosen = engine(self._settings)

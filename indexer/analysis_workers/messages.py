@@ -77,7 +77,7 @@ class Listener:
         runs: Any,
     ) -> AnalysedText:
         if part is not None:
-            self._glossary = self._glossary.part(_unpacked(part))
+            self._glossary = self._glossary.subset(_unpacked(part))
         elif first == 0:
             # The first word of a glossary is there.
             self._glossary, first, words = Glossary(), 1, words[1:]

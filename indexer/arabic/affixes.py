@@ -157,7 +157,7 @@ def is_of_verb(slot: Slot) -> bool:
     return slot in _PERFECT or slot in _IMPERFECT
 
 
-def _expanded(slot: Slot) -> dict[str, tuple[float, str, str]]:
+def _endings_with_pronouns(slot: Slot) -> dict[str, tuple[float, str, str]]:
     """All endings of a slot, pronouns attached: {letters: (cost, pronoun, case)}."""
     found: dict[str, tuple[float, str, str]] = {}
     pronouns = PRONOUNS if slot in _NOUN else OBJECTS
@@ -175,7 +175,7 @@ def _expanded(slot: Slot) -> dict[str, tuple[float, str, str]]:
     return found
 
 
-def _allowed(slot: Slot, case: str, group: int) -> bool:
+def _may_stand(slot: Slot, case: str, group: int) -> bool:
     """Whether an ending of `slot` with `case` may stand on a word with proclitics of `group`."""
     if slot in _IMPERFECT:
         person = _PERSON_OF.get(group)
@@ -196,11 +196,11 @@ def rows(kinds: tuple[str, ...]) -> tuple[dict[str, Row], ...]:
     for number, kind in enumerate(kinds):
         for field in kind.split():
             slot, _, extra = field.partition(":")
-            _add(table, number, Slot(slot), float(extra or 0))
+            _enter_slot(table, number, Slot(slot), float(extra or 0))
     return tuple(dict(rows) for rows in table)
 
 
-def _add(
+def _enter_slot(
     table: tuple[dict[str, dict[int, Ending]], ...], number: int, slot: Slot, extra: float
 ) -> None:
     """Enter the endings of one slot of kind `number` into the table."""
@@ -215,19 +215,19 @@ def _add(
 def _endings(slot: Slot) -> tuple[tuple[int, str, Ending], ...]:
     """The endings of a slot, and behind which class of proclitics each may stand."""
     return tuple(
-        (group, letters, Ending(cost - _addressed(pronoun, group), pronoun, slot))
-        for letters, (cost, pronoun, case) in _expanded(slot).items()
+        (group, letters, Ending(cost - _readers_discount(pronoun, group), pronoun, slot))
+        for letters, (cost, pronoun, case) in _endings_with_pronouns(slot).items()
         for group in range(GROUPS)
-        if _allowed(slot, case, group)
+        if _may_stand(slot, case, group)
     )
 
 
-def is_addressed(ending: Ending, proclitic: Proclitic) -> bool:
+def is_addressed_to_readers(ending: Ending, proclitic: Proclitic) -> bool:
     """Whether a verb is one of the first person that has to do with the readers."""
-    return _addressed(ending.enclitic, proclitic.group) > 0
+    return _readers_discount(ending.enclitic, proclitic.group) > 0
 
 
-def _addressed(pronoun: str, group: int) -> float:
+def _readers_discount(pronoun: str, group: int) -> float:
     """How much less a pronoun costs behind a proclitic of `group`."""
     return _ADDRESSED if pronoun == _READERS and group in (SELF_PERSON, SELF_FUTURE) else 0.0
 
@@ -261,18 +261,20 @@ def proclitics() -> dict[str, tuple[Proclitic, ...]]:
         before = (conjunction,) if conjunction else ()
         for letters, (group, parts, cost) in _NOUN_HEADS.items():
             joined = 0.5 if conjunction and letters == "ال" else 0.0
-            _stack(found, conjunction + letters, group, before + parts, price + cost - joined)
+            _append_stack(
+                found, conjunction + letters, group, before + parts, price + cost - joined
+            )
         for head, cost in _PAST_HEADS.items():
-            _stack(found, conjunction + head, PAST, (*before, head), price + cost)
+            _append_stack(found, conjunction + head, PAST, (*before, head), price + cost)
         for head, cost in _VERB_HEADS.items():
             for person, (group, more) in _PERSONS.items():
                 parts = before + ((head,) if head else ())
                 held = _FUTURES[group] if head == _FUTURE_HEAD else group
-                _stack(found, conjunction + head + person, held, parts, price + cost + more)
+                _append_stack(found, conjunction + head + person, held, parts, price + cost + more)
     return {letters: tuple(stacks) for letters, stacks in found.items()}
 
 
-def _stack(
+def _append_stack(
     found: dict[str, list[Proclitic]], letters: str, group: int, parts: tuple[str, ...], cost: float
 ) -> None:
     found.setdefault(letters, []).append(Proclitic(letters, group, parts, cost))

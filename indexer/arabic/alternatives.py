@@ -32,7 +32,7 @@ _CONSONANTS_OF_LISTED = 5
 _PROCLITICS = ("", *names.PROCLITICS)
 
 
-def typed(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
+def own_terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     """The terms of a layer that `word` has, its own first: in the stem layer also that of its likeliest word, and those
     of forms that are most often of this. Stop words have none but that of the exact layer."""
     if layer == "exact" or word.stop:
@@ -40,47 +40,51 @@ def typed(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     if layer == "root":
         return (word.root,)
     lemma = analyzer.lemma(word)
-    return tuple(dict.fromkeys((word.stem, lemma, *entries.lexicon().led.get(lemma, ()))))
+    return tuple(dict.fromkeys((word.stem, lemma, *entries.lexicon().led_unions.get(lemma, ()))))
 
 
 def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     """The terms of a layer that a reader may mean who typed `word`, its own first."""
-    found = [*typed(analyzer, word, layer)]
+    found = [*own_terms(analyzer, word, layer)]
     if layer == "exact" or word.stop:
         return tuple(found)
     reading = analyzer.reading(word)
-    for other in _words(analyzer, word, reading):
-        found += typed(analyzer, other, layer)
+    for other in _alternative_words(analyzer, word, reading):
+        found += own_terms(analyzer, other, layer)
     if layer == "stem":
-        found += _others(word, reading)
-        found += _in_other_letters(analyzer, reading)
-        found += list(_homographs(found))
+        found += _citation_terms(word, reading)
+        found += _vowel_variants(analyzer, reading)
+        found += list(_homograph_terms(found))
         if reading.speech == "verb" and word.stem == reading.stem:
-            found += shared(term_codes.verbal(reading.likeliest))
-    told = months.perhaps(word.form) or _month_in_haste(word.form) or units.perhaps(word.form)
+            found += shared_form_terms(term_codes.verbal(reading.likeliest))
+    told = (
+        months.ambiguous_term(word.form)
+        or _month_without_madda(word.form)
+        or units.ambiguous_term(word.form)
+    )
     return tuple(dict.fromkeys((*found, *([told] if told else []))))
 
 
-def _month_in_haste(form: str) -> str | None:
+def _month_without_madda(form: str) -> str | None:
     """The term of a month that is typed without its madda: اب."""
     hasty = form.startswith(letters.ALEF)
-    return months.written(letters.ALEF_MADDA + form[1:]) if hasty else None
+    return months.term_by_spelling(letters.ALEF_MADDA + form[1:]) if hasty else None
 
 
-def _others(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+def _citation_terms(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two. Names are
     meant as such, but for those of months (مارس)."""
-    if months.written(word.form):
+    if months.term_by_spelling(word.form):
         return
-    if reading.protected and not months.perhaps(word.form) and not has_kasratan(word.vowels):
+    if reading.protected and not months.ambiguous_term(word.form) and not has_kasratan(word.vowels):
         return
-    for lemma in citations.meant(word.form, word.exact, word.vowels):
+    for lemma in citations.cited_lemmas(word.form, word.exact, word.vowels):
         spelling = clean(lemma.spelling)
-        if fold(spelling) != word.exact or _may_be(word.form, spelling):
+        if fold(spelling) != word.exact or _can_be_typed_for(word.form, spelling):
             yield lemma.term
 
 
-def _in_other_letters(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[str]:
+def _vowel_variants(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[str]:
     """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس,
     رايكوفتش."""
     stem = reading.likeliest
@@ -91,7 +95,7 @@ def _in_other_letters(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[
     unknown = not reading.is_listed
     seldom_listed = unknown or (reading.protected and consonants >= _CONSONANTS_OF_LISTED)
     known = analyzer.known.words
-    for spelling in _with_other_vowels(stem) if unknown or _has_no_root(reading) else ():
+    for spelling in _vowel_spellings(stem) if unknown or _has_no_root(reading) else ():
         if unknown and spelling in known:
             yield known[spelling]
         for lemma in _lemmas(spelling):
@@ -114,12 +118,12 @@ def _is_foreign(word: Word, reading: stemmer.Reading) -> bool:
 def _lemmas(stem: str) -> Iterator[entries.Lemma]:
     """The nouns and names that have a stem."""
     lexicon = entries.lexicon()
-    for _, number, _ in entries.parsed(lexicon.stems.get(stem, "")):
+    for _, number, _ in entries.parse_readings(lexicon.stems.get(stem, "")):
         if (lemma := lexicon.lemma(number)).speech != "verb":
             yield lemma
 
 
-def _with_other_vowels(word: str) -> Iterator[str]:
+def _vowel_spellings(word: str) -> Iterator[str]:
     """Spellings with one long vowel more or less, not at the ends."""
     for place in range(1, len(word)):
         beside = word[place - 1 : place + 1]
@@ -130,37 +134,37 @@ def _with_other_vowels(word: str) -> Iterator[str]:
             yield word[:place] + word[place + 1 :]
 
 
-def _words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
+def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, by their spelling."""
-    yield from map(analyzer.word, _spelled_alike(word))
+    yield from map(analyzer.word, _deciding_spellings(word))
     if reading.speech == "verb" and word.form.endswith(letters.ALEF):
         # With a tanwin it is none: جداً.
         yield analyzer.word(word.form[:-1] + FATHATAN + letters.ALEF)
-    hasty = map(analyzer.word, _without_hamza(word, reading))
+    hasty = map(analyzer.word, _hamza_restorations(word, reading))
     yield from (each for each in hasty if analyzer.reading(each).is_listed)
     unknown = _is_unknown(reading)
     if unknown:
         yield from _behind_proclitics(analyzer, word.form)
     # The names of the lists have their spellings there.
     if unknown or (_is_foreign(word, reading) and word.exact not in analyzer.known.words):
-        for form in _in_other_sounds(word.form, _UNKNOWN if unknown else _FOREIGN):
-            yield from _foreign(analyzer, form, known=unknown)
+        for form in _sound_spellings(word.form, _UNKNOWN if unknown else _FOREIGN):
+            yield from _foreign_word(analyzer, form, known=unknown)
 
 
-def _spelled_alike(word: Word) -> Iterator[str]:
+def _deciding_spellings(word: Word) -> Iterator[str]:
     """Spellings that are read each in its own way: مكتبة of مكتبه, إعداد and أعداد of اعداد."""
     for spelling in entries.lexicon().variants.get(word.exact, ()):
-        if _may_be(word.form, spelling):
+        if _can_be_typed_for(word.form, spelling):
             yield spelling
 
 
-def _may_be(form: str, spelling: str) -> bool:
+def _can_be_typed_for(form: str, spelling: str) -> bool:
     """Whether `form` is what may be typed in haste for `spelling`; both fold alike."""
     pairs = zip(form, spelling, strict=False)
     return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
 
-def _without_hamza(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+def _hamza_restorations(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """What may be meant where no hamza was typed: خضراء of خضرا, which would be an accusative else; and of a word
     that no dictionary has, with one on the letters that are its seats, مؤتمر of موتمر, نائب of نايب."""
     form, listed = word.form, reading.is_listed
@@ -173,14 +177,14 @@ def _without_hamza(word: Word, reading: stemmer.Reading) -> Iterator[str]:
             yield form[:place] + _SEATS[letter] + form[place + 1 :]
 
 
-def _in_other_sounds(form: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _sound_spellings(form: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
     """A foreign word with the other letter for g or th: سبيلبرغ of سبيلبرج, ماراثون of ماراتون."""
     for letter, other in sounds:
         if letter in form:
             yield form.replace(letter, other)
 
 
-def _foreign(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Word]:
+def _foreign_word(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Word]:
     """A foreign word in its other spelling, if that is of no other word: one that no list has, or, where it may
     be `known`, a listed one."""
     word = analyzer.word(form)
@@ -203,16 +207,16 @@ def _is_unknown(reading: stemmer.Reading) -> bool:
     return reading.speech == "unknown" and not reading.proclitics
 
 
-def shared(term: str) -> Sequence[str]:
+def shared_form_terms(term: str) -> Sequence[str]:
     """The terms of the forms that a word of the stem layer shares with others."""
-    return entries.lexicon().shared.get(term, ())
+    return entries.lexicon().shared_forms.get(term, ())
 
 
-def _homographs(found: Iterable[str]) -> Iterator[str]:
+def _homograph_terms(found: Iterable[str]) -> Iterator[str]:
     """The terms of forms that words with these terms share with others; and of such a form, those of the
     words that it may be, with theirs."""
     lexicon = entries.lexicon()
     for term in found:
         for word in lexicon.homographs.get(term, (term,)):
             yield word
-            yield from shared(word)
+            yield from shared_form_terms(word)

@@ -35,7 +35,7 @@ from indexer.arabic import (
 from indexer.arabic.letters import ARTICLE, TATWEEL
 from indexer.arabic.memo import Memo
 from indexer.arabic.names import Names
-from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.normalizer import clean, fold_clean
 from indexer.arabic.runs import Run
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.tokenizer import Span, spans, surfaces_of
@@ -53,7 +53,7 @@ from indexer.arabic.words import (
     Glossary,
     Word,
     WordNumbers,
-    may_tell,
+    is_cue,
 )
 
 # Before a number or a foreign word: الـ50. (ال alone is آل written in haste.)
@@ -80,12 +80,14 @@ class Analyzer:
 
     def __init__(self, known: Names | None = None) -> None:
         self.known = known or names.shipped()
-        self._memo = Memo(self._analysed, lambda surface: glued.places(surface, self.known))
+        self._memo = Memo(
+            self._analyse_surface, lambda surface: glued.inner_starts(surface, self.known)
+        )
         self.fingerprint = _digest(_shipped(), self.known)
 
     def word(self, surface: str) -> Word:
         """Analyse one surface form."""
-        memo = self._at_hand()
+        memo = self._current_memo()
         return memo.glossary.words[memo[surface]]
 
     def reading(self, word: Word) -> Reading:
@@ -99,7 +101,7 @@ class Analyzer:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
-        memo = self._at_hand()
+        memo = self._current_memo()
         words = memo.glossary.words
         for span in self.spans(text):
             number = memo[span.surface]
@@ -111,7 +113,7 @@ class Analyzer:
         for that."""
         more = 0
         for surface, start, end, position in spans(text, first):
-            inner = glued.places(surface, self.known)
+            inner = glued.inner_starts(surface, self.known)
             if inner:
                 for begin, until in pairwise((0, *inner, len(surface))):
                     yield Span(surface[begin:until], start + begin, start + until, position + more)
@@ -124,15 +126,15 @@ class Analyzer:
         """The tokens of `text`, each with how it was read."""
         return [(token, self.reading(token.word)) for token in self.tokens(text)]
 
-    def analysed(self, text: str) -> AnalysedText:
+    def analyse(self, text: str) -> AnalysedText:
         """The words of `text`: as `tokens`, without offsets, and much faster."""
-        memo = self._at_hand()
+        memo = self._current_memo()
         glossary = memo.glossary
         surfaces, positions = surfaces_of(text)
         numbers = np.fromiter(map(memo.__getitem__, surfaces), np.uint32, len(surfaces))
-        memo.seen(numbers)
+        memo.count_text(numbers)
         if np.count_nonzero(glossary.kinds[numbers] & GLUED):
-            numbers, positions = _parted(memo, numbers, positions)
+            numbers, positions = _split_glued(memo, numbers, positions)
         if np.count_nonzero(numbers) < len(numbers):
             spell = np.flatnonzero(numbers)
             numbers, positions = numbers[spell], positions[spell]
@@ -156,13 +158,13 @@ class Analyzer:
         opens = [
             place
             for place, first, second in zip(places.tolist(), *pairs, strict=True)
-            if names.opens(words[first].heads, words[second].exact, known)
+            if names.can_open_name(words[first].heads, words[second].exact, known)
         ]
         found: list[Run] = []
         if opens or tells:
             found = self._runs(list(map(words.__getitem__, numbers.tolist())), opens, tells)
         others = (kinds & OTHER).nonzero()[0].tolist()
-        return neighbours.added(
+        return neighbours.add_runs(
             found, others, lambda part: [words[n] for n in numbers[part].tolist()], known
         )
 
@@ -173,17 +175,17 @@ class Analyzer:
         opens = [
             place
             for place, (word, following) in enumerate(pairwise(words))
-            if word.heads and names.opens(word.heads, following.exact, self.known)
+            if word.heads and names.can_open_name(word.heads, following.exact, self.known)
         ]
-        tells = any(may_tell(word.exact) or phones.may_open(word.exact) for word in words)
+        tells = any(is_cue(word.exact) or phones.may_open(word.exact) for word in words)
         others = [place for place, word in enumerate(words) if word.other]
         found = self._runs(words, opens, tells)
-        return neighbours.added(found, others, words.__getitem__, self.known)
+        return neighbours.add_runs(found, others, words.__getitem__, self.known)
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
         """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a unit, a
         designation or a telephone number."""
-        found = list(names.joined(words, opens, self.known))
+        found = list(names.find_runs(words, opens, self.known))
         if not tells:
             return found
         exact = [word.exact for word in words]
@@ -193,33 +195,34 @@ class Analyzer:
             found += [
                 run
                 for run in more
-                if taken.isdisjoint(range(run.first, run.last)) and not _is_of_itself(run, words)
+                if taken.isdisjoint(range(run.first, run.last))
+                and not _has_run_term_anywhere(run, words)
             ]
         return sorted(found)
 
-    def _at_hand(self) -> Memo:
+    def _current_memo(self) -> Memo:
         """The memo for a text, all of which is read with it."""
         memo = self._memo
-        following = memo.next()
+        following = memo.for_next_text()
         if following is not memo:
             self._memo = following
         return following
 
-    def _analysed(self, surface: str) -> Word:
-        form = spelled(surface)
-        exact = folded(form)
+    def _analyse_surface(self, surface: str) -> Word:
+        form = clean_spelling(surface)
+        exact = fold_clean(form)
         if not exact:
             return NOTHING
         is_article = surface == _LONE_ARTICLE
         stop = is_article or stopwords.is_stop(form)
         # Of a stop word nothing is told but its letters.
-        marks = () if stop else vowels.of(surface, form)
+        marks = () if stop else vowels.marks_of(surface, form)
         reading = respelling.read(form, exact, self.known, marks)
         spelling = surface if is_article else form
         if marks and not reading.is_like(respelling.read(form, exact, self.known)):
-            spelling = vowels.written(form, marks)
+            spelling = vowels.with_marks(form, marks)
         month = months.term(exact) or months.term(reading.stem)
-        other = month or months.written(form) or phones.term(exact)
+        other = month or months.term_by_spelling(form) or phones.term(exact)
         return Word(
             form,
             # One object for equal strings: there are many words and few stems.
@@ -227,21 +230,21 @@ class Analyzer:
             sys.intern(other or reading.stem),
             sys.intern(other or reading.root),
             stop,
-            names.heads(exact, self.known),
+            names.heads_of(exact, self.known),
             marks,
             spelling,
             "" if other else sys.intern(reading.other),
         )
 
 
-def _is_of_itself(run: Run, words: Sequence[Word]) -> bool:
+def _has_run_term_anywhere(run: Run, words: Sequence[Word]) -> bool:
     """Whether a single word has the term of its run wherever it stands, as a reader's own list may say of the sign of a
     unit."""
     word = words[run.first]
     return run.last == run.first + 1 and run.term == word.stem and not word.stop
 
 
-def _parted(
+def _split_glued(
     memo: Memo, numbers: WordNumbers, positions: NDArray[np.uint32]
 ) -> tuple[WordNumbers, NDArray[np.uint32]]:
     """The words of a text and their positions, with those in place of it that something glued is."""
@@ -256,7 +259,7 @@ def _parted(
     return found, moved
 
 
-def spelled(surface: str) -> str:
+def clean_spelling(surface: str) -> str:
     """The spelling of a surface form (`Word.form`); empty for marks that spell nothing."""
     return clean(surface[:LONGEST_SURFACE])[:LONGEST_TERM]
 

@@ -39,13 +39,13 @@ def table() -> Table:
     lists = {name: words.split() for name, words in lines}
     joined = {initial + final for initial in lists["initials"] for final in lists["finals"]}
     return Table(
-        syllables=frozenset(map(spelling, joined | set(lists["alone"]))),
-        surnames=frozenset(map(spelling, lists["surnames"])),
+        syllables=frozenset(map(canonical_spelling, joined | set(lists["alone"]))),
+        surnames=frozenset(map(canonical_spelling, lists["surnames"])),
         arabic=frozenset(lists["arabic"]),
     )
 
 
-def spelling(letters: str) -> str:
+def canonical_spelling(letters: str) -> str:
     """The one spelling of a Chinese name's letters, spaces left out."""
     # Asked of every word of a text: the patterns are tried only where their letters are.
     word = letters.replace(" ", "")
@@ -62,7 +62,7 @@ def spelling(letters: str) -> str:
 @lru_cache(maxsize=_MEMO)
 def syllables(word: str) -> int:
     """How many syllables a word is made of at the least; 0 when it is not made of syllables."""
-    known, letters = table().syllables, spelling(word)
+    known, letters = table().syllables, canonical_spelling(word)
     fewest: list[int] = [0] + [0] * len(letters)
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - 6), end):

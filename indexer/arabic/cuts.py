@@ -50,7 +50,7 @@ class Cut(NamedTuple):
 PlainCut: TypeAlias = tuple[float, int, affixes.Proclitic, affixes.Ending, str]
 
 
-def possible(word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
+def all_cuts(word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
     """All readings of a folded word."""
     found: list[PlainCut] = []
     length = len(word)
@@ -66,11 +66,13 @@ def possible(word: str, lexicon: entries.Lexicon) -> list[PlainCut]:
         for tail in tails if stacks else ():
             readings = lexicon.stems.get(word[head:tail])
             if readings is not None:
-                _enter(found, word, head, tail, stacks, entries.parsed(readings), lexicon)
+                _append_cuts(
+                    found, word, head, tail, stacks, entries.parse_readings(readings), lexicon
+                )
     return found
 
 
-def _enter(
+def _append_cuts(
     found: list[PlainCut],
     word: str,
     head: int,
@@ -92,35 +94,39 @@ def _enter(
                 found.append((cost + price + ending.cost, lemma, proclitic, ending, stem))
 
 
-def likely(
+def likely_cuts(
     form: str, word: str, lexicon: entries.Lexicon, vowels: written.Vowels = ()
 ) -> list[PlainCut]:
     """The readings of a clean spelling, which folds to `word`, that it leaves open: as it is written, with `vowels` or
     without, and as the lexicon says that it is read."""
-    found = possible(word, lexicon)
+    found = all_cuts(word, lexicon)
     if form != word:
-        found = [cut for cut in found if is_written(form, cut, lexicon)] or found
-        found = _with_seat(form, found, lexicon)
-    if written.is_of_two(form, vowels):
-        found = list(_of_two(form, found, lexicon)) or found
+        found = [cut for cut in found if fits_spelling(form, cut, lexicon)] or found
+        found = _without_wrong_seat(form, found, lexicon)
+    if written.is_dual_construct(form, vowels):
+        found = list(_dual_constructs(form, found, lexicon)) or found
     if vowels and found:
-        found = _vowelled(_with_passives_dearer(found, vowels, lexicon), vowels, lexicon)
+        found = _agreeing_with_vowels(
+            _with_passives_dearer(found, vowels, lexicon), vowels, lexicon
+        )
     if not found:
         return found
-    chosen = _chosen(form, word, found, lexicon)
+    chosen = _cuts_of_verdict(form, word, found, lexicon)
     if vowels:
         # How it is read without them says nothing of a passive.
         chosen = [cut for cut in chosen if not _is_passive(cut, vowels, lexicon)]
     return found if not chosen or min(found) in chosen else chosen
 
 
-def _of_two(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> Iterator[PlainCut]:
+def _dual_constructs(
+    form: str, found: list[PlainCut], lexicon: entries.Lexicon
+) -> Iterator[PlainCut]:
     """The readings that may be of two of something in the construct state, a nisba as that of its noun."""
     for cut in found:
         lemma = lexicon.lemma(cut[1])
         cut = as_construct(cut, lemma)
         at_end = len(cut[2].letters) + len(cut[4]) == len(form)
-        if written.may_be_of_two(at_end, cut[3], lemma):
+        if written.may_be_dual_construct(at_end, cut[3], lemma):
             yield cut
 
 
@@ -133,7 +139,9 @@ def as_construct(cut: PlainCut, lemma: entries.Lemma) -> PlainCut:
     return cost + more, number, proclitic, affixes.CONSTRUCT, stem
 
 
-def _with_seat(form: str, found: list[PlainCut], lexicon: entries.Lexicon) -> list[PlainCut]:
+def _without_wrong_seat(
+    form: str, found: list[PlainCut], lexicon: entries.Lexicon
+) -> list[PlainCut]:
     """The readings of what ends in ئ without those of a noun that is spelled without the seat, if a verb is near."""
     if not form.endswith(letters.YEH_HAMZA) or not found:
         return found
@@ -162,7 +170,7 @@ def _is_passive(cut: PlainCut, vowels: written.Vowels, lexicon: entries.Lexicon)
     )
 
 
-def _vowelled(
+def _agreeing_with_vowels(
     found: list[PlainCut], vowels: written.Vowels, lexicon: entries.Lexicon
 ) -> list[PlainCut]:
     """The readings that agree with some vowels, where the cheapest does not those that the dictionary has so; if none
@@ -180,7 +188,7 @@ def _vowelled(
     return [cut for cut in found if not affixes.is_of_verb(cut[3].slot)]
 
 
-def _chosen(
+def _cuts_of_verdict(
     form: str, word: str, found: list[PlainCut], lexicon: entries.Lexicon
 ) -> list[PlainCut]:
     """Those of the readings that the lexicon has for the spelling; else, behind proclitics, for what follows them:
@@ -188,7 +196,7 @@ def _chosen(
     before = ""
     verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
     if not verdict:
-        before = _before(min(found), lexicon)
+        before = _proclitics_of_word(min(found), lexicon)
         verdict = lexicon.spellings.get(form[len(before) :]) if before else None
     if not verdict:
         return []
@@ -201,14 +209,14 @@ def _chosen(
     ]
 
 
-def _before(cut: PlainCut, lexicon: entries.Lexicon) -> str:
+def _proclitics_of_word(cut: PlainCut, lexicon: entries.Lexicon) -> str:
     """The letters before what may be a word by itself, but for names, which have no other forms."""
     _, lemma, proclitic, _, _ = cut
     is_word = proclitic.group in _BARE_GROUPS and lexicon.lemma(lemma).speech != "name"
     return proclitic.letters if is_word else ""
 
 
-def best(found: Iterable[PlainCut]) -> Cut | None:
+def best_cut(found: Iterable[PlainCut]) -> Cut | None:
     """The cheapest of some readings, unless it is chance; of equal ones that with the commoner (lower) lemma."""
     cheapest = min(found, default=None)
     if cheapest is None:
@@ -221,7 +229,7 @@ def best(found: Iterable[PlainCut]) -> Cut | None:
     return cut if cut.cost <= dearest else None
 
 
-def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
+def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article, is in an ending or within a
     word that has no hamza, nor does it begin what a dictionary spells with إ; and what is written with إ is spelled
     with an alef there, for it begins no plural (إعمال is none of عمل). A seat of hamza at the end is that of the word."""
@@ -230,9 +238,9 @@ def is_written(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
         return False
     begin = len(proclitic.letters)
     at_end = begin + len(stem) == len(form)
-    if at_end and form[-1] in _SEATS and _other_seat(form, lexicon.lemma(lemma).spelling):
+    if at_end and form[-1] in _SEATS and _have_different_seats(form, lexicon.lemma(lemma).spelling):
         return False
-    if not has_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
+    if not spells_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
     if _WRITTEN_ALEF.search(form, begin + 1) and _has_no_hamza(lexicon.lemma(lemma)):
         return False
@@ -253,12 +261,12 @@ def _has_no_hamza(lemma: entries.Lemma) -> bool:
     return is_spelled and not _HAMZA.search(clean(lemma.spelling), 1)
 
 
-def _other_seat(form: str, spelling: str) -> bool:
+def _have_different_seats(form: str, spelling: str) -> bool:
     """Whether of two words one ends in ؤ and the other in ئ: تكافئ is no تكافؤ."""
     return {form[-1], spelling[-1]} == _SEATS
 
 
-def has_article(form: str, stack: str) -> bool:
+def spells_article(form: str, stack: str) -> bool:
     """Whether the article that proclitics end in, if they do, is written as one."""
     return (
         not stack.endswith(letters.ARTICLE)

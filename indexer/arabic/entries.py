@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from indexer.arabic import affixes, shipped, term_codes
-from indexer.arabic.normalizer import folded
+from indexer.arabic.normalizer import fold_clean
 from indexer.errors import LexiconError
 
 # ``new`` are words that only the press has, ``homograph`` forms of several words.
@@ -52,7 +52,7 @@ class Lexicon:
         """The spellings that decide how a word is read, by its folded letters."""
         found: dict[str, list[str]] = {}
         for spelling in self.spellings:
-            found.setdefault(folded(spelling), []).append(spelling)
+            found.setdefault(fold_clean(spelling), []).append(spelling)
         return found
 
     @cached_property
@@ -61,7 +61,7 @@ class Lexicon:
         return {form: words.split() for form, words in self._homographs.items()}
 
     @cached_property
-    def led(self) -> Mapping[str, Sequence[str]]:
+    def led_unions(self) -> Mapping[str, Sequence[str]]:
         """By a word's term: the union forms in which it is the commonest word."""
         found: dict[str, list[str]] = {}
         for form, words in self.unions.items():
@@ -69,7 +69,7 @@ class Lexicon:
         return found
 
     @cached_property
-    def shared(self) -> Mapping[str, Sequence[str]]:
+    def shared_forms(self) -> Mapping[str, Sequence[str]]:
         """The terms of the forms that a word shares with others, by its own term."""
         found: dict[str, list[str]] = {}
         for form, words in (*self._homographs.items(), *self.unions.items()):
@@ -99,7 +99,7 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def parsed(readings: str) -> tuple[tuple[int, int, float], ...]:
+def parse_readings(readings: str) -> tuple[tuple[int, int, float], ...]:
     """The readings of a stem: number of its kind, number of its lemma, cost in nats."""
     numbers = [int(number) for number in readings.split()]
     return tuple(

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from indexer.arabic import letters, names, respelling
 from indexer.arabic.letters import ALEF_MAKSURA, ARTICLE, TEH_MARBUTA
-from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.normalizer import clean, fold_clean
 
 _BETWEEN = f"{TEH_MARBUTA}{letters.VOWEL_MARKS}{letters.TATWEEL}{letters.FORMAT_MARKS}"
 _LETTER = f"[{letters.PLAIN}]"
@@ -35,32 +35,32 @@ _LONGEST = 64
 _MEMO = 50_000
 
 
-def places(surface: str, known: names.Names | None = None) -> tuple[int, ...]:
+def inner_starts(surface: str, known: names.Names | None = None) -> tuple[int, ...]:
     """Where in a surface form further words begin; most have none. `known` are the names that stay whole."""
     # Asked of every word: nearly all are told by this.
     if TEH_MARBUTA in surface[:-1] or ARTICLE in surface[3:] or ALEF_MAKSURA in surface[2:-1]:
-        return _places(surface, known or names.shipped())
+        return _inner_starts(surface, known or names.shipped())
     return ()
 
 
 @lru_cache(maxsize=_MEMO)
-def _places(surface: str, known: names.Names) -> tuple[int, ...]:
-    if len(surface) > _LONGEST or names.behind(folded(clean(surface)), known):
+def _inner_starts(surface: str, known: names.Names) -> tuple[int, ...]:
+    if len(surface) > _LONGEST or names.find_behind_proclitics(fold_clean(clean(surface)), known):
         return ()
     found: list[int] = []
     start = 0
     for end in (*(teh.end() for teh in _BEHIND_TEH.finditer(surface)), len(surface)):
-        place = _place(surface[start:end], known)
+        place = _second_word_start(surface[start:end], known)
         found += [start + place, end] if place else [end]
         start = end
     return tuple(found[:-1])
 
 
-def _place(word: str, known: names.Names) -> int | None:
+def _second_word_start(word: str, known: names.Names) -> int | None:
     """Where the second of two known words begins that are no word together."""
     if not _PLACES.search(word) or not _PLAIN.fullmatch(word):
         return None
-    if respelling.read(word, folded(word), known).speech != "unknown":
+    if respelling.read(word, fold_clean(word), known).speech != "unknown":
         return None
     return next(
         (place.end() for place in _PLACES.finditer(word) if _are_two(word, place.end(), known)),
@@ -74,12 +74,12 @@ def _are_two(word: str, place: int, known: names.Names) -> bool:
         return False
     if not all(_is_known(each, known) for each in (first, second)):
         return False
-    opening = respelling.read(first, folded(first), known)
-    is_name = opening.likeliest in _OPEN_NAMES or folded(second) in _END_NAMES
+    opening = respelling.read(first, fold_clean(first), known)
+    is_name = opening.likeliest in _OPEN_NAMES or fold_clean(second) in _END_NAMES
     return first.endswith(ALEF_MAKSURA) or not is_name
 
 
 def _is_known(form: str, known: names.Names) -> bool:
     """Whether a spelling is a word of a dictionary, and none that is rare."""
-    is_listed = respelling.read(form, folded(form), known).is_listed
+    is_listed = respelling.read(form, fold_clean(form), known).is_listed
     return is_listed and respelling.cost(form, known) <= _DEAREST

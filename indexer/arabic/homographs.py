@@ -35,7 +35,7 @@ _SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DU
 _SHARED = {*_SINGULAR, Slot.IMPERFECT_PLURAL, Slot.IMPERFECT_BEFORE_PRONOUN}
 
 
-def terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
+def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
     """The terms of the words that a clean spelling may well be of, by its readings, that of the cheapest first."""
     cheapest = Cut._make(min(found))
     own = lexicon.lemma(cheapest.lemma)
@@ -45,25 +45,25 @@ def terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tup
     for cut in map(Cut._make, sorted(found)):
         if cut.cost > cheapest.cost + _OF_DERIVED:
             break
-        if cut.cost > cheapest.cost + _CLOSE and not _may_be_far(cheapest, cut):
+        if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut):
             continue
         lemma = lexicon.lemma(cut.lemma)
         if lemma.speech not in _WORDS:
             continue
-        if cut.cost <= cheapest.cost + _CLOSE and _may_both_be(cheapest, cut, lexicon):
+        if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
             meant.append(lemma.term)
-        elif _is_she(cheapest, cut, own, lemma):
+        elif _is_feminine_imperfect(cheapest, cut, own, lemma):
             meant.append(term_codes.verbal(lemma.term))
         elif (
-            _is_order(cheapest, cut, form)
-            or _is_of_fourth(cheapest, cut, lemma)
-            or _are_both(cheapest, cut, own, lemma)
+            _is_imperative_plural(cheapest, cut, form)
+            or _is_imperfect_of_fourth_form(cheapest, cut, lemma)
+            or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
         ):
             meant.append(lemma.term)
     return tuple(dict.fromkeys(meant))
 
 
-def _may_be_far(one: Cut, other: Cut) -> bool:
+def _may_be_expensive(one: Cut, other: Cut) -> bool:
     """Whether a reading that costs much more may be meant, as far as their cuts tell: most may not, and so their words
     need no look."""
     if one.ending.slot == other.ending.slot:
@@ -79,7 +79,7 @@ def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
     return nouns and one.spelling.startswith(_PLACE) and other.spelling.startswith(_PARTICIPLE)
 
 
-def _is_she(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+def _is_feminine_imperfect(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
     """Whether a form is one of a verb of form V or VI, or its masdar, and that of the third person feminine of one of
     form II or III: تواصل."""
     return (
@@ -95,7 +95,7 @@ def _is_she(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> b
     )
 
 
-def _is_of_fourth(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
+def _is_imperfect_of_fourth_form(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
     """Whether a form is an imperfect of another verb, and one of form IV in which its weak letter is dropped (يخلون), or
     that has to do with the readers (نعلمكم)."""
     if one.ending.slot != other.ending.slot or not is_derived(lemma):
@@ -105,11 +105,11 @@ def _is_of_fourth(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
     weak = other.ending.slot == Slot.IMPERFECT_PLURAL and lemma.spelling.endswith(ALEF_MAKSURA)
     return weak or (
         other.ending.slot == Slot.IMPERFECT_BEFORE_PRONOUN
-        and affixes.is_addressed(other.ending, other.proclitic)
+        and affixes.is_addressed_to_readers(other.ending, other.proclitic)
     )
 
 
-def _is_order(one: Cut, other: Cut, form: str) -> bool:
+def _is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
     """Whether a spelling is that of what they did, its hamza left out, and an order to several by another verb."""
     return (
         one.ending.slot == _THEY_DID
@@ -120,7 +120,9 @@ def _is_order(one: Cut, other: Cut, form: str) -> bool:
     )
 
 
-def _are_both(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+def _are_nouns_spelled_alike(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma
+) -> bool:
     """Whether a form is that of two nouns that are spelled alike."""
     return (
         other.cost <= one.cost + _ALIKE
@@ -131,7 +133,7 @@ def _are_both(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) ->
     )
 
 
-def _may_both_be(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
+def _are_both_likely(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
     """Whether each of two readings may be meant, as the press has both: two verbs, a verb and a noun, the feminine
     of an adjective and a noun. What other forms of two nouns cost does not tell which is meant (محافظات)."""
     verbal = [is_of_verb(cut.ending.slot) for cut in (one, other)]

@@ -31,15 +31,15 @@ class Memo(dict[str, int]):
         # By number: in how many texts it was seen.
         self._texts = np.zeros(0, np.uint32)
 
-    def seen(self, numbers: WordNumbers) -> None:
+    def count_text(self, numbers: WordNumbers) -> None:
         """A text has the surface forms with these numbers."""
-        self._counted()[numbers] += 1
+        self._padded_text_counts()[numbers] += 1
 
-    def next(self) -> "Memo":
+    def for_next_text(self) -> "Memo":
         """The memo for the next text."""
-        return self if len(self) < _MOST else self._of_most_texts()
+        return self if len(self) < _MOST else self._keep_most_used()
 
-    def _counted(self) -> NDArray[np.uint32]:
+    def _padded_text_counts(self) -> NDArray[np.uint32]:
         # Another thread may put a shorter one in its place meanwhile.
         texts = self._texts
         missing = len(self.glossary.kinds) - len(texts)
@@ -47,10 +47,10 @@ class Memo(dict[str, int]):
             texts = self._texts = np.append(texts, np.zeros(missing, np.uint32))
         return texts
 
-    def _of_most_texts(self) -> "Memo":
+    def _keep_most_used(self) -> "Memo":
         # At once: another thread may still add to it.
         surfaces = {number: surface for surface, number in list(self.items())}
-        texts = self._counted()
+        texts = self._padded_text_counts()
         numbers = np.fromiter(surfaces, np.uint32, len(surfaces))
         # What is no word, or several, is soon read again.
         numbers = numbers[(numbers > 0) & (self.glossary.kinds[numbers] & GLUED == 0)]
@@ -58,7 +58,7 @@ class Memo(dict[str, int]):
         most = np.argsort(texts[numbers], kind="stable")[-(_MOST * 3 // 4) :]
         numbers = numbers[np.sort(most)]
         following = Memo(self._analyse, self._places)
-        following.glossary = self.glossary.part(numbers)
+        following.glossary = self.glossary.subset(numbers)
         following._texts = np.append(np.zeros(1, np.uint32), texts[numbers])
         following.update((surfaces[n], own) for own, n in enumerate(numbers.tolist(), 1))
         return following

@@ -9,7 +9,7 @@ from indexer.arabic import clitics
 from indexer.arabic.normalizer import fold
 
 
-def _led(*words: str) -> frozenset[str]:
+def _with_proclitics(*words: str) -> frozenset[str]:
     """Folded words, alone and behind proclitics."""
     return frozenset(proclitic + fold(word) for word in words for proclitic in clitics.OF_MONTHS)
 
@@ -27,7 +27,7 @@ _ORDINALS = frozenset(
     )
 )
 # What only a noun follows that is a span of time.
-_PARTS = _led(
+_PARTS = _with_proclitics(
     *("شهر", "شهري", "فاتح", "غرة", "مطلع", "مستهل", "أوائل", "منتصف", "أواسط", "أواخر", "نهاية"),
     *("موفى", "غضون"),
 ) | {*("اول", "منذ", "ومنذ", "خلال", "وخلال", "بحلول", "وبحلول", "لغايه")}
@@ -55,7 +55,7 @@ _OF_THE_YEAR = (
 )
 
 
-def precede(before: Sequence[str], *, verb: bool) -> bool:
+def precedes_month(before: Sequence[str], *, verb: bool) -> bool:
     """Whether what stands before a word says that it is a month; if it is a `verb` else, a preposition does."""
     *_, second, last = ("", "", *before)
     if (second, last) == _THROUGH:
@@ -66,7 +66,7 @@ def precede(before: Sequence[str], *, verb: bool) -> bool:
     return last in _PARTS or governed or (verb and last in _PREPOSITIONS)
 
 
-def follow(behind: Sequence[str]) -> bool:
+def follows_month(behind: Sequence[str]) -> bool:
     """Whether what stands behind a word says that it is a month."""
     if behind and behind[0] in _PAST_OR_TO_COME:
         return True

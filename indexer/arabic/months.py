@@ -81,7 +81,7 @@ _DAYS = range(1, 32)
 _CHINESE = {"年": "", "月": "", "日": "", "号": ""}
 
 
-def _numbered() -> dict[str, int]:
+def _numbers_by_name() -> dict[str, int]:
     tables = (MONTHS, ENGLISH, FRENCH)
     return {
         fold_phrase(name): number
@@ -91,7 +91,7 @@ def _numbered() -> dict[str, int]:
     }
 
 
-NUMBERS: dict[str, int] = _numbered()
+NUMBERS: dict[str, int] = _numbers_by_name()
 _AMBIGUOUS = frozenset(map(fold_phrase, AMBIGUOUS)) | {
     fold_phrase(short) for names in (*ENGLISH, *FRENCH) for short in names[1:]
 }
@@ -110,7 +110,7 @@ def term(stem: str) -> str | None:
     return _ALWAYS.get(stem)
 
 
-def perhaps(form: str) -> str | None:
+def ambiguous_term(form: str) -> str | None:
     """The term of the month that a clean Arabic spelling may name, though it is another word too."""
     if form not in AMBIGUOUS or form.isascii():
         return None
@@ -122,7 +122,7 @@ def perhaps(form: str) -> str | None:
 _WRITTEN = {proclitic + name: name for name in ("آب",) for proclitic in clitics.OF_MONTHS}
 
 
-def written(form: str) -> str | None:
+def term_by_spelling(form: str) -> str | None:
     """The term of a clean spelling that no other word has but a month, as long as nothing beside it tells the month."""
     return _WRITTEN.get(form)
 
@@ -141,16 +141,16 @@ def _spellings() -> dict[str, tuple[int, str]]:
 
 
 @cache
-def _telling() -> frozenset[str]:
+def _cues() -> frozenset[str]:
     return frozenset((*_spellings(), *_CHINESE))
 
 
-def may_tell(word: str) -> bool:
+def is_cue(word: str) -> bool:
     """Whether a folded word is one of those without which `runs` finds nothing."""
-    return word in _telling()
+    return word in _cues()
 
 
-def by_place(word: str) -> bool:
+def is_ambiguous(word: str) -> bool:
     """Whether a folded word names a month in some places and not in others."""
     return _spellings().get(word, (0, ""))[0] > 0
 
@@ -162,27 +162,27 @@ def runs(words: Sequence[str]) -> Iterator[Run]:
     for place, word in enumerate(words):
         if word in _CHINESE:
             if place and words[place - 1].isdecimal():
-                yield _chinese(word, words[place - 1], place)
+                yield _chinese_run(word, words[place - 1], place)
         elif word in spellings:
             number, head = spellings[word]
             if number == 0:
                 number = NUMBERS.get(" ".join((head, *words[place + 1 : place + 2])), 0)
                 if number:
                     yield Run(place, place + 2, _TERMS[number])
-            elif _dated(words, place) or _is_timed(words, place) or _is_joined(words, place):
+            elif _is_dated(words, place) or _is_timed(words, place) or _is_joined(words, place):
                 yield Run(place, place + 1, _TERMS[number])
 
 
-def _chinese(sign: str, number: str, place: int) -> Run:
+def _chinese_run(sign: str, number: str, place: int) -> Run:
     """2025年, 9月, 17日: the number, or the month, that a sign makes of it."""
     month = int(number) if sign == "月" and len(number) <= len("12") else 0
     return Run(place - 1, place + 1, _TERMS.get(month, number.lstrip("0") or number))
 
 
-def _dated(words: Sequence[str], place: int) -> bool:
+def _is_dated(words: Sequence[str], place: int) -> bool:
     """Whether a day stands before `place`, or a year or a day behind it."""
-    before = _at(words, place - 1)
-    if _number(_at(words, place - 2) if before == _OF else before) in _DAYS:
+    before = _word_at(words, place - 1)
+    if _number(_word_at(words, place - 2) if before == _OF else before) in _DAYS:
         return True
     behind = words[place + 1 : place + 2 + _LONGEST_LINK]
     for count, word in enumerate(behind):
@@ -198,9 +198,9 @@ def _is_timed(words: Sequence[str], place: int) -> bool:
     word = words[place]
     _, head = _spellings()[word]
     before = words[max(0, place - 2) : place]
-    if moments.follow(words[place + 1 : place + 4]) and not word.endswith(_DOOR):
+    if moments.follows_month(words[place + 1 : place + 4]) and not word.endswith(_DOOR):
         return True
-    return word == head and moments.precede(before, verb=head in _VERBS)
+    return word == head and moments.precedes_month(before, verb=head in _VERBS)
 
 
 def _is_joined(words: Sequence[str], place: int) -> bool:
@@ -209,15 +209,15 @@ def _is_joined(words: Sequence[str], place: int) -> bool:
     own = _TERMS[number]
     if words[place].removeprefix(_AND) != head:
         return False
-    joined = (_named(words, other) for other in _joined(words, place))
-    return own in (_named(words, place - 1), _named(words, place + 1)) or any(
+    joined = (_month_term(words, other) for other in _joined_places(words, place))
+    return own in (_month_term(words, place - 1), _month_term(words, place + 1)) or any(
         term not in (None, own) for term in joined
     )
 
 
-def _joined(words: Sequence[str], place: int) -> Iterator[int]:
+def _joined_places(words: Sequence[str], place: int) -> Iterator[int]:
     """Where what is joined to the word at `place` stands."""
-    before, behind = _at(words, place - 1), _at(words, place + 1)
+    before, behind = _word_at(words, place - 1), _word_at(words, place + 1)
     if before in _JOINTS:
         yield place - 2
     elif words[place].startswith(_AND):
@@ -228,16 +228,16 @@ def _joined(words: Sequence[str], place: int) -> Iterator[int]:
         yield place + 1
 
 
-def _named(words: Sequence[str], place: int) -> str | None:
+def _month_term(words: Sequence[str], place: int) -> str | None:
     """The term of the month at `place` that needs no other month beside it to be one."""
-    word = _at(words, place)
+    word = _word_at(words, place)
     number, _ = _spellings().get(word, (0, ""))
     if not number:
         return term(word.removeprefix(_AND))
-    return _TERMS[number] if _dated(words, place) or _is_timed(words, place) else None
+    return _TERMS[number] if _is_dated(words, place) or _is_timed(words, place) else None
 
 
-def _at(words: Sequence[str], place: int) -> str:
+def _word_at(words: Sequence[str], place: int) -> str:
     return words[place] if 0 <= place < len(words) else ""
 
 

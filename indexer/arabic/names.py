@@ -58,7 +58,7 @@ def fold_name(name: str) -> str:
     """The words of a name as the analyzer finds and folds them, with single spaces."""
     words = name.split()
     if all(map(_PLAIN.fullmatch, words)):  # as nearly all of ten thousand are
-        return " ".join(map(normalizer.folded, words))
+        return " ".join(map(normalizer.fold_clean, words))
     return " ".join(filter(None, (fold(span.surface) for span in spans(name))))
 
 
@@ -70,14 +70,14 @@ def is_run(variant: str) -> bool:
 @cache
 def shipped() -> Names:
     """The names that come with the program."""
-    return merged(
+    return merge(
         Names({}, {}, frozenset(), frozenset()),
         groups(shipped_files.text(shipped_files.NAMES)),
         own=False,
     )
 
 
-def merged(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
+def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
     """`names` and `more` together.
 
     Where `more` gives one term to spellings that have several in `names`, all spellings of these have
@@ -87,35 +87,35 @@ def merged(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> N
     begun = set(names.heads)
     joined: dict[str, str] = {}
     for variants in more:
-        term = _last(_term(variants[0], names), joined)
+        term = _final_term(_term(variants[0], names), joined)
         for variant in variants:
-            known = _last(_known(variant, names) or term, joined)
+            known = _final_term(_known_term(variant, names) or term, joined)
             if known != term:
                 joined[known] = term
             if is_run(variant):
-                runs[chinese.spelling(variant)] = term
+                runs[chinese.canonical_spelling(variant)] = term
                 begun.update(_beginnings(variant))
             if " " not in variant:
                 words[variant] = term
                 if own:
                     mine.add(variant)
     if joined:
-        words = {word: _last(term, joined) for word, term in words.items()}
-        runs = {letters: _last(term, joined) for letters, term in runs.items()}
+        words = {word: _final_term(term, joined) for word, term in words.items()}
+        runs = {letters: _final_term(term, joined) for letters, term in runs.items()}
     return Names(words, runs, frozenset(begun), frozenset(mine))
 
 
-def _last(term: str, joined: Mapping[str, str]) -> str:
+def _final_term(term: str, joined: Mapping[str, str]) -> str:
     """What a term was joined to in the end."""
     while term in joined:
         term = joined[term]
     return term
 
 
-def _known(name: str, names: Names) -> str | None:
+def _known_term(name: str, names: Names) -> str | None:
     """The term that a folded name has."""
     if " " in name:
-        return names.runs.get(chinese.spelling(name))
+        return names.runs.get(chinese.canonical_spelling(name))
     return names.words.get(name)
 
 
@@ -123,28 +123,28 @@ def _beginnings(variant: str) -> Iterator[str]:
     """The letters that a name of several words may begin with before a space."""
     parts = variant.split()
     if all(map(chinese.syllables, parts)):
-        letters = chinese.spelling(variant)
+        letters = chinese.canonical_spelling(variant)
         yield from (letters[:end] for end in range(1, len(letters)))
     for end in range(1, len(parts)):
-        yield "".join(map(chinese.spelling, parts[:end]))
-        yield chinese.spelling("".join(parts[:end]))
+        yield "".join(map(chinese.canonical_spelling, parts[:end]))
+        yield chinese.canonical_spelling("".join(parts[:end]))
 
 
 def _term(name: str, names: Names) -> str:
     """The term of a name: known variants keep theirs, Chinese names are spelled one way."""
-    known = _known(name, names)
+    known = _known_term(name, names)
     if known:
         return known
     if any(map(chinese.is_marked, name.split())) and all(map(chinese.syllables, name.split())):
-        return chinese.spelling(name)
+        return chinese.canonical_spelling(name)
     return name.replace(" ", "_")
 
 
-def behind(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
+def find_behind_proclitics(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
     """The name that a word is, alone or behind proclitics: its term and the proclitics."""
     if word in names.words:
         return names.words[word], ()
-    for proclitic in _begun(word):
+    for proclitic in _leading_proclitics(word):
         rest = word[len(proclitic) :]
         if rest in names.own and len(rest) >= _SHORTEST_BEHIND:
             return names.words[rest], tuple(proclitic)
@@ -155,30 +155,30 @@ def behind(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def _begun(word: str) -> tuple[str, ...]:
+def _leading_proclitics(word: str) -> tuple[str, ...]:
     """The proclitics that a word begins with."""
     return _STACKS.get(word[:2]) or _STACKS.get(word[:1], ())
 
 
-def heads(word: str, names: Names) -> tuple[Head, ...]:
+def heads_of(word: str, names: Names) -> tuple[Head, ...]:
     """The heads of a folded word; most words have none. A loan may stand behind the article (البلوك تشين), where it
     is no surname."""
     found = []
     if article := clitics.WITH_ARTICLE.match(word):
         rest = word[article.end() :]
-        letters = chinese.spelling(rest)
+        letters = chinese.canonical_spelling(rest)
         if letters in names.heads:
             found.append(Head(rest, letters, False))
-    for proclitic in ("", *_begun(word)):
+    for proclitic in ("", *_leading_proclitics(word)):
         if rest := word[len(proclitic) :]:
-            letters = chinese.spelling(rest)
+            letters = chinese.canonical_spelling(rest)
             surname = chinese.may_open(rest, letters)
             if surname or letters in names.heads:
                 found.append(Head(rest, letters, surname))
     return tuple(found)
 
 
-def joined(words: Sequence[Word], opens: Iterable[int], names: Names) -> Iterator[Run]:
+def find_runs(words: Sequence[Word], opens: Iterable[int], names: Names) -> Iterator[Run]:
     """The names of several words, longest first from the left, disjoint. They begin at some of the places
     `opens`, which are those where a word `opens` a name with the next."""
     end = 0
@@ -193,15 +193,15 @@ def joined(words: Sequence[Word], opens: Iterable[int], names: Names) -> Iterato
 
 # The same two words stand side by side in all texts: الولايات المتحدة. They take some 10 MB.
 @lru_cache(maxsize=_MEMO)
-def opens(heads: tuple[Head, ...], following: str, names: Names) -> bool:
+def can_open_name(heads: tuple[Head, ...], following: str, names: Names) -> bool:
     """Whether a word with these heads may open a name that the next one belongs to."""
-    return any(_goes_on(head, following, names) for head in heads)
+    return any(_can_continue(head, following, names) for head in heads)
 
 
-def _goes_on(head: Head, following: str, names: Names) -> bool:
+def _can_continue(head: Head, following: str, names: Names) -> bool:
     # The letters on both sides of the space may make one of their own, as in ن ج and ت شي.
-    apart = head.letters + chinese.spelling(following)
-    together = chinese.spelling(head.word + following)
+    apart = head.letters + chinese.canonical_spelling(following)
+    together = chinese.canonical_spelling(head.word + following)
     if apart in names.heads or together in names.heads:
         return True
     if apart in names.runs or together in names.runs:
@@ -214,12 +214,12 @@ def _run(words: Sequence[Word], first: int, names: Names) -> tuple[int, str]:
     rest = [word.exact for word in words[first + 1 : first + LONGEST_NAME]]
     for head in words[first].heads:
         for count in range(len(rest), 0, -1):
-            term = names.runs.get(chinese.spelling(head.word + "".join(rest[:count])))
+            term = names.runs.get(chinese.canonical_spelling(head.word + "".join(rest[:count])))
             if term:
                 return first + 1 + count, term
     belonging = list(takewhile(chinese.may_belong, rest))
     for head in words[first].heads:
         name = (head.word, *belonging)
         if belonging and head.surname and any(map(chinese.is_marked, name)):
-            return first + len(name), chinese.spelling("".join(name))
+            return first + len(name), chinese.canonical_spelling("".join(name))
     return first + 1, ""

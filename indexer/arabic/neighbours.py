@@ -31,17 +31,19 @@ _MEMO = 10_000
 _SOUND_MASCULINE = ("ون", "ين", "ان")
 
 
-def other(form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+def other_term(
+    form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> str:
     """The term of the word that its neighbours may tell a spelling to be of, by its readings; empty if there is none."""
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
-        return _two_or_many(cheapest, found, lexicon)
+        return _construct_term(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
     if is_definite and cheapest.ending.slot == Slot.IN_TEH_MARBUTA and form.endswith(TEH_MARBUTA):
-        return _participle(cheapest, found, lexicon)
+        return _participle_term(cheapest, found, lexicon)
     return ""
 
 
-def _two_or_many(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+def _construct_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """Of a nisba the noun of which it may be two, or many, in the construct state."""
     lemma = lexicon.lemma(cheapest.lemma)
     if cheapest.ending.slot != Slot.NISBA and not (
@@ -59,7 +61,7 @@ def _two_or_many(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexi
     return ""
 
 
-def _participle(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+def _participle_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """Of a noun in ة the participle of which it may be the feminine."""
     for cost, number, _, ending, stem in sorted(found):
         if cost > cheapest.cost + _DEAREST[Slot.FEMININE]:
@@ -71,7 +73,7 @@ def _participle(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexic
     return ""
 
 
-def added(
+def add_runs(
     found: list[Run],
     places: Sequence[int],
     words: Callable[[slice], Sequence[Word]],
@@ -86,17 +88,17 @@ def added(
     for place in places:
         first = max(0, place - BEFORE)
         around = words(slice(first, place + 1 + BEHIND))
-        if place not in taken and _is_other(around, place - first, known):
+        if place not in taken and _is_other_word(around, place - first, known):
             more.append(Run(place, place + 1, around[place - first].other))
     return sorted([*found, *more]) if more else found
 
 
-def _is_other(words: Sequence[Word], place: int, known: names.Names) -> bool:
+def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> bool:
     """Whether the neighbours of the word at `place` tell that it is of its other word."""
     word = words[place]
     before = words[place - 1] if place else None
     if word.exact.startswith(ARTICLE):
-        return before is not None and _takes_feminine(before)
+        return before is not None and _takes_feminine_adjective(before)
     behind = words[place + 1 : place + 1 + BEHIND]
     if not behind or behind[0].stop:
         return False
@@ -106,7 +108,7 @@ def _is_other(words: Sequence[Word], place: int, known: names.Names) -> bool:
     return is_object and behind[0].exact.startswith(ARTICLE)
 
 
-def _takes_feminine(word: Word) -> bool:
+def _takes_feminine_adjective(word: Word) -> bool:
     """Whether a word has the article and is feminine or of many things, so that an adjective behind it is feminine."""
     article = clitics.WITH_ARTICLE.match(word.exact)
     if word.stop or not article:
@@ -136,9 +138,9 @@ def _are_joined(words: Sequence[str], known: names.Names) -> bool:
 def _is_name(word: str) -> bool:
     """Whether a folded word is that of a month, or a name of the lexicon."""
     lexicon = entries.lexicon()
-    cut = cuts.best(cuts.possible(word, lexicon))
+    cut = cuts.best_cut(cuts.all_cuts(word, lexicon))
     is_name = cut is not None and lexicon.lemma(cut.lemma).speech == "name"
-    return is_name or months.term(word) is not None or months.by_place(word)
+    return is_name or months.term(word) is not None or months.is_ambiguous(word)
 
 
 def _is_behind_preposition(word: Word) -> bool:

@@ -77,14 +77,14 @@ def clean(surface: str) -> str:
     word = unicodedata.normalize("NFKC", _INVISIBLE.sub("", surface)).translate(_FOREIGN)
     word = unicodedata.normalize("NFKC", _BARE_SEAT.sub(letters.YEH, word))
     if _SMALL_ALEF in word:
-        word = _with_alefs(word)
+        word = _with_full_alefs(word)
     word = _REMOVED.sub("", word).casefold()
     # Removing marks can bring base and combining letters together, casefold can decompose:
     # compose once more, so that cleaning twice equals cleaning once.
     return numbers.canonical(_REMOVED.sub("", unicodedata.normalize("NFKC", word)))
 
 
-def _with_alefs(word: str) -> str:
+def _with_full_alefs(word: str) -> str:
     """A word of the Qur'an, or one that is vowelled as there, as it is written otherwise."""
     bare = _SILENT_ALEF.sub("", _OTHER_MARKS.sub("", word))
     return _ON_ANOTHER.sub(letters.ALEF, bare).replace(_SMALL_ALEF, letters.ALEF)
@@ -92,7 +92,7 @@ def _with_alefs(word: str) -> str:
 
 def fold(surface: str) -> str:
     """The clean spelling without the distinctions that readers leave out: the exact layer's term."""
-    return folded(clean(surface))
+    return fold_clean(clean(surface))
 
 
 def fold_phrase(phrase: str) -> str:
@@ -100,7 +100,7 @@ def fold_phrase(phrase: str) -> str:
     return " ".join(map(fold, phrase.split()))
 
 
-def folded(word: str) -> str:
+def fold_clean(word: str) -> str:
     """`fold` for a word that is clean already."""
     if word.endswith(_DOUBLE_SEAT):
         word = word[: -len(_DOUBLE_SEAT)] + letters.YEH_HAMZA

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 
 from indexer.arabic import affixes, cuts, entries, letters, names, stemmer
-from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.normalizer import clean, fold_clean
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.vowels import Vowels
 
@@ -45,19 +45,19 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     """As `stemmer.read`, of the word that is meant."""
     reading = stemmer.read(form, word, known, vowels)
     if _PLURAL.search(form):
-        return _plural(form, reading, known)
+        return _read_plural(form, reading, known)
     if form[-2:] in _LOOSE:
-        return _instead(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
+        return _read_corrected(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
     if form.endswith(_TURNED):
-        return _instead(form, form[:-2] + _FINAL, reading, known)
+        return _read_corrected(form, form[:-2] + _FINAL, reading, known)
     if reading.is_listed:
         return reading
     if _ELONGATED.search(form):
-        return _not_elongated(form, known) or reading
-    return _corrected(form, reading, known, vowels) or reading
+        return _read_shortened(form, known) or reading
+    return _read_restored(form, reading, known, vowels) or reading
 
 
-def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
+def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
     """The plural of a word like مكافأة whose hamza has the wrong seat, unless it is the likelier one of another."""
     right = _PLURAL.sub("آت", form)
     found = _read(right, known)
@@ -65,7 +65,7 @@ def _plural(form: str, reading: Reading, known: names.Names) -> Reading:
     return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
 
 
-def _instead(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
+def _read_corrected(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
     """A word whose last hamza stands behind its seat, or before its alef: as what has it in its place, unless a word
     ends so (شيء, ضوء, جزءا)."""
     found = _read(right, known)
@@ -75,7 +75,7 @@ def _instead(form: str, right: str, reading: Reading, known: names.Names) -> Rea
     return found if found.is_listed else reading
 
 
-def _not_elongated(form: str, known: names.Names) -> Reading | None:
+def _read_shortened(form: str, known: names.Names) -> Reading | None:
     """A word with letters held down: each of them once or twice, as makes a known word; else once."""
     held = _ELONGATED.findall(form)
     if len(form) > _LONGEST or len(held) > _MOST_ELONGATED or len(set(form)) == 1:
@@ -83,7 +83,9 @@ def _not_elongated(form: str, known: names.Names) -> Reading | None:
     parts = _ELONGATED.split(form)
     # Every second part is the letter.
     spellings = [
-        "".join(part * count for part, count in zip(parts, (1, *_between(counts)), strict=True))
+        "".join(
+            part * count for part, count in zip(parts, (1, *_interleave_ones(counts)), strict=True)
+        )
         for counts in product((1, 2), repeat=len(held))
     ]
     listed = [each for each in spellings if _read(each, known).is_listed]
@@ -91,12 +93,14 @@ def _not_elongated(form: str, known: names.Names) -> Reading | None:
     return _read(cheapest, known)
 
 
-def _between(counts: tuple[int, ...]) -> Iterator[int]:
+def _interleave_ones(counts: tuple[int, ...]) -> Iterator[int]:
     for count in counts:
         yield from (count, 1)
 
 
-def _corrected(form: str, reading: Reading, known: names.Names, vowels: Vowels) -> Reading | None:
+def _read_restored(
+    form: str, reading: Reading, known: names.Names, vowels: Vowels
+) -> Reading | None:
     """The one known word that comes of restoring a hamza, or of the other of two letters."""
     if not _MAY_BE_WRITTEN.search(form):
         return None
@@ -120,24 +124,26 @@ def _may_end(form: str, reading: Reading) -> bool:
 
 def _spellings(form: str, *, may_end: bool) -> set[str]:
     """What a word may be misspelled for; its end may have lost a hamza if it `may_end` so."""
-    word = folded(form)
+    word = fold_clean(form)
     if len(word) != len(form):
         return set()
     found = set()
-    for head, tail in _places(word):
+    for head, tail in _stem_bounds(word):
         for right in _misspelled().get(word[head:tail], "").split():
             if right[2:] == word[head + 1 : tail]:
                 found.add(form[: head + 1] + right[1] + form[head + 1 :])
             elif len(right) == tail - head:
                 found.add(
-                    form[:head] + _changed(form[head:tail], word[head:tail], right) + form[tail:]
+                    form[:head]
+                    + _corrected_stem(form[head:tail], word[head:tail], right)
+                    + form[tail:]
                 )
             elif may_end and tail == len(form):
                 found.add(form + letters.HAMZA)
     return found
 
 
-def _places(word: str) -> Iterator[tuple[int, int]]:
+def _stem_bounds(word: str) -> Iterator[tuple[int, int]]:
     """Where a stem may begin and end."""
     endings = entries.lexicon().endings
     length = len(word)
@@ -151,7 +157,7 @@ def _places(word: str) -> Iterator[tuple[int, int]]:
             yield from ((head, tail) for tail in tails if tail - head >= _SHORTEST)
 
 
-def _changed(written: str, word: str, right: str) -> str:
+def _corrected_stem(written: str, word: str, right: str) -> str:
     """A stem as it is written, but for the letters in which it is not right."""
     pairs = zip(written, word, right, strict=True)
     return "".join(letter if was == is_ else is_ for letter, was, is_ in pairs)
@@ -180,36 +186,38 @@ def _slips(stem: str, readings: str) -> Iterator[str]:
         if stem.endswith(_FINAL):
             yield stem[:-1]
         place = stem.find(letters.HAMZA, 1, -1)
-        if place > 0 and (seat := _seat(stem, place, readings)):
+        if place > 0 and (seat := _seat_letter(stem, place, readings)):
             yield stem[:place] + seat + stem[place + 1 :]
 
 
 def _is_loan(readings: str) -> bool:
     """Whether a stem is of no Arabic root, nor a name, which may be of two."""
-    lemmas = [entries.lexicon().lemma(number) for _, number, _ in entries.parsed(readings)]
+    lemmas = [entries.lexicon().lemma(number) for _, number, _ in entries.parse_readings(readings)]
     return all(lemma.speech == "noun" and not lemma.root for lemma in lemmas)
 
 
-def _seat(stem: str, place: int, readings: str) -> str:
+def _seat_letter(stem: str, place: int, readings: str) -> str:
     """The letter of the seat that the hamza of a stem has: as its lemma is spelled, or, in broken plurals, a yeh
     behind an alef (فعائل) and else a waw."""
     lexicon = entries.lexicon()
-    for _, number, _ in entries.parsed(readings):
+    for _, number, _ in entries.parse_readings(readings):
         spelling = clean(lexicon.lemma(number).spelling)
-        if folded(spelling).startswith(stem):
+        if fold_clean(spelling).startswith(stem):
             return _SEATS.get(spelling[place], "")
     seat: str = letters.YEH if stem[place - 1] == letters.ALEF else letters.WAW
     return seat
 
 
 def _read(form: str, known: names.Names) -> Reading:
-    return stemmer.read(form, folded(form), known)
+    return stemmer.read(form, fold_clean(form), known)
 
 
 def cost(form: str, known: names.Names) -> float:
     """What the cheapest reading of a spelling costs; a listed name costs nothing."""
-    word = folded(form)
+    word = fold_clean(form)
     cut = (
-        None if names.behind(word, known) else cuts.best(cuts.likely(form, word, entries.lexicon()))
+        None
+        if names.find_behind_proclitics(word, known)
+        else cuts.best_cut(cuts.likely_cuts(form, word, entries.lexicon()))
     )
     return cut.cost if cut else 0.0

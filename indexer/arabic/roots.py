@@ -20,12 +20,12 @@ _ALL = tuple(" ".join(_PATTERNS).split())
 _MEMO = 100_000
 
 
-def _one_of(patterns: list[str]) -> re.Pattern[str]:
+def _pattern_of(patterns: list[str]) -> re.Pattern[str]:
     """What fits the first pattern that fits, its three radicals in the last groups that do."""
     return re.compile("(?s:" + "|".join(re.sub("[123]", "(.)", each) for each in patterns) + ")")
 
 
-_TABLE = {length: _one_of([p for p in _ALL if len(p) == length]) for length in range(4, 8)}
+_TABLE = {length: _pattern_of([p for p in _ALL if len(p) == length]) for length in range(4, 8)}
 
 
 @lru_cache(maxsize=_MEMO)
@@ -33,7 +33,7 @@ def root(lemma: str) -> str:
     """The root of a folded lemma, or what is left of it when no pattern fits."""
     word = lemma
     while len(word) > 3:
-        shorter = _radicals(word) or _clipped(word)
+        shorter = _radicals(word) or _strip_ending(word)
         if not shorter:
             break
         word = shorter
@@ -48,7 +48,7 @@ def _radicals(word: str) -> str:
     return "".join(found.group(last - 2, last - 1, last)) if found and last else ""
 
 
-def _clipped(word: str) -> str:
+def _strip_ending(word: str) -> str:
     """The word without one ending, if three letters remain."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

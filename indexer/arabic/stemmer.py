@@ -94,7 +94,7 @@ class Reading(NamedTuple):
 def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
     """Read a clean spelling, which folds to `word` and has `vowels` written on it; `known` are the names that are not
     taken apart."""
-    name = names.behind(word, known)
+    name = names.find_behind_proclitics(word, known)
     # A name has no such ending: كوناً.
     if name and not has_fathatan(vowels):
         term, parts = name
@@ -103,28 +103,28 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         term = english.stem(word)
         return Reading(term, term, (), "", "english" if term != word else "as it is", "other")
     lexicon = entries.lexicon()
-    likely = cuts.likely(form, word, lexicon, vowels)
-    cut = cuts.best(likely)
+    likely = cuts.likely_cuts(form, word, lexicon, vowels)
+    cut = cuts.best_cut(likely)
     lemma = lexicon.lemma(cut.lemma) if cut else None
     listed = cut is not None and cut.stem in known.words
     foreign = lemma is None or (lemma.speech in _FOREIGN and not listed)
-    if foreign and (chinese_name := _chinese(word)):
+    if foreign and (chinese_name := _chinese_reading(word)):
         return chinese_name
     if cut is None or lemma is None:
-        return _unknown(form, word)
-    reading = _from_lexicon(cut, lemma, known)
-    several = homographs.terms(form, likely, lexicon)
+        return _unknown_reading(form, word)
+    reading = _lexicon_reading(cut, lemma, known)
+    several = homographs.likely_terms(form, likely, lexicon)
     union = term_codes.join(several)
     if union in lexicon.unions:
         return reading._replace(stem=union, lemma=reading.stem)
     if vowels and len(several) > 1:
         # Forms of several words are those that are so without vowels.
         return read(form, word, known)
-    other = neighbours.other(form, cut, likely, lexicon)
+    other = neighbours.other_term(form, cut, likely, lexicon)
     return reading._replace(other=other) if other != reading.stem else reading
 
 
-def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
+def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
     """The reading of a cut."""
     term = cut.stem + "ي" if cut.ending.slot == affixes.Slot.NISBA else lemma.term
     is_name = lemma.speech == "name"
@@ -137,7 +137,7 @@ def _from_lexicon(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading
     return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, lemma.speech)
 
 
-def _chinese(word: str) -> Reading | None:
+def _chinese_reading(word: str) -> Reading | None:
     """A name made of Chinese syllables, alone or behind one proclitic."""
     if not chinese.looks_marked(word):
         return None
@@ -145,26 +145,28 @@ def _chinese(word: str) -> Reading | None:
     # First the proclitics that leave a surname.
     for clitic in sorted(
         ("", *clitics.SINGLE),
-        key=lambda c: not (word.startswith(c) and chinese.spelling(word[len(c) :]) in surnames),
+        key=lambda c: (
+            not (word.startswith(c) and chinese.canonical_spelling(word[len(c) :]) in surnames)
+        ),
     ):
         rest = word[len(clitic) :]
         if word.startswith(clitic) and chinese.is_marked(rest):
-            term = chinese.spelling(rest)
+            term = chinese.canonical_spelling(rest)
             return Reading(term, term, tuple(clitic), "", "Chinese syllables", "name")
     return None
 
 
-def _unknown(form: str, word: str) -> Reading:
+def _unknown_reading(form: str, word: str) -> Reading:
     """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
     for parts, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
-        if not word.startswith(stack) or not cuts.has_article(form, stack):
+        if not word.startswith(stack) or not cuts.spells_article(form, stack):
             continue
         if len(word) - len(stack) >= shortest:
-            return _bare(word[len(stack) :])._replace(proclitics=parts)
-    return _bare(word)
+            return _without_ending(word[len(stack) :])._replace(proclitics=parts)
+    return _without_ending(word)
 
 
-def _bare(word: str) -> Reading:
+def _without_ending(word: str) -> Reading:
     """An unknown word without an ending that only inflection has."""
     stem = word
     for ending, rest in _ENDINGS.items() if word.endswith(_ENDING_LETTERS) else ():

@@ -53,12 +53,12 @@ _COUNTS = frozenset(
 )
 
 
-def may_tell(word: str) -> bool:
+def is_cue(word: str) -> bool:
     """Whether a folded word is one of those without which `runs` finds nothing."""
     return word in _UNITS
 
 
-def perhaps(form: str) -> str | None:
+def ambiguous_term(form: str) -> str | None:
     """The term of the unit that a clean spelling may be the sign of, though it is another word too."""
     return None if form in _WORDS else _UNITS.get(form)
 

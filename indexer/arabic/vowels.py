@@ -29,7 +29,7 @@ _LONG_YEH = re.compile("(?<!\u064e)ي\u0651?$")
 _DERIVED = re.compile("^(?:أ|آ|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
 
 
-def of(surface: str, form: str) -> Vowels:
+def marks_of(surface: str, form: str) -> Vowels:
     """The marks on the letters of a surface word, whose clean spelling is `form`."""
     if not _MARKED.search(surface):
         return ()
@@ -37,7 +37,7 @@ def of(surface: str, form: str) -> Vowels:
     return tuple(marks for _, marks in found) if 1 < len(found) == len(form) else ()
 
 
-def written(form: str, vowels: Vowels) -> str:
+def with_marks(form: str, vowels: Vowels) -> str:
     """A clean spelling with marks on its letters, in one order."""
     return "".join(
         letter + "".join(sorted(marks)) for letter, marks in zip(form, vowels, strict=True)
@@ -54,7 +54,7 @@ def has_fathatan(vowels: Vowels) -> bool:
     return bool(vowels) and (FATHATAN in vowels[-1] or FATHATAN in vowels[-2])
 
 
-def is_of_two(form: str, vowels: Vowels) -> bool:
+def is_dual_construct(form: str, vowels: Vowels) -> bool:
     """Whether a spelling is vowelled as two of something are in the construct state: مجلسَي, مجلسَيْ. A nisba has a kasra
     there, and so have many, and what is mine."""
     if not form.endswith(letters.YEH) or not vowels or _SHADDA in vowels[-1]:
@@ -62,7 +62,7 @@ def is_of_two(form: str, vowels: Vowels) -> bool:
     return _FATHA in vowels[-2] or (vowels[-1], vowels[-2]) == (_SUKUN, "")
 
 
-def may_be_of_two(at_end: bool, ending: Ending, lemma: entries.Lemma) -> bool:
+def may_be_dual_construct(at_end: bool, ending: Ending, lemma: entries.Lemma) -> bool:
     """Whether a reading may be vowelled so; `at_end` is whether the stem has the ي."""
     if at_end:
         return lemma.speech != "noun" or not _LONG_YEH.search(lemma.spelling)
@@ -98,7 +98,7 @@ def agreement(
     begin = len(proclitic.letters)
     if not _has_its_person(vowels, begin, proclitic, lemma):
         return Agreement.NONE
-    return _doubled(vowels[begin:], stem, lemma)
+    return _doubling_agreement(vowels[begin:], stem, lemma)
 
 
 def has_tanwin(vowels: Vowels) -> bool:
@@ -122,7 +122,7 @@ def _has_its_person(vowels: Vowels, begin: int, proclitic: Proclitic, lemma: ent
     return _DAMMA not in vowels[begin] or not lemma.spelling.startswith(letters.TEH + _FATHA)
 
 
-def _doubled(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agreement:
+def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agreement:
     """Whether the dictionary doubles the letters that are doubled here, from the stem on. The first of a word may be so
     behind another, the last before an ending that begins with it (برهنّا)."""
     last = len(stem) - (len(vowels) > len(stem))

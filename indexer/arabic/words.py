@@ -66,10 +66,10 @@ _ROOM = 1 << 12
 STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER = 1, 2, 4, 8, 16, 32, 64
 
 
-def may_tell(exact: str) -> bool:
+def is_cue(exact: str) -> bool:
     """Whether a folded word is one of those without which there is no month or unit that its place tells, and no
     designation."""
-    return months.may_tell(exact) or units.may_tell(exact) or designations.may_open(exact)
+    return months.is_cue(exact) or units.is_cue(exact) or designations.may_open(exact)
 
 
 class Glossary:
@@ -92,7 +92,7 @@ class Glossary:
         self._lock = threading.Lock()
         self.add(NOTHING)
 
-    def part(self, numbers: WordNumbers) -> "Glossary":
+    def subset(self, numbers: WordNumbers) -> "Glossary":
         """A glossary of the words with some `numbers`, of which none is 0: that of ``numbers[i]`` has number i + 1."""
         part = Glossary()
         part._whole = weakref.ref(self)
@@ -113,7 +113,7 @@ class Glossary:
             kind = DIGITS | DIALS * phones.may_open(word.exact)
         else:
             kind = GLUED * glued
-        kind |= STOPS * word.stop | OPENS * bool(word.heads) | TELLS * may_tell(word.exact)
+        kind |= STOPS * word.stop | OPENS * bool(word.heads) | TELLS * is_cue(word.exact)
         kind |= OTHER * bool(word.other)
         hashed = rolling_hash.number(word.exact)
         with self._lock:
@@ -142,7 +142,7 @@ class AnalysedText(NamedTuple):
 
     @property
     def words(self) -> list[Word]:
-        return self._some(self.numbers)
+        return self._words_of(self.numbers)
 
     def counts(self) -> Iterator[tuple[Word, int]]:
         """The different surface forms, and how often each stands here."""
@@ -152,9 +152,9 @@ class AnalysedText(NamedTuple):
     def spelling(self, run: Run) -> str:
         """How a name is spelled here. A word that its neighbours tell to be of another one has a space behind it: its
         spelling by itself is that of the likelier word."""
-        words = self._some(self.numbers[run.first : run.last])
+        words = self._words_of(self.numbers[run.first : run.last])
         spelled = " ".join(word.spelling for word in words)
         return term_codes.marked_spelling(spelled) if len(words) == 1 else spelled
 
-    def _some(self, numbers: WordNumbers) -> list[Word]:
+    def _words_of(self, numbers: WordNumbers) -> list[Word]:
         return list(map(self.glossary.words.__getitem__, numbers.tolist()))

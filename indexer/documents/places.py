@@ -42,7 +42,9 @@ STATE_WORDS = max(len(state.split()) for state in _STATES)
 def is_known(place: str) -> bool:
     """Whether a place is one of the names that come with the program, or a state."""
     folded, known = names.fold_name(place), names.shipped()
-    return folded in known.words or chinese.spelling(folded) in known.runs or is_state(place)
+    return (
+        folded in known.words or chinese.canonical_spelling(folded) in known.runs or is_state(place)
+    )
 
 
 def is_state(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.arabic import names, phones
-from indexer.arabic.analyzer import Analyzer, Token, spelled
+from indexer.arabic.analyzer import Analyzer, Token, clean_spelling
 from indexer.arabic.tokenizer import cut_after, cut_before
 
 # A word at most so many characters on is reached by reading on; else reading begins anew at it.
@@ -96,7 +96,7 @@ class Context:
         if not self._ahead or self._ahead[0].start != at:
             self._ahead.clear()
             self._words = (
-                Following(start, end, position, spelled(surface))
+                Following(start, end, position, clean_spelling(surface))
                 for surface, start, end, position in self._analyzer.spans(self._text, at)
             )
 

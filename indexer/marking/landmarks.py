@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.arabic.analyzer import spelled
-from indexer.arabic.glued import SUSPECTS, places
+from indexer.arabic.analyzer import clean_spelling
+from indexer.arabic.glued import SUSPECTS, inner_starts
 from indexer.arabic.letters import HARAKAT, PLAIN, TATWEEL
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
@@ -80,11 +80,11 @@ def _words(stretch: str) -> Sequence[Spelled]:
 def _spelled(stretch: str) -> Iterator[Spelled]:
     """The words; of what is several words written together, which a reader's own name may be, both it and these."""
     for surface, start, end, _ in spans(stretch):
-        yield Spelled(spelled(surface), start, end)
-        inner = places(surface)
+        yield Spelled(clean_spelling(surface), start, end)
+        inner = inner_starts(surface)
         if inner:
             for first, last in pairwise((0, *inner, len(surface))):
-                yield Spelled(spelled(surface[first:last]), start + first, start + last)
+                yield Spelled(clean_spelling(surface[first:last]), start + first, start + last)
 
 
 # The same words come round in all texts: أيضاً, 2025م, «الصين».
@@ -98,7 +98,7 @@ def _odd_words(text: str) -> Iterator[Spelled]:
         end = found.end()
         word = _MARKED_WORD.fullmatch(text, start, end)
         if word:
-            yield Spelled(spelled(word[1]), start, word.end(1))
+            yield Spelled(clean_spelling(word[1]), start, word.end(1))
             continue
         for spelling, first, last in words(text[start:end]):
             yield Spelled(spelling, start + first, start + last)

@@ -187,7 +187,7 @@ class Compiler:
         in the exact layer alone."""
         layer = "exact" if token.word.stop else scope.layer
         if scope.excluded:
-            return _of_layer(layer, alternatives.typed(self._analyzer, token.word, layer))
+            return _of_layer(layer, alternatives.own_terms(self._analyzer, token.word, layer))
         found = _of_layer(layer, alternatives.terms(self._analyzer, token.word, layer))
         if layer == "root":
             # What is of one stem need not be of one root: حماسا is of حمس, the name حماس is its own.

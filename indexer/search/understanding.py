@@ -10,7 +10,7 @@ from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from indexer import limits
-from indexer.arabic.alternatives import shared
+from indexer.arabic.alternatives import shared_form_terms
 from indexer.arabic.analyzer import Analyzer
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
@@ -124,7 +124,12 @@ class Understanding:
 
 def _with_homographs(found: Expansion, searcher: Searcher) -> Expansion:
     """With the forms that the words found share with others, which have terms of their own."""
-    forms = {form for term, _ in found.terms if term.layer == "stem" for form in shared(term.text)}
+    forms = {
+        form
+        for term, _ in found.terms
+        if term.layer == "stem"
+        for form in shared_form_terms(term.text)
+    }
     more = [Term("stem", form) for form in sorted(forms - {term.text for term, _ in found.terms})]
     counted = zip(more, searcher.frequencies(more), strict=True)
     return found._replace(terms=(*found.terms, *(both for both in counted if both[1])))

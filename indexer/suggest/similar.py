@@ -50,7 +50,7 @@ def similar(
 
 
 def _stems(release: Release, analyzer: Analyzer) -> list[str]:
-    body = analyzer.analysed(release.body[: limits.MARKED_CHARACTERS])
+    body = analyzer.analyse(release.body[: limits.MARKED_CHARACTERS])
     return [word.stem for word in body.words if not word.stop]
 
 
@@ -61,7 +61,7 @@ def _telling(
     stands in no other release. And how much they are of what sets it apart with those that do: little, where few
     releases are there to be like it."""
     counts = Counter(stems)
-    for word in analyzer.analysed(release.title).words:
+    for word in analyzer.analyse(release.title).words:
         if not word.stop:
             counts[word.stem] += _TITLE
     frequent = counts.most_common(_CANDIDATES)

@@ -12,7 +12,7 @@ from indexer.arabic import cuts, entries, stopwords
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import HEH, TEH_MARBUTA
 from indexer.arabic.names import PROCLITICS
-from indexer.arabic.normalizer import fold, folded
+from indexer.arabic.normalizer import fold, fold_clean
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
@@ -86,7 +86,7 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
     """Whether a word is a name of a list, or so common that hardly a slip of another is one like it."""
     if analyzer.reading(token.word).protected:
         return True
-    cut = cuts.best(cuts.likely(token.word.form, token.word.exact, entries.lexicon()))
+    cut = cuts.best_cut(cuts.likely_cuts(token.word.form, token.word.exact, entries.lexicon()))
     return cut is not None and cut.cost <= _COMMON_WORD
 
 
@@ -267,8 +267,8 @@ class _Speller:
         halves = [both for both in cuts if all(map(_stands_alone, both))]
         # أوبما is no أو and بما.
         halves = [both for both in halves if not all(map(_joins_others, both))]
-        firsts = self.known([folded(first) for first, _ in halves])
-        seconds = self.known([folded(second) for _, second in halves])
+        firsts = self.known([fold_clean(first) for first, _ in halves])
+        seconds = self.known([fold_clean(second) for _, second in halves])
         counted = zip(map(min, firsts, seconds), halves, strict=True)
         count, (first, second) = max(counted, default=(0, ("", "")))
         if count >= least:

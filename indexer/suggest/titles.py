@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import clean, folded
+from indexer.arabic.normalizer import clean, fold_clean
 from indexer.arabic.tokenizer import spans
 from indexer.release import Release
 from indexer.results import Completion
@@ -109,7 +109,9 @@ class Titles:
 
 def _words(title: str) -> list[_TitleWord]:
     cleaned = [(span, clean(span.surface)) for span in spans(title)]
-    return [_TitleWord(span.start, span.end, form, folded(form)) for span, form in cleaned if form]
+    return [
+        _TitleWord(span.start, span.end, form, fold_clean(form)) for span, form in cleaned if form
+    ]
 
 
 def _is_interrupted(title: str, phrase: Sequence[_TitleWord]) -> bool:

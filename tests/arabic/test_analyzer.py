@@ -153,7 +153,7 @@ def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.M
     forgetful = Analyzer()
     for _ in range(2):
         for part in text.split():
-            known, anew = standard().analysed(part), forgetful.analysed(part)
+            known, anew = standard().analyse(part), forgetful.analyse(part)
             assert anew.words == known.words
             assert anew.positions.tolist() == known.positions.tolist()
             assert (anew.length, anew.runs) == (known.length, known.runs)
@@ -164,9 +164,9 @@ def test_what_stands_in_most_texts_is_remembered(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(memo, "_MOST", 40)
     often, rare = "الهجرة والوزارات", [f"word{n}" for n in range(200)]
     forgetful = Analyzer()
-    forgetful.analysed("وزارةالصحة")
+    forgetful.analyse("وزارةالصحة")
     for word in rare:
-        forgetful.analysed(f"{often} {word}")
+        forgetful.analyse(f"{often} {word}")
     held = forgetful._memo
     assert {*often.split(), *rare[-10:]} <= held.keys()
     assert rare[0] not in held
@@ -183,13 +183,13 @@ class _Overtaken(memo.Memo):
 
 def test_texts_are_counted_while_another_thread_counts() -> None:
     overtaken = _Overtaken(standard().word, lambda _: ())
-    overtaken.seen(np.array([overtaken["هجرة"]], np.uint32))
+    overtaken.count_text(np.array([overtaken["هجرة"]], np.uint32))
     assert overtaken.keys() == {"هجرة"}
 
 
 @given(st.text(LETTERS[:4] + LETTERS[-3:] + "  \n\n\n\u200f()12a", max_size=200))
 def test_a_text_has_the_words_and_places_of_its_tokens(text: str) -> None:
-    tokens, found = list(standard().tokens(text)), standard().analysed(text)
+    tokens, found = list(standard().tokens(text)), standard().analyse(text)
     assert found.words == [token.word for token in tokens]
     assert found.positions.tolist() == [token.position for token in tokens]
     assert found.length == sum(not token.word.stop for token in tokens)
@@ -201,7 +201,7 @@ def test_a_text_has_the_words_and_places_of_its_tokens(text: str) -> None:
 
 def test_the_names_of_a_text_are_those_of_its_words() -> None:
     for text in (seed_text(), "شهر مارس 2025 كانون الأول", "في مدينة ليان يون قانغ"):
-        found = standard().analysed(text)
+        found = standard().analyse(text)
         assert found.runs
         assert found.runs == standard().runs(found.words)
 
@@ -210,9 +210,9 @@ def test_threads_number_words_alike() -> None:
     texts = [" ".join(made_words(3_000)[n::8]) for n in range(8)] * 2
     shared = Analyzer()
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(shared.analysed, texts))
+        found = list(threads.map(shared.analyse, texts))
     for text, each in zip(texts, found, strict=True):
-        assert each.words == standard().analysed(text).words
+        assert each.words == standard().analyse(text).words
         stops = each.glossary.kinds[each.numbers] & STOPS
         assert stops.tolist() == [int(word.stop) for word in each.words]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.arabic import glued
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.names import groups, merged, shipped
+from indexer.arabic.names import groups, merge, shipped
 from indexer.marking import landmarks
 from indexer.marking.scanner import Scanner
 from indexer.query.reader import read
@@ -61,7 +61,7 @@ TEXT = st.lists(
 
 @given(TEXT)
 def test_the_index_has_the_words_and_places_of_the_tokens(text: str) -> None:
-    tokens, analysed = list(standard().tokens(text)), standard().analysed(text)
+    tokens, analysed = list(standard().tokens(text)), standard().analyse(text)
     assert analysed.words == [token.word for token in tokens]
     assert analysed.positions.tolist() == [token.position for token in tokens]
     assert all(text[token.start : token.end] == token.surface for token in tokens)
@@ -69,7 +69,7 @@ def test_the_index_has_the_words_and_places_of_the_tokens(text: str) -> None:
 
 @given(TEXT)
 def test_a_part_has_no_parts(text: str) -> None:
-    assert not any(glued.places(token.surface) for token in standard().tokens(text))
+    assert not any(glued.inner_starts(token.surface) for token in standard().tokens(text))
 
 
 @pytest.mark.parametrize("query", ["الصحة", "صحة", "وزارة الصحة", "«وزارة الصحة»", "وزارةالصحة"])
@@ -90,7 +90,7 @@ def test_they_are_found_among_many_words() -> None:
 
 
 def test_a_name_of_the_readers_own_stays_whole() -> None:
-    own = Analyzer(merged(shipped(), groups("وزيرالخارجية")))
+    own = Analyzer(merge(shipped(), groups("وزيرالخارجية")))
     assert [token.surface for token in own.tokens("وزيرالخارجية")] == ["وزيرالخارجية"]
 
 

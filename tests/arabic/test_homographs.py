@@ -116,7 +116,7 @@ def test_what_is_hardly_a_form_of_a_word_is_not_found_by_it(form: str, word: str
 
 def test_what_was_typed_is_the_form_and_its_likeliest_word() -> None:
     def typed(surface: str, layer: Layer = "stem") -> tuple[str, ...]:
-        return alternatives.typed(standard(), standard().word(surface), layer)
+        return alternatives.own_terms(standard(), standard().word(surface), layer)
 
     assert typed("تقدم")[:2] == (stem("تقدم"), stem("التقدم"))
     # Of a word also the forms that are most often its own.
@@ -129,7 +129,7 @@ def test_what_was_typed_is_the_form_and_its_likeliest_word() -> None:
 
 def test_only_nouns_and_verbs_share_forms_in_this_way() -> None:
     lexicon = entries.lexicon()
-    parsed = map(entries.parsed, lexicon.stems.values())
+    parsed = map(entries.parse_readings, lexicon.stems.values())
     speech: dict[str, set[str]] = {}
     for lemma in map(lexicon.lemma, {number for readings in parsed for _, number, _ in readings}):
         speech.setdefault(lemma.term, set()).add(lemma.speech)

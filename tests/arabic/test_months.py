@@ -9,7 +9,7 @@ from indexer.arabic.normalizer import fold_phrase
 
 def terms(text: str) -> set[str]:
     """What a text is found by in the stem layer."""
-    found = standard().analysed(text)
+    found = standard().analyse(text)
     return {word.stem for word in found.words} | {run.term for run in found.runs}
 
 
@@ -126,7 +126,7 @@ def test_a_word_of_time_makes_no_month_of_another_word(text: str, term: str) -> 
     ],
 )
 def test_dates_stand_together(text: str, found: list[tuple[int, int]]) -> None:
-    words = standard().analysed(text).words
+    words = standard().analyse(text).words
     assert list(months.stretches([word.exact for word in words])) == found
 
 

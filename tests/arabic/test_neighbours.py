@@ -7,7 +7,7 @@ from indexer.arabic.analyzer import standard
 
 
 def told(text: str) -> list[tuple[int, int, str]]:
-    found = standard().analysed(text).runs
+    found = standard().analyse(text).runs
     assert list(found) == standard().runs([token.word for token in standard().tokens(text)])
     return [tuple(run) for run in found]
 
@@ -89,7 +89,7 @@ def test_other_neighbours_tell_nothing(text: str) -> None:
 def test_what_is_told_by_its_neighbours_is_spelled_apart_from_the_word_that_it_is_else(
     text: str, place: int, spelling: str
 ) -> None:
-    found = standard().analysed(text)
+    found = standard().analyse(text)
     (run,) = found.runs
     assert (run.first, found.spelling(run)) == (place, spelling)
     assert found.words[place].spelling == spelling.strip()

@@ -72,7 +72,7 @@ def test_the_broken_plural_goes_to_the_noun_of_place_and_the_sound_ones_leave_it
     for lemma in (place, teacher):
         stock.add("معالم", "B TA P", lemma, 1.5)
     attested = {"معالم": 9.0}
-    places.part(stock, [], attested)
+    places.assign_plurals(stock, [], attested)
     assert stock.stems["معالم"] == {("B TA P", place): 1.5}
     assert ("B TA P DU", place) in stock.stems["معلم"]
-    assert places.rarer(stock, attested) == {place}
+    assert places.rarer_lemmas(stock, attested) == {place}

@@ -8,7 +8,7 @@ from tests.marking import slow_marks
 
 
 def terms(text: str) -> set[str]:
-    analysed = standard().analysed(text)
+    analysed = standard().analyse(text)
     return {*(word.stem for word in analysed.words), *(run.term for run in analysed.runs)}
 
 
@@ -47,7 +47,7 @@ def test_the_parts_are_found_too() -> None:
 def test_runs_are_those_of_the_tokens() -> None:
     text = "هاتف +971 4 123 4567 فاكس 04 123 4568 في 05/06/2025"
     words = [token.word for token in standard().tokens(text)]
-    assert list(standard().analysed(text).runs) == list(standard().runs(words))
+    assert list(standard().analyse(text).runs) == list(standard().runs(words))
 
 
 @pytest.mark.parametrize("query", NUMBERS[0][1])

@@ -11,13 +11,13 @@ def test_marked_spelling_returns_to_the_plain_one() -> None:
 
 
 def test_word_with_another_reading_by_context_has_a_marked_spelling() -> None:
-    text = standard().analysed("على ضفاف نهري دجلة والفرات")
+    text = standard().analyse("على ضفاف نهري دجلة والفرات")
     spellings = [text.spelling(run) for run in text.runs]
     assert term_codes.marked_spelling("نهري") in spellings
 
 
 def test_name_of_several_words_has_a_plain_spelling() -> None:
-    text = standard().analysed("زار شي جين بينغ مصر")
+    text = standard().analyse("زار شي جين بينغ مصر")
     assert [text.spelling(run) for run in text.runs] == ["شي جين بينغ"]
 
 

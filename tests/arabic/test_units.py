@@ -7,7 +7,7 @@ from indexer.arabic.analyzer import Analyzer, standard
 
 
 def told(text: str) -> list[str]:
-    return [run.term for run in standard().analysed(text).runs]
+    return [run.term for run in standard().analyse(text).runs]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_spellings_of_a_unit_are_one_term(one: str, other: str) -> None:
 
 
 def test_a_sign_that_is_always_its_unit_is_not_told_by_its_place_besides() -> None:
-    own = Analyzer(names.merged(names.shipped(), [("مليمتر", "مم")]))
+    own = Analyzer(names.merge(names.shipped(), [("مليمتر", "مم")]))
     assert own.word("مم").stem == "مليمتر"
-    assert list(own.analysed("نحو 20 مم").runs) == []
+    assert list(own.analyse("نحو 20 مم").runs) == []

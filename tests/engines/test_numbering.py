@@ -96,7 +96,7 @@ def test_spellings_keep_their_numbers_when_the_analyzer_forgets(
     expected: dict[str, int] = {}
     glossaries: list[Glossary] = []
     for first in range(0, 400, 20):
-        text = forgetful.analysed(" ".join(words(20, first)))
+        text = forgetful.analyse(" ".join(words(20, first)))
         if text.glossary not in glossaries:
             glossaries.append(text.glossary)
         numbers = [expected.setdefault(word.spelling, len(expected)) for word in text.words]

@@ -169,7 +169,7 @@ def test_words_of_the_seeds_are_marked_as_the_analyzer_says(
 
 def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
     """Whatever stands before: names are told apart from the beginning of the text."""
-    own = Analyzer(names.merged(names.shipped(), [("أب تث",), ("تث جح",), ("جح خد",)]))
+    own = Analyzer(names.merge(names.shipped(), [("أب تث",), ("تث جح",), ("جح خد",)]))
     for count in range(60):
         text = " ".join(["أب تث جح خد"] * count)
         for q in ("أب تث", "تث جح", "جح خد"):
@@ -178,7 +178,7 @@ def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
 
 
 def test_no_name_begins_within_a_name_of_the_readers_own() -> None:
-    own = Analyzer(names.merged(names.shipped(), [("دولهالمشاركه",)]))
+    own = Analyzer(names.merge(names.shipped(), [("دولهالمشاركه",)]))
     text = "20 دولةالمشاركة والدول المشاركة"
     reading = reader.read(own, "مشارك")
     assert [text[start:end] for start, end, _ in marks(own, text, reading)] == ["المشاركة"]

@@ -37,7 +37,7 @@ _SMALLEST = 9
 _PLURAL_KINDS = ("B TA P", "H", "B P")
 
 
-def entries(stock: Stock, kinds: Sequence[str]) -> list[weights.Entry]:
+def weighted_entries(stock: Stock, kinds: Sequence[str]) -> list[weights.Entry]:
     """All stems with their costs by the frequency table."""
     numbers = {kind: number for number, kind in enumerate(kinds)}
     total = sum(stock.frequency) + len(stock.frequency)
@@ -102,8 +102,8 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
     lexicon = Lexicon(_text({**sections, "unions": [""]}))
     counts: dict[str, dict[str, float]] = {}
     for form, count in sorted(words.items()):
-        likely = cuts.likely(form, fold(form), lexicon)
-        meant = homographs.terms(form, likely, lexicon) if cuts.best(likely) else ()
+        likely = cuts.likely_cuts(form, fold(form), lexicon)
+        meant = homographs.likely_terms(form, likely, lexicon) if cuts.best_cut(likely) else ()
         if len(meant) > 1:
             union = counts.setdefault(term_codes.join(meant), dict.fromkeys(meant, 0.0))
             union[meant[0]] += count
@@ -143,19 +143,19 @@ def main() -> None:
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
     verbs = [lemma.spelling for lemma in sources.lemmas() if lemma.speech == "verb"]
-    places.part(stock, verbs, sources.attested())
+    places.assign_plurals(stock, verbs, sources.folded_counts())
     with contextlib.redirect_stdout(
         io.StringIO()
     ):  # libqutrub prints the forms that it cannot spell
         gathering.add_verbs(stock)
     gathering.add_homographs(stock)
-    forms = {form: count for form, count in sources.spelled().items() if count >= _RAREST_FORM}
-    unknown.add(stock, fit(stock, forms), forms)
+    forms = {form: count for form, count in sources.form_counts().items() if count >= _RAREST_FORM}
+    unknown.add_new_words(stock, fit_stock(stock, forms), forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}
-    reader = _named(fit(stock, forms), speech, stock.claimed)
+    reader = _with_final_costs(fit_stock(stock, forms), speech, stock.claimed)
     all_terms = terms.terms(stock)
-    decided = verdicts.of_words(reader, all_terms, forms)
-    spelled = verdicts.of_spellings(reader, all_terms, forms, decided)
+    decided = verdicts.word_verdicts(reader, all_terms, forms)
+    spelled = verdicts.spelling_verdicts(reader, all_terms, forms, decided)
     sections: dict[str, Sequence[str]] = {
         "kinds": reader.kinds,
         "lemmas": _lemma_lines(stock, all_terms),
@@ -168,7 +168,7 @@ def main() -> None:
     write({**sections, "unions": unions}, Path(sys.argv[1]))
 
 
-def _named(
+def _with_final_costs(
     reader: weights.Reader, speech: dict[int, str], claimed: set[tuple[str, int]]
 ) -> weights.Reader:
     """The entries with their last costs: listed names, claimed forms and homographs made cheap, other names dear
@@ -187,15 +187,15 @@ def _named(
             cost += _BESIDE_NOUN
         return cost
 
-    return reader.priced(map(priced, reader.entries))
+    return reader.with_costs(map(priced, reader.entries))
 
 
-def fit(stock: Stock, forms: dict[str, float]) -> weights.Reader:
+def fit_stock(stock: Stock, forms: dict[str, float]) -> weights.Reader:
     """All stems, weighed by the list of forms."""
     counted = Counter(kind for readings in stock.stems.values() for kind, _ in readings)
     kinds = tuple(kind for kind, _ in counted.most_common())
-    reader = weights.Reader(entries(stock, kinds), kinds)
-    return weights.fitted(reader, weights.sighted(reader, forms))
+    reader = weights.Reader(weighted_entries(stock, kinds), kinds)
+    return weights.fit_costs(reader, weights.read_forms(reader, forms))
 
 
 if __name__ == "__main__":

@@ -73,10 +73,10 @@ def add_rare(stock: Stock) -> None:
     known = {fold(lemma.spelling) for lemma in sources.lemmas()}
     for noun in sources.nouns():
         word = fold(noun.spelling)
-        if noun.plural or word in known or len(word) < 3 or bare(noun.spelling) in _none():
+        if noun.plural or word in known or len(word) < 3 or bare(noun.spelling) in _excluded():
             continue
         if (
-            sources.attested().get(word, 0.0) + sources.attested().get("ال" + word, 0.0)
+            sources.folded_counts().get(word, 0.0) + sources.folded_counts().get("ال" + word, 0.0)
             > _ATTESTED_NOUN
         ):
             spelling = bare(noun.spelling)
@@ -99,8 +99,8 @@ def _attested(plural: str) -> float:
     with a pronoun: ضبطه."""
     word = letters(plural)
     if word.endswith("ة"):
-        return sum(sources.spelled().get(head + word, 0.0) for head in ("", "ال"))
-    return sources.attested().get(fold(plural), 0.0)
+        return sum(sources.form_counts().get(head + word, 0.0) for head in ("", "ال"))
+    return sources.folded_counts().get(fold(plural), 0.0)
 
 
 def add_names(stock: Stock) -> None:
@@ -121,16 +121,16 @@ def add_irregular(stock: Stock) -> None:
             continue
         number = written.get(letters(lemma), known.get(fold(lemma)))
         if number is None:
-            number = _unknown(stock, lemma)
+            number = _add_unknown(stock, lemma)
         known[fold(lemma)] = written[letters(lemma)] = number
         stock.keep(letters(lemma), number)
         table.append((number, forms))
     for number, forms in table:
         for form in forms:
             _add_form(stock, form, number, is_construct=form + "ن" in forms)
-        for stem, slot in _regular(forms):
+        for stem, slot in _regular_stems(forms):
             stock.add(stem, slot, number, _IRREGULAR_COST)
-    for form in sorted(_none()):
+    for form in sorted(_excluded()):
         if form.endswith("!"):
             stock.claim(form.rstrip("!"), _NO_LEMMA)
 
@@ -143,7 +143,7 @@ def _table(name: str = "irregular.tsv") -> list[tuple[str, list[str]]]:
 
 
 @cache
-def _none() -> frozenset[str]:
+def _excluded() -> frozenset[str]:
     """What the table enters under no lemma."""
     return frozenset(
         form if form.endswith("!") else bare(form)
@@ -155,10 +155,10 @@ def _none() -> frozenset[str]:
 
 def _lemmas() -> list[sources.Lemma]:
     """The lemmas of the frequency table without those that the project's own table takes out."""
-    return [lemma for lemma in sources.lemmas() if bare(lemma.spelling) not in _none()]
+    return [lemma for lemma in sources.lemmas() if bare(lemma.spelling) not in _excluded()]
 
 
-def _unknown(stock: Stock, lemma: str) -> int:
+def _add_unknown(stock: Stock, lemma: str) -> int:
     """A lemma of the table that no source has: the form is no other noun's."""
     number = stock.lemma(lemma, "noun", _UNCOUNTED)
     stock.claim(letters(lemma), number)
@@ -181,7 +181,7 @@ def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> No
         stock.add(stem.letters, kind, number, stem.cost)
 
 
-def _regular(forms: list[str]) -> Iterator[tuple[str, str]]:
+def _regular_stems(forms: list[str]) -> Iterator[tuple[str, str]]:
     """The stems of duals and sound plurals of the table, and their slots: where a form in ان or ون has its other case beside
     it (أبوان أبوين), a pronoun may follow, too (أبويهما)."""
     written = {form.rstrip("!") for form in forms}
@@ -202,7 +202,7 @@ def add_simplemma(stock: Stock) -> None:
         for form in forms:
             if (
                 _looks_broken(fold(form), fold(lemma))
-                and sources.attested().get(fold(form), 0.0) > _ATTESTED_PATTERN
+                and sources.folded_counts().get(fold(form), 0.0) > _ATTESTED_PATTERN
             ):
                 for stem in nouns.plural_stems(form, _PLURAL_COST + _SIMPLEMMA_COST):
                     if fold(stem.letters) not in taken:
@@ -225,7 +225,7 @@ def add_pattern_plurals(stock: Stock) -> None:
         if speech != "noun" or stock.frequency[number] < _RAREST_SINGULAR or spelling in adjectives:
             continue
         for plural, cost in growth.pattern_plurals(letters(spelling)):
-            if sources.attested().get(fold(plural), 0.0) > _ATTESTED_PATTERN:
+            if sources.folded_counts().get(fold(plural), 0.0) > _ATTESTED_PATTERN:
                 taken = _TAKEN_COST if own.get(fold(plural), 0) > _COMMON_NOUN else 0.0
                 for stem in nouns.plural_stems(plural, cost + taken):
                     stock.add(stem.letters, stem.kind, number, stem.cost)
@@ -257,17 +257,19 @@ def add_verbs(stock: Stock) -> None:
         if speech != "verb" or frequency < _RAREST:
             continue
         number = stock.lemma(bare(spelling), "verb", frequency)
-        for rank, verb in enumerate(_choices(spelling, known)):
+        for rank, verb in enumerate(_candidate_verbs(spelling, known)):
             for stem, slots in verbs.stems(verb.spelling, verb.future).items():
                 stock.add(stem, verbs.kind(slots), number, _FURTHER_VERB_COST if rank else 0.0)
 
 
-def _choices(spelling: str, known: Mapping[str, Sequence[sources.Verb]]) -> Sequence[sources.Verb]:
+def _candidate_verbs(
+    spelling: str, known: Mapping[str, Sequence[sources.Verb]]
+) -> Sequence[sources.Verb]:
     """The verbs that a spelling may be, by the vowel of the imperfect, the usual one first."""
     full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
     if futures := _FUTURES.get(spelling):
         return [sources.Verb(full, "", future) for future in futures]
-    return known.get(bare(spelling)) or [sources.Verb(full, "", verbs.guessed(full))]
+    return known.get(bare(spelling)) or [sources.Verb(full, "", verbs.guess_vowel(full))]
 
 
 def _own_verbs() -> list[sources.Lemma]:

@@ -108,7 +108,7 @@ def base(form: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > _SHORTEST + 1 else form
 
 
-def explained(form: str, added: dict[str, float]) -> bool:
+def is_explained(form: str, added: dict[str, float]) -> bool:
     """Whether a form is a commoner new word with a proclitic."""
     return any(
         form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0)
@@ -139,6 +139,6 @@ def is_person(head: str, stem: str, tail: str) -> bool:
     return is_person and tail in _OBJECTS and len(stem) > 2 and takes_object
 
 
-def inflected(form: str) -> tuple[str, str]:
+def inflected_stem(form: str) -> tuple[str, str]:
     """The stem and the kind of an inflected form that is entered whole."""
     return (form[:-1], "H") if form.endswith("ة") else (form, "B P")

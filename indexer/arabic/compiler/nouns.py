@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from indexer.arabic.compiler.sources import Noun, attested, nouns
+from indexer.arabic.compiler.sources import Noun, folded_counts, nouns
 from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
 from indexer.arabic.normalizer import fold
 
@@ -29,7 +29,7 @@ class Stem(NamedTuple):
 
 
 @cache
-def _entries() -> dict[str, list[Noun]]:
+def _dictionary() -> dict[str, list[Noun]]:
     """arramooz' singular nouns by bare spelling and, after those, by folded spelling."""
     found: dict[str, list[Noun]] = {}
     for noun in nouns():
@@ -39,20 +39,20 @@ def _entries() -> dict[str, list[Noun]]:
     return found
 
 
-def entries(spelling: str) -> list[Noun]:
+def dictionary_entries(spelling: str) -> list[Noun]:
     """arramooz' entries of a lemma: those with its vowels, else those with its letters."""
-    return _entries().get(bare(spelling)) or _entries().get(fold(spelling)) or []
+    return _dictionary().get(bare(spelling)) or _dictionary().get(fold(spelling)) or []
 
 
 def stems(spelling: str, speech: str) -> Iterator[Stem]:
     """The regular stems of a lemma."""
-    known = entries(spelling)
+    known = dictionary_entries(spelling)
     word = letters(spelling)
     plain = bare(spelling)
     if plain.endswith("ة"):
         yield from _feminine(word)
     elif plain.endswith(ALEF_ENDINGS):
-        yield from _short(word, plain)
+        yield from _in_alef(word, plain)
     elif re.search("(?<=[\u0650\u0651])ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
         yield from _defective(word, speech, masdar=SHADDA + "ي" in plain)
     elif speech in ("adj", "adj_num") or plain.endswith("ي" + SHADDA):
@@ -72,12 +72,12 @@ def _feminine(word: str) -> Iterator[Stem]:
         return
     yield Stem(stem, "H HD", 0.0)
     plurals = [stem[:-1] + letters + "ات" for letters in ("و", "ي")]
-    best = max(plurals, key=lambda plural: (attested().get(fold(plural), 0.0), plural))
-    if attested().get(fold(best), 0.0) > 0.05:
+    best = max(plurals, key=lambda plural: (folded_counts().get(fold(plural), 0.0), plural))
+    if folded_counts().get(fold(best), 0.0) > 0.05:
         yield Stem(best, "B P", 1.8)
 
 
-def _short(word: str, plain: str) -> Iterator[Stem]:
+def _in_alef(word: str, plain: str) -> Iterator[Stem]:
     """A noun in ى or ا: مستشفى, مستشفاه, مستشفيات, of a participle مغطاة too; of عصا no plural is made."""
     yield Stem(word, "B", 0.0)
     yield Stem(word[:-1] + "ا", "P", 0.0)
@@ -114,7 +114,7 @@ def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
 def _has_nisba(stem: str) -> bool:
     """Whether a noun has a nisba: where وزيري is no adjective but two ministers, few write وزيرية, الوزيري."""
     plain, *others = (
-        attested().get(fold(form), 0.0)
+        folded_counts().get(fold(form), 0.0)
         for form in (f"{stem}ي", f"{stem}ية", f"ال{stem}ية", f"ال{stem}ي")
     )
     return sum(others) > max(plain, _RAREST_NISBA)
@@ -139,7 +139,7 @@ def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:
 
 def plurals(spelling: str) -> list[str]:
     """Broken plurals that arramooz has of a lemma, vocalised."""
-    found = [plural for noun in entries(spelling) for plural in noun.plurals]
+    found = [plural for noun in dictionary_entries(spelling) for plural in noun.plurals]
     found += _singulars().get(bare(spelling), [])
     return list(dict.fromkeys(found))
 

@@ -31,7 +31,7 @@ def is_participle(spelling: str) -> bool:
     return bool(_PARTICIPLE.match(spelling)) and len(letters(spelling)) == len("مفعل")
 
 
-def part(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
+def assign_plurals(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
     """Give the plurals of such pairs each to its own noun. `verbs` are vocalised, the commonest first; of `attested` forms,
     folded, the use is known."""
     _make_participles(stock, verbs, attested)
@@ -44,16 +44,16 @@ def part(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> N
             continue
         if feminine:
             if not _is_mostly_sound(base, plural, attested):
-                _change(stock, base, place, _with_dear_sound_plural)
+                _change_kinds(stock, base, place, _with_dear_sound_plural)
             continue
         for (kind, number), cost in list(stock.stems.get(plural, {}).items()):
             if number in others:
                 del stock.stems[plural][kind, number]
                 stock.add(plural, kind, place, cost)
-        _change(stock, base, place, _without_sound_plural)
+        _change_kinds(stock, base, place, _without_sound_plural)
 
 
-def rarer(stock: Stock, attested: Mapping[str, float]) -> set[int]:
+def rarer_lemmas(stock: Stock, attested: Mapping[str, float]) -> set[int]:
     """Of nouns of place with a broken plural and participles that are spelled alike the lemmas of the rarer kind."""
     nouns_of: dict[str, list[int]] = {}
     for word, _, place in _places(stock, attested):
@@ -123,7 +123,7 @@ def _with_dear_sound_plural(kind: str) -> str:
     )
 
 
-def _change(stock: Stock, stem: str, lemma: int, changed: Callable[[str], str]) -> None:
+def _change_kinds(stock: Stock, stem: str, lemma: int, changed: Callable[[str], str]) -> None:
     """Change the kinds of a stem of a lemma."""
     for (kind, number), cost in list(stock.stems.get(stem, {}).items()):
         if number == lemma:

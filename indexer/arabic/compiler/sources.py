@@ -111,7 +111,7 @@ def simplemma_forms() -> dict[str, list[str]]:
 
 
 @cache
-def spelled() -> dict[str, float]:
+def form_counts() -> dict[str, float]:
     """Word forms of wordfreq's large Arabic list as they are written, with their count in a million words."""
     return {
         word: share * 1e6
@@ -121,10 +121,10 @@ def spelled() -> dict[str, float]:
 
 
 @cache
-def attested() -> dict[str, float]:
+def folded_counts() -> dict[str, float]:
     """Folded word forms of wordfreq's list, with their count in a million words."""
     found: dict[str, float] = {}
-    for word, count in spelled().items():
+    for word, count in form_counts().items():
         folded = fold(word)
         found[folded] = found.get(folded, 0.0) + count
     return found

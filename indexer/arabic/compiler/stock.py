@@ -65,7 +65,7 @@ class Stock:
         """Enter a stem as it is written; of equal ones the cheapest stays."""
         if len(spelling) < 2 and not {"V", "I", "J"} & set(kind):
             return
-        kind = self._allowed(spelling, kind, lemma)
+        kind = self._unclaimed(spelling, kind, lemma)
         if not kind:
             return
         known = self.stems.setdefault(spelling, {})
@@ -115,7 +115,7 @@ class Stock:
             self.frequency[owner] += self.frequency[number]
             self.frequency[number] = 0
 
-    def _allowed(self, spelling: str, kind: str, lemma: int) -> str:
+    def _unclaimed(self, spelling: str, kind: str, lemma: int) -> str:
         """A kind without the slots that another lemma has claimed."""
         for slots, form, owner in self._claims.get(spelling, ()):
             if lemma != owner and (form, lemma) not in self._kept:

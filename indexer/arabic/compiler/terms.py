@@ -39,7 +39,7 @@ def terms(stock: Stock) -> list[str]:
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
     classes = _Classes(stock)
-    rarer = places.rarer(stock, sources.attested())
+    rarer = places.rarer_lemmas(stock, sources.folded_counts())
     owner: dict[str, str] = {}
     first: dict[str, str] = {}
     found = [""] * len(stock.frequency)

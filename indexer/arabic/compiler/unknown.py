@@ -20,18 +20,18 @@ _INFLECTED_COST = 0.5
 _CREDITED = 0.5
 
 
-def add(
+def add_new_words(
     stock: Stock,
     reader: weights.Reader,
     forms: dict[str, float],
 ) -> None:
     """New words, from the forms that the dictionaries do not explain."""
-    strange = weights.strange(reader, forms, _MARGIN)
+    strange = weights.unexplained_forms(reader, forms, _MARGIN)
     for name in sources.places():
         if not any(True for _ in reader.sightings(name)):
             stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
-    words = _new(stock, reader, {form: forms[form] for form in strange})
-    inflected = _inflected(words, _known(stock, reader))
+    words = _new_words(stock, reader, {form: forms[form] for form in strange})
+    inflected = _bases_of_inflected(words, _nouns_by_word(stock, reader))
     scale = sum(stock.frequency) / sum(forms.values())
     for form, count in words.items():
         if form not in inflected:
@@ -42,7 +42,7 @@ def add(
         while base in inflected:
             base = inflected[base]
         number = base if isinstance(base, int) else stock.lemma(base, "new", 0)
-        stem, kind = growth.inflected(form)
+        stem, kind = growth.inflected_stem(form)
         stock.add(stem, kind, number, _INFLECTED_COST)
     print(
         f"{len(strange)} unknown, {len(words)} new words, {len(inflected)} of them inflected",
@@ -50,7 +50,7 @@ def add(
     )
 
 
-def _new(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) -> dict[str, float]:
+def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) -> dict[str, float]:
     """The unknown forms without the article, the commonest first: neither rare nor verbs nor with a proclitic."""
     counts: dict[str, float] = {}
     for form, count in unknown.items():
@@ -68,7 +68,7 @@ def _new(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) -> dic
     return {
         form: count
         for form, count in words.items()
-        if not growth.explained(form, words)
+        if not growth.is_explained(form, words)
         and not any(_is_person(reader, sighting, verbs) for sighting in reader.sightings(form))
     }
 
@@ -79,7 +79,7 @@ def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[in
     return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
 
 
-def _known(stock: Stock, reader: weights.Reader) -> dict[str, int]:
+def _nouns_by_word(stock: Stock, reader: weights.Reader) -> dict[str, int]:
     """The likeliest noun of every folded word that is one without an ending, or has no ending but ة."""
     nouns = {n for (_, speech), n in stock.lemmas.items() if speech == "noun"}
     found: dict[str, tuple[float, int]] = {}
@@ -93,7 +93,7 @@ def _known(stock: Stock, reader: weights.Reader) -> dict[str, int]:
     return {word: lemma for word, (_, lemma) in found.items()}
 
 
-def _inflected(words: dict[str, float], known: dict[str, int]) -> dict[str, str | int]:
+def _bases_of_inflected(words: dict[str, float], known: dict[str, int]) -> dict[str, str | int]:
     """The new words that are inflections, with their bases: another new word, or the lemma of a known one."""
     spelled = {fold(form): form for form in reversed(words)}
     found: dict[str, str | int] = {}

@@ -6,7 +6,7 @@ import libqutrub.verb_const as vc
 from libqutrub.classverb import VerbClass
 
 from indexer.arabic.affixes import Slot
-from indexer.arabic.compiler.sources import attested
+from indexer.arabic.compiler.sources import folded_counts
 from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.normalizer import fold
 
@@ -45,7 +45,7 @@ _TENSES = (
 )
 
 
-def guessed(spelling: str) -> str:
+def guess_vowel(spelling: str) -> str:
     """The vowel of the imperfect that makes the most attested forms of a verb that no dictionary has."""
     best = ("فتحة", 0.0)
     for future in ("ضمة", "كسرة"):
@@ -54,7 +54,7 @@ def guessed(spelling: str) -> str:
             for stem, slots in stems(spelling, future).items()
             if slots.get(Slot.IMPERFECT) == 0.0
         ]
-        count = sum(attested().get(fold("ي" + stem), 0.0) for stem in present)
+        count = sum(folded_counts().get(fold("ي" + stem), 0.0) for stem in present)
         if count > best[1]:
             best = (future, count)
     return best[0]

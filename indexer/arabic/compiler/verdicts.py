@@ -28,7 +28,7 @@ class Verdict(NamedTuple):
     tail: int
 
 
-def of_words(reader: Reader, terms: list[str], forms: dict[str, float]) -> list[Verdict]:
+def word_verdicts(reader: Reader, terms: list[str], forms: dict[str, float]) -> list[Verdict]:
     """Folded words whose cheapest reading is not the one that their written forms bear out.
 
     Every written form shares its count among the terms of its readings; a term that has most of a
@@ -38,7 +38,7 @@ def of_words(reader: Reader, terms: list[str], forms: dict[str, float]) -> list[
     for word, variants in _by_letters(forms):
         if sum(forms[form] for form in variants) < _RAREST_VERDICT:
             continue
-        blind = _cheapest(reader, word, strict=0)
+        blind = _cheapest_sighting(reader, word, strict=0)
         if blind is None:
             continue
         shares: dict[str, float] = {}
@@ -57,7 +57,7 @@ def of_words(reader: Reader, terms: list[str], forms: dict[str, float]) -> list[
     return found
 
 
-def of_spellings(
+def spelling_verdicts(
     reader: Reader,
     terms: list[str],
     forms: dict[str, float],
@@ -68,13 +68,13 @@ def of_spellings(
     exceptions = {verdict.word: verdict.entry for verdict in decided}
     found = []
     for word, variants in _by_letters(forms):
-        cheapest = _cheapest(reader, word, strict=0)
+        cheapest = _cheapest_sighting(reader, word, strict=0)
         if cheapest is None:
             continue
         usual = terms[reader.entries[exceptions.get(word, cheapest.entry)].lemma]
         total = sum(forms[form] for form in variants)
         written = sorted(form for form in variants if forms[form] > _SLIP * total)
-        read = {form: _cheapest(reader, form) for form in written}
+        read = {form: _cheapest_sighting(reader, form) for form in written}
         if any(one and _differs(reader, terms, form, one, usual) for form, one in read.items()):
             found += [
                 Verdict(form, one.entry, len(one.head), len(one.tail))
@@ -92,7 +92,7 @@ def _by_letters(forms: Iterable[str]) -> list[tuple[str, list[str]]]:
     return sorted(spellings.items())
 
 
-def _cheapest(reader: Reader, form: str, *, strict: float = _EDITED) -> Sighting | None:
+def _cheapest_sighting(reader: Reader, form: str, *, strict: float = _EDITED) -> Sighting | None:
     return min(
         reader.sightings(form, strict),
         key=lambda s: (reader.cost(s), s.entry),

@@ -73,7 +73,7 @@ class Reader:
         for number, entry in enumerate(entries):
             self._stems.setdefault(entry.letters, []).append(number)
 
-    def priced(self, costs: Iterable[float]) -> "Reader":
+    def with_costs(self, costs: Iterable[float]) -> "Reader":
         """The same with other costs of the entries."""
         entries = [
             entry._replace(cost=cost) for entry, cost in zip(self.entries, costs, strict=True)
@@ -98,21 +98,21 @@ class Reader:
                         entry = self.entries[number]
                         ending = row.get(entry.kind) if row else None
                         if ending:
-                            expected = entry.spelling + written(word[tail:], ending)
+                            expected = entry.spelling + written_ending(word[tail:], ending)
                             cost = (
                                 proclitic.cost
                                 + ending.cost
-                                + misspelling(form[head:], expected, strict)
+                                + misspelling_cost(form[head:], expected, strict)
                             )
                             yield Sighting(number, cost, word[:head], word[tail:])
 
 
-def written(letters: str, ending: affixes.Ending) -> str:
+def written_ending(letters: str, ending: affixes.Ending) -> str:
     """An ending as it is written: ة for a feminine ه."""
     return letters[:-1] + "ة" if letters.endswith("ه") and not ending.enclitic else letters
 
 
-def misspelling(form: str, expected: str, strict: float = 1.0) -> float:
+def misspelling_cost(form: str, expected: str, strict: float = 1.0) -> float:
     """The cost of a written form that differs from the expected one (both fold alike), `strict` times but for the dots
     of who left out the hamza of a masdar, too: اقامه."""
     if form == expected:
@@ -132,7 +132,7 @@ def misspelling(form: str, expected: str, strict: float = 1.0) -> float:
     return cost
 
 
-def strange(reader: Reader, forms: dict[str, float], margin: float) -> list[str]:
+def unexplained_forms(reader: Reader, forms: dict[str, float], margin: float) -> list[str]:
     """Forms that no reading explains, commonest first: they are at least exp(`margin`) times commoner than read."""
     total = sum(forms.values())
     found = []
@@ -155,7 +155,7 @@ class Counts(NamedTuple):
     costs: np.ndarray
 
 
-def sighted(reader: Reader, forms: dict[str, float]) -> Counts:
+def read_forms(reader: Reader, forms: dict[str, float]) -> Counts:
     """Read every form."""
     starts: list[int] = []
     counts: list[float] = []
@@ -172,7 +172,7 @@ def sighted(reader: Reader, forms: dict[str, float]) -> Counts:
     return Counts(np.array(starts), np.array(counts), np.array(entries), np.array(costs))
 
 
-def fitted(reader: Reader, seen: Counts) -> Reader:
+def fit_costs(reader: Reader, seen: Counts) -> Reader:
     """The entries with new costs."""
     prior = np.exp(-np.array([entry.cost for entry in reader.entries] + [0.0]))
     weight = prior.copy()
@@ -185,4 +185,4 @@ def fitted(reader: Reader, seen: Counts) -> Reader:
         expected = np.bincount(seen.entries, share, len(weight)) / seen.counts.sum()
         weight = _MIX * expected + (1 - _MIX) * prior
         weight[-1] = 1.0
-    return reader.priced(-math.log(w) for w in weight[:-1])
+    return reader.with_costs(-math.log(w) for w in weight[:-1])
