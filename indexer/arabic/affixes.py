@@ -1,13 +1,13 @@
 """Affixes of written Arabic: which clitics and endings a word may carry, and what each costs.
 
 A word is read as proclitics + stem + ending (+ pronoun). Every affix has a cost in nats, so that a
-common affix beats a rare one and a known word without affixes beats both. The inventory follows the
-traditional grammar (Wright, A Grammar of the Arabic Language, I 182-185, 300-317, 362); spelling is
-folded (no seats of hamza, ه for ة, ي for ى).
+common affix beats a rare one, and a known word without affixes beats both. The inventory follows
+the traditional grammar (Wright, A Grammar of the Arabic Language, I 182-185, 300-317, 362).
+Spelling is folded (no seats of hamza, ه for ة, ي for ى).
 
-An ending belongs to a slot of the paradigm; a stem of the lexicon names the slots that it fills
-(its *kind*, written ``B P F:1``: slot, extra cost). A proclitic belongs to a class, which says what
-may follow it: nothing is suffixed to a word with the article, a verb prefix wants a verb stem.
+An ending belongs to a slot of the paradigm. A stem of the lexicon names the slots that it fills:
+its *kind*, written ``B P F:1`` (slot, extra cost). A proclitic belongs to a group, which decides
+what may follow: a word with the article takes no suffix, a verb prefix needs a verb stem.
 """
 
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ class Ending(NamedTuple):
 
 
 class Proclitic(NamedTuple):
-    """A stack of proclitics: its class, its parts and its cost."""
+    """A stack of proclitics: its letters, its group, its parts and its cost in nats."""
 
     letters: str
     group: int
@@ -74,7 +74,7 @@ class Proclitic(NamedTuple):
 
 Row: TypeAlias = Mapping[int, Ending]
 
-# Pronouns on nouns and, with ني for ي, on verbs.
+# Pronouns on nouns and, with ني for ي, on verbs; costs in nats.
 PRONOUNS = {
     "ه": 2.6,
     "ها": 2.6,
@@ -88,9 +88,11 @@ PRONOUNS = {
     "كن": 9.0,
     "ي": 6.5,
 }
-# Who writes of himself as we addresses his readers: نشكركم, نزودكم. So much less their pronoun costs there.
+# A writer in the first person plural addresses the readers: نشكركم, نزودكم. The discount of their
+# pronoun there.
 _READERS, _ADDRESSED = "كم", 3.5
-# What two have is often two, one of each: بلديهما, ابنتيهما. So much less their pronoun costs there.
+# Two owners often have two things, one each: بلديهما, ابنتيهما. The discount of their pronoun
+# there.
 _OF_TWO, _EACH = ("هما", "كما"), 3.0
 _DUALS, DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), (Slot.DUAL, Slot.DUAL_IN_TEH, Slot.FEMININE)
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
@@ -148,17 +150,18 @@ _PERSON_OF = {
     SELF_FUTURE: _SELF,
 }
 SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
-# Of two in the construct state: with the letters of a nisba, and dearer, so that a noun that has one is never read so.
+# A dual construct, with the letters of a nisba. It costs more, so that a noun that has a nisba is
+# never read as its dual.
 CONSTRUCT = Ending(_NOUN[Slot.DUAL]["ي"][0], "", Slot.DUAL)
 
 
 def is_of_verb(slot: Slot) -> bool:
-    """Whether a slot of the paradigm is one of verbs."""
+    """Whether a slot belongs to verbs."""
     return slot in _PERFECT or slot in _IMPERFECT
 
 
 def _endings_with_pronouns(slot: Slot) -> dict[str, tuple[float, str, str]]:
-    """All endings of a slot, pronouns attached: {letters: (cost, pronoun, case)}."""
+    """All endings of a slot, with pronouns attached: {letters: (cost, pronoun, case)}."""
     found: dict[str, tuple[float, str, str]] = {}
     pronouns = PRONOUNS if slot in _NOUN else OBJECTS
     for ending, (cost, case) in SLOTS[slot].items():
@@ -176,7 +179,7 @@ def _endings_with_pronouns(slot: Slot) -> dict[str, tuple[float, str, str]]:
 
 
 def _may_stand(slot: Slot, case: str, group: int) -> bool:
-    """Whether an ending of `slot` with `case` may stand on a word with proclitics of `group`."""
+    """Whether an ending of `slot` with `case` may follow proclitics of `group`."""
     if slot in _IMPERFECT:
         person = _PERSON_OF.get(group)
         possible = group not in _FUTURES.values() or slot not in _JUSSIVE
@@ -191,7 +194,7 @@ def _may_stand(slot: Slot, case: str, group: int) -> bool:
 
 
 def rows(kinds: tuple[str, ...]) -> tuple[dict[str, Row], ...]:
-    """For each class of proclitics {ending: {number of a kind: its cheapest Ending}}."""
+    """For each group of proclitics: {ending: {number of a kind: its cheapest Ending}}."""
     table: tuple[dict[str, dict[int, Ending]], ...] = tuple({} for _ in range(GROUPS))
     for number, kind in enumerate(kinds):
         for field in kind.split():
@@ -213,7 +216,7 @@ def _enter_slot(
 
 @cache
 def _endings(slot: Slot) -> tuple[tuple[int, str, Ending], ...]:
-    """The endings of a slot, and behind which class of proclitics each may stand."""
+    """The endings of a slot, each with a group of proclitics that it may follow."""
     return tuple(
         (group, letters, Ending(cost - _readers_discount(pronoun, group), pronoun, slot))
         for letters, (cost, pronoun, case) in _endings_with_pronouns(slot).items()
@@ -223,12 +226,12 @@ def _endings(slot: Slot) -> tuple[tuple[int, str, Ending], ...]:
 
 
 def is_addressed_to_readers(ending: Ending, proclitic: Proclitic) -> bool:
-    """Whether a verb is one of the first person that has to do with the readers."""
+    """Whether a verb is a first person whose object are the readers: نشكركم."""
     return _readers_discount(ending.enclitic, proclitic.group) > 0
 
 
 def _readers_discount(pronoun: str, group: int) -> float:
-    """How much less a pronoun costs behind a proclitic of `group`."""
+    """How much cheaper a pronoun is behind a proclitic of `group`."""
     return _ADDRESSED if pronoun == _READERS and group in (SELF_PERSON, SELF_FUTURE) else 0.0
 
 
@@ -255,7 +258,7 @@ _PAST_HEADS = {"ل": 5.0, "ما": 6.0, "لا": 7.5}
 
 
 def proclitics() -> dict[str, tuple[Proclitic, ...]]:
-    """All stacks of proclitics and verb prefixes by their letters."""
+    """All stacks of proclitics and verb prefixes, by their letters."""
     found: dict[str, list[Proclitic]] = {}
     for conjunction, price in _CONJUNCTIONS.items():
         before = (conjunction,) if conjunction else ()

@@ -1,7 +1,8 @@
-"""What else a reader may mean by a word of a query, whose letters leave it open.
+"""What else a reader may mean by a query word, where its letters leave it open.
 
-A release is edited, a query is typed in haste: without hamza, without dots. And what a release has may be
-a form of several words, which no context tells apart. Each such word is as good as the one typed.
+Releases are edited; queries are typed in haste, without hamza and dots. And a release may have a
+form that several words share, which no context tells apart. Each of these words matches as well as
+the typed one.
 """
 
 import re
@@ -13,28 +14,32 @@ from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.vowels import FATHATAN, has_kasratan
 from indexer.arabic.words import Layer, Word
 
-# What is typed for other letters, too.
+# Letters that are also typed for others.
 _OPEN = {
     letters.ALEF: "أإآ",
     letters.HEH: letters.TEH_MARBUTA,
     letters.YEH: letters.ALEF_MAKSURA,
 }
-# What is typed for the seat of a hamza.
+# Letters that are typed for the seat of a hamza.
 _SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
-# The letters for a foreign g and th, and others for them; and what an unknown word may have for th.
+# The letters for a foreign g and th, with the letters written instead; and what an unknown word may
+# have for th.
 _FOREIGN = (("ج", "غ"), ("غ", "ج"), ("ث", "ت"))
 _UNKNOWN = (*_FOREIGN, ("ت", "ث"))
-# Foreign words with so many letters besides long vowels are told by these.
+# Foreign words with at least so many letters other than long vowels are recognised by these
+# letters.
 _LONG_VOWEL, _CONSONANTS = re.compile(f"[{letters.LONG_VOWELS}]"), 4
-# A name that is listed is seldom written otherwise; one of so many letters is then still told by them.
+# A listed name is seldom written differently; with so many consonants it is still recognised by
+# them.
 _CONSONANTS_OF_LISTED = 5
-# None, and those that an unknown word may have.
+# No proclitic, and those that an unknown word may have.
 _PROCLITICS = ("", *names.PROCLITICS)
 
 
 def own_terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
-    """The terms of a layer that `word` has, its own first: in the stem layer also that of its likeliest word, and those
-    of forms that are most often of this. Stop words have none but that of the exact layer."""
+    """The terms of `word` in a layer, its own first. In the stem layer also the term of its
+    likeliest lemma and the unions that are most often forms of it. A stop word has its exact term
+    only."""
     if layer == "exact" or word.stop:
         return (word.exact,)
     if layer == "root":
@@ -44,7 +49,7 @@ def own_terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
 
 
 def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
-    """The terms of a layer that a reader may mean who typed `word`, its own first."""
+    """The terms of a layer that a reader who typed `word` may mean, its own first."""
     found = [*own_terms(analyzer, word, layer)]
     if layer == "exact" or word.stop:
         return tuple(found)
@@ -66,14 +71,14 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
 
 
 def _month_without_madda(form: str) -> str | None:
-    """The term of a month that is typed without its madda: اب."""
+    """The term of a month typed without its madda: اب."""
     hasty = form.startswith(letters.ALEF)
     return months.term_by_spelling(letters.ALEF_MADDA + form[1:]) if hasty else None
 
 
 def _citation_terms(word: Word, reading: stemmer.Reading) -> Iterator[str]:
-    """Who types تمكن may mean the verb that it is the dictionary form of, too, not أمكن alone; يصدر is of two. Names are
-    meant as such, but for those of months (مارس)."""
+    """The terms of words whose dictionary form was typed: تمكن may mean the verb تمكن, not أمكن
+    alone; يصدر is a form of two verbs. Names are excluded, except those of months (مارس)."""
     if months.term_by_spelling(word.form):
         return
     if reading.protected and not months.ambiguous_term(word.form) and not has_kasratan(word.vowels):
@@ -85,10 +90,10 @@ def _citation_terms(word: Word, reading: stemmer.Reading) -> Iterator[str]:
 
 
 def _vowel_variants(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[str]:
-    """A foreign word with one long vowel more or less, if either spelling is in no dictionary: سيبتمبر, تكساس,
-    رايكوفتش."""
+    """The terms of a foreign word with one long vowel more or less, if one of the two spellings is
+    in no dictionary: سيبتمبر, تكساس, رايكوفتش."""
     stem = reading.likeliest
-    # An alef at the beginning carries a hamza.
+    # An initial alef carries a hamza.
     consonants = len(_LONG_VOWEL.sub("", stem[1:])) + 1
     if consonants < _CONSONANTS:
         return
@@ -106,17 +111,17 @@ def _vowel_variants(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[st
 
 
 def _has_no_root(reading: stemmer.Reading) -> bool:
-    """Whether a listed word is a name, or of no Arabic root."""
+    """Whether a listed word is a name or has no Arabic root."""
     return reading.protected or any(not lemma.root for lemma in _lemmas(reading.likeliest))
 
 
 def _is_foreign(word: Word, reading: stemmer.Reading) -> bool:
-    """Whether a listed word is a name or, without any ending, of no Arabic root."""
+    """Whether a listed word is a name or, without an ending, has no Arabic root."""
     return _has_no_root(reading) and (reading.protected or word.exact == reading.likeliest)
 
 
 def _lemmas(stem: str) -> Iterator[entries.Lemma]:
-    """The nouns and names that have a stem."""
+    """The nouns and names that a stem belongs to."""
     lexicon = entries.lexicon()
     for _, number, _ in entries.parse_readings(lexicon.stems.get(stem, "")):
         if (lemma := lexicon.lemma(number)).speech != "verb":
@@ -124,7 +129,7 @@ def _lemmas(stem: str) -> Iterator[entries.Lemma]:
 
 
 def _vowel_spellings(word: str) -> Iterator[str]:
-    """Spellings with one long vowel more or less, not at the ends."""
+    """Spellings with one long vowel more or less, not at the ends of the word."""
     for place in range(1, len(word)):
         beside = word[place - 1 : place + 1]
         yield from (
@@ -135,38 +140,40 @@ def _vowel_spellings(word: str) -> Iterator[str]:
 
 
 def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
-    """Other words that may be meant, by their spelling."""
+    """Other words that may be meant, judging by their spelling."""
     yield from map(analyzer.word, _deciding_spellings(word))
     if reading.speech == "verb" and word.form.endswith(letters.ALEF):
-        # With a tanwin it is none: جداً.
+        # With a tanwin it is no verb: جداً.
         yield analyzer.word(word.form[:-1] + FATHATAN + letters.ALEF)
     hasty = map(analyzer.word, _hamza_restorations(word, reading))
     yield from (each for each in hasty if analyzer.reading(each).is_listed)
     unknown = _is_unknown(reading)
     if unknown:
         yield from _behind_proclitics(analyzer, word.form)
-    # The names of the lists have their spellings there.
+    # Listed names have their variants in the lists.
     if unknown or (_is_foreign(word, reading) and word.exact not in analyzer.known.words):
         for form in _sound_spellings(word.form, _UNKNOWN if unknown else _FOREIGN):
             yield from _foreign_word(analyzer, form, known=unknown)
 
 
 def _deciding_spellings(word: Word) -> Iterator[str]:
-    """Spellings that are read each in its own way: مكتبة of مكتبه, إعداد and أعداد of اعداد."""
+    """The spellings of the same folded letters that have readings of their own: مكتبة for مكتبه,
+    إعداد and أعداد for اعداد."""
     for spelling in entries.lexicon().variants.get(word.exact, ()):
         if _can_be_typed_for(word.form, spelling):
             yield spelling
 
 
 def _can_be_typed_for(form: str, spelling: str) -> bool:
-    """Whether `form` is what may be typed in haste for `spelling`; both fold alike."""
+    """Whether `form` may be typed in haste for `spelling`; both fold alike."""
     pairs = zip(form, spelling, strict=False)
     return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
 
 def _hamza_restorations(word: Word, reading: stemmer.Reading) -> Iterator[str]:
-    """What may be meant where no hamza was typed: خضراء of خضرا, which would be an accusative else; and of a word
-    that no dictionary has, with one on the letters that are its seats, مؤتمر of موتمر, نائب of نايب."""
+    """Spellings with a hamza that was not typed: خضراء for خضرا, which would otherwise be an
+    accusative; and for unknown words a hamza on each letter that can be its seat, مؤتمر for موتمر,
+    نائب for نايب."""
     form, listed = word.form, reading.is_listed
     if form.endswith(letters.ALEF) and not (listed and reading.likeliest.endswith(letters.ALEF)):
         yield form + letters.HAMZA
@@ -178,15 +185,16 @@ def _hamza_restorations(word: Word, reading: stemmer.Reading) -> Iterator[str]:
 
 
 def _sound_spellings(form: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """A foreign word with the other letter for g or th: سبيلبرغ of سبيلبرج, ماراثون of ماراتون."""
+    """Spellings of a foreign word with the other letter for g or th: سبيلبرغ for سبيلبرج, ماراثون
+    for ماراتون."""
     for letter, other in sounds:
         if letter in form:
             yield form.replace(letter, other)
 
 
 def _foreign_word(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Word]:
-    """A foreign word in its other spelling, if that is of no other word: one that no list has, or, where it may
-    be `known`, a listed one."""
+    """The word of another spelling of a foreign word, if it is unknown or, with `known`, a listed
+    foreign word."""
     word = analyzer.word(form)
     reading = analyzer.reading(word)
     if _is_unknown(reading):
@@ -196,7 +204,8 @@ def _foreign_word(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Wor
 
 
 def _behind_proclitics(analyzer: Analyzer, form: str) -> Iterator[Word]:
-    """A word that no list has as it may stand in a text: its letters do not tell it from a proclitic."""
+    """The forms of an unknown word behind proclitics: its letters do not tell whether it begins
+    with one."""
     for proclitic in _PROCLITICS:
         word = analyzer.word(proclitic + form)
         if _is_unknown(analyzer.reading(word)):
@@ -213,8 +222,8 @@ def shared_form_terms(term: str) -> Sequence[str]:
 
 
 def _homograph_terms(found: Iterable[str]) -> Iterator[str]:
-    """The terms of forms that words with these terms share with others; and of such a form, those of the
-    words that it may be, with theirs."""
+    """The terms of the forms that words with these terms share with others. A homograph is replaced
+    by its words first."""
     lexicon = entries.lexicon()
     for term in found:
         for word in lexicon.homographs.get(term, (term,)):

@@ -1,10 +1,10 @@
 """The one analyzer: text to tokens, for the index, the query and the snippet alike.
 
-The order of the steps is fixed here: tokenize (offsets into the original text), part what is written together, clean, look up stop
-words (on the clean spelling, so that علي is not taken for على), fold (the exact layer), read
-(stem and root layers, of what is misspelled by the word that it is meant for; all names of a month are one), join
-(names of several words), ask the neighbours (of what they alone tell from a likelier word). Everything is a
-pure function of its input; memos only save time.
+It fixes the order of the steps: tokenize (offsets into the original text); split words that are
+written together; clean; look up stop words (in clean spelling, so that علي is not taken for على);
+fold (the exact layer); read (the stem and root layers; a misspelled word is read as the one that is
+meant, and all names of a month have one term); find runs (names of several words and the like); let
+the context decide (neighbours). Everything is a pure function of the input; caches only save time.
 """
 
 import hashlib
@@ -56,14 +56,14 @@ from indexer.arabic.words import (
     is_cue,
 )
 
-# Before a number or a foreign word: الـ50. (ال alone is آل written in haste.)
+# Before a number or a foreign word: الـ50. (ال by itself may be a careless آل.)
 _LONE_ARTICLE = ARTICLE + TATWEEL
 # The endings of the files that the fingerprint covers.
 _DIGESTED = (".py", ".txt", ".gz")
 
 
 class Token(NamedTuple):
-    """A word at its place: ``text[start:end] == surface``, code points, end exclusive."""
+    """A word at its place: ``text[start:end] == surface``; code points, end exclusive."""
 
     surface: str
     start: int
@@ -73,9 +73,9 @@ class Token(NamedTuple):
 
 
 class Analyzer:
-    """Analyses with the shipped lists and, where given, the user's own `known` names.
+    """Analyses with the shipped lists and, if given, the user's own names `known`.
 
-    Safe to share between threads; two analyzers of equal `fingerprint` agree on every text.
+    Safe to share between threads. Two analyzers of equal `fingerprint` agree on every text.
     """
 
     def __init__(self, known: Names | None = None) -> None:
@@ -91,16 +91,16 @@ class Analyzer:
         return memo.glossary.words[memo[surface]]
 
     def reading(self, word: Word) -> Reading:
-        """How a word was read: clitics, and which entry or rule decided."""
+        """How a word was read: its clitics, and which entry or rule decided."""
         return respelling.read(word.form, word.exact, self.known, word.vowels)
 
     def lemma(self, word: Word) -> str:
-        """The term of the stem layer that a word has, of a form of several words that of the likeliest."""
+        """The stem term of a word; for a form of several words that of the likeliest."""
         shared = word.stem in entries.lexicon().unions
         return self.reading(word).likeliest if shared else word.stem
 
     def tokens(self, text: str) -> Iterator[Token]:
-        """The tokens of `text` in order; marks that stand alone and spell nothing are passed over."""
+        """The tokens of `text` in order. Marks that stand alone are skipped."""
         memo = self._current_memo()
         words = memo.glossary.words
         for span in self.spans(text):
@@ -109,8 +109,8 @@ class Analyzer:
                 yield Token(*span, words[number])
 
     def spans(self, text: str, first: int = 0) -> Iterator[Span]:
-        """As `tokenizer.spans`, but for words that are written together: each of them is one. No other word is read
-        for that."""
+        """As `tokenizer.spans`, but words that are written together are split. No other word is
+        analysed."""
         more = 0
         for surface, start, end, position in spans(text, first):
             inner = glued.inner_starts(surface, self.known)
@@ -123,7 +123,7 @@ class Analyzer:
                 yield Span(surface, start, end, position + more)
 
     def read(self, text: str) -> list[tuple[Token, Reading]]:
-        """The tokens of `text`, each with how it was read."""
+        """The tokens of `text`, each with its reading."""
         return [(token, self.reading(token.word)) for token in self.tokens(text)]
 
     def analyse(self, text: str) -> AnalysedText:
@@ -146,13 +146,14 @@ class Analyzer:
     def _runs_of(
         self, glossary: Glossary, numbers: WordNumbers, kinds: NDArray[np.uint8]
     ) -> list[Run]:
-        """As `runs`, by the numbers of the words: nearly all are passed over without a look at them."""
-        # Digits that follow what a telephone number opens with; the bits of both are neighbours.
+        """As `runs`, from the numbers of the words. Nearly all words are skipped by their bits
+        alone."""
+        # Digits behind a possible beginning of a telephone number; the bits of both are adjacent.
         dialled = (kinds[:-1] << 1) & kinds[1:] & DIGITS
         tells = bool(np.count_nonzero(kinds & TELLS)) or bool(np.count_nonzero(dialled))
         words = glossary.words
         known = self.known
-        # The last has no word behind it.
+        # The last word has no successor.
         places = (kinds[:-1] & OPENS).nonzero()[0]
         pairs = (numbers[places].tolist(), numbers[places + 1].tolist())
         opens = [
@@ -169,9 +170,9 @@ class Analyzer:
         )
 
     def runs(self, words: Sequence[Word]) -> list[Run]:
-        """The names of several words among `words`, the months and units that only their place tells, the
-        designations (F-35), telephone numbers, and words that their neighbours tell to be of another one, from the left,
-        disjoint."""
+        """The runs among `words`, in order and disjoint: names of several words, months and units
+        that need their context, designations (F-35), telephone numbers, and words that their
+        context makes forms of another word."""
         opens = [
             place
             for place, (word, following) in enumerate(pairwise(words))
@@ -183,8 +184,8 @@ class Analyzer:
         return neighbours.add_runs(found, others, words.__getitem__, self.known)
 
     def _runs(self, words: Sequence[Word], opens: Sequence[int], tells: bool) -> list[Run]:
-        """As `runs`; `opens` are the places where a name may begin, `tells` is whether there may be a month, a unit, a
-        designation or a telephone number."""
+        """As `runs`, without the last kind. `opens` are the places where a name may begin; `tells`
+        is whether there may be a month, a unit, a designation or a telephone number."""
         found = list(names.find_runs(words, opens, self.known))
         if not tells:
             return found
@@ -201,7 +202,7 @@ class Analyzer:
         return sorted(found)
 
     def _current_memo(self) -> Memo:
-        """The memo for a text, all of which is read with it."""
+        """The memo to read a whole text with."""
         memo = self._memo
         following = memo.for_next_text()
         if following is not memo:
@@ -215,7 +216,7 @@ class Analyzer:
             return NOTHING
         is_article = surface == _LONE_ARTICLE
         stop = is_article or stopwords.is_stop(form)
-        # Of a stop word nothing is told but its letters.
+        # A stop word needs no marks.
         marks = () if stop else vowels.marks_of(surface, form)
         reading = respelling.read(form, exact, self.known, marks)
         spelling = surface if is_article else form
@@ -225,7 +226,7 @@ class Analyzer:
         other = month or months.term_by_spelling(form) or phones.term(exact)
         return Word(
             form,
-            # One object for equal strings: there are many words and few stems.
+            # Share equal strings: there are many words and few stems.
             form if exact == form else exact,
             sys.intern(other or reading.stem),
             sys.intern(other or reading.root),
@@ -238,8 +239,8 @@ class Analyzer:
 
 
 def _has_run_term_anywhere(run: Run, words: Sequence[Word]) -> bool:
-    """Whether a single word has the term of its run wherever it stands, as a reader's own list may say of the sign of a
-    unit."""
+    """Whether a single word has the term of its run in every context, as a user's own list may say
+    of the sign of a unit."""
     word = words[run.first]
     return run.last == run.first + 1 and run.term == word.stem and not word.stop
 
@@ -247,20 +248,20 @@ def _has_run_term_anywhere(run: Run, words: Sequence[Word]) -> bool:
 def _split_glued(
     memo: Memo, numbers: WordNumbers, positions: NDArray[np.uint32]
 ) -> tuple[WordNumbers, NDArray[np.uint32]]:
-    """The words of a text and their positions, with those in place of it that something glued is."""
+    """The words of a text and their positions, with each glued form replaced by its parts."""
     parts = memo.parts
     apart = [[part for _, part in parts[n]] if n in parts else [n] for n in numbers.tolist()]
     counts = np.fromiter(map(len, apart), np.uint32, len(apart))
     ends = np.cumsum(counts, dtype=np.uint32)
     found = np.fromiter(chain.from_iterable(apart), np.uint32, int(ends[-1]))
-    # Each word stands as much later as there are more words before it.
+    # Each word moves by the number of words added before it.
     first = np.arange(len(apart), dtype=np.uint32)
     moved = np.repeat(positions - first, counts) + np.arange(len(found), dtype=np.uint32)
     return found, moved
 
 
 def clean_spelling(surface: str) -> str:
-    """The spelling of a surface form (`Word.form`); empty for marks that spell nothing."""
+    """The clean spelling of a surface form (`Word.form`); empty for marks that stand alone."""
     return clean(surface[:LONGEST_SURFACE])[:LONGEST_TERM]
 
 

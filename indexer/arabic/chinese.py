@@ -12,7 +12,8 @@ from indexer.arabic import shipped
 
 _MEMO = 50_000
 _LONGEST_GIVEN = 2
-# Letters that Arabic words hardly ever have in a row: only a word with one of these is read by syllables.
+# Letters that Arabic words hardly ever have in sequence: only words with one of these are split
+# into syllables.
 _MARKED = re.compile("نغ|تش|نج(?:$|[^اوي])")
 _FINAL_NJ = re.compile("نج(?=$|[^اوي])")
 _SHORT_ING = re.compile("(?<=[^اوي])ينغ")
@@ -21,7 +22,7 @@ _CHI = re.compile("تشي(?=[^اويغ])")
 
 
 class Table(NamedTuple):
-    """``arabic`` are Arabic words that look like syllables."""
+    """Syllables, surnames, and Arabic words that look like syllables."""
 
     syllables: frozenset[str]
     surnames: frozenset[str]
@@ -30,7 +31,7 @@ class Table(NamedTuple):
 
 @cache
 def table() -> Table:
-    """Syllables and surnames in their one `spelling`, and Arabic words."""
+    """Syllables and surnames in their `canonical_spelling`, and Arabic words."""
     lines = (
         line.split("\t")
         for line in shipped.text(shipped.SYLLABLES).splitlines()
@@ -46,8 +47,8 @@ def table() -> Table:
 
 
 def canonical_spelling(letters: str) -> str:
-    """The one spelling of a Chinese name's letters, spaces left out."""
-    # Asked of every word of a text: the patterns are tried only where their letters are.
+    """The one spelling of a Chinese name's letters, without spaces."""
+    # Called for every word of a text: a pattern is tried only where its letters occur.
     word = letters.replace(" ", "")
     if "نج" in word:
         word = _FINAL_NJ.sub("نغ", word)
@@ -61,7 +62,7 @@ def canonical_spelling(letters: str) -> str:
 
 @lru_cache(maxsize=_MEMO)
 def syllables(word: str) -> int:
-    """How many syllables a word is made of at the least; 0 when it is not made of syllables."""
+    """The smallest number of syllables that make up a word; 0 if it is not made of syllables."""
     known, letters = table().syllables, canonical_spelling(word)
     fewest: list[int] = [0] + [0] * len(letters)
     for end in range(1, len(letters) + 1):
@@ -72,7 +73,7 @@ def syllables(word: str) -> int:
 
 
 def looks_marked(word: str) -> bool:
-    """Whether a word holds letters that Arabic words hardly ever have in a row."""
+    """Whether a word contains letters that Arabic words hardly ever have in sequence."""
     return _MARKED.search(word) is not None
 
 
@@ -82,11 +83,13 @@ def is_marked(word: str) -> bool:
 
 
 def may_belong(word: str) -> bool:
-    """Whether a word may be part of a name: a syllable or a marked word of two, no Arabic word."""
+    """Whether a word may be part of a name: a syllable, or a marked word of two, and no Arabic
+    word."""
     longest = _LONGEST_GIVEN if is_marked(word) else 1
     return 0 < syllables(word) <= longest and word not in table().arabic
 
 
 def may_open(word: str, letters: str) -> bool:
-    """Whether a word, and its `spelling`, may be the first of a name of several: a surname."""
+    """Whether a word, with its `canonical_spelling`, may begin a name of several words: it is a
+    surname."""
     return letters in table().surnames and word not in table().arabic

@@ -1,4 +1,4 @@
-"""Words by the form that a dictionary has them under, which is what readers type, whatever it may be read as."""
+"""Words by their dictionary form, which is what readers type, however the analyzer reads it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,29 +11,31 @@ from indexer.arabic.vowels import Vowels, has_kasratan
 
 
 class _Margin(NamedTuple):
-    """How much more than the cheapest reading (in nats) another may cost that is still likely to be meant: where the
-    cheapest is a verb, and where it is a noun."""
+    """How much more than the cheapest reading (in nats) another may cost and still be likely: if
+    the cheapest is a verb, and if it is a noun."""
 
     beside_verb: float
     beside_noun: float
 
 
-# Of the dictionary form of a verb and of a noun, of an imperfect, and of a noun that has lost its ي.
+# For the dictionary form of a verb and of a noun, for an imperfect, and for a noun that has lost
+# its ي.
 _CITED_VERB, _CITED_NOUN = _Margin(3.0, 2.5), _Margin(2.5, 2.5)
 _IMPERFECT_VERB, _DEFECTIVE_NOUN = _Margin(2.0, 0.3), _Margin(4.0, 4.0)
-# Of a verb, where the cheapest is spelled otherwise; of a noun in ي whose tanwin was typed. Of a noun that is spelled
-# like the cheapest either may be meant, whatever it costs.
+# For a verb whose cheapest rival is spelled differently, and for a noun in ي with its tanwin typed.
+# Of two nouns that are spelled alike either may be meant, at any cost.
 _ALONE = _Margin(8.0, 8.0)
 _EITHER = _Margin(99.0, 99.0)
-# The slot of the form that a verb is cited by, and those of the imperfect, active and passive, without an ending.
+# The slot of the dictionary form of verbs, and those of the active and passive imperfect without an
+# ending.
 _CITED, _IMPERFECT = Slot.PERFECT, (Slot.IMPERFECT, Slot.IMPERFECT_PASSIVE)
 _PERSONS = ("ي", "ت")
 
 
 def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.Lemma]:
-    """The lemmas of which a clean spelling, which folds to `word`, may well be the form that is typed: the dictionary form
-    of a noun or a verb (third person, perfect), an imperfect, the indefinite of a noun in ي (قاض of قاضي). A tanwin
-    that is typed says that it is the last (غازٍ)."""
+    """The lemmas whose dictionary form a clean spelling, folded to `word`, may be: of a noun or a
+    verb (third person of the perfect), an imperfect, or the indefinite of a noun in ي (قاض of
+    قاضي). A typed tanwin (غازٍ) says that it is the last."""
     lexicon = entries.lexicon()
     best = cuts.best_cut(cuts.likely_cuts(form, word, lexicon, vowels))
     if best is None:
@@ -41,24 +43,24 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
     own = lexicon.lemma(best.lemma)
     for cut in map(Cut._make, sorted(cuts.all_cuts(word, lexicon))):
         lemma = lexicon.lemma(cut.lemma)
-        likely = _margin(word, cut, lemma) or _participle_margin(cut, lemma, own)
-        if not likely or not cuts.fits_spelling(form, cut, lexicon):
+        margin = _margin(word, cut, lemma) or _participle_margin(cut, lemma, own)
+        if not margin or not cuts.fits_spelling(form, cut, lexicon):
             continue
-        # نادى is how the verb is spelled, and no way to spell نادي.
-        alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
-        alone = alone or (likely is _DEFECTIVE_NOUN and has_kasratan(vowels))
-        likely = _ALONE if alone else likely
-        likely = _EITHER if term_codes.are_alike(lemma.term, own.term) else likely
-        more = likely.beside_verb if own.speech == "verb" else likely.beside_noun
-        if cut.cost <= best.cost + more:
+        # نادى is the spelling of the verb and cannot stand for نادي.
+        is_alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
+        is_alone = is_alone or (margin is _DEFECTIVE_NOUN and has_kasratan(vowels))
+        margin = _ALONE if is_alone else margin
+        margin = _EITHER if term_codes.are_alike(lemma.term, own.term) else margin
+        limit = margin.beside_verb if own.speech == "verb" else margin.beside_noun
+        if cut.cost <= best.cost + limit:
             yield lemma
 
 
 def _margin(word: str, cut: Cut, lemma: entries.Lemma) -> _Margin | None:
-    """How much more a reading may cost that is one of such forms; None for others."""
+    """The margin for a reading that is one of these forms; None for other readings."""
     _, _, proclitic, ending, stem = cut
     if ending.slot == _CITED and stem == word:
-        # Else it is a passive: شيب of شاب.
+        # Otherwise it is a passive: شيب of شاب.
         return _CITED_VERB if fold(lemma.spelling) == word else _IMPERFECT_VERB
     if ending.slot in _IMPERFECT and proclitic.letters in _PERSONS and stem == word[1:]:
         return _IMPERFECT_VERB
@@ -70,7 +72,8 @@ def _margin(word: str, cut: Cut, lemma: entries.Lemma) -> _Margin | None:
 
 
 def _participle_margin(cut: Cut, lemma: entries.Lemma, own: entries.Lemma) -> _Margin | None:
-    """The same of the feminine of a participle that is spelled like a noun of place: مُدرِّسة beside مدرسة."""
+    """The margin for the feminine of a participle that is spelled like a noun of place: مُدرِّسة
+    beside مدرسة."""
     feminine = (
         cut.ending.slot == Slot.FEMININE and not cut.proclitic.letters and cut.stem == lemma.letters
     )

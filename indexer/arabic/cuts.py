@@ -1,43 +1,45 @@
-"""The readings of a word by the lexicon: every way to cut its folded letters into proclitics, a stem and an ending."""
+"""All readings of a word by the lexicon: every way to cut its folded letters into proclitics, a
+stem and an ending."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic import affixes, entries, letters
-from indexer.arabic import vowels as written
+from indexer.arabic import vowels as vowel_rules
 from indexer.arabic.affixes import Slot
 from indexer.arabic.normalizer import clean, fold
 
 _PROCLITICS = affixes.proclitics()
-# Also every beginning of a proclitic, so that the search can stop early.
+# Also every prefix of a proclitic, so that the search can stop early.
 _HEADS = {
     stack[:end]: _PROCLITICS.get(stack[:end], ())
     for stack in _PROCLITICS
     for end in range(len(stack) + 1)
 }
 _LONGEST_ENDING = 6
-# A reading dearer than this (in nats) is chance: the word counts as unknown. A long stem is seldom found by chance, nor
-# are many proclitics before it, or a pronoun behind that no name ends in: each further letter may cost so much more.
+# A reading more expensive than `_DEAREST` (nats) is chance, and the word counts as unknown. The
+# limit rises with each further letter of a long stem, of the proclitics, and of a pronoun that no
+# name ends in, for these are seldom found by chance.
 _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_AFFIXES = 21.0, 3, 2.0, 1.0
 _PLAIN_PRONOUNS = ("هم", "هن", "هما", "كم", "كما")
-# An alef with its hamza or madda: these are often left out, but that below is seldom written for one above.
+# Alefs with hamza or madda. The marks are often left out, but إ is seldom written for أ.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
-# Any hamza, as a dictionary has it: what is written with one is no form of a word that has none.
+# Any hamza of a dictionary spelling. A word written with a hamza is no form of a lemma without one.
 _HAMZA = re.compile("[أإآؤئء]")
-# Of a hamza at the end of a word.
+# The seats of a hamza at the end of a word.
 _SEATS = {letters.WAW_HAMZA, letters.YEH_HAMZA}
-# A passive costs at most so much more (in nats) than the noun that a seat is no spelling of: بدئ is no بدء, but عبئ, ملئ
-# are more often slips.
+# A passive may cost this much more (in nats) than the noun that cannot be spelled with this seat:
+# بدئ is not بدء, but عبئ and ملئ are more often misspelled nouns.
 _PASSIVE = 2.5
-# What an imperfect of form I costs more that is passive, as its damma says: يُلقى.
+# The surcharge of an imperfect of form I that its damma makes passive: يُلقى.
 _PASSIVE_IMPERFECT = 1.5
-# Of the proclitics that stand before what may be a word by itself.
+# The classes of proclitics that may precede a word that also stands alone.
 _BARE_GROUPS = (affixes.BARE, affixes.PREP)
 
 
 class Cut(NamedTuple):
-    """One reading of a word from the lexicon; the least is the best, then that of the commoner lemma."""
+    """One reading of a word. Cuts sort by cost, then by lemma number; lower numbers are commoner."""
 
     cost: float
     lemma: int
@@ -46,7 +48,7 @@ class Cut(NamedTuple):
     stem: str
 
 
-# A Cut while it is one of many: a plain tuple is made and compared much faster.
+# A Cut among many candidates: a plain tuple is created and compared much faster.
 PlainCut: TypeAlias = tuple[float, int, affixes.Proclitic, affixes.Ending, str]
 
 
@@ -78,10 +80,10 @@ def _append_cuts(
     head: int,
     tail: int,
     stacks: tuple[affixes.Proclitic, ...],
-    readings: tuple[tuple[int, int, float], ...],
+    readings: tuple[entries.StemReading, ...],
     lexicon: entries.Lexicon,
 ) -> None:
-    """Add the readings of one cut of the word."""
+    """Append the readings of one division of the word, ``word[head:tail]`` being the stem."""
     stem, after = word[head:tail], word[tail:]
     for proclitic in stacks:
         row = lexicon.rows[proclitic.group].get(after)
@@ -95,15 +97,16 @@ def _append_cuts(
 
 
 def likely_cuts(
-    form: str, word: str, lexicon: entries.Lexicon, vowels: written.Vowels = ()
+    form: str, word: str, lexicon: entries.Lexicon, vowels: vowel_rules.Vowels = ()
 ) -> list[PlainCut]:
-    """The readings of a clean spelling, which folds to `word`, that it leaves open: as it is written, with `vowels` or
-    without, and as the lexicon says that it is read."""
+    """The readings of a clean spelling, folded to `word`, that remain possible: those that fit its
+    letters and its `vowels`, restricted by the lexicon's verdict on the spelling, if there is one.
+    """
     found = all_cuts(word, lexicon)
     if form != word:
         found = [cut for cut in found if fits_spelling(form, cut, lexicon)] or found
         found = _without_wrong_seat(form, found, lexicon)
-    if written.is_dual_construct(form, vowels):
+    if vowel_rules.is_dual_construct(form, vowels):
         found = list(_dual_constructs(form, found, lexicon)) or found
     if vowels and found:
         found = _agreeing_with_vowels(
@@ -113,7 +116,7 @@ def likely_cuts(
         return found
     chosen = _cuts_of_verdict(form, word, found, lexicon)
     if vowels:
-        # How it is read without them says nothing of a passive.
+        # The verdict is on the spelling without vowels, so it does not apply to a passive.
         chosen = [cut for cut in chosen if not _is_passive(cut, vowels, lexicon)]
     return found if not chosen or min(found) in chosen else chosen
 
@@ -121,17 +124,21 @@ def likely_cuts(
 def _dual_constructs(
     form: str, found: list[PlainCut], lexicon: entries.Lexicon
 ) -> Iterator[PlainCut]:
-    """The readings that may be of two of something in the construct state, a nisba as that of its noun."""
+    """The readings that may be a dual in the construct state; a nisba is replaced by the dual of
+    its noun."""
     for cut in found:
-        lemma = lexicon.lemma(cut[1])
-        cut = as_construct(cut, lemma)
-        at_end = len(cut[2].letters) + len(cut[4]) == len(form)
-        if written.may_be_dual_construct(at_end, cut[3], lemma):
-            yield cut
+        _, number, _, _, _ = cut
+        lemma = lexicon.lemma(number)
+        construct = as_construct(cut, lemma)
+        _, _, proclitic, ending, stem = construct
+        at_end = len(proclitic.letters) + len(stem) == len(form)
+        if vowel_rules.may_be_dual_construct(at_end, ending, lemma):
+            yield construct
 
 
 def as_construct(cut: PlainCut, lemma: entries.Lemma) -> PlainCut:
-    """A reading as a nisba in ي as that of two of its noun; any other as it is. Of one in ة two have a ت."""
+    """A reading as a nisba in ي turned into the dual construct of its noun; any other reading
+    unchanged. Nouns in ة are unchanged too: their dual has a ت."""
     cost, number, proclitic, ending, stem = cut
     if ending.slot != Slot.NISBA or lemma.spelling.endswith(letters.TEH_MARBUTA):
         return cut
@@ -142,57 +149,70 @@ def as_construct(cut: PlainCut, lemma: entries.Lemma) -> PlainCut:
 def _without_wrong_seat(
     form: str, found: list[PlainCut], lexicon: entries.Lexicon
 ) -> list[PlainCut]:
-    """The readings of what ends in ئ without those of a noun that is spelled without the seat, if a verb is near."""
+    """For a word in ئ: its verb readings alone if the cheapest reading is a noun spelled with a
+    bare hamza and a verb is nearly as cheap. Otherwise all readings."""
     if not form.endswith(letters.YEH_HAMZA) or not found:
         return found
-    cheapest = min(found)
-    if not lexicon.lemma(cheapest[1]).spelling.endswith(letters.HAMZA):
+    cheapest, number, _, _, _ = min(found)
+    if not lexicon.lemma(number).spelling.endswith(letters.HAMZA):
         return found
-    dearest = cheapest[0] + _PASSIVE
-    return [cut for cut in found if cut[3].slot == Slot.PERFECT and cut[0] <= dearest] or found
+    limit = cheapest + _PASSIVE
+    verbs = [
+        (cost, number, proclitic, ending, stem)
+        for cost, number, proclitic, ending, stem in found
+        if ending.slot == Slot.PERFECT and cost <= limit
+    ]
+    return verbs or found
 
 
 def _with_passives_dearer(
-    found: list[PlainCut], vowels: written.Vowels, lexicon: entries.Lexicon
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
 ) -> list[PlainCut]:
-    """The readings; those that the vowels make passive cost more."""
+    """The readings, with a surcharge on those that the vowels make passive."""
     return [
         (cut[0] + _PASSIVE_IMPERFECT, *cut[1:]) if _is_passive(cut, vowels, lexicon) else cut
         for cut in found
     ]
 
 
-def _is_passive(cut: PlainCut, vowels: written.Vowels, lexicon: entries.Lexicon) -> bool:
-    """Whether an imperfect that may be active by its letters is passive by its vowels."""
+def _is_passive(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:
+    """Whether an imperfect whose letters may be active is passive by its vowels."""
     _, lemma, proclitic, ending, _ = cut
-    return ending.slot != Slot.IMPERFECT_PASSIVE and written.is_passive(
+    return ending.slot != Slot.IMPERFECT_PASSIVE and vowel_rules.is_passive(
         vowels, proclitic, lexicon.lemma(lemma)
     )
 
 
 def _agreeing_with_vowels(
-    found: list[PlainCut], vowels: written.Vowels, lexicon: entries.Lexicon
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
 ) -> list[PlainCut]:
-    """The readings that agree with some vowels, where the cheapest does not those that the dictionary has so; if none
-    does, all but that a verb has no tanwin."""
+    """The readings that agree with the written vowels. If the cheapest does not agree, those whose
+    vowels the dictionary confirms are preferred. If none agrees, all readings, but no verbs where a
+    tanwin is written."""
     agreements = {
-        cut: written.agreement(vowels, cut[2], cut[3], cut[4], lexicon.lemma(cut[1]))
-        for cut in found
+        (cost, number, proclitic, ending, stem): vowel_rules.agreement(
+            vowels, proclitic, ending, stem, lexicon.lemma(number)
+        )
+        for cost, number, proclitic, ending, stem in found
     }
     agreeing = [cut for cut in found if agreements[cut]]
     if agreeing:
-        known = [cut for cut in agreeing if agreements[cut] == written.Agreement.KNOWN]
+        known = [cut for cut in agreeing if agreements[cut] == vowel_rules.Agreement.KNOWN]
         return agreeing if agreements[min(found)] or not known else known
-    if not written.has_tanwin(vowels):
+    if not vowel_rules.has_tanwin(vowels):
         return found
-    return [cut for cut in found if not affixes.is_of_verb(cut[3].slot)]
+    return [
+        (cost, number, proclitic, ending, stem)
+        for cost, number, proclitic, ending, stem in found
+        if not affixes.is_of_verb(ending.slot)
+    ]
 
 
 def _cuts_of_verdict(
     form: str, word: str, found: list[PlainCut], lexicon: entries.Lexicon
 ) -> list[PlainCut]:
-    """Those of the readings that the lexicon has for the spelling; else, behind proclitics, for what follows them:
-    فكتابه is read as كتابه is."""
+    """The readings that the lexicon's verdict on the spelling selects. Without one, the verdict on
+    what follows the proclitics is used: فكتابه is read like كتابه. Empty if there is neither."""
     before = ""
     verdict = lexicon.spellings.get(form) or lexicon.forms.get(word)
     if not verdict:
@@ -200,24 +220,27 @@ def _cuts_of_verdict(
         verdict = lexicon.spellings.get(form[len(before) :]) if before else None
     if not verdict:
         return []
-    lemma, head, tail = map(int, verdict.split())
-    stem = word[len(before) + head : len(word) - tail]
+    lemma, head, tail = entries.parse_verdict(verdict)
+    begin = len(before) + head
+    wanted = word[begin : len(word) - tail]
     return [
-        cut
-        for cut in found
-        if cut[1] == lemma and cut[4] == stem and len(cut[2].letters) == len(before) + head
+        (cost, number, proclitic, ending, stem)
+        for cost, number, proclitic, ending, stem in found
+        if number == lemma and stem == wanted and len(proclitic.letters) == begin
     ]
 
 
 def _proclitics_of_word(cut: PlainCut, lexicon: entries.Lexicon) -> str:
-    """The letters before what may be a word by itself, but for names, which have no other forms."""
+    """The letters of the proclitics before what may be a word by itself. Empty for names, whose
+    spelling has no exceptions."""
     _, lemma, proclitic, _, _ = cut
     is_word = proclitic.group in _BARE_GROUPS and lexicon.lemma(lemma).speech != "name"
     return proclitic.letters if is_word else ""
 
 
 def best_cut(found: Iterable[PlainCut]) -> Cut | None:
-    """The cheapest of some readings, unless it is chance; of equal ones that with the commoner (lower) lemma."""
+    """The cheapest reading, or None if it is so expensive that it is chance. Of equal ones that
+    with the commoner (lower) lemma wins."""
     cheapest = min(found, default=None)
     if cheapest is None:
         return None
@@ -230,9 +253,13 @@ def best_cut(found: Iterable[PlainCut]) -> Cut | None:
 
 
 def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
-    """Whether a spelling may be read so: no written ة is a pronoun, no أ begins the article, is in an ending or within a
-    word that has no hamza, nor does it begin what a dictionary spells with إ; and what is written with إ is spelled
-    with an alef there, for it begins no plural (إعمال is none of عمل). A seat of hamza at the end is that of the word."""
+    """Whether a spelling, with its hamzas and its ة, allows a reading of its folded letters.
+
+    A written ة is no pronoun. A written hamza or madda neither begins the article, nor stands in an
+    ending, nor within a word that has no hamza. أ at the beginning does not stand for the إ of the
+    dictionary, and إ stands for an alef of the dictionary only, since no plural begins with it
+    (إعمال is no plural of عمل). A final seat of hamza must be the seat of the word.
+    """
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
@@ -255,19 +282,21 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
 
 
 def _has_no_hamza(lemma: entries.Lemma) -> bool:
-    """Whether none of the forms of a word has one within: لجأن is none of لجنة. That at its beginning may be of form IV,
-    and names may be listed without theirs."""
+    """Whether no form of a word has a hamza after its first letter: لجأن is no form of لجنة. The
+    first letter is not checked, because form IV begins with a hamza; nor are names, which may be
+    listed without theirs."""
     is_spelled = lemma.speech in ("noun", "verb")
     return is_spelled and not _HAMZA.search(clean(lemma.spelling), 1)
 
 
 def _have_different_seats(form: str, spelling: str) -> bool:
-    """Whether of two words one ends in ؤ and the other in ئ: تكافئ is no تكافؤ."""
+    """Whether one of two words ends in ؤ and the other in ئ: تكافئ is not تكافؤ."""
     return {form[-1], spelling[-1]} == _SEATS
 
 
 def spells_article(form: str, stack: str) -> bool:
-    """Whether the article that proclitics end in, if they do, is written as one."""
+    """Whether the article at the end of the proclitics `stack`, if they have it, is written with a
+    plain alef."""
     return (
         not stack.endswith(letters.ARTICLE)
         or form[len(stack) - len(letters.ARTICLE)] == letters.ALEF

@@ -1,11 +1,11 @@
-"""Days as press material writes them: ``17 سبتمبر 2025``, ``١٧ أيلول ٢٠٢٥م``, ``17/9/2025``,
+"""Dates as press material writes them: ``17 سبتمبر 2025``, ``١٧ أيلول ٢٠٢٥م``, ``17/9/2025``,
 ``September 17, 2025``, ``17 septembre 2025``, ``2025年9月17日``.
 
-Pure functions over text; digits of every script, vowel marks, bidi marks and spelling variants of the
-month names (hamza, ى/ي, ة/ه) make no difference, because both sides are folded by the normalizer.
-Numbers alone are read as day/month/year, the order of all Arab countries, or as ISO year-month-day;
-``9/17/2025`` is no date. Of a range the first day is read. Years outside 1700-2199 are not read, so
-that a Hijri date in figures (``17/3/1447``) is not taken for a Gregorian one.
+Pure functions over text. Digits of every script, vowel marks, bidi marks and spelling variants of
+the month names (hamza, ى/ي, ة/ه) make no difference, because both sides are folded by the
+normalizer. Numbers alone are read as day/month/year, the order of all Arab countries, or as ISO
+year-month-day; ``9/17/2025`` is no date. The first day of a range is read. Years outside 1700-2199
+are not read, so that a Hijri date in figures (``17/3/1447``) is not taken for a Gregorian one.
 """
 
 import datetime
@@ -19,7 +19,7 @@ from indexer.arabic.normalizer import fold, fold_phrase
 from indexer.arabic.numbers import western
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
-# Of English and French texts. Source: Unicode CLDR, wide names of en and fr.
+# Weekdays of English and French texts. Source: Unicode CLDR, wide names of en and fr.
 LATIN_WEEKDAYS = (
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
@@ -27,11 +27,11 @@ LATIN_WEEKDAYS = (
 
 
 def one_of(words: Iterable[str]) -> str:
-    """What matches one of these words, between bars: the longest that is there."""
+    """A regex for one of these words, the longest first; an alternation without its brackets."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-# Accents that stand apart (février, as from a Macintosh) among them: folding drops the others.
+# Including combining accents (février, as from a Macintosh); folding drops the others.
 _INVISIBLE = re.compile(f"[{FORMAT_MARKS}{VOWEL_MARKS}{TATWEEL}\u0300-\u036f]")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -73,7 +73,7 @@ def find(text: str) -> datetime.date | None:
 
 
 def parse_day(text: str) -> datetime.date | None:
-    """The date that `text` is, as a whole, or None. A weekday before it is allowed. Never raises."""
+    """The date that `text` as a whole is, or None. A weekday may precede it. Never raises."""
     if len(text) > limits.DATE_CHARACTERS:
         return None
     plain = plain_text(text).strip()
@@ -85,12 +85,13 @@ def parse_day(text: str) -> datetime.date | None:
 
 
 def plain_text(text: str) -> str:
-    """`text` with folded words, Western digits, one kind of dash, single spaces, nothing invisible."""
+    """`text` with folded words, Western digits, one kind of dash, single spaces, and nothing
+    invisible."""
     return "".join(map(_plain_token, _TOKEN.findall(visible(text))))
 
 
 def visible(text: str) -> str:
-    """`text` without vowel marks, tatweel and what is invisible, with one kind of dash."""
+    """`text` without vowel marks, tatweel and invisible characters, with one kind of dash."""
     return _INVISIBLE.sub("", text).translate(_DASHES)
 
 
@@ -103,7 +104,7 @@ def _plain_token(token: str) -> str:
 
 
 def _dates(plain: str) -> Iterator[tuple[int, int, datetime.date]]:
-    """Start, end and value of each real date, in order; 31 فبراير is passed over."""
+    """Start, end and value of each real date, in order; 31 فبراير is skipped."""
     for match in _DATE.finditer(plain):
         day = _value(match)
         if day is not None:

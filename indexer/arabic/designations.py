@@ -1,7 +1,7 @@
-"""Designations of aircraft, diseases, standards, meetings: some Latin letters and a number.
+"""Designations of aircraft, diseases, standards and meetings: some Latin letters and a number.
 
-They are written together, with a hyphen or apart (F35, F-35, F 35). The first is one word; the others
-are found as names of two words with the same term.
+They are written together, with a hyphen or apart (F35, F-35, F 35). The first is one word; the
+others are found as runs of two words with the same term.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from itertools import pairwise
 from indexer.arabic import stopwords
 from indexer.arabic.runs import Run
 
-# As in COVID-19, ISO-9001: a longer word is a word, a longer number an amount.
+# As in COVID-19, ISO-9001: longer letters are a word, a longer number an amount.
 _LETTERS, _DIGITS = 5, 4
 
 

@@ -1,4 +1,5 @@
-"""The lexicon as it is shipped: stems with their readings, and lemmas."""
+"""The lexicon in memory: stems with their readings, and lemmas. `data/ORIGIN.md` describes the
+file."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -8,7 +9,7 @@ from indexer.arabic import affixes, shipped, term_codes
 from indexer.arabic.normalizer import fold_clean
 from indexer.errors import LexiconError
 
-# ``new`` are words that only the press has, ``homograph`` forms of several words.
+# ``new``: words that only the press has. ``homograph``: forms that several words share.
 Speech: TypeAlias = Literal["noun", "verb", "name", "new", "homograph"]
 
 
@@ -22,12 +23,12 @@ class Lemma(NamedTuple):
 
     @property
     def letters(self) -> str:
-        """The term without what tells it from others of the same letters."""
+        """The folded letters of the term, without its code."""
         return term_codes.base(self.term)
 
 
 class Lexicon:
-    """The lexicon in memory. It never changes after it is loaded."""
+    """The lexicon in memory; immutable once loaded."""
 
     def __init__(self, text: str) -> None:
         head, _, stems = text.partition("\nstems\n")
@@ -49,7 +50,7 @@ class Lexicon:
 
     @cached_property
     def variants(self) -> Mapping[str, Sequence[str]]:
-        """The spellings that decide how a word is read, by its folded letters."""
+        """The spellings that have verdicts of their own, by folded word."""
         found: dict[str, list[str]] = {}
         for spelling in self.spellings:
             found.setdefault(fold_clean(spelling), []).append(spelling)
@@ -57,12 +58,12 @@ class Lexicon:
 
     @cached_property
     def homographs(self) -> Mapping[str, Sequence[str]]:
-        """The terms of the words that a form may be a form of, by its own term."""
+        """The terms of the words that share a form, by the term of the form."""
         return {form: words.split() for form, words in self._homographs.items()}
 
     @cached_property
     def led_unions(self) -> Mapping[str, Sequence[str]]:
-        """By a word's term: the union forms in which it is the commonest word."""
+        """The union terms in which a word is the commonest one, by the term of the word."""
         found: dict[str, list[str]] = {}
         for form, words in self.unions.items():
             found.setdefault(words.split()[0], []).append(form)
@@ -70,7 +71,7 @@ class Lexicon:
 
     @cached_property
     def shared_forms(self) -> Mapping[str, Sequence[str]]:
-        """The terms of the forms that a word shares with others, by its own term."""
+        """The terms of the forms that a word shares with others, by the term of the word."""
         found: dict[str, list[str]] = {}
         for form, words in (*self._homographs.items(), *self.unions.items()):
             for word in words.split():
@@ -84,24 +85,47 @@ class Lexicon:
 
 
 def _table(text: str) -> dict[str, str]:
-    """Lines of two columns: split all at once, which takes a third of the time."""
+    """A mapping from lines of two columns. Splitting all cells at once takes a third of the time."""
     cells = text.replace("\n", "\t").split("\t") if text else []
     return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The shipped lexicon, loaded once. Raises LexiconError when it is missing or damaged."""
+    """The shipped lexicon, loaded once. Raises LexiconError if it is missing or damaged."""
     try:
         return Lexicon(shipped.text(shipped.LEXICON))
     except ValueError as error:
         raise LexiconError(f"{shipped.LEXICON} is damaged ({error})") from error
 
 
+class Verdict(NamedTuple):
+    """How an exceptional spelling is read: the number of the lemma, and how many letters stand before and after the stem."""
+
+    lemma: int
+    head: int
+    tail: int
+
+
+def parse_verdict(text: str) -> Verdict:
+    """A verdict as it stands in the sections ``forms`` and ``spellings``."""
+    lemma, head, tail = map(int, text.split())
+    return Verdict(lemma, head, tail)
+
+
+class StemReading(NamedTuple):
+    """One reading of a stem: the number of its kind, the number of its lemma, its cost in nats."""
+
+    kind: int
+    lemma: int
+    cost: float
+
+
 @cache
-def parse_readings(readings: str) -> tuple[tuple[int, int, float], ...]:
-    """The readings of a stem: number of its kind, number of its lemma, cost in nats."""
+def parse_readings(readings: str) -> tuple[StemReading, ...]:
+    """The readings of a stem as they stand in the section ``stems``."""
     numbers = [int(number) for number in readings.split()]
     return tuple(
-        (k, n, c / 10) for k, n, c in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+        StemReading(k, n, c / 10)
+        for k, n, c in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     )

@@ -1,8 +1,9 @@
 """Words that are written together because a space was left out: وزارةالصحة, وزيرالخارجية.
 
-A ة stands at the end of a word alone, so that where a letter follows another word begins. Behind a letter that joins
-nothing the eye sees a space where none is: there one begins at the article, and behind an ى, if both halves are
-known words and the whole is none. Names that are written so (عبدالعزيز, أبوالعينين, نورالدين) stay whole.
+ة only ends words, so another word begins at a letter that follows it. After a letter that does not
+join the next one the eye sees a space that is not there: another word begins before the article, and
+behind an ى, if both halves are known words and the whole is not. Names that are written together
+(عبدالعزيز, أبوالعينين, نورالدين) stay whole.
 """
 
 import re
@@ -14,30 +15,31 @@ from indexer.arabic.normalizer import clean, fold_clean
 
 _BETWEEN = f"{TEH_MARBUTA}{letters.VOWEL_MARKS}{letters.TATWEEL}{letters.FORMAT_MARKS}"
 _LETTER = f"[{letters.PLAIN}]"
-# So few signs, as each of a long row of them is looked from.
+# At most eight, because a match is tried at each sign of a long row of them.
 _BEHIND_TEH = re.compile(f"{TEH_MARBUTA}(?<=..)[{_BETWEEN}]{{0,8}}+(?={_LETTER})")
 _PLAIN = re.compile(f"{_LETTER}+")
-# Three letters and more stand on both sides, without the article. What is seldom there is looked for last.
+# At least three letters on both sides, not counting the article. What is rare comes last.
 _PLACES = re.compile(
     f"[اءدذرزو](?={ARTICLE}{_LETTER}{{3}})(?<={_LETTER}{{3}})"
     f"|{ALEF_MAKSURA}(?=(?!ء){_LETTER}{{2}})(?<={_LETTER}{{3}})"
 )
-# Where to look for them in a text of many words.
+# Candidates in a text of many words.
 SUSPECTS = re.compile(f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}")
 _SHORTEST_WITH_ARTICLE = 5
-# What opens and what ends names of one word: عبدالعزيز, أبوالعينين, حمدالله, نورالدين.
+# The first and last parts of names written as one word: عبدالعزيز, أبوالعينين, حمدالله, نورالدين.
 _OPEN_NAMES = frozenset({"عبد", "اب", "ابو", "ابا", "ابي", "ام"})
 _END_NAMES = frozenset({"الله", "الدين", "الرحمن"})
-# A reading that costs more (in nats) is one of a rare word.
+# A reading more expensive than this (in nats) is a rare word.
 _DEAREST = 14.0
-# A longer run of letters is no text.
+# Longer runs of letters are no text.
 _LONGEST = 64
 _MEMO = 50_000
 
 
 def inner_starts(surface: str, known: names.Names | None = None) -> tuple[int, ...]:
-    """Where in a surface form further words begin; most have none. `known` are the names that stay whole."""
-    # Asked of every word: nearly all are told by this.
+    """The offsets in a surface form at which further words begin; empty for most. `known` are the
+    names that stay whole."""
+    # Called for every word; this excludes nearly all of them.
     if TEH_MARBUTA in surface[:-1] or ARTICLE in surface[3:] or ALEF_MAKSURA in surface[2:-1]:
         return _inner_starts(surface, known or names.shipped())
     return ()
@@ -57,7 +59,7 @@ def _inner_starts(surface: str, known: names.Names) -> tuple[int, ...]:
 
 
 def _second_word_start(word: str, known: names.Names) -> int | None:
-    """Where the second of two known words begins that are no word together."""
+    """Where the second of two known words begins that are no word together; None if there are none."""
     if not _PLACES.search(word) or not _PLAIN.fullmatch(word):
         return None
     if respelling.read(word, fold_clean(word), known).speech != "unknown":
@@ -80,6 +82,6 @@ def _are_two(word: str, place: int, known: names.Names) -> bool:
 
 
 def _is_known(form: str, known: names.Names) -> bool:
-    """Whether a spelling is a word of a dictionary, and none that is rare."""
+    """Whether a spelling is a word of the lexicon, and not a rare one."""
     is_listed = respelling.read(form, fold_clean(form), known).is_listed
     return is_listed and respelling.cost(form, known) <= _DEAREST

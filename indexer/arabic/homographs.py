@@ -1,7 +1,9 @@
-"""Forms of several words that nothing in them tells apart: تقدم is progress, and she presents; يصدر is of صدر and of أصدر.
+"""Forms that several words share and that nothing in their letters tells apart: تقدم is "progress"
+and "she presents"; يصدر is a form of صدر and of أصدر.
 
-Where the cheapest reading of a form hardly beats another, the form has a term of its own, which each of these
-words finds (`alternatives.py`). Which words have such forms is compiled into the lexicon.
+Where the cheapest reading of a form is hardly cheaper than another, the form gets a term of its
+own, the union of the terms of its words. A query for any of these words also searches for the union
+(`alternatives.py`). The unions that exist are compiled into the lexicon.
 """
 
 import re
@@ -14,29 +16,30 @@ from indexer.arabic.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.vowels import is_derived
 
-# A reading that costs so much more (in nats) than the cheapest has three tenths of their uses. The costs of broken
-# plurals are guesses: ترك is hardly one of تركي.
+# A reading this much more expensive (in nats) than the cheapest still has three tenths of their
+# uses. For broken plurals the costs are guesses: ترك is rarely the plural of تركي.
 _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
-# What a text has of a verb in two forms alone may be seldom, yet who looks for it wants all: تواصل is of واصل as often
-# as not where it is she who continues, and يخلون of أخلى. Of nouns that are spelled alike the form without an ending is
-# either's (معلم).
+# Wider margins for verbs. A form may be rare in the counts, yet a reader who searches for its verb
+# wants all of its texts: تواصل is as often "she continues" (واصل), and يخلون may be a form of أخلى.
+# Nouns that are spelled alike share their form without an ending (معلم).
 _OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
-# What they did, and an order to several, are spelled alike without a hamza: البسوا.
+# "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
 _THEY_DID, _ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
 _FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
 _WORDS = {"noun", "verb"}
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
 _REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
-# How nouns of place and instrument, and participles of derived verbs, begin.
+# The beginnings of nouns of place and instrument, and of the participles of derived verbs.
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
-# The slots of a noun in which these two are spelled alike.
+# The slots in which a noun of place and a participle are spelled alike.
 _SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
-# With those in which a verb of form IV is spelled like another.
+# And those in which a verb of form IV is spelled like another verb.
 _SHARED = {*_SINGULAR, Slot.IMPERFECT_PLURAL, Slot.IMPERFECT_BEFORE_PRONOUN}
 
 
 def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
-    """The terms of the words that a clean spelling may well be of, by its readings, that of the cheapest first."""
+    """The terms of the words that a clean spelling is likely to be a form of, that of the cheapest
+    reading first. `found` are the readings of the spelling."""
     cheapest = Cut._make(min(found))
     own = lexicon.lemma(cheapest.lemma)
     if len(found) == 1 or own.speech not in _WORDS:
@@ -64,8 +67,8 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
 
 
 def _may_be_expensive(one: Cut, other: Cut) -> bool:
-    """Whether a reading that costs much more may be meant, as far as their cuts tell: most may not, and so their words
-    need no look."""
+    """Whether a reading far more expensive than the cheapest may still be meant, judging by the two
+    cuts alone. For most it may not, and then their lemmas need not be looked up."""
     if one.ending.slot == other.ending.slot:
         return one.ending.slot in _SHARED
     if other.ending.slot == _ORDER:
@@ -74,14 +77,14 @@ def _may_be_expensive(one: Cut, other: Cut) -> bool:
 
 
 def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
-    """Whether of two nouns the first begins as a noun of place does, the other as a participle."""
+    """Whether the first of two nouns begins like a noun of place and the other like a participle."""
     nouns = one.speech == other.speech == "noun"
     return nouns and one.spelling.startswith(_PLACE) and other.spelling.startswith(_PARTICIPLE)
 
 
 def _is_feminine_imperfect(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
-    """Whether a form is one of a verb of form V or VI, or its masdar, and that of the third person feminine of one of
-    form II or III: تواصل."""
+    """Whether `one` reads the form as a verb of form V or VI, or its masdar, and `other` as the
+    third person feminine of a verb of form II or III: تواصل."""
     return (
         other.proclitic.group == affixes.TEH_PERSON
         and other.ending.slot == Slot.IMPERFECT
@@ -90,14 +93,14 @@ def _is_feminine_imperfect(one: Cut, other: Cut, own: entries.Lemma, lemma: entr
         and one.stem == TEH + other.stem
         and bool(_REFLEXIVE.match(own.spelling))
         and is_derived(lemma)
-        # Else they end otherwise: تكافؤ, تكافئ.
+        # Otherwise they end differently: تكافؤ, تكافئ.
         and not lemma.spelling.endswith(ALEF_HAMZA_ABOVE)
     )
 
 
 def _is_imperfect_of_fourth_form(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
-    """Whether a form is an imperfect of another verb, and one of form IV in which its weak letter is dropped (يخلون), or
-    that has to do with the readers (نعلمكم)."""
+    """Whether the form is an imperfect of one verb and also of a verb of form IV: one that drops
+    its weak letter (يخلون), or one that addresses the readers (نعلمكم)."""
     if one.ending.slot != other.ending.slot or not is_derived(lemma):
         return False
     if other.cost > one.cost + _OF_FOURTH:
@@ -110,7 +113,8 @@ def _is_imperfect_of_fourth_form(one: Cut, other: Cut, lemma: entries.Lemma) -> 
 
 
 def _is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
-    """Whether a spelling is that of what they did, its hamza left out, and an order to several by another verb."""
+    """Whether the spelling is the third person plural of the perfect, written without its hamza,
+    and the plural imperative of another verb."""
     return (
         one.ending.slot == _THEY_DID
         and other.ending.slot == _ORDER
@@ -123,7 +127,7 @@ def _is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
 def _are_nouns_spelled_alike(
     one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma
 ) -> bool:
-    """Whether a form is that of two nouns that are spelled alike."""
+    """Whether the form belongs to a noun of place and to a participle that are spelled alike."""
     return (
         other.cost <= one.cost + _ALIKE
         and one.stem == other.stem
@@ -134,8 +138,9 @@ def _are_nouns_spelled_alike(
 
 
 def _are_both_likely(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
-    """Whether each of two readings may be meant, as the press has both: two verbs, a verb and a noun, the feminine
-    of an adjective and a noun. What other forms of two nouns cost does not tell which is meant (محافظات)."""
+    """Whether the press uses both of two readings: two verbs, a verb and a noun, or the feminine of
+    an adjective and a noun. For other forms of two nouns the costs do not tell which is meant
+    (محافظات)."""
     verbal = [is_of_verb(cut.ending.slot) for cut in (one, other)]
     if not any(verbal):
         return one.stem == other.stem and {one.ending.slot, other.ending.slot} <= _FEMININE
@@ -147,6 +152,6 @@ def _are_both_likely(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
 
 
 def _is_plural(cut: Cut, lexicon: entries.Lexicon) -> bool:
-    """Whether the stem of a noun is not the one that it is cited by."""
+    """Whether the stem of a noun differs from its dictionary form."""
     cited = cut.stem + HEH if cut.ending.slot in _FEMININE else cut.stem
     return fold(lexicon.lemma(cut.lemma).spelling) != cited

@@ -18,8 +18,9 @@ TATWEEL = araby.TATWEEL
 ARTICLE = "ال"
 LONG_VOWELS = ALEF + WAW + YEH
 
-# For classes of regular expressions, as all below: letters that cleaning leaves as they are, of which nearly
-# all words of running text are made; and the vowel marks that no letter is composed with.
+# For character classes of regular expressions, as are all below: letters that cleaning leaves
+# unchanged, which make up nearly all words of running text; and vowel marks that compose with no
+# letter.
 PLAIN = "\u0621-\u063a\u0641-\u064a"
 HARAKAT = "\u064b-\u0652"
 # Marks that carry no letter: Arabic signs and harakat, superscript alef, high hamza, Quranic signs

@@ -1,4 +1,4 @@
-"""What was analysed before: the numbers of surface forms, bounded."""
+"""A bounded cache of analysed surface forms: their numbers in a glossary."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,17 +7,17 @@ from numpy.typing import NDArray
 
 from indexer.arabic.words import GLUED, LONGEST_SURFACE, Glossary, Word, WordNumbers
 
-# Distinct surface forms that are kept, with those of one text more, about 400 bytes each. News has 110,000 in its
-# first million words, and a memo that is too small for what comes round again is of no use at all.
+# The number of distinct surface forms to keep (plus those of one text), about 400 bytes each. A
+# million words of news have 110,000; a memo smaller than what recurs is useless.
 _MOST = 200_000
 
 
 class Memo(dict[str, int]):
-    """The numbers of surface forms in a glossary, analysed when they are first asked for; and of those that are
-    several words the words: where each begins, and its number.
+    """The numbers of surface forms in a glossary; a form is analysed on first use. ``parts`` has,
+    for a form of several words, the start and the number of each.
 
-    When as many as may be kept have come, the next memo begins with the next text: with three quarters of them, those
-    that stood in most texts and, of equal ones, that came last. Most of the others never come again.
+    A full memo is replaced with the next text by one with three quarters of its forms: those seen
+    in most texts and, of equal ones, the latest. Most of the others never occur again.
     """
 
     def __init__(
@@ -28,19 +28,19 @@ class Memo(dict[str, int]):
         self.parts: dict[int, Sequence[tuple[int, int]]] = {}
         self._analyse = analyse
         self._places = places
-        # By number: in how many texts it was seen.
+        # By number: the count of texts with it.
         self._texts = np.zeros(0, np.uint32)
 
     def count_text(self, numbers: WordNumbers) -> None:
-        """A text has the surface forms with these numbers."""
+        """Count a text with the surface forms of these numbers."""
         self._padded_text_counts()[numbers] += 1
 
     def for_next_text(self) -> "Memo":
-        """The memo for the next text."""
+        """The memo to use for the next text."""
         return self if len(self) < _MOST else self._keep_most_used()
 
     def _padded_text_counts(self) -> NDArray[np.uint32]:
-        # Another thread may put a shorter one in its place meanwhile.
+        # Another thread may replace it by a shorter one meanwhile.
         texts = self._texts
         missing = len(self.glossary.kinds) - len(texts)
         if missing > 0:
@@ -48,11 +48,11 @@ class Memo(dict[str, int]):
         return texts
 
     def _keep_most_used(self) -> "Memo":
-        # At once: another thread may still add to it.
+        # In one step: another thread may still add to it.
         surfaces = {number: surface for surface, number in list(self.items())}
         texts = self._padded_text_counts()
         numbers = np.fromiter(surfaces, np.uint32, len(surfaces))
-        # What is no word, or several, is soon read again.
+        # Empty and glued forms are quickly analysed again.
         numbers = numbers[(numbers > 0) & (self.glossary.kinds[numbers] & GLUED == 0)]
         numbers.sort()
         most = np.argsort(texts[numbers], kind="stable")[-(_MOST * 3 // 4) :]
@@ -70,13 +70,13 @@ class Memo(dict[str, int]):
         if word.exact and (places := self._places(surface)):
             number = self.glossary.add(word, glued=True)
             ends = (*places, len(surface))
-            # The parts are there before their word is.
+            # Parts are stored before their word becomes visible.
             self.parts[number] = [
                 (start, self[surface[start:end]])
                 for start, end in zip((0, *places), ends, strict=True)
             ]
             self[surface] = number
             return number
-        # Of two threads that ask for the same at once each may number it.
+        # Two threads may both number the same form; that is harmless.
         number = self[surface] = self.glossary.add(word) if word.exact else 0
         return number

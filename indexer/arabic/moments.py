@@ -1,6 +1,6 @@
-"""Words beside the name of a month without which it might be another word: الأول من مارس, منذ مارس, مارس الماضي.
+"""Words that show that a month follows or precedes them: الأول من مارس, منذ مارس, مارس الماضي.
 
-All of them are folded. Numbers and other months beside it are no matter here (`months`).
+All of them are folded. Numbers and other months are handled in `months`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ def _with_proclitics(*words: str) -> frozenset[str]:
 
 
 _OF = "من"
-# The last word of a day's number, before من. Without it and without their article they are before a verb, too.
+# The last word of an ordinal day, before من. Without من, or without their article, these also
+# precede verbs.
 _ORDINALS = frozenset(
     map(
         fold,
@@ -26,19 +27,20 @@ _ORDINALS = frozenset(
         ),
     )
 )
-# What only a noun follows that is a span of time.
+# Words that only a span of time follows.
 _PARTS = _with_proclitics(
     *("شهر", "شهري", "فاتح", "غرة", "مطلع", "مستهل", "أوائل", "منتصف", "أواسط", "أواخر", "نهاية"),
     *("موفى", "غضون"),
 ) | {*("اول", "منذ", "ومنذ", "خلال", "وخلال", "بحلول", "وبحلول", "لغايه")}
-# At first, an aim and solutions, unless something governs them; and through somebody.
+# بداية, غاية and حلول have other uses ("at first", "an aim", "solutions") unless a preposition
+# governs them; من خلال means "through".
 _PARTS_GOVERNED = {
     "بدايه": frozenset({*("في", "من", "منذ", "مع", "حتي", "قبل", "بعد", "الي")}),
     "غايه": frozenset({"الي"}),
     "حلول": frozenset({"مع", "قبل", "بعد", "حتي"}),
 }
 _THROUGH = (_OF, "خلال")
-# No verb follows them.
+# No verb follows these.
 _PREPOSITIONS = frozenset({"في", "وفي", "بين", "وبين", "الي", "والي"})
 _PAST_OR_TO_COME = frozenset(
     map(
@@ -56,7 +58,8 @@ _OF_THE_YEAR = (
 
 
 def precedes_month(before: Sequence[str], *, verb: bool) -> bool:
-    """Whether what stands before a word says that it is a month; if it is a `verb` else, a preposition does."""
+    """Whether the words before a word show that it is a month. If it is otherwise a `verb`, a
+    preposition suffices."""
     *_, second, last = ("", "", *before)
     if (second, last) == _THROUGH:
         return False
@@ -67,7 +70,7 @@ def precedes_month(before: Sequence[str], *, verb: bool) -> bool:
 
 
 def follows_month(behind: Sequence[str]) -> bool:
-    """Whether what stands behind a word says that it is a month."""
+    """Whether the words behind a word show that it is a month."""
     if behind and behind[0] in _PAST_OR_TO_COME:
         return True
     return any(tuple(behind[: len(words)]) == words for words in _OF_THE_YEAR)

@@ -1,8 +1,8 @@
-"""The months of the year by their Arabic, English and French names, and where in a text they stand.
+"""The months of the year by their Arabic, English and French names, and where they stand in a text.
 
-A month has a name in each region (سبتمبر, أيلول, شتنبر). In the stem and root layers all of them are
-one term, so that one finds the other. Some names are other words as well (آب, مارس, May): these are
-months only beside a number, another month or a word of time (`moments`).
+A month has different names in different regions (سبتمبر, أيلول, شتنبر). In the stem and root layers
+they all have one term, so that one finds the other. Some names are other words as well (آب, مارس,
+May): these are months only beside a number, another month or a word of time (`moments`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ MONTHS: tuple[tuple[str, ...], ...] = (
     ("نوفمبر", "تشرين الثاني", "نونبر", "تشرين ثاني"),
     ("ديسمبر", "كانون الأول", "دجنبر", "دجمبر", "كانون أول"),
 )
-# The same in English: the name, then its abbreviations.
+# English names: the name, then its abbreviations.
 ENGLISH: tuple[tuple[str, ...], ...] = (
     ("January", "Jan"),
     ("February", "Feb"),
@@ -44,8 +44,8 @@ ENGLISH: tuple[tuple[str, ...], ...] = (
     ("November", "Nov"),
     ("December", "Dec"),
 )
-# In French, in which ministries of the Maghreb and Lebanon write, too. Source: Unicode CLDR, wide and abbreviated names
-# of fr; accents make no difference.
+# French names, because ministries of the Maghreb and Lebanon write in French too. Source: Unicode
+# CLDR, wide and abbreviated names of fr; accents make no difference.
 FRENCH: tuple[tuple[str, ...], ...] = (
     ("janvier", "janv"),
     ("février", "févr"),
@@ -60,22 +60,23 @@ FRENCH: tuple[tuple[str, ...], ...] = (
     ("novembre", "nov"),
     ("décembre", "déc"),
 )
-# Names that are also a verb, a father, a car, a planet, a person … ; all abbreviations in Latin letters are such.
+# Names that are also a verb, a father, a car, a planet, a person …; so are all abbreviations in
+# Latin letters.
 AMBIGUOUS = (
     *("مارس", "آب", "أوت", "ماي", "جوان", "نيسان"),
     *("March", "May", "August", "June", "April", "janvier", "mars", "avril", "mai", "juin"),
 )
-# Those of them that are verbs.
+# Those that are verbs.
 VERBS = ("مارس", "آب", "أوت")
 YEARS = range(1700, 2200)
 
 _OF = "من"
-# What joins two months, and what is before the second of them.
+# Words that join two months, and what the second begins with.
 _JOINTS, _AND = ("و", "الي", "حتي", "او"), "و"
-# بآب is folded like a door.
+# بآب folds to the word for door.
 _DOOR = "باب"
 _LINKS = ("من", "عام", "سنه", "لعام", "لسنه", "م")
-# من عام: between the month and its year.
+# Between the month and its year: من عام.
 _LONGEST_LINK = 2
 _DAYS = range(1, 32)
 _CHINESE = {"年": "", "月": "", "日": "", "号": ""}
@@ -95,12 +96,12 @@ NUMBERS: dict[str, int] = _numbers_by_name()
 _AMBIGUOUS = frozenset(map(fold_phrase, AMBIGUOUS)) | {
     fold_phrase(short) for names in (*ENGLISH, *FRENCH) for short in names[1:]
 }
-# What all names of a month are in the stem and root layers: its first name that is nothing else.
+# The term of a month in the stem and root layers: its first unambiguous name.
 _TERMS = {
     number: next(name for name, of in NUMBERS.items() if of == number and name not in _AMBIGUOUS)
     for number in range(1, 13)
 }
-# The terms of the months that a word always names.
+# The terms of unambiguous names.
 _ALWAYS = {name: _TERMS[number] for name, number in NUMBERS.items() if name not in _AMBIGUOUS}
 _VERBS = frozenset(map(fold_phrase, VERBS))
 
@@ -111,26 +112,27 @@ def term(stem: str) -> str | None:
 
 
 def ambiguous_term(form: str) -> str | None:
-    """The term of the month that a clean Arabic spelling may name, though it is another word too."""
+    """The term of the month that a clean Arabic spelling may name, although it is another word too."""
     if form not in AMBIGUOUS or form.isascii():
         return None
     return _TERMS[NUMBERS[fold_phrase(form)]]
 
 
-# A name whose spelling, though not its folded letters, tells it from the other word that it may be (أب): its term
-# where no number makes a month of it.
+# A name that its spelling, though not its folded letters, distinguishes from another word (أب),
+# with the term it has where no number makes it a month.
 _WRITTEN = {proclitic + name: name for name in ("آب",) for proclitic in clitics.OF_MONTHS}
 
 
 def term_by_spelling(form: str) -> str | None:
-    """The term of a clean spelling that no other word has but a month, as long as nothing beside it tells the month."""
+    """The term of a clean spelling that is only a month, while its folded form is another word too.
+    It applies where the context does not make it a month."""
     return _WRITTEN.get(form)
 
 
 @cache
 def _spellings() -> dict[str, tuple[int, str]]:
-    """Ambiguous names and the first words of two-word names, alone and behind proclitics: the month
-    number (0 where a second word decides) and the bare word."""
+    """Ambiguous names and the first words of two-word names, alone and behind proclitics, each with
+    the number of the month (0 if the second word decides) and the bare word."""
     found: dict[str, tuple[int, str]] = {}
     for name, number in NUMBERS.items():
         head = name.split()[0]
@@ -146,18 +148,17 @@ def _cues() -> frozenset[str]:
 
 
 def is_cue(word: str) -> bool:
-    """Whether a folded word is one of those without which `runs` finds nothing."""
+    """Whether `runs` needs this folded word to find anything."""
     return word in _cues()
 
 
 def is_ambiguous(word: str) -> bool:
-    """Whether a folded word names a month in some places and not in others."""
+    """Whether a folded word names a month in some contexts and not in others."""
     return _spellings().get(word, (0, ""))[0] > 0
 
 
 def runs(words: Sequence[str]) -> Iterator[Run]:
-    """Where folded `words` name a month, or a Chinese date names a part of one, in a way that no word
-    by itself tells."""
+    """Where folded `words` name a month by their context, or a Chinese date names a part of one."""
     spellings = _spellings()
     for place, word in enumerate(words):
         if word in _CHINESE:
@@ -174,13 +175,13 @@ def runs(words: Sequence[str]) -> Iterator[Run]:
 
 
 def _chinese_run(sign: str, number: str, place: int) -> Run:
-    """2025年, 9月, 17日: the number, or the month, that a sign makes of it."""
+    """The run of 2025年, 9月 or 17日: its term is the number or the month."""
     month = int(number) if sign == "月" and len(number) <= len("12") else 0
     return Run(place - 1, place + 1, _TERMS.get(month, number.lstrip("0") or number))
 
 
 def _is_dated(words: Sequence[str], place: int) -> bool:
-    """Whether a day stands before `place`, or a year or a day behind it."""
+    """Whether a day precedes `place`, or a year or a day follows it."""
     before = _word_at(words, place - 1)
     if _number(_word_at(words, place - 2) if before == _OF else before) in _DAYS:
         return True
@@ -216,7 +217,7 @@ def _is_joined(words: Sequence[str], place: int) -> bool:
 
 
 def _joined_places(words: Sequence[str], place: int) -> Iterator[int]:
-    """Where what is joined to the word at `place` stands."""
+    """The places of the words that are joined to the word at `place`."""
     before, behind = _word_at(words, place - 1), _word_at(words, place + 1)
     if before in _JOINTS:
         yield place - 2
@@ -229,7 +230,7 @@ def _joined_places(words: Sequence[str], place: int) -> Iterator[int]:
 
 
 def _month_term(words: Sequence[str], place: int) -> str | None:
-    """The term of the month at `place` that needs no other month beside it to be one."""
+    """The term of the month at `place`, if it is one without another month beside it."""
     word = _word_at(words, place)
     number, _ = _spellings().get(word, (0, ""))
     if not number:

@@ -1,8 +1,8 @@
-"""Names that are not taken apart, the variants of their spelling, and names of several words.
+"""Names that are not taken apart, their spelling variants, and names of several words.
 
-`shipped` reads the project's own list (data/names.txt, whose head tells its form); `indexer.name_lists`
-reads the user's own, which extend it. Words are compared folded; what stands between words is no
-matter, as in a text.
+`shipped` reads the project's own list (data/names.txt, whose head explains its format);
+`indexer.name_lists` reads the user's own lists, which extend it. Words are compared folded; what
+separates them does not matter, as in a text.
 """
 
 import re
@@ -23,7 +23,7 @@ from indexer.arabic.words import Head, Word
 PROCLITICS = clitics.OF_NAMES
 # By the first letters of a word: the proclitics that it may have, in their order.
 _STACKS = {head: tuple(p for p in PROCLITICS if head.startswith(p)) for head in PROCLITICS}
-# Words of a name.
+# The most words of a name.
 LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
 _PLAIN = re.compile(f"[{PLAIN}]+")
@@ -34,9 +34,9 @@ _MEMO = 50_000
 class Names:
     """Known names.
 
-    ``words``: folded word to term; ``runs``: letters of a name of several words to term; ``heads``: what
-    those letters may begin with, at a space or, in a Chinese name, anywhere; ``own``: the words of the
-    reader's own lists.
+    ``words``: folded word to term. ``runs``: letters of a name of several words to term. ``heads``:
+    what those letters may begin with, up to a space or, in a Chinese name, anywhere. ``own``: the
+    words of the user's own lists.
     """
 
     words: Mapping[str, str]
@@ -46,7 +46,7 @@ class Names:
 
 
 def groups(text: str) -> Iterator[tuple[str, ...]]:
-    """The names of a list, each with its variants, canonical first."""
+    """The names of a list, each with its variants, the canonical one first."""
     for line in text.splitlines():
         for name in line.partition("#")[0].replace("،", ",").replace("؛", ";").split(";"):
             variants = tuple(found for v in name.split(",") if (found := fold_name(v)))
@@ -80,8 +80,8 @@ def shipped() -> Names:
 def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
     """`names` and `more` together.
 
-    Where `more` gives one term to spellings that have several in `names`, all spellings of these have
-    that term from then on.
+    Where `more` gives one term to spellings that have several terms in `names`, all spellings of
+    these get that term.
     """
     words, runs, mine = dict(names.words), dict(names.runs), set(names.own)
     begun = set(names.heads)
@@ -106,14 +106,14 @@ def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Na
 
 
 def _final_term(term: str, joined: Mapping[str, str]) -> str:
-    """What a term was joined to in the end."""
+    """The term that a term was finally merged into."""
     while term in joined:
         term = joined[term]
     return term
 
 
 def _known_term(name: str, names: Names) -> str | None:
-    """The term that a folded name has."""
+    """The term of a folded name, if it is known."""
     if " " in name:
         return names.runs.get(chinese.canonical_spelling(name))
     return names.words.get(name)
@@ -131,7 +131,7 @@ def _beginnings(variant: str) -> Iterator[str]:
 
 
 def _term(name: str, names: Names) -> str:
-    """The term of a name: known variants keep theirs, Chinese names are spelled one way."""
+    """The term of a name: known variants keep theirs, Chinese names have one spelling."""
     known = _known_term(name, names)
     if known:
         return known
@@ -141,7 +141,8 @@ def _term(name: str, names: Names) -> str:
 
 
 def find_behind_proclitics(word: str, names: Names) -> tuple[str, tuple[str, ...]] | None:
-    """The name that a word is, alone or behind proclitics: its term and the proclitics."""
+    """The term of the name that a word is, alone or behind proclitics, and these proclitics; None
+    for other words."""
     if word in names.words:
         return names.words[word], ()
     for proclitic in _leading_proclitics(word):
@@ -156,13 +157,13 @@ def find_behind_proclitics(word: str, names: Names) -> tuple[str, tuple[str, ...
 
 
 def _leading_proclitics(word: str) -> tuple[str, ...]:
-    """The proclitics that a word begins with."""
+    """The proclitics that a word may begin with."""
     return _STACKS.get(word[:2]) or _STACKS.get(word[:1], ())
 
 
 def heads_of(word: str, names: Names) -> tuple[Head, ...]:
-    """The heads of a folded word; most words have none. A loan may stand behind the article (البلوك تشين), where it
-    is no surname."""
+    """The heads of a folded word; most words have none. Behind the article a loanword may begin a
+    name (البلوك تشين), but is no surname."""
     found = []
     if article := clitics.WITH_ARTICLE.match(word):
         rest = word[article.end() :]
@@ -179,8 +180,8 @@ def heads_of(word: str, names: Names) -> tuple[Head, ...]:
 
 
 def find_runs(words: Sequence[Word], opens: Iterable[int], names: Names) -> Iterator[Run]:
-    """The names of several words, longest first from the left, disjoint. They begin at some of the places
-    `opens`, which are those where a word `opens` a name with the next."""
+    """The names of several words, longest first from the left, disjoint. `opens` are the places
+    where a name may begin (`can_open_name`)."""
     end = 0
     for first in opens:
         if first < end:
@@ -191,15 +192,15 @@ def find_runs(words: Sequence[Word], opens: Iterable[int], names: Names) -> Iter
             end = last
 
 
-# The same two words stand side by side in all texts: الولايات المتحدة. They take some 10 MB.
+# The same pairs recur in all texts: الولايات المتحدة. They take some 10 MB.
 @lru_cache(maxsize=_MEMO)
 def can_open_name(heads: tuple[Head, ...], following: str, names: Names) -> bool:
-    """Whether a word with these heads may open a name that the next one belongs to."""
+    """Whether a word with these heads may begin a name that continues with the next word."""
     return any(_can_continue(head, following, names) for head in heads)
 
 
 def _can_continue(head: Head, following: str, names: Names) -> bool:
-    # The letters on both sides of the space may make one of their own, as in ن ج and ت شي.
+    # The letters on both sides of the space may form one syllable, as in ن ج and ت شي.
     apart = head.letters + chinese.canonical_spelling(following)
     together = chinese.canonical_spelling(head.word + following)
     if apart in names.heads or together in names.heads:
@@ -210,7 +211,7 @@ def _can_continue(head: Head, following: str, names: Names) -> bool:
 
 
 def _run(words: Sequence[Word], first: int, names: Names) -> tuple[int, str]:
-    """The end and the term of the name that begins at `first`; an empty term when there is none."""
+    """The end and the term of the name that begins at `first`; the term is empty if there is none."""
     rest = [word.exact for word in words[first + 1 : first + LONGEST_NAME]]
     for head in words[first].heads:
         for count in range(len(rest), 0, -1):

@@ -1,7 +1,9 @@
-"""Words that only their neighbours tell from a likelier one: نهري دجلة والفرات are two rivers, الدول المشاركة take part.
+"""Words whose less likely reading is decided by their context: نهري دجلة والفرات are two rivers,
+الدول المشاركة are those that take part.
 
-By itself نهري is a nisba, and المشاركة a masdar. A nisba stands behind a noun without the article and before no noun that
-has it; a masdar does not follow one that has it and is of many or feminine.
+By itself نهري is a nisba and المشاركة a masdar. But a nisba does not follow a noun without the
+article, nor precede a noun that has it; and a masdar does not follow a feminine noun or a plural
+with the article.
 """
 
 import re
@@ -15,15 +17,15 @@ from indexer.arabic.letters import ARTICLE, HEH, TEH_MARBUTA, YEH
 from indexer.arabic.runs import Run
 from indexer.arabic.words import Word
 
-# How many words before one and behind it tell what it is.
+# How many words before and behind a word form its context.
 BEFORE, BEHIND = 1, 3
-# A reading that costs so much more (in nats) than the cheapest is hardly ever meant, by its slot: المدرسة is the school.
-# Many are oftener meant than two: لجراحي القلب.
+# A reading this much more expensive (in nats) than the cheapest is hardly ever meant, by its slot:
+# المدرسة is the school. Plurals are meant more often than duals: لجراحي القلب.
 _DEAREST = {Slot.DUAL: 5.4, Slot.SOUND_MASCULINE_PLURAL: 6.2, Slot.FEMININE: 4.3}
-# A nisba that is a noun itself stands where they do: دوري الدرجة الأولى, the league.
+# A nisba that is a noun itself occurs in the same contexts: دوري الدرجة الأولى, the league.
 _NOUN = "دوري"
 _NISBA = re.compile("\u0650ي\u0651$")
-# Active and passive participles, of form I and of others.
+# Active and passive participles, of form I and of derived forms.
 _PARTICIPLES = re.compile("^(?:م\u064f|.ا.\u0650)")
 _AND = "و"
 _PREPOSITIONS = ("ب", "ل", "ك")
@@ -34,7 +36,8 @@ _SOUND_MASCULINE = ("ون", "ين", "ان")
 def other_term(
     form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
 ) -> str:
-    """The term of the word that its neighbours may tell a spelling to be of, by its readings; empty if there is none."""
+    """The term of the word that the context may make of a spelling, by its readings; empty if there
+    is none."""
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
         return _construct_term(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
@@ -44,7 +47,7 @@ def other_term(
 
 
 def _construct_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
-    """Of a nisba the noun of which it may be two, or many, in the construct state."""
+    """The term of the noun whose dual or plural construct a nisba may be; empty if there is none."""
     lemma = lexicon.lemma(cheapest.lemma)
     if cheapest.ending.slot != Slot.NISBA and not (
         lemma.speech == "noun" and _NISBA.search(lemma.spelling)
@@ -62,7 +65,7 @@ def _construct_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.L
 
 
 def _participle_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
-    """Of a noun in ة the participle of which it may be the feminine."""
+    """The term of the participle whose feminine a noun in ة may be; empty if there is none."""
     for cost, number, _, ending, stem in sorted(found):
         if cost > cheapest.cost + _DEAREST[Slot.FEMININE]:
             break
@@ -79,8 +82,8 @@ def add_runs(
     words: Callable[[slice], Sequence[Word]],
     known: names.Names,
 ) -> list[Run]:
-    """The runs that were `found` in a text, and between them its words at some of the `places`, of which the neighbours
-    tell that they are of another word; `words` are those of a part of the text."""
+    """`found`, the runs of a text, and between them those words at `places` that their context
+    makes forms of their other word, in order. `words` gives the words of a slice of the text."""
     if not places:
         return found
     taken = {place for run in found for place in range(run.first, run.last)}
@@ -94,7 +97,7 @@ def add_runs(
 
 
 def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> bool:
-    """Whether the neighbours of the word at `place` tell that it is of its other word."""
+    """Whether the context makes the word at `place` a form of its other word."""
     word = words[place]
     before = words[place - 1] if place else None
     if word.exact.startswith(ARTICLE):
@@ -109,7 +112,8 @@ def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> boo
 
 
 def _takes_feminine_adjective(word: Word) -> bool:
-    """Whether a word has the article and is feminine or of many things, so that an adjective behind it is feminine."""
+    """Whether a word has the article and is feminine or a non-human plural, so that an adjective
+    behind it is feminine."""
     article = clitics.WITH_ARTICLE.match(word.exact)
     if word.stop or not article:
         return False
@@ -122,7 +126,8 @@ def _takes_feminine_adjective(word: Word) -> bool:
 
 
 def _are_joined(words: Sequence[str], known: names.Names) -> bool:
-    """Whether folded words begin with one and another of a kind: الصحة والتعليم, مارس ومايو, 12 و13."""
+    """Whether folded words begin with two of a kind joined by "and": الصحة والتعليم, مارس ومايو, 12
+    و13."""
     one, *others = words
     if not others or not others[0].startswith(_AND):
         return False
@@ -136,7 +141,7 @@ def _are_joined(words: Sequence[str], known: names.Names) -> bool:
 
 @lru_cache(maxsize=_MEMO)
 def _is_name(word: str) -> bool:
-    """Whether a folded word is that of a month, or a name of the lexicon."""
+    """Whether a folded word is the name of a month or a name of the lexicon."""
     lexicon = entries.lexicon()
     cut = cuts.best_cut(cuts.all_cuts(word, lexicon))
     is_name = cut is not None and lexicon.lemma(cut.lemma).speech == "name"

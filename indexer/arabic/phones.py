@@ -1,8 +1,9 @@
-"""Telephone numbers: one term for the digits, however they are grouped: 050 123 4567, 050-123-4567, 0501234567.
+"""Telephone numbers: one term for the digits, however they are grouped: 050 123 4567, 050-123-4567,
+0501234567.
 
-Words alone are seen, not the signs between them, so that what is no telephone number must be told by its digits: a
-number begins with 0 or with the code of a country, has as many digits as telephones have, and is grouped as no date
-is. Its parts are found as what they are, too.
+Only words are available, not the signs between them, so the digits must decide: a number begins
+with 0 or a country code, has as many digits as telephone numbers have, and is not grouped like a
+date. Its parts are still found as words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,9 +73,11 @@ _OTHER = (
     880,
 )
 _CODES = frozenset(map(str, (*_ARAB, *_OTHER)))
-# Of services of one country, which have no 0: unified numbers of Saudi Arabia, free calls of the Gulf.
+# National service numbers, which have no 0: unified numbers of Saudi Arabia, free calls of the
+# Gulf.
 _SERVICES = frozenset({"800", "920", "9200"})
-# Groups, and digits: of a number with its country, of one within it.
+# The most groups; how many digits a number has with its country code, within its country, and for
+# services.
 LONGEST = 6
 _ABROAD, _AT_HOME, _SERVICE = range(10, 16), range(9, 12), range(9, 11)
 _ABROAD_SIGN = "00"
@@ -90,7 +93,8 @@ def may_open(word: str) -> bool:
 
 
 def term(word: str) -> str | None:
-    """The term of a number that is written as one word, if it has another: 00 is what a + is, dots say nothing."""
+    """The term of a number that is written as one word, if it differs from the word: 00 is equal to
+    +, dots are ignored."""
     if not word.isascii() or not word[0].isdecimal():
         return None
     groups = word.split(".")
@@ -101,10 +105,11 @@ def term(word: str) -> str | None:
 
 
 def runs(words: Sequence[str]) -> Iterator[Run]:
-    """Where numbers of several groups stand among folded `words`, longest first from the left, disjoint."""
+    """Where numbers of several groups stand among folded `words`, longest first from the left,
+    disjoint."""
     end = 0
     for first, word in enumerate(words):
-        # The month of a date: 05/06/2025 10:30.
+        # This may be the month of a date: 05/06/2025 10:30.
         goes_on = len(word) == 2 and first > 0 and words[first - 1].isdecimal()
         if first < end or goes_on or not may_open(word):
             continue
@@ -117,7 +122,7 @@ def runs(words: Sequence[str]) -> Iterator[Run]:
 
 
 def _digits(words: Sequence[str]) -> Iterator[str]:
-    """The groups that words begin with; where a 0 stands another number begins."""
+    """The groups of digits at the beginning of `words`; a 0 begins another number."""
     for place, word in enumerate(words):
         if not (word.isascii() and word.isdecimal()) or (
             place > 1 and len(word) > 2 and word[0] == "0"
@@ -127,7 +132,7 @@ def _digits(words: Sequence[str]) -> Iterator[str]:
 
 
 def _term(groups: Sequence[str]) -> str | None:
-    """The term of a number of these groups; None if they are none."""
+    """The term of a number of these groups; None if they are no number."""
     first, second = groups[0], groups[1]
     digits = "".join(groups)
     if first.startswith(_ABROAD_SIGN):

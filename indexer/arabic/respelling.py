@@ -1,9 +1,13 @@
-"""Words that no dictionary has as they are written, read as the one word that they are misspelled for.
+"""Misspelled words, read as the one known word that is meant.
 
-The slips of the pen that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد for
-قائد), the hamza after a final alef left out (أعضا for أعضاء), ض and ظ confused (محافضة for محافظة), a letter held
-down (مبرووووك), and in loans the first long vowel left out (فتوغرافي for فوتوغرافي). Only what is no word is read so, and only where one known word comes of it, none of them rare: كاين
-stays what it is. One more is done to words: ـئات for ـآت (مكافئات for مكافآت), which is a rare feminine of another.
+The slips that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد
+for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض and ظ confused (محافضة for
+محافظة), a letter held down (مبرووووك), and in loanwords a missing first long vowel (فتوغرافي for
+فوتوغرافي).
+
+Only unknown words are corrected, and only if exactly one known word, and no rare one, comes of it:
+كاين stays as it is. One correction is made to known words as well: ـئات to ـآت (مكافئات to مكافآت),
+because the form is otherwise a rare feminine of another word.
 """
 
 import re
@@ -22,27 +26,27 @@ _SEATS: dict[str, str] = {letters.WAW_HAMZA: letters.WAW, letters.YEH_HAMZA: let
 _PROCLITICS = frozenset(affixes.proclitics())
 _LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
 _FINAL = letters.ALEF + letters.HAMZA
-# Shorter stems, and dearer readings (in nats), come of foreign names by chance; what the press has although no
-# dictionary does (``new``) is a word of its own unless the other is so much commoner.
+# Shorter stems and more expensive readings (in nats) match foreign names by chance. A word that
+# only the press has (``new``) is kept unless the other is this much commoner.
 _SHORTEST, _SHORTEST_OF_HAMZA, _DEAREST, _COMMONER = 3, 4, 14.0, 4.0
 _SHORTEST_OF_LOANS, _LONG = 7, 8
 _MAY_BE_WRITTEN = re.compile("[ضظ]|(?<!^)[ويا]")
 _ELONGATED = re.compile(r"(.)\1{2,}")
-# Of a word with more, nobody can say what it is.
+# Words with more cannot be restored.
 _LONGEST, _MOST_ELONGATED = 40, 4
-# A hamza behind its seat at the end of a word, and the one on it.
+# A hamza written behind its seat at the end of a word, and the letter that has it on its seat.
 _LOOSE = {
     letters.YEH + letters.HAMZA: letters.YEH_HAMZA,
     letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
 }
-# An indefinite accusative whose last two letters changed places: ابتدءا for ابتداء, جزءا is right.
+# An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
 _TURNED = letters.HAMZA + letters.ALEF
-# Alone, or before a pronoun.
+# At the end, or before a pronoun.
 _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 
 
 def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
-    """As `stemmer.read`, of the word that is meant."""
+    """As `stemmer.read`, but a misspelled word is read as the one that is meant."""
     reading = stemmer.read(form, word, known, vowels)
     if _PLURAL.search(form):
         return _read_plural(form, reading, known)
@@ -58,7 +62,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
 
 
 def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
-    """The plural of a word like مكافأة whose hamza has the wrong seat, unless it is the likelier one of another."""
+    """Read a form in ئات as the plural of a word like مكافأة (in آت), unless another word is
+    likelier."""
     right = _PLURAL.sub("آت", form)
     found = _read(right, known)
     likely = found.is_listed and cost(right, known) <= cost(form, known)
@@ -66,8 +71,8 @@ def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
 
 
 def _read_corrected(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
-    """A word whose last hamza stands behind its seat, or before its alef: as what has it in its place, unless a word
-    ends so (شيء, ضوء, جزءا)."""
+    """Read a word whose final hamza stands behind its seat, or before its alef, as the corrected
+    spelling `right`, unless it is a word as it stands (شيء, ضوء, جزءا)."""
     found = _read(right, known)
     is_word = reading.is_listed and reading.speech != "new"
     if is_word and cost(form, known) - cost(right, known) < _COMMONER:
@@ -76,12 +81,13 @@ def _read_corrected(form: str, right: str, reading: Reading, known: names.Names)
 
 
 def _read_shortened(form: str, known: names.Names) -> Reading | None:
-    """A word with letters held down: each of them once or twice, as makes a known word; else once."""
+    """Read a word with letters held down: each of these once or twice, whichever makes a known
+    word, else once. None if the word is too long to be restored."""
     held = _ELONGATED.findall(form)
     if len(form) > _LONGEST or len(held) > _MOST_ELONGATED or len(set(form)) == 1:
         return None
     parts = _ELONGATED.split(form)
-    # Every second part is the letter.
+    # Every second part is the repeated letter.
     spellings = [
         "".join(
             part * count for part, count in zip(parts, (1, *_interleave_ones(counts)), strict=True)
@@ -101,10 +107,11 @@ def _interleave_ones(counts: tuple[int, ...]) -> Iterator[int]:
 def _read_restored(
     form: str, reading: Reading, known: names.Names, vowels: Vowels
 ) -> Reading | None:
-    """The one known word that comes of restoring a hamza, or of the other of two letters."""
+    """The reading of the only known word that results from restoring a hamza, a vowel, or the other
+    of two confused letters; None if there is none or several."""
     if not _MAY_BE_WRITTEN.search(form):
         return None
-    # A long word is seldom another by chance.
+    # A long word is seldom confused with another by chance.
     dearest = _DEAREST + max(0, len(form) - _LONG) / 2
     if reading.speech == "new":
         dearest = min(dearest, cost(form, known) - _COMMONER)
@@ -117,13 +124,14 @@ def _read_restored(
 
 
 def _may_end(form: str, reading: Reading) -> bool:
-    """Whether a hamza may be lost at the end: many foreign names that only the press has end in an alef, but not
-    behind the article."""
+    """Whether a hamza may be missing at the end. Many foreign names that only the press has end in
+    an alef, but not behind the article."""
     return reading.speech != "new" or form.startswith(letters.ARTICLE)
 
 
 def _spellings(form: str, *, may_end: bool) -> set[str]:
-    """What a word may be misspelled for; its end may have lost a hamza if it `may_end` so."""
+    """The spellings that a word may be misspelled for. With `may_end` it may also lack a final
+    hamza."""
     word = fold_clean(form)
     if len(word) != len(form):
         return set()
@@ -144,7 +152,7 @@ def _spellings(form: str, *, may_end: bool) -> set[str]:
 
 
 def _stem_bounds(word: str) -> Iterator[tuple[int, int]]:
-    """Where a stem may begin and end."""
+    """Where the stem of a folded word may begin and end."""
     endings = entries.lexicon().endings
     length = len(word)
     tails = [
@@ -158,14 +166,15 @@ def _stem_bounds(word: str) -> Iterator[tuple[int, int]]:
 
 
 def _corrected_stem(written: str, word: str, right: str) -> str:
-    """A stem as it is written, but for the letters in which it is not right."""
+    """A stem as it is written, with its wrong letters replaced."""
     pairs = zip(written, word, right, strict=True)
     return "".join(letter if was == is_ else is_ for letter, was, is_ in pairs)
 
 
 @cache
 def _misspelled() -> Mapping[str, str]:
-    """The stems that another spelling, which is no stem, is written for."""
+    """Misspelled stems that are no stems themselves, each with the stems it may be written for,
+    separated by spaces."""
     found: dict[str, str] = {}
     for stem, readings in entries.lexicon().stems.items():
         for written in _slips(stem, readings):
@@ -174,7 +183,7 @@ def _misspelled() -> Mapping[str, str]:
 
 
 def _slips(stem: str, readings: str) -> Iterator[str]:
-    """How a stem is misspelled."""
+    """The misspellings of a stem."""
     if len(stem) < _SHORTEST:
         return
     for letter, other in _CONFUSED:
@@ -191,14 +200,14 @@ def _slips(stem: str, readings: str) -> Iterator[str]:
 
 
 def _is_loan(readings: str) -> bool:
-    """Whether a stem is of no Arabic root, nor a name, which may be of two."""
+    """Whether a stem has no Arabic root and is no name (a name may be spelled in two ways)."""
     lemmas = [entries.lexicon().lemma(number) for _, number, _ in entries.parse_readings(readings)]
     return all(lemma.speech == "noun" and not lemma.root for lemma in lemmas)
 
 
 def _seat_letter(stem: str, place: int, readings: str) -> str:
-    """The letter of the seat that the hamza of a stem has: as its lemma is spelled, or, in broken plurals, a yeh
-    behind an alef (فعائل) and else a waw."""
+    """The letter under the hamza of a stem: as its lemma is spelled or, in broken plurals, yeh
+    behind an alef (فعائل) and otherwise waw."""
     lexicon = entries.lexicon()
     for _, number, _ in entries.parse_readings(readings):
         spelling = clean(lexicon.lemma(number).spelling)
@@ -213,7 +222,7 @@ def _read(form: str, known: names.Names) -> Reading:
 
 
 def cost(form: str, known: names.Names) -> float:
-    """What the cheapest reading of a spelling costs; a listed name costs nothing."""
+    """The cost in nats of the cheapest reading of a spelling; a listed name costs nothing."""
     word = fold_clean(form)
     cut = (
         None

@@ -1,8 +1,8 @@
 """The root layer: three letters that the words of one family share.
 
-Where the lexicon knows the root of a lemma, that is used. For other words the affixes and the pattern
-are taken off, longest pattern first, as Taghva, Elkhoury and Coombs (2005) and the grammars do; no
-dictionary is asked, so what comes out is a key for matching, not a checked root.
+The root of a lemma is taken from the lexicon if it is known there. For other words the affixes and
+the pattern are stripped, longest pattern first, as in Taghva, Elkhoury and Coombs (2005) and in the
+grammars. No dictionary is consulted, so the result is a key for matching, not a verified root.
 """
 
 import re
@@ -21,7 +21,7 @@ _MEMO = 100_000
 
 
 def _pattern_of(patterns: list[str]) -> re.Pattern[str]:
-    """What fits the first pattern that fits, its three radicals in the last groups that do."""
+    """A regex of the patterns, tried in order; its last three matched groups are the radicals."""
     return re.compile("(?s:" + "|".join(re.sub("[123]", "(.)", each) for each in patterns) + ")")
 
 
@@ -30,7 +30,7 @@ _TABLE = {length: _pattern_of([p for p in _ALL if len(p) == length]) for length 
 
 @lru_cache(maxsize=_MEMO)
 def root(lemma: str) -> str:
-    """The root of a folded lemma, or what is left of it when no pattern fits."""
+    """The root of a folded lemma, or what is left of it if no pattern fits."""
     word = lemma
     while len(word) > 3:
         shorter = _radicals(word) or _strip_ending(word)
@@ -41,7 +41,7 @@ def root(lemma: str) -> str:
 
 
 def _radicals(word: str) -> str:
-    """The radicals by the first pattern of the word's length that fits."""
+    """The radicals by the first pattern of the word's length that fits; empty if none does."""
     patterns = _TABLE.get(len(word))
     found = patterns.fullmatch(word) if patterns else None
     last = found.lastindex if found else None
@@ -49,7 +49,7 @@ def _radicals(word: str) -> str:
 
 
 def _strip_ending(word: str) -> str:
-    """The word without one ending, if three letters remain."""
+    """The word without one ending, if three letters remain; else empty."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: len(word) - len(ending)]

@@ -13,9 +13,10 @@ LEXICON = "lexicon.txt.gz"
 
 
 def text(name: str) -> str:
-    """The text of a data file, unpacked.
+    """The decompressed text of a data file.
 
-    Raises LexiconError when it is missing or damaged: never is a text analysed with less.
+    Raises LexiconError if it is missing or damaged: no text is ever analysed with an incomplete
+    lexicon.
     """
     try:
         content = resources.files("indexer.arabic").joinpath("data", name).read_bytes()

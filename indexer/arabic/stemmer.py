@@ -1,10 +1,12 @@
 """From a word to its terms: the cheapest reading of its folded letters by lexicon and affixes.
 
-A small noisy-channel model: every way to cut the word into proclitics, a stem of the lexicon and an
+A small noisy-channel model. Every way to cut the word into proclitics, a stem of the lexicon and an
 ending costs -log of the frequency of the lemma plus the costs of the affixes (affixes.py); the
-cheapest reading wins. Where two words fold alike the spelling decides, if it tells them apart: a written ة
-is no pronoun, and the lexicon says how the spellings of some words are read (مكتبة, مكتبه; إعداد, أعداد).
-No context is looked at, so a spelling always has the same terms; what its neighbours may tell of it besides is in `other`.
+cheapest reading wins. Where two words fold alike, the spelling decides if it can: a written ة is no
+pronoun, and the lexicon has verdicts on the spellings of some words (مكتبة, مكتبه; إعداد, أعداد).
+
+The context is not used, so a spelling always has the same terms; the word that its context may make
+of it instead is in `Reading.other`.
 """
 
 import re
@@ -29,7 +31,8 @@ from indexer.arabic.vowels import Vowels, has_fathatan
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
-# Stacks with the article: the parts, their letters, and how much must remain of an unknown word.
+# Stacks with the article: their parts, their letters, and how many letters an unknown word must
+# have behind them.
 _ARTICLES = (
     (("و", "ال"), "وال", 4),
     (("ف", "ال"), "فال", 4),
@@ -41,7 +44,7 @@ _ARTICLES = (
     (("ال",), "ال", 3),
 )
 _ARTICLE_LETTERS = tuple(stack for _, stack, _ in _ARTICLES)
-# Endings that only inflection has, and what they leave.
+# Endings that only inflected words have, and what stands in their place.
 _ENDINGS = {
     "يتين": "ي",
     "يات": "ي",
@@ -57,9 +60,12 @@ _SHORTEST_UNKNOWN = 4
 
 
 class Reading(NamedTuple):
-    """How one word was read. ``rule`` says, to people, what decided. An Arabic word that neither lists nor lexicon have
-    is ``unknown``, one of other letters ``other``. Where ``stem`` is the term of a form of several words, ``lemma`` is
-    that of the likeliest. ``other`` is the term of the word that its neighbours may tell it to be of instead.
+    """How one word was read.
+
+    ``rule`` tells people what decided. ``speech`` is "unknown" for an Arabic word in neither the
+    lists nor the lexicon, "other" for a word in other letters. If ``stem`` is the union term of
+    several words, ``lemma`` is the term of the likeliest. ``other`` is the term of the word that
+    the context may make of it instead.
     """
 
     stem: str
@@ -72,12 +78,12 @@ class Reading(NamedTuple):
     other: str = ""
 
     def is_like(self, other: "Reading") -> bool:
-        """Whether both have the same terms, wherever they stand."""
+        """Whether both readings have the same terms, in every context."""
         return (self.stem, self.root, self.other) == (other.stem, other.root, other.other)
 
     @property
     def protected(self) -> bool:
-        """Whether it is a name: it is not taken apart."""
+        """Whether it is a name, which is not taken apart."""
         return self.speech == "name"
 
     @property
@@ -87,15 +93,15 @@ class Reading(NamedTuple):
 
     @property
     def is_listed(self) -> bool:
-        """Whether a dictionary, or a list of names, has the word."""
+        """Whether a dictionary or a list of names has the word."""
         return self.speech not in ("unknown", "new")
 
 
 def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
-    """Read a clean spelling, which folds to `word` and has `vowels` written on it; `known` are the names that are not
-    taken apart."""
+    """Read a clean spelling, folded to `word`, with `vowels` written on it. `known` are the names
+    that are not taken apart."""
     name = names.find_behind_proclitics(word, known)
-    # A name has no such ending: كوناً.
+    # A name has no tanwin: كوناً.
     if name and not has_fathatan(vowels):
         term, parts = name
         return Reading(term, term, parts, "", f"name {term}", "name")
@@ -118,19 +124,19 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     if union in lexicon.unions:
         return reading._replace(stem=union, lemma=reading.stem)
     if vowels and len(several) > 1:
-        # Forms of several words are those that are so without vowels.
+        # Unions are defined for spellings without vowels.
         return read(form, word, known)
     other = neighbours.other_term(form, cut, likely, lexicon)
     return reading._replace(other=other) if other != reading.stem else reading
 
 
 def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
-    """The reading of a cut."""
+    """The reading that a cut stands for."""
     term = cut.stem + "ي" if cut.ending.slot == affixes.Slot.NISBA else lemma.term
     is_name = lemma.speech == "name"
     if is_name:
         term = known.words.get(cut.stem, term)
-    # What is a listed name by itself has no other root behind the article.
+    # A listed name keeps its root behind the article.
     is_own_root = is_name or (not lemma.root and term in known.words)
     root = term if is_own_root else lemma.root or roots.root(term_codes.base(term))
     rule = f"{lemma.speech} {lemma.spelling} {cut.cost:.1f}"
@@ -138,7 +144,8 @@ def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Read
 
 
 def _chinese_reading(word: str) -> Reading | None:
-    """A name made of Chinese syllables, alone or behind one proclitic."""
+    """The reading of a name made of Chinese syllables, alone or behind one proclitic; None for
+    other words."""
     if not chinese.looks_marked(word):
         return None
     surnames = chinese.table().surnames
@@ -157,7 +164,7 @@ def _chinese_reading(word: str) -> Reading | None:
 
 
 def _unknown_reading(form: str, word: str) -> Reading:
-    """A word that no list has: the article and the endings of a nisba are taken off, nothing else."""
+    """The reading of a word in no list: only the article and the endings of a nisba are taken off."""
     for parts, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
         if not word.startswith(stack) or not cuts.spells_article(form, stack):
             continue
@@ -167,7 +174,7 @@ def _unknown_reading(form: str, word: str) -> Reading:
 
 
 def _without_ending(word: str) -> Reading:
-    """An unknown word without an ending that only inflection has."""
+    """The reading of an unknown word, without an ending that only inflected words have."""
     stem = word
     for ending, rest in _ENDINGS.items() if word.endswith(_ENDING_LETTERS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:

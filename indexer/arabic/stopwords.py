@@ -6,11 +6,11 @@ from indexer.arabic import shipped
 from indexer.arabic.letters import ALEF_MAKSURA, FEH, WAW, YEH
 from indexer.arabic.normalizer import clean
 
-# Words of their own that only look like و or ف before a stop word: ولي العهد, علم فلكي, فحول الشعراء.
+# Words that only look like و or ف with a stop word: ولي العهد, علم فلكي, فحول الشعراء.
 _WHOLE = frozenset(
     {"ولي", "ولى", "والي", "ولدي", "واو", "فهم", "فلك", "فلكي", "فلان", "فحول", "فك", "فم"}
 )
-# Names and the like that only look like stop words with the other letter at the end.
+# Words that only look like stop words with the other final letter.
 _OWN = frozenset({"علي", "منى", "سوي"})
 _OTHER_YEH = {YEH: ALEF_MAKSURA, ALEF_MAKSURA: YEH}
 _CONJUNCTIONS = (WAW, FEH)
@@ -18,8 +18,8 @@ _CONJUNCTIONS = (WAW, FEH)
 
 @cache
 def words() -> frozenset[str]:
-    """The shipped list, in clean spelling; what ends in ي or ى with the other of them too, for in Egypt في is
-    written فى."""
+    """The shipped list, in clean spelling. A word in ي or ى is included with both, because Egypt
+    writes فى for في."""
     text = shipped.text(shipped.STOPWORDS)
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     listed = {clean(word) for line in lines for word in line.split()}

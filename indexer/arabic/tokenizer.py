@@ -1,9 +1,9 @@
 """Where words begin and end, as code-point offsets into the original text.
 
-A word is a run of one script. Arabic words keep their marks, tatweel and invisible joiners inside;
-Latin words keep apostrophes between letters and digits (COVID19, G20); a number keeps its
-separators between digits; a Chinese character is a word of its own. What is glued without a space
-is split where the script changes: 2025م, 17سبتمبر.
+A word is a run of one script. Arabic words keep their marks, tatweel and invisible joiners; Latin
+words keep digits and apostrophes between letters (COVID19, G20); a number keeps its separators
+between digits; a Chinese character is a word of its own. Words without a space between them are
+split where the script changes: 2025م, 17سبتمبر.
 """
 
 import re
@@ -21,37 +21,38 @@ _JOINER = letters.FORMAT_MARKS
 _CJK = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OTHER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W_])"
 _LETTER = f"(?:(?![{_ARABIC}{_CJK}{_MARK}])[^\\W\\d_])"
-# Nearly all words: letters alone, which are told many times faster than letters among marks.
+# Nearly all words: letters alone, which match many times faster than letters among marks.
 _PLAIN = f"[{letters.PLAIN}]++(?![{_ARABIC}{_MARK}{_JOINER}])"
 _WORD = re.compile(
     f"({_PLAIN}"
-    # A tatweel or a mark may open a word (ـه is a common way to write a suffix), never be one.
-    # The look behind keeps a long run of marks from being tried again at each of them.
+    # A tatweel or a mark may begin a word (a suffix is often written ـه), but is no word by itself.
+    # The lookbehind prevents a retry at each mark of a long run.
     f"|(?:(?:(?<![{_MARK}])[{_MARK}]++)?[{_ARABIC}](?:[{_ARABIC}{_MARK}]|[{_JOINER}]+(?=[{_ARABIC}{_MARK}]))*)"
-    # Never a part of the digits of 17th: that is one Latin word; 1.5kg is a number and a word.
+    # Not a part of the digits of 17th, which is one Latin word; 1.5kg is a number and a word.
     f"|(?:\\d++(?:[{numbers.SEPARATORS}]\\d++)++|\\d++(?!{_LETTER}))"
     f"|(?:{_OTHER}(?:{_OTHER}|[\u0300-\u036f]|[{_JOINER}]+(?={_OTHER})|['’](?={_LETTER}))*)"
     f"|[{_CJK}])"
-    # What often stands behind a word and opens none: it is passed over here, for a search for the next word
-    # would try all that words may be at each of these.
+    # Characters that often follow a word and begin none are consumed here, because a search for the
+    # next word would try every alternative at each of them.
     '[ \n.,،؛:«»"()]*+'
 )
 _BREAK = re.compile(r"\n\s*\n")
-# What stands in no word: signs but those that may (marks, joiners, apostrophes, separators between digits).
+# Characters that belong to no word: signs except marks, joiners, apostrophes, and separators
+# between digits.
 _GAP = re.compile(
     f"[^\\w{_MARK}{_JOINER}\u0300-\u036f'’{numbers.SEPARATORS}]|_"
     f"|[{numbers.SEPARATORS}](?!\\d)|(?<!\\d)[{numbers.SEPARATORS}]"
     f"|[{_CJK}]"
 )
-# So many characters before a place most often hold one.
+# A stretch of text that nearly always contains one.
 _BEFORE = 64
 
-# Words on two sides of a paragraph break are never neighbours, so no phrase reaches across.
+# Words on two sides of a paragraph break are never adjacent, so no phrase spans it.
 PARAGRAPH_GAP = 8
 
 
 class Span(NamedTuple):
-    """One word: ``text[start:end] == surface``; ``position`` counts words, with a gap at each
+    """One word: ``text[start:end] == surface``. ``position`` counts words, with a gap at each
     paragraph break."""
 
     surface: str
@@ -61,7 +62,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str, first: int = 0) -> Iterator[Span]:
-    """The words of `text` in order; from the one that begins at `first`, which has position 0."""
+    """The words of `text` in order, from the one that begins at `first`, which has position 0."""
     position = 0
     for start, end in _paragraphs(text, first):
         for word in _WORD.finditer(text, start, end):
@@ -71,11 +72,11 @@ def spans(text: str, first: int = 0) -> Iterator[Span]:
 
 
 def cut_before(text: str, place: int) -> int:
-    """The last place up to `place` at which `text` may be cut without cutting a word."""
+    """The last place up to `place` at which `text` can be cut without cutting a word."""
     reach = _BEFORE
     while place > reach // 2:
         first = max(0, place - reach)
-        # One more is looked at, which tells whether a separator stands between digits.
+        # One more character, which shows whether a separator stands between digits.
         gaps = [end for gap in _GAP.finditer(text, first, place + 1) if (end := gap.end()) <= place]
         if gaps or first == 0:
             return gaps[-1] if gaps else 0
@@ -84,13 +85,13 @@ def cut_before(text: str, place: int) -> int:
 
 
 def cut_after(text: str, place: int) -> int:
-    """The first such place from `place` on."""
+    """The first place from `place` on at which `text` can be cut without cutting a word."""
     gap = _GAP.search(text, place)
     return gap.start() if gap else len(text)
 
 
 def surfaces_of(text: str) -> tuple[list[str], NDArray[np.uint32]]:
-    """The words of `text` and their positions, as `spans` has them; faster."""
+    """The words of `text` and their positions, as in `spans` but faster."""
     surfaces: list[str] = []
     firsts: list[int] = []
     for start, end in _paragraphs(text):

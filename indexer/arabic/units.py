@@ -1,6 +1,7 @@
-"""Signs of units of measure, which are other words, or none, without a number before them: 20 كم, 30 ملم, 300 م².
+"""Signs of units of measure that are other words, or none, without a number before them: 20 كم, 30
+ملم, 300 م².
 
-Signs that are nothing else (كلم, كغ) are spellings of their unit in the lexicon.
+Unambiguous signs (كلم, كغ) are spellings of their unit in the lexicon.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,11 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "مليمتر": ("مم", "ملم"),
     "متر": ("م",),
 }
-# م is also the year of our era, and the hours after noon: it is a metre with its power alone.
+# م also marks a year of the Common Era, and the hours after noon: it is a metre only with a power.
 _ONLY_RAISED = "م"
-# A reader who asks for one of these without a number means the other word that it is.
+# Without a number, a query for one of these means the other word.
 _WORDS = frozenset({"م", "كم", "سم"})
-# What ² and ³ behind a unit are; ² is cleaned to 2.
+# The words for ² and ³ behind a unit; ² is cleaned to 2.
 _POWERS = {"2": "مربع", "3": "مكعب"}
 _UNITS = {sign: unit for unit, signs in SIGNS.items() for sign in signs}
 _ONES = (
@@ -54,12 +55,13 @@ _COUNTS = frozenset(
 
 
 def is_cue(word: str) -> bool:
-    """Whether a folded word is one of those without which `runs` finds nothing."""
+    """Whether `runs` needs this folded word to find anything."""
     return word in _UNITS
 
 
 def ambiguous_term(form: str) -> str | None:
-    """The term of the unit that a clean spelling may be the sign of, though it is another word too."""
+    """The term of the unit that a clean spelling may be the sign of, although it is another word
+    too."""
     return None if form in _WORDS else _UNITS.get(form)
 
 
@@ -75,12 +77,13 @@ def runs(words: Sequence[str]) -> Iterator[Run]:
 
 
 def stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where a sign of a unit stands with its number and its power: ``words[first:last]``, disjoint."""
+    """Where the sign of a unit stands with its number and its power: ``words[first:last]``,
+    disjoint."""
     for place, word in enumerate(words):
         if word not in _UNITS or not place or not _is_number(words[place - 1]):
             continue
         power, behind = (*words[place + 1 : place + 3], "", "")[:2]
-        # Else it is the number of the next: 5 كم 2 سم.
+        # Otherwise it is the number of the next unit: 5 كم 2 سم.
         is_raised = power in _POWERS and behind not in _UNITS
         if is_raised or word != _ONLY_RAISED:
             yield place - 1, place + 1 + is_raised

@@ -1,6 +1,8 @@
-"""What the vowels that are written on a word tell of it: تُوَقَّع is signed, تَوَقَّع is to expect; تباعاً is no verb.
+"""What the vowels written on a word say about its reading: تُوَقَّع is "signed", تَوَقَّع is "to
+expect"; تباعاً is no verb.
 
-Most texts have none, and some have a few where a word would be misread. They decide between readings only.
+Most texts have no vowels; some have a few where a word would be misread. They only decide between
+readings.
 """
 
 import re
@@ -11,7 +13,7 @@ from indexer.arabic import affixes, entries, letters
 from indexer.arabic.affixes import Ending, Proclitic
 from indexer.arabic.normalizer import fold
 
-# The marks on each letter of a word; none where no mark is written.
+# The marks on each letter of a word; an empty string where there is none.
 Vowels: TypeAlias = tuple[str, ...]
 
 FATHATAN, _KASRATAN = "\u064b", "\u064d"
@@ -21,16 +23,16 @@ _MARKED = re.compile(f"[{letters.HARAKAT}]")
 _LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
 _TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
 _PERSONS = (*_TEH_PERSONS, affixes.YEH_PERSON, affixes.YEH_FUTURE)
-# Letters of a verb of form I, of a doubled one two.
+# The letters of a verb of form I; a doubled verb has two.
 _SIMPLE = 3
-# A dictionary writes no kasra before a long ي.
+# Dictionaries write no kasra before a long ي.
 _LONG_YEH = re.compile("(?<!\u064e)ي\u0651?$")
-# Verbs of the forms II, III and IV, whose imperfect has a damma on its first letter.
+# Verbs of the forms II, III and IV, whose imperfect has a damma on its prefix.
 _DERIVED = re.compile("^(?:أ|آ|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
 
 
 def marks_of(surface: str, form: str) -> Vowels:
-    """The marks on the letters of a surface word, whose clean spelling is `form`."""
+    """The marks on the letters of a surface word whose clean spelling is `form`."""
     if not _MARKED.search(surface):
         return ()
     found = _LETTERS.findall(surface.replace(letters.TATWEEL, ""))
@@ -38,32 +40,32 @@ def marks_of(surface: str, form: str) -> Vowels:
 
 
 def with_marks(form: str, vowels: Vowels) -> str:
-    """A clean spelling with marks on its letters, in one order."""
+    """A clean spelling with marks on its letters, in a fixed order."""
     return "".join(
         letter + "".join(sorted(marks)) for letter, marks in zip(form, vowels, strict=True)
     )
 
 
 def has_kasratan(vowels: Vowels) -> bool:
-    """Whether a word ends as a noun does that has lost its ي: داعٍ."""
+    """Whether a word ends like a noun that has lost its ي: داعٍ."""
     return bool(vowels) and _KASRATAN in vowels[-1]
 
 
 def has_fathatan(vowels: Vowels) -> bool:
-    """Whether a word ends in an alef that is written for its tanwin: كوناً."""
+    """Whether a word ends in the alef of a tanwin: كوناً."""
     return bool(vowels) and (FATHATAN in vowels[-1] or FATHATAN in vowels[-2])
 
 
 def is_dual_construct(form: str, vowels: Vowels) -> bool:
-    """Whether a spelling is vowelled as two of something are in the construct state: مجلسَي, مجلسَيْ. A nisba has a kasra
-    there, and so have many, and what is mine."""
+    """Whether the vowels are those of a dual in the construct state: مجلسَي, مجلسَيْ. A nisba, a
+    plural, and a noun with "my" have a kasra there."""
     if not form.endswith(letters.YEH) or not vowels or _SHADDA in vowels[-1]:
         return False
     return _FATHA in vowels[-2] or (vowels[-1], vowels[-2]) == (_SUKUN, "")
 
 
 def may_be_dual_construct(at_end: bool, ending: Ending, lemma: entries.Lemma) -> bool:
-    """Whether a reading may be vowelled so; `at_end` is whether the stem has the ي."""
+    """Whether a reading may have these vowels; `at_end` says whether the ي belongs to the stem."""
     if at_end:
         return lemma.speech != "noun" or not _LONG_YEH.search(lemma.spelling)
     return not ending.enclitic and ending.slot in affixes.DUAL_SLOTS
@@ -75,7 +77,8 @@ def is_derived(lemma: entries.Lemma) -> bool:
 
 
 def is_passive(vowels: Vowels, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
-    """Whether an imperfect is passive by the damma of its person, if it is of this verb: one of form I has none else."""
+    """Whether an imperfect of this verb is passive, by the damma on its prefix. Only verbs of form
+    I are decided by it."""
     if proclitic.group not in _PERSONS or _DAMMA not in vowels[len(proclitic.letters) - 1]:
         return False
     return len(lemma.letters) <= _SIMPLE and not is_derived(lemma)
@@ -92,7 +95,7 @@ class Agreement(IntEnum):
 def agreement(
     vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: str, lemma: entries.Lemma
 ) -> Agreement:
-    """How a word that is vowelled so may be read so."""
+    """How the vowels of a word agree with a reading."""
     if has_tanwin(vowels) and not _is_indefinite(vowels, proclitic, ending, stem):
         return Agreement.NONE
     begin = len(proclitic.letters)
@@ -102,13 +105,13 @@ def agreement(
 
 
 def has_tanwin(vowels: Vowels) -> bool:
-    """Whether one is written at the end, or before its alef."""
+    """Whether there is a tanwin at the end, or before the final alef."""
     return bool(_TANWIN.search(vowels[-1])) or FATHATAN in vowels[-2]
 
 
 def _is_indefinite(vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: str) -> bool:
-    """Whether a reading is of what may have a tanwin: neither a verb nor a noun with the article or a pronoun, nor one
-    that has its alef itself."""
+    """Whether a reading may have a tanwin: it is no verb, has neither article nor pronoun, and no
+    alef of its own at the end."""
     if affixes.is_of_verb(ending.slot) or proclitic.group == affixes.DEF or ending.enclitic:
         return False
     at_end = len(vowels) == len(proclitic.letters) + len(stem)
@@ -116,15 +119,16 @@ def _is_indefinite(vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: s
 
 
 def _has_its_person(vowels: Vowels, begin: int, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
-    """Whether the vowel of a first ت is that of the person, or of the word: تُوقع is no form of تَوقّع."""
+    """Whether the vowel of a first ت fits the prefix or the word: تُوقع is no form of تَوقّع."""
     if proclitic.group in _TEH_PERSONS:
         return _FATHA not in vowels[begin - 1] or not is_derived(lemma)
     return _DAMMA not in vowels[begin] or not lemma.spelling.startswith(letters.TEH + _FATHA)
 
 
 def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agreement:
-    """Whether the dictionary doubles the letters that are doubled here, from the stem on. The first of a word may be so
-    behind another, the last before an ending that begins with it (برهنّا)."""
+    """Whether the dictionary doubles the letters that are doubled here, from the stem on. The first
+    letter of a word may be doubled by assimilation, the last by an ending that begins with it
+    (برهنّا)."""
     last = len(stem) - (len(vowels) > len(stem))
     doubled = [place for place in range(1, last) if _SHADDA in vowels[place]]
     if not doubled or fold(lemma.spelling) != stem:

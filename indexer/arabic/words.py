@@ -1,4 +1,4 @@
-"""What is known of a word, wherever it stands, and of the words of a text."""
+"""The analysis of one word, glossaries of analysed words, and the words of a text."""
 
 import threading
 import weakref
@@ -16,15 +16,16 @@ from indexer.arabic.vowels import Vowels
 
 Layer: TypeAlias = Literal["exact", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("exact", "stem", "root")
-# A word longer than this is no word (the longest in use have about 20 letters); its head is its term.
+# Longer words are cut to this length (the longest in use have about 20 letters).
 LONGEST_TERM = 64
-# So much of a surface form is looked at: a whole term even if every letter carries three marks.
+# At most this much of a surface form is read: a whole term even if every letter has three marks.
 LONGEST_SURFACE = 4 * LONGEST_TERM
 
 
 class Head(NamedTuple):
-    """What of a word may open a name of several words: all of it, or what follows a proclitic; with its
-    letters as `chinese.spelling` gives them."""
+    """A part of a word that may begin a name of several words: the whole word, or what follows a
+    proclitic. ``letters`` is its `chinese.canonical_spelling`, ``surname`` whether it may be a
+    Chinese surname."""
 
     word: str
     letters: str
@@ -32,13 +33,13 @@ class Head(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What the analyzer knows of one surface form, wherever it stands.
+    """The analysis of one surface form, independent of its context.
 
     ``form`` is its clean spelling; ``exact``, ``stem`` and ``root`` are its terms in the layers.
-    ``heads`` are what of it may open a name of several words (mostly nothing); ``vowels`` are the marks that are
-    written on its letters. ``spelling`` is its form with the marks without which it would be another word (الطوّال
-    beside الطوال): words of one spelling have the same terms. ``other`` is the term of another word that its neighbours
-    may tell it to be of (mostly empty).
+    ``heads`` are the parts of it that may begin a name of several words (mostly none). ``vowels``
+    are the marks written on its letters. ``spelling`` is its form, with those marks that make it
+    another word (الطوّال beside الطوال): words of one spelling have the same terms. ``other`` is
+    the stem term of the word that its context may make of it instead (mostly empty).
     """
 
     form: str
@@ -55,60 +56,63 @@ class Word(NamedTuple):
         return self.exact if layer == "exact" else self.stem if layer == "stem" else self.root
 
 
-# Marks that stand alone and spell nothing.
+# Marks that stand alone.
 NOTHING = Word("", "", "", "", False, (), (), "")
 
 WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
-# What a word may be, as bits: a stop word; what may open a name of several words; what may tell a month or a
-# designation, with its neighbours; several words that are written together; what may open a telephone number, and
-# what may follow it; what its neighbours may tell to be of another word.
+# Bits of `Glossary.kinds`: a stop word; may begin a name of several words; may be a month, unit or
+# designation by its context; several words written together; may begin a telephone number; digits,
+# which may continue one; may be a form of another word by its context.
 STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER = 1, 2, 4, 8, 16, 32, 64
 
 
 def is_cue(exact: str) -> bool:
-    """Whether a folded word is one of those without which there is no month or unit that its place tells, and no
-    designation."""
+    """Whether a month or unit that is recognised by its context, or a designation, must contain
+    this folded word."""
     return months.is_cue(exact) or units.is_cue(exact) or designations.may_open(exact)
 
 
 class Glossary:
-    """Words by number: ``words[n]`` is what is known of number n; 0 is `NOTHING`.
+    """Words by number: ``words[n]`` is the analysis of number n; number 0 is `NOTHING`.
 
-    Some of it is in arrays, for many numbers at once: ``kinds`` are bits (STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER),
-    ``hashes`` are numbers for the letters of the terms in the exact layer. They may be longer than ``words``. What is
-    GLUED stands in no text: its words do.
+    Two arrays serve lookups of many numbers at once; they may be longer than ``words``. ``kinds``
+    has bits (STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER), ``hashes`` has a hash of the
+    letters of the exact term. A GLUED word stands in no text: its parts do.
 
-    Safe to share between threads: what has a number stays as it is.
+    Safe to share between threads: a number keeps its word.
     """
 
     def __init__(self) -> None:
         self.words: list[Word] = []
         self.kinds = np.zeros(_ROOM, np.uint8)
         self.hashes = np.zeros(_ROOM, np.uint64)
-        # What this one is a part of, if anything, and the numbers there of the words that it began with.
+        # The glossary that this one is a subset of, if any, and the numbers of its first words
+        # there.
         self._whole: weakref.ref[Glossary] | None = None
         self._numbers: WordNumbers = np.zeros(0, np.uint32)
         self._lock = threading.Lock()
         self.add(NOTHING)
 
     def subset(self, numbers: WordNumbers) -> "Glossary":
-        """A glossary of the words with some `numbers`, of which none is 0: that of ``numbers[i]`` has number i + 1."""
+        """A glossary of the words with the given `numbers` (not 0). ``numbers[i]`` gets number i +
+        1."""
         part = Glossary()
         part._whole = weakref.ref(self)
         part._numbers = np.append(np.zeros(1, np.uint32), numbers)
         part.words = list(map(self.words.__getitem__, part._numbers.tolist()))
-        # With room for as many again.
+        # With room for twice as many.
         part.kinds = np.append(self.kinds[part._numbers], np.zeros(len(part.words), np.uint8))
         part.hashes = np.append(self.hashes[part._numbers], np.zeros(len(part.words), np.uint64))
         return part
 
     def numbers_in(self, whole: "Glossary") -> WordNumbers | None:
-        """The numbers that the first words have in the glossary that this one is a part of; None if that is another."""
+        """The numbers of the first words in the glossary `whole`; None unless this one is a subset
+        of it."""
         return self._numbers if self._whole is not None and self._whole() is whole else None
 
     def add(self, word: Word, *, glued: bool = False) -> int:
-        """The number that a word has from now on."""
+        """Add a word and return its number."""
         if word.exact[:1].isdecimal():
             kind = DIGITS | DIALS * phones.may_open(word.exact)
         else:
@@ -128,10 +132,11 @@ class Glossary:
 
 
 class AnalysedText(NamedTuple):
-    """The words of a text in order, stop words included: that with number ``numbers[i]`` in the glossary stands at
-    ``positions[i]``. ``length`` counts those that are no stop words, ``runs`` are the names of several words.
+    """The words of a text in order, stop words included: word ``numbers[i]`` of the glossary stands
+    at ``positions[i]``. ``length`` counts the words without stop words, ``runs`` are its names of
+    several words and the like.
 
-    Two of them are not to be compared: the same word has another number in another glossary.
+    Do not compare two of them: the same word has another number in another glossary.
     """
 
     glossary: Glossary
@@ -145,13 +150,13 @@ class AnalysedText(NamedTuple):
         return self._words_of(self.numbers)
 
     def counts(self) -> Iterator[tuple[Word, int]]:
-        """The different surface forms, and how often each stands here."""
+        """The distinct words of the text, each with its count."""
         for number, count in Counter(self.numbers.tolist()).items():
             yield self.glossary.words[number], count
 
     def spelling(self, run: Run) -> str:
-        """How a name is spelled here. A word that its neighbours tell to be of another one has a space behind it: its
-        spelling by itself is that of the likelier word."""
+        """The spelling of a run in this text. That of a single word is marked, since it is not a
+        form of its likelier word here."""
         words = self._words_of(self.numbers[run.first : run.last])
         spelled = " ".join(word.spelling for word in words)
         return term_codes.marked_spelling(spelled) if len(words) == 1 else spelled

@@ -1,12 +1,13 @@
-"""Makes the lexicon from its sources. Run by hand when they change; nothing here runs in a search.
+"""Makes the lexicon from its sources. Run by hand when they change; no search runs any of it.
 
 compile    the command
-sources    the packages and lists that it is made from; vocalised: their spellings with vowels
-gathering  what goes in from each, in order; stock: the lexicon while it is gathered
-nouns      stems of nouns, and their broken plurals; places: of place and instrument, and participles spelled alike
+sources    readers of the packages it is made from; vocalised: helpers for vowelled spellings
+gathering  what each source contributes, in order; stock: the lexicon under construction
+nouns      stems of nouns, and broken plurals
+places     nouns of place and instrument, and participles spelled like them
 verbs      stems of verbs
-terms      the terms of lemmas in two layers
-growth     words that the dictionaries lack; unknown: which forms are such words
-weights    how common each stem is
-verdicts   what written forms say of how they are read
+terms      the terms of lemmas
+growth     shapes of words that the dictionaries lack; unknown: which attested forms are such words
+weights    the cost of each stem
+verdicts   exceptions: written forms that are read differently from their folded letters
 """

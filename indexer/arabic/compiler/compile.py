@@ -1,10 +1,10 @@
 """Compile the lexicon: ``python -m indexer.arabic.compiler.compile OUT_FILE``.
 
-`data/ORIGIN.md` names the sources and licences.
+`data/ORIGIN.md` names the sources and licences and describes the file, one compressed text.
 
-The lexicon is one text, compressed; ORIGIN.md describes it. The cost of a stem is -log of its share of
-running words, from a table of lemma frequencies and a list of word forms (weights.py); that list also says which
-words the dictionaries lack (unknown.py) and what spellings tell (verdicts.py).
+The cost of a stem is -log of its share of running words, estimated from a table of lemma
+frequencies and a list of word forms (weights.py). The list of forms also shows which words the
+dictionaries lack (unknown.py) and which spellings need a verdict (verdicts.py).
 """
 
 import contextlib
@@ -22,17 +22,17 @@ from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.entries import Lexicon
 from indexer.arabic.normalizer import fold
 
-# Word forms rarer than this in a million words are not counted.
+# Word forms rarer than this (in a million words) are ignored.
 _RAREST_FORM = 0.05
-# A listed name or form costs no more than this: it is found behind proclitics even if the press hardly has it, and
-# is no shorter word behind one.
+# The highest cost of a listed name or form. It is then recognised behind proclitics even if the
+# press hardly uses it, and beats a shorter word behind a proclitic.
 _LISTED_COST = 11.0
-# A form that is listed as one of several words is not one of them alone.
+# The highest cost of a listed homograph, so that none of its words takes the form.
 _HOMOGRAPH_COST = 9.5
-# A word that is a common noun too is that rather than a name that no list has.
+# The surcharge of a name that is a common noun too and that no list has.
 _BESIDE_NOUN = 2.0
 _TENTHS = 10
-# Of gzip's levels.
+# The gzip level.
 _SMALLEST = 9
 _PLURAL_KINDS = ("B TA P", "H", "B P")
 
@@ -56,19 +56,20 @@ def weighted_entries(stock: Stock, kinds: Sequence[str]) -> list[weights.Entry]:
 
 
 def write(sections: dict[str, Sequence[str]], path: Path) -> None:
-    """Write the compressed text."""
+    """Write the sections as one compressed text."""
     path.write_bytes(gzip.compress(_text(sections).encode(), _SMALLEST, mtime=0))
     counts = ", ".join(f"{len(lines)} {name}" for name, lines in sections.items())
     print(f"{counts}, {path.stat().st_size} bytes")
 
 
 def _text(sections: dict[str, Sequence[str]]) -> str:
-    """The lines of each section below its name."""
+    """The lines of each section, under its name."""
     return "\n".join(line for name, lines in sections.items() for line in (name, *lines))
 
 
 def _lemma_lines(stock: Stock, all_terms: list[str]) -> list[str]:
-    """Term, spelling, part of speech and root of each lemma; a form of several has the root of the first."""
+    """Term, spelling, part of speech and root of each lemma. A form of several words has the root
+    of the first of them."""
     roots = terms.known_roots()
     spellings = {n: spelling for (spelling, _), n in stock.lemmas.items()}
     first = {n: spellings[members[0]] for n, members in stock.homographs.items()}
@@ -92,13 +93,13 @@ def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
 
 
 def _verdict_lines(found: list[weights.Entry], verdict: Iterable[verdicts.Verdict]) -> list[str]:
-    """Each word, the lemma that it is read as, and how many letters lie before and after the stem."""
+    """Each word, the lemma it is read as, and how many letters stand before and after the stem."""
     return [f"{v.word}\t{found[v.entry].lemma} {v.head} {v.tail}" for v in verdict]
 
 
 def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) -> list[str]:
-    """What the term of a form is that may well be of several words, and the terms of these, the commonest first;
-    of the written `words` by their counts, as a lexicon of the other `sections` reads them."""
+    """Each union term and the terms of its words, the commonest first. The written `words` are
+    read, weighted by their counts, with a lexicon of the other `sections`."""
     lexicon = Lexicon(_text({**sections, "unions": [""]}))
     counts: dict[str, dict[str, float]] = {}
     for form, count in sorted(words.items()):
@@ -114,7 +115,8 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
 
 
 def _stem_lines(found: list[weights.Entry]) -> list[str]:
-    """Letters of each stem, and the kind, lemma and cost in tenths of each reading, cheapest first."""
+    """The letters of each stem, and kind, lemma and cost (in tenths of a nat) of each reading,
+    cheapest first."""
     stems: dict[str, dict[tuple[int, int], float]] = {}
     for entry in found:
         known = stems.setdefault(entry.letters, {})
@@ -133,7 +135,7 @@ def _stem_lines(found: list[weights.Entry]) -> list[str]:
 
 
 def main() -> None:
-    """Gather, weigh, add what is unknown, weigh again, write."""
+    """Gather stems, weigh them, add unknown words, weigh again, write."""
     stock = Stock()
     gathering.add_nominals(stock)
     gathering.add_rare(stock)
@@ -171,8 +173,8 @@ def main() -> None:
 def _with_final_costs(
     reader: weights.Reader, speech: dict[int, str], claimed: set[tuple[str, int]]
 ) -> weights.Reader:
-    """The entries with their last costs: listed names, claimed forms and homographs made cheap, other names dear
-    beside a noun."""
+    """The entries with their final costs: listed names, claimed forms and homographs get cheaper,
+    other names beside a noun more expensive."""
     listed = names.shipped().words
     nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
 

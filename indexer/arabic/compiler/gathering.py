@@ -1,4 +1,4 @@
-"""What goes into the lexicon from each source, in order: every function adds to the stock."""
+"""What each source contributes to the lexicon, in order. Every function adds to the stock."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -13,32 +13,33 @@ from indexer.arabic.normalizer import fold
 
 HERE = Path(__file__).parent
 _NOMINAL = ("noun", "adj", "noun_prop", "adj_comp", "noun_quant", "adj_num", "adv")
-# Lemmas rarer than this in the corpus of the frequency table are left out: they make more false
+# Lemmas rarer than this in the corpus of the frequency table are left out: they cause more false
 # readings than true ones.
 _RAREST = 20
-# Plurals by pattern are made of singulars at least this common.
+# Plurals by pattern are formed of singulars at least this common.
 _RAREST_SINGULAR = 300
-# The frequency that a word of the project's own table starts with when the sources do not count it.
+# The initial frequency of a word of the project's own table that the sources do not count.
 _UNCOUNTED = 1000
 _PLURAL_COST, _UNATTESTED_COST, _IRREGULAR_COST = 1.5, 2.0, 0.5
 _SHORT_COST = 2.0
-# The slots that have the nominative endings of a dual and a sound plural.
+# The slots with the nominative endings of a dual and a sound plural.
 _REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
-# A listed name that is written without the article costs this more behind it.
+# The surcharge behind the article of a listed name that is written without it.
 _BEHIND_ARTICLE = 3.0
-# What only simplemma has costs this more.
+# The surcharge of forms that only simplemma has.
 _SIMPLEMMA_COST = 1.0
-# A second vowel of the imperfect costs this more.
+# The surcharge of a second vowel of the imperfect.
 _FURTHER_VERB_COST = 1.5
-# Forms are attested that stand so often in a million words: a noun that the frequency table lacks, a plural that
-# the dictionary has, a plural by pattern or of simplemma.
+# Forms count as attested from this frequency in a million words: a noun that the frequency table
+# lacks, a plural in the dictionary, a plural by pattern or of simplemma.
 _ATTESTED_NOUN, _ATTESTED_PLURAL, _ATTESTED_PATTERN = 0.2, 0.1, 0.3
-# A plural by pattern that is a noun of its own, commoner than this, costs this more.
+# The surcharge of a plural by pattern that is a noun of its own, commoner than this.
 _COMMON_NOUN, _TAKEN_COST = 1000, 3.0
-# The lemma of the table whose forms are no noun's, and whose lemmas of the sources are no words.
+# The pseudo-lemma of the table: its forms belong to no noun, and lemmas of the sources among them
+# are no words.
 _NONE = "-"
 _NO_LEMMA = -1
-# Vowels of the imperfect that the dictionary lacks or has wrongly: يزول and يزال, يميل, يطوف, يهاب.
+# Vowels of the imperfect that the dictionary lacks or gets wrong: يزول and يزال, يميل, يطوف, يهاب.
 _FUTURES = {
     "زال": ("ضمة", "فتحة"),
     "زاد": ("كسرة",),
@@ -49,7 +50,7 @@ _FUTURES = {
 
 
 def add_nominals(stock: Stock) -> None:
-    """Nouns, adjectives, names and other words that take no verb endings."""
+    """Add nouns, adjectives, names and other words without verb endings."""
     for spelling, speech, frequency in _lemmas():
         if speech == "verb" or frequency < _RAREST or len(fold(spelling)) < 2:
             continue
@@ -69,7 +70,7 @@ def add_nominals(stock: Stock) -> None:
 
 
 def add_rare(stock: Stock) -> None:
-    """Nouns of the dictionary that the frequency table lacks, if a text has them."""
+    """Add nouns of the dictionary that the frequency table lacks, if they are attested."""
     known = {fold(lemma.spelling) for lemma in sources.lemmas()}
     for noun in sources.nouns():
         word = fold(noun.spelling)
@@ -87,7 +88,7 @@ def add_rare(stock: Stock) -> None:
 
 
 def add_plurals(stock: Stock, spelling: str, number: int) -> None:
-    """The broken plurals of a lemma; one that no text has costs more."""
+    """Add the broken plurals of a lemma; unattested ones cost more."""
     for plural in nouns.plurals(spelling):
         rare = 0.0 if _attested(plural) > _ATTESTED_PLURAL else _UNATTESTED_COST
         for stem in nouns.plural_stems(plural, _PLURAL_COST + rare):
@@ -95,8 +96,8 @@ def add_plurals(stock: Stock, spelling: str, number: int) -> None:
 
 
 def _attested(plural: str) -> float:
-    """How often a plural stands in a million words; one in ة as it is written, for what folds to it is most often a word
-    with a pronoun: ضبطه."""
+    """How often a plural occurs in a million words. One in ة is counted as written, because its
+    folded form is most often a word with a pronoun: ضبطه."""
     word = letters(plural)
     if word.endswith("ة"):
         return sum(sources.form_counts().get(head + word, 0.0) for head in ("", "ال"))
@@ -104,7 +105,7 @@ def _attested(plural: str) -> float:
 
 
 def add_names(stock: Stock) -> None:
-    """The project's own list of names, behind proclitics too, but seldom behind the article: هاربين, not الهاربين."""
+    """Add the project's own list of names. Behind the article they cost more: هاربين, not الهاربين."""
     for name in names.shipped().words:
         if not name.startswith("ال") and len(name) > 2:
             stock.add(
@@ -113,7 +114,7 @@ def add_names(stock: Stock) -> None:
 
 
 def add_irregular(stock: Stock) -> None:
-    """The project's own table of irregular forms."""
+    """Add the project's own table of irregular forms."""
     known, written = stock.nouns(fold), stock.nouns(letters)
     table = []
     for lemma, forms in _table():
@@ -144,7 +145,7 @@ def _table(name: str = "irregular.tsv") -> list[tuple[str, list[str]]]:
 
 @cache
 def _excluded() -> frozenset[str]:
-    """What the table enters under no lemma."""
+    """The words that the table lists under no lemma."""
     return frozenset(
         form if form.endswith("!") else bare(form)
         for lemma, forms in _table()
@@ -154,12 +155,12 @@ def _excluded() -> frozenset[str]:
 
 
 def _lemmas() -> list[sources.Lemma]:
-    """The lemmas of the frequency table without those that the project's own table takes out."""
+    """The lemmas of the frequency table without those that the project's own table excludes."""
     return [lemma for lemma in sources.lemmas() if bare(lemma.spelling) not in _excluded()]
 
 
 def _add_unknown(stock: Stock, lemma: str) -> int:
-    """A lemma of the table that no source has: the form is no other noun's."""
+    """Add a lemma of the table that no source has, and claim its form."""
     number = stock.lemma(lemma, "noun", _UNCOUNTED)
     stock.claim(letters(lemma), number)
     for stem in nouns.stems(lemma, "adj" if lemma.endswith("ي") else "noun"):
@@ -168,7 +169,8 @@ def _add_unknown(stock: Stock, lemma: str) -> int:
 
 
 def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> None:
-    """One form of the table: ``~`` another spelling of the lemma, ``!`` a form of this lemma alone."""
+    """Add one form of the table. ``~`` marks another spelling of the lemma, ``!`` a form of this
+    lemma alone."""
     if form.startswith("~"):
         for stem in nouns.stems(form[1:], "noun"):
             stock.add(stem.letters, stem.kind, number, stem.cost)
@@ -182,8 +184,8 @@ def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> No
 
 
 def _regular_stems(forms: list[str]) -> Iterator[tuple[str, str]]:
-    """The stems of duals and sound plurals of the table, and their slots: where a form in ان or ون has its other case beside
-    it (أبوان أبوين), a pronoun may follow, too (أبويهما)."""
+    """The stems of duals and sound plurals of the table, and their slots. A form in ان or ون whose
+    other case is listed too (أبوان أبوين) may also take a pronoun (أبويهما)."""
     written = {form.rstrip("!") for form in forms}
     for form in sorted(written):
         stem, slot = form[:-2], _REGULAR.get(form[-2:])
@@ -192,7 +194,7 @@ def _regular_stems(forms: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def add_simplemma(stock: Stock) -> None:
-    """Broken plurals that only simplemma has."""
+    """Add broken plurals that only simplemma has."""
     singulars = stock.nouns(fold)
     taken = {fold(stem) for stem in stock.stems}
     for lemma, forms in sources.simplemma_forms().items():
@@ -210,7 +212,8 @@ def add_simplemma(stock: Stock) -> None:
 
 
 def _looks_broken(form: str, lemma: str) -> bool:
-    """Whether a form of a noun is no regular one: neither begins with its lemma nor with the article."""
+    """Whether a form of a noun looks irregular: it begins neither with its lemma nor with the
+    article."""
     return (
         not form.startswith((lemma[:-1], "ال", "ي", "ت", "ن", "س", "و", "ب", "ل", "ك"))
         and len(form) > 3
@@ -218,7 +221,8 @@ def _looks_broken(form: str, lemma: str) -> bool:
 
 
 def add_pattern_plurals(stock: Stock) -> None:
-    """Attested broken plurals by pattern; one that is a noun of its own in the frequency table costs more."""
+    """Add attested broken plurals by pattern. One that is a noun of its own in the frequency table
+    costs more."""
     own = {fold(lemma.spelling): lemma.frequency for lemma in reversed(sources.lemmas())}
     adjectives = {bare(lemma.spelling) for lemma in sources.lemmas() if lemma.speech == "adj"}
     for (spelling, speech), number in list(stock.lemmas.items()):
@@ -232,7 +236,7 @@ def add_pattern_plurals(stock: Stock) -> None:
 
 
 def merge_spellings(stock: Stock) -> None:
-    """Lemmas of the sources that the table has as another spelling (``~``) become the lemma of their line."""
+    """Merge lemmas that the table marks as another spelling (``~``) into the lemma of their line."""
     known = stock.nouns(fold)
     owners: dict[int, int] = {}
     for lemma, forms in _table():
@@ -248,8 +252,8 @@ def merge_spellings(stock: Stock) -> None:
 
 
 def add_verbs(stock: Stock) -> None:
-    """Verbs of the frequency table and of the project's own, conjugated; the vowel of the imperfect comes from the
-    dictionary."""
+    """Add the verbs of the frequency table and of the project's own, conjugated. The dictionary
+    gives the vowel of the imperfect."""
     known: dict[str, list[sources.Verb]] = {}
     for verb in sources.verbs():
         known.setdefault(bare(verb.spelling), []).append(verb)
@@ -265,7 +269,7 @@ def add_verbs(stock: Stock) -> None:
 def _candidate_verbs(
     spelling: str, known: Mapping[str, Sequence[sources.Verb]]
 ) -> Sequence[sources.Verb]:
-    """The verbs that a spelling may be, by the vowel of the imperfect, the usual one first."""
+    """The verbs that a spelling may be, one for each vowel of the imperfect, the usual one first."""
     full = spelling + ("" if spelling.endswith(("ى", "ا")) else "\u064e")
     if futures := _FUTURES.get(spelling):
         return [sources.Verb(full, "", future) for future in futures]
@@ -278,8 +282,8 @@ def _own_verbs() -> list[sources.Lemma]:
 
 
 def add_homographs(stock: Stock) -> None:
-    """Forms of several words: each is a lemma of its own, which a query for any of these words finds. One that is in
-    the list of names is that name."""
+    """Add forms of several words: each is a lemma of its own, which a query for any of its words
+    finds. A form in the list of names is that name."""
     named = {
         letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "name"
     }

@@ -1,4 +1,5 @@
-"""Words that the dictionaries lack, from a list of attested forms: broken plurals by pattern, and new words."""
+"""Words that the dictionaries lack, derived from attested forms: broken plurals by pattern, and new
+words."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from indexer.arabic import clitics
 from indexer.arabic.letters import LONG_VOWELS
 
 _SHORTEST = 4
-# Endings of an inflected word, and what its base has in their place.
+# Endings of an inflected word, and the endings of its base.
 _ENDINGS = {
     "هات": ("",),
     "يات": ("ي", "ية"),
@@ -17,20 +18,21 @@ _ENDINGS = {
     "ين": ("",),
 }
 _LOAN = ("و", "ا", "ي")
-# Only a nisba (حوثي) and a participle (مبتعث) take these: مارلين is no plural.
+# Only a nisba (حوثي) or a participle (مبتعث) takes these: مارلين is no plural.
 _ADJECTIVAL = ("ة", "ون", "ين")
 _PARTICIPLE = re.compile("م[^اوي]..")
 _PERSONS = ("ا", "ي", "ت", "ن")
 _OBJECTS = ("ني", "ك", "كم", "نا", "هم", "ها", "هما", "هن")
-# What stands before the prefix of a person.
+# What may stand before the prefix of a person.
 _BEFORE_PERSON = re.compile("[وف]?(?:[سل]|لا)?")
-# Many, and a pronoun; no name ends so.
+# Plural endings of verbs, with a pronoun; no name ends so.
 _MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ها?|هم|هن)")
 _READERS = "كم"
 
 
 def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
-    """Broken plurals that the pattern of a lemma allows, with their cost (no vowels; Wright I 304-307)."""
+    """The unvowelled broken plurals that the pattern of a lemma allows, with their costs (Wright I
+    304-307)."""
     feminine = lemma.endswith("ة")
     word = lemma[:-1] if feminine else lemma
     match len(word):
@@ -45,7 +47,7 @@ def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
 
 
 def _two(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
-    """Plurals of stems of two letters, of which the second is doubled."""
+    """Plurals of stems of two letters, the second of which is doubled."""
     a, b = tuple(word)
     doubles = (f"{a}{b}{b}", f"{a}{b}ا{b}") if feminine else (f"أ{a}{b}ا{b}", f"{a}{b}و{b}")
     yield from ((plural, 2.5) for plural in doubles)
@@ -56,7 +58,7 @@ def _three(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
     a, b, c = tuple(word)
     if b == "ا" or c in LONG_VOWELS:
         return
-    # Behind a long vowel it has no seat: كلأ has no كلوا.
+    # Behind a long vowel the hamza has no seat: كلأ would not give كلوا.
     c = "ء" if c == "أ" else c
     triples = (f"{a}{b}{c}",) if feminine else (f"أ{a}{b}ا{c}", f"{a}{b}و{c}")
     yield from ((plural, 3.5) for plural in triples)
@@ -82,7 +84,7 @@ def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
 
 
 def _five(word: str) -> Iterator[tuple[str, float]]:
-    """Plurals of stems of five letters, of which the fourth is a long vowel."""
+    """Plurals of stems of five letters, the fourth of which is a long vowel."""
     a, b, c, d, e = tuple(word)
     if d not in LONG_VOWELS:
         return
@@ -109,7 +111,7 @@ def base(form: str) -> str:
 
 
 def is_explained(form: str, added: dict[str, float]) -> bool:
-    """Whether a form is a commoner new word with a proclitic."""
+    """Whether a form is a proclitic and a commoner new word."""
     return any(
         form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0)
         for h in clitics.OF_NEW_WORDS
@@ -117,7 +119,7 @@ def is_explained(form: str, added: dict[str, float]) -> bool:
 
 
 def bases(form: str) -> Iterator[str]:
-    """The words that a form may be an inflection of: حوثي of حوثيين, كاميرا of كاميرات."""
+    """The words that a form may be an inflection of: حوثي for حوثيين, كاميرا for كاميرات."""
     for ending, rests in _ENDINGS.items():
         stem = form.removesuffix(ending)
         if not form.endswith(ending) or (ending == "هات" and not stem.endswith(_LOAN)):
@@ -128,7 +130,8 @@ def bases(form: str) -> Iterator[str]:
 
 
 def is_person(head: str, stem: str, tail: str) -> bool:
-    """Whether a form cut so is a verb in a person that the press is sparing of: أعتقد, نشكركم, يعجبني, واشربوا."""
+    """Whether a form cut this way is a verb in a person that the press rarely uses: أعتقد, نشكركم,
+    يعجبني, واشربوا."""
     is_long = len(stem) >= _SHORTEST
     if not tail:
         return head == "ا" and is_long

@@ -11,17 +11,17 @@ from indexer.arabic.normalizer import fold
 
 ALEF_ENDINGS = ("ا", "ى")
 _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
-# Where a pronoun follows, it is most often two of what the nisba is of: بلديهما, شعبينا.
+# Before a pronoun it is most often the dual of the noun: بلديهما, شعبينا.
 _NISBA = "B TA P:5 F:1 AT:0.3 UN DU"
 _PLURAL = "B TA P"
 # مومياوات of مومياء.
 _WAWAT_COST = 4.0
-# A nisba that is rarer than this in a million words is none.
+# A nisba rarer than this (in a million words) is ignored.
 _RAREST_NISBA = 0.1
 
 
 class Stem(NamedTuple):
-    """A stem (hamza seats kept), the slots it fills and its extra cost."""
+    """A stem (with its hamza seats), its kind, and its extra cost."""
 
     letters: str
     kind: str
@@ -40,7 +40,7 @@ def _dictionary() -> dict[str, list[Noun]]:
 
 
 def dictionary_entries(spelling: str) -> list[Noun]:
-    """arramooz' entries of a lemma: those with its vowels, else those with its letters."""
+    """arramooz' entries of a lemma: those with its vowels, or else those with its letters."""
     return _dictionary().get(bare(spelling)) or _dictionary().get(fold(spelling)) or []
 
 
@@ -65,7 +65,8 @@ def stems(spelling: str, speech: str) -> Iterator[Stem]:
 
 
 def _feminine(word: str) -> Iterator[Stem]:
-    """A noun in ة; of one in اة the plural is taken from what is attested (قنوات, مباريات)."""
+    """The stems of a noun in ة. For one in اة the plural is the better attested one (قنوات,
+    مباريات)."""
     stem = word[:-1]
     if not stem.endswith("ا"):
         yield Stem(stem, "H HD AT" + (" NI:1" if _has_nisba(stem) else ""), 0.0)
@@ -78,7 +79,8 @@ def _feminine(word: str) -> Iterator[Stem]:
 
 
 def _in_alef(word: str, plain: str) -> Iterator[Stem]:
-    """A noun in ى or ا: مستشفى, مستشفاه, مستشفيات, of a participle مغطاة too; of عصا no plural is made."""
+    """The stems of a noun in ى or ا: مستشفى, مستشفاه, مستشفيات; for a participle مغطاة too. عصا
+    gets no plural."""
     yield Stem(word, "B", 0.0)
     yield Stem(word[:-1] + "ا", "P", 0.0)
     if plain.endswith("ى"):
@@ -90,14 +92,15 @@ def _in_alef(word: str, plain: str) -> Iterator[Stem]:
 
 
 def _defective(word: str, speech: str, *, masdar: bool) -> Iterator[Stem]:
-    """A noun in ي that is dropped: قاض, القاضي, قاضون, قاضية. Of a masdar what is left is most often the verb: تحد."""
+    """The stems of a noun whose ي may be dropped: قاض, القاضي, قاضون, قاضية. Without its ي a masdar
+    is most often spelled like a verb: تحد."""
     less = 0.0 if speech == "adj" else 2.5
     yield Stem(word, f"B TA P F:{1 + less} AT:{0.5 + less} DU:0.5", 0.0)
     yield Stem(word[:-1], f"B:{4 if masdar else 2.5} UN", 0.0)
 
 
 def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
-    """A noun without a feminine ending."""
+    """The stems of a noun without a feminine ending."""
     sound = any(noun.masculine_plural for noun in known)
     feminable = any(noun.feminable for noun in known)
     many = any(noun.feminine_plural for noun in known)
@@ -112,7 +115,8 @@ def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
 
 
 def _has_nisba(stem: str) -> bool:
-    """Whether a noun has a nisba: where وزيري is no adjective but two ministers, few write وزيرية, الوزيري."""
+    """Whether a noun has a nisba. Where وزيري means two ministers and is no adjective, وزيرية and
+    الوزيري are rare."""
     plain, *others = (
         folded_counts().get(fold(form), 0.0)
         for form in (f"{stem}ي", f"{stem}ية", f"ال{stem}ية", f"ال{stem}ي")
@@ -138,7 +142,7 @@ def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:
 
 
 def plurals(spelling: str) -> list[str]:
-    """Broken plurals that arramooz has of a lemma, vocalised."""
+    """The broken plurals of a lemma in arramooz, vocalised."""
     found = [plural for noun in dictionary_entries(spelling) for plural in noun.plurals]
     found += _singulars().get(bare(spelling), [])
     return list(dict.fromkeys(found))

@@ -1,8 +1,9 @@
-"""Nouns of place and instrument, and the participles that are spelled like them: مَعلَم (معالم) and مُعَلِّم (معلمون).
+"""Nouns of place and instrument, and the participles that are spelled like them: مَعلَم (معالم) and
+مُعَلِّم (معلمون).
 
-Without vowels their singulars are one, but not their plurals: the noun of place has a broken one and no sound one, the
-participle a sound one alone (Wright I 221-228, 305). So each has the plurals that are its own, and a term of its own
-(terms.py).
+Without vowels their singulars are the same, but not their plurals: the noun of place has only a
+broken plural, the participle only a sound one (Wright I 221-228, 305). So each gets its own plurals
+and its own term (terms.py).
 """
 
 import re
@@ -17,23 +18,24 @@ _PLACE = re.compile("^م[\u064e\u0650](.)(.)[\u064e-\u0650]([^ىي])(ة?)$")
 _PARTICIPLE = re.compile("^م\u064f...*[^ىيةا]$")
 _SECOND_FORM = re.compile("^(.)\u064e?(.)\u0651\u064e?([^ىا])$")
 _DERIVED_KIND = "B TA P:1 F:1 AT:0.3 UN DU"
-# What a participle that no source has starts with.
+# The initial frequency of a participle that no source has.
 _RAREST = 20
-# The slots that a noun of place has not, and what a sound plural costs more if it is in ة.
+# The slots that a noun of place lacks, and the surcharge of a sound plural if the noun is in ة.
 _NOT_OF_PLACE = (Slot.SOUND_MASCULINE_PLURAL, Slot.FEMININE, Slot.SOUND_FEMININE_PLURAL)
 _SOUND_COST = 3.0
-# Where the sound plural is so many times commoner, it may well be that of the noun of place: مركبة, مركبات.
+# If the sound plural is this many times commoner, it may be that of the noun of place: مركبة,
+# مركبات.
 _MUCH_COMMONER = 3.0
 
 
 def is_participle(spelling: str) -> bool:
-    """Whether a noun that is spelled like one of place is a participle of a derived verb."""
+    """Whether a noun that is spelled like a noun of place is a participle of a derived verb."""
     return bool(_PARTICIPLE.match(spelling)) and len(letters(spelling)) == len("مفعل")
 
 
 def assign_plurals(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
-    """Give the plurals of such pairs each to its own noun. `verbs` are vocalised, the commonest first; of `attested` forms,
-    folded, the use is known."""
+    """Give each noun of such a pair its own plurals. `verbs` are vocalised, the commonest first;
+    `attested` maps folded forms to their frequency."""
     _make_participles(stock, verbs, attested)
     participles = _participles(stock)
     for word, plural, place in list(_places(stock, attested)):
@@ -54,7 +56,8 @@ def assign_plurals(stock: Stock, verbs: Iterable[str], attested: Mapping[str, fl
 
 
 def rarer_lemmas(stock: Stock, attested: Mapping[str, float]) -> set[int]:
-    """Of nouns of place with a broken plural and participles that are spelled alike the lemmas of the rarer kind."""
+    """The lemmas of the rarer kind, for nouns of place with a broken plural and participles that
+    are spelled alike."""
     nouns_of: dict[str, list[int]] = {}
     for word, _, place in _places(stock, attested):
         nouns_of.setdefault(word, []).append(place)
@@ -69,7 +72,7 @@ def rarer_lemmas(stock: Stock, attested: Mapping[str, float]) -> set[int]:
 
 
 def _places(stock: Stock, attested: Mapping[str, float]) -> Iterator[tuple[str, str, int]]:
-    """The nouns of place that have a broken plural: their letters, it, and the lemma."""
+    """The nouns of place with a broken plural: letters, plural, lemma."""
     for (spelling, speech), number in stock.lemmas.items():
         found = _PLACE.match(spelling)
         if found and speech == "noun":
@@ -89,7 +92,7 @@ def _participles(stock: Stock) -> dict[str, list[int]]:
 
 
 def _make_participles(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
-    """Enter the participles of verbs of form II that are spelled like nouns of place and that no source has."""
+    """Add participles of form II that are spelled like nouns of place and that no source has."""
     known = _participles(stock)
     bases = {word.removesuffix("ة") for word, _, _ in _places(stock, attested)}
     for verb in verbs:
@@ -104,7 +107,7 @@ def _make_participles(stock: Stock, verbs: Iterable[str], attested: Mapping[str,
 
 
 def _is_mostly_sound(base: str, plural: str, attested: Mapping[str, float]) -> bool:
-    """Whether the sound plural of letters is far commoner than the broken one."""
+    """Whether the sound plural is far commoner than the broken one."""
     sound, broken = (
         sum(attested.get(fold(head + form), 0.0) for head in ("", "ال"))
         for form in (base + "ات", plural)

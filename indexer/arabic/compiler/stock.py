@@ -1,4 +1,4 @@
-"""The lexicon while it is gathered: lemmas with their frequencies, stems with their readings."""
+"""The lexicon under construction: lemmas with their frequencies, stems with their readings."""
 
 import math
 from collections.abc import Callable, Collection
@@ -7,7 +7,7 @@ from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.vocalised import bare
 
 _CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new", "homograph": "homograph"}
-# Endings that a noun's written form may have without a pronoun, and the slots that have them.
+# Endings of a noun's written form without a pronoun, and the slots that have them.
 _ENDINGS = {
     "": {Slot.BARE, Slot.NAME, Slot.INDEFINITE_ACCUSATIVE, Slot.BEFORE_PRONOUN},
     "ة": {Slot.IN_TEH_MARBUTA, Slot.FEMININE},
@@ -19,7 +19,7 @@ _ENDINGS = {
     "ية": {Slot.NISBA},
     "يات": {Slot.NISBA},
 }
-# The slots of a verb that has no ending.
+# The slots of a verb without an ending.
 _PERFECT = {Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN}
 
 
@@ -32,14 +32,14 @@ class Stock:
         self.stems: dict[str, dict[tuple[str, int], float]] = {}
         self._claims: dict[str, list[tuple[set[str], str, int]]] = {}
         self._kept: set[tuple[str, int]] = set()
-        # Written forms and the lemmas that claimed them.
+        # Written forms, with the lemmas that claimed them.
         self.claimed: set[tuple[str, int]] = set()
-        # Lemmas that stand for a form of several, and these.
+        # Lemmas of shared forms, with the lemmas that share them.
         self.homographs: dict[int, list[int]] = {}
         self.names_of_several: dict[str, list[int]] = {}
 
     def lemma(self, spelling: str, speech: str, frequency: int) -> int:
-        """The number of a lemma, new or known; the frequencies of one lemma add up."""
+        """The number of a lemma, new or known. Frequencies of the same lemma add up."""
         key = (
             bare(spelling) if speech != "verb" else spelling,
             _CLASSES.get(speech, "noun"),
@@ -51,7 +51,7 @@ class Stock:
         return self.lemmas[key]
 
     def nouns(self, key: Callable[[str], str]) -> dict[str, int]:
-        """The commonest noun of those whose spellings have the same `key`."""
+        """The commonest noun for each value of `key(spelling)`."""
         found: dict[str, int] = {}
         for (spelling, speech), number in self.lemmas.items():
             known = found.get(key(spelling))
@@ -62,7 +62,7 @@ class Stock:
         return found
 
     def add(self, spelling: str, kind: str, lemma: int, cost: float) -> None:
-        """Enter a stem as it is written; of equal ones the cheapest stays."""
+        """Enter a written stem; of equal ones the cheapest is kept."""
         if len(spelling) < 2 and not {"V", "I", "J"} & set(kind):
             return
         kind = self._unclaimed(spelling, kind, lemma)
@@ -73,11 +73,11 @@ class Stock:
             known[kind, lemma] = cost
 
     def keep(self, form: str, lemma: int) -> None:
-        """No claim of another lemma shall take this form of the lemma."""
+        """Protect a form of a lemma against the claims of other lemmas."""
         self._kept.add((form, lemma))
 
     def homograph(self, form: str, members: list[int]) -> int:
-        """The number of a lemma for a form that these lemmas have; it is no longer one of theirs."""
+        """The number of a new lemma for a form that the lemmas `members` share. They lose the form."""
         frequency = sum(self.frequency[member] for member in members) // len(members)
         number = self.lemma(form, "homograph", frequency)
         self.homographs[number] = members
@@ -90,10 +90,10 @@ class Stock:
         return number
 
     def claim(self, form: str, lemma: int, more: Collection[str] = ()) -> None:
-        """Make a written form this lemma's alone: no other noun or name has it, now or later, nor a verb in
-        the slots that are given.
+        """Reserve a written form for this lemma: no other noun or name may have it, now or later,
+        nor a verb in the slots `more`.
 
-        Forms are compared as they are written: يمنى is not يمني, ثانية not ثانيه.
+        Forms are compared as written: يمنى is not يمني, ثانية not ثانيه.
         """
         self.claimed.add((form, lemma))
         for ending, slots in _ENDINGS.items():
@@ -105,7 +105,7 @@ class Stock:
                     self.add(stem, kind, other, cost)
 
     def merge(self, owners: dict[int, int]) -> None:
-        """Give the stems and the frequency of lemmas to others: {lemma: its owner}."""
+        """Move the stems and the frequency of lemmas to others: {lemma: its owner}."""
         for spelling, readings in self.stems.items():
             for (kind, number), cost in list(readings.items()):
                 if number in owners:

@@ -1,4 +1,4 @@
-"""The terms that lemmas have in the stem layer and in the root layer."""
+"""The terms of lemmas in the stem layer, and roots for the root layer."""
 
 import re
 
@@ -11,14 +11,14 @@ from indexer.arabic.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
 _SHORTEST_VARIANT = 5
-# A verb and a noun of no more letters share a term.
+# A verb and a noun of up to so many letters share a term.
 _SHARED = 3
-# Of rarer nouns that are spelled nearly alike one is most often another spelling of the other.
+# Of two rarer nouns that are spelled nearly alike, one is most often a variant of the other.
 _COMMON_TWIN = 200
 
 
 def known_roots() -> dict[str, str]:
-    """Roots by bare spelling, as the dictionaries of arramooz have them."""
+    """Roots by bare spelling, from the dictionaries of arramooz."""
     found = {bare(verb.spelling): verb.root for verb in sources.verbs()}
     for noun in sources.nouns():
         if re.fullmatch("[\u0621-\u064a]{3,4}", noun.root):
@@ -28,14 +28,17 @@ def known_roots() -> dict[str, str]:
 
 
 def terms(stock: Stock) -> list[str]:
-    """The stem term of each lemma: its folded spelling.
+    """The stem term of each lemma: its folded spelling, with a code where another lemma has the
+    same letters.
 
-    A verb and a noun of three letters that are spelled alike share the term, for a reader's bare word
-    (حدث event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب student or to
-    demand) are two terms, the rarer one with its class behind a dot. Variants of a foreign g have one. So do
-    nouns that are spelled alike but for what is folded, unless they are twins: then the rarer one has its
-    spelling behind a dot. A noun of place and a participle are two terms, too (معلم), and so are a verb in ى and an
-    adjective in يّ (قوى, قوي). The form of several words has a number behind it.
+    A verb and a noun of three letters that are spelled alike share the term, because a reader's
+    bare word (حدث, event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب,
+    student or to demand) get two terms, the rarer one with its class as a code.
+
+    Variants of a foreign g share a term. So do nouns that only folding makes equal, unless they are
+    twins: then the rarer one has its spelling as a code. A noun of place and a participle (معلم)
+    have two terms, and so have a verb in ى and an adjective in يّ (قوى, قوي). A form of several
+    words has their number as a code.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
     classes = _Classes(stock)
@@ -66,7 +69,8 @@ def terms(stock: Stock) -> list[str]:
 
 
 class _Classes:
-    """Which of a verb and a noun that are spelled alike has its class in its term; they are asked for by their use."""
+    """Decides which of a verb and a noun that are spelled alike has its class in its term. Must be
+    asked in the order of frequency."""
 
     def __init__(self, stock: Stock) -> None:
         masdars = {letters(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
@@ -76,7 +80,7 @@ class _Classes:
         self._first: dict[str, str] = {}
 
     def mark(self, spelling: str, speech: str) -> str:
-        """What the term of a word has behind it."""
+        """The code of a word, with its separator; empty for none."""
         word = fold(spelling)
         if len(word) <= _SHARED:
             weak = speech == "verb" and spelling.endswith(ALEF_MAKSURA)
@@ -89,7 +93,8 @@ class _Classes:
 
 
 def _are_twins(one: str, other: str) -> bool:
-    """Whether two spellings that fold alike are two words: مبنى and مبني, إعلام and أعلام, فارة and فاره."""
+    """Whether two spellings that fold alike are two words: مبنى and مبني, إعلام and أعلام, فارة and
+    فاره."""
     if one[:1] != other[:1]:
         return {one[0], other[0]} <= set("أإآ")
     return one[-1:] != other[-1:] and {one[-1], other[-1]} in ({"ى", "ي"}, {"ة", "ه"})

@@ -1,4 +1,4 @@
-"""New words, from the forms that the dictionaries do not explain: which are words, and which are forms of others."""
+"""New words among the forms that the dictionaries do not explain, and inflected forms of them."""
 
 import sys
 
@@ -7,16 +7,17 @@ from indexer.arabic.compiler import growth, sources, weights
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.normalizer import fold
 
-# A form that is exp(this) times commoner than its best reading is a new word, if it has this count in a million.
+# A form exp(this) times commoner than its best reading is a new word if its count in a million is
+# at least this.
 _MARGIN = 3.0
 _RAREST_NEW = 0.3
 _SHORTEST_NEW = 4
-# A verb that the news corpus has more seldom explains no form: أندي is no first person.
+# Verbs rarer than this in the news corpus explain no form: أندي is no first person.
 _COMMON_VERB = 1000
-# The frequency that a place starts with.
+# The initial frequency of a place.
 _RAREST = 20
 _INFLECTED_COST = 0.5
-# Of the count of a new word its lemma starts with so much.
+# The share of a new word's count that its lemma starts with.
 _CREDITED = 0.5
 
 
@@ -25,7 +26,7 @@ def add_new_words(
     reader: weights.Reader,
     forms: dict[str, float],
 ) -> None:
-    """New words, from the forms that the dictionaries do not explain."""
+    """Add new words, from the forms that the dictionaries do not explain."""
     strange = weights.unexplained_forms(reader, forms, _MARGIN)
     for name in sources.places():
         if not any(True for _ in reader.sightings(name)):
@@ -51,7 +52,8 @@ def add_new_words(
 
 
 def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) -> dict[str, float]:
-    """The unknown forms without the article, the commonest first: neither rare nor verbs nor with a proclitic."""
+    """The unknown forms without the article, the commonest first. Rare forms, verbs and forms with
+    a proclitic are left out."""
     counts: dict[str, float] = {}
     for form, count in unknown.items():
         counts[growth.base(form)] = counts.get(growth.base(form), 0.0) + count
@@ -74,13 +76,13 @@ def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) 
 
 
 def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[int]) -> bool:
-    """Whether a form is read as a person of one of these verbs that the press is sparing of."""
+    """Whether a form is read as one of these verbs in a person that the press rarely uses."""
     entry = reader.entries[sighting.entry]
     return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
 
 
 def _nouns_by_word(stock: Stock, reader: weights.Reader) -> dict[str, int]:
-    """The likeliest noun of every folded word that is one without an ending, or has no ending but ة."""
+    """The likeliest noun for every folded word without an ending, or with ة as its only one."""
     nouns = {n for (_, speech), n in stock.lemmas.items() if speech == "noun"}
     found: dict[str, tuple[float, int]] = {}
     for entry in reader.entries:
@@ -94,7 +96,8 @@ def _nouns_by_word(stock: Stock, reader: weights.Reader) -> dict[str, int]:
 
 
 def _bases_of_inflected(words: dict[str, float], known: dict[str, int]) -> dict[str, str | int]:
-    """The new words that are inflections, with their bases: another new word, or the lemma of a known one."""
+    """The new words that are inflections, with their bases: another new word, or the lemma of a
+    known one."""
     spelled = {fold(form): form for form in reversed(words)}
     found: dict[str, str | int] = {}
     for form in words:
@@ -107,5 +110,6 @@ def _bases_of_inflected(words: dict[str, float], known: dict[str, int]) -> dict[
 
 
 def _is_long(base: str, form: str) -> bool:
-    """Whether a known base is long enough for a form: short ones take a plural only (مرمرة is no مَرمَر)."""
+    """Whether a known base is long enough for a form. Short ones take only a plural (مرمرة is not
+    from مَرمَر)."""
     return len(base) > _SHORTEST_NEW or form.endswith("ات")

@@ -16,7 +16,7 @@ _PAST = {
 _PRESENT = {
     "هو": ((Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN,), ""), "هما": ((Slot.IMPERFECT_DUAL,), "ان"), "هم": ((Slot.IMPERFECT_PLURAL,), "ون"), "أنتِ": ((Slot.IMPERFECT_FEMININE_SECOND,), "ين"), "هن": ((Slot.IMPERFECT_FEMININE_PLURAL,), "ن"),
 }  # fmt: skip
-# A passive of the first person the press does not have: أقال is no form of قال.
+# The press has no passive of the first person: أقال is no form of قال.
 _PASSIVE_PRESENT = {**_PRESENT, "هو": ((Slot.IMPERFECT_PASSIVE,), "")}
 _JUSSIVE = {
     "هو": (
@@ -46,7 +46,8 @@ _TENSES = (
 
 
 def guess_vowel(spelling: str) -> str:
-    """The vowel of the imperfect that makes the most attested forms of a verb that no dictionary has."""
+    """For a verb that no dictionary has: the vowel of the imperfect that gives the most attested
+    forms."""
     best = ("فتحة", 0.0)
     for future in ("ضمة", "كسرة"):
         present = [
@@ -61,7 +62,7 @@ def guess_vowel(spelling: str) -> str:
 
 
 def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
-    """The stems of a verb (third person perfect, vocalised): {stem: {slot: extra cost}}."""
+    """The stems of a verb (vocalised third person perfect): {stem: {slot: extra cost}}."""
     found: dict[str, dict[Slot, float]] = {}
     try:
         verb = VerbClass(spelling, True, future)
@@ -90,7 +91,7 @@ def kind(slots: Mapping[Slot, float]) -> str:
 
 
 def _cut(form: str, slots: Sequence[Slot], prefix: str, ending: str) -> Iterator[tuple[str, Slot]]:
-    """(stem, slot) pairs of one form, hamza seats kept; ى opens to ا before a pronoun."""
+    """The (stem, slot) pairs of one form, with its hamza seats. ى becomes ا before a pronoun."""
     word = letters(form)
     if len(word) < 2 or not word.startswith(prefix) or not word.endswith(ending):
         return

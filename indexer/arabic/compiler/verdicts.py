@@ -1,4 +1,5 @@
-"""What the written forms of a word say of how it is read, where its folded letters do not or say otherwise."""
+"""Verdicts: how words are read whose written forms contradict the cheapest reading of their folded
+letters."""
 
 import math
 from collections.abc import Iterable
@@ -8,19 +9,21 @@ from indexer.arabic.compiler.weights import Reader, Sighting
 from indexer.arabic.normalizer import fold
 
 _RAREST_VERDICT = 0.3
-# Of a word's count the term that is entered has more than the first share, that of the cheapest reading less than
-# the second.
+# The term that is entered has more than the first share of a word's count, the cheapest reading
+# less than the second.
 _MOST, _LITTLE = 0.6, 0.35
-# A spelling tells a word apart if this much (in nats) speaks for it.
+# A spelling decides if its reading is cheaper by this much (in nats).
 _CLEARLY = 0.7
-# Releases are edited: slips cost so many times what they cost in the list of forms, most of which is from the web.
+# Releases are edited, so misspellings cost this many times more than in the list of forms, most of
+# which is from the web.
 _EDITED = 2.0
-# A spelling that has a smaller share of the count of its folded letters is a slip.
+# A spelling with a smaller share of the count of its folded letters is a misspelling.
 _SLIP = 0.02
 
 
 class Verdict(NamedTuple):
-    """What the written forms of a folded word say that its folded letters do not."""
+    """How a word, or a spelling, is read: the entry, and how many letters stand before and after
+    its stem."""
 
     word: str
     entry: int
@@ -29,10 +32,10 @@ class Verdict(NamedTuple):
 
 
 def word_verdicts(reader: Reader, terms: list[str], forms: dict[str, float]) -> list[Verdict]:
-    """Folded words whose cheapest reading is not the one that their written forms bear out.
+    """Verdicts on folded words whose cheapest reading disagrees with their written forms.
 
-    Every written form shares its count among the terms of its readings; a term that has most of a
-    word's count, where the cheapest reading has little, is entered as an exception.
+    Every written form divides its count among the terms of its readings. A term with most of a
+    word's count is entered as an exception if the cheapest reading has little of it.
     """
     found = []
     for word, variants in _by_letters(forms):
@@ -63,8 +66,8 @@ def spelling_verdicts(
     forms: dict[str, float],
     decided: list[Verdict],
 ) -> list[Verdict]:
-    """How each spelling is read of the words of which one is read otherwise than its folded letters are:
-    مكتبة and مكتبه, إعداد and أعداد. ``decided`` are the exceptions among the folded words."""
+    """Verdicts on the spellings of words where one spelling is read differently from the folded
+    letters: مكتبة and مكتبه, إعداد and أعداد. `decided` are the verdicts on folded words."""
     exceptions = {verdict.word: verdict.entry for verdict in decided}
     found = []
     for word, variants in _by_letters(forms):
@@ -85,7 +88,7 @@ def spelling_verdicts(
 
 
 def _by_letters(forms: Iterable[str]) -> list[tuple[str, list[str]]]:
-    """Folded words, in order, with the forms that fold to each."""
+    """Folded words in order, each with the forms that fold to it."""
     spellings: dict[str, list[str]] = {}
     for form in forms:
         spellings.setdefault(fold(form), []).append(form)
@@ -101,7 +104,7 @@ def _cheapest_sighting(reader: Reader, form: str, *, strict: float = _EDITED) ->
 
 
 def _differs(reader: Reader, terms: list[str], form: str, read: Sighting, usual: str) -> bool:
-    """Whether a spelling is read otherwise than as `usual`, and not by a hair."""
+    """Whether a spelling is read otherwise than as `usual`, and by a clear margin."""
     own = terms[reader.entries[read.entry].lemma]
     rivals = (
         reader.cost(s)
@@ -119,7 +122,7 @@ def _share(
     shares: dict[str, float],
     best: dict[str, tuple[float, Sighting]],
 ) -> None:
-    """Share the count of a form among the terms of its readings."""
+    """Divide the count of a form among the terms of its readings."""
     readings = [(math.exp(-reader.cost(s)), s) for s in reader.sightings(form)]
     total = sum(weight for weight, _ in readings)
     for weight, sighting in readings:

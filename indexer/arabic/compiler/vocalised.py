@@ -1,4 +1,4 @@
-"""Spellings with vowels, as the sources have them, without what is of no matter here."""
+"""Helpers for vowelled spellings of the sources."""
 
 import re
 
@@ -8,7 +8,8 @@ _CASE = re.compile(f"[\u064b-\u064d]$|(?<=.{SHADDA})[{VOWELS}]$|[{VOWELS}]$")
 
 
 def bare(spelling: str) -> str:
-    """A vocalised spelling without what sources write differently: sukun, case, vowels before long ones."""
+    """A vocalised spelling without the marks that sources use differently: sukun, case endings,
+    vowels before long vowels."""
     word = spelling.replace(SUKUN, "").strip()
     word = re.sub(f"([{VOWELS}\u064b-\u064d])({SHADDA})", r"\2\1", word)
     word = _CASE.sub("", word)
@@ -18,5 +19,5 @@ def bare(spelling: str) -> str:
 
 
 def letters(spelling: str) -> str:
-    """A vocalised spelling without its vowels: hamza seats, ى and ة stay."""
+    """A vocalised spelling without its vowels; hamza seats, ى and ة stay."""
     return re.sub("[\u064b-\u0652\u0670\u0640]", "", spelling.strip())

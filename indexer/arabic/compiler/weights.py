@@ -1,13 +1,13 @@
-"""How common each stem is: expectation maximisation over a list of word forms.
+"""The cost of each stem: expectation maximisation over a list of word forms.
 
-The frequency table counts lemmas, not stems: it says nothing of how often a broken plural is used, or
-which of two lemmas a form that both share belongs to. A list of word forms with counts (wordfreq)
-does. Each form is read in all ways; its count is shared among its readings by their probability; the
-shares of a stem are its new weight, mixed with the weight from the frequency table. What the table
-already explains is thus not credited to a rare plural with the same letters.
+The frequency table counts lemmas, not stems. It does not say how often a broken plural is used, or
+which of two lemmas a shared form belongs to. A list of word forms with counts (wordfreq) does. Each
+form is read in all ways, and its count is divided among its readings by their probability. The
+shares of a stem are its new weight, mixed with its weight by the frequency table. So a rare plural
+gets no credit for letters that the table already explains.
 
-The forms are read as they are written: إعمار is no plural of عُمر (أعمار), and عملة is not عمل with a
-pronoun (عمله), although the reader's folded words are alike.
+Forms are read as they are written: إعمار is no plural of عُمر (أعمار), and عملة is not عمل with a
+pronoun (عمله), although the analyzer's folded words are equal.
 """
 
 import math
@@ -19,7 +19,7 @@ import numpy as np
 from indexer.arabic import affixes
 from indexer.arabic.normalizer import fold
 
-# Costs of a spelling that differs from what the reading would be written: (written, expected).
+# Costs of a spelling that differs from the expected one: (written, expected).
 _OMITTED, _OMITTED_MADDA = 0.7, 1.8
 _PENALTIES = {
     ("ه", "ة"): 2.5,
@@ -37,7 +37,7 @@ _MIX = 0.5
 _PLURAL_PRIOR = 0.1
 _ROUNDS = 5
 _LONGEST_PROCLITICS = 5
-# A form that can be read with affixes must be this much commoner still to be a word of its own.
+# A form that can be read with affixes must be this much commoner (in nats) to be a word of its own.
 _AFFIXED = 3.0
 
 
@@ -53,7 +53,8 @@ class Entry(NamedTuple):
 
 
 class Sighting(NamedTuple):
-    """A reading of a form: the entry, the cost of its affixes and spelling, the letters before and after."""
+    """A reading of a form: the entry, the cost of its affixes and its spelling, the letters before
+    and after the stem."""
 
     entry: int
     cost: float
@@ -62,7 +63,7 @@ class Sighting(NamedTuple):
 
 
 class Reader:
-    """Reads written forms by a list of entries, whose kinds are numbers of `kinds`."""
+    """Reads written forms with a list of entries, whose kinds are indices into `kinds`."""
 
     def __init__(self, entries: list[Entry], kinds: tuple[str, ...]) -> None:
         self.entries = entries
@@ -74,18 +75,19 @@ class Reader:
             self._stems.setdefault(entry.letters, []).append(number)
 
     def with_costs(self, costs: Iterable[float]) -> "Reader":
-        """The same with other costs of the entries."""
+        """A reader with other costs of the entries."""
         entries = [
             entry._replace(cost=cost) for entry, cost in zip(self.entries, costs, strict=True)
         ]
         return Reader(entries, self.kinds)
 
     def cost(self, sighting: Sighting) -> float:
-        """Of the entry, too."""
+        """The cost of a sighting together with that of its entry."""
         return self.entries[sighting.entry].cost + sighting.cost
 
     def sightings(self, form: str, strict: float = 1.0) -> Iterator[Sighting]:
-        """All readings of a form, with the cost of affixes and, `strict` times, of the spelling."""
+        """All readings of a form. Their cost is that of the affixes and `strict` times that of the
+        misspellings."""
         word = fold(form)
         if len(word) != len(form):
             return
@@ -113,8 +115,8 @@ def written_ending(letters: str, ending: affixes.Ending) -> str:
 
 
 def misspelling_cost(form: str, expected: str, strict: float = 1.0) -> float:
-    """The cost of a written form that differs from the expected one (both fold alike), `strict` times but for the dots
-    of who left out the hamza of a masdar, too: اقامه."""
+    """The cost of a written form that differs from the expected one (both fold alike), times
+    `strict`. Missing dots are not multiplied if the hamza of a masdar is missing too: اقامه."""
     if form == expected:
         return 0.0
     cost = 0.0
@@ -133,7 +135,8 @@ def misspelling_cost(form: str, expected: str, strict: float = 1.0) -> float:
 
 
 def unexplained_forms(reader: Reader, forms: dict[str, float], margin: float) -> list[str]:
-    """Forms that no reading explains, commonest first: they are at least exp(`margin`) times commoner than read."""
+    """Forms that no reading explains, the commonest first: at least exp(`margin`) times commoner
+    than their cheapest reading."""
     total = sum(forms.values())
     found = []
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
@@ -147,7 +150,8 @@ def unexplained_forms(reader: Reader, forms: dict[str, float], margin: float) ->
 
 
 class Counts(NamedTuple):
-    """All readings of all forms as arrays: where each form's readings begin, and what they are."""
+    """All readings of all forms as arrays. The readings of form i begin at ``starts[i]`` of
+    ``entries`` and ``costs``; ``counts[i]`` is its count."""
 
     starts: np.ndarray
     counts: np.ndarray
@@ -173,7 +177,7 @@ def read_forms(reader: Reader, forms: dict[str, float]) -> Counts:
 
 
 def fit_costs(reader: Reader, seen: Counts) -> Reader:
-    """The entries with new costs."""
+    """The reader with costs fitted to the counts."""
     prior = np.exp(-np.array([entry.cost for entry in reader.entries] + [0.0]))
     weight = prior.copy()
     prior *= np.array([_PLURAL_PRIOR if entry.plural else 1.0 for entry in reader.entries] + [1.0])
