@@ -1,4 +1,4 @@
-"""Text to tokens, each with its terms in three layers: exact, stem and root. Pure functions, no engine.
+"""Text to tokens, each with its terms in three layers: exact, stem and root. Pure functions.
 
 analyzer   the one analyzer, for index, query and snippet; it fixes the order of the steps
 memo       cache of surface forms that were analysed before
@@ -15,14 +15,16 @@ stopwords  words too common to tell one text from another
 
 Reading a word:
 respelling misspelled words, read as the word that is meant
-stemmer    the cheapest reading, or rules for unknown words; roots: the root layer; english: Latin words
+stemmer    the cheapest reading, or rules for unknown words
+roots      the root layer; english: Latin words
 cuts       every way to cut a word by the lexicon; affixes: the allowed affixes and their costs
 clitics    proclitics that are recognised without the lexicon
 entries    the lexicon in memory; shipped: the data files
 homographs forms that several words share, and their terms
 
 Several words:
-names      names that are not taken apart, and names of several words; chinese: Chinese syllables in Arabic letters
+names      names that are not taken apart, and names of several words
+chinese    Chinese names in Arabic letters
 months     month names in three languages; moments: words of time beside them
 units      signs of units, 20 كم; designations: F-35; phones: telephone numbers
 neighbours words whose less likely reading is decided by context

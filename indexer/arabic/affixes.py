@@ -97,12 +97,14 @@ _OF_TWO, _EACH = ("هما", "كما"), 3.0
 _DUALS, DUAL_SLOTS = ("+ا", "+ي", "+تا", "+تي"), (Slot.DUAL, Slot.DUAL_IN_TEH, Slot.FEMININE)
 OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 
-# Where an ending may stand, as sets of letters: anywhere; a nominative, not after a preposition; a construct
-# state, not after the article; a name, not after it either; an indefinite accusative, after neither.
+# Where an ending may stand, as sets of letters: anywhere; a nominative, not after a preposition; a
+# construct state, not after the article; a name, not after it either; an indefinite accusative,
+# after neither.
 _ANY, _NOM, _CON, _NOM_CON, _NAMELIKE, _INDEF = "", "n", "c", "nc", "a", "t"
 # The prefixes of the imperfect that an ending may stand behind: ي, ت, and ا or ن.
 _Y, _T, _SELF, _Y_T = "y", "t", "s", "yt"
-# Slot: {ending: (cost, where it may stand)}. A "+" before an ending says that a pronoun must follow it.
+# Slot: {ending: (cost, where it may stand)}. A "+" before an ending says that a pronoun must follow
+# it.
 _NOUN: dict[Slot, dict[str, tuple[float, str]]] = {
     Slot.BARE: {"": (0.0, _ANY)},
     Slot.NAME: {"": (0.0, _NAMELIKE)},

@@ -283,8 +283,8 @@ def _shipped() -> str:
 
 
 def digest_of(package: Traversable) -> str:
-    """Digest of what decides an analysis: the modules and data files of a package, by their relative
-    paths, without those of the compiler. Notes (``.md``) are left out."""
+    """Digest of what decides an analysis: the modules and data files of a package, by their
+    relative paths, without those of the compiler. Notes (``.md``) are left out."""
     seen = hashlib.sha256()
     for path, content in _files(package):
         seen.update(path.encode() + b"\0" + content)

@@ -1,7 +1,8 @@
 """Chinese names in Arabic letters: their syllables, and one spelling for the variants of each.
 
-The Arabic press writes a pinyin g as ق, غ, ج or ك and a final ng as نغ or نج, with or without a vowel
-letter before it, and puts the spaces anywhere: قوانغدونغ, غوانغدونغ; ليان يون قانغ, ليانيونغانغ.
+The Arabic press writes a pinyin g as ق, غ, ج or ك and a final ng as نغ or نج, with or without a
+vowel letter before it, and puts the spaces anywhere: قوانغدونغ, غوانغدونغ; ليان يون قانغ,
+ليانيونغانغ.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Proclitics that are recognised without the lexicon, by their letters alone.
 
-All of them are stacks of the grammar (`affixes.proclitics`); the tables differ in how many they allow.
+All of them are stacks of the grammar (`affixes.proclitics`); the tables differ in how many they
+allow.
 """
 
 import re

@@ -46,7 +46,8 @@ _YEAR = r"(?:[0-9]{4}) ?(?:م(?!\w))?"
 # The second name of سبتمبر/أيلول or سبتمبر (أيلول).
 _MONTH_NAME = rf"(?P<name>{_NAME})\.?(?: ?/ ?{_NAME}| ?\( ?{_NAME} ?\))?"
 _LINK = r"[،,/-]? ?(?:من )?(?:عام |سنه )?"
-# 17 سبتمبر 2025 | 17-سبتمبر-2025 | 17-18 سبتمبر 2025 | 30 سبتمبر - 2 أكتوبر 2025 (the year belongs to both).
+# 17 سبتمبر 2025 | 17-سبتمبر-2025 | 17-18 سبتمبر 2025 | 30 سبتمبر - 2 أكتوبر 2025 (the year belongs
+# to both).
 _NAMED = (
     rf"(?P<day>{_DAY}){_ORDINAL} ?(?:{TO}{_DAY} ?)?(?:[-/] ?)?{_MONTH_NAME}"
     rf" ?(?:{TO}{_DAY} ?{_NAME} ?)?{_LINK}(?P<year>{_YEAR})"

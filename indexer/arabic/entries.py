@@ -100,7 +100,8 @@ def lexicon() -> Lexicon:
 
 
 class Verdict(NamedTuple):
-    """How an exceptional spelling is read: the number of the lemma, and how many letters stand before and after the stem."""
+    """How an exceptional spelling is read: the number of the lemma, and how many letters stand
+    before and after the stem."""
 
     lemma: int
     head: int

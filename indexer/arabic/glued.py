@@ -1,9 +1,9 @@
 """Words that are written together because a space was left out: وزارةالصحة, وزيرالخارجية.
 
 ة only ends words, so another word begins at a letter that follows it. After a letter that does not
-join the next one the eye sees a space that is not there: another word begins before the article, and
-behind an ى, if both halves are known words and the whole is not. Names that are written together
-(عبدالعزيز, أبوالعينين, نورالدين) stay whole.
+join the next one the eye sees a space that is not there: another word begins before the article,
+and behind an ى, if both halves are known words and the whole is not. Names that are written
+together (عبدالعزيز, أبوالعينين, نورالدين) stay whole.
 """
 
 import re

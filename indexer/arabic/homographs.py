@@ -16,8 +16,8 @@ from indexer.arabic.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.vowels import is_derived
 
-# A reading this much more expensive (in nats) than the cheapest still has three tenths of their
-# uses. For broken plurals the costs are guesses: ترك is rarely the plural of تركي.
+# A reading this much more expensive (in nats) than the cheapest still accounts for three tenths of
+# the uses of both. For broken plurals the costs are guesses: ترك is rarely the plural of تركي.
 _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
 # Wider margins for verbs. A form may be rare in the counts, yet a reader who searches for its verb
 # wants all of its texts: تواصل is as often "she continues" (واصل), and يخلون may be a form of أخلى.
@@ -44,26 +44,32 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
     own = lexicon.lemma(cheapest.lemma)
     if len(found) == 1 or own.speech not in _WORDS:
         return (own.term,)
-    meant = [own.term]
+    likely = [own.term]
     for cut in map(Cut._make, sorted(found)):
         if cut.cost > cheapest.cost + _OF_DERIVED:
             break
         if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut):
             continue
-        lemma = lexicon.lemma(cut.lemma)
-        if lemma.speech not in _WORDS:
-            continue
-        if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
-            meant.append(lemma.term)
-        elif _is_feminine_imperfect(cheapest, cut, own, lemma):
-            meant.append(term_codes.verbal(lemma.term))
-        elif (
-            _is_imperative_plural(cheapest, cut, form)
-            or _is_imperfect_of_fourth_form(cheapest, cut, lemma)
-            or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
-        ):
-            meant.append(lemma.term)
-    return tuple(dict.fromkeys(meant))
+        if term := _term_beside(cheapest, cut, form, lexicon):
+            likely.append(term)
+    return tuple(dict.fromkeys(likely))
+
+
+def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
+    """The term of a reading that is likely beside the cheapest one; None if it is not."""
+    own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
+    if lemma.speech not in _WORDS:
+        return None
+    if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
+        return lemma.term
+    if _is_feminine_imperfect(cheapest, cut, own, lemma):
+        return term_codes.verbal(lemma.term)
+    is_likely = (
+        _is_imperative_plural(cheapest, cut, form)
+        or _is_imperfect_of_fourth_form(cheapest, cut, lemma)
+        or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
+    )
+    return lemma.term if is_likely else None
 
 
 def _may_be_expensive(one: Cut, other: Cut) -> bool:

@@ -12,9 +12,9 @@ from indexer.arabic import clitics, moments
 from indexer.arabic.normalizer import fold_phrase
 from indexer.arabic.runs import Run
 
-# Month names, January first. Source: Unicode CLDR, calendar "gregorian", wide names, of ar (Egypt and
-# the Gulf), ar-IQ/JO/LB/PS/SY (Levant and Iraq), ar-DZ/TN, ar-MA and ar-MR (Maghreb); after them the
-# other spellings of the press.
+# Month names, January first. Source: Unicode CLDR, calendar "gregorian", wide names, of ar (Egypt
+# and the Gulf), ar-IQ/JO/LB/PS/SY (Levant and Iraq), ar-DZ/TN, ar-MA and ar-MR (Maghreb); after
+# them the other spellings of the press.
 MONTHS: tuple[tuple[str, ...], ...] = (
     ("يناير", "كانون الثاني", "جانفي", "كانون ثاني"),
     ("فبراير", "شباط", "فيفري"),
@@ -148,7 +148,7 @@ def _cues() -> frozenset[str]:
 
 
 def is_cue(word: str) -> bool:
-    """Whether `runs` needs this folded word to find anything."""
+    """Whether a folded word may be what `runs` finds; it finds nothing without one."""
     return word in _cues()
 
 

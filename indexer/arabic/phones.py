@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from indexer.arabic.runs import Run
 
-# Codes of the Arab countries and of those that their newsrooms write to most. Source: ITU-T E.164 (list of assigned
-# country codes).
+# Codes of the Arab countries and of those that their newsrooms write to most. Source: ITU-T E.164
+# (list of assigned country codes).
 _ARAB = (
     20,
     211,

@@ -8,7 +8,8 @@ grammars. No dictionary is consulted, so the result is a key for matching, not a
 import re
 from functools import lru_cache
 
-# Patterns by length; digits 1-3 stand for the radicals, letters for themselves (folded: ء is any seat).
+# Patterns by length; digits 1-3 stand for the radicals, letters for themselves (folded: ء is any
+# seat).
 _PATTERNS = (
     "است12ا3 مست1ا23 است1ا23",
     "است123 مست123 ا1ت2ا3 ان12ا3 مت1ا23 ا12و3 1وا2ي3 م1ا2ي3 ت1ا2ي3 ا1ا2ي3 ت12ي3 ا123اء 12ا3ين",

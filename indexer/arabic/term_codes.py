@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 _SEPARATOR = "."
 _UNION = "/"
-# The verb of a verb and a noun with the same letters. In a union it says that the verb alone is meant.
+# The verb of a verb and a noun with the same letters. In a union it says that the verb alone is
+# meant.
 VERBAL = _SEPARATOR + "v"
 # The rarer one of a noun of place and a participle that are spelled alike.
 PARTICIPLE = _SEPARATOR + "p"
@@ -39,8 +40,8 @@ def split(term: str) -> list[str]:
 
 
 def verbal(term: str) -> str:
-    """A term that means the verb alone, where a noun may have the same term: تحدث is a form of حدَّث,
-    but not of the noun حدث."""
+    """A term that means the verb alone, where a noun may have the same term: تحدث is a form of
+    حدَّث, but not of the noun حدث."""
     return term.removesuffix(VERBAL) + VERBAL
 
 

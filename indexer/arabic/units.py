@@ -55,7 +55,7 @@ _COUNTS = frozenset(
 
 
 def is_cue(word: str) -> bool:
-    """Whether `runs` needs this folded word to find anything."""
+    """Whether a folded word may be what `runs` finds; it finds nothing without one."""
     return word in _UNITS
 
 

@@ -68,8 +68,8 @@ STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER = 1, 2, 4, 8, 16, 32, 64
 
 
 def is_cue(exact: str) -> bool:
-    """Whether a month or unit that is recognised by its context, or a designation, must contain
-    this folded word."""
+    """Whether a folded word may belong to a month or unit that needs its context, or begin a
+    designation."""
     return months.is_cue(exact) or units.is_cue(exact) or designations.may_open(exact)
 
 

@@ -57,7 +57,7 @@ def test_any_text_is_analysed(text: str) -> None:
 
 
 @given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=14))
-def test_tatweel_does_not_change_what_is_read_nor_marks_how_it_is_spelled(surface: str) -> None:
+def test_tatweel_and_marks_do_not_change_the_spelling(surface: str) -> None:
     decorated = "ـ".join(surface)
     unmarked = surface.replace("\u064e", "").replace("\u0651", "")
     for bare, dressed, plain in zip(
@@ -74,7 +74,7 @@ def test_equal_folds_have_equal_stems_and_roots() -> None:
         assert (again.exact, again.stem, again.root) == (word.exact, word.stem, word.root)
 
 
-def test_eight_threads_read_as_one_does() -> None:
+def test_eight_threads_give_the_same_readings_as_one() -> None:
     words = made_words(20_000)
     with ThreadPoolExecutor(8) as pool:
         shared = Analyzer()
@@ -99,7 +99,7 @@ print(standard().fingerprint, hashlib.sha256(read.encode()).hexdigest())
 """
 
 
-def test_processes_of_other_hash_seeds_agree(tmp_path: Path) -> None:
+def test_processes_with_other_hash_seeds_agree(tmp_path: Path) -> None:
     text = tmp_path / "text"
     text.write_text(seed_text() + " ".join(made_words(2_000)), "utf-8")
     answers = {
@@ -124,11 +124,11 @@ def test_a_word_of_a_megabyte_has_a_short_term() -> None:
 
 
 @pytest.mark.parametrize("text", ["\ud800", "هجرة\udfff", "\0", "هج\0رة", "\ud83d\ude00 هجرة"])
-def test_half_characters_and_nul_are_no_error(text: str) -> None:
+def test_lone_surrogates_and_nul_are_no_error(text: str) -> None:
     assert all(text[t.start : t.end] == t.surface for t in standard().tokens(text))
 
 
-def test_marks_that_stand_alone_are_no_tokens_and_take_no_place() -> None:
+def test_marks_that_stand_alone_are_no_tokens_and_take_no_position() -> None:
     text = "الهجرة ـــ \u064e \u200f الإقليمية"
     assert [(token.surface, token.position) for token in standard().tokens(text)] == [
         ("الهجرة", 0),
@@ -147,7 +147,7 @@ def test_the_memo_is_bounded() -> None:
     assert held < 5_000_000
 
 
-def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memo_does_not_change_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "_MOST", 40)
     text = " ".join(made_words(100)) + seed_text()
     forgetful = Analyzer()
@@ -160,7 +160,7 @@ def test_words_are_the_same_whatever_is_remembered_of_them(monkeypatch: pytest.M
             assert len(forgetful._memo) <= 40 + len(part)
 
 
-def test_what_stands_in_most_texts_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memo_keeps_the_words_of_most_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "_MOST", 40)
     often, rare = "الهجرة والوزارات", [f"word{n}" for n in range(200)]
     forgetful = Analyzer()
@@ -175,7 +175,7 @@ def test_what_stands_in_most_texts_is_remembered(monkeypatch: pytest.MonkeyPatch
 
 
 class _Overtaken(memo.Memo):
-    """A memo whose counts another thread puts shorter ones in the place of at once."""
+    """A memo whose counts another thread replaces at once by shorter ones."""
 
     def __setattr__(self, name: str, value: object) -> None:
         super().__setattr__(name, np.zeros(0, np.uint32) if name == "_texts" else value)
@@ -188,7 +188,7 @@ def test_texts_are_counted_while_another_thread_counts() -> None:
 
 
 @given(st.text(LETTERS[:4] + LETTERS[-3:] + "  \n\n\n\u200f()12a", max_size=200))
-def test_a_text_has_the_words_and_places_of_its_tokens(text: str) -> None:
+def test_a_text_has_the_words_and_positions_of_its_tokens(text: str) -> None:
     tokens, found = list(standard().tokens(text)), standard().analyse(text)
     assert found.words == [token.word for token in tokens]
     assert found.positions.tolist() == [token.position for token in tokens]
@@ -220,10 +220,10 @@ def test_threads_number_words_alike() -> None:
 @pytest.mark.parametrize(
     ("word", "stem"), [("وسنحاسبهم", "حاسب"), ("فسيقطفون", "قطف"), ("فلكوكبنا", "كوكب")]
 )
-def test_many_affixes_are_read_where_what_is_left_is_a_word(word: str, stem: str) -> None:
+def test_many_affixes_are_read_if_the_rest_is_a_word(word: str, stem: str) -> None:
     assert standard().reading(standard().word(word)).likeliest == stem
 
 
 @pytest.mark.parametrize("name", ["بتروكيماويات", "أوروغواي", "بيشمركة", "جيوسياسي"])
-def test_a_name_has_one_root_with_its_article_and_without(name: str) -> None:
+def test_a_name_has_the_same_root_with_and_without_its_article(name: str) -> None:
     assert standard().word(name).root == standard().word("ال" + name).root

@@ -1,4 +1,4 @@
-"""The stock that the lexicon is compiled from, and the words that are taken for inflections of others."""
+"""The stock of the compiler, and the inflected forms of new words."""
 
 import pytest
 
@@ -12,11 +12,11 @@ def stock() -> Stock:
 
 
 def readings(stock: Stock, stem: str) -> dict[int, str]:
-    """The kind of a stem by its lemma."""
+    """The kinds of a stem, by lemma."""
     return {lemma: kind for kind, lemma in stock.stems.get(stem, {})}
 
 
-def test_a_claimed_form_in_teh_marbuta_is_no_other_lemma_s(stock: Stock) -> None:
+def test_a_claimed_form_in_teh_marbuta_belongs_to_no_other_lemma(stock: Stock) -> None:
     woman, other = stock.lemma("امرأة", "noun", 9), stock.lemma("مرأة", "noun", 9)
     stock.add("مرأ", "H HD AT", other, 0.0)
     stock.claim("مرأة", woman)
@@ -24,14 +24,14 @@ def test_a_claimed_form_in_teh_marbuta_is_no_other_lemma_s(stock: Stock) -> None
     assert readings(stock, "مرأ") == {woman: "H", other: "HD AT"}
 
 
-def test_a_claim_takes_the_feminine_of_an_adjective_alone(stock: Stock) -> None:
+def test_a_claim_takes_only_the_feminine_of_an_adjective(stock: Stock) -> None:
     second, rival = stock.lemma("ثاني", "adj", 9), stock.lemma("ثان", "adj", 9)
     stock.add("ثاني", "B TA F:1 AT", rival, 0.0)
     stock.claim("ثانية", second)
     assert readings(stock, "ثاني") == {rival: "B TA AT"}
 
 
-def test_a_claim_holds_for_what_is_entered_later(stock: Stock) -> None:
+def test_a_claim_applies_to_stems_entered_later(stock: Stock) -> None:
     death, loyal = stock.lemma("وفاة", "noun", 9), stock.lemma("وفي", "adj", 9)
     stock.claim("وفيات", death)
     stock.add("وفي", "B F AT:0.3", loyal, 0.0)
@@ -50,7 +50,7 @@ def test_a_claim_compares_forms_as_they_are_written(claimed: str, other: str, st
     assert readings(stock, other) == {noun: "B TA P"}
 
 
-def test_a_homograph_takes_the_bare_form_from_its_words_and_leaves_them_the_others(
+def test_a_homograph_takes_only_the_bare_form_from_its_words(
     stock: Stock,
 ) -> None:
     student, demand = stock.lemma("طالِب", "noun", 9), stock.lemma("طالَب", "verb", 9)

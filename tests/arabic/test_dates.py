@@ -92,7 +92,7 @@ def test_a_french_day_with_its_accents_or_without(text: str) -> None:
         "17/9-2025",
     ],
 )
-def test_what_is_no_date(text: str) -> None:
+def test_other_texts_are_no_dates(text: str) -> None:
     assert dates.find(text) is None
     assert dates.parse_day(text) is None
 
@@ -103,7 +103,7 @@ def test_a_day_in_a_sentence_is_found_but_is_not_the_sentence() -> None:
     assert dates.parse_day("بعد 17 سبتمبر 2025") is None
 
 
-def test_what_is_too_long_for_a_date_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_too_long_for_a_date_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     padded = "17 سبتمبر 2025".ljust(limits.DATE_CHARACTERS)
     assert dates.parse_day(padded) == SEPTEMBER_17
     monkeypatch.setattr(dates, "plain_text", pytest.fail)

@@ -13,7 +13,7 @@ def found(text: str) -> list[tuple[int, int, str]]:
 
 
 @pytest.mark.parametrize("text", ["F-35", "f 35", "F‑35", "F-٣٥"])
-def test_letters_and_a_number_have_the_term_of_the_word_that_they_make(text: str) -> None:
+def test_letters_and_a_number_have_the_term_of_the_joined_word(text: str) -> None:
     assert found(text) == [(0, 2, standard().word("F35").stem)]
 
 
@@ -47,10 +47,10 @@ def test_each_way_of_writing_is_marked_for_each_query(query: str, shown: str) ->
 
 
 @pytest.mark.parametrize("text", ["البلوك تشين", "بالبلوك تشين", "للبلوك تشين", "البيت كوين"])
-def test_a_loan_of_two_words_stands_behind_the_article(text: str) -> None:
+def test_a_loan_of_two_words_is_found_behind_the_article(text: str) -> None:
     whole = standard().word(text.replace(" ", ""))
     assert [run[2] for run in found(text)] == [whole.stem]
 
 
-def test_two_words_that_are_no_loan_are_none() -> None:
+def test_other_pairs_of_words_are_no_loan() -> None:
     assert found("البيت الأبيض الكبير") == found("البيت الأبيض")

@@ -1,4 +1,4 @@
-"""Two of something before a pronoun: no adjective that is spelled like them, nor a word that nobody knows."""
+"""Duals before a pronoun: neither adjectives of the same spelling nor unknown words."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def stem(surface: str) -> str:
         ("أخويها", "أخ"),
     ],
 )
-def test_two_before_a_pronoun_are_of_their_noun(form: str, noun: str) -> None:
+def test_a_dual_before_a_pronoun_belongs_to_its_noun(form: str, noun: str) -> None:
     assert stem(form) == stem(noun)
 
 
@@ -49,7 +49,7 @@ def test_two_before_a_pronoun_are_of_their_noun(form: str, noun: str) -> None:
         ("الأبوي", "أبوي"),
     ],
 )
-def test_what_ends_in_yeh_itself_is_no_dual(form: str, word: str) -> None:
+def test_a_word_that_ends_in_yeh_is_no_dual(form: str, word: str) -> None:
     assert stem(form) == stem(word)
 
 
@@ -68,7 +68,7 @@ def test_what_ends_in_yeh_itself_is_no_dual(form: str, word: str) -> None:
         ("نهرَيْ", "نهر"),
     ],
 )
-def test_two_before_a_noun_are_told_from_a_nisba_by_their_vowels(form: str, noun: str) -> None:
+def test_vowels_distinguish_a_dual_construct_from_a_nisba(form: str, noun: str) -> None:
     assert stem(form) == stem(noun)
 
 
@@ -86,5 +86,5 @@ def test_two_before_a_noun_are_told_from_a_nisba_by_their_vowels(form: str, noun
         ("الحيَّ", "حي"),
     ],
 )
-def test_a_yeh_that_is_vowelled_otherwise_is_no_dual(form: str, word: str) -> None:
+def test_other_vowels_before_a_yeh_are_no_dual(form: str, word: str) -> None:
     assert stem(form) == stem(word)

@@ -1,4 +1,4 @@
-"""From surface to clean and folded spelling: the golden file, and what holds for every text."""
+"""From surface to clean and folded spelling: the golden file, and properties of every text."""
 
 import re
 from pathlib import Path

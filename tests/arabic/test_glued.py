@@ -1,4 +1,4 @@
-"""Words that are written together are words of their own, in the index, in a query and in marks."""
+"""Words that are written together are split in the index, in a query and in marks."""
 
 import time
 
@@ -42,7 +42,7 @@ def surfaces(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("written", "words"), PARTED)
-def test_words_without_a_space_between_them_are_words(written: str, words: list[str]) -> None:
+def test_glued_words_are_split(written: str, words: list[str]) -> None:
     assert surfaces(f"قال {written} أمس") == ["قال", *words, "أمس"]
 
 
@@ -81,7 +81,7 @@ def test_each_word_is_marked_by_itself(query: str, text: str) -> None:
     assert marks == slow_marks.analysed_marks(standard(), text, read(standard(), query))
 
 
-def test_they_are_found_among_many_words() -> None:
+def test_glued_words_are_found_among_many_words() -> None:
     many = Scanner(["الصحة", *(f"ال{one}{other}" for one in "بتثجحخدذ" for other in "رزسشصضطظعغ")])
     text = f"{'قال الوزير أمس ' * 30}إن وزارةالصحة تعلن"
     found = {text[start:end] for start, end in many.stretches(text)}
@@ -89,7 +89,7 @@ def test_they_are_found_among_many_words() -> None:
     assert [word.spelling for word in landmarks.words("وزارةالصحة")][1:] == ["وزارة", "الصحة"]
 
 
-def test_a_name_of_the_readers_own_stays_whole() -> None:
+def test_a_name_of_the_users_list_stays_whole() -> None:
     own = Analyzer(merge(shipped(), groups("وزيرالخارجية")))
     assert [token.surface for token in own.tokens("وزيرالخارجية")] == ["وزيرالخارجية"]
 

@@ -1,4 +1,4 @@
-"""A form that is a form of several words is found by each of them, and these are told apart elsewhere."""
+"""A form that several words share is found by each of them; their other forms stay apart."""
 
 from pathlib import Path
 
@@ -23,14 +23,14 @@ def meant(typed: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("form", "words"), ROWS)
-def test_the_form_is_meant_by_each_of_its_words(form: str, words: str) -> None:
+def test_each_word_finds_the_shared_form(form: str, words: str) -> None:
     nouns = [word for word in words.split() if word.isalpha()]
     assert all(stem(form) in meant(noun) for noun in nouns)
     assert entries.lexicon().homographs[stem(form)]
 
 
 @pytest.mark.parametrize(("form", "words"), ROWS)
-def test_who_types_the_form_means_all_of_its_words(form: str, words: str) -> None:
+def test_the_shared_form_finds_all_of_its_words(form: str, words: str) -> None:
     nouns = [word for word in words.split() if word.isalpha()]
     assert {stem(noun) for noun in nouns} <= meant(form)
 
@@ -53,13 +53,13 @@ def test_who_types_the_form_means_all_of_its_words(form: str, words: str) -> Non
         ("عوامل", "عمال", "عامل"),
     ],
 )
-def test_the_words_stay_apart_where_their_forms_do(one: str, other: str, shared: str) -> None:
+def test_words_with_a_shared_form_do_not_find_each_other(one: str, other: str, shared: str) -> None:
     assert stem(one) not in meant(other)
     assert stem(other) not in meant(one) or stem(other) == stem(shared)
     assert stem(shared) in meant(one) & meant(other)
 
 
-def test_a_word_of_one_form_alone_means_itself() -> None:
+def test_an_unambiguous_word_finds_only_itself() -> None:
     assert meant("معرض") == {stem("معرض"), stem("معرضون"), stem("معارض")}
     assert meant("مكتب") == {stem("مكتب")}
 
@@ -72,9 +72,7 @@ def test_the_root_of_a_shared_form_is_that_of_its_words() -> None:
     ("typed", "verb", "other"),
     [("تمكن", "يتمكن", "يمكن"), ("تطلب", "يتطلب", "يطلب"), ("تركز", "تتركز", "يركز")],
 )
-def test_who_types_the_dictionary_form_of_a_verb_means_it(
-    typed: str, verb: str, other: str
-) -> None:
+def test_the_dictionary_form_of_a_verb_finds_the_verb(typed: str, verb: str, other: str) -> None:
     assert {stem(verb), stem(other)} <= meant(typed)
     assert stem(verb) not in meant(other)
 
@@ -83,7 +81,7 @@ def test_who_types_the_dictionary_form_of_a_verb_means_it(
     ("typed", "one", "other"),
     [("يصدر", "صدرت", "أصدرت"), ("تقام", "قام", "أقامت"), ("يحتج", "احتجت", "احتاجوا")],
 )
-def test_an_imperfect_may_be_of_two_verbs(typed: str, one: str, other: str) -> None:
+def test_an_imperfect_may_belong_to_two_verbs(typed: str, one: str, other: str) -> None:
     assert {stem(one), stem(other)} <= meant(typed)
     assert stem(one) not in meant(other)
 
@@ -99,7 +97,7 @@ def test_an_imperfect_may_be_of_two_verbs(typed: str, one: str, other: str) -> N
         ("يقل", "يقول", "قلّ"),
     ],
 )
-def test_a_form_that_may_well_be_of_two_words_is_found_by_both(
+def test_a_form_that_is_likely_of_two_words_is_found_by_both(
     form: str, one: str, other: str
 ) -> None:
     assert stem(form) in meant(one) & meant(other)
@@ -110,16 +108,16 @@ def test_a_form_that_may_well_be_of_two_words_is_found_by_both(
     ("form", "word"),
     [("المحافظات", "محافظ"), ("ترك", "تركي"), ("لحية", "حية"), ("والي", "آلي"), ("رحل", "رحلة")],
 )
-def test_what_is_hardly_a_form_of_a_word_is_not_found_by_it(form: str, word: str) -> None:
+def test_an_unlikely_form_of_a_word_is_not_found_by_it(form: str, word: str) -> None:
     assert stem(form) not in meant(word)
 
 
-def test_what_was_typed_is_the_form_and_its_likeliest_word() -> None:
+def test_own_terms_are_the_form_and_its_likeliest_word() -> None:
     def typed(surface: str, layer: Layer = "stem") -> tuple[str, ...]:
         return alternatives.own_terms(standard(), standard().word(surface), layer)
 
     assert typed("تقدم")[:2] == (stem("تقدم"), stem("التقدم"))
-    # Of a word also the forms that are most often its own.
+    # For a word also the forms that are most often its own.
     assert stem("تقدم") in typed("التقدم")
     assert stem("يقدم") not in typed("التقدم")
     assert stem("تقدم") not in typed("يقدم")
@@ -147,23 +145,23 @@ def test_a_month_is_no_other_word() -> None:
 @pytest.mark.parametrize(
     ("typed", "meaning"), [("ربا", "الربا"), ("ثانية", "ثوان"), ("تسعون", "التسعين")]
 )
-def test_who_types_the_dictionary_form_of_a_noun_means_it(typed: str, meaning: str) -> None:
+def test_the_dictionary_form_of_a_noun_finds_the_noun(typed: str, meaning: str) -> None:
     assert stem(meaning) in meant(typed)
 
 
-def test_no_first_person_is_meant_by_a_verb_in_its_dictionary_form() -> None:
+def test_a_dictionary_form_is_not_read_as_a_first_person() -> None:
     assert stem("خرجوا") not in meant("أخرج")
     assert stem("القدم") not in meant("تقدم")
 
 
-def test_beside_a_noun_only_a_verb_that_is_as_likely_is_meant() -> None:
+def test_a_noun_form_finds_only_a_verb_that_is_as_likely() -> None:
     assert stem("سيكتبون") in meant("كتب")
     assert stem("ينكر") in meant("أنكر")
     assert meant("كاتب") == {stem("كاتب")}
     assert stem("يكاتب") != stem("كاتب")
 
 
-def test_the_verb_is_spelled_as_it_was_typed_or_may_have_been() -> None:
+def test_a_typed_form_finds_verbs_of_compatible_spelling() -> None:
     assert stem("يثير") not in meant("آثار")
     assert stem("يثير") in meant("أثار")
 
@@ -171,7 +169,7 @@ def test_the_verb_is_spelled_as_it_was_typed_or_may_have_been() -> None:
 @pytest.mark.parametrize(
     ("typed", "meaning"), [("تحد", "تحديات"), ("خال", "خالية"), ("واد", "وديان")]
 )
-def test_a_noun_in_yeh_is_meant_without_it_too(typed: str, meaning: str) -> None:
+def test_a_noun_in_yeh_is_found_without_it_too(typed: str, meaning: str) -> None:
     assert stem(meaning) in meant(typed)
 
 
@@ -192,7 +190,7 @@ def test_a_noun_in_yeh_is_meant_without_it_too(typed: str, meaning: str) -> None
         ("تحدث", "يحدّث", "يتحدث"),
     ],
 )
-def test_she_of_a_derived_verb_is_found_beside_its_reflexive(
+def test_a_third_feminine_of_a_derived_verb_is_found_beside_its_reflexive(
     form: str, she: str, reflexive: str
 ) -> None:
     assert stem(form) in meant(she) & meant(reflexive)
@@ -203,14 +201,16 @@ def test_she_of_a_derived_verb_is_found_beside_its_reflexive(
 @pytest.mark.parametrize(
     ("form", "noun"), [("توقف", "الأوقاف"), ("تصرف", "الصرف"), ("توسع", "الوسع")]
 )
-def test_she_is_not_found_by_a_noun_that_is_spelled_like_the_verb(form: str, noun: str) -> None:
+def test_a_third_feminine_is_not_found_by_a_noun_spelled_like_the_verb(
+    form: str, noun: str
+) -> None:
     assert stem(form) not in meant(noun)
 
 
 @pytest.mark.parametrize(
     ("verb", "form"),
     [
-        # What a weak verb of form IV shares with another.
+        # Forms that a weak verb of form IV shares with another verb.
         ("أدلى", "يدلون"),
         ("أدلى", "سيدلون"),
         ("أخلى", "يخلون"),
@@ -234,7 +234,7 @@ def test_she_is_not_found_by_a_noun_that_is_spelled_like_the_verb(form: str, nou
         ("أبلغ", "نبلغكم"),
     ],
 )
-def test_a_form_that_others_have_too_is_found_by_its_verb(verb: str, form: str) -> None:
+def test_a_shared_form_is_found_by_its_verb(verb: str, form: str) -> None:
     assert stem(form) in meant(verb)
 
 
@@ -247,7 +247,7 @@ def test_a_form_that_others_have_too_is_found_by_its_verb(verb: str, form: str) 
         ("احضروا", "أحضر", "حضر"),
     ],
 )
-def test_what_they_did_is_an_order_too_where_its_hamza_is_left_out(
+def test_a_perfect_plural_without_its_hamza_is_an_imperative_too(
     form: str, did: str, order: str
 ) -> None:
     assert stem(form) in meant(did) & meant(order)
@@ -255,7 +255,7 @@ def test_what_they_did_is_an_order_too_where_its_hamza_is_left_out(
 
 
 @pytest.mark.parametrize(("form", "verb"), [("ألبسوا", "لبس"), ("أخرجوا", "خرج"), ("صوروا", "صار")])
-def test_what_they_did_is_no_order_that_is_spelled_otherwise(form: str, verb: str) -> None:
+def test_a_perfect_plural_is_no_imperative_of_another_spelling(form: str, verb: str) -> None:
     assert stem(form) not in meant(verb)
 
 
@@ -263,14 +263,12 @@ def test_what_they_did_is_no_order_that_is_spelled_otherwise(form: str, verb: st
     ("form", "verb", "noun"),
     [("ضبطتها", "ضبط", "ضابط"), ("ضبطتهم", "ضبط", "ضابط")],
 )
-def test_a_plural_that_nobody_writes_is_not_meant_beside_a_verb(
-    form: str, verb: str, noun: str
-) -> None:
+def test_an_unused_plural_is_not_found_beside_a_verb(form: str, verb: str, noun: str) -> None:
     assert stem(form) in meant(verb) - meant(noun)
     assert stem("طلبتها") in meant("طالب")
 
 
-def test_an_adjective_is_no_verb_that_is_spelled_with_the_other_yeh() -> None:
+def test_an_adjective_in_yeh_is_no_verb_in_alef_maksura() -> None:
     assert stem("قوية") == stem("قوياً")
     for verb, adjective in (("قوى", "قوية"), ("غنى", "غنية"), ("زكى", "زكية"), ("خلى", "خلية")):
         assert stem(adjective) not in meant(verb)

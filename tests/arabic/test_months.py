@@ -1,4 +1,4 @@
-"""All names of a month are one term, where they are its names."""
+"""All names of a month have one term, where they name the month."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from indexer.arabic.normalizer import fold_phrase
 
 
 def terms(text: str) -> set[str]:
-    """What a text is found by in the stem layer."""
+    """The terms of a text in the stem layer."""
     found = standard().analyse(text)
     return {word.stem for word in found.words} | {run.term for run in found.runs}
 
@@ -18,7 +18,7 @@ def meant(typed: str) -> set[str]:
 
 
 @pytest.mark.parametrize("number", range(1, 13))
-def test_all_names_of_a_month_meet_beside_a_year(number: int) -> None:
+def test_all_names_of_a_month_have_one_term_beside_a_year(number: int) -> None:
     tables = (months.MONTHS, months.ENGLISH, months.FRENCH)
     names = [name for table in tables for name in table[number - 1]]
     canonical = months.term(next(filter(months.term, map(fold_phrase, names))))
@@ -30,7 +30,7 @@ def test_all_names_of_a_month_meet_beside_a_year(number: int) -> None:
 @pytest.mark.parametrize(
     "text", ["أيلول", "وأيلول", "بأيلول", "شتنبر", "September", "septembre", "2025年9月"]
 )
-def test_a_name_that_is_nothing_else_needs_no_number(text: str) -> None:
+def test_an_unambiguous_name_needs_no_number(text: str) -> None:
     assert "سبتمبر" in terms(text)
 
 
@@ -48,7 +48,7 @@ def test_a_name_that_is_nothing_else_needs_no_number(text: str) -> None:
         ("الأمم الأول", "اكتوبر"),
     ],
 )
-def test_a_name_that_is_another_word_needs_a_number(text: str, term: str) -> None:
+def test_an_ambiguous_name_needs_a_number(text: str, term: str) -> None:
     assert term not in terms(text)
 
 
@@ -125,12 +125,12 @@ def test_a_word_of_time_makes_no_month_of_another_word(text: str, term: str) -> 
         ("2025 2025", []),
     ],
 )
-def test_dates_stand_together(text: str, found: list[tuple[int, int]]) -> None:
+def test_dates_are_found_as_stretches(text: str, found: list[tuple[int, int]]) -> None:
     words = standard().analyse(text).words
     assert list(months.stretches([word.exact for word in words])) == found
 
 
-def test_the_madda_tells_a_month_from_a_father() -> None:
+def test_the_madda_distinguishes_a_month_from_a_father() -> None:
     assert not meant("آب") & {standard().word("أب").stem}
     assert standard().word("وآب").stem == standard().word("آب").stem != standard().word("أب").stem
     assert {standard().word("آب").stem, standard().word("أب").stem} <= meant("اب")

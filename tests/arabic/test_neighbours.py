@@ -1,4 +1,4 @@
-"""Words that their neighbours tell to be of another word than by themselves."""
+"""Words whose context makes them forms of another word."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def told(text: str) -> list[tuple[int, int, str]]:
 
 
 def is_told(text: str, place: int, typed: str) -> bool:
-    """Whether the word at a place of a text is told to be one that who types `typed` means."""
+    """Whether the context makes the word at a place of a text one that `typed` finds."""
     meant = alternatives.terms(standard(), standard().word(typed), "stem")
     return any(run[:2] == (place, place + 1) and run[2] in meant for run in told(text))
 
@@ -32,7 +32,9 @@ def is_told(text: str, place: int, typed: str) -> bool:
         ("المؤتمر الرابع لجراحي القلب", 2, "جراح"),
     ],
 )
-def test_two_or_many_before_a_noun_are_told_from_a_nisba(text: str, place: int, noun: str) -> None:
+def test_the_context_distinguishes_a_construct_from_a_nisba(
+    text: str, place: int, noun: str
+) -> None:
     assert is_told(text, place, noun)
 
 
@@ -47,7 +49,7 @@ def test_two_or_many_before_a_noun_are_told_from_a_nisba(text: str, place: int, 
         ("المواد المطابقة للمواصفات", 0, "مطابق"),
     ],
 )
-def test_an_adjective_is_told_from_a_noun_by_the_article_before(
+def test_an_article_before_distinguishes_an_adjective_from_a_noun(
     text: str, place: int, participle: str
 ) -> None:
     assert is_told(text, place + 1, participle)
@@ -73,7 +75,7 @@ def test_an_adjective_is_told_from_a_noun_by_the_article_before(
         "التنمية المستدامة",
     ],
 )
-def test_other_neighbours_tell_nothing(text: str) -> None:
+def test_other_contexts_change_nothing(text: str) -> None:
     assert told(text) == []
 
 
@@ -86,7 +88,7 @@ def test_other_neighbours_tell_nothing(text: str) -> None:
         ("على بعد 20 كم", 3, "كم "),
     ],
 )
-def test_what_is_told_by_its_neighbours_is_spelled_apart_from_the_word_that_it_is_else(
+def test_a_word_read_by_context_has_a_spelling_of_its_own(
     text: str, place: int, spelling: str
 ) -> None:
     found = standard().analyse(text)

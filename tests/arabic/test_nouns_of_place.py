@@ -1,4 +1,4 @@
-"""Nouns of place and participles that are spelled like them have the plurals that are their own."""
+"""Nouns of place, and participles that are spelled like them, have their own plurals."""
 
 import pytest
 
@@ -37,7 +37,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("broken", "sound"), PAIRS)
-def test_neither_plural_is_meant_by_the_other(broken: str, sound: str) -> None:
+def test_neither_plural_finds_the_other(broken: str, sound: str) -> None:
     assert stem(broken) not in meant(sound)
     assert stem(sound) not in meant(broken)
 
@@ -59,11 +59,11 @@ def test_neither_plural_is_meant_by_the_other(broken: str, sound: str) -> None:
         ("مشكلة", "مشاكل مشكلات"),
     ],
 )
-def test_the_singular_means_all_its_plurals(singular: str, plurals: str) -> None:
+def test_the_singular_finds_all_its_plurals(singular: str, plurals: str) -> None:
     assert {stem(plural) for plural in plurals.split()} <= meant(singular)
 
 
-def test_the_broken_plural_goes_to_the_noun_of_place_and_the_sound_ones_leave_it() -> None:
+def test_the_noun_of_place_has_the_broken_plural_and_no_sound_one() -> None:
     stock = Stock()
     place = stock.lemma("مَعلَم", "noun", 9)
     teacher = stock.lemma("مُعَلِّم", "noun", 90)

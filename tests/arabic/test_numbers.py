@@ -35,16 +35,16 @@ def test_grouped_equals_ungrouped(number: int) -> None:
 
 
 @given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=0, max_value=999))
-def test_decimals_keep_their_place_behind_groups(whole: int, decimals: int) -> None:
+def test_decimals_are_kept_behind_groups(whole: int, decimals: int) -> None:
     assert canonical(f"{whole:,}.{decimals}") == f"{whole}.{decimals}"
     assert canonical(f"{whole:,}٫{decimals}".replace(",", "٬")) == f"{whole}.{decimals}"
 
 
 @pytest.mark.parametrize("word", ["17.09.2025", "1.250.5", "1,2,3", "1,234٬567", "10.100.5"])
-def test_what_is_no_number_keeps_its_separators(word: str) -> None:
+def test_other_words_keep_their_separators(word: str) -> None:
     assert canonical(word) == word
 
 
 @given(st.text(st.characters(), max_size=10))
-def test_any_text_is_taken(word: str) -> None:
+def test_any_text_is_accepted(word: str) -> None:
     assert len(canonical(word)) <= len(word)

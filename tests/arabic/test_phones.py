@@ -1,4 +1,4 @@
-"""A telephone number is one however its digits are grouped; dates, years and amounts are none."""
+"""A telephone number is one term in any grouping; dates, years and amounts are none."""
 
 import pytest
 
@@ -22,7 +22,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("digits", "shown"), [(d, s) for d, many in NUMBERS for s in many])
-def test_the_digits_are_the_term(digits: str, shown: str) -> None:
+def test_the_term_is_the_digits(digits: str, shown: str) -> None:
     assert digits in terms(f"للاتصال: {shown} أو بالبريد")
     assert digits in terms(digits)
 
@@ -32,7 +32,7 @@ def test_the_digits_are_the_term(digits: str, shown: str) -> None:
     ["الموسم 2024-2025", "في 05/06/2025", "05/06/2025 10:30", "الأعوام 2023 2024 2025", "1 250 000 ريال",
      "2025-09-17", "17/9/2025", "20 300 450 شخص", "بين 30 و40 ألفا", "من 20 سبتمبر 2025"],
 )  # fmt: skip
-def test_dates_years_and_amounts_are_none(text: str) -> None:
+def test_dates_years_and_amounts_are_no_numbers(text: str) -> None:
     assert not any(term.isdecimal() and len(term) > 4 for term in terms(text) if " " not in term)
 
 
@@ -40,7 +40,7 @@ def test_two_numbers_are_two() -> None:
     assert {"0501234567", "0501234568"} <= terms("050-123-4567 / 050-123-4568")
 
 
-def test_the_parts_are_found_too() -> None:
+def test_the_parts_of_a_number_are_found_too() -> None:
     assert {"050", "123", "4567"} <= terms("050-123-4567")
 
 
@@ -52,7 +52,7 @@ def test_runs_are_those_of_the_tokens() -> None:
 
 @pytest.mark.parametrize("query", NUMBERS[0][1])
 @pytest.mark.parametrize("shown", ["971 4 123 4567", "97141234567"])
-def test_it_is_marked_in_any_grouping(query: str, shown: str) -> None:
+def test_a_number_is_marked_in_any_grouping(query: str, shown: str) -> None:
     text = f"قال في 20 سبتمبر 2025 إن هاتف المكتب +{shown} يرد"
     marks = slow_marks.marks(standard(), text, read(standard(), query))
     assert [text[mark.start : mark.end] for mark in marks] == [shown]

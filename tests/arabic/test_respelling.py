@@ -1,4 +1,4 @@
-"""What is no word is read as the one that it is misspelled for; what is one stays."""
+"""A misspelled word is read as the word that is meant; known words are not corrected."""
 
 import pytest
 from hypothesis import given
@@ -101,11 +101,11 @@ def test_the_exact_layer_keeps_what_was_written(written: str, meant: str) -> Non
         ("مجيء", "مجئ"),
     ],
 )
-def test_what_is_a_word_or_a_name_stays(word: str, other: str) -> None:
+def test_known_words_and_names_are_not_corrected(word: str, other: str) -> None:
     assert stem(word) != stem(other)
 
 
-def test_laughter_is_no_word() -> None:
+def test_laughter_is_not_corrected() -> None:
     assert stem("ههههه") != stem("هه")
 
 
@@ -119,7 +119,7 @@ def test_function_words_may_be_written_as_they_are_spoken(written: str, right: s
 
 
 @pytest.mark.parametrize(("written", "meant"), [*ELONGATED[:3], HAMZA[0], CONFUSED[0]])
-def test_it_is_marked_for_the_word_and_the_word_for_it(written: str, meant: str) -> None:
+def test_the_misspelling_and_the_word_are_marked_for_each_other(written: str, meant: str) -> None:
     for query, shown in ((written, meant), (meant, written)):
         text = f"قيل {shown} في الخبر."
         marks = slow_marks.marks(standard(), text, read(standard(), query))
@@ -127,6 +127,6 @@ def test_it_is_marked_for_the_word_and_the_word_for_it(written: str, meant: str)
 
 
 @given(st.text(st.sampled_from("اوييضظءئؤلمبتةـ"), max_size=60))
-def test_nothing_is_too_odd_to_be_read(text: str) -> None:
+def test_any_text_is_read(text: str) -> None:
     word = standard().word(text)
     assert respelling.read(word.form, word.exact, standard().known)

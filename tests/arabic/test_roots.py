@@ -1,4 +1,4 @@
-"""Roots by pattern: what the first pattern that fits says are the radicals."""
+"""Roots by pattern: the first pattern that fits gives the radicals."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words that fold alike are told apart by their spelling; a query that leaves it open means all of them."""
+"""Spelling distinguishes words that fold alike; a query that leaves it open finds all of them."""
 
 import pytest
 
@@ -27,26 +27,26 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(("one", "other", "lemma"), ALIKE)
-def test_the_spelling_tells_words_apart(one: str, other: str, lemma: str) -> None:
+def test_the_spelling_distinguishes_words(one: str, other: str, lemma: str) -> None:
     assert standard().word(one).exact == standard().word(other).exact
     assert stem(other) == stem(lemma) != stem(one)
 
 
 @pytest.mark.parametrize(("one", "other"), [pair[:2] for pair in ALIKE])
-def test_what_is_typed_in_haste_means_both(one: str, other: str) -> None:
+def test_a_hasty_spelling_finds_both_words(one: str, other: str) -> None:
     hasty = one.translate(str.maketrans("أإآة", "اااه"))
     assert {stem(one), stem(other)} <= meant(hasty)
     assert stem(other) not in meant(one)
 
 
 @pytest.mark.parametrize(("written", "lemma"), [("أحالتهم", "أحال"), ("إحالتهم", "إحالة")])
-def test_a_hamza_below_is_written_where_it_belongs(written: str, lemma: str) -> None:
+def test_a_hamza_below_decides_the_reading(written: str, lemma: str) -> None:
     assert stem(written) == stem(lemma)
     assert stem("أحال") != stem("إحالة")
     assert stem("آلي") != stem("إليه")
 
 
-def test_a_hamza_within_a_word_is_written_where_it_belongs() -> None:
+def test_a_hamza_within_a_word_decides_the_reading() -> None:
     assert stem("ولجأن") != stem("لجان")
     assert stem("ويلجأن") == stem("لجأ")
     assert stem("وأجب") != stem("واجب")
@@ -57,12 +57,12 @@ def test_a_hamza_within_a_word_is_written_where_it_belongs() -> None:
     ("hasty", "masdar"),
     [("اقامه", "إقامة"), ("اصابه", "إصابة"), ("اجابه", "إجابة"), ("اجازه", "إجازة")],
 )
-def test_who_leaves_out_the_hamza_of_a_masdar_leaves_out_its_dots(hasty: str, masdar: str) -> None:
+def test_a_masdar_may_lack_its_hamza_and_its_dots(hasty: str, masdar: str) -> None:
     assert stem(hasty) == stem(masdar)
 
 
 @pytest.mark.parametrize(("hasty", "verb"), [("اقنعه", "أقنع"), ("أقامه", "أقام"), ("اجده", "وجد")])
-def test_what_is_no_masdar_keeps_its_pronoun(hasty: str, verb: str) -> None:
+def test_other_words_keep_their_pronoun(hasty: str, verb: str) -> None:
     assert stem(hasty) == stem(verb)
 
 
@@ -74,11 +74,11 @@ def test_a_plural_may_have_its_hamza_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("hasty", "written"), [("خضرا", "خضراء"), ("الوزرا", "الوزراء"), ("رييس", "رئيس")]
 )
-def test_a_hamza_may_be_left_out_at_the_end_or_on_its_seat(hasty: str, written: str) -> None:
+def test_a_hamza_may_be_missing_at_the_end_or_on_its_seat(hasty: str, written: str) -> None:
     assert stem(written) in meant(hasty)
 
 
-def test_no_hamza_is_left_out_of_a_word_that_is_one_without() -> None:
+def test_a_word_without_hamza_gets_none() -> None:
     assert stem("دعاء") not in meant("دعا")
     assert meant("كتابا") == meant("كتاب")
 
@@ -90,20 +90,20 @@ def test_a_written_teh_marbuta_is_no_pronoun() -> None:
 
 
 @pytest.mark.parametrize("typed", ["الهجرة", "مكتبة", "أيلول", "ministry", "2025", "من"])
-def test_a_word_that_leaves_nothing_open_means_itself(typed: str) -> None:
+def test_an_unambiguous_spelling_finds_only_itself(typed: str) -> None:
     word = standard().word(typed)
     assert alternatives.terms(standard(), word, "stem") == (word.exact if word.stop else word.stem,)
     assert alternatives.terms(standard(), word, "exact") == (word.exact,)
 
 
-def test_a_word_that_no_list_has_is_meant_behind_proclitics_too() -> None:
+def test_an_unknown_word_is_found_behind_proclitics_too() -> None:
     name = "زفتوخلي"
     assert standard().reading(standard().word(name)).speech == "unknown"
     assert {stem(name), stem(f"و{name}"), stem(f"ل{name}"), stem(f"ول{name}")} <= meant(name)
     assert not meant(name) & meant("الهجرة")
 
 
-def test_a_month_that_is_another_word_too_may_be_meant() -> None:
+def test_an_ambiguous_month_name_finds_the_month() -> None:
     assert stem("أغسطس") in meant("آب")
     assert stem("أغسطس") not in meant("أب")
     assert stem("أبريل") in meant("نيسان")
@@ -120,37 +120,37 @@ def test_a_month_that_is_another_word_too_may_be_meant() -> None:
         ("رييس", "رئيس"),
     ],
 )
-def test_a_letter_typed_for_the_seat_of_a_hamza_means_it(typed: str, word: str) -> None:
+def test_a_letter_typed_for_a_seat_of_hamza_finds_the_word(typed: str, word: str) -> None:
     assert stem(word) in meant(typed)
 
 
-def test_only_a_word_that_no_dictionary_has_is_given_a_hamza() -> None:
+def test_only_an_unknown_word_gets_a_hamza() -> None:
     assert meant("قول") == {stem("قول")}
     assert not {stem("مؤسم")} & meant("موسم")
 
 
 @pytest.mark.parametrize(("one", "other"), [("سبيلبرغ", "سبيلبرج"), ("زفتوجخلي", "زفتوغخلي")])
-def test_a_foreign_name_is_meant_with_either_letter_for_its_g(one: str, other: str) -> None:
+def test_a_foreign_name_is_found_with_either_letter_for_g(one: str, other: str) -> None:
     assert {stem(one), stem(f"ل{one}")} <= meant(other)
     assert stem(other) in meant(one)
 
 
 @pytest.mark.parametrize("name", ["غزة", "غانا", "شنغن", "جنوة"])
-def test_a_name_of_the_lists_has_its_spellings_there(name: str) -> None:
+def test_a_listed_name_has_only_its_listed_spellings(name: str) -> None:
     assert meant(name) == {stem(name)}
 
 
 @pytest.mark.parametrize(("one", "other"), [("ماراثون", "ماراتون"), ("كاثرين", "كاترين")])
-def test_a_foreign_word_is_meant_with_either_letter_for_its_th(one: str, other: str) -> None:
+def test_a_foreign_word_is_found_with_either_letter_for_th(one: str, other: str) -> None:
     assert stem(other) in meant(one)
     assert stem(one) in meant(other)
 
 
-def test_the_ending_of_a_foreign_word_has_no_other_letter() -> None:
+def test_the_ending_of_a_foreign_word_keeps_its_letter() -> None:
     assert meant("كاميرات") == {stem("كاميرا")}
 
 
-def test_the_other_g_does_not_make_one_name_of_two() -> None:
+def test_the_other_g_does_not_merge_two_names() -> None:
     assert not meant("شنجن") & meant("شنغن")
 
 
@@ -159,7 +159,7 @@ def test_the_other_g_does_not_make_one_name_of_two() -> None:
     [("تيكساس", "تكساس"), ("مينمار", "ميانمار"), ("سيبتمبر", "سبتمبر"), ("ماراثون", "مارثون"),
      ("رايكوفتش", "رايكوفيتش"), ("تشرشل", "تشيرشل")],
 )  # fmt: skip
-def test_a_foreign_word_may_have_a_long_vowel_more_or_less(typed: str, written: str) -> None:
+def test_a_foreign_word_may_have_one_long_vowel_more_or_less(typed: str, written: str) -> None:
     assert stem(written) in meant(typed)
 
 
@@ -170,7 +170,7 @@ def test_a_name_that_is_also_a_form_of_an_adjective_is_found_by_both() -> None:
     assert stem("السورية") not in meant("سوريا")
 
 
-def test_arabic_words_and_names_that_lists_have_keep_their_vowels() -> None:
+def test_arabic_words_and_listed_names_keep_their_vowels() -> None:
     assert not {stem("تموضعت")} & meant("تموضعات")
     assert stem("مكتب") not in meant("مكاتيب")
     assert meant("سليمان") == {stem("سليمان")}
@@ -178,7 +178,7 @@ def test_arabic_words_and_names_that_lists_have_keep_their_vowels() -> None:
 
 
 @pytest.mark.parametrize(("verb", "noun"), [("تكافئ", "تكافؤ"), ("تنبئ", "تنبؤ")])
-def test_a_seat_of_hamza_at_the_end_is_that_of_the_word(verb: str, noun: str) -> None:
+def test_a_final_seat_of_hamza_belongs_to_the_word(verb: str, noun: str) -> None:
     assert stem(noun) not in meant(verb)
     assert stem(verb) == stem(f"{verb}ون")
 
@@ -195,14 +195,14 @@ def test_no_plural_begins_with_a_hamza_below(masdar: str, noun: str) -> None:
     assert stem("الإخوة") in meant("أخ")
 
 
-def test_a_passive_with_its_seat_is_no_noun_without() -> None:
+def test_a_passive_with_a_seat_is_no_noun_without_one() -> None:
     assert stem("بدئ") in meant("بدأ")
     assert stem("بدئ") not in meant("بدء")
     assert stem("بطئ") == stem("بطء")
 
 
 @pytest.mark.parametrize("form", ["فكتابه", "فبكتابه", "فلكتابه", "وبكتابه"])
-def test_what_a_spelling_tells_it_tells_behind_proclitics(form: str) -> None:
+def test_a_spelling_decides_behind_proclitics_too(form: str) -> None:
     assert stem(form) == stem("كتابه")
 
 
@@ -239,11 +239,11 @@ def test_peoples_have_broken_plurals(nisba: str, plural: str) -> None:
         ("ديربي", "الداربي"),
     ],
 )
-def test_a_word_is_found_in_forms_that_the_sources_lack(word: str, form: str) -> None:
+def test_forms_that_the_sources_lack_are_found(word: str, form: str) -> None:
     assert stem(form) in meant(word)
 
 
-def test_what_flows_in_a_mouth_is_no_player() -> None:
+def test_saliva_is_no_player() -> None:
     assert not {stem("لاعب"), stem("لاعبة")} & meant("لعاب")
 
 

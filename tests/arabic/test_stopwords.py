@@ -15,7 +15,7 @@ def listed() -> list[str]:
     "word",
     [
         "في", "على", "من", "إلى", "هذه", "التي", "أيضا", "the", "of",
-        # As it is written in Egypt, or in haste.
+        # The spelling of Egypt, or a hasty one.
         "فى", "التى", "الذى", "هى", "ذوى", "إلي", "الي", "حتي", "لدي", "ام",
         # Behind a conjunction.
         "وفي", "فمن", "وعلى", "ومن", "فإن", "وهذه", "وفى",
@@ -29,11 +29,11 @@ def test_a_stop_word(word: str) -> None:
     "word",
     [
         "علي", "منى", "الهجرة", "ومركز", "فريق", "وفد", "بيان", "عام", "",
-        # What only looks like a conjunction and a stop word.
+        # Looks like a conjunction and a stop word.
         "ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فلكي", "فلان", "فك",
     ],
 )  # fmt: skip
-def test_a_word_that_tells_something(word: str) -> None:
+def test_other_words_are_no_stop_words(word: str) -> None:
     assert not stopwords.is_stop(word)
 
 

@@ -113,7 +113,7 @@ def test_a_long_word_is_one_span() -> None:
     "repeated", ["ـ", "\u064e", "\u200d", "\n", "\n ", "1,", "1.", "a'", "ا\u200d", "ا\u200d ", "«"]
 )
 def test_time_grows_with_the_length_alone(repeated: str) -> None:
-    """A million characters of what the pattern could try again and again."""
+    """A million characters at which a regex might backtrack."""
     text = repeated * (1_000_000 // len(repeated))
     assert sum(span.end - span.start for span in spans(text)) <= len(text)
 
@@ -125,7 +125,7 @@ def test_time_grows_with_the_length_alone(repeated: str) -> None:
     ),
     st.integers(0, 60),
 )
-def test_a_text_may_be_cut_where_it_says(text: str, place: int) -> None:
+def test_a_text_may_be_cut_at_the_place(text: str, place: int) -> None:
     place = min(place, len(text))
     whole = [(span.start, span.end) for span in spans(text)]
     for cut in (cut_before(text, place), cut_after(text, place)):

@@ -28,7 +28,7 @@ def test_a_number_makes_a_unit_of_a_sign(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     "text", ["كم عدد السكان", "سم قاتل", "غير ملم بالقضية", "عام 2025 م", "الساعة 8 م"]
 )
-def test_what_is_another_word_without_a_number_is_no_unit(text: str) -> None:
+def test_an_ambiguous_sign_without_a_number_is_no_unit(text: str) -> None:
     assert told(text) == []
 
 
@@ -63,7 +63,7 @@ def test_spellings_of_a_unit_are_one_term(one: str, other: str) -> None:
     assert standard().word(one).stem == standard().word(other).stem
 
 
-def test_a_sign_that_is_always_its_unit_is_not_told_by_its_place_besides() -> None:
+def test_an_unambiguous_sign_makes_no_run() -> None:
     own = Analyzer(names.merge(names.shipped(), [("مليمتر", "مم")]))
     assert own.word("مم").stem == "مليمتر"
     assert list(own.analyse("نحو 20 مم").runs) == []

@@ -1,4 +1,4 @@
-"""What the vowels that are written on a word tell of it."""
+"""What the vowels written on a word say about its reading."""
 
 import pytest
 from hypothesis import example, given
@@ -34,7 +34,7 @@ def meant(typed: str) -> set[str]:
         ("تُفتح", "فتح"),
     ],
 )
-def test_the_vowel_of_the_person_and_doubled_letters_decide(vowelled: str, word: str) -> None:
+def test_the_vowel_of_the_prefix_and_doubled_letters_decide(vowelled: str, word: str) -> None:
     assert stem(vowelled) == stem(word)
 
 
@@ -58,7 +58,7 @@ def test_a_verb_has_no_tanwin(adverb: str) -> None:
         ("داعٍ", "دعاة"),
     ],
 )
-def test_a_noun_that_has_lost_its_yeh_is_told_by_its_tanwin(typed: str, meaning: str) -> None:
+def test_a_tanwin_shows_a_noun_that_has_lost_its_yeh(typed: str, meaning: str) -> None:
     assert stem(meaning) in meant(typed)
 
 
@@ -66,7 +66,7 @@ def test_a_noun_that_has_lost_its_yeh_is_told_by_its_tanwin(typed: str, meaning:
     ("typed", "written"),
     [("جدا", "جداً"), ("القيمة", "القيّمة"), ("مؤسسة", "مؤسَّسةُ"), ("سكان", "سُكّان"), ("برهن", "برهنّا")],
 )
-def test_what_is_vowelled_is_found_by_the_word_without(typed: str, written: str) -> None:
+def test_a_vowelled_word_is_found_without_its_vowels(typed: str, written: str) -> None:
     assert stem(written) in meant(typed)
 
 
@@ -79,7 +79,7 @@ def test_a_name_has_no_tanwin_on_an_alef() -> None:
 @example("تُوقَّع")
 @example("الـ")
 @example("تُم")
-def test_a_spelling_is_read_as_the_word_that_it_is_of(surface: str) -> None:
+def test_a_spelling_is_read_as_its_word(surface: str) -> None:
     word = standard().word(surface)
     again = standard().word(word.spelling)
     assert clean(word.spelling) == word.form
@@ -88,6 +88,6 @@ def test_a_spelling_is_read_as_the_word_that_it_is_of(surface: str) -> None:
 
 
 @pytest.mark.parametrize("surface", ["الهِجْرَةُ", "أيضاً", "الهجرة"])
-def test_marks_that_decide_nothing_are_no_part_of_a_spelling(surface: str) -> None:
+def test_marks_that_decide_nothing_are_not_in_the_spelling(surface: str) -> None:
     word = standard().word(surface)
     assert word.spelling == word.form

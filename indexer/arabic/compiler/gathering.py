@@ -57,16 +57,16 @@ def add_nominals(stock: Stock) -> None:
         number = stock.lemma(spelling, speech, frequency)
         short = _SHORT_COST if len(fold(spelling)) == 2 else 0.0
         if speech == "noun_prop":
-            stock.add(letters(spelling), "B", number, short)
+            stock.add(letters(spelling), Slot.BARE, number, short)
         elif speech in _NOMINAL:
             for stem in nouns.stems(spelling, speech):
                 stock.add(stem.letters, stem.kind, number, stem.cost + short)
             add_plurals(stock, spelling, number)
         else:
-            stock.add(letters(spelling), "B", number, short)
+            stock.add(letters(spelling), Slot.BARE, number, short)
             if speech != "conj":
                 # Before a pronoun ى is ي: إليه.
-                stock.add(fold(spelling), "P", number, short)
+                stock.add(fold(spelling), Slot.BEFORE_PRONOUN, number, short)
 
 
 def add_rare(stock: Stock) -> None:
@@ -179,7 +179,7 @@ def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> No
         stock.claim(letters(form.rstrip("!")), number)
     for stem in nouns.plural_stems(form.rstrip("!"), _IRREGULAR_COST):
         # Before a pronoun it is a regular one.
-        kind = "B" if is_construct else stem.kind
+        kind = Slot.BARE if is_construct else stem.kind
         stock.add(stem.letters, kind, number, stem.cost)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.arabic import clitics
+from indexer.arabic.affixes import Slot
 from indexer.arabic.letters import LONG_VOWELS
 
 _SHORTEST = 4
@@ -144,4 +145,4 @@ def is_person(head: str, stem: str, tail: str) -> bool:
 
 def inflected_stem(form: str) -> tuple[str, str]:
     """The stem and the kind of an inflected form that is entered whole."""
-    return (form[:-1], "H") if form.endswith("ة") else (form, "B P")
+    return (form[:-1], Slot.IN_TEH_MARBUTA) if form.endswith("ة") else (form, "B P")

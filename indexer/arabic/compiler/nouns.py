@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.sources import Noun, folded_counts, nouns
 from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
 from indexer.arabic.normalizer import fold
@@ -81,8 +82,8 @@ def _feminine(word: str) -> Iterator[Stem]:
 def _in_alef(word: str, plain: str) -> Iterator[Stem]:
     """The stems of a noun in ى or ا: مستشفى, مستشفاه, مستشفيات; for a participle مغطاة too. عصا
     gets no plural."""
-    yield Stem(word, "B", 0.0)
-    yield Stem(word[:-1] + "ا", "P", 0.0)
+    yield Stem(word, Slot.BARE, 0.0)
+    yield Stem(word[:-1] + "ا", Slot.BEFORE_PRONOUN, 0.0)
     if plain.endswith("ى"):
         yield Stem(word, "DU AT", 0.0)
         # Participles have sound plurals: المستدعون.
@@ -130,13 +131,13 @@ def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:
     if len(word) < 2:
         return
     if plain.endswith("ة") and len(word) > 3:
-        yield Stem(word[:-1], "H", cost)
+        yield Stem(word[:-1], Slot.IN_TEH_MARBUTA, cost)
     elif plain.endswith("ى"):
-        yield Stem(word, "B", cost)
-        yield Stem(word[:-1] + "ا", "P", cost)
+        yield Stem(word, Slot.BARE, cost)
+        yield Stem(word[:-1] + "ا", Slot.BEFORE_PRONOUN, cost)
     elif re.search("^[^ا]*م?.ا?..?(?<![\u064b-\u0652])ي$|ا.\u0650?ي$", plain) and len(word) > 4:
         yield Stem(word, _PLURAL, cost)
-        yield Stem(word[:-1], "B", cost + 0.5)
+        yield Stem(word[:-1], Slot.BARE, cost + 0.5)
     else:
         yield Stem(word, _PLURAL, cost)
 

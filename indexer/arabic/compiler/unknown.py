@@ -30,7 +30,7 @@ def add_new_words(
     strange = weights.unexplained_forms(reader, forms, _MARGIN)
     for name in sources.places():
         if not any(True for _ in reader.sightings(name)):
-            stock.add(name, "B", stock.lemma(name, "noun_prop", _RAREST), 0.0)
+            stock.add(name, Slot.BARE, stock.lemma(name, "noun_prop", _RAREST), 0.0)
     words = _new_words(stock, reader, {form: forms[form] for form in strange})
     inflected = _bases_of_inflected(words, _nouns_by_word(stock, reader))
     scale = sum(stock.frequency) / sum(forms.values())

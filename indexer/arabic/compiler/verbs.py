@@ -11,21 +11,23 @@ from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.normalizer import fold
 
 _PAST = {
-    "هو": ((Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN,), ""), "هما": ((Slot.PERFECT_DUAL,), "ا"), "هي": ((Slot.PERFECT_FEMININE,), "ت"), "هم": ((Slot.PERFECT_PLURAL,), "وا"), "أنا": ((Slot.PERFECT_CONSONANTAL,), "ت"),
-}  # fmt: skip
+    "هو": ((Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN), ""),
+    "هما": ((Slot.PERFECT_DUAL,), "ا"),
+    "هي": ((Slot.PERFECT_FEMININE,), "ت"),
+    "هم": ((Slot.PERFECT_PLURAL,), "وا"),
+    "أنا": ((Slot.PERFECT_CONSONANTAL,), "ت"),
+}
 _PRESENT = {
-    "هو": ((Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN,), ""), "هما": ((Slot.IMPERFECT_DUAL,), "ان"), "هم": ((Slot.IMPERFECT_PLURAL,), "ون"), "أنتِ": ((Slot.IMPERFECT_FEMININE_SECOND,), "ين"), "هن": ((Slot.IMPERFECT_FEMININE_PLURAL,), "ن"),
-}  # fmt: skip
+    "هو": ((Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN), ""),
+    "هما": ((Slot.IMPERFECT_DUAL,), "ان"),
+    "هم": ((Slot.IMPERFECT_PLURAL,), "ون"),
+    "أنتِ": ((Slot.IMPERFECT_FEMININE_SECOND,), "ين"),
+    "هن": ((Slot.IMPERFECT_FEMININE_PLURAL,), "ن"),
+}
 # The press has no passive of the first person: أقال is no form of قال.
 _PASSIVE_PRESENT = {**_PRESENT, "هو": ((Slot.IMPERFECT_PASSIVE,), "")}
 _JUSSIVE = {
-    "هو": (
-        (
-            Slot.JUSSIVE,
-            Slot.JUSSIVE_BEFORE_PRONOUN,
-        ),
-        "",
-    ),
+    "هو": ((Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN), ""),
     "هم": ((Slot.IMPERFECT_PLURAL,), "وا"),
 }
 _ORDER = {"أنت": ((Slot.IMPERATIVE,), ""), "أنتم": ((Slot.IMPERATIVE_PLURAL,), "وا")}
