@@ -12,6 +12,10 @@ from indexer.errors import LexiconError
 # ``new``: words that only the press has. ``homograph``: forms that several words share.
 Speech: TypeAlias = Literal["noun", "verb", "name", "new", "homograph"]
 
+# One reading of a stem: the number of its kind, the number of its lemma, its cost in nats. A plain
+# tuple, because all stems of a word are parsed and plain tuples are created much faster.
+StemReading: TypeAlias = tuple[int, int, float]
+
 
 class Lemma(NamedTuple):
     """A dictionary entry: its term in the stem layer, its spelling, its part of speech, its root."""
@@ -114,19 +118,10 @@ def parse_verdict(text: str) -> Verdict:
     return Verdict(lemma, head, tail)
 
 
-class StemReading(NamedTuple):
-    """One reading of a stem: the number of its kind, the number of its lemma, its cost in nats."""
-
-    kind: int
-    lemma: int
-    cost: float
-
-
 @cache
 def parse_readings(readings: str) -> tuple[StemReading, ...]:
     """The readings of a stem as they stand in the section ``stems``."""
     numbers = [int(number) for number in readings.split()]
     return tuple(
-        StemReading(k, n, c / 10)
-        for k, n, c in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+        (k, n, c / 10) for k, n, c in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     )

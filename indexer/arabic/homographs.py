@@ -25,6 +25,8 @@ _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
 _OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
 # "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
 _THEY_DID, _ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
+# Members of the enum, which are slow to look up, for tests that run on every word.
+_IMPERFECT, _NISBA, _UNINFLECTED = Slot.IMPERFECT, Slot.NISBA, (Slot.BARE, Slot.PERFECT)
 _FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
 _WORDS = {"noun", "verb"}
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
@@ -93,8 +95,8 @@ def _is_feminine_imperfect(one: Cut, other: Cut, own: entries.Lemma, lemma: entr
     third person feminine of a verb of form II or III: تواصل."""
     return (
         other.proclitic.group == affixes.TEH_PERSON
-        and other.ending.slot == Slot.IMPERFECT
-        and one.ending.slot in (Slot.BARE, Slot.PERFECT)
+        and other.ending.slot == _IMPERFECT
+        and one.ending.slot in _UNINFLECTED
         and one.proclitic.letters + one.stem == other.proclitic.letters + other.stem
         and one.stem == TEH + other.stem
         and bool(_REFLEXIVE.match(own.spelling))
@@ -153,7 +155,7 @@ def _are_both_likely(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
     nouns = [cut for cut, of_verb in zip((one, other), verbal, strict=True) if not of_verb]
     close = _CLOSE_PLURAL if any(_is_plural(noun, lexicon) for noun in nouns) else _CLOSE
     return other.cost <= one.cost + close and all(
-        noun.proclitic.group == affixes.BARE and noun.ending.slot != Slot.NISBA for noun in nouns
+        noun.proclitic.group == affixes.BARE and noun.ending.slot != _NISBA for noun in nouns
     )
 
 

@@ -22,9 +22,12 @@ BEFORE, BEHIND = 1, 3
 # A reading this much more expensive (in nats) than the cheapest is hardly ever meant, by its slot:
 # المدرسة is the school. Plurals are meant more often than duals: لجراحي القلب.
 _DEAREST = {Slot.DUAL: 5.4, Slot.SOUND_MASCULINE_PLURAL: 6.2, Slot.FEMININE: 4.3}
+_CONSTRUCTS = (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL)
+# Members of the enum, which are slow to look up, for tests that run on every word.
+_NISBA, _IN_TEH_MARBUTA, _FEMININE = Slot.NISBA, Slot.IN_TEH_MARBUTA, Slot.FEMININE
 # A nisba that is a noun itself occurs in the same contexts: دوري الدرجة الأولى, the league.
 _NOUN = "دوري"
-_NISBA = re.compile("\u0650ي\u0651$")
+_NISBA_SPELLING = re.compile("\u0650ي\u0651$")
 # Active and passive participles, of form I and of derived forms.
 _PARTICIPLES = re.compile("^(?:م\u064f|.ا.\u0650)")
 _AND = "و"
@@ -41,7 +44,7 @@ def other_term(
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
         return _construct_term(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
-    if is_definite and cheapest.ending.slot == Slot.IN_TEH_MARBUTA and form.endswith(TEH_MARBUTA):
+    if is_definite and cheapest.ending.slot == _IN_TEH_MARBUTA and form.endswith(TEH_MARBUTA):
         return _participle_term(cheapest, found, lexicon)
     return ""
 
@@ -49,15 +52,15 @@ def other_term(
 def _construct_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """The term of the noun whose dual or plural construct a nisba may be; empty if there is none."""
     lemma = lexicon.lemma(cheapest.lemma)
-    if cheapest.ending.slot != Slot.NISBA and not (
-        lemma.speech == "noun" and _NISBA.search(lemma.spelling)
+    if cheapest.ending.slot != _NISBA and not (
+        lemma.speech == "noun" and _NISBA_SPELLING.search(lemma.spelling)
     ):
         return ""
     if lemma.term == _NOUN:
         return ""
     for cut in sorted(cuts.as_construct(cut, lexicon.lemma(cut[1])) for cut in found):
         cost, number, proclitic, ending, _ = cut
-        if ending.slot in (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL) and not ending.enclitic:
+        if ending.slot in _CONSTRUCTS and not ending.enclitic:
             is_near = cost <= cheapest.cost + _DEAREST[ending.slot]
             if is_near and proclitic.group == cheapest.proclitic.group:
                 return lexicon.lemma(number).term
@@ -70,7 +73,7 @@ def _participle_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.
         if cost > cheapest.cost + _DEAREST[Slot.FEMININE]:
             break
         lemma = lexicon.lemma(number)
-        is_feminine = ending.slot == Slot.FEMININE and stem == cheapest.stem
+        is_feminine = ending.slot == _FEMININE and stem == cheapest.stem
         if is_feminine and _PARTICIPLES.match(lemma.spelling):
             return lemma.term
     return ""

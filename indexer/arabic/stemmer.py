@@ -31,6 +31,8 @@ from indexer.arabic.vowels import Vowels, has_fathatan
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
+# Asked for every word; a member of an enum is looked up slowly.
+_NISBA = affixes.Slot.NISBA
 # Stacks with the article: their parts, their letters, and how many letters an unknown word must
 # have behind them.
 _ARTICLES = (
@@ -132,7 +134,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
 
 def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
     """The reading that a cut stands for."""
-    term = cut.stem + "ي" if cut.ending.slot == affixes.Slot.NISBA else lemma.term
+    term = cut.stem + "ي" if cut.ending.slot == _NISBA else lemma.term
     is_name = lemma.speech == "name"
     if is_name:
         term = known.words.get(cut.stem, term)
