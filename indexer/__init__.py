@@ -21,6 +21,7 @@ release, results, errors, settings, limits
            values that all share
 signature, rolling_hash
            texts nearly alike; numbers for stretches of a text
+source_digest  whether it was this very code
 cache, deadline
            a memory bounded in bytes; until when an answer is worked on
 """

@@ -7,8 +7,6 @@ was read, so that a change within one tick of the clock is not missed. A file of
 refused or repeated is always read again, and so is everything when the readers have changed.
 """
 
-import hashlib
-import inspect
 import os
 import secrets
 import stat
@@ -23,6 +21,7 @@ import msgspec
 from indexer import documents, limits, periods, release
 from indexer.documents.folder import SourceFile
 from indexer.generations import CLOCK_TICK, Place, names
+from indexer.source_digest import source_digest
 
 _PREFIX, _ENDING = "sources-", ".json"
 
@@ -93,7 +92,7 @@ def read(place: Place) -> Ledger:
             written = msgspec.json.decode(path.read_bytes(), type=_Written)
         except msgspec.ValidationError:
             continue  # another version wrote it
-        if written.readers == _readers():
+        if written.readers == _readers_digest():
             return written.sources
     return {}
 
@@ -104,13 +103,13 @@ def write(place: Place, ledger: Ledger) -> None:
         path.unlink()
     if isinstance(place, Path):
         path = place / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
-        path.write_bytes(msgspec.json.encode(_Written(_readers(), dict(ledger))))
+        path.write_bytes(msgspec.json.encode(_Written(_readers_digest(), dict(ledger))))
 
 
 def renew(place: Place, ledger: Ledger) -> None:
     """Leave a ledger for a generation that is published; none where the disk takes no more: that costs time alone."""
     if isinstance(place, Path):
-        found = _Renewed(_readers(), dict(ledger), place.name)
+        found = _Renewed(_readers_digest(), dict(ledger), place.name)
         aside = names.temporary(place.parent, "sources")
         with suppress(OSError):
             aside.write_bytes(msgspec.json.encode(found))
@@ -126,7 +125,7 @@ def _renewed(place: Place) -> Ledger | None:
         found = msgspec.json.decode(raw, type=_Renewed)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    is_of_it = found.generation == place.name and found.readers == _readers()
+    is_of_it = found.generation == place.name and found.readers == _readers_digest()
     return found.sources if is_of_it else None
 
 
@@ -135,13 +134,6 @@ def _files(place: Place) -> list[Path]:
     return sorted(place.glob(f"{_PREFIX}*{_ENDING}")) if isinstance(place, Path) else []
 
 
-def _readers() -> str:
-    """A digest of the code that reads documents, and of what it goes by. (What changes the analysis has an index
-    made anew.)"""
-    digest = hashlib.sha256()
-    packages = [Path(inspect.getfile(package)).parent for package in (documents, periods)]
-    paths = [path for folder in packages for path in folder.rglob("*.py")]
-    paths += [Path(inspect.getfile(module)) for module in (limits, release)]
-    for path in sorted(paths):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def _readers_digest() -> str:
+    """A digest of the code that reads documents. (A change of the analysis rebuilds the index anyway.)"""
+    return source_digest(documents, periods, limits, release)

@@ -157,7 +157,7 @@ def test_full_reads_everything(workshop: Workshop) -> None:
 
 
 def test_other_readers_read_everything(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "_readers", lambda: "others")
+    monkeypatch.setattr(ledger, "_readers_digest", lambda: "others")
     workshop.build()
     assert workshop.opened == ["a.jsonl", "b.jsonl"]
 
