@@ -1,4 +1,4 @@
-"""Processes of our own beside this one: started as a module of this very program, ended with it."""
+"""Child processes: modules of this program, started beside it."""
 
 import os
 import subprocess
@@ -9,14 +9,14 @@ from pathlib import Path
 import indexer
 
 
-def started(
+def start_module(
     module: str,
     *arguments: str,
     stdin: int = subprocess.DEVNULL,
     stdout: int = subprocess.DEVNULL,
     inherited: Sequence[int] = (),
 ) -> "subprocess.Popen[bytes]":
-    """A child that runs `module`; of this process's open files it has the `inherited` descriptors alone."""
+    """A child that runs `module`; of this process's descriptors it has only those `inherited`."""
     root = str(Path(indexer.__file__).parents[1])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - this very program
@@ -26,6 +26,6 @@ def started(
         stderr=subprocess.DEVNULL,
         pass_fds=inherited,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        # An interrupt of the terminal is the parent's to handle.
+        # Ctrl-C interrupts the parent alone, which ends the child.
         start_new_session=True,
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from indexer import subprocesses
-from indexer.analysis_workers import Analysts, messages, parent
-from indexer.analysis_workers.framing import Line
+from indexer.analysis_workers import ParallelAnalyzer, messages, parent
+from indexer.analysis_workers.framing import Connection
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.names import Names
@@ -29,9 +29,9 @@ from indexer.schema import AnalysedRelease, analyse
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A child is started soon, and told little at a time."""
+    """A child is started soon, and gets little at a time."""
     monkeypatch.setattr(parent, "_processors", lambda: 2)
-    monkeypatch.setattr(parent, "_ALONE", 2)
+    monkeypatch.setattr(parent, "_ANALYSED_ALONE", 2)
     monkeypatch.setattr(parent, "_BATCH", 3)
 
 
@@ -41,12 +41,12 @@ def releases(count: int = 60, times: int = 1) -> Iterator[Release]:
         yield Release(f"r{n}", f"بيان {n}", body * times, agency="وزارة الصحة")
 
 
-def in_time(analysts: Analysts, count: int = 60, times: int = 1) -> Iterator[Release]:
+def in_time(analyzer: ParallelAnalyzer, count: int = 60, times: int = 1) -> Iterator[Release]:
     """Releases of which most come when the child is ready."""
     for n, release in enumerate(releases(count, times)):
         if n == 9:
             until = time.monotonic() + 30
-            child = analysts._child
+            child = analyzer._child
             while child and not (child.is_ready() or child.gone) and time.monotonic() < until:
                 time.sleep(0.01)
         yield release
@@ -70,12 +70,12 @@ def running(child: "parent._Child") -> "subprocess.Popen[bytes]":
 
 
 def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
-    with Analysts(standard(), 2) as analysts:
-        analysed = list(analysts.analysed(in_time(analysts)))
-        child = analysts._child
+    with ParallelAnalyzer(standard(), 2) as analyzer:
+        analysed = list(analyzer.analyse(in_time(analyzer)))
+        child = analyzer._child
         assert child
         assert child.is_ready()
-        assert len(child._listener._glossary.words) > 100
+        assert len(child._decoder._glossary.words) > 100
     assert running(child).poll() is not None
     assert list(map(plain, analysed)) == alone()
     assert any(each.texts["body"].runs for each in analysed)
@@ -83,13 +83,13 @@ def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
 
 def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "_MOST", 60)
-    forgetful, teller, listener = Analyzer(), messages.Teller(), messages.Listener()
+    forgetful, encoder, decoder = Analyzer(), messages.Encoder(), messages.Decoder()
     found, glossaries = [], list[Glossary]()
     for release in releases():
-        told = json.loads(json.dumps(teller.told(analyse(release, forgetful))))
-        understood = listener.understood(release, told)
-        found.append(plain(understood))
-        last = understood.texts["agency"].glossary
+        message = json.loads(json.dumps(encoder.encode(analyse(release, forgetful))))
+        decoded = decoder.decode(release, message)
+        found.append(plain(decoded))
+        last = decoded.texts["agency"].glossary
         assert last.words == forgetful._memo.glossary.words
         if not any(last is each for each in glossaries):
             glossaries.append(last)
@@ -97,20 +97,20 @@ def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyP
     assert len(glossaries) > 2
 
 
-def test_who_missed_words_is_not_understood() -> None:
+def test_lost_words_are_noticed() -> None:
     (release,) = releases(1)
-    analysed, teller = analyse(release, Analyzer()), messages.Teller()
-    teller.told(analysed)
+    analysed, encoder = analyse(release, Analyzer()), messages.Encoder()
+    encoder.encode(analysed)
     with pytest.raises(ValueError, match="missed"):
-        messages.Listener().understood(release, teller.told(analysed))
+        messages.Decoder().decode(release, encoder.encode(analysed))
 
 
 def test_the_reader_own_names_are_known_beside() -> None:
     names = Names({"كلمه": "خاص"}, {}, frozenset(), frozenset({"كلمه"}))
-    with Analysts(Analyzer(names), 2) as analysts:
-        found = list(analysts.analysed(in_time(analysts, 20)))
-        assert analysts._child
-        assert analysts._child.is_ready()
+    with ParallelAnalyzer(Analyzer(names), 2) as analyzer:
+        found = list(analyzer.analyse(in_time(analyzer, 20)))
+        assert analyzer._child
+        assert analyzer._child.is_ready()
     stems = [[word.stem for word in each.texts["body"].words] for each in found]
     assert all("خاص" in each for each in stems)
 
@@ -124,13 +124,13 @@ def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
 ) -> None:
     monkeypatch.setattr(parent, "_SECONDS", 1.0)
     count, digests = 30, []
-    with Analysts(standard(), 2) as analysts:
-        for each in analysts.analysed(in_time(analysts, count, times)):
+    with ParallelAnalyzer(standard(), 2) as analyzer:
+        for each in analyzer.analyse(in_time(analyzer, count, times)):
             digests.append((each.release.id, each.signature))
             if len(digests) == 15:
-                assert analysts._child
-                assert analysts._child.is_ready()
-                os.kill(running(analysts._child).pid, sign)
+                assert analyzer._child
+                assert analyzer._child.is_ready()
+                os.kill(running(analyzer._child).pid, sign)
     assert digests == [
         (release.id, analyse(release, standard()).signature) for release in releases(count, times)
     ]
@@ -141,8 +141,8 @@ def test_who_stops_in_the_middle_of_a_word_is_not_waited_for() -> None:
     near, far = socket.socketpair()
     with near, far:
         far.sendall((1_000).to_bytes(8, "little") + b"begun")
-        line = Line(near, 0.1)
-        assert line.waits()
+        line = Connection(near, 0.1)
+        assert line.has_input()
         with pytest.raises(TimeoutError):
             line.receive()
 
@@ -150,15 +150,15 @@ def test_who_stops_in_the_middle_of_a_word_is_not_waited_for() -> None:
 def test_a_line_carries_what_is_larger_than_its_memory_and_ends_with_either_end() -> None:
     near, far = socket.socketpair()
     with near, far:
-        one, other = Line(near, 5.0), Line(far, 5.0)
-        assert not other.waits()
+        one, other = Connection(near, 5.0), Connection(far, 5.0)
+        assert not other.has_input()
         said = ["كلمة" * 500_000]
         speaker = threading.Thread(target=one.send, args=(said,))
         speaker.start()
         assert other.receive() == said
         speaker.join()
         one.close()
-        assert other.waits()
+        assert other.has_input()
         with pytest.raises(EOFError):
             other.receive()
 
@@ -166,11 +166,11 @@ def test_a_line_carries_what_is_larger_than_its_memory_and_ends_with_either_end(
 def test_a_child_of_another_version_analyses_nothing(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(messages, "of_analyzer", lambda _: [{}, {}, [], []])
-    with Analysts(standard(), 2) as analysts:
-        assert list(map(plain, analysts.analysed(in_time(analysts)))) == alone()
-        assert analysts._child
-        assert analysts._child.gone
+    monkeypatch.setattr(messages, "encode_analyzer", lambda _: [{}, {}, [], []])
+    with ParallelAnalyzer(standard(), 2) as analyzer:
+        assert list(map(plain, analyzer.analyse(in_time(analyzer)))) == alone()
+        assert analyzer._child
+        assert analyzer._child.gone
     assert "another version" in caplog.text
 
 
@@ -180,9 +180,9 @@ def test_where_no_process_can_be_started_the_build_goes_on_alone(
     def refused(*_: object, **__: object) -> None:
         raise BlockingIOError("too many processes")
 
-    monkeypatch.setattr(subprocesses, "started", refused)
-    with Analysts(standard(), 2) as analysts:
-        assert list(map(plain, analysts.analysed(releases()))) == alone()
+    monkeypatch.setattr(subprocesses, "start_module", refused)
+    with ParallelAnalyzer(standard(), 2) as analyzer:
+        assert list(map(plain, analyzer.analyse(releases()))) == alone()
     assert "too many processes" in caplog.text
 
 
@@ -191,15 +191,15 @@ def test_alone_where_one_process_is_wanted_or_can_run(
     processes: int, processors: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parent, "_processors", lambda: processors)
-    with Analysts(standard(), processes) as analysts:
-        assert list(map(plain, analysts.analysed(releases()))) == alone()
-        assert analysts._child is None
+    with ParallelAnalyzer(standard(), processes) as analyzer:
+        assert list(map(plain, analyzer.analyse(releases()))) == alone()
+        assert analyzer._child is None
 
 
 def test_few_releases_need_no_child() -> None:
-    with Analysts(standard(), 2) as analysts:
-        assert list(map(plain, analysts.analysed(releases(2)))) == alone(2)
-        assert analysts._child is None
+    with ParallelAnalyzer(standard(), 2) as analyzer:
+        assert list(map(plain, analyzer.analyse(releases(2)))) == alone(2)
+        assert analyzer._child is None
 
 
 def test_large_releases_make_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,20 +213,20 @@ def test_a_build_that_fails_leaves_no_child() -> None:
         yield from releases(20)
         raise DocumentError("a", "is damaged")
 
-    with pytest.raises(DocumentError), Analysts(standard(), 2) as analysts:
-        list(analysts.analysed(failing()))
-    assert analysts._child
-    assert running(analysts._child).returncode is not None
+    with pytest.raises(DocumentError), ParallelAnalyzer(standard(), 2) as analyzer:
+        list(analyzer.analyse(failing()))
+    assert analyzer._child
+    assert running(analyzer._child).returncode is not None
 
 
 def test_a_child_ends_with_its_parent() -> None:
     child = parent._Child(standard())
     batch = list(releases(3))
-    child.give(batch)
+    child.send(batch)
     while not child.is_ready():
         time.sleep(0.01)
-    assert child.answer(batch)
-    child._line.close()
+    assert child.receive(batch)
+    child._connection.close()
     assert running(child).wait(10) == 0
 
 
@@ -244,13 +244,13 @@ def test_an_index_is_the_same_whoever_analysed(
     sources = tmp_path / "sources"
     sources.mkdir()
     answered = []
-    understood = messages.Listener.understood
+    decoded = messages.Decoder.decode
 
-    def counted(self: messages.Listener, of: Release, told: object) -> object:
+    def counted(self: messages.Decoder, of: Release, message: object) -> object:
         answered.append(of.id)
-        return understood(self, of, told)
+        return decoded(self, of, message)
 
-    monkeypatch.setattr(messages.Listener, "understood", counted)
+    monkeypatch.setattr(messages.Decoder, "decode", counted)
     monkeypatch.setattr(parent, "_BATCH", 32)
     lines = "".join(f"{release.canonical}\n" for release in releases(2_000))
     (sources / "releases.jsonl").write_text(lines, "utf-8")

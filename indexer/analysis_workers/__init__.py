@@ -1,15 +1,15 @@
-"""Analysis in a process beside the one that builds: it analyses what comes while that writes what came.
+"""Analysis in a child process, while the parent writes what was analysed before.
 
-parent    hands releases to its child and gives them back analysed, in order; goes on alone when that ends
-child     analyses what it is given, batch after batch
-messages  analysed releases: a word is told once, then named by its number
-framing   what the two say to each other, within a time
+parent    sends releases to the child and receives them analysed, in order; goes on alone if it fails
+child     analyses batches of releases
+messages  analysed releases as JSON: each word is sent once, then referred to by its number
+framing   JSON values over a socket, with a timeout
 """
 
-from indexer.analysis_workers.parent import Analysts
+from indexer.analysis_workers.parent import ParallelAnalyzer
 
-__all__ = ["Analysts"]
+__all__ = ["ParallelAnalyzer"]
 
-# New objects between two looks for garbage, while releases are read or analysed: of twenty thousand there is next to
-# none, and with Python's 700 the looks take a tenth of a build that adds one release.
-UNCOLLECTED = 50_000
+# New objects between two garbage collections while releases are read or analysed: next to none of
+# them is garbage, and with Python's 700 the collections take a tenth of a build that adds one release.
+GC_THRESHOLD = 50_000

@@ -1,4 +1,4 @@
-"""The child: receives an analyzer and says which it is, then answers batches of releases until there are no more."""
+"""The child: receives an analyzer, sends its fingerprint, then analyses batches until none are left."""
 
 import gc
 import socket
@@ -7,34 +7,34 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 
-from indexer.analysis_workers import UNCOLLECTED, messages
-from indexer.analysis_workers.framing import Line
+from indexer.analysis_workers import GC_THRESHOLD, messages
+from indexer.analysis_workers.framing import Connection
 from indexer.release import Release
 from indexer.schema import analyse
 
-# Releases as canonical JSON; None: no more come.
+# Releases as canonical JSON; None ends the queue.
 _Batches = SimpleQueue[list[str] | None]
 
 
 def main() -> None:
-    gc.set_threshold(UNCOLLECTED)
-    line = Line(socket.socket(fileno=int(sys.argv[1])))
-    analyzer = messages.analyzer(line.receive())
-    line.send(analyzer.fingerprint)
+    gc.set_threshold(GC_THRESHOLD)
+    connection = Connection(socket.socket(fileno=int(sys.argv[1])))
+    analyzer = messages.decode_analyzer(connection.receive())
+    connection.send(analyzer.fingerprint)
     batches: _Batches = SimpleQueue()
-    # What comes is taken at once, so that the parent never waits to be heard while it is not listening.
-    Thread(target=_receive, args=(line, batches), daemon=True).start()
-    teller = messages.Teller()
+    # A thread receives, so that the parent can send while this process analyses or sends.
+    Thread(target=_receive, args=(connection, batches), daemon=True).start()
+    encoder = messages.Encoder()
     while batch := batches.get():
         releases = map(Release.from_json, batch)
-        line.send([teller.told(analyse(release, analyzer)) for release in releases])
+        connection.send([encoder.encode(analyse(release, analyzer)) for release in releases])
 
 
-def _receive(line: Line, batches: _Batches) -> None:
+def _receive(connection: Connection, batches: _Batches) -> None:
     try:
         with suppress(EOFError, OSError):
             while True:
-                batches.put(line.receive())
+                batches.put(connection.receive())
     finally:
         batches.put(None)
 

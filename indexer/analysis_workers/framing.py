@@ -1,4 +1,4 @@
-"""What two processes say to each other: JSON, each value with its size before it."""
+"""JSON values over a socket, each after its size in bytes."""
 
 import json
 import socket
@@ -9,9 +9,12 @@ _SIZE_BYTES = 8
 _CHUNK_BYTES = 1 << 20
 
 
-class Line:
-    """One end of a connection. `seconds` bound each sending and receiving, past them it raises TimeoutError;
-    None: they take as long as they take. Raises OSError or EOFError when the other end is gone."""
+class Connection:
+    """One end of a connection.
+
+    Sending and receiving raise TimeoutError after ``seconds`` (None: they wait without limit), and
+    OSError or EOFError when the other end is gone.
+    """
 
     def __init__(self, end: socket.socket, seconds: float | None = None) -> None:
         self._end = end
@@ -19,17 +22,17 @@ class Line:
 
     def send(self, value: object) -> None:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        said = text.encode("utf-8", "surrogatepass")
+        content = text.encode("utf-8", "surrogatepass")
         self._end.settimeout(self._seconds)
-        self._end.sendall(len(said).to_bytes(_SIZE_BYTES, "little") + said)
+        self._end.sendall(len(content).to_bytes(_SIZE_BYTES, "little") + content)
 
     def receive(self) -> Any:
         until = None if self._seconds is None else time.monotonic() + self._seconds
         size = int.from_bytes(self._read(_SIZE_BYTES, until), "little")
         return json.loads(self._read(size, until).decode("utf-8", "surrogatepass"))
 
-    def waits(self) -> bool:
-        """Whether something was said that was not received yet, or the other end is gone."""
+    def has_input(self) -> bool:
+        """Whether there is something to receive, or the other end is gone."""
         self._end.settimeout(0)
         try:
             self._end.recv(1, socket.MSG_PEEK)

@@ -1,4 +1,4 @@
-"""The parent's side: a child that is started when much is to be analysed."""
+"""The parent's side: starts a child when there is much to analyse."""
 
 import logging
 import os
@@ -10,82 +10,82 @@ from typing import Self
 
 from indexer import subprocesses
 from indexer.analysis_workers import messages
-from indexer.analysis_workers.framing import Line
+from indexer.analysis_workers.framing import Connection
 from indexer.arabic.analyzer import Analyzer
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
 
 _log = logging.getLogger(__name__)
 
-# Of fewer releases a child would hardly have analysed one by the time that all are done.
-_ALONE = 300
-# Releases of a batch, and the letters after which no more are added to one.
+# Releases that are analysed before a child is started: it would hardly be ready before they are done.
+_ANALYSED_ALONE = 300
+# A batch ends after so many releases or characters.
 _BATCH, _BATCH_CHARACTERS = 32, 200_000
-# Batches that a child has before it while its answer to another is waited for.
+# Batches that are queued at the child while the parent waits for an earlier one.
 _AHEAD = 2
-# A batch takes a second or two on a slow machine.
+# Timeout; a batch takes a second or two on a slow machine.
 _SECONDS = 120.0
 
 
 class _Child:
-    """A process that analyses batches in the order in which they are given. Whatever happens to it, no more
-    is asked of it, and the log says so."""
+    """A process that analyses batches in the order they are sent. After any failure it is ended, which is
+    logged, and ``gone`` is true."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         near, far = socket.socketpair()
-        self._line = Line(near, _SECONDS)
-        self._listener = messages.Listener()
+        self._connection = Connection(near, _SECONDS)
+        self._decoder = messages.Decoder()
         self._fingerprint = analyzer.fingerprint
         self._ready = False
         self.gone = False
         with far:
             descriptor = far.fileno()
             try:
-                self._process = subprocesses.started(
+                self._process = subprocesses.start_module(
                     "indexer.analysis_workers.child", str(descriptor), inherited=(descriptor,)
                 )
             except OSError:
-                self._line.close()
+                self._connection.close()
                 raise
         try:
-            self._line.send(messages.of_analyzer(analyzer))
+            self._connection.send(messages.encode_analyzer(analyzer))
         except OSError as error:
-            self._give_up(error)
+            self._fail(error)
 
     def is_ready(self) -> bool:
-        """Whether it has read the analyzer, for which it takes a second or so, and is of this program's version."""
+        """Whether it has loaded the analyzer, which takes a second or so, and has this program's version."""
         if self.gone:
             return False
-        if self._ready or not self._line.waits():
+        if self._ready or not self._connection.has_input():
             return self._ready
         try:
-            self._ready = self._line.receive() == self._fingerprint
-        except Exception as error:  # what another version sends may be anything
-            self._give_up(error)
+            self._ready = self._connection.receive() == self._fingerprint
+        except Exception as error:  # another version may send anything
+            self._fail(error)
             return False
         if not self._ready:
-            self._give_up("another version is installed now")
+            self._fail("another version is installed now")
         return self._ready
 
-    def give(self, batch: Sequence[Release]) -> None:
+    def send(self, batch: Sequence[Release]) -> None:
         if not self.gone:
             try:
-                self._line.send([release.canonical for release in batch])
+                self._connection.send([release.canonical for release in batch])
             except OSError as error:
-                self._give_up(error)
+                self._fail(error)
 
-    def answer(self, batch: Sequence[Release]) -> list[AnalysedRelease] | None:
-        """The releases of the batch that was given first, analysed; None if the child is gone."""
+    def receive(self, batch: Sequence[Release]) -> list[AnalysedRelease] | None:
+        """The batch that was sent first, analysed; None if the child is gone."""
         if self.gone:
             return None
         try:
-            told = zip(batch, self._line.receive(), strict=True)
-            return [self._listener.understood(release, each) for release, each in told]
+            messages = zip(batch, self._connection.receive(), strict=True)
+            return [self._decoder.decode(release, message) for release, message in messages]
         except Exception as error:  # whatever it is, the batch can be analysed here
-            self._give_up(error)
+            self._fail(error)
             return None
 
-    def _give_up(self, reason: object) -> None:
+    def _fail(self, reason: object) -> None:
         self.close()
         _log.warning(
             "the process that analyses is gone (%r, exit code %d); the build goes on without it",
@@ -94,20 +94,20 @@ class _Child:
         )
 
     def close(self) -> None:
-        """End the child, whatever it does."""
+        """End the child at once."""
         self.gone = True
-        self._line.close()
+        self._connection.close()
         self._process.kill()
         self._process.wait()
 
 
-class Analysts:
-    """Analyses releases; of two `processes` one is a child beside this one, if there is a processor for it.
-    To be closed."""
+class ParallelAnalyzer:
+    """Analyses releases, with 2 ``processes`` in a child too, if there is a processor for it. A context
+    manager, which ends the child."""
 
     def __init__(self, analyzer: Analyzer, processes: int) -> None:
         self._analyzer = analyzer
-        self._alone = processes == 1 or _processors() == 1
+        self._works_alone = processes == 1 or _processors() == 1
         self._child: _Child | None = None
 
     def __enter__(self) -> Self:
@@ -117,45 +117,45 @@ class Analysts:
         if self._child:
             self._child.close()
 
-    def analysed(self, releases: Iterable[Release]) -> Iterator[AnalysedRelease]:
-        """The releases in order; some are read on before they are given. To be called once."""
+    def analyse(self, releases: Iterable[Release]) -> Iterator[AnalysedRelease]:
+        """The releases in order; reads some ahead of what it yields. To be called once."""
         left = iter(releases)
-        for release in left if self._alone else islice(left, _ALONE):
+        for release in left if self._works_alone else islice(left, _ANALYSED_ALONE):
             yield analyse(release, self._analyzer)
-        given: deque[list[Release]] = deque()
+        sent: deque[list[Release]] = deque()
         for batch in _batches(left):
-            child = self._started()
+            child = self._get_child()
             ready = child is not None and child.is_ready()
-            while given and (len(given) > _AHEAD or not ready):
-                yield from self._answer(given.popleft())
+            while sent and (len(sent) > _AHEAD or not ready):
+                yield from self._receive(sent.popleft())
             if child is None or not ready:
-                yield from self._here(batch)
+                yield from self._analyse_here(batch)
             else:
-                child.give(batch)
-                given.append(batch)
-        while given:
-            yield from self._answer(given.popleft())
+                child.send(batch)
+                sent.append(batch)
+        while sent:
+            yield from self._receive(sent.popleft())
 
-    def _started(self) -> _Child | None:
-        """The child, if one can be started."""
-        if self._child is None and not self._alone:
+    def _get_child(self) -> _Child | None:
+        """The child, started if need be; None if none can be started."""
+        if self._child is None and not self._works_alone:
             try:
                 self._child = _Child(self._analyzer)
             except OSError as error:
                 _log.warning("no process can be started beside this one (%s)", error)
-                self._alone = True
+                self._works_alone = True
         return self._child
 
-    def _answer(self, batch: Sequence[Release]) -> Iterable[AnalysedRelease]:
-        answer = self._child.answer(batch) if self._child else None
-        return self._here(batch) if answer is None else answer
+    def _receive(self, batch: Sequence[Release]) -> Iterable[AnalysedRelease]:
+        analysed = self._child.receive(batch) if self._child else None
+        return self._analyse_here(batch) if analysed is None else analysed
 
-    def _here(self, batch: Sequence[Release]) -> Iterator[AnalysedRelease]:
+    def _analyse_here(self, batch: Sequence[Release]) -> Iterator[AnalysedRelease]:
         return (analyse(release, self._analyzer) for release in batch)
 
 
 def _processors() -> int:
-    """Of those that this process may use."""
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

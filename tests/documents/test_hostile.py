@@ -218,7 +218,7 @@ def test_a_reader_that_cannot_be_started_leaves_nothing_open(
     def refused(*_: object, **__: object) -> None:
         raise OSError(errno.EAGAIN, "no more processes")
 
-    monkeypatch.setattr(subprocesses, "started", refused)
+    monkeypatch.setattr(subprocesses, "start_module", refused)
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
         with pytest.raises(OSError, match="no more processes"):

@@ -127,7 +127,7 @@ class Isolated:
             answers, answer = os.pipe()
             try:
                 module = "indexer.documents.isolated.child"
-                process = subprocesses.started(module, stdin=request, stdout=answer)
+                process = subprocesses.start_module(module, stdin=request, stdout=answer)
             except OSError:
                 os.close(given)
                 os.close(answers)
