@@ -1,8 +1,8 @@
 """The sources of a build over time.
 
-paths     where they lie: apart from the index
-changes   what of them is new, changed, unchanged, refused or gone
-loss      what no build may lose of what was there
-ledger    which files held which releases when they were read: the unchanged are not read again
-watching  tells when they change; watched_paths: what their paths lead to by then
+paths     checks that they lie apart from the index; their absolute paths
+changes   compares them with the current generation; build_report: the result
+loss      refuses a build that would lose most releases
+ledger    which files held which releases: unchanged files are not read again
+watching  waits for changes; watched_paths: what the watched paths lead to
 """

@@ -1,10 +1,11 @@
-"""Which releases each source file held when it was read: what has not changed since is not read again.
+"""Which releases each source file held when it was read: unchanged files are not read again.
 
-The ledger lies in the generation that it speaks of, under its checksums; one that was made when nothing else had
-changed lies beside it, and counts instead. (What is damaged of that has files read again.) A file counts as unchanged when
-name, size, times, inode and the notes beside it are as they were, and when it was at rest before it
-was read, so that a change within one tick of the clock is not missed. A file of which something was
-refused or repeated is always read again, and so is everything when the readers have changed.
+The ledger is a file of the generation that it describes, under its checksums. A build that finds no
+other change leaves a newer ledger beside the generation, which takes precedence. (If that is damaged,
+files are read again.) A file counts as unchanged if its name, size, times, inode and the notes beside
+it are as they were, and if it was at rest before it was read, so that a change within one tick of the
+clock is not missed. A file with refusals or repeated releases is always read again, and so is
+everything when the code of the readers has changed.
 """
 
 import os
@@ -25,15 +26,15 @@ from indexer.source_digest import source_digest
 
 _PREFIX, _ENDING = "sources-", ".json"
 
-# Size, time of content and of anything, inode and device of each file that a source is read from.
-Signature: TypeAlias = list[list[int]]
+# Size, mtime, ctime, inode and device of each file that a source is read from.
+FileSignature: TypeAlias = list[list[int]]
 
 
 class Entry(NamedTuple):
-    """The files of a source as they were, and the ids of its releases in order, by where each is: in the source
-    itself, or in a member of it, if it is an archive."""
+    """The files of a source, and the ids of its releases in order, by the file that holds them: the
+    source itself, or a member of it if it is an archive."""
 
-    signature: Signature
+    signature: FileSignature
     ids: Mapping[str, Sequence[str]]
 
 
@@ -41,32 +42,32 @@ Ledger: TypeAlias = Mapping[str, Entry]
 
 
 class _Written(msgspec.Struct):
-    """What the file of a ledger holds: with which readers it was made, and the sources by their keys."""
+    """The content of a ledger file: the digest of the readers, and the entries by source key."""
 
     readers: str
     sources: dict[str, Entry]
 
 
 class _Renewed(_Written):
-    """The same, and of which generation."""
+    """The content of a ledger beside the generation it names."""
 
     generation: str
 
 
-def key(source: SourceFile) -> str:
-    """Names a source: its ids come from its name, its content from its path."""
+def source_key(source: SourceFile) -> str:
+    """Identifies a source: ids come from its name, content from its path."""
     return f"{source.name}\n{os.fsencode(source.path).decode('latin-1')}"
 
 
-def signature(source: SourceFile) -> Signature | None:
-    """The files of a source as they are, or were when it was found, before it is read; None while they
-    are not at rest, or cannot be asked."""
+def file_signature(source: SourceFile) -> FileSignature | None:
+    """The state of the files of a source before it is read; None if they changed just now, or cannot be
+    examined."""
     try:
-        statuses = [*_own(source), *(os.stat(note) for note in source.notes)]  # noqa: PTH116
+        statuses = [*_statuses(source), *(os.stat(note) for note in source.notes)]  # noqa: PTH116
     except OSError:
         return None
-    still = time.time_ns() - CLOCK_TICK
-    if any(status.st_mtime_ns >= still or status.st_ctime_ns >= still for status in statuses):
+    at_rest_since = time.time_ns() - CLOCK_TICK
+    if any(max(status.st_mtime_ns, status.st_ctime_ns) >= at_rest_since for status in statuses):
         return None
     return [
         [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev]
@@ -74,8 +75,8 @@ def signature(source: SourceFile) -> Signature | None:
     ]
 
 
-def _own(source: SourceFile) -> list[os.stat_result]:
-    """Of the path and of what it leads to: for links two different ones."""
+def _statuses(source: SourceFile) -> list[os.stat_result]:
+    """Of the path itself and of its target, which differ for a link."""
     if source.status is not None:
         return [source.status, source.status]
     status = os.lstat(source.path)
@@ -83,11 +84,11 @@ def _own(source: SourceFile) -> list[os.stat_result]:
 
 
 def read(place: Place) -> Ledger:
-    """The ledger of a generation; empty where it has none that this program's readers wrote."""
-    renewed = _renewed(place)
+    """The ledger of a generation; empty if it has none, or one of other readers."""
+    renewed = _read_renewed(place)
     if renewed is not None:
         return renewed
-    for path in _files(place):
+    for path in _ledger_files(place):
         try:
             written = msgspec.json.decode(path.read_bytes(), type=_Written)
         except msgspec.ValidationError:
@@ -98,8 +99,8 @@ def read(place: Place) -> Ledger:
 
 
 def write(place: Place, ledger: Ledger) -> None:
-    """Put the ledger into a generation in the making, in the place of the one carried over."""
-    for path in _files(place):
+    """Write the ledger of a pending generation, in place of the one carried over."""
+    for path in _ledger_files(place):
         path.unlink()
     if isinstance(place, Path):
         path = place / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
@@ -107,17 +108,17 @@ def write(place: Place, ledger: Ledger) -> None:
 
 
 def renew(place: Place, ledger: Ledger) -> None:
-    """Leave a ledger for a generation that is published; none where the disk takes no more: that costs time alone."""
+    """Write a newer ledger for a published generation. On failure there is none, which costs only time."""
     if isinstance(place, Path):
         found = _Renewed(_readers_digest(), dict(ledger), place.name)
-        aside = names.temporary(place.parent, "sources")
+        aside = names.temporary_path(place.parent, "sources")
         with suppress(OSError):
             aside.write_bytes(msgspec.json.encode(found))
             aside.replace(place.parent / names.SOURCES)
 
 
-def _renewed(place: Place) -> Ledger | None:
-    """What was left for a generation since it was published."""
+def _read_renewed(place: Place) -> Ledger | None:
+    """The newer ledger of a published generation, if any."""
     if not isinstance(place, Path):
         return None
     try:
@@ -125,12 +126,12 @@ def _renewed(place: Place) -> Ledger | None:
         found = msgspec.json.decode(raw, type=_Renewed)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    is_of_it = found.generation == place.name and found.readers == _readers_digest()
-    return found.sources if is_of_it else None
+    is_valid = found.generation == place.name and found.readers == _readers_digest()
+    return found.sources if is_valid else None
 
 
-def _files(place: Place) -> list[Path]:
-    """None where an engine keeps its generations elsewhere than in folders, by names that are no paths."""
+def _ledger_files(place: Place) -> list[Path]:
+    """Empty for an engine whose generations are not in folders."""
     return sorted(place.glob(f"{_PREFIX}*{_ENDING}")) if isinstance(place, Path) else []
 
 

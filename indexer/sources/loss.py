@@ -1,20 +1,20 @@
-"""What no build may lose: an index that is empty, or that lacks most of what was there, is more likely of a wrong
-folder than meant."""
+"""Refuses to publish an index that is empty or lacks most of what was there: more likely the folder is
+wrong than that this is meant."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.errors import BuildError
 from indexer.generations import Shelf
-from indexer.sources.changes import BuildReport
+from indexer.sources.build_report import BuildReport
 
-# A generation that loses more than this share of its releases is a mistake until said otherwise.
+# The share of its releases that a generation may lose without --prune.
 _MOST_LOST = 0.5
 
 
-def require_enough(report: BuildReport, shelf: Shelf, given: Sequence[Path]) -> None:
-    """Raises BuildError for what a build made of the paths `given` if it is empty, or lost most of its releases."""
-    named = ", ".join(map(str, given))
+def require_enough(report: BuildReport, shelf: Shelf, paths: Sequence[Path]) -> None:
+    """Raises BuildError if a build of ``paths`` is empty, or lost most of the releases."""
+    named = ", ".join(map(str, paths))
     if report.releases == 0:
         raise BuildError(
             f"no release was found in {named}; nothing was published. Name the folder of the "
@@ -22,7 +22,7 @@ def require_enough(report: BuildReport, shelf: Shelf, given: Sequence[Path]) -> 
         )
     newest = shelf.newest()
     before = newest.meta.releases if newest else 0
-    # Of what is damaged, or what this program cannot read, only the number is known.
+    # Of a generation that cannot be read only the number of releases is known.
     lost = max(report.removed, before - report.releases)
     if lost > _MOST_LOST * before:
         raise BuildError(

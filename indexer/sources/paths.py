@@ -1,4 +1,4 @@
-"""Where sources lie: apart from the index, and as a generation remembers it."""
+"""Where sources lie: apart from the index, and as a generation records it."""
 
 import os
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from indexer.errors import SettingError
 
 
 def require_apart(paths: Sequence[Path], sources: Sequence[SourceFile], index: Path) -> None:
-    """Refuse an index in a folder of sources: the next build passes over all that lies beside it."""
+    """Raises SettingError for an index in a folder of sources: the next build would skip what is beside it."""
     root = index.resolve()
-    above = [given for given in (path.resolve() for path in paths) if root.is_relative_to(given)]
+    above = [each for each in (path.resolve() for path in paths) if root.is_relative_to(each)]
     inside = f"{root}{os.sep}"
     if root in above or (above and any(source.path.startswith(inside) for source in sources)):
         raise SettingError(
@@ -20,7 +20,7 @@ def require_apart(paths: Sequence[Path], sources: Sequence[SourceFile], index: P
         )
 
 
-def in_full(paths: Sequence[Path]) -> tuple[str, ...]:
-    """The paths in full; those whose names are no text are left out, for they cannot be written down."""
+def absolute_paths(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The paths as text, without those whose names are not valid Unicode."""
     full = (str(path.resolve()) for path in paths)
     return tuple(path for path in full if path.encode("utf-8", "ignore").decode() == path)

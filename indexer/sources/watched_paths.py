@@ -1,5 +1,5 @@
-"""What the paths that are watched lead to: a watch follows what was there when it began, whatever takes
-the place of that later."""
+"""What watched paths lead to: a watch follows the files and folders that were there when it began, not what
+replaces them later."""
 
 import os
 from collections.abc import Iterable, Sequence, Set
@@ -8,46 +8,48 @@ from typing import TypeAlias
 
 from indexer.documents import sidecar
 
-# Where a path really leads, the device and the inode there, and whether they may be read; None where there is nothing.
-_Seat: TypeAlias = tuple[str, int, int, bool] | None
+# The real path, its device and inode, and whether it may be read; None if there is nothing.
+_Target: TypeAlias = tuple[str, int, int, bool] | None
 
 
-class Whereabouts:
-    """Where `paths` lead now. ``watched`` is what tells of changes, ``folders`` and ``files`` are what they
-    are told of; ``recursive``: also below what is watched."""
+class WatchedPaths:
+    """What ``paths`` lead to now.
+
+    ``watched`` are the paths to watch, with ``recursive`` also what is below them; ``folders`` and
+    ``files`` are those whose changes count.
+    """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._seats = {path: _seat(path) for path in _compared(paths)}
+        self._targets = {path: _target(path) for path in _to_compare(paths)}
         named = [Path(os.path.realpath(path)) for path in paths]
         self.folders = [path for path in named if path.is_dir()]
         self.files = {beside for path in named for beside in (path, *sidecar.possible(path))}
         self.recursive = bool(self.folders)
-        # Of files alone their folders are watched: many programs put another file in the place of one when they save.
-        # Beside folders it would be all that is below them.
+        # For files alone their folders are watched, as many programs save by replacing the file. Beside
+        # folders that would watch everything below them.
         around = named if self.folders else {path.parent for path in named}
-        self.watched = [path for path in around if _seat(path)]
+        self.watched = [path for path in around if _target(path)]
 
     def covers(self, path: Path) -> bool:
-        """Whether changes of `path`, which has no links in it, are asked for."""
+        """Whether changes of `path`, a real path, count."""
         return path in self.files or any(map(path.is_relative_to, self.folders))
 
-    def left(self, removed: Set[Path]) -> bool:
-        """Whether the paths lead elsewhere now; `removed` is what was told to be gone since: what is made
-        anew may have the inode of what it replaces."""
+    def has_moved(self, removed: Set[Path]) -> bool:
+        """Whether the paths lead elsewhere now. ``removed`` are paths that were reported as deleted: a new
+        file may have the inode of the one it replaces."""
         return not removed.isdisjoint(self.watched) or any(
-            _seat(path) != seat for path, seat in self._seats.items()
+            _target(path) != target for path, target in self._targets.items()
         )
 
 
-def _compared(paths: Sequence[Path]) -> Iterable[Path]:
-    """What is looked at again and again. Not each of thousands of files: of those a watch of their
-    folders tells."""
+def _to_compare(paths: Sequence[Path]) -> Iterable[Path]:
+    """The paths whose targets are compared after each event: folders instead of thousands of files."""
     if any(path.is_dir() for path in paths):
         return set(paths)
     return {path.parent if path.is_file() and not path.is_symlink() else path for path in paths}
 
 
-def _seat(path: Path) -> _Seat:
+def _target(path: Path) -> _Target:
     try:
         status = path.stat()
     except OSError:

@@ -1,7 +1,6 @@
-"""Builds again whenever the sources change: what is dropped into a folder is searchable at once.
+"""Waits for changes of the sources, with the file events of the operating system (watchfiles).
 
-The system tells of changes (watchfiles); those that come together are gathered into one build, and a
-file that still grows is waited for.
+Changes that come together are reported together, and a file that still grows is waited for.
 """
 
 import threading
@@ -15,55 +14,55 @@ from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
 from indexer.documents.folder import reached
-from indexer.sources.watched_paths import Whereabouts
+from indexer.sources.watched_paths import WatchedPaths
 
-# Milliseconds: changes that follow each other so soon belong together, but for so long at the most.
+# Milliseconds: changes closer together than _STEP are gathered, for _DEBOUNCE at most; an empty set
+# comes after each _TIMEOUT without changes.
 _STEP = 100
-_GATHERED = 800
-# So long the system is asked at a time.
-_WAIT = 300
-# Seconds between two looks at files that may still grow, and for how long they are waited for: a
-# download of hours is read when it is done, for its last change is told as well.
+_DEBOUNCE = 800
+_TIMEOUT = 300
+# Seconds between two looks at files that may still grow, and how long they are waited for. (A download
+# of hours is read when it is done, as its last change is an event too.)
 _PAUSE = 0.3
 _PATIENCE = 10.0
 
-Seen: TypeAlias = dict[str, tuple[int, int] | None]
+# Size and mtime of each file; None if there is none.
+_FileStates: TypeAlias = dict[str, tuple[int, int] | None]
 
 
-def changes(
+def watch_changes(
     paths: Sequence[Path], index: Path, stop: threading.Event | None = None
 ) -> Iterator[frozenset[Path]]:
-    """The paths that changed below `paths`, each time they have come to rest; ends when `stop` is set.
+    """Yield the changed paths below ``paths`` once they have come to rest; ends when ``stop`` is set.
 
-    The first set, which may be empty, says that nothing is missed from here on. What takes the place of a
-    folder, or of where a link leads, is watched in its stead.
-    What happens in the folder `index`, which may lie among them, is left out. Raises DocumentError for a path
-    that does not exist.
+    The first set, which may be empty, is yielded when watching has begun. What replaces a folder, or
+    the target of a link, is watched in its stead. Changes in the folder ``index``, which may lie among
+    the paths, are left out. Raises DocumentError for a path that does not exist.
     """
     for path in paths:
         reached(path)
     stopped = stop or threading.Event()
     missed: frozenset[Path] = frozenset()
     while not stopped.is_set():
-        here = Whereabouts(paths)
-        # All that is there has come, and was not told.
-        told = missed.union(here.watched) if missed else missed
-        missed = yield from _until_replaced(here, index.resolve(), stopped, told)
+        here = WatchedPaths(paths)
+        # Whatever replaced the earlier paths came without an event.
+        changed = missed.union(here.watched) if missed else missed
+        missed = yield from _watch_until_moved(here, index.resolve(), stopped, changed)
 
 
-def _until_replaced(
-    here: Whereabouts, index: Path, stop: threading.Event, missed: frozenset[Path]
+def _watch_until_moved(
+    here: WatchedPaths, index: Path, stop: threading.Event, missed: frozenset[Path]
 ) -> Generator[frozenset[Path], None, frozenset[Path]]:
-    """The changes, with those that were `missed` before, until the paths lead elsewhere; returns what is to
-    be told with what will be there."""
+    """Yield changes, those ``missed`` before first, until the paths lead elsewhere; returns the changes
+    to report with what is there then."""
     begun = False
-    with closing(_told(here, stop)) as told:
-        for found in told:
-            changed = [path for _, path in found if _wanted(path, here, index)]
+    with closing(_events(here, stop)) as events:
+        for event in events:
+            changed = [path for _, path in event if _is_wanted(path, here, index)]
             if changed:
-                _settle(changed)
+                _wait_until_stable(changed)
             missed |= frozenset(map(Path, changed))
-            if here.left({Path(path) for change, path in found if change is Change.deleted}):
+            if here.has_moved({Path(path) for change, path in event if change is Change.deleted}):
                 return missed.union(here.watched)
             if missed or not begun:
                 yield missed
@@ -71,50 +70,48 @@ def _until_replaced(
     return missed
 
 
-def _told(here: Whereabouts, stop: threading.Event) -> Generator[set[FileChange], None, None]:
-    """What the system tells, and a set of nothing each time that it had nothing to tell for a while."""
+def _events(here: WatchedPaths, stop: threading.Event) -> Generator[set[FileChange], None, None]:
+    """Sets of changes; an empty one after a while without any."""
     try:
         yield from watch(
             *here.watched,
             recursive=here.recursive,
-            # What is filtered there is not told: whether the paths still lead here would not be asked.
+            # Unfiltered, so that after each event the targets of the paths are compared.
             watch_filter=None,
-            debounce=_GATHERED,
+            debounce=_DEBOUNCE,
             step=_STEP,
             stop_event=stop,
-            rust_timeout=_WAIT,
+            rust_timeout=_TIMEOUT,
             yield_on_timeout=True,
             ignore_permission_denied=True,
         )
-    except FileNotFoundError:  # gone between a look and the watch
+    except FileNotFoundError:  # removed before the watch began
         yield set()
 
 
-def _wanted(path: str, here: Whereabouts, index: Path) -> bool:
+def _is_wanted(path: str, here: WatchedPaths, index: Path) -> bool:
     real = Path(path).resolve()
     return not real.is_relative_to(index) and here.covers(real)
 
 
-def _settle(paths: Sequence[str]) -> None:
-    """Wait until none of the files grows."""
+def _wait_until_stable(paths: Sequence[str]) -> None:
     until = time.monotonic() + _PATIENCE
-    before = _seen(paths)
+    before = _file_states(paths)
     while time.monotonic() < until:
         time.sleep(_PAUSE)
-        now = _seen(paths)
+        now = _file_states(paths)
         if now == before:
             return
         before = now
 
 
-def _seen(paths: Sequence[str]) -> Seen:
-    """Size and time of each file; None where there is none."""
-    seen: Seen = {}
+def _file_states(paths: Sequence[str]) -> _FileStates:
+    states: _FileStates = {}
     for path in paths:
         try:
             status = Path(path).stat()
         except OSError:
-            seen[path] = None
+            states[path] = None
         else:
-            seen[path] = (status.st_size, status.st_mtime_ns)
-    return seen
+            states[path] = (status.st_size, status.st_mtime_ns)
+    return states

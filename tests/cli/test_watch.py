@@ -21,7 +21,7 @@ import pytest
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
 from indexer.generations.current import locate
-from indexer.sources.watching import changes
+from indexer.sources.watching import watch_changes
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # A busy machine is no fault; nothing here waits so long on an idle one.
@@ -84,7 +84,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
 
 
 def test_a_file_that_another_takes_the_place_of_is_followed(tmp_path: Path) -> None:
-    told = changes([tmp_path / "a.jsonl"], tmp_path / "index", stop := threading.Event())
+    told = watch_changes([tmp_path / "a.jsonl"], tmp_path / "index", stop := threading.Event())
     (tmp_path / "a.jsonl").write_text("{}", "utf-8")
     try:
         assert next(told) == frozenset()
@@ -103,7 +103,7 @@ class Told:
     def __init__(self, *paths: Path) -> None:
         self._stop = threading.Event()
         self._told = queue.SimpleQueue[frozenset[Path]]()
-        told = changes(paths, paths[0].parent / "index", self._stop)
+        told = watch_changes(paths, paths[0].parent / "index", self._stop)
         self._thread = threading.Thread(target=lambda: [*map(self._told.put, told)])
 
     def __enter__(self) -> Self:

@@ -11,7 +11,7 @@ from indexer.engines.opensearch.lock import Pulse
 from indexer.engines.opensearch.shelf import Alias
 from indexer.errors import DocumentError
 from indexer.settings import Settings
-from indexer.sources.changes import BuildReport
+from indexer.sources.build_report import BuildReport
 
 # Much quicker than in earnest, so that a lock of the dead is soon taken over.
 QUICK = Pulse(every=0.3, stale=1.5)

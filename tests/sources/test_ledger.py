@@ -15,7 +15,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.generations.shelf import Folder
 from indexer.sources import changes, ledger
-from indexer.sources.changes import BuildReport
+from indexer.sources.build_report import BuildReport
 
 ENGINE = WhooshEngine()
 
