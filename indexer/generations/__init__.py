@@ -1,38 +1,46 @@
 """Generations: complete, immutable builds of an index, side by side in one folder.
 
-    ROOT/LOCK                   one build at a time; held by the kernel, never deleted
+    ROOT/LOCK                   held by the kernel during a build, never deleted
     ROOT/CURRENT                "gen-000042-1a2b3c4d <sha256 of its manifest>", replaced by rename
-    ROOT/COMPARED               which generation was read whole when it was published, and the times of its files
-    ROOT/SOURCES                the files of sources as a build found them that had nothing to publish (see `indexer.sources`)
-    ROOT/gen-000042-1a2b3c4d/   what an engine wrote, and MANIFEST.json with every checksum
-    ROOT/tmp-*                  being built or being removed; nobody reads it
+    ROOT/COMPARED               the generation that its build compared with its manifest, and its file times
+    ROOT/SOURCES                the ledger of a build that had nothing to publish (see `indexer.sources`)
+    ROOT/gen-000042-1a2b3c4d/   the files of an engine, and MANIFEST.json with every checksum
+    ROOT/tmp-*                  a build or a removal in progress; nobody reads it
 
-A `Shelf` is what others have of it: its builds write, a `Handle` reads. Nothing here knows what an engine writes, nor what a
-release is: verification of the content is a function that the caller passes in.
+Others use a `Shelf`: its builds write, a `Handle` reads. This package knows neither what an engine
+writes nor what a release is: the caller passes a function that verifies the content.
 
-shelf      where generations live: what a build, a reader and an overseer may do there
-store      a build; lock: one at a time; publication: its steps; carrying: what it takes over from the one before
-current    which generation to serve; handle: the open one, lent to threads; follower: keeps it current
-survey     what lies in the folder; leftovers: what killed builds left there
-names      names in the folder, and the line in CURRENT; manifest: what a generation is; checksums: of its files
-stamps     what was compared when it was published; files: reading without trust; sync: writing that lasts; errors
+shelf      where generations are kept, and what can be done there
+store      a build in a folder; lock: one at a time; publication: its steps; carrying: files of the one before
+current    selects the generation to serve; handle: the open one, shared by threads; follower: refreshes it
+survey     lists the generations of a folder; leftovers: what killed builds left there
+names      names in the folder, and the content of CURRENT; manifest: describes a generation
+checksums  of files; stamps: remembers what was compared at publication
+files      guarded reading; sync: durable writing; errors
 """
 
 from indexer.generations.current import Generation, Place
-from indexer.generations.errors import OF_OTHERS, PublicationUnproven, reason_of, untouched
+from indexer.generations.errors import (
+    BUILT_BY_OTHERS,
+    REFUSED_BY_SYSTEM,
+    PublicationUnproven,
+    as_build_error,
+    reason_of,
+)
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle
-from indexer.generations.leftovers import unremovable
+from indexer.generations.leftovers import unremovable_leftovers
 from indexer.generations.manifest import Identity, Json, Manifest, Meta
-from indexer.generations.names import following, is_generation, is_index, number
-from indexer.generations.shelf import Folder, Shelf, UnderWay
+from indexer.generations.names import is_generation, is_index, next_name, number_of
+from indexer.generations.shelf import Folder, PendingGeneration, Shelf
 from indexer.generations.store import Publication, space_needed, utc_now
 from indexer.generations.survey import Listed, Survey
 
 __all__ = [
+    "BUILT_BY_OTHERS",
     "CLOCK_TICK",
-    "OF_OTHERS",
+    "REFUSED_BY_SYSTEM",
     "Folder",
     "Follower",
     "Generation",
@@ -42,19 +50,19 @@ __all__ = [
     "Listed",
     "Manifest",
     "Meta",
+    "PendingGeneration",
     "Place",
     "Publication",
     "PublicationUnproven",
     "Shelf",
     "Survey",
-    "UnderWay",
-    "following",
+    "as_build_error",
     "is_generation",
     "is_index",
-    "number",
+    "next_name",
+    "number_of",
     "reason_of",
     "space_needed",
-    "unremovable",
-    "untouched",
+    "unremovable_leftovers",
     "utc_now",
 ]

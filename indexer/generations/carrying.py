@@ -1,7 +1,7 @@
-"""Bringing the files of one generation into the next.
+"""Carries the files of one generation over into the next.
 
-Two neighbouring generations never share a file, so that damage to one leaves the other whole; but a
-generation and the one before its neighbour may: there are two copies of each file, however many
+Two consecutive generations never share a file, so that damage to one leaves the other whole; a
+generation and the one before its predecessor may. So there are two copies of each file, however many
 generations hold it.
 """
 
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import BuildError, IndexUnavailable
+from indexer.errors import BUILD_ANEW, BuildError, IndexUnavailable
 from indexer.generations import checksums, sync
 from indexer.generations.checksums import Digest, Mark
-from indexer.generations.current import Generation, listing, read_manifest
+from indexer.generations.current import Generation, list_generations, read_manifest
 from indexer.generations.manifest import FileSum, Manifest
-from indexer.generations.names import number
+from indexer.generations.names import number_of
 
-# A file system without hard links, or a file that has as many as it can have.
+# The file system has no hard links, or the file has the maximum number.
 _NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
 
@@ -31,10 +31,10 @@ class _Carried(NamedTuple):
 
 @dataclass(slots=True)
 class Carrier:
-    """Carries files of ``current`` into ``folder``, and knows afterwards which were left as they came.
+    """Carries files of ``current`` into ``folder``, and knows afterwards which are still unchanged.
 
-    ``older`` are the manifests of the generations before it by folder, newest first. ``digest`` takes
-    checksums.
+    ``older`` has the manifests of the generations before it by folder, newest first. ``digest``
+    computes checksums.
     """
 
     current: Generation
@@ -44,27 +44,27 @@ class Carrier:
     _carried: dict[str, _Carried] = field(default_factory=dict)
 
     def carry(self, name: str) -> None:
-        """One file; folders on the way are made. OSError as it came."""
+        """Carry one file; makes its folders. Raises OSError."""
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shared = any(self._linked(twin, target, name) for twin in self._twins(name))
+        shared = any(self._link(twin, target, name) for twin in self._twins(name))
         if not shared:
             sync.copy_new(self.current.folder / name, target)
         self._carried[name] = _Carried(self.current.manifest.files[name], Mark.of(target), shared)
 
-    def unchanged(self) -> dict[str, FileSum]:
-        """The checksums of the shared files, which were compared when they were carried.
+    def unchanged_sums(self) -> dict[str, FileSum]:
+        """The checksums of the carried files that the build left as they were.
 
-        A copy is compared now. Raises BuildError when one of them is not what the current generation
-        holds: a shared one that was written into (which damages an older generation, and publishing
-        would hide it), or a copy that went wrong.
+        Shared files were compared when they were carried; copies are compared now. Raises BuildError for
+        a copy that differs, and for a shared file that was written to: that damages an older generation,
+        and publishing would hide it.
         """
         sums = {}
         for name, carried in self._carried.items():
             path = self.folder / name
             try:
                 mark = Mark.of(path)
-            except FileNotFoundError:  # replaced by what the build wrote under another name
+            except FileNotFoundError:  # the build replaced it by a file of another name
                 continue
             if mark == carried.mark:
                 found = carried.sum if carried.shared else self.digest(path)
@@ -73,13 +73,13 @@ class Carrier:
                 sums[name] = found
             elif carried.shared and mark[:2] == carried.mark[:2]:
                 raise BuildError(
-                    f"{name}: the build wrote into a file that it shares with an older generation; "
-                    "run `kashaf build --full`"
+                    f"{name}: the build wrote into a file that it shares with an older generation",
+                    BUILD_ANEW,
                 )
         return sums
 
     def _twins(self, name: str) -> Sequence[Path]:
-        """Files of older generations that should have the same content, and are not the same file."""
+        """Files of older generations that should have the same content."""
         known = self.current.manifest.files[name]
         return [
             folder / name
@@ -87,8 +87,8 @@ class Carrier:
             if manifest.files.get(name) == known
         ]
 
-    def _linked(self, twin: Path, target: Path, name: str) -> bool:
-        """Link `twin` if that can be done and it is sound."""
+    def _link(self, twin: Path, target: Path, name: str) -> bool:
+        """Link `twin` to `target` if it is sound, another file than the original, and links are possible."""
         known = self.current.manifest.files[name]
         original = os.lstat(self.current.folder / name)
         try:
@@ -98,7 +98,7 @@ class Carrier:
             if self.digest(twin) != known:
                 return False
         except OSError:
-            return False  # An older generation is damaged: that does not stop a build.
+            return False  # damage to an older generation stops no build
         try:
             os.link(twin, target, follow_symlinks=False)
         except OSError as error:
@@ -108,11 +108,11 @@ class Carrier:
         return True
 
 
-def older(root: Path, current: Generation) -> dict[Path, Manifest]:
-    """The generations before `current` whose manifests can be read, newest first."""
+def older_manifests(root: Path, current: Generation) -> dict[Path, Manifest]:
+    """The readable manifests of the generations before `current` by folder, newest first."""
     found = {}
-    for name in listing(root):
-        if number(name) < number(current.name):
+    for name in list_generations(root):
+        if number_of(name) < number_of(current.name):
             try:
                 found[root / name] = read_manifest(root / name)
             except IndexUnavailable:

@@ -1,4 +1,4 @@
-"""Checksums: taking those of a folder, and comparing a folder with what its manifest says."""
+"""Checksums of files, and the comparison of a folder with its manifest."""
 
 import os
 import time
@@ -12,11 +12,11 @@ from indexer.generations.errors import reason_of
 from indexer.generations.manifest import FileSum, Manifest
 from indexer.generations.names import MANIFEST
 
-# What takes the checksum of a file; OSError as it came.
+# Computes the checksum of a file; raises OSError.
 Digest: TypeAlias = Callable[[Path], FileSum]
 
-# Disks forget in silence: so long is a checksum remembered before the file is read again.
-_REMEMBERED_SECONDS = 3_600.0
+# Disks lose bits silently: after so long a file is read again.
+_CACHED_SECONDS = 3_600.0
 
 
 def digest(path: Path) -> FileSum:
@@ -25,8 +25,8 @@ def digest(path: Path) -> FileSum:
 
 
 class Mark(NamedTuple):
-    """What tells that a file was written to, or replaced, without reading it. A link that is made or
-    removed counts as ``changed``, too."""
+    """The status of a file, which shows without reading it whether it was written or replaced. Making or
+    removing a hard link alters ``changed`` too. Times in nanoseconds."""
 
     device: int
     inode: int
@@ -40,22 +40,23 @@ class Mark(NamedTuple):
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-class _Remembered(NamedTuple):
+class _Cached(NamedTuple):
     size: int
     modified: int
     sum: FileSum
     until: float
 
 
-class Memory:
-    """The checksums of files that this process has read: a file that was at rest, and has not changed
-    since, is not read again within the hour, whatever its name. For one that serves or builds on and on:
-    of what it has compared, the next generation shares nearly all.
+class ChecksumCache:
+    """Checksums of the files that this process has read.
+
+    A file that was at rest and has not changed since is not read again within an hour, whatever its
+    name. For a process that serves or builds repeatedly: the next generation shares nearly all its files.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: dict[tuple[int, int], _Remembered] = {}
+        self._known: dict[tuple[int, int], _Cached] = {}
 
     def digest(self, path: Path) -> FileSum:
         before = Mark.of(path)
@@ -67,15 +68,15 @@ class Memory:
         found = digest(path)
         if rested and Mark.of(path)[:4] == before[:4]:
             self._known = {k: each for k, each in self._known.items() if now < each.until}
-            until = now + _REMEMBERED_SECONDS
-            self._known[key] = _Remembered(before.size, before.modified, found, until)
+            until = now + _CACHED_SECONDS
+            self._known[key] = _Cached(before.size, before.modified, found, until)
         return found
 
 
 def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
-    """Sizes and checksums of all files below `folder`; those that are `known` are not read.
+    """Sizes and checksums of all files below `folder`; files that are `known` are not read.
 
-    Raises BuildError when there is none, or something that is not a regular file.
+    Raises BuildError if there is no file, or something other than regular files.
     """
     sums: dict[str, FileSum] = {}
     for entry in files.entries(folder):
@@ -88,10 +89,10 @@ def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
 
 
 def problems(folder: Path, manifest: Manifest, take: Digest = digest) -> list[str]:
-    """What differs from the manifest, each in words, sorted by file; empty when all is well.
+    """The differences from the manifest in words, sorted by file; empty if there are none.
 
-    Reads every byte, unless `take` remembers. Missing, extra, resized and changed files are told apart;
-    a symbolic link or anything else that is not a regular file is a problem, whatever it leads to.
+    Reads every byte, unless `take` caches checksums. Distinguishes missing, extra, resized and changed
+    files; a symbolic link or anything else that is not a regular file is a problem, whatever its target.
     """
     try:
         present = {entry.name: entry for entry in files.entries(folder)}
@@ -109,8 +110,8 @@ def problems(folder: Path, manifest: Manifest, take: Digest = digest) -> list[st
     return found
 
 
-def checking(take: Digest) -> Callable[[Path, Manifest], list[str]]:
-    """`problems` with checksums as `take` takes them."""
+def checker(take: Digest) -> Callable[[Path, Manifest], list[str]]:
+    """`problems` with the given way to compute checksums."""
     return lambda folder, manifest: problems(folder, manifest, take)
 
 

@@ -1,4 +1,4 @@
-"""READ side: which generation to serve. Nothing is trusted before its bytes were compared, by the reader or by
+"""Selects the generation to serve. Each file is first compared with the manifest, by the reader or by
 the build that published it (see `stamps`)."""
 
 import hashlib
@@ -24,20 +24,20 @@ from indexer.generations.manifest import LARGEST, Identity, Manifest
 
 _LINE_LIMIT = 4096
 ATTEMPTS = 5
-_MOST_PROBLEMS = 5
+_MAX_PROBLEMS = 5
 
-# What an engine writes to and opens: a folder, or the name that a service knows it by.
+# What an engine writes to and opens: a folder, or a name in a service.
 Place: TypeAlias = str | os.PathLike[str]
-# What compares a folder with its manifest.
+# Compares a folder with its manifest; the differences in words.
 Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation that is whole: in a folder, its bytes were compared with its manifest.
+    """A whole generation; in a folder, its bytes were compared with its manifest.
 
-    ``degraded`` says why it is not the one that CURRENT names, and is IndexOutOfDate where that one is
-    whole; None when it is.
+    ``degraded`` says why it is served instead of the one that CURRENT names (IndexOutOfDate if that is
+    whole); None if it is that one.
     """
 
     name: str
@@ -47,34 +47,34 @@ class Generation:
 
     @property
     def folder(self) -> Path:
-        """Its folder, where it is kept in one."""
+        """Its folder, if it has one."""
         return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The generation to serve, if any, and what was passed over: name (or CURRENT) to reason."""
+    """The generation to serve, if any, and those rejected before it: name (or CURRENT) to reason."""
 
     generation: Generation | None
     rejected: Mapping[str, str]
 
 
 def locate(root: Path, expected: Identity | None = None, check: Check | None = None) -> Generation:
-    """The current generation, or, when that is damaged or not of the `expected` identity, the newest older
-    one that is whole and of it.
+    """The current generation or, if it is damaged or lacks the ``expected`` identity, the newest older one
+    that is whole and has it.
 
-    With CURRENT unreadable, the newest whole one of all. Costs a read of every byte (or what `check`
-    costs instead): once per generation, not per request.
+    If CURRENT is unreadable, the newest whole one of all. Reads every byte (or does what ``check`` does
+    instead): to be called once per generation, not per request.
 
-    Raises IndexMissing when nothing was ever published, IndexDamaged when no generation is whole,
-    IndexOutOfDate when the current one is not of the `expected` identity and no older one is, or when it has
-    a format that is not known and no identity is expected; IndexUnavailable when the folder cannot be read.
+    Raises IndexMissing if nothing was ever published, IndexDamaged if no generation is whole,
+    IndexOutOfDate if no generation has the expected identity or, without one, if the current format is
+    unknown; IndexUnavailable if the folder cannot be read.
     """
-    return located(root, choose(root, expected, check))
+    return require_generation(root, choose(root, expected, check))
 
 
-def located(root: Path, chosen: Choice) -> Generation:
-    """The chosen generation; IndexDamaged when none is whole."""
+def require_generation(root: Path, chosen: Choice) -> Generation:
+    """The chosen generation. Raises IndexDamaged if there is none."""
     if chosen.generation is not None:
         return chosen.generation
     reasons = "; ".join(f"{name}: {reason}" for name, reason in chosen.rejected.items())
@@ -82,25 +82,25 @@ def located(root: Path, chosen: Choice) -> Generation:
 
 
 def choose(root: Path, expected: Identity | None, check: Check | None) -> Choice:
-    """As `locate`, but a damaged index gives a Choice without a generation."""
+    """Like `locate`, but a damaged index gives a Choice without a generation."""
     for _ in range(ATTEMPTS):
-        before = line(root)
+        before = read_current(root)
         chosen = _choose(root, before, expected, check)
-        # A publication in between may have pruned what we were reading: then look again.
-        if not chosen.rejected or line(root) == before:
+        # A publication may have removed what was being read: then try again.
+        if not chosen.rejected or read_current(root) == before:
             break
     return chosen
 
 
-def pointed(root: Path) -> names.Pointer | None:
-    """What CURRENT says; None when it is missing, damaged or names what is not there."""
+def current_pointer(root: Path) -> names.Pointer | None:
+    """The content of CURRENT; None if it is missing, damaged or names a missing generation."""
     try:
-        return _pointer(line(root), listing(root))
+        return _pointer(read_current(root), list_generations(root))
     except IndexDamaged:
         return None
 
 
-def listing(root: Path) -> list[str]:
+def list_generations(root: Path) -> list[str]:
     """Names of the generations in `root`, newest first, whatever their state."""
     try:
         with os.scandir(root) as children:
@@ -109,13 +109,13 @@ def listing(root: Path) -> list[str]:
         raise IndexMissing(f"{root}: there is no index here ({error.strerror})", BUILD) from error
     except OSError as error:
         raise IndexUnavailable(
-            f"{root}: cannot be read: {error.strerror}; {_mend(root, error)}"
+            f"{root}: cannot be read: {error.strerror}; {_advice(root, error)}"
         ) from error
-    return sorted(present, key=lambda name: (names.number(name), name), reverse=True)
+    return sorted(present, key=lambda name: (names.number_of(name), name), reverse=True)
 
 
-def _mend(root: Path, error: OSError) -> str:
-    """What to do about a folder that cannot be listed: no build would help."""
+def _advice(root: Path, error: OSError) -> str:
+    """What to do about a folder that cannot be listed; no build repairs that."""
     if isinstance(error, PermissionError):
         return (
             f"run `chmod -R u+rX {shlex.quote(str(root))}`, or this command as the folder's owner"
@@ -123,16 +123,16 @@ def _mend(root: Path, error: OSError) -> str:
     return "name another folder with --index DIR"
 
 
-def admit(
+def verify_generation(
     root: Path,
     name: str,
     expected: Identity | None,
     digest: str | None = None,
     check: Check | None = None,
 ) -> Generation:
-    """The generation `name` of `root`, every byte compared.
+    """The generation `name` of `root`, after comparing every byte.
 
-    `digest` is the SHA-256 that CURRENT gives of the manifest. Raises IndexDamaged with the first
+    `digest` is the SHA-256 of the manifest in CURRENT. Raises IndexDamaged with the first
     few problems, IndexOutOfDate for an unknown format or an identity that is not `expected`.
     """
     folder = root / name
@@ -141,16 +141,16 @@ def admit(
         manifest.require(expected)
     problems = (check or checksums.problems)(folder, manifest)
     if problems:
-        raise IndexDamaged(_abridged(problems))
+        raise IndexDamaged(_abridge(problems))
     return Generation(name, folder, manifest)
 
 
 def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
-    """The manifest in a generation's folder; the files beside it are not looked at."""
+    """The manifest in a generation's folder, without checking the other files."""
     try:
         if not files.is_folder(folder):
             raise IndexDamaged(f"{folder}: missing, or not a folder")
-        text = files.content(folder / names.MANIFEST, LARGEST)
+        text = files.read_bounded(folder / names.MANIFEST, LARGEST)
     except OSError as error:
         raise IndexDamaged(f"the manifest cannot be read: {reason_of(error)}") from error
     if digest is not None and hashlib.sha256(text).hexdigest() != digest:
@@ -161,11 +161,11 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
     return manifest
 
 
-def newest(root: Path) -> Manifest | None:
-    """The manifest of the generation that CURRENT names, or the newest readable one before it; the files beside it
-    are not looked at. None where there is none."""
+def newest_manifest(root: Path) -> Manifest | None:
+    """The manifest of the current generation, or the newest readable one before it, without checking the
+    other files; None if there is none."""
     with suppress(IndexUnavailable):
-        for name in _candidates(listing(root), pointed(root)):
+        for name in _candidates(list_generations(root), current_pointer(root)):
             with suppress(IndexDamaged, IndexOutOfDate):
                 return read_manifest(root / name)
     return None
@@ -174,8 +174,8 @@ def newest(root: Path) -> Manifest | None:
 def _choose(
     root: Path, line: bytes | str, expected: Identity | None, check: Check | None
 ) -> Choice:
-    """One attempt of `choose` with what `line` gave."""
-    present = listing(root)
+    """One attempt of `choose` with the content of CURRENT."""
+    present = list_generations(root)
     rejected: dict[str, str] = {}
     outdated: IndexOutOfDate | None = None
     pointer: names.Pointer | None = None
@@ -184,20 +184,20 @@ def _choose(
     except IndexDamaged as error:
         if not present and isinstance(line, str):
             raise IndexMissing(
-                f"{root}: nothing was published here ({error.said})", BUILD
+                f"{root}: nothing was published here ({error.problem})", BUILD
             ) from error
-        rejected[names.CURRENT] = error.said
+        rejected[names.CURRENT] = error.problem
     for name in _candidates(present, pointer):
         digest = pointer.manifest if pointer and name == pointer.generation else None
         try:
-            generation = admit(root, name, expected, digest, check)
+            generation = verify_generation(root, name, expected, digest, check)
         except (IndexDamaged, IndexOutOfDate) as error:
             if digest is not None and isinstance(error, IndexOutOfDate):
-                # A build, which expects none, goes on from what is current or from nothing.
+                # A build, which expects none, extends the current one or starts from nothing.
                 if expected is None:
                     raise
                 outdated = error
-            rejected[name] = error.said
+            rejected[name] = error.problem
         else:
             degraded = _degraded(name, rejected, outdated)
             return Choice(replace(generation, degraded=degraded), rejected)
@@ -206,17 +206,17 @@ def _choose(
     return Choice(None, rejected)
 
 
-def line(root: Path) -> bytes | str:
-    """What CURRENT holds, or why it cannot be read."""
+def read_current(root: Path) -> bytes | str:
+    """The content of CURRENT; a `str` says why it cannot be read."""
     try:
-        return files.content(root / names.CURRENT, _LINE_LIMIT)
+        return files.read_bounded(root / names.CURRENT, _LINE_LIMIT)
     except OSError as error:
         return f"CURRENT cannot be read: {error.strerror}"
 
 
 def _pointer(line: bytes | str, present: list[str]) -> names.Pointer:
-    """Raises IndexDamaged for a CURRENT that cannot be right, so that every generation may serve:
-    nothing in a line that names a missing one tells which are older."""
+    """Raises IndexDamaged for a CURRENT that cannot be right. Then every generation is a candidate, as a
+    missing name does not tell which ones are older."""
     if isinstance(line, str):
         raise IndexDamaged(line)
     pointer = names.Pointer.parse(line)
@@ -226,37 +226,37 @@ def _pointer(line: bytes | str, present: list[str]) -> names.Pointer:
 
 
 def _candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:
-    """What may be served, best first. What is newer than CURRENT was never published."""
+    """What may be served, best first. Generations newer than CURRENT were never published."""
     if pointer is None:
         return present
-    bound = names.number(pointer.generation)
-    return [pointer.generation, *(name for name in present if names.number(name) < bound)]
+    bound = names.number_of(pointer.generation)
+    return [pointer.generation, *(name for name in present if names.number_of(name) < bound)]
 
 
 def _degraded(
     name: str, rejected: Mapping[str, str], outdated: IndexOutOfDate | None
 ) -> IndexUnavailable | None:
-    """Why `name` is served; `outdated` is what was wrong with the current one, if that."""
+    """Why `name` is served; `outdated` is set if the current one is whole, but out of date."""
     if not rejected:
         return None
     reasons = "; ".join(
-        reason if reason.startswith(passed) else f"{passed}: {reason}"
-        for passed, reason in rejected.items()
+        reason if reason.startswith(rejected_name) else f"{rejected_name}: {reason}"
+        for rejected_name, reason in rejected.items()
     )
-    said = f"{name} is served instead of the current generation ({reasons})"
+    problem = f"{name} is served instead of the current generation ({reasons})"
     if outdated is not None:
-        return IndexOutOfDate(said, BUILD, outdated.built_at)
-    return IndexDamaged(said, BUILD)
+        return IndexOutOfDate(problem, BUILD, outdated.built_at)
+    return IndexDamaged(problem, BUILD)
 
 
-def _abridged(problems: list[str]) -> str:
-    shown = "; ".join(problems[:_MOST_PROBLEMS])
-    more = len(problems) - _MOST_PROBLEMS
+def _abridge(problems: list[str]) -> str:
+    shown = "; ".join(problems[:_MAX_PROBLEMS])
+    more = len(problems) - _MAX_PROBLEMS
     return f"{shown}; and {more} more" if more > 0 else shown
 
 
 def size_of(folder: Path) -> int:
-    """Bytes of all files, the manifest's too; 0 where the folder cannot be listed."""
+    """Bytes of all files with the manifest; 0 if the folder cannot be listed."""
     try:
         return sum(entry.size for entry in files.entries(folder))
     except OSError:

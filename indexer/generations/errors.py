@@ -1,10 +1,11 @@
-"""What can go wrong with a publication beside what `indexer.errors` names."""
+"""Errors of a publication, and how failures of the system become BuildErrors."""
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import BuildError, IndexUnavailable
+from indexer.errors import BuildError, IndexUnavailable, KashafError
 
 
 class NotEnoughSpace(BuildError):
@@ -31,34 +32,46 @@ class PublicationUnproven(BuildError):
         )
 
 
-# Of generations that are whole and that this program cannot read: a build would make another one, of today's sources.
-OF_OTHERS = "built by another version or with other names (KASHAF_PROTECTED, KASHAF_SYNONYMS): roll back with those"
+# Why a whole generation cannot be rolled back to. (A build would make another one, of today's sources.)
+BUILT_BY_OTHERS = (
+    "built by another version or with other names (KASHAF_PROTECTED, KASHAF_SYNONYMS): "
+    "roll back with those"
+)
 
 
-def reason_of(error: OSError | MemoryError) -> str:
-    """The file and what the system said of it, in one line."""
+# What the system raises where files or memory fail, and with that a folder that cannot be read.
+REFUSED_BY_SYSTEM = (OSError, MemoryError)
+UNREADABLE = (*REFUSED_BY_SYSTEM, IndexUnavailable)
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong, in one line; of an OSError the file and what the system said."""
     if isinstance(error, MemoryError):
         return "not enough memory"
+    if isinstance(error, KashafError):
+        return error.problem
+    if not isinstance(error, OSError):
+        return str(error)
     text = error.strerror or str(error)
     return f"{error.filename}: {text}" if error.filename else text
 
 
 @contextmanager
-def unpublished(root: Path, step: str) -> Iterator[None]:
-    """Turn what the disk or a folder that cannot be read raises in the body into a BuildError.
+def as_build_error(
+    place: object, step: str, causes: tuple[type[Exception], ...] = UNREADABLE
+) -> Iterator[None]:
+    """Turn a failure of the body into a BuildError, which says that nothing was published.
 
-    The body must lie before the commit point.
+    The body must lie before the commit point. Pass REFUSED_BY_SYSTEM as ``causes`` for a body that
+    calls an engine, whose IndexUnavailable has an exit code of its own.
     """
     try:
         yield
-    except (OSError, IndexUnavailable) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise untouched(root, step, reason) from error
-
-
-def untouched(place: object, step: str, reason: str) -> BuildError:
-    """What is said of a build that failed before the commit point."""
-    return BuildError(
-        f"{place}: {step} failed: {reason}; nothing was published "
-        "and the current generation is untouched"
-    )
+    except causes as error:
+        # Frees what a half-opened index holds, which may be all the memory there is to clean up with.
+        traceback.clear_frames(error.__traceback__)
+        raise BuildError(
+            f"{place}: {step} failed: {reason_of(error)}; nothing was published "
+            "and the current generation is untouched",
+            getattr(error, "run", ""),
+        ) from error

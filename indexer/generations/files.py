@@ -1,6 +1,6 @@
-"""Reading without trust: no symbolic link is followed, no FIFO waited for, nothing is unbounded.
+"""Guarded reading: symbolic links are not followed, FIFOs not waited for, and sizes are bounded.
 
-Every function raises OSError as the system gave it; callers say what that means.
+Functions raise OSError; callers decide what that means.
 """
 
 import errno
@@ -14,12 +14,12 @@ from typing import NamedTuple
 import xxhash
 
 CHUNK = 1 << 20
-# Nanoseconds; the clocks of file systems tick in up to two seconds.
+# Nanoseconds; file systems round times to up to two seconds.
 CLOCK_TICK = 2_000_000_000
 
 
 class Entry(NamedTuple):
-    """A thing in a folder that is not itself a folder. ``name`` is relative, with slashes."""
+    """Anything in a folder but a folder. ``name`` is relative, with slashes."""
 
     name: str
     regular: bool
@@ -27,8 +27,8 @@ class Entry(NamedTuple):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[int]:
-    """A descriptor of the regular file `path`; ELOOP for a symbolic link, EINVAL for others."""
+def open_regular(path: Path) -> Iterator[int]:
+    """A descriptor of a regular file. ELOOP for a symbolic link, EINVAL for anything else."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -38,11 +38,11 @@ def opened(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def content(path: Path, limit: int) -> bytes:
-    """All bytes of a small file; EFBIG when there are more than `limit`."""
+def read_bounded(path: Path, limit: int) -> bytes:
+    """All bytes of a small file; EFBIG if there are more than `limit`."""
     parts: list[bytes] = []
     size = 0
-    with opened(path) as descriptor:
+    with open_regular(path) as descriptor:
         while part := os.read(descriptor, CHUNK):
             parts.append(part)
             size += len(part)
@@ -54,7 +54,7 @@ def content(path: Path, limit: int) -> bytes:
 def checksum(path: Path) -> tuple[int, str]:
     """Size in bytes and XXH3 (128 bits, in hex) of a file, read in pieces of 1 MiB."""
     size, hashed = 0, xxhash.xxh3_128()
-    with opened(path) as descriptor:
+    with open_regular(path) as descriptor:
         while part := os.read(descriptor, CHUNK):
             hashed.update(part)
             size += len(part)
@@ -62,7 +62,7 @@ def checksum(path: Path) -> tuple[int, str]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether `path` itself, not what it may link to, is a folder; False when there is nothing."""
+    """Whether `path` itself, not the target of a link, is a folder; False if there is nothing."""
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)
     except FileNotFoundError:

@@ -1,21 +1,21 @@
-"""The follower: a thread that keeps a handle current, so that no request waits for another generation."""
+"""A thread that refreshes a handle, so that no request waits for a new generation."""
 
 import threading
 from collections.abc import Callable
 
 
 class Follower:
-    """Calls `look` every `interval` seconds from the first `follow` until `close`."""
+    """Calls ``refresh`` every ``interval`` seconds from the first `follow` until `close`."""
 
-    def __init__(self, look: Callable[[], None], interval: float) -> None:
-        self._look = look
+    def __init__(self, refresh: Callable[[], None], interval: float) -> None:
+        self._refresh = refresh
         self._interval = interval
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ended = threading.Event()
 
     def follow(self) -> None:
-        """See to it that the thread runs: to be called now and then, for a fork leaves it behind."""
+        """Start the thread unless it runs. To be called repeatedly, as a fork does not copy the thread."""
         if self._thread is not None and self._thread.is_alive():
             return
         with self._lock:
@@ -29,4 +29,4 @@ class Follower:
 
     def _run(self) -> None:
         while not self._ended.wait(self._interval):
-            self._look()
+            self._refresh()

@@ -1,4 +1,4 @@
-"""The handle: many threads borrow one open view, and a new generation replaces it under them."""
+"""The handle: many threads share one open view, and a new generation replaces it under them."""
 
 import logging
 import threading
@@ -17,7 +17,10 @@ from indexer.generations.store import utc_now
 
 V = TypeVar("V")
 
-_RESTART = "restart this server: it is older than the index (where its names and version are the right ones, build again)"
+_RESTART = (
+    "restart this server: it is older than the index "
+    "(where its names and version are the right ones, build again)"
+)
 _log = logging.getLogger(__name__)
 
 
@@ -30,14 +33,13 @@ class _Opened(Generic[V]):
 
 
 class Handle(Generic[V]):
-    """Opens a view of the current generation, and of another one at each `refresh`.
+    """Opens a view of the current generation, and replaces it by that of a new one in `refresh`.
 
-    A view is verified and opened once, while all go on with the one before; it is closed when it was
-    replaced and its last lease has ended. What its build compared, and nothing was written to since,
-    is not read again to verify it. A generation that cannot be verified or opened does not replace
-    one that is open: `degraded` then says why, and after `retry` seconds, or when another one becomes
-    current, it is tried again. One that was built since the handle was made, and that it cannot read, is
-    ReaderOutOfDate.
+    A view is verified and opened once, while other threads use the previous one, which is closed when
+    its last lease ends. Files that the build compared and that were not written to since are not read
+    again. A generation that cannot be verified or opened does not replace an open one: `degraded` says
+    why, and it is tried again after ``retry`` seconds, or when another one becomes current. A generation
+    that was built after the handle was made and that it cannot read is ReaderOutOfDate.
     """
 
     def __init__(
@@ -58,26 +60,26 @@ class Handle(Generic[V]):
         self._since = utc_now()
         self._retry = retry
         self._clock = clock
-        self._opening = threading.Lock()  # held by the one thread that verifies and opens
-        self._lock = threading.Lock()  # guards what follows; never held during I/O
+        self._opening = threading.Lock()  # held while verifying and opening
+        self._lock = threading.Lock()  # guards the following; never held during I/O
         self._opened: _Opened[V] | None = None
-        self._noted: object = None  # the mark of what was looked at last
+        self._last_mark: object = None  # of the generation that was examined last
         self._error: IndexUnavailable | None = None
         self._retry_at = 0.0
-        self._look_at = clock()
+        self._refresh_at = clock()
         self._closed = False
 
     @property
     def interval(self) -> float:
-        """Seconds after which it is worth while to `refresh` again."""
+        """Seconds after which another `refresh` is useful."""
         return self._shelf.interval
 
     @contextmanager
     def lease(self) -> Iterator[V]:
         """The current view, open until the body ends.
 
-        Raises IndexUnavailable (IndexMissing, IndexDamaged, IndexOutOfDate) when there is nothing
-        to serve, or the handle is closed.
+        Raises IndexUnavailable (IndexMissing, IndexDamaged, IndexOutOfDate) if there is nothing to
+        serve, or the handle is closed.
         """
         opened = self._borrow()
         try:
@@ -87,35 +89,35 @@ class Handle(Generic[V]):
 
     @property
     def degraded(self) -> IndexUnavailable | None:
-        """Why what is served is not as it should be; None when it is, and before the first use."""
+        """Why the current generation is not served; None if it is, and before the first use."""
         return self._error
 
     def close(self) -> None:
-        """Close the view as soon as its last lease ends; no lease is given from now on."""
+        """Give no more leases, and close the view when the last one ends."""
         with self._lock:
             self._closed = True
         self._replace(None)
 
     def refresh(self) -> None:
-        """Open what is current, if that is another generation, or could not be opened a while ago; nothing
-        is raised of it."""
+        """Open the current generation if it is a new one, or if opening it failed a while ago. Raises
+        nothing."""
         with self._opening:
-            if self._due():
+            if self._is_due():
                 self._load()
-                # With nothing to serve, what replaced it meanwhile is not left for the next look.
-                if self._opened is None and self._mark() != self._noted:
+                # With nothing to serve, a generation published meanwhile is opened at once.
+                if self._opened is None and self._mark() != self._last_mark:
                     self._load()
-            self._look_at = self._clock() + self.interval
+            self._refresh_at = self._clock() + self.interval
 
     def _borrow(self) -> _Opened[V]:
-        # With nothing to serve all wait for the one that opens; what is not there is not looked for all the time.
-        if self._opened is None and self._clock() >= self._look_at:
+        # With nothing to serve, all threads wait for the one that opens, at intervals.
+        if self._opened is None and self._clock() >= self._refresh_at:
             self.refresh()
         with self._lock:
             if self._closed:
                 raise IndexUnavailable(f"{self._shelf}: the handle is closed")
             if self._opened is None:
-                # A fresh one for each thread: a shared exception would gather their tracebacks.
+                # A copy for each thread: a shared exception would collect their tracebacks.
                 raise copy(self._error or IndexUnavailable(f"{self._shelf}: not opened yet"))
             self._opened.leases += 1
             return self._opened
@@ -125,38 +127,38 @@ class Handle(Generic[V]):
             opened.leases -= 1
             last = opened.retired and opened.leases == 0
         if last:
-            self._finish(opened)
+            self._close_opened(opened)
 
-    def _due(self) -> bool:
+    def _is_due(self) -> bool:
         if self._closed:
             return False
         never_looked = self._opened is None and self._error is None
-        if never_looked or self._mark() != self._noted:
+        if never_looked or self._mark() != self._last_mark:
             return True
         return self._error is not None and self._clock() >= self._retry_at
 
     def _mark(self) -> object:
-        """The mark of what is current; that of before while a cluster does not answer."""
+        """The mark of the current generation; the last one while a cluster does not answer."""
         try:
             return self._shelf.mark()
         except IndexUnavailable:
-            return self._noted
+            return self._last_mark
 
     def _load(self) -> None:
-        """Verify and open what CURRENT names, and note the outcome; raises nothing of it."""
-        # Before: what is published while this opens is another one to the next `refresh`.
-        self._noted = self._mark()
+        """Verify and open the current generation, and record the outcome. Raises nothing."""
+        # Taken first, so that the next `refresh` notices a publication during this one.
+        self._last_mark = self._mark()
         try:
             self._open_current()
         except Exception as error:
-            self._note(error)
+            self._record(error)
 
     def _open_current(self) -> None:
         generation = self._shelf.locate(self._expected, quick=True)
-        held = self._opened
-        if held is not None and not _replaces(held.generation, generation):
-            # What is open was whole when it was opened: nothing older replaces it but what is current.
-            self._note(generation.degraded)
+        opened = self._opened
+        if opened is not None and not _replaces(generation, opened.generation):
+            # The open view was whole when it was opened: an older one replaces it only if it is current.
+            self._record(generation.degraded)
             return
         try:
             view = self._open_view(generation)
@@ -167,12 +169,12 @@ class Handle(Generic[V]):
                 f"{generation.name} cannot be opened: {type(error).__name__}: {error}"
             ) from error
         self._replace(_Opened(view, generation))
-        self._note(generation.degraded)
+        self._record(generation.degraded)
 
-    def _note(self, outcome: Exception | None) -> None:
-        """Record success (None) or why not; the retry counts from now."""
-        if isinstance(outcome, IndexOutOfDate) and self._older_than(outcome):
-            outcome = ReaderOutOfDate(f"{outcome.said}; {_RESTART}")
+    def _record(self, outcome: Exception | None) -> None:
+        """Record success (None) or the failure; the time to the retry starts now."""
+        if isinstance(outcome, IndexOutOfDate) and self._is_older_than(outcome):
+            outcome = ReaderOutOfDate(f"{outcome.problem}; {_RESTART}")
         if outcome is None or isinstance(outcome, IndexUnavailable):
             error = outcome
         else:
@@ -183,11 +185,11 @@ class Handle(Generic[V]):
         if outcome is not None:
             _log.warning("%s", outcome)
 
-    def _older_than(self, index: IndexOutOfDate) -> bool:
+    def _is_older_than(self, index: IndexOutOfDate) -> bool:
         return index.built_at is not None and index.built_at > self._since
 
     def _replace(self, fresh: _Opened[V] | None) -> None:
-        """Serve `fresh` from now on; close what nobody borrows any more."""
+        """Serve `fresh` from now on, and close the previous view if nobody uses it."""
         with self._lock:
             if self._closed and fresh is not None:
                 unused: _Opened[V] | None = fresh
@@ -198,18 +200,17 @@ class Handle(Generic[V]):
                 if unused.leases:
                     unused = None
         if unused is not None:
-            self._finish(unused)
+            self._close_opened(unused)
 
-    def _finish(self, opened: _Opened[V]) -> None:
-        """Close a view; a failure is logged: the request whose lease ended has its answer."""
+    def _close_opened(self, opened: _Opened[V]) -> None:
+        """Close a view. A failure is logged only, as the request whose lease ended has its answer."""
         try:
             self._close_view(opened.view)
         except Exception:
             _log.exception("closing %s failed", opened.generation.name)
 
 
-def _replaces(held: Generation, found: Generation) -> bool:
-    """Whether a generation takes the place of the one that is open."""
-    if found.name == held.name:
+def _replaces(new: Generation, opened: Generation) -> bool:
+    if new.name == opened.name:
         return False
-    return found.degraded is None or found.manifest.built_at > held.manifest.built_at
+    return new.degraded is None or new.manifest.built_at > opened.manifest.built_at

@@ -1,7 +1,7 @@
-"""What killed builds and removals left behind: removed by the next build, as far as it may be.
+"""Leftovers of killed builds and removals: the next build removes them, if it may.
 
-What cannot be removed costs space and nothing else, for no reader looks at it: it stops no build, is
-told each time, and the next one tries again.
+Leftovers that cannot be removed cost only space, as no reader looks at them: they do not stop a build;
+each build reports them and tries again.
 """
 
 import os
@@ -11,29 +11,29 @@ from indexer.generations import files, names, sync
 
 
 def sweep(root: Path) -> tuple[str, ...]:
-    """Remove all temporary files; what could not be, in words. OSError where `root` cannot be listed."""
+    """Remove all temporary files; returns failures in words. OSError if `root` cannot be listed."""
     left = []
     for name in _temporary(root):
         try:
             sync.remove(root / name)
         except OSError as error:
-            left.append(told(name, error))
+            left.append(describe(name, error))
     return tuple(left)
 
 
-def told(name: str, error: OSError) -> str:
+def describe(name: str, error: OSError) -> str:
     return f"{name}: {error.strerror}"
 
 
-def unremovable(root: Path) -> tuple[str, ...]:
-    """The temporary files that who asks may not remove; a build that runs now has others beside them.
+def unremovable_leftovers(root: Path) -> tuple[str, ...]:
+    """The temporary files that this user may not remove, those of a running build left out.
 
-    Empty where `root` itself may not be written: then nothing is removed, and nothing built.
+    Empty if `root` itself may not be written: then nothing is removed or built anyway.
     """
     try:
         if not os.access(root, os.W_OK | os.X_OK):
             return ()
-        return tuple(name for name in sorted(_temporary(root)) if _closed(root / name))
+        return tuple(name for name in sorted(_temporary(root)) if _is_closed(root / name))
     except OSError:
         return ()
 
@@ -42,8 +42,8 @@ def _temporary(root: Path) -> list[str]:
     return [name for name in os.listdir(root) if name.startswith(names.TEMPORARY)]  # noqa: PTH208
 
 
-def _closed(path: Path) -> bool:
-    """Whether a folder of the tree at `path` that is not empty lets nothing be taken out of it."""
+def _is_closed(path: Path) -> bool:
+    """Whether a non-empty folder of the tree at `path` may not be written."""
     if not files.is_folder(path):
         return False
     pending: list[Path] = [path]
@@ -52,7 +52,7 @@ def _closed(path: Path) -> bool:
         try:
             with os.scandir(here) as listing:
                 children = list(listing)
-        except FileNotFoundError:  # a build removes it just now
+        except FileNotFoundError:  # a build is removing it
             continue
         except OSError:
             return True

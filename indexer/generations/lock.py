@@ -1,4 +1,4 @@
-"""One build at a time: a lock that the kernel holds, so that none can go stale."""
+"""One build at a time: a lock that the kernel holds, so that it cannot go stale."""
 
 import contextlib
 import fcntl
@@ -9,28 +9,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import BuildError, BuildLocked
-from indexer.generations.errors import unpublished
+from indexer.generations.errors import as_build_error
 from indexer.generations.names import LOCK
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-# Of one width, so that a new pid overwrites the old one without needing room on a full disk.
+# Fixed, so that a new pid overwrites the old one and needs no space on a full disk.
 _PID_WIDTH = 20
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Hold ROOT/LOCK for the body; does not wait.
+def hold_lock(root: Path) -> Iterator[None]:
+    """Hold ROOT/LOCK for the body, without waiting for it.
 
-    Raises BuildLocked, with the holder's pid, when it is held, by this process or another;
-    BuildError when the file cannot be opened or is not a regular one. The file is never deleted:
-    another process could be holding the deleted one. A forked child shares the lock until it ends
-    or runs another program.
+    Raises BuildLocked with the holder's pid if this or another process holds it; BuildError if the file
+    cannot be opened or is not a regular one. The file is never deleted, as another process could then
+    hold the deleted one. A forked child shares the lock until it ends or executes another program.
     """
     path = root / LOCK
-    with unpublished(root, "taking the lock"):
+    with as_build_error(root, "taking the lock"):
         descriptor = os.open(path, _FLAGS, 0o644)
     try:
-        with unpublished(root, "taking the lock"):
+        with as_build_error(root, "taking the lock"):
             _take(descriptor, root)
         yield
     finally:
@@ -47,6 +46,6 @@ def _take(descriptor: int, root: Path) -> None:
         raise BuildLocked(
             f"{root}: another build is running (pid {holder or 'unknown'}); wait until it ends"
         ) from error
-    # The pid serves the message only: a full disk must not stop the build that would clean it up.
+    # The pid is only for the message: a full disk must not stop the build that would free space.
     with contextlib.suppress(OSError):
         os.write(descriptor, f"{os.getpid():<{_PID_WIDTH - 1}}\n".encode())

@@ -1,4 +1,4 @@
-"""The manifest: what a generation is, who made it and the checksum of every file in it."""
+"""The manifest: describes a generation and has the checksum of every file."""
 
 import datetime
 import hashlib
@@ -14,17 +14,19 @@ Json: TypeAlias = (
 )
 
 FORMAT = 2
-# Bytes that a manifest has at the most: one of half a million files.
+# Bytes, enough for half a million files.
 LARGEST = 64 << 20
 _BLANK = "0" * 64
 
 
-# What else than the program makes the analysis another.
-_OWN_NAMES = " (the names of KASHAF_PROTECTED and KASHAF_SYNONYMS are part of the analysis: give build and search the same)"
+_OWN_NAMES = (
+    " (the names of KASHAF_PROTECTED and KASHAF_SYNONYMS are part of the analysis: "
+    "give build and search the same)"
+)
 
 
 class Identity(NamedTuple):
-    """What a reader must agree with to understand a generation."""
+    """What a reader must have in common with the build of a generation."""
 
     engine: str
     engine_version: str
@@ -39,8 +41,8 @@ class Identity(NamedTuple):
 
 
 class FileSum(NamedTuple):
-    """Size in bytes and checksum in hex of one file: XXH3 of 128 bits, which finds damage as surely as a
-    cryptographic hash in a fifth of the time. (Who may write here is trusted, see index/README.md.)"""
+    """Size in bytes and checksum (hex) of one file: XXH3 of 128 bits, which detects damage as reliably as a
+    cryptographic hash in a fifth of the time. (Whoever may write here is trusted, see index/README.md.)"""
 
     size: int
     checksum: str
@@ -48,10 +50,10 @@ class FileSum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the caller knows of a build.
+    """What the caller records about a build.
 
-    ``documents_digest`` must not depend on the order of the releases, so that equal sources give
-    equal digests; ``report`` is anything JSON can hold.
+    ``documents_digest`` must not depend on the order of the releases, so that equal sources give equal
+    digests; ``report`` is any JSON object.
     """
 
     identity: Identity
@@ -62,7 +64,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``built_at`` is an aware UTC time; ``files`` maps names relative to the folder."""
+    """``built_at`` is an aware UTC time; ``files`` maps names relative to the folder to checksums."""
 
     generation: str
     built_at: datetime.datetime
@@ -74,7 +76,7 @@ class Manifest:
         return self.meta.identity
 
     def require(self, expected: Identity) -> None:
-        """Raises IndexOutOfDate unless a program of that identity built the generation."""
+        """Raises IndexOutOfDate unless the generation has that identity."""
         if self.identity == expected:
             return
         own = _OWN_NAMES if self.identity.analysis != expected.analysis else ""
@@ -86,11 +88,11 @@ class Manifest:
 
     @property
     def size(self) -> int:
-        """Bytes of all files, the manifest itself not counted."""
+        """Bytes of all files without the manifest."""
         return sum(entry.size for entry in self.files.values())
 
     def to_json(self) -> bytes:
-        """UTF-8 JSON that ends in its own digest, taken with zeros in the digest's place."""
+        """UTF-8 JSON that ends in its own digest, computed with zeros in place of the digest."""
         fields = {
             "format": FORMAT,
             "generation": self.generation,
@@ -107,8 +109,7 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: bytes) -> Self:
-        """Raises IndexDamaged for bytes that `to_json` did not write, IndexOutOfDate for another
-        format number."""
+        """Raises IndexDamaged unless `to_json` wrote this, IndexOutOfDate for another format number."""
         try:
             fields = json.loads(text)
             written, digest = fields["format"], fields["digest"]
@@ -129,7 +130,7 @@ class Manifest:
 
     @classmethod
     def _from_fields(cls, fields: Mapping[str, object]) -> Self:
-        """Only for bytes whose digest was right, so that shapes are ours."""
+        """Only for text whose digest is right, so that its structure is known."""
         whole: dict[str, object] = dict(fields)
         files = whole["files"]
         identity = whole["identity"]
@@ -152,7 +153,7 @@ class Manifest:
 
 
 def _built_at(fields: Mapping[str, object]) -> datetime.datetime | None:
-    """When what has another format was built, where it says so as all formats until now."""
+    """The build time in a manifest of another format, written as in all formats until now; else None."""
     try:
         built = datetime.datetime.fromisoformat(str(fields.get("built_at")))
     except ValueError:
@@ -161,7 +162,7 @@ def _built_at(fields: Mapping[str, object]) -> datetime.datetime | None:
 
 
 def _with_digest(text: bytes, digest: str) -> bytes:
-    """`text` with the 64 digits of its last field replaced; unchanged if it does not end in one."""
+    """`text` with the 64 digits at its end replaced; unchanged if it does not end in a digest."""
     head, tail = text[: -len(_BLANK) - 4], text[-4:]
     if tail != b'"\n}\n' or not head.endswith(b'"digest": "'):
         return text

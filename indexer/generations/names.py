@@ -1,6 +1,6 @@
-"""The names in the folder of the index, and the line that `CURRENT` holds.
+"""The names in the folder of an index, and the content of `CURRENT`.
 
-Nothing that was read from disk is joined to a path before it has matched a pattern of this module.
+Text from the disk becomes part of a path only after it matched a pattern of this module.
 """
 
 import re
@@ -23,7 +23,7 @@ _LINE = re.compile(rb"(gen-[0-9]{6,12}-[0-9a-f]{8}) ([0-9a-f]{64})\n")
 
 
 class Pointer(NamedTuple):
-    """What `CURRENT` says: a generation and the SHA-256 (64 hex digits) of its manifest."""
+    """The content of `CURRENT`: a generation and the SHA-256 (64 hex digits) of its manifest."""
 
     generation: str
     manifest: str
@@ -33,7 +33,7 @@ class Pointer(NamedTuple):
 
     @classmethod
     def parse(cls, line: bytes) -> Self:
-        """Raises IndexDamaged for anything but exactly one well-formed line."""
+        """Raises IndexDamaged unless it is exactly one well-formed line."""
         match = _LINE.fullmatch(line)
         if match is None:
             raise IndexDamaged(f"CURRENT holds {line[:80]!r}, not a generation and a digest")
@@ -45,7 +45,7 @@ def is_generation(name: str) -> bool:
 
 
 def is_index(present: Collection[str]) -> bool:
-    """Whether a folder with these names in it holds an index, or what a first build that failed left."""
+    """Whether a folder with these names holds an index, or the leftovers of a failed first build."""
     if LOCK not in present:
         return False
     return CURRENT in present or all(map(_is_ours, present))
@@ -55,7 +55,7 @@ def _is_ours(name: str) -> bool:
     return name in {LOCK, STAMP, SOURCES} or name.startswith(TEMPORARY) or is_generation(name)
 
 
-def number(name: str) -> int:
+def number_of(name: str) -> int:
     """The number in a generation's name; ValueError for another name.
 
     Numbers order generations. Times do not: clocks go backwards.
@@ -66,12 +66,12 @@ def number(name: str) -> int:
     return int(match[1])
 
 
-def following(names: Iterable[str]) -> str:
-    """A fresh name, numbered above all of `names`; the random part keeps reused numbers apart."""
-    newest = max((number(name) for name in names), default=0)
+def next_name(names: Iterable[str]) -> str:
+    """A new name, numbered above all of `names`; the random part distinguishes reused numbers."""
+    newest = max((number_of(name) for name in names), default=0)
     return f"gen-{newest + 1:06d}-{secrets.token_hex(4)}"
 
 
-def temporary(root: Path, purpose: str) -> Path:
+def temporary_path(root: Path, purpose: str) -> Path:
     """A path that the next build removes if it is left behind."""
     return root / f"{TEMPORARY}{purpose}-{secrets.token_hex(8)}"

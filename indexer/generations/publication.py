@@ -1,4 +1,4 @@
-"""The steps of a publication, each safe to be killed in."""
+"""The steps of a publication. Being killed in any of them leaves a valid index."""
 
 import errno
 import hashlib
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from indexer.errors import BuildError
 from indexer.generations import checksums, files, names, sync
-from indexer.generations.errors import PublicationUnproven, reason_of, unpublished
+from indexer.generations.errors import PublicationUnproven, as_build_error, reason_of
 from indexer.generations.manifest import LARGEST, FileSum, Manifest
 
 
-def measured(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
-    """Checksums of what the engine wrote beside what is `known`; the name of the manifest is not the
-    engine's to use."""
+def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
+    """Checksums of all files, those `known` not read again. Raises BuildError if the engine wrote a file with
+    the name of the manifest."""
     sums = checksums.measure(folder, known)
     if names.MANIFEST in sums:
         raise BuildError(f"{folder}: the engine wrote {names.MANIFEST}, which is ours to write")
@@ -21,7 +21,7 @@ def measured(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
 
 
 def seal(folder: Path, manifest: Manifest) -> str:
-    """Write the manifest, last of all files, and sync the folder; the manifest's SHA-256."""
+    """Write the manifest, the last file, and sync the folder; returns the SHA-256 of the manifest."""
     text = manifest.to_json()
     sync.write_new(folder / names.MANIFEST, text)
     sync.sync_folder(folder)
@@ -29,24 +29,24 @@ def seal(folder: Path, manifest: Manifest) -> str:
 
 
 def manifest_digest(folder: Path) -> str:
-    """SHA-256 of a manifest that is on disk; OSError as it came."""
-    return hashlib.sha256(files.content(folder / names.MANIFEST, LARGEST)).hexdigest()
+    """SHA-256 of the manifest in a folder. Raises OSError."""
+    return hashlib.sha256(files.read_bounded(folder / names.MANIFEST, LARGEST)).hexdigest()
 
 
 def switch(root: Path, pointer: names.Pointer) -> None:
     """The commit point: readers see `pointer` from the rename on.
 
-    Raises BuildError before it and PublicationUnproven after it. When the rename itself fails,
-    CURRENT is read to tell on which side we are.
+    Raises BuildError before it and PublicationUnproven after it. If the rename itself fails, CURRENT
+    is read to tell whether it took effect.
     """
-    aside = names.temporary(root, "current")
-    with unpublished(root, "writing CURRENT"):
+    aside = names.temporary_path(root, "current")
+    with as_build_error(root, "writing CURRENT"):
         sync.write_new(aside, pointer.line())
     try:
         aside.replace(root / names.CURRENT)
     except OSError as error:
         if not _may_point_to(root, pointer):
-            with unpublished(root, "switching CURRENT"):
+            with as_build_error(root, "switching CURRENT"):
                 raise
         raise PublicationUnproven(pointer.generation, reason_of(error)) from error
     try:
@@ -56,11 +56,11 @@ def switch(root: Path, pointer: names.Pointer) -> None:
 
 
 def _may_point_to(root: Path, pointer: names.Pointer) -> bool:
-    """Whether CURRENT is `pointer` already; True too when that cannot be told."""
+    """Whether CURRENT has that content already; True also if that is unknown."""
     try:
-        return files.content(root / names.CURRENT, len(pointer.line())) == pointer.line()
+        return files.read_bounded(root / names.CURRENT, len(pointer.line())) == pointer.line()
     except FileNotFoundError:
         return False
     except OSError as error:
-        # A folder or a link cannot be what we wrote; of a file we cannot read we do not know.
+        # A folder or a link is not what was written; an unreadable file may be.
         return error.errno not in {errno.EINVAL, errno.ELOOP}

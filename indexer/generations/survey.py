@@ -1,4 +1,4 @@
-"""What lies in the folder of an index, for those who look after it."""
+"""Lists the generations in the folder of an index, for its administrator."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +9,11 @@ from indexer.generations.current import (
     ATTEMPTS,
     Check,
     choose,
-    line,
-    listing,
-    located,
-    pointed,
+    current_pointer,
+    list_generations,
+    read_current,
     read_manifest,
+    require_generation,
     size_of,
 )
 from indexer.generations.manifest import Identity, Manifest
@@ -21,10 +21,8 @@ from indexer.generations.manifest import Identity, Manifest
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A generation as it is kept.
-
-    ``size`` in bytes; ``problems`` in words; ``outdated`` says that this program cannot read it.
-    """
+    """A generation on disk: ``size`` in bytes, ``problems`` in words; ``outdated`` if this program cannot
+    read it."""
 
     name: str
     manifest: Manifest | None
@@ -36,21 +34,21 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All generations, newest first, and why the current one is not served; None when it is."""
+    """All generations, newest first, and why the current one is not served (None if it is)."""
 
     listed: tuple[Listed, ...]
     fault: IndexUnavailable | None
 
 
 def survey(root: Path, expected: Identity) -> Survey:
-    """What there is and what `locate` says of it; every byte is read once.
+    """List all generations, and what `locate` says of them; reads every byte once.
 
-    Raises IndexMissing or IndexUnavailable when the folder cannot be listed.
+    Raises IndexMissing or IndexUnavailable if the folder cannot be listed.
     """
     for _ in range(ATTEMPTS):
-        before = line(root)
+        before = read_current(root)
         found = _survey(root, expected)
-        if line(root) == before:
+        if read_current(root) == before:
             break
     return found
 
@@ -66,15 +64,15 @@ def _survey(root: Path, expected: Identity) -> Survey:
 
     fault: IndexUnavailable | None = None
     try:
-        fault = located(root, choose(root, expected, check)).degraded
+        fault = require_generation(root, choose(root, expected, check)).degraded
     except IndexUnavailable as error:
         fault = error
-    pointer = pointed(root)
-    listed = (_listed(root, name, pointer, expected, check) for name in listing(root))
+    pointer = current_pointer(root)
+    listed = (_list_one(root, name, pointer, expected, check) for name in list_generations(root))
     return Survey(tuple(listed), fault)
 
 
-def _listed(
+def _list_one(
     root: Path,
     name: str,
     pointer: names.Pointer | None,

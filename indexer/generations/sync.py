@@ -1,7 +1,7 @@
-"""Writing so that it lasts: what must reach the disk, and in which order.
+"""Durable writing: what must reach the disk, and in which order.
 
-A failed fsync is never tried again: the kernel may have dropped the pages and would then report
-success for data that is lost. Every function raises OSError as the system gave it.
+A failed fsync is never repeated: the kernel may have dropped the pages and would then report success
+for lost data. All functions raise OSError.
 """
 
 import os
@@ -14,12 +14,12 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def sync_file(path: Path) -> None:
-    with files.opened(path) as descriptor:
+    with files.open_regular(path) as descriptor:
         os.fsync(descriptor)
 
 
 def sync_folder(path: Path) -> None:
-    """Make the names in `path` durable, not what they stand for."""
+    """Make the names in `path` durable, not the content of the files."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -50,7 +50,7 @@ def write_new(path: Path, text: bytes) -> None:
 
 def copy_new(source: Path, target: Path) -> None:
     """Copy a regular file to a name that must not exist; not synced: `sync_tree` does that."""
-    with files.opened(source) as origin:
+    with files.open_regular(source) as origin:
         descriptor = os.open(target, _NEW_FILE, 0o666)
         try:
             while part := os.read(origin, files.CHUNK):

@@ -30,7 +30,7 @@ from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import Place
-from indexer.generations.current import listing, locate
+from indexer.generations.current import list_generations, locate
 from indexer.identity import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
@@ -283,7 +283,7 @@ class Campaign:
 
     def _kill_one_rollback(self, readers: Readers) -> None:
         """The older set is served afterwards, or the one before; a build brings the newest back."""
-        numbers = [self._set_of(self.index / name) for name in listing(self.index)]
+        numbers = [self._set_of(self.index / name) for name in list_generations(self.index)]
         readers.brought_back.update(number for number in numbers if number is not None)
         before = self._current_set()
         killed = self._killed([*KASHAF, "rollback", "--index", str(self.index)])
@@ -356,7 +356,7 @@ class Campaign:
         if self._current_set() != number:
             self._fault("failed_builds", f"set {number} was not published")
         left = [path.name for path in self.index.iterdir() if path.name.startswith("tmp-")]
-        if left or len(listing(self.index)) > KEEP:
+        if left or len(list_generations(self.index)) > KEEP:
             self._fault("leftovers", f"left behind: {left}")
 
     def _fault(self, name: str, note: str) -> None:

@@ -48,8 +48,8 @@ def damages(folder: Path, trials: int) -> Summary:
     for trial in range(trials):
         shutil.copytree(pristine, root)
         current = locate(root)
-        stamps.leave(root, current.folder, stamps.marks(current.folder))
-        if not stamps.untouched(root, current.folder, current.manifest):
+        stamps.write_stamp(root, current.folder, stamps.file_marks(current.folder))
+        if not stamps.is_untouched(root, current.folder, current.manifest):
             broken.append(f"trial {trial}: the stamp does not hold")
         inside = [current.folder / name for name in (*toy_engine.PARTS, "MANIFEST.json")]
         path, other = chance.sample(inside, 2)

@@ -7,7 +7,7 @@ import pytest
 import toy_engine
 
 from indexer.generations import checksums, files
-from indexer.generations.checksums import Memory
+from indexer.generations.checksums import ChecksumCache
 from indexer.generations.shelf import Folder
 
 HOUR = 3_600.0
@@ -47,7 +47,7 @@ def rest(path: Path, age: float = HOUR) -> None:
 
 
 def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: list[str]) -> None:
-    memory, path = Memory(), written(tmp_path / "one")
+    memory, path = ChecksumCache(), written(tmp_path / "one")
     first = memory.digest(path)
     os.link(path, tmp_path / "two")
     assert memory.digest(tmp_path / "two") == first == checksums.digest(path)
@@ -55,20 +55,20 @@ def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: lis
 
 
 def test_what_was_written_just_now_is_read_again(tmp_path: Path, read: list[str]) -> None:
-    memory, path = Memory(), written(tmp_path / "one", age=0)
+    memory, path = ChecksumCache(), written(tmp_path / "one", age=0)
     assert memory.digest(path) == memory.digest(path)
     assert read == ["one", "one"]
 
 
 def test_what_changed_is_read_again(tmp_path: Path) -> None:
-    memory, path = Memory(), written(tmp_path / "one", b"before")
+    memory, path = ChecksumCache(), written(tmp_path / "one", b"before")
     memory.digest(path)
     path.write_bytes(b"after!")
     assert memory.digest(path) == checksums.digest(path)
 
 
 def test_what_was_replaced_is_read_again(tmp_path: Path) -> None:
-    memory, path = Memory(), written(tmp_path / "one", b"before")
+    memory, path = ChecksumCache(), written(tmp_path / "one", b"before")
     memory.digest(path)
     written(tmp_path / "two", b"after!").replace(path)
     assert memory.digest(path) == checksums.digest(path)
@@ -77,7 +77,7 @@ def test_what_was_replaced_is_read_again(tmp_path: Path) -> None:
 def test_what_is_replaced_while_it_is_read_says_nothing_of_its_other_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory, path = Memory(), written(tmp_path / "one", b"before")
+    memory, path = ChecksumCache(), written(tmp_path / "one", b"before")
     os.link(path, tmp_path / "other")
     real = files.checksum
 
@@ -93,7 +93,7 @@ def test_what_is_replaced_while_it_is_read_says_nothing_of_its_other_names(
 
 def test_after_an_hour_a_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
     clock = Clock()
-    memory, path = Memory(clock), written(tmp_path / "one")
+    memory, path = ChecksumCache(clock), written(tmp_path / "one")
     memory.digest(path)
     clock.now = HOUR - 1
     memory.digest(path)

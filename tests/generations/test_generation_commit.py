@@ -153,7 +153,7 @@ def test_a_switch_that_fails_is_unproven_where_current_cannot_be_read(
         raise PermissionError(13, "Permission denied", str(path))
 
     def replace(_source: Path, target: Path) -> None:
-        monkeypatch.setattr(files, "content", unreadable)
+        monkeypatch.setattr(files, "read_bounded", unreadable)
         raise OSError(5, "Input/output error", str(target))
 
     monkeypatch.setattr(os, "replace", replace)

@@ -124,13 +124,13 @@ def test_what_changes_while_it_is_published_gets_no_stamp(
     root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
 ) -> None:
     """After it was read: the manifest says otherwise, so readers must find it out."""
-    real = stamps.leave
+    real = stamps.write_stamp
 
     def leave(place: Path, folder: Path, compared: stamps.Marks) -> None:
         change(folder)
         real(place, folder, compared)
 
-    monkeypatch.setattr(stamps, "leave", leave)
+    monkeypatch.setattr(stamps, "write_stamp", leave)
     toy_engine.publish(root, 1)
     assert not (root / STAMP).exists()
     with pytest.raises(IndexDamaged):
@@ -141,12 +141,12 @@ def test_times_too_coarse_to_tell_give_no_stamp(
     root: Path, published: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / STAMP).unlink()
-    marks = stamps.marks(published.folder)
+    marks = stamps.file_marks(published.folder)
     coarse = {
         name: mark._replace(changed=mark.changed // 10**9 * 10**9) for name, mark in marks.items()
     }
-    monkeypatch.setattr(stamps, "marks", lambda _: coarse)
-    stamps.leave(root, published.folder, coarse)
+    monkeypatch.setattr(stamps, "file_marks", lambda _: coarse)
+    stamps.write_stamp(root, published.folder, coarse)
     assert not (root / STAMP).exists()
 
 
@@ -154,6 +154,6 @@ def test_a_full_disk_costs_the_stamp_alone(root: Path, monkeypatch: pytest.Monke
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(stamps, "leave", full)
+    monkeypatch.setattr(stamps, "write_stamp", full)
     toy_engine.publish(root, 1)
     assert locate(root, toy_engine.IDENTITY).degraded is None

@@ -10,7 +10,7 @@ import toy_engine
 from toy_engine import names, served, versions
 
 from indexer.errors import BuildError
-from indexer.generations import Generation, sync, unremovable
+from indexer.generations import Generation, sync, unremovable_leftovers
 from indexer.generations.current import locate
 from indexer.generations.store import Store, rollback
 
@@ -313,17 +313,17 @@ def test_a_leftover_that_cannot_be_removed_stops_no_build(
 
 
 def test_what_may_not_be_removed_is_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert unremovable(root) == ()
+    assert unremovable_leftovers(root) == ()
     toy_engine.publish(root, 1)
     for name in ("tmp-old-1/below", "tmp-old-2/below", "tmp-old-3"):
         (root / name).mkdir(parents=True)
         (root / name / "_MAIN_2.toc").touch()
     (root / "tmp-old-4").mkdir()
     (root / "tmp-current-5").touch()
-    assert unremovable(root) == ()
+    assert unremovable_leftovers(root) == ()
     closed = [root / "tmp-old-1" / "below", root / "tmp-old-3", root / "tmp-old-4"]
     # Root may do all: what others may is asked for here.
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) not in closed)
-    assert unremovable(root) == ("tmp-old-1", "tmp-old-3")
+    assert unremovable_leftovers(root) == ("tmp-old-1", "tmp-old-3")
     closed.append(root)
-    assert unremovable(root) == ()
+    assert unremovable_leftovers(root) == ()

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from indexer.generations import Folder, Identity, Listed, Meta, Publication, files
-from indexer.generations.current import listing
+from indexer.generations.current import list_generations
 from indexer.generations.store import Store
 from indexer.generations.survey import survey
 
@@ -36,9 +36,9 @@ def write(folder: Path, version: int) -> None:
 
 def read(folder: Path) -> int:
     """The version in a folder; Mixed when its files disagree or are not whole."""
-    version = int(files.content(folder / "toc", 1 << 20).split(b"\n")[0].rsplit(b" ")[-1])
+    version = int(files.read_bounded(folder / "toc", 1 << 20).split(b"\n")[0].rsplit(b" ")[-1])
     for part in PARTS:
-        if files.content(folder / part, 1 << 20) != text(part, version):
+        if files.read_bounded(folder / part, 1 << 20) != text(part, version):
             raise Mixed(f"{folder / part} is not of version {version}")
     return version
 
@@ -84,12 +84,12 @@ def served(root: Path) -> int:
 
 def names(root: Path) -> list[str]:
     """The generations on disk, newest first."""
-    return listing(root)
+    return list_generations(root)
 
 
 def folders(root: Path) -> list[Path]:
     """Those of the generations on disk, newest first."""
-    return [root / name for name in listing(root)]
+    return [root / name for name in list_generations(root)]
 
 
 def listed(root: Path) -> tuple[Listed, ...]:

@@ -10,7 +10,7 @@ from opensearchpy.exceptions import NotFoundError, RequestError
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.client import PATIENCE, failures
 from indexer.errors import BUILD, BUILD_ANEW, EngineUnreachable, IndexDamaged
-from indexer.generations import Manifest, is_generation, number
+from indexer.generations import Manifest, is_generation, number_of
 
 
 class Catalog:
@@ -65,7 +65,9 @@ class Catalog:
             found = self.client.indices.get(
                 index=f"{self.alias}-gen-*", params={"allow_no_indices": "true"}
             )
-        return sorted(self._generations(found), key=lambda name: (number(name), name), reverse=True)
+        return sorted(
+            self._generations(found), key=lambda name: (number_of(name), name), reverse=True
+        )
 
     def _generations(self, places: Iterable[str]) -> list[str]:
         """The generations among the names of indexes."""
@@ -97,7 +99,7 @@ class Catalog:
         try:
             return Manifest.from_json(text)
         except IndexDamaged as error:
-            raise IndexDamaged(f"{generation}: {error.said}", BUILD_ANEW) from error
+            raise IndexDamaged(f"{generation}: {error.problem}", BUILD_ANEW) from error
 
     def record(self, manifest: Manifest) -> None:
         with failures("writing the manifest"):

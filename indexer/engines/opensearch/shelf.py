@@ -22,7 +22,7 @@ from indexer.errors import (
     IndexUnavailable,
 )
 from indexer.generations import (
-    OF_OTHERS,
+    BUILT_BY_OTHERS,
     Generation,
     Identity,
     Listed,
@@ -32,8 +32,8 @@ from indexer.generations import (
     Publication,
     PublicationUnproven,
     Survey,
-    following,
-    number,
+    next_name,
+    number_of,
     utc_now,
 )
 
@@ -69,7 +69,7 @@ class Alias:
         with contextlib.suppress(IndexUnavailable):
             current = catalog.current()
             for name in catalog.present():
-                if current is None or number(name) <= number(current):
+                if current is None or number_of(name) <= number_of(current):
                     with contextlib.suppress(IndexDamaged, IndexOutOfDate):
                         return catalog.manifest(name)
         return None
@@ -108,7 +108,7 @@ class Alias:
         with locked(catalog.client, catalog.builds, self._pulse):
             current = catalog.current()
             for name in catalog.present():
-                if current is not None and number(name) >= number(current):
+                if current is not None and number_of(name) >= number_of(current):
                     continue
                 try:
                     generation = self._admitted(name, expected)
@@ -120,7 +120,7 @@ class Alias:
                 catalog.switch([catalog.place(current)] if current else [], name)
                 return generation
         kind = IndexOutOfDate if outdated else BuildError
-        why = f" ({', '.join(outdated)}: {OF_OTHERS})" if outdated else ""
+        why = f" ({', '.join(outdated)}: {BUILT_BY_OTHERS})" if outdated else ""
         raise kind(f"{self}: no older generation to roll back to{why}; the alias is untouched")
 
     def survey(self, expected: Identity) -> Survey:
@@ -173,7 +173,7 @@ class Alias:
         present = catalog.present()
         published = catalog.manifests(present)
         for name in present:
-            newer = current is not None and number(name) > number(current)
+            newer = current is not None and number_of(name) > number_of(current)
             if newer or name not in published:
                 catalog.remove(name)
 
@@ -194,7 +194,7 @@ class AliasBuild:
         self._lock = lock
         self._keep = keep
         self._replicas = replicas
-        self._name = following(catalog.present())
+        self._name = next_name(catalog.present())
         self._published = False
 
     @property
