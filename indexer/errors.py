@@ -1,14 +1,26 @@
 """The error tree: every failure that Kashaf reports on purpose.
 
-Each message names the thing that failed and what to do about it, so that the command line and the
-web server can print it as it is.
+Each message names what failed and what to do about it, so that the command line and the web server
+can print it as it is.
 """
 
 import datetime
 
+# The commands that build the index, and that build it without reusing an older generation.
+BUILD, BUILD_ANEW = "kashaf build", "kashaf build --full"
+
 
 class KashafError(Exception):
-    """Base of all errors raised on purpose."""
+    """Base of all errors raised on purpose.
+
+    ``problem`` says what is wrong; ``run`` is the command that repairs it, empty if none does. The
+    message contains both; `indexer.repair_hints.render` completes the command for one index.
+    """
+
+    def __init__(self, problem: str = "", run: str = "") -> None:
+        super().__init__(f"{problem}; run `{run}`" if run else problem)
+        self.problem = problem
+        self.run = run
 
 
 class SettingError(KashafError):
@@ -16,9 +28,9 @@ class SettingError(KashafError):
 
 
 class DocumentError(KashafError):
-    """A file, or one release in it, that was not understood; the rest of the folder still goes in.
+    """A file, or one release in it, that could not be read; the rest of the folder is still indexed.
 
-    ``line`` counts from 1; None where the whole file is meant.
+    ``line`` counts from 1; None if the whole file is meant.
     """
 
     def __init__(self, source: str, reason: str, line: int | None = None) -> None:
@@ -37,20 +49,8 @@ class BuildLocked(KashafError):
     """Another build of the same index is running."""
 
 
-# What makes an index of the sources, and one that nothing of an older generation goes into.
-BUILD, BUILD_ANEW = "kashaf build", "kashaf build --full"
-
-
 class IndexUnavailable(KashafError):
-    """There is no index that can be served: missing, damaged or out of date.
-
-    ``said`` is what is wrong, ``run`` the command that mends it, empty where none does; the message is both.
-    """
-
-    def __init__(self, said: str, run: str = "") -> None:
-        super().__init__(f"{said}; run `{run}`" if run else said)
-        self.said = said
-        self.run = run
+    """No index can be served: it is missing, damaged or out of date."""
 
 
 class IndexMissing(IndexUnavailable):
@@ -62,26 +62,28 @@ class IndexDamaged(IndexUnavailable):
 
 
 class IndexOutOfDate(IndexUnavailable):
-    """The generation was built by other analysis rules, another schema or another engine.
+    """The generation was built with other analysis rules, another schema or another engine.
 
-    ``built_at`` is when, an aware time; None where that is not known.
+    ``built_at`` is an aware time; None if it is not known.
     """
 
-    def __init__(self, said: str, run: str = "", built_at: datetime.datetime | None = None) -> None:
-        super().__init__(said, run)
+    def __init__(
+        self, problem: str, run: str = "", built_at: datetime.datetime | None = None
+    ) -> None:
+        super().__init__(problem, run)
         self.built_at = built_at
 
 
 class ReaderOutOfDate(IndexOutOfDate):
-    """The generation was built after the process that would read it began: no build mends that."""
+    """The generation was built after the reading process started: no build repairs that."""
 
 
 class EngineUnreachable(IndexUnavailable):
-    """The servers that hold the index do not answer, or in part only; no build would mend that."""
+    """The servers that hold the index do not answer, or only some of them; no build repairs that."""
 
 
 class GenerationGone(KashafError):
-    """The build of the index that was asked for by name is not served any more."""
+    """The generation that was requested by name is no longer served."""
 
 
 class LexiconError(KashafError):
@@ -89,7 +91,7 @@ class LexiconError(KashafError):
 
 
 class SearchTooLong(KashafError):
-    """A search that no right answer was found to within its time."""
+    """A search whose matches could not be determined within its time limit."""
 
 
 class QueryError(KashafError):

@@ -1,7 +1,6 @@
-"""Commands that messages name, as they must be typed: of this index, and of what it was built from."""
+"""The commands that messages name, complete: for the index at hand and the sources it was built from."""
 
 import os
-import re
 import shlex
 from pathlib import Path
 
@@ -10,32 +9,33 @@ from indexer.errors import KashafError
 from indexer.generations import Manifest
 from indexer.settings import Settings
 
-# A command that a message names and that is of one index.
-_COMMAND = re.compile("`kashaf (build|serve|status)(?=[` ])")
+
+def complete_command(command: str, settings: Settings) -> str:
+    """A command such as `kashaf build --full` with what it needs to reach the index of the settings:
+    ``--index`` unless that is the default, and for a build the sources unless it reads them anyway."""
+    program, name, *options = shlex.split(command)
+    index = ["--index", str(settings.index)] if settings.needs_index_option else []
+    sources = _unusual_sources(settings) if name == "build" else []
+    return shlex.join([program, name, *index, *sources, *options])
 
 
-def aimed(words: str, settings: Settings) -> str:
-    """A message whose commands are told the index of the settings, where that is not the usual one, and those that
-    build it the sources that it was built from, where these are not the usual ones."""
-    index = ["--index", str(settings.index)] if settings.aims else []
-
-    def typed(found: re.Match[str]) -> str:
-        of = _unusual(settings) if found[1] == "build" else []
-        return f"`{shlex.join(['kashaf', found[1], *index, *of])}"
-
-    return _COMMAND.sub(typed, words)
+def render(error: KashafError, settings: Settings) -> str:
+    """The message of an error, with the complete command that repairs it."""
+    if not error.run:
+        return str(error)
+    return f"{error.problem}; run `{complete_command(error.run, settings)}`"
 
 
 def sources(newest: Manifest | None) -> list[str]:
-    """The paths, in full, of what a generation was built from; none where it does not tell."""
-    told = newest.meta.report.get("sources") if newest else None
-    return [*map(str, told)] if isinstance(told, list | tuple) else []
+    """The absolute paths that a generation was built from; none if it does not record them."""
+    recorded = newest.meta.report.get("sources") if newest else None
+    return [*map(str, recorded)] if isinstance(recorded, list | tuple) else []
 
 
-def _unusual(settings: Settings) -> list[str]:
-    """What the newest generation was built from, unless a build that is given no path reads just that."""
+def _unusual_sources(settings: Settings) -> list[str]:
+    """The sources of the newest generation, unless a build without arguments reads exactly those."""
     try:
-        told = sources(registry.engine(settings).shelf(settings).newest())
-    except KashafError:  # a cluster that cannot be asked
+        recorded = sources(registry.engine(settings).shelf(settings).newest())
+    except KashafError:  # the cluster does not answer
         return []
-    return [] if told == [os.fspath(Path(settings.seeds).resolve())] else told
+    return [] if recorded == [os.fspath(Path(settings.seeds).resolve())] else recorded

@@ -204,8 +204,8 @@ class Settings:
     sources: Mapping[str, str]
 
     @property
-    def aims(self) -> bool:
-        """Whether a command must be told the folder of the index: without that it would build the usual one."""
+    def needs_index_option(self) -> bool:
+        """Whether a command needs ``--index`` to use this index rather than the default one."""
         return self.engine == "whoosh" and self.sources["index"] != "default"
 
     @classmethod

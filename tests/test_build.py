@@ -23,13 +23,13 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing, SettingError
 from indexer.generations import Folder, Generation, Identity
-from indexer.generations.current import listing, locate
+from indexer.generations.current import list_generations, locate
 from indexer.generations.store import Store
 from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-from indexer.sources.changes import BuildReport
+from indexer.sources.build_report import BuildReport
 
 ENGINE = WhooshEngine()
 
@@ -78,7 +78,7 @@ class Workshop:
         return locate(self.index)
 
     def names(self) -> list[str]:
-        return listing(self.index)
+        return list_generations(self.index)
 
     def held(self) -> dict[str, str]:
         """Id and title of every release of the current generation."""
@@ -274,7 +274,7 @@ def test_near_duplicates_are_called_by_file_and_title(shop: Workshop) -> None:
     shop.write("a.jsonl", row("a1", "بيان مصحح", STATEMENT))
     report = shop.build()
     (group,) = report.alike
-    assert {str(report.called[each]) for each in group} == {
+    assert {str(report.names[each]) for each in group} == {
         "بلاغ.txt “بلاغ البكالوريا للسنة”",
         "a1 “بيان مصحح”",
     }
@@ -482,8 +482,8 @@ def test_of_an_index_that_cannot_be_read_the_numbers_are_compared(
 ) -> None:
     (built.sources / "a.jsonl").unlink()
     built.write("b.jsonl", row("b1"))
-    monkeypatch.setattr(builds, "_readable", lambda *_: False)
-    monkeypatch.setattr(builds, "_goes_on", lambda *_: False)
+    monkeypatch.setattr(builds, "_is_readable", lambda *_: False)
+    monkeypatch.setattr(builds, "_can_extend", lambda *_: False)
     with pytest.raises(BuildError, match="3 of 4 releases would be removed and 1 added"):
         built.build()
 

@@ -112,7 +112,7 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
     told = {int(code) for code, _ in rows("exit code", "README.md")}
     named = (group.REFUSED, group.USAGE, group.UNAVAILABLE, group.LOCKED, group.UNPUBLISHED)
     assert told == {0, *named, faults.FAULT, group.INTERRUPTED}
-    words = " ".join((group.kashaf.help or "").split()).partition("Exit codes: ")[2]
+    words = " ".join((group.make_group().help or "").split()).partition("Exit codes: ")[2]
     assert {int(each.split()[0]) for each in words.split("; ")} == told
 
 

@@ -1,13 +1,15 @@
-"""The `kashaf` command with all that it can do: the indexer's commands, and `serve`."""
+"""The `kashaf` command: the indexer's commands, `serve`, and a check of the server for `doctor`."""
 
-from indexer.cli import faults
-from indexer.cli.group import kashaf
+from indexer.cli.faults import exit_on_fault
+from indexer.cli.group import make_group
 
-kashaf.places["serve"] = "webapp.serving.command:serve"
+kashaf = make_group(
+    {"doctor": "webapp.serving.check:doctor", "serve": "webapp.serving.command:serve"}
+)
 
 
 def main() -> None:
-    with faults.told():
+    with exit_on_fault():
         kashaf(prog_name="kashaf")
 
 

@@ -31,7 +31,7 @@ _KINDS = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 def register(app: Flask, settings: Settings) -> None:
     """Answer every error of `app`."""
-    app.extensions[_AIMED] = settings.aims
+    app.extensions[_AIMED] = settings.needs_index_option
     app.register_error_handler(BadParameters, _bad_parameters)
     app.register_error_handler(GenerationGone, _gone)
     app.register_error_handler(TooBusy, _busy)

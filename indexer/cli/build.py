@@ -11,19 +11,19 @@ import click
 
 from indexer import build as builds
 from indexer import limits, name_lists
-from indexer.analysis_workers import UNCOLLECTED
+from indexer.analysis_workers import GC_THRESHOLD
 from indexer.arabic.analyzer import Analyzer
 from indexer.build import BuildRequest
 from indexer.cli.group import (
     REFUSED,
-    Named,
-    aimed,
+    NonEmptyPath,
     index_option,
     json_option,
+    message_of,
     settings,
-    warn_of_variables,
+    warn_of_unknown_variables,
 )
-from indexer.cli.output import counted, print_json
+from indexer.cli.output import count_noun, print_json
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import (
@@ -33,17 +33,18 @@ from indexer.errors import (
     IndexUnavailable,
     SettingError,
 )
-from indexer.generations import Shelf, reason_of
+from indexer.generations import REFUSED_BY_SYSTEM, Shelf, reason_of
+from indexer.repair_hints import complete_command
 from indexer.settings import Settings
-from indexer.sources.changes import BuildReport
+from indexer.sources.build_report import BuildReport
 
-# Instead of the mark of a cluster that does not answer.
-_UNTOLD = object()
+# Stands for the mark of a cluster that does not answer.
+_UNKNOWN = object()
 _PUBLISHED = "the new generation is published"
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=Named(path_type=Path))
+@click.argument("paths", nargs=-1, type=NonEmptyPath(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Analyse everything anew.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
@@ -67,7 +68,7 @@ def build(
 ) -> None:
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
     chosen = settings(index=index, keep=keep, engine=engine_name)
-    warn_of_variables()
+    warn_of_unknown_variables()
     engine = engine_of(chosen)
     request = BuildRequest(
         paths=paths or (chosen.seeds,),
@@ -82,21 +83,24 @@ def build(
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run do not go together")
     if watch:
-        _build_on(request, chosen, _watched(request, chosen.index), as_json=as_json)
-    elif _build(request, BuildProgress(), as_json=as_json).refusals:
+        changes = _watch(request, chosen.index)
+        _build_on_changes(request, chosen, changes, as_json=as_json)
+    elif _build(request, chosen, BuildProgress(), as_json=as_json).refusals:
         context.exit(REFUSED)
 
 
-def _build(request: BuildRequest, progress: BuildProgress, *, as_json: bool) -> BuildReport:
-    """One build, and what it did, printed."""
-    told = nullcontext() if request.dry_run else _outcome_told(request.shelf)
-    with progress, _seldom_collected(), told:
+def _build(
+    request: BuildRequest, chosen: Settings, progress: BuildProgress, *, as_json: bool
+) -> BuildReport:
+    """Build once and print the report."""
+    failing = nullcontext() if request.dry_run else _explain_failure(request.shelf)
+    with progress, _rare_garbage_collection(), failing:
         report = builds.build(request, progress)
     if progress.repeated:
         click.echo(f"refused as before: {progress.repeated}", err=True)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
-    for line in (*_remarks(report), *_alike(report)):
+    for line in (*_remarks(report), *_near_duplicates(report, chosen)):
         click.echo(line, err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
     if report.anew:
@@ -109,8 +113,8 @@ def _build(request: BuildRequest, progress: BuildProgress, *, as_json: bool) -> 
 
 
 @contextmanager
-def _outcome_told(shelf: Shelf) -> Iterator[None]:
-    """Let who interrupts a build, or gives it too little, know whether it had published already."""
+def _explain_failure(shelf: Shelf) -> Iterator[None]:
+    """Add to an interrupt, or a failure of the system, whether the build had published already."""
     before = _mark(shelf)
     try:
         yield
@@ -119,19 +123,19 @@ def _outcome_told(shelf: Shelf) -> Iterator[None]:
         raise KeyboardInterrupt(*filter(None, [outcome])) from None
     except BrokenPipeError:
         raise
-    except (OSError, MemoryError) as error:
+    except REFUSED_BY_SYSTEM as error:
         outcome = _outcome(before, shelf)
-        said = "; ".join(filter(None, [f"the build failed: {reason_of(error)}", outcome]))
+        message = "; ".join(filter(None, [f"the build failed: {reason_of(error)}", outcome]))
         if outcome == _PUBLISHED:
-            click.echo(f"kashaf: {said}", err=True)
+            click.echo(f"kashaf: {message}", err=True)
             raise
-        raise BuildError(f"{shelf}: {said}") from error
+        raise BuildError(f"{shelf}: {message}") from error
 
 
 def _outcome(before: object, shelf: Shelf) -> str:
-    """Empty where it cannot be told."""
+    """Whether there was a publication since the mark `before`, in words; empty if that is unknown."""
     after = _mark(shelf)
-    if _UNTOLD in (before, after):
+    if _UNKNOWN in (before, after):
         return ""
     return "nothing was published" if after == before else _PUBLISHED
 
@@ -140,96 +144,102 @@ def _mark(shelf: Shelf) -> object:
     try:
         return shelf.mark()
     except IndexUnavailable:
-        return _UNTOLD
+        return _UNKNOWN
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def _rare_garbage_collection() -> Iterator[None]:
     usual = gc.get_threshold()
-    gc.set_threshold(UNCOLLECTED)
+    gc.set_threshold(GC_THRESHOLD)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
 
 
-def _watched(request: BuildRequest, index: Path) -> Iterator[object]:
-    """The changes from now on. Raises SettingError where the library is missing."""
+def _watch(request: BuildRequest, index: Path) -> Iterator[object]:
+    """The changes from now on. Raises SettingError if the library is missing."""
     try:
         from indexer.sources import watching
     except ModuleNotFoundError as error:
         raise SettingError(f"--watch needs {error.name}: pip install 'kashaf[watch]'") from None
-    watched = watching.changes(request.paths, index)
-    next(watched)
-    return watched
+    changes = watching.watch_changes(request.paths, index)
+    next(changes)
+    return changes
 
 
-def _build_on(
-    request: BuildRequest, chosen: Settings, watched: Iterator[object], *, as_json: bool
+def _build_on_changes(
+    request: BuildRequest, chosen: Settings, changes: Iterator[object], *, as_json: bool
 ) -> None:
-    """A build, and one for each change; each says when it began."""
-    said = _attempt(request, set(), as_json=as_json)
+    """Build now and after each change."""
+    refusals = _try_build(request, chosen, set(), as_json=as_json)
     click.echo("watching; Ctrl-C ends", err=True)
-    for _ in watched:
-        request = replace(request, full=False, analyzer=_analyzer_now(request.analyzer, chosen))
-        said = _attempt(request, said, as_json=as_json)
+    for _ in changes:
+        analyzer = _reload_analyzer(request.analyzer, chosen)
+        request = replace(request, full=False, analyzer=analyzer)
+        refusals = _try_build(request, chosen, refusals, as_json=as_json)
 
 
-def _analyzer_now(held: Analyzer, chosen: Settings) -> Analyzer:
-    """The analyzer with the names that their files hold now; the one that is `held` where these are the same, or
-    cannot be read."""
+def _reload_analyzer(current: Analyzer, chosen: Settings) -> Analyzer:
+    """An analyzer with the names that their files hold now; the current one if they have not changed
+    or cannot be read."""
     try:
         fresh = name_lists.analyzer(chosen)
     except SettingError as error:
         click.echo(f"kashaf: {error}; the names are those of before", err=True)
-        return held
-    return held if fresh.fingerprint == held.fingerprint else fresh
+        return current
+    return current if fresh.fingerprint == current.fingerprint else fresh
 
 
-def _attempt(request: BuildRequest, said: set[str], *, as_json: bool) -> set[str]:
-    """A build under a watch: where it publishes nothing it says why, and the watch goes on. Returns what was refused
-    up to now and still is."""
+def _try_build(
+    request: BuildRequest, chosen: Settings, known: set[str], *, as_json: bool
+) -> set[str]:
+    """Build under a watch, which goes on after a failure. Refusals that are ``known`` are not printed
+    again; returns those known from now on."""
     click.echo(f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S} building", err=True)
-    progress = BuildProgress(said)
+    progress = BuildProgress(known)
     try:
-        _build(request, progress, as_json=as_json)
+        _build(request, chosen, progress, as_json=as_json)
         return progress.refusals
     except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
-        click.echo(f"kashaf: {aimed(str(error))}", err=True)
-        return said | progress.refusals
+        click.echo(f"kashaf: {message_of(error)}", err=True)
+        return known | progress.refusals
     finally:
-        gc.collect()  # whatever the build had mapped is let go
+        gc.collect()  # unmaps the files of the build
 
 
 def _remarks(report: BuildReport) -> Iterator[str]:
-    """What of the releases could not be told, a line each."""
+    """The remarks on releases, a line each."""
     for remark in report.remarked:
         yield f"remark: {remark}"
     if report.remarks > len(report.remarked):
         yield f"… and {report.remarks - len(report.remarked):,} more remarks on the same files"
 
 
-def _alike(report: BuildReport) -> Iterator[str]:
+def _near_duplicates(report: BuildReport, chosen: Settings) -> Iterator[str]:
     """The first groups of near-duplicates, a line each."""
     for group in report.alike[: limits.GROUPS_TOLD]:
-        names = (str(report.called.get(each, each)) for each in group)
+        names = (str(report.names.get(each, each)) for each in group)
         yield f"near-duplicates: {', '.join(names)}"
     if len(report.alike) > limits.GROUPS_TOLD:
-        yield aimed("more groups of near-duplicates: `kashaf status --json` lists them")
+        command = complete_command("kashaf status --json", chosen)
+        yield f"more groups of near-duplicates: `{command}` lists them"
 
 
 def _summary(report: BuildReport, *, dry_run: bool) -> str:
     counts = (
         f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
-        f"{report.kept} kept, {report.removed} removed, {counted(report.duplicates, 'duplicate')}, "
+        f"{report.kept} kept, {report.removed} removed, {count_noun(report.duplicates, 'duplicate')}, "
     )
     if report.near_duplicates is not None:
-        counts += f"{counted(report.near_duplicates, 'near-duplicate')}, "
+        counts += f"{count_noun(report.near_duplicates, 'near-duplicate')}, "
     counts += f"{report.refusals} refused"
     if report.remarks:
-        counts += f", {counted(report.remarks, 'remark')}"
+        counts += f", {count_noun(report.remarks, 'remark')}"
     if report.generation:
         outcome = f"published {report.generation}"
     else:
         outcome = "nothing written" if dry_run else "nothing changed, nothing to publish"
-    return f"{outcome}: {counted(report.releases, 'release')} ({counts}) in {report.seconds:.1f} s"
+    return (
+        f"{outcome}: {count_noun(report.releases, 'release')} ({counts}) in {report.seconds:.1f} s"
+    )

@@ -1,4 +1,4 @@
-"""What is done where an older generation answers in the place of the current one."""
+"""What commands do while an older generation answers in place of the current one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +8,9 @@ from indexer.search import Collection
 
 
 @contextmanager
-def told(collection: Collection) -> Iterator[None]:
-    """Raises IndexOutOfDate at once. Where the newest generation is damaged, raises that after the older one's answer is
-    written."""
+def raise_if_degraded(collection: Collection) -> Iterator[None]:
+    """Raise IndexOutOfDate at once; raise damage of the newest generation after the body, which writes
+    the answer of an older one."""
     degraded = collection.status().degraded
     if isinstance(degraded, IndexOutOfDate):
         raise degraded

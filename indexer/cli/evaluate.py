@@ -1,4 +1,4 @@
-"""`kashaf evaluate`: retrieval quality on a test collection."""
+"""`kashaf evaluate`: the retrieval quality on a test collection."""
 
 import tempfile
 from contextlib import ExitStack, closing
@@ -8,7 +8,7 @@ import click
 
 from indexer import evaluation
 from indexer.arabic.words import Layer
-from indexer.cli.group import Named, json_option, settings
+from indexer.cli.group import NonEmptyPath, json_option, settings
 from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
 from indexer.cli.query_options import match_option, mode_option
@@ -23,7 +23,7 @@ from indexer.search import Collection
 @match_option("any")
 @click.option(
     "--work",
-    type=Named(file_okay=False, path_type=Path),
+    type=NonEmptyPath(file_okay=False, path_type=Path),
     help="Keep the index of the collection here, and use it again.",
 )
 @json_option
@@ -32,14 +32,15 @@ def evaluate(
 ) -> None:
     """Run the queries of a test collection and print MRR, nDCG and recall at 10.
 
-    DIRECTORY holds docs.jsonl (or docs.jsonl.gz), queries.tsv and qrels.tsv.
+    DIRECTORY holds queries.tsv, qrels.tsv and docs.jsonl, docs.jsonl.gz or the file that meta.json
+    names as "docs". Each query needs a judgement, and each judgement a query.
     """
     collection = evaluation.load(directory)
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kashaf-")))
         chosen = settings().apart(folder)
         if not work:
-            # It may lie in a cluster rather than in the folder.
+            # The index may be in a cluster rather than in the folder.
             stack.callback(engine_of(chosen).shelf(chosen).remove)
         with BuildProgress() as progress:
             evaluation.index(collection, folder, chosen, progress)

@@ -6,17 +6,18 @@ from contextlib import closing
 import click
 
 from indexer.arabic.words import Layer
-from indexer.cli import degraded, query_report
+from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, settings
-from indexer.cli.output import counted
-from indexer.cli.query_options import Asking, match_option, mode_option, words_argument
+from indexer.cli.output import count_noun
+from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
+from indexer.cli.query_report import print_report
 from indexer.export import FORMATS
 from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
 
-@click.command(cls=Asking)
+@click.command(cls=QueryCommand)
 @words_argument("query", required=False)
 @index_option
 @click.option(
@@ -38,12 +39,12 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
     """
     with (
         closing(Collection.open(settings(index=index))) as collection,
-        degraded.told(collection),
+        raise_if_degraded(collection),
         collection.found(SearchRequest(query, mode, match)) as found,
     ):
-        query_report.tell(found.reading(), found.warnings)
+        print_report(found.reading(), found.warnings)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(found.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))
         output.flush()
-        click.echo(counted(found.total, "release"), err=True)
+        click.echo(count_noun(found.total, "release"), err=True)

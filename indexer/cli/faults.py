@@ -1,5 +1,4 @@
-"""What ends the command though nobody reckoned with it: a fault of the program, or a machine that gives it
-too little."""
+"""Unexpected failures of a command: a bug, or a machine without enough memory or open files."""
 
 import errno
 import sys
@@ -7,35 +6,35 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-# Of `sysexits.h`. Python's own 1 means something else here.
+# EX_SOFTWARE of `sysexits.h`. Python's own 1 means something else here.
 FAULT = 70
 
-# What is no fault of the program: too many files are open, there is too little memory.
-_TOO_LITTLE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
+# Not bugs: too many open files, or too little memory.
+_EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN})
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """End with `FAULT` for an exception, which is shown."""
+def exit_on_fault() -> Iterator[None]:
+    """Show an exception and exit with `FAULT`."""
     try:
         yield
     except Exception as error:
         try:
             with suppress(OSError):  # standard error may be closed
-                _tell(error)
+                _report(error)
         finally:
-            # Also where there is no memory to say so.
+            # Even if there is no memory to report it.
             sys.exit(FAULT)
 
 
-def _tell(error: Exception) -> None:
+def _report(error: Exception) -> None:
     if isinstance(error, MemoryError):
-        _say("not enough memory")
-    elif isinstance(error, OSError) and error.errno in _TOO_LITTLE:
-        _say(error.strerror)
+        _print_exhausted("not enough memory")
+    elif isinstance(error, OSError) and error.errno in _EXHAUSTED:
+        _print_exhausted(error.strerror)
     else:
         traceback.print_exception(error)
 
 
-def _say(reason: str | None) -> None:
+def _print_exhausted(reason: str | None) -> None:
     print(f"kashaf: the machine gives too little: {reason}", file=sys.stderr)

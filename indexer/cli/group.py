@@ -1,6 +1,7 @@
-"""The `kashaf` command: what it can do, its options in common and its exit codes.
+"""The `kashaf` command: its commands, the options they share and its exit codes.
 
-A command's module is imported when the command is asked for: none waits for what the others need.
+The module of a command is imported when the command is used, so that none waits for the imports of
+the others.
 """
 
 import errno
@@ -10,16 +11,19 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 import click
 
+from indexer.cli.faults import FAULT
 from indexer.errors import (
     BuildError,
     BuildLocked,
     DocumentError,
+    GenerationGone,
     IndexUnavailable,
     KashafError,
     LexiconError,
@@ -35,24 +39,25 @@ USAGE = 2
 UNAVAILABLE = 3
 LOCKED = 4
 UNPUBLISHED = 5
-# What shells say of a program that SIGINT ended; click's own 1 means something else here.
+# The exit code of shells for a program ended by SIGINT; click's 1 means something else here.
 INTERRUPTED = 130
 
-_CODES: tuple[tuple[type[KashafError], int], ...] = (
+EXIT_CODES: tuple[tuple[type[KashafError], int], ...] = (
     (SettingError, USAGE),
     (QueryError, USAGE),
     (DocumentError, USAGE),
     (BuildLocked, LOCKED),
     (IndexUnavailable, UNAVAILABLE),
+    (GenerationGone, UNAVAILABLE),
     (SearchTooLong, UNAVAILABLE),
     (LexiconError, UNAVAILABLE),
     (BuildError, UNPUBLISHED),
 )
 
-# What the system says of a disk that takes no more.
+# The disk is full.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
-# Where each command is: the module, and its name there.
+# The module of each command, and its name there.
 _COMMANDS = {
     "analyze": "indexer.cli.search:analyze",
     "build": "indexer.cli.build:build",
@@ -68,23 +73,25 @@ _COMMANDS = {
 
 
 class Group(click.Group):
-    """Imports a command when it is asked for.
+    """A group whose commands are imported when they are used, from ``modules``: name to "module:attribute".
 
-    Turns our errors into a message and an exit code; anything else is a bug and shows itself (`faults`).
+    Turns a KashafError into a message and an exit code; other exceptions are bugs (see `faults`).
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, modules: Mapping[str, str] = MappingProxyType({}), **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
-        self.places = dict(_COMMANDS)
+        self._modules = modules
 
     def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return sorted(self.places)
+        return sorted(self._modules)
 
     def get_command(self, context: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in self.places:
+        if cmd_name not in self._modules:
             return None
-        module, _, name = self.places[cmd_name].partition(":")
-        # What is imported stays: looking through it for garbage again and again takes a tenth of a start.
+        module, _, name = self._modules[cmd_name].partition(":")
+        # Imported objects stay: collecting garbage among them takes a tenth of the start.
         gc.disable()
         try:
             command: click.Command = getattr(importlib.import_module(module), name)
@@ -96,49 +103,48 @@ class Group(click.Group):
         try:
             return super().invoke(context)
         except KeyboardInterrupt as interrupt:
-            # Ctrl-C says nothing more; a command may (`indexer.cli.build`).
+            # A command may add how far it got (`indexer.cli.build`).
             click.echo("; ".join(["kashaf: interrupted", *map(str, interrupt.args)]), err=True)
             context.exit(INTERRUPTED)
         except BrokenPipeError:
-            # Who reads the output (head) has enough of it; click would make another code of it.
-            _write_nowhere()
+            # The reader of the output (head) has closed it; click would end with 1.
+            _discard_output()
             context.exit(USAGE)
         except KashafError as error:
-            click.echo(f"kashaf: {aimed(str(error))}", err=True)
-            codes = (code for kind, code in _CODES if isinstance(error, kind))
-            context.exit(next(codes, UNPUBLISHED))
+            click.echo(f"kashaf: {message_of(error)}", err=True)
+            codes = (code for kind, code in EXIT_CODES if isinstance(error, kind))
+            context.exit(next(codes, FAULT))
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         closed = sys.stdout is None
         if closed:
-            _let_writing_fail()
+            _make_stdout_unwritable()
         try:
             return super().main(*arguments, **options)
         except OSError as error:
             if closed and error.errno == errno.EBADF:
-                _tell_of_output("standard output is closed")
+                _report_unwritten("standard output is closed")
             elif error.errno in _FULL:
-                _tell_of_output(str(error.strerror))
+                _report_unwritten(str(error.strerror))
             else:
                 raise
             sys.exit(USAGE)
 
 
-def _let_writing_fail() -> None:
-    """Standard output that was closed is None, to which nothing is written, and nothing said of that."""
+def _make_stdout_unwritable() -> None:
+    """Replace the None that Python has for a closed standard output: writing to that fails silently."""
     unwritable = os.open(os.devnull, os.O_RDONLY)
     sys.stdout = os.fdopen(unwritable, "w", encoding="utf-8")
 
 
-def _tell_of_output(reason: str) -> None:
-    """Say that not all was written."""
-    with suppress(OSError):  # standard error may be what is full
+def _report_unwritten(reason: str) -> None:
+    with suppress(OSError):  # standard error may be on the full disk
         click.echo(f"kashaf: not all could be written: {reason}", err=True)
-    _write_nowhere()
+    _discard_output()
 
 
-def _write_nowhere() -> None:
-    """Let what is left of the output go: Python would try again at its end, and fail again."""
+def _discard_output() -> None:
+    """Send the buffered output nowhere: Python would write it at exit, and fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
@@ -146,23 +152,35 @@ def _write_nowhere() -> None:
                 os.dup2(nowhere, stream.fileno())
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kashaf")
-def kashaf() -> None:
-    """Full-text search for Arabic press releases.
+def make_group(more: Mapping[str, str] = MappingProxyType({})) -> Group:
+    """The command `kashaf`, with ``more`` commands of another package: name to "module:attribute"."""
 
-    Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output
-    cannot be written; 3 the index is missing, damaged or out of date; 4 another build is running;
-    5 nothing was published; 70 a fault of the program, or the machine gives it too little;
-    130 interrupted.
-    """
-    if os.environ.get("TERM") == "dumb":  # a terminal that would show the signs of bold as they are
+    @click.group(
+        cls=Group,
+        modules={**_COMMANDS, **more},
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    @click.version_option(package_name="kashaf")
+    def kashaf() -> None:
+        """Full-text search for Arabic press releases.
+
+        Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output
+        cannot be written; 3 the index is missing, damaged or out of date; 4 another build is running;
+        5 nothing was published; 70 a fault of the program, or the machine gives it too little;
+        130 interrupted.
+        """
+        _set_up_output()
+
+    return kashaf
+
+
+def _set_up_output() -> None:
+    if os.environ.get("TERM") == "dumb":  # it would show the codes for bold as text
         click.get_current_context().color = False
-    # The error itself is printed; the library's log of it would say the same again.
+    # The error itself is printed; the log entry would repeat it.
     logging.getLogger("indexer.generations").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show Arabic gets escapes instead of a crash; a closed standard
-        # error is None.
+        # Where Arabic cannot be encoded, escapes are written instead of a crash. A closed stream is None.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
@@ -171,9 +189,9 @@ def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--index", metavar="DIR", help="Folder of the index.")(command)
 
 
-class Named(click.Path):
-    """A path of a file or folder. An empty one would be the current folder: more often a variable that
-    was not set."""
+class NonEmptyPath(click.Path):
+    """A path of a file or folder. An empty one would be the current folder, but is more often a
+    variable that was not set."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
@@ -185,22 +203,24 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the re
 
 
 def settings(**flags: object) -> Settings:
-    """The settings in force, also for what is said later (`aimed`)."""
+    """The settings in force, which later messages refer to (`message_of`)."""
     chosen = Settings.load(flags)
     click.get_current_context().find_root().obj = chosen
     return chosen
 
 
-def warn_of_variables() -> None:
-    """A line on standard error for each variable that is named as a setting is, and is none."""
-    for said in unknown_variables():
-        click.echo(f"kashaf: {said}", err=True)
+def warn_of_unknown_variables() -> None:
+    """Print a line for each environment variable that looks like a setting but is none."""
+    for warning in unknown_variables():
+        click.echo(f"kashaf: {warning}", err=True)
 
 
-def aimed(words: str) -> str:
-    """A message whose commands mend the index that was asked for."""
-    # Imported where something is wrong: it brings the engine along, which not every command needs.
-    from indexer import mending
-
+def message_of(error: KashafError) -> str:
+    """The message of an error, with the command that repairs the index of the settings in force."""
     chosen = click.get_current_context().find_root().obj
-    return mending.aimed(words, chosen) if isinstance(chosen, Settings) else words
+    if not isinstance(chosen, Settings):
+        return str(error)
+    # Imported here because it imports the engine, which not every command needs.
+    from indexer.repair_hints import render
+
+    return render(error, chosen)

@@ -1,4 +1,4 @@
-"""`kashaf verify`, `status` and `rollback`: the life of the index."""
+"""`kashaf verify`, `status` and `rollback`."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -9,7 +9,7 @@ import click
 from indexer import name_lists
 from indexer import verify as verification
 from indexer.cli.group import index_option, json_option, settings
-from indexer.cli.output import counted, print_json
+from indexer.cli.output import count_noun, print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.generations import Generation, Listed
 from indexer.identity import identity
@@ -26,7 +26,7 @@ def verify(index: str | None) -> None:
     _require_whole(generation)
     verification.require_sound(engine, analyzer, generation.place, thorough=True)
     releases = generation.manifest.meta.releases
-    click.echo(f"{generation.name} is sound: {counted(releases, 'release')}", err=True)
+    click.echo(f"{generation.name} is sound: {count_noun(releases, 'release')}", err=True)
 
 
 @click.command()
@@ -41,10 +41,10 @@ def status(index: str | None, as_json: bool) -> None:
     engine = engine_of(chosen)
     found = engine.shelf(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
     if as_json:
-        print_json([_as_json(each, grown) for each, grown in _growth(found.listed)])
+        print_json([_as_json(each, growth) for each, growth in _growth(found.listed)])
     else:
-        for each, grown in _growth(found.listed):
-            click.echo(_line(each, grown))
+        for each, growth in _growth(found.listed):
+            click.echo(_line(each, growth))
     if found.fault:
         raise found.fault
 
@@ -65,19 +65,19 @@ def rollback(index: str | None) -> None:
 
 
 def _require_whole(generation: Generation) -> None:
-    """Raises IndexDamaged when an older generation stands in for the current one."""
+    """Raises IndexDamaged if an older generation is served in place of the current one."""
     if generation.degraded:
         raise generation.degraded
 
 
 def _growth(listed: Sequence[Listed]) -> Iterator[tuple[Listed, int | None]]:
-    """Each generation and how many releases it has more than the one before it, where both tell."""
+    """Each generation with how many more releases it has than the one before; None if unknown."""
     for each, before in zip_longest(listed, listed[1:]):
         now, then = each.manifest, before.manifest if before else None
         yield each, now.meta.releases - then.meta.releases if now and then else None
 
 
-def _as_json(listed: Listed, grown: int | None) -> dict[str, Any]:
+def _as_json(listed: Listed, growth: int | None) -> dict[str, Any]:
     manifest = listed.manifest
     return {
         "generation": listed.name,
@@ -85,7 +85,7 @@ def _as_json(listed: Listed, grown: int | None) -> dict[str, Any]:
         "size": listed.size,
         "built_at": manifest.built_at.isoformat() if manifest else None,
         "releases": manifest.meta.releases if manifest else None,
-        "growth": grown,
+        "growth": growth,
         "engine": f"{manifest.identity.engine} {manifest.identity.engine_version}"
         if manifest
         else None,
@@ -96,13 +96,13 @@ def _as_json(listed: Listed, grown: int | None) -> dict[str, Any]:
     }
 
 
-def _line(listed: Listed, grown: int | None) -> str:
+def _line(listed: Listed, growth: int | None) -> str:
     fields = [f"{'*' if listed.current else ' '} {listed.name}"]
     if listed.manifest:
         built = listed.manifest.built_at.isoformat(timespec="seconds")
         releases = listed.manifest.meta.releases
-        more = "" if grown is None else f" ({grown:+})"
-        fields += [built, f"{counted(releases, 'release')}{more}", f"{listed.size / 1e6:.1f} MB"]
+        more = "" if growth is None else f" ({growth:+})"
+        fields += [built, f"{count_noun(releases, 'release')}{more}", f"{listed.size / 1e6:.1f} MB"]
     if listed.outdated:
         fields.append("out of date")
     if listed.problems:

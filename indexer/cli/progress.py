@@ -1,4 +1,4 @@
-"""How a long build shows that it goes on: a bar on a terminal, plain lines elsewhere."""
+"""The progress of a build: a bar on a terminal, plain lines elsewhere."""
 
 import sys
 import time
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 # Seconds between plain lines.
-_EVERY = 5.0
+_LINE_SECONDS = 5.0
 
 
 class BuildProgress:
-    """Shows a build on standard error, from `with` to its end.
+    """Shows a build on standard error while its context is open.
 
-    What was `said` of refused files, by a build before, is not said again; ``refusals`` are those of this build,
-    ``repeated`` how many of them were said before.
+    Refusals that are ``known`` from an earlier build are not printed again; ``refusals`` are those of
+    this build, and ``repeated`` counts the known ones among them.
     """
 
-    def __init__(self, said: Collection[str] = ()) -> None:
-        self._said = said
+    def __init__(self, known: Collection[str] = ()) -> None:
+        self._known = known
         self.refusals: set[str] = set()
         self.repeated = 0
         self._bar = _bar() if sys.stderr is not None and sys.stderr.isatty() else None
         self._context: AbstractContextManager[object] = self._bar or nullcontext()
         self._total = 0
         self._done = 0
-        self._next = time.monotonic() + _EVERY
+        self._next = time.monotonic() + _LINE_SECONDS
 
     def __enter__(self) -> Self:
         self._context.__enter__()
@@ -57,13 +57,13 @@ class BuildProgress:
         if self._bar:
             self._bar.advance(self._bar.task_ids[0], amount)
         elif time.monotonic() >= self._next:
-            self._next = time.monotonic() + _EVERY
+            self._next = time.monotonic() + _LINE_SECONDS
             click.echo(f"reading {100 * self._done // max(1, self._total)} %", err=True)
 
     def refused(self, error: DocumentError) -> None:
         if len(self.refusals) < limits.REFUSALS_REMEMBERED:
             self.refusals.add(str(error))
-        if str(error) in self._said:
+        if str(error) in self._known:
             self.repeated += 1
         elif self._bar:
             self._bar.console.print(f"refused: {error}", markup=False, highlight=False)
@@ -72,7 +72,7 @@ class BuildProgress:
 
 
 def _bar() -> "Bar":
-    # Imported where there is a terminal: the library takes 50 ms, which a build in a pipe need not wait for.
+    # Imported only for a terminal: the import takes 50 ms.
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -1,4 +1,4 @@
-"""What commands that take the reader's words have in common."""
+"""The options and the argument that commands with a query share."""
 
 import re
 import shlex
@@ -11,8 +11,8 @@ import click
 from indexer.arabic.words import LAYERS
 from indexer.query.values import MATCHINGS, Matching
 
-# What Python makes of bytes that it cannot decode.
-_UNREADABLE = re.compile("[\ud800-\udfff]")
+# The surrogates that stand for undecodable bytes.
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 mode_option = click.option(
     "--mode",
@@ -34,27 +34,27 @@ def match_option(usual: Matching) -> Callable[..., Any]:
 
 
 def words_argument(name: str, *, required: bool = True) -> Callable[..., Any]:
-    """What the reader looks for: one argument or several, which the shell made of words without quotes; none at all,
-    where that is allowed, is an empty text."""
+    """The query: one argument, or several if the shell split it. Without arguments, if that is
+    allowed, it is empty."""
 
-    def joined(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> str:
-        words = " ".join(given)
-        if _UNREADABLE.search(words):
-            raise click.BadParameter(_unreadable(), context, parameter)
+    def join(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> str:
+        words = " ".join(values)
+        if _UNDECODED.search(words):
+            raise click.BadParameter(_undecoded_message(), context, parameter)
         return words
 
-    return click.argument(name, nargs=-1, required=required, callback=joined)
+    return click.argument(name, nargs=-1, required=required, callback=join)
 
 
-def _unreadable() -> str:
-    """Why words cannot be looked for: without them a search would find everything."""
+def _undecoded_message() -> str:
+    """Why the words are refused: a search without them would find everything."""
     encoding = sys.getfilesystemencoding()
-    said = f"there are bytes in it that are no text in {encoding}"
-    return said if encoding == "utf-8" else f"{said}; set LC_ALL=C.UTF-8, or PYTHONUTF8=1"
+    message = f"there are bytes in it that are no text in {encoding}"
+    return message if encoding == "utf-8" else f"{message}; set LC_ALL=C.UTF-8, or PYTHONUTF8=1"
 
 
-class Asking(click.Command):
-    """A command whose argument is the reader's words: these may begin with a minus, as options do."""
+class QueryCommand(click.Command):
+    """A command whose query may begin with a minus, like an option: then the error says what to type."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         given = [*args]

@@ -1,4 +1,4 @@
-"""`kashaf search` and `kashaf analyze`: what the reader finds, and how a text is read."""
+"""`kashaf search` and `kashaf analyze`."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -9,10 +9,11 @@ from indexer import limits, name_lists, present
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
-from indexer.cli import degraded, query_report
+from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import print_json
-from indexer.cli.query_options import Asking, match_option, mode_option, words_argument
+from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
+from indexer.cli.query_report import print_report
 from indexer.query.values import Matching, Relation
 from indexer.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.search import Collection
@@ -24,7 +25,7 @@ _TOO_DEEP = f"The first {limits.DEEPEST_HIT:,} hits can be shown; kashaf export 
 _RELATIONS: Mapping[Relation, str] = {"eq": "", "gte": "at least ", "about": "about "}
 
 
-@click.command(cls=Asking)
+@click.command(cls=QueryCommand)
 @words_argument("query")
 @index_option
 @mode_option
@@ -61,7 +62,7 @@ def search(
         raise click.UsageError(_TOO_DEEP)
     with (
         closing(Collection.open(settings(index=index))) as collection,
-        degraded.told(collection),
+        raise_if_degraded(collection),
     ):
         results = collection.search(request)
         if as_json:
@@ -71,7 +72,7 @@ def search(
 
 
 def _print(results: SearchResults) -> None:
-    query_report.tell(results.query, results.warnings)
+    print_report(results.query, results.warnings)
     click.echo(f"{_RELATIONS[results.relation]}{results.total} found{_shown(results)}", err=True)
     for suggestion in results.suggestions:
         click.echo(_suggestion(suggestion, results.request), err=True)
@@ -80,16 +81,16 @@ def _print(results: SearchResults) -> None:
 
 
 def _shown(results: SearchResults) -> str:
-    """Which of the hits are on the page, where it has not all of them."""
+    """Which hits are on the page, unless all are."""
     first, count = results.request.first_hit, len(results.hits)
     return f", {first + 1} to {first + count} shown" if 0 < count < results.total else ""
 
 
-def _suggestion(suggestion: Suggestion, asked: SearchRequest) -> str:
-    """The search that is suggested, what is other than what was asked, and its total."""
+def _suggestion(suggestion: Suggestion, original: SearchRequest) -> str:
+    """The suggested search, the options that differ from the original one, and its total."""
     request = suggestion.request
-    mode = f" --mode {request.mode}" if request.mode != asked.mode else ""
-    match = f" --match {request.match}" if request.match != asked.match else ""
+    mode = f" --mode {request.mode}" if request.mode != original.mode else ""
+    match = f" --match {request.match}" if request.match != original.match else ""
     return f"{suggestion.total} found by {suggestion.kind}: {request.q}{mode}{match}"
 
 
@@ -107,7 +108,7 @@ def _hit(hit: Hit) -> str:
     return "\n".join(lines)
 
 
-@click.command(cls=Asking)
+@click.command(cls=QueryCommand)
 @words_argument("text")
 @json_option
 def analyze(text: str, as_json: bool) -> None:
@@ -124,7 +125,7 @@ def _token(token: Token, reading: Reading) -> str:
     word = token.word
     clitics = "+".join([*reading.proclitics, "·", reading.enclitic]).strip("+")
     marks = [
-        name for name, holds in (("stop", word.stop), ("protected", reading.protected)) if holds
+        name for name, is_set in (("stop", word.stop), ("protected", reading.protected)) if is_set
     ]
     row = (
         token.surface,

@@ -2,7 +2,7 @@
 
 import click
 
-from indexer.cli.group import json_option, settings, warn_of_variables
+from indexer.cli.group import json_option, settings, warn_of_unknown_variables
 from indexer.cli.output import print_json
 from indexer.settings import TABLE, Setting, Settings
 
@@ -12,7 +12,7 @@ from indexer.settings import TABLE, Setting, Settings
 def show_settings(as_json: bool) -> None:
     """Print every setting, its value and where that came from."""
     chosen = settings()
-    warn_of_variables()
+    warn_of_unknown_variables()
     rows = [
         {
             "name": setting.name,

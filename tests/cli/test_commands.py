@@ -279,14 +279,14 @@ def test_a_build_that_is_interrupted_after_it_published_says_so(
         raise KeyboardInterrupt
 
     kashaf("build", SEEDS)
-    monkeypatch.setattr(publication, "measured", interrupted)
+    monkeypatch.setattr(publication, "measure", interrupted)
     done = kashaf("build", SEEDS, "--full")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         130,
         "kashaf: interrupted; nothing was published",
     )
     monkeypatch.undo()
-    monkeypatch.setattr(stamps, "leave", interrupted)
+    monkeypatch.setattr(stamps, "write_stamp", interrupted)
     done = kashaf("build", SEEDS, "--full")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         130,
@@ -310,7 +310,7 @@ def test_what_a_cluster_that_does_not_answer_published_is_not_told(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Folder, "mark", mark)
-    monkeypatch.setattr(publication, "measured", interrupted)
+    monkeypatch.setattr(publication, "measure", interrupted)
     done = kashaf("build", SEEDS)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "kashaf: interrupted")
 
@@ -322,14 +322,15 @@ def test_a_build_that_gets_too_little_says_whether_it_published(
         raise MemoryError
 
     kashaf("build", SEEDS)
-    monkeypatch.setattr(publication, "measured", starved)
+    monkeypatch.setattr(publication, "measure", starved)
     done = kashaf("build", SEEDS, "--full")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         5,
-        "kashaf: index: the build failed: not enough memory; nothing was published",
+        "kashaf: index: writing the generation failed: not enough memory; nothing was published "
+        "and the current generation is untouched",
     )
     monkeypatch.undo()
-    monkeypatch.setattr(stamps, "leave", starved)
+    monkeypatch.setattr(stamps, "write_stamp", starved)
     with pytest.raises(MemoryError):
         kashaf("build", SEEDS, "--full")
     assert kashaf("status").stdout.startswith(f"* {GEN}2")

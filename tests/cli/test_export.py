@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from shipped import SEEDS
 
-from indexer.cli.output import counted
+from indexer.cli.output import count_noun
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.release import Release
@@ -68,7 +68,7 @@ def test_only_what_is_found_is_exported(index: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(exported.stdout.removeprefix("\ufeff"))))
     assert rows
     assert not [row for row in rows if row["id"].startswith("row/")]
-    assert exported.stderr.strip() == counted(len(rows), "release")
+    assert exported.stderr.strip() == count_noun(len(rows), "release")
 
 
 @pytest.mark.parametrize(("name", "mark"), [("ris", "TY  - NEWS"), ("bibtex", "@misc{")])

@@ -39,7 +39,7 @@ def test_it_ends_so_where_nothing_can_be_said(monkeypatch: pytest.MonkeyPatch) -
         raise MemoryError
 
     monkeypatch.setattr(command, "kashaf", fails)
-    monkeypatch.setattr(faults, "_say", fails)
+    monkeypatch.setattr(faults, "_print_exhausted", fails)
     with pytest.raises(SystemExit) as ended:
         command.main()
     assert ended.value.code == faults.FAULT

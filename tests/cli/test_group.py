@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,11 +10,12 @@ import pytest
 from click.testing import CliRunner
 from shipped import SEEDS
 
-from indexer.cli.group import Group
+from indexer.cli.group import EXIT_CODES, Group
 from indexer.errors import (
     BuildError,
     BuildLocked,
     DocumentError,
+    GenerationGone,
     IndexMissing,
     IndexOutOfDate,
     KashafError,
@@ -41,6 +43,7 @@ def test_each_command_is_found_by_its_own_name(name: str) -> None:
     [
         (SettingError("x"), 2), (QueryError("x"), 2), (DocumentError("a.txt", "x"), 2),
         (IndexMissing("x"), 3), (IndexOutOfDate("x"), 3), (LexiconError("x"), 3), (SearchTooLong("x"), 3),
+        (GenerationGone("x"), 3), (KashafError("x"), 70),
         (BuildLocked("x"), 4), (BuildError("x"), 5), (NotEnoughSpace(Path("x"), 2, 1), 5),
     ],
     ids=lambda value: type(value).__name__,
@@ -54,6 +57,19 @@ def test_each_trouble_has_its_exit_code(error: KashafError, code: int) -> None:
     group.get_command = lambda context, name: fails  # type: ignore[method-assign] # noqa: ARG005
     done = CliRunner().invoke(group, ["fails"])
     assert (done.exit_code, done.stderr) == (code, f"kashaf: {error}\n")
+
+
+def subclasses(kind: type[KashafError]) -> Iterator[type[KashafError]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from subclasses(each)
+
+
+def test_each_error_of_the_program_has_an_exit_code() -> None:
+    kinds = tuple(kind for kind, _ in EXIT_CODES)
+    own = [each for each in subclasses(KashafError) if each.__module__.startswith("indexer.")]
+    assert len(own) > 10
+    assert [each for each in own if not issubclass(each, kinds)] == []
 
 
 def test_an_unknown_command_is_none() -> None:

@@ -2,14 +2,21 @@
 
 import logging
 from contextlib import closing
+from copy import copy
 
 import click
 
-from indexer import mending, name_lists
-from indexer.cli.group import aimed, index_option, settings, warn_of_variables
+from indexer import name_lists
+from indexer.cli.group import (
+    index_option,
+    message_of,
+    settings,
+    warn_of_unknown_variables,
+)
 from indexer.engines import registry
-from indexer.errors import IndexUnavailable
+from indexer.errors import IndexUnavailable, KashafError
 from indexer.identity import identity
+from indexer.repair_hints import complete_command, render
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
@@ -33,19 +40,19 @@ def serve(
     """Serve the search page and the JSON API until stopped."""
     chosen = settings(index=index, host=host, port=port, threads=threads, processes=processes)
     _log(chosen)
-    warn_of_variables()
+    warn_of_unknown_variables()
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)
         # The lexicon is loaded with the first word: before there are processes, so that they share it.
         collection.analyze("الهجرة")
         missing = _tell_of_index(chosen)
-        workers.serve(app, chosen, lambda address: _announce(address + chosen.prefix, missing))
+        workers.serve(app, chosen, lambda address: _announce(address, chosen, missing))
 
 
 def _log(chosen: Settings) -> None:
     """Messages and, a line of JSON each, the requests: all to standard error."""
     messages = logging.StreamHandler()
-    messages.setFormatter(_Aimed(chosen))
+    messages.setFormatter(_Formatter(chosen))
     logging.basicConfig(handlers=[messages])
     access = logging.getLogger(ACCESS_LOG)
     access.propagate = False
@@ -53,15 +60,21 @@ def _log(chosen: Settings) -> None:
     access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
 
 
-class _Aimed(logging.Formatter):
-    """Writes messages whose commands mend the index that is served."""
+class _Formatter(logging.Formatter):
+    """Writes errors with the complete command that repairs the index that is served."""
 
     def __init__(self, chosen: Settings) -> None:
         super().__init__("%(asctime)s %(levelname)s %(message)s")
         self._chosen = chosen
 
     def format(self, record: logging.LogRecord) -> str:
-        return mending.aimed(super().format(record), self._chosen)
+        if isinstance(record.args, tuple):
+            record = copy(record)
+            record.args = tuple(map(self._rendered, record.args or ()))
+        return super().format(record)
+
+    def _rendered(self, argument: object) -> object:
+        return render(argument, self._chosen) if isinstance(argument, KashafError) else argument
 
 
 def _tell_of_index(chosen: Settings) -> IndexUnavailable | None:
@@ -74,13 +87,14 @@ def _tell_of_index(chosen: Settings) -> IndexUnavailable | None:
     except IndexUnavailable as error:
         wrong = missing = error
     if wrong:
-        click.echo(f"kashaf: {aimed(str(wrong))}", err=True)
+        click.echo(f"kashaf: {message_of(wrong)}", err=True)
     return missing
 
 
-def _announce(address: str, missing: IndexUnavailable | None) -> None:
+def _announce(address: str, chosen: Settings, missing: IndexUnavailable | None) -> None:
     """Say that the server listens and, while there is no index for it, what it answers."""
-    click.echo(f"Kashaf listens on {address}", err=True)
+    click.echo(f"Kashaf listens on {address}{chosen.prefix}", err=True)
     if missing:
-        until = f"`{missing.run}` has run" if missing.run else "that is mended"
-        click.echo(aimed(f"kashaf: searches are answered with 503 until {until}"), err=True)
+        run = complete_command(missing.run, chosen) if missing.run else ""
+        until = f"`{run}` has run" if run else "that is mended"
+        click.echo(f"kashaf: searches are answered with 503 until {until}", err=True)
