@@ -1,8 +1,8 @@
-"""Retrieval quality on a test collection, through the real index and the real search path.
+"""Retrieval quality on a test collection, measured through the real index and search.
 
-Measures at cut-off 10, as usual in information retrieval: the reciprocal rank of the first relevant
-release (MRR), normalised discounted cumulative gain with graded judgements (nDCG; Järvelin and
-Kekäläinen, 2002), and the share of relevant releases found (recall).
+Measures at cut-off 10: the reciprocal rank of the first relevant release (MRR), normalised discounted
+cumulative gain with graded judgements (nDCG; Järvelin and Kekäläinen, 2002), and the share of relevant
+releases found (recall).
 """
 
 import gzip
@@ -58,22 +58,22 @@ class JudgedCollection:
 
 def load(folder: Path) -> JudgedCollection:
     """Read a folder of queries.tsv, qrels.tsv and documents: docs.jsonl, docs.jsonl.gz, or the file that
-    its meta.json names as ``docs``. Raises DocumentError.
+    its meta.json names as ``docs``.
+
+    Raises DocumentError, also for a query without judgements, which would count as 0 in every mean, and
+    for a judgement of an unknown query.
     """
-    judgements: dict[str, dict[str, int]] = defaultdict(dict)
-    qrels = folder / "qrels.tsv"
-    for number, (query, release, grade) in _rows(qrels, 3):
-        judgements[query][release] = _grade(grade, qrels, number)
-    if not judgements:
-        raise DocumentError(str(qrels), "at least one judgement was expected")
-    return JudgedCollection(_documents(folder), _queries(folder / "queries.tsv"), judgements)
+    queries = _queries(folder / "queries.tsv")
+    return JudgedCollection(
+        _documents(folder), list(queries.items()), _judgements(folder / "qrels.tsv", queries)
+    )
 
 
 def index(
     collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress
 ) -> None:
-    """Build the index that `settings` name from the collection, copied to `folder`; where it is there
-    and up to date, nothing is built."""
+    """Build the index of the settings from the collection, which is copied to `folder`. An index that is up
+    to date is left as it is."""
     seeds = folder / "seeds"
     try:
         seeds.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def index(
         reason = error.strerror or str(error)
         raise BuildError(f"{seeds}: {reason}; name another folder with --work") from error
     engine = engine_of(settings)
-    # Whatever was there before: it is this collection that is judged.
+    # With `prune`, as the folder may hold the index of another collection.
     request = BuildRequest(
         (seeds,), engine.shelf(settings), engine, name_lists.analyzer(settings), prune=True
     )
@@ -94,44 +94,60 @@ def index(
 def evaluate(
     collection: JudgedCollection, searched: Collection, mode: Layer, match: Matching
 ) -> Quality:
-    """The quality of the answers to all queries."""
-    judged = []
+    """Search for all queries and average the measures."""
+    measures = []
     for query, text in collection.queries:
         results = searched.search(
             SearchRequest(text, mode, match, per_page=CUT, facets=False, snippets=0)
         )
         ranked = [hit.release.id for hit in results.hits]
-        judged.append(judge(ranked, collection.judgements.get(query, {})))
-    means = [sum(column) / len(judged) for column in zip(*judged, strict=True)]
-    return Quality(len(judged), *means)
+        measures.append(judge(ranked, collection.judgements[query]))
+    means = [sum(column) / len(measures) for column in zip(*measures, strict=True)]
+    return Quality(len(measures), *means)
 
 
 def judge(ranked: Sequence[str], grades: Mapping[str, int]) -> tuple[float, float, float]:
     """Reciprocal rank, nDCG and recall of one ranking."""
     gains = [grades.get(release, 0) for release in ranked[:CUT]]
-    reciprocal = next((1 / (place + 1) for place, gain in enumerate(gains) if gain > 0), 0.0)
-    best = _discounted(sorted(grades.values(), reverse=True)[:CUT])
+    reciprocal = next((1 / (rank + 1) for rank, gain in enumerate(gains) if gain > 0), 0.0)
+    best = _discounted_gain(sorted(grades.values(), reverse=True)[:CUT])
     relevant = sum(grade > 0 for grade in grades.values())
     return (
         reciprocal,
-        _discounted(gains) / best if best else 0.0,
+        _discounted_gain(gains) / best if best else 0.0,
         sum(gain > 0 for gain in gains) / relevant if relevant else 0.0,
     )
 
 
-def _discounted(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
+def _discounted_gain(gains: Sequence[int]) -> float:
+    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
 
 
-def _queries(path: Path) -> list[tuple[str, str]]:
-    found: dict[str, str] = {}
+def _queries(path: Path) -> dict[str, str]:
+    queries: dict[str, str] = {}
     for number, (query, text) in _rows(path, 2):
-        if query in found:
+        if query in queries:
             raise DocumentError(str(path), f"the query {query!r} stands there twice", number)
-        found[query] = text
-    if not found:
+        queries[query] = text
+    if not queries:
         raise DocumentError(str(path), "at least one query was expected")
-    return list(found.items())
+    return queries
+
+
+def _judgements(path: Path, queries: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """The grades of each query by release."""
+    judgements: dict[str, dict[str, int]] = defaultdict(dict)
+    for number, (query, release, grade) in _rows(path, 3):
+        value = _grade(grade, path, number)
+        if query not in queries:
+            raise DocumentError(str(path), f"there is no query {query!r}", number)
+        judgements[query][release] = value
+    if not judgements:
+        raise DocumentError(str(path), "at least one judgement was expected")
+    for query in queries:
+        if query not in judgements:
+            raise DocumentError(str(path), f"the query {query!r} has no judgement")
+    return judgements
 
 
 def _documents(folder: Path) -> Path:
@@ -144,7 +160,7 @@ def _documents(folder: Path) -> Path:
 
 
 def _named_documents(meta: Path) -> str | None:
-    """The place of the documents that meta.json names, if it is there and names one."""
+    """The file of documents that meta.json names, if any."""
     if not meta.exists():
         return None
     try:
@@ -157,7 +173,7 @@ def _named_documents(meta: Path) -> str | None:
 
 
 def _copy(documents: Path, target: Path) -> None:
-    """Write the documents to `target`, unpacked."""
+    """Copy the documents to `target`, decompressed."""
     if documents.suffix != ".gz":
         shutil.copyfile(documents, target)
         return
@@ -177,7 +193,7 @@ def _grade(text: str, path: Path, number: int) -> int:
 
 
 def _rows(path: Path, columns: int) -> list[tuple[int, list[str]]]:
-    """The cells of each line that is not empty, and its number."""
+    """The number and the cells of each line that is not blank."""
     rows = []
     for number, line in enumerate(_text(path).splitlines(), 1):
         cells = line.split("\t")
@@ -189,7 +205,7 @@ def _rows(path: Path, columns: int) -> list[tuple[int, list[str]]]:
 
 
 def _text(path: Path) -> str:
-    """What is in a file of a test collection. Raises DocumentError."""
+    """The text of a file of a test collection. Raises DocumentError."""
     if not path.is_file():
         raise DocumentError(str(path), "a test collection needs this file")
     try:

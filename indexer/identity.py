@@ -1,4 +1,4 @@
-"""What an index depends on: with another engine, analysis or schema it must be built anew."""
+"""The identity of an index: with another engine, analysis or schema it must be built anew."""
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine

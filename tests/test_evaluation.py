@@ -68,6 +68,8 @@ def test_the_command_prints_the_quality(tmp_path: Path) -> None:
         ("queries.tsv", b"q1\tx\nq1\ty\n", ":2: the query 'q1' stands there twice"),
         ("qrels.tsv", b"", ": at least one judgement was expected"),
         ("queries.tsv", b"q1\tx\nq2\t\xff\n", ":2: text in UTF-8 was expected"),
+        ("queries.tsv", b"q1\tx\nq2\ty\n", "qrels.tsv: the query 'q2' has no judgement"),
+        ("qrels.tsv", b"q1\ta\t1\nq2\ta\t1\n", ":2: there is no query 'q2'"),
         ("queries.tsv", None, ": a test collection needs this file"),
         ("qrels.tsv", b"q1\ta\n", ":1: 3 columns were expected"),
         ("qrels.tsv", b"query\tid\tgrade\nq1\ta\t1\n", ":1: a whole number was expected"),
@@ -94,7 +96,9 @@ def test_a_collection_that_is_not_understood(
     assert answer.exit_code == 2
     (message,) = answer.stderr.splitlines()
     assert message.startswith("kashaf: ")
-    assert (name if ": there is" not in reason else str(folder)) + reason in message
+    if reason.startswith(":"):
+        reason = (str(folder) if reason.startswith(": there is") else name) + reason
+    assert reason in message
 
 
 def test_a_collection_without_documents(tmp_path: Path) -> None:
