@@ -1,4 +1,4 @@
-"""What a search asks and what it answers, as values: the terms that page, JSON and feed share."""
+"""Search requests and results as values, which page, JSON and feed share."""
 
 import datetime
 from collections.abc import Mapping
@@ -18,11 +18,11 @@ from indexer.signature import SAME
 class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
-    ``page`` counts from 1; with ``start`` the hits begin there instead, from 0. ``snippets`` is how
-    many each hit gets at the most; without any and without ``marks`` no matches are looked for in what was
-    found. ``guided`` asks for what leads a reader on: what each mode would find, which hits repeat others,
-    and other searches also where few are found; ``without`` are spellings to leave out of the words of the
-    query. ``generation`` names the only build that may answer.
+    ``page`` counts from 1; ``start``, from 0, replaces it. ``snippets`` is the maximum for each hit;
+    with 0 and without ``marks``, matches are not located in the hits. ``guided`` asks for help for a
+    reader: the totals of all modes, which hits repeat others, and suggestions also if there are few hits.
+    ``without`` are spellings to exclude from the words of the query. ``generation`` names the only
+    generation that may answer.
     """
 
     q: str = ""
@@ -42,20 +42,20 @@ class SearchRequest:
 
     @property
     def first_hit(self) -> int:
-        """The place of the first hit to show, from 0."""
+        """The index of the first hit to show, from 0."""
         return (self.page - 1) * self.per_page if self.start is None else self.start
 
 
 class Span(NamedTuple):
-    """A marked stretch of a text: code points, end exclusive."""
+    """A match in a text: offsets in code points, end exclusive."""
 
     start: int
     end: int
 
 
 class Snippet(NamedTuple):
-    """A stretch of a field. ``matches`` are offsets into ``text``, sorted and disjoint;
-    ``text`` starts at ``offset`` of the field."""
+    """A stretch of a field: ``text`` starts at ``offset`` of the field; ``matches`` lie in ``text``, sorted and
+    disjoint."""
 
     field: str
     text: str
@@ -64,8 +64,8 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """``matches`` counts the marks of title and body; None where not all of them were looked for: in a long
-    body, and where no snippets were asked for."""
+    """``matches`` counts the matches in title and body; None if not all were located: in a long body, or
+    without snippets."""
 
     release: Release
     score: float
@@ -76,21 +76,19 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """A word as it was typed and the spellings that it stands for in this collection."""
+    """A word as it was typed and its spellings in this collection."""
 
     typed: str
     forms: tuple[FormCount, ...]
 
 
-def order(sort: Sort, *, ranks: bool) -> Sort:
-    """The order that hits have: where there is nothing to be near to, the newest come first."""
-    return "-published" if sort == "relevance" and not ranks else sort
-
-
 class QueryReading(NamedTuple):
-    """How the query was understood. ``reading`` says it in symbols: + for all words, | for any, « »
-    for a phrase, - for what is excluded (``excluded``); ``left_out`` is what is not looked for, and why;
-    ``dropped`` are its words. Where nothing is looked for that ``ranks``, the newest come first."""
+    """How the query was understood.
+
+    ``reading`` shows it in symbols: + for all words, | for any, « » for a phrase, - for what is
+    ``excluded``. ``left_out`` are parts that are not searched for, with the reason; ``dropped`` are their
+    words. Without a part that ``ranks``, the newest hits come first.
+    """
 
     q: str
     mode: Layer
@@ -113,7 +111,7 @@ class FacetValue:
     selected: bool
 
 
-# How another search came about: its words are meant otherwise, or it asks for less.
+# How a suggestion was made: by another interpretation of the words, or by relaxing the search.
 SuggestionKind: TypeAlias = Literal[
     "spelling", "keyboard", "transliteration", "in_period",
     "wider_mode", "match_any", "without_quotes", "without_word", "without_dates", "without_filters",
@@ -124,8 +122,8 @@ SuggestionKind: TypeAlias = Literal[
 class Suggestion:
     """Another search, and how many hits it has.
 
-    ``kind`` says how it came about. ``without`` names what is left out of the search that was asked: words
-    of it, or parameters.
+    ``kind`` says how it was made; ``without`` are words or parameters of the original search that it
+    leaves out.
     """
 
     kind: SuggestionKind
@@ -148,10 +146,9 @@ class GenerationStatus:
 
 
 class SearchResults(NamedTuple):
-    """``relation`` is "eq" when ``total`` is exact, "gte" when a pattern stands for more words than were taken, "about"
-    when one that is excluded does.
-    ``modes`` are the totals of the same search in each mode, ``repeats`` the hits that say nearly the same as an earlier one
-    with the first that does, where they were asked for."""
+    """``relation`` is "eq" if ``total`` is exact, "gte" if a pattern was expanded in part, "about" if an
+    excluded one was. ``modes`` are the totals of the search in each mode, and ``repeats`` maps hits to an
+    earlier one that they nearly repeat, if these were asked for."""
 
     request: SearchRequest
     query: QueryReading
@@ -182,9 +179,10 @@ CompletionKind: TypeAlias = Literal["word", "phrase", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What may be typed, and how many releases a search for it finds.
+    """A completion of what is being typed, and how many releases a search for it finds.
 
-    A title leads to the release `release_id`, the first that has it; `count` of the ten best matches do.
+    A title leads to the release ``release_id``, the first that has it; ``count`` is then how many of the
+    ten best matches have it.
     """
 
     text: str
@@ -202,7 +200,7 @@ class Completions:
 
 @dataclass(frozen=True, slots=True)
 class SimilarRelease:
-    """``shared`` is how much of their runs of words the two releases share, 0 to 1, estimated."""
+    """``shared`` is the estimated share of common word trigrams (Jaccard), 0 to 1."""
 
     release: Release
     score: float

@@ -19,6 +19,11 @@ Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "-published", "published", "title")
 
 
+def effective_sort(sort: Sort, *, ranks: bool) -> Sort:
+    """The order of the hits: by relevance only if something in the query ranks, else the newest first."""
+    return "-published" if sort == "relevance" and not ranks else sort
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which releases may match at all.

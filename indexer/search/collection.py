@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from indexer import deadline, limits, name_lists
 from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.engines.protocol import Engine, Matches, Searcher
+from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, Handle, Shelf
@@ -26,7 +26,6 @@ from indexer.results import (
     SearchResults,
     SimilarReleases,
     Suggestion,
-    order,
 )
 from indexer.search import warnings
 from indexer.search.counts import Counts
@@ -127,7 +126,7 @@ class Collection:
                 total, releases = view.searcher.found(
                     wanted.reading.query,
                     filters=request.filters,
-                    sort=order(request.sort, ranks=wanted.reading.ranks),
+                    sort=effective_sort(request.sort, ranks=wanted.reading.ranks),
                 )
             reading = partial(understood.reading, request.q)
             yield Found(total, releases, view.status, reading, warnings.of_query(wanted, request))
@@ -254,7 +253,7 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
     return searcher.search(
         reading.query,
         filters=request.filters,
-        sort=order(request.sort, ranks=reading.ranks),
+        sort=effective_sort(request.sort, ranks=reading.ranks),
         start=request.first_hit,
         size=request.per_page,
         facets=request.facets,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer import facet_choice
-from indexer.engines.protocol import SORTS, Filters
-from indexer.results import FacetValue, SearchRequest, SearchResults, order
+from indexer.engines.protocol import SORTS, Filters, effective_sort
+from indexer.results import FacetValue, SearchRequest, SearchResults
 from webapp.addresses import canonical, days
 from webapp.site import Site
 
@@ -171,7 +171,7 @@ def sorts(results: SearchResults, site: Site) -> list[SortLink]:
     """The orders that the hits can be shown in, the one that they have marked: where nothing was searched
     that they could be near to, the newest come first."""
     request, ranks = results.request, results.query.ranks
-    shown = order(request.sort, ranks=ranks)
+    shown = effective_sort(request.sort, ranks=ranks)
     return [
         SortLink(sort, sort == shown, site.page(replace(request, sort=sort, page=1)))
         for sort in SORTS
