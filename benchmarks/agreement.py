@@ -72,7 +72,7 @@ def main() -> None:
     )
     found = []
     for engine in ENGINES:
-        settings = dataclasses.replace(Settings.load(), engine=engine).apart(asked.work)
+        settings = dataclasses.replace(Settings.load(), engine=engine).for_index_in(asked.work)
         with BuildProgress() as progress:
             evaluation.index(collection, asked.work, settings, progress)
         started = time.perf_counter()

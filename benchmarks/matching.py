@@ -71,7 +71,7 @@ def judged(
                 "agency": f"n{number}n",
             }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    settings = (settings or Settings.load({}, {})).apart(seeds.parent)
+    settings = (settings or Settings.load({}, {})).for_index_in(seeds.parent)
     chosen = engine(settings)
     request = BuildRequest((seeds,), chosen.shelf(settings), chosen, name_lists.analyzer(settings))
     with BuildProgress() as progress:

@@ -1,7 +1,7 @@
-"""The shape of answers, once: what `indexer.present` and the web server make, and what the API's document says.
+"""The structure of answers in one place, for `indexer.present`, the web server and the API's description.
 
-Keys are typed dictionaries, so that the type checker holds those who make them to it. Days are
-ISO 8601 (`2025-10-14`); offsets are code points, end exclusive.
+Objects are typed dictionaries, so that the type checker verifies their producers. Days are ISO 8601
+(`2025-10-14`); offsets are code points, end exclusive.
 """
 
 from typing import Annotated, NotRequired, TypeAlias, TypedDict, get_args
@@ -16,7 +16,7 @@ from indexer.results import SuggestionKind
 
 
 def known(values: object) -> Meta:
-    """For a key whose values may grow: any text is valid, those known today are examples."""
+    """An open set of values: any text is valid, those known today are examples."""
     names = list(get_args(values))
     return Meta(description=f"{', '.join(names)}; others may be added", examples=names)
 
@@ -34,7 +34,7 @@ class Span(TypedDict):
 
 
 class Form(TypedDict):
-    """A spelling, how often it stands in the collection, and whether it is left out (`without`)."""
+    """A spelling, its number of occurrences in the collection, and whether it is excluded (`without`)."""
 
     form: str
     count: int
@@ -42,14 +42,14 @@ class Form(TypedDict):
 
 
 class Word(TypedDict):
-    """A word as it was typed and the spellings that it stands for in this collection."""
+    """A word as it was typed and its spellings in this collection."""
 
     typed: str
     forms: list[Form]
 
 
 class LeftOut(TypedDict):
-    """Something typed that is not looked for, and why."""
+    """A part of the query that is not searched for, and why."""
 
     typed: str
     reason: Annotated[str, known(Reason)]
@@ -64,9 +64,9 @@ class Date(TypedDict):
 
 
 class Query(TypedDict):
-    """How the query was understood. `reading` says it in symbols: + for all words, | for any, « » for
-    a phrase, - for what is excluded, which `excluded` lists; `left_out` is what is not looked for, and
-    why; `dropped` are its words."""
+    """How the query was understood. `reading` shows it in symbols: + for all words, | for any, « » for
+    a phrase, - for what is excluded, which `excluded` lists; `left_out` are the parts that are not
+    searched for, with the reason; `dropped` are their words."""
 
     q: str
     mode: Layer
@@ -79,8 +79,8 @@ class Query(TypedDict):
 
 
 class Total(TypedDict):
-    """How many releases match: exactly (`eq`), at least so many (`gte`), or `about` so many, where a pattern that is
-    excluded stands for too many words."""
+    """How many releases match: exactly (`eq`), at least this many (`gte`), or `about` this many, if an
+    excluded pattern stands for too many words."""
 
     value: int
     relation: Annotated[str, known(Relation)]
@@ -95,8 +95,8 @@ class FacetValue(TypedDict):
 
 
 class Suggestion(TypedDict):
-    """Another search that has hits: what is asked, in which mode and matching, with the same filters
-    but for those in `without`, where words that are left out stand too."""
+    """Another search that has hits: its query, mode and matching, with the same filters. `without` lists
+    the filters and words that it leaves out."""
 
     kind: Annotated[str, known(SuggestionKind)]
     q: str
@@ -107,8 +107,8 @@ class Suggestion(TypedDict):
 
 
 class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answer
-    """What was done to the query or is odd about the search: by name for programs, and in words where who asks has a
-    language."""
+    """What was done to the query, or is unusual about the search: a code for programs, and a message if the
+    request names a language."""
 
     code: Annotated[str, known(WarningCode)]
     detail: str
@@ -179,8 +179,8 @@ class Results(Opening, Closing):
 
 
 class Token(TypedDict):
-    """How one word is read; offsets are code points of the text it stands in. Of a form that may well be one of several
-    words `stem` has the terms of all of these, with `/` between them."""
+    """How a word is read; offsets are code points of the text. If a form may be one of several words, `stem`
+    has the terms of all of them, separated by `/`."""
 
     surface: str
     start: int

@@ -1,6 +1,6 @@
 """Results as JSON values: every key present, in a stable order.
 
-What belongs to the web (addresses, HTML) is added by the web server.
+The web server adds what belongs to the web (addresses, HTML).
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from indexer.results import (
 
 
 def search(results: SearchResults) -> models.Results:
-    hits = [hit(found) for found in results.hits]
+    hits = [hit(each) for each in results.hits]
     return {**opening(results), "hits": hits, **closing(results)}
 
 
@@ -83,18 +83,18 @@ def suggestion(other: Suggestion) -> models.Suggestion:
     }
 
 
-def hit(found: Hit) -> models.Hit:
+def hit(result: Hit) -> models.Hit:
     return {
-        **head(found.release),
-        "title_matches": spans(found.title_matches),
-        "score": round(found.score, 4),
-        "snippets": [snippet(each) for each in found.snippets],
-        "source": found.release.source,
+        **head(result.release),
+        "title_matches": spans(result.title_matches),
+        "score": round(result.score, 4),
+        "snippets": [snippet(each) for each in result.snippets],
+        "source": result.release.source,
     }
 
 
 def head(release: Release) -> models.Head:
-    """What a hit and a whole release have in common. A release without a title is called by its first words."""
+    """The common part of a hit and a whole release. Without a title the release has its first words."""
     return {
         "id": release.id,
         "title": release.headline,
@@ -106,26 +106,26 @@ def head(release: Release) -> models.Head:
     }
 
 
-def snippet(found: Snippet) -> models.Snippet:
+def snippet(stretch: Snippet) -> models.Snippet:
     return {
-        "field": found.field,
-        "text": found.text,
-        "matches": spans(found.matches),
-        "offset": found.offset,
+        "field": stretch.field,
+        "text": stretch.text,
+        "matches": spans(stretch.matches),
+        "offset": stretch.offset,
     }
 
 
-def spans(found: Sequence[Span]) -> list[models.Span]:
-    return [{"start": span.start, "end": span.end} for span in found]
+def spans(matches: Sequence[Span]) -> list[models.Span]:
+    return [{"start": span.start, "end": span.end} for span in matches]
 
 
-def facets(found: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[models.FacetValue]]:
+def facets(counts: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[models.FacetValue]]:
     return {
         name: [
             {"value": value.value, "count": value.count, "selected": value.selected}
             for value in values
         ]
-        for name, values in found.items()
+        for name, values in counts.items()
     }
 
 
@@ -137,14 +137,14 @@ def generation(status: GenerationStatus) -> models.Generation:
     }
 
 
-def token(found: Token, reading: Reading) -> models.Token:
-    """How one word was read; offsets are code points of the text it stands in."""
-    word = found.word
+def token(analysed: Token, reading: Reading) -> models.Token:
+    """How a word was analysed; offsets are code points of its text."""
+    word = analysed.word
     return {
-        "surface": found.surface,
-        "start": found.start,
-        "end": found.end,
-        "position": found.position,
+        "surface": analysed.surface,
+        "start": analysed.start,
+        "end": analysed.end,
+        "position": analysed.position,
         "normalised": word.form,
         "exact": word.exact,
         "stem": word.stem,

@@ -1,4 +1,4 @@
-"""Release: the domain's one document."""
+"""Release: the document of this domain."""
 
 import datetime
 import hashlib
@@ -9,21 +9,21 @@ from functools import cached_property
 from typing import Any, Self
 
 PARAGRAPH_BREAK = "\n\n"
-# In memory: a release without its texts, a character of Arabic, a value within `extra`.
+# Memory of a release without its texts, of an Arabic character, and of a value in `extra`.
 _OBJECT_BYTES, _CHARACTER_BYTES, _VALUE_BYTES = 2_000, 2, 64
-# As long as titles are.
+# About the length of a title.
 _HEADLINE_WORDS = 12
 
 
-@dataclass(frozen=True)  # without slots, for what is computed once
+@dataclass(frozen=True)  # without slots, for `cached_property`
 class Release:
     """One press release, as the reader sees it.
 
-    ``body`` holds the paragraphs, separated by a blank line. ``dateline`` is the line in brackets
-    below the title, without the brackets; ``event_date`` and ``place`` are read from it.
-    ``source`` is the seed file, relative to the folder it was found in. ``extra`` keeps what a
-    structured document says beyond the known fields; its values are JSON. ``remarks`` say what of the
-    document could not be told, to whoever builds: they are no part of the release, and are not stored.
+    ``body`` holds the paragraphs, separated by a blank line. ``dateline`` is the line in brackets below
+    the title, without the brackets; ``event_date`` and ``place`` are read from it. ``source`` is the
+    file, relative to the folder in which it was found. ``extra`` has the unknown fields of a structured
+    document; its values are JSON. ``remarks`` tell the user of a build what could not be determined:
+    they are neither compared nor stored.
     """
 
     id: str
@@ -42,17 +42,17 @@ class Release:
 
     @property
     def day(self) -> datetime.date | None:
-        """The day that a release is sought and sorted by: of publication or, where that is not known, of the event."""
+        """The day for filters and sorting: that of publication or, if unknown, of the event."""
         return self.published or self.event_date
 
     @property
     def headline(self) -> str:
-        """What a release is called: its title or, without one, the beginning of its text; empty where it has neither."""
+        """The title or, without one, the beginning of the text; empty if there is neither."""
         if self.title.strip():
             return self.title
         words = self.body.split(maxsplit=_HEADLINE_WORDS)
-        begun = " ".join(words[:_HEADLINE_WORDS])
-        return f"{begun} …" if len(words) > _HEADLINE_WORDS else begun
+        beginning = " ".join(words[:_HEADLINE_WORDS])
+        return f"{beginning} …" if len(words) > _HEADLINE_WORDS else beginning
 
     @property
     def paragraphs(self) -> list[str]:
@@ -60,7 +60,7 @@ class Release:
 
     @cached_property
     def nbytes(self) -> int:
-        """About what it takes in memory."""
+        """Approximate size in memory."""
         extra = str(self.extra) if self.extra else ""
         parts = sum(map(extra.count, ",[{"))
         known = (self.id, self.title, self.body, self.place, self.agency, self.url, self.dateline)
@@ -69,12 +69,12 @@ class Release:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 (hex) over all fields: equal digests mean that nothing changed."""
+        """SHA-256 (hex) of all stored fields: equal digests mean that nothing changed."""
         return hashlib.sha256(self.canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def canonical(self) -> str:
-        """As JSON with sorted keys, so that equal releases give equal text."""
+        """JSON with sorted keys, so that equal releases give equal text."""
         known = {name: getattr(self, name) for name in STORED}
         return json.dumps(
             known, ensure_ascii=False, sort_keys=True, default=datetime.date.isoformat
@@ -91,9 +91,9 @@ class Release:
 
 
 def iso(day: datetime.date | None) -> str | None:
-    """A day of a release as JSON holds it."""
+    """A day in ISO 8601, as in JSON."""
     return day.isoformat() if day else None
 
 
-# What a release is made of: the names of all fields but the remarks.
+# The names of all fields but the remarks.
 STORED = tuple(each.name for each in fields(Release) if each.name != "remarks")

@@ -1,6 +1,6 @@
-"""The field table: what of a release is searched, filtered, counted and sorted, and with what weight.
+"""The field table: which fields of a release are searched, filtered, counted and sorted, with what weights.
 
-Everything that must know the fields (analysis, engines, facets, the API's parameters) reads them here.
+Everything that depends on the fields (analysis, engines, facets, API parameters) reads them here.
 """
 
 import re
@@ -15,19 +15,19 @@ from indexer.arabic.words import LAYERS, AnalysedText, Layer
 from indexer.release import Release
 from indexer.signature import signature
 
-# Raised by hand when the meaning of what an index stores changes without the analysis changing.
+# Increased by hand if the meaning of stored data changes, but not the analysis.
 SCHEMA_VERSION = 5
 
-# Titles are sorted by this much of their folded text.
+# Titles are sorted by a prefix of their folded text.
 _TITLE_KEY_CHARACTERS = 64
-# Quotes, bullets and brackets before the first word of a title have no place in an alphabet.
+# Quotes, bullets and brackets before the first word of a title do not affect its order.
 _BEFORE_WORDS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A searched field. ``weight`` and ``b`` are its BM25F weight and length normalisation. ``instead`` is the field
-    of a release whose text stands in where it has none of this name."""
+    """A searched field. ``weight`` and ``b`` are its BM25F weight and length normalisation. ``instead`` is the
+    field whose text replaces that of this one if a release lacks it."""
 
     name: str
     text: Callable[[Release], str]
@@ -36,13 +36,13 @@ class TextField:
     instead: str = ""
 
     def holder(self, release: Release) -> str:
-        """The name of the field of a release that holds the text."""
+        """The name of the release field whose text is searched."""
         return self.instead if self.instead and not getattr(release, self.name) else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter with counts: ``values`` gives those of one release, as the reader sees them."""
+    """A filter with counts: ``values`` are those of a release, as the reader sees them."""
 
     name: str
     values: Callable[[Release], tuple[str, ...]]
@@ -55,12 +55,12 @@ class Occurrences(NamedTuple):
     positions: Sequence[int]
 
 
-@dataclass(frozen=True, eq=False)  # without slots, for what is computed when it is asked for
+@dataclass(frozen=True, eq=False)  # without slots, for `cached_property`
 class AnalysedRelease:
-    """What an engine stores of one release: the release, and its words in each field.
+    """What an engine stores of a release: the release, and its words in each field.
 
-    By the ``signature`` near-duplicates are told: it is of the body, for titles are corrected and agencies
-    differ.
+    The ``signature``, which identifies near-duplicates, is that of the body, as titles get corrected and
+    agencies differ.
     """
 
     release: Release
@@ -70,16 +70,15 @@ class AnalysedRelease:
 
     @property
     def lengths(self) -> Mapping[str, int]:
-        """How many words of each field are no stop words."""
+        """The number of words of each field that are not stop words."""
         return {field: text.length for field, text in self.texts.items()}
 
     @cached_property
     def terms(self) -> Mapping[Layer, Mapping[str, Occurrences]]:
         """``terms[layer][field]`` are the occurrences in a field.
 
-        The exact layer holds every word, so that a phrase in quotes is found to the letter; the stem
-        and root layers leave stop words out, and hold a name of several words as one more term where
-        it begins.
+        The exact layer has every word, so that a phrase in quotes is matched literally; the stem and root
+        layers omit stop words, and have a name of several words as an additional term at its first word.
         """
         return {
             layer: {field: _occurrences(text, layer) for field, text in self.texts.items()}
@@ -88,7 +87,7 @@ class AnalysedRelease:
 
 
 def title_key(title: str) -> str:
-    """What titles are sorted by."""
+    """The sort key of a title."""
     before = _BEFORE_WORDS.match(title)
     return fold_phrase(title[before.end() :] if before else title)[:_TITLE_KEY_CHARACTERS]
 
@@ -104,7 +103,7 @@ def _month(release: Release) -> tuple[str, ...]:
 
 
 def _places(release: Release) -> tuple[str, ...]:
-    """Each part of the place: city, province and country can all be chosen."""
+    """Each part of the place, so that city, province and country can be chosen."""
     parts = (release.place or "").replace(",", "،").split("،")
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
@@ -117,8 +116,8 @@ def _language(release: Release) -> tuple[str, ...]:
     return (release.language,)
 
 
-# Weights and b: BM25F with a short, telling title; b 0.75 is the usual value for running text and
-# the best measured; short fields vary little in length, so they are normalised less.
+# Weights and b of BM25F: titles are short and informative; b 0.75 is the usual value for running text and
+# the best one measured; short fields vary little in length, so they are normalised less.
 TEXT_FIELDS = (
     TextField("title", lambda release: release.title, weight=3.0, b=0.5),
     TextField("body", lambda release: release.body, weight=1.0, b=0.75),
@@ -136,16 +135,16 @@ FACETS = (
 
 
 def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
-    """All words of a release."""
+    """Analyse all fields of a release."""
     texts = {field.name: analyzer.analyse(field.text(release)) for field in TEXT_FIELDS}
     facets = {facet.name: facet.values(release) for facet in FACETS}
     body = texts["body"]
-    signed = signature(body.glossary.hashes[body.numbers])
-    return AnalysedRelease(release, texts, facets, signed)
+    body_signature = signature(body.glossary.hashes[body.numbers])
+    return AnalysedRelease(release, texts, facets, body_signature)
 
 
 def _occurrences(text: AnalysedText, layer: Layer) -> Occurrences:
-    """The terms of a field in a layer, with those of its names of several words, by position."""
+    """The terms of a field in a layer, names of several words included, by position."""
     words, positions, runs = text.words, text.positions.tolist(), text.runs
     if layer == "exact":
         return Occurrences([word.exact for word in words], positions)

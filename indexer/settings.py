@@ -1,4 +1,4 @@
-"""Settings: each has a flag or an environment variable, a default and a reason; listed by `TABLE`."""
+"""Settings: each has a flag or an environment variable, a default and a meaning; `TABLE` lists them."""
 
 import dataclasses
 import difflib
@@ -13,15 +13,15 @@ from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 from indexer.errors import SettingError
 
 _PREFIX = "KASHAF_"
-# What Kubernetes sets in its containers for each service of our name is not ours to judge.
-_OF_SERVICES = re.compile("(?:^|_)(?:SERVICE_(?:HOST|PORT)|PORT_[0-9]+_[A-Z]+)(?:_|$)")
-_MOST_DIGITS = 20
+# Variables that Kubernetes sets in containers for each service of this name.
+_SERVICE_VARIABLES = re.compile("(?:^|_)(?:SERVICE_(?:HOST|PORT)|PORT_[0-9]+_[A-Z]+)(?:_|$)")
+_MAX_DIGITS = 20
 _HOST = re.compile(r"(\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
-# What stands for no origin at all.
+# The value for no origin at all.
 _NO_ORIGIN = "none"
 
 T = TypeVar("T")
-# From the name and the text of a setting to its value. Raises SettingError for a text that cannot be used.
+# Turns the name and the text of a setting into its value. Raises SettingError for an unusable text.
 Read: TypeAlias = Callable[[str, str], T]
 
 
@@ -34,14 +34,14 @@ def _path(_: str, text: str) -> Path | None:
 
 
 def _folder(name: str, text: str) -> Path:
-    """A folder. An empty name would be the current one: more often a variable that was not set."""
+    """A folder. An empty name would be the current one, but is more often a variable that was not set."""
     if text:
         return Path(text)
     raise SettingError(f"{name}: the name of a folder was expected, not an empty one")
 
 
 def _index_name(name: str, text: str) -> str:
-    """The names that OpenSearch allows, with room for the name of a generation behind it."""
+    """A name that OpenSearch allows, short enough to append the name of a generation."""
     if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", text):
         return text
     raise SettingError(
@@ -50,8 +50,8 @@ def _index_name(name: str, text: str) -> str:
 
 
 def _hosts(name: str, text: str) -> tuple[str, ...]:
-    """Names as requests have them in `Host`; with a scheme, a path or a star none would ever match."""
-    hosts = _several(text.lower())
+    """Names as in the `Host` header; one with a scheme, a path or a star would never match."""
+    hosts = _split(text.lower())
     for host in hosts:
         if not _HOST.fullmatch(host):
             raise SettingError(
@@ -61,8 +61,8 @@ def _hosts(name: str, text: str) -> tuple[str, ...]:
 
 
 def _origins(name: str, text: str) -> tuple[str, ...]:
-    """Sites as a browser names them in `Origin`; with a path or without a scheme none would ever match."""
-    origins = () if text == _NO_ORIGIN else _several(text)
+    """Sites as in the `Origin` header; one with a path or without a scheme would never match."""
+    origins = () if text == _NO_ORIGIN else _split(text)
     for origin in origins:
         if origin != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+", origin):
             raise SettingError(
@@ -71,12 +71,12 @@ def _origins(name: str, text: str) -> tuple[str, ...]:
     return origins
 
 
-def _several(text: str) -> tuple[str, ...]:
+def _split(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def _prefix(name: str, text: str) -> str:
-    """A path as addresses have it, without a slash at its end."""
+    """The path of a URL, without a slash at its end."""
     path = text.rstrip("/")
     if re.fullmatch(r"(/[A-Za-z0-9_.~-]+)*", path) and ".." not in path:
         return path
@@ -96,8 +96,8 @@ def _one_of(*choices: str) -> Read[str]:
 
 def _whole(least: int, most: int) -> Read[int]:
     def read(name: str, text: str) -> int:
-        # Python reads no number of thousands of digits.
-        if text.isdecimal() and len(text) <= _MOST_DIGITS and least <= int(text) <= most:
+        # `int` refuses thousands of digits.
+        if text.isdecimal() and len(text) <= _MAX_DIGITS and least <= int(text) <= most:
             return int(text)
         raise SettingError(f"{name}: {text!r} is not a whole number from {least} to {most}")
 
@@ -113,7 +113,7 @@ class Setting(NamedTuple):
     meaning: str
     # May hold a password: its value is never printed.
     secret: bool = False
-    # What says that a list is empty.
+    # The value for an empty list.
     none: str = ""
 
     @property
@@ -124,7 +124,7 @@ class Setting(NamedTuple):
 def _setting(
     default: str, read: Read[T], meaning: str, *, secret: bool = False, none: str = ""
 ) -> T:
-    """A field of `Settings` and, in its metadata, the rest of its row."""
+    """A field of `Settings` with the rest of its row as metadata."""
     row = {"default": default, "read": read, "meaning": meaning, "secret": secret, "none": none}
     described: T = field(metadata=row)
     return described
@@ -225,8 +225,8 @@ class Settings:
         read: dict[str, Any] = {row.name: row.read(row.name, values[row.name]) for row in TABLE}
         return cls(**read, sources=sources)
 
-    def apart(self, folder: Path) -> Self:
-        """The same for an index of its own: in `folder`, or in the cluster under a name made of it."""
+    def for_index_in(self, folder: Path) -> Self:
+        """These settings for another index: in `folder`, or in the cluster under a name derived from it."""
         name = f"{self.opensearch_index}-{_digest(folder)}"
         return dataclasses.replace(self, index=folder / "index", opensearch_index=name, keep=1)
 
@@ -237,12 +237,11 @@ TABLE = tuple(
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]:
-    """What is said of each variable with our prefix that is no setting, with the one that was meant where its name is
-    near."""
+    """A message for each variable with our prefix that is no setting, with the similar one that was meant."""
     known = {setting.name: setting.variable for setting in TABLE}
     for variable in sorted(os.environ if environ is None else environ):
         name = variable.removeprefix(_PREFIX)
-        if name == variable or variable in known.values() or _OF_SERVICES.search(name):
+        if name == variable or variable in known.values() or _SERVICE_VARIABLES.search(name):
             continue
         near = difflib.get_close_matches(name.lower(), known, 1)
         meant = f"; did you mean {known[near[0]]}?" if near else ""

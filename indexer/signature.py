@@ -1,7 +1,7 @@
-"""Signatures of texts, by which near-duplicates are told: re-issued statements, corrected copies.
+"""Signatures of texts, which identify near-duplicates: re-issued statements, corrected copies.
 
-A signature is a MinHash (Broder 1997) of the runs of three words of a text, a byte for each of 64 hash
-functions (b-bit MinHash, Li and König 2010): as large as a digest, and two of them tell how much two
+A signature is a MinHash (Broder 1997) of the word trigrams of a text, a byte for each of 64 hash
+functions (b-bit MinHash, Li and König 2010): as large as a digest, and two of them estimate how much two
 texts share.
 """
 
@@ -16,18 +16,18 @@ from numpy.typing import NDArray
 from indexer import limits
 
 SIZE = 64
-# What is there in the place of a signature where a text has none.
+# Stands for the signature of a text that has none.
 NONE = bytes(SIZE)
-# Texts that share this much of their runs of words (Jaccard) are the same statement, issued again.
+# Texts that share this much of their trigrams (Jaccard) are the same statement, issued again.
 SAME = 0.8
 _RUN = 3
-# Bytes that are looked up together: of two texts that are the same by SAME, one of the 16 groups of 4
-# is equal in 9,998 of 10,000 cases.
+# Bytes of a band (locality-sensitive hashing): two texts as similar as SAME have one of the 16 bands in
+# common in 9,998 of 10,000 cases.
 _BAND = 4
 _CHUNK = 4_096
 _CHANCE = 1 / 256
-# Odd numbers of 64 bits without a pattern (digits of the golden ratio, of e and of pi), which mix the
-# words of a run into its number.
+# Arbitrary odd numbers of 64 bits (digits of the golden ratio, of e and of pi), which combine the words of
+# a trigram into its hash.
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
 
 Words = NDArray[np.uint64]
@@ -36,9 +36,8 @@ Signatures = NDArray[np.uint8]
 
 
 def signature(words: Words) -> bytes:
-    """The signature of a text, of which ``words`` are numbers of the words in order, the same for the same word
-    everywhere (`rolling_hash.number`): of at most `limits.SIGNATURE_WORDS`; `NONE` for a text of fewer than three,
-    which says too little to be told from others."""
+    """The signature of a text, from the hashes of its words in order (`rolling_hash.number`), of which at most
+    `limits.SIGNATURE_WORDS` count; `NONE` for fewer than three words, too few to compare."""
     if len(words) < _RUN:
         return NONE
     hashed = words[: limits.SIGNATURE_WORDS]
@@ -56,16 +55,16 @@ def signature(words: Words) -> bytes:
 def _functions() -> tuple[Coefficients, Coefficients]:
     """Odd factors and offsets of linear hashing modulo 2^32, the same on every machine."""
 
-    def drawn(what: str) -> Coefficients:
-        digests = (hashlib.sha256(f"{what} {n}".encode()).digest() for n in range(SIZE))
+    def draw(name: str) -> Coefficients:
+        digests = (hashlib.sha256(f"{name} {n}".encode()).digest() for n in range(SIZE))
         numbers = [int.from_bytes(digest[:4], "big") for digest in digests]
         return np.array(numbers, np.uint32)[:, None]
 
-    return drawn("factor") | np.uint32(1), drawn("offset")
+    return draw("factor") | np.uint32(1), draw("offset")
 
 
 def resemblance(one: bytes, other: bytes) -> float:
-    """How much two texts share of their runs of words, 0 to 1, give or take 0.05."""
+    """The estimated Jaccard similarity of the trigrams of two texts, 0 to 1, give or take 0.05."""
     if NONE in (one, other):
         return 0.0
     equal = np.count_nonzero(np.frombuffer(one, np.uint8) == np.frombuffer(other, np.uint8)) / SIZE
@@ -78,23 +77,24 @@ def same(one: bytes, other: bytes) -> bool:
 
 
 def bands(signature: bytes) -> list[bytes]:
-    """The parts of a signature of which near-duplicates have at least one in common; none of `NONE`."""
+    """The bands of a signature; near-duplicates have one in common. `NONE` has no bands."""
     if signature == NONE:
         return []
     return [signature[start : start + _BAND] for start in range(0, SIZE, _BAND)]
 
 
 def groups(signatures: Mapping[str, bytes]) -> list[tuple[str, ...]]:
-    """The ids of near-duplicates, two or more a group, each in one; sorted.
+    """Groups of the ids of near-duplicates, two or more in each, disjoint and sorted.
 
-    Compares those alone that have a stretch of their signature in common.
+    Compares only signatures with a band in common.
     """
-    ids = sorted(release_id for release_id, found in signatures.items() if found != NONE)
+    ids = sorted(release_id for release_id, signed in signatures.items() if signed != NONE)
     if not ids:
         return []
+    # Union-find over the places of the ids.
     leader = list(range(len(ids)))
 
-    def lead(place: int) -> int:
+    def find_leader(place: int) -> int:
         while leader[place] != place:
             leader[place] = leader[leader[place]]
             place = leader[place]
@@ -102,32 +102,33 @@ def groups(signatures: Mapping[str, bytes]) -> list[tuple[str, ...]]:
 
     rows = np.frombuffer(b"".join(signatures[each] for each in ids), np.uint8).reshape(-1, SIZE)
     for one, other in _candidates(rows):
-        if lead(one) != lead(other) and same(signatures[ids[one]], signatures[ids[other]]):
-            leader[lead(other)] = lead(one)
+        if find_leader(one) != find_leader(other) and same(
+            signatures[ids[one]], signatures[ids[other]]
+        ):
+            leader[find_leader(other)] = find_leader(one)
     members: dict[int, list[str]] = {}
     for place, release_id in enumerate(ids):
-        members.setdefault(lead(place), []).append(release_id)
+        members.setdefault(find_leader(place), []).append(release_id)
     return sorted(tuple(group) for group in members.values() if len(group) > 1)
 
 
 def related(rows: Signatures, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of some signatures, one a row, may be those of near-duplicates of any of the chosen ones:
-    they have a band in common."""
-    found = chosen.copy()
+    """Which signatures, one a row, may be of near-duplicates of the chosen ones: those with a common band."""
+    candidates = chosen.copy()
     if not chosen.all():
         for band in _bands(rows):
-            found |= np.isin(band, band[chosen])
-    return found & rows.any(axis=1)
+            candidates |= np.isin(band, band[chosen])
+    return candidates & rows.any(axis=1)
 
 
 def _bands(rows: Signatures) -> NDArray[np.uint32]:
-    """The numbers that the bands of signatures are, a row for each band."""
+    """The bands as numbers, a row for each band and a column for each signature."""
     bands: NDArray[np.uint32] = np.ascontiguousarray(rows).view(f"<u{_BAND}").T
     return bands
 
 
 def _candidates(rows: Signatures) -> Iterator[tuple[int, int]]:
-    """Neighbours among those with an equal band: each is compared with the next alone."""
+    """Pairs of adjacent signatures among those with an equal band."""
     for band in _bands(rows):
         order = np.argsort(band, kind="stable")
         yield from _equal_neighbours(band[order], order.tolist())

@@ -1,8 +1,8 @@
-"""Whether an index holds what it should: counts, releases readable, probe queries.
+"""Verifies an index: counts, readable releases, and probe queries.
 
-Checksums are the manifest's matter; this asks the engine, through the reader's door. In a generation that
-goes on from another one, releases that lie in files carried over were read back when those files were
-published: here the checksums stand for them, and what was written since is read.
+Files are verified by the checksums of the manifest; this queries the engine like a reader. If a build
+extended a generation, releases in carried files were read back when those were published: for them the
+checksums are enough, and only what was written since is read.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ from indexer.query.values import OneOf, Query, Term
 from indexer.release import Release
 from indexer.schema import analyse
 
-# Releases that are searched for by their own titles; spread over the collection.
+# Releases that are searched for by their titles, evenly from the collection.
 PROBES = 20
-# Terms of each that are looked up in each layer and field; spread over the alphabet.
+# Terms of each release that are looked up in each layer and field, evenly from the alphabet.
 TERMS = 20
-_MOST_PROBLEMS = 5
+_MAX_PROBLEMS = 5
 
 
 def require_sound(
@@ -38,13 +38,16 @@ def require_sound(
     written: Collection[str] | None = None,
     thorough: bool = False,
 ) -> None:
-    """Raises IndexDamaged with the first few problems, which a full build mends; `digests` are
-    those that must be there. Every release is read back; with `written`, the ids of what is new, of
-    the others a sample. ``thorough``: a sample must be found by the words of its text, too."""
+    """Raises IndexDamaged with the first few problems, which a full build repairs.
+
+    ``digests`` are those of the releases that must be there. Every release is read back, or, with the
+    ids ``written`` by the build, those and a sample of the others. ``thorough``: a sample must also be
+    found by the words of its text.
+    """
     searcher = engine.open(place)
     try:
         found = _problems(searcher, analyzer, digests, written, thorough=thorough)
-        problems = list(islice(found, _MOST_PROBLEMS))
+        problems = list(islice(found, _MAX_PROBLEMS))
     finally:
         searcher.close()
     if problems:
@@ -65,42 +68,44 @@ def _problems(
         yield f"{searcher.count()} releases are searchable, {len(expected)} should be"
     if expected != stored:
         yield from _differences(expected, stored)
-    chosen = _spread(stored) | _spread(written or ())
+    chosen = _sample(stored) | _sample(written or ())
     left = set(stored) if written is None else chosen.union(written)
     probes: list[Release] = []
-    for release in searcher.releases() if written is None else _read(searcher, left):
+    for release in searcher.releases() if written is None else _read_releases(searcher, left):
         if release.digest != expected.get(release.id):
             yield f"release {release.id!r} is not stored as it was read"
         if release.id in chosen:
             probes.append(release)
         left.discard(release.id)
-    for each in sorted(left)[:_MOST_PROBLEMS]:
+    for each in sorted(left)[:_MAX_PROBLEMS]:
         yield f"release {each!r} cannot be read"
-    yield from _unfound(searcher, analyzer, probes)
+    yield from _title_problems(searcher, analyzer, probes)
     if thorough:
-        yield from _unposted(searcher, analyzer, probes)
+        yield from _posting_problems(searcher, analyzer, probes)
 
 
 def _differences(expected: Mapping[str, str], stored: Mapping[str, str]) -> Iterator[str]:
-    for release_id in sorted(expected.keys() ^ stored.keys())[:_MOST_PROBLEMS]:
+    for release_id in sorted(expected.keys() ^ stored.keys())[:_MAX_PROBLEMS]:
         yield f"release {release_id!r} is missing or should not be there"
     for release_id in expected.keys() & stored.keys():
         if expected[release_id] != stored[release_id]:
             yield f"release {release_id!r} is not stored as it was read"
 
 
-def _spread(ids: Collection[str]) -> set[str]:
-    """Some of them, for probes."""
+def _sample(ids: Collection[str]) -> set[str]:
+    """Some of the ids, evenly, for probes."""
     return set(sorted(ids)[:: max(1, len(ids) // PROBES)])
 
 
-def _read(searcher: Searcher, ids: Collection[str]) -> Iterator[Release]:
-    """Those of the releases that are there."""
+def _read_releases(searcher: Searcher, ids: Collection[str]) -> Iterator[Release]:
+    """Those of the releases that can be read."""
     return filter(None, map(searcher.release, sorted(ids)))
 
 
-def _unposted(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:
-    """Terms of the stored texts whose postings lack the release."""
+def _posting_problems(
+    searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]
+) -> Iterator[str]:
+    """Terms of stored texts whose posting lists lack the release."""
     for release in probes:
         for layer, fields in analyse(release, analyzer).terms.items():
             for field, occurrences in fields.items():
@@ -120,8 +125,10 @@ def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
     return found.total == 1
 
 
-def _unfound(searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]) -> Iterator[str]:
-    """Releases that are not found by their own titles, or found without a mark."""
+def _title_problems(
+    searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]
+) -> Iterator[str]:
+    """Releases that are not found by their titles, or found without a match to mark."""
     for release in probes:
         words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
         title = Loose(tuple(Text(token.surface) for token in words))

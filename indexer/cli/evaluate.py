@@ -38,7 +38,7 @@ def evaluate(
     collection = evaluation.load(directory)
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kashaf-")))
-        chosen = settings().apart(folder)
+        chosen = settings().for_index_in(folder)
         if not work:
             # The index may be in a cluster rather than in the folder.
             stack.callback(engine_of(chosen).shelf(chosen).remove)
