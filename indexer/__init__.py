@@ -1,27 +1,48 @@
-"""Releases to an index, and questions to answers. Imports point down.
+"""Indexing and search of releases. A module imports only from lines below its own; the order is that of
+the layers in pyproject.toml.
 
-cli        the command line
-build      the write side: releases to a generation; verify: before it is published; doctor: what may be wrong
-search     the read side: a request in, hits and results out
-evaluation how good what is found is, on a test collection
+cli               the command line
 
-present    results as JSON; models: their shape; export: all that is found, as a file
-sources    what of the documents is new, changed or gone; documents: files to releases
-analysis_workers  analysis in a process beside; subprocesses: how such processes are started
-suggest    other searches worth asking
-marking    where a query matches in a text, and which stretches show it
-query      the reader's text to a query; periods: dates in words to days
+evaluation        retrieval quality on a test collection
+doctor            checks an installation
 
-engines    the search engines behind one seam; generations: immutable builds side by side
-identity   what an index depends on; schema: the field table; facet_choice: which facet values were chosen
-name_lists  the analyzer that the settings ask for; mending: the commands that messages name, as they must be typed
-arabic     text to tokens
+build             the write side: builds a generation and publishes it
+search            the read side: a request in, results out
 
-release, results, errors, settings, limits
-           values that all share
-signature, rolling_hash
-           texts nearly alike; numbers for stretches of a text
-source_digest  whether it was this very code
-cache, deadline
-           a memory bounded in bytes; until when an answer is worked on
+sources           what is new, changed or gone since the last build
+verify            verifies an index before it is published
+
+name_lists        the analyzer of the settings
+analysis_workers  analysis in a child process
+export            releases as files
+documents         files to releases
+marking           where a query matches in a text, and which snippets show it
+suggest           other searches, completions, similar releases
+present           results as JSON
+identity          what an index depends on
+repair_hints      the commands that messages name
+
+models            the structure of JSON answers
+results           requests and results as values
+engines           the search engines behind one interface
+query             the text of a query to a query tree
+generations       immutable builds of an index side by side
+
+schema            the field table
+periods           dates in words to days
+facet_choice      which facet values were chosen
+
+signature         MinHash signatures for near-duplicates
+release           the document of this domain
+arabic            text to tokens
+settings          flags, environment variables, defaults
+
+rolling_hash      hashes of stretches of a text
+limits            bounds on documents, queries and answers
+cache             a cache bounded in bytes
+deadline          the time limit of a search
+
+errors            every error raised on purpose
+subprocesses      starts modules of this program as processes
+source_digest     a digest of parts of this program
 """

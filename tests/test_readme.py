@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import pytest
 from shipped import SEEDS
 
+import indexer
 from indexer.cli import faults, group
 from indexer.generations import names
 from indexer.results import SearchRequest
@@ -143,6 +145,32 @@ def test_every_room_is_in_the_table() -> None:
     named = " ".join(cells[0] for cells in rows("room", ROOMS))
     packages = [f"{path.parent.name}/" for path in (ROOT / "indexer").glob("*/__init__.py")]
     assert [name for name in packages if name not in named] == []
+
+
+def layers() -> dict[str, int]:
+    """The layer of each module of the indexer, from the highest, 0."""
+    project = tomllib.loads(readme("pyproject.toml"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (ordered,) = (each["layers"] for each in contracts if each["type"] == "layers")
+    return {
+        name.strip().removeprefix("indexer."): number
+        for number, layer in enumerate(ordered)
+        for name in layer.split("|")
+    }
+
+
+def test_the_rooms_stand_in_the_order_of_their_layers() -> None:
+    named = [re.findall(r"`indexer/(\w+)/`", cells[0]) for cells in rows("room", ROOMS)]
+    order = [layers()[name] for names in named for name in names]
+    assert order == sorted(order)
+    assert len(order) > 10
+
+
+def test_the_modules_are_listed_in_the_order_of_their_layers() -> None:
+    listed = re.findall(r"^(\w+) {2,}\S", indexer.__doc__ or "", re.MULTILINE)
+    assert set(listed) == layers().keys() - {"webapp"}
+    order = [layers()[name] for name in listed]
+    assert order == sorted(order)
 
 
 def test_nothing_is_in_the_table_that_is_not_there() -> None:
