@@ -1,5 +1,6 @@
-"""Indexing and search of releases. A module imports only from lines below its own; the order is that of
-the layers in pyproject.toml.
+"""Indexing and search of releases.
+
+A module imports only from lines below its own; the order is that of the layers in pyproject.toml.
 
 cli               the command line
 

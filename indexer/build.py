@@ -1,7 +1,7 @@
 """The write side: builds a generation of the index, verifies it and publishes it.
 
-A build looks at every source, but analyses only what is new or changed since the current generation;
-the rest is carried over. Readers see nothing before the last step.
+A build looks at every source, but analyses only what is new or changed since the current
+generation; the rest is carried over. Readers see nothing before the last step.
 """
 
 import hashlib
@@ -42,8 +42,8 @@ class BuildRequest:
     """What to build, and how.
 
     ``full`` analyses everything anew; ``prune`` publishes even if few or no releases are left;
-    ``dry_run`` reports what would change and writes nothing. With 2 ``processes`` the analysis of many
-    releases runs in a second one, if there is a processor for it.
+    ``dry_run`` reports what would change and writes nothing. With 2 ``processes`` the analysis of
+    many releases runs in a second one, if there is a processor for it.
     """
 
     paths: Sequence[Path]
@@ -205,7 +205,8 @@ def _meta(request: BuildRequest, report: BuildReport, changes: Changes) -> Meta:
 
 
 def _current_digests(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
-    """Id and digest of each release of the current generation; empty if this program cannot read it."""
+    """Id and digest of each release of the current generation; empty if this program cannot read
+    it."""
     if not _is_readable(current, request):
         return {}
     with closing(request.engine.open(current.place)) as searcher:
@@ -229,8 +230,8 @@ def _can_extend(current: Generation | None, request: BuildRequest) -> bool:
 def _obstacle(current: Generation, request: BuildRequest) -> str | None:
     """Why no build can extend a generation; None if one can.
 
-    An older generation that is served in place of a damaged one is not extended: with nothing changed
-    nothing would be published, and the damage would stay.
+    An older generation that is served in place of a damaged one is not extended: with nothing
+    changed nothing would be published, and the damage would stay.
     """
     if current.degraded:
         return "the newest generation is damaged"
@@ -246,7 +247,8 @@ def _obstacle(current: Generation, request: BuildRequest) -> str | None:
 def _releases_to_keep(
     current: Generation | None, request: BuildRequest, changes: Changes
 ) -> Iterator[Release]:
-    """Releases that are missing because something of their source is refused now: they stay as they were."""
+    """Releases that are missing because something of their source is refused now: they stay as they
+    were."""
     if not changes.refused or not changes.gone or not _is_readable(current, request):
         return
     with closing(request.engine.open(current.place)) as searcher:

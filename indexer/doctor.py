@@ -106,7 +106,8 @@ def _variables() -> Iterator[Finding]:
 
 
 def _sources(settings: Settings, newest: Manifest | None) -> Iterator[Finding]:
-    """Whether the sources of the index can still be read; if it does not record them, the default ones."""
+    """Whether the sources of the index can still be read; if it does not record them, the default
+    ones."""
     paths = [*map(Path, repair_hints.sources(newest))]
     for path in paths or [settings.seeds]:
         yield _source(
@@ -199,7 +200,8 @@ def _refused(generation: Generation, settings: Settings) -> Iterator[Finding]:
             "refused",
             "advice",
             f"{report.get('refusals')} refused when the index was built: {first}{more}",
-            f"{_command('kashaf status --json', settings)} says why; the next build says what still is",
+            f"{_command('kashaf status --json', settings)} says why; "
+            "the next build says what still is",
         )
 
 

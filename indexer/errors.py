@@ -28,7 +28,8 @@ class SettingError(KashafError):
 
 
 class DocumentError(KashafError):
-    """A file, or one release in it, that could not be read; the rest of the folder is still indexed.
+    """A file, or one release in it, that could not be read; the rest of the folder is still
+    indexed.
 
     ``line`` counts from 1; None if the whole file is meant.
     """
@@ -79,7 +80,8 @@ class ReaderOutOfDate(IndexOutOfDate):
 
 
 class EngineUnreachable(IndexUnavailable):
-    """The servers that hold the index do not answer, or only some of them; no build repairs that."""
+    """The servers that hold the index do not answer, or only some of them; no build repairs
+    that."""
 
 
 class GenerationGone(KashafError):

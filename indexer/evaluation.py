@@ -1,8 +1,8 @@
 """Retrieval quality on a test collection, measured through the real index and search.
 
-Measures at cut-off 10: the reciprocal rank of the first relevant release (MRR), normalised discounted
-cumulative gain with graded judgements (nDCG; Järvelin and Kekäläinen, 2002), and the share of relevant
-releases found (recall).
+Measures at cut-off 10: the reciprocal rank of the first relevant release (MRR), normalised
+discounted cumulative gain with graded judgements (nDCG; Järvelin and Kekäläinen, 2002), and the
+share of relevant releases found (recall).
 """
 
 import gzip
@@ -57,11 +57,11 @@ class JudgedCollection:
 
 
 def load(folder: Path) -> JudgedCollection:
-    """Read a folder of queries.tsv, qrels.tsv and documents: docs.jsonl, docs.jsonl.gz, or the file that
-    its meta.json names as ``docs``.
+    """Read a folder of queries.tsv, qrels.tsv and documents: docs.jsonl, docs.jsonl.gz, or the file
+    that its meta.json names as ``docs``.
 
-    Raises DocumentError, also for a query without judgements, which would count as 0 in every mean, and
-    for a judgement of an unknown query.
+    Raises DocumentError, also for a query without judgements, which would count as 0 in every mean,
+    and for a judgement of an unknown query.
     """
     queries = _queries(folder / "queries.tsv")
     return JudgedCollection(
@@ -72,8 +72,8 @@ def load(folder: Path) -> JudgedCollection:
 def index(
     collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress
 ) -> None:
-    """Build the index of the settings from the collection, which is copied to `folder`. An index that is up
-    to date is left as it is."""
+    """Build the index of the settings from the collection, which is copied to `folder`. An index
+    that is up to date is left as it is."""
     seeds = folder / "seeds"
     try:
         seeds.mkdir(parents=True, exist_ok=True)

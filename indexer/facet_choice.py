@@ -1,8 +1,8 @@
 """Matches the facet values that a reader chose with those of a collection.
 
-A value that the collection has stands for itself, so that its count is the number of hits, whatever is
-spelled similarly (عُمان, عمّان); any other stands for all values with the same folding, so that a typed
-value is found in any spelling.
+A value that the collection has stands for itself, so that its count is the number of hits, whatever
+is spelled similarly (عُمان, عمّان); any other stands for all values with the same folding, so that
+a typed value is found in any spelling.
 """
 
 from collections.abc import Iterable, Mapping

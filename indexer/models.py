@@ -1,4 +1,4 @@
-"""The structure of answers in one place, for `indexer.present`, the web server and the API's description.
+"""The structure of JSON answers, for `indexer.present`, the web server and the API's description.
 
 Objects are typed dictionaries, so that the type checker verifies their producers. Days are ISO 8601
 (`2025-10-14`); offsets are code points, end exclusive.
@@ -34,7 +34,8 @@ class Span(TypedDict):
 
 
 class Form(TypedDict):
-    """A spelling, its number of occurrences in the collection, and whether it is excluded (`without`)."""
+    """A spelling, its number of occurrences in the collection, and whether it is excluded
+    (`without`)."""
 
     form: str
     count: int
@@ -64,9 +65,9 @@ class Date(TypedDict):
 
 
 class Query(TypedDict):
-    """How the query was understood. `reading` shows it in symbols: + for all words, | for any, « » for
-    a phrase, - for what is excluded, which `excluded` lists; `left_out` are the parts that are not
-    searched for, with the reason; `dropped` are their words."""
+    """How the query was understood. `reading` shows it in symbols: + for all words, | for any, « »
+    for a phrase, - for what is excluded, which `excluded` lists; `left_out` are the parts that are
+    not searched for, with the reason; `dropped` are their words."""
 
     q: str
     mode: Layer
@@ -79,8 +80,8 @@ class Query(TypedDict):
 
 
 class Total(TypedDict):
-    """How many releases match: exactly (`eq`), at least this many (`gte`), or `about` this many, if an
-    excluded pattern stands for too many words."""
+    """How many releases match: exactly (`eq`), at least this many (`gte`), or `about` this many, if
+    an excluded pattern stands for too many words."""
 
     value: int
     relation: Annotated[str, known(Relation)]
@@ -95,8 +96,8 @@ class FacetValue(TypedDict):
 
 
 class Suggestion(TypedDict):
-    """Another search that has hits: its query, mode and matching, with the same filters. `without` lists
-    the filters and words that it leaves out."""
+    """Another search that has hits: its query, mode and matching, with the same filters. `without`
+    lists the filters and words that it leaves out."""
 
     kind: Annotated[str, known(SuggestionKind)]
     q: str
@@ -107,8 +108,8 @@ class Suggestion(TypedDict):
 
 
 class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answer
-    """What was done to the query, or is unusual about the search: a code for programs, and a message if the
-    request names a language."""
+    """What was done to the query, or is unusual about the search: a code for programs, and a
+    message if the request names a language."""
 
     code: Annotated[str, known(WarningCode)]
     detail: str
@@ -179,8 +180,8 @@ class Results(Opening, Closing):
 
 
 class Token(TypedDict):
-    """How a word is read; offsets are code points of the text. If a form may be one of several words, `stem`
-    has the terms of all of them, separated by `/`."""
+    """How a word is read; offsets are code points of the text. If a form may be one of several
+    words, `stem` has the terms of all of them, separated by `/`."""
 
     surface: str
     start: int

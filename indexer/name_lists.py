@@ -1,8 +1,8 @@
 """Builds the analyzer of the settings, from the shipped lists and the user's own.
 
-``protected`` is a file of names, one a line, that are not taken apart; ``synonyms`` a file of names with
-their other spellings, separated by commas, the canonical one first. A # begins a comment. A name that
-could never be found is refused, as a list that works only in part misleads.
+``protected`` is a file of names, one a line, that are not taken apart; ``synonyms`` a file of names
+with their other spellings, separated by commas, the canonical one first. A # begins a comment. A
+name that could never be found is refused, as a list that works only in part misleads.
 """
 
 from collections.abc import Callable, Iterator

@@ -94,7 +94,8 @@ def hit(result: Hit) -> models.Hit:
 
 
 def head(release: Release) -> models.Head:
-    """The common part of a hit and a whole release. Without a title the release has its first words."""
+    """The common part of a hit and a whole release. Without a title the release has its first
+    words."""
     return {
         "id": release.id,
         "title": release.headline,

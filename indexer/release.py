@@ -19,11 +19,11 @@ _HEADLINE_WORDS = 12
 class Release:
     """One press release, as the reader sees it.
 
-    ``body`` holds the paragraphs, separated by a blank line. ``dateline`` is the line in brackets below
-    the title, without the brackets; ``event_date`` and ``place`` are read from it. ``source`` is the
-    file, relative to the folder in which it was found. ``extra`` has the unknown fields of a structured
-    document; its values are JSON. ``remarks`` tell the user of a build what could not be determined:
-    they are neither compared nor stored.
+    ``body`` holds the paragraphs, separated by a blank line. ``dateline`` is the line in brackets
+    below the title, without the brackets; ``event_date`` and ``place`` are read from it. ``source``
+    is the file, relative to the folder in which it was found. ``extra`` has the unknown fields of a
+    structured document; its values are JSON. ``remarks`` tell the user of a build what could not be
+    determined: they are neither compared nor stored.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The commands that messages name, complete: for the index at hand and the sources it was built from."""
+"""Completes the commands that messages name: with the index at hand and its sources."""
 
 import os
 import shlex
@@ -11,8 +11,9 @@ from indexer.settings import Settings
 
 
 def complete_command(command: str, settings: Settings) -> str:
-    """A command such as `kashaf build --full` with what it needs to reach the index of the settings:
-    ``--index`` unless that is the default, and for a build the sources unless it reads them anyway."""
+    """A command such as `kashaf build --full` with what it needs to reach the index of the
+    settings: ``--index`` unless that is the default, and for a build the sources unless it reads
+    them anyway."""
     program, name, *options = shlex.split(command)
     index = ["--index", str(settings.index)] if settings.needs_index_option else []
     sources = _unusual_sources(settings) if name == "build" else []
@@ -33,7 +34,8 @@ def sources(newest: Manifest | None) -> list[str]:
 
 
 def _unusual_sources(settings: Settings) -> list[str]:
-    """The sources of the newest generation, unless a build without arguments reads exactly those."""
+    """The sources of the newest generation, unless a build without arguments reads exactly
+    those."""
     try:
         recorded = sources(registry.engine(settings).shelf(settings).newest())
     except KashafError:  # the cluster does not answer

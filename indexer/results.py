@@ -18,11 +18,11 @@ from indexer.signature import SAME
 class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
-    ``page`` counts from 1; ``start``, from 0, replaces it. ``snippets`` is the maximum for each hit;
-    with 0 and without ``marks``, matches are not located in the hits. ``guided`` asks for help for a
-    reader: the totals of all modes, which hits repeat others, and suggestions also if there are few hits.
-    ``without`` are spellings to exclude from the words of the query. ``generation`` names the only
-    generation that may answer.
+    ``page`` counts from 1; ``start``, from 0, replaces it. ``snippets`` is the maximum for each
+    hit; with 0 and without ``marks``, matches are not located in the hits. ``guided`` asks for help
+    for a reader: the totals of all modes, which hits repeat others, and suggestions also if there
+    are few hits. ``without`` are spellings to exclude from the words of the query. ``generation``
+    names the only generation that may answer.
     """
 
     q: str = ""
@@ -54,8 +54,8 @@ class Span(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """A stretch of a field: ``text`` starts at ``offset`` of the field; ``matches`` lie in ``text``, sorted and
-    disjoint."""
+    """A stretch of a field: ``text`` starts at ``offset`` of the field; ``matches`` lie in
+    ``text``, sorted and disjoint."""
 
     field: str
     text: str
@@ -64,8 +64,8 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """``matches`` counts the matches in title and body; None if not all were located: in a long body, or
-    without snippets."""
+    """``matches`` counts the matches in title and body; None if not all were located: in a long
+    body, or without snippets."""
 
     release: Release
     score: float
@@ -86,8 +86,8 @@ class QueryReading(NamedTuple):
     """How the query was understood.
 
     ``reading`` shows it in symbols: + for all words, | for any, « » for a phrase, - for what is
-    ``excluded``. ``left_out`` are parts that are not searched for, with the reason; ``dropped`` are their
-    words. Without a part that ``ranks``, the newest hits come first.
+    ``excluded``. ``left_out`` are parts that are not searched for, with the reason; ``dropped`` are
+    their words. Without a part that ``ranks``, the newest hits come first.
     """
 
     q: str
@@ -122,8 +122,8 @@ SuggestionKind: TypeAlias = Literal[
 class Suggestion:
     """Another search, and how many hits it has.
 
-    ``kind`` says how it was made; ``without`` are words or parameters of the original search that it
-    leaves out.
+    ``kind`` says how it was made; ``without`` are words or parameters of the original search that
+    it leaves out.
     """
 
     kind: SuggestionKind
@@ -146,9 +146,9 @@ class GenerationStatus:
 
 
 class SearchResults(NamedTuple):
-    """``relation`` is "eq" if ``total`` is exact, "gte" if a pattern was expanded in part, "about" if an
-    excluded one was. ``modes`` are the totals of the search in each mode, and ``repeats`` maps hits to an
-    earlier one that they nearly repeat, if these were asked for."""
+    """``relation`` is "eq" if ``total`` is exact, "gte" if a pattern was expanded in part, "about"
+    if an excluded one was. ``modes`` are the totals of the search in each mode, and ``repeats``
+    maps hits to an earlier one that they nearly repeat, if these were asked for."""
 
     request: SearchRequest
     query: QueryReading
@@ -181,8 +181,8 @@ CompletionKind: TypeAlias = Literal["word", "phrase", "title"]
 class Completion:
     """A completion of what is being typed, and how many releases a search for it finds.
 
-    A title leads to the release ``release_id``, the first that has it; ``count`` is then how many of the
-    ten best matches have it.
+    A title leads to the release ``release_id``, the first that has it; ``count`` is then how many
+    of the ten best matches have it.
     """
 
     text: str

@@ -1,5 +1,8 @@
-"""Hashes of many stretches of a text at once: polynomials of their characters (Karp and Rabin, 1987), so
-that no stretch becomes a string of its own. Equal stretches have equal hashes, modulo 2^64."""
+"""Hashes of many stretches of a text at once.
+
+They are polynomials of the characters (Karp and Rabin, 1987), so that no stretch becomes a string of
+its own. Equal stretches have equal hashes, modulo 2^64.
+"""
 
 import numpy as np
 from numpy.typing import NDArray

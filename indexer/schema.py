@@ -1,4 +1,4 @@
-"""The field table: which fields of a release are searched, filtered, counted and sorted, with what weights.
+"""The field table: what of a release is searched, filtered, counted and sorted, and its weights.
 
 Everything that depends on the fields (analysis, engines, facets, API parameters) reads them here.
 """
@@ -26,8 +26,8 @@ _BEFORE_WORDS = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A searched field. ``weight`` and ``b`` are its BM25F weight and length normalisation. ``instead`` is the
-    field whose text replaces that of this one if a release lacks it."""
+    """A searched field. ``weight`` and ``b`` are its BM25F weight and length normalisation.
+    ``instead`` is the field whose text replaces that of this one if a release lacks it."""
 
     name: str
     text: Callable[[Release], str]
@@ -59,8 +59,8 @@ class Occurrences(NamedTuple):
 class AnalysedRelease:
     """What an engine stores of a release: the release, and its words in each field.
 
-    The ``signature``, which identifies near-duplicates, is that of the body, as titles get corrected and
-    agencies differ.
+    The ``signature``, which identifies near-duplicates, is that of the body, as titles get
+    corrected and agencies differ.
     """
 
     release: Release
@@ -77,8 +77,9 @@ class AnalysedRelease:
     def terms(self) -> Mapping[Layer, Mapping[str, Occurrences]]:
         """``terms[layer][field]`` are the occurrences in a field.
 
-        The exact layer has every word, so that a phrase in quotes is matched literally; the stem and root
-        layers omit stop words, and have a name of several words as an additional term at its first word.
+        The exact layer has every word, so that a phrase in quotes is matched literally; the stem
+        and root layers omit stop words, and have a name of several words as an additional term at
+        its first word.
         """
         return {
             layer: {field: _occurrences(text, layer) for field, text in self.texts.items()}
@@ -116,8 +117,8 @@ def _language(release: Release) -> tuple[str, ...]:
     return (release.language,)
 
 
-# Weights and b of BM25F: titles are short and informative; b 0.75 is the usual value for running text and
-# the best one measured; short fields vary little in length, so they are normalised less.
+# Weights and b of BM25F: titles are short and informative; b 0.75 is the usual value for running
+# text and the best one measured; short fields vary little in length, so they are normalised less.
 TEXT_FIELDS = (
     TextField("title", lambda release: release.title, weight=3.0, b=0.5),
     TextField("body", lambda release: release.body, weight=1.0, b=0.75),

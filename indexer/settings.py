@@ -1,4 +1,4 @@
-"""Settings: each has a flag or an environment variable, a default and a meaning; `TABLE` lists them."""
+"""Settings: each has a flag or a variable, a default and a meaning; `TABLE` lists them."""
 
 import dataclasses
 import difflib
@@ -34,7 +34,8 @@ def _path(_: str, text: str) -> Path | None:
 
 
 def _folder(name: str, text: str) -> Path:
-    """A folder. An empty name would be the current one, but is more often a variable that was not set."""
+    """A folder. An empty name would be the current one, but is more often a variable that was not
+    set."""
     if text:
         return Path(text)
     raise SettingError(f"{name}: the name of a folder was expected, not an empty one")
@@ -226,7 +227,8 @@ class Settings:
         return cls(**read, sources=sources)
 
     def for_index_in(self, folder: Path) -> Self:
-        """These settings for another index: in `folder`, or in the cluster under a name derived from it."""
+        """These settings for another index: in `folder`, or in the cluster under a name derived
+        from it."""
         name = f"{self.opensearch_index}-{_digest(folder)}"
         return dataclasses.replace(self, index=folder / "index", opensearch_index=name, keep=1)
 
@@ -237,7 +239,8 @@ TABLE = tuple(
 
 
 def unknown_variables(environ: Mapping[str, str] | None = None) -> Iterator[str]:
-    """A message for each variable with our prefix that is no setting, with the similar one that was meant."""
+    """A message for each variable with our prefix that is no setting, with the similar one that was
+    meant."""
     known = {setting.name: setting.variable for setting in TABLE}
     for variable in sorted(os.environ if environ is None else environ):
         name = variable.removeprefix(_PREFIX)

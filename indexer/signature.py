@@ -1,8 +1,8 @@
 """Signatures of texts, which identify near-duplicates: re-issued statements, corrected copies.
 
 A signature is a MinHash (Broder 1997) of the word trigrams of a text, a byte for each of 64 hash
-functions (b-bit MinHash, Li and König 2010): as large as a digest, and two of them estimate how much two
-texts share.
+functions (b-bit MinHash, Li and König 2010): as large as a digest, and two of them estimate how
+much two texts share.
 """
 
 import hashlib
@@ -21,13 +21,13 @@ NONE = bytes(SIZE)
 # Texts that share this much of their trigrams (Jaccard) are the same statement, issued again.
 SAME = 0.8
 _RUN = 3
-# Bytes of a band (locality-sensitive hashing): two texts as similar as SAME have one of the 16 bands in
-# common in 9,998 of 10,000 cases.
+# Bytes of a band (locality-sensitive hashing): two texts as similar as SAME have one of the 16
+# bands in common in 9,998 of 10,000 cases.
 _BAND = 4
 _CHUNK = 4_096
 _CHANCE = 1 / 256
-# Arbitrary odd numbers of 64 bits (digits of the golden ratio, of e and of pi), which combine the words of
-# a trigram into its hash.
+# Arbitrary odd numbers of 64 bits (digits of the golden ratio, of e and of pi), which combine the
+# words of a trigram into its hash.
 _MIX = np.array([0x9E3779B97F4A7C15, 0xB7E151628AED2A6B, 0x243F6A8885A308D3], np.uint64)
 
 Words = NDArray[np.uint64]
@@ -36,8 +36,9 @@ Signatures = NDArray[np.uint8]
 
 
 def signature(words: Words) -> bytes:
-    """The signature of a text, from the hashes of its words in order (`rolling_hash.number`), of which at most
-    `limits.SIGNATURE_WORDS` count; `NONE` for fewer than three words, too few to compare."""
+    """The signature of a text, from the hashes of its words in order (`rolling_hash.number`), of
+    which at most `limits.SIGNATURE_WORDS` count; `NONE` for fewer than three words, too few to
+    compare."""
     if len(words) < _RUN:
         return NONE
     hashed = words[: limits.SIGNATURE_WORDS]
@@ -113,7 +114,8 @@ def groups(signatures: Mapping[str, bytes]) -> list[tuple[str, ...]]:
 
 
 def related(rows: Signatures, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which signatures, one a row, may be of near-duplicates of the chosen ones: those with a common band."""
+    """Which signatures, one a row, may be of near-duplicates of the chosen ones: those with a
+    common band."""
     candidates = chosen.copy()
     if not chosen.all():
         for band in _bands(rows):

@@ -1,4 +1,4 @@
-"""A digest of parts of this program: what was computed by other code is recognised and computed anew."""
+"""A digest of parts of this program: tells whether other code made a result."""
 
 import hashlib
 from collections.abc import Collection, Iterator
@@ -11,7 +11,8 @@ _PROGRAM = Path(__file__).resolve().parents[1]
 
 
 def source_digest(*modules: ModuleType, suffixes: Collection[str] = CODE) -> str:
-    """SHA-256 (hex) of the files of modules and of whole packages, whatever the order of the arguments.
+    """SHA-256 (hex) of the files of modules and of whole packages, whatever the order of the
+    arguments.
 
     Files are named by their paths within the program, so that a moved file counts as a change. In
     packages only files with one of the ``suffixes`` count: a README changes nothing.

@@ -1,8 +1,8 @@
 """Verifies an index: counts, readable releases, and probe queries.
 
-Files are verified by the checksums of the manifest; this queries the engine like a reader. If a build
-extended a generation, releases in carried files were read back when those were published: for them the
-checksums are enough, and only what was written since is read.
+Files are verified by the checksums of the manifest; this queries the engine like a reader. If a
+build extended a generation, releases in carried files were read back when those were published: for
+them the checksums are enough, and only what was written since is read.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -40,9 +40,9 @@ def require_sound(
 ) -> None:
     """Raises IndexDamaged with the first few problems, which a full build repairs.
 
-    ``digests`` are those of the releases that must be there. Every release is read back, or, with the
-    ids ``written`` by the build, those and a sample of the others. ``thorough``: a sample must also be
-    found by the words of its text.
+    ``digests`` are those of the releases that must be there. Every release is read back, or, with
+    the ids ``written`` by the build, those and a sample of the others. ``thorough``: a sample must
+    also be found by the words of its text.
     """
     searcher = engine.open(place)
     try:

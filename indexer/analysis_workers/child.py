@@ -1,4 +1,4 @@
-"""The child: receives an analyzer, sends its fingerprint, then analyses batches until none are left."""
+"""The child: receives an analyzer, sends its fingerprint, then analyses batches to the end."""
 
 import gc
 import socket

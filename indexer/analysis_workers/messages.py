@@ -1,4 +1,4 @@
-"""Analyzers and analysed releases as JSON. The child sends each word once and then only its number."""
+"""Analyzers and analysed releases as JSON. Each word is sent once, then only its number."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -27,9 +27,9 @@ def decode_analyzer(message: Any) -> Analyzer:
 class _TextMessage(NamedTuple):
     """An analysed text, as a JSON array; runs and words arrive as arrays of their fields.
 
-    ``words`` are the new ones of the glossary, numbered from ``first_new``. A glossary that is part of
-    the previous one lists the numbers there in ``part``; without that, a ``first_new`` of 0 begins an
-    unrelated one.
+    ``words`` are the new ones of the glossary, numbered from ``first_new``. A glossary that is part
+    of the previous one lists the numbers there in ``part``; without that, a ``first_new`` of 0
+    begins an unrelated one.
     """
 
     part: str | None

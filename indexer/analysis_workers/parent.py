@@ -17,7 +17,8 @@ from indexer.schema import AnalysedRelease, analyse
 
 _log = logging.getLogger(__name__)
 
-# Releases that are analysed before a child is started: it would hardly be ready before they are done.
+# Releases that are analysed before a child is started: it would hardly be ready before they are
+# done.
 _ANALYSED_ALONE = 300
 # A batch ends after so many releases or characters.
 _BATCH, _BATCH_CHARACTERS = 32, 200_000
@@ -28,8 +29,8 @@ _SECONDS = 120.0
 
 
 class _Child:
-    """A process that analyses batches in the order they are sent. After any failure it is ended, which is
-    logged, and ``gone`` is true."""
+    """A process that analyses batches in the order they are sent. After any failure it is ended,
+    which is logged, and ``gone`` is true."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         near, far = socket.socketpair()
@@ -53,7 +54,8 @@ class _Child:
             self._fail(error)
 
     def is_ready(self) -> bool:
-        """Whether it has loaded the analyzer, which takes a second or so, and has this program's version."""
+        """Whether it has loaded the analyzer, which takes a second or so, and has this program's
+        version."""
         if self.gone:
             return False
         if self._ready or not self._connection.has_input():
@@ -102,8 +104,8 @@ class _Child:
 
 
 class ParallelAnalyzer:
-    """Analyses releases, with 2 ``processes`` in a child too, if there is a processor for it. A context
-    manager, which ends the child."""
+    """Analyses releases, with 2 ``processes`` in a child too, if there is a processor for it. A
+    context manager, which ends the child."""
 
     def __init__(self, analyzer: Analyzer, processes: int) -> None:
         self._analyzer = analyzer

@@ -1,6 +1,7 @@
 """The command line. Messages go to standard error, results to standard output.
 
-group      the command `kashaf`: its commands, common options, exit codes; faults: unexpected failures
+group      the command `kashaf`: its commands, common options, exit codes; faults: unexpected
+           failures
 build, doctor, evaluate, settings
            a command each; progress: a progress bar for builds
 search     and analyze; export; query_options: what the commands with a query share;

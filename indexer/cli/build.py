@@ -133,7 +133,8 @@ def _explain_failure(shelf: Shelf) -> Iterator[None]:
 
 
 def _outcome(before: object, shelf: Shelf) -> str:
-    """Whether there was a publication since the mark `before`, in words; empty if that is unknown."""
+    """Whether there was a publication since the mark `before`, in words; empty if that is
+    unknown."""
     after = _mark(shelf)
     if _UNKNOWN in (before, after):
         return ""
@@ -181,8 +182,8 @@ def _build_on_changes(
 
 
 def _reload_analyzer(current: Analyzer, chosen: Settings) -> Analyzer:
-    """An analyzer with the names that their files hold now; the current one if they have not changed
-    or cannot be read."""
+    """An analyzer with the names that their files hold now; the current one if they have not
+    changed or cannot be read."""
     try:
         fresh = name_lists.analyzer(chosen)
     except SettingError as error:
@@ -194,8 +195,8 @@ def _reload_analyzer(current: Analyzer, chosen: Settings) -> Analyzer:
 def _try_build(
     request: BuildRequest, chosen: Settings, known: set[str], *, as_json: bool
 ) -> set[str]:
-    """Build under a watch, which goes on after a failure. Refusals that are ``known`` are not printed
-    again; returns those known from now on."""
+    """Build under a watch, which goes on after a failure. Refusals that are ``known`` are not
+    printed again; returns those known from now on."""
     click.echo(f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S} building", err=True)
     progress = BuildProgress(known)
     try:

@@ -9,8 +9,8 @@ from indexer.search import Collection
 
 @contextmanager
 def raise_if_degraded(collection: Collection) -> Iterator[None]:
-    """Raise IndexOutOfDate at once; raise damage of the newest generation after the body, which writes
-    the answer of an older one."""
+    """Raise IndexOutOfDate at once; raise damage of the newest generation after the body, which
+    writes the answer of an older one."""
     degraded = collection.status().degraded
     if isinstance(degraded, IndexOutOfDate):
         raise degraded

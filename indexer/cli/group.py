@@ -73,7 +73,8 @@ _COMMANDS = {
 
 
 class Group(click.Group):
-    """A group whose commands are imported when they are used, from ``modules``: name to "module:attribute".
+    """A group whose commands are imported when they are used, from ``modules``: name to
+    "module:attribute".
 
     Turns a KashafError into a message and an exit code; other exceptions are bugs (see `faults`).
     """
@@ -132,7 +133,8 @@ class Group(click.Group):
 
 
 def _make_stdout_unwritable() -> None:
-    """Replace the None that Python has for a closed standard output: writing to that fails silently."""
+    """Replace the None that Python has for a closed standard output: writing to that fails
+    silently."""
     unwritable = os.open(os.devnull, os.O_RDONLY)
     sys.stdout = os.fdopen(unwritable, "w", encoding="utf-8")
 
@@ -153,7 +155,8 @@ def _discard_output() -> None:
 
 
 def make_group(more: Mapping[str, str] = MappingProxyType({})) -> Group:
-    """The command `kashaf`, with ``more`` commands of another package: name to "module:attribute"."""
+    """The command `kashaf`, with ``more`` commands of another package: name to
+    "module:attribute"."""
 
     @click.group(
         cls=Group,
@@ -164,10 +167,10 @@ def make_group(more: Mapping[str, str] = MappingProxyType({})) -> Group:
     def kashaf() -> None:
         """Full-text search for Arabic press releases.
 
-        Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output
-        cannot be written; 3 the index is missing, damaged or out of date; 4 another build is running;
-        5 nothing was published; 70 a fault of the program, or the machine gives it too little;
-        130 interrupted.
+        Exit codes: 0 done; 1 done, but some files were refused; 2 wrong usage, or the output cannot
+        be written; 3 the index is missing, damaged or out of date; 4 another build is running; 5
+        nothing was published; 70 a fault of the program, or the machine gives it too little; 130
+        interrupted.
         """
         _set_up_output()
 
@@ -180,7 +183,8 @@ def _set_up_output() -> None:
     # The error itself is printed; the log entry would repeat it.
     logging.getLogger("indexer.generations").addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
-        # Where Arabic cannot be encoded, escapes are written instead of a crash. A closed stream is None.
+        # Where Arabic cannot be encoded, escapes are written instead of a crash. A closed stream is
+        # None.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 

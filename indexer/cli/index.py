@@ -18,7 +18,8 @@ from indexer.identity import identity
 @click.command()
 @index_option
 def verify(index: str | None) -> None:
-    """Check the index: checksums, every release readable, words of a sample against the postings."""
+    """Check the index: checksums, every release readable, words of a sample against the
+    postings."""
     chosen = settings(index=index)
     engine = engine_of(chosen)
     analyzer = name_lists.analyzer(chosen)

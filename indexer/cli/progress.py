@@ -22,8 +22,8 @@ _LINE_SECONDS = 5.0
 class BuildProgress:
     """Shows a build on standard error while its context is open.
 
-    Refusals that are ``known`` from an earlier build are not printed again; ``refusals`` are those of
-    this build, and ``repeated`` counts the known ones among them.
+    Refusals that are ``known`` from an earlier build are not printed again; ``refusals`` are those
+    of this build, and ``repeated`` counts the known ones among them.
     """
 
     def __init__(self, known: Collection[str] = ()) -> None:

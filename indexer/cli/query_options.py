@@ -54,7 +54,8 @@ def _undecoded_message() -> str:
 
 
 class QueryCommand(click.Command):
-    """A command whose query may begin with a minus, like an option: then the error says what to type."""
+    """A command whose query may begin with a minus, like an option: then the error says what to
+    type."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         given = [*args]

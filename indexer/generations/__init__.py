@@ -2,8 +2,8 @@
 
     ROOT/LOCK                   held by the kernel during a build, never deleted
     ROOT/CURRENT                "gen-000042-1a2b3c4d <sha256 of its manifest>", replaced by rename
-    ROOT/COMPARED               the generation that its build compared with its manifest, and its file times
-    ROOT/SOURCES                the ledger of a build that had nothing to publish (see `indexer.sources`)
+    ROOT/COMPARED               the generation that its build compared, with its file times
+    ROOT/SOURCES                the ledger of a build without changes (see `indexer.sources`)
     ROOT/gen-000042-1a2b3c4d/   the files of an engine, and MANIFEST.json with every checksum
     ROOT/tmp-*                  a build or a removal in progress; nobody reads it
 
@@ -11,8 +11,8 @@ Others use a `Shelf`: its builds write, a `Handle` reads. This package knows nei
 writes nor what a release is: the caller passes a function that verifies the content.
 
 shelf      where generations are kept, and what can be done there
-store      a build in a folder; lock: one at a time; publication: its steps; carrying: files of the one before
-current    selects the generation to serve; handle: the open one, shared by threads; follower: refreshes it
+store      a build in a folder; lock: one at a time; publication: its steps; carrying: of files
+current    selects the generation to serve; handle: shares it; follower: refreshes the handle
 survey     lists the generations of a folder; leftovers: what killed builds left there
 names      names in the folder, and the content of CURRENT; manifest: describes a generation
 checksums  of files; stamps: remembers what was compared at publication

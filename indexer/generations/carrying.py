@@ -1,8 +1,8 @@
 """Carries the files of one generation over into the next.
 
 Two consecutive generations never share a file, so that damage to one leaves the other whole; a
-generation and the one before its predecessor may. So there are two copies of each file, however many
-generations hold it.
+generation and the one before its predecessor may. So there are two copies of each file, however
+many generations hold it.
 """
 
 import errno
@@ -55,9 +55,9 @@ class Carrier:
     def unchanged_sums(self) -> dict[str, FileSum]:
         """The checksums of the carried files that the build left as they were.
 
-        Shared files were compared when they were carried; copies are compared now. Raises BuildError for
-        a copy that differs, and for a shared file that was written to: that damages an older generation,
-        and publishing would hide it.
+        Shared files were compared when they were carried; copies are compared now. Raises
+        BuildError for a copy that differs, and for a shared file that was written to: that damages
+        an older generation, and publishing would hide it.
         """
         sums = {}
         for name, carried in self._carried.items():
@@ -88,7 +88,8 @@ class Carrier:
         ]
 
     def _link(self, twin: Path, target: Path, name: str) -> bool:
-        """Link `twin` to `target` if it is sound, another file than the original, and links are possible."""
+        """Link `twin` to `target` if it is sound, another file than the original, and links are
+        possible."""
         known = self.current.manifest.files[name]
         original = os.lstat(self.current.folder / name)
         try:

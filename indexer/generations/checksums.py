@@ -25,8 +25,8 @@ def digest(path: Path) -> FileSum:
 
 
 class Mark(NamedTuple):
-    """The status of a file, which shows without reading it whether it was written or replaced. Making or
-    removing a hard link alters ``changed`` too. Times in nanoseconds."""
+    """The status of a file, which shows without reading it whether it was written or replaced.
+    Making or removing a hard link alters ``changed`` too. Times in nanoseconds."""
 
     device: int
     inode: int
@@ -51,7 +51,8 @@ class ChecksumCache:
     """Checksums of the files that this process has read.
 
     A file that was at rest and has not changed since is not read again within an hour, whatever its
-    name. For a process that serves or builds repeatedly: the next generation shares nearly all its files.
+    name. For a process that serves or builds repeatedly: the next generation shares nearly all its
+    files.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -91,8 +92,9 @@ def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
 def problems(folder: Path, manifest: Manifest, take: Digest = digest) -> list[str]:
     """The differences from the manifest in words, sorted by file; empty if there are none.
 
-    Reads every byte, unless `take` caches checksums. Distinguishes missing, extra, resized and changed
-    files; a symbolic link or anything else that is not a regular file is a problem, whatever its target.
+    Reads every byte, unless `take` caches checksums. Distinguishes missing, extra, resized and
+    changed files; a symbolic link or anything else that is not a regular file is a problem,
+    whatever its target.
     """
     try:
         present = {entry.name: entry for entry in files.entries(folder)}

@@ -1,5 +1,8 @@
-"""Selects the generation to serve. Each file is first compared with the manifest, by the reader or by
-the build that published it (see `stamps`)."""
+"""Selects the generation to serve.
+
+Its files are compared with the manifest first, by the reader or by the build that published it (see
+`stamps`).
+"""
 
 import hashlib
 import os
@@ -36,8 +39,8 @@ Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 class Generation:
     """A whole generation; in a folder, its bytes were compared with its manifest.
 
-    ``degraded`` says why it is served instead of the one that CURRENT names (IndexOutOfDate if that is
-    whole); None if it is that one.
+    ``degraded`` says why it is served instead of the one that CURRENT names (IndexOutOfDate if that
+    is whole); None if it is that one.
     """
 
     name: str
@@ -53,22 +56,23 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The generation to serve, if any, and those rejected before it: name (or CURRENT) to reason."""
+    """The generation to serve, if any, and those rejected before it: name (or CURRENT) to
+    reason."""
 
     generation: Generation | None
     rejected: Mapping[str, str]
 
 
 def locate(root: Path, expected: Identity | None = None, check: Check | None = None) -> Generation:
-    """The current generation or, if it is damaged or lacks the ``expected`` identity, the newest older one
-    that is whole and has it.
+    """The current generation or, if it is damaged or lacks the ``expected`` identity, the newest
+    older one that is whole and has it.
 
-    If CURRENT is unreadable, the newest whole one of all. Reads every byte (or does what ``check`` does
-    instead): to be called once per generation, not per request.
+    If CURRENT is unreadable, the newest whole one of all. Reads every byte (or does what ``check``
+    does instead): to be called once per generation, not per request.
 
     Raises IndexMissing if nothing was ever published, IndexDamaged if no generation is whole,
-    IndexOutOfDate if no generation has the expected identity or, without one, if the current format is
-    unknown; IndexUnavailable if the folder cannot be read.
+    IndexOutOfDate if no generation has the expected identity or, without one, if the current format
+    is unknown; IndexUnavailable if the folder cannot be read.
     """
     return require_generation(root, choose(root, expected, check))
 
@@ -162,8 +166,8 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
 
 
 def newest_manifest(root: Path) -> Manifest | None:
-    """The manifest of the current generation, or the newest readable one before it, without checking the
-    other files; None if there is none."""
+    """The manifest of the current generation, or the newest readable one before it, without
+    checking the other files; None if there is none."""
     with suppress(IndexUnavailable):
         for name in _candidates(list_generations(root), current_pointer(root)):
             with suppress(IndexDamaged, IndexOutOfDate):
@@ -215,8 +219,8 @@ def read_current(root: Path) -> bytes | str:
 
 
 def _pointer(line: bytes | str, present: list[str]) -> names.Pointer:
-    """Raises IndexDamaged for a CURRENT that cannot be right. Then every generation is a candidate, as a
-    missing name does not tell which ones are older."""
+    """Raises IndexDamaged for a CURRENT that cannot be right. Then every generation is a candidate,
+    as a missing name does not tell which ones are older."""
     if isinstance(line, str):
         raise IndexDamaged(line)
     pointer = names.Pointer.parse(line)

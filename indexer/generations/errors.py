@@ -32,7 +32,8 @@ class PublicationUnproven(BuildError):
         )
 
 
-# Why a whole generation cannot be rolled back to. (A build would make another one, of today's sources.)
+# Why a whole generation cannot be rolled back to. (A build would make another one, of today's
+# sources.)
 BUILT_BY_OTHERS = (
     "built by another version or with other names (KASHAF_PROTECTED, KASHAF_SYNONYMS): "
     "roll back with those"
@@ -68,7 +69,8 @@ def as_build_error(
     try:
         yield
     except causes as error:
-        # Frees what a half-opened index holds, which may be all the memory there is to clean up with.
+        # Frees what a half-opened index holds, which may be all the memory there is to clean up
+        # with.
         traceback.clear_frames(error.__traceback__)
         raise BuildError(
             f"{place}: {step} failed: {reason_of(error)}; nothing was published "

@@ -70,7 +70,8 @@ def is_folder(path: Path) -> bool:
 
 
 def entries(folder: Path) -> list[Entry]:
-    """Everything below `folder` that is not a folder, sorted by name. Empty folders do not count."""
+    """Everything below `folder` that is not a folder, sorted by name. Empty folders do not
+    count."""
     found: list[Entry] = []
     pending = [PurePosixPath()]
     while pending:

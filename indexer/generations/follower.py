@@ -15,7 +15,8 @@ class Follower:
         self._ended = threading.Event()
 
     def follow(self) -> None:
-        """Start the thread unless it runs. To be called repeatedly, as a fork does not copy the thread."""
+        """Start the thread unless it runs. To be called repeatedly, as a fork does not copy the
+        thread."""
         if self._thread is not None and self._thread.is_alive():
             return
         with self._lock:

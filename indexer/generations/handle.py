@@ -35,11 +35,12 @@ class _Opened(Generic[V]):
 class Handle(Generic[V]):
     """Opens a view of the current generation, and replaces it by that of a new one in `refresh`.
 
-    A view is verified and opened once, while other threads use the previous one, which is closed when
-    its last lease ends. Files that the build compared and that were not written to since are not read
-    again. A generation that cannot be verified or opened does not replace an open one: `degraded` says
-    why, and it is tried again after ``retry`` seconds, or when another one becomes current. A generation
-    that was built after the handle was made and that it cannot read is ReaderOutOfDate.
+    A view is verified and opened once, while other threads use the previous one, which is closed
+    when its last lease ends. Files that the build compared and that were not written to since are
+    not read again. A generation that cannot be verified or opened does not replace an open one:
+    `degraded` says why, and it is tried again after ``retry`` seconds, or when another one becomes
+    current. A generation that was built after the handle was made and that it cannot read is
+    ReaderOutOfDate.
     """
 
     def __init__(
@@ -99,8 +100,8 @@ class Handle(Generic[V]):
         self._replace(None)
 
     def refresh(self) -> None:
-        """Open the current generation if it is a new one, or if opening it failed a while ago. Raises
-        nothing."""
+        """Open the current generation if it is a new one, or if opening it failed a while ago.
+        Raises nothing."""
         with self._opening:
             if self._is_due():
                 self._load()
@@ -157,7 +158,8 @@ class Handle(Generic[V]):
         generation = self._shelf.locate(self._expected, quick=True)
         opened = self._opened
         if opened is not None and not _replaces(generation, opened.generation):
-            # The open view was whole when it was opened: an older one replaces it only if it is current.
+            # The open view was whole when it was opened: an older one replaces it only if it is
+            # current.
             self._record(generation.degraded)
             return
         try:
@@ -203,7 +205,8 @@ class Handle(Generic[V]):
             self._close_opened(unused)
 
     def _close_opened(self, opened: _Opened[V]) -> None:
-        """Close a view. A failure is logged only, as the request whose lease ended has its answer."""
+        """Close a view. A failure is logged only, as the request whose lease ended has its
+        answer."""
         try:
             self._close_view(opened.view)
         except Exception:

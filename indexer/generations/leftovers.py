@@ -1,7 +1,7 @@
 """Leftovers of killed builds and removals: the next build removes them, if it may.
 
-Leftovers that cannot be removed cost only space, as no reader looks at them: they do not stop a build;
-each build reports them and tries again.
+Leftovers that cannot be removed cost only space, as no reader looks at them: they do not stop a
+build; each build reports them and tries again.
 """
 
 import os

@@ -21,9 +21,10 @@ _PID_WIDTH = 20
 def hold_lock(root: Path) -> Iterator[None]:
     """Hold ROOT/LOCK for the body, without waiting for it.
 
-    Raises BuildLocked with the holder's pid if this or another process holds it; BuildError if the file
-    cannot be opened or is not a regular one. The file is never deleted, as another process could then
-    hold the deleted one. A forked child shares the lock until it ends or executes another program.
+    Raises BuildLocked with the holder's pid if this or another process holds it; BuildError if the
+    file cannot be opened or is not a regular one. The file is never deleted, as another process
+    could then hold the deleted one. A forked child shares the lock until it ends or executes
+    another program.
     """
     path = root / LOCK
     with as_build_error(root, "taking the lock"):

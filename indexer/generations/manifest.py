@@ -41,8 +41,9 @@ class Identity(NamedTuple):
 
 
 class FileSum(NamedTuple):
-    """Size in bytes and checksum (hex) of one file: XXH3 of 128 bits, which detects damage as reliably as a
-    cryptographic hash in a fifth of the time. (Whoever may write here is trusted, see index/README.md.)"""
+    """Size in bytes and checksum (hex) of one file: XXH3 of 128 bits, which detects damage as
+    reliably as a cryptographic hash in a fifth of the time. (Whoever may write here is trusted, see
+    index/README.md.)"""
 
     size: int
     checksum: str
@@ -52,8 +53,8 @@ class FileSum(NamedTuple):
 class Meta:
     """What the caller records about a build.
 
-    ``documents_digest`` must not depend on the order of the releases, so that equal sources give equal
-    digests; ``report`` is any JSON object.
+    ``documents_digest`` must not depend on the order of the releases, so that equal sources give
+    equal digests; ``report`` is any JSON object.
     """
 
     identity: Identity
@@ -64,7 +65,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``built_at`` is an aware UTC time; ``files`` maps names relative to the folder to checksums."""
+    """``built_at`` is an aware UTC time; ``files`` maps names relative to the folder to
+    checksums."""
 
     generation: str
     built_at: datetime.datetime
@@ -109,7 +111,8 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: bytes) -> Self:
-        """Raises IndexDamaged unless `to_json` wrote this, IndexOutOfDate for another format number."""
+        """Raises IndexDamaged unless `to_json` wrote this, IndexOutOfDate for another format
+        number."""
         try:
             fields = json.loads(text)
             written, digest = fields["format"], fields["digest"]
@@ -153,7 +156,8 @@ class Manifest:
 
 
 def _built_at(fields: Mapping[str, object]) -> datetime.datetime | None:
-    """The build time in a manifest of another format, written as in all formats until now; else None."""
+    """The build time in a manifest of another format, written as in all formats until now; else
+    None."""
     try:
         built = datetime.datetime.fromisoformat(str(fields.get("built_at")))
     except ValueError:

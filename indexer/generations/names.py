@@ -45,7 +45,8 @@ def is_generation(name: str) -> bool:
 
 
 def is_index(present: Collection[str]) -> bool:
-    """Whether a folder with these names holds an index, or the leftovers of a failed first build."""
+    """Whether a folder with these names holds an index, or the leftovers of a failed first
+    build."""
     if LOCK not in present:
         return False
     return CURRENT in present or all(map(_is_ours, present))

@@ -12,8 +12,8 @@ from indexer.generations.manifest import LARGEST, FileSum, Manifest
 
 
 def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
-    """Checksums of all files, those `known` not read again. Raises BuildError if the engine wrote a file with
-    the name of the manifest."""
+    """Checksums of all files, those `known` not read again. Raises BuildError if the engine wrote a
+    file with the name of the manifest."""
     sums = checksums.measure(folder, known)
     if names.MANIFEST in sums:
         raise BuildError(f"{folder}: the engine wrote {names.MANIFEST}, which is ours to write")
@@ -21,7 +21,8 @@ def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
 
 
 def seal(folder: Path, manifest: Manifest) -> str:
-    """Write the manifest, the last file, and sync the folder; returns the SHA-256 of the manifest."""
+    """Write the manifest, the last file, and sync the folder; returns the SHA-256 of the
+    manifest."""
     text = manifest.to_json()
     sync.write_new(folder / names.MANIFEST, text)
     sync.sync_folder(folder)
@@ -36,8 +37,8 @@ def manifest_digest(folder: Path) -> str:
 def switch(root: Path, pointer: names.Pointer) -> None:
     """The commit point: readers see `pointer` from the rename on.
 
-    Raises BuildError before it and PublicationUnproven after it. If the rename itself fails, CURRENT
-    is read to tell whether it took effect.
+    Raises BuildError before it and PublicationUnproven after it. If the rename itself fails,
+    CURRENT is read to tell whether it took effect.
     """
     aside = names.temporary_path(root, "current")
     with as_build_error(root, "writing CURRENT"):

@@ -1,4 +1,4 @@
-"""Where the generations of an index are kept: the interface between a build or a reader and that place.
+"""Where generations are kept: the interface between a build or a reader and that place.
 
 `Folder` keeps them as files; an engine that is a service keeps them there.
 """
@@ -20,7 +20,8 @@ from indexer.generations.survey import Survey, survey
 
 
 class PendingGeneration(Protocol):
-    """A generation that is being built, invisible to readers; ``current`` is the one served until now."""
+    """A generation that is being built, invisible to readers; ``current`` is the one served until
+    now."""
 
     @property
     def place(self) -> Place:
@@ -47,13 +48,13 @@ class Shelf(Protocol):
     IndexOutOfDate) like `current.locate`; messages name the place."""
 
     def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
-        """The generation to serve, after comparing every byte; if ``quick``, a generation that was compared
-        at its publication and not written to since is trusted."""
+        """The generation to serve, after comparing every byte; if ``quick``, a generation that was
+        compared at its publication and not written to since is trusted."""
         ...
 
     def newest(self) -> Manifest | None:
-        """The newest readable manifest of a published generation, whose other files may be damaged; None if
-        there is none."""
+        """The newest readable manifest of a published generation, whose other files may be damaged;
+        None if there is none."""
         ...
 
     @property
@@ -62,8 +63,8 @@ class Shelf(Protocol):
         ...
 
     def mark(self) -> object:
-        """A value that changes with the current generation, found without reading that. To be taken before
-        `locate`, so that no change is missed."""
+        """A value that changes with the current generation, found without reading that. To be taken
+        before `locate`, so that no change is missed."""
         ...
 
     def build(self) -> AbstractContextManager[PendingGeneration]:
@@ -83,7 +84,8 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Generations in one folder, of which the ``keep`` newest stay. Caches checksums for an hour."""
+    """Generations in one folder, of which the ``keep`` newest stay. Caches checksums for an
+    hour."""
 
     root: Path
     keep: int = 3

@@ -1,8 +1,8 @@
-"""The stamp: records that a build compared the generation it published, and the status of its files.
+"""The stamp: records that a build compared the generation it published, and its file status.
 
 A reader that finds the files unchanged need not read every byte again. A stamp is valid until the
-machine restarts, as a crash may corrupt files, and for a day at most, as disks lose bits silently. (A
-build that watches its sources may have compared carried files up to an hour before.)
+machine restarts, as a crash may corrupt files, and for a day at most, as disks lose bits silently.
+(A build that watches its sources may have compared carried files up to an hour before.)
 """
 
 import time
@@ -41,12 +41,12 @@ def file_marks(folder: Path) -> Marks:
 def write_stamp(root: Path, folder: Path, compared: Marks) -> None:
     """Stamp the generation in `folder`, whose files had the marks `compared` before they were read.
 
-    Writes none if a file was written, added or removed since, or if file times are too coarse to tell.
-    Raises OSError.
+    Writes none if a file was written, added or removed since, or if file times are too coarse to
+    tell. Raises OSError.
     """
     time.sleep(_TICK_SECONDS)
     found = file_marks(folder)
-    # Links were made and removed since, which changes `changed`.
+    # Links were made and removed since, which alters `changed`.
     if _content_marks(found) != _content_marks(compared) or all(
         mark.changed % _SECOND == 0 for mark in found.values()
     ):
@@ -64,7 +64,8 @@ def _content_marks(marks: Marks) -> dict[str, tuple[int, ...]]:
 
 
 def is_untouched(root: Path, folder: Path, manifest: Manifest) -> bool:
-    """Whether the build of the generation in `folder` compared it, and nothing was written to it since."""
+    """Whether the build of the generation in `folder` compared it, and nothing was written to it
+    since."""
     try:
         stamp = msgspec.json.decode(files.read_bounded(root / names.STAMP, LARGEST), type=_Stamp)
         return (

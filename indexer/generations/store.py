@@ -1,4 +1,4 @@
-"""The write side: one build in a folder under the lock, from a clean folder to the switch of CURRENT."""
+"""The write side: one build in a folder, under the lock, up to the switch of CURRENT."""
 
 import contextlib
 import datetime
@@ -37,8 +37,8 @@ LEAST_FREE = 16 << 20
 
 
 def space_needed(size: int, least: int = LEAST_FREE) -> int:
-    """Bytes that a build needs if the previous generation has `size` bytes: the new one, its temporary files
-    and a merge of them exist at the same time."""
+    """Bytes that a build needs if the previous generation has `size` bytes: the new one, its
+    temporary files and a merge of them exist at the same time."""
     return max(3 * size, least)
 
 
@@ -46,8 +46,8 @@ def space_needed(size: int, least: int = LEAST_FREE) -> int:
 class Publication:
     """What `Build.publish` did; it is durable.
 
-    ``leftovers`` are the old generations and temporary files that could not be removed, with the reason:
-    the next build tries again.
+    ``leftovers`` are the old generations and temporary files that could not be removed, with the
+    reason: the next build tries again.
     """
 
     generation: Generation
@@ -84,8 +84,8 @@ class Store:
     def lock(self) -> Iterator["Build"]:
         """A build in a fresh folder, under the lock.
 
-        First removes leftovers of killed builds, if it may. After the body the folder of the build is
-        removed unless it was published. Raises BuildLocked, NotEnoughSpace, BuildError.
+        First removes leftovers of killed builds, if it may. After the body the folder of the build
+        is removed unless it was published. Raises BuildLocked, NotEnoughSpace, BuildError.
         """
         with as_build_error(self.root, "making the folder"):
             _make_root(self.root)
@@ -112,8 +112,8 @@ class Store:
 class Build:
     """A generation that is being built. ``folder`` is where the engine writes.
 
-    ``current`` is the generation served until now, every byte verified, or None; its ``degraded`` says
-    which ones were rejected before it.
+    ``current`` is the generation served until now, every byte verified, or None; its ``degraded``
+    says which ones were rejected before it.
     """
 
     def __init__(self, store: Store, folder: Path, chosen: Choice, left: tuple[str, ...]) -> None:
@@ -132,9 +132,9 @@ class Build:
     def carry(self) -> None:
         """Bring the files of the current generation into the folder.
 
-        A file of which an older generation has a sound copy is linked from there, which costs no space;
-        others are copied. Linked files must not be written to: `publish` refuses that. Raises BuildError
-        if there is no current generation and for any failure of the disk.
+        A file of which an older generation has a sound copy is linked from there, which costs no
+        space; others are copied. Linked files must not be written to: `publish` refuses that.
+        Raises BuildError if there is no current generation and for any failure of the disk.
         """
         if self.current is None:
             raise BuildError(f"{self._store.root}: there is no current generation to carry on")
@@ -147,9 +147,9 @@ class Build:
     def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
         """Check, sync and name the folder, switch to it, then remove old generations.
 
-        `check` opens the folder as a reader would and raises if it finds fault; its exception passes
-        through. Raises BuildError if nothing was published, and PublicationUnproven if readers see the
-        new generation but the disk failed to confirm it.
+        `check` opens the folder as a reader would and raises if it finds fault; its exception
+        passes through. Raises BuildError if nothing was published, and PublicationUnproven if
+        readers see the new generation but the disk failed to confirm it.
         """
         if self._published:
             raise BuildError(f"{self.folder.name}: published already; one build publishes once")
@@ -193,12 +193,13 @@ class Build:
 
 
 def rollback(root: Path, expected: Identity) -> Generation:
-    """Switch CURRENT to the next older whole generation of the `expected` identity, and return that.
+    """Switch CURRENT to the next older whole generation of the `expected` identity, and return
+    that.
 
-    If CURRENT is unreadable: to the newest such one of all. The generation rolled back from stays on
-    disk until the next build. Raises BuildLocked; IndexMissing if nothing was published; IndexOutOfDate
-    if all whole older ones have another identity; BuildError if no older one is whole;
-    PublicationUnproven.
+    If CURRENT is unreadable: to the newest such one of all. The generation rolled back from stays
+    on disk until the next build. Raises BuildLocked; IndexMissing if nothing was published;
+    IndexOutOfDate if all whole older ones have another identity; BuildError if no older one is
+    whole; PublicationUnproven.
     """
     if not list_generations(root):
         raise IndexMissing(f"{root}: nothing was published here", BUILD)
@@ -249,8 +250,8 @@ def _current_choice(root: Path, digest: checksums.Digest) -> Choice:
 
 
 def _sweep(root: Path, chosen: Choice) -> tuple[str, ...]:
-    """Remove temporary files and, if CURRENT is sound, generations newer than it; returns failures in
-    words."""
+    """Remove temporary files and, if CURRENT is sound, generations newer than it; returns failures
+    in words."""
     left = leftovers.sweep(root)
     current = chosen.generation
     if current is not None and not chosen.rejected:
@@ -264,7 +265,8 @@ def _sweep(root: Path, chosen: Choice) -> tuple[str, ...]:
 
 
 def _require_switchable(root: Path) -> None:
-    """Raises BuildError if CURRENT is a folder: no rename replaces that, and its content is not ours."""
+    """Raises BuildError if CURRENT is a folder: no rename replaces that, and its content is not
+    ours."""
     path = root / names.CURRENT
     if files.is_folder(path):
         raise BuildError(

@@ -21,8 +21,8 @@ from indexer.generations.manifest import Identity, Manifest
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A generation on disk: ``size`` in bytes, ``problems`` in words; ``outdated`` if this program cannot
-    read it."""
+    """A generation on disk: ``size`` in bytes, ``problems`` in words; ``outdated`` if this program
+    cannot read it."""
 
     name: str
     manifest: Manifest | None

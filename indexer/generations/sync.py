@@ -1,7 +1,7 @@
 """Durable writing: what must reach the disk, and in which order.
 
-A failed fsync is never repeated: the kernel may have dropped the pages and would then report success
-for lost data. All functions raise OSError.
+A failed fsync is never repeated: the kernel may have dropped the pages and would then report
+success for lost data. All functions raise OSError.
 """
 
 import os

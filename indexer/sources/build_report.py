@@ -1,4 +1,4 @@
-"""The report of a build: counts of releases, and names for refusals, remarks and near-duplicates."""
+"""The report of a build: counts of releases; names of refusals, remarks, near-duplicates."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,8 +27,8 @@ def display_name(release: Release) -> DisplayName:
 
 
 class Remark(NamedTuple):
-    """What could not be determined of a release, or is ambiguous. The release was indexed; its author may
-    correct it."""
+    """What could not be determined of a release, or is ambiguous. The release was indexed; its
+    author may correct it."""
 
     source: str
     id: str
@@ -43,16 +43,14 @@ class Remark(NamedTuple):
 class BuildReport:
     """What a build did to each release. ``generation`` is None if nothing was published.
 
-    ``kept`` releases were read earlier from a file that is now refused in part or whole: they stay as
-    they were until the file is corrected or removed.
-    ``refusals`` counts all refusals; ``refused`` has the first of each file and some more.
-    ``remarks`` counts all remarks; ``remarked`` has some of them.
-    ``near_duplicates`` counts the added and changed releases that nearly repeat another one (None if
-    unknown, as in a dry run); ``alike`` has the first groups of ids, with the releases that were there
-    before, and ``names`` maps ids of the very first groups.
-    ``sources`` are the absolute paths that were read.
-    In a dry run, ``objection`` is why a build would publish nothing, and ``anew`` why it would not
-    extend the current generation.
+    ``kept`` releases were read earlier from a file that is now refused in part or whole: they stay
+    as they were until the file is corrected or removed. ``refusals`` counts all refusals;
+    ``refused`` has the first of each file and some more. ``remarks`` counts all remarks;
+    ``remarked`` has some of them. ``near_duplicates`` counts the added and changed releases that
+    nearly repeat another one (None if unknown, as in a dry run); ``alike`` has the first groups of
+    ids, with the releases that were there before, and ``names`` maps ids of the very first groups.
+    ``sources`` are the absolute paths that were read. In a dry run, ``objection`` is why a build
+    would publish nothing, and ``anew`` why it would not extend the current generation.
     """
 
     added: int = 0

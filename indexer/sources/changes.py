@@ -1,4 +1,4 @@
-"""Compares the sources with the current generation: what is new, changed, unchanged, refused or gone."""
+"""Compares the sources with the current generation: what is new, changed, refused or gone."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +32,8 @@ class Progress(Protocol):
 class Changes:
     """Reads the sources and compares their releases with those ``before`` (id to digest).
 
-    With ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are not
-    read again. Counts go into the ``report``. After `read`:
+    With ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are
+    not read again. Counts go into the ``report``. After `read`:
 
     - ``ledger`` is what is known of the sources now;
     - ``digests`` are those of all releases that the new generation has;
@@ -105,7 +105,8 @@ class Changes:
             self.ledger[key] = Entry(signature, ids)
 
     def _is_current(self, known: Entry) -> bool:
-        """Whether all releases of an unchanged source are there, and none came from an earlier source."""
+        """Whether all releases of an unchanged source are there, and none came from an earlier
+        source."""
         ids = chain.from_iterable(known.ids.values())
         return all(each in self._before and each not in self.digests for each in ids)
 
@@ -128,7 +129,8 @@ class Changes:
         self.digests[release.id] = release.digest
 
     def _must_write(self, release: Release, rank: int) -> bool:
-        """Count a release, and tell whether it must be written; ``rank`` is its number in its source."""
+        """Count a release, and tell whether it must be written; ``rank`` is its number in its
+        source."""
         digest = release.digest
         if release.id in self.digests:
             self._count_repeated(release, digest, rank)

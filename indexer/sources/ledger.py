@@ -1,11 +1,11 @@
 """Which releases each source file held when it was read: unchanged files are not read again.
 
 The ledger is a file of the generation that it describes, under its checksums. A build that finds no
-other change leaves a newer ledger beside the generation, which takes precedence. (If that is damaged,
-files are read again.) A file counts as unchanged if its name, size, times, inode and the notes beside
-it are as they were, and if it was at rest before it was read, so that a change within one tick of the
-clock is not missed. A file with refusals or repeated releases is always read again, and so is
-everything when the code of the readers has changed.
+other change leaves a newer ledger beside the generation, which takes precedence. (If that is
+damaged, files are read again.) A file counts as unchanged if its name, size, times, inode and the
+notes beside it are as they were, and if it was at rest before it was read, so that a change within
+one tick of the clock is not missed. A file with refusals or repeated releases is always read again,
+and so is everything when the code of the readers has changed.
 """
 
 import os
@@ -60,8 +60,8 @@ def source_key(source: SourceFile) -> str:
 
 
 def file_signature(source: SourceFile) -> FileSignature | None:
-    """The state of the files of a source before it is read; None if they changed just now, or cannot be
-    examined."""
+    """The state of the files of a source before it is read; None if they changed just now, or
+    cannot be examined."""
     try:
         statuses = [*_statuses(source), *(os.stat(note) for note in source.notes)]  # noqa: PTH116
     except OSError:
@@ -108,7 +108,8 @@ def write(place: Place, ledger: Ledger) -> None:
 
 
 def renew(place: Place, ledger: Ledger) -> None:
-    """Write a newer ledger for a published generation. On failure there is none, which costs only time."""
+    """Write a newer ledger for a published generation. On failure there is none, which costs only
+    time."""
     if isinstance(place, Path):
         found = _Renewed(_readers_digest(), dict(ledger), place.name)
         aside = names.temporary_path(place.parent, "sources")
@@ -136,5 +137,6 @@ def _ledger_files(place: Place) -> list[Path]:
 
 
 def _readers_digest() -> str:
-    """A digest of the code that reads documents. (A change of the analysis rebuilds the index anyway.)"""
+    """A digest of the code that reads documents. (A change of the analysis rebuilds the index
+    anyway.)"""
     return source_digest(documents, periods, limits, release)

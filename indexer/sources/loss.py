@@ -1,5 +1,7 @@
-"""Refuses to publish an index that is empty or lacks most of what was there: more likely the folder is
-wrong than that this is meant."""
+"""Refuses to publish an index that is empty or lost most of its releases.
+
+More likely the folder is wrong than that this is meant.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -9,7 +9,8 @@ from indexer.errors import SettingError
 
 
 def require_apart(paths: Sequence[Path], sources: Sequence[SourceFile], index: Path) -> None:
-    """Raises SettingError for an index in a folder of sources: the next build would skip what is beside it."""
+    """Raises SettingError for an index in a folder of sources: the next build would skip what is
+    beside it."""
     root = index.resolve()
     above = [each for each in (path.resolve() for path in paths) if root.is_relative_to(each)]
     inside = f"{root}{os.sep}"

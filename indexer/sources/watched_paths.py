@@ -1,5 +1,7 @@
-"""What watched paths lead to: a watch follows the files and folders that were there when it began, not what
-replaces them later."""
+"""What watched paths lead to.
+
+A watch follows the files and folders that were there when it began, not what replaces them later.
+"""
 
 import os
 from collections.abc import Iterable, Sequence, Set
@@ -25,8 +27,8 @@ class WatchedPaths:
         self.folders = [path for path in named if path.is_dir()]
         self.files = {beside for path in named for beside in (path, *sidecar.possible(path))}
         self.recursive = bool(self.folders)
-        # For files alone their folders are watched, as many programs save by replacing the file. Beside
-        # folders that would watch everything below them.
+        # For files alone their folders are watched, as many programs save by replacing the file.
+        # Beside folders that would watch everything below them.
         around = named if self.folders else {path.parent for path in named}
         self.watched = [path for path in around if _target(path)]
 
@@ -35,15 +37,16 @@ class WatchedPaths:
         return path in self.files or any(map(path.is_relative_to, self.folders))
 
     def has_moved(self, removed: Set[Path]) -> bool:
-        """Whether the paths lead elsewhere now. ``removed`` are paths that were reported as deleted: a new
-        file may have the inode of the one it replaces."""
+        """Whether the paths lead elsewhere now. ``removed`` are paths that were reported as
+        deleted: a new file may have the inode of the one it replaces."""
         return not removed.isdisjoint(self.watched) or any(
             _target(path) != target for path, target in self._targets.items()
         )
 
 
 def _to_compare(paths: Sequence[Path]) -> Iterable[Path]:
-    """The paths whose targets are compared after each event: folders instead of thousands of files."""
+    """The paths whose targets are compared after each event: folders instead of thousands of
+    files."""
     if any(path.is_dir() for path in paths):
         return set(paths)
     return {path.parent if path.is_file() and not path.is_symlink() else path for path in paths}

@@ -21,8 +21,8 @@ from indexer.sources.watched_paths import WatchedPaths
 _STEP = 100
 _DEBOUNCE = 800
 _TIMEOUT = 300
-# Seconds between two looks at files that may still grow, and how long they are waited for. (A download
-# of hours is read when it is done, as its last change is an event too.)
+# Seconds between two looks at files that may still grow, and how long they are waited for. (A
+# download of hours is read when it is done, as its last change is an event too.)
 _PAUSE = 0.3
 _PATIENCE = 10.0
 
@@ -33,11 +33,12 @@ _FileStates: TypeAlias = dict[str, tuple[int, int] | None]
 def watch_changes(
     paths: Sequence[Path], index: Path, stop: threading.Event | None = None
 ) -> Iterator[frozenset[Path]]:
-    """Yield the changed paths below ``paths`` once they have come to rest; ends when ``stop`` is set.
+    """Yield the changed paths below ``paths`` once they have come to rest; ends when ``stop`` is
+    set.
 
-    The first set, which may be empty, is yielded when watching has begun. What replaces a folder, or
-    the target of a link, is watched in its stead. Changes in the folder ``index``, which may lie among
-    the paths, are left out. Raises DocumentError for a path that does not exist.
+    The first set, which may be empty, is yielded when watching has begun. What replaces a folder,
+    or the target of a link, is watched in its stead. Changes in the folder ``index``, which may lie
+    among the paths, are left out. Raises DocumentError for a path that does not exist.
     """
     for path in paths:
         reached(path)
@@ -53,8 +54,8 @@ def watch_changes(
 def _watch_until_moved(
     here: WatchedPaths, index: Path, stop: threading.Event, missed: frozenset[Path]
 ) -> Generator[frozenset[Path], None, frozenset[Path]]:
-    """Yield changes, those ``missed`` before first, until the paths lead elsewhere; returns the changes
-    to report with what is there then."""
+    """Yield changes, those ``missed`` before first, until the paths lead elsewhere; returns the
+    changes to report with what is there then."""
     begun = False
     with closing(_events(here, stop)) as events:
         for event in events:

@@ -1,4 +1,4 @@
-"""`kashaf doctor` with one more check: whether a running server answers, and from the current generation."""
+"""`kashaf doctor` with one more check: whether a running server serves the current generation."""
 
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
