@@ -1,4 +1,5 @@
-"""What tests of several rooms share: small collections, and a real OpenSearch cluster, started once if it can be."""
+"""Fixtures of several packages: small collections, and a real OpenSearch cluster if there can be
+one."""
 
 import json
 import os
@@ -23,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent / "opensearch"))
 
 from cluster import Cluster, Unavailable, cluster
 
-# What tests start can be interrupted, also where whoever began the run ignores that.
+# Processes of tests can be interrupted even if the shell ignores SIGINT.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -61,8 +62,8 @@ def _write(path: Path, rows: tuple[str | dict[str, str], ...]) -> None:
 
 @pytest.fixture(scope="session")
 def three_nodes(request: pytest.FixtureRequest) -> Iterator[Cluster]:
-    """Three nodes on the loopback. Where they cannot be had, the tests that need them are left out,
-    and the end of the run says so."""
+    """Three nodes on the loopback interface. Without them the tests that need them are skipped, and
+    the summary says so."""
     try:
         with cluster() as running:
             yield running
@@ -73,8 +74,8 @@ def three_nodes(request: pytest.FixtureRequest) -> Iterator[Cluster]:
 
 @pytest.fixture
 def cluster_settings(request: pytest.FixtureRequest) -> Settings:
-    """Settings that name a cluster, with an alias of the test's own. KASHAF_TEST_OPENSEARCH_URL names
-    one that runs already."""
+    """Settings that name a cluster, with an alias of the test's own. KASHAF_TEST_OPENSEARCH_URL
+    names one that runs already."""
     url = os.environ.get("KASHAF_TEST_OPENSEARCH_URL")
     environ = {
         "KASHAF_ENGINE": "opensearch",

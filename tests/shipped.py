@@ -1,4 +1,4 @@
-"""The two releases that are shipped, whatever else lies in `seeds/` of whoever runs the tests."""
+"""The two shipped releases, without other files that a user has in `seeds/`."""
 
 import atexit
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 
 NAMES = ("000_4be716075c5a84b0.txt", "001_a6acb9edab397a71.txt")
 _LIVE = Path(__file__).parents[1] / "seeds"
-# What tells people which forms are read; no document.
+# Describes the forms of documents; it is none itself.
 FORMS = _LIVE / "README.md"
 
 

@@ -1,4 +1,4 @@
-"""Analysis in a process beside the one that builds."""
+"""Analysis in a child process."""
 
 import json
 import os
@@ -29,7 +29,7 @@ from indexer.schema import AnalysedRelease, analyse
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A child is started soon, and gets little at a time."""
+    """A child is started early, and gets small batches."""
     monkeypatch.setattr(parent, "_processors", lambda: 2)
     monkeypatch.setattr(parent, "_ANALYSED_ALONE", 2)
     monkeypatch.setattr(parent, "_BATCH", 3)
@@ -42,7 +42,7 @@ def releases(count: int = 60, times: int = 1) -> Iterator[Release]:
 
 
 def in_time(analyzer: ParallelAnalyzer, count: int = 60, times: int = 1) -> Iterator[Release]:
-    """Releases of which most come when the child is ready."""
+    """Releases, most of which come when the child is ready."""
     for n, release in enumerate(releases(count, times)):
         if n == 9:
             until = time.monotonic() + 30
@@ -53,7 +53,7 @@ def in_time(analyzer: ParallelAnalyzer, count: int = 60, times: int = 1) -> Iter
 
 
 def plain(analysed: AnalysedRelease) -> list[object]:
-    """What is known of a release, whatever the numbers of its words are."""
+    """An analysed release without the numbers of its words."""
     texts = {
         name: (text.words, text.positions.tolist(), text.length, text.runs)
         for name, text in analysed.texts.items()
@@ -118,7 +118,7 @@ def test_the_reader_own_names_are_known_beside() -> None:
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.parametrize(
     "times", [1, 1_000]
-)  # what is said fits in the memory of a pipe, or does not
+)  # messages smaller and larger than the buffer of a socket
 def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
     sign: int, times: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -35,7 +35,7 @@ ENGINE = WhooshEngine()
 
 
 class Steps:
-    """A progress that remembers what it was told."""
+    """A progress that records its calls."""
 
     def __init__(self) -> None:
         self.steps: list[str] = []
@@ -55,7 +55,7 @@ class Steps:
 
 
 class Workshop:
-    """A folder of sources and the index of it."""
+    """A folder of sources and its index."""
 
     def __init__(self, folder: Path) -> None:
         self.sources = folder / "sources"
@@ -106,7 +106,7 @@ def built(shop: Workshop) -> Workshop:
 
 @pytest.fixture
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The ids of the releases that are analysed from now on."""
+    """The ids of the releases that are analysed."""
     seen: list[str] = []
     real = parent.analyse
 
@@ -122,7 +122,7 @@ def counts(report: BuildReport) -> tuple[int, int, int, int]:
     return report.added, report.changed, report.unchanged, report.removed
 
 
-# What changed
+# Changes
 
 
 def test_the_first_build_adds_everything(shop: Workshop) -> None:
@@ -187,7 +187,7 @@ def test_a_removed_file_leaves_the_index(built: Workshop) -> None:
     assert "c1" not in built.held()
 
 
-# What is refused
+# Refusals
 
 
 def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
@@ -429,7 +429,7 @@ def test_what_a_first_build_that_failed_left_is_no_source(shop: Workshop) -> Non
     shop.write("a.jsonl", row("a1"))
     report = shop.build()
     assert (report.added, report.refused) == (1, [])
-    # A file of that name among documents is one that is not understood.
+    # Among documents a file of this name cannot be read.
     shop.write("index/b.jsonl", row("b1"))
     assert [error.source for error in shop.build().refused] == ["index/LOCK"]
 
@@ -672,7 +672,7 @@ def test_so_many_generations_are_kept(shop: Workshop, keep: int) -> None:
     assert names[0] == shop.current().name
 
 
-# Told
+# Reports
 
 
 def test_progress_hears_of_every_byte_and_step(shop: Workshop) -> None:
@@ -702,7 +702,7 @@ def test_the_digest_of_the_documents_does_not_depend_on_their_order(
     assert digests[0] == digests[1]
 
 
-# Beside readers
+# With readers
 
 
 def settings(shop: Workshop) -> Settings:
@@ -711,7 +711,7 @@ def settings(shop: Workshop) -> Settings:
 
 @pytest.fixture
 def reading(built: Workshop) -> Iterator[Callable[[], set[str]]]:
-    """Asks an open collection for the ids of all releases."""
+    """Gives the ids of all releases of an open collection."""
     with closing(Collection(Folder(built.index), ENGINE, standard())) as collection:
         yield lambda: {hit.release.id for hit in collection.search(SearchRequest()).hits}
 
@@ -769,7 +769,7 @@ def test_what_a_build_wrote_is_read_back_and_what_a_merge_moved(
     for name in ("c", "d"):
         built.write(f"{name}.jsonl", row(f"{name}1"))
         built.build()
-    # The second one took in what the first wrote.
+    # The second one merged what the first wrote.
     assert read == [{"c1"}, {"c1", "d1"}]
 
 

@@ -49,7 +49,7 @@ def test_the_measures(
 def test_the_command_prints_the_quality(tmp_path: Path) -> None:
     folder = write(tmp_path / "set", ROWS, "q1\tللهجرة\nq2\tسعر نفط\n", "q1\ta\t1\nq2\tb\t1\n")
     work = str(tmp_path / "work")
-    for _ in range(2):  # the second time with the index that is there
+    for _ in range(2):  # the second time with the existing index
         answer = CliRunner().invoke(kashaf, ["evaluate", str(folder), "--json", "--work", work])
         assert answer.exit_code == 0, answer.output
         assert json.loads(answer.stdout) == {

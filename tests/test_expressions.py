@@ -1,4 +1,4 @@
-"""No regular expression of the packages can be made to try all ways of reading a row of signs."""
+"""No regular expression of the packages backtracks exponentially on repeated characters."""
 
 import importlib
 import pkgutil
@@ -18,7 +18,7 @@ SIGNS = [
     *("<!--", "-->", "<!-- -->", "<?xml>", "<a>", "](", "\n\n"),
 ]  # fmt: skip
 LENGTH = 300
-# Reads named sources of words alone, and needs packages that nobody else does.
+# Reads only known word lists, and needs packages that nothing else does.
 COMPILER = "indexer.arabic.compiler"
 
 
@@ -33,7 +33,7 @@ def expressions() -> Iterator[tuple[str, "re.Pattern[str] | re.Pattern[bytes]"]]
 
 
 def held(value: object, depth: int = 0) -> Iterator["re.Pattern[str] | re.Pattern[bytes]"]:
-    """The expressions in a value of a module: itself, or those of a table."""
+    """The expressions in a module-level value: itself, or those of a table."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict) and depth < 3:
@@ -50,7 +50,7 @@ def test_there_are_expressions() -> None:
     assert len(dict(expressions())) > 50
 
 
-# The time of one that hangs is without end: what fails here is stopped by the bound on tests.
+# An expression that hangs is stopped by the timeout of tests.
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", dict(expressions()))
 def test_a_row_of_one_sign_is_read_at_once(name: str) -> None:

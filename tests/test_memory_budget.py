@@ -10,8 +10,8 @@ from shipped import SEEDS
 
 ROOT = Path(__file__).parents[1]
 _STATED = re.compile(r"up to (\d+) MB with few releases and (\d+) MB with 100,000")
-# Prints the sum of the limits of all caches of one process that serves, in MB. Posting lists and masks
-# are cached as if the collection had so many releases.
+# Prints the sum of the limits of all caches of one process that serves, in MB. Posting lists and
+# masks are cached as if the collection had so many releases.
 _SUM = """
 import gc, json, sys
 from contextlib import closing

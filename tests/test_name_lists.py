@@ -1,4 +1,4 @@
-"""The user's own names: what they do to the analysis, and what of them is refused."""
+"""The user's names: their effect on the analysis, and which are refused."""
 
 import contextlib
 import time
@@ -35,7 +35,7 @@ def files(tmp_path: Path) -> Files:
 
 
 def stems(analyzer: Analyzer, text: str) -> list[str]:
-    """The terms of a text in stem mode, those of names of several words behind the words'."""
+    """The stems of a text, then the terms of names of several words."""
     found = analyzer.analyse(text)
     return [word.stem for word in found.words] + [run.term for run in found.runs]
 
@@ -82,7 +82,7 @@ def test_names_of_several_words_may_be_of_any_script(files: Files) -> None:
 
 @pytest.mark.parametrize("name", ["لبنان جديد", "بيت شيخ", "أمين جديد لبنان", "بيت شيخ حسن جديد"])
 def test_letters_that_meet_at_a_space_do_not_hide_a_name(files: Files, name: str) -> None:
-    """ن ج and ت شي are spellings of Chinese syllables where they stand in one word."""
+    """ن ج and ت شي are spellings of Chinese syllables within a word."""
     assert stems(files.analyzer(name), f"و{name}")[-1] == names.fold_name(name).replace(" ", "_")
 
 
@@ -98,7 +98,7 @@ def test_the_longest_lists_are_read_in_seconds(files: Files) -> None:
 
 
 def test_synonyms_of_shipped_names_join_all_their_spellings(files: Files) -> None:
-    """تشيلي and شيلي are one name already: what is joined to the one is joined to the other."""
+    """تشيلي and شيلي are one name already: a synonym of one is a synonym of the other."""
     (shipped,) = set(stems(standard(), "تشيلي شيلي"))
     own = files.analyzer(synonyms="جمهورية زوتوبيا, شيلي\n")
     (term,) = set(stems(own, "تشيلي شيلي"))

@@ -1,6 +1,7 @@
-"""What README.md and those of the folders say is so: commands, the example of an answer, tables, links.
+"""README.md and those of the folders are right: commands, the example of an answer, tables, links.
 
-An indented block below a line `<!-- tested -->` is run by bash, in order, in one fresh copy of the repository.
+An indented block below a line `<!-- tested -->` is run by bash, in order, in one fresh copy of the
+repository.
 """
 
 import json
@@ -32,7 +33,7 @@ MARK = "<!-- tested -->"
 _BLOCK = re.compile(rf"^{MARK}\n+((?: {{4}}.*\n|\n(?= {{4}}))+)", re.MULTILINE)
 
 
-# Who puts Kashaf on a network, who changes it, and who finds nothing, has tables in these.
+# The documents with tables of settings, rooms and suggestions.
 SERVING, ROOMS, NOTHING = "deploy/README.md", "indexer/README.md", "indexer/suggest/README.md"
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
@@ -52,7 +53,7 @@ def test_the_readme_has_tested_blocks_and_no_mark_without_one() -> None:
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    """An index of the two releases that are shipped."""
+    """An index of the two shipped releases."""
     index = tmp_path_factory.mktemp("searched") / "index"
     build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
     subprocess.run([*build, SEEDS, "--index", index], cwd=ROOT, check=True, capture_output=True)
@@ -62,7 +63,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files that git knows, changed ones as they lie here, without what was built."""
+    """A copy of the files under version control, with uncommitted changes."""
     folder = tmp_path_factory.mktemp("clone")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -95,39 +96,39 @@ def test_every_tested_block_runs(clone: Path) -> None:
 
 
 def rows(first_column: str, document: str) -> list[list[str]]:
-    """The cells of the table of a document whose first column is called so."""
+    """The cells of the table of a document with this first column."""
     table = readme(document).split(f"\n| {first_column} |", 1)[1].split("\n\n", 1)[0]
     lines = table.splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def test_the_settings_are_those_of_the_program() -> None:
-    told = [
+    documented = [
         [each.name, f"`{each.variable}`", f"`{each.default}`" * bool(each.default), each.meaning]
         for each in TABLE
     ]
-    assert rows("setting", SERVING) == told
-    assert [row for row in rows("setting", "README.md") if row not in told] == []
+    assert rows("setting", SERVING) == documented
+    assert [row for row in rows("setting", "README.md") if row not in documented] == []
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
-    told = {int(code) for code, _ in rows("exit code", "README.md")}
+    documented = {int(code) for code, _ in rows("exit code", "README.md")}
     named = (group.REFUSED, group.USAGE, group.UNAVAILABLE, group.LOCKED, group.UNPUBLISHED)
-    assert told == {0, *named, faults.FAULT, group.INTERRUPTED}
+    assert documented == {0, *named, faults.FAULT, group.INTERRUPTED}
     words = " ".join((group.make_group().help or "").split()).partition("Exit codes: ")[2]
-    assert {int(each.split()[0]) for each in words.split("; ")} == told
+    assert {int(each.split()[0]) for each in words.split("; ")} == documented
 
 
 def test_all_that_lies_beside_an_index_is_told() -> None:
-    told = {
+    documented = {
         line.split()[0] for line in readme("index/README.md").splitlines() if line[:4].isspace()
     }
     files = {names.CURRENT, names.STAMP, names.SOURCES, names.LOCK, f"{names.TEMPORARY}*"}
-    assert told == {*files, "gen-000042-1a2b3c4d/"}
+    assert documented == {*files, "gen-000042-1a2b3c4d/"}
 
 
 def documents() -> list[str]:
-    """The documents of the project for people, but for what is not under version control."""
+    """All Markdown documents under version control."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"]
     return subprocess.run(
         listed, cwd=ROOT, check=True, capture_output=True, text=True
@@ -182,7 +183,7 @@ def test_nothing_is_in_the_table_that_is_not_there() -> None:
 
 
 def test_the_example_is_what_the_program_answers(searched: Collection) -> None:
-    """Of what it shows; … stands for what it leaves out."""
+    """Where the example has …, something is left out."""
     (address,) = re.findall(r"curl 'http://127.0.0.1:8000([^']+)'", readme())
     (example,) = re.findall(r"```json\n(.*?)```", readme(), re.DOTALL)
     shown = json.loads(re.sub(r",\s*…(?=\s*[\]}])", "", example))
@@ -196,7 +197,7 @@ def test_the_example_is_what_the_program_answers(searched: Collection) -> None:
 
 
 def test_what_is_said_to_be_offered_is(searched: Collection) -> None:
-    """All but the last line, which names no word."""
+    """All rows but the last, which names no word."""
     for typed, offered, _ in rows("typed", NOTHING)[:-1]:
         for each in typed.split(", "):
             found = searched.search(SearchRequest(each))
@@ -205,8 +206,8 @@ def test_what_is_said_to_be_offered_is(searched: Collection) -> None:
 
 
 def require_part(shown: Any, whole: Any, at: Sequence[object] = ()) -> None:
-    """Fails unless `shown` is `whole`, or the beginning of it; which stretch of a text a snippet
-    shows is no matter."""
+    """Fails unless `shown` is `whole` or its beginning; any stretch of a text may be the
+    snippet."""
     if isinstance(shown, dict):
         assert shown.keys() <= whole.keys(), at
         for key, value in shown.items():
@@ -223,7 +224,7 @@ def require_part(shown: Any, whole: Any, at: Sequence[object] = ()) -> None:
 
 
 def require_stretch(snippet: dict[str, Any], body: str) -> None:
-    """Fails unless a snippet stands at its place in the body and its marks are where they are said."""
+    """Fails unless a snippet and its matches are at their offsets in the body."""
     text = snippet["text"].removesuffix("…")
     assert body[snippet["offset"] :].startswith(text)
     marked = text

@@ -79,7 +79,7 @@ def test_the_digest_covers_every_field(name: str, value: object) -> None:
 
 
 def test_the_digest_stays_the_same_from_version_to_version() -> None:
-    """A change here makes every incremental build analyse everything again: raise SCHEMA_VERSION."""
+    """After a change every build analyses everything again: increase SCHEMA_VERSION."""
     release = Release("r1", "بيان", "نص", datetime.date(2025, 10, 14))
     assert release.digest == "c53378078caad735dc762162161e83752d493ffc646f02d1b24d090b92daeca7"
 

@@ -1,4 +1,4 @@
-"""Numbers for stretches of a text."""
+"""Hashes of stretches of a text."""
 
 import numpy as np
 from hypothesis import given
@@ -23,7 +23,7 @@ def test_stretches_have_the_same_number_where_they_are_equal_and_no_other(words:
 
 
 def test_the_numbers_stay() -> None:
-    """Signatures of releases are made of them, and lie in indexes."""
+    """Indexes contain signatures that depend on these."""
     codes = rolling_hash.codes("كتاب")
     (number,) = rolling_hash.numbers(codes, np.asarray([0]), np.asarray([4])).tolist()
     base = 0xD1342543DE82EF95

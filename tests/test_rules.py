@@ -1,4 +1,4 @@
-"""Rules of the house that no linter knows, and the lock file."""
+"""Rules of this project that no linter checks, and the lock files."""
 
 import ast
 import pkgutil
@@ -15,20 +15,20 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for name in ("indexer", "webapp") for path in (ROOT / name).rglob("*.py"))
 PACKAGES = sorted(path.parent for path in SOURCES if path.name == "__init__.py")
 TEMPLATES = sorted((ROOT / "webapp" / "templates").rglob("*.html"))
-# What each is made of, see the Makefile.
+# The extras of each, see the Makefile.
 LOCKS = {
     "requirements.lock": ("container", "pdf", "docx"),
     "deploy/opensearch.lock": ("container", "pdf", "docx", "opensearch"),
 }
 _UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
-# Documents are opened by one module, which follows no links and bounds what is read.
+# Documents are opened by one module, which follows no links and limits sizes.
 _OPENER = ROOT / "indexer" / "documents" / "opener.py"
 _MARKED = ROOT / "webapp" / "marks.py"
 _OPENS = {"open", "read_text", "read_bytes"}
 
 
 def breaches(path: Path, source: str) -> Iterator[str]:
-    """What a source file does that it may not."""
+    """The violations in a source file."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = {alias.name.partition(".")[0] for alias in node.names}
@@ -44,13 +44,14 @@ def breaches(path: Path, source: str) -> Iterator[str]:
         if called in ("eval", "exec") and not owner:
             yield f"{node.lineno}: {called}("
         documents = _OPENER.parent in path.parents and path != _OPENER
-        # `archive.open` gives a member of what the opener opened.
+        # `archive.open` opens a member of a file that the opener opened.
         if documents and called in _OPENS and owner != "archive":
             yield f"{node.lineno}: {called}( beside the guarded opener"
 
 
 def unlisted(folder: Path) -> list[str]:
-    """The modules that the docstring of a package leaves out, if it lists any at the beginnings of its lines."""
+    """The modules missing in the docstring of a package, if it lists any at the beginning of
+    lines."""
     listing = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
     modules = [module.name for module in pkgutil.iter_modules([str(folder)])]
     if not any(re.search(rf"^{name}[ ,]", listing, re.MULTILINE) for name in modules):
@@ -94,17 +95,17 @@ def test_a_breach_is_seen(source: str) -> None:
 
 
 def test_tests_read_the_seeds_that_are_shipped_and_no_others() -> None:
-    """What else lies in the folder is its owner's; see `shipped.py`."""
+    """Other files in that folder are the user's; see `shipped.py`."""
     live = re.compile(r"(?:ROOT|parents\[\d\]\)?) / \"seeds\"")
     tests = sorted((ROOT / "tests").rglob("*.py"))
     reading = {path.name for path in tests if live.search(path.read_text("utf-8"))}
-    # The words of the analyzer are read from whatever texts there are.
+    # This one tests the analyzer with the words of whatever texts there are.
     assert reading - {"test_analyzer.py"} == {"shipped.py"}
 
 
 def test_templates_trust_no_text() -> None:
     for path in TEMPLATES:
-        # A script element of data runs nothing.
+        # A script element with data runs nothing.
         text = path.read_text("utf-8").replace('<script type="application/ld+json">', "")
         assert not re.search(
             r"\|\s*safe\b|autoescape\s+false|<script(?![^>]*\bsrc=)|\bon\w+=|style=", text

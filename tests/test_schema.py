@@ -1,4 +1,4 @@
-"""What titles are sorted by, and where the texts of fields are."""
+"""Sort keys of titles, and which release field holds the text of a field."""
 
 import pytest
 

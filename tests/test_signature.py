@@ -1,4 +1,4 @@
-"""Signatures: how alike texts are, and groups of near-duplicates."""
+"""Signatures: similarity of texts, and groups of near-duplicates."""
 
 import random
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Verification finds what is missing, altered, extra or cannot be found."""
+"""Verification notices releases that are missing, altered, extra or cannot be found."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ RELEASES = [Release(f"r{n}", f"بيان الهجرة رقم {n}", "نص") for n 
 
 
 class FakeSearcher:
-    """Holds what it is told to; finds every release but those of ``hidden``."""
+    """Stores the given releases; finds all but the ``hidden`` ones."""
 
     def __init__(self, stored: Sequence[Release], hidden: Sequence[str] = ()) -> None:
         self.stored = {release.id: release for release in stored}
@@ -62,7 +62,7 @@ class FakeSearcher:
         return []
 
     def spellings(self, term: Term) -> Sequence[str]:
-        """Those of a word of the titles."""
+        """The spellings of a word of the titles."""
         titles = " ".join(release.title for release in self.stored.values()).split()
         return [each for each in titles if standard().word(each).stem == term.text]
 
@@ -89,7 +89,7 @@ def problem(
     expected: Sequence[Release] | None = None,
     written: Sequence[str] | None = None,
 ) -> str:
-    """What verification says of `searcher`; empty when it is content."""
+    """The problem that verification reports; empty if none."""
     digests = None if expected is None else {each.id: each.digest for each in expected}
     engine: Any = FakeEngine(searcher)
     try:

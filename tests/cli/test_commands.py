@@ -33,7 +33,7 @@ GEN = "gen-00000"
 
 
 class Kashaf:
-    """Runs the command in a folder of its own."""
+    """Runs the command in its own folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -585,8 +585,8 @@ def test_an_older_generation_in_the_place_of_a_damaged_one_ends_with_3(
     assert kashaf(command).exit_code == 0
 
 
-def found(output: str) -> str:
-    """What is found, without which build answers and how fast."""
+def hits_of(output: str) -> str:
+    """The hits of a JSON answer, without the generation and the time."""
     return re.sub('"(generation|built_at|took_ms)": .*', "", output)
 
 
@@ -601,7 +601,7 @@ def test_an_answer_from_an_older_generation_is_written_whole_then_ends_with_3(
     damage(kashaf.index)
     done = kashaf(*command.split(), "الهجرة")
     assert done.exit_code == 3
-    assert found(done.stdout) == found(whole.stdout)
+    assert hits_of(done.stdout) == hits_of(whole.stdout)
     (told,) = (line for line in done.stderr.splitlines() if "is served instead" in line)
     assert told.endswith(f"run `kashaf build {SEEDS}`")
 
@@ -749,7 +749,7 @@ def test_a_flag_goes_before_the_environment_and_that_before_the_default(kashaf: 
     assert (kashaf.folder / "index" / "CURRENT").exists()
 
 
-# names of one's own
+# the user's names
 
 
 def test_a_server_says_at_once_what_it_cannot_serve(

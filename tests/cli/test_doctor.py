@@ -27,7 +27,7 @@ def free_port() -> int:
 
 
 def doctor(index: Path, port: int | None = None) -> tuple[int, dict[str, dict[str, str]]]:
-    """Exit code, and the findings by the name of the check."""
+    """Exit code, and the findings by check."""
     arguments = ["doctor", "--index", str(index), "--port", str(port or free_port()), "--json"]
     done = CliRunner(catch_exceptions=False).invoke(
         kashaf, arguments, env={"KASHAF_SEEDS": str(SEEDS)}

@@ -1,4 +1,4 @@
-"""`kashaf export`: what is found, as files, and the whole index as one that builds it again."""
+"""`kashaf export`: hits in each format, and the whole index as a file that builds it again."""
 
 import csv
 import io
@@ -36,8 +36,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "index"
 
 
-def held(index: Path) -> dict[str, Release]:
-    """The releases of an index without the names of their sources."""
+def releases_of(index: Path) -> dict[str, Release]:
+    """The releases of an index by id, without their sources."""
     with closing(WhooshEngine().open(locate(index).folder)) as searcher:
         return {release.id: replace(release, source="") for release in searcher.releases()}
 
@@ -50,7 +50,7 @@ def test_an_export_of_everything_builds_the_same_index(index: Path, tmp_path: Pa
     (tmp_path / "all.ndjson").write_text(exported.stdout, "utf-8")
     again = tmp_path / "index"
     assert run("build", tmp_path / "all.ndjson", "--index", again).exit_code == 0
-    assert held(again) == held(index)
+    assert releases_of(again) == releases_of(index)
     assert run("export", "", "--index", again).stdout == exported.stdout
     for query in ("للهجرة", "بيان 7", "ليان يون قانغ"):
         first, second = (

@@ -1,4 +1,4 @@
-"""What nobody reckoned with: shown, and told apart from what was done."""
+"""Unexpected failures are shown, and have their own exit code."""
 
 import errno
 import sys

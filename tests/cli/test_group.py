@@ -1,4 +1,4 @@
-"""The commands: each found by its name, and none that waits for what another needs."""
+"""The commands: names, exit codes of errors, lazy imports."""
 
 import subprocess
 import sys

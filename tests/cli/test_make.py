@@ -1,4 +1,4 @@
-"""`make serve`: what it calls, whatever the build says."""
+"""`make serve`: which commands it calls, depending on the build."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ echo "$*" >> calls
 
 
 def serve(folder: Path, *arguments: str, build_exit: int = 0, **environ: str) -> list[str]:
-    """What `make serve` calls kashaf with, in order."""
+    """The arguments of each call of kashaf by `make serve`, in order."""
     shutil.copyfile(ROOT / "Makefile", folder / "Makefile")
     (folder / ".venv" / "bin").mkdir(parents=True)
     command = folder / ".venv" / "bin" / "kashaf"

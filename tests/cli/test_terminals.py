@@ -1,4 +1,4 @@
-"""What the command shows on terminals, pipes and what cannot show Arabic."""
+"""Output of the command on terminals, in pipes, and where Arabic cannot be encoded."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import pytest
 from shipped import SEEDS
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
-# As Python was before it took C for UTF-8.
+# Python without the UTF-8 mode of the C locale.
 OLD = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
 
@@ -22,7 +22,7 @@ def environ(**more: str) -> dict[str, str]:
     return {name: os.environ[name] for name in names if name in os.environ} | more
 
 
-def made(folder: Path, count: int) -> Path:
+def make_releases(folder: Path, count: int) -> Path:
     path = folder / "made.jsonl"
     rows = ({"id": f"m{n}", "title": f"بيان {n}", "body": "نص " * 50} for n in range(count))
     path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
@@ -30,7 +30,7 @@ def made(folder: Path, count: int) -> Path:
 
 
 def on_terminal(folder: Path, *arguments: object, **more: str) -> tuple[int, str]:
-    """Exit code, and what appears on a terminal that is all three standard streams."""
+    """Exit code, and the output on a terminal that is all three standard streams."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
@@ -43,7 +43,7 @@ def on_terminal(folder: Path, *arguments: object, **more: str) -> tuple[int, str
     while True:
         try:
             piece = os.read(terminal, 65_536)
-        except OSError:  # how Linux says that the child has closed its side
+        except OSError:  # on Linux: the child has closed its side
             break
         if not piece:
             break
@@ -79,7 +79,7 @@ def test_output_that_can_show_no_arabic_is_no_crash(index: Path, arguments: list
 
 def test_a_refused_file_with_an_arabic_name_is_no_crash_in_ascii(tmp_path: Path) -> None:
     (tmp_path / "بيان.txt").write_text("ليس بياناً", "utf-8")
-    made(tmp_path, 1)
+    make_releases(tmp_path, 1)
     done = subprocess.run(
         [*KASHAF, "build", tmp_path, "--index", tmp_path / ".index"],
         env=environ(**ASCII),
@@ -90,8 +90,8 @@ def test_a_refused_file_with_an_arabic_name_is_no_crash_in_ascii(tmp_path: Path)
     assert b"refused: " in done.stderr
 
 
-def built_without(closed: str, sources: Path, index: Path) -> "subprocess.CompletedProcess[bytes]":
-    """A build told as JSON, by a shell that closes a stream or two."""
+def build_without(closed: str, sources: Path, index: Path) -> "subprocess.CompletedProcess[bytes]":
+    """A build with JSON output, in a shell that closes one or two streams."""
     code = "from webapp.command import main; main()"
     script = f'"$0" -c "{code}" build "$1" --index "$2" --json {closed}'
     return subprocess.run(
@@ -104,22 +104,22 @@ def built_without(closed: str, sources: Path, index: Path) -> "subprocess.Comple
 
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 2), ("2>&-", 0), (">&- 2>&-", 2)])
 def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str, code: int) -> None:
-    done = built_without(closed, SEEDS, tmp_path / "index")
+    done = build_without(closed, SEEDS, tmp_path / "index")
     assert done.returncode == code, done.stderr
     assert (tmp_path / "index" / "CURRENT").exists()
 
 
 def test_what_is_refused_is_no_part_of_the_json_where_errors_go_nowhere(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text("no release", "utf-8")
-    made(tmp_path, 1)
-    done = built_without("2>&-", tmp_path, tmp_path / ".index")
+    make_releases(tmp_path, 1)
+    done = build_without("2>&-", tmp_path, tmp_path / ".index")
     assert done.returncode == 1
     assert json.loads(done.stdout)["refused"][0]["source"] == "bad.txt"
 
 
 def test_without_a_terminal_progress_is_plain_lines(tmp_path: Path) -> None:
     done = subprocess.run(
-        [*KASHAF, "build", made(tmp_path, 50), "--index", tmp_path / "index"],
+        [*KASHAF, "build", make_releases(tmp_path, 50), "--index", tmp_path / "index"],
         env=environ(TERM="xterm-256color"),
         capture_output=True,
         text=True,
@@ -132,7 +132,7 @@ def test_without_a_terminal_progress_is_plain_lines(tmp_path: Path) -> None:
 
 
 def test_on_a_terminal_progress_is_a_bar(tmp_path: Path) -> None:
-    code, shown = on_terminal(tmp_path, "build", made(tmp_path, 2_000), "--index", "index")
+    code, shown = on_terminal(tmp_path, "build", make_releases(tmp_path, 2_000), "--index", "index")
     assert code == 0, shown
     assert re.search(r"reading\S* .*━", shown)
     assert "\x1b[2K" in shown
@@ -140,7 +140,7 @@ def test_on_a_terminal_progress_is_a_bar(tmp_path: Path) -> None:
 
 
 def test_on_a_terminal_that_shows_only_ascii_progress_is_no_crash(tmp_path: Path) -> None:
-    source = made(tmp_path, 200)
+    source = make_releases(tmp_path, 200)
     (tmp_path / "بيان.txt").write_text("ليس بياناً", "utf-8")
     code, shown = on_terminal(
         tmp_path, "build", source, tmp_path / "بيان.txt", "--index", "index", **ASCII
@@ -200,7 +200,7 @@ def test_output_that_nobody_reads_ends_with_2(index: Path) -> None:
     assert done.returncode == 2
 
 
-def into_closed_output(index: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def write_to_closed_output(index: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     script = f'"$0" -c "{KASHAF[2]}" "$@" >&-'
     return subprocess.run(
         ["/bin/sh", "-c", script, sys.executable, *arguments],
@@ -224,7 +224,7 @@ def into_closed_output(index: Path, *arguments: str) -> "subprocess.CompletedPro
     ],
 )
 def test_results_for_a_closed_output_end_with_2(index: Path, command: str) -> None:
-    done = into_closed_output(index, *command.split())
+    done = write_to_closed_output(index, *command.split())
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == (
         "kashaf: not all could be written: standard output is closed"
@@ -233,7 +233,7 @@ def test_results_for_a_closed_output_end_with_2(index: Path, command: str) -> No
 
 @pytest.mark.parametrize("command", ["verify", "rollback"])
 def test_what_prints_no_result_needs_no_output(index: Path, command: str) -> None:
-    done = into_closed_output(index, command)
+    done = write_to_closed_output(index, command)
     assert "output" not in done.stderr
     assert done.returncode == (0 if command == "verify" else 5)
 
@@ -251,7 +251,7 @@ def test_what_prints_no_result_needs_no_output(index: Path, command: str) -> Non
 def test_words_that_cannot_be_decoded_are_refused(
     index: Path, command: str, words: bytes, more: dict[str, str], said: str
 ) -> None:
-    """A search for nothing finds everything."""
+    """An empty query finds everything."""
     done = subprocess.run(
         [*KASHAF, command, words],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""`kashaf build --watch`, started for real."""
+"""`kashaf build --watch` in a process of its own, and the watch itself."""
 
 import contextlib
 import json
@@ -24,12 +24,12 @@ from indexer.generations.current import locate
 from indexer.sources.watching import watch_changes
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
-# A busy machine is no fault; nothing here waits so long on an idle one.
+# For busy machines; nothing takes so long on an idle one.
 PATIENCE = 60.0
 
 
 class Watched:
-    """A folder of sources that is watched."""
+    """A folder of sources with `kashaf build --watch`."""
 
     def __init__(self, folder: Path, *, empty: bool = False) -> None:
         self.sources = folder / "sources"
@@ -97,8 +97,8 @@ def test_a_file_that_another_takes_the_place_of_is_followed(tmp_path: Path) -> N
         stop.set()
 
 
-class Told:
-    """What is told of changes, while a test goes on."""
+class ChangeCollector:
+    """Collects the changes in a thread."""
 
     def __init__(self, *paths: Path) -> None:
         self._stop = threading.Event()
@@ -116,48 +116,48 @@ class Told:
         self._thread.join()
 
     def wait(self, *paths: Path) -> None:
-        """Until all of them were told."""
+        """Wait until all of them were reported."""
         missing = set(paths)
         while missing:
             missing -= self._told.get(timeout=PATIENCE)
 
     def rest(self) -> None:
-        """Until nothing more is told."""
+        """Wait until nothing more is reported."""
         with contextlib.suppress(queue.Empty):
             while True:
                 self._told.get(timeout=2)
 
 
-def _made_anew(seeds: Path, _: Path) -> None:
+def _make_again(seeds: Path, _: Path) -> None:
     shutil.rmtree(seeds)
-    seeds.mkdir()  # in place of the other, and often with its inode
+    seeds.mkdir()  # replaces the other, often with the same inode
 
 
-def _moved_in(seeds: Path, beside: Path) -> None:
+def _move_in(seeds: Path, beside: Path) -> None:
     beside.mkdir()
     seeds.rename(beside / "old")
     (beside / "new").mkdir()
     (beside / "new").rename(seeds)
 
 
-def _led_elsewhere(seeds: Path, beside: Path) -> None:
+def _change_link(seeds: Path, beside: Path) -> None:
     beside.mkdir()
     (seeds.parent / "link").symlink_to(beside)
     (seeds.parent / "link").replace(seeds)
 
 
-@pytest.mark.parametrize("replace", [_made_anew, _moved_in, _led_elsewhere])
+@pytest.mark.parametrize("replace", [_make_again, _move_in, _change_link])
 def test_a_folder_that_is_replaced_is_followed(
     tmp_path: Path, replace: Callable[[Path, Path], None]
 ) -> None:
     seeds, before = tmp_path / "seeds", tmp_path / "before"
     before.mkdir()
     (before / "a.jsonl").write_text("{}", "utf-8")
-    if replace is _led_elsewhere:
+    if replace is _change_link:
         seeds.symlink_to(before)
     else:
         before.rename(seeds)
-    with Told(seeds) as told:
+    with ChangeCollector(seeds) as told:
         for turn in "12":
             replace(seeds, tmp_path / turn)
             told.wait(seeds.resolve())
@@ -170,7 +170,7 @@ def test_a_folder_that_is_gone_for_a_while_is_waited_for(tmp_path: Path) -> None
     here, other = tmp_path / "here", tmp_path / "other"
     here.mkdir()
     other.mkdir()
-    with Told(here, other) as told:
+    with ChangeCollector(here, other) as told:
         here.rmdir()
         told.wait(here)
         (other / "a.jsonl").write_text("{}", "utf-8")
@@ -187,7 +187,7 @@ def test_a_file_that_a_link_leads_to_is_followed(tmp_path: Path) -> None:
         (tmp_path / version / "a.jsonl").write_text("{}", "utf-8")
     link = tmp_path / "a.jsonl"
     link.symlink_to(tmp_path / "1" / "a.jsonl")
-    with Told(link) as told:
+    with ChangeCollector(link) as told:
         (tmp_path / "new").symlink_to(tmp_path / "2" / "a.jsonl")
         (tmp_path / "new").replace(link)
         told.wait(tmp_path / "2")

@@ -12,7 +12,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files whose checksum was taken."""
+    """The files whose checksums are computed."""
     taken: list[Path] = []
     real = files.checksum
 

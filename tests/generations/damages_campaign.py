@@ -1,5 +1,5 @@
-"""Random damage to one random file: found though nothing is read that its stamp speaks for, and answered
-from a whole generation."""
+"""Random damage to one random file: it is noticed although stamped files are not read, and a whole
+generation is served."""
 
 import random
 import shutil

@@ -1,4 +1,4 @@
-"""Faults at the N-th file-system call: the seam is `os` itself, so no call can slip past it."""
+"""Faults at the N-th file-system call, injected into `os` itself, so that no call is missed."""
 
 import contextlib
 import errno
@@ -23,7 +23,7 @@ SEAM: tuple[tuple[ModuleType, str], ...] = (
 
 
 class Faults:
-    """Counts calls, and makes the N-th go wrong before or after it was done (never when N is 0)."""
+    """Counts calls, and makes the N-th fail before or after it is done (never if N is 0)."""
 
     def __init__(self, point: int = 0, fault: Fault = "kill", moment: Moment = "before") -> None:
         self.point = point

@@ -48,7 +48,7 @@ def mounted(name: str, place: Path) -> Iterator[None]:
 
 
 def cut(place: Path) -> None:
-    """What is not on the disk now is lost."""
+    """Cut the power: what is not on the disk is lost."""
     descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.ioctl(descriptor, _SHUTDOWN, struct.pack("I", _NO_LOG_FLUSH))

@@ -1,4 +1,4 @@
-"""What must hold after every fault, and the folder to put them to."""
+"""What must hold after every fault, and the folder for these checks."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ def prepare(root: Path) -> None:
 
 
 def served(root: Path) -> int:
-    """What a fresh reader gets; it must not be degraded, and its files must belong together."""
+    """The version that a new reader gets, not degraded and with consistent files."""
     generation = Folder(root).locate(toy_engine.IDENTITY, quick=True)
     if generation.degraded:
         raise AssertionError(generation.degraded)
@@ -35,7 +35,7 @@ def served(root: Path) -> int:
 
 
 def leftovers(root: Path) -> list[str]:
-    """What a successful build must not leave."""
+    """Leftovers that a successful build must remove."""
     wrong = [
         child.name
         for child in root.iterdir()
@@ -49,7 +49,7 @@ def leftovers(root: Path) -> list[str]:
 
 
 def litter(root: Path) -> None:
-    """What killed builds leave: a half-written folder, a half-removed one, an orphan."""
+    """Leave what killed builds leave: a half-written folder, a half-removed one, an orphan."""
     current = locate(root)
     shutil.copytree(current.folder, root / "tmp-build-dead")
     shutil.copytree(current.folder, root / "tmp-old-dead" / "below")

@@ -1,4 +1,4 @@
-"""Does the seam of the faults see every call that strace sees?"""
+"""Whether fault injection sees every call that strace sees."""
 
 import json
 import os
@@ -56,7 +56,8 @@ def seam(folder: Path) -> Summary:
 
 
 def opened_by_scandir(text: str) -> int:
-    """Folders opened by opendir(3), which `os.scandir` of a path calls: its own point in the seam."""
+    """Folders opened by opendir(3), which `os.scandir` of a path calls: its own point in the
+    seam."""
     return len(
         re.findall(
             r"^openat\(AT_FDCWD, .*O_RDONLY\|O_NONBLOCK\|O_CLOEXEC\|O_DIRECTORY", text, re.MULTILINE

@@ -1,4 +1,4 @@
-"""A checksum is remembered while nothing says that the file may have changed."""
+"""A checksum is cached as long as the file cannot have changed."""
 
 import os
 from pathlib import Path
@@ -22,7 +22,7 @@ class Clock:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read from now on."""
+    """The names of the files that are read."""
     names: list[str] = []
     real = files.checksum
 
@@ -34,7 +34,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def written(path: Path, content: bytes = b"content", age: float = HOUR) -> Path:
+def write(path: Path, content: bytes = b"content", age: float = HOUR) -> Path:
     path.write_bytes(content)
     rest(path, age)
     return path
@@ -47,7 +47,7 @@ def rest(path: Path, age: float = HOUR) -> None:
 
 
 def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: list[str]) -> None:
-    memory, path = ChecksumCache(), written(tmp_path / "one")
+    memory, path = ChecksumCache(), write(tmp_path / "one")
     first = memory.digest(path)
     os.link(path, tmp_path / "two")
     assert memory.digest(tmp_path / "two") == first == checksums.digest(path)
@@ -55,35 +55,35 @@ def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: lis
 
 
 def test_what_was_written_just_now_is_read_again(tmp_path: Path, read: list[str]) -> None:
-    memory, path = ChecksumCache(), written(tmp_path / "one", age=0)
+    memory, path = ChecksumCache(), write(tmp_path / "one", age=0)
     assert memory.digest(path) == memory.digest(path)
     assert read == ["one", "one"]
 
 
 def test_what_changed_is_read_again(tmp_path: Path) -> None:
-    memory, path = ChecksumCache(), written(tmp_path / "one", b"before")
+    memory, path = ChecksumCache(), write(tmp_path / "one", b"before")
     memory.digest(path)
     path.write_bytes(b"after!")
     assert memory.digest(path) == checksums.digest(path)
 
 
 def test_what_was_replaced_is_read_again(tmp_path: Path) -> None:
-    memory, path = ChecksumCache(), written(tmp_path / "one", b"before")
+    memory, path = ChecksumCache(), write(tmp_path / "one", b"before")
     memory.digest(path)
-    written(tmp_path / "two", b"after!").replace(path)
+    write(tmp_path / "two", b"after!").replace(path)
     assert memory.digest(path) == checksums.digest(path)
 
 
 def test_what_is_replaced_while_it_is_read_says_nothing_of_its_other_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    memory, path = ChecksumCache(), written(tmp_path / "one", b"before")
+    memory, path = ChecksumCache(), write(tmp_path / "one", b"before")
     os.link(path, tmp_path / "other")
     real = files.checksum
 
     def checksum(read: Path) -> tuple[int, str]:
         monkeypatch.undo()
-        written(tmp_path / "new", b"after!").replace(path)
+        write(tmp_path / "new", b"after!").replace(path)
         return real(read)
 
     monkeypatch.setattr(files, "checksum", checksum)
@@ -93,7 +93,7 @@ def test_what_is_replaced_while_it_is_read_says_nothing_of_its_other_names(
 
 def test_after_an_hour_a_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
     clock = Clock()
-    memory, path = ChecksumCache(clock), written(tmp_path / "one")
+    memory, path = ChecksumCache(clock), write(tmp_path / "one")
     memory.digest(path)
     clock.now = HOUR - 1
     memory.digest(path)

@@ -1,4 +1,4 @@
-"""The commit point: what is synced before it, and what is said of an error after it."""
+"""The commit point: what is synced before it, and the error after it."""
 
 import os
 import re

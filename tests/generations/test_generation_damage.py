@@ -1,4 +1,4 @@
-"""Every damage to one file is found, said, and answered from an older generation."""
+"""Damage to any file is noticed and reported, and an older generation is served."""
 
 import os
 import re
@@ -32,7 +32,7 @@ def flip(path: Path) -> None:
 
 
 def link_away(path: Path) -> None:
-    """Even to a true copy: what a link leads to can change."""
+    """Even a link to an identical copy is damage: its target can change."""
     copy = path.parent.parent.parent.parent / "copy"
     path.rename(copy)
     path.symlink_to(copy)
@@ -255,7 +255,7 @@ def test_a_generation_pruned_while_it_is_read_is_not_taken_for_damage(
     versions = iter((4, 5))
 
     def problems(folder: Path, manifest: Manifest) -> list[str]:
-        """Two publications fall into the reader's verification, one in each attempt."""
+        """Publishes during the reader's verification, once in each attempt."""
         for version in versions:
             monkeypatch.setattr(checksums, "problems", real)
             toy_engine.publish(root, version, keep=1)

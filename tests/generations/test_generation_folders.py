@@ -1,4 +1,4 @@
-"""Disks that are full and folders that cannot be used: told in words, nothing hurt."""
+"""Full disks and unusable folders are reported and do no harm."""
 
 import os
 import tempfile
@@ -74,7 +74,7 @@ def test_root_that_is_a_file(root: Path) -> None:
 
 @contextmanager
 def unprivileged() -> Iterator[None]:
-    """Root may write anywhere: be somebody else for a while. Others are so already."""
+    """Run as another user if this is root, who may write anywhere."""
     if os.geteuid() != 0:
         yield
         return
@@ -87,7 +87,7 @@ def unprivileged() -> Iterator[None]:
 
 @pytest.fixture
 def public() -> Iterator[Path]:
-    """A folder that others can reach, as pytest's own are closed to them."""
+    """A folder that other users can reach, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)

@@ -12,10 +12,10 @@ import toy_engine
 from indexer.generations import Folder, Follower, Handle
 
 
-def holds(told: Callable[[], object], seconds: float = 20) -> bool:
-    """Whether something comes true in time."""
+def becomes_true(condition: Callable[[], object], seconds: float = 20) -> bool:
+    """Whether a condition becomes true in time."""
     end = time.monotonic() + seconds
-    while not told():
+    while not condition():
         if time.monotonic() > end:
             return False
         time.sleep(0.002)
@@ -23,13 +23,13 @@ def holds(told: Callable[[], object], seconds: float = 20) -> bool:
 
 
 @pytest.fixture
-def looks() -> list[str]:
+def calls() -> list[str]:
     return []
 
 
 @pytest.fixture
-def follower(looks: list[str]) -> Iterator[Follower]:
-    follower = Follower(lambda: looks.append(threading.current_thread().name), 0.005)
+def follower(calls: list[str]) -> Iterator[Follower]:
+    follower = Follower(lambda: calls.append(threading.current_thread().name), 0.005)
     yield follower
     follower.close()
 
@@ -39,14 +39,14 @@ def running() -> list[threading.Thread]:
 
 
 def test_it_looks_again_and_again_in_a_thread_of_its_own(
-    follower: Follower, looks: list[str]
+    follower: Follower, calls: list[str]
 ) -> None:
     assert not running()
     for _ in range(3):
         follower.follow()
     assert len(running()) == 1
-    assert holds(lambda: len(looks) > 3)
-    assert set(looks) == {"generations"}
+    assert becomes_true(lambda: len(calls) > 3)
+    assert set(calls) == {"generations"}
 
 
 def test_it_ends_when_it_is_closed_and_does_not_begin_again(follower: Follower) -> None:
@@ -59,14 +59,14 @@ def test_it_ends_when_it_is_closed_and_does_not_begin_again(follower: Follower) 
     assert not running()
 
 
-def test_a_child_process_looks_too(follower: Follower, looks: list[str]) -> None:
+def test_a_child_process_looks_too(follower: Follower, calls: list[str]) -> None:
     follower.follow()
     receive, send = os.pipe()
     pid = os.fork()
     if pid == 0:
-        looks.clear()
+        calls.clear()
         follower.follow()
-        os.write(send, b"looked" if holds(lambda: looks) else b"did not")
+        os.write(send, b"looked" if becomes_true(lambda: calls) else b"did not")
         os._exit(0)
     os.waitpid(pid, 0)
     os.close(send)
@@ -92,6 +92,6 @@ def test_a_new_generation_is_served_within_a_second(tmp_path: Path) -> None:
 
     assert served(1)
     toy_engine.publish(root, 2)
-    assert holds(lambda: served(2), seconds=1)
+    assert becomes_true(lambda: served(2), seconds=1)
     follower.close()
     handle.close()

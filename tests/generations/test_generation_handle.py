@@ -1,4 +1,4 @@
-"""The handle: many threads, one view, and another generation under their hands."""
+"""The handle: many threads share one view, while generations change."""
 
 import shutil
 import threading
@@ -26,7 +26,7 @@ OTHER = toy_engine.IDENTITY._replace(analysis="other")
 
 
 class View:
-    """What a searcher would be: it knows its version and notices use after its end."""
+    """Stands for a searcher: it knows its version and notices use after `close`."""
 
     def __init__(self, generation: Generation) -> None:
         self.version = toy_engine.read(generation.folder)
@@ -38,7 +38,7 @@ class View:
 
 
 class Shop:
-    """Opens and closes views, and keeps the books. ``slow`` holds openings until it is set."""
+    """Opens and closes views, and records that. ``slow`` delays openings until it is set."""
 
     def __init__(self, root: Path) -> None:
         self.opened: list[View] = []
@@ -71,7 +71,7 @@ class Shop:
             return view.ask()
 
     def look(self) -> int:
-        """What is asked after another look at what is current."""
+        """The version after a refresh."""
         self.handle.refresh()
         return self.ask()
 
@@ -215,7 +215,7 @@ def test_an_index_that_appears_is_served(tmp_path: Path) -> None:
             shop.ask()
     toy_engine.publish(tmp_path / "index", 1)
     with pytest.raises(IndexMissing):
-        shop.ask()  # it is not looked for all the time
+        shop.ask()  # not looked for at each call
     shop.now += 1
     assert shop.ask() == 1
     assert shop.handle.degraded is None
@@ -407,7 +407,7 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
 
 
 class Cluster(Folder):
-    """A shelf that answers or does not."""
+    """A shelf that may not answer."""
 
     answers = True
 
@@ -450,7 +450,8 @@ def test_a_cluster_that_does_not_answer_has_published_nothing(
 
 
 def test_many_threads_and_many_publications(root: Path) -> None:
-    """No failed lease, none older than one that ended before it began, no leak, none closed early."""
+    """No failed lease, none older than one that ended before it began, no leak, none closed
+    early."""
     opened: list[View] = []
 
     def open_view(generation: Generation) -> View:

@@ -1,4 +1,4 @@
-"""One build at a time, told at once, and no lock that outlives its holder."""
+"""One build at a time, refused at once, and no lock outlives its holder."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""The manifest: what goes in comes out, and nothing else is taken for one."""
+"""The manifest: it is read as it was written, and nothing else is accepted."""
 
 import datetime
 import hashlib

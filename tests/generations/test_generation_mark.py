@@ -1,4 +1,4 @@
-"""The mark of what is current: another one after each publication, at the price of a stat."""
+"""The mark of the current generation: a new one after each publication, for one stat call."""
 
 import os
 from pathlib import Path

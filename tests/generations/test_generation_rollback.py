@@ -100,7 +100,7 @@ def test_with_a_damaged_current_newer_generations_stay(root: Path) -> None:
 
 
 def test_a_damaged_generation_stays_until_a_new_one_is_published(root: Path) -> None:
-    """What cannot be read now may be readable again later: it goes only when it is replaced."""
+    """An unreadable generation may be readable again later: it is removed only when replaced."""
     for version in (1, 2):
         toy_engine.publish(root, version)
     (locate(root).folder / "toc").unlink()

@@ -1,4 +1,4 @@
-"""Stamps: what a build has compared is not read again, until something tells that it should be."""
+"""Stamps: files that a build compared are not read again unless they may have changed."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ def published(root: Path) -> Generation:
     return toy_engine.publish(root, 1).generation
 
 
-def opened(root: Path) -> Generation:
+def locate_quickly(root: Path) -> Generation:
     return Folder(root).locate(toy_engine.IDENTITY, quick=True)
 
 
@@ -33,7 +33,7 @@ def rewrite(path: Path, **changed: object) -> None:
 def test_what_was_published_is_opened_without_being_read(
     root: Path, published: Generation, read: list[Path]
 ) -> None:
-    assert opened(root) == published
+    assert locate_quickly(root) == published
     assert read == []
     Folder(root).locate(toy_engine.IDENTITY)
     assert len(read) == len(toy_engine.PARTS)
@@ -57,7 +57,7 @@ def test_one_changed_byte_is_found_though_size_and_time_are_as_before(
         file.write(b"\0")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     with pytest.raises(IndexDamaged):
-        opened(root)
+        locate_quickly(root)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_a_stamp_that_does_not_hold_has_all_read(
     root: Path, published: Generation, read: list[Path], change: Callable[[Path], object]
 ) -> None:
     change(root / STAMP)
-    assert opened(root) == published
+    assert locate_quickly(root) == published
     assert len(read) == len(toy_engine.PARTS)
 
 
 def test_a_copy_of_the_folder_is_read(root: Path, published: Generation, read: list[Path]) -> None:
     copy = root.with_name("copy")
     shutil.copytree(root, copy, copy_function=shutil.copy2)
-    assert opened(copy).name == published.name
+    assert locate_quickly(copy).name == published.name
     assert len(read) == len(toy_engine.PARTS)
 
 
@@ -97,7 +97,7 @@ def test_an_older_generation_is_read(root: Path, published: Generation, read: li
     toy_engine.publish(root, 2)
     Folder(root).rollback(toy_engine.IDENTITY)
     read.clear()
-    assert opened(root) == published
+    assert locate_quickly(root) == published
     assert len(read) == len(toy_engine.PARTS)
 
 
@@ -108,7 +108,7 @@ def test_a_machine_without_a_mark_of_its_start_reads(
     toy_engine.publish(root, 1)
     read.clear()
     assert not (root / STAMP).exists()
-    opened(root)
+    locate_quickly(root)
     assert len(read) == len(toy_engine.PARTS)
 
 
@@ -123,7 +123,7 @@ def test_a_machine_without_a_mark_of_its_start_reads(
 def test_what_changes_while_it_is_published_gets_no_stamp(
     root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
 ) -> None:
-    """After it was read: the manifest says otherwise, so readers must find it out."""
+    """Damage a file after it was read: readers must notice by the manifest."""
     real = stamps.write_stamp
 
     def leave(place: Path, folder: Path, compared: stamps.Marks) -> None:
@@ -134,7 +134,7 @@ def test_what_changes_while_it_is_published_gets_no_stamp(
     toy_engine.publish(root, 1)
     assert not (root / STAMP).exists()
     with pytest.raises(IndexDamaged):
-        opened(root)
+        locate_quickly(root)
 
 
 def test_times_too_coarse_to_tell_give_no_stamp(

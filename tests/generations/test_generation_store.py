@@ -1,4 +1,4 @@
-"""Publishing, reopening, pruning, carrying over; and what is refused."""
+"""Publishing, reopening, pruning, carrying over; what is refused."""
 
 import datetime
 import os
@@ -322,7 +322,7 @@ def test_what_may_not_be_removed_is_known(root: Path, monkeypatch: pytest.Monkey
     (root / "tmp-current-5").touch()
     assert unremovable_leftovers(root) == ()
     closed = [root / "tmp-old-1" / "below", root / "tmp-old-3", root / "tmp-old-4"]
-    # Root may do all: what others may is asked for here.
+    # Simulated, as root may write anywhere.
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) not in closed)
     assert unremovable_leftovers(root) == ("tmp-old-1", "tmp-old-3")
     closed.append(root)

@@ -1,4 +1,4 @@
-"""Surveying: the list of generations and the reason why the current one is not served, in one reading."""
+"""The survey: the list of generations and why the current one is not served, read once."""
 
 from collections import Counter
 from pathlib import Path

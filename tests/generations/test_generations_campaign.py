@@ -1,5 +1,7 @@
-"""Small sizes of the campaigns, which take a minute: the name sorts last in the folder. `campaign.py` runs any size. In a
-child, as they fork and kill."""
+"""Small campaigns, in a minute; the name sorts last in the folder. `campaign.py` runs any size.
+
+They run in a child process, as they fork and kill.
+"""
 
 import json
 import subprocess

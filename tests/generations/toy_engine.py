@@ -1,4 +1,4 @@
-"""An engine that writes a few files, all of which name one version: a mixture is seen at once."""
+"""An engine that writes a few files, all with one version, so that a mixture is noticed."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ _LINES = 40
 
 
 class Mixed(Exception):
-    """Files of a folder that do not belong together."""
+    """The files of a folder have different versions."""
 
 
 def text(part: str, version: int) -> bytes:
@@ -88,7 +88,7 @@ def names(root: Path) -> list[str]:
 
 
 def folders(root: Path) -> list[Path]:
-    """Those of the generations on disk, newest first."""
+    """The folders of the generations on disk, newest first."""
     return [root / name for name in list_generations(root)]
 
 
@@ -98,5 +98,5 @@ def listed(root: Path) -> tuple[Listed, ...]:
 
 
 def versions(root: Path) -> list[int | None]:
-    """What the manifests of the generations on disk tell, newest first."""
+    """The versions in the manifests of the generations on disk, newest first."""
     return [each.manifest and each.manifest.meta.releases for each in listed(root)]

@@ -1,4 +1,4 @@
-"""What has not changed is not read again, and what has changed always is."""
+"""Unchanged files are not read again; changed ones always are."""
 
 import json
 import os
@@ -37,7 +37,7 @@ class Workshop:
         self.sources.mkdir()
         self.opened: list[str] = []
         read, now = changes.read, time.time_ns
-        # All files are at rest: an hour goes by before each build.
+        # An hour passes before each build, so that all files are at rest.
         patch.setattr(time, "time_ns", lambda: now() + 3_600_000_000_000)
         patch.setattr(
             changes,
