@@ -129,7 +129,7 @@ def atom() -> Response:
     return _fresh(base + canonical.address(links.at(links.FEED), asked, "feed"), site, answer)
 
 
-@blueprint.get("/opensearch_description.xml")
+@blueprint.get("/opensearch.xml")
 def search_description() -> Response:
     """How a browser's address bar searches here."""
     parameters.read(request.args, "prose")
