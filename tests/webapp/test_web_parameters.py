@@ -19,6 +19,7 @@ from indexer.schema import FACETS
 from webapp.addresses import days, links, parameters
 from webapp.addresses.parameter import BadParameters, Surface
 from webapp.addresses.requests import Addressed, ApiRequest
+from webapp.addresses.typos import is_typo
 from webapp.models import HIT_FIELDS, Highlight
 
 BAD = [
@@ -103,6 +104,29 @@ def test_what_others_add_to_an_address_is_passed_over(client: FlaskClient, name:
 def test_a_parameter_that_was_mistyped_is_told_to_readers(client: FlaskClient, name: str) -> None:
     for path in ("/?q=a&", "/releases/a1?"):
         assert client.get(f"{path}{name}=x").status_code == 422
+
+
+@pytest.mark.parametrize("name", ["roma", "angl", "odex", "agex", "lace2", "qs", "top", "tto"])
+def test_a_name_two_edits_away_or_near_a_short_one_is_no_typo(
+    client: FlaskClient, name: str
+) -> None:
+    assert not is_typo(name, parameters.accepted("page"))
+    assert client.get(f"/?q=a&{name}=x").status_code == 200
+
+
+def test_a_typo_is_one_edit_away() -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz_"
+    for name in (name for name in parameters.accepted("page") if len(name) >= 4):
+        splits = [(name[:place], name[place:]) for place in range(len(name) + 1)]
+        edits = {
+            *(left + right[1:] for left, right in splits),
+            *(left + letter + right for left, right in splits for letter in letters),
+            *(left + letter + right[1:] for left, right in splits[:-1] for letter in letters),
+            *(left + right[1::-1] + right[2:] for left, right in splits[:-2]),
+        }
+        assert all(is_typo(edit, [name]) for edit in edits), name
+        others = {edit + "z" for edit in edits if not edit.endswith("z")} - edits
+        assert not any(is_typo(other, [name]) for other in others), name
 
 
 @pytest.mark.parametrize(("query", "parameter", "code"), BAD)

@@ -34,7 +34,7 @@ from webapp.addresses.parameter import (
     Value,
 )
 from webapp.addresses.requests import Addressed, ApiRequest
-from webapp.addresses.typos import mistyped
+from webapp.addresses.typos import is_typo
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.texts import LANGUAGES
 
@@ -127,7 +127,7 @@ def accepted(surface: Surface) -> Mapping[str, Parameter]:
 def passed_over(name: str, surface: Surface) -> bool:
     """Whether a name has nothing to say here: on what is sent around, one that is not meant for a parameter of ours."""
     known = accepted(surface)
-    return surface in _SHARED and name not in known and not mistyped(name, known)
+    return surface in _SHARED and name not in known and not is_typo(name, known)
 
 
 def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
