@@ -9,8 +9,10 @@ counts        how many releases other searches find
 warnings      what must be said of a search beside what it finds
 result_cache  answers given before
 probe         whether a collection finds what it holds
+searchable    the methods of a collection, as a protocol
 """
 
 from indexer.search.collection import Collection, CollectionStatus, Found
+from indexer.search.searchable import Searchable
 
-__all__ = ["Collection", "CollectionStatus", "Found"]
+__all__ = ["Collection", "CollectionStatus", "Found", "Searchable"]

@@ -2,10 +2,10 @@
 
 from indexer.engines.protocol import Filters
 from indexer.results import SearchRequest
-from indexer.search.collection import Collection
+from indexer.search.searchable import Searchable
 
 
-def finds_itself(searched: Collection) -> bool:
+def finds_itself(searched: Searchable) -> bool:
     """Whether the newest release, if there is one, is found by the first word of its title. Raises
     IndexUnavailable as `Collection.search` does."""
     newest = searched.search(SearchRequest(per_page=1, facets=False, snippets=0)).hits

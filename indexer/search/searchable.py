@@ -1,0 +1,38 @@
+"""What can be asked of a collection of releases, as a protocol: all that the web application uses."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from indexer.arabic import stemmer
+from indexer.arabic.analyzer import Token
+from indexer.results import (
+    Completions,
+    MarkedRelease,
+    SearchRequest,
+    SearchResults,
+    SimilarReleases,
+)
+from indexer.search.collection import CollectionStatus, Found
+
+
+class Searchable(Protocol):
+    """The methods of `Collection`, which documents them."""
+
+    def search(self, request: SearchRequest) -> SearchResults: ...
+
+    def found(self, request: SearchRequest) -> AbstractContextManager[Found]: ...
+
+    def release(self, release_id: str, asked: SearchRequest = ...) -> MarkedRelease | None: ...
+
+    def complete(self, q: str) -> Completions: ...
+
+    def similar(self, release_id: str) -> SimilarReleases | None: ...
+
+    def status(self) -> CollectionStatus: ...
+
+    def examples(self, titles: Iterable[str]) -> list[str]: ...
+
+    def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]: ...
+
+    def close(self) -> None: ...
