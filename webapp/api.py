@@ -8,7 +8,8 @@ from flask import Blueprint, Response, abort, request
 from indexer.present import generation
 from webapp import exports, present, response_cache, responses, texts
 from webapp.addresses import cursors, hosts, links, parameters
-from webapp.responses import collection, fresh, json_answer
+from webapp.addresses.search_address import SearchAddress
+from webapp.responses import collection, conditional_response, json_response
 from webapp.rfc9457 import MEDIA_TYPE
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -16,100 +17,101 @@ _MEDIA_TYPES = ("application/json", MEDIA_TYPE)
 
 
 @blueprint.before_request
-def _acceptable() -> None:
+def _require_json_accepted() -> None:
     if request.endpoint != f"{blueprint.name}.export":
-        _require_acceptable(_MEDIA_TYPES)
+        _require_accepted(_MEDIA_TYPES)
 
 
-def _require_acceptable(kinds: Sequence[str]) -> None:
-    sent = responses.accepted_kinds()
-    if sent and not sent.best_match(kinds):
+def _require_accepted(media_types: Sequence[str]) -> None:
+    accepted = responses.accepted_media_types()
+    if accepted and not accepted.best_match(media_types):
         abort(406)
 
 
 @blueprint.get("/search")
 def search() -> Response:
     """Search; `models.Search` is the shape of the answer."""
-    arrival = response_cache.arrival()
-    answer = response_cache.held(arrival) or _search(arrival)
-    answer.headers["Content-Language"] = arrival.language
-    answer.vary.add("Accept-Language")
-    return answer
+    arrival = response_cache.current_arrival()
+    response = response_cache.find(arrival) or _search(arrival)
+    response.headers["Content-Language"] = arrival.language
+    response.vary.add("Accept-Language")
+    return response
 
 
 def _search(arrival: response_cache.Arrival) -> Response:
-    asked = parameters.api_request(request.args)
-    wanted = cursors.followed(asked)
-    if not asked.shows_snippets:
-        wanted = replace(wanted, snippets=0, marks=asked.shows_marked_titles)
+    address = parameters.read_api_search(request.args)
+    search_request = cursors.resolve(address)
+    if not address.shows_snippets:
+        search_request = replace(search_request, snippets=0, marks=address.shows_marked_titles)
 
-    canonical = f"{links.api(asked)} {arrival.language}"
+    canonical = f"{links.api(address)} {arrival.language}"
 
-    def answer() -> tuple[str, Response]:
-        results = responses.search(wanted)
-        body = present.search(asked, results, texts.of(arrival.language))
-        return results.generation.name, response_cache.given(arrival, canonical, results, body)
+    def respond() -> tuple[str, Response]:
+        results = responses.run_search(search_request)
+        body = present.search(address, results, texts.for_language(arrival.language))
+        return results.generation.name, response_cache.add(arrival, canonical, results, body)
 
-    return fresh(canonical, answer)
+    return conditional_response(canonical, respond)
 
 
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
-    """One release with the matches of `q` in it."""
-    asked = parameters.marking(request.args)
+    """One release, with the matches of `q` marked."""
+    marking = parameters.read_marking(request.args)
 
-    def answer() -> tuple[str, Response]:
-        found = collection().release(release_id, asked)
+    def respond() -> tuple[str, Response]:
+        found = collection().release(release_id, marking)
         if found is None:
             abort(404)
-        return found.generation.name, json_answer(present.release(found))
+        return found.generation.name, json_response(present.release(found))
 
-    return fresh(links.api_release(release_id, asked), answer)
+    return conditional_response(links.api_release(release_id, SearchAddress(marking)), respond)
 
 
 @blueprint.get("/releases/<name:release_id>/similar")
 def similar(release_id: str) -> Response:
-    """Releases like one; those that are the same statement are marked."""
+    """Releases similar to one, with those marked that are the same statement."""
     parameters.read(request.args, "similar")
 
-    def answer() -> tuple[str, Response]:
+    def respond() -> tuple[str, Response]:
         found = collection().similar(release_id)
         if found is None:
             abort(404)
-        return found.generation.name, json_answer(present.similar(found))
+        return found.generation.name, json_response(present.similar(found))
 
-    return fresh(links.similar(release_id), answer)
+    return conditional_response(links.similar(release_id), respond)
 
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """What a reader who has typed `q` may be about to type."""
-    q = parameters.beginning(request.args)
+    """Completions of the beginning `q` of a query."""
+    q = parameters.read_query_beginning(request.args)
 
-    def answer() -> tuple[str, Response]:
+    def respond() -> tuple[str, Response]:
         found = collection().complete(q)
-        return found.generation.name, json_answer(present.completions(found))
+        return found.generation.name, json_response(present.completions(found))
 
-    return fresh(links.suggest(q), answer)
+    return conditional_response(links.suggest(q), respond)
 
 
 @blueprint.get("/export")
 def export() -> Response:
-    """All that a search finds as one file, sent while it is read."""
-    chosen, asked = parameters.export_request(request.args)
-    _require_acceptable((chosen.media_type.partition(";")[0],))
+    """All that a search finds as one file, which is sent while the index is read."""
+    form, search = parameters.read_export(request.args)
+    _require_accepted((form.media_type.partition(";")[0],))
 
-    def answer() -> tuple[str, Response]:
-        return exports.exported(chosen, asked)
+    def respond() -> tuple[str, Response]:
+        return exports.respond(form, search.request)
 
-    return fresh(hosts.asked() + links.export(asked, chosen.name), answer)
+    canonical = hosts.base_address() + links.export(search, form.name)
+    return conditional_response(canonical, respond)
 
 
 @blueprint.get("/analyze")
 def analyze() -> Response:
-    """How each word of a text is read."""
-    text = parameters.analyzed_text(request.args)
-    return json_answer(present.tokens(text, collection().analyze(text)))
+    """How each word of a text is analysed."""
+    text = parameters.read_analyzed_text(request.args)
+    return json_response(present.tokens(text, collection().analyze(text)))
 
 
 @blueprint.get("/status")
@@ -117,7 +119,7 @@ def status() -> Response:
     """Which generation answers, and whether it is the newest."""
     parameters.read(request.args, "status")
     current = collection().status()
-    # Why it is degraded names folders: that is for the log and for `kashaf status`.
-    return json_answer(
+    # The reason for a degraded index names folders: it is for the log and `kashaf status`.
+    return json_response(
         {"index": generation(current.generation), "degraded": current.degraded is not None}
     )

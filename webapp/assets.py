@@ -1,6 +1,6 @@
-"""Static files under names that carry a hash of their content, held in memory.
+"""Static files, held in memory and served under names that contain a hash of their content.
 
-Nothing is ever read from disk by a name from outside, and a name can be cached for ever.
+So clients can cache them forever, and no name from outside is ever opened as a file.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-_TYPES = {
+_MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -21,63 +21,63 @@ PREFIX = "/static/"
 
 
 class Asset(NamedTuple):
-    """One static file as it is served."""
+    """One static file, under the name that it is served by."""
 
     name: str
-    kind: str
+    media_type: str
     content: bytes
 
 
 class Assets:
-    """All static files: by the name in the source tree, and by the name they are served under."""
+    """All static files, by path in the source tree and by served name."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        """`files` are contents by path below `static/`; style sheets refer to others by that path."""
-        self._by_source: dict[str, Asset] = {}
-        # Style sheets last: their hash depends on the names of what they refer to.
+        """`files` are contents by path below `static/`; style sheets refer to other files by that path."""
+        self._by_path: dict[str, Asset] = {}
+        # Style sheets last: their hash depends on the names of the files that they refer to.
         for path in sorted(files, key=lambda path: path.endswith(".css")):
-            self._by_source[path] = self._asset(path, files[path])
-        self._by_name = {asset.name: asset for asset in self._by_source.values()}
+            self._by_path[path] = self._asset(path, files[path])
+        self._by_name = {asset.name: asset for asset in self._by_path.values()}
 
     def _asset(self, path: str, content: bytes) -> Asset:
         stem, _, suffix = path.rpartition("/")[2].rpartition(".")
         if suffix == "css":
-            # Beside the sheet, wherever the site lies.
+            # Relative to the style sheet, so that the prefix of the site does not matter.
             text = content.decode("utf-8")
             content = _REFERENCE.sub(
-                lambda found: f'url("{self._by_source[found[1]].name}")', text
+                lambda match: f'url("{self._by_path[match[1]].name}")', text
             ).encode()
         digest = hashlib.sha256(content).hexdigest()[:12]
-        return Asset(f"{stem}.{digest}.{suffix}", _TYPES[f".{suffix}"], content)
+        return Asset(f"{stem}.{digest}.{suffix}", _MEDIA_TYPES[f".{suffix}"], content)
 
     def address(self, path: str) -> str:
-        """Where a file of the source tree is served. Raises KeyError for an unknown one."""
-        return PREFIX + self._by_source[path].name
+        """The route of a file, by its path. Raises KeyError for an unknown one."""
+        return PREFIX + self._by_path[path].name
 
-    def served(self, name: str) -> Asset | None:
+    def by_served_name(self, name: str) -> Asset | None:
         return self._by_name.get(name)
 
-    def source(self, path: str) -> Asset:
-        return self._by_source[path]
+    def by_path(self, path: str) -> Asset:
+        return self._by_path[path]
 
 
 def load() -> Assets:
     """The assets of this package."""
     folder = resources.files("webapp") / "static"
-    wanted = tuple(_TYPES)
+    suffixes = tuple(_MEDIA_TYPES)
     return Assets(
-        {path: file.read_bytes() for path, file in _files(folder) if path.endswith(wanted)}
+        {path: file.read_bytes() for path, file in _files(folder) if path.endswith(suffixes)}
     )
 
 
 def edition() -> str:
-    """A hash of the program and its data: of one generation, answers change only with it."""
-    seen = hashlib.sha256()
+    """A hash of the program and its data; with the same edition, an index gives the same answers."""
+    digest = hashlib.sha256()
     for package in ("webapp", "indexer"):
         for path, file in _files(resources.files(package)):
             if not path.endswith(".pyc"):
-                seen.update(f"{package}/{path}\0".encode() + file.read_bytes())
-    return seen.hexdigest()[:16]
+                digest.update(f"{package}/{path}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:

@@ -1,13 +1,13 @@
-"""How long a request may wait for its turn, and when who was refused may come again; in seconds."""
+"""How long a request may wait for a free thread, and when to try again after a refusal; in seconds."""
 
-# Below the second that a reader is promised, with time left to answer. Whoever waited for longer is told
-# to come again: else a queue only grows, and everyone waits for all before them.
+# Less than the second that readers are promised, so that time is left to answer. Requests that waited
+# longer are refused: else the queue only grows, and everyone waits for everyone before them.
 PATIENCE_SECONDS = 0.5
-# A busy moment is soon over.
+# A short burst is soon over.
 BUSY_SECONDS = 2
-# Long enough to build the index of a small collection, short enough not to keep a reader waiting.
+# Long enough to build the index of a small collection, short enough for a waiting reader.
 MENDING_SECONDS = 10
 
 
 class TooBusy(Exception):
-    """More is asked at once than can be answered: try again in a little while."""
+    """More requests than can be answered at present; the client should retry."""

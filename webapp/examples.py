@@ -1,8 +1,8 @@
-"""What the help of the API shows how to do: with curl, and with Python and requests. A test runs all of it."""
+"""The examples in the help of the API, with curl and with Python's requests; a test runs all of them."""
 
 from typing import NamedTuple
 
-# Where `make serve` listens: no address is taken from a request.
+# Where `make serve` listens; the host of a request is the client's word and not repeated here.
 SITE = "http://127.0.0.1:8000"
 
 
@@ -11,8 +11,8 @@ class Example(NamedTuple):
     curl: str
     python: str
 
-    def below(self, prefix: str) -> "Example":
-        """The same where the site lies below that path of its host."""
+    def with_prefix(self, prefix: str) -> "Example":
+        """The example for a site that lies below the path `prefix` of its host."""
         curl, python = (
             text.replace("/api/", f"{prefix}/api/") for text in (self.curl, self.python)
         )

@@ -1,4 +1,4 @@
-"""Whole result sets as files, sent while they are read."""
+"""Whole result sets as files, which are sent while the index is read."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -16,23 +16,24 @@ from webapp.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.middleware.observation import TOTAL
 from webapp.responses import collection
 
-ROOM = "kashaf_exports"
-# A client that reads slowly holds the thread that writes to it: one in so many threads may export.
+# Key of `app.extensions`.
+SLOTS = "kashaf_export_slots"
+# A slow client occupies the thread that writes to it, so one in this many threads may export.
 _SHARE_OF_THREADS = 4
-_PIECE_BYTES = 64 * 1024
+_CHUNK_BYTES = 64 * 1024
 
 
-class Room:
-    """For how many exports a process with so many threads has room at once. As many more may wait: who
-    waits holds a thread, too."""
+class ExportSlots:
+    """Limits how many exports run at once in a process. As many again may wait, since a waiting request
+    occupies a thread, too."""
 
     def __init__(self, threads: int) -> None:
         count = max(threads // _SHARE_OF_THREADS, 1)
         self._free = threading.BoundedSemaphore(count)
         self._waiting = threading.BoundedSemaphore(count)
 
-    def enter(self) -> None:
-        """Raises TooBusy where there is no room for one more, nor will be soon."""
+    def acquire(self) -> None:
+        """Take a slot, after a short wait if need be. Raises TooBusy if none becomes free in time."""
         if self._free.acquire(blocking=False):
             return
         if not self._waiting.acquire(blocking=False):
@@ -43,46 +44,46 @@ class Room:
         finally:
             self._waiting.release()
 
-    def leave(self) -> None:
+    def release(self) -> None:
         self._free.release()
 
 
-def exported(chosen: Format, asked: SearchRequest) -> tuple[str, Response]:
-    """The build of the index that answers, and a file of all that `asked` finds, from that build alone.
+def respond(form: Format, search_request: SearchRequest) -> tuple[str, Response]:
+    """The generation that answers, and a file of all that it finds.
 
-    Raises TooBusy as `Room.enter` does.
+    Raises TooBusy as `ExportSlots.acquire` does.
     """
-    room: Room = current_app.extensions[ROOM]
-    room.enter()
-    with ExitStack() as opened:
-        opened.callback(room.leave)
-        found = opened.enter_context(collection().found(asked))
+    slots: ExportSlots = current_app.extensions[SLOTS]
+    slots.acquire()
+    with ExitStack() as resources:
+        resources.callback(slots.release)
+        found = resources.enter_context(collection().found(search_request))
         request.environ[TOTAL] = found.total
-        releases = findable(found.releases) if chosen.name in CITATIONS else found.releases
-        answer = Response(_pieces(chosen.write(releases)), content_type=chosen.media_type)
-        answer.headers["Content-Disposition"] = f'attachment; filename="kashaf{chosen.ending}"'
-        answer.call_on_close(opened.pop_all().close)
-    return found.generation.name, answer
+        releases = with_addresses(found.releases) if form.name in CITATIONS else found.releases
+        response = Response(_chunks(form.write(releases)), content_type=form.media_type)
+        response.headers["Content-Disposition"] = f'attachment; filename="kashaf{form.ending}"'
+        response.call_on_close(resources.pop_all().close)
+    return found.generation.name, response
 
 
-def findable(releases: Iterable[Release]) -> Iterator[Release]:
-    """The releases as a list of references wants them: those without an address of their own with the one here,
-    where that is known."""
-    base, below = hosts.asked(), links.at("")
+def with_addresses(releases: Iterable[Release]) -> Iterator[Release]:
+    """The releases for a list of references: those without an address of their own get the one of their
+    page here, if the host is known."""
+    base, root = hosts.base_address(), links.from_root("")
 
     def address(release: Release) -> str | None:
-        here = f"{base}{below}{links.release_route(release.id)}" if base else None
+        here = f"{base}{root}{links.release_route(release.id)}" if base else None
         return release.url or here
 
     return (replace(release, url=address(release)) for release in releases)
 
 
-def _pieces(texts: Iterator[str]) -> Iterator[bytes]:
-    """The texts in UTF-8, in pieces of a size that is worth sending."""
-    gathered = bytearray()
+def _chunks(texts: Iterator[str]) -> Iterator[bytes]:
+    """The texts in UTF-8, joined to chunks large enough to send."""
+    chunk = bytearray()
     for text in texts:
-        gathered += text.encode("utf-8", "replace")
-        if len(gathered) >= _PIECE_BYTES:
-            yield bytes(gathered)
-            gathered.clear()
-    yield bytes(gathered)
+        chunk += text.encode("utf-8", "replace")
+        if len(chunk) >= _CHUNK_BYTES:
+            yield bytes(chunk)
+            chunk.clear()
+    yield bytes(chunk)

@@ -1,4 +1,4 @@
-"""Marked text: the one place where text of a release or a reader becomes HTML."""
+"""Text as safe HTML, with matches marked: the only module that declares text of releases or readers safe."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,101 +10,102 @@ from markupsafe import Markup, escape
 from indexer.release import PARAGRAPH_BREAK
 from indexer.results import Span
 
-# A date from year to day. Behind Arabic letters the bidirectional algorithm turns its parts round.
+# A date from year to day. After Arabic letters the bidirectional algorithm would reverse its parts.
 _DATE = re.compile(r"(?<!\d)(\d{4}(?:-\d{1,2}){1,2})(?!\d)")
 _OPEN, _CLOSE = Markup("<mark>"), Markup("</mark>")
 
 
 class Paragraph(NamedTuple):
-    """One paragraph of a body, from ``start`` on, with the matches inside it as offsets into its own
-    text."""
+    """A paragraph of a text, which begins at ``start`` of it; ``matches`` are offsets into the
+    paragraph."""
 
     text: str
     matches: tuple[Span, ...]
     start: int
 
 
-def marked(text: str, matches: Sequence[Span]) -> Markup:
+def mark_matches(text: str, matches: Sequence[Span]) -> Markup:
     """`text` escaped, with `<mark>` around the matches and nothing else.
 
-    `matches` are code points of `text`, sorted and disjoint. Raises ValueError when they are not:
-    that is a fault of whoever made them, and markup guessed from it would mislead the reader.
+    `matches` are in code points of `text`, sorted and disjoint. Raises ValueError if they are not: the
+    caller is wrong then, and guessed markup would mislead the reader.
     """
-    return _marked(text, matches, [_OPEN] * len(matches)) if matches else escape(text)
+    return _mark(text, matches, [_OPEN] * len(matches)) if matches else escape(text)
 
 
-def anchored(text: str, matches: Sequence[Span], anchors: Iterable[str]) -> Markup:
-    """The same with a place to go to, by its name in `anchors`, before each match."""
+def mark_with_anchors(text: str, matches: Sequence[Span], anchors: Iterable[str]) -> Markup:
+    """`mark_matches` with an empty element before each match, whose id is from `anchors`."""
     openings = [Markup('<span id="{}"></span><mark>').format(name) for name in anchors]
-    return _marked(text, matches, openings)
+    return _mark(text, matches, openings)
 
 
-def isolated(typed: str) -> Markup:
-    """What a reader typed, in the middle of a text: its direction turns nothing around it."""
-    return Markup("<bdi>{}</bdi>").format(_dated(typed))
+def isolate(typed: str) -> Markup:
+    """Something a reader typed, for the middle of a text: isolated, so that its direction changes nothing
+    around it."""
+    return Markup("<bdi>{}</bdi>").format(_isolate_dates(typed))
 
 
-def sought(typed: str) -> Markup:
-    """The same of what was searched for, which stands out of the text."""
-    return Markup('<bdi class="typed">{}</bdi>').format(_dated(typed))
+def isolate_query(typed: str) -> Markup:
+    """`isolate` for a query, which is emphasized."""
+    return Markup('<bdi class="typed">{}</bdi>').format(_isolate_dates(typed))
 
 
-def _dated(typed: str) -> Markup:
-    """A text whose dates run as they were typed."""
+def _isolate_dates(typed: str) -> Markup:
     parts = _DATE.split(typed)
-    return Markup("").join(figures(part) if n % 2 else escape(part) for n, part in enumerate(parts))
+    return Markup("").join(
+        isolate_ltr(part) if n % 2 else escape(part) for n, part in enumerate(parts)
+    )
 
 
-def directed(text: str, way: str) -> Markup:
-    """The same of a text whose direction (``rtl``, ``ltr``, ``auto``) its first letter need not tell."""
-    return Markup('<bdi dir="{}">{}</bdi>').format(way, text)
+def isolate_with_direction(text: str, direction: str) -> Markup:
+    """`isolate` for a text of known direction (``rtl``, ``ltr`` or ``auto``)."""
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction, text)
 
 
-def figures(typed: str) -> Markup:
-    """A date or a number as it is typed: whatever stands around it turns it round no more, and the style
-    sheet keeps it in one line."""
-    return directed(typed, "ltr")
+def isolate_ltr(typed: str) -> Markup:
+    """A date or number, which runs left to right; the style sheet does not break it."""
+    return isolate_with_direction(typed, "ltr")
 
 
-def anchor(start: int) -> str:
-    """The fragment by which a match at code point `start` of a body is linked to."""
+def body_anchor(start: int) -> str:
+    """The id of the match at code point `start` of a body."""
     return f"at-{start}"
 
 
 def title_anchor(start: int) -> str:
-    """The same of a title."""
+    """The id of the match at code point `start` of a title."""
     return f"title-{start}"
 
 
-def _marked(text: str, matches: Sequence[Span], openings: Sequence[Markup]) -> Markup:
-    # Most texts hold nothing that HTML reads as markup: they are looked through once, not by the piece.
-    escaped = _as_it_is if len(escape(text)) == len(text) else escape
+def _mark(text: str, matches: Sequence[Span], openings: Sequence[Markup]) -> Markup:
+    # Most texts have nothing to escape: they are searched once, not piece by piece.
+    escape_piece = _keep if len(escape(text)) == len(text) else escape
     pieces: list[str] = []
     done = 0
     for (start, end), opening in zip(matches, openings, strict=True):
         if not done <= start < end <= len(text):
             raise ValueError(f"match {start}-{end} is out of order or outside the text")
-        pieces += (escaped(text[done:start]), opening, escaped(text[start:end]), _CLOSE)
+        pieces += (escape_piece(text[done:start]), opening, escape_piece(text[start:end]), _CLOSE)
         done = end
-    pieces.append(escaped(text[done:]))
-    # Each piece is escaped; the join of Markup would go through them all once more.
+    pieces.append(escape_piece(text[done:]))
+    # All pieces are escaped; `Markup.join` would examine each again.
     return Markup("".join(pieces))  # noqa: S704 # nosec B704
 
 
-def _as_it_is(text: str) -> str:
+def _keep(text: str) -> str:
     return text
 
 
-def paragraph_at(body: str, place: int) -> str:
-    """The paragraph of a body that the code point at `place` is of."""
-    before = body.rfind(PARAGRAPH_BREAK, 0, place)
+def paragraph_at(body: str, offset: int) -> str:
+    """The paragraph of a body that contains the code point at `offset`."""
+    before = body.rfind(PARAGRAPH_BREAK, 0, offset)
     begin = before + len(PARAGRAPH_BREAK) if before >= 0 else 0
-    end = body.find(PARAGRAPH_BREAK, place)
+    end = body.find(PARAGRAPH_BREAK, offset)
     return body[begin:] if end < 0 else body[begin:end]
 
 
 def paragraphs(body: str, matches: Sequence[Span]) -> Iterator[Paragraph]:
-    """The paragraphs of a body; a match that runs over a break is marked on both sides of it."""
+    """The paragraphs of a body; a match across a break is marked on both sides of it."""
     start = 0
     starts, ends = [match.start for match in matches], [match.end for match in matches]
     for text in body.split(PARAGRAPH_BREAK):

@@ -1,6 +1,7 @@
-"""The shape of the API's answers: those of `indexer.models` with addresses and marked text.
+"""The models of the API's answers: those of `indexer.models`, with addresses and marked text added.
 
-`openapi.py` makes the document from these, and `present.py` is held to them by the type checker.
+`openapi.py` generates the document from these (docstrings included), and the type checker holds
+`present.py` to them.
 """
 
 from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, TypedDict

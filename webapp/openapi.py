@@ -1,4 +1,4 @@
-"""The document of the API (OpenAPI 3.1), made from the table of parameters and the shape of answers."""
+"""The OpenAPI 3.1 document, made from the table of parameters and the models of the answers."""
 
 import functools
 from collections.abc import Iterable, Mapping
@@ -16,15 +16,15 @@ from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
 _PATTERNS = {"year": "^[0-9]{4}$", "month": "^[0-9]{4}-(0?[1-9]|1[0-2])$"}
-# Examples: what is understood follows no pattern.
+# As examples: what `indexer.periods` understands has no pattern.
 DATES = ("2025", "2025-10", "2025-10-14", "14/10/2025", "last month")
 
 
 class Operation(NamedTuple):
-    """A route of the API. ``path`` is a template of OpenAPI, ``answer`` the shape of a 200.
+    """A route of the API. ``path`` is an OpenAPI template, ``answer`` the model of a 200.
 
-    Programs are generated with ``name`` as the name of a function, and of what belongs to it: with a parameter
-    behind it, it must be no name of a shape with one of its keys (`search` and `facets`: `Search.facets`).
+    Generated clients name a function by ``name``, and types of its parameters by ``name`` and parameter.
+    These must not collide with a model and its key: `search` and `facets` would with `Search.facets`.
     """
 
     name: str
@@ -34,11 +34,10 @@ class Operation(NamedTuple):
     answer: Any
     summary: str
     statuses: tuple[int, ...] = (422,)
-    # Where the answer is a file.
+    # Media types, if the answer is a file.
     formats: tuple[str, ...] = ()
-    # Whether it carries a validator, so that a client may ask whether its copy is still right.
+    # Whether the answer has an ETag.
     validated: bool = True
-    # What else must be known to use it.
     description: str = ""
 
 
@@ -74,25 +73,25 @@ OPERATIONS = (
     ),
     Operation("read_status", "service", "/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
 )  # fmt: skip
-# What answers and requests have beside their content, with its schema and meaning.
-_HEADERS: Mapping[str, tuple[dict[str, Any], str]] = {
+# Headers of responses, with schema and meaning.
+_RESPONSE_HEADERS: Mapping[str, tuple[dict[str, Any], str]] = {
     "ETag": ({"type": "string"}, "What this answer is known by; sent as `If-None-Match` with the next request"),
     "X-Request-ID": ({"type": "string"}, "What the request is called in the log of the server"),
     "Retry-After": ({"type": "integer", "minimum": 0}, "Seconds after which to ask again"),
     "Content-Disposition": ({"type": "string"}, "The name for the file"),
 }  # fmt: skip
-_SENT: Mapping[str, str] = {
+_REQUEST_HEADERS: Mapping[str, str] = {
     "Accept-Language": "The languages to be told errors and warnings in: en, ar or zh",
     "If-None-Match": "The `ETag` of an answer that the client has; 304 where it is still right",
 }
-_WAITED_FOR = (429, 503)
-# What any request can be answered with, whatever the route.
-_EVERYWHERE = (400, 406, 413, 414, 429, 431, 500, 501, 503)
+# Statuses with a Retry-After header.
+_RETRIABLE = (429, 503)
+# Statuses that any route may answer with.
+_COMMON_STATUSES = (400, 406, 413, 414, 429, 431, 500, 501, 503)
 
 
 @functools.cache
 def document() -> Mapping[str, Any]:
-    """The whole document."""
     shapes = [operation.answer for operation in OPERATIONS]
     references, components = msgspec.json.schema_components(
         [*shapes, models.Problem], ref_template=_REFERENCE
@@ -119,14 +118,14 @@ def document() -> Mapping[str, Any]:
             "schemas": components,
             "headers": {
                 name: {"schema": schema, "description": meaning}
-                for name, (schema, meaning) in _HEADERS.items()
+                for name, (schema, meaning) in _RESPONSE_HEADERS.items()
             },
         },
     }
 
 
 def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any]:
-    statuses = sorted({*operation.statuses, *_EVERYWHERE})
+    statuses = sorted({*operation.statuses, *_COMMON_STATUSES})
     refusal = {rfc9457.MEDIA_TYPE: {"schema": problem}}
     return {
         "operationId": operation.name,
@@ -135,8 +134,8 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
         **({"description": operation.description} if operation.description else {}),
         "parameters": [
             *_path_parameters(operation.path),
-            *_parameters(operation.surface),
-            *_sent(operation),
+            *_query_parameters(operation.surface),
+            *_header_parameters(operation),
         ],
         "responses": {
             "200": {
@@ -144,17 +143,17 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
                 "content": {
                     kind: {"schema": answer} for kind in operation.formats or ("application/json",)
                 },
-                "headers": _headers(
+                "headers": _response_headers(
                     *["ETag"] * operation.validated,
                     *["Content-Disposition"] * bool(operation.formats),
                 ),
             },
-            **(_unchanged() if operation.validated else {}),
+            **(_not_modified() if operation.validated else {}),
             **{
                 str(status): {
-                    "description": _described(status),
+                    "description": _status_description(status),
                     "content": refusal,
-                    "headers": _headers(*["Retry-After"] * (status in _WAITED_FOR)),
+                    "headers": _response_headers(*["Retry-After"] * (status in _RETRIABLE)),
                 }
                 for status in statuses
             },
@@ -162,19 +161,18 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
     }
 
 
-def _unchanged() -> dict[str, Any]:
-    said = "What `If-None-Match` names is still right"
-    return {"304": {"description": said, "headers": _headers("ETag")}}
+def _not_modified() -> dict[str, Any]:
+    description = "What `If-None-Match` names is still right"
+    return {"304": {"description": description, "headers": _response_headers("ETag")}}
 
 
-def _headers(*names: str) -> dict[str, Any]:
-    """The headers of an answer, beside what all have."""
+def _response_headers(*names: str) -> dict[str, Any]:
+    """References to the named headers, and to those that all responses have."""
     return {name: {"$ref": f"#/components/headers/{name}"} for name in (*names, "X-Request-ID")}
 
 
-def _sent(operation: Operation) -> Iterable[dict[str, Any]]:
-    """What a request may have in its headers."""
-    for name, meaning in _SENT.items():
+def _header_parameters(operation: Operation) -> Iterable[dict[str, Any]]:
+    for name, meaning in _REQUEST_HEADERS.items():
         if name != "If-None-Match" or operation.validated:
             yield {
                 "name": name,
@@ -184,11 +182,11 @@ def _sent(operation: Operation) -> Iterable[dict[str, Any]]:
             }
 
 
-def _described(status: int) -> str:
-    """A status in words; one that has several causes with all of them."""
-    causes = [told.detail for told in errors.causes(status)]
-    title = errors.words("en", status).title
-    return f"{title}: {' Or: '.join(causes)}" if len(causes) > 1 else title
+def _status_description(status: int) -> str:
+    """The title of a status; with several causes, all of them, too."""
+    messages = errors.messages(status)
+    details = " Or: ".join(message.detail for message in messages)
+    return f"{messages[0].title}: {details}" if len(messages) > 1 else messages[0].title
 
 
 def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
@@ -197,7 +195,7 @@ def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
         yield {"name": "id", "in": "path", "required": True, "schema": schema}
 
 
-def _parameters(surface: Surface) -> Iterable[dict[str, Any]]:
+def _query_parameters(surface: Surface) -> Iterable[dict[str, Any]]:
     for row in parameters.accepted(surface).values():
         described: dict[str, Any] = {
             "name": row.name,
@@ -211,8 +209,8 @@ def _parameters(surface: Surface) -> Iterable[dict[str, Any]]:
 
 
 def _schema(row: Parameter) -> dict[str, Any]:
-    """What values a parameter may have; one that may be repeated is an array."""
-    one = _single(row)
+    """The schema of a parameter; one that may be repeated is an array."""
+    one = _value_schema(row)
     if row.many:
         return {"type": "array", "items": one, "maxItems": parameters.most_values(row)}
     if row.kind == "choices":
@@ -222,7 +220,7 @@ def _schema(row: Parameter) -> dict[str, Any]:
     return one
 
 
-def _single(row: Parameter) -> dict[str, Any]:
+def _value_schema(row: Parameter) -> dict[str, Any]:
     if row.kind == "number":
         return {"type": "integer", "minimum": row.least, "maximum": row.most}
     if row.kind in ("choice", "choices"):

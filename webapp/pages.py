@@ -1,4 +1,4 @@
-"""The pages for readers."""
+"""The pages for readers, the feed, and the files that they refer to."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,182 +10,197 @@ from indexer.results import SearchResults
 from webapp import exports, feed, opensearch_description, present, responses
 from webapp.addresses import canonical, hosts, links, parameters
 from webapp.addresses.forms import Form
-from webapp.assets import Assets
+from webapp.addresses.search_address import SearchAddress
+from webapp.assets import Asset, Assets
 from webapp.paging import Paging, require_shown
-from webapp.responses import ASSETS, collection, fresh, html_answer, json_answer, standing
+from webapp.responses import (
+    ASSETS,
+    collection,
+    conditional_response,
+    conditional_static_response,
+    html_response,
+    json_response,
+)
 from webapp.site import Site
 from webapp.views import filters, hits, reading
-from webapp.views.release import reference
-from webapp.views.release import release as release_view
-from webapp.views.release import similar as similar_views
+from webapp.views import release as release_views
 
 blueprint = Blueprint("pages", __name__)
-# What reference managers read.
+# Formats that reference managers read.
 _CITATIONS = tuple(FORMATS[name] for name in parameters.CITATIONS)
-_FOR_EVER = "public, max-age=31536000, immutable"
+_FOREVER = "public, max-age=31536000, immutable"
 
 
 @blueprint.get("/")
 def search() -> Response:
-    """The search page; with an empty box, the newest releases."""
-    site = Site.current()
-    asked = parameters.search_request(request.args, "page")
+    """The search page; with an empty query, the newest releases."""
+    site = Site.for_request()
+    address = parameters.read_search(request.args, "page")
 
-    def answer() -> tuple[str, Response]:
-        results = responses.search(replace(asked, guided=bool(asked.q.strip())))
+    def respond() -> tuple[str, Response]:
+        guided = replace(address.request, guided=bool(address.request.q.strip()))
+        results = responses.run_search(guided)
         require_shown(results)
-        return results.generation.name, _search_page(results, site)
+        return results.generation.name, _search_page(results, address, site)
 
-    return _fresh(links.page(asked), site, answer)
-
-
-def _fresh(address: str, site: Site, answer: Callable[[], tuple[str, Response]]) -> Response:
-    """An answer that depends on the language as well as on the address."""
-    return site.label(fresh(site.key(address), answer))
+    return _conditional_response(links.page(address), site, respond)
 
 
-def _search_page(results: SearchResults, site: Site) -> Response:
-    asked, paging = results.request, Paging.of(results)
-    chips = filters.chips(asked, site)
-    nothing = reading.nothing_to_search(results)
-    newest = (nothing or not asked.q.strip()) and not chips
+def _conditional_response(
+    address: str, site: Site, respond: Callable[[], tuple[str, Response]]
+) -> Response:
+    """`conditional_response` for what depends on the language, too."""
+    return site.add_language_headers(conditional_response(site.cache_key(address), respond))
+
+
+def _search_page(results: SearchResults, address: SearchAddress, site: Site) -> Response:
+    search_request = address.request
+    chips = filters.chips(address, site)
+    nothing = reading.has_nothing_to_search(results)
+    newest = (nothing or not search_request.q.strip()) and not chips
     titles = [hit.release.title for hit in results.hits] if newest else []
-    return html_answer(
+    return html_response(
         "search.html",
         results=results,
-        asked=asked,
+        search_request=search_request,
+        address=address,
         newest=newest,
         nothing_to_search=nothing,
         warnings=reading.warnings(results, site),
-        hits=hits.hits(results.hits, asked, site, results.repeats),
-        facets=filters.facets(results, site),
-        form=Form.of(asked),
-        modes=reading.modes(results, site),
-        words=reading.words(results, site),
-        sorts=filters.sorts(results, site),
+        hits=hits.hit_views(results.hits, address, site, results.repeats),
+        facets=filters.facet_views(results, address, site),
+        form=Form.from_search(address),
+        modes=reading.mode_links(results, address, site),
+        words=reading.word_views(results, address, site),
+        sorts=filters.sort_links(results, address, site),
         chips=chips,
-        clear=filters.without_filters(asked, site),
-        suggestions=[reading.suggestion(each, asked.q, site) for each in results.suggestions],
+        clear=filters.clearing_link(address, site),
+        suggestions=[reading.suggestion_view(each, address, site) for each in results.suggestions],
         examples=collection().examples(titles),
-        paging=paging,
-        page_address=lambda page: site.page(replace(asked, page=page)),
+        paging=Paging.from_results(results),
+        page_address=lambda page: site.search_page(address.at_page(page)),
     )
 
 
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release, to read; its address holds the search that led to it."""
-    site = Site.current()
-    asked = parameters.search_request(request.args, "page")
-    searched = not links.home(links.page(asked))
+    site = Site.for_request()
+    address = parameters.read_search(request.args, "page")
+    has_search = not links.is_home(links.page(address))
 
-    def answer() -> tuple[str, Response]:
-        found = collection().release(release_id, asked)
+    def respond() -> tuple[str, Response]:
+        found = collection().release(release_id, address.request)
         if found is None:
             abort(404)
-        page = html_answer(
+        page = html_response(
             "release.html",
-            shown=release_view(found),
-            reference=reference(found.release, site.texts),
+            shown=release_views.release_view(found),
+            reference=release_views.reference(found.release, site.texts),
             canonical=links.release(release_id),
-            permalink=site.link(links.release(release_id)),
+            permalink=site.localize(links.release(release_id)),
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
-            similar=similar_views(collection().similar(release_id), site),
-            asked=asked,
-            back=site.link(links.hit(asked, release_id)) if searched else "",
+            similar=release_views.similar_views(collection().similar(release_id), site),
+            search_request=address.request,
+            back=site.localize(links.hit(address, release_id)) if has_search else "",
         )
         return found.generation.name, page
 
-    return _fresh(links.release(release_id, asked), site, answer)
+    return _conditional_response(links.release(release_id, address), site, respond)
 
 
 @blueprint.get("/cite/<name:release_id>")
 def cite(release_id: str) -> Response:
     """One release as a file for a reference manager."""
-    form = FORMATS[parameters.citation(request.args)]
+    form = FORMATS[parameters.read_citation_format(request.args)]
     found = collection().release(release_id)
     if found is None:
         abort(404)
-    text = "".join(form.write(exports.findable([found.release])))
-    answer = Response(text.encode("utf-8", "replace"), content_type=form.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="release{form.ending}"'
-    return answer
+    text = "".join(form.write(exports.with_addresses([found.release])))
+    response = Response(text.encode("utf-8", "replace"), content_type=form.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="release{form.ending}"'
+    return response
 
 
 @blueprint.get("/feed.atom")
 def atom() -> Response:
-    """An Atom feed of any search, newest first."""
-    site = Site.current()
-    asked = parameters.search_request(request.args, "feed")
-    newest = replace(asked, sort="-published", facets=False)
-    base = hosts.asked()
+    """The Atom feed of any search, newest first."""
+    site = Site.for_request()
+    address = parameters.read_search(request.args, "feed")
+    newest_first = replace(address.request, sort="-published", facets=False)
+    base = hosts.base_address()
 
-    def answer() -> tuple[str, Response]:
-        results = responses.search(newest)
+    def respond() -> tuple[str, Response]:
+        results = responses.run_search(newest_first)
         require_shown(results)
-        body = feed.atom(results, site, base)
+        body = feed.atom(results, address, site, base)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
-    return _fresh(base + canonical.address(links.at(links.FEED), asked, "feed"), site, answer)
+    relative = canonical.address(links.from_root(links.FEED), address, "feed")
+    return _conditional_response(base + relative, site, respond)
 
 
 @blueprint.get("/opensearch.xml")
 def search_description() -> Response:
-    """How a browser's address bar searches here."""
+    """The description by which a browser offers this site in its address bar."""
     parameters.read(request.args, "prose")
-    site = Site.current()
-    base = hosts.asked()
+    site = Site.for_request()
+    base = hosts.base_address()
     if not base:
         abort(400)
     text = opensearch_description.description(base, site)
-    answer = site.label(Response(text, content_type=opensearch_description.KIND))
-    answer.headers["Cache-Control"] = "private, max-age=86400"
-    return answer
+    response = Response(text, content_type=opensearch_description.MEDIA_TYPE)
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return site.add_language_headers(response)
 
 
 @blueprint.get(links.SUGGESTIONS)
 def suggestions() -> Response:
-    """Completions as browsers want them for their address bars."""
-    found = collection().complete(parameters.beginning(request.args))
-    return json_answer(present.opensearch_completions(found), kind="application/x-suggestions+json")
+    """Completions in the format of browsers' address bars."""
+    found = collection().complete(parameters.read_query_beginning(request.args))
+    body = present.opensearch_completions(found)
+    return json_response(body, media_type="application/x-suggestions+json")
 
 
 @blueprint.get("/help", strict_slashes=False)
 def help_page() -> Response:
-    """How searching works."""
-    return _prose("help")
+    """How to search."""
+    return _prose_page("help")
 
 
 @blueprint.get("/about", strict_slashes=False)
 def about() -> Response:
-    """What this is."""
-    return _prose("about")
+    """What this site is."""
+    return _prose_page("about")
 
 
-def _prose(name: str) -> Response:
+def _prose_page(name: str) -> Response:
     parameters.read(request.args, "prose")
-    site = Site.current()
+    site = Site.for_request()
     template = f"{site.texts.language}/{name}.html"
-    return site.label(standing(site.key(links.at(f"/{name}")), lambda: html_answer(template)))
+    key = site.cache_key(links.from_root(f"/{name}"))
+    response = conditional_static_response(key, lambda: html_response(template))
+    return site.add_language_headers(response)
 
 
 @blueprint.get("/static/<name:name>")
 def static(name: str) -> Response:
-    """A static file under the name that carries its hash."""
+    """A static file, by the name that carries its hash."""
     assets: Assets = current_app.extensions[ASSETS]
-    asset = assets.served(name)
+    asset = assets.by_served_name(name)
     if asset is None:
         abort(404)
-    answer = Response(asset.content, content_type=asset.kind)
-    answer.headers["Cache-Control"] = _FOR_EVER
-    return answer
+    return _asset_response(asset, _FOREVER)
 
 
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
-    """For browsers that ask without having read the page, as they do beside JSON."""
+    """For browsers that ask without having read a page, as they do for JSON."""
     assets: Assets = current_app.extensions[ASSETS]
-    asset = assets.source("favicon.svg")
-    answer = Response(asset.content, content_type=asset.kind)
-    answer.headers["Cache-Control"] = "public, max-age=86400"
-    return answer
+    return _asset_response(assets.by_path("favicon.svg"), "public, max-age=86400")
+
+
+def _asset_response(asset: Asset, cache_control: str) -> Response:
+    response = Response(asset.content, content_type=asset.media_type)
+    response.headers["Cache-Control"] = cache_control
+    return response

@@ -1,4 +1,4 @@
-"""Pages of results: how many there are, which come next, which are shown as links."""
+"""Pages of results: how many there are, and which are linked to."""
 
 from dataclasses import dataclass
 
@@ -6,38 +6,38 @@ from indexer import limits
 from indexer.results import SearchResults
 from webapp.addresses.parameter import BadParameters, Fault
 
+# Pages linked to on either side of the current one.
 _AROUND = 2
 
 
-def count(total: int, size: int) -> int:
-    """How many pages of a size so many hits fill."""
+def page_count(total: int, size: int) -> int:
+    """How many pages of `size` hits a total of hits fills."""
     return -(-total // size)
 
 
-def deepest(size: int) -> int:
-    """The last page of a size that anybody is shown."""
+def deepest_page(size: int) -> int:
+    """The last page of `size` hits that readers can open."""
     return limits.DEEPEST_HIT // size
 
 
 def require_shown(results: SearchResults) -> None:
-    """Raises BadParameters for a page that has hits, but lies deeper than any is shown; one beyond the last is no
-    fault."""
+    """Raises BadParameters for a page that has hits but is too deep; one beyond the last is no fault."""
     page, size = results.request.page, results.request.per_page
-    if deepest(size) < page <= count(results.total, size):
-        raise BadParameters([Fault("page", "too_deep", str(deepest(size)), str(page))])
+    if deepest_page(size) < page <= page_count(results.total, size):
+        raise BadParameters([Fault("page", "too_deep", str(deepest_page(size)), str(page))])
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """``count`` is the number of pages that can be asked for; ``page`` may lie beyond it."""
+    """``count`` is the number of pages that can be opened, at least 1; ``page`` may lie beyond it."""
 
     page: int
     count: int
 
     @classmethod
-    def of(cls, results: SearchResults) -> "Paging":
+    def from_results(cls, results: SearchResults) -> "Paging":
         size = results.request.per_page
-        reachable = min(count(results.total, size), deepest(size))
+        reachable = min(page_count(results.total, size), deepest_page(size))
         return cls(results.request.page, max(reachable, 1))
 
     @property
@@ -50,13 +50,13 @@ class Paging:
         return min(self.page - 1, self.count) if self.page > 1 else None
 
     @property
-    def shown(self) -> list[int | None]:
-        """Page numbers to link to: both ends and those around this one; None where some are left out."""
+    def linked(self) -> list[int | None]:
+        """Page numbers to link to: the first, the last and those around this one; None for a gap."""
         around = range(self.page - _AROUND, self.page + _AROUND + 1)
         numbers = sorted({1, self.count} | {n for n in around if 1 <= n <= self.count})
-        shown: list[int | None] = []
+        linked: list[int | None] = []
         for number in numbers:
-            if shown and number - (shown[-1] or 0) > 1:
-                shown.append(None)
-            shown.append(number)
-        return shown
+            if linked and number - (linked[-1] or 0) > 1:
+                linked.append(None)
+            linked.append(number)
+        return linked

@@ -1,7 +1,6 @@
-"""Search results as the JSON of the API: what `indexer.present` says, with addresses and HTML."""
+"""Search results as the JSON of the API: that of `indexer.present`, with addresses and HTML added."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from indexer import present
@@ -22,55 +21,56 @@ from indexer.results import (
 )
 from webapp import models, paging
 from webapp.addresses import links
-from webapp.addresses.requests import ApiRequest
-from webapp.marks import marked
+from webapp.addresses.search_address import ApiAddress, SearchAddress
+from webapp.marks import mark_matches
 from webapp.models import Highlight
 from webapp.texts import Texts
 
 
-def search(asked: ApiRequest, results: SearchResults, told: Texts) -> models.Search:
-    """The answer of `/api/v1/search`; its warnings also in the words of `told`."""
+def search(address: ApiAddress, results: SearchResults, texts: Texts) -> models.Search:
+    """The answer of `/api/v1/search`; the messages of its warnings are in the language of `texts`."""
     closing = present.closing(results)
     for warning in closing["warnings"]:
-        warning["message"] = told.warning_text(warning["code"], warning["detail"])
+        warning["message"] = texts.warning_text(warning["code"], warning["detail"])
     return {
         **present.opening(results),
-        "hits": [_hit(hit, asked) for hit in results.hits],
+        "hits": [_hit(hit, address) for hit in results.hits],
         **closing,
-        "links": _links(asked, results),
+        "links": _links(address, results),
     }
 
 
-_UNMARKED = {"html": (), "offsets": ("title_html",)}
+# Keys of a hit that a way of highlighting leaves out; others leave out all marks of the title.
+_HIDDEN_KEYS = {"html": (), "offsets": ("title_html",)}
 
 
-def _hit(found: Hit, asked: ApiRequest) -> models.Hit:
+def _hit(hit: Hit, address: ApiAddress) -> models.Hit:
     whole: models.Hit = {
-        **_head(found.release, found.title_matches),
-        "score": round(found.score, 4),
-        "snippets": [_snippet(snippet, asked.highlight) for snippet in found.snippets],
+        **_head(hit.release, hit.title_matches),
+        "score": round(hit.score, 4),
+        "snippets": [_snippet(snippet, address.highlight) for snippet in hit.snippets],
     }
-    hidden = _UNMARKED.get(asked.highlight, ("title_html", "title_matches"))
-    if not asked.fields and not hidden:
+    hidden = _HIDDEN_KEYS.get(address.highlight, ("title_html", "title_matches"))
+    if not address.fields and not hidden:
         return whole
-    shown = {"id", *(asked.fields or whole)}.difference(hidden)
+    shown = {"id", *(address.fields or whole)}.difference(hidden)
     return cast(models.Hit, {key: value for key, value in whole.items() if key in shown})
 
 
 def _head(release: Release, title_matches: tuple[Span, ...]) -> models.MarkedHead:
-    """What a hit and a release have in common; the address stands next to the id."""
+    """The keys that a hit and a whole release have in common."""
     return {
         "id": release.id,
         "url": links.release(release.id),
         "title": release.headline,
-        "title_html": str(marked(release.headline, title_matches)),
+        "title_html": str(mark_matches(release.headline, title_matches)),
         **present.head(release),
         "title_matches": present.spans(title_matches),
     }
 
 
-def _snippet(found: Snippet, highlight: Highlight) -> models.Snippet:
-    plain = present.snippet(found)
+def _snippet(snippet: Snippet, highlight: Highlight) -> models.Snippet:
+    plain = present.snippet(snippet)
     shown: models.Snippet = {
         "field": plain["field"],
         "text": plain["text"],
@@ -79,44 +79,40 @@ def _snippet(found: Snippet, highlight: Highlight) -> models.Snippet:
     if highlight in ("html", "offsets"):
         shown["matches"] = plain["matches"]
     if highlight == "html":
-        shown["html"] = str(marked(found.text, found.matches))
+        shown["html"] = str(mark_matches(snippet.text, snippet.matches))
     return shown
 
 
-def _links(asked: ApiRequest, results: SearchResults) -> models.Links:
-    following = results.request.first_hit + asked.per_page
-    last = max(paging.count(results.total, asked.per_page), 1)
-    before = min(results.request.page - 1, last)
+def _links(address: ApiAddress, results: SearchResults) -> models.Links:
+    per_page, page = results.request.per_page, results.request.page
+    next_hit = results.request.first_hit + per_page
+    previous = min(page - 1, max(paging.page_count(results.total, per_page), 1))
+    # The same hits for readers, or the deepest page that they can open.
+    readers_page = min(page, paging.deepest_page(per_page))
     return {
-        "self": links.api(asked),
-        "next": links.api_next(asked, results.generation.name, following)
-        if following < results.total
+        "self": links.api(address),
+        "next": links.api_next(address, results.generation.name, next_hit)
+        if next_hit < results.total
         else None,
-        "prev": links.api(replace(asked, page=before, cursor=None)) if before else None,
-        "feed": links.feed(asked),
-        "html": _as_page(asked, results.request.page),
+        "prev": links.api(address.at_page(previous)) if previous else None,
+        "feed": links.feed(address),
+        "html": links.page(address.at_page(readers_page)),
     }
-
-
-def _as_page(asked: ApiRequest, page: int) -> str:
-    """The same page of hits for readers, or the last one that they are shown."""
-    shown = min(page, paging.deepest(asked.per_page))
-    return links.page(replace(asked, page=shown, cursor=None))
 
 
 def release(found: MarkedRelease) -> models.Release:
     """The answer of `/api/v1/releases/<id>`: the text, and where the query matches in it."""
-    shown = found.release
+    release = found.release
     return {
-        **_head(shown, found.title_matches),
-        "dateline": shown.dateline,
-        "body": shown.body,
-        "body_html": str(marked(shown.body, found.body_matches)),
+        **_head(release, found.title_matches),
+        "dateline": release.dateline,
+        "body": release.body,
+        "body_html": str(mark_matches(release.body, found.body_matches)),
         "body_matches": present.spans(found.body_matches),
-        "original_url": shown.url,
-        "source": shown.source,
-        "extra": dict(shown.extra),
-        "links": {"self": links.api_release(shown.id), "html": links.release(shown.id)},
+        "original_url": release.url,
+        "source": release.source,
+        "extra": dict(release.extra),
+        "links": {"self": links.api_release(release.id), "html": links.release(release.id)},
         "index": present.generation(found.generation),
     }
 
@@ -126,7 +122,12 @@ def completions(found: Completions) -> models.Completions:
     return {
         "query": {"q": found.q},
         "suggestions": [
-            {"text": each.text, "kind": each.kind, "count": each.count, "url": _leads_to(each)}
+            {
+                "text": each.text,
+                "kind": each.kind,
+                "count": each.count,
+                "url": _completion_link(each),
+            }
             for each in found.completions
         ],
         "index": present.generation(found.generation),
@@ -134,16 +135,17 @@ def completions(found: Completions) -> models.Completions:
 
 
 def opensearch_completions(found: Completions) -> list[object]:
-    """The same as browsers want it (OpenSearch Suggestions 1.0): the beginning, then lists of texts,
-    of remarks on them, which may be empty, and of addresses."""
+    """The same in OpenSearch Suggestions 1.0: the beginning, then parallel lists of texts, descriptions
+    (which may be empty) and addresses."""
     texts = [each.text for each in found.completions]
-    return [found.q, texts, ["" for _ in texts], [_leads_to(each) for each in found.completions]]
+    addresses = [_completion_link(each) for each in found.completions]
+    return [found.q, texts, ["" for _ in texts], addresses]
 
 
-def _leads_to(found: Completion) -> str:
-    if found.release_id is not None:
-        return links.release(found.release_id)
-    return links.page(SearchRequest(found.text))
+def _completion_link(completion: Completion) -> str:
+    if completion.release_id is not None:
+        return links.release(completion.release_id)
+    return links.page(SearchAddress(SearchRequest(completion.text)))
 
 
 def similar(found: SimilarReleases) -> models.SimilarReleases:
@@ -159,16 +161,16 @@ def similar(found: SimilarReleases) -> models.SimilarReleases:
     }
 
 
-def _similar(found: SimilarRelease) -> models.Similar:
+def _similar(similar: SimilarRelease) -> models.Similar:
     return {
-        **present.head(found.release),
-        "url": links.release(found.release.id),
-        "score": round(found.score, 4),
-        "shared": round(found.shared, 2),
-        "duplicate": found.duplicate,
+        **present.head(similar.release),
+        "url": links.release(similar.release.id),
+        "score": round(similar.score, 4),
+        "shared": round(similar.shared, 2),
+        "duplicate": similar.duplicate,
     }
 
 
-def tokens(text: str, found: Sequence[tuple[Token, Reading]]) -> models.Analysis:
-    """The answer of `/api/v1/analyze`: how each word is read."""
-    return {"text": text, "tokens": [present.token(*each) for each in found]}
+def tokens(text: str, analyzed: Sequence[tuple[Token, Reading]]) -> models.Analysis:
+    """The answer of `/api/v1/analyze`: how each word is analysed."""
+    return {"text": text, "tokens": [present.token(*each) for each in analyzed]}

@@ -1,4 +1,4 @@
-"""Errors as answers: RFC 9457 for programs, a designed page for readers."""
+"""Error responses: RFC 9457 for programs, a page for readers."""
 
 from http import HTTPStatus
 
@@ -9,6 +9,7 @@ from indexer.errors import (
     EngineUnreachable,
     GenerationGone,
     IndexUnavailable,
+    KashafError,
     ReaderOutOfDate,
     SearchTooLong,
 )
@@ -18,126 +19,144 @@ from webapp.addresses import links
 from webapp.addresses.forms import Form
 from webapp.addresses.parameter import BadParameters, Fault
 from webapp.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
-from webapp.responses import accepted_kinds, html_answer, json_answer
+from webapp.responses import accepted_media_types, html_response, json_response
 from webapp.site import Site
 from webapp.texts import errors
-from webapp.texts.errors import Passing
+from webapp.texts.errors import Outage
 
-# Whether commands that mend the index must be told its folder.
-_AIMED = "kashaf_aimed"
-# What errors are told in; a page where the client does not care.
-_KINDS = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
+# Key of `app.extensions`: whether commands that repair the index must name its folder.
+_NEEDS_INDEX_OPTION = "kashaf_needs_index_option"
+# The media types of errors; the page where the client has no preference.
+_MEDIA_TYPES = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Answer every error of `app`."""
-    app.extensions[_AIMED] = settings.needs_index_option
-    app.register_error_handler(BadParameters, _bad_parameters)
-    app.register_error_handler(GenerationGone, _gone)
-    app.register_error_handler(TooBusy, _busy)
-    app.register_error_handler(SearchTooLong, _slow)
-    app.register_error_handler(IndexUnavailable, _unavailable)
-    app.register_error_handler(EngineUnreachable, _unreachable)
-    app.register_error_handler(ReaderOutOfDate, _outdated)
-    app.register_error_handler(HTTPException, _http)
+    """Let `app` respond to every error."""
+    app.extensions[_NEEDS_INDEX_OPTION] = settings.needs_index_option
+    app.register_error_handler(BadParameters, _on_bad_parameters)
+    app.register_error_handler(GenerationGone, _on_generation_gone)
+    app.register_error_handler(TooBusy, _on_too_busy)
+    app.register_error_handler(SearchTooLong, _on_search_too_long)
+    app.register_error_handler(IndexUnavailable, _on_index_unavailable)
+    app.register_error_handler(EngineUnreachable, _on_engine_unreachable)
+    app.register_error_handler(ReaderOutOfDate, _on_reader_out_of_date)
+    app.register_error_handler(HTTPException, _on_http_exception)
 
 
-def _bad_parameters(error: BadParameters) -> Response:
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=error.faults)
+def _on_bad_parameters(error: BadParameters) -> Response:
+    return problem_response(HTTPStatus.UNPROCESSABLE_ENTITY, faults=error.faults)
 
 
-def _gone(_: GenerationGone) -> Response:
-    return problem(HTTPStatus.GONE)
+def _on_generation_gone(_: GenerationGone) -> Response:
+    return problem_response(HTTPStatus.GONE)
 
 
-def _unavailable(error: IndexUnavailable) -> Response:
-    """The error's own words name folders, so they go to the log and not to the reader."""
-    current_app.logger.error("%s: %s", type(error).__name__, error)
+def _on_index_unavailable(error: IndexUnavailable) -> Response:
+    _log(error)
     if not error.run:
-        return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreadable")
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, mend=error.run)
+        return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="unreadable")
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, command=error.run)
 
 
-def _unreachable(error: EngineUnreachable) -> Response:
-    """Nobody who searches can help, and a build would not."""
-    current_app.logger.error("%s: %s", type(error).__name__, error)
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="unreachable")
+def _on_engine_unreachable(error: EngineUnreachable) -> Response:
+    _log(error)
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="unreachable")
 
 
-def _outdated(error: ReaderOutOfDate) -> Response:
-    """A build has been; whoever runs the server starts it again."""
-    current_app.logger.error("%s: %s", type(error).__name__, error)
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="outdated")
+def _on_reader_out_of_date(error: ReaderOutOfDate) -> Response:
+    """The index has been built anew for another version: the server must be restarted."""
+    _log(error)
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="outdated")
 
 
-def _slow(_: SearchTooLong) -> Response:
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="slow")
+def _on_search_too_long(_: SearchTooLong) -> Response:
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="slow")
 
 
-def _busy(_: TooBusy) -> Response:
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, passing="busy")
+def _on_too_busy(_: TooBusy) -> Response:
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="busy")
 
 
-def _http(error: HTTPException) -> Response:
+def _on_http_exception(error: HTTPException) -> Response:
     known = error.code in {status.value for status in HTTPStatus}
     status = HTTPStatus(error.code) if known and error.code else HTTPStatus.INTERNAL_SERVER_ERROR
-    answer = problem(status)
+    response = problem_response(status)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
-            answer.headers[name] = value
-    return answer
+            response.headers[name] = value
+    return response
 
 
-def problem(
+def _log(error: KashafError) -> None:
+    """The message names folders, so it goes to the log and not to the reader."""
+    current_app.logger.error("%s: %s", type(error).__name__, error)
+
+
+def problem_response(
     status: HTTPStatus,
     *,
     faults: list[Fault] | None = None,
-    mend: str = "",
-    passing: Passing | None = None,
+    command: str = "",
+    outage: Outage | None = None,
 ) -> Response:
-    """The answer to a request that cannot be served as it stands; `mend` is a command that helps,
-    `passing` what is wrong for a while."""
-    told = _told(status, faults or [], mend, passing)
+    """The response to a request that cannot be served.
+
+    `faults` are those of its parameters, `command` is one that repairs the index, and `outage` the
+    reason for which nothing can be served at present.
+    """
+    build = _json_problem if _wants_json() else _error_page
+    response = build(status, faults or [], command, outage)
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        told.headers["Retry-After"] = str(BUSY_SECONDS if passing == "busy" else MENDING_SECONDS)
-    return told
+        seconds = BUSY_SECONDS if outage == "busy" else MENDING_SECONDS
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
-def _told(status: HTTPStatus, faults: list[Fault], mend: str, passing: Passing | None) -> Response:
-    if _for_programs():
-        spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
-        words = (
-            errors.passing(spoken, passing)
-            if passing
-            else errors.words(spoken, status.value, mend, aimed=current_app.extensions[_AIMED])
+def _json_problem(
+    status: HTTPStatus, faults: list[Fault], command: str, outage: Outage | None
+) -> Response:
+    language = rfc9457.negotiate_language(request.headers.get("Accept-Language", ""))
+    if outage:
+        message = errors.outage_message(language, outage)
+    else:
+        needs_index_option = current_app.extensions[_NEEDS_INDEX_OPTION]
+        message = errors.message(
+            language, status.value, command, needs_index_option=needs_index_option
         )
-        body = rfc9457.body(status.value, words, links.at(request.path), faults, spoken)
-        answer = json_answer(body, status, rfc9457.MEDIA_TYPE)
-        answer.headers["Content-Language"] = spoken
-        answer.vary.add("Accept-Language")
-        return answer
-    refusals = Site.current().texts.refusals
+    instance = links.from_root(request.path)
+    body = rfc9457.problem(status.value, message, instance, faults, language)
+    response = json_response(body, status, rfc9457.MEDIA_TYPE)
+    response.headers["Content-Language"] = language
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _error_page(
+    status: HTTPStatus, faults: list[Fault], command: str, outage: Outage | None
+) -> Response:
+    refusals = Site.for_request().texts.refusals
     faulty = list(dict.fromkeys(fault.parameter for fault in faults))
-    return html_answer(
+    return html_response(
         "error.html",
         status,
         code=status.value,
-        refusal=getattr(refusals, passing) if passing else refusals.of(status),
+        refusal=getattr(refusals, outage) if outage else refusals.for_status(status),
         faults=faults[: rfc9457.MOST_FAULTS],
         left=max(0, len(faults) - rfc9457.MOST_FAULTS),
         faulty=faulty,
         most=rfc9457.MOST_FAULTS,
-        # Without its words a search is another one.
-        without=links.without(faulty) if faulty and "q" not in faulty else "",
-        mend=mend,
-        aimed=current_app.extensions[_AIMED],
-        form=Form.sent(request.args),
-        whole=request.path == links.PAGE,
+        # Without its query it would be another search.
+        without=links.without_parameters(faulty) if faulty and "q" not in faulty else "",
+        command=command,
+        needs_index_option=current_app.extensions[_NEEDS_INDEX_OPTION],
+        form=Form.from_arguments(request.args),
+        is_search_page=request.path == links.PAGE,
     )
 
 
-def _for_programs() -> bool:
-    """Whether JSON is wanted: at the addresses for programs, or because the client prefers it."""
+def _wants_json() -> bool:
+    """Whether the address is one for programs, or the client prefers JSON."""
     if request.path.startswith("/api/") or request.path in (links.FEED, links.OPENAPI):
         return True
-    return accepted_kinds().best_match(_KINDS, _KINDS[0]) != _KINDS[0]
+    best = accepted_media_types().best_match(_MEDIA_TYPES, _MEDIA_TYPES[0])
+    return best != _MEDIA_TYPES[0]

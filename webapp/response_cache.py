@@ -1,6 +1,6 @@
-"""Answers of the search API as they were sent, for whoever asks the same again.
+"""Cached responses of the search API: JSON that is complete but for the time the search took.
 
-Most of what a search costs that was answered before is to write its hits out again.
+For a search that the index has cached, encoding its hits again would cost more than all the rest.
 """
 
 import datetime
@@ -14,19 +14,28 @@ from indexer import limits
 from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
 from indexer.results import SearchResults
-from indexer.search.result_cache import TIME_IS_UP
+from indexer.search.result_cache import is_cacheable
 from webapp import rfc9457
 from webapp.middleware.observation import TOTAL
-from webapp.responses import collection, encoded, etag, json_content, unchanged, validated
+from webapp.responses import (
+    add_validator,
+    collection,
+    encode_json,
+    encoded_json_response,
+    etag,
+    not_modified,
+)
 
-COPIES = "kashaf_copies"
-# The one value that differs when the same is asked again.
+# Key of `app.extensions`.
+CACHE = "kashaf_response_cache"
+# The only value that differs between two answers to one request.
 _TOOK = "took_ms"
 
 
 class Arrival(NamedTuple):
-    """A request: its ``address``, which is the path that the site lies below and the query string; the ``language`` of
-    its answer; when it ``began`` (`time.perf_counter`), and the ``day``, for some queries speak of today."""
+    """What identifies the answer to a request: ``address`` (the path that the site lies below, and the
+    query string), ``language``, and ``day``, as queries may have dates relative to today; and when it
+    ``began`` (`time.perf_counter`)."""
 
     address: str
     language: str
@@ -34,9 +43,8 @@ class Arrival(NamedTuple):
     day: datetime.date
 
 
-class Copy(NamedTuple):
-    """An answer but for the time it took, which stands between ``before`` and ``after``; its
-    validator; how many releases it speaks of."""
+class CachedResponse(NamedTuple):
+    """The JSON ``before`` and ``after`` the time it took; its validator; the total of the search."""
 
     before: bytes
     after: bytes
@@ -47,61 +55,63 @@ class Copy(NamedTuple):
     def nbytes(self) -> int:
         return len(self.before) + len(self.after)
 
-    def answer(self, took_ms: float) -> Response:
+    def respond(self, took_ms: float) -> Response:
         request.environ[TOTAL] = self.total
-        return json_content(b"%b%.1f%b" % (self.before, took_ms, self.after))
+        return encoded_json_response(b"%b%.1f%b" % (self.before, took_ms, self.after))
 
 
-Copies = ByteCache[Copy]
+Cache = ByteCache[CachedResponse]
 
 
-def copies() -> Copies:
-    """None yet."""
-    return ByteCache(lambda copy: copy.nbytes, limits.COPY_BYTES)
+def new_cache() -> Cache:
+    return ByteCache(lambda cached: cached.nbytes, limits.COPY_BYTES)
 
 
-def arrival() -> Arrival:
-    spoken = rfc9457.language(request.headers.get("Accept-Language", ""))
+def current_arrival() -> Arrival:
+    """The arrival of the current request, now."""
+    language = rfc9457.negotiate_language(request.headers.get("Accept-Language", ""))
     address = f"{request.script_root}?{request.query_string.decode('latin-1')}"
-    return Arrival(address, spoken, time.perf_counter(), datetime.date.today())
+    return Arrival(address, language, time.perf_counter(), datetime.date.today())
 
 
-def held(arrival: Arrival) -> Response | None:
-    """The answer that was given before, if it was."""
+def find(arrival: Arrival) -> Response | None:
+    """The cached response, or None."""
     try:
         generation = collection().status().generation.name
     except IndexUnavailable:
-        return None  # said when the request has been read: it may be wrong itself
-    copy = _copies().held((arrival.address, arrival.language, generation, arrival.day))
-    if copy is None:
+        return None  # reported once the parameters are read: their faults come first
+    cached = _cache().held((arrival.address, arrival.language, generation, arrival.day))
+    if cached is None:
         return None
-    sent = request.if_none_match
-    if sent.star_tag or sent.contains_weak(copy.tag):
-        return unchanged(copy.tag)
-    return validated(copy.answer((time.perf_counter() - arrival.began) * 1000), copy.tag)
+    condition = request.if_none_match
+    if condition.star_tag or condition.contains_weak(cached.tag):
+        return not_modified(cached.tag)
+    took_ms = (time.perf_counter() - arrival.began) * 1000
+    return add_validator(cached.respond(took_ms), cached.tag)
 
 
-def given(
+def add(
     arrival: Arrival, canonical: str, results: SearchResults, body: Mapping[str, Any]
 ) -> Response:
-    """`body`, which `results` were made into, as a response; the next to ask get a copy."""
+    """Respond with `body`, made of `results`, and cache it if another request may get it, too."""
     generation = results.generation.name
-    names = list(body)
-    place = names.index(_TOOK)
-    before = encoded({name: body[name] for name in names[:place]})
-    after = encoded({name: body[name] for name in names[place + 1 :]})
-    copy = Copy(
-        before.removesuffix(b"}") + b',"%b":' % _TOOK.encode(),
-        b"," + after.removeprefix(b"{"),
-        etag(generation, canonical),
-        results.total,
-    )
-    # What had to be left out may fit another time.
-    if TIME_IS_UP not in results.warnings:
-        _copies().keep((arrival.address, arrival.language, generation, arrival.day), copy)
-    return copy.answer(results.took_ms)
+    before, after = split_at_took_ms(body)
+    cached = CachedResponse(before, after, etag(generation, canonical), results.total)
+    if is_cacheable(results):
+        _cache().keep((arrival.address, arrival.language, generation, arrival.day), cached)
+    return cached.respond(results.took_ms)
 
 
-def _copies() -> Copies:
-    found: Copies = current_app.extensions[COPIES]
-    return found
+def split_at_took_ms(body: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """`body` as JSON, before and after the value of `took_ms`, wherever that key stands."""
+    if _TOOK not in body:
+        raise ValueError(f"the body has no {_TOOK}")
+    # Cannot occur within a text, where quotes are escaped.
+    key = b'"%b":' % _TOOK.encode()
+    before, _, after = encode_json({**body, _TOOK: 0}).partition(key + b"0")
+    return before + key, after
+
+
+def _cache() -> Cache:
+    cache: Cache = current_app.extensions[CACHE]
+    return cache

@@ -1,4 +1,4 @@
-"""Answers to requests: bytes, types and validators, in one place for pages, JSON and feed."""
+"""Responses of all kinds (pages, JSON, feed): their bytes, media types and validators."""
 
 import datetime
 import hashlib
@@ -11,10 +11,11 @@ from flask import Response, current_app, render_template, request
 from werkzeug.datastructures import MIMEAccept
 
 from indexer.results import SearchRequest, SearchResults
-from indexer.search import Collection
+from indexer.search import Searchable
 from webapp.middleware.observation import TOTAL
 from webapp.site import Site
 
+# Keys of `app.extensions`.
 COLLECTION, EDITION, ASSETS, METRICS = (
     "kashaf_collection",
     "kashaf_edition",
@@ -23,37 +24,39 @@ COLLECTION, EDITION, ASSETS, METRICS = (
 )
 
 
-def collection() -> Collection:
-    """The collection that the current application reads."""
-    found: Collection = current_app.extensions[COLLECTION]
-    return found
+def collection() -> Searchable:
+    """The collection of the current application."""
+    served: Searchable = current_app.extensions[COLLECTION]
+    return served
 
 
-def search(asked: SearchRequest) -> SearchResults:
-    """What the current application finds; noted for the log and the metrics."""
-    results = collection().search(asked)
+def run_search(search_request: SearchRequest) -> SearchResults:
+    """Search the collection; the total is noted for log and metrics."""
+    results = collection().search(search_request)
     request.environ[TOTAL] = results.total
     return results
 
 
-def accepted_kinds() -> MIMEAccept:
-    """The media types that the client accepts, without their parameters: none of them changes an answer
-    here, as every text is in UTF-8."""
-    sent = request.accept_mimetypes
-    return MIMEAccept([(kind.partition(";")[0].strip(), quality) for kind, quality in sent])
+def accepted_media_types() -> MIMEAccept:
+    """The media types that the client accepts. Their parameters are dropped: none changes a response
+    here, as all text is UTF-8."""
+    accepted = request.accept_mimetypes
+    return MIMEAccept([(kind.partition(";")[0].strip(), quality) for kind, quality in accepted])
 
 
-def json_answer(body: Any, status: int = 200, kind: str = "application/json") -> Response:
-    """JSON in UTF-8, keys in the order given."""
-    return json_content(encoded(body), status, kind)
+def json_response(body: Any, status: int = 200, media_type: str = "application/json") -> Response:
+    """`body` as JSON in UTF-8; keys keep their order."""
+    return encoded_json_response(encode_json(body), status, media_type)
 
 
-def json_content(content: bytes, status: int = 200, kind: str = "application/json") -> Response:
-    return Response(content + b"\n", status, content_type=kind)
+def encoded_json_response(
+    content: bytes, status: int = 200, media_type: str = "application/json"
+) -> Response:
+    return Response(content + b"\n", status, content_type=media_type)
 
 
-def encoded(body: Any) -> bytes:
-    """A value as JSON. A lone surrogate in a text becomes a question mark."""
+def encode_json(body: Any) -> bytes:
+    """`body` as JSON. Lone surrogates become question marks."""
     try:
         return msgspec.json.encode(body)
     except UnicodeEncodeError:
@@ -61,59 +64,59 @@ def encoded(body: Any) -> bytes:
         return text.encode("utf-8", "replace")
 
 
-def html_answer(template: str, status: int = 200, **shown: Any) -> Response:
-    """A page of a template in the language of the request: `t` are its texts, `site` its links."""
-    site = Site.current()
-    page = render_template(template, site=site, t=site.texts, **shown)
+def html_response(template: str, status: int = 200, **variables: Any) -> Response:
+    """A rendered template in the language of the request; it gets `t` (texts) and `site`, too."""
+    site = Site.for_request()
+    page = render_template(template, site=site, t=site.texts, **variables)
     body = page.encode("utf-8", "replace")
-    return site.label(Response(body, status, content_type="text/html; charset=utf-8"))
+    response = Response(body, status, content_type="text/html; charset=utf-8")
+    return site.add_language_headers(response)
 
 
 def etag(generation: str, canonical: str) -> str:
-    """Validator of what a canonical address answers while a generation lives.
+    """Validator of the answer of a canonical address, in one generation of the index.
 
-    It changes with the edition of the program too, so that an upgrade is not hidden by old copies; and
-    with the day, for a query may count its dates from today.
+    It depends on the edition of the program, so that no cache hides an upgrade, and on the day, as
+    queries may have dates relative to today.
     """
     edition: str = current_app.extensions[EDITION]
     text = "\0".join((edition, generation, canonical, datetime.date.today().isoformat()))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def fresh(canonical: str, answer: Callable[[], tuple[str, Response]]) -> Response:
-    """The answer with its ETag, or 304 where the client has it already.
+def conditional_response(canonical: str, respond: Callable[[], tuple[str, Response]]) -> Response:
+    """The response with its ETag, or 304 if the client's copy is current.
 
-    `answer` gives the generation that answered and the response; it is not called when the copy of
-    the client is still good. The tag is weak: `took_ms` differs from call to call.
+    `respond` returns the name of the generation that answered, and the response; it is not called if
+    the client's copy is current. The tag is weak, as `took_ms` differs from call to call.
     """
-    sent = request.if_none_match
-    if sent and not sent.star_tag:
+    condition = request.if_none_match
+    if condition and not condition.star_tag:
         current = etag(collection().status().generation.name, canonical)
-        if sent.contains_weak(current):
-            return unchanged(current)
-    generation, response = answer()
-    # `*` is any copy of something that exists: only the answer knows whether it does.
-    if sent.star_tag:
+        if condition.contains_weak(current):
+            return not_modified(current)
+    generation, response = respond()
+    # `*` matches any copy of something that exists, which is not known before.
+    if condition.star_tag:
         response.close()
         response = Response(status=304)
-    return validated(response, etag(generation, canonical))
+    return add_validator(response, etag(generation, canonical))
 
 
-def standing(canonical: str, answer: Callable[[], Response]) -> Response:
-    """The same for what stands in the program itself and needs no index."""
+def conditional_static_response(canonical: str, respond: Callable[[], Response]) -> Response:
+    """`conditional_response` for what is part of the program and needs no index."""
     tag = etag("", canonical)
     if request.if_none_match.contains_weak(tag):
-        return unchanged(tag)
-    return validated(answer(), tag)
+        return not_modified(tag)
+    return add_validator(respond(), tag)
 
 
-def unchanged(tag: str) -> Response:
-    """The client has what it asked for."""
-    return validated(Response(status=304), tag)
+def not_modified(tag: str) -> Response:
+    return add_validator(Response(status=304), tag)
 
 
-def validated(response: Response, tag: str) -> Response:
-    """The response with its validator; see `etag`."""
+def add_validator(response: Response, tag: str) -> Response:
+    """Set the ETag of a response; caches must revalidate it."""
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -1,4 +1,4 @@
-"""Errors for programs (RFC 9457): made of values, so that the application and the server below it share them."""
+"""Errors for programs (RFC 9457), as plain values: the application and the server below it share them."""
 
 from collections.abc import Sequence
 
@@ -8,41 +8,49 @@ from werkzeug.http import parse_accept_header
 from webapp import models, texts
 from webapp.addresses.parameter import Fault
 from webapp.texts import errors
-from webapp.texts.errors import Words
+from webapp.texts.errors import Message
 
 MEDIA_TYPE = "application/problem+json"
-# Faults of one request that are listed: more than a person mends at once, and an address has room for thousands.
+# Faults of one request that are listed: an address has room for thousands, more than anyone corrects at once.
 MOST_FAULTS = 20
 
 
-def language(accept_language: str) -> str:
-    """The language of the words, by an `Accept-Language` header."""
-    return texts.negotiated(
+def negotiate_language(accept_language: str) -> str:
+    """The language of error messages for an `Accept-Language` header."""
+    return texts.negotiate(
         None, parse_accept_header(accept_language, LanguageAccept), errors.FALLBACK
     )
 
 
-def body(
-    status: int, words: Words, instance: str, faults: Sequence[Fault] = (), spoken: str = "en"
+def problem(
+    status: int,
+    message: Message,
+    instance: str,
+    faults: Sequence[Fault] = (),
+    language: str = errors.FALLBACK,
 ) -> models.Problem:
-    """The object that describes the error; `spoken` is the language of the faults. Of many the first are listed."""
-    told = texts.of(spoken)
-    left = len(faults) - MOST_FAULTS
-    problem: models.Problem = {
+    """The object that describes an error. Of `faults`, whose messages are in `language`, the first
+    `MOST_FAULTS` are listed."""
+    words = texts.for_language(language)
+    unlisted = len(faults) - MOST_FAULTS
+    detail = message.detail
+    if unlisted > 0:
+        detail = f"{detail} {words.more_faults} {unlisted}"
+    described: models.Problem = {
         "type": "about:blank",
-        "title": words.title,
+        "title": message.title,
         "status": status,
-        "detail": f"{words.detail} {told.more_faults} {left}" if left > 0 else words.detail,
+        "detail": detail,
         "instance": instance,
     }
-    found: list[models.Fault] = [
+    listed: list[models.Fault] = [
         {
             "parameter": fault.parameter,
             "code": fault.code,
-            "detail": f"{told.fault(fault.words)} {fault.expected}".strip(),
+            "detail": f"{words.fault(fault.text_code)} {fault.expected}".strip(),
         }
         for fault in faults[:MOST_FAULTS]
     ]
-    if found:
-        problem["errors"] = found
-    return problem
+    if listed:
+        described["errors"] = listed
+    return described

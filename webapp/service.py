@@ -1,4 +1,4 @@
-"""What machines ask of the service itself: its document, what they may read, whether it is alive and ready."""
+"""Routes about the service itself: the API's document and help, robots.txt, metrics, health."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,19 @@ from prometheus_client.core import Metric
 from prometheus_client.registry import Collector
 
 from indexer.errors import IndexUnavailable
-from indexer.search import Collection
+from indexer.search import Searchable
 from indexer.search.probe import finds_itself
 from webapp import openapi
 from webapp.addresses import links, parameters
 from webapp.examples import EXAMPLES, SITE
 from webapp.middleware.metrics import gauge
-from webapp.responses import METRICS, collection, html_answer, json_answer, standing
+from webapp.responses import (
+    METRICS,
+    collection,
+    conditional_static_response,
+    html_response,
+    json_response,
+)
 from webapp.site import Site
 from webapp.texts import errors
 from webapp.views import reference
@@ -25,79 +31,83 @@ _TEXT = "text/plain; charset=utf-8"
 
 @blueprint.get(links.OPENAPI)
 def document() -> Response:
-    """The API as OpenAPI 3.1 describes it."""
+    """The OpenAPI 3.1 document of the API."""
     parameters.read(request.args, "status")
-    answer = json_answer({**openapi.document(), "servers": [{"url": links.at("") or "/"}]})
-    answer.headers["Cache-Control"] = "public, max-age=300"
-    return answer
+    servers = [{"url": links.from_root("") or "/"}]
+    response = json_response({**openapi.document(), "servers": servers})
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
 
 
 @blueprint.get("/help/api", strict_slashes=False)
 def help_page() -> Response:
-    """The API in words, with examples."""
+    """The help of the API, with examples."""
     parameters.read(request.args, "prose")
-    site = Site.current()
+    site = Site.for_request()
 
-    def answer() -> Response:
-        return html_answer(
+    def respond() -> Response:
+        return html_response(
             "api.html",
             operations=[(each, reference.rows(each.surface)) for each in openapi.OPERATIONS],
-            examples=[each.below(links.at("")) for each in EXAMPLES],
-            asked=SITE,
-            errors=[(status, errors.causes(status)) for status in errors.STATUSES],
+            examples=[each.with_prefix(links.from_root("")) for each in EXAMPLES],
+            example_site=SITE,
+            errors=[(status, errors.messages(status)) for status in errors.STATUSES],
         )
 
-    return site.label(standing(site.key(links.at("/help/api")), answer))
+    key = site.cache_key(links.from_root("/help/api"))
+    return site.add_language_headers(conditional_static_response(key, respond))
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """What crawlers may read: the releases, and the pages that lead to all of them. Searches have no end."""
+    """Crawlers may read the releases and the pages that list them all, but no searches: these are endless."""
     rules = (
         ("Disallow", "/*?"),
         ("Allow", "/?page="),
         ("Disallow", "/?page=*&"),
         ("Disallow", "/api/"),
     )
-    lines = ["User-agent: *", *(f"{verb}: {links.at(path)}" for verb, path in rules)]
-    answer = Response("\n".join(lines) + "\n", content_type=_TEXT)
-    answer.headers["Cache-Control"] = "public, max-age=86400"
-    return answer
+    lines = ["User-agent: *", *(f"{verb}: {links.from_root(path)}" for verb, path in rules)]
+    response = Response("\n".join(lines) + "\n", content_type=_TEXT)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Counts for Prometheus: of requests and searches, and which build of the index answers."""
+    """Metrics for Prometheus: requests, searches, and the index that is served."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(current_app.extensions[METRICS])
-    registry.register(_Index(collection()))
+    registry.register(_IndexCollector(collection()))
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
-class _Index(Collector):
-    """The build of the index, as gauges; none while there is no index."""
+class _IndexCollector(Collector):
+    """Gauges of the index that is served."""
 
-    def __init__(self, served: Collection) -> None:
-        self._served = served
+    def __init__(self, collection: Searchable) -> None:
+        self._collection = collection
 
     def collect(self) -> Iterator[Metric]:
         try:
-            status = self._served.status()
+            status = self._collection.status()
         except IndexUnavailable:
             yield gauge("kashaf_index_ready", "Whether there is an index", 0)
             return
-        built = status.generation
+        generation = status.generation
         yield gauge("kashaf_index_ready", "Whether there is an index", 1)
         degraded = status.degraded is not None
         yield gauge("kashaf_index_degraded", "Whether it is not the newest", degraded)
-        yield gauge("kashaf_index_releases", "Releases in the index", built.releases)
-        yield gauge("kashaf_index_built_seconds", "When it was built", built.built_at.timestamp())
-        yield gauge("kashaf_index_info", "The build that answers", 1, generation=built.name)
+        yield gauge("kashaf_index_releases", "Releases in the index", generation.releases)
+        yield gauge(
+            "kashaf_index_built_seconds", "When it was built", generation.built_at.timestamp()
+        )
+        yield gauge("kashaf_index_info", "The build that answers", 1, generation=generation.name)
 
 
 @blueprint.get("/livez")
 def livez() -> Response:
-    """Whether the process answers at all."""
+    """Whether the process responds at all."""
     return Response("ok\n", content_type=_TEXT)
 
 
@@ -105,10 +115,10 @@ def livez() -> Response:
 def readyz() -> Response:
     """Whether searches can be answered, if only from an older generation."""
     try:
-        found = finds_itself(collection())
+        is_sound = finds_itself(collection())
         degraded = collection().status().degraded is not None
     except IndexUnavailable:
         return Response("no index\n", 503, content_type=_TEXT)
-    if not found:
+    if not is_sound:
         return Response("the index does not find what it holds\n", 503, content_type=_TEXT)
     return Response("degraded\n" if degraded else "ok\n", content_type=_TEXT)

@@ -1,12 +1,12 @@
-"""The language that a request is answered in, and how the links of its answer stay in it."""
+"""The language that a request is answered in, and links that keep it."""
 
 from dataclasses import dataclass
 
 from flask import Response, request
 
-from indexer.results import SearchRequest
 from webapp import texts
 from webapp.addresses import links
+from webapp.addresses.search_address import SearchAddress
 from webapp.texts import Texts
 
 PARAMETER = "lang"
@@ -14,50 +14,51 @@ PARAMETER = "lang"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``chosen`` is the language that the address names, empty where the client's preference decided."""
+    """``chosen`` is the language that the address names; empty if it was negotiated (`Accept-Language`)."""
 
     texts: Texts
     chosen: str
 
     @classmethod
-    def current(cls) -> "Site":
-        """Of the current request; a language that there is not is as none."""
+    def for_request(cls) -> "Site":
+        """The site in the language of the current request; an unknown language in its address is ignored."""
         sent = request.args.get(PARAMETER, "")
-        language = texts.negotiated(sent, request.accept_languages)
-        return cls(texts.of(language), sent if sent == language else "")
+        language = texts.negotiate(sent, request.accept_languages)
+        return cls(texts.for_language(language), sent if sent == language else "")
 
-    def link(self, address: str) -> str:
-        """An address of this site that keeps the chosen language."""
+    def localize(self, address: str) -> str:
+        """An address of this site, with the chosen language."""
         return _with_language(address, self.chosen) if self.chosen else address
 
-    def to(self, route: str) -> str:
-        """The same of a route that stands for itself."""
-        return self.link(links.at(route))
+    def link_to(self, route: str) -> str:
+        """The localized address of a route."""
+        return self.localize(links.from_root(route))
 
-    def page(self, request: SearchRequest) -> str:
-        """The page of a search."""
-        return self.link(links.page(request))
+    def search_page(self, search: SearchAddress) -> str:
+        """The localized address of a search."""
+        return self.localize(links.page(search))
 
-    def elsewhere(self) -> list[tuple[Texts, str]]:
-        """Every language with the address of this very page in it."""
-        here = links.without([PARAMETER])
+    def alternatives(self) -> list[tuple[Texts, str]]:
+        """Every language with the address of the current page in it."""
+        here = links.without_parameters([PARAMETER])
         return [
-            (texts.of(language), _with_language(here, language)) for language in texts.LANGUAGES
+            (texts.for_language(language), _with_language(here, language))
+            for language in texts.LANGUAGES
         ]
 
-    def key(self, canonical: str) -> str:
-        """What tells apart the answers that one canonical address gets by language."""
+    def cache_key(self, canonical: str) -> str:
+        """Identifies the answer of a canonical address in this language."""
         return f"{canonical} {self.texts.language}"
 
-    def label(self, answer: Response) -> Response:
-        """Say which language the answer is in and, where that was negotiated, that it was."""
-        answer.headers["Content-Language"] = self.texts.language
+    def add_language_headers(self, response: Response) -> Response:
+        """Name the language of the response and, if it was negotiated, that the response varies by it."""
+        response.headers["Content-Language"] = self.texts.language
         if not self.chosen:
-            answer.vary.add("Accept-Language")
-        return answer
+            response.vary.add("Accept-Language")
+        return response
 
 
 def _with_language(address: str, language: str) -> str:
     path, hash_sign, fragment = address.partition("#")
-    joint = "&" if "?" in path else "?"
-    return f"{path}{joint}{PARAMETER}={language}{hash_sign}{fragment}"
+    separator = "&" if "?" in path else "?"
+    return f"{path}{separator}{PARAMETER}={language}{hash_sign}{fragment}"

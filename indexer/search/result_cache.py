@@ -38,7 +38,12 @@ class Answers:
         if kept is not None:
             return kept
         results = answer()
-        return results if TIME_IS_UP in results.warnings else self._kept.keep(key, results)
+        return self._kept.keep(key, results) if is_cacheable(results) else results
+
+
+def is_cacheable(results: SearchResults) -> bool:
+    """Whether another request may get these results: not if the deadline cut them short."""
+    return TIME_IS_UP not in results.warnings
 
 
 def _size(results: SearchResults) -> int:

@@ -1,13 +1,11 @@
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
-from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
 
@@ -38,5 +36,5 @@ def collection() -> FakeCollection:
 @pytest.fixture
 def client(collection: FakeCollection, tmp_path: Path) -> Iterator[FlaskClient]:
     settings = Settings.load({"index": tmp_path}, {})
-    with create_app(settings, cast(Collection, collection)).test_client() as client:
+    with create_app(settings, collection).test_client() as client:
         yield client

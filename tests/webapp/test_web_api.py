@@ -1,6 +1,6 @@
 import datetime
 import json
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -19,12 +19,11 @@ from indexer.errors import (
 )
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
-from indexer.search import Collection
 from indexer.settings import Settings
 from webapp import present as web_present
 from webapp import texts
 from webapp.addresses import cursors, links
-from webapp.addresses.requests import ApiRequest
+from webapp.addresses.search_address import ApiAddress, SearchAddress
 from webapp.app import create_app
 
 
@@ -145,7 +144,7 @@ def test_a_forged_cursor_is_422(client: FlaskClient, cursor: str) -> None:
 
 
 def test_a_forged_place_in_a_cursor_is_a_page_without_hits(client: FlaskClient) -> None:
-    forged = cursors.following(ApiRequest(), "gen-000001-aaaaaaaa", 999_999_999)
+    forged = cursors.continue_at(ApiAddress(), "gen-000001-aaaaaaaa", 999_999_999)
     body = json.loads(client.get(links.api(forged)).data)
     assert (body["hits"], body["links"]["next"]) == ([], None)
 
@@ -222,7 +221,7 @@ def test_suggestions_and_warnings(client: FlaskClient, collection: FakeCollectio
     ]
     [warning] = body["warnings"]
     assert (warning["code"], warning["detail"]) == ("open_quote", "")
-    assert warning["message"] == texts.of("en").warnings["open_quote"]
+    assert warning["message"] == texts.for_language("en").warnings["open_quote"]
 
 
 def test_warnings_speak_the_language_of_the_client(
@@ -233,7 +232,7 @@ def test_warnings_speak_the_language_of_the_client(
     # Twice, for a copy speaks it, too.
     for language in (*texts.LANGUAGES, *texts.LANGUAGES):
         answer = client.get("/api/v1/search?q=x", headers={"Accept-Language": language})
-        told = texts.of(language).warnings["unknown_field"].format(n="x")
+        told = texts.for_language(language).warnings["unknown_field"].format(n="x")
         messages = [warning["message"] for warning in answer.get_json()["warnings"]]
         assert messages == [told, "nosuch y"]
         assert answer.headers["Content-Language"] == language
@@ -264,7 +263,7 @@ def test_of_many_faults_the_first_are_listed_and_the_others_counted(
     body = json.loads(answer.data)
     assert [error["parameter"] for error in body["errors"]][:2] == ["mode", "nosuch0"]
     assert len(body["errors"]) == 20
-    assert body["detail"].endswith(f"{texts.of(language).more_faults} 1981")
+    assert body["detail"].endswith(f"{texts.for_language(language).more_faults} 1981")
     assert len(answer.data) < 20_000
     few = json.loads(client.get("/api/v1/search?mode=x&nosuch=1").data)
     assert len(few["errors"]) == 2
@@ -296,7 +295,7 @@ def test_no_index_is_503(
 def test_a_build_that_helps_is_told_the_folder_of_the_index(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
-    usual = create_app(Settings.load({}, {}), cast(Collection, collection)).test_client()
+    usual = create_app(Settings.load({}, {}), collection).test_client()
     collection.failure = IndexMissing("/secret/folder is gone", BUILD)
     for site, aimed in ((client, True), (usual, False)):
         page = site.get("/?lang=en").text
@@ -406,7 +405,7 @@ def test_completions_lead_to_a_search_or_a_release(client: FlaskClient) -> None:
         "text": "ندوة",
         "kind": "word",
         "count": len(titles),
-        "url": links.page(SearchRequest("ندوة")),
+        "url": links.page(SearchAddress(SearchRequest("ندوة"))),
     }
     for title in titles:
         assert title["kind"] == "title"

@@ -25,7 +25,7 @@ def test_no_two_copy_buttons_are_called_the_same(
     client: FlaskClient, collection: FakeCollection, language: str
 ) -> None:
     collection.releases["x"] = release("x", 'هجرة \u202e"<b>', "نص")
-    told = texts.of(language)
+    told = texts.for_language(language)
     reading = copy_buttons(client.get(f"/releases/a1?lang={language}").text)
     assert reading == [("", told.copy_reference), ("", told.copy_link)]
     hits = copy_buttons(client.get(f"/?lang={language}").text)
@@ -55,12 +55,15 @@ def test_a_reference_has_the_punctuation_of_its_language(
 
 def test_an_arabic_title_that_begins_with_a_latin_name_is_not_turned_round() -> None:
     launch = Release("x", "Huawei تطلق هاتفا جديدا في المملكة", "نص", language="ar")
-    assert '<bdi dir="rtl">Huawei تطلق' in reference(launch, texts.of("en"))
+    assert '<bdi dir="rtl">Huawei تطلق' in reference(launch, texts.for_language("en"))
 
 
 def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> None:
     book = Release("x", '《人民》 5" a', "نص")
-    assert reference(book, texts.of("zh")) == '《<bdi dir="ltr">〈人民〉 5&#34; a</bdi>》。新闻稿。'
+    assert (
+        reference(book, texts.for_language("zh"))
+        == '《<bdi dir="ltr">〈人民〉 5&#34; a</bdi>》。新闻稿。'
+    )
 
 
 @pytest.mark.parametrize("form", ["ris", "bibtex"])

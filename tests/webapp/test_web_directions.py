@@ -6,11 +6,12 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
-from indexer.results import Hit, SearchRequest, Snippet
+from indexer.results import Hit, Snippet
 from webapp import texts
+from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site
-from webapp.views.hits import hits
-from webapp.views.language import own_direction
+from webapp.views.hits import hit_views
+from webapp.views.language import paragraph_direction
 
 ENGLISH = "The agency (الهيئة الوطنية) spoke of “الهجرة”."
 ARABIC = "ناقش المنتدى حوكمة الهجرة."
@@ -44,7 +45,7 @@ ARABIC = "ناقش المنتدى حوكمة الهجرة."
     ],
 )
 def test_a_paragraph_runs_as_most_of_its_words_do(text: str, around: str, own: str) -> None:
-    assert own_direction(text, around) == own
+    assert paragraph_direction(text, around) == own
 
 
 def test_paragraphs_in_another_script_have_a_direction_of_their_own(
@@ -96,7 +97,7 @@ def test_a_snippet_runs_as_the_paragraph_that_it_is_cut_from(
 ) -> None:
     snippet = Snippet("body", cut, (), body.index(cut))
     found = Hit(release("x", "t", body, language=language), 1.0, (), (snippet,))
-    [hit] = hits([found], SearchRequest(), Site(texts.of("ar"), ""), {})
+    [hit] = hit_views([found], SearchAddress(), Site(texts.for_language("ar"), ""), {})
     assert [line.direction for line in hit.snippets[0].lines] == [way]
 
 

@@ -16,7 +16,7 @@ from indexer.errors import IndexMissing
 from indexer.export import FORMATS
 from webapp import exports
 from webapp.backpressure import PATIENCE_SECONDS, TooBusy
-from webapp.exports import ROOM, Room
+from webapp.exports import SLOTS, ExportSlots
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -105,39 +105,39 @@ def test_only_so_many_at_once_and_each_gives_its_room_back(
     for _ in range(20):
         assert client.get("/api/v1/export", buffered=True).status_code == 503
     collection.failure = None
-    room = client.application.extensions[ROOM]
-    room.enter()
+    slots = client.application.extensions[SLOTS]
+    slots.acquire()
     answer = client.get("/api/v1/export", buffered=True)
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) >= 1
     assert "busy" in answer.text
-    room.leave()
+    slots.release()
     assert client.get("/api/v1/export", buffered=True).status_code == 200
 
 
 def test_one_more_waits_for_room_but_not_for_long_and_not_many() -> None:
-    room = Room(threads=4)
-    room.enter()
+    slots = ExportSlots(threads=4)
+    slots.acquire()
     begun = time.monotonic()
     with pytest.raises(TooBusy):
-        room.enter()
+        slots.acquire()
     assert time.monotonic() - begun >= PATIENCE_SECONDS
     with ThreadPoolExecutor(2) as others:
-        waiting = [others.submit(room.enter) for _ in range(2)]
+        waiting = [others.submit(slots.acquire) for _ in range(2)]
         done, _ = wait(waiting, timeout=PATIENCE_SECONDS / 2, return_when=FIRST_COMPLETED)
         assert [type(each.exception()) for each in done] == [TooBusy]
-        room.leave()
+        slots.release()
         assert sum(each.exception() is None for each in waiting) == 1
 
 
 def test_who_waited_in_vain_leaves_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "PATIENCE_SECONDS", 0.01)
-    room = Room(threads=4)
-    room.enter()
+    slots = ExportSlots(threads=4)
+    slots.acquire()
     for _ in range(3):
         begun = time.monotonic()
         with pytest.raises(TooBusy):
-            room.enter()
+            slots.acquire()
         assert time.monotonic() - begun >= 0.01, "waited"
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from indexer.results import Hit, SearchRequest, Snippet
 from webapp import feed, texts
+from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site
 from webapp.texts import LANGUAGES
 
@@ -96,7 +97,9 @@ def test_the_schema_accepts_it(client: FlaskClient, language: str, query: str) -
 def test_the_schema_finds_faults() -> None:
     assert faults(b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>')
     collection = FakeCollection([release("x", "بيان", "نص")])
-    whole = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""), "")
+    whole = feed.atom(
+        collection.search(SearchRequest()), SearchAddress(), Site(texts.for_language("ar"), ""), ""
+    )
     assert faults(whole) == []
     assert faults(whole.replace(b"<author>", b"<person>").replace(b"</author>", b"</person>"))
     assert faults(whole.replace(b'rel="alternate"', b'rel="related"'))
@@ -161,7 +164,9 @@ def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, lang: str) -> None:
     collection = FakeCollection([release("x", title, body, agency=agency, language=lang)])
-    text = feed.atom(collection.search(SearchRequest()), Site(texts.of("ar"), ""), "")
+    text = feed.atom(
+        collection.search(SearchRequest()), SearchAddress(), Site(texts.for_language("ar"), ""), ""
+    )
     root = parsed(text)
     assert len(root.findall(f"{ATOM}entry")) == 1
     assert faults(text) == []
@@ -182,7 +187,7 @@ def test_a_summary_says_more_than_a_place_and_whether_it_begins_within_a_text(
         found = tuple(Snippet(*each, (), offset) for each in snippets)
         hit = Hit(release("x", "t", "b"), 1.0, (), found)
         results = collection.search(SearchRequest())._replace(hits=(hit,))
-        root = parsed(feed.atom(results, Site(texts.of("ar"), ""), ""))
+        root = parsed(feed.atom(results, SearchAddress(), Site(texts.for_language("ar"), ""), ""))
         return root.findtext(f"{ATOM}entry/{ATOM}summary") or ""
 
     assert shown(("place", "مسقط"), ("body", "نص البيان")) == "مسقط … نص البيان"

@@ -3,13 +3,11 @@
 import gzip
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import pytest
 from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
-from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
 from webapp.middleware import rate
@@ -24,7 +22,7 @@ def served(collection: FakeCollection, tmp_path: Path) -> Client:
 
     def make(**settings: object) -> FlaskClient:
         chosen = Settings.load({"index": tmp_path, **settings}, {})
-        return create_app(chosen, cast(Collection, collection)).test_client()
+        return create_app(chosen, collection).test_client()
 
     return make
 
@@ -39,60 +37,60 @@ class Clock:
 def test_an_address_may_ask_so_often_and_no_more() -> None:
     clock = Clock()
     limit = RateLimit(60, clock)
-    assert [limit.wait("192.0.2.1") for _ in range(BURST_SECONDS)] == [0.0] * BURST_SECONDS
-    assert limit.wait("192.0.2.1") == pytest.approx(1)
-    assert limit.wait("192.0.2.2") == 0, "another address has a bucket of its own"
+    assert [limit.take("192.0.2.1") for _ in range(BURST_SECONDS)] == [0.0] * BURST_SECONDS
+    assert limit.take("192.0.2.1") == pytest.approx(1)
+    assert limit.take("192.0.2.2") == 0, "another address has a bucket of its own"
     clock.now = 0.5
-    assert limit.wait("192.0.2.1") == pytest.approx(0.5)
+    assert limit.take("192.0.2.1") == pytest.approx(0.5)
     clock.now = 1
-    assert limit.wait("192.0.2.1") == 0
+    assert limit.take("192.0.2.1") == 0
     clock.now = 1000
-    assert [limit.wait("192.0.2.1") == 0 for _ in range(BURST_SECONDS + 1)].count(True) == 10
+    assert [limit.take("192.0.2.1") == 0 for _ in range(BURST_SECONDS + 1)].count(True) == 10
 
 
 def spend(limit: RateLimit, address: str) -> None:
     """All that an address of a low limit may ask at once."""
-    assert [limit.wait(address) for _ in range(PAGE_REQUESTS)] == [0] * PAGE_REQUESTS
+    assert [limit.take(address) for _ in range(PAGE_REQUESTS)] == [0] * PAGE_REQUESTS
 
 
 def test_a_low_limit_lets_a_page_with_its_files_through() -> None:
     clock = Clock()
     limit = RateLimit(10, clock)
     spend(limit, "192.0.2.1")
-    assert limit.wait("192.0.2.1") == pytest.approx(6)
+    assert limit.take("192.0.2.1") == pytest.approx(6)
     clock.now = 6
-    assert limit.wait("192.0.2.1") == 0
-    assert limit.wait("192.0.2.1") > 0, "in the long run no more than before"
+    assert limit.take("192.0.2.1") == 0
+    assert limit.take("192.0.2.1") > 0, "in the long run no more than before"
 
 
 def test_a_network_of_ipv6_is_one_asker_and_this_machine_is_none() -> None:
     limit = RateLimit(6, Clock())
     spend(limit, "2001:db8::1")
-    assert limit.wait("2001:db8::2") > 0
-    assert limit.wait("2001:db8:0:1::1") == 0
-    assert [limit.wait("127.0.0.1") for _ in range(99)] == [0] * 99
-    assert [limit.wait("::1") for _ in range(99)] == [0] * 99
-    assert [limit.wait("::ffff:127.0.0.1") for _ in range(99)] == [0] * 99
+    assert limit.take("2001:db8::2") > 0
+    assert limit.take("2001:db8:0:1::1") == 0
+    assert [limit.take("127.0.0.1") for _ in range(99)] == [0] * 99
+    assert [limit.take("::1") for _ in range(99)] == [0] * 99
+    assert [limit.take("::ffff:127.0.0.1") for _ in range(99)] == [0] * 99
 
 
 def test_an_address_of_ipv4_is_the_same_through_a_socket_for_both_kinds() -> None:
     limit = RateLimit(6, Clock())
     spend(limit, "::ffff:192.0.2.1")
-    assert limit.wait("192.0.2.1") > 0
-    assert limit.wait("::ffff:192.0.2.2") == 0
+    assert limit.take("192.0.2.1") > 0
+    assert limit.take("::ffff:192.0.2.2") == 0
 
 
 def test_the_address_that_was_not_seen_for_longest_is_forgotten(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rate, "_REMEMBERED", 2)
+    monkeypatch.setattr(rate, "_MOST_BUCKETS", 2)
     limit = RateLimit(6, Clock())
     spend(limit, "192.0.2.1")
     spend(limit, "192.0.2.2")
-    assert limit.wait("192.0.2.1") > 0
+    assert limit.take("192.0.2.1") > 0
     spend(limit, "192.0.2.3")
-    assert limit.wait("192.0.2.1") > 0
-    assert limit.wait("192.0.2.3") > 0
+    assert limit.take("192.0.2.1") > 0
+    assert limit.take("192.0.2.3") > 0
     spend(limit, "192.0.2.2")
 
 
@@ -169,9 +167,9 @@ def test_what_proxies_say_counts_where_they_are_trusted(served: Client) -> None:
 def test_a_client_behind_a_proxy_is_one_whatever_port_it_has() -> None:
     for known in ("192.0.2.9", "[2001:db8::1]"):
         limit = RateLimit(60, lambda: 0.0)
-        answers = [limit.wait(f"{known}:{port}") for port in range(1000, 1100)]
+        answers = [limit.take(f"{known}:{port}") for port in range(1000, 1100)]
         assert answers.count(0) == PAGE_REQUESTS
-        assert limit.wait(known.strip("[]")) > 0
+        assert limit.take(known.strip("[]")) > 0
 
 
 def test_no_scheme_but_http_is_believed(served: Client) -> None:

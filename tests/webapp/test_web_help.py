@@ -30,7 +30,7 @@ def test_the_reference_for_programs_is_reached_from_the_help_and_from_every_foot
     assert there in article
     assert there in footer
     assert there in asked(client, "/", language).partition("<footer")[2]
-    told = texts.of(language).api_language
+    told = texts.for_language(language).api_language
     for page in (article, asked(client, "/help/api", language)):
         assert page.count(told) == (language != "en")
 
@@ -69,8 +69,8 @@ def test_what_is_expected_is_neither_torn_nor_turned_round(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_is_said_of_dates_can_be_typed_as_one(client: FlaskClient, language: str) -> None:
     help_ = asked(client, "/help", language)
-    for example in texts.of(language).dates:
-        assert days.first(example), example
+    for example in texts.for_language(language).dates:
+        assert days.parse_first(example), example
         assert example in help_
         shown = client.get(f"/?from=abc&lang={language}").text
         assert re.search(f'<bdi(?: dir="ltr")?>{example}</bdi>', shown)

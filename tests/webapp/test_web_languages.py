@@ -43,7 +43,7 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def said(language: str) -> dict[str, str]:
-    found = texts.of(language)
+    found = texts.for_language(language)
     fields = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
     return dict(leaves(fields))
 
@@ -74,7 +74,7 @@ def test_each_language_is_written_in_its_own_letters() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_noun_has_the_plurals_of_its_language(language: str) -> None:
     wanted = {*Locale.parse(language).plural_form.tags, "other"}
-    for forms in texts.of(language).counts.values():
+    for forms in texts.for_language(language).counts.values():
         assert set(forms) - {"zero"} == wanted - {"zero"}  # type: ignore[call-overload]
         assert "zero" in forms  # type: ignore[operator]
 
@@ -102,7 +102,7 @@ def test_every_noun_has_the_plurals_of_its_language(language: str) -> None:
     ],
 )
 def test_counts(language: str, number: int, text: str) -> None:
-    assert texts.of(language).count("hits", number) == text
+    assert texts.for_language(language).count("hits", number) == text
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_pages_are_numbered_as_the_language_does(
     ],
 )
 def test_dates_and_names_of_languages(language: str, date: str, name: str) -> None:
-    found = texts.of(language)
+    found = texts.for_language(language)
     assert found.date(datetime.date(2025, 9, 17)) == date
     assert found.language_name("ar") == name
     assert found.language_name("tlh-x") == "tlh-x"

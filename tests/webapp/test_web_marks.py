@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.results import Span
-from webapp.marks import isolated, marked, paragraphs, sought
+from webapp.marks import isolate, isolate_query, mark_matches, paragraphs
 
 
 @st.composite
@@ -19,7 +19,7 @@ def texts_with_matches(draw: st.DrawFn) -> tuple[str, list[Span]]:
 @given(texts_with_matches())
 def test_marks_add_nothing_but_themselves(case: tuple[str, list[Span]]) -> None:
     text, matches = case
-    result = str(marked(text, matches))
+    result = str(mark_matches(text, matches))
     assert result.count("<mark>") == result.count("</mark>") == len(matches)
     plain = result.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in plain
@@ -30,7 +30,7 @@ def test_marks_add_nothing_but_themselves(case: tuple[str, list[Span]]) -> None:
 @given(texts_with_matches())
 def test_what_is_marked_are_the_matches(case: tuple[str, list[Span]]) -> None:
     text, matches = case
-    pieces = str(marked(text, matches)).split("<mark>")[1:]
+    pieces = str(mark_matches(text, matches)).split("<mark>")[1:]
     shown = [html.unescape(piece.split("</mark>")[0]) for piece in pieces]
     assert shown == [html.unescape(html.escape(text[start:end])) for start, end in matches]
 
@@ -39,13 +39,16 @@ def test_what_is_marked_are_the_matches(case: tuple[str, list[Span]]) -> None:
 def test_paragraphs_hold_every_match_within_their_own_text(case: tuple[str, list[Span]]) -> None:
     body, matches = case
     for paragraph in paragraphs(body, matches):
-        marked(paragraph.text, paragraph.matches)  # raises when a match is outside or out of order
+        mark_matches(
+            paragraph.text, paragraph.matches
+        )  # raises when a match is outside or out of order
         assert "\n\n" not in paragraph.text
 
 
 def test_a_match_over_a_break_is_marked_on_both_sides() -> None:
     shown = [
-        str(marked(part.text, part.matches)) for part in paragraphs("أول\n\nثان", [Span(1, 7)])
+        str(mark_matches(part.text, part.matches))
+        for part in paragraphs("أول\n\nثان", [Span(1, 7)])
     ]
     assert shown == ["أ<mark>ول</mark>", "<mark>ثا</mark>ن"]
 
@@ -56,17 +59,17 @@ def test_a_match_over_a_break_is_marked_on_both_sides() -> None:
 )
 def test_faulty_matches_are_refused(matches: list[Span]) -> None:
     with pytest.raises(ValueError, match="out of order or outside"):
-        marked("كلمة", matches)
+        mark_matches("كلمة", matches)
 
 
 @pytest.mark.parametrize("date", ["2014-02", "2014-2-7", "1446-09-01", "٢٠١٤-٠٢"])
 def test_a_date_in_what_was_typed_runs_as_it_was_typed(date: str) -> None:
     alone = f'<bdi dir="ltr">{date}</bdi>'
-    assert isolated(f"تاريخ:{date}") == f"<bdi>تاريخ:{alone}</bdi>"
+    assert isolate(f"تاريخ:{date}") == f"<bdi>تاريخ:{alone}</bdi>"
     typed = f"من {date} إلى {date}"
-    assert sought(typed) == f'<bdi class="typed">من {alone} إلى {alone}</bdi>'
+    assert isolate_query(typed) == f'<bdi class="typed">من {alone} إلى {alone}</bdi>'
 
 
 @pytest.mark.parametrize("typed", ["2014", "كورونا-19", "12014-02", "2014-2016", "ص-2030", "<b>&-"])
 def test_other_figures_stay_as_they_are(typed: str) -> None:
-    assert isolated(typed) == f"<bdi>{html.escape(typed)}</bdi>"
+    assert isolate(typed) == f"<bdi>{html.escape(typed)}</bdi>"

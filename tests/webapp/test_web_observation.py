@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import pytest
 from fake_collection import FakeCollection
@@ -14,7 +13,6 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from indexer.errors import IndexMissing
-from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
 from webapp.middleware.metrics import BUCKETS, Metrics
@@ -71,7 +69,7 @@ def test_metrics_hold_nothing_that_was_asked(client: FlaskClient) -> None:
 def test_latency_falls_into_buckets() -> None:
     metrics = Metrics(["/"])
     for seconds in (0.001, BUCKETS[0], 0.2, 99):
-        metrics.answered("/", 200, seconds)
+        metrics.count_request("/", 200, seconds)
     (latency,) = (m for m in metrics.collect() if m.name == "kashaf_request_seconds")
     reached = {
         sample.labels["le"]: sample.value for sample in latency.samples if "le" in sample.labels
@@ -82,12 +80,12 @@ def test_latency_falls_into_buckets() -> None:
 
 def test_processes_count_together() -> None:
     metrics = Metrics(["/"], processes=2)
-    metrics.answered("/", 200, 0.1)
+    metrics.count_request("/", 200, 0.1)
     child = os.fork()
     if child == 0:
-        metrics.enter(1)
-        metrics.answered("/", 200, 0.1)
-        metrics.searched(0)
+        metrics.use_row(1)
+        metrics.count_request("/", 200, 0.1)
+        metrics.count_search(0)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
     values = {s.name: s.value for metric in metrics.collect() for s in metric.samples}
@@ -134,7 +132,7 @@ def test_the_query_is_logged_where_that_is_switched_on(
     collection: FakeCollection, tmp_path: Path, logged: Callable[[], dict[str, object]]
 ) -> None:
     settings = Settings.load({"index": tmp_path, "log": "queries"}, {})
-    app = create_app(settings, cast(Collection, collection))
+    app = create_app(settings, collection)
     app.test_client().get("/releases/é%1B[31m%0A?q=x%0a", buffered=True)
     record = logged()
     assert record["path"] == "/releases/é\x1b[31m\n"

@@ -312,10 +312,10 @@ def test_lists_are_as_long_as_the_document_allows(document: dict[str, Any]) -> N
 def test_all_causes_of_a_503_are_told(client: FlaskClient, document: dict[str, Any]) -> None:
     shown = html.unescape(re.sub("</?code>", "`", client.get("/help/api").text))
     told = document["paths"]["/api/v1/export"]["get"]["responses"]["503"]["description"]
-    for cause in errors.causes(503):
+    for cause in errors.messages(503):
         assert cause.detail in shown
         assert cause.detail in told
-    assert len(errors.causes(503)) == 6
+    assert len(errors.messages(503)) == 6
     assert "are answered with 503" in document["paths"]["/api/v1/export"]["get"]["description"]
 
 

@@ -29,7 +29,7 @@ def test_a_browser_learns_to_search_here(client: FlaskClient) -> None:
 @pytest.mark.parametrize("host", ["a b", "x/../y", '"><x', "user@host", "host:999999", ""])
 def test_what_is_no_host_is_not_repeated(host: str) -> None:
     with Flask("x").test_request_context("/", headers={"Host": host}):
-        assert hosts.asked() == ""
+        assert hosts.base_address() == ""
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_is_no_host_is_not_repeated(host: str) -> None:
 )
 def test_what_is_one_makes_addresses_whole(host: str) -> None:
     with Flask("x").test_request_context("/", headers={"Host": host}):
-        assert hosts.asked() == f"http://{host}"
+        assert hosts.base_address() == f"http://{host}"
 
 
 def test_without_a_host_there_is_no_description(client: FlaskClient) -> None:

@@ -18,11 +18,11 @@ from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
 from webapp import texts
-from webapp.addresses.requests import Addressed
+from webapp.addresses.search_address import SearchAddress
 from webapp.paging import Paging
 from webapp.site import Site
 from webapp.views import reading
-from webapp.views.language import direction as direction_of
+from webapp.views.language import language_direction
 from webapp.views.release import linked_data, reference
 
 PAYLOADS = [
@@ -276,7 +276,7 @@ def test_a_release_is_told_to_machines_and_cited(
         '<p id="reference" dir="ltr"><bdi>وكالة</bdi>. “<bdi dir="rtl">&lt;b&gt;ت</bdi>”. '
         "Press release, <bdi>بكين</bdi>, 14 October 2025.</p>"
     ) in english
-    assert reference(bare, texts.of("ar")) == '«<bdi dir="rtl">نص</bdi>». بيان صحفي.'
+    assert reference(bare, texts.for_language("ar")) == '«<bdi dir="rtl">نص</bdi>». بيان صحفي.'
     assert set(json.loads(linked_data(bare))) == {
         "@context",
         "@type",
@@ -371,13 +371,13 @@ def test_similar_releases_are_offered(client: FlaskClient) -> None:
     assert "منتدى الأمن العام" in page(client, html.unescape(there))
 
 
-@pytest.mark.parametrize(("surface", "kind"), [("", Addressed), ("/api/v1", SearchRequest)])
+@pytest.mark.parametrize("surface", ["", "/api/v1"])
 def test_a_release_is_marked_by_the_search_that_led_to_it(
-    client: FlaskClient, collection: FakeCollection, surface: str, kind: type[SearchRequest]
+    client: FlaskClient, collection: FakeCollection, surface: str
 ) -> None:
     asked = "q=الهجرة&mode=root&match=any&without=للهجرة"
     assert client.get(f"{surface}/releases/a1?{asked}").status_code == 200
-    assert collection.asked == kind("الهجرة", "root", "any", without=("للهجرة",))
+    assert collection.asked == SearchRequest("الهجرة", "root", "any", without=("للهجرة",))
 
 
 def test_a_release_opened_by_itself_claims_no_way_back(client: FlaskClient) -> None:
@@ -424,10 +424,10 @@ def test_pages_of_one_search_have_titles_of_their_own(client: FlaskClient) -> No
 
 
 def test_pages_shown_leave_no_hole_unmarked() -> None:
-    assert Paging(1, 1).shown == [1]
-    assert Paging(3, 5).shown == [1, 2, 3, 4, 5]
-    assert Paging(9, 20).shown == [1, None, 7, 8, 9, 10, 11, None, 20]
-    assert Paging(30, 20).shown == [1, None, 20]
+    assert Paging(1, 1).linked == [1]
+    assert Paging(3, 5).linked == [1, 2, 3, 4, 5]
+    assert Paging(9, 20).linked == [1, None, 7, 8, 9, 10, 11, None, 20]
+    assert Paging(30, 20).linked == [1, None, 20]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -570,7 +570,7 @@ def test_punctuation_alone_is_nothing_to_search_for(
     [("ar", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("zh-Hans", "ltr"), ("?", "auto"), ("", "auto")],
 )
 def test_direction_follows_the_language(language: str, direction: str) -> None:
-    assert direction_of(language) == direction
+    assert language_direction(language) == direction
 
 
 def test_the_release_page_tells_all_that_is_known(
@@ -747,7 +747,8 @@ def test_filters_come_after_the_heading_and_before_the_results(client: FlaskClie
 def test_a_suggestion_is_a_link_to_its_search(
     suggestion: Suggestion, href: str, label: str
 ) -> None:
-    view = reading.suggestion(suggestion, "قمر", Site(texts.of("ar"), ""))
+    address = SearchAddress(SearchRequest("قمر"))
+    view = reading.suggestion_view(suggestion, address, Site(texts.for_language("ar"), ""))
     assert (view.href, view.label, view.q, view.total) == (href, label, "قمر", 3)
 
 
@@ -766,7 +767,10 @@ def test_a_transliteration_is_told_by_the_letters_that_it_brings(
     q: str, other: str, label: str
 ) -> None:
     offered = Suggestion("transliteration", SearchRequest(other), 3)
-    assert reading.suggestion(offered, q, Site(texts.of("ar"), "")).label == label
+    address = SearchAddress(SearchRequest(q))
+    assert (
+        reading.suggestion_view(offered, address, Site(texts.for_language("ar"), "")).label == label
+    )
 
 
 def test_filters_are_blamed_only_where_there_are_any(client: FlaskClient) -> None:
@@ -890,6 +894,6 @@ def test_a_hit_that_repeats_one_above_leads_to_it(
     address = f"/?q=الهجرة&lang={language}"
     assert "same" not in page(client, address)
     collection.repeats = {"a1": "b/2 ؟#%"}
-    told = f'<a class="same" href="#hit-b%2F2%20%D8%9F%23%25">{texts.of(language).same_above}</a>'
+    told = f'<a class="same" href="#hit-b%2F2%20%D8%9F%23%25">{texts.for_language(language).same_above}</a>'
     assert page(client, address).count(told) == 1
     assert 'id="hit-b%2F2%20%D8%9F%23%25"' in page(client, address)

@@ -18,7 +18,7 @@ from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp.addresses import days, links, parameters
 from webapp.addresses.parameter import BadParameters, Surface
-from webapp.addresses.requests import Addressed, ApiRequest
+from webapp.addresses.search_address import ApiAddress, SearchAddress
 from webapp.addresses.typos import is_typo
 from webapp.models import HIT_FIELDS, Highlight
 
@@ -71,17 +71,17 @@ BAD = [
 ]
 
 
-def read(query: str, surface: Surface = "api") -> SearchRequest:
+def read(query: str, surface: Surface = "api") -> SearchAddress:
     args = MultiDict(parse_qsl(query, keep_blank_values=True))
     return (
-        parameters.api_request(args)
+        parameters.read_api_search(args)
         if surface == "api"
-        else parameters.search_request(args, surface)
+        else parameters.read_search(args, surface)
     )
 
 
 def last_day(text: str) -> datetime.date | None:
-    bound = days.last(text)
+    bound = days.parse_last(text)
     return bound.day if bound else None
 
 
@@ -215,12 +215,12 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_nothing_sent_means_the_defaults() -> None:
-    assert read("") == ApiRequest()
-    assert read("", "feed") == Addressed()
+    assert read("") == ApiAddress()
+    assert read("", "feed") == SearchAddress()
 
 
 def test_everything_sent() -> None:
-    request = read(
+    address = read(
         "q=الهجرة&mode=root&match=any&page=2&per_page=5&sort=title&from=2024&to=2025-02"
         "&year=2024&year=2025&place=الصين&facets=0&snippets=0"
     )
@@ -229,15 +229,15 @@ def test_everything_sent() -> None:
         first=datetime.date(2024, 1, 1),
         last=datetime.date(2025, 2, 28),
     )
-    lengths = {"first_length": "year", "last_length": "month"}
-    wanted = ApiRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
-    assert request == replace(wanted, **lengths)
+    wanted = SearchRequest("الهجرة", "root", "any", 2, 5, "title", filters, False, 0)
+    assert address == ApiAddress(wanted, first_length="year", last_length="month")
 
 
 def test_the_page_is_patient() -> None:
-    request = read("q=&mode=&from=&to=%20&place=&page=٢&per_page=۵&year=2025", "page")
-    assert request == Addressed(page=2, per_page=5, filters=Filters(facets={"year": ("2025",)}))
-    assert read("from=٢٠٢٥-١٠", "page").filters.first == datetime.date(2025, 10, 1)
+    address = read("q=&mode=&from=&to=%20&place=&page=٢&per_page=۵&year=2025", "page")
+    wanted = SearchRequest(page=2, per_page=5, filters=Filters(facets={"year": ("2025",)}))
+    assert address == SearchAddress(wanted)
+    assert read("from=٢٠٢٥-١٠", "page").request.filters.first == datetime.date(2025, 10, 1)
 
 
 def test_the_page_takes_no_parameters_of_the_api_alone() -> None:
@@ -263,18 +263,18 @@ def test_dates_stand_for_their_whole_length(text: str, first: str, last: str) ->
 )
 @pytest.mark.parametrize("surface", ["page", "api", "feed"])
 def test_days_are_read_as_the_press_writes_them(text: str, surface: Surface) -> None:
-    filters = read(f"from={text}&to={text}", surface).filters
+    filters = read(f"from={text}&to={text}", surface).request.filters
     assert filters.first == filters.last == datetime.date(2025, 10, 14)
 
 
 def test_long_texts_are_no_dates() -> None:
     assert days.first_day("14/10/2025" + " " * 7000) is None
-    assert days.last("1/" * 3500) is None
+    assert days.parse_last("1/" * 3500) is None
 
 
 def test_days_with_two_meanings_are_for_readers_alone() -> None:
-    assert read("from=05/06/2025", "page").filters.first == datetime.date(2025, 6, 5)
-    assert read("from=05/05/2025", "api").filters.first == datetime.date(2025, 5, 5)
+    assert read("from=05/06/2025", "page").request.filters.first == datetime.date(2025, 6, 5)
+    assert read("from=05/05/2025", "api").request.filters.first == datetime.date(2025, 5, 5)
 
 
 @pytest.mark.parametrize("text", ["05/06/0000", "5 kittens 6 dogs 2025", "5/6/9999"])
@@ -304,7 +304,7 @@ def test_programs_are_told_both_meanings_of_a_day(
 
 
 def test_years_may_have_any_digits() -> None:
-    assert read("year=٢٠٢٥&year=2025").filters.facets == {"year": ("2025",)}
+    assert read("year=٢٠٢٥&year=2025").request.filters.facets == {"year": ("2025",)}
 
 
 def test_defaults_are_those_that_are_promised() -> None:
@@ -314,17 +314,20 @@ def test_defaults_are_those_that_are_promised() -> None:
     }  # fmt: skip
     rows = parameters.accepted("api").values()
     assert {row.name: row.default for row in rows if row.default is not None} == promised
-    assert {name: getattr(ApiRequest(), name) for name in promised} == promised
+    assert {name: ApiAddress().values()[name] for name in promised} == promised
 
 
 @given(st.dates())
 def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
-    assert days.first_day(days.short_first(day)) == day
-    assert last_day(days.short_last(day)) == day
+    assert days.first_day(days.format_first(day)) == day
+    assert last_day(days.format_last(day)) == day
     if day.year not in periods.HIJRI_YEARS:
         for length in get_args(days.Length):
             text = day.isoformat()[: {"year": 4, "month": 7, "day": 10}[length]]
-            for read_as, written in ((days.first, days.short_first), (days.last, days.short_last)):
+            for read_as, written in (
+                (days.parse_first, days.format_first),
+                (days.parse_last, days.format_last),
+            ):
                 bound = read_as(text)
                 assert bound
                 assert bound.length == length
@@ -375,7 +378,7 @@ def test_dates_in_words_are_written_in_figures(typed: str, written: str) -> None
 @given(st.text())
 def test_dates_of_any_text_do_not_raise(text: str) -> None:
     days.first_day(text)
-    days.last(text)
+    days.parse_last(text)
     days.meanings(text)
 
 
@@ -402,46 +405,49 @@ def _facet_values(name: str) -> st.SearchStrategy[tuple[str, ...]]:
     return {"year": _years, "month": _months}.get(name, _values)()
 
 
+_REQUESTS = st.builds(
+    SearchRequest,
+    q=st.text(st.characters(codec="utf-8"), max_size=50),
+    mode=st.sampled_from(["exact", "stem", "root"]),
+    match=st.sampled_from(MATCHINGS),
+    page=st.integers(1, 100),
+    per_page=st.integers(1, 100),
+    sort=st.sampled_from(SORTS),
+    filters=st.builds(
+        Filters,
+        facets=st.fixed_dictionaries({}, optional={f.name: _facet_values(f.name) for f in FACETS}),
+        first=st.none() | st.dates(max_value=datetime.date(2000, 1, 1)),
+        last=st.none() | st.dates(min_value=datetime.date(2000, 1, 1)),
+    ),
+    facets=st.booleans(),
+    snippets=st.integers(0, 5),
+)
+
+
 @given(
     st.builds(
-        ApiRequest,
-        q=st.text(st.characters(codec="utf-8"), max_size=50),
-        mode=st.sampled_from(["exact", "stem", "root"]),
-        match=st.sampled_from(MATCHINGS),
-        page=st.integers(1, 100),
-        per_page=st.integers(1, 100),
-        sort=st.sampled_from(SORTS),
-        filters=st.builds(
-            Filters,
-            facets=st.fixed_dictionaries(
-                {}, optional={f.name: _facet_values(f.name) for f in FACETS}
-            ),
-            first=st.none() | st.dates(max_value=datetime.date(2000, 1, 1)),
-            last=st.none() | st.dates(min_value=datetime.date(2000, 1, 1)),
-        ),
-        facets=st.booleans(),
-        snippets=st.integers(0, 5),
+        ApiAddress,
+        request=_REQUESTS,
+        first_length=st.none(),
+        last_length=st.none(),
         fields=st.lists(st.sampled_from(HIT_FIELDS), unique=True).map(tuple),
         highlight=st.sampled_from(get_args(Highlight)),
         cursor=st.none(),
-        first_length=st.none(),
-        last_length=st.none(),
-        start=st.none(),
-        generation=st.none(),
     )
 )
-def test_addresses_round_trip(request: ApiRequest) -> None:
-    address = links.api(request)
-    assert replace(read(urlsplit(address).query), first_length=None, last_length=None) == request
-    assert links.api(read(urlsplit(address).query)) == address
+def test_addresses_round_trip(address: ApiAddress) -> None:
+    text = links.api(address)
+    again = read(urlsplit(text).query)
+    assert replace(again, first_length=None, last_length=None) == address
+    assert links.api(again) == text
 
 
 def test_canonical_addresses_hold_only_what_differs() -> None:
-    assert links.page(SearchRequest()) == "/"
-    assert links.page(SearchRequest(q="a b", page=2)) == "/?q=a+b&page=2"
+    assert links.page(SearchAddress(SearchRequest())) == "/"
+    assert links.page(SearchAddress(SearchRequest(q="a b", page=2))) == "/?q=a+b&page=2"
     years = Filters(facets={"year": ("2025", "2024")})
-    assert links.page(SearchRequest(filters=years)) == "/?year=2024&year=2025"
-    assert links.release("a/b?", SearchRequest(q="x")) == "/releases/a%2Fb%3F?q=x"
+    assert links.page(SearchAddress(SearchRequest(filters=years))) == "/?year=2024&year=2025"
+    assert links.release("a/b?", SearchAddress(SearchRequest(q="x"))) == "/releases/a%2Fb%3F?q=x"
 
 
 @pytest.mark.parametrize("path", ["/", "/feed.atom", "/api/v1/search", "/api/v1/export"])

@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 from urllib.parse import urljoin
 
 import pytest
@@ -13,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.errors import SettingError
-from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app
 from webapp.examples import SITE
@@ -26,7 +24,7 @@ _LEADS = re.compile(r'(?:href|src|action|data-suggest|data-copy)="(/[^"]*)"')
 @pytest.fixture
 def app(collection: FakeCollection, tmp_path: Path) -> Flask:
     settings = Settings.load({"index": tmp_path, "prefix": "/press"}, {})
-    return create_app(settings, cast(Collection, collection))
+    return create_app(settings, collection)
 
 
 @pytest.fixture
@@ -52,12 +50,12 @@ def test_an_address_of_the_site_is_none_to_lie_below(
     collection: FakeCollection, prefix: str
 ) -> None:
     with pytest.raises(SettingError, match=rf"prefix: '{prefix}' is an address of the site's own"):
-        create_app(Settings.load({"prefix": prefix}, {}), cast(Collection, collection))
+        create_app(Settings.load({"prefix": prefix}, {}), collection)
 
 
 @pytest.mark.parametrize("prefix", ["", "/press", "/apis", "/press/api", "/help/press", "/api/v2"])
 def test_the_site_lies_below_any_other_path(collection: FakeCollection, prefix: str) -> None:
-    create_app(Settings.load({"prefix": prefix}, {}), cast(Collection, collection))
+    create_app(Settings.load({"prefix": prefix}, {}), collection)
 
 
 @pytest.mark.parametrize("taken_away", [True, False])
@@ -124,7 +122,7 @@ def test_a_feed_keeps_its_name_wherever_it_lies(
     client: FlaskClient, collection: FakeCollection, tmp_path: Path
 ) -> None:
     settings = Settings.load({"index": tmp_path}, {})
-    elsewhere = create_app(settings, cast(Collection, collection)).test_client()
+    elsewhere = create_app(settings, collection).test_client()
     names = [re.findall("<id>([^<]+)", each.get("/feed.atom").text) for each in (client, elsewhere)]
     assert names[0] == names[1]
 

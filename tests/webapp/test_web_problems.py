@@ -66,27 +66,34 @@ def test_a_search_that_takes_too_long_is_refused_for_a_while(
     for language in LANGUAGES:
         answer = client.get(path, headers={"Accept-Language": language})
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
-        told = errors.passing(language, "slow").detail
+        told = errors.outage_message(language, "slow").detail
         assert path.startswith("/?") or json.loads(answer.data)["detail"] == told
         assert b"kashaf build" not in answer.data
 
 
 def test_every_status_has_its_words_in_every_language() -> None:
     for language in LANGUAGES:
-        told = [errors.words(language, status) for status in errors.STATUSES]
+        told = [errors.message(language, status) for status in errors.STATUSES]
         assert len({words.detail for words in told}) == len(told)
-        passing = [errors.passing(language, trouble) for trouble in get_args(errors.Passing)]
+        passing = [errors.outage_message(language, trouble) for trouble in get_args(errors.Outage)]
         assert len({words.detail for words in passing}) == len(passing) == 5
-    assert errors.words("en", 418) == errors.words("en", 400)
-    assert errors.words("en", 502) == errors.words("en", 500)
+    assert errors.message("en", 418) == errors.message("en", 400)
+    assert errors.message("en", 502) == errors.message("en", 500)
 
 
 def test_a_status_without_a_page_of_its_own_is_told_as_its_class() -> None:
     for language in LANGUAGES:
-        pages = texts.of(language).refusals
-        assert pages.of(422) == pages.parameters
-        assert pages.of(418) == pages.of(431) == pages.of(400) == pages.bad_request
-        assert pages.of(501) == pages.of(502) == pages.of(500) == pages.server
+        pages = texts.for_language(language).refusals
+        assert pages.for_status(422) == pages.parameters
+        assert (
+            pages.for_status(418)
+            == pages.for_status(431)
+            == pages.for_status(400)
+            == pages.bad_request
+        )
+        assert (
+            pages.for_status(501) == pages.for_status(502) == pages.for_status(500) == pages.server
+        )
 
 
 @pytest.mark.parametrize(

@@ -348,46 +348,46 @@ def test_a_process_is_replaced_though_the_end_of_children_is_ignored() -> None:
         assert process.wait(10) == 0
 
 
-class Crew(workers._Crew):
+class Pool(workers._WorkerPool):
     """One whose members do nothing, until the test ends it."""
 
     def __init__(self) -> None:
         with contextlib.closing(socket.socket()) as listening:
             super().__init__(Flask("x"), listening, 1, 2)
 
-    def _answer(self, number: int) -> None:  # noqa: ARG002
+    def _serve(self, number: int) -> None:  # noqa: ARG002
         time.sleep(60)
 
     def turn(self) -> list[int]:
-        self._watch()
-        self._fill()
-        return list(self._members)
+        self._replace_dead()
+        self._start_missing()
+        return list(self._workers)
 
 
 @pytest.fixture
-def crew() -> Iterator[Crew]:
-    one = Crew()
+def pool() -> Iterator[Pool]:
+    one = Pool()
     try:
         yield one
     finally:
         one._signal(signal.SIGKILL)
-        one._end()
+        one._stop_all()
 
 
-def test_a_process_whose_end_somebody_else_was_told_of_is_replaced(crew: Crew) -> None:
-    first, second = crew.turn()
+def test_a_process_whose_end_somebody_else_was_told_of_is_replaced(pool: Pool) -> None:
+    first, second = pool.turn()
     os.kill(first, signal.SIGKILL)
     os.waitpid(first, 0)
-    wait_for(lambda: len(crew.turn()) == 2)
-    assert second in crew.turn()
-    assert first not in crew.turn()
+    wait_for(lambda: len(pool.turn()) == 2)
+    assert second in pool.turn()
+    assert first not in pool.turn()
 
 
 def test_a_process_that_cannot_be_begun_is_begun_later(
-    crew: Crew, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    pool: Pool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(workers, "_SETTLED_SECONDS", 0.2)
-    first, second = crew.turn()
+    first, second = pool.turn()
 
     def full() -> int:
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
@@ -395,11 +395,11 @@ def test_a_process_that_cannot_be_begun_is_begun_later(
     with monkeypatch.context() as patched:
         patched.setattr(os, "fork", full)
         os.kill(first, signal.SIGKILL)
-        wait_for(lambda: crew.turn() == [second])
-        assert crew.turn() == [second]
-        wait_for(lambda: bool(crew.turn()) and "cannot be begun: Resource temp" in caplog.text)
-    wait_for(lambda: len(crew.turn()) == 2)
-    assert second in crew.turn()
+        wait_for(lambda: pool.turn() == [second])
+        assert pool.turn() == [second]
+        wait_for(lambda: bool(pool.turn()) and "cannot be begun: Resource temp" in caplog.text)
+    wait_for(lambda: len(pool.turn()) == 2)
+    assert second in pool.turn()
 
 
 # A member that has nothing to do; how it ended is how the first ends.
@@ -408,15 +408,15 @@ import os
 import socket
 import sys
 from flask import Flask
-from webapp.serving.workers import _Crew
+from webapp.serving.workers import _WorkerPool
 
-class Crew(_Crew):
-    def _answer(self, number):
+class Pool(_WorkerPool):
+    def _serve(self, number):
         pass
 
-crew = Crew(Flask("x"), socket.socket(), 1, 1)
-crew._begin(0)
-[pid] = crew._members
+pool = Pool(Flask("x"), socket.socket(), 1, 1)
+pool._start(0)
+[pid] = pool._workers
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 """
 
@@ -479,19 +479,19 @@ def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
     queue = list[int]()
     admission = waiting.Admission(queue)
     soon, late = now[0] - 0.1, now[0] - 2 * PATIENCE_SECONDS
-    queue[:] = range(waiting.ROOM)
-    assert not admission.refuses(late)
+    queue[:] = range(waiting.BURST_LENGTH)
+    assert not admission.should_refuse(late)
     queue.append(0)
-    assert not admission.refuses(soon)
-    assert admission.refuses(late)
-    queue[:] = range(waiting.OVERLOAD_ROOM + 1)
-    assert admission.refuses(late)
-    assert not admission.refuses(soon)
+    assert not admission.should_refuse(soon)
+    assert admission.should_refuse(late)
+    queue[:] = range(waiting.OVERLOAD_LENGTH + 1)
+    assert admission.should_refuse(late)
+    assert not admission.should_refuse(soon)
     queue.pop()
-    assert not admission.refuses(late)
+    assert not admission.should_refuse(late)
     queue.append(0)
     now[0] += waiting.OVERLOAD_SECONDS
-    assert not admission.refuses(late)
+    assert not admission.should_refuse(late)
 
 
 def test_a_request_that_cannot_be_read_has_a_path_to_be_logged() -> None:
@@ -565,7 +565,7 @@ def test_connections_wait_where_no_more_can_be_opened(
 
 
 def test_a_clock_that_is_set_back_keeps_no_slow_client(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(serving._BOUNDS, "channel_timeout", 1)
+    monkeypatch.setitem(serving._OPTIONS, "channel_timeout", 1)
     monkeypatch.setattr(serving, "_SWEEP_SECONDS", 0.2)
     monkeypatch.setattr(serving, "_REQUEST_SECONDS", 1.0)
     now = time.time

@@ -63,7 +63,7 @@ def test_conditions_are_spoken_of_only_where_there_are_any(
 def test_a_number_that_is_not_exact_is_told_in_the_grammar_of_its_language(
     language: str, total: int, least: str, about: str
 ) -> None:
-    spoken = texts.of(language)
+    spoken = texts.for_language(language)
     assert spoken.found_count(total, "gte") == least
     assert spoken.found_count(total, "about") == about
     assert spoken.found_count(total, "eq") == spoken.count("hits", total)

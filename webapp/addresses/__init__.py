@@ -1,13 +1,14 @@
-"""What stands in an address: how it is read, and how it is written.
+"""Addresses of this site: parsing their parameters, and building links.
 
-parameters   the one table: which there are, and an address read by it
-parameter    what one of them is, and how a value of it is read
-typos        names of parameters that were mistyped
-days         dates as they are typed
-requests     what an address asks beyond what is sought
-canonical    a search as an address writes it
-links        addresses of this site
-hosts        what makes them whole for who needs that
-cursors      where a walk through hits goes on
-forms        the search form, filled in from an address
+parameters      the table of all parameters, and parsing an address by it
+parameter       one parameter: how a value of it is parsed and formatted
+values          the parsed parameters of an address, with typed access
+typos           mistyped parameter names
+days            dates as they are typed
+search_address  a search together with what only its address says
+canonical       the canonical address of a search
+links           links to everything on this site
+hosts           scheme and host, for the few answers that need absolute addresses
+cursors         where a program goes on in a list of hits
+forms           the search form, filled in from an address
 """

@@ -1,61 +1,59 @@
-"""A search as an address writes it: its parameters in fixed order, each as its kind is written."""
+"""The canonical address of a search: parameters in fixed order, each formatted by its kind."""
 
+import datetime
 import functools
 from urllib.parse import urlencode
 
-from indexer.results import SearchRequest
 from webapp.addresses import parameter
-from webapp.addresses.days import Bound
+from webapp.addresses.days import Bound, Length
 from webapp.addresses.parameter import Parameter, Surface, Value
 from webapp.addresses.parameters import accepted
+from webapp.addresses.search_address import SearchAddress
 
 
-def address(path: str, request: SearchRequest, surface: Surface) -> str:
-    """The canonical address of a search: fixed order, only what differs from the defaults."""
+def address(path: str, search: SearchAddress, surface: Surface) -> str:
+    """`path` with a query string that holds only what differs from the defaults."""
     pairs = [
-        (row.name, parameter.written(row, value))
+        (row.name, parameter.format_value(row, value))
         for row in accepted(surface).values()
-        for value in _chosen(request, row)
+        for value in _values(search, row)
         if value != row.default
     ]
-    query = "&".join(_pair(name, text) for name, text in pairs)
+    query = "&".join(_encode_pair(name, text) for name, text in pairs)
     return f"{path}?{query}" if query else path
 
 
+# The addresses of one page consist of the same few parameters.
 @functools.lru_cache(maxsize=256)
-def _pair(name: str, text: str) -> str:
-    """A parameter as an address writes it: the same few stand in all addresses of a page."""
+def _encode_pair(name: str, text: str) -> str:
     return urlencode({name: text})
 
 
-def written(request: SearchRequest, surface: Surface) -> dict[str, list[str]]:
-    """Every parameter of a surface as an address would hold it, defaults too; absent ones empty."""
+def parameter_texts(search: SearchAddress, surface: Surface) -> dict[str, list[str]]:
+    """Every parameter of a surface, formatted, defaults too; an absent one has an empty list."""
     return {
         name: [
-            parameter.written(row, value) for value in _chosen(request, row) if value is not None
+            parameter.format_value(row, value)
+            for value in _values(search, row)
+            if value is not None
         ]
         for name, row in accepted(surface).items()
     }
 
 
-def _chosen(request: SearchRequest, row: Parameter) -> tuple[Value, ...]:
-    """The values that a request gives to a parameter."""
+def _values(search: SearchAddress, row: Parameter) -> tuple[Value, ...]:
+    """The values of a parameter in a search."""
     if row.name == "without":
-        return request.without
+        return search.request.without
     if row.many:
-        # Any of them will do, so their order says nothing.
-        return tuple(sorted(request.filters.facets.get(row.name, ())))
-    if row.kind in ("first", "last"):
-        return (_bound(request, row),)
-    if row.name == "lang":
-        return (row.default,)
-    if row.name == "page" and getattr(request, "cursor", None):
-        return ()
-    value: Value = getattr(request, row.name, row.default)
-    return (value,)
+        # Any of them may match, so their order has no meaning.
+        return tuple(sorted(search.request.filters.facets.get(row.name, ())))
+    if row.kind == "first":
+        return (_bound(search.request.filters.first, search.first_length),)
+    if row.kind == "last":
+        return (_bound(search.request.filters.last, search.last_length),)
+    return (search.values().get(row.name, row.default),)
 
 
-def _bound(request: SearchRequest, row: Parameter) -> Bound | None:
-    """A day of the filters, as long a time as was typed for it."""
-    day = getattr(request.filters, row.kind)
-    return Bound(day, getattr(request, f"{row.kind}_length", None)) if day else None
+def _bound(day: datetime.date | None, length: Length | None) -> Bound | None:
+    return Bound(day, length) if day else None

@@ -1,7 +1,7 @@
-"""Cursors: where a walk through the hits of a search goes on, in one text that programs hand back.
+"""Cursors: opaque texts with which a program goes on in the list of hits.
 
-A cursor names the build of the index, the first hit and the search that it was made for. It carries
-nothing secret and opens nothing: a forged one begins where a walk from the first hit would come to.
+A cursor names the build of the index, the first hit and the search that it was made for. It holds no
+secret and grants no access: a forged one leads to hits that can be paged to from the first one, too.
 """
 
 import base64
@@ -12,33 +12,38 @@ from dataclasses import replace
 
 from indexer.results import SearchRequest
 from webapp.addresses import canonical
-from webapp.addresses.parameter import BadParameters, Fault, shown
-from webapp.addresses.requests import ApiRequest
+from webapp.addresses.parameter import BadParameters, Fault, excerpt
+from webapp.addresses.search_address import ApiAddress, SearchAddress
 
-_FORM = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
+_CURSOR = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
 
 
-def following(request: ApiRequest, generation: str, start: int) -> ApiRequest:
-    """The same search from hit `start` on, in the same build."""
-    text = f"{generation}/{start}/{_digest(request)}"
+def continue_at(address: ApiAddress, generation: str, start: int) -> ApiAddress:
+    """The same search from hit `start` on (counted from 0), in the same build of the index."""
+    text = f"{generation}/{start}/{_digest(address)}"
     cursor = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-    return replace(request, page=1, cursor=cursor)
+    return replace(address.at_page(1), cursor=cursor)
 
 
-def followed(request: ApiRequest) -> ApiRequest:
-    """The search that a request with a cursor asks for. Raises BadParameters for a cursor that is
-    not one of this search."""
-    if request.cursor is None:
-        return request
-    found = _FORM.fullmatch(_decoded(request.cursor))
-    if found is None or found[3] != _digest(request):
-        raise BadParameters([Fault("cursor", "not_a_cursor", "links.next", shown(request.cursor))])
-    start = int(found[2])
-    page = start // request.per_page + 1
-    return replace(request, page=page, start=start, generation=found[1])
+def resolve(address: ApiAddress) -> SearchRequest:
+    """The request that an address stands for, once its cursor, if any, has been decoded.
+
+    Raises BadParameters for a cursor that was not made for this search.
+    """
+    if address.cursor is None:
+        return address.request
+    match = _CURSOR.fullmatch(_decode(address.cursor))
+    if match is None or match[3] != _digest(address):
+        raise BadParameters(
+            [Fault("cursor", "not_a_cursor", "links.next", excerpt(address.cursor))]
+        )
+    start = int(match[2])
+    page = start // address.request.per_page + 1
+    return replace(address.request, page=page, start=start, generation=match[1])
 
 
-def _decoded(cursor: str) -> str:
+def _decode(cursor: str) -> str:
+    """The text in a cursor; empty if it is not Base64 of ASCII."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
@@ -46,9 +51,11 @@ def _decoded(cursor: str) -> str:
         return ""
 
 
-def _digest(request: ApiRequest) -> str:
-    """Of what decides which releases match, and in which order."""
+def _digest(address: SearchAddress) -> str:
+    """A hash of everything that decides which releases match, and in which order."""
     usual = SearchRequest()
-    search = replace(request, page=usual.page, per_page=usual.per_page, cursor=None)
-    address = canonical.address("", search, "page")
-    return hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()[:8]
+    search = replace(address.request, page=usual.page, per_page=usual.per_page)
+    text = canonical.address(
+        "", SearchAddress(search, address.first_length, address.last_length), "page"
+    )
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

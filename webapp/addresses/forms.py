@@ -1,4 +1,4 @@
-"""The search form, as it is filled in: from a search, or from an address that could not be used."""
+"""The search form, filled in from a search, or from an address that could not be used."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,19 @@ from werkzeug.datastructures import MultiDict
 from indexer import limits
 from indexer.results import SearchRequest
 from webapp.addresses import canonical, parameter, parameters
+from webapp.addresses.search_address import SearchAddress
 
-_USUAL = canonical.written(SearchRequest(), "page")
-# Fields that the reader sees and fills in; the rest is carried along.
-_SEEN = ("q", "mode", "match", "sort", "from", "to")
-# A page belongs to the search that was, not to the next one; the language to the interface.
-_LEFT_OUT = (*_SEEN, "page", "lang")
+_DEFAULTS = canonical.parameter_texts(SearchAddress(), "page")
+# Fields that the reader sees and fills in; all others become hidden inputs.
+_VISIBLE = ("q", "mode", "match", "sort", "from", "to")
+# The page belongs to the previous search, not to the next one; the language to the interface.
+_NOT_HIDDEN = (*_VISIBLE, "page", "lang")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Every field as text. ``first`` and ``last`` are the bounds of the dates;
-    ``hidden`` are the fields without a place of their own."""
+    """Every field as text. ``first`` and ``last`` are the bounds of the dates, ``hidden`` the names and
+    values of the hidden inputs."""
 
     q: str
     mode: str
@@ -30,40 +31,40 @@ class Form:
     hidden: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, request: SearchRequest) -> "Form":
-        return cls._filled(canonical.written(request, "page"))
+    def from_search(cls, search: SearchAddress) -> "Form":
+        return cls._from_texts(canonical.parameter_texts(search, "page"))
 
     @classmethod
-    def sent(cls, args: MultiDict[str, str]) -> "Form":
-        """What was sent, even if it cannot be used: what the reader typed comes back as it is, and
-        what the form cannot show is left out where it is wrong."""
-        known = parameters.usable(args)
-        typed = {name: texts for name in ("from", "to") if (texts := _typed(args, name))}
-        return cls._filled({**known, **typed, "q": _typed(args, "q")})
+    def from_arguments(cls, args: MultiDict[str, str]) -> "Form":
+        """The form for parameters that may be unusable: what the reader typed is shown unchanged, other
+        fields only if they are usable."""
+        usable = parameters.usable(args)
+        typed = {name: texts for name in ("from", "to") if (texts := _typed_texts(args, name))}
+        return cls._from_texts({**usable, **typed, "q": _typed_texts(args, "q")})
 
     @classmethod
-    def _filled(cls, fields: Mapping[str, Sequence[str]]) -> "Form":
-        seen = {name: next(iter(fields.get(name) or _USUAL[name]), "") for name in _SEEN}
+    def _from_texts(cls, fields: Mapping[str, Sequence[str]]) -> "Form":
+        visible = {name: next(iter(fields.get(name) or _DEFAULTS[name]), "") for name in _VISIBLE}
         return cls(
-            q=seen["q"][: limits.QUERY_CHARACTERS],
-            mode=seen["mode"],
-            match=seen["match"],
-            sort=seen["sort"],
-            first=seen["from"][: limits.DATE_CHARACTERS],
-            last=seen["to"][: limits.DATE_CHARACTERS],
+            q=visible["q"][: limits.QUERY_CHARACTERS],
+            mode=visible["mode"],
+            match=visible["match"],
+            sort=visible["sort"],
+            first=visible["from"][: limits.DATE_CHARACTERS],
+            last=visible["to"][: limits.DATE_CHARACTERS],
             hidden=tuple(
                 (name, text)
                 for name, texts in fields.items()
-                if name not in _LEFT_OUT and list(texts) != _USUAL[name]
+                if name not in _NOT_HIDDEN and list(texts) != _DEFAULTS[name]
                 for text in texts
             ),
         )
 
     @property
     def has_own_mode(self) -> bool:
-        """Whether words are compared in another way than usual."""
+        """Whether words are compared in another way than by default."""
         return self.mode != SearchRequest().mode
 
 
-def _typed(args: MultiDict[str, str], name: str) -> list[str]:
-    return [parameter.readable(text) for text in args.getlist(name)]
+def _typed_texts(args: MultiDict[str, str], name: str) -> list[str]:
+    return [parameter.escape_bytes(text) for text in args.getlist(name)]

@@ -1,7 +1,7 @@
-"""The host that a request came to, for the few answers that need whole addresses.
+"""The host that a request was sent to, for the few answers that need absolute addresses.
 
-It is the client's word, checked against `KASHAF_HOSTS` where that is set (`webapp.middleware.guard`), and goes back
-to that client alone: answers that repeat it may be kept by nobody else.
+The name comes from the client and is checked against `KASHAF_HOSTS` where that is set
+(`webapp.middleware.guard`). Answers that repeat it go to that client alone: nobody else may cache them.
 """
 
 import re
@@ -11,8 +11,8 @@ from flask import request
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
-def asked() -> str:
-    """What stands before an address of ours to make it whole for the client; empty where it names no host."""
+def base_address() -> str:
+    """Scheme and host to put before an address of ours; empty if the client names no valid host."""
     named = request.headers.get("Host")
     is_host = named and _HOST.fullmatch(request.host)
     return f"{request.scheme}://{request.host}" if is_host else ""

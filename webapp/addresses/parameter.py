@@ -1,4 +1,4 @@
-"""What a parameter of an address is, and how one value of it is read."""
+"""One parameter of an address: its definition, and how a value of it is parsed and formatted."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -30,19 +30,21 @@ PAGED: frozenset[Surface] = frozenset({"page", "api", "feed"})
 SEARCHES: frozenset[Surface] = frozenset({"page", "api", "feed", "export"})
 # Longer than any cursor of ours.
 CURSOR_CHARACTERS = 200
-_SHOWN = 64
+# Characters of a value that an error quotes.
+_EXCERPT = 64
 _ON, _OFF = "1", "0"
-# Of a number; more than any bound of ours has.
+# Digits of a number; no bound of ours has more.
 _DIGITS = 9
-# Kinds of which an empty value is told as such; of a number ``least`` is a value.
-_WRITTEN_OUT: frozenset[Kind] = frozenset({"text", "year", "month"})
-# How a byte that is no UTF-8 stands in a text; see `sent`.
+# Kinds whose ``least`` is a length: an empty value is reported as such.
+_TEXTUAL: frozenset[Kind] = frozenset({"text", "year", "month"})
+# A byte that is not UTF-8, as a lone surrogate; see `webapp.request`.
 _BYTE = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One row of the table. ``most`` bounds a number's value and a text's length."""
+    """One row of the table. ``least`` and ``most`` bound the value of a number and the length of a text;
+    ``many`` says that the parameter may be repeated."""
 
     name: str
     kind: Kind
@@ -56,85 +58,84 @@ class Parameter:
 
 
 class Fault(NamedTuple):
-    """What is wrong with one parameter. ``code`` names the fault for programs and for `texts`;
-    ``value`` is what was sent, cut short; ``told`` is the name in `texts` of what tells more."""
+    """What is wrong with one parameter. ``code`` names the fault for programs, ``text_code`` its message
+    in `texts`; ``value`` is an excerpt of what was sent."""
 
     parameter: str
     code: str
     expected: str
     value: str
-    told: str = ""
+    special_text: str = ""
 
     @property
-    def words(self) -> str:
-        """Its name in `texts`."""
-        return self.told or self.code
+    def text_code(self) -> str:
+        return self.special_text or self.code
 
 
 class BadParameters(Exception):
-    """One or more parameters cannot be used."""
+    """One or more parameters are unusable."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
         super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
 
 
-def readable(text: str) -> str:
-    """What was sent, bytes that are no text as an address writes them."""
+def escape_bytes(text: str) -> str:
+    """`text` with bytes that are not UTF-8 percent-encoded, so that it can be shown."""
     return _BYTE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02X}", text)
 
 
-def shown(text: str) -> str:
-    """Its beginning, for an error."""
-    return readable(text[:_SHOWN])
+def excerpt(text: str) -> str:
+    """The beginning of what was sent, for an error."""
+    return escape_bytes(text[:_EXCERPT])
 
 
-def value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
+def parse_value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     """One value, or what is wrong with it."""
     if _BYTE.search(text):
         return _fault(row, "not_text", "UTF-8", text)
-    if len(text) < row.least and row.kind in _WRITTEN_OUT:
+    if len(text) < row.least and row.kind in _TEXTUAL:
         return _fault(row, "empty", str(row.least), text)
-    return _READERS[row.kind](row, text, surface)
+    return _PARSERS[row.kind](row, text, surface)
 
 
-def _fault(row: Parameter, code: str, expected: str, text: str, told: str = "") -> Fault:
-    return Fault(row.name, code, expected, shown(text), told)
+def _fault(row: Parameter, code: str, expected: str, text: str, special_text: str = "") -> Fault:
+    return Fault(row.name, code, expected, excerpt(text), special_text)
 
 
-def _text(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_text(row: Parameter, text: str, _: Surface) -> str | Fault:
     return _fault(row, "too_long", str(row.most), text) if len(text) > row.most else text
 
 
-def _cursor(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_cursor(row: Parameter, text: str, _: Surface) -> str | Fault:
     return _fault(row, "not_a_cursor", "links.next", text) if len(text) > row.most else text
 
 
-def _year(row: Parameter, text: str, _: Surface) -> str | Fault:
-    year = days.plain(text)
-    return year if days.year(year) else _fault(row, "not_a_year", "2025", text)
+def _parse_year(row: Parameter, text: str, _: Surface) -> str | Fault:
+    year = days.normalize(text)
+    return year if days.is_year(year) else _fault(row, "not_a_year", "2025", text)
 
 
-def _month(row: Parameter, text: str, _: Surface) -> str | Fault:
-    return days.month(text) or _fault(row, "not_a_month", "2025-10", text)
+def _parse_month(row: Parameter, text: str, _: Surface) -> str | Fault:
+    return days.parse_month(text) or _fault(row, "not_a_month", "2025-10", text)
 
 
-def _number(row: Parameter, text: str, _: Surface) -> int | Fault:
-    number = int(text) if days.digits(text) and len(text) <= _DIGITS else -1
+def _parse_number(row: Parameter, text: str, _: Surface) -> int | Fault:
+    number = int(text) if days.has_only_digits(text) and len(text) <= _DIGITS else -1
     wrong = _fault(row, "not_in_range", f"{row.least}–{row.most}", text)
     return number if row.least <= number <= row.most else wrong
 
 
-def _choice(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_choice(row: Parameter, text: str, _: Surface) -> str | Fault:
     return text if text in row.choices else _not_a_choice(row, text, row.choices)
 
 
-def _choices(row: Parameter, text: str, _: Surface) -> tuple[str, ...] | Fault:
+def _parse_choices(row: Parameter, text: str, _: Surface) -> tuple[str, ...] | Fault:
     chosen = tuple(dict.fromkeys(text.split(",")))
     return chosen if set(chosen) <= set(row.choices) else _not_a_choice(row, text, row.choices)
 
 
-def _switch(row: Parameter, text: str, _: Surface) -> bool | Fault:
+def _parse_switch(row: Parameter, text: str, _: Surface) -> bool | Fault:
     return text == _ON if text in (_ON, _OFF) else _not_a_choice(row, text, (_ON, _OFF))
 
 
@@ -142,44 +143,44 @@ def _not_a_choice(row: Parameter, text: str, choices: Sequence[str]) -> Fault:
     return _fault(row, "not_a_choice", ", ".join(choices), text)
 
 
-def _first(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
-    return _bound(row, text, surface, days.first(text))
+def _parse_first(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
+    return _parse_bound(row, text, surface, days.parse_first(text))
 
 
-def _last(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
-    return _bound(row, text, surface, days.last(text))
+def _parse_last(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
+    return _parse_bound(row, text, surface, days.parse_last(text))
 
 
-def _bound(row: Parameter, text: str, surface: Surface, bound: Bound | None) -> Bound | Fault:
-    if bound is None and days.impossible(text):
-        return _fault(row, "not_a_date", "", text, told="no_such_date")
+def _parse_bound(row: Parameter, text: str, surface: Surface, bound: Bound | None) -> Bound | Fault:
+    if bound is None and days.is_impossible(text):
+        return _fault(row, "not_a_date", "", text, special_text="no_such_date")
     if bound is None:
         return _fault(row, "not_a_date", "2025, 2025-10, 2025-10-14, last month", text)
     meanings = days.meanings(text) if surface != "page" else ()
     if meanings:
-        return _fault(row, "not_a_date", ", ".join(meanings), text, told="two_meanings")
+        return _fault(row, "not_a_date", ", ".join(meanings), text, special_text="two_meanings")
     return bound
 
 
-_READERS: Mapping[Kind, Callable[[Parameter, str, Surface], Value | Fault]] = {
-    "text": _text,
-    "year": _year,
-    "month": _month,
-    "choice": _choice,
-    "choices": _choices,
-    "number": _number,
-    "switch": _switch,
-    "first": _first,
-    "last": _last,
-    "cursor": _cursor,
+_PARSERS: Mapping[Kind, Callable[[Parameter, str, Surface], Value | Fault]] = {
+    "text": _parse_text,
+    "year": _parse_year,
+    "month": _parse_month,
+    "choice": _parse_choice,
+    "choices": _parse_choices,
+    "number": _parse_number,
+    "switch": _parse_switch,
+    "first": _parse_first,
+    "last": _parse_last,
+    "cursor": _parse_cursor,
 }
 
 
-def written(row: Parameter, given: Value) -> str:
-    """A value as an address holds it."""
-    if isinstance(given, Bound):
-        shortest = days.short_first if row.kind == "first" else days.short_last
-        return shortest(given.day, given.length)
-    if isinstance(given, bool):
-        return _ON if given else _OFF
-    return ",".join(given) if isinstance(given, tuple) else str(given)
+def format_value(row: Parameter, value: Value) -> str:
+    """A value as it stands in an address."""
+    if isinstance(value, Bound):
+        format_day = days.format_first if row.kind == "first" else days.format_last
+        return format_day(value.day, value.length)
+    if isinstance(value, bool):
+        return _ON if value else _OFF
+    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -1,27 +1,25 @@
-"""The parameters of an address: one table, from which validation and canonical addresses are made.
+"""The table of all parameters, and parsing an address by it.
 
-The page, the API and the feed read the same table. The page is more patient, because people type
-into it: it passes over empty fields, understands Arabic and Persian digits, and reads
-05/06/2025 as all Arab countries do; programs are asked to say it without two meanings.
-And its addresses are sent around: what others added to them is passed over.
+Page, API and feed share the table, from which canonical addresses and the API's document are made, too.
+The page is more lenient, as people type into it: it ignores empty fields, accepts Arabic and Persian
+digits, and reads 05/06/2025 as all Arab countries do, where programs must be unambiguous. As its
+addresses are shared, it also ignores what others have added to them.
 """
 
-import dataclasses
 import functools
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast, get_args
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, get_args
 
 from werkzeug.datastructures import MultiDict
 
 from indexer import limits
-from indexer.arabic.words import LAYERS, Layer
-from indexer.engines.protocol import SORTS, Filters, Sort
+from indexer.arabic.words import LAYERS
+from indexer.engines.protocol import SORTS, Filters
 from indexer.export import FORMATS, Format
-from indexer.query.values import MATCHINGS, Matching
+from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp.addresses import days, parameter
-from webapp.addresses.days import Bound
 from webapp.addresses.parameter import (
     CURSOR_CHARACTERS,
     PAGED,
@@ -33,13 +31,15 @@ from webapp.addresses.parameter import (
     Surface,
     Value,
 )
-from webapp.addresses.requests import Addressed, ApiRequest
+from webapp.addresses.search_address import ApiAddress, SearchAddress
 from webapp.addresses.typos import is_typo
+from webapp.addresses.values import Values
 from webapp.models import HIT_FIELDS, Highlight
 from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
 _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
+_HIGHLIGHTS: tuple[Highlight, ...] = get_args(Highlight)
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
@@ -90,7 +90,7 @@ TABLE = (
         "format", "choice", None, "Format for a reference manager", choices=CITATIONS,
         surfaces=frozenset({"cite"}),
     ),
-    # Which words the page is written in is no part of the search: see `webapp.site`.
+    # The language of the interface is no part of the search: see `webapp.site`.
     Parameter(
         "lang", "choice", None, "Language of the interface", choices=LANGUAGES,
         surfaces=frozenset({"page", "feed", "prose"}),
@@ -101,7 +101,7 @@ TABLE = (
     ),
     Parameter(
         "highlight", "choice", "html", "How matches are shown: as HTML and offsets, as offsets, as text without marks, or no snippets at all",
-        choices=get_args(Highlight), surfaces=_API,
+        choices=_HIGHLIGHTS, surfaces=_API,
     ),
     Parameter(
         "format", "choice", "ndjson", "Format of the file", choices=tuple(FORMATS),
@@ -114,23 +114,23 @@ TABLE = (
 )  # fmt: skip
 
 
-# Addresses of these are sent around, and networks, newsletters and translators add what is theirs.
+# Addresses of these are shared, and networks, newsletters and translators add parameters of their own.
 _SHARED: frozenset[Surface] = frozenset({"page", "feed", "prose", "cite"})
 
 
 @functools.cache
 def accepted(surface: Surface) -> Mapping[str, Parameter]:
-    """The parameters that a surface takes, by name."""
+    """The parameters of a surface, by name."""
     return {row.name: row for row in TABLE if surface in row.surfaces}
 
 
-def passed_over(name: str, surface: Surface) -> bool:
-    """Whether a name has nothing to say here: on what is sent around, one that is not meant for a parameter of ours."""
+def is_ignored(name: str, surface: Surface) -> bool:
+    """Whether a parameter is foreign and ignored: on shared addresses, unless it looks like a typo."""
     known = accepted(surface)
     return surface in _SHARED and name not in known and not is_typo(name, known)
 
 
-def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
+def read(args: MultiDict[str, str], surface: Surface) -> Values:
     """Every parameter of the surface with its values; defaults where none was sent.
 
     Raises BadParameters with all faults at once.
@@ -140,21 +140,21 @@ def read(args: MultiDict[str, str], surface: Surface) -> dict[str, list[Value]]:
     values: dict[str, list[Value]] = {
         name: [] if row.many else [row.default] for name, row in rows.items()
     }
-    for name, sent in _sent(args, surface):
+    for name, texts in _sent_texts(args, surface):
         if name not in rows:
-            faults.append(Fault(parameter.shown(name), "unknown", ", ".join(rows) or "—", ""))
+            faults.append(Fault(parameter.excerpt(name), "unknown", ", ".join(rows) or "—", ""))
             continue
         row = rows[name]
         most = most_values(row)
-        if len(sent) > most:
+        if len(texts) > most:
             faults.append(Fault(name, "repeated", str(most), ""))
             continue
-        outcomes = [parameter.value(row, text, surface) for text in dict.fromkeys(sent)]
+        outcomes = [parameter.parse_value(row, text, surface) for text in dict.fromkeys(texts)]
         faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
         values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, Fault)))
     if faults:
         raise BadParameters(faults)
-    return values
+    return Values(values)
 
 
 def most_values(row: Parameter) -> int:
@@ -163,7 +163,7 @@ def most_values(row: Parameter) -> int:
 
 
 def usable(args: MultiDict[str, str]) -> dict[str, list[str]]:
-    """What was sent to each parameter of the page, where all of it can be used."""
+    """The parameters of the page that were sent and whose values are all usable."""
     known: dict[str, list[str]] = {}
     for name, texts in args.lists():
         if name not in accepted("page"):
@@ -176,120 +176,105 @@ def usable(args: MultiDict[str, str]) -> dict[str, list[str]]:
     return known
 
 
-def _sent(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, list[str]]]:
-    """What was sent, with the page's patience."""
+def _sent_texts(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[str, list[str]]]:
+    """The names and texts that were sent; those of the page as leniently as it reads them."""
     for name, texts in args.lists():
-        if passed_over(name, surface):
+        if is_ignored(name, surface):
             continue
         if surface != "page":
             yield name, texts
         elif filled := [text for text in texts if text.strip()]:
             row = accepted(surface).get(name)
-            number = row is not None and row.kind == "number"
-            yield name, [days.plain(text) for text in filled] if number else filled
+            is_number = row is not None and row.kind == "number"
+            yield name, [days.normalize(text) for text in filled] if is_number else filled
 
 
-def search_request(args: MultiDict[str, str], surface: Surface) -> Addressed:
-    """The search that a page or a feed asks for; `paging.require_shown` is for what it finds. Raises BadParameters."""
-    request = _search(read(args, surface))
-    _require(_period_faults(request, args))
-    return request
+def read_search(args: MultiDict[str, str], surface: Surface) -> SearchAddress:
+    """The search that a page or a feed asks for. Raises BadParameters.
+
+    Pages that are too deep are refused when the number of hits is known: `paging.require_shown`.
+    """
+    return _read_search(read(args, surface), args)
 
 
-def api_request(args: MultiDict[str, str]) -> ApiRequest:
+def read_api_search(args: MultiDict[str, str]) -> ApiAddress:
     """The search that a program asks for. Raises BadParameters.
 
     A page beyond the last is no fault: it has no hits.
     """
     values = read(args, "api")
-    fields = cast(tuple[str, ...], values["fields"][0])
-    highlight = cast(Highlight, values["highlight"][0])
-    cursor = cast(str | None, values["cursor"][0])
-    usual = _search(values)
-    _require(_period_faults(usual, args))
-    known = {field.name: getattr(usual, field.name) for field in dataclasses.fields(usual)}
-    return ApiRequest(**known, fields=fields, highlight=highlight, cursor=cursor)
-
-
-def export_request(args: MultiDict[str, str]) -> tuple[Format, SearchRequest]:
-    """All that a program wants as a file, and in which format. Raises BadParameters."""
-    values = read(args, "export")
-    request = _search(values)
-    _require(_period_faults(request, args))
-    return FORMATS[cast(str, values["format"][0])], request
-
-
-def _search(values: Mapping[str, list[Value]]) -> Addressed:
-    single = {name: found[0] for name, found in values.items() if len(found) == 1}
-    first, last = (cast(Bound | None, values[name][0]) for name in ("from", "to"))
-    return Addressed(
-        q=cast(str, single["q"]),
-        mode=cast(Layer, single["mode"]),
-        match=cast(Matching, single["match"]),
-        page=cast(int, single.get("page", _USUAL.page)),
-        per_page=cast(int, single.get("per_page", _USUAL.per_page)),
-        sort=cast(Sort, single["sort"]),
-        filters=_filters(values, first, last),
-        facets=cast(bool, single.get("facets", _USUAL.facets)),
-        snippets=cast(int, single.get("snippets", _USUAL.snippets)),
-        without=_without(values),
-        first_length=first.length if first else None,
-        last_length=last.length if last else None,
+    search = _read_search(values, args)
+    return ApiAddress(
+        search.request,
+        search.first_length,
+        search.last_length,
+        fields=values.choices("fields"),
+        highlight=values.choice("highlight", _HIGHLIGHTS),
+        cursor=values.optional_text("cursor"),
     )
 
 
-def marking(args: MultiDict[str, str]) -> SearchRequest:
-    """Which words to mark in a release, and how they are compared. Raises BadParameters."""
+class ExportRequest(NamedTuple):
+    """A file of all that a search finds."""
+
+    form: Format
+    search: SearchAddress
+
+
+def read_export(args: MultiDict[str, str]) -> ExportRequest:
+    """The file that a program asks for. Raises BadParameters."""
+    values = read(args, "export")
+    return ExportRequest(FORMATS[values.text("format")], _read_search(values, args))
+
+
+def _read_search(values: Values, args: MultiDict[str, str]) -> SearchAddress:
+    """Raises BadParameters for a period that ends before it begins."""
+    first, last = values.bound("from"), values.bound("to")
+    if first and last and first.day > last.day:
+        sent = next(filter(None, args.getlist("to")), "")
+        begins = days.format_first(first.day, first.length)
+        raise BadParameters([Fault("to", "before_from", begins, parameter.excerpt(sent))])
+    facets = {facet.name: values.texts(facet.name) for facet in FACETS}
+    request = SearchRequest(
+        q=values.text("q"),
+        mode=values.choice("mode", LAYERS),
+        match=values.choice("match", MATCHINGS),
+        page=values.number("page") if "page" in values else _USUAL.page,
+        per_page=values.number("per_page") if "per_page" in values else _USUAL.per_page,
+        sort=values.choice("sort", SORTS),
+        filters=Filters(
+            facets={name: tuple(sorted(texts)) for name, texts in facets.items() if texts},
+            first=first.day if first else None,
+            last=last.day if last else None,
+        ),
+        facets=values.switch("facets") if "facets" in values else _USUAL.facets,
+        snippets=values.number("snippets") if "snippets" in values else _USUAL.snippets,
+        without=values.texts("without"),
+    )
+    return SearchAddress(request, first.length if first else None, last.length if last else None)
+
+
+def read_marking(args: MultiDict[str, str]) -> SearchRequest:
+    """Which words to mark in a release, and how to compare them. Raises BadParameters."""
     values = read(args, "release")
     return SearchRequest(
-        q=cast(str, values["q"][0]),
-        mode=cast(Layer, values["mode"][0]),
-        match=cast(Matching, values["match"][0]),
-        without=_without(values),
+        q=values.text("q"),
+        mode=values.choice("mode", LAYERS),
+        match=values.choice("match", MATCHINGS),
+        without=values.texts("without"),
     )
 
 
-def beginning(args: MultiDict[str, str]) -> str:
+def read_query_beginning(args: MultiDict[str, str]) -> str:
     """The beginning of a query to complete. Raises BadParameters."""
-    return cast(str, read(args, "suggest")["q"][0])
+    return read(args, "suggest").text("q")
 
 
-def citation(args: MultiDict[str, str]) -> str:
+def read_citation_format(args: MultiDict[str, str]) -> str:
     """The format of a reference. Raises BadParameters."""
-    return cast(str | None, read(args, "cite")["format"][0]) or CITATIONS[0]
+    return read(args, "cite").optional_text("format") or CITATIONS[0]
 
 
-def analyzed_text(args: MultiDict[str, str]) -> str:
+def read_analyzed_text(args: MultiDict[str, str]) -> str:
     """The text to analyse. Raises BadParameters."""
-    return cast(str, read(args, "analyze")["text"][0])
-
-
-def _without(values: Mapping[str, list[Value]]) -> tuple[str, ...]:
-    return tuple(cast(list[str], values["without"]))
-
-
-def _filters(values: Mapping[str, list[Value]], first: Bound | None, last: Bound | None) -> Filters:
-    chosen = {facet.name: cast(list[str], values[facet.name]) for facet in FACETS}
-    return Filters(
-        facets={name: tuple(sorted(texts)) for name, texts in chosen.items() if texts},
-        first=first.day if first else None,
-        last=last.day if last else None,
-    )
-
-
-def _period_faults(request: Addressed, args: MultiDict[str, str]) -> Iterator[Fault]:
-    """What is wrong with a period that ends before it begins."""
-    first, last = request.filters.first, request.filters.last
-    if first and last and first > last:
-        yield Fault(
-            "to",
-            "before_from",
-            days.short_first(first, request.first_length),
-            parameter.shown(next(filter(None, args.getlist("to")), "")),
-        )
-
-
-def _require(faults: Iterable[Fault]) -> None:
-    """Raises BadParameters if there are any."""
-    if found := list(faults):
-        raise BadParameters(found)
+    return read(args, "analyze").text("text")

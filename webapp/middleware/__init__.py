@@ -1,8 +1,8 @@
-"""What every request and answer passes, whatever the address.
+"""Processing that every request and response passes, whatever the route.
 
-guard        what is refused before it is worked on; rate: who asks too often
-compression  answers made smaller on the way
-security     headers that every answer carries
-proxies      who asks, and how, behind reverse proxies
-observation  what is noted of each request; metrics: counts of it, shared by processes
+guard        refuses requests that are too large or for other hosts; rate: too many from one address
+compression  compresses responses
+security     headers of every response
+proxies      client address and scheme behind reverse proxies; the path prefix of the site
+observation  request ids and the access log; metrics: counters, shared by processes
 """

@@ -1,4 +1,4 @@
-"""Answers made smaller on the way, for clients that can read that."""
+"""Compresses responses (gzip) for clients that accept it."""
 
 import functools
 import gzip
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from flask import Response, request
 
-# Kinds of text that we send, or how they begin.
+# Prefixes of the media types that are compressed.
 _TEXTUAL = (
     "text/",
     "application/json",
@@ -18,17 +18,17 @@ _TEXTUAL = (
     "application/opensearchdescription+xml",
     "image/svg+xml",
 )
-# Below this an answer and its headers fill one packet either way.
+# A smaller response fits into one packet with its headers, compressed or not.
 _LEAST_BYTES = 1024
-# Of fifteen, most of what there is to gain, at a third of the time of the usual 9.
+# Gains most of what level 9, the default, gains, in a third of the time.
 _LEVEL = 4
-_KEPT_LEVEL = 9
-# How zlib is told to write the format of gzip.
+_STATIC_LEVEL = 9
+# `wbits` for the gzip format.
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 def compress(response: Response) -> Response:
-    """The response as the client of the current request reads it best."""
+    """The response, compressed if the client of the current request accepts that."""
     kind = response.content_type or ""
     if not kind.startswith(_TEXTUAL):
         return response
@@ -45,7 +45,7 @@ def compress(response: Response) -> Response:
     if len(content) < _LEAST_BYTES:
         return response
     response.set_data(
-        _kept(content)
+        _compress_static(content)
         if response.cache_control.immutable
         else gzip.compress(content, _LEVEL, mtime=0)
     )
@@ -54,15 +54,15 @@ def compress(response: Response) -> Response:
 
 
 def _stream(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces as one gzip file, sent as it grows."""
-    packer = zlib.compressobj(_LEVEL, wbits=_GZIP)
+    """The pieces as one gzip file, sent while it is written."""
+    compressor = zlib.compressobj(_LEVEL, wbits=_GZIP)
     for piece in pieces:
-        if packed := packer.compress(piece):
-            yield packed
-    yield packer.flush()
+        if compressed := compressor.compress(piece):
+            yield compressed
+    yield compressor.flush()
 
 
 @functools.lru_cache(maxsize=64)
-def _kept(content: bytes) -> bytes:
-    """Of files that never change, once and for all."""
-    return gzip.compress(content, _KEPT_LEVEL, mtime=0)
+def _compress_static(content: bytes) -> bytes:
+    """A file that never changes is compressed once, at the best level."""
+    return gzip.compress(content, _STATIC_LEVEL, mtime=0)

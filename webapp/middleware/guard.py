@@ -1,4 +1,4 @@
-"""What is refused before it is worked on: for its size, for whom it asks, for how often."""
+"""Refuses requests before they are processed: too large, for another host, or too many."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -11,17 +11,17 @@ from indexer.settings import Settings
 from webapp.middleware.observation import ROUTE
 from webapp.middleware.rate import RateLimit
 
-# Requests have no content; a little is passed over, as some clients send an empty form.
+# No route takes content; a little is tolerated, as some clients send an empty form.
 LONGEST_BODY = 16_384
-# A query of the greatest length in four bytes a letter, and as much of filters; below the server's own bound on
-# a whole request head, so that the reader gets a designed page.
+# The longest query at four bytes a letter, and as much again for filters. Less than the server's bound on
+# the request head, so that readers get an error page of the site.
 LONGEST_ADDRESS = 28_000
-# Who watches a service asks it by its address, whatever it is called; these answers do not depend on a name.
-_WATCHED = frozenset({"/livez", "/readyz", "/metrics"})
+# Monitoring uses the IP address, not a name of the site; these answers do not depend on the host.
+_MONITORING = frozenset({"/livez", "/readyz", "/metrics"})
 
 
-def guard(settings: Settings) -> Callable[[], None]:
-    """What runs before each request."""
+def make_guard(settings: Settings) -> Callable[[], None]:
+    """The check to run before each request."""
     limit = RateLimit(settings.rate) if settings.rate else None
 
     def check() -> None:
@@ -31,14 +31,14 @@ def guard(settings: Settings) -> Callable[[], None]:
             abort(414)
         if (request.content_length or 0) > LONGEST_BODY:
             abort(413)
-        if not (request.path in _WATCHED or _is_named(settings.hosts)):
+        if not (request.path in _MONITORING or _is_for_one_of(settings.hosts)):
             abort(400)
-        if limit and (seconds := limit.wait(request.remote_addr or "")):
+        if limit and (seconds := limit.take(request.remote_addr or "")):
             raise TooManyRequests(retry_after=math.ceil(seconds))
 
     return check
 
 
-def _is_named(hosts: Sequence[str]) -> bool:
-    """Whether the request is for one of `hosts`; for any, where there are none."""
+def _is_for_one_of(hosts: Sequence[str]) -> bool:
+    """Whether the request is for one of `hosts`; without any, all are accepted."""
     return not hosts or host_is_trusted(request.host.lower(), hosts)

@@ -1,4 +1,4 @@
-"""What is noted of each request: an id, a line in the access log, counts."""
+"""Observes each request: gives it an id, writes a line of the access log, counts it."""
 
 import datetime
 import json
@@ -16,17 +16,17 @@ from webapp.middleware.metrics import Metrics
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+# Keys of the WSGI environment: the id of the request, its route, the total of its search.
 ID, ROUTE, TOTAL = "kashaf.id", "kashaf.route", "kashaf.total"
 REQUEST_ID = "X-Request-ID"
 ACCESS_LOG = "kashaf.access"
 _log = logging.getLogger(ACCESS_LOG)
-# What is said of an address or a client in the log, at most.
+# Characters of a text from the client that are logged.
 _LOGGED = 512
 
 
 class Observation:
-    """WSGI middleware around everything else. ``queries`` says whether the log holds what was
-    searched for."""
+    """WSGI middleware around everything else. ``queries`` says whether paths and queries are logged."""
 
     def __init__(self, application: "WSGIApplication", metrics: Metrics, *, queries: bool) -> None:
         self._application = application
@@ -38,30 +38,32 @@ class Observation:
     ) -> Iterable[bytes]:
         started = time.perf_counter()
         environ[ID] = uuid.uuid4().hex
-        told: dict[str, Any] = {}
+        response: dict[str, Any] = {}
 
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None, /
         ) -> Callable[[bytes], object]:
-            told["status"] = int(status[:3])
-            told["bytes"] = next((int(v) for k, v in headers if k == "Content-Length"), None)
+            response["status"] = int(status[:3])
+            response["bytes"] = next((int(v) for k, v in headers if k == "Content-Length"), None)
             return start_response(status, [*headers, (REQUEST_ID, environ[ID])], exc_info)
 
-        def closed() -> None:
-            self._note(environ, told, time.perf_counter() - started)
+        def on_close() -> None:
+            self._observe(environ, response, time.perf_counter() - started)
 
-        return ClosingIterator(self._application(environ, start), closed)
+        return ClosingIterator(self._application(environ, start), on_close)
 
-    def _note(self, environ: "WSGIEnvironment", told: dict[str, Any], seconds: float) -> None:
-        status = told.get("status", 500)
-        self.metrics.answered(environ.get(ROUTE), status, seconds)
+    def _observe(
+        self, environ: "WSGIEnvironment", response: dict[str, Any], seconds: float
+    ) -> None:
+        status = response.get("status", 500)
+        self.metrics.count_request(environ.get(ROUTE), status, seconds)
         if TOTAL in environ:
-            self.metrics.searched(environ[TOTAL])
+            self.metrics.count_search(environ[TOTAL])
         if _log.isEnabledFor(logging.INFO):
-            _log.info(line(self._record(environ, told, seconds)))
+            _log.info(format_record(self._record(environ, response, seconds)))
 
     def _record(
-        self, environ: "WSGIEnvironment", told: dict[str, Any], seconds: float
+        self, environ: "WSGIEnvironment", response: dict[str, Any], seconds: float
     ) -> dict[str, Any]:
         record = {
             "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
@@ -70,8 +72,8 @@ class Observation:
             "client": environ.get("REMOTE_ADDR", ""),
             "method": _text(environ.get("REQUEST_METHOD", "")),
             "route": environ.get(ROUTE),
-            "status": told.get("status"),
-            "bytes": told.get("bytes"),
+            "status": response.get("status"),
+            "bytes": response.get("bytes"),
             "ms": round(seconds * 1000, 1),
             "total": environ.get(TOTAL),
         }
@@ -81,11 +83,11 @@ class Observation:
         return record
 
 
-def line(record: dict[str, Any]) -> str:
-    """A record as one line of ASCII: nothing in it can end the line or steer a terminal."""
+def format_record(record: dict[str, Any]) -> str:
+    """A record as one line of ASCII, so that nothing in it can end the line or control a terminal."""
     return json.dumps(record, separators=(",", ":"))
 
 
 def _text(raw: object) -> str:
-    """What a client sent, as WSGI hands it on, cut short."""
+    """The beginning of a text from the client, which WSGI passes as Latin-1."""
     return str(raw).encode("latin-1", "replace").decode("utf-8", "replace")[:_LOGGED]

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, whoever made it: page, JSON, error or the server below."""
+"""Security headers of every response, whatever made it: page, JSON, error or the server below; and CORS."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,14 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-# Only said to those who came by https: a year.
+# For requests by https only: a year.
 TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 _SHARED = ("/api/", "/openapi.json", "/feed.atom")
-# Of whatever says nothing else: errors, and what the server refuses by itself.
+# For responses without a rule of their own: errors, and refusals of the server.
 NO_STORE = ("Cache-Control", "no-store")
-_ALLOWED = "Access-Control-Allow-Origin"
-# What a page of another site may send, two hours long (browsers keep it no longer): nothing here acts on any of it.
-_MAY_BE_SENT = {
+_ALLOW_ORIGIN = "Access-Control-Allow-Origin"
+# What pages of other sites may send: no route acts on any of it. For two hours, the most browsers accept.
+_PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "7200",
@@ -38,10 +38,10 @@ _NAMES = frozenset(name.lower() for name, _ in HEADERS)
 
 
 class SecurityHeaders:
-    """WSGI middleware around the whole application, so that no answer can miss the headers."""
+    """WSGI middleware around the whole application, so that no response lacks the headers."""
 
     def __init__(self, application: "WSGIApplication", origins: tuple[str, ...] = ()) -> None:
-        """`origins` are the sites whose pages may read what programs read; `*` is all of them."""
+        """`origins` are the sites whose pages may read API and feed; `*` stands for all."""
         self._application = application
         self._origins = origins
 
@@ -51,49 +51,53 @@ class SecurityHeaders:
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None, /
         ) -> Callable[[bytes], object]:
-            sharing = dict(self._sharing(environ))
+            cors = dict(self._cors_headers(environ))
             kept = [(name, value) for name, value in headers if name.lower() not in _NAMES]
             if not any(name.lower() == "cache-control" for name, _ in kept):
                 kept.append(NO_STORE)
-            if vary := sharing.pop("Vary", ""):
-                kept = _varying(kept, vary)
+            if vary := cors.pop("Vary", ""):
+                kept = _add_to_vary(kept, vary)
             if environ.get("wsgi.url_scheme") == "https":
                 kept.append(TRANSPORT)
-            return start_response(status, [*kept, *HEADERS, *sharing.items()], exc_info)
+            return start_response(status, [*kept, *HEADERS, *cors.items()], exc_info)
 
-        if _asks_before(environ) and any(name == _ALLOWED for name, _ in self._sharing(environ)):
+        if _is_preflight(environ) and any(
+            name == _ALLOW_ORIGIN for name, _ in self._cors_headers(environ)
+        ):
             environ[_PREFLIGHT] = True
         return self._application(environ, start)
 
-    def _sharing(self, environ: "WSGIEnvironment") -> Iterable[tuple[str, str]]:
-        """Leave for pages of other sites to read an answer: where programs read, and no cookie decides."""
+    def _cors_headers(self, environ: "WSGIEnvironment") -> Iterable[tuple[str, str]]:
+        """Let pages of other sites read responses for programs, which depend on no cookie."""
         if not self._origins or not environ.get("PATH_INFO", "").startswith(_SHARED):
             return
         if "*" in self._origins:
-            yield _ALLOWED, "*"
+            yield _ALLOW_ORIGIN, "*"
         else:
             yield "Vary", "Origin"
-            sent = environ.get("HTTP_ORIGIN")
-            if sent not in self._origins:
+            origin = environ.get("HTTP_ORIGIN")
+            if origin not in self._origins:
                 return
-            yield _ALLOWED, sent
+            yield _ALLOW_ORIGIN, origin
         yield "Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-ID"
 
 
-def preflight() -> Response | None:
-    """What runs before each request, behind the guard: the answer to a browser that asks first, and may."""
-    return Response(status=204, headers=_MAY_BE_SENT) if _PREFLIGHT in request.environ else None
+def answer_preflight() -> Response | None:
+    """Runs before each request, after the guard: the response to a CORS preflight that is allowed."""
+    return (
+        Response(status=204, headers=_PREFLIGHT_HEADERS) if _PREFLIGHT in request.environ else None
+    )
 
 
-def _asks_before(environ: "WSGIEnvironment") -> bool:
-    """Whether a browser asks if a page of another site may send a request (a preflight of CORS)."""
+def _is_preflight(environ: "WSGIEnvironment") -> bool:
+    """Whether a browser asks if a page of another site may send a request."""
     return environ.get("REQUEST_METHOD") == "OPTIONS" and (
         "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
     )
 
 
-def _varying(headers: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:
-    """The headers, with `name` among what the answer varies by."""
+def _add_to_vary(headers: list[tuple[str, str]], name: str) -> list[tuple[str, str]]:
+    """The headers, with `name` added to Vary."""
     known = [value for key, value in headers if key.lower() == "vary"]
     rest = [(key, value) for key, value in headers if key.lower() != "vary"]
     return [*rest, ("Vary", ", ".join([*known, name]))]

@@ -1,10 +1,10 @@
-"""What listens: processes on one socket, each with a waitress that is fit for strangers.
+"""The HTTP server: processes on one socket, each with a waitress hardened for the open internet.
 
 command      `kashaf serve`; check: whether it answers, for `kashaf doctor`
-workers      begins the processes, watches and replaces them
-server       one process: bounds against slow and large clients, a graceful stop
-descriptors  how many connections there is room for
-listener     the socket that connections come from
+workers      starts the processes, watches and replaces them
+server       one process: limits for slow and large clients, a graceful stop
+descriptors  how many connections a process may hold
+listener     the listening socket
 channel      one connection
 queue        the requests that wait for a thread
 """

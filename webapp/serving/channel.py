@@ -1,4 +1,4 @@
-"""Waitress made fit for strangers: what it refuses is a problem in JSON, and none waits for long."""
+"""One connection of waitress, hardened: strict parsing, refusals as JSON problems, no endless waiting."""
 
 import time
 import uuid
@@ -15,9 +15,9 @@ from webapp.backpressure import BUSY_SECONDS
 from webapp.middleware.security import HEADERS, NO_STORE
 from webapp.texts import errors
 
-# A thread waits for so long for a client that reads nothing, or less than so many bytes, of a large answer.
+# A client that reads less than this of a large response in this time is disconnected: it blocks a thread.
 _READ_SECONDS = 2.0
-_LEAST_READ = 16_384
+_LEAST_READ_BYTES = 16_384
 _NOT_ASCII = range(0x80, 0x100)
 _ENCODED = {byte: f"%{byte:02X}" for byte in _NOT_ASCII}
 
@@ -33,40 +33,44 @@ class _AddressTooLong(Error):  # type: ignore[misc] # waitress has no types
 
 
 class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
-    """Waitress's own answers: with our headers and our words, and nothing of what went wrong inside."""
+    """Refusals by waitress, with our headers and messages, and without its internals."""
 
     def execute(self) -> None:
         error = self.request.error
-        busy = isinstance(error, Busy)
-        spoken = rfc9457.language(self.request.headers.get("ACCEPT_LANGUAGE", ""))
-        words = errors.passing(spoken, "busy") if busy else errors.words(spoken, error.code)
-        body = rfc9457.body(error.code, words, self._instance())
+        is_busy = isinstance(error, Busy)
+        language = rfc9457.negotiate_language(self.request.headers.get("ACCEPT_LANGUAGE", ""))
+        message = (
+            errors.outage_message(language, "busy")
+            if is_busy
+            else errors.message(language, error.code)
+        )
+        body = rfc9457.problem(error.code, message, self._instance())
         content = msgspec.json.encode(body) + b"\n"
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [
             ("Content-Type", rfc9457.MEDIA_TYPE),
-            ("Content-Language", spoken),
+            ("Content-Language", language),
             ("Content-Length", str(len(content))),
             *HEADERS,
             NO_STORE,
         ]
-        if busy:
+        if is_busy:
             self.response_headers.append(("Retry-After", str(BUSY_SECONDS)))
         else:
             self.set_close_on_finish()
-        self.channel.server.refused(error.code)
+        self.channel.server.on_refusal(error.code)
         self.write(b"" if getattr(self.request, "command", "") == "HEAD" else content)
 
     def _instance(self) -> str:
-        """The path that was asked for; of a request whose address could not be read, a name for this answer."""
+        """The path of the request; if it could not be parsed, a unique name for this response."""
         path: str = self.request.path
         if not path:
             return uuid.uuid4().urn
         return path.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-class _Answer(WSGITask):  # type: ignore[misc] # waitress has no types
-    """What the application answers. To HEAD it has no body: waitress ends also one in chunks that has none."""
+class _Response(WSGITask):  # type: ignore[misc] # waitress has no types
+    """The response of the application. For HEAD, waitress would still write the end of a chunked body."""
 
     def finish(self) -> None:
         if not self.wrote_header:
@@ -77,20 +81,20 @@ class _Answer(WSGITask):  # type: ignore[misc] # waitress has no types
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
-    """Takes an address with plain Arabic in it, as curl sends it, for the same address encoded; and
-    takes no request that another server could read otherwise."""
+    """Accepts addresses with plain Arabic, as curl sends them; refuses requests that another server could
+    read otherwise (request smuggling)."""
 
     error: Error | None
-    # Waitress logs the path of a request whose client left, and knows none of one that it could not read.
+    # Waitress logs the path when a client disconnects, but sets none for a request it could not parse.
     path = ""
 
     def received(self, data: bytes) -> int:
-        begun = self.header_plus + data if self.body_rcv is None else b""
+        head = self.header_plus + data if self.body_rcv is None else b""
         consumed: int = super().received(data)
         if isinstance(self.error, RequestHeaderFieldsTooLarge):
-            # Of an address that waitress put in the place of the one that was sent.
+            # Waitress parses a made-up request in place of this one.
             self.path = ""
-            line = begun.partition(b"\r\n")[0]
+            line = head.partition(b"\r\n")[0]
             if len(line) > self.adj.max_request_header_size // 2:
                 self.error = _AddressTooLong("")
         return consumed
@@ -99,46 +103,45 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
         line, separator, headers = header_plus.partition(b"\r\n")
         encoded = line.decode("latin-1").translate(_ENCODED).encode("ascii")
         super().parse_header(encoded + separator + headers)
-        # Of `GET http://host`: else the application redirects to a host that the client made up.
+        # For `GET http://host`: the application would redirect to a host that the client made up.
         self.path = self.path or "/"
-        sent = self.headers
-        if self.version == "1.1" and ("HOST" not in sent or "," in sent["HOST"]):
+        if self.version == "1.1" and ("HOST" not in self.headers or "," in self.headers["HOST"]):
             raise ParsingError("one Host is needed")
-        if self.chunked and "CONTENT_LENGTH" in sent:
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
             raise ParsingError("Content-Length beside chunks")
-        if not self.chunked and "TRANSFER_ENCODING" in sent:
+        if not self.chunked and "TRANSFER_ENCODING" in self.headers:
             raise ParsingError("Transfer-Encoding before HTTP/1.1")
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
-    """One connection, whose listener is told the status of each refusal of ours, and each channel whose client does not
-    read what it asked for: it is to be closed."""
+    """One connection. Its listener learns of each refusal (`on_refusal`), and of channels to close because
+    their clients do not read (`abandoned`)."""
 
-    task_class = _Answer
+    task_class = _Response
     error_task_class = _Refusal
     parser_class = _Parser
     connected: bool
-    # When the first byte of the request came that is not complete yet.
-    begun = 0.0
-    _active = 0.0
+    # When the first byte of the incomplete request arrived.
+    request_began = 0.0
+    _last_activity = 0.0
 
     @property
     def last_activity(self) -> float:
-        """When something came or went. Waitress would note the time of day, which may be set back: then who
-        does nothing is kept for as long."""
-        return self._active
+        """When bytes were last received or sent. Waitress would use the time of day: if that is set back,
+        idle connections would be kept for as long."""
+        return self._last_activity
 
     @last_activity.setter
     def last_activity(self, _: float) -> None:
-        self._active = time.monotonic()
+        self._last_activity = time.monotonic()
 
     def received(self, data: bytes) -> Any:
         if self.request is None:
-            self.begun = time.monotonic()
+            self.request_began = time.monotonic()
         return super().received(data)
 
     def _flush_outbufs_below_high_watermark(self) -> None:
-        """Wait until the client has read most of what was sent; of waitress's own this one has an end."""
+        """Wait until the client has read most of what was sent. Waitress would wait forever."""
         most = self.adj.outbuf_high_watermark
         with self.outbuf_lock:
             if self.total_outbufs_len > most:
@@ -147,7 +150,7 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
                 unread = self.total_outbufs_len
                 self.server.pull_trigger()
                 in_time = self.outbuf_lock.wait(_READ_SECONDS)
-                if not in_time and unread - self.total_outbufs_len < _LEAST_READ:
+                if not in_time and unread - self.total_outbufs_len < _LEAST_READ_BYTES:
                     self.connected = False
-                    self.server.given_up.append(self)
+                    self.server.abandoned.append(self)
                     self.server.pull_trigger()

@@ -39,18 +39,18 @@ def serve(
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
     chosen = settings(index=index, host=host, port=port, threads=threads, processes=processes)
-    _log(chosen)
+    _configure_logging(chosen)
     warn_of_unknown_variables()
     with closing(Collection.open(chosen)) as collection:
         app = create_app(chosen, collection)
-        # The lexicon is loaded with the first word: before there are processes, so that they share it.
+        # Loads the lexicon before there are several processes, so that they share it.
         collection.analyze("الهجرة")
-        missing = _tell_of_index(chosen)
+        missing = _warn_of_index(chosen)
         workers.serve(app, chosen, lambda address: _announce(address, chosen, missing))
 
 
-def _log(chosen: Settings) -> None:
-    """Messages and, a line of JSON each, the requests: all to standard error."""
+def _configure_logging(chosen: Settings) -> None:
+    """Log to standard error: messages, and requests as a line of JSON each."""
     messages = logging.StreamHandler()
     messages.setFormatter(_Formatter(chosen))
     logging.basicConfig(handlers=[messages])
@@ -77,22 +77,22 @@ class _Formatter(logging.Formatter):
         return render(argument, self._chosen) if isinstance(argument, KashafError) else argument
 
 
-def _tell_of_index(chosen: Settings) -> IndexUnavailable | None:
-    """Say at once what is wrong with the index; returned where nothing is served because of it."""
+def _warn_of_index(chosen: Settings) -> IndexUnavailable | None:
+    """Report what is wrong with the index at once; the error is returned if it prevents serving."""
     engine = registry.engine(chosen)
     expected = identity(engine, name_lists.analyzer(chosen))
     missing = None
     try:
-        wrong = engine.shelf(chosen).locate(expected, quick=True).degraded
+        problem = engine.shelf(chosen).locate(expected, quick=True).degraded
     except IndexUnavailable as error:
-        wrong = missing = error
-    if wrong:
-        click.echo(f"kashaf: {message_of(wrong)}", err=True)
+        problem = missing = error
+    if problem:
+        click.echo(f"kashaf: {message_of(problem)}", err=True)
     return missing
 
 
 def _announce(address: str, chosen: Settings, missing: IndexUnavailable | None) -> None:
-    """Say that the server listens and, while there is no index for it, what it answers."""
+    """Say that the server listens and, without an index, what it answers until there is one."""
     click.echo(f"Kashaf listens on {address}{chosen.prefix}", err=True)
     if missing:
         run = complete_command(missing.run, chosen) if missing.run else ""

@@ -1,37 +1,37 @@
-"""How many connections a process may hold: as many as the system lets it open, less what else it opens."""
+"""How many connections a process may hold: bounded by its limit of file descriptors."""
 
 import resource
 from contextlib import suppress
 
 MOST_CONNECTIONS = 4000
-# The files of the index, of another one that takes its place, and what answers need besides.
-_OTHERS = 256
-# A connection whose client does not read a large answer has a file beside it.
-_WANTED = 2 * MOST_CONNECTIONS + _OTHERS
-_LEAST = 16
+# The files of the index, of the one that replaces it, and others.
+_OTHER_FILES = 256
+# A large response that is not read yet is in a file beside its connection.
+_WANTED = 2 * MOST_CONNECTIONS + _OTHER_FILES
+_LEAST_CONNECTIONS = 16
 
 
 def raise_limit() -> None:
-    """Let this process open as many files as it may want and is allowed: shells and services give 1,024,
-    which only those that ask go beyond."""
-    soft, hard = map(_counted, _given())
+    """Raise the soft limit of file descriptors as far as is useful and allowed: shells and services set
+    1,024 and leave it to programs to raise it."""
+    soft, hard = map(_finite, _limits())
     wanted = min(hard, _WANTED)
     if soft < wanted:
-        # A sandbox may forbid it; connections are fewer then.
+        # A sandbox may forbid it; then there are fewer connections.
         with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, _given()[1]))
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, _limits()[1]))
 
 
-def connections() -> int:
-    """How many connections leave room for all else."""
-    free = _counted(_given()[0]) - _OTHERS
-    return max(_LEAST, min(MOST_CONNECTIONS, free * 3 // 4))
+def max_connections() -> int:
+    """How many connections this process may hold."""
+    free = _finite(_limits()[0]) - _OTHER_FILES
+    return max(_LEAST_CONNECTIONS, min(MOST_CONNECTIONS, free * 3 // 4))
 
 
-def _given() -> tuple[int, int]:
+def _limits() -> tuple[int, int]:
     return resource.getrlimit(resource.RLIMIT_NOFILE)
 
 
-def _counted(limit: int) -> int:
-    """A limit as a number to compare with, also where there is none."""
+def _finite(limit: int) -> int:
+    """A limit as a number that can be compared, even if there is none."""
     return _WANTED if limit == resource.RLIM_INFINITY else limit

@@ -1,4 +1,4 @@
-"""The socket that is listened on, and the connections that come from it."""
+"""The listening socket, hardened: it backs off while the system has no room for another connection."""
 
 import errno
 import logging
@@ -11,33 +11,33 @@ from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 
 from webapp.serving.channel import Channel
 
-# What the system says that has no room for another connection; it goes on saying so until some are closed.
+# Errors of a system without room for another connection; they recur until some are closed.
 _EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
-_REST_SECONDS = 0.5
-# Seconds between two lines in the log that say the same.
-_SILENCE = 60.0
+_BACKOFF_SECONDS = 0.5
+# Between two identical lines in the log.
+_LOG_INTERVAL_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
 class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
-    """Leaves connections to wait where there is no room for them. Waitress tries again at once and for ever,
-    with a traceback each time.
+    """Lets connections wait while there is no room for them; waitress would retry at once and forever, with
+    a traceback each time.
 
-    Waitress looks for idle ones by the time of day: `maintenance` is called by us as well, for after a step back
-    it would not be for as long.
+    Waitress calls `maintenance` by the time of day, not at all for a while if that is set back: the server
+    calls it, too.
 
-    ``refused`` is called with the status of each answer that the application has no part in; ``given_up`` holds the
-    channels that are to be closed.
+    ``on_refusal`` is called with the status of each response that the application did not make;
+    ``abandoned`` holds channels to close.
     """
 
     channel_class = Channel
-    _rests_until = 0.0
-    _told = -_SILENCE
+    _backs_off_until = 0.0
+    _logged = -_LOG_INTERVAL_SECONDS
 
-    def __init__(self, refused: Callable[[int], None], *args: Any, **options: Any) -> None:
+    def __init__(self, on_refusal: Callable[[int], None], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.refused = refused
-        self.given_up = deque[Channel]()
+        self.on_refusal = on_refusal
+        self.abandoned = deque[Channel]()
 
     def accept(self) -> Any:
         try:
@@ -45,19 +45,19 @@ class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
         except OSError as error:
             if error.errno not in _EXHAUSTED:
                 raise
-            self._rest(error)
+            self._back_off(error)
             return None
 
     def readable(self) -> bool:
-        return bool(super().readable()) and time.monotonic() >= self._rests_until
+        return bool(super().readable()) and time.monotonic() >= self._backs_off_until
 
     def maintenance(self, _: float) -> None:
-        """Close who was idle for too long: by the clock of our channels."""
+        """Close idle connections, by the monotonic clock that our channels use."""
         super().maintenance(time.monotonic())
 
-    def _rest(self, error: OSError) -> None:
+    def _back_off(self, error: OSError) -> None:
         now = time.monotonic()
-        self._rests_until = now + _REST_SECONDS
-        if now - self._told >= _SILENCE:
-            self._told = now
+        self._backs_off_until = now + _BACKOFF_SECONDS
+        if now - self._logged >= _LOG_INTERVAL_SECONDS:
+            self._logged = now
             _log.error("connections have to wait: %s", error.strerror)

@@ -1,4 +1,4 @@
-"""Requests that wait for a thread, and which of them are told to come again."""
+"""Requests that wait for a thread, and which of them are refused as the server is busy."""
 
 import time
 from collections.abc import Sized
@@ -8,33 +8,35 @@ from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 from webapp.backpressure import PATIENCE_SECONDS
 from webapp.serving.channel import Busy, Channel
 
-# So many in the queue are a busy moment and no overload: they are answered however long it takes.
-ROOM = 48
-# For so long after there were more it is an overload, and only so few may wait for longer: else each
-# who is answered has waited for all the others that have room.
+# A queue up to this length is a burst, not an overload: all its requests are answered, however late.
+BURST_LENGTH = 48
+# A longer one is an overload, until this time after it was last so long. Then late requests are refused
+# while more than a few wait: else every request that is answered has waited for a full queue.
 OVERLOAD_SECONDS = 1.0
-OVERLOAD_ROOM = 8
+OVERLOAD_LENGTH = 8
 
 
 class Admission:
-    """Tells who of those that waited is answered; for all threads of a server."""
+    """Decides which requests that have waited are refused; shared by all threads of a server."""
 
     def __init__(self, queue: Sized) -> None:
         self._queue = queue
-        self._crowded = -OVERLOAD_SECONDS
+        self._overloaded_at = -OVERLOAD_SECONDS
 
-    def refuses(self, since: float) -> bool:
-        """Whether who has waited `since` then is told to come again."""
+    def should_refuse(self, since: float) -> bool:
+        """Whether to refuse a request that has waited since `since` (`time.monotonic`)."""
         now = time.monotonic()
         waiting = len(self._queue)
-        if waiting > ROOM:
-            self._crowded = now
-        late = now - since > PATIENCE_SECONDS
-        return late and waiting > OVERLOAD_ROOM and now - self._crowded < OVERLOAD_SECONDS
+        if waiting > BURST_LENGTH:
+            self._overloaded_at = now
+        is_late = now - since > PATIENCE_SECONDS
+        return (
+            is_late and waiting > OVERLOAD_LENGTH and now - self._overloaded_at < OVERLOAD_SECONDS
+        )
 
 
-class _Waiting:
-    """A connection in the queue, and since when."""
+class _WaitingChannel:
+    """A channel in the queue, and since when it waits."""
 
     def __init__(self, channel: Channel, admission: Admission) -> None:
         self._channel = channel
@@ -43,7 +45,7 @@ class _Waiting:
 
     def service(self) -> None:
         request = self._channel.requests[0]
-        if request.error is None and self._admission.refuses(self._since):
+        if request.error is None and self._admission.should_refuse(self._since):
             request.error = Busy("")
         self._channel.service()
 
@@ -52,11 +54,11 @@ class _Waiting:
 
 
 class Queue(ThreadedTaskDispatcher):  # type: ignore[misc] # waitress has no types
-    """Requests that wait for a thread. There are never more than connections."""
+    """Requests that wait for a thread; never more than there are connections."""
 
     def __init__(self) -> None:
         super().__init__()
         self._admission = Admission(self.queue)
 
     def add_task(self, task: Channel) -> None:
-        super().add_task(_Waiting(task, self._admission))
+        super().add_task(_WaitingChannel(task, self._admission))

@@ -1,4 +1,4 @@
-"""Serving by several processes on one socket: each is watched, and none outlives the first."""
+"""Serving by one or several processes on one socket; dead ones are replaced, and none outlives the first."""
 
 import contextlib
 import gc
@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 
@@ -21,25 +21,25 @@ from webapp.serving import descriptors
 from webapp.serving.server import GRACE_SECONDS, Server
 
 _BACKLOG = 1024
-# One that dies sooner than this is not begun again at once: it would only die again. And so long it takes until a
-# system that has no room for another one is asked again.
+# A process that dies younger than this is not replaced at once: the new one would die, too. Also the time
+# between attempts to start one on a system without resources for it.
 _SETTLED_SECONDS = 2.0
-_STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger(__name__)
 
 
 def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first. Of the settings those of addresses,
-    threads and processes are used.
+    """Serve until SIGTERM or SIGINT; current requests are finished first. Uses host, port, threads and
+    processes of the settings.
 
-    `announce` receives the address once the server listens; port 0 takes a free one. Raises
-    SettingError when the address cannot be listened on.
+    `announce` is called with the address once the server listens; port 0 takes a free one. Raises
+    SettingError if it cannot listen on the address.
     """
     descriptors.raise_limit()
     with contextlib.closing(_listen(settings.host, settings.port)) as listening:
         address = _address(settings.host, listening)
-        # What is never collected is never written to, and stays shared; and a collection need not pass it. Before
-        # the index is opened: what is frozen is never let go.
+        # Frozen objects are not written to by garbage collection, so that processes share their memory,
+        # and collections are faster. Before the index is opened: frozen objects are never freed.
         gc.collect()
         gc.freeze()
         if settings.processes == 1:
@@ -48,21 +48,28 @@ def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> No
                 announce(address)
                 server.run()
         else:
-            _Crew(app, listening, settings.threads, settings.processes).run(
+            _WorkerPool(app, listening, settings.threads, settings.processes).run(
                 lambda: announce(address)
             )
 
 
 def _server(app: Flask, listening: socket.socket, threads: int) -> Server:
     metrics: Metrics = app.extensions[METRICS]
-    return Server(app, listening, threads, lambda status: metrics.answered(None, status, 0.0))
+    return Server(app, listening, threads, lambda status: metrics.count_request(None, status, 0.0))
 
 
-class _Crew:
-    """The processes that answer, forked from the one that watches them.
+class _Worker(NamedTuple):
+    """``number`` counts from 0, ``started`` is by `time.monotonic`."""
 
-    They share what was loaded before (the lexicon, the program) as long as none writes to it, and the
-    mapped files of the index for good.
+    number: int
+    started: float
+
+
+class _WorkerPool:
+    """Worker processes, forked from the one that watches them.
+
+    They share the memory of what was loaded before (program and lexicon) as long as none writes to it, and
+    that of the index, whose files are mapped.
     """
 
     def __init__(self, app: Flask, listening: socket.socket, threads: int, size: int) -> None:
@@ -70,97 +77,99 @@ class _Crew:
         self._listening = listening
         self._threads = threads
         self._size = size
-        self._members: dict[int, tuple[int, float]] = {}  # pid to its number and when it began
-        self._vacant = dict.fromkeys(range(size), 0.0)  # number to when it is to be begun
+        self._workers: dict[int, _Worker] = {}  # by pid
+        # Numbers of missing workers, and when to start each (`time.monotonic`).
+        self._vacant = dict.fromkeys(range(size), 0.0)
         self._stopping = threading.Event()
-        self._first = os.getpid()
+        self._parent = os.getpid()
 
     def run(self, announce: Callable[[], None]) -> None:
-        with _on_signals(self._stopping.set), _told_of_children():
+        with _on_signals(self._stopping.set), _default_sigchld():
             try:
-                self._fill()
+                self._start_missing()
                 announce()
                 while not self._stopping.wait(0.1):
-                    self._watch()
-                    self._fill()
+                    self._replace_dead()
+                    self._start_missing()
             finally:
-                self._end()
+                self._stop_all()
 
-    def _fill(self) -> None:
-        """Begin those that are missing and whose time has come."""
+    def _start_missing(self) -> None:
+        """Start the missing workers that are due."""
         now = time.monotonic()
         for number in [number for number, due in self._vacant.items() if due <= now]:
             try:
-                self._begin(number)
+                self._start(number)
             except OSError as error:
                 _log.error("a process of the server cannot be begun: %s", error.strerror)
                 self._vacant[number] = now + _SETTLED_SECONDS
             else:
                 del self._vacant[number]
 
-    def _begin(self, number: int) -> None:
+    def _start(self, number: int) -> None:
         pid = os.fork()
         if pid:
-            self._members[pid] = (number, time.monotonic())
+            self._workers[pid] = _Worker(number, time.monotonic())
             return
         status = 1
         try:
-            self._answer(number)
+            self._serve(number)
             status = 0
         except BaseException:
             _log.exception("a process of the server failed")
         finally:
             os._exit(status)
 
-    def _answer(self, number: int) -> None:
-        """What a member does, to its end."""
+    def _serve(self, number: int) -> None:
+        """Run as worker `number`, until stopped."""
         metrics: Metrics = self._app.extensions[METRICS]
-        metrics.enter(number)
+        metrics.use_row(number)
         server = _server(self._app, self._listening, self._threads)
-        # A signal that came before this was noted by the handler of the first process.
+        # An earlier signal was received by the inherited handler, which has set `_stopping`.
         with _on_signals(server.stop):
-            server.run(lambda: os.getppid() != self._first or self._stopping.is_set())
+            server.run(lambda: os.getppid() != self._parent or self._stopping.is_set())
 
-    def _watch(self) -> None:
-        """Note who has died: another is to take the place."""
-        for number, began, reason in list(self._dead()):
+    def _replace_dead(self) -> None:
+        """Mark dead workers as missing."""
+        for worker, reason in list(self._reap()):
             _log.error("a process of the server died: %s; another takes its place", reason)
             now = time.monotonic()
-            soon = now - began < _SETTLED_SECONDS
-            self._vacant[number] = now + _SETTLED_SECONDS if soon else now
+            died_young = now - worker.started < _SETTLED_SECONDS
+            self._vacant[worker.number] = now + _SETTLED_SECONDS if died_young else now
 
-    def _dead(self) -> Iterator[tuple[int, float, str]]:
-        for pid in list(self._members):
+    def _reap(self) -> Iterator[tuple[_Worker, str]]:
+        """Remove dead workers; yields each with the reason of its death."""
+        for pid in list(self._workers):
             try:
-                found, status = os.waitpid(pid, os.WNOHANG)
-            except ChildProcessError:  # somebody else was told of its end
-                yield *self._members.pop(pid), "nobody knows of what"
+                reaped, status = os.waitpid(pid, os.WNOHANG)
+            except ChildProcessError:  # reaped by someone else
+                yield self._workers.pop(pid), "nobody knows of what"
             else:
-                if found:
-                    yield *self._members.pop(pid), _reason(status)
+                if reaped:
+                    yield self._workers.pop(pid), _reason(status)
 
-    def _end(self) -> None:
-        """Stop all; whoever does not within the time of grace is killed."""
+    def _stop_all(self) -> None:
+        """Stop all workers; those that take longer than the grace period are killed."""
         self._signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS + 2
-        while self._members and time.monotonic() < deadline:
-            list(self._dead())
+        while self._workers and time.monotonic() < deadline:
+            list(self._reap())
             time.sleep(0.02)
         self._signal(signal.SIGKILL)
-        for pid in self._members:
+        for pid in self._workers:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, 0)
 
     def _signal(self, number: signal.Signals) -> None:
-        for pid in self._members:
+        for pid in self._workers:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
 
 
 @contextlib.contextmanager
-def _told_of_children() -> Iterator[None]:
-    """Let the system keep the end of a child until it was asked for: who began this program may have it
-    ignored. Signals can be received in the main thread only."""
+def _default_sigchld() -> Iterator[None]:
+    """Reset SIGCHLD, which the parent of this program may have set to be ignored: children could not be
+    waited for. Signal handlers can be set in the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -180,7 +189,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except (OSError, UnicodeError) as error:  # the latter of a name that no host may have
+    except (OSError, UnicodeError) as error:  # UnicodeError: an invalid host name
         reason = getattr(error, "strerror", None) or str(error)
         raise SettingError(
             f"cannot listen on {host}:{port}: {reason}; choose another with --host or --port"
@@ -194,15 +203,15 @@ def _address(host: str, listening: socket.socket) -> str:
 
 @contextlib.contextmanager
 def _on_signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Call `stop` on SIGTERM and SIGINT; signals can be received in the main thread only."""
+    """Call `stop` on SIGTERM and SIGINT; signal handlers can be set in the main thread only."""
 
-    def received(*_: Any) -> None:
+    def on_signal(*_: Any) -> None:
         stop()
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, received) for number in _STOPPED_BY}
+    before = {number: signal.signal(number, on_signal) for number in _STOP_SIGNALS}
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""What is counted, in the six forms that a number gives an Arabic noun."""
+"""Counted nouns in Arabic, in its six plural categories."""
 
 from webapp.texts.tables import Counts
 

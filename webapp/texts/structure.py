@@ -1,4 +1,4 @@
-"""What every language of the interface says: a text that one of them lacks is a type error."""
+"""The texts that every language of the interface has: a missing one is a type error."""
 
 import datetime
 import functools
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from indexer.arabic.words import Layer
 from indexer.query.values import Relation, WarningCode
 from indexer.results import SuggestionKind
-from webapp.marks import figures, isolated, sought
+from webapp.marks import isolate, isolate_ltr, isolate_query
 from webapp.texts.tables import (
     Counts,
     Exports,
@@ -33,19 +33,19 @@ SuggestionName: TypeAlias = Literal[SuggestionKind, "romanization"]
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "at_least", "about", "releases", "matches", "pages", "times"]
 
-# What a warning is about, with the marks that it stands in; each of several has its own.
-_ABOUT = re.compile(r"([«“(]\{n\}[^»”)]*[»”)]|\{n\}|$)")
-_FOUND: Mapping[Relation, Noun] = {"eq": "hits", "gte": "at_least", "about": "about"}
-# Faults whose remedy is a date or a range of numbers.
-_IN_FIGURES = ("before_from", "not_in_range", "not_a_year", "not_a_month")
+# The placeholder of a warning with the quotation marks or brackets around it: repeated for each detail.
+_PLACEHOLDER = re.compile(r"([«“(]\{n\}[^»”)]*[»”)]|\{n\}|$)")
+_HIT_NOUNS: Mapping[Relation, Noun] = {"eq": "hits", "gte": "at_least", "about": "about"}
+# Faults whose expected value is a date or a range of numbers.
+_NUMERIC_FAULTS = ("before_from", "not_in_range", "not_a_year", "not_a_month")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """One language of the interface.
 
-    ``language`` is its tag, ``autonym`` its own name, ``day`` and ``month`` are the date patterns
-    of CLDR. Longer prose (help, about) stands in templates, `templates/<language>/`.
+    ``language`` is its tag, ``autonym`` its name in itself; ``day`` and ``month`` are CLDR date patterns.
+    Longer prose (help, about) is in `templates/<language>/`.
     """
 
     language: str
@@ -70,7 +70,7 @@ class Texts:
     newest: str
     filtered: str
     examples_lead: str
-    # The heading of results, and of none.
+    # The heading of results, and of no results.
     found: str
     not_found: str
     reading: str
@@ -127,7 +127,7 @@ class Texts:
     cite_title: str
     press_release: str
     quoted: str
-    # By quotation mark: what it becomes inside of others.
+    # Quotation marks and what they become inside others.
     quoted_within: Mapping[str, str]
     comma: str
     full_stop: str
@@ -152,7 +152,7 @@ class Texts:
     home: str
     index_built: str
     fault_sent: str
-    # Before a number of faults that are not listed.
+    # Before the number of faults that are not listed.
     more_faults: str
     command: str
     same_index: str
@@ -168,105 +168,104 @@ class Texts:
     suggestions: Suggestions
     warnings: Warnings
     faults: Faults
-    # As they may be typed.
+    # Examples of dates as they may be typed.
     dates: Sequence[str]
     refusals: Refusals
     export_formats: Exports
 
     def heading(self, q: str, counted: str, total: int) -> Markup:
-        """What stands above the results of a search; `counted` is their number in words."""
+        """The heading of the results of a search; `counted` is their number in words."""
         text = self.found if total else self.not_found
-        return escape(text).format(q=sought(q), counted=counted)
+        return escape(text).format(q=isolate_query(q), counted=counted)
 
     def count(self, noun: Noun, number: int) -> str:
-        """A number with its noun in the right form."""
+        """A number with its noun in the right plural form."""
         forms = _strings(self.counts[noun])
-        category = _plural(self.language, number)
-        named = "zero" if not number and "zero" in forms else category
-        return forms[named].format(n=self.number(number))
+        category = _plural_category(self.language, number)
+        return forms["zero" if not number and "zero" in forms else category].format(
+            n=self.number(number)
+        )
 
     def found_count(self, total: int, relation: Relation) -> str:
-        """How many results there are, as exactly as is known."""
-        return self.count(_FOUND[relation], total)
+        """The number of results, as exactly as it is known."""
+        return self.count(_HIT_NOUNS[relation], total)
 
     def number(self, number: int) -> str:
-        """A number with the digits that the releases use."""
+        """A number in the digits that the releases use (ASCII)."""
         return f"{number:,}"
 
     def date(self, day: datetime.date) -> str:
-        """A date in words, with the digits that the releases use."""
+        """A date in words and in the digits that the releases use."""
         return format_date(day, self.day, locale=_locale(self.language))
 
     def month_of_year(self, day: datetime.date) -> str:
-        """A month with its year."""
         return format_date(day, self.month, locale=_locale(self.language))
 
     def month_name(self, day: datetime.date) -> str:
-        """A month by its name alone."""
         return format_date(day, "LLLL", locale=_locale(self.language))
 
     def language_name(self, code: str) -> str:
-        """The name of a language, or its code where it has none."""
+        """The name of a language, or its code if it has none."""
         return str(_locale(self.language).languages.get(code, code))
 
     def parameter(self, name: str) -> str:
-        """A parameter in words, empty where there are none for it."""
+        """The name of a parameter, empty if it has none."""
         return _strings(self.parameters).get(name) or _strings(self.facets).get(name, "")
 
     def facet(self, name: str) -> str:
-        """The heading of a facet; one that has none yet is called by its parameter."""
+        """The heading of a facet, or its parameter if it has none."""
         return _strings(self.facets).get(name, name)
 
     def suggestion(self, kind: SuggestionName, mode: Layer, without: Sequence[str]) -> Markup:
-        """What a suggested search is; `without` are words or parameters that it leaves out."""
+        """The label of a suggested search; `without` are words or parameters that it leaves out."""
         label = self.suggestions[kind]
-        named = kind not in ("without_word", "in_period")
+        has_parameters = kind not in ("without_word", "in_period")
         left_out = escape(self.list_separator).join(
-            (named and self.parameter(name)) or isolated(name) for name in without
+            (has_parameters and self.parameter(name)) or isolate(name) for name in without
         )
         return escape(label).format(mode=self.modes[mode], without=left_out)
 
     def fault(self, code: str) -> str:
-        """What is wrong with a parameter; what is expected follows it."""
+        """What is wrong with a parameter; to be followed by what is expected."""
         return _strings(self.faults)[code]
 
     def expected(self, parameter: str, code: str, expected: str) -> Markup:
-        """What a parameter may be: in the reader's words where there are any."""
+        """The values that a parameter may have, in the reader's language if they have names in it."""
         choices = {"mode": self.modes, "match": self.matchings, "sort": self.sorts}
         if code == "not_a_choice" and parameter in choices:
             return escape(self.list_separator.join(_strings(choices[parameter]).values()))
         if code == "not_a_date":
-            return escape(self.either).join(map(_example, self.dates))
-        return figures(expected) if code in _IN_FIGURES else escape(expected)
+            return escape(self.either).join(map(_isolate_example, self.dates))
+        return isolate_ltr(expected) if code in _NUMERIC_FAULTS else escape(expected)
 
     def warning(self, code: WarningCode, *details: str) -> Markup:
-        """A warning in words, of all that it is about, each once."""
-        before, about, after = _ABOUT.split(self.warnings[code], maxsplit=1)
-        each = dict.fromkeys(escape(about).format(n=isolated(detail)) for detail in details)
+        """The message of a warning, with all its details, each once."""
+        before, placeholder, after = _PLACEHOLDER.split(self.warnings[code], maxsplit=1)
+        each = dict.fromkeys(escape(placeholder).format(n=isolate(detail)) for detail in details)
         return escape(before) + escape(self.list_separator).join(each) + escape(after)
 
     def warning_text(self, code: str, detail: str) -> str:
-        """The same as plain text."""
+        """The message of a warning as plain text, with one detail."""
         return _strings(self.warnings).get(code, f"{code} {{n}}").format(n=detail)
 
 
-# A page counts dozens of things, and CLDR's rule for Arabic costs more than the rest of the line.
+# A page counts dozens of things, and evaluating CLDR's rule for Arabic costs more than formatting.
 @functools.lru_cache(maxsize=10_000)
-def _plural(language: str, number: int) -> str:
+def _plural_category(language: str, number: int) -> str:
     return str(_locale(language).plural_form(number))
 
 
 @functools.cache
 def _locale(language: str) -> Locale:
-    """What CLDR says of a language of the interface; to read it anew costs more than to use it."""
+    """The CLDR data of a language; loading it takes longer than using it."""
     return Locale.parse(language)
 
 
 def _strings(texts: object) -> Mapping[str, str]:
-    """Texts of a typed table by a name that is only known when the program runs."""
+    """A typed table as a mapping, for names that are known at run time only."""
     return cast(Mapping[str, str], texts)
 
 
-def _example(typed: str) -> Markup:
-    """What may be typed: figures hold together, words run as their script does."""
-    return figures(typed) if typed.isascii() else isolated(typed)
+def _isolate_example(typed: str) -> Markup:
+    """An example of a date: numeric ones run left to right, words in the direction of their script."""
+    return isolate_ltr(typed) if typed.isascii() else isolate(typed)

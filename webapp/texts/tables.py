@@ -1,4 +1,4 @@
-"""The texts of the interface that are looked up by a code or a count, table by table."""
+"""Tables of texts that are looked up by a code or a count."""
 
 from collections.abc import Container
 from http import HTTPStatus
@@ -6,7 +6,8 @@ from typing import NamedTuple, Required, TypedDict
 
 
 class Plural(TypedDict, total=False):
-    """A phrase by CLDR plural category; ``zero`` is said of none in every language that has it here."""
+    """A phrase by CLDR plural category. Where given, ``zero`` is used for 0, even if CLDR has another
+    category for it."""
 
     zero: str
     one: str
@@ -17,16 +18,16 @@ class Plural(TypedDict, total=False):
 
 
 class Counts(TypedDict):
-    """Things that are counted."""
+    """Counted nouns."""
 
     hits: Plural
-    # The same of numbers that are not exact.
+    # Hits, if their number is not exact.
     at_least: Plural
     about: Plural
     releases: Plural
     matches: Plural
     pages: Plural
-    # How often something stands in all releases together.
+    # Occurrences in all releases together.
     times: Plural
 
 
@@ -52,7 +53,7 @@ class Facets(TypedDict):
     language: str
 
 
-# All but the facets; `from` cannot be the name of a field of a class.
+# All but the facets. Not a class, as `from` is a keyword.
 Parameters = TypedDict(
     "Parameters",
     {
@@ -63,8 +64,8 @@ Parameters = TypedDict(
 
 
 class Suggestions(TypedDict):
-    """By kind of suggestion; a transliteration that is written in Latin letters is a romanization. ``{mode}`` is the mode
-    of the search that is suggested, ``{without}`` what it leaves out."""
+    """By kind of suggestion; a transliteration into Latin letters is a romanization. ``{mode}`` is the mode
+    of the suggested search, ``{without}`` what it leaves out."""
 
     spelling: str
     keyboard: str
@@ -80,7 +81,7 @@ class Suggestions(TypedDict):
 
 
 class Warnings(TypedDict):
-    """What was done to a query; ``{n}`` is what it is about."""
+    """Warnings about a query, by code; ``{n}`` is the detail."""
 
     open_quote: str
     too_many_words: str
@@ -113,7 +114,7 @@ class Warnings(TypedDict):
 
 
 class Faults(TypedDict):
-    """What is wrong with a parameter; what is expected follows it."""
+    """What is wrong with a parameter, by code; to be followed by what is expected."""
 
     unknown: str
     repeated: str
@@ -139,7 +140,7 @@ class Exports(TypedDict):
     bibtex: str
 
 
-# What the words of a status are called, on pages and in JSON.
+# The fields of `Refusals` and of `errors` by status.
 STATUS_NAMES = {
     400: "bad_request",
     404: "not_found",
@@ -158,7 +159,7 @@ STATUS_NAMES = {
 
 
 def status_name(status: int, known: Container[str]) -> str:
-    """What the words of a status are called; one that `known` has no words of is told as its class."""
+    """The field for a status; if `known` lacks it, a general one for its class (4xx, 5xx)."""
     name = STATUS_NAMES.get(status, "")
     if name in known:
         return name
@@ -166,14 +167,14 @@ def status_name(status: int, known: Container[str]) -> str:
 
 
 class Refusal(NamedTuple):
-    """What an error page says: a heading, and what the reader can do."""
+    """An error page: its heading, and what the reader can do."""
 
     title: str
     advice: str
 
 
 class Refusals(NamedTuple):
-    """Error pages by status."""
+    """Error pages by status or outage."""
 
     bad_request: Refusal
     not_found: Refusal
@@ -192,7 +193,6 @@ class Refusals(NamedTuple):
     outdated: Refusal
     slow: Refusal
 
-    def of(self, status: int) -> Refusal:
-        """The page of a status."""
+    def for_status(self, status: int) -> Refusal:
         page: Refusal = getattr(self, status_name(status, self._fields))
         return page

@@ -1,8 +1,8 @@
-"""What the templates show: search results turned into links, marked text and labels.
+"""What templates show: search results as links, marked text and labels.
 
-hits       the hits of a search; headline: how a release is called; language: of a text beside the page's
+hits       the hits of a search; headline: titles; language: language and direction of a text
 release    one release, to read
-reading    how the search was read, and what else is worth one
-filters    values to choose, and those that are chosen
+reading    how the query was read: modes, spellings, warnings, suggestions
+filters    facets, active filters, sort orders
 reference  the parameters of the API, for its help
 """

@@ -1,23 +1,24 @@
-"""Filters: the values that can be chosen with their counts, those that are, and the order of the hits."""
+"""Facets with their counts, the active filters, and the sort orders, as links."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer import facet_choice
-from indexer.engines.protocol import SORTS, Filters, effective_sort
-from indexer.results import FacetValue, SearchRequest, SearchResults
+from indexer.engines.protocol import SORTS, Filters, Sort, effective_sort
+from indexer.results import FacetValue, SearchResults
 from webapp.addresses import canonical, days
+from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site
 
-# Facets whose counts are drawn as bars, newest first: they run along time.
-_IN_TIME = ("year", "month")
-# The width of the longest bar.
-_FULL = 100
+# Facets along time: newest first, with counts drawn as bars.
+_CHRONOLOGICAL = ("year", "month")
+# The length of the longest bar.
+_FULL_BAR = 100
 
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """A value to choose, or to choose no longer; ``bar`` is the length of its bar, 1 to 100."""
+    """A value to select or deselect; ``bar`` is the length of its bar, 1 to 100."""
 
     label: str
     count: int
@@ -33,13 +34,13 @@ class FacetView:
     values: tuple[FacetLink, ...]
 
     @property
-    def bars(self) -> bool:
-        return self.name in _IN_TIME
+    def has_bars(self) -> bool:
+        return self.name in _CHRONOLOGICAL
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force; ``href`` is the search without it."""
+    """An active filter; ``href`` is the search without it."""
 
     label: str
     value: str
@@ -53,27 +54,27 @@ class SortLink:
     href: str
 
 
-def facets(results: SearchResults, site: Site) -> list[FacetView]:
-    """The facets that offer a choice; each value links to the search with it, or without it."""
+def facet_views(results: SearchResults, address: SearchAddress, site: Site) -> list[FacetView]:
+    """The facets that have values; each value links to the search with it, or without it."""
     return [
-        _facet(name, values, results.request, site)
+        _facet_view(name, values, address, site)
         for name, values in results.facets.items()
-        if values and (name != "month" or _one_year(results))
+        if values and (name != "month" or _is_within_one_year(results))
     ]
 
 
-def _one_year(results: SearchResults) -> bool:
-    """Whether the months of the results are those of one year: of more, they are a list too long."""
+def _is_within_one_year(results: SearchResults) -> bool:
+    """Whether all months are of one year: those of several would be too long a list."""
     found = {value.value for value in results.facets.get("year", ())}
     chosen = set(results.request.filters.facets.get("year", ()))
     return len(chosen & found or chosen or found) == 1
 
 
-def _facet(
-    name: str, values: Iterable[FacetValue], request: SearchRequest, site: Site
+def _facet_view(
+    name: str, values: Iterable[FacetValue], address: SearchAddress, site: Site
 ) -> FacetView:
     ordered = _in_order(name, values)
-    known = facet_choice.foldings(value.value for value in ordered)
+    foldings = facet_choice.foldings(value.value for value in ordered)
     most = max(value.count for value in ordered)
     return FacetView(
         name,
@@ -83,8 +84,8 @@ def _facet(
                 _short_label(name, value.value, site),
                 value.count,
                 value.selected,
-                site.page(_toggled(request, name, value, known)),
-                max(1, round(_FULL * value.count / most)),
+                site.search_page(_toggle(address, name, value, foldings)),
+                max(1, round(_FULL_BAR * value.count / most)),
             )
             for value in ordered
         ),
@@ -92,10 +93,10 @@ def _facet(
 
 
 def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
-    """The most frequent first, as the engine gives them; but times from the newest to the oldest."""
-    if facet not in _IN_TIME:
+    """Years and months from the newest to the oldest; others by count, as the engine returns them."""
+    if facet not in _CHRONOLOGICAL:
         return list(values)
-    return sorted(values, key=lambda found: found.value, reverse=True)
+    return sorted(values, key=lambda value: value.value, reverse=True)
 
 
 def _value_label(facet: str, value: str, site: Site) -> str:
@@ -106,74 +107,90 @@ def _value_label(facet: str, value: str, site: Site) -> str:
 
 
 def _short_label(facet: str, value: str, site: Site) -> str:
-    """A value below the heading of its facet; months are listed of one year, which stands above them."""
+    """A value below the heading of its facet: months lack their year, as all are of the same one."""
     day = days.first_day(value) if facet == "month" else None
     return site.texts.month_name(day) if day else _value_label(facet, value, site)
 
 
-def _toggled(
-    request: SearchRequest, name: str, value: FacetValue, known: Mapping[str, str]
-) -> SearchRequest:
-    """The search with a value chosen, or no longer, by whatever spelling it was chosen."""
-    kept = request.filters.facets.get(name, ())
+def _toggle(
+    address: SearchAddress, name: str, value: FacetValue, foldings: Mapping[str, str]
+) -> SearchAddress:
+    """The search with a value selected or, if it was selected by whatever spelling, deselected."""
+    chosen = address.request.filters.facets.get(name, ())
     if value.selected:
-        kept = tuple(one for one in kept if value.value not in facet_choice.chosen([one], known))
+        chosen = tuple(
+            each for each in chosen if value.value not in facet_choice.chosen([each], foldings)
+        )
     else:
-        kept = (*kept, value.value)
-    return _with_facet(request, name, kept)
+        chosen = (*chosen, value.value)
+    return _with_facet(address, name, chosen)
 
 
-def _with_facet(request: SearchRequest, name: str, values: tuple[str, ...]) -> SearchRequest:
-    chosen = {**request.filters.facets, name: values}
+def _with_facet(address: SearchAddress, name: str, values: tuple[str, ...]) -> SearchAddress:
+    facets = {**address.request.filters.facets, name: values}
     if name == "year":
-        # A month belongs to the years that were chosen with it.
-        chosen.pop("month", None)
-    chosen = {facet: texts for facet, texts in chosen.items() if texts}
-    return replace(request, page=1, filters=replace(request.filters, facets=chosen))
+        # A month belongs to the years that were selected with it.
+        facets.pop("month", None)
+    facets = {facet: texts for facet, texts in facets.items() if texts}
+    return _with_filters(address, replace(address.request.filters, facets=facets))
 
 
-def chips(request: SearchRequest, site: Site) -> list[Chip]:
-    """The filters in force, each with the way out of it."""
-    filters = request.filters
-    found = [
+def _with_filters(address: SearchAddress, filters: Filters) -> SearchAddress:
+    return address.with_request(replace(address.request, page=1, filters=filters))
+
+
+def chips(address: SearchAddress, site: Site) -> list[Chip]:
+    """The active filters, each with a link that removes it."""
+    request = address.request
+    facet_chips = [
         Chip(
             site.texts.facet(name),
             _value_label(name, value, site),
-            site.page(_with_facet(request, name, tuple(v for v in values if v != value))),
+            site.search_page(_with_facet(address, name, tuple(v for v in values if v != value))),
         )
-        for name, values in filters.facets.items()
+        for name, values in request.filters.facets.items()
         for value in values
     ]
-    for form in request.without:
-        others = tuple(other for other in request.without if other != form)
-        rest = replace(request, page=1, without=others)
-        found.append(Chip(site.texts.left_out, form, site.page(rest)))
-    return [*found, *_dates(request, site)]
+    spelling_chips = [
+        Chip(site.texts.left_out, form, site.search_page(_with_spelling(address, form)))
+        for form in request.without
+    ]
+    return [*facet_chips, *spelling_chips, *_date_chips(address, site)]
 
 
-def _dates(request: SearchRequest, site: Site) -> Iterator[Chip]:
-    """The bounds of the dates, as the address has them."""
-    filters, written = request.filters, canonical.written(request, "page")
-    for name, label, others in (
+def _with_spelling(address: SearchAddress, form: str) -> SearchAddress:
+    """The search that no longer leaves out a spelling."""
+    without = tuple(other for other in address.request.without if other != form)
+    return address.with_request(replace(address.request, page=1, without=without))
+
+
+def _date_chips(address: SearchAddress, site: Site) -> Iterator[Chip]:
+    """The bounds of the dates, as the address writes them."""
+    filters, texts = address.request.filters, canonical.parameter_texts(address, "page")
+    for name, label, rest in (
         ("from", site.texts.since, replace(filters, first=None)),
         ("to", site.texts.until, replace(filters, last=None)),
     ):
-        rest = replace(request, page=1, filters=others)
-        for text in written[name]:
-            yield Chip(label, text, site.page(rest))
+        for text in texts[name]:
+            yield Chip(label, text, site.search_page(_with_filters(address, rest)))
 
 
-def without_filters(request: SearchRequest, site: Site) -> str:
-    return site.page(replace(request, page=1, filters=Filters(), without=()))
+def clearing_link(address: SearchAddress, site: Site) -> str:
+    """The search without any filter."""
+    request = replace(address.request, page=1, filters=Filters(), without=())
+    return site.search_page(address.with_request(request))
 
 
-def sorts(results: SearchResults, site: Site) -> list[SortLink]:
-    """The orders that the hits can be shown in, the one that they have marked: where nothing was searched
-    that they could be near to, the newest come first."""
-    request, ranks = results.request, results.query.ranks
-    shown = effective_sort(request.sort, ranks=ranks)
+def sort_links(results: SearchResults, address: SearchAddress, site: Site) -> list[SortLink]:
+    """The sort orders, with the current one selected; no relevance for a query that does not rank hits."""
+    request, ranks = address.request, results.query.ranks
+    current = effective_sort(request.sort, ranks=ranks)
     return [
-        SortLink(sort, sort == shown, site.page(replace(request, sort=sort, page=1)))
+        SortLink(sort, sort == current, site.search_page(_with_sort(address, sort)))
         for sort in SORTS
         if ranks or sort != "relevance"
     ]
+
+
+def _with_sort(address: SearchAddress, sort: Sort) -> SearchAddress:
+    return address.with_request(replace(address.request, sort=sort, page=1))

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from indexer.release import PARAGRAPH_BREAK, Release
-from indexer.results import Hit, SearchRequest, Snippet
+from indexer.results import Hit, Snippet
 from webapp.addresses import links
-from webapp.marks import Paragraph, anchor, marked, paragraph_at, paragraphs
+from webapp.addresses.search_address import SearchAddress
+from webapp.marks import Paragraph, body_anchor, mark_matches, paragraph_at, paragraphs
 from webapp.site import Site
-from webapp.views.headline import headline_direction, undirected
-from webapp.views.language import direction, language_tag, own_direction
+from webapp.views.headline import headline_direction, strip_direction_marks
+from webapp.views.language import language_direction, language_tag, paragraph_direction
 
 
 class LineView(NamedTuple):
@@ -23,23 +24,22 @@ class LineView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """Each of the ``lines`` has another direction than the one before it. ``before`` and ``after`` say
-    whether the field goes on beyond the snippet; ``there`` opens the release at its first match, and is
-    empty where it has none."""
+    """Neighbouring ``lines`` differ in direction. ``before`` and ``after`` say whether the field continues
+    beyond the snippet; ``in_context`` opens the release at the first match, empty if there is none."""
 
     lines: tuple[LineView, ...]
     direction: str
     before: bool
     after: bool
-    there: str
+    in_context: str
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
     """``headline`` has no marks of direction, for places where no element isolates it. ``href`` opens the
-    release with its matches marked; ``permalink`` is its address alone; by ``anchor`` the way back leads to the hit.
-    ``matches`` is None where they were not all counted; ``repeats`` leads to the hit above that says nearly the same, and
-    is empty where none does."""
+    release with its matches marked, ``permalink`` is its address alone, and ``anchor`` the id of the hit.
+    ``matches`` is None if not all were counted; ``repeats`` links to a hit above that says nearly the
+    same, empty if none does."""
 
     release: Release
     headline: str
@@ -55,62 +55,65 @@ class HitView:
     direction: str
 
 
-def hits(
-    found: Iterable[Hit], request: SearchRequest, site: Site, repeats: Mapping[str, str]
+def hit_views(
+    hits: Iterable[Hit], address: SearchAddress, site: Site, repeats: Mapping[str, str]
 ) -> list[HitView]:
     """The hits of a page; `repeats` are those of `SearchResults`."""
-    address = links.releases(request)
-    return [_hit(each, site.link(address(each.release.id)), repeats, site) for each in found]
+    release_address = links.releases(address)
+    return [
+        _hit_view(hit, site.localize(release_address(hit.release.id)), repeats, site)
+        for hit in hits
+    ]
 
 
-def _hit(found: Hit, href: str, repeats: Mapping[str, str], site: Site) -> HitView:
-    release = found.release
-    above = repeats.get(release.id)
+def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> HitView:
+    release = hit.release
+    repeated = repeats.get(release.id)
     return HitView(
         release,
-        undirected(release.headline),
+        strip_direction_marks(release.headline),
         href,
-        site.link(links.release(release.id)),
+        site.localize(links.release(release.id)),
         links.hit_anchor(release.id),
-        _title(found),
+        _title(hit),
         headline_direction(release),
-        tuple(_snippet(snippet, release, href) for snippet in found.snippets),
-        found.matches,
-        "" if above is None else f"#{links.hit_anchor(above)}",
+        tuple(_snippet_view(snippet, release, href) for snippet in hit.snippets),
+        hit.matches,
+        "" if repeated is None else f"#{links.hit_anchor(repeated)}",
         language_tag(release.language),
-        direction(release.language),
+        language_direction(release.language),
     )
 
 
-def _title(found: Hit) -> Markup:
-    if found.title_matches:
-        return marked(found.release.title, found.title_matches)
-    return escape(found.release.headline)
+def _title(hit: Hit) -> Markup:
+    if hit.title_matches:
+        return mark_matches(hit.release.title, hit.title_matches)
+    return escape(hit.release.headline)
 
 
-def _snippet(snippet: Snippet, release: Release, href: str) -> SnippetView:
-    body = snippet.field == "body"
-    first = snippet.matches[0].start if body and snippet.matches else None
-    way = direction(release.language)
-    lines = tuple(_lines(snippet, release.body if body else "", way))
+def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:
+    is_body = snippet.field == "body"
+    first = snippet.matches[0].start if is_body and snippet.matches else None
+    direction = language_direction(release.language)
+    lines = tuple(_lines(snippet, release.body if is_body else "", direction))
     return SnippetView(
         lines,
-        lines[0].direction if len(lines) == 1 else way,
+        lines[0].direction if len(lines) == 1 else direction,
         before=snippet.offset > 0,
-        after=body and snippet.offset + len(snippet.text) < len(release.body),
-        there="" if first is None else f"{href}#{anchor(snippet.offset + first)}",
+        after=is_body and snippet.offset + len(snippet.text) < len(release.body),
+        in_context="" if first is None else f"{href}#{body_anchor(snippet.offset + first)}",
     )
 
 
-def _lines(snippet: Snippet, body: str, way: str) -> Iterator[LineView]:
-    """The paragraphs of a snippet, joined where they have one direction; `body` is what it is cut from, empty
-    where that is no body, `way` the direction of the release."""
+def _lines(snippet: Snippet, body: str, release_direction: str) -> Iterator[LineView]:
+    """The paragraphs of a snippet, joined where neighbours have one direction; `body` is the text that it
+    was cut from, empty for other fields."""
 
-    def own(part: Paragraph) -> str:
-        # What a cut begins with says little of its paragraph: an English one may quote Arabic there.
+    def direction_of(part: Paragraph) -> str:
+        # The whole paragraph decides, not the cut: an English one may quote Arabic there.
         whole = paragraph_at(body, snippet.offset + part.start) or part.text
-        return own_direction(whole, way) or way
+        return paragraph_direction(whole, release_direction) or release_direction
 
-    for line, alike in groupby(paragraphs(snippet.text, snippet.matches), own):
-        texts = (marked(part.text, part.matches) for part in alike)
-        yield LineView(escape(PARAGRAPH_BREAK).join(texts), line)
+    for direction, parts in groupby(paragraphs(snippet.text, snippet.matches), direction_of):
+        texts = (mark_matches(part.text, part.matches) for part in parts)
+        yield LineView(escape(PARAGRAPH_BREAK).join(texts), direction)

@@ -1,4 +1,4 @@
-"""How the search was read, what else is worth a search, and what must be said of it."""
+"""How the query was read (modes, spellings, warnings), and other searches to try, as links."""
 
 from dataclasses import dataclass, replace
 
@@ -8,8 +8,9 @@ from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling
 from indexer.query.values import WarningCode
-from indexer.results import SearchRequest, SearchResults, Suggestion
+from indexer.results import SearchResults, Suggestion
 from webapp.addresses import links
+from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site
 
 
@@ -25,8 +26,8 @@ class ModeLink:
 
 @dataclass(frozen=True, slots=True)
 class FormLink:
-    """A spelling that a word of the query stands for; ``href`` leaves it out, or brings it back, and comes back to it by
-    its ``anchor``."""
+    """A spelling that a word of the query matches; ``href`` leaves it out, or brings it back, and returns
+    to its ``anchor``."""
 
     form: str
     count: int
@@ -49,66 +50,69 @@ class SuggestionView:
     href: str
 
 
-def modes(results: SearchResults, site: Site) -> list[ModeLink]:
-    """The same search in every mode; none where all find the same because nothing is compared."""
-    request = results.request
+def mode_links(results: SearchResults, address: SearchAddress, site: Site) -> list[ModeLink]:
+    """The same search in every mode; none if the query has no word to compare."""
+    request = address.request
     return [
         ModeLink(
             mode,
             results.modes[mode],
             mode == request.mode,
-            site.page(replace(request, mode=mode, page=1)),
+            site.search_page(address.with_request(replace(request, mode=mode, page=1))),
         )
         for mode in LAYERS
-        if mode in results.modes and not nothing_to_search(results)
+        if mode in results.modes and not has_nothing_to_search(results)
     ]
 
 
-def words(results: SearchResults, site: Site) -> list[WordView]:
-    """The words of the query with their spellings, each of which can be switched off."""
+def word_views(results: SearchResults, address: SearchAddress, site: Site) -> list[WordView]:
+    """The words of the query with their spellings, each of which can be left out."""
     return [
         WordView(
-            word.typed, tuple(_form(form, place, results.request, site) for form in word.forms)
+            word.typed, tuple(_form_link(form, position, address, site) for form in word.forms)
         )
-        for place, word in enumerate(results.query.words)
+        for position, word in enumerate(results.query.words)
     ]
 
 
-def _form(form: FormCount, place: int, request: SearchRequest, site: Site) -> FormLink:
-    """`place` is that of the word: two words may stand for one spelling."""
+def _form_link(form: FormCount, position: int, address: SearchAddress, site: Site) -> FormLink:
+    """`position` is that of the word: two words may match the same spelling."""
+    without = address.request.without
     if form.left_out:
-        off = tuple(other for other in request.without if spelling(other) != spelling(form.form))
+        without = tuple(other for other in without if spelling(other) != spelling(form.form))
     else:
-        off = (*request.without, form.form)
-    wanted = replace(request, without=off, page=1)
-    anchor = links.form_anchor(place, form.form)
-    href = f"{site.page(wanted)}#{anchor}"
+        without = (*without, form.form)
+    toggled = address.with_request(replace(address.request, without=without, page=1))
+    anchor = links.form_anchor(position, form.form)
+    href = f"{site.search_page(toggled)}#{anchor}"
     return FormLink(form.form, form.count, form.left_out, href, anchor)
 
 
-def nothing_to_search(results: SearchResults) -> bool:
-    """Whether something was typed that holds no word: all releases answer it."""
+def has_nothing_to_search(results: SearchResults) -> bool:
+    """Whether the query has text but no word: it matches all releases."""
     return any(warning.code == "nothing_to_search" for warning in results.warnings)
 
 
 def warnings(results: SearchResults, site: Site) -> list[Markup]:
-    """What the page says of the query, each thing once, with all that it is about; a page past the last is told where
-    its hits would stand."""
-    told: dict[WarningCode, list[str]] = {}
+    """The warnings about the query, one per code with all its details. That the page is past the last one
+    is said in place of the hits."""
+    details: dict[WarningCode, list[str]] = {}
     for warning in results.warnings:
         if warning.code != "past_the_last_page":
-            told.setdefault(warning.code, []).append(warning.detail)
-    return [site.texts.warning(code, *details) for code, details in told.items()]
+            details.setdefault(warning.code, []).append(warning.detail)
+    return [site.texts.warning(code, *each) for code, each in details.items()]
 
 
-def suggestion(other: Suggestion, q: str, site: Site) -> SuggestionView:
-    """A search to try instead of one for `q`."""
-    named = other.kind == "transliteration" and _latin(other.q) > _latin(q)
-    kind = "romanization" if named else other.kind
-    label = site.texts.suggestion(kind, other.request.mode, other.without)
-    return SuggestionView(label, other.q, other.total, site.page(other.request))
+def suggestion_view(suggestion: Suggestion, address: SearchAddress, site: Site) -> SuggestionView:
+    """Another search to try instead of the one at `address`."""
+    is_romanization = suggestion.kind == "transliteration" and (
+        _count_latin_letters(suggestion.q) > _count_latin_letters(address.request.q)
+    )
+    kind = "romanization" if is_romanization else suggestion.kind
+    label = site.texts.suggestion(kind, suggestion.request.mode, suggestion.without)
+    href = site.search_page(address.with_request(suggestion.request))
+    return SuggestionView(label, suggestion.q, suggestion.total, href)
 
 
-def _latin(text: str) -> int:
-    """How many Latin letters a text has."""
+def _count_latin_letters(text: str) -> int:
     return sum(letter.isascii() and letter.isalpha() for letter in text)

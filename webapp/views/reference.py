@@ -1,13 +1,15 @@
-"""The parameters of the API as its help lists them, made from the table that they are read by."""
+"""The parameters of the API for its help, made from the table that they are parsed by."""
 
 from typing import NamedTuple
 
 from webapp.addresses import parameter, parameters
 from webapp.addresses.parameter import Parameter, Surface
 
+_PERIODS = {"year": "year, as 2025", "month": "month, as 2025-10"}
+
 
 class Row(NamedTuple):
-    """A parameter in words. ``values`` are those that it may have, ``most`` is how often it may be sent."""
+    """A parameter in words. ``values`` describes its values, ``most`` is how often it may be sent."""
 
     name: str
     values: str
@@ -17,16 +19,16 @@ class Row(NamedTuple):
 
 
 def rows(surface: Surface) -> list[Row]:
-    """What a surface accepts, in the order of the table."""
+    """The parameters of a surface, in the order of the table."""
     return [_row(each) for each in parameters.accepted(surface).values()]
 
 
 def _row(row: Parameter) -> Row:
-    default = "" if row.default is None else parameter.written(row, row.default)
-    return Row(row.name, _values(row), default, parameters.most_values(row), row.doc)
+    default = "" if row.default is None else parameter.format_value(row, row.default)
+    return Row(row.name, _describe_values(row), default, parameters.most_values(row), row.doc)
 
 
-def _values(row: Parameter) -> str:
+def _describe_values(row: Parameter) -> str:
     if row.kind == "number":
         return f"whole number, {row.least} to {row.most}"
     if row.kind == "choice":
@@ -35,11 +37,8 @@ def _values(row: Parameter) -> str:
         return f"any of {', '.join(row.choices)}, with commas between them"
     if row.kind == "switch":
         return "1 or 0"
-    if row.kind in _TIMES:
-        return _TIMES[row.kind]
+    if row.kind in _PERIODS:
+        return _PERIODS[row.kind]
     if row.kind in ("first", "last"):
         return f"date, at most {row.most} characters"
     return f"text, {row.least} to {row.most} characters"
-
-
-_TIMES = {"year": "year, as 2025", "month": "month, as 2025-10"}

@@ -1,4 +1,4 @@
-"""One release, to read: its text with the matches as places that one can go to."""
+"""One release, to read: its text with matches that can be linked to, a reference, similar releases."""
 
 import re
 from bisect import bisect_left
@@ -13,25 +13,32 @@ from indexer import limits
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp.addresses import links
-from webapp.marks import Paragraph, anchor, anchored, directed, isolated, paragraphs, title_anchor
+from webapp.marks import (
+    Paragraph,
+    body_anchor,
+    isolate,
+    isolate_with_direction,
+    mark_with_anchors,
+    paragraphs,
+    title_anchor,
+)
 from webapp.site import Site
 from webapp.texts import Texts
-from webapp.views.headline import beginning, headline_direction, undirected
-from webapp.views.language import direction, language_tag, own_direction
+from webapp.views.headline import headline_direction, shorten, strip_direction_marks
+from webapp.views.language import language_direction, language_tag, paragraph_direction
 
-# Enough to go on reading.
+# Similar releases that are offered.
 _SIMILAR = 5
 # Characters that search engines and messengers show below a link.
 _DESCRIPTION = 200
-# Quotation marks of which only the place tells whether they open or close.
-_STRAIGHT = re.compile('"([^"]*)"')
+# Straight quotation marks in pairs: only their order tells which opens and which closes.
+_STRAIGHT_QUOTES = re.compile('"([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """``direction`` is empty where it is that of the release. ``previous`` and ``next`` are the anchors of
-    the nearest matches outside the paragraph, empty where there are none or where the paragraph itself has
-    no match."""
+    """``direction`` is empty if it is that of the release. ``previous`` and ``next`` are the anchors of the
+    nearest matches outside the paragraph; empty if there are none, or the paragraph has no match."""
 
     html: Markup
     direction: str
@@ -52,8 +59,9 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``headline`` is for the title of the window, ``description`` for what shows a link to it. ``places`` are the anchors of the matches in title and
-    body, in order; ``complete`` is False where the body is too long for all of them to be found in time."""
+    """``headline`` is for the title of the window, ``description`` for previews of a link. ``anchors`` are
+    those of the matches in title and body, in order; ``complete`` is False if the body is too long to
+    search all of it in time."""
 
     release: Release
     headline: str
@@ -61,7 +69,7 @@ class ReleaseView:
     title: Markup
     title_direction: str
     paragraphs: tuple[ParagraphView, ...]
-    places: tuple[str, ...]
+    anchors: tuple[str, ...]
     complete: bool
     language: str
     direction: str
@@ -69,34 +77,37 @@ class ReleaseView:
     linked_data: Markup
 
 
-def release(found: MarkedRelease) -> ReleaseView:
-    shown = found.release
+def release_view(found: MarkedRelease) -> ReleaseView:
+    release = found.release
     starts = [match.start for match in found.body_matches]
-    way = direction(shown.language)
-    in_title = [title_anchor(match.start) for match in found.title_matches]
+    direction = language_direction(release.language)
+    title_anchors = [title_anchor(match.start) for match in found.title_matches]
     return ReleaseView(
-        shown,
-        undirected(shown.headline),
-        undirected(beginning(shown.body, _DESCRIPTION)),
-        anchored(shown.title, found.title_matches, in_title)
-        if shown.title.strip()
-        else escape(shown.headline),
-        headline_direction(shown),
-        tuple(_paragraph(part, starts, way) for part in paragraphs(shown.body, found.body_matches)),
-        (*in_title, *map(anchor, starts)),
-        len(shown.body) <= limits.MARKED_CHARACTERS,
-        language_tag(shown.language),
-        way,
-        original(shown.url),
-        linked_data(shown),
+        release,
+        strip_direction_marks(release.headline),
+        strip_direction_marks(shorten(release.body, _DESCRIPTION)),
+        mark_with_anchors(release.title, found.title_matches, title_anchors)
+        if release.title.strip()
+        else escape(release.headline),
+        headline_direction(release),
+        tuple(
+            _paragraph_view(part, starts, direction)
+            for part in paragraphs(release.body, found.body_matches)
+        ),
+        (*title_anchors, *map(body_anchor, starts)),
+        len(release.body) <= limits.MARKED_CHARACTERS,
+        language_tag(release.language),
+        direction,
+        followable_url(release.url),
+        linked_data(release),
     )
 
 
-def _paragraph(part: Paragraph, starts: Sequence[int], way: str) -> ParagraphView:
-    """`starts` are where all matches of the body begin, `way` is its direction."""
-    here = (anchor(part.start + match.start) for match in part.matches)
-    html = anchored(part.text, part.matches, here)
-    own = own_direction(part.text, way)
+def _paragraph_view(part: Paragraph, starts: Sequence[int], direction: str) -> ParagraphView:
+    """`starts` are the offsets of all matches of the body, `direction` is that of the body."""
+    anchors = (body_anchor(part.start + match.start) for match in part.matches)
+    html = mark_with_anchors(part.text, part.matches, anchors)
+    own = paragraph_direction(part.text, direction)
     if not part.matches:
         return ParagraphView(html, own, "", "")
     before = bisect_left(starts, part.start) - 1
@@ -104,70 +115,72 @@ def _paragraph(part: Paragraph, starts: Sequence[int], way: str) -> ParagraphVie
     return ParagraphView(
         html,
         own,
-        anchor(starts[before]) if before >= 0 else "",
-        anchor(starts[after]) if after < len(starts) else "",
+        body_anchor(starts[before]) if before >= 0 else "",
+        body_anchor(starts[after]) if after < len(starts) else "",
     )
 
 
 def linked_data(release: Release) -> Markup:
-    """The release as a `NewsArticle` of schema.org, JSON-LD to stand in a script element."""
+    """The release as a `NewsArticle` of schema.org: JSON-LD for a script element."""
     article = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "identifier": release.id,
-        "headline": undirected(release.headline),
+        "headline": strip_direction_marks(release.headline),
         "inLanguage": language_tag(release.language),
         "datePublished": release.published.isoformat() if release.published else "",
         "publisher": {"@type": "Organization", "name": release.agency} if release.agency else "",
         "contentLocation": {"@type": "Place", "name": release.place} if release.place else "",
-        "isBasedOn": original(release.url) or "",
+        "isBasedOn": followable_url(release.url) or "",
         "articleBody": release.body,
     }
-    said = {name: value for name, value in article.items() if value}
-    return htmlsafe_json_dumps(said, ensure_ascii=False)
+    known = {name: value for name, value in article.items() if value}
+    return htmlsafe_json_dumps(known, ensure_ascii=False)
 
 
 def reference(release: Release, texts: Texts) -> Markup:
-    """The release as a line of a list of references: agency, title, kind, place, date. These keep the order
-    of the line, whatever the direction of each."""
-    agency, place = (isolated(name) if name else "" for name in (release.agency, release.place))
+    """The release as an entry of a list of references: agency, title, kind, place, date. The parts keep
+    that order, whatever the direction of each."""
+    agency, place = (isolate(name) if name else "" for name in (release.agency, release.place))
     title: str = texts.untitled
     if release.headline:
-        title = directed(_within(release.headline, texts), headline_direction(release))
-    named = escape(texts.quoted).format(title)
+        title = isolate_with_direction(
+            _nest_quotes(release.headline, texts), headline_direction(release)
+        )
+    quoted = escape(texts.quoted).format(title)
     day = release.day
-    known = (texts.press_release, place, texts.date(day) if day else "")
-    parts = (agency, named, escape(texts.comma).join(filter(None, known)))
+    details = (texts.press_release, place, texts.date(day) if day else "")
+    parts = (agency, quoted, escape(texts.comma).join(filter(None, details)))
     return escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
 
 
-def _within(title: str, texts: Texts) -> str:
-    """A title to be put in quotation marks: its own become inner ones."""
-    paired = _STRAIGHT.sub(r"“\1”", title)
+def _nest_quotes(title: str, texts: Texts) -> str:
+    """A title for quotation marks: its own become inner ones."""
+    paired = _STRAIGHT_QUOTES.sub(r"“\1”", title)
     return "".join(texts.quoted_within.get(sign, sign) for sign in paired)
 
 
-def similar(found: SimilarReleases | None, site: Site) -> list[SimilarView]:
-    """The releases most like one, the most alike first."""
+def similar_views(found: SimilarReleases | None, site: Site) -> list[SimilarView]:
+    """The most similar releases, in that order."""
     return [
         SimilarView(
             each.release,
             each.release.headline,
             headline_direction(each.release),
-            site.link(links.release(each.release.id)),
+            site.localize(links.release(each.release.id)),
             each.duplicate,
             language_tag(each.release.language),
-            direction(each.release.language),
+            language_direction(each.release.language),
         )
         for each in (found.releases if found else ())[:_SIMILAR]
     ]
 
 
-def original(address: str | None) -> str | None:
-    """The address a release was taken from, if it is one that may be followed."""
+def followable_url(address: str | None) -> str | None:
+    """The address that a release was taken from, if it may become a link (http or https)."""
     try:
         parts = urlsplit(address or "")
-        followed = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_followable = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return address if followed else None
+    return address if is_followable else None

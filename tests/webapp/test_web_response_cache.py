@@ -88,8 +88,8 @@ def test_faults_are_told_in_the_usual_order(
 
 
 def test_what_is_kept_has_a_bound(client: FlaskClient, collection: FakeCollection) -> None:
-    kept = response_cache.ByteCache[response_cache.Copy](lambda copy: copy.nbytes, 10_000)
-    client.application.extensions[response_cache.COPIES] = kept
+    kept = response_cache.ByteCache[response_cache.CachedResponse](lambda copy: copy.nbytes, 10_000)
+    client.application.extensions[response_cache.CACHE] = kept
     for number in range(20):
         told(client, f"{PATH}{number}")
     assert 0 < len(kept) < 10
@@ -103,3 +103,25 @@ def test_a_copy_goes_on_in_no_newer_build(client: FlaskClient, collection: FakeC
     told(client, following)
     collection.generation = "gen-000002-bbbbbbbb"
     assert client.get(following).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"took_ms": 1.5},
+        {"took_ms": 1.5, "q": "x"},
+        {"q": "x", "took_ms": 1.5},
+        {"q": "x", "took_ms": 1.5, "hits": [{"took": 0}]},
+        {"q": '"took_ms":0', "words": ["took_ms", '\\"took_ms":0'], "took_ms": 1.5},
+        {"q": "\ud800", "took_ms": 1.5},
+    ],
+)
+def test_a_body_is_split_wherever_its_time_stands(body: dict[str, Any]) -> None:
+    before, after = response_cache.split_at_took_ms(body)
+    shown = {**body, "q": "?"} if body.get("q") == "\ud800" else body
+    assert list(json.loads(before + b"1.5" + after).items()) == list(shown.items())
+
+
+def test_a_body_without_its_time_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="took_ms"):
+        response_cache.split_at_took_ms({"q": "took_ms"})
