@@ -76,7 +76,7 @@ def create_app(settings: Settings, collection: Searchable | None = None) -> Flas
 
 
 def _require_free_prefix(app: Flask, prefix: str) -> None:
-    """Requests come with the prefix and without it, so a route below a path of that name is ambiguous."""
+    """Requests may come without the prefix: routes of the site below it would be ambiguous."""
     routes = app.url_map
     is_taken = any(rule.rule.startswith(f"{prefix}/") for rule in routes.iter_rules())
     if prefix and (is_taken or routes.bind("").test(prefix)):

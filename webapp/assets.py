@@ -32,7 +32,7 @@ class Assets:
     """All static files, by path in the source tree and by served name."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        """`files` are contents by path below `static/`; style sheets refer to other files by that path."""
+        """`files` are contents by path below `static/`; style sheets refer to others by it."""
         self._by_path: dict[str, Asset] = {}
         # Style sheets last: their hash depends on the names of the files that they refer to.
         for path in sorted(files, key=lambda path: path.endswith(".css")):
@@ -71,7 +71,7 @@ def load() -> Assets:
 
 
 def edition() -> str:
-    """A hash of the program and its data; with the same edition, an index gives the same answers."""
+    """A hash of the program and its data: for one generation, answers change only with it."""
     digest = hashlib.sha256()
     for package in ("webapp", "indexer"):
         for path, file in _files(resources.files(package)):

@@ -1,7 +1,7 @@
-"""How long a request may wait for a free thread, and when to try again after a refusal; in seconds."""
+"""How long requests wait for a free thread, and when to retry after a refusal; in seconds."""
 
-# Less than the second that readers are promised, so that time is left to answer. Requests that waited
-# longer are refused: else the queue only grows, and everyone waits for everyone before them.
+# Less than the second that readers are promised, so that time is left to answer. Requests that
+# waited longer are refused: else the queue only grows, and everyone waits for everyone before them.
 PATIENCE_SECONDS = 0.5
 # A short burst is soon over.
 BUSY_SECONDS = 2

@@ -1,4 +1,4 @@
-"""The examples in the help of the API, with curl and with Python's requests; a test runs all of them."""
+"""The examples in the help of the API, with curl and Python's requests; a test runs them all."""
 
 from typing import NamedTuple
 

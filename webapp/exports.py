@@ -24,8 +24,8 @@ _CHUNK_BYTES = 64 * 1024
 
 
 class ExportSlots:
-    """Limits how many exports run at once in a process. As many again may wait, since a waiting request
-    occupies a thread, too."""
+    """Limits how many exports run at once in a process. As many again may wait, since a waiting
+    request occupies a thread, too."""
 
     def __init__(self, threads: int) -> None:
         count = max(threads // _SHARE_OF_THREADS, 1)
@@ -33,7 +33,7 @@ class ExportSlots:
         self._waiting = threading.BoundedSemaphore(count)
 
     def acquire(self) -> None:
-        """Take a slot, after a short wait if need be. Raises TooBusy if none becomes free in time."""
+        """Take a slot, waiting shortly if need be. Raises TooBusy if none becomes free."""
         if self._free.acquire(blocking=False):
             return
         if not self._waiting.acquire(blocking=False):
@@ -67,8 +67,8 @@ def respond(form: Format, search_request: SearchRequest) -> tuple[str, Response]
 
 
 def with_addresses(releases: Iterable[Release]) -> Iterator[Release]:
-    """The releases for a list of references: those without an address of their own get the one of their
-    page here, if the host is known."""
+    """The releases for a list of references: those without an address of their own get the one of
+    their page here, if the host is known."""
     base, root = hosts.base_address(), links.from_root("")
 
     def address(release: Release) -> str | None:

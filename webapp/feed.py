@@ -21,13 +21,13 @@ _NO_DAY = datetime.date(1970, 1, 1)
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The tag of an unknown language (BCP 47); without it a text would inherit that of the feed.
 _UNDETERMINED = "und"
-# Namespace of the ids, which are made from ids of releases and addresses, so that they never change.
+# Namespace of the ids, which are derived from release ids and addresses: they never change.
 _NAMESPACE = uuid.UUID("5f0c1f0a-6a5d-5f0e-9d0b-6b6173686166")
 
 
 def atom(results: SearchResults, search: SearchAddress, site: Site, base: str) -> bytes:
-    """The feed of one page of results. `base` makes its links absolute: not all readers know where a
-    feed came from."""
+    """The feed of one page of results. `base` makes its links absolute: not all readers know where
+    a feed came from."""
     texts = site.texts
     # A feed is newest first, whatever its address says.
     search = search.with_request(replace(search.request, sort=SearchRequest().sort))
@@ -71,7 +71,7 @@ def _add_entry(root: ET.Element, hit: Hit, site: Site, base: str) -> None:
 
 
 def _summary(hit: Hit) -> str:
-    """The first snippet if it is of the body; else all of them, as a short field alone says little."""
+    """The first snippet if it is of the body; else all, as a short field alone says little."""
     shown = hit.snippets[:1] if hit.snippets and hit.snippets[0].field == "body" else hit.snippets
     before = "… " if shown and shown[0].offset else ""
     return before + " … ".join(snippet.text for snippet in shown)

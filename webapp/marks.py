@@ -1,4 +1,4 @@
-"""Text as safe HTML, with matches marked: the only module that declares text of releases or readers safe."""
+"""Text as safe HTML, with matches marked; the only module that may declare text safe."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -16,8 +16,7 @@ _OPEN, _CLOSE = Markup("<mark>"), Markup("</mark>")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a text, which begins at ``start`` of it; ``matches`` are offsets into the
-    paragraph."""
+    """A paragraph that begins at ``start`` of a text; ``matches`` are offsets into the paragraph."""
 
     text: str
     matches: tuple[Span, ...]
@@ -27,8 +26,8 @@ class Paragraph(NamedTuple):
 def mark_matches(text: str, matches: Sequence[Span]) -> Markup:
     """`text` escaped, with `<mark>` around the matches and nothing else.
 
-    `matches` are in code points of `text`, sorted and disjoint. Raises ValueError if they are not: the
-    caller is wrong then, and guessed markup would mislead the reader.
+    `matches` are in code points of `text`, sorted and disjoint. Raises ValueError if they are not:
+    the caller is wrong then, and guessed markup would mislead the reader.
     """
     return _mark(text, matches, [_OPEN] * len(matches)) if matches else escape(text)
 
@@ -40,8 +39,8 @@ def mark_with_anchors(text: str, matches: Sequence[Span], anchors: Iterable[str]
 
 
 def isolate(typed: str) -> Markup:
-    """Something a reader typed, for the middle of a text: isolated, so that its direction changes nothing
-    around it."""
+    """Something a reader typed, for the middle of a text: isolated, so that its direction changes
+    nothing around it."""
     return Markup("<bdi>{}</bdi>").format(_isolate_dates(typed))
 
 

@@ -23,8 +23,9 @@ DATES = ("2025", "2025-10", "2025-10-14", "14/10/2025", "last month")
 class Operation(NamedTuple):
     """A route of the API. ``path`` is an OpenAPI template, ``answer`` the model of a 200.
 
-    Generated clients name a function by ``name``, and types of its parameters by ``name`` and parameter.
-    These must not collide with a model and its key: `search` and `facets` would with `Search.facets`.
+    Generated clients name a function by ``name``, and types of its parameters by ``name`` and
+    parameter. These must not collide with a model and its key, as
+    `search` and `facets` would with `Search.facets`.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The OpenSearch description (OpenSearch 1.1), by which browsers offer this site in the address bar."""
+"""The OpenSearch 1.1 description, by which browsers offer this site in the address bar."""
 
 from xml.etree import ElementTree as ET
 

@@ -21,7 +21,7 @@ def deepest_page(size: int) -> int:
 
 
 def require_shown(results: SearchResults) -> None:
-    """Raises BadParameters for a page that has hits but is too deep; one beyond the last is no fault."""
+    """Raises BadParameters for a page that has hits but is too deep; an empty one is no fault."""
     page, size = results.request.page, results.request.per_page
     if deepest_page(size) < page <= page_count(results.total, size):
         raise BadParameters([Fault("page", "too_deep", str(deepest_page(size)), str(page))])
@@ -29,7 +29,7 @@ def require_shown(results: SearchResults) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """``count`` is the number of pages that can be opened, at least 1; ``page`` may lie beyond it."""
+    """``count``, at least 1, is the number of pages that can be opened; ``page`` may exceed it."""
 
     page: int
     count: int
@@ -51,7 +51,7 @@ class Paging:
 
     @property
     def linked(self) -> list[int | None]:
-        """Page numbers to link to: the first, the last and those around this one; None for a gap."""
+        """Page numbers to link to: the first, those around this one, the last; None for a gap."""
         around = range(self.page - _AROUND, self.page + _AROUND + 1)
         numbers = sorted({1, self.count} | {n for n in around if 1 <= n <= self.count})
         linked: list[int | None] = []

@@ -1,4 +1,4 @@
-"""Search results as the JSON of the API: that of `indexer.present`, with addresses and HTML added."""
+"""Search results as the JSON of the API: adds addresses and HTML to `indexer.present`."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -28,7 +28,7 @@ from webapp.texts import Texts
 
 
 def search(address: ApiAddress, results: SearchResults, texts: Texts) -> models.Search:
-    """The answer of `/api/v1/search`; the messages of its warnings are in the language of `texts`."""
+    """The answer of `/api/v1/search`; its warnings are in the language of `texts`."""
     closing = present.closing(results)
     for warning in closing["warnings"]:
         warning["message"] = texts.warning_text(warning["code"], warning["detail"])
@@ -135,8 +135,8 @@ def completions(found: Completions) -> models.Completions:
 
 
 def opensearch_completions(found: Completions) -> list[object]:
-    """The same in OpenSearch Suggestions 1.0: the beginning, then parallel lists of texts, descriptions
-    (which may be empty) and addresses."""
+    """The same in OpenSearch Suggestions 1.0: the beginning, then parallel lists of texts,
+    descriptions (which may be empty) and addresses."""
     texts = [each.text for each in found.completions]
     addresses = [_completion_link(each) for each in found.completions]
     return [found.q, texts, ["" for _ in texts], addresses]

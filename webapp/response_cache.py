@@ -33,9 +33,9 @@ _TOOK = "took_ms"
 
 
 class Arrival(NamedTuple):
-    """What identifies the answer to a request: ``address`` (the path that the site lies below, and the
-    query string), ``language``, and ``day``, as queries may have dates relative to today; and when it
-    ``began`` (`time.perf_counter`)."""
+    """What identifies the answer to a request: ``address`` (the path that the site lies below, and
+    the query string), ``language``, and ``day``, as queries may have dates relative to today; and
+    when it ``began`` (`time.perf_counter`)."""
 
     address: str
     language: str
@@ -44,7 +44,7 @@ class Arrival(NamedTuple):
 
 
 class CachedResponse(NamedTuple):
-    """The JSON ``before`` and ``after`` the time it took; its validator; the total of the search."""
+    """The JSON ``before`` and ``after`` the time it took, its validator, the total of hits."""
 
     before: bytes
     after: bytes

@@ -38,8 +38,8 @@ def run_search(search_request: SearchRequest) -> SearchResults:
 
 
 def accepted_media_types() -> MIMEAccept:
-    """The media types that the client accepts. Their parameters are dropped: none changes a response
-    here, as all text is UTF-8."""
+    """The media types that the client accepts. Their parameters are dropped: none changes a
+    response here, as all text is UTF-8."""
     accepted = request.accept_mimetypes
     return MIMEAccept([(kind.partition(";")[0].strip(), quality) for kind, quality in accepted])
 
@@ -87,8 +87,8 @@ def etag(generation: str, canonical: str) -> str:
 def conditional_response(canonical: str, respond: Callable[[], tuple[str, Response]]) -> Response:
     """The response with its ETag, or 304 if the client's copy is current.
 
-    `respond` returns the name of the generation that answered, and the response; it is not called if
-    the client's copy is current. The tag is weak, as `took_ms` differs from call to call.
+    `respond` returns the name of the generation that answered, and the response; it is not called
+    if the client's copy is current. The tag is weak, as `took_ms` differs from call to call.
     """
     condition = request.if_none_match
     if condition and not condition.star_tag:

@@ -1,4 +1,4 @@
-"""Errors for programs (RFC 9457), as plain values: the application and the server below it share them."""
+"""Errors for programs (RFC 9457), as plain values that application and server share."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,8 @@ from webapp.texts import errors
 from webapp.texts.errors import Message
 
 MEDIA_TYPE = "application/problem+json"
-# Faults of one request that are listed: an address has room for thousands, more than anyone corrects at once.
+# Faults of one request that are listed: an address has room for thousands, more than anyone
+# corrects at once.
 MOST_FAULTS = 20
 
 

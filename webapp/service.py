@@ -60,7 +60,7 @@ def help_page() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Crawlers may read the releases and the pages that list them all, but no searches: these are endless."""
+    """Crawlers may read releases and the pages that list them; searches would be endless."""
     rules = (
         ("Disallow", "/*?"),
         ("Allow", "/?page="),

@@ -14,14 +14,14 @@ PARAMETER = "lang"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``chosen`` is the language that the address names; empty if it was negotiated (`Accept-Language`)."""
+    """``chosen`` is the language that the address names; empty if it was negotiated."""
 
     texts: Texts
     chosen: str
 
     @classmethod
     def for_request(cls) -> "Site":
-        """The site in the language of the current request; an unknown language in its address is ignored."""
+        """The site in the language of the current request; `lang` is ignored if unknown."""
         sent = request.args.get(PARAMETER, "")
         language = texts.negotiate(sent, request.accept_languages)
         return cls(texts.for_language(language), sent if sent == language else "")
@@ -51,7 +51,7 @@ class Site:
         return f"{canonical} {self.texts.language}"
 
     def add_language_headers(self, response: Response) -> Response:
-        """Name the language of the response and, if it was negotiated, that the response varies by it."""
+        """Set Content-Language and, if the language was negotiated, add to Vary."""
         response.headers["Content-Language"] = self.texts.language
         if not self.chosen:
             response.vary.add("Accept-Language")

@@ -1,4 +1,4 @@
-"""A collection without an index: what the web package needs of one, in memory and in plain sight."""
+"""A collection in memory, without an index: a `Searchable` for tests of the web package."""
 
 import datetime
 from collections import Counter
@@ -44,10 +44,10 @@ def release(release_id: str, title: str, body: str, **fields: object) -> Release
 
 
 class FakeCollection:
-    """Every release that holds the words of the query, newest first.
+    """Finds every release that has the words of the query, newest first.
 
-    ``failure`` is raised by every call when it is set; ``generation`` can be changed to play a new
-    build; ``searches`` counts the searches that were really made, ``asked`` is the last.
+    ``failure`` is raised by every call when it is set; ``generation`` can be changed to simulate a new
+    build; ``searches`` counts the searches that were made, ``asked`` is the last request.
     """
 
     def __init__(self, releases: Iterable[Release] = ()) -> None:
@@ -81,7 +81,7 @@ class FakeCollection:
             hits=tuple(self._hit(release, request) for release in shown),
             facets=self._facets(request) if request.facets else {},
             suggestions=self._suggestions(request, found),
-            warnings=(*self.warnings, *self._unsaid(request)),
+            warnings=(*self.warnings, *self._own_warnings(request)),
             generation=self._status(),
             took_ms=1.2345,
             modes={mode: len(self._found(replace(request, mode=mode))) for mode in LAYERS}
@@ -90,9 +90,9 @@ class FakeCollection:
             repeats=self.repeats if request.guided else {},
         )
 
-    def _unsaid(self, request: SearchRequest) -> tuple[Warn, ...]:
-        said = not request.q.strip() or self._wanted(request.q, request.mode)
-        return () if said else (Warn("nothing_to_search"),)
+    def _own_warnings(self, request: SearchRequest) -> tuple[Warn, ...]:
+        has_words = bool(self._wanted(request.q, request.mode))
+        return (Warn("nothing_to_search"),) if request.q.strip() and not has_words else ()
 
     def _found(self, request: SearchRequest) -> list[Release]:
         wanted = self._wanted(request.q, request.mode)

@@ -124,7 +124,7 @@ def test_a_cursor_belongs_to_its_search_and_its_build(
     for n in range(7):
         collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
     first, following = walk(client, "/api/v1/search?per_page=4&q=نص")
-    # What is shown of a hit may change on the way, and how many; which hits, may not.
+    # Fields and page size may change between pages; the search may not.
     second, end = walk(client, f"{following}&facets=0&snippets=0&fields=id")
     assert sorted(first + second) == [f"n{n}" for n in range(7)]
     assert end is None
@@ -143,7 +143,7 @@ def test_a_forged_cursor_is_422(client: FlaskClient, cursor: str) -> None:
     assert client.get(f"/api/v1/search?cursor={cursor}").status_code == 422
 
 
-def test_a_forged_place_in_a_cursor_is_a_page_without_hits(client: FlaskClient) -> None:
+def test_a_forged_offset_in_a_cursor_gives_a_page_without_hits(client: FlaskClient) -> None:
     forged = cursors.continue_at(ApiAddress(), "gen-000001-aaaaaaaa", 999_999_999)
     body = json.loads(client.get(links.api(forged)).data)
     assert (body["hits"], body["links"]["next"]) == ([], None)
@@ -166,7 +166,7 @@ def test_fields_choose_the_keys_of_hits(client: FlaskClient, collection: FakeCol
         ("none", set(), None),
     ],
 )
-def test_matches_are_shown_as_asked(
+def test_highlight_chooses_how_matches_are_shown(
     client: FlaskClient, highlight: str, title: set[str], snippet: set[str] | None
 ) -> None:
     hit = search(client, f"q=للهجرة&highlight={highlight}")["hits"][0]
@@ -187,7 +187,7 @@ def test_matches_are_shown_as_asked(
         ("fields=snippets&highlight=text", True, True),
     ],
 )
-def test_no_matches_are_looked_for_that_are_not_shown(
+def test_matches_that_are_not_shown_are_not_searched_for(
     client: FlaskClient, collection: FakeCollection, asked: str, marks: bool, snippets: bool
 ) -> None:
     search(client, f"q=للهجرة&{asked}")
@@ -224,12 +224,12 @@ def test_suggestions_and_warnings(client: FlaskClient, collection: FakeCollectio
     assert warning["message"] == texts.for_language("en").warnings["open_quote"]
 
 
-def test_warnings_speak_the_language_of_the_client(
+def test_warnings_are_in_the_language_of_the_client(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.warnings = (Warn("unknown_field", "x"), Warn("nosuch", "y"))
     tags = set()
-    # Twice, for a copy speaks it, too.
+    # Twice, as the second response is cached.
     for language in (*texts.LANGUAGES, *texts.LANGUAGES):
         answer = client.get("/api/v1/search?q=x", headers={"Accept-Language": language})
         told = texts.for_language(language).warnings["unknown_field"].format(n="x")
@@ -255,7 +255,7 @@ def test_unknown_parameters_are_422_everywhere(client: FlaskClient, path: str) -
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
-def test_of_many_faults_the_first_are_listed_and_the_others_counted(
+def test_only_the_first_of_many_faults_are_listed_and_the_rest_counted(
     client: FlaskClient, language: str
 ) -> None:
     asked = "&".join(f"nosuch{number}=" for number in range(2_000))
@@ -292,7 +292,7 @@ def test_no_index_is_503(
     assert "secret" not in answer.text
 
 
-def test_a_build_that_helps_is_told_the_folder_of_the_index(
+def test_the_advised_command_names_the_folder_of_the_index(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     usual = create_app(Settings.load({}, {}), collection).test_client()
@@ -312,7 +312,7 @@ def test_a_build_that_helps_is_told_the_folder_of_the_index(
     ],
 )
 @pytest.mark.parametrize("path", ["/?lang=en", "/api/v1/search"])
-def test_no_build_is_advised_where_none_helps(
+def test_no_build_is_advised_if_it_would_not_help(
     client: FlaskClient, collection: FakeCollection, path: str, failure: Exception, said: str
 ) -> None:
     collection.failure = failure

@@ -16,12 +16,12 @@ _BUTTON = re.compile(r'<button[^>]* class="copy scripts"(?: aria-label="([^"]*)"
 
 
 def copy_buttons(text: str) -> list[tuple[str, str]]:
-    """Name, where it is not the label, and label of each."""
+    """The accessible name (empty if it is the label) and the label of each copy button."""
     return [(html.unescape(name), label) for name, label in _BUTTON.findall(text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_two_copy_buttons_are_called_the_same(
+def test_all_copy_buttons_have_different_names(
     client: FlaskClient, collection: FakeCollection, language: str
 ) -> None:
     collection.releases["x"] = release("x", 'هجرة \u202e"<b>', "نص")
@@ -53,12 +53,12 @@ def test_a_reference_has_the_punctuation_of_its_language(
     assert title in client.get("/cite/x?format=ris").text
 
 
-def test_an_arabic_title_that_begins_with_a_latin_name_is_not_turned_round() -> None:
+def test_an_arabic_title_that_begins_with_a_latin_name_runs_right_to_left() -> None:
     launch = Release("x", "Huawei تطلق هاتفا جديدا في المملكة", "نص", language="ar")
     assert '<bdi dir="rtl">Huawei تطلق' in reference(launch, texts.for_language("en"))
 
 
-def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> None:
+def test_unpaired_quotes_and_titles_of_books_stay_in_a_reference() -> None:
     book = Release("x", '《人民》 5" a', "نص")
     assert (
         reference(book, texts.for_language("zh"))
@@ -67,7 +67,7 @@ def test_marks_without_a_partner_and_titles_of_books_stay_in_a_reference() -> No
 
 
 @pytest.mark.parametrize("form", ["ris", "bibtex"])
-def test_a_reference_of_a_release_without_an_address_has_the_one_here(
+def test_a_reference_of_a_release_without_an_address_has_that_of_its_page_here(
     client: FlaskClient, collection: FakeCollection, form: str
 ) -> None:
     collection.releases["x"] = release("x", "t", "b", url="https://agency.example/x")
@@ -81,7 +81,5 @@ def test_a_reference_of_a_release_without_an_address_has_the_one_here(
 
 
 @pytest.mark.parametrize("form", ["ndjson", "csv"])
-def test_files_that_are_read_again_say_no_address_that_the_release_lacks(
-    client: FlaskClient, form: str
-) -> None:
+def test_files_for_reimport_add_no_address_to_a_release(client: FlaskClient, form: str) -> None:
     assert "localhost" not in client.get(f"/api/v1/export?format={form}").text

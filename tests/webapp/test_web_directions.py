@@ -1,4 +1,4 @@
-"""Texts of one release that run in two directions."""
+"""Texts of a release in two directions."""
 
 import re
 
@@ -28,7 +28,8 @@ ARABIC = "ناقش المنتدى حوكمة الهجرة."
         ("F-35 طائرة مقاتلة من الجيل الخامس", "rtl", ""),
         ("COVID-19 وباء", "rtl", ""),
         ("stc تطلق شبكة الجيل الخامس", "rtl", ""),
-        # What begins in the language around it is of that, unless hardly a word more is.
+        # A paragraph that begins in the direction around it keeps it, unless nearly all words run
+        # the other way.
         (
             "الدوحة – افتتحت شركة (Microsoft) منطقة Azure. The new cloud region will support growth",
             "rtl",
@@ -44,7 +45,9 @@ ARABIC = "ناقش المنتدى حوكمة الهجرة."
         (ENGLISH, "auto", ""),
     ],
 )
-def test_a_paragraph_runs_as_most_of_its_words_do(text: str, around: str, own: str) -> None:
+def test_a_paragraph_has_the_direction_of_most_of_its_words(
+    text: str, around: str, own: str
+) -> None:
     assert paragraph_direction(text, around) == own
 
 
@@ -73,7 +76,7 @@ def test_lines_of_a_snippet_keep_their_directions_apart(
     assert [line.endswith("…") for _, line in lines] == [False, False, True]
 
 
-def test_a_snippet_of_one_direction_runs_that_way(
+def test_a_snippet_of_one_direction_has_that_direction(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.releases = {"x": release("x", "بيان", ENGLISH)}
@@ -85,14 +88,14 @@ def test_a_snippet_of_one_direction_runs_that_way(
 @pytest.mark.parametrize(
     ("body", "cut", "language", "way"),
     [
-        # Each cut begins in the other language; the paragraph that it is of is of one.
+        # Each snippet begins in the other direction than its paragraph has.
         (f"{ARABIC}\n\nThe {ENGLISH}", "الهيئة الوطنية) spoke of “الهجرة”", "en", "ltr"),
         (f"{ENGLISH}\n\nStatement: {ARABIC} {ARABIC}", "Statement", "en", "rtl"),
         (f"{ENGLISH}\n\n{ARABIC} {ARABIC} Visa Card", "Visa Card", "ar", "rtl"),
         (f"{ARABIC}\n\n{ENGLISH}\n\n{ARABIC}", "agency", "ar", "ltr"),
     ],
 )
-def test_a_snippet_runs_as_the_paragraph_that_it_is_cut_from(
+def test_a_snippet_has_the_direction_of_its_paragraph(
     body: str, cut: str, language: str, way: str
 ) -> None:
     snippet = Snippet("body", cut, (), body.index(cut))

@@ -30,16 +30,14 @@ def test_each_format_is_a_file_of_its_kind(client: FlaskClient, name: str) -> No
     assert "منتدى الأمن العام" in answer.text
 
 
-def test_what_a_search_finds_is_in_it_and_nothing_else(client: FlaskClient) -> None:
+def test_an_export_has_exactly_what_the_search_finds(client: FlaskClient) -> None:
     lines = client.get("/api/v1/export?q=هجرة&year=2025", buffered=True).text.splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["a1"]
     assert len(client.get("/api/v1/export", buffered=True).text.splitlines()) == 2
     assert client.get("/api/v1/export?q=قمر", buffered=True).data == b""
 
 
-def test_cells_that_would_be_formulas_are_none(
-    client: FlaskClient, collection: FakeCollection
-) -> None:
+def test_cells_are_never_formulas(client: FlaskClient, collection: FakeCollection) -> None:
     titles = ["=1+1", "+1", "-1", "@x", "\t=1"]
     collection.releases = {f"r{n}": release(f"r{n}", t, "نص") for n, t in enumerate(titles)}
     text = client.get("/api/v1/export?format=csv", buffered=True).text
@@ -49,12 +47,14 @@ def test_cells_that_would_be_formulas_are_none(
 
 
 @pytest.mark.parametrize("query", ["page=1", "per_page=5", "format=xls", "format=", "cursor=x"])
-def test_what_it_does_not_know_is_422(client: FlaskClient, query: str) -> None:
+def test_an_export_refuses_unknown_parameters_and_formats(client: FlaskClient, query: str) -> None:
     assert client.get(f"/api/v1/export?{query}", buffered=True).status_code == 422
 
 
-def test_it_is_sent_while_it_is_read(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first bytes are there before the last release was read."""
+def test_an_export_is_sent_while_the_index_is_read(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first bytes arrive before the last release has been read."""
     read = 0
 
     def write(_: object) -> Iterator[str]:
@@ -72,14 +72,14 @@ def test_it_is_sent_while_it_is_read(client: FlaskClient, monkeypatch: pytest.Mo
         answer.close()
 
 
-def test_it_travels_compressed(client: FlaskClient) -> None:
+def test_an_export_is_compressed(client: FlaskClient) -> None:
     plain = client.get("/api/v1/export", buffered=True)
     small = client.get("/api/v1/export", headers={"Accept-Encoding": "gzip"}, buffered=True)
     assert small.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.data) == plain.data
 
 
-def test_copies_are_checked_as_elsewhere(client: FlaskClient) -> None:
+def test_an_export_has_a_validator(client: FlaskClient) -> None:
     tag = client.get("/api/v1/export?q=هجرة", buffered=True).headers["ETag"]
     same = {"If-None-Match": tag}
     assert client.get("/api/v1/export?q=هجرة", headers=same, buffered=True).status_code == 304
@@ -94,7 +94,7 @@ def test_copies_are_checked_as_elsewhere(client: FlaskClient) -> None:
     )
 
 
-def test_only_so_many_at_once_and_each_gives_its_room_back(
+def test_exports_are_limited_and_each_releases_its_slot(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     for _ in range(20):
@@ -115,7 +115,7 @@ def test_only_so_many_at_once_and_each_gives_its_room_back(
     assert client.get("/api/v1/export", buffered=True).status_code == 200
 
 
-def test_one_more_waits_for_room_but_not_for_long_and_not_many() -> None:
+def test_few_exports_wait_for_a_slot_and_not_for_long() -> None:
     slots = ExportSlots(threads=4)
     slots.acquire()
     begun = time.monotonic()
@@ -130,7 +130,7 @@ def test_one_more_waits_for_room_but_not_for_long_and_not_many() -> None:
         assert sum(each.exception() is None for each in waiting) == 1
 
 
-def test_who_waited_in_vain_leaves_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_wait_for_a_slot_leaves_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "PATIENCE_SECONDS", 0.01)
     slots = ExportSlots(threads=4)
     slots.acquire()

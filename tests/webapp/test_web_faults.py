@@ -1,4 +1,4 @@
-"""What a reader is told of a field that cannot be used."""
+"""Messages about fields that cannot be used."""
 
 import re
 
@@ -11,10 +11,10 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize("typed", IMPOSSIBLE)
-def test_of_a_day_that_no_calendar_has_no_other_form_is_asked_for(
+def test_a_date_that_no_calendar_has_is_not_asked_for_in_another_form(
     client: FlaskClient, typed: str
 ) -> None:
-    """To programs it is the fault that it was, in better words."""
+    """For programs the code stays, with a better message."""
     english = {"Accept-Language": "en"}
     answer = client.get(f"/api/v1/search?from={typed}", headers=english)
     [fault] = answer.get_json()["errors"]
@@ -27,7 +27,9 @@ def test_of_a_day_that_no_calendar_has_no_other_form_is_asked_for(
 
 
 @pytest.mark.parametrize("typed", ["9/17/2025", "20251014", "قريبًا", "2025-02-31x"])
-def test_of_what_is_no_date_the_wanted_forms_are_told(client: FlaskClient, typed: str) -> None:
+def test_the_accepted_forms_of_dates_are_listed_for_what_is_none(
+    client: FlaskClient, typed: str
+) -> None:
     assert "المطلوب سنة أو شهر أو يوم" in client.get(f"/?from={typed}&lang=ar").text
 
 
@@ -39,7 +41,7 @@ def test_of_what_is_no_date_the_wanted_forms_are_told(client: FlaskClient, typed
         ("to=x", "written like one of these: 2025, 2025-10, 2025-10-14, last month"),
     ],
 )
-def test_programs_are_told_by_real_examples(client: FlaskClient, query: str, said: str) -> None:
+def test_faults_for_programs_have_real_examples(client: FlaskClient, query: str, said: str) -> None:
     answer = client.get(f"/api/v1/search?{query}", headers={"Accept-Language": "en"})
     [fault] = answer.get_json()["errors"]
     assert fault["detail"].endswith(said)
@@ -57,7 +59,7 @@ def test_a_faulty_field_is_tied_to_its_fault(client: FlaskClient) -> None:
         assert "aria-invalid" not in client.get(path).text
 
 
-def test_only_what_the_reader_cannot_mend_is_shown_by_its_number(client: FlaskClient) -> None:
+def test_only_errors_that_the_reader_cannot_correct_show_their_status(client: FlaskClient) -> None:
     number = '<p class="status" aria-hidden="true">'
     assert number not in client.get("/?from=2025-02-31").text
     assert f"{number}404</p>" in client.get("/nosuch").text

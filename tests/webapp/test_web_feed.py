@@ -22,7 +22,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 _SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "data" / "feeds" / "atom.rng"))
-# What RFC 4287 says in its schema beyond the grammar.
+# Rules of the schema of RFC 4287 beyond its grammar.
 _RULES = (
     "/a:feed[a:author or not(a:entry[not(a:author)])]",
     "not(//a:entry[not(a:link[@rel='alternate'] or a:link[not(@rel)] or a:content)])",
@@ -31,7 +31,7 @@ _RULES = (
 
 
 def faults(text: bytes) -> list[str]:
-    """What the schema of RFC 4287 has against a feed."""
+    """The faults of a feed by the schema of RFC 4287."""
     root = etree.fromstring(text)
     _SCHEMA.validate(root)
     names = {"a": "http://www.w3.org/2005/Atom"}
@@ -60,7 +60,7 @@ def test_a_feed_of_a_search(client: FlaskClient) -> None:
         assert client.get(link.attrib["href"]).status_code == 200
 
 
-def test_a_release_without_a_date_is_as_new_as_the_index(
+def test_a_release_without_a_date_is_dated_1970(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.releases = {"x": release("x", "ع", "ن", published=None)}
@@ -81,7 +81,7 @@ def test_a_public_parser_reads_it(client: FlaskClient, collection: FakeCollectio
         assert len(found.entries) == 3
         assert len({entry.id for entry in found.entries}) == 3
         for entry in found.entries:
-            # What RFC 4287 requires of an entry: id, title, updated; an author, its own or the feed's.
+            # RFC 4287 requires of an entry id, title, updated and an author, its own or the feed's.
             assert entry.title
             assert entry.updated_parsed
             assert found.feed.author
@@ -117,12 +117,12 @@ def test_ids_stay(client: FlaskClient) -> None:
 def test_feeds_and_descriptions_are_written_at_the_same_time(client: FlaskClient) -> None:
     app = client.application
 
-    def asked(address: str) -> bytes:
+    def fetch(address: str) -> bytes:
         return app.test_client().get(address).data
 
     addresses = ["/feed.atom", "/opensearch.xml"] * 100
     with ThreadPoolExecutor(8) as pool:
-        for address, text in zip(addresses, pool.map(asked, addresses), strict=True):
+        for address, text in zip(addresses, pool.map(fetch, addresses), strict=True):
             assert b"ns0:" not in text
             assert (b"<feed" if "feed" in address else b"<OpenSearchDescription") in text
 
@@ -138,7 +138,7 @@ def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> No
     assert links["alternate"] == "http://localhost/?per_page=3"
 
 
-def test_links_of_a_feed_are_whole_for_whom_it_was_made(client: FlaskClient) -> None:
+def test_links_of_a_feed_are_absolute_for_the_host_of_the_request(client: FlaskClient) -> None:
     one, other = (client.get("/feed.atom", base_url=f"https://{name}.example") for name in "ab")
     for answer, name in ((one, "a"), (other, "b")):
         links = [each.attrib["href"] for each in parsed(answer.data).iter(f"{ATOM}link")]
@@ -147,14 +147,14 @@ def test_links_of_a_feed_are_whole_for_whom_it_was_made(client: FlaskClient) -> 
     assert one.headers["ETag"] != other.headers["ETag"]
 
 
-def test_a_host_that_is_none_is_not_repeated(client: FlaskClient) -> None:
+def test_an_invalid_host_is_not_repeated(client: FlaskClient) -> None:
     answer = client.get("/feed.atom", headers={"Host": "a_b"})
     links = [each.attrib["href"] for each in parsed(answer.data).iter(f"{ATOM}link")]
     assert all(link.startswith("/") for link in links)
 
 
 @pytest.mark.parametrize("query", ["page=0", "year=abc", "pgae=<x>"])
-def test_a_feed_that_cannot_be_made_is_no_page(client: FlaskClient, query: str) -> None:
+def test_errors_of_a_feed_are_json(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/feed.atom?{query}")
     assert answer.status_code == 422
     assert answer.content_type == "application/problem+json"
@@ -172,7 +172,7 @@ def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, l
     assert faults(text) == []
 
 
-def test_a_feed_keeps_its_name_however_its_days_are_written(client: FlaskClient) -> None:
+def test_the_id_of_a_feed_does_not_depend_on_how_dates_were_written(client: FlaskClient) -> None:
     names = {
         re.findall(r"<id>([^<]*)</id>", client.get(f"/feed.atom?q=الهجرة&from={typed}").text)[0]
         for typed in ("2025", "2025-01", "2025-01-01")
@@ -180,7 +180,7 @@ def test_a_feed_keeps_its_name_however_its_days_are_written(client: FlaskClient)
     assert len(names) == 1
 
 
-def test_a_summary_says_more_than_a_place_and_whether_it_begins_within_a_text(
+def test_a_summary_has_more_than_a_short_field_and_marks_a_cut_beginning(
     collection: FakeCollection,
 ) -> None:
     def shown(*snippets: tuple[str, str], offset: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""Who may ask, how often and for what; how answers travel."""
+"""Rate limit, hosts, proxies, CORS and compression."""
 
 import gzip
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Client = Callable[..., FlaskClient]
 
 @pytest.fixture
 def served(collection: FakeCollection, tmp_path: Path) -> Client:
-    """A client of an application with other settings than the usual ones."""
+    """Makes a client of an application with the given settings."""
 
     def make(**settings: object) -> FlaskClient:
         chosen = Settings.load({"index": tmp_path, **settings}, {})
@@ -34,7 +34,7 @@ class Clock:
         return self.now
 
 
-def test_an_address_may_ask_so_often_and_no_more() -> None:
+def test_an_address_is_limited() -> None:
     clock = Clock()
     limit = RateLimit(60, clock)
     assert [limit.take("192.0.2.1") for _ in range(BURST_SECONDS)] == [0.0] * BURST_SECONDS
@@ -49,7 +49,7 @@ def test_an_address_may_ask_so_often_and_no_more() -> None:
 
 
 def spend(limit: RateLimit, address: str) -> None:
-    """All that an address of a low limit may ask at once."""
+    """Use up the burst of an address with a low limit."""
     assert [limit.take(address) for _ in range(PAGE_REQUESTS)] == [0] * PAGE_REQUESTS
 
 
@@ -63,7 +63,7 @@ def test_a_low_limit_lets_a_page_with_its_files_through() -> None:
     assert limit.take("192.0.2.1") > 0, "in the long run no more than before"
 
 
-def test_a_network_of_ipv6_is_one_asker_and_this_machine_is_none() -> None:
+def test_an_ipv6_network_shares_a_bucket_and_this_machine_has_none() -> None:
     limit = RateLimit(6, Clock())
     spend(limit, "2001:db8::1")
     assert limit.take("2001:db8::2") > 0
@@ -73,14 +73,14 @@ def test_a_network_of_ipv6_is_one_asker_and_this_machine_is_none() -> None:
     assert [limit.take("::ffff:127.0.0.1") for _ in range(99)] == [0] * 99
 
 
-def test_an_address_of_ipv4_is_the_same_through_a_socket_for_both_kinds() -> None:
+def test_a_mapped_ipv4_address_is_the_same_client() -> None:
     limit = RateLimit(6, Clock())
     spend(limit, "::ffff:192.0.2.1")
     assert limit.take("192.0.2.1") > 0
     assert limit.take("::ffff:192.0.2.2") == 0
 
 
-def test_the_address_that_was_not_seen_for_longest_is_forgotten(
+def test_the_least_recently_used_bucket_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rate, "_MOST_BUCKETS", 2)
@@ -138,7 +138,7 @@ def test_only_named_hosts_are_served(served: Client, host: str, status: int) -> 
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
-def test_who_watches_the_service_asks_by_its_address(served: Client, path: str) -> None:
+def test_monitoring_may_use_the_ip_address(served: Client, path: str) -> None:
     client = served(hosts="kashaf.example")
     answer = client.get(path, headers={"Host": "127.0.0.1:8000"})
     assert answer.status_code == 200
@@ -149,7 +149,7 @@ def test_by_default_every_host_is_served(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "any.example"}).status_code == 200
 
 
-def test_what_proxies_say_counts_where_they_are_trusted(served: Client) -> None:
+def test_headers_of_proxies_count_only_if_these_are_trusted(served: Client) -> None:
     said = {"X-Forwarded-For": "192.0.2.9", "X-Forwarded-Proto": "https"}
     usual, behind = served(rate="6"), served(rate="6", proxies="1")
     assert "Strict-Transport-Security" not in usual.get("/", headers=said).headers
@@ -164,7 +164,7 @@ def test_what_proxies_say_counts_where_they_are_trusted(served: Client) -> None:
     assert behind.get("/", headers=forged).status_code == 429, "only the last hop is the proxy's"
 
 
-def test_a_client_behind_a_proxy_is_one_whatever_port_it_has() -> None:
+def test_the_port_of_a_client_behind_a_proxy_does_not_matter() -> None:
     for known in ("192.0.2.9", "[2001:db8::1]"):
         limit = RateLimit(60, lambda: 0.0)
         answers = [limit.take(f"{known}:{port}") for port in range(1000, 1100)]
@@ -172,7 +172,7 @@ def test_a_client_behind_a_proxy_is_one_whatever_port_it_has() -> None:
         assert limit.take(known.strip("[]")) > 0
 
 
-def test_no_scheme_but_http_is_believed(served: Client) -> None:
+def test_an_unknown_scheme_of_a_proxy_counts_as_http(served: Client) -> None:
     said = {"X-Forwarded-For": "192.0.2.9", "X-Forwarded-Proto": "javascript"}
     answer = served(proxies="1").get("/opensearch.xml", headers=said)
     assert "javascript:" not in answer.text
@@ -182,7 +182,7 @@ def test_no_scheme_but_http_is_believed(served: Client) -> None:
 SHARED = ("/api/v1/search", "/api/v1/nosuch", "/openapi.json", "/feed.atom")
 
 
-def test_pages_of_other_sites_may_read_what_is_for_programs(client: FlaskClient) -> None:
+def test_pages_of_other_sites_may_read_responses_for_programs(client: FlaskClient) -> None:
     sent = {"Origin": "https://other.example"}
     for path in SHARED:
         assert client.get(path, headers=sent).headers["Access-Control-Allow-Origin"] == "*"
@@ -190,7 +190,7 @@ def test_pages_of_other_sites_may_read_what_is_for_programs(client: FlaskClient)
         assert "Access-Control-Allow-Origin" not in client.get(path, headers=sent).headers
 
 
-def test_browsers_may_ask_before_they_send(served: Client) -> None:
+def test_cors_preflights_are_answered(served: Client) -> None:
     asks = {"Origin": "https://b.example", "Access-Control-Request-Method": "GET"}
     for allowed, cors in ((True, "*"), (True, "https://b.example"), (False, "none")):
         answer = served(cors=cors).options("/api/v1/search?q=a", headers=asks)
@@ -202,7 +202,7 @@ def test_browsers_may_ask_before_they_send(served: Client) -> None:
     assert served(cors="*").options("/api/v1/search").status_code == 405
 
 
-def test_sharing_can_be_narrowed_and_switched_off(served: Client) -> None:
+def test_cors_can_be_restricted_and_switched_off(served: Client) -> None:
     off = served(cors="none")
     some = served(cors="https://a.example,https://b.example")
     for path in SHARED:
@@ -217,7 +217,9 @@ def test_sharing_can_be_narrowed_and_switched_off(served: Client) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/help", "/api/v1/search", "/feed.atom", "/openapi.json"])
-def test_large_answers_are_made_small_for_who_can_read_that(client: FlaskClient, path: str) -> None:
+def test_large_responses_are_compressed_for_clients_that_accept_it(
+    client: FlaskClient, path: str
+) -> None:
     plain = client.get(path)
     assert "Content-Encoding" not in plain.headers
     assert "Accept-Encoding" in plain.vary
@@ -233,7 +235,7 @@ def test_large_answers_are_made_small_for_who_can_read_that(client: FlaskClient,
     assert (head.status_code, head.data) == (200, b"")
 
 
-def test_copies_keep_apart_by_encoding(client: FlaskClient) -> None:
+def test_caches_distinguish_encodings(client: FlaskClient) -> None:
     accepted = {"Accept-Encoding": "gzip"}
     tag = client.get("/api/v1/search", headers=accepted).headers["ETag"]
     again = client.get("/api/v1/search", headers={**accepted, "If-None-Match": tag})
@@ -242,7 +244,7 @@ def test_copies_keep_apart_by_encoding(client: FlaskClient) -> None:
     assert "Content-Encoding" not in again.headers
 
 
-def test_fonts_and_short_answers_are_left_as_they_are(client: FlaskClient) -> None:
+def test_fonts_and_short_responses_are_not_compressed(client: FlaskClient) -> None:
     accepted = {"Accept-Encoding": "gzip"}
     sheet = client.get("/").text.partition('href="/static/page.')[2].partition('"')[0]
     style = client.get(f"/static/page.{sheet}", headers=accepted)

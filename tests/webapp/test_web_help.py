@@ -1,4 +1,4 @@
-"""The help: what it leads to, and how its examples are written."""
+"""The help: its links, and the markup of its examples."""
 
 import html
 import re
@@ -15,7 +15,7 @@ from webapp.addresses import days
 from webapp.texts import LANGUAGES
 
 
-def asked(client: FlaskClient, path: str, language: str) -> str:
+def help_text(client: FlaskClient, path: str, language: str) -> str:
     answer = client.get(f"{path}?lang={language}")
     assert answer.status_code == 200
     return answer.text
@@ -26,20 +26,24 @@ def test_the_reference_for_programs_is_reached_from_the_help_and_from_every_foot
     client: FlaskClient, language: str
 ) -> None:
     there = f'href="/help/api?lang={language}"'
-    article, _, footer = asked(client, "/help", language).partition("</article>")
+    article, _, footer = help_text(client, "/help", language).partition("</article>")
     assert there in article
     assert there in footer
-    assert there in asked(client, "/", language).partition("<footer")[2]
+    assert there in help_text(client, "/", language).partition("<footer")[2]
     told = texts.for_language(language).api_language
-    for page in (article, asked(client, "/help/api", language)):
+    for page in (article, help_text(client, "/help/api", language)):
         assert page.count(told) == (language != "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_example_of_the_help_is_torn_or_turned_round(client: FlaskClient, language: str) -> None:
-    """Dates stand in elements that hold them together; in a text of another script each example in
-    Arabic in one of its own."""
-    article = asked(client, "/help", language).partition("</article>")[0].partition("<article")[2]
+def test_examples_of_the_help_are_neither_broken_nor_reversed(
+    client: FlaskClient, language: str
+) -> None:
+    """Dates are in elements that keep them together; in texts of another script, each Arabic
+    example is isolated, too."""
+    article = (
+        help_text(client, "/help", language).partition("</article>")[0].partition("<article")[2]
+    )
     loose = re.sub(r"<[^>]+>", "|", re.sub(r'<bdi dir="ltr">.*?</bdi>', "", article))
     assert not re.search(r"[0-9][-/.][0-9.]", loose)
     if language != "ar":
@@ -58,7 +62,7 @@ def test_no_example_of_the_help_is_torn_or_turned_round(client: FlaskClient, lan
         ("page=0", "1–10000"),
     ],
 )
-def test_what_is_expected_is_neither_torn_nor_turned_round(
+def test_expected_values_are_neither_broken_nor_reversed(
     client: FlaskClient, language: str, query: str, figures: str
 ) -> None:
     answer = client.get(f"/?{query}&lang={language}")
@@ -67,8 +71,8 @@ def test_what_is_expected_is_neither_torn_nor_turned_round(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_that_is_said_of_dates_can_be_typed_as_one(client: FlaskClient, language: str) -> None:
-    help_ = asked(client, "/help", language)
+def test_every_example_of_a_date_can_be_typed(client: FlaskClient, language: str) -> None:
+    help_ = help_text(client, "/help", language)
     for example in texts.for_language(language).dates:
         assert days.parse_first(example), example
         assert example in help_
@@ -77,36 +81,40 @@ def test_all_that_is_said_of_dates_can_be_typed_as_one(client: FlaskClient, lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_site_says_that_its_server_may_log_who_asks(client: FlaskClient, language: str) -> None:
-    """As `kashaf serve` does where nothing else is set; see `webapp.middleware.observation`."""
+def test_the_site_says_that_its_server_may_log_client_addresses(
+    client: FlaskClient, language: str
+) -> None:
+    """`kashaf serve` does by default; see `webapp.middleware.observation`."""
     assert Settings.load({}, {}).log != "none"
-    text = asked(client, "/about", language)
+    text = help_text(client, "/about", language)
     assert "IP" in text
     assert "Cookie" in text or "cookies" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_example_queries_are_links_that_ask_them(client: FlaskClient, language: str) -> None:
-    found = re.findall(r'class="query" href="([^"]+)">(.*?)</a>', asked(client, "/help", language))
+def test_example_queries_are_links_to_their_results(client: FlaskClient, language: str) -> None:
+    found = re.findall(
+        r'class="query" href="([^"]+)">(.*?)</a>', help_text(client, "/help", language)
+    )
     assert len(found) > 10
     for address, shown in found:
         sent = parse_qs(urlsplit(html.unescape(address)).query)
         assert sent == {"q": [html.unescape(shown)], "lang": [language]}
 
 
-# What stands on the keys that the script calls by their place or their work.
+# Labels of the keys that the script knows by position or function.
 _NAMES = {"Slash": "/", "ArrowDown": "↓", "ArrowUp": "↑", "Escape": "Esc"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_lists_the_keys_that_the_script_knows(client: FlaskClient, language: str) -> None:
     script = (Path(webapp.__file__).parent / "static" / "page.js").read_text("utf-8")
-    [table] = re.findall(r"const KEYS = \{(.*?)\n\};", script, re.S)
+    [table] = re.findall(r"const BY_POSITION = \{(.*?)\n\};", script, re.S)
     single = re.findall(r"^  (\w+):", table, re.M)
     listing = "؟" if language == "ar" else "?"
-    assert listing in re.findall(r'"(.)": listKeys', script)
+    assert listing in re.findall(r'"(.)": showShortcuts', script)
     known = [*single, listing, *dict.fromkeys(re.findall(r'event\.key === "(\w+)"', script))]
-    text = asked(client, "/help", language)
+    text = help_text(client, "/help", language)
     section = text.partition('<h2 id="keys">')[2].partition("<h2")[0]
     keys = re.findall(r"<kbd>(.*?)</kbd>", section)
     assert keys == [_NAMES.get(key, key.removeprefix("Key")) for key in known]

@@ -65,7 +65,7 @@ def test_the_policy_allows_nothing_inline() -> None:
     assert "default-src 'none'" in policy
 
 
-def test_errors_of_ours_carry_the_headers_and_tell_nothing(
+def test_internal_errors_carry_the_headers_and_disclose_nothing(
     client: FlaskClient, collection: FakeCollection, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fall(*_: object) -> None:
@@ -119,7 +119,7 @@ def test_etags(client: FlaskClient, collection: FakeCollection, path: str) -> No
 
 
 @pytest.mark.parametrize("path", ["/?q=أمس", "/feed.atom", "/api/v1/search?from=yesterday"])
-def test_a_copy_of_yesterday_is_not_fresh(
+def test_a_copy_of_yesterday_is_stale(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     class Tomorrow(datetime.date):
@@ -135,7 +135,7 @@ def test_a_copy_of_yesterday_is_not_fresh(
     assert newer.headers["ETag"] != tag
 
 
-def test_any_copy_is_no_copy_of_what_is_missing(client: FlaskClient) -> None:
+def test_if_none_match_star_does_not_hide_a_404(client: FlaskClient) -> None:
     star = {"If-None-Match": "*"}
     for path in ("/releases/nosuch", "/api/v1/releases/nosuch"):
         assert client.get(path, headers=star).status_code == 404
@@ -180,7 +180,7 @@ def test_readiness(client: FlaskClient, collection: FakeCollection) -> None:
 
 
 def test_the_first_page_is_light(client: FlaskClient) -> None:
-    """All that an empty box loads, over the wire without compression."""
+    """All that the start page loads, in bytes without compression."""
     page = client.get("/")
     total = len(page.data)
     sheet = next(part.split('"')[0] for part in page.text.split('"/static/')[1:] if "page." in part)
@@ -191,7 +191,7 @@ def test_the_first_page_is_light(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/help", "/about", "/help/api"])
-def test_what_stands_in_the_program_is_validated_without_an_index(
+def test_static_pages_have_validators_without_an_index(
     client: FlaskClient, collection: FakeCollection, path: str
 ) -> None:
     collection.failure = IndexMissing("gone")

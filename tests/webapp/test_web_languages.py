@@ -1,4 +1,4 @@
-"""The interface in three languages: every text there, the right one chosen, and kept."""
+"""The interface in three languages: complete, negotiated, and kept by links."""
 
 import dataclasses
 import datetime
@@ -31,7 +31,7 @@ REFUSED = ("/nosuch", "/?page=0", "/releases/nosuch")
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every string of the texts, with the way to it."""
+    """Every string of the texts, with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, tuple):
@@ -42,33 +42,35 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from leaves(part, f"{path}.{name}")
 
 
-def said(language: str) -> dict[str, str]:
-    found = texts.for_language(language)
-    fields = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+def strings_of(language: str) -> dict[str, str]:
+    interface = texts.for_language(language)
+    fields = {field.name: getattr(interface, field.name) for field in dataclasses.fields(interface)}
     return dict(leaves(fields))
 
 
-def places(text: str) -> set[str]:
+def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_left_unsaid(language: str) -> None:
-    assert [path for path, text in said(language).items() if not text.strip()] == []
+def test_no_text_is_empty(language: str) -> None:
+    assert [path for path, text in strings_of(language).items() if not text.strip()] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_have_the_same_places_for_what_they_are_about(language: str) -> None:
-    arabic = said("ar")
-    for path, text in said(language).items():
+def test_texts_have_the_same_placeholders(language: str) -> None:
+    arabic = strings_of("ar")
+    for path, text in strings_of(language).items():
         if path in arabic and ".counts." not in path:
-            assert places(text) == places(arabic[path]), path
+            assert placeholders(text) == placeholders(arabic[path]), path
 
 
 def test_each_language_is_written_in_its_own_letters() -> None:
     other = {"en": "[\u0600-\u06ff\u4e00-\u9fff]", "zh": "[\u0600-\u06ff]", "ar": "[\u4e00-\u9fff]"}
     for language, letters in other.items():
-        assert [path for path, text in said(language).items() if re.search(letters, text)] == []
+        assert [
+            path for path, text in strings_of(language).items() if re.search(letters, text)
+        ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -142,10 +144,10 @@ def test_pages_are_numbered_as_the_language_does(
     ],
 )
 def test_dates_and_names_of_languages(language: str, date: str, name: str) -> None:
-    found = texts.for_language(language)
-    assert found.date(datetime.date(2025, 9, 17)) == date
-    assert found.language_name("ar") == name
-    assert found.language_name("tlh-x") == "tlh-x"
+    interface = texts.for_language(language)
+    assert interface.date(datetime.date(2025, 9, 17)) == date
+    assert interface.language_name("ar") == name
+    assert interface.language_name("tlh-x") == "tlh-x"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,7 @@ def test_the_address_decides_and_then_the_client(
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=الهجرة", "/releases/a1", "/feed.atom"])
-def test_copies_of_one_language_do_not_serve_another(client: FlaskClient, path: str) -> None:
+def test_caches_distinguish_languages(client: FlaskClient, path: str) -> None:
     def ask(language: str, tag: str = "") -> Any:
         return client.get(path, headers={"Accept-Language": language, "If-None-Match": tag})
 
@@ -209,7 +211,7 @@ def test_a_chosen_language_is_kept(client: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", [*PAGES, *REFUSED])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_leads_to_itself_in_the_other_languages(
+def test_every_page_links_to_itself_in_the_other_languages(
     client: FlaskClient, path: str, language: str
 ) -> None:
     status = client.get(path).status_code
@@ -225,22 +227,22 @@ def test_every_page_leads_to_itself_in_the_other_languages(
 @pytest.mark.parametrize(
     ("path", "known"), [("/?lang=fr", 422), ("/help?lang=xx", 422), ("/help?lnag=1", 422)]
 )
-def test_a_language_that_is_not_there_is_refused(
-    client: FlaskClient, path: str, known: int
-) -> None:
+def test_an_unknown_language_is_refused(client: FlaskClient, path: str, known: int) -> None:
     answer = client.get(path, headers={"Accept-Language": "en"})
     assert answer.status_code == known
     assert '<html lang="en"' in answer.text
     assert "lang=fr" not in re.sub("hreflang=", "", answer.text)
 
 
-def test_error_pages_speak_it_too(client: FlaskClient, collection: FakeCollection) -> None:
+def test_error_pages_are_in_the_chosen_language(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
     assert "Page number" in client.get("/?page=0&lang=en").text
     collection.failure = IndexMissing("x", BUILD)
     assert "索引尚未就绪" in client.get("/?lang=zh").text
 
 
-def test_feeds_speak_it_too(client: FlaskClient, collection: FakeCollection) -> None:
+def test_feeds_are_in_the_chosen_language(client: FlaskClient, collection: FakeCollection) -> None:
     collection.releases["x"] = release("x", "ع", "ن")
     text = client.get("/feed.atom?lang=en").text
     assert 'xml:lang="en"' in text

@@ -17,7 +17,7 @@ def texts_with_matches(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 
 @given(texts_with_matches())
-def test_marks_add_nothing_but_themselves(case: tuple[str, list[Span]]) -> None:
+def test_marking_adds_only_marks(case: tuple[str, list[Span]]) -> None:
     text, matches = case
     result = str(mark_matches(text, matches))
     assert result.count("<mark>") == result.count("</mark>") == len(matches)
@@ -28,7 +28,7 @@ def test_marks_add_nothing_but_themselves(case: tuple[str, list[Span]]) -> None:
 
 
 @given(texts_with_matches())
-def test_what_is_marked_are_the_matches(case: tuple[str, list[Span]]) -> None:
+def test_exactly_the_matches_are_marked(case: tuple[str, list[Span]]) -> None:
     text, matches = case
     pieces = str(mark_matches(text, matches)).split("<mark>")[1:]
     shown = [html.unescape(piece.split("</mark>")[0]) for piece in pieces]
@@ -45,7 +45,7 @@ def test_paragraphs_hold_every_match_within_their_own_text(case: tuple[str, list
         assert "\n\n" not in paragraph.text
 
 
-def test_a_match_over_a_break_is_marked_on_both_sides() -> None:
+def test_a_match_across_a_break_is_marked_on_both_sides() -> None:
     shown = [
         str(mark_matches(part.text, part.matches))
         for part in paragraphs("أول\n\nثان", [Span(1, 7)])
@@ -63,7 +63,7 @@ def test_faulty_matches_are_refused(matches: list[Span]) -> None:
 
 
 @pytest.mark.parametrize("date", ["2014-02", "2014-2-7", "1446-09-01", "٢٠١٤-٠٢"])
-def test_a_date_in_what_was_typed_runs_as_it_was_typed(date: str) -> None:
+def test_a_typed_date_runs_left_to_right(date: str) -> None:
     alone = f'<bdi dir="ltr">{date}</bdi>'
     assert isolate(f"تاريخ:{date}") == f"<bdi>تاريخ:{alone}</bdi>"
     typed = f"من {date} إلى {date}"
@@ -71,5 +71,5 @@ def test_a_date_in_what_was_typed_runs_as_it_was_typed(date: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["2014", "كورونا-19", "12014-02", "2014-2016", "ص-2030", "<b>&-"])
-def test_other_figures_stay_as_they_are(typed: str) -> None:
+def test_other_numbers_are_not_isolated(typed: str) -> None:
     assert isolate(typed) == f"<bdi>{html.escape(typed)}</bdi>"

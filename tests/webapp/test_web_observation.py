@@ -1,4 +1,4 @@
-"""What is noted of requests: ids, the access log, counts."""
+"""Request ids, the access log and metrics."""
 
 import json
 import logging
@@ -19,7 +19,7 @@ from webapp.middleware.metrics import BUCKETS, Metrics
 
 
 def samples(client: FlaskClient) -> dict[tuple[str, ...], float]:
-    """Every value of /metrics by its name and the values of its labels."""
+    """Every value of /metrics by name and label values."""
     answer = client.get("/metrics", buffered=True)
     assert answer.status_code == 200
     return {
@@ -48,7 +48,7 @@ def test_requests_are_counted_by_route_and_status(client: FlaskClient) -> None:
     assert found["kashaf_hits_total",] == 4
 
 
-def test_the_index_is_told(client: FlaskClient, collection: FakeCollection) -> None:
+def test_metrics_describe_the_index(client: FlaskClient, collection: FakeCollection) -> None:
     found = samples(client)
     assert found["kashaf_index_ready",] == 1
     assert found["kashaf_index_releases",] == 2
@@ -58,7 +58,7 @@ def test_the_index_is_told(client: FlaskClient, collection: FakeCollection) -> N
     assert samples(client)["kashaf_index_ready",] == 0
 
 
-def test_metrics_hold_nothing_that_was_asked(client: FlaskClient) -> None:
+def test_metrics_hold_no_queries(client: FlaskClient) -> None:
     client.get("/api/v1/search?q=سرّ", buffered=True)
     client.get("/api/v1/releases/secret", buffered=True)
     text = client.get("/metrics").text
@@ -78,7 +78,7 @@ def test_latency_falls_into_buckets() -> None:
     assert (reached["5.0"], reached["+Inf"]) == (3, 4)
 
 
-def test_processes_count_together() -> None:
+def test_counters_are_summed_over_processes() -> None:
     metrics = Metrics(["/"], processes=2)
     metrics.count_request("/", 200, 0.1)
     child = os.fork()
@@ -113,7 +113,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> Callable[[], dict[str, object]]:
     return last
 
 
-def test_the_access_log_says_nothing_of_the_query(
+def test_the_access_log_has_no_query_by_default(
     client: FlaskClient, logged: Callable[[], dict[str, object]], caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = client.get("/api/v1/search?q=هجرة", buffered=True)
@@ -128,7 +128,7 @@ def test_the_access_log_says_nothing_of_the_query(
     assert "u0647" not in caplog.text
 
 
-def test_the_query_is_logged_where_that_is_switched_on(
+def test_queries_are_logged_if_that_is_switched_on(
     collection: FakeCollection, tmp_path: Path, logged: Callable[[], dict[str, object]]
 ) -> None:
     settings = Settings.load({"index": tmp_path, "log": "queries"}, {})

@@ -1,4 +1,4 @@
-"""The document of the API is right about every route, parameter and answer."""
+"""The OpenAPI document is right about every route, parameter and answer."""
 
 import html
 import json
@@ -48,13 +48,13 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    """As a client reads it: through JSON."""
+    """The document as a client reads it: from JSON."""
     read: dict[str, Any] = json.loads(json.dumps(openapi.document()))
     return read
 
 
 def validator(document: dict[str, Any], path: str, status: int, kind: str) -> Any:
-    """A validator of an answer that lets no undeclared key pass."""
+    """A validator for answers that rejects undeclared keys."""
     components = json.loads(json.dumps(document["components"]))
     for shape in components["schemas"].values():
         shape.setdefault("additionalProperties", False)
@@ -112,7 +112,7 @@ def test_no_index_has_the_shape_of_the_document(
         ("Completion", "kind", CompletionKind),
     ],
 )
-def test_what_may_be_added_to_is_open_in_the_document_and_all_that_is_known_is_told(
+def test_extensible_values_are_open_in_the_document_and_known_ones_listed(
     document: dict[str, Any], shape: str, key: str, values: object
 ) -> None:
     described = document["components"]["schemas"][shape]["properties"][key]
@@ -163,7 +163,7 @@ def test_the_dates_of_the_document_are_understood(
 
 
 @pytest.mark.parametrize("text", ["٢٠٢٥", "سبتمبر 2025", "1899-12", "2024-02-29", "last year"])
-def test_what_is_understood_as_a_date_is_one_in_the_document(
+def test_dates_that_are_understood_are_valid_in_the_document(
     client: FlaskClient, document: dict[str, Any], text: str
 ) -> None:
     described = document["paths"]["/api/v1/search"]["get"]["parameters"]
@@ -195,7 +195,7 @@ def test_the_next_page_is_an_address_that_the_document_knows(
 
 
 @pytest.mark.parametrize(("path", "address"), ADDRESSES)
-def test_copies_are_told_of_where_answers_have_validators(
+def test_validators_are_documented_exactly_where_responses_have_them(
     client: FlaskClient, document: dict[str, Any], path: str, address: str
 ) -> None:
     told = document["paths"][path]["get"]["responses"]
@@ -205,7 +205,7 @@ def test_copies_are_told_of_where_answers_have_validators(
 
 
 @pytest.mark.parametrize(("path", "address"), [*ADDRESSES, ("/api/v1/export", "export?format=csv")])
-def test_the_headers_that_the_document_tells_are_sent(
+def test_documented_headers_are_sent(
     client: FlaskClient, document: dict[str, Any], path: str, address: str
 ) -> None:
     told = document["paths"][path]["get"]["responses"]
@@ -222,7 +222,7 @@ def test_the_headers_that_the_document_tells_are_sent(
         assert {*told["304"]["headers"]} <= {*again.headers.keys()}
 
 
-def test_when_to_ask_again_is_told_where_an_answer_says_it(
+def test_retry_after_is_documented_where_it_is_sent(
     client: FlaskClient, collection: FakeCollection, document: dict[str, Any]
 ) -> None:
     collection.failure = IndexMissing("gone")
@@ -236,9 +236,7 @@ def test_when_to_ask_again_is_told_where_an_answer_says_it(
     assert "Retry-After" in client.get("/api/v1/search").headers
 
 
-def test_days_and_moments_are_told_from_other_texts(
-    client: FlaskClient, document: dict[str, Any]
-) -> None:
+def test_dates_and_times_have_formats(client: FlaskClient, document: dict[str, Any]) -> None:
     answer = client.get("/api/v1/search?q=هجرة").get_json()
     shape = {**document["paths"]["/api/v1/search"]["get"]["responses"]["200"]["content"]}
     checked = jsonschema_rs.Draft202012Validator(
@@ -252,7 +250,7 @@ def test_days_and_moments_are_told_from_other_texts(
     assert not checked.is_valid({**answer, "index": {**answer["index"], "built_at": "today"}})
 
 
-def test_a_field_that_is_asked_for_twice_is_given_once_as_the_document_allows(
+def test_a_field_that_is_named_twice_is_returned_once(
     client: FlaskClient, document: dict[str, Any]
 ) -> None:
     described = document["paths"]["/api/v1/search"]["get"]["parameters"]
@@ -261,8 +259,8 @@ def test_a_field_that_is_asked_for_twice_is_given_once_as_the_document_allows(
     assert [*client.get("/api/v1/search?fields=id,id").get_json()["hits"][0]] == ["id"]
 
 
-def _told(schema: dict[str, Any]) -> str:
-    """What the help says of the values of a schema."""
+def _describe_values(schema: dict[str, Any]) -> str:
+    """The values of a schema as the help describes them."""
     one = schema.get("items", schema)
     if one["type"] == "integer":
         return f"whole number, {one['minimum']} to {one['maximum']}"
@@ -289,7 +287,7 @@ def test_the_help_lists_every_parameter_as_the_document_has_it(
             text = " ".join(re.sub("<[^>]+>", " ", html.unescape(row)).split())
             schema = each["schema"]
             assert text.startswith(each["name"])
-            assert _told(schema) in text
+            assert _describe_values(schema) in text
             usual = str(schema.get("default", ""))
             meaning = f"{usual or 'none'} {each['description']}."
             assert re.sub("[` ]", "", meaning) in text.replace(" ", "")
@@ -309,7 +307,7 @@ def test_lists_are_as_long_as_the_document_allows(document: dict[str, Any]) -> N
     assert shapes["SimilarReleases"]["hits"]["maxItems"] == limits.SIMILAR
 
 
-def test_all_causes_of_a_503_are_told(client: FlaskClient, document: dict[str, Any]) -> None:
+def test_all_causes_of_a_503_are_documented(client: FlaskClient, document: dict[str, Any]) -> None:
     shown = html.unescape(re.sub("</?code>", "`", client.get("/help/api").text))
     told = document["paths"]["/api/v1/export"]["get"]["responses"]["503"]["description"]
     for cause in errors.messages(503):
@@ -319,9 +317,7 @@ def test_all_causes_of_a_503_are_told(client: FlaskClient, document: dict[str, A
     assert "are answered with 503" in document["paths"]["/api/v1/export"]["get"]["description"]
 
 
-def test_a_page_beside_a_cursor_is_passed_over(
-    client: FlaskClient, document: dict[str, Any]
-) -> None:
+def test_a_page_beside_a_cursor_is_ignored(client: FlaskClient, document: dict[str, Any]) -> None:
     following = client.get("/api/v1/search?per_page=1").get_json()["links"]["next"]
     one, other = (client.get(f"{following}{page}").get_json() for page in ("", "&page=7"))
     assert one["hits"] == other["hits"]
@@ -355,8 +351,8 @@ def test_the_help_shows_every_route_parameter_and_example(
         assert example.python in shown
 
 
-def test_generated_programs_call_no_two_things_alike(document: dict[str, Any]) -> None:
-    """Generators name the values of a parameter by operation and parameter, those of a key by shape and key."""
+def test_generated_clients_have_no_colliding_names(document: dict[str, Any]) -> None:
+    """Generators name types by operation and parameter, or by model and key."""
     operations = [methods["get"] for methods in document["paths"].values()]
     by_parameter = {
         _class(each["operationId"], parameter["name"])

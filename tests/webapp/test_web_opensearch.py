@@ -27,7 +27,7 @@ def test_a_browser_learns_to_search_here(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("host", ["a b", "x/../y", '"><x', "user@host", "host:999999", ""])
-def test_what_is_no_host_is_not_repeated(host: str) -> None:
+def test_an_invalid_host_has_no_base_address(host: str) -> None:
     with Flask("x").test_request_context("/", headers={"Host": host}):
         assert hosts.base_address() == ""
 
@@ -35,7 +35,7 @@ def test_what_is_no_host_is_not_repeated(host: str) -> None:
 @pytest.mark.parametrize(
     "host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "xn--mgbh0fb.example"]
 )
-def test_what_is_one_makes_addresses_whole(host: str) -> None:
+def test_a_valid_host_makes_addresses_absolute(host: str) -> None:
     with Flask("x").test_request_context("/", headers={"Host": host}):
         assert hosts.base_address() == f"http://{host}"
 

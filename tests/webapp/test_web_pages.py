@@ -87,7 +87,7 @@ def test_results(client: FlaskClient) -> None:
     assert "17 سبتمبر 2025" in text
 
 
-def test_a_snippet_says_on_which_side_its_text_goes_on(
+def test_a_snippet_has_ellipses_where_its_text_continues(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.releases = {"x": release("x", "بيان", f"الهجرة {'كلمة ' * 100}")}
@@ -100,7 +100,7 @@ def test_a_snippet_says_on_which_side_its_text_goes_on(
     ("relation", "said"),
     [("eq", "2 results"), ("gte", "At least 2 results"), ("about", "About 2 results")],
 )
-def test_a_number_that_is_not_exact_says_so(
+def test_an_inexact_number_is_shown_as_such(
     client: FlaskClient, collection: FakeCollection, relation: Relation, said: str
 ) -> None:
     collection.relation = relation
@@ -125,7 +125,7 @@ def test_an_empty_collection(client: FlaskClient, collection: FakeCollection) ->
     assert "لا بيانات في الفهرس بعد" in page(client, "/")
 
 
-def test_nothing_found_offers_what_would_be(client: FlaskClient) -> None:
+def test_a_search_without_results_offers_another(client: FlaskClient) -> None:
     text = page(client, "/?q=الهجرة+قمر")
     assert "لم يَرِد ما بحثت عنه" in text
     assert "match=any" in text
@@ -141,7 +141,7 @@ def test_release_page(client: FlaskClient) -> None:
     assert text.count("<p>") >= 2
 
 
-def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
+def test_the_form_is_shown_as_it_was_sent(client: FlaskClient) -> None:
     text = page(client, "/?q=a&mode=root&match=any&from=2024&to=2025-10&sort=title&place=الصين")
     assert '<input type="hidden" name="mode" value="root">' in text
     assert 'value="any" checked' in text
@@ -151,7 +151,7 @@ def test_the_form_comes_back_as_it_was_sent(client: FlaskClient) -> None:
     assert '<input type="hidden" name="place" value="الصين">' in text
 
 
-def test_the_options_unfold_for_what_is_to_be_mended_and_tell_what_is_in_force(
+def test_the_options_open_for_faults_and_name_the_active_ones(
     client: FlaskClient,
 ) -> None:
     folded, unfolded = '<details class="options">', '<details class="options" open>'
@@ -163,14 +163,14 @@ def test_the_options_unfold_for_what_is_to_be_mended_and_tell_what_is_in_force(
     assert folded in page(client, "/?from=2024&year=x", 422)
 
 
-def test_the_form_of_a_search_carries_nothing_that_is_usual(client: FlaskClient) -> None:
+def test_the_form_of_a_search_has_no_hidden_defaults(client: FlaskClient) -> None:
     text = page(
         client, "/?q=الهجرة&mode=stem&match=all&from=&to=&page=1&per_page=20&sort=relevance"
     )
     assert 'type="hidden"' not in text
 
 
-def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClient) -> None:
+def test_an_unusable_form_is_shown_as_it_was_typed(client: FlaskClient) -> None:
     sent = "q=الهجرة&mode=root&match=any&sort=title&from=قريبًا&to=١٤/١٠/٢٠٢٥&place=الصين&year=abc&per_page=0"
     text = page(client, f"/?{sent}", 422)
     assert 'value="الهجرة"' in text
@@ -181,7 +181,7 @@ def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClie
     assert 'name="to" value="١٤/١٠/٢٠٢٥"' in text
     assert '<details class="options" open>' in text
     assert '<input type="hidden" name="place" value="الصين">' in text
-    # What the reader cannot see and mend is not sent again.
+    # Faulty fields that the reader cannot see are not sent again.
     assert 'type="hidden" name="year"' not in text
     assert 'type="hidden" name="per_page"' not in text
     said = Parsed(text).words()
@@ -198,9 +198,7 @@ def test_a_form_that_cannot_be_used_comes_back_as_it_was_typed(client: FlaskClie
         ("sort=x", "الأحدث أولًا"),
     ],
 )
-def test_choices_are_told_in_the_words_of_the_form(
-    client: FlaskClient, query: str, said: str
-) -> None:
+def test_choices_are_named_as_in_the_form(client: FlaskClient, query: str, said: str) -> None:
     words = Parsed(page(client, f"/?{query}", 422)).words()
     assert said in words
     assert "stem" not in words
@@ -246,7 +244,7 @@ def test_the_way_back_leads_to_a_hit_whatever_its_name(client: FlaskClient) -> N
     assert f'<li class="hit" id="{name}">' in page(client, html.unescape(back))
 
 
-def test_a_release_is_told_to_machines_and_cited(
+def test_a_release_has_metadata_and_a_reference(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     body = "نص </script><script>alert(1)</script> & <!--\u2028"
@@ -331,7 +329,7 @@ def test_spellings_are_switched_off_and_on(client: FlaskClient, collection: Fake
         ("zh", ["1,042 次", "2 次"]),
     ],
 )
-def test_how_often_a_spelling_stands_is_no_number_of_releases(
+def test_occurrences_of_a_spelling_are_not_called_releases(
     client: FlaskClient, collection: FakeCollection, language: str, often: list[str]
 ) -> None:
     collection.forms = (FormCount("الهجرة", 1042), FormCount("للهجرة", 2))
@@ -340,7 +338,7 @@ def test_how_often_a_spelling_stands_is_no_number_of_releases(
     assert re.findall('class="count">(.*?)<', forms) == often
 
 
-def test_what_is_found_can_be_downloaded(client: FlaskClient) -> None:
+def test_results_can_be_downloaded(client: FlaskClient) -> None:
     text = page(client, "/?q=الهجرة&page=1&sort=title")
     assert "نزّل النتائج بصيغة: NDJSON، CSV، RIS، BibTeX" in Parsed(text).words()
     assert re.findall("download><bdi>(.*?)</bdi>", text) == ["NDJSON", "CSV", "RIS", "BibTeX"]
@@ -357,7 +355,7 @@ def test_what_is_found_can_be_downloaded(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?q=الهجرة", "?q=قمر", "?year=2024"])
-def test_feed_and_files_stand_once_and_above_the_results(client: FlaskClient, query: str) -> None:
+def test_feed_and_files_are_linked_once_above_the_results(client: FlaskClient, query: str) -> None:
     above, _, below = page(client, f"/{query}").partition('id="hits"')
     for address in ("/feed.atom", "/api/v1/search"):
         assert len(re.findall(f'<a href="{address}', above)) == 1
@@ -423,7 +421,7 @@ def test_pages_of_one_search_have_titles_of_their_own(client: FlaskClient) -> No
     assert "<title>الهجرة: نتيجتان · صفحة 2 · كشّاف</title>" in second
 
 
-def test_pages_shown_leave_no_hole_unmarked() -> None:
+def test_gaps_between_linked_pages_are_marked() -> None:
     assert Paging(1, 1).linked == [1]
     assert Paging(3, 5).linked == [1, 2, 3, 4, 5]
     assert Paging(9, 20).linked == [1, None, 7, 8, 9, 10, 11, None, 20]
@@ -431,7 +429,7 @@ def test_pages_shown_leave_no_hole_unmarked() -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_nothing_hostile_comes_through(
+def test_hostile_text_is_escaped(
     client: FlaskClient, collection: FakeCollection, payload: str
 ) -> None:
     collection.releases = {
@@ -455,7 +453,7 @@ def test_nothing_hostile_comes_through(
 
 
 def _without_scripts(text: str) -> str:
-    """The page without the two script elements that are ours: the module, and data of the release."""
+    """The page without its legitimate script elements: the module and JSON-LD."""
     module = r'<script type="module" src="/static/page\.[0-9a-f]{12}\.js"></script>'
     text, modules = re.subn(module, "", text)
     assert modules == 1
@@ -511,18 +509,18 @@ def test_error_pages_are_pages(client: FlaskClient, path: str, status: int, said
         ("/?pag%FF=%FF", 422, 'first" href="/"'),
     ],
 )
-def test_error_pages_lead_on(client: FlaskClient, path: str, status: int, way: str) -> None:
+def test_error_pages_have_a_way_on(client: FlaskClient, path: str, status: int, way: str) -> None:
     ways = page(client, path, status).partition('class="ways"')[2]
     assert way in ways
 
 
-def test_what_a_page_does_not_know_is_left_out_only_where_the_rest_is_right(
+def test_unknown_parameters_are_dropped_only_if_the_rest_is_valid(
     client: FlaskClient,
 ) -> None:
     assert "page=0" not in page(client, "/?ref=x&page=0", 422).partition('class="ways"')[2]
 
 
-def test_what_cannot_be_searched_for_is_not_offered_again(client: FlaskClient) -> None:
+def test_an_unusable_query_is_not_offered_again(client: FlaskClient) -> None:
     ways = page(client, "/?q=" + "a" * 3000, 422).partition('class="ways"')[2]
     assert "?q=" not in ways
     assert 'href="/"' in ways
@@ -573,9 +571,7 @@ def test_direction_follows_the_language(language: str, direction: str) -> None:
     assert language_direction(language) == direction
 
 
-def test_the_release_page_tells_all_that_is_known(
-    client: FlaskClient, collection: FakeCollection
-) -> None:
+def test_the_release_page_shows_all_fields(client: FlaskClient, collection: FakeCollection) -> None:
     address = "https://example.org/n?a=1&b=%D8%A7"
     collection.releases = {"x": release("x", "ع", "ن", language="zh", url=address, place="شنغهاي")}
     text = page(client, "/releases/x")
@@ -615,7 +611,7 @@ def test_only_addresses_of_the_web_become_links(
     assert f'href="{address}' not in text
 
 
-def test_years_are_told_from_the_newest(client: FlaskClient, collection: FakeCollection) -> None:
+def test_years_are_listed_from_the_newest(client: FlaskClient, collection: FakeCollection) -> None:
     for n, year in enumerate((2019, 2019, 2019, 2021, 2026)):
         day = datetime.date(year, 1, 1)
         collection.releases[f"n{n}"] = release(f"n{n}", "بيان", "نص", published=day)
@@ -623,7 +619,9 @@ def test_years_are_told_from_the_newest(client: FlaskClient, collection: FakeCol
     assert years == ["2026", "2025", "2024", "2021", "2019"]
 
 
-def test_months_are_told_of_one_year(client: FlaskClient, collection: FakeCollection) -> None:
+def test_months_are_listed_for_one_year_only(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
     for month in (3, 3, 10):
         name = f"m{len(collection.releases)}"
         day = datetime.date(2024, month, 5)
@@ -685,7 +683,7 @@ def test_every_match_that_is_counted_has_a_link(
     assert re.findall(r'<span id="([^"]+)"></span><mark>', text) == names
 
 
-def test_of_a_very_long_release_no_number_of_matches_is_told(
+def test_matches_of_a_very_long_release_are_not_counted(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     rest = "." * (limits.MARKED_CHARACTERS + 1)
@@ -763,9 +761,7 @@ def test_a_suggestion_is_a_link_to_its_search(
         ("沙特阿美", "أرامكو", "بالعربية"),
     ],
 )
-def test_a_transliteration_is_told_by_the_letters_that_it_brings(
-    q: str, other: str, label: str
-) -> None:
+def test_a_transliteration_is_named_by_its_script(q: str, other: str, label: str) -> None:
     offered = Suggestion("transliteration", SearchRequest(other), 3)
     address = SearchAddress(SearchRequest(q))
     assert (
@@ -773,7 +769,7 @@ def test_a_transliteration_is_told_by_the_letters_that_it_brings(
     )
 
 
-def test_filters_are_blamed_only_where_there_are_any(client: FlaskClient) -> None:
+def test_removing_filters_is_offered_only_if_there_are_any(client: FlaskClient) -> None:
     assert "أزل كل المرشِّحات" not in page(client, "/?q=قمر&mode=root")
     assert "أزل كل المرشِّحات" in page(client, "/?q=قمر&mode=root&year=2025")
 
@@ -800,7 +796,7 @@ def test_texts(client: FlaskClient, path: str, said: str) -> None:
     assert client.get("/api/v1/search?q=%D8%A7").status_code == 200
 
 
-def test_releases_without_a_title_are_called_by_their_first_words(
+def test_releases_without_a_title_show_their_first_words(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     words = [f"كلمة{n}" for n in range(14)]
@@ -815,7 +811,7 @@ def test_releases_without_a_title_are_called_by_their_first_words(
     assert json.loads(linked_data(collection.releases["u"]))["headline"] == "<b> نص"
 
 
-def test_marks_of_direction_stay_where_an_element_isolates_them(
+def test_direction_marks_stay_only_within_isolating_elements(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     marks = "\u202a\u202e\u2066\u2069\u200e\u200f\u061c"
@@ -832,7 +828,7 @@ def test_marks_of_direction_stay_where_an_element_isolates_them(
     assert marks in told["title"]
 
 
-def test_a_link_to_a_release_says_what_it_is(
+def test_the_link_of_a_release_has_a_description(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.releases["l"] = release("l", 'بيان \u202e"س"', "كلمة طويلة\n\n" * 60)
@@ -848,7 +844,7 @@ def test_a_link_to_a_release_says_what_it_is(
 
 
 def _may_crawl(rules: str, address: str) -> bool:
-    """As RFC 9309 says: the longest rule that fits; of two as long, the one that allows."""
+    """By RFC 9309: the longest matching rule decides; of equally long ones, Allow."""
     fitting = [(0, True)]
     for verb, path in re.findall("^(Allow|Disallow): (.*)$", rules, re.M):
         pattern = ".*".join(map(re.escape, path.split("*")))
@@ -875,7 +871,7 @@ def test_crawlers_read_releases_and_no_searches(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
-def test_the_heading_has_the_first_words_of_a_long_query_and_the_box_all(
+def test_the_heading_shortens_a_long_query_and_the_box_does_not(
     client: FlaskClient, language: str
 ) -> None:
     def shown(query: str) -> str:
@@ -888,7 +884,7 @@ def test_the_heading_has_the_first_words_of_a_long_query_and_the_box_all(
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
-def test_a_hit_that_repeats_one_above_leads_to_it(
+def test_a_hit_that_repeats_one_above_links_to_it(
     client: FlaskClient, collection: FakeCollection, language: str
 ) -> None:
     address = f"/?q=الهجرة&lang={language}"

@@ -88,7 +88,7 @@ def last_day(text: str) -> datetime.date | None:
 @pytest.mark.parametrize(
     "name", ["utm_source", "fbclid", "ref", "hl", "s", "t", "gad_source", "%FF", "x" * 9_000]
 )
-def test_what_others_add_to_an_address_is_passed_over(client: FlaskClient, name: str) -> None:
+def test_foreign_parameters_are_ignored(client: FlaskClient, name: str) -> None:
     for path in ("/?q=a&", "/releases/a1?", "/help?", "/feed.atom?", "/cite/a1?"):
         answer = client.get(f"{path}{name}=x")
         assert answer.status_code == 200
@@ -101,7 +101,7 @@ def test_what_others_add_to_an_address_is_passed_over(client: FlaskClient, name:
 @pytest.mark.parametrize(
     "name", ["pgae", "pag", "pages", "yaer", "Mode", "Q", "per-page", "from ", "lnag"]
 )
-def test_a_parameter_that_was_mistyped_is_told_to_readers(client: FlaskClient, name: str) -> None:
+def test_mistyped_parameters_are_refused(client: FlaskClient, name: str) -> None:
     for path in ("/?q=a&", "/releases/a1?"):
         assert client.get(f"{path}{name}=x").status_code == 422
 
@@ -137,7 +137,7 @@ def test_bad_parameters_are_named(query: str, parameter: str, code: str) -> None
 
 
 @pytest.mark.parametrize("surface", ["page", "feed"])
-def test_what_two_parameters_make_wrong_is_told_to_readers(surface: Surface) -> None:
+def test_a_period_that_ends_before_it_begins_is_a_fault(surface: Surface) -> None:
     with pytest.raises(BadParameters) as caught:
         read("from=2025&to=2024", surface)
     assert [(each.parameter, each.code) for each in caught.value.faults] == [("to", "before_from")]
@@ -149,7 +149,7 @@ def test_a_page_beyond_the_last_is_no_fault(client: FlaskClient, path: str) -> N
 
 
 @pytest.mark.parametrize("path", ["/", "/feed.atom"])
-def test_pages_of_hits_that_nobody_is_shown_are_told_to_readers(
+def test_pages_that_are_too_deep_are_refused(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     monkeypatch.setattr(limits, "DEEPEST_HIT", 1)
@@ -189,9 +189,7 @@ def test_a_period_that_ends_before_it_begins_is_refused_everywhere(
         "/api/v1/export?mode=",
     ],
 )
-def test_bytes_that_are_no_text_are_refused_everywhere(
-    client: FlaskClient, address: str, sent: str
-) -> None:
+def test_invalid_utf8_is_refused_everywhere(client: FlaskClient, address: str, sent: str) -> None:
     answer = client.get(address + sent, headers={"Accept": "application/json"})
     assert answer.status_code == 422
     (fault,) = answer.get_json()["errors"]
@@ -199,7 +197,7 @@ def test_bytes_that_are_no_text_are_refused_everywhere(
     assert fault["code"] == "not_text"
 
 
-def test_a_reader_sees_which_bytes_are_no_text(client: FlaskClient) -> None:
+def test_error_pages_show_invalid_bytes_percent_encoded(client: FlaskClient) -> None:
     answer = client.get("/?q=a%ff&page%fe=1", headers={"Accept-Language": "en"})
     assert answer.status_code == 422
     assert "Required encoding:" in answer.text
@@ -208,13 +206,13 @@ def test_a_reader_sees_which_bytes_are_no_text(client: FlaskClient) -> None:
     assert client.get("/nosuch?q=%ff").status_code == 404
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     with pytest.raises(BadParameters) as caught:
         read("page=0&mode=x&foo=1")
     assert {fault.parameter for fault in caught.value.faults} == {"page", "mode", "foo"}
 
 
-def test_nothing_sent_means_the_defaults() -> None:
+def test_parameters_have_defaults() -> None:
     assert read("") == ApiAddress()
     assert read("", "feed") == SearchAddress()
 
@@ -233,14 +231,14 @@ def test_everything_sent() -> None:
     assert address == ApiAddress(wanted, first_length="year", last_length="month")
 
 
-def test_the_page_is_patient() -> None:
+def test_the_page_is_lenient() -> None:
     address = read("q=&mode=&from=&to=%20&place=&page=٢&per_page=۵&year=2025", "page")
     wanted = SearchRequest(page=2, per_page=5, filters=Filters(facets={"year": ("2025",)}))
     assert address == SearchAddress(wanted)
     assert read("from=٢٠٢٥-١٠", "page").request.filters.first == datetime.date(2025, 10, 1)
 
 
-def test_the_page_takes_no_parameters_of_the_api_alone() -> None:
+def test_the_page_ignores_parameters_of_the_api() -> None:
     assert read("q=a&snippets=1&facets=0", "page") == read("q=a", "page")
 
 
@@ -252,7 +250,7 @@ def test_the_page_takes_no_parameters_of_the_api_alone() -> None:
         ("2025-10-14", "2025-10-14", "2025-10-14"),
     ],
 )
-def test_dates_stand_for_their_whole_length(text: str, first: str, last: str) -> None:
+def test_a_date_stands_for_its_whole_period(text: str, first: str, last: str) -> None:
     assert str(days.first_day(text)) == first
     assert str(last_day(text)) == last
 
@@ -272,13 +270,13 @@ def test_long_texts_are_no_dates() -> None:
     assert days.parse_last("1/" * 3500) is None
 
 
-def test_days_with_two_meanings_are_for_readers_alone() -> None:
+def test_only_readers_may_type_ambiguous_dates() -> None:
     assert read("from=05/06/2025", "page").request.filters.first == datetime.date(2025, 6, 5)
     assert read("from=05/05/2025", "api").request.filters.first == datetime.date(2025, 5, 5)
 
 
 @pytest.mark.parametrize("text", ["05/06/0000", "5 kittens 6 dogs 2025", "5/6/9999"])
-def test_what_is_no_date_has_no_two_meanings(client: FlaskClient, text: str) -> None:
+def test_what_is_no_date_is_not_ambiguous(client: FlaskClient, text: str) -> None:
     answer = client.get(f"/api/v1/search?from={text}", headers={"Accept-Language": "en"})
     assert answer.status_code == 422
     assert "two meanings" not in answer.text
@@ -292,7 +290,7 @@ def test_what_is_no_date_has_no_two_meanings(client: FlaskClient, text: str) -> 
         ("05/06/1446", ["2024-12-06", "2024-11-08"]),
     ],
 )
-def test_programs_are_told_both_meanings_of_a_day(
+def test_both_meanings_of_an_ambiguous_date_are_named_to_programs(
     client: FlaskClient, text: str, days_meant: list[str]
 ) -> None:
     assert str(days.first_day(text)) == days_meant[0]
@@ -307,7 +305,7 @@ def test_years_may_have_any_digits() -> None:
     assert read("year=٢٠٢٥&year=2025").request.filters.facets == {"year": ("2025",)}
 
 
-def test_defaults_are_those_that_are_promised() -> None:
+def test_defaults_are_as_documented() -> None:
     promised = {
         "q": "", "mode": "stem", "match": "all", "page": 1, "per_page": 20, "sort": "relevance",
         "facets": True, "snippets": 2, "fields": (), "highlight": "html",
@@ -346,9 +344,7 @@ def test_dates_are_shortened_without_loss(day: datetime.date) -> None:
         ("2015-01-01", "2015"),
     ],
 )
-def test_years_months_and_days_stay_what_they_were(
-    client: FlaskClient, first: str, last: str
-) -> None:
+def test_addresses_keep_the_length_of_dates(client: FlaskClient, first: str, last: str) -> None:
     asked = f"from={first}&to={last}"
     assert links.page(read(asked, "page")) == f"/?{asked}"
     assert client.get(f"/api/v1/search?{asked}").get_json()["links"]["self"].endswith(asked)
@@ -371,7 +367,7 @@ def test_years_months_and_days_stay_what_they_were(
         ("رمضان 1446", "2025-03"),
     ],
 )
-def test_dates_in_words_are_written_in_figures(typed: str, written: str) -> None:
+def test_dates_in_words_become_numeric(typed: str, written: str) -> None:
     assert links.page(read(f"from={typed}", "page")) == f"/?from={written}"
 
 
@@ -451,7 +447,7 @@ def test_canonical_addresses_hold_only_what_differs() -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/feed.atom", "/api/v1/search", "/api/v1/export"])
-def test_the_order_of_facet_values_makes_no_other_answer(client: FlaskClient, path: str) -> None:
+def test_the_order_of_facet_values_does_not_matter(client: FlaskClient, path: str) -> None:
     one, other = (
         client.get(f"{path}?{query}", buffered=True)
         for query in ("year=2024&place=x&year=2025&place=b", "place=b&place=x&year=2025&year=2024")

@@ -17,7 +17,7 @@ from webapp.app import create_app
 from webapp.examples import SITE
 
 PAGES = ("/", "/?q=الهجرة", "/?q=الهجرة&page=9", "/?q=قمر", "/?page=0", "/releases/a1?q=الهجرة", "/help", "/help/api?lang=en", "/about", "/nosuch")  # fmt: skip
-# What leads somewhere.
+# Attributes with addresses.
 _LEADS = re.compile(r'(?:href|src|action|data-suggest|data-copy)="(/[^"]*)"')
 
 
@@ -46,7 +46,7 @@ def client(app: Flask) -> Iterator[FlaskClient]:
         "/static",
     ],
 )
-def test_an_address_of_the_site_is_none_to_lie_below(
+def test_a_prefix_may_not_be_an_address_of_the_site(
     collection: FakeCollection, prefix: str
 ) -> None:
     with pytest.raises(SettingError, match=rf"prefix: '{prefix}' is an address of the site's own"):
@@ -60,7 +60,7 @@ def test_the_site_lies_below_any_other_path(collection: FakeCollection, prefix: 
 
 @pytest.mark.parametrize("taken_away", [True, False])
 @pytest.mark.parametrize("path", PAGES)
-def test_all_that_a_page_leads_to_is_below_it(
+def test_all_links_of_a_page_have_the_prefix(
     client: FlaskClient, path: str, taken_away: bool
 ) -> None:
     page = client.get(path if taken_away else f"/press{path}").text
@@ -69,7 +69,7 @@ def test_all_that_a_page_leads_to_is_below_it(
     assert all(address.startswith("/press/") for address in leads), leads
 
 
-def test_what_it_leads_to_is_there(client: FlaskClient) -> None:
+def test_links_with_the_prefix_work(client: FlaskClient) -> None:
     seen = {"/press/"}
     waiting = list(seen)
     while waiting and len(seen) < 120:
@@ -94,14 +94,14 @@ def test_styles_find_their_fonts(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", ["/api/v1/search?q=الهجرة&per_page=1", "/api/v1/releases/a1"])
-def test_addresses_in_answers_are_below_it(client: FlaskClient, address: str) -> None:
+def test_addresses_in_answers_have_the_prefix(client: FlaskClient, address: str) -> None:
     answer = client.get(address).get_json()
     for link in filter(None, answer["links"].values()):
         assert link.startswith("/press/")
         assert client.get(link).status_code == 200
 
 
-def test_other_descriptions_name_it(client: FlaskClient) -> None:
+def test_other_descriptions_have_the_prefix(client: FlaskClient) -> None:
     assert client.get("/press/openapi.json").get_json()["servers"] == [{"url": "/press"}]
     description = client.get("/opensearch.xml", base_url="http://h.example").text
     assert description.count('template="http://h.example/press/') == 3
@@ -109,16 +109,16 @@ def test_other_descriptions_name_it(client: FlaskClient) -> None:
     assert client.get("/api/v1/nosuch").get_json()["instance"] == "/press/api/v1/nosuch"
 
 
-def test_the_examples_of_the_help_ask_below_it(client: FlaskClient) -> None:
+def test_the_examples_of_the_help_have_the_prefix(client: FlaskClient) -> None:
     shown = client.get("/help/api").text
     assert shown.count(f"{SITE}/press/api/v1/") > shown.count("<pre") / 2
     assert f"{SITE}/api/" not in shown
     assert "/press/press/" not in shown
-    # The walk goes on from links, which have it already.
+    # Links in answers have the prefix already.
     assert 'address = "/press/api/v1/search' in html.unescape(shown)
 
 
-def test_a_feed_keeps_its_name_wherever_it_lies(
+def test_the_id_of_a_feed_does_not_depend_on_the_prefix(
     client: FlaskClient, collection: FakeCollection, tmp_path: Path
 ) -> None:
     settings = Settings.load({"index": tmp_path}, {})
@@ -127,7 +127,7 @@ def test_a_feed_keeps_its_name_wherever_it_lies(
     assert names[0] == names[1]
 
 
-def test_only_whole_names_of_the_path_are_taken_for_it(client: FlaskClient) -> None:
+def test_only_whole_path_segments_match_the_prefix(client: FlaskClient) -> None:
     assert client.get("/press").status_code == 200
     assert client.get("/help").status_code == 200
     assert client.get("/presshelp").status_code == 404

@@ -1,4 +1,4 @@
-"""Errors: which form they have for whom, and in which language."""
+"""Errors: media type and language."""
 
 import html
 import json
@@ -27,7 +27,7 @@ PROBLEM = "application/problem+json"
         ("GET", "/api/v1/search?page=0&mode=x&nosuch=1", 422),
     ],
 )
-def test_problems_speak_the_language_of_the_client(
+def test_problems_are_in_the_language_of_the_client(
     client: FlaskClient, language: str, method: str, path: str, status: int
 ) -> None:
     sent = {"Accept-Language": f"{language}-XX;q=0.8, fr"}
@@ -59,7 +59,7 @@ def test_the_command_that_helps_is_in_every_language(
 
 
 @pytest.mark.parametrize("path", ["/?q=a", "/api/v1/search?q=a"])
-def test_a_search_that_takes_too_long_is_refused_for_a_while(
+def test_a_search_that_takes_too_long_is_503(
     client: FlaskClient, collection: FakeCollection, path: str
 ) -> None:
     collection.failure = SearchTooLong("5 s")
@@ -71,7 +71,7 @@ def test_a_search_that_takes_too_long_is_refused_for_a_while(
         assert b"kashaf build" not in answer.data
 
 
-def test_every_status_has_its_words_in_every_language() -> None:
+def test_every_status_has_a_message_in_every_language() -> None:
     for language in LANGUAGES:
         told = [errors.message(language, status) for status in errors.STATUSES]
         assert len({words.detail for words in told}) == len(told)
@@ -81,7 +81,7 @@ def test_every_status_has_its_words_in_every_language() -> None:
     assert errors.message("en", 502) == errors.message("en", 500)
 
 
-def test_a_status_without_a_page_of_its_own_is_told_as_its_class() -> None:
+def test_a_status_without_its_own_page_has_that_of_its_class() -> None:
     for language in LANGUAGES:
         pages = texts.for_language(language).refusals
         assert pages.for_status(422) == pages.parameters
@@ -107,14 +107,16 @@ def test_a_status_without_a_page_of_its_own_is_told_as_its_class() -> None:
         ("application/problem+json, text/html;q=0.5", PROBLEM),
     ],
 )
-def test_at_a_page_the_client_chooses_the_form(client: FlaskClient, accept: str, kind: str) -> None:
+def test_at_pages_the_client_chooses_the_media_type(
+    client: FlaskClient, accept: str, kind: str
+) -> None:
     for path in ("/nosuch", "/?page=0", "/releases/nosuch"):
         answer = client.get(path, headers={"Accept": accept} if accept else {})
         assert answer.content_type == kind
 
 
 @pytest.mark.parametrize("accept", ["text/html", "image/png", "application/json;q=0"])
-def test_the_api_speaks_json_only(client: FlaskClient, accept: str) -> None:
+def test_the_api_has_json_only(client: FlaskClient, accept: str) -> None:
     answer = client.get("/api/v1/search", headers={"Accept": accept})
     assert (answer.status_code, answer.content_type) == (406, PROBLEM)
 
@@ -126,7 +128,7 @@ def test_the_api_speaks_json_only(client: FlaskClient, accept: str) -> None:
         "application/json; charset=utf-8", "text/html, application/json;charset=UTF-8;q=0.5",
     ],
 )  # fmt: skip
-def test_who_admits_json_gets_it(client: FlaskClient, accept: str) -> None:
+def test_clients_that_accept_json_get_it(client: FlaskClient, accept: str) -> None:
     for path in ("/api/v1/search", "/api/v1/releases/a1"):
         assert client.get(path, headers={"Accept": accept}).status_code == 200
 
@@ -141,7 +143,7 @@ def test_who_admits_json_gets_it(client: FlaskClient, accept: str) -> None:
         ("/?q=x&from=2025-02-31&abc=", 422),
     ],
 )
-def test_a_page_of_faults_is_made_whatever_else_was_sent(
+def test_the_page_of_faults_renders_with_any_other_parameters(
     client: FlaskClient, path: str, status: int
 ) -> None:
     answer = client.get(path)
@@ -157,12 +159,12 @@ def test_a_page_of_faults_is_made_whatever_else_was_sent(
         ("/?q=a&from=2025&to=2024&sort=title", 422, "/?q=a&from=2025&sort=title"),
         ("/?q=a&year=x&yaer=2025&agency=b", 422, "/?q=a&agency=b"),
         ("/releases/a1?q=a&from=x&mode=root", 422, "/releases/a1?q=a&mode=root"),
-        # What was asked for is not there; the search is.
+        # The page does not exist, but the search is usable.
         ("/releases/nosuch?q=a&mode=root&year=2025&lang=en", 404, "/?q=a&mode=root&year=2025&lang=en"),
         ("/nosuch?q=a&year=x&utm=b", 404, "/?q=a"),
     ],
 )  # fmt: skip
-def test_the_way_on_is_the_same_search_without_what_is_wrong(
+def test_the_way_on_is_the_search_without_its_faults(
     client: FlaskClient, path: str, status: int, way: str
 ) -> None:
     answer = client.get(path)
@@ -174,7 +176,7 @@ def test_the_way_on_is_the_same_search_without_what_is_wrong(
 @pytest.mark.parametrize(
     ("letters", "named", "more"), [("abcde", 5, False), ("abcdefghijklmnopqrstuvwxz", 20, True)]
 )
-def test_of_many_names_that_are_wrong_the_way_on_has_the_first(
+def test_the_way_on_names_the_first_of_many_faulty_parameters(
     client: FlaskClient, letters: str, named: int, more: bool
 ) -> None:
     query = "&".join(f"yea{letter}=1" for letter in letters)
@@ -184,11 +186,11 @@ def test_of_many_names_that_are_wrong_the_way_on_has_the_first(
     assert first.endswith(" …") is more
 
 
-def test_what_one_parameter_has_wrong_many_times_is_named_once(client: FlaskClient) -> None:
+def test_a_parameter_with_several_faults_is_named_once(client: FlaskClient) -> None:
     query = "&".join(f"year=x{number}" for number in range(25))
     [first] = re.findall('<a class="first"[^>]*>(.*)</a>', client.get(f"/?q=a&{query}").text)
     assert first.endswith('<code dir="ltr">year</code>')
 
 
-def test_words_that_are_refused_have_no_way_on_without_them(client: FlaskClient) -> None:
+def test_a_refused_query_is_not_dropped(client: FlaskClient) -> None:
     assert 'class="first"' not in client.get("/?q=%FF&year=2025").text

@@ -1,4 +1,4 @@
-"""The same search asked again: the answer is a copy, and what must be told anew is."""
+"""Cached responses of the search API."""
 
 import datetime
 import json
@@ -16,7 +16,7 @@ from webapp import response_cache
 PATH = "/api/v1/search?q=الهجرة"
 
 
-def told(client: FlaskClient, path: str = PATH) -> dict[str, Any]:
+def search(client: FlaskClient, path: str = PATH) -> dict[str, Any]:
     answer = client.get(path)
     assert answer.status_code == 200
     body: dict[str, Any] = json.loads(answer.data)
@@ -34,21 +34,21 @@ def test_only_the_time_differs(client: FlaskClient, collection: FakeCollection) 
         assert first.headers[name] == second.headers[name]
 
 
-def test_what_is_asked_otherwise_is_answered_otherwise(client: FlaskClient) -> None:
-    told(client)
-    assert "snippets" not in told(client, f"{PATH}&fields=title")["hits"][0]
-    assert "title_html" not in told(client, f"{PATH}&highlight=none")["hits"][0]
-    assert told(client, f"{PATH}&page=2")["page"] == 2
+def test_other_parameters_have_other_responses(client: FlaskClient) -> None:
+    search(client)
+    assert "snippets" not in search(client, f"{PATH}&fields=title")["hits"][0]
+    assert "title_html" not in search(client, f"{PATH}&highlight=none")["hits"][0]
+    assert search(client, f"{PATH}&page=2")["page"] == 2
 
 
-def test_a_new_build_is_asked(client: FlaskClient, collection: FakeCollection) -> None:
-    told(client)
+def test_a_new_build_is_searched(client: FlaskClient, collection: FakeCollection) -> None:
+    search(client)
     collection.generation = "gen-000002-bbbbbbbb"
-    assert told(client)["index"]["generation"] == "gen-000002-bbbbbbbb"
+    assert search(client)["index"]["generation"] == "gen-000002-bbbbbbbb"
     assert collection.searches == 2
 
 
-def test_another_day_is_asked(
+def test_responses_are_not_reused_on_another_day(
     client: FlaskClient, collection: FakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Tomorrow(datetime.date):
@@ -56,51 +56,51 @@ def test_another_day_is_asked(
         def today(cls) -> datetime.date:
             return datetime.date(2100, 1, 1)
 
-    told(client)
+    search(client)
     monkeypatch.setattr(response_cache.datetime, "date", Tomorrow)
-    told(client)
+    search(client)
     assert collection.searches == 2
 
 
-def test_what_time_cut_short_is_asked_again(
+def test_results_cut_short_by_the_deadline_are_not_cached(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.warnings = (TIME_IS_UP,)
-    told(client)
+    search(client)
     collection.warnings = (Warn("empty_period", "x"),)
-    assert [warning["code"] for warning in told(client)["warnings"]] == ["empty_period"]
+    assert [warning["code"] for warning in search(client)["warnings"]] == ["empty_period"]
 
 
 @pytest.mark.parametrize("known", ["the tag", "*"])
-def test_a_client_that_has_it_is_sent_nothing(client: FlaskClient, known: str) -> None:
+def test_a_client_with_a_current_copy_gets_304(client: FlaskClient, known: str) -> None:
     tag = client.get(PATH).headers["ETag"]
     again = client.get(PATH, headers={"If-None-Match": tag if known == "the tag" else known})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
 
 
-def test_faults_are_told_in_the_usual_order(
-    client: FlaskClient, collection: FakeCollection
-) -> None:
-    told(client)
+def test_faults_come_in_the_usual_order(client: FlaskClient, collection: FakeCollection) -> None:
+    search(client)
     collection.failure = IndexMissing("gone")
     assert client.get(PATH).status_code == 503
     assert client.get("/api/v1/search?page=0").status_code == 422
 
 
-def test_what_is_kept_has_a_bound(client: FlaskClient, collection: FakeCollection) -> None:
+def test_the_cache_is_bounded(client: FlaskClient, collection: FakeCollection) -> None:
     kept = response_cache.ByteCache[response_cache.CachedResponse](lambda copy: copy.nbytes, 10_000)
     client.application.extensions[response_cache.CACHE] = kept
     for number in range(20):
-        told(client, f"{PATH}{number}")
+        search(client, f"{PATH}{number}")
     assert 0 < len(kept) < 10
-    told(client, f"{PATH}19")
+    search(client, f"{PATH}19")
     assert collection.searches == 20
 
 
-def test_a_copy_goes_on_in_no_newer_build(client: FlaskClient, collection: FakeCollection) -> None:
-    following = told(client, "/api/v1/search?q=الهجرة&per_page=1")["links"]["next"]
-    told(client, following)
-    told(client, following)
+def test_a_cached_cursor_is_gone_with_its_build(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    following = search(client, "/api/v1/search?q=الهجرة&per_page=1")["links"]["next"]
+    search(client, following)
+    search(client, following)
     collection.generation = "gen-000002-bbbbbbbb"
     assert client.get(following).status_code == 410
 

@@ -16,7 +16,7 @@ METHODS = [name for name in vars(Searchable) if not name.startswith("_")]
 
 @pytest.fixture(scope="module")
 def real(published) -> FlaskClient:  # type: ignore[no-untyped-def]
-    """A client of the application over an index of the releases that the fixture `collection` has."""
+    """A client over an index of the releases of the fixture `collection`."""
     collection = published(
         {
             "id": "a1",

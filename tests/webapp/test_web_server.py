@@ -1,4 +1,4 @@
-"""The server around the application, in a process of its own, spoken to byte by byte."""
+"""The HTTP server in a process of its own, tested through raw sockets."""
 
 import contextlib
 import errno
@@ -91,7 +91,7 @@ Running = tuple[subprocess.Popen[str], int]
 
 @contextlib.contextmanager
 def started(processes: int, *before: str) -> Iterator[Running]:
-    """A server; `before` is what runs it."""
+    """A running server; `before` is a command to run it with."""
     with subprocess.Popen(
         [*before, sys.executable, "-c", _SCRIPT, str(processes)],
         stdout=subprocess.PIPE,
@@ -108,7 +108,7 @@ def started(processes: int, *before: str) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
-    """One for all tests that leave it as it was."""
+    """A server shared by tests that do not change it."""
     with started(1) as found:
         yield found
 
@@ -131,7 +131,7 @@ def exchange(port: int, sent: bytes) -> bytes:
     ) as connection:
         connection.sendall(sent)
         received = b""
-        # A server that refuses a request does not read it to the end, which may reset the connection.
+        # A server that refuses a request does not read all of it, which may reset the connection.
         with contextlib.suppress(ConnectionResetError):
             while chunk := connection.recv(65_536):
                 received += chunk
@@ -199,7 +199,7 @@ def test_an_answer_to_head_has_no_body(running: Running, address: str) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_requests_under_way_are_finished_on_a_stop(own: Running, number: signal.Signals) -> None:
+def test_current_requests_are_finished_on_a_stop(own: Running, number: signal.Signals) -> None:
     process, port = own
     answers: list[bytes] = []
     request = b"GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -216,7 +216,7 @@ def test_requests_under_way_are_finished_on_a_stop(own: Running, number: signal.
 
 
 @pytest.mark.parametrize("ends", [True, False])
-def test_clients_that_read_nothing_keep_no_other_waiting(own: Running, ends: bool) -> None:
+def test_clients_that_read_nothing_do_not_block_others(own: Running, ends: bool) -> None:
     _, port = own
     asked = b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" * 5
     clients = list[socket.socket]()
@@ -229,18 +229,18 @@ def test_clients_that_read_nothing_keep_no_other_waiting(own: Running, ends: boo
             clients.append(deaf)
         for each in clients:
             assert select.select([each], [], [], 10)[0], "an answer has begun"
-        # Until the threads that write the next answers are stuck.
+        # Until the threads that write the next responses are blocked.
         time.sleep(0.3)
         assert exchange(port, get("/")).endswith(b"quick")
 
 
-def test_a_client_that_reads_slowly_gets_all_that_it_asked_for(running: Running) -> None:
+def test_a_slow_client_gets_the_whole_response(running: Running) -> None:
     _, port = running
     with contextlib.closing(socket.create_connection(("127.0.0.1", port))) as slow:
         slow.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         read = b""
         for _ in range(3):
-            # Longer in all than a thread waits for who reads nothing.
+            # Longer in total than a thread waits for a client that reads nothing.
             time.sleep(0.8)
             read += slow.recv(100_000)
         while piece := slow.recv(1_000_000):
@@ -258,14 +258,14 @@ def test_an_idle_server_stops_at_once(own: Running) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "nosuch.invalid", "a..b"])
-def test_addresses_that_cannot_be_had_are_setting_errors(host: str) -> None:
+def test_unusable_listening_addresses_are_setting_errors(host: str) -> None:
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingError, match=f"cannot listen on {host}:{port}.*--port"):
             serve(Flask("x"), Settings.load({"host": host, "port": port}, {}), print)
 
 
-def test_an_address_with_plain_arabic_is_taken_as_if_it_were_encoded(
+def test_plain_arabic_in_an_address_is_accepted(
     running: Running,
 ) -> None:
     for address in ("/echo?q=الهجرة", "/echo?q=%D8%A7%D9%84%D9%87%D8%AC%D8%B1%D8%A9"):
@@ -279,8 +279,8 @@ def get(path: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
 
 
-def members(port: int) -> set[int]:
-    """Which processes answer."""
+def answering_pids(port: int) -> set[int]:
+    """The ids of the processes that answer."""
     answers = (exchange(port, get("/pid")) for _ in range(100))
     return {int(answer.rpartition(b"\r\n")[2]) for answer in answers}
 
@@ -292,8 +292,8 @@ def wait_for(true: Callable[[], bool], seconds: float = 20) -> None:
         time.sleep(0.05)
 
 
-def gone(pid: int) -> bool:
-    """Whether a process has ended; one that nobody waited for is a zombie."""
+def has_ended(pid: int) -> bool:
+    """Whether a process has ended, or is a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except FileNotFoundError:
@@ -311,7 +311,7 @@ def test_several_processes_answer_and_stop_together(
     process, port = several
     pids = children(process.pid)
     assert len(pids) == 2
-    assert members(port) <= set(pids)
+    assert answering_pids(port) <= set(pids)
     answers: list[bytes] = []
     asking = threading.Thread(target=lambda: answers.append(exchange(port, get("/slow"))))
     asking.start()
@@ -323,7 +323,7 @@ def test_several_processes_answer_and_stop_together(
     assert answers[0].endswith(b"slow" * 100_000)
     assert process.wait(10) == 0
     assert process.stdout.read() == "stopped\n"
-    assert all(map(gone, pids))
+    assert all(map(has_ended, pids))
 
 
 def test_a_process_that_dies_is_replaced(several: Running) -> None:
@@ -336,8 +336,8 @@ def test_a_process_that_dies_is_replaced(several: Running) -> None:
     assert process.wait(10) == 0
 
 
-def test_a_process_is_replaced_though_the_end_of_children_is_ignored() -> None:
-    """As whoever began the server may have it."""
+def test_a_process_is_replaced_even_if_sigchld_was_ignored() -> None:
+    """The parent of the server may have set that."""
     begun = "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
     with started(2, sys.executable, "-c", begun) as (process, port):
         before = children(process.pid)
@@ -349,7 +349,7 @@ def test_a_process_is_replaced_though_the_end_of_children_is_ignored() -> None:
 
 
 class Pool(workers._WorkerPool):
-    """One whose members do nothing, until the test ends it."""
+    """A pool of idle workers."""
 
     def __init__(self) -> None:
         with contextlib.closing(socket.socket()) as listening:
@@ -374,7 +374,7 @@ def pool() -> Iterator[Pool]:
         one._stop_all()
 
 
-def test_a_process_whose_end_somebody_else_was_told_of_is_replaced(pool: Pool) -> None:
+def test_a_process_reaped_by_someone_else_is_replaced(pool: Pool) -> None:
     first, second = pool.turn()
     os.kill(first, signal.SIGKILL)
     os.waitpid(first, 0)
@@ -383,7 +383,7 @@ def test_a_process_whose_end_somebody_else_was_told_of_is_replaced(pool: Pool) -
     assert first not in pool.turn()
 
 
-def test_a_process_that_cannot_be_begun_is_begun_later(
+def test_a_process_that_cannot_be_started_is_started_later(
     pool: Pool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(workers, "_SETTLED_SECONDS", 0.2)
@@ -397,13 +397,18 @@ def test_a_process_that_cannot_be_begun_is_begun_later(
         os.kill(first, signal.SIGKILL)
         wait_for(lambda: pool.turn() == [second])
         assert pool.turn() == [second]
-        wait_for(lambda: bool(pool.turn()) and "cannot be begun: Resource temp" in caplog.text)
+        wait_for(
+            lambda: (
+                bool(pool.turn())
+                and "cannot start a process of the server: Resource temp" in caplog.text
+            )
+        )
     wait_for(lambda: len(pool.turn()) == 2)
     assert second in pool.turn()
 
 
-# A member that has nothing to do; how it ended is how the first ends.
-_MEMBER = """
+# A worker that has nothing to do; its exit code becomes that of the parent.
+_WORKER = """
 import os
 import socket
 import sys
@@ -421,21 +426,21 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 """
 
 
-def test_a_process_ends_as_it_should_where_nobody_hears_what_is_said() -> None:
-    silent = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", sys.executable, "-c", _MEMBER]
+def test_a_worker_ends_normally_with_closed_output() -> None:
+    silent = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", sys.executable, "-c", _WORKER]
     path = os.pathsep.join(filter(None, sys.path))
     assert subprocess.run(silent, env={**os.environ, "PYTHONPATH": path}).returncode == 0
 
 
-def test_no_process_outlives_the_first(several: Running) -> None:
+def test_no_worker_outlives_its_parent(several: Running) -> None:
     process, _ = several
     pids = children(process.pid)
     process.kill()
-    wait_for(lambda: all(map(gone, pids)))
+    wait_for(lambda: all(map(has_ended, pids)))
 
 
-def test_who_would_wait_too_long_is_told_to_come_again(own: Running) -> None:
-    """Four threads, 0.3 s a request, a hundred and twenty at once: a few are answered, none waits for all the others."""
+def test_requests_that_wait_too_long_are_refused(own: Running) -> None:
+    """120 concurrent requests of 0.3 s on four threads: a few are answered, none waits for all."""
     _, port = own
     answers: list[bytes] = []
     asking = [
@@ -457,7 +462,7 @@ def test_who_would_wait_too_long_is_told_to_come_again(own: Running) -> None:
     assert exchange(port, get("/")).endswith(b"quick"), "as usual again at once"
 
 
-def test_a_refusal_speaks_the_language_of_the_client(running: Running) -> None:
+def test_refusals_are_in_the_language_of_the_client(running: Running) -> None:
     sent = b"POST / HTTP/1.1\r\nHost: x\r\nAccept-Language: ar\r\nContent-Length: 99999999\r\n\r\n"
     answer = exchange(running[1], sent)
     assert head(answer)["content-language"] == "ar"
@@ -471,7 +476,7 @@ def test_an_address_with_a_host_and_no_path_is_the_first_page(running: Running) 
         assert b"evil" not in answer
 
 
-def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
+def test_late_requests_are_answered_in_a_burst_and_refused_in_an_overload(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = [100.0]
@@ -494,8 +499,8 @@ def test_who_waits_in_a_busy_moment_is_answered_and_in_an_overload_refused(
     assert not admission.should_refuse(late)
 
 
-def test_a_request_that_cannot_be_read_has_a_path_to_be_logged() -> None:
-    """When its client has left before it is refused."""
+def test_an_unparsable_request_has_a_path_to_log() -> None:
+    """Waitress logs the path if the client disconnects before the refusal."""
     parser = channel._Parser(Adjustments())
     parser.received(b"GET/ HTTP/1.1\r\n no header\r\n\r\n")
     assert parser.error
@@ -503,9 +508,7 @@ def test_a_request_that_cannot_be_read_has_a_path_to_be_logged() -> None:
 
 
 @pytest.mark.parametrize(("hard", "room"), [(300, 33), (700, 333), (20_000, 4000)])
-def test_a_server_may_open_as_many_files_as_it_is_allowed_and_has_room_for_fewer_connections(
-    hard: int, room: int
-) -> None:
+def test_connections_are_bounded_by_the_limit_of_open_files(hard: int, room: int) -> None:
     with started(1, "prlimit", f"--nofile=256:{hard}") as (process, port):
         limits = Path(f"/proc/{process.pid}/limits").read_text()
         found = re.search(r"Max open files +(\d+)", limits)
@@ -526,13 +529,13 @@ def test_a_server_may_open_as_many_files_as_it_is_allowed_and_has_room_for_fewer
 
 
 def processor_time(pid: int) -> float:
-    """Seconds that a process has worked."""
+    """CPU seconds of a process."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Exhausted:
-    """A socket that listens where no more may be opened."""
+    """A listening socket on a system without free file descriptors."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -542,7 +545,7 @@ class Exhausted:
         raise OSError(errno.EMFILE, "Too many open files")
 
 
-def test_connections_wait_where_no_more_can_be_opened(
+def test_connections_wait_while_no_file_can_be_opened(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     now = [100.0]
@@ -564,7 +567,9 @@ def test_connections_wait_where_no_more_can_be_opened(
         server.run()
 
 
-def test_a_clock_that_is_set_back_keeps_no_slow_client(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_clients_are_closed_even_if_the_clock_is_set_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(serving._OPTIONS, "channel_timeout", 1)
     monkeypatch.setattr(serving, "_SWEEP_SECONDS", 0.2)
     monkeypatch.setattr(serving, "_REQUEST_SECONDS", 1.0)

@@ -1,4 +1,4 @@
-"""What the page claims of the results is true of them."""
+"""What the page says about the results is true."""
 
 import datetime
 import re
@@ -29,7 +29,7 @@ def _orders(client: FlaskClient, address: str) -> tuple[list[str], int]:
         ("/?q=الهجرة&sort=-published", "الأحدث أولًا", 4),
     ],
 )
-def test_the_order_that_the_hits_have_is_marked(
+def test_the_current_sort_order_is_marked(
     client: FlaskClient, address: str, marked: str, offered: int
 ) -> None:
     assert _orders(client, address) == ([marked], offered)
@@ -38,7 +38,7 @@ def test_the_order_that_the_hits_have_is_marked(
 @pytest.mark.parametrize(
     ("query", "conditions"), [("", False), ("&year=2025", True), ("&from=2020", True)]
 )
-def test_conditions_are_spoken_of_only_where_there_are_any(
+def test_filters_are_mentioned_only_if_there_are_any(
     client: FlaskClient, query: str, conditions: bool
 ) -> None:
     text = client.get(f"/?q=زرافة{query}").text
@@ -60,7 +60,7 @@ def test_conditions_are_spoken_of_only_where_there_are_any(
         ("zh", 2, "至少 2 条结果", "约 2 条结果"),
     ],
 )
-def test_a_number_that_is_not_exact_is_told_in_the_grammar_of_its_language(
+def test_inexact_numbers_follow_the_grammar_of_the_language(
     language: str, total: int, least: str, about: str
 ) -> None:
     spoken = texts.for_language(language)
@@ -70,7 +70,7 @@ def test_a_number_that_is_not_exact_is_told_in_the_grammar_of_its_language(
 
 
 @pytest.mark.parametrize(("chosen", "unfolded"), [("", False), ("جهة 01", False), ("جهة 12", True)])
-def test_a_chosen_value_is_not_folded_away(
+def test_a_selected_value_is_visible(
     client: FlaskClient, collection: FakeCollection, chosen: str, unfolded: bool
 ) -> None:
     day = datetime.date(2025, 1, 1)
@@ -83,37 +83,43 @@ def test_a_chosen_value_is_not_folded_away(
     assert "<details" in agencies
 
 
-def _told(client: FlaskClient, collection: FakeCollection, *warnings: Warn) -> list[str]:
+def _shown_warnings(client: FlaskClient, collection: FakeCollection, *warnings: Warn) -> list[str]:
     collection.warnings = warnings
     text = client.get("/?q=الهجرة&lang=ar").text
     [notice] = re.findall(r'<div class="notice".*?</div>', text, re.S)
     return [re.sub("<[^>]*>", "", line) for line in re.findall("<li>(.*?)</li>", notice)]
 
 
-def test_what_is_said_of_several_patterns_is_said_once(
+def test_a_warning_about_several_patterns_is_shown_once(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     refused = [Warn("too_many_patterns", each) for each in ("كت*", "قر*", "كت*", "در*")]
-    told = _told(client, collection, refused[0], Warn("lone_wildcard", "*"), *refused[1:])
-    assert told == [
+    shown = _shown_warnings(
+        client, collection, refused[0], Warn("lone_wildcard", "*"), *refused[1:]
+    )
+    assert shown == [
         "في البحث أنماط أكثر مما يُقبل؛ لم يُبحث عن «كت*»، «قر*»، «در*».",
         "أُهملت «*»: لا بد معها من حرف.",
     ]
-    # Programs are told of each.
+    # Programs get each of them.
     codes = [each["code"] for each in client.get("/api/v1/search?q=a").get_json()["warnings"]]
     assert codes.count("too_many_patterns") == len(refused)
 
 
-def test_a_warning_about_nothing_of_its_own_is_said_once(
+def test_warnings_with_the_same_code_are_merged(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
-    told = _told(client, collection, Warn("open_bracket", "("), Warn("open_bracket", "["))
-    assert told == ["قوس لم يُغلق؛ عُدّ مغلقًا في آخر البحث."]
-    told = _told(client, collection, Warn("empty_field", "مكان"), Warn("empty_field", "جهة"))
-    assert told == ["ليس بعد «مكان:»، «جهة:» ما يُبحث عنه؛ عُدّ كلمة من كلمات البحث."]
+    shown = _shown_warnings(
+        client, collection, Warn("open_bracket", "("), Warn("open_bracket", "[")
+    )
+    assert shown == ["قوس لم يُغلق؛ عُدّ مغلقًا في آخر البحث."]
+    shown = _shown_warnings(
+        client, collection, Warn("empty_field", "مكان"), Warn("empty_field", "جهة")
+    )
+    assert shown == ["ليس بعد «مكان:»، «جهة:» ما يُبحث عنه؛ عُدّ كلمة من كلمات البحث."]
 
 
-def test_a_period_of_one_day_is_told_as_that_day(
+def test_a_period_of_one_day_is_shown_as_that_day(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     one, other = datetime.date(2026, 11, 28), datetime.date(2026, 11, 29)
@@ -129,7 +135,7 @@ def test_a_period_of_one_day_is_told_as_that_day(
 
 
 @pytest.mark.parametrize("worded", [True, False])
-def test_other_words_are_advised_where_there_are_words(
+def test_other_words_are_advised_only_for_queries_with_words(
     client: FlaskClient, collection: FakeCollection, monkeypatch: pytest.MonkeyPatch, worded: bool
 ) -> None:
     words = (WordReading("زرافة", ()),) if worded else ()

@@ -1,7 +1,7 @@
 """Cursors: opaque texts with which a program goes on in the list of hits.
 
-A cursor names the build of the index, the first hit and the search that it was made for. It holds no
-secret and grants no access: a forged one leads to hits that can be paged to from the first one, too.
+A cursor names the build of the index, the first hit and the search that it was made for. It holds
+no secret and grants no access: hits that a forged one leads to can also be reached page by page.
 """
 
 import base64

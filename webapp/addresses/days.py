@@ -1,6 +1,6 @@
 """Dates in addresses: parsing what was typed, and formatting it canonically.
 
-Everything that `indexer.periods` understands may be typed: a day, month or year, in figures or words.
+Everything that `indexer.periods` understands may be typed: days, months, years, in figures or words.
 """
 
 import calendar
@@ -22,8 +22,8 @@ _THREE_NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+([0-9]{4})\D
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The first or last day of a period. ``length`` is that of the period that was typed, None if it is
-    no whole year, month or day."""
+    """The first or last day of a period. ``length`` is that of the period that was typed, None if
+    it is no whole year, month or day."""
 
     day: datetime.date
     length: Length | None
@@ -108,7 +108,7 @@ def is_impossible(text: str) -> bool:
 
 
 def format_first(day: datetime.date, length: Length | None = None) -> str:
-    """The text that `parse_first` reads as `day` and `length`; without a length, the shortest for the day."""
+    """The text that `parse_first` reads as `day` and `length`; by default the shortest one."""
     if length == "day" or day.day != 1 or day.year in periods.HIJRI_YEARS:
         return day.isoformat()
     if length == "month" or day.month != 1:
@@ -117,7 +117,7 @@ def format_first(day: datetime.date, length: Length | None = None) -> str:
 
 
 def format_last(day: datetime.date, length: Length | None = None) -> str:
-    """The text that `parse_last` reads as `day` and `length`; without a length, the shortest for the day."""
+    """The text that `parse_last` reads as `day` and `length`; by default the shortest one."""
     if length == "day" or not _is_last_of_month(day) or day.year in periods.HIJRI_YEARS:
         return day.isoformat()
     if length == "month" or day.month != periods.DECEMBER:

@@ -19,8 +19,8 @@ _NOT_HIDDEN = (*_VISIBLE, "page", "lang")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Every field as text. ``first`` and ``last`` are the bounds of the dates, ``hidden`` the names and
-    values of the hidden inputs."""
+    """Every field as text. ``first`` and ``last`` are the bounds of the dates, ``hidden`` the names
+    and values of the hidden inputs."""
 
     q: str
     mode: str
@@ -36,8 +36,8 @@ class Form:
 
     @classmethod
     def from_arguments(cls, args: MultiDict[str, str]) -> "Form":
-        """The form for parameters that may be unusable: what the reader typed is shown unchanged, other
-        fields only if they are usable."""
+        """The form for parameters that may be unusable: what the reader typed is shown unchanged,
+        other fields only if they are usable."""
         usable = parameters.usable(args)
         typed = {name: texts for name in ("from", "to") if (texts := _typed_texts(args, name))}
         return cls._from_texts({**usable, **typed, "q": _typed_texts(args, "q")})

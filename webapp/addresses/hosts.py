@@ -1,7 +1,7 @@
 """The host that a request was sent to, for the few answers that need absolute addresses.
 
 The name comes from the client and is checked against `KASHAF_HOSTS` where that is set
-(`webapp.middleware.guard`). Answers that repeat it go to that client alone: nobody else may cache them.
+(`webapp.middleware.guard`). Answers that repeat it may be cached by that client only.
 """
 
 import re

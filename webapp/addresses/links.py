@@ -1,7 +1,7 @@
 """Links to everything on this site, all relative to its host.
 
-The site may lie below a path of its host (`KASHAF_PREFIX`), which only `from_root` knows. The constants
-are routes, without that path.
+The site may lie below a path of its host (`KASHAF_PREFIX`), which only `from_root` knows. The
+constants are routes, without that path.
 """
 
 from collections.abc import Callable, Collection
@@ -27,7 +27,7 @@ def from_root(route: str) -> str:
 
 
 def without_parameters(names: Collection[str]) -> str:
-    """The address of the current request without some of its parameters, and without foreign ones."""
+    """The address of the current request without some parameters and all foreign ones."""
     kept = [
         (name, value)
         for name, value in current.args.items(multi=True)

@@ -43,8 +43,8 @@ _BYTE = re.compile("[\udc80-\udcff]")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One row of the table. ``least`` and ``most`` bound the value of a number and the length of a text;
-    ``many`` says that the parameter may be repeated."""
+    """One row of the table. ``least`` and ``most`` bound the value of a number and the length of a
+    text; ``many`` says that the parameter may be repeated."""
 
     name: str
     kind: Kind
@@ -58,8 +58,9 @@ class Parameter:
 
 
 class Fault(NamedTuple):
-    """What is wrong with one parameter. ``code`` names the fault for programs, ``text_code`` its message
-    in `texts`; ``value`` is an excerpt of what was sent."""
+    """What is wrong with one parameter. ``code`` names the fault for programs and its
+    message in `texts`, unless ``special_text`` names a more specific one; ``value`` is an excerpt of
+    what was sent."""
 
     parameter: str
     code: str

@@ -1,9 +1,9 @@
 """The table of all parameters, and parsing an address by it.
 
-Page, API and feed share the table, from which canonical addresses and the API's document are made, too.
-The page is more lenient, as people type into it: it ignores empty fields, accepts Arabic and Persian
-digits, and reads 05/06/2025 as all Arab countries do, where programs must be unambiguous. As its
-addresses are shared, it also ignores what others have added to them.
+Page, API and feed share the table, from which canonical addresses and the API's document are made,
+too. The page is more lenient, as people type into it: it ignores empty fields, accepts Arabic and
+Persian digits, and reads 05/06/2025 as all Arab countries do, where programs must be unambiguous.
+As its addresses are shared, it also ignores what others have added to them.
 """
 
 import functools
@@ -114,7 +114,7 @@ TABLE = (
 )  # fmt: skip
 
 
-# Addresses of these are shared, and networks, newsletters and translators add parameters of their own.
+# Addresses of these are shared; networks, newsletters and translators add their own parameters.
 _SHARED: frozenset[Surface] = frozenset({"page", "feed", "prose", "cite"})
 
 
@@ -125,7 +125,7 @@ def accepted(surface: Surface) -> Mapping[str, Parameter]:
 
 
 def is_ignored(name: str, surface: Surface) -> bool:
-    """Whether a parameter is foreign and ignored: on shared addresses, unless it looks like a typo."""
+    """Whether a parameter is foreign: on a shared address, unknown, and not a typo."""
     known = accepted(surface)
     return surface in _SHARED and name not in known and not is_typo(name, known)
 

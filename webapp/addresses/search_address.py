@@ -1,4 +1,4 @@
-"""A search together with what only its address says: how its dates were typed, and what the API shows."""
+"""A search with what only its address says: how dates were typed, what the API shows of hits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,8 +14,8 @@ from webapp.models import Highlight
 class SearchAddress:
     """A search as an address asks for it; only ``request`` goes to the index.
 
-    ``first_length`` and ``last_length`` say whether a year, a month or a day was typed for the bounds
-    of the filters, so that links write them the same way.
+    ``first_length`` and ``last_length`` say whether a year, a month or a day was typed for the
+    bounds of the filters, so that links write them the same way.
     """
 
     request: SearchRequest = field(default_factory=SearchRequest)

@@ -30,8 +30,8 @@ def is_typo(name: str, known: Iterable[str]) -> bool:
 def _names_by_deletion(known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
     """Names by what is left of them without one letter.
 
-    Two names one edit apart share such a string. The converse does not hold (`roma` and `from` share
-    `rom`), but few names of others share one with ours, and only those are compared.
+    Two names one edit apart share such a string. The converse does not hold (`roma` and `from`
+    share `rom`), but few names of others share one with ours, and only those are compared.
     """
     index: dict[str, list[str]] = defaultdict(list)
     for name in known:

@@ -13,8 +13,8 @@ _Member = TypeVar("_Member", bound=str)
 class Values:
     """The values of every parameter that an address may have, by name.
 
-    Each accessor raises KeyError for a parameter that the address does not take, and TypeError for one
-    of another kind: both are faults of the program, not of the address.
+    Each accessor raises KeyError for a parameter that the address does not take, and TypeError for
+    one of another kind: both are faults of the program, not of the address.
     """
 
     def __init__(self, values: Mapping[str, Sequence[Value]]) -> None:

@@ -13,8 +13,8 @@ from webapp.middleware.rate import RateLimit
 
 # No route takes content; a little is tolerated, as some clients send an empty form.
 LONGEST_BODY = 16_384
-# The longest query at four bytes a letter, and as much again for filters. Less than the server's bound on
-# the request head, so that readers get an error page of the site.
+# The longest query at four bytes a letter, and as much again for filters. Less than the server's
+# bound on the request head, so that readers get an error page of the site.
 LONGEST_ADDRESS = 28_000
 # Monitoring uses the IP address, not a name of the site; these answers do not depend on the host.
 _MONITORING = frozenset({"/livez", "/readyz", "/metrics"})

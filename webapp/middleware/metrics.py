@@ -1,7 +1,7 @@
 """Counters of requests and searches, in memory that all processes of a server share.
 
-Each process adds to its own row, so that none waits for another; the one that is scraped sums the rows.
-A process that replaces a dead one continues its row, so counters never decrease.
+Each process adds to its own row, so that none waits for another; the one that is scraped sums the
+rows. A process that replaces a dead one continues its row, so counters never decrease.
 """
 
 import bisect

@@ -26,7 +26,7 @@ _LOGGED = 512
 
 
 class Observation:
-    """WSGI middleware around everything else. ``queries`` says whether paths and queries are logged."""
+    """WSGI middleware around everything else. With ``queries`` it logs paths and queries."""
 
     def __init__(self, application: "WSGIApplication", metrics: Metrics, *, queries: bool) -> None:
         self._application = application
@@ -84,7 +84,7 @@ class Observation:
 
 
 def format_record(record: dict[str, Any]) -> str:
-    """A record as one line of ASCII, so that nothing in it can end the line or control a terminal."""
+    """A record as one line of ASCII: nothing in it can end the line or control a terminal."""
     return json.dumps(record, separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""Reverse proxies in front of the site: the client's address and scheme, and the path prefix of the site."""
+"""Behind reverse proxies: the client's address and scheme, and the path prefix of the site."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def trust_proxies(application: "WSGIApplication", proxies: int) -> "WSGIApplication":
-    """Middleware that trusts the headers of as many proxies. Any scheme but https counts as http, as
-    proxies may pass on what a client made up."""
+    """Middleware that trusts the headers of as many proxies. Any scheme but https counts as http,
+    as proxies may pass on what a client made up."""
 
     def call(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         if environ["wsgi.url_scheme"] != "https":
@@ -22,8 +22,8 @@ def trust_proxies(application: "WSGIApplication", proxies: int) -> "WSGIApplicat
 
 
 def mount_below(application: "WSGIApplication", prefix: str) -> "WSGIApplication":
-    """Middleware for a site that lies below the path `prefix` of its host. Requests may come with it or
-    without: some proxies remove it, and monitoring does not use it."""
+    """Middleware for a site that lies below the path `prefix` of its host. Requests may come with
+    it or without: some proxies remove it, and monitoring does not use it."""
 
     def call(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")

@@ -22,7 +22,7 @@ _WITH_PORT = re.compile(r"(?P<four>[\d.]+):\d+|\[(?P<six>[^\]]+)\](?::\d+)?")
 
 
 class RateLimit:
-    """Allows ``per_minute`` requests from an address in the long run. Safe to share between threads."""
+    """Allows ``per_minute`` requests from an address in the long run. Thread-safe."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate = per_minute / 60

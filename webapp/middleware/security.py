@@ -1,4 +1,4 @@
-"""Security headers of every response, whatever made it: page, JSON, error or the server below; and CORS."""
+"""Security headers of every response, whatever part of the server made it, and CORS."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,8 @@ _SHARED = ("/api/", "/openapi.json", "/feed.atom")
 # For responses without a rule of their own: errors, and refusals of the server.
 NO_STORE = ("Cache-Control", "no-store")
 _ALLOW_ORIGIN = "Access-Control-Allow-Origin"
-# What pages of other sites may send: no route acts on any of it. For two hours, the most browsers accept.
+# What pages of other sites may send: no route acts on any of it. Two hours are the most that
+# browsers accept.
 _PREFLIGHT_HEADERS = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "*",
@@ -83,7 +84,7 @@ class SecurityHeaders:
 
 
 def answer_preflight() -> Response | None:
-    """Runs before each request, after the guard: the response to a CORS preflight that is allowed."""
+    """Runs before each request, after the guard: the response to an allowed CORS preflight."""
     return (
         Response(status=204, headers=_PREFLIGHT_HEADERS) if _PREFLIGHT in request.environ else None
     )

@@ -1,4 +1,4 @@
-"""One connection of waitress, hardened: strict parsing, refusals as JSON problems, no endless waiting."""
+"""One connection, hardened: strict parsing, refusals as JSON problems, no endless waiting."""
 
 import time
 import uuid
@@ -15,7 +15,7 @@ from webapp.backpressure import BUSY_SECONDS
 from webapp.middleware.security import HEADERS, NO_STORE
 from webapp.texts import errors
 
-# A client that reads less than this of a large response in this time is disconnected: it blocks a thread.
+# Clients that read less of a large response in this time are closed, as they block a thread.
 _READ_SECONDS = 2.0
 _LEAST_READ_BYTES = 16_384
 _NOT_ASCII = range(0x80, 0x100)
@@ -70,7 +70,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc] # waitress has no types
 
 
 class _Response(WSGITask):  # type: ignore[misc] # waitress has no types
-    """The response of the application. For HEAD, waitress would still write the end of a chunked body."""
+    """The response of the application. For HEAD, waitress would end a chunked body."""
 
     def finish(self) -> None:
         if not self.wrote_header:
@@ -81,11 +81,11 @@ class _Response(WSGITask):  # type: ignore[misc] # waitress has no types
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
-    """Accepts addresses with plain Arabic, as curl sends them; refuses requests that another server could
-    read otherwise (request smuggling)."""
+    """Accepts addresses with plain Arabic, as curl sends them; refuses requests that another server
+    could read otherwise (request smuggling)."""
 
     error: Error | None
-    # Waitress logs the path when a client disconnects, but sets none for a request it could not parse.
+    # Waitress logs the path when a client disconnects, but an unparsable request has none.
     path = ""
 
     def received(self, data: bytes) -> int:
@@ -114,8 +114,8 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
-    """One connection. Its listener learns of each refusal (`on_refusal`), and of channels to close because
-    their clients do not read (`abandoned`)."""
+    """One connection. Its listener learns of each refusal (`on_refusal`), and of channels to close
+    because their clients do not read (`abandoned`)."""
 
     task_class = _Response
     error_task_class = _Refusal
@@ -127,8 +127,8 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
 
     @property
     def last_activity(self) -> float:
-        """When bytes were last received or sent. Waitress would use the time of day: if that is set back,
-        idle connections would be kept for as long."""
+        """When bytes were last received or sent. Waitress would use the time of day: if that is set
+        back, idle connections would be kept for as long."""
         return self._last_activity
 
     @last_activity.setter

@@ -12,8 +12,8 @@ _LEAST_CONNECTIONS = 16
 
 
 def raise_limit() -> None:
-    """Raise the soft limit of file descriptors as far as is useful and allowed: shells and services set
-    1,024 and leave it to programs to raise it."""
+    """Raise the soft limit of file descriptors as far as is useful and allowed: shells and services
+    set 1,024 and leave it to programs to raise it."""
     soft, hard = map(_finite, _limits())
     wanted = min(hard, _WANTED)
     if soft < wanted:

@@ -1,4 +1,4 @@
-"""The listening socket, hardened: it backs off while the system has no room for another connection."""
+"""The listening socket, which backs off while the system has no room for connections."""
 
 import errno
 import logging
@@ -20,11 +20,11 @@ _log = logging.getLogger(__name__)
 
 
 class Listener(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
-    """Lets connections wait while there is no room for them; waitress would retry at once and forever, with
-    a traceback each time.
+    """Lets connections wait while there is no room for them; waitress would retry at once and
+    forever, with a traceback each time.
 
-    Waitress calls `maintenance` by the time of day, not at all for a while if that is set back: the server
-    calls it, too.
+    Waitress calls `maintenance` by the time of day, not at all for a while if that is set back: the
+    server calls it, too.
 
     ``on_refusal`` is called with the status of each response that the application did not make;
     ``abandoned`` holds channels to close.

@@ -8,10 +8,10 @@ from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 from webapp.backpressure import PATIENCE_SECONDS
 from webapp.serving.channel import Busy, Channel
 
-# A queue up to this length is a burst, not an overload: all its requests are answered, however late.
+# A queue up to this length is a burst, no overload: all requests are answered, however late.
 BURST_LENGTH = 48
-# A longer one is an overload, until this time after it was last so long. Then late requests are refused
-# while more than a few wait: else every request that is answered has waited for a full queue.
+# A longer one is an overload, until this time after it was last so long. Then late requests are
+# refused while more than a few wait: else every answered request has waited for a full queue.
 OVERLOAD_SECONDS = 1.0
 OVERLOAD_LENGTH = 8
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 _SWEEP_SECONDS = 5
-# Measured with clients that are idle, slow, or stop in mid-request: without poll, 1,500 of them kill the process.
+# Measured with clients that are idle, slow, or stop in mid-request: without poll, 1,500 of them
+# kill the process.
 _OPTIONS = {
     "max_request_header_size": 32_768,
     "max_request_body_size": 65_536,
@@ -50,7 +51,7 @@ class Server:
         threads: int,
         on_refusal: Callable[[int], None],
     ) -> None:
-        """`on_refusal` is called with the status of each response that the application did not make."""
+        """`on_refusal` is called with the status of each response not made by the application."""
         # Waitress would log every queued request; refusals are counted as it is.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         queue = Queue()
@@ -81,7 +82,7 @@ class Server:
         self._waitress.pull_trigger()
 
     def run(self, should_stop: Callable[[], bool] = lambda: False) -> None:
-        """Serve until `stop`, or until `should_stop` returns True; current requests are finished first."""
+        """Serve until `stop` is called or `should_stop` is true; finishes current requests."""
         while not self._stopping.is_set() and not should_stop():
             self._poll()
         self._drain()
@@ -99,17 +100,17 @@ class Server:
             self._sweep(now)
 
     def _sweep(self, now: float) -> None:
-        """Close idle connections, and those that waitress would keep forever: slow senders and non-readers."""
+        """Close idle connections, and slow senders and non-readers, which waitress would keep."""
         self._waitress.maintenance(now)
         for channel in list(self._waitress.active_channels.values()):
             slow = channel.request is not None and now - channel.request_began > _REQUEST_SECONDS
             unread = channel.total_outbufs_len and now - channel.last_activity > _UNREAD_SECONDS
             if slow or unread:
-                # Not `will_close`, which waitress checks when the socket is writable: it may never be.
+                # Waitress checks `will_close` when the socket is writable, which it may never be.
                 channel.handle_close()
 
     def _drain(self) -> None:
-        """Accept no more connections; let current requests be answered and their responses be sent."""
+        """Accept no more connections; wait until current responses are sent."""
         self._waitress.accepting = False
         deadline = time.monotonic() + GRACE_SECONDS
         while time.monotonic() < deadline and any(

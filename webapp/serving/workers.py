@@ -1,4 +1,4 @@
-"""Serving by one or several processes on one socket; dead ones are replaced, and none outlives the first."""
+"""Serving by one or several processes on one socket; dead ones are replaced."""
 
 import contextlib
 import gc
@@ -21,16 +21,16 @@ from webapp.serving import descriptors
 from webapp.serving.server import GRACE_SECONDS, Server
 
 _BACKLOG = 1024
-# A process that dies younger than this is not replaced at once: the new one would die, too. Also the time
-# between attempts to start one on a system without resources for it.
+# A process that dies younger than this is not replaced at once: the new one would die, too. Also
+# the time between attempts to start one on a system without resources for it.
 _SETTLED_SECONDS = 2.0
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger(__name__)
 
 
 def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT; current requests are finished first. Uses host, port, threads and
-    processes of the settings.
+    """Serve until SIGTERM or SIGINT; current requests are finished first. Uses host, port, threads
+    and processes of the settings.
 
     `announce` is called with the address once the server listens; port 0 takes a free one. Raises
     SettingError if it cannot listen on the address.
@@ -38,8 +38,8 @@ def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> No
     descriptors.raise_limit()
     with contextlib.closing(_listen(settings.host, settings.port)) as listening:
         address = _address(settings.host, listening)
-        # Frozen objects are not written to by garbage collection, so that processes share their memory,
-        # and collections are faster. Before the index is opened: frozen objects are never freed.
+        # Frozen objects are not written to by garbage collection, so that processes share their
+        # memory, and collections are faster. Before the index is opened: what is frozen is never freed.
         gc.collect()
         gc.freeze()
         if settings.processes == 1:
@@ -68,15 +68,14 @@ class _Worker(NamedTuple):
 class _WorkerPool:
     """Worker processes, forked from the one that watches them.
 
-    They share the memory of what was loaded before (program and lexicon) as long as none writes to it, and
-    that of the index, whose files are mapped.
+    They share the memory of what was loaded before (program and lexicon) as long as none writes to
+    it, and that of the index, whose files are mapped.
     """
 
     def __init__(self, app: Flask, listening: socket.socket, threads: int, size: int) -> None:
         self._app = app
         self._listening = listening
         self._threads = threads
-        self._size = size
         self._workers: dict[int, _Worker] = {}  # by pid
         # Numbers of missing workers, and when to start each (`time.monotonic`).
         self._vacant = dict.fromkeys(range(size), 0.0)
@@ -101,7 +100,7 @@ class _WorkerPool:
             try:
                 self._start(number)
             except OSError as error:
-                _log.error("a process of the server cannot be begun: %s", error.strerror)
+                _log.error("cannot start a process of the server: %s", error.strerror)
                 self._vacant[number] = now + _SETTLED_SECONDS
             else:
                 del self._vacant[number]
@@ -143,7 +142,7 @@ class _WorkerPool:
             try:
                 reaped, status = os.waitpid(pid, os.WNOHANG)
             except ChildProcessError:  # reaped by someone else
-                yield self._workers.pop(pid), "nobody knows of what"
+                yield self._workers.pop(pid), "cause unknown"
             else:
                 if reaped:
                     yield self._workers.pop(pid), _reason(status)
@@ -168,8 +167,8 @@ class _WorkerPool:
 
 @contextlib.contextmanager
 def _default_sigchld() -> Iterator[None]:
-    """Reset SIGCHLD, which the parent of this program may have set to be ignored: children could not be
-    waited for. Signal handlers can be set in the main thread only."""
+    """Reset SIGCHLD, which the parent of this program may have set to be ignored: children could
+    not be waited for. Signal handlers can be set in the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,5 +1,5 @@
-// What the page gains with scripts: completions while typing, keys, copy buttons. All else works without.
-// Text only ever enters the page as text, and nothing is asked of anyone but this server.
+// Enhancements that need scripts: completions, keyboard shortcuts, copy buttons. All else works without.
+// Text enters the page as text only, never as markup, and requests go to this server only.
 
 const WAIT_MS = 150;
 const SHORTCUTS = "kashaf-shortcuts";
@@ -8,26 +8,26 @@ const box = document.getElementById("q");
 const list = document.createElement("ul");
 let options = [];
 let active = -1;
-let asked = null;
+let pending = null;
 let timer = 0;
-// Tells screen readers; it stands in the page before it says something.
-const said = document.createElement("p");
-Object.assign(said, { className: "visually-hidden", role: "status" });
+// A live region for screen readers, which must be in the page before its text changes.
+const announcer = document.createElement("p");
+Object.assign(announcer, { className: "visually-hidden", role: "status" });
 
-// Completions: the editable combobox with a listbox of the ARIA Authoring Practices. What was typed is
-// not changed before one is chosen.
+// Completions: an editable combobox with a listbox, as in the ARIA Authoring Practices. The typed text does
+// not change until a completion is chosen.
 
-function close() {
+function closeList() {
   clearTimeout(timer);
-  asked?.abort();
+  pending?.abort();
   list.hidden = true;
-  said.textContent = "";
+  announcer.textContent = "";
   active = -1;
   box.setAttribute("aria-expanded", "false");
   box.removeAttribute("aria-activedescendant");
 }
 
-function point(index) {
+function highlight(index) {
   list.children[active]?.setAttribute("aria-selected", "false");
   active = index;
   const option = list.children[active];
@@ -38,7 +38,7 @@ function point(index) {
 }
 
 function choose(option) {
-  close();
+  closeList();
   if (option.kind === "title") {
     const language = box.form.elements.namedItem("lang")?.value;
     location.assign(option.url + (language ? `?lang=${language}` : ""));
@@ -48,79 +48,79 @@ function choose(option) {
   }
 }
 
-// What is usual in the fields of the form. It is not sent: an address says what differs, as those of the server do.
-const USUAL = { mode: "stem", match: "all", from: "", to: "" };
+// Defaults of the form, which are not sent: canonical addresses hold only what differs from them.
+const DEFAULTS = { mode: "stem", match: "all", from: "", to: "" };
 
-function shorten({ formData }) {
-  for (const [name, value] of [...formData]) if (value.trim() === USUAL[name]) formData.delete(name);
+function dropDefaults({ formData }) {
+  for (const [name, value] of [...formData]) if (value.trim() === DEFAULTS[name]) formData.delete(name);
 }
 
-// Fields that change nothing about how much is found.
-const SHOWN_ONLY = new Set(["q", "sort", "per_page", "lang"]);
-const narrowed = () => [...new FormData(box.form).keys()].some((name) => !SHOWN_ONLY.has(name));
+// Fields that do not change the number of results.
+const PRESENTATION_FIELDS = new Set(["q", "sort", "per_page", "lang"]);
+const hasFilters = () => [...new FormData(box.form).keys()].some((name) => !PRESENTATION_FIELDS.has(name));
 
-function row(option, index) {
+function createOption(option, index) {
   const line = document.createElement("li");
   const text = document.createElement("bdi");
   text.textContent = option.text;
   line.append(text);
-  // Words lead to a search, which finds so many unless the form asks for less; a title leads to its release, and is
-  // called one.
-  const leads = document.createElement("span");
-  const title = option.kind === "title";
-  leads.className = title ? "kind" : "count";
-  const count = narrowed() ? "" : option.count.toLocaleString("en");
-  leads.textContent = title ? box.dataset.title : count;
-  line.append(" ", leads);
+  // A title leads to its release and is labelled as such; words lead to a search and have the number of its
+  // results, which does not hold with filters.
+  const note = document.createElement("span");
+  const isTitle = option.kind === "title";
+  note.className = isTitle ? "kind" : "count";
+  const count = hasFilters() ? "" : option.count.toLocaleString("en");
+  note.textContent = isTitle ? box.dataset.title : count;
+  line.append(" ", note);
   line.id = `option-${index}`;
   line.setAttribute("role", "option");
   line.setAttribute("aria-selected", "false");
-  // Before the box loses the focus, which closes the list.
+  // Keep the focus in the box: losing it closes the list.
   line.addEventListener("pointerdown", (event) => event.preventDefault());
   line.addEventListener("click", () => choose(option));
   return line;
 }
 
-function show(found) {
-  options = found;
-  said.textContent = found.length ? `${box.dataset.completions} (${found.length})` : "";
-  list.replaceChildren(...found.map(row));
+function showList(completions) {
+  options = completions;
+  announcer.textContent = completions.length ? `${box.dataset.completions} (${completions.length})` : "";
+  list.replaceChildren(...completions.map(createOption));
   active = -1;
-  list.hidden = !found.length;
-  box.setAttribute("aria-expanded", String(found.length > 0));
+  list.hidden = !completions.length;
+  box.setAttribute("aria-expanded", String(completions.length > 0));
   box.removeAttribute("aria-activedescendant");
 }
 
 async function complete() {
-  asked?.abort();
+  pending?.abort();
   const typed = box.value;
-  if (!typed.trim()) return close();
-  asked = new AbortController();
+  if (!typed.trim()) return closeList();
+  pending = new AbortController();
   try {
     const address = `${box.dataset.suggest}?q=${encodeURIComponent(typed)}`;
-    const answer = await fetch(address, { signal: asked.signal });
-    if (!answer.ok) return close();
+    const answer = await fetch(address, { signal: pending.signal });
+    if (!answer.ok) return closeList();
     const { suggestions } = await answer.json();
-    if (box.value === typed && document.activeElement === box) show(suggestions);
+    if (box.value === typed && document.activeElement === box) showList(suggestions);
   } catch (error) {
-    if (error.name !== "AbortError") close();
+    if (error.name !== "AbortError") closeList();
   }
 }
 
-function steer(event) {
+function onBoxKey(event) {
   if (event.isComposing) return;
   const shown = !list.hidden;
   const last = options.length - 1;
   if (event.key === "ArrowDown" && !shown) complete();
-  else if (event.key === "ArrowDown") point(active < last ? active + 1 : -1);
-  else if (event.key === "ArrowUp" && shown) point(active < 0 ? last : active - 1);
+  else if (event.key === "ArrowDown") highlight(active < last ? active + 1 : -1);
+  else if (event.key === "ArrowUp" && shown) highlight(active < 0 ? last : active - 1);
   else if (event.key === "Enter" && shown && active >= 0) choose(options[active]);
-  else if (event.key === "Escape" && shown) close();
+  else if (event.key === "Escape" && shown) closeList();
   else return;
   event.preventDefault();
 }
 
-function combine() {
+function setUpCompletions() {
   list.id = "completions";
   list.className = "completions";
   list.hidden = true;
@@ -135,107 +135,108 @@ function combine() {
     clearTimeout(timer);
     timer = setTimeout(complete, WAIT_MS);
   });
-  box.addEventListener("keydown", steer);
-  box.addEventListener("blur", close);
+  box.addEventListener("keydown", onBoxKey);
+  box.addEventListener("blur", closeList);
 }
 
-// Keys, by their place on the keyboard: the key of the slash is ظ on an Arabic one. What writes a slash elsewhere,
-// be it with Shift (French, German), is such a key, too. Single keys can be switched off (WCAG 2.1.4); that choice
-// stays in this browser.
+// Keyboard shortcuts, by the position of the key: that of the slash writes ظ on an Arabic keyboard. A key that
+// writes a slash elsewhere, even with Shift (French, German), works, too. Shortcuts of a single key can be
+// switched off (WCAG 2.1.4); the choice is stored in this browser.
 
-let keys = "on";
+let shortcuts = "on";
 try {
-  keys = localStorage.getItem(SHORTCUTS) ?? keys;
+  shortcuts = localStorage.getItem(SHORTCUTS) ?? shortcuts;
 } catch {
-  // A browser that keeps nothing: the choice holds for this page.
+  // Storage is disabled: the choice holds for this page.
 }
-const bound = () => keys !== "off";
+const areShortcutsOn = () => shortcuts !== "off";
 
-/** Go to the next (1) or previous (-1) hit or match, from where the reader is. */
+/** Go to the next (1) or previous (-1) hit or match from the current one. */
 function step(by) {
   const stops = [...document.querySelectorAll(".hit h2 a, .release span[id] + mark")];
-  const places = [":target + mark", ":focus", ".hit:target h2 a"].map((place) => document.querySelector(place));
-  const at = stops.indexOf(places.find((place) => stops.includes(place)));
-  const next = stops[at < 0 && by < 0 ? stops.length - 1 : at + by];
-  // The way back leads out of the release, not through its matches.
+  const selectors = [":target + mark", ":focus", ".hit:target h2 a"];
+  const candidates = selectors.map((selector) => document.querySelector(selector));
+  const current = stops.indexOf(candidates.find((candidate) => stops.includes(candidate)));
+  const next = stops[current < 0 && by < 0 ? stops.length - 1 : current + by];
+  // Replaces the history entry: "back" leaves the release instead of going through its matches.
   if (next?.matches("mark")) location.replace(`#${next.previousElementSibling.id}`);
   else next?.focus();
 }
 
-/** Into the box, behind what stands there: a further word goes on from it. */
-function goOnTyping() {
+/** Focus the box with the cursor at its end, to add a word. */
+function focusBox() {
   box.focus();
   box.setSelectionRange(box.value.length, box.value.length);
 }
 
-const listKeys = () => document.getElementById("keys-help").click();
-const KEYS = {
-  Slash: goOnTyping,
+const showShortcuts = () => document.getElementById("keys-help").click();
+const BY_POSITION = {
+  Slash: focusBox,
   KeyJ: () => step(1),
   KeyK: () => step(-1),
 };
 
-// Keys by what they write: their place differs.
-const WRITTEN = { "/": goOnTyping, "?": listKeys, "؟": listKeys };
+// By the character written, as the position of the key differs.
+const BY_CHARACTER = { "/": focusBox, "?": showShortcuts, "؟": showShortcuts };
 
-// The strip of matches: which of them the reader is at, and buttons to the ones beside it.
+// The strip of matches: the current one is marked, and buttons step to its neighbours.
 
 const strip = document.querySelector(".places ol");
 
-/** Mark the match that the address names, and bring its number into view without moving the page. */
-function pointOut() {
+/** Mark the number of the match that the address names, and scroll it into view within the strip. */
+function markCurrent() {
   for (const link of strip.querySelectorAll("a")) {
     if (link.hash !== location.hash) link.removeAttribute("aria-current");
     else {
       link.setAttribute("aria-current", "true");
-      const [number, room] = [link, strip].map((part) => part.getBoundingClientRect());
-      const middle = (one, other, length) => one - other - (room[length] - number[length]) / 2;
-      strip.scrollBy(middle(number.left, room.left, "width"), middle(number.top, room.top, "height"));
+      const [number, frame] = [link, strip].map((part) => part.getBoundingClientRect());
+      const middle = (one, other, length) => one - other - (frame[length] - number[length]) / 2;
+      strip.scrollBy(middle(number.left, frame.left, "width"), middle(number.top, frame.top, "height"));
     }
   }
 }
 
-function places() {
+function setUpStrip() {
   if (!strip) return;
-  pointOut();
-  addEventListener("hashchange", pointOut);
+  markCurrent();
+  addEventListener("hashchange", markCurrent);
   for (const button of document.querySelectorAll("[data-step]")) {
     button.addEventListener("click", () => {
       step(Number(button.dataset.step));
-      // Going to a place takes the focus away from what led there.
+      // Navigating to a fragment moves the focus away from the button.
       button.focus({ preventScroll: true });
     });
   }
 }
 
-function press(event) {
+function onKey(event) {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
   if (typing && typing.type !== "radio") return;
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const work = WRITTEN[event.key] ?? (!event.shiftKey && KEYS[event.code]);
-  if (!work || !bound()) return;
+  const action = BY_CHARACTER[event.key] ?? (!event.shiftKey && BY_POSITION[event.code]);
+  if (!action || !areShortcutsOn()) return;
   event.preventDefault();
-  work();
+  action();
 }
 
-function switchable() {
+function setUpShortcutsSwitch() {
   const button = document.getElementById("shortcuts");
-  const tell = () => button.setAttribute("aria-pressed", String(bound()));
+  const showState = () => button.setAttribute("aria-pressed", String(areShortcutsOn()));
   button.addEventListener("click", () => {
-    keys = bound() ? "off" : "on";
-    tell();
+    shortcuts = areShortcutsOn() ? "off" : "on";
+    showState();
     try {
-      localStorage.setItem(SHORTCUTS, keys);
+      localStorage.setItem(SHORTCUTS, shortcuts);
     } catch {
-      // As above.
+      // Storage is disabled.
     }
   });
-  tell();
+  showState();
 }
 
-// The dial of a search leads to the same search in another mode: with what is in the form by now.
+// The links to other modes take along what has been typed into the form meanwhile.
 
-function keepTyped(link) {
+function followForm(link) {
   const mode = new URL(link.href).searchParams.get("mode");
   box.form.addEventListener("input", () => {
     const chosen = new FormData(box.form);
@@ -245,12 +246,12 @@ function keepTyped(link) {
   });
 }
 
-// What is opened over the results goes with Escape, and when the reader goes on by keyboard: it would hide where
-// they are.
+// The list of outputs lies over the results. Escape closes it, and so does moving the focus on by keyboard,
+// which it would hide.
 
-function closable(outputs) {
+function setUpOutputs(outputs) {
   outputs.addEventListener("focusout", ({ relatedTarget }) => {
-    // A click on its text gives the focus to what lies around it.
+    // A click on its text focuses an element around it.
     const within = relatedTarget && (outputs.contains(relatedTarget) || relatedTarget.contains(outputs));
     if (relatedTarget && !within) outputs.open = false;
   });
@@ -261,39 +262,39 @@ function closable(outputs) {
   });
 }
 
-// Copy buttons: the text of what `data-copy` names, with the address of `data-behind` behind it, or the address that it
-// holds: the page itself does not know on which server it is.
-function copies(button) {
+// Copy buttons: `data-copy` is an address, or the selector of a text, which is followed by the address in
+// `data-behind`. Addresses are made absolute here, as the server does not know its name.
+function setUpCopyButton(button) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
     const { copy, behind, done } = button.dataset;
-    const whole = (address) => new URL(address, location.href).href;
-    const text = copy.startsWith("#") ? [document.querySelector(copy).innerText, whole(behind)] : [whole(copy)];
+    const absolute = (address) => new URL(address, location.href).href;
+    const text = copy.startsWith("#") ? [document.querySelector(copy).innerText, absolute(behind)] : [absolute(copy)];
     await navigator.clipboard.writeText(text.join(" "));
-    button.textContent = said.textContent = done;
+    button.textContent = announcer.textContent = done;
     setTimeout(() => {
       button.textContent = label;
-      said.textContent = "";
+      announcer.textContent = "";
     }, 2000);
   });
 }
 
-// On paper an address needs the name of this server, which the page itself does not know.
+// Printed addresses are absolute, too.
 
-function printable() {
+function showAbsoluteLinks() {
   document.querySelectorAll(".permalink").forEach((link) => (link.dataset.address = link.href));
 }
 
-combine();
-box.form.addEventListener("formdata", shorten);
-document.body.append(said);
-switchable();
-places();
-document.querySelectorAll("nav.dial a").forEach(keepTyped);
-document.querySelectorAll(".outputs").forEach(closable);
-addEventListener("beforeprint", printable);
-document.addEventListener("keydown", press);
+setUpCompletions();
+box.form.addEventListener("formdata", dropDefaults);
+document.body.append(announcer);
+setUpShortcutsSwitch();
+setUpStrip();
+document.querySelectorAll("nav.dial a").forEach(followForm);
+document.querySelectorAll(".outputs").forEach(setUpOutputs);
+addEventListener("beforeprint", showAbsoluteLinks);
+document.addEventListener("keydown", onKey);
 document.documentElement.classList.add("scripted");
-// Browsers offer no clipboard to pages that came without encryption.
-if (navigator.clipboard) document.querySelectorAll("button.copy").forEach(copies);
+// Browsers offer no clipboard to pages from unencrypted connections.
+if (navigator.clipboard) document.querySelectorAll("button.copy").forEach(setUpCopyButton);
 else document.querySelectorAll("button.copy").forEach((button) => button.remove());

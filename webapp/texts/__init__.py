@@ -31,6 +31,6 @@ def negotiate(chosen: str | None, accepted: LanguageAccept, default: str = LANGU
     (`Accept-Language`), else the default."""
     if chosen is not None and chosen in _TEXTS:
         return chosen
-    # Not `best_match`, which prefers a plain `en` of low quality to a `zh-Hans` of high quality.
+    # `best_match` would prefer `en` of low quality to `zh-Hans` of high quality.
     preferred = (tag.lower().partition("-")[0] for tag, quality in accepted if quality > 0)
     return next((language for language in preferred if language in _TEXTS), default)

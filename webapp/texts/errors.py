@@ -13,8 +13,9 @@ class Message(NamedTuple):
     detail: str
 
 
-# Why nothing can be served at present: too many requests; the OpenSearch cluster does not respond; the
-# folder of the index cannot be read; the index was built for another version; the search takes too long.
+# Why nothing can be served at present: too many requests; the OpenSearch cluster does not respond;
+# the folder of the index cannot be read; the index was built for another version; the search takes
+# too long.
 Outage: TypeAlias = Literal["busy", "unreachable", "unreadable", "outdated", "slow"]
 _OUTAGES: tuple[Outage, ...] = get_args(Outage)
 
@@ -132,8 +133,8 @@ _ALL: Mapping[str, _Errors] = MappingProxyType({"en": _ENGLISH, "ar": _ARABIC, "
 def message(
     language: str, status: int, command: str = "", *, needs_index_option: bool = False
 ) -> Message:
-    """The message of a status; `command` is one that helps, `needs_index_option` whether it must name the
-    folder of the index."""
+    """The message of a status; `command` is one that helps, `needs_index_option` whether it must
+    name the folder of the index."""
     errors = _ALL[language]
     title, detail = errors.for_status(status)
     run = errors.run_with_index if needs_index_option else errors.run

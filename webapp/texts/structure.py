@@ -33,7 +33,7 @@ SuggestionName: TypeAlias = Literal[SuggestionKind, "romanization"]
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "at_least", "about", "releases", "matches", "pages", "times"]
 
-# The placeholder of a warning with the quotation marks or brackets around it: repeated for each detail.
+# The placeholder of a warning with its quotation marks or brackets: repeated for each detail.
 _PLACEHOLDER = re.compile(r"([«“(]\{n\}[^»”)]*[»”)]|\{n\}|$)")
 _HIT_NOUNS: Mapping[Relation, Noun] = {"eq": "hits", "gte": "at_least", "about": "about"}
 # Faults whose expected value is a date or a range of numbers.
@@ -44,8 +44,8 @@ _NUMERIC_FAULTS = ("before_from", "not_in_range", "not_a_year", "not_a_month")
 class Texts:
     """One language of the interface.
 
-    ``language`` is its tag, ``autonym`` its name in itself; ``day`` and ``month`` are CLDR date patterns.
-    Longer prose (help, about) is in `templates/<language>/`.
+    ``language`` is its tag, ``autonym`` its name in itself; ``day`` and ``month`` are CLDR date
+    patterns. Longer prose (help, about) is in `templates/<language>/`.
     """
 
     language: str
@@ -230,7 +230,7 @@ class Texts:
         return _strings(self.faults)[code]
 
     def expected(self, parameter: str, code: str, expected: str) -> Markup:
-        """The values that a parameter may have, in the reader's language if they have names in it."""
+        """The values that a parameter may have, by their names in this language if any."""
         choices = {"mode": self.modes, "match": self.matchings, "sort": self.sorts}
         if code == "not_a_choice" and parameter in choices:
             return escape(self.list_separator.join(_strings(choices[parameter]).values()))
@@ -267,5 +267,5 @@ def _strings(texts: object) -> Mapping[str, str]:
 
 
 def _isolate_example(typed: str) -> Markup:
-    """An example of a date: numeric ones run left to right, words in the direction of their script."""
+    """Isolate an example of a date: numeric ones run left to right, words as their script."""
     return isolate_ltr(typed) if typed.isascii() else isolate(typed)

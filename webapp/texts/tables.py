@@ -6,8 +6,8 @@ from typing import NamedTuple, Required, TypedDict
 
 
 class Plural(TypedDict, total=False):
-    """A phrase by CLDR plural category. Where given, ``zero`` is used for 0, even if CLDR has another
-    category for it."""
+    """A phrase by CLDR plural category. Where given, ``zero`` is used for 0, even if CLDR has
+    another category for it."""
 
     zero: str
     one: str
@@ -64,8 +64,8 @@ Parameters = TypedDict(
 
 
 class Suggestions(TypedDict):
-    """By kind of suggestion; a transliteration into Latin letters is a romanization. ``{mode}`` is the mode
-    of the suggested search, ``{without}`` what it leaves out."""
+    """By kind of suggestion; a transliteration into Latin letters is a romanization. ``{mode}`` is
+    the mode of the suggested search, ``{without}`` what it leaves out."""
 
     spelling: str
     keyboard: str

@@ -93,7 +93,7 @@ def _facet_view(
 
 
 def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
-    """Years and months from the newest to the oldest; others by count, as the engine returns them."""
+    """Years and months newest first; others by count, as the engine returns them."""
     if facet not in _CHRONOLOGICAL:
         return list(values)
     return sorted(values, key=lambda value: value.value, reverse=True)
@@ -107,7 +107,7 @@ def _value_label(facet: str, value: str, site: Site) -> str:
 
 
 def _short_label(facet: str, value: str, site: Site) -> str:
-    """A value below the heading of its facet: months lack their year, as all are of the same one."""
+    """A value below the heading of its facet; months lack the year that they share."""
     day = days.first_day(value) if facet == "month" else None
     return site.texts.month_name(day) if day else _value_label(facet, value, site)
 
@@ -182,7 +182,7 @@ def clearing_link(address: SearchAddress, site: Site) -> str:
 
 
 def sort_links(results: SearchResults, address: SearchAddress, site: Site) -> list[SortLink]:
-    """The sort orders, with the current one selected; no relevance for a query that does not rank hits."""
+    """The sort orders, the current one selected; by relevance only if the query ranks hits."""
     request, ranks = address.request, results.query.ranks
     current = effective_sort(request.sort, ranks=ranks)
     return [

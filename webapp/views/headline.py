@@ -12,13 +12,13 @@ _HEADING = 60
 
 
 def strip_direction_marks(text: str) -> str:
-    """`text` for where no element isolates it, as in the title of a window: its marks of direction could
-    reorder what stands beside it."""
+    """`text` for where no element isolates it, as in the title of a window: its marks of direction
+    could reorder what stands beside it."""
     return _DIRECTION_MARKS.sub("", text)
 
 
 def shorten(text: str, most: int = _HEADING) -> str:
-    """The first words of `text` in one line of at most `most` characters, with an ellipsis if cut."""
+    """The first words of `text`, in one line of at most `most` characters; an ellipsis if cut."""
     line = " ".join(text[: 2 * most].split())
     if len(line) <= most:
         return line

@@ -24,8 +24,9 @@ class LineView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """Neighbouring ``lines`` differ in direction. ``before`` and ``after`` say whether the field continues
-    beyond the snippet; ``in_context`` opens the release at the first match, empty if there is none."""
+    """Neighbouring ``lines`` differ in direction. ``before`` and ``after`` say whether the field
+    continues beyond the snippet; ``in_context`` opens the release at the first match, empty if
+    there is none."""
 
     lines: tuple[LineView, ...]
     direction: str
@@ -36,10 +37,10 @@ class SnippetView:
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """``headline`` has no marks of direction, for places where no element isolates it. ``href`` opens the
-    release with its matches marked, ``permalink`` is its address alone, and ``anchor`` the id of the hit.
-    ``matches`` is None if not all were counted; ``repeats`` links to a hit above that says nearly the
-    same, empty if none does."""
+    """``headline`` has no marks of direction, for places where no element isolates it. ``href``
+    opens the release with its matches marked, ``permalink`` is its address alone, and ``anchor``
+    the id of the hit. ``matches`` is None if not all were counted; ``repeats`` links to a hit above
+    that says nearly the same, empty if none does."""
 
     release: Release
     headline: str
@@ -106,8 +107,8 @@ def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:
 
 
 def _lines(snippet: Snippet, body: str, release_direction: str) -> Iterator[LineView]:
-    """The paragraphs of a snippet, joined where neighbours have one direction; `body` is the text that it
-    was cut from, empty for other fields."""
+    """The paragraphs of a snippet, joined where neighbours have one direction; `body` is the text
+    that it was cut from, empty for other fields."""
 
     def direction_of(part: Paragraph) -> str:
         # The whole paragraph decides, not the cut: an English one may quote Arabic there.

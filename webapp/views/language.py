@@ -1,16 +1,16 @@
-"""Language and direction of a text of a release, which may differ from those of the page around it."""
+"""Language and direction of texts of a release, which may differ from those of the page."""
 
 import re
 
 from babel import Locale, UnknownLocaleError
 
-# Runs of letters by direction, about a word each. A Chinese character is a run of its own, as it means
-# about as much as a word.
+# Runs of letters by direction, about a word each. A Chinese character is a run of its own, as it
+# means about as much as a word.
 _RTL_RUN = re.compile("[\u05d0-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _LTR_RUN = re.compile("[\u3040-\u9fff]|[A-Za-z\u00c0-\u058f\u0900-\u1fff\uac00-\ud7a3]+")
 # Weight of the words in the direction that a paragraph begins in.
 _BEGINNING_WEIGHT = 4
-# Characters of a paragraph that are examined: most are shorter, but a text without breaks may be a book.
+# Characters of a paragraph that are examined: a text without breaks may be a book.
 _EXAMINED = 4_000
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -26,9 +26,9 @@ def language_direction(language: str) -> str:
 def paragraph_direction(text: str, around: str) -> str:
     """The `dir` of a paragraph that runs against the text around it; empty if it needs none.
 
-    Most of its words decide. The first letter alone would not do, as Arabic sentences may begin with
-    F-35; but a paragraph that begins in the direction around it keeps that unless nearly all of its
-    words run the other way.
+    Most of its words decide. The first letter alone would not do, as Arabic sentences may begin
+    with F-35; but a paragraph that begins in the direction around it keeps that unless nearly all
+    of its words run the other way.
     """
     text = text[:_EXAMINED]
     usual, other = (_RTL_RUN, _LTR_RUN) if around == "rtl" else (_LTR_RUN, _RTL_RUN)

@@ -26,8 +26,8 @@ class ModeLink:
 
 @dataclass(frozen=True, slots=True)
 class FormLink:
-    """A spelling that a word of the query matches; ``href`` leaves it out, or brings it back, and returns
-    to its ``anchor``."""
+    """A spelling that a word of the query matches; ``href`` leaves it out, or brings it back, and
+    returns to its ``anchor``."""
 
     form: str
     count: int
@@ -94,8 +94,8 @@ def has_nothing_to_search(results: SearchResults) -> bool:
 
 
 def warnings(results: SearchResults, site: Site) -> list[Markup]:
-    """The warnings about the query, one per code with all its details. That the page is past the last one
-    is said in place of the hits."""
+    """The warnings about the query, one per code with all its details. That the page is past the
+    last one is said in place of the hits."""
     details: dict[WarningCode, list[str]] = {}
     for warning in results.warnings:
         if warning.code != "past_the_last_page":

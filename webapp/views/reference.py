@@ -9,7 +9,7 @@ _PERIODS = {"year": "year, as 2025", "month": "month, as 2025-10"}
 
 
 class Row(NamedTuple):
-    """A parameter in words. ``values`` describes its values, ``most`` is how often it may be sent."""
+    """A parameter in words. ``values`` describes them, ``most`` is how often it may be sent."""
 
     name: str
     values: str

@@ -1,4 +1,4 @@
-"""One release, to read: its text with matches that can be linked to, a reference, similar releases."""
+"""One release, to read: text with linkable matches, reference, similar releases."""
 
 import re
 from bisect import bisect_left
@@ -37,8 +37,9 @@ _STRAIGHT_QUOTES = re.compile('"([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """``direction`` is empty if it is that of the release. ``previous`` and ``next`` are the anchors of the
-    nearest matches outside the paragraph; empty if there are none, or the paragraph has no match."""
+    """``direction`` is empty if it is that of the release. ``previous`` and ``next`` are the
+    anchors of the nearest matches outside the paragraph; empty if there are none, or the paragraph
+    has no match."""
 
     html: Markup
     direction: str
@@ -59,9 +60,9 @@ class SimilarView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """``headline`` is for the title of the window, ``description`` for previews of a link. ``anchors`` are
-    those of the matches in title and body, in order; ``complete`` is False if the body is too long to
-    search all of it in time."""
+    """``headline`` is for the title of the window, ``description`` for previews of a link.
+    ``anchors`` are those of the matches in title and body, in order; ``complete`` is False if the
+    body is too long to search all of it in time."""
 
     release: Release
     headline: str
@@ -139,8 +140,8 @@ def linked_data(release: Release) -> Markup:
 
 
 def reference(release: Release, texts: Texts) -> Markup:
-    """The release as an entry of a list of references: agency, title, kind, place, date. The parts keep
-    that order, whatever the direction of each."""
+    """The release as an entry of a list of references: agency, title, kind, place, date. The parts
+    keep that order, whatever the direction of each."""
     agency, place = (isolate(name) if name else "" for name in (release.agency, release.place))
     title: str = texts.untitled
     if release.headline:
