@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.query.reading import Reason
+from indexer.query.parsed_query import Reason
 from indexer.query.values import Matching, Relation, WarningCode
 from indexer.results import SuggestionKind
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
-from indexer.query.reading import DateReading, LeftOut
+from indexer.query.parsed_query import DateReading, LeftOut
 from indexer.query.values import Matching, Relation, Warn
 from indexer.release import Release
 from indexer.signature import SAME

@@ -15,10 +15,10 @@ from indexer.errors import BUILD_ANEW, IndexDamaged
 from indexer.generations import Place
 from indexer.marking.marker import Marker
 from indexer.query import reader
-from indexer.query.printer import printed
-from indexer.query.rewriting import unranked
-from indexer.query.syntax import Loose, Text
-from indexer.query.values import OneOf, Query, Term
+from indexer.query.printer import unparse
+from indexer.query.rewriting import without_scoring
+from indexer.query.syntax import Juxtaposed, Text
+from indexer.query.values import Query, Synonyms, Term
 from indexer.release import Release
 from indexer.schema import analyse
 
@@ -112,7 +112,7 @@ def _posting_problems(
                 terms = sorted(set(occurrences.terms))
                 for text in terms[:: max(1, len(terms) // TERMS)]:
                     if not _matches(
-                        searcher, release, OneOf(frozenset([Term(layer, text)]), 1.0, (field,))
+                        searcher, release, Synonyms(frozenset([Term(layer, text)]), 1.0, (field,))
                     ):
                         yield f"release {release.id!r} is not found by {text!r} of its {field}"
 
@@ -120,7 +120,7 @@ def _posting_problems(
 def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
     only = Filters(ids=frozenset({release.id}))
     found = searcher.search(
-        unranked(query), filters=only, sort="-published", start=0, size=0, facets=False
+        without_scoring(query), filters=only, sort="-published", start=0, size=0, facets=False
     )
     return found.total == 1
 
@@ -131,11 +131,11 @@ def _title_problems(
     """Releases that are not found by their titles, or found without a match to mark."""
     for release in probes:
         words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
-        title = Loose(tuple(Text(token.surface) for token in words))
-        reading = reader.read(analyzer, printed(title))
+        title = Juxtaposed(tuple(Text(token.surface) for token in words))
+        reading = reader.read(analyzer, unparse(title))
         if not reading.words:
             continue
         if not _matches(searcher, release, reading.query):
             yield f"release {release.id!r} is not found by its own title"
-        elif not Marker.of(analyzer, reading, searcher.spellings).marks(release.title):
+        elif not Marker.for_query(analyzer, reading, searcher.spellings).marks(release.title):
             yield f"release {release.id!r} is found by its title without a mark in it"

@@ -6,7 +6,7 @@ import json
 from indexer import present
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import FormCount
-from indexer.query.reading import DateReading, LeftOut
+from indexer.query.parsed_query import DateReading, LeftOut
 from indexer.release import Release
 from indexer.results import (
     FacetValue,

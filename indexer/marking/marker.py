@@ -17,7 +17,7 @@ from indexer.arabic.words import LAYERS
 from indexer.marking import landmarks, names
 from indexer.marking.context import Context, Following, stand
 from indexer.marking.scanner import Scanner
-from indexer.query.reader import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
 
@@ -101,7 +101,7 @@ class Marker:
         self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
 
     @classmethod
-    def of(cls, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> Self:
+    def for_query(cls, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings) -> Self:
         phrases = [phrase for phrase in reading.phrases if not phrase.slop]
         # The words of a phrase that need not stand side by side are marked one by one.
         scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]

@@ -5,7 +5,7 @@ from collections.abc import Set
 from indexer.arabic.analyzer import Analyzer
 from indexer.marking import names
 from indexer.marking.marker import Marker, Spellings
-from indexer.query.reader import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.schema import TEXT_FIELDS
 
@@ -13,14 +13,14 @@ from indexer.schema import TEXT_FIELDS
 class Markers:
     """The marker of each field: a word may be looked for in one field alone."""
 
-    def __init__(self, analyzer: Analyzer, reading: Reading, spellings: Spellings) -> None:
-        self._whole = Marker.of(analyzer, reading, spellings)
+    def __init__(self, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings) -> None:
+        self._whole = Marker.for_query(analyzer, reading, spellings)
         self.words = self._whole.words
         self.connectives = self._whole.connectives
         self._parts = names.parts(analyzer, reading.words)
         scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
         self._of = {
-            field.name: Marker.of(analyzer, reading.within(field.name), spellings)
+            field.name: Marker.for_query(analyzer, reading.restricted_to(field.name), spellings)
             for field in TEXT_FIELDS
             if any(scoped)
         }
@@ -29,10 +29,10 @@ class Markers:
     def nbytes(self) -> int:
         return sum(marker.nbytes for marker in (self._whole, *self._of.values()))
 
-    def of(self, field: str) -> Marker:
+    def for_field(self, field: str) -> Marker:
         return self._of.get(field, self._whole)
 
-    def parts(self, terms: Set[Term]) -> set[Term]:
+    def name_parts(self, terms: Set[Term]) -> set[Term]:
         """The words of the names of several words that are among `terms`."""
         found = self._parts.keys() & terms
         return {part for name in found for part in self._parts[name]}

@@ -7,16 +7,16 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import WAW
 from indexer.arabic.normalizer import fold
 from indexer.query.connectives import JOINING, KIN
-from indexer.query.reading import QueryWord
+from indexer.query.parsed_query import QueryWord
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Not,
-    OneOf,
     Or,
-    Prefer,
-    Published,
     Query,
+    Synonyms,
     Term,
     Word,
 )
@@ -57,15 +57,15 @@ def parts(analyzer: Analyzer, words: Sequence[QueryWord]) -> dict[Term, frozense
 def suffice(terms: Collection[Term], query: Query) -> bool:
     """Whether a release that has nothing else may match."""
     match query:
-        case Word(matching) | OneOf(matching):
+        case Word(matching) | Synonyms(matching):
             return not set(matching).isdisjoint(terms)
         case And(several):
             return all(suffice(terms, part) for part in several)
         case Or(several):
             return any(suffice(terms, part) for part in several)
-        case Prefer(required):
+        case Boosted(required):
             return suffice(terms, required)
-        case Not() | Published() | Everything():
+        case Not() | DateRange() | Everything():
             return True
         case _:
             return False

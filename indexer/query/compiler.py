@@ -14,26 +14,28 @@ from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
 from indexer.arabic.words import Layer
-from indexer.query.printer import printed
-from indexer.query.reading import DateReading, QueryWord
+from indexer.query.parsed_query import DateReading, QueryWord
+from indexer.query.printer import unparse
 from indexer.query.syntax import (
     All,
     Any,
-    Compared,
-    Dated,
+    DateClause,
     FieldName,
-    Like,
-    Loose,
-    Mask,
+    FuzzyWord,
+    InField,
+    InLayer,
+    Juxtaposed,
     Node,
     Quoted,
     Text,
-    Within,
+    WildcardWord,
     Without,
     field_named,
 )
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Fuzzy,
     Matching,
@@ -42,15 +44,13 @@ from indexer.query.values import (
     Or,
     Pattern,
     Phrase,
-    Prefer,
     Prefix,
-    Published,
     Query,
     Term,
     Weighted,
     Wildcard,
     Word,
-    dissolved,
+    flattened,
 )
 
 # What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
@@ -114,7 +114,7 @@ class Compiler:
         """The query that `node` means, its words compared in `layer` where it says nothing else."""
         query = self._query(node, _Scope(layer))
         near = self._neighbours()
-        return Prefer(query, near) if near else query
+        return Boosted(query, near) if near else query
 
     def _query(self, node: Node, scope: _Scope) -> Query:
         match node:
@@ -122,23 +122,23 @@ class Compiler:
                 return self._text(node, scope)
             case Quoted():
                 return self._phrase(node, scope)
-            case Mask() | Like():
+            case WildcardWord() | FuzzyWord():
                 return self._pattern(node, scope)
-            case Dated(_, text):
+            case DateClause(_, text):
                 return self._date(text)
-            case All(parts) | Loose(parts):
+            case All(parts) | Juxtaposed(parts):
                 return _joined([self._query(part, scope) for part in parts], "all")
             case Any(parts):
                 return _joined([self._query(part, scope) for part in parts], "any")
             case Without(part):
                 if not scope.excluded:
-                    self.excluded.append(printed(part))
+                    self.excluded.append(unparse(part))
                 return Not(self._query(part, replace(scope, excluded=not scope.excluded)))
-            case Within(label, part):
+            case InField(label, part):
                 named = field_named(label)
                 field = _OTHERWISE.get(named, named)
                 return self._query(part, replace(scope, fields=(field,)))
-            case Compared(sign, part):
+            case InLayer(sign, part):
                 return self._query(part, replace(scope, layer="exact" if sign == "=" else "root"))
 
     def _text(self, node: Text, scope: _Scope) -> Query:
@@ -207,12 +207,12 @@ class Compiler:
             self.phrases.append(phrase)
         return phrase
 
-    def _pattern(self, node: Mask | Like, scope: _Scope) -> Query:
+    def _pattern(self, node: WildcardWord | FuzzyWord, scope: _Scope) -> Query:
         """Words that look so, and words of a lemma that does: هجر* finds الهجرة too."""
         layers: tuple[Layer, ...] = ("exact",) if scope.layer == "exact" else ("exact", "stem")
         made = (_pattern(node, layer, scope.fields) for layer in layers)
         found = tuple(pattern for pattern in made if pattern)
-        self._add(QueryWord(printed(node), (), found, scope.fields), scope)
+        self._add(QueryWord(unparse(node), (), found, scope.fields), scope)
         return _joined(found, "any")
 
     def _date(self, text: str) -> Query:
@@ -220,7 +220,7 @@ class Compiler:
         if period is None:
             return Everything()
         self.dates.append(DateReading(text, period.first, period.last))
-        return Published(period.first, period.last)
+        return DateRange(period.first, period.last)
 
     def _add(self, word: QueryWord, scope: _Scope) -> None:
         if not scope.excluded:
@@ -263,9 +263,11 @@ def _of_layer(layer: Layer, texts: Sequence[str]) -> tuple[Term, ...]:
     return tuple(Term(layer, text) for text in texts)
 
 
-def _pattern(node: Mask | Like, layer: Layer, fields: tuple[str, ...]) -> Pattern | None:
+def _pattern(
+    node: WildcardWord | FuzzyWord, layer: Layer, fields: tuple[str, ...]
+) -> Pattern | None:
     """The pattern in the spelling of a layer; None where too little of it is left."""
-    if isinstance(node, Like):
+    if isinstance(node, FuzzyWord):
         text = _bare(fold(node.text), layer)
         return Fuzzy(text, node.distance, layer, fields) if text else None
     text = _bare("".join(_folded(part) for part in re.split("([*?])", node.text)), layer)
@@ -290,9 +292,9 @@ def _bare(text: str, layer: Layer) -> str:
 
 
 def _joined(parts: Sequence[Query], match: Matching) -> Query:
-    """The parts as one query, each once, those of the same kind dissolved."""
+    """The parts as one query, each once, those of the same kind flattened."""
     join = And if match == "all" else Or
-    flat = dissolved(parts, join)
+    flat = flattened(parts, join)
     if not flat:
         return Everything()
     return join(flat) if len(flat) > 1 else flat[0]

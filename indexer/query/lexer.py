@@ -15,7 +15,7 @@ from indexer.arabic.normalizer import fold
 from indexer.query import honorifics, patterns
 from indexer.query.lexemes import CLOSE, OPEN, Bracket, Lexeme, Operand, Operator, Prefix
 from indexer.query.patterns import LETTER, MARKS
-from indexer.query.syntax import Dated, Leaf, Quoted, Text, field_label, field_named
+from indexer.query.syntax import DateClause, Leaf, Quoted, Text, field_label, field_named
 from indexer.query.values import Warn
 
 _IGNORED = frozenset(re.findall(f"[{FORMAT_MARKS}]", "".join(map(chr, range(0x10000)))))
@@ -222,7 +222,7 @@ class _Lexer:
                 if periods.is_reversed(text, self._today):
                     self.warnings.append(Warn("reversed_period", text[:_SHOWN]))
                 self._at = end
-                self._leaf(Dated(label, text), 1)
+                self._leaf(DateClause(label, text), 1)
                 return True
         impossible = (text for _, text in tried if periods.is_impossible(text, self._today))
         first = self._seen[self._at : ends[0]].strip() if ends else label

@@ -1,6 +1,6 @@
 """From what was written to what is meant: which words count, and how clauses side by side are joined.
 
-Stop words are left out where other words stand beside them. `Loose` is resolved: every clause, or any
+Stop words are left out where other words stand beside them. `Juxtaposed` is resolved: every clause, or any
 of them; what excludes and what names a date holds in either case.
 """
 
@@ -11,26 +11,26 @@ from indexer.query.syntax import (
     NOTHING,
     All,
     Any,
-    Compared,
-    Dated,
-    Loose,
+    DateClause,
+    InField,
+    InLayer,
+    Juxtaposed,
     Node,
     Quoted,
     Text,
-    Within,
     Without,
 )
-from indexer.query.values import Matching, dissolved
+from indexer.query.values import Matching, flattened
 
 
 class Meaning:
-    """``node`` has no `Loose` but for `NOTHING`; ``dropped`` are the stop words that were left out."""
+    """``node`` has no `Juxtaposed` but for `NOTHING`; ``dropped`` are the stop words that were left out."""
 
     def __init__(self, analyzer: Analyzer, node: Node, match: Matching) -> None:
         self._analyzer = analyzer
         self._match = match
         self.dropped: list[str] = []
-        whole = node if isinstance(node, Loose) else Loose((node,))
+        whole = node if isinstance(node, Juxtaposed) else Juxtaposed((node,))
         self.node = self._resolved(whole, keep=True) or NOTHING
 
     def _resolved(self, node: Node, *, keep: bool) -> Node | None:
@@ -38,7 +38,7 @@ class Meaning:
         match node:
             case Text(text):
                 return node if keep or not self._stop(text) else None
-            case Loose(parts):
+            case Juxtaposed(parts):
                 return self._loose(parts, keep=keep)
             case All(parts):
                 return _joined(self._parts(parts, keep=keep), All)
@@ -46,10 +46,10 @@ class Meaning:
                 return _joined(self._parts(parts, keep=keep), Any)
             case Without(part):
                 return Without(self._resolved(part, keep=True) or part)
-            case Within(label, part):
-                return Within(label, self._resolved(part, keep=True) or part)
-            case Compared(sign, part):
-                return Compared(sign, self._resolved(part, keep=True) or part)
+            case InField(label, part):
+                return InField(label, self._resolved(part, keep=True) or part)
+            case InLayer(sign, part):
+                return InLayer(sign, self._resolved(part, keep=True) or part)
             case _:
                 return node
 
@@ -93,12 +93,12 @@ class Meaning:
 
 
 def _always_holds(node: Node) -> bool:
-    return isinstance(node, Without | Dated)
+    return isinstance(node, Without | DateClause)
 
 
 def _joined(parts: Sequence[Node], join: type[All] | type[Any]) -> Node | None:
-    """The parts as one node, each once, nodes of the same kind dissolved."""
-    flat = dissolved(parts, join)
+    """The parts as one node, each once, nodes of the same kind flattened."""
+    flat = flattened(parts, join)
     if len(flat) <= 1:
         return flat[0] if flat else None
     return join(flat)

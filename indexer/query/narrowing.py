@@ -9,24 +9,24 @@ from dataclasses import replace
 
 from indexer.arabic.normalizer import fold_phrase
 from indexer.query.compiler import SCORING
-from indexer.query.reading import QueryWord, Reading
-from indexer.query.values import And, OneOf, Or, Phrase, Prefer, Query, Term, Word
+from indexer.query.parsed_query import ParsedQuery, QueryWord
+from indexer.query.values import And, Boosted, Or, Phrase, Query, Synonyms, Term, Word
 
 
-def spelling(form: str) -> str:
+def spelling_key(form: str) -> str:
     """What two forms share that differ in no letter."""
     return fold_phrase(form)
 
 
-def narrowed(
-    reading: Reading, without: Collection[str], forms: Callable[[Term], Iterable[str]]
-) -> Reading:
+def exclude_spellings(
+    reading: ParsedQuery, without: Collection[str], forms: Callable[[Term], Iterable[str]]
+) -> ParsedQuery:
     """`reading` without the spellings `without`; `forms` gives those of a term in the collection."""
-    left_out = {spelling(form) for form in without}
+    left_out = {spelling_key(form) for form in without}
     kept: dict[Term, tuple[str, ...]] = {}
     for word in reading.words if left_out else ():
         for term in word.terms:
-            known = tuple(dict.fromkeys(map(spelling, forms(term))))
+            known = tuple(dict.fromkeys(map(spelling_key, forms(term))))
             if not left_out.isdisjoint(known):
                 kept[term] = tuple(form for form in known if form not in left_out)
     if not kept:
@@ -46,21 +46,21 @@ def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collect
     match query:
         case Word(terms, _, fields) if not kept.keys().isdisjoint(terms):
             exact = (found for term in terms for found in _exact(term, kept))
-            single = OneOf(frozenset(exact), SCORING["stem"], fields)
+            single = Synonyms(frozenset(exact), SCORING["stem"], fields)
             several = [each for term in terms for each in _phrases(kept.get(term, ()), fields)]
             return Or((single, *several)) if several else single
         case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):
             # A name of several words: by its words the spelling that is left out would be found.
             return _query(spelled, kept, left_out)
-        case OneOf(terms, weight, fields):
+        case Synonyms(terms, weight, fields):
             exact = (found for term in terms for found in _exact(term, kept))
-            return OneOf(frozenset(exact), weight, fields)
+            return Synonyms(frozenset(exact), weight, fields)
         case And(parts):
             return And(tuple(_query(part, kept, left_out) for part in parts))
         case Or(parts):
             return Or(tuple(_query(part, kept, left_out) for part in parts))
-        case Prefer(required, optional):
-            return Prefer(_query(required, kept, left_out), optional)
+        case Boosted(required, optional):
+            return Boosted(_query(required, kept, left_out), optional)
         case _:
             return query
 

@@ -16,7 +16,17 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.query import groups, roles
 from indexer.query.lexemes import CLOSE, OPEN, Lexeme, Operand, Operator, Prefix
 from indexer.query.lexer import lex
-from indexer.query.syntax import NOTHING, All, Any, Compared, Loose, Node, Text, Within, Without
+from indexer.query.syntax import (
+    NOTHING,
+    All,
+    Any,
+    InField,
+    InLayer,
+    Juxtaposed,
+    Node,
+    Text,
+    Without,
+)
 from indexer.query.values import Warn
 
 
@@ -52,7 +62,7 @@ class _Parser:
             part = self._either()
             if part is not None:
                 parts.append(part)
-        return parts[0] if len(parts) == 1 else Loose(tuple(parts)) if parts else None
+        return parts[0] if len(parts) == 1 else Juxtaposed(tuple(parts)) if parts else None
 
     def _either(self) -> Node | None:
         return self._chain("or", self._both, Any)
@@ -137,7 +147,7 @@ def _prefixed(node: Node, prefixes: Sequence[Prefix | Operator]) -> Node:
     signs = [kind for kind in kinds if kind in ("=", "%")]
     labels = [prefix.label for prefix in prefixes if isinstance(prefix, Prefix) and prefix.label]
     if signs:
-        node = Compared("=" if signs[-1] == "=" else "%", node)
+        node = InLayer("=" if signs[-1] == "=" else "%", node)
     if labels:
-        node = Within(labels[-1], node)
+        node = InField(labels[-1], node)
     return Without(node) if kinds.count("not") % 2 else node

@@ -8,7 +8,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LONGEST_TERM
-from indexer.query.syntax import Leaf, Like, Mask, Text
+from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
 from indexer.query.values import Warn
 
 MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
@@ -65,7 +65,7 @@ def _masks(analyzer: Analyzer, plain: str) -> Leaves:
             warnings.append(Warn("pattern_too_long", str(LONGEST_TERM)))
             found += _words(analyzer, text)
         else:
-            found.append(Mask(text))
+            found.append(WildcardWord(text))
     return Leaves(found, warnings)
 
 
@@ -78,6 +78,6 @@ def _like(analyzer: Analyzer, head: str, written: str) -> Leaves:
     letters = len(fold(last.text))
     possible = [distance for distance, least in _LETTERS_FOR.items() if letters >= least]
     distance = min(asked, max(possible, default=0), limits.FUZZY_DISTANCE)
-    leaf: Leaf = Like(last.text, distance) if distance else last
+    leaf: Leaf = FuzzyWord(last.text, distance) if distance else last
     shown = f"{last.text}~{distance}" if distance else last.text
     return Leaves([*before, leaf], [Warn("fuzzy_cut", shown)] if distance < asked else [])

@@ -13,13 +13,13 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.words import Layer
 from indexer.query.compiler import Compiler
 from indexer.query.meaning import Meaning
+from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
-from indexer.query.printer import printed
-from indexer.query.reading import LeftOut, Reading
+from indexer.query.printer import unparse
 from indexer.query.syntax import NOTHING
 from indexer.query.values import Everything, Matching, Warn
 
-__all__ = ["Reading", "read"]
+__all__ = ["ParsedQuery", "read"]
 
 
 def read(
@@ -28,7 +28,7 @@ def read(
     mode: Layer = "stem",
     match: Matching = "all",
     today: datetime.date | None = None,
-) -> Reading:
+) -> ParsedQuery:
     """Read a query. An empty one, or one of punctuation alone, means every release.
 
     Dates are counted from `today`; without one, from the day that it is.
@@ -41,7 +41,7 @@ def read(
     query = Everything() if empty else compiler.compile(meaning.node, mode)
     if empty and q.strip():
         warnings = (*warnings, Warn("nothing_to_search"))
-    return Reading(
+    return ParsedQuery(
         query,
         compiler.words,
         tuple(compiler.phrases),
@@ -52,7 +52,7 @@ def read(
         tuple(compiler.dates),
         tuple(compiler.excluded),
         warnings,
-        printed(meaning.node),
+        unparse(meaning.node),
         compiler.alike,
         meaning.node,
     )

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from indexer import limits
 from indexer.query.values import (
     And,
+    Boosted,
     Expansion,
     Fuzzy,
     Not,
-    OneOf,
     Or,
     Pattern,
-    Prefer,
     Prefix,
     Query,
+    Synonyms,
     Term,
     Warn,
     Wildcard,
@@ -69,7 +69,7 @@ def shown(pattern: Pattern) -> str:
 
 
 def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewriting:
-    """`query` with each pattern replaced by the `OneOf` of its words; `expand` is told whether it is excluded.
+    """`query` with each pattern replaced by the `Synonyms` of its words; `expand` is told whether it is excluded.
 
     Each different pattern is expanded once. Those beyond `limits.PATTERNS` match nothing, and a
     warning says so.
@@ -85,43 +85,43 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
                     within = len(sought) + len(excluded) < limits.PATTERNS
                     found[node] = expand(node, negated) if within else NOTHING
                 terms = frozenset(term for term, _ in found[node].terms)
-                return OneOf(terms, fields=node.fields)
+                return Synonyms(terms, fields=node.fields)
             case And(parts):
                 return And(tuple(rewritten(part, negated) for part in parts))
             case Or(parts):
                 return Or(tuple(rewritten(part, negated) for part in parts))
             case Not(part):
                 return Not(rewritten(part, not negated))
-            case Prefer(required, optional):
+            case Boosted(required, optional):
                 beside = tuple(rewritten(part, negated) for part in optional)
-                return Prefer(rewritten(required, negated), beside)
+                return Boosted(rewritten(required, negated), beside)
             case _:
                 return node
 
     return Rewriting(rewritten(query), sought, excluded)
 
 
-def unranked(query: Query) -> Query:
+def without_scoring(query: Query) -> Query:
     """What of `query` decides which releases match; to count them is cheaper than to rank them."""
     match query:
         case Word(matching, _, fields):
             return Word(matching, (), fields)
-        case Prefer(required, _):
-            return unranked(required)
+        case Boosted(required, _):
+            return without_scoring(required)
         case And(parts):
-            return And(tuple(map(unranked, parts)))
+            return And(tuple(map(without_scoring, parts)))
         case Or(parts):
-            return Or(tuple(map(unranked, parts)))
+            return Or(tuple(map(without_scoring, parts)))
         case Not(part):
-            return Not(unranked(part))
+            return Not(without_scoring(part))
         case _:
             return query
 
 
-def preferring(
+def boost_similar_spellings(
     query: Query, terms: Iterable[Term], alike: Callable[[Term], Sequence[Term]]
 ) -> Query:
     """`query`, with what is spelled like one of `terms` adding to the score. What matches stays."""
     groups = [frozenset(alike(term)) for term in terms]
-    optional = tuple(OneOf(group, ALIKE) for group in groups if group)
-    return Prefer(query, optional) if optional else query
+    optional = tuple(Synonyms(group, ALIKE) for group in groups if group)
+    return Boosted(query, optional) if optional else query

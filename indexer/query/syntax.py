@@ -1,6 +1,6 @@
 """What a reader wrote, as values: the clauses of a query before any analysis.
 
-A query is one node: mostly `Loose`, clauses side by side, whose joining the reader chose elsewhere
+A query is one node: mostly `Juxtaposed`, clauses side by side, whose joining the reader chose elsewhere
 (every word, or any). The other nodes come from what the reader wrote expressly.
 """
 
@@ -49,14 +49,14 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Mask:
+class WildcardWord:
     """A word with ``*`` (any letters) or ``?`` (one letter) in it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Like:
+class FuzzyWord:
     """A word and those at most `distance` letters from it."""
 
     text: str
@@ -64,7 +64,7 @@ class Like:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateClause:
     """``date:``, under the name that was typed, and a date in words."""
 
     label: str
@@ -72,7 +72,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Loose:
+class Juxtaposed:
     """Clauses side by side."""
 
     parts: tuple["Node", ...]
@@ -94,7 +94,7 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class InField:
     """A clause that is looked for in one field, under the name that was typed."""
 
     label: str
@@ -102,13 +102,13 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class InLayer:
     """A clause whose words are compared in a way of their own: ``=`` to the letter, ``%`` by root."""
 
     sign: Literal["=", "%"]
     part: "Node"
 
 
-Leaf: TypeAlias = Text | Quoted | Mask | Like | Dated
-Node: TypeAlias = Leaf | Loose | All | Any | Without | Within | Compared
-NOTHING = Loose(())
+Leaf: TypeAlias = Text | Quoted | WildcardWord | FuzzyWord | DateClause
+Node: TypeAlias = Leaf | Juxtaposed | All | Any | Without | InField | InLayer
+NOTHING = Juxtaposed(())

@@ -1,9 +1,9 @@
 """Queries are values: what engines evaluate, made of our terms and never of raw text.
 
 A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`,
-`Near`, `OneOf` and `Prefer` also say what scores. The score of a release that matches is
+`Near`, `Synonyms` and `Boosted` also say what scores. The score of a release that matches is
 the sum of its nodes' scores. Patterns stand for the words of a collection that they match: they are
-rewritten to `OneOf` (see `rewriting`) before an engine evaluates the query.
+rewritten to `Synonyms` (see `rewriting`) before an engine evaluates the query.
 """
 
 import datetime
@@ -104,7 +104,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class Synonyms:
     """Releases where any of the terms stands, scored as one term that stands wherever one of them does.
 
     A frozenset caches its hash, and these are cache keys.
@@ -145,7 +145,7 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class DateRange:
     """Releases of the days (`Release.day`) from `first` to `last`, both inclusive; None is no bound. A release
     without a day never matches. No score."""
 
@@ -171,7 +171,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefer:
+class Boosted:
     """Releases that match `required`, ranked also by those of `optional` that match."""
 
     required: "Query"
@@ -185,7 +185,7 @@ class Everything:
 
 Pattern: TypeAlias = Prefix | Wildcard | Fuzzy
 Query: TypeAlias = (
-    Word | Phrase | Near | OneOf | Pattern | Published | And | Or | Not | Prefer | Everything
+    Word | Phrase | Near | Synonyms | Pattern | DateRange | And | Or | Not | Boosted | Everything
 )
 
 
@@ -197,8 +197,8 @@ class Expansion(NamedTuple):
     complete: bool
 
 
-def dissolved(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
-    """The parts, each once; those that are of the `kind` dissolved into theirs."""
+def flattened(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
+    """The parts, each once; those that are of the `kind` flattened into theirs."""
     flat: dict[P, None] = {}
     for part in parts:
         flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
@@ -215,13 +215,13 @@ def _nodes(query: Query) -> int:
     match query:
         case And(parts) | Or(parts):
             return 1 + sum(map(_nodes, parts))
-        case Prefer(required, optional):
+        case Boosted(required, optional):
             return 1 + sum(map(_nodes, (required, *optional)))
         case Not(part):
             return 1 + _nodes(part)
         case Word(matching, scoring):
             return 1 + len(matching) + sum(len(each.terms) for each in scoring)
-        case OneOf(terms) | Phrase(terms):
+        case Synonyms(terms) | Phrase(terms):
             return 1 + len(terms)
         case Near():
             return 3

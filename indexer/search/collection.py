@@ -39,7 +39,7 @@ from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.examples import examples
 from indexer.suggest.similar import similar
-from indexer.suggest.suggestions import likelier, suggestions
+from indexer.suggest.suggestions import likelier_searches, suggestions
 
 _UNASKED = SearchRequest()
 
@@ -126,7 +126,7 @@ class Collection:
                 total, releases = view.searcher.found(
                     wanted.reading.query,
                     filters=request.filters,
-                    sort=effective_sort(request.sort, ranks=wanted.reading.ranks),
+                    sort=effective_sort(request.sort, ranks=wanted.reading.is_ranked),
                 )
             reading = partial(understood.reading, request.q)
             yield Found(total, releases, view.status, reading, warnings.of_query(wanted, request))
@@ -141,8 +141,8 @@ class Collection:
             markers = view.understanding.of(asked).markers()
         return MarkedRelease(
             release,
-            as_spans(markers.of("title").marks(release.title)),
-            as_spans(markers.of("body").marks(release.body[: limits.MARKED_CHARACTERS])),
+            as_spans(markers.for_field("title").marks(release.title)),
+            as_spans(markers.for_field("body").marks(release.body[: limits.MARKED_CHARACTERS])),
             view.status,
         )
 
@@ -218,7 +218,7 @@ class Collection:
             return suggestions(request, self._analyzer, view.searcher, view.counts.sought)
         if not request.guided or request.first_hit:
             return ()
-        return likelier(request, found, self._analyzer, view.searcher, view.counts.sought)
+        return likelier_searches(request, found, self._analyzer, view.searcher, view.counts.sought)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
@@ -253,7 +253,7 @@ def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matc
     return searcher.search(
         reading.query,
         filters=request.filters,
-        sort=effective_sort(request.sort, ranks=reading.ranks),
+        sort=effective_sort(request.sort, ranks=reading.is_ranked),
         start=request.first_hit,
         size=request.per_page,
         facets=request.facets,

@@ -7,8 +7,8 @@ from indexer import deadline
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import SearchTooLong
-from indexer.query.rewriting import unranked
-from indexer.query.values import And, Everything, Not, Published, Query, Word
+from indexer.query.rewriting import without_scoring
+from indexer.query.values import And, DateRange, Everything, Not, Query, Word
 from indexer.results import SearchRequest
 from indexer.search.understanding import Understanding
 
@@ -45,14 +45,14 @@ class Counts(NamedTuple):
         filters = request.filters
         if not (filters.first or filters.last) or filters.is_reversed or deadline.passed():
             return 0
-        undated = And((self._query(request), Not(Published(None, None))))
+        undated = And((self._query(request), Not(DateRange(None, None))))
         try:
             return self._matching(undated, dataclasses.replace(filters, first=None, last=None))
         except SearchTooLong:
             return 0
 
     def _query(self, request: SearchRequest) -> Query:
-        return unranked(self.understanding.of(request).asked.reading.query)
+        return without_scoring(self.understanding.of(request).asked.reading.query)
 
     def _matching(self, query: Query, filters: Filters) -> int:
         return self.searcher.search(

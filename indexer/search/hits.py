@@ -71,18 +71,18 @@ def _stored(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
 def _hit(
     release: Release, score: float, markers: Markers, weights: Mapping[Term, float], count: int
 ) -> Hit:
-    title = markers.of("title").marks(release.title)
+    title = markers.for_field("title").marks(release.title)
     if not count:
         return Hit(release, score, as_spans(title), ())
-    body = markers.of("body").first_marks(release.body)
+    body = markers.for_field("body").first_marks(release.body)
     told = {mark.term for mark in body}
     seen = told.union(mark.term for mark in title)
     if seen:
         # Beside another match they are no reason to show more.
         seen |= markers.connectives
-    seen |= markers.parts(seen)
+    seen |= markers.name_parts(seen)
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
-    found = snippets("body", release.body, body, count, _within(weights, markers.parts(told)))
+    found = snippets("body", release.body, body, count, _within(weights, markers.name_parts(told)))
     if body:
         # Place and agency are shown of each hit anyway: they take no room from matches in the body.
         shown = (*found, *islice(beside, count - len(found)))
@@ -99,6 +99,6 @@ def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Sni
     """The short fields, where they show a word of the query that neither title nor body has."""
     for field in _BESIDE:
         text = field.text(release)
-        marks = markers.of(field.name).marks(text)
+        marks = markers.for_field(field.name).marks(text)
         if not seen.issuperset(mark.term for mark in marks):
             yield from snippets(field.holder(release), text, marks, 1)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from indexer import limits
 from indexer.arabic.term_codes import plain_spelling
 from indexer.engines.protocol import FormCount, Searcher
-from indexer.query.narrowing import narrowed, spelling
-from indexer.query.reading import QueryWord, Reading
-from indexer.query.rewriting import NOTHING, Rewriting, preferring, rewrite
+from indexer.query.narrowing import exclude_spellings, spelling_key
+from indexer.query.parsed_query import ParsedQuery, QueryWord
+from indexer.query.rewriting import NOTHING, Rewriting, boost_similar_spellings, rewrite
 from indexer.query.values import Expansion, Pattern, Relation, Term, Warn
 from indexer.results import WordReading
 
@@ -20,7 +20,7 @@ class Asked(NamedTuple):
     reader left out are gone. ``words`` are those of the query with these spellings still there.
     ``relation`` is what may be said of how many releases are found."""
 
-    reading: Reading
+    reading: ParsedQuery
     words: tuple[QueryWord, ...]
     relation: Relation
     warnings: tuple[Warn, ...]
@@ -28,16 +28,16 @@ class Asked(NamedTuple):
 
 def asked(
     searcher: Searcher,
-    reading: Reading,
+    reading: ParsedQuery,
     without: Collection[str],
     spellings: Callable[[Term], Iterable[str]],
     expand: Callable[[Pattern, bool], Expansion],
 ) -> Asked:
     """`reading` in the words of a collection, without some of their `spellings`."""
     rewriting = rewrite(reading.query, expand)
-    expanded = reading.expanded(lambda each: rewriting.expansions.get(each, NOTHING))
-    found = narrowed(replace(expanded, query=rewriting.query), without, spellings)
-    ranked = preferring(found.query, found.alike, searcher.alike)
+    expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NOTHING))
+    found = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
+    ranked = boost_similar_spellings(found.query, found.alike, searcher.alike)
     return Asked(
         replace(found, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
     )
@@ -58,12 +58,12 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
         for found in searcher.forms(term):
             form = plain_spelling(found.form)
             counts[form] = max(found.count, counts.get(form, 0))
-    left_out = {spelling(form) for form in without}
+    left_out = {spelling_key(form) for form in without}
     ordered = sorted(counts.items(), key=lambda form: (-form[1], form[0]))
     return WordReading(
         word.typed,
         tuple(
-            FormCount(form, count, bool(left_out) and spelling(form) in left_out)
+            FormCount(form, count, bool(left_out) and spelling_key(form) in left_out)
             for form, count in ordered[: limits.FORMS_PER_WORD]
         ),
     )

@@ -118,7 +118,7 @@ class Understanding:
             reading.left_out,
             reading.dates,
             reading.excluded,
-            reading.ranks,
+            reading.is_ranked,
         )
 
 

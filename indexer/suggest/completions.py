@@ -15,7 +15,7 @@ from indexer.arabic.normalizer import fold_phrase
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query import honorifics
 from indexer.query.lexer import QUOTES
-from indexer.query.values import And, OneOf, Prefix, Query, Term, Weighted, Word
+from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
 from indexer.suggest.beginnings import Beginning
@@ -244,12 +244,12 @@ class _Typing:
         query = [replace(self._word(token), fields=_TITLE) for token in self._content]
         return self._best(And((*query, self._begun_in_title())) if begun else And(tuple(query)))
 
-    def _begun_in_title(self) -> OneOf:
+    def _begun_in_title(self) -> Synonyms:
         expanded = (
             self._searcher.expand(Prefix(prefix, fields=_TITLE)).terms[:_SPELLINGS]
             for prefix in self._beginning.prefixes
         )
-        return OneOf(frozenset(term for terms in expanded for term, _ in terms), fields=_TITLE)
+        return Synonyms(frozenset(term for terms in expanded for term, _ in terms), fields=_TITLE)
 
     def _best(self, query: Query) -> list[Release]:
         """The best matches."""

@@ -16,7 +16,7 @@ from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
-from indexer.query.values import And, Expansion, OneOf, Phrase, Prefix, Query, Term
+from indexer.query.values import And, Expansion, Phrase, Prefix, Query, Synonyms, Term
 from indexer.release import Release
 from indexer.suggest.beginnings import Beginning
 
@@ -75,7 +75,7 @@ class Neighbours:
         query = _phrase(before)
         in_part = standing(before, self._searcher) > _MOST_READ
         if in_part and self._begun.complete:
-            query = And((query, OneOf(frozenset(term for term, _ in self._begun.terms))))
+            query = And((query, Synonyms(frozenset(term for term, _ in self._begun.terms))))
         read = Counter[tuple[str, ...]]()
         spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for text in self._texts(before, query):
@@ -156,7 +156,7 @@ def _newest(query: Query, searcher: Searcher, start: int, size: int) -> Matches:
 
 def _phrase(words: Sequence[str]) -> Query:
     terms = tuple(Term("exact", word) for word in words)
-    return Phrase(terms, tuple(range(len(terms)))) if len(terms) > 1 else OneOf(frozenset(terms))
+    return Phrase(terms, tuple(range(len(terms)))) if len(terms) > 1 else Synonyms(frozenset(terms))
 
 
 def _folded_in_place(text: str) -> str:

@@ -17,7 +17,7 @@ from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Searcher
 from indexer.query.lexer import operator
-from indexer.query.reading import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest import equivalents, romanization
 from indexer.suggest.equivalents import Names
@@ -124,7 +124,7 @@ class _Names:
 
 
 def in_arabic(
-    q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool
+    q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool
 ) -> Iterator[str]:
     """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those that the
     rules lead to; nothing where none is known or found. What is excluded keeps its name."""
@@ -167,7 +167,7 @@ def _is_name(token: Token, analyzer: Analyzer) -> bool:
     return analyzer.reading(token.word).speech in ("name", "unknown")
 
 
-def in_latin(q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
+def in_latin(q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
     """`q` with the Arabic names of the table in Latin letters; nothing where none is known."""
 
     def renamed(tokens: Sequence[Token]) -> tuple[int, Names]:
@@ -179,7 +179,7 @@ def in_latin(q: str, reading: Reading, analyzer: Analyzer, searcher: Searcher) -
 
 def _rewritten(
     q: str,
-    reading: Reading,
+    reading: ParsedQuery,
     tokens: Sequence[Token],
     renamed: Callable[[Sequence[Token]], tuple[int, Names]],
 ) -> Iterator[str]:

@@ -8,7 +8,7 @@ from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.errors import SearchTooLong
 from indexer.query import reader
-from indexer.query.rewriting import unranked
+from indexer.query.rewriting import without_scoring
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 
 # A guess that costs so much more than another that finds something is no help: of 900 slips for which the cheapest was
@@ -68,7 +68,7 @@ def _is_among(
 
 def _meaning(request: SearchRequest, analyzer: Analyzer) -> tuple[object, ...]:
     reading = reader.read(analyzer, request.q, request.mode, request.match)
-    return unranked(reading.query), request.without, *_filters(request)
+    return without_scoring(reading.query), request.without, *_filters(request)
 
 
 def _key(request: SearchRequest) -> tuple[object, ...]:

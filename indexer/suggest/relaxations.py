@@ -12,9 +12,9 @@ from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Filters
 from indexer.query.lexer import QUOTES, operator
-from indexer.query.printer import printed
-from indexer.query.reading import Reading
-from indexer.query.syntax import All, Dated, Loose
+from indexer.query.parsed_query import ParsedQuery
+from indexer.query.printer import unparse
+from indexer.query.syntax import All, DateClause, Juxtaposed
 from indexer.results import SearchRequest
 from indexer.suggest.proposals import Proposal
 from indexer.suggest.words import QUESTIONS, is_plain, looked_for
@@ -35,7 +35,9 @@ _THAN = fold("من")
 _NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 
-def relaxations(asked: SearchRequest, reading: Reading, analyzer: Analyzer) -> Iterator[Proposal]:
+def relaxations(
+    asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
+) -> Iterator[Proposal]:
     """Nearest to what was asked first."""
     first_page = replace(asked, page=1)
     words = [token for token in analyzer.tokens(asked.q) if not token.word.stop]
@@ -84,7 +86,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
         if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
             continue
         if period := periods.parse(text, datetime.date.today()):
-            q = f"{rest} {printed(Dated(_DATE_FIELD, text))}".strip()
+            q = f"{rest} {unparse(DateClause(_DATE_FIELD, text))}".strip()
             least = 1 if _is_lost(text, period) else found + 1
             yield Proposal("in_period", replace(asked, q=q), (text,), least)
             return
@@ -116,13 +118,13 @@ def _ends(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token], list[
         yield [], tokens[:size], tokens[size:]
 
 
-def _in_any_time(asked: SearchRequest, reading: Reading) -> Iterator[Proposal]:
+def _in_any_time(asked: SearchRequest, reading: ParsedQuery) -> Iterator[Proposal]:
     """Without the days that stand among the words as a field."""
     parts = reading.node.parts if isinstance(reading.node, All) else ()
-    dated = tuple(printed(part) for part in parts if isinstance(part, Dated))
-    rest = Loose(tuple(part for part in parts if not isinstance(part, Dated)))
+    dated = tuple(unparse(part) for part in parts if isinstance(part, DateClause))
+    rest = Juxtaposed(tuple(part for part in parts if not isinstance(part, DateClause)))
     if dated and rest.parts:
-        yield Proposal("without_dates", replace(asked, q=printed(rest)), dated)
+        yield Proposal("without_dates", replace(asked, q=unparse(rest)), dated)
 
 
 def _without_quotes(asked: SearchRequest) -> Iterator[Proposal]:
@@ -133,7 +135,7 @@ def _without_quotes(asked: SearchRequest) -> Iterator[Proposal]:
 
 
 def _without_words(
-    asked: SearchRequest, reading: Reading, analyzer: Analyzer
+    asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
 ) -> Iterator[Proposal]:
     """Without one of the words; only of a query that is nothing but words, where none has a meaning
     for the others."""

@@ -16,7 +16,7 @@ from indexer.arabic.normalizer import fold, fold_clean
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
-from indexer.query.reading import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
 from indexer.suggest.followers import standing
@@ -70,7 +70,13 @@ class _Slot(NamedTuple):
 
 
 def corrected(
-    q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher, *, right: bool
+    q: str,
+    mode: Layer,
+    reading: ParsedQuery,
+    analyzer: Analyzer,
+    searcher: Searcher,
+    *,
+    right: bool,
 ) -> Iterator[Candidate]:
     """`q` with the words that no release has in `mode` replaced by words that some have, likeliest
     first; nothing where there are none, or too many to be mistakes. Those that are `right` stay as they are
@@ -91,7 +97,12 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
 
 
 def doubted(
-    q: str, mode: Layer, reading: Reading, analyzer: Analyzer, searcher: Searcher, found: int = 0
+    q: str,
+    mode: Layer,
+    reading: ParsedQuery,
+    analyzer: Analyzer,
+    searcher: Searcher,
+    found: int = 0,
 ) -> Iterator[Candidate]:
     """As `corrected`, of words that some releases have, but few beside those that have what may be meant; `found` is how
     many the query finds."""

@@ -31,7 +31,7 @@ def suggestions(
     return proposals.found(asked, _proposals(asked, analyzer, searcher), analyzer, total)
 
 
-def likelier(
+def likelier_searches(
     asked: SearchRequest,
     found: int,
     analyzer: Analyzer,

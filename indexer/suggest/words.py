@@ -11,7 +11,7 @@ from indexer.arabic.normalizer import fold
 from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
-from indexer.query.reading import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 
 # Of each word of a text the terms that a search for it takes.
@@ -32,7 +32,7 @@ def is_plain(q: str, tokens: Sequence[Token]) -> bool:
     return all(_BETWEEN.fullmatch(q, end, start) for end, start in zip(ends, starts, strict=True))
 
 
-def looked_for(tokens: Sequence[Token], reading: Reading) -> list[Token]:
+def looked_for(tokens: Sequence[Token], reading: ParsedQuery) -> list[Token]:
     """Those of a query's tokens that are looked for as words: no operators, no names of fields."""
     typed = {part for word in reading.words for part in word.typed.split()}
     quoted = {term for phrase in reading.phrases for term in phrase.terms}

@@ -19,19 +19,19 @@ from indexer.engines import bm25
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Expansion,
     Fuzzy,
     Near,
     Not,
-    OneOf,
     Or,
     Pattern,
     Phrase,
-    Prefer,
     Prefix,
-    Published,
     Query,
+    Synonyms,
     Term,
     Wildcard,
     Word,
@@ -207,13 +207,13 @@ class ReferenceSearcher:
                     for term in matching
                     for field in fields or FIELDS
                 )
-            case OneOf(terms, _, fields):
+            case Synonyms(terms, _, fields):
                 return any(
                     self.frequency(term, field, release_id)
                     for term in terms
                     for field in fields or FIELDS
                 )
-            case Published(first, last):
+            case DateRange(first, last):
                 day = self.releases[release_id].release.day
                 return bool(day and (not first or day >= first) and (not last or day <= last))
             case Phrase():
@@ -226,7 +226,7 @@ class ReferenceSearcher:
                 return any(self.matches(part, release_id) for part in parts)
             case Not(part):
                 return not self.matches(part, release_id)
-            case Prefer(required, _):
+            case Boosted(required, _):
                 return self.matches(required, release_id)
             case Everything():
                 return True
@@ -272,7 +272,7 @@ class ReferenceSearcher:
                 return sum(w * self.as_one(terms, fields, release_id) for terms, w in scoring)
             case Phrase(terms, _, _, fields) if self.has_phrase(query, release_id):
                 return sum(self.bm25f(term, fields, release_id) for term in terms)
-            case OneOf(terms, weight, fields):
+            case Synonyms(terms, weight, fields):
                 return weight * self.as_one(terms, fields, release_id)
             case Near(weight=weight):
                 counts = lambda field, other: self.meetings(query, field, other)  # noqa: E731
@@ -281,7 +281,7 @@ class ReferenceSearcher:
                 return weight * max(both) * tf * (bm25.K1 + 1) / (tf + bm25.K1)
             case And(parts) | Or(parts):
                 return sum(self.score(part, release_id) for part in parts)
-            case Prefer(required, optional):
+            case Boosted(required, optional):
                 return sum(self.score(part, release_id) for part in (required, *optional))
             case _:
                 return 0.0

@@ -7,7 +7,7 @@ from indexer import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching import scoring
-from indexer.query.values import And, Near, Or, Phrase, Prefer, Query, Term, Warn, Weighted, Word
+from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Warn, Weighted, Word
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")
 ROOT = Term("root", "عنن")
@@ -33,14 +33,14 @@ def ask(searcher: Searcher, query: Query) -> Matches:
 
 @pytest.mark.parametrize(
     ("postings", "counted"),
-    [(1_000, Prefer(SIDE, (NEAR,))), (40, SIDE), (20, MAIN), (1, MAIN)],
+    [(1_000, Boosted(SIDE, (NEAR,))), (40, SIDE), (20, MAIN), (1, MAIN)],
 )
 def test_nearness_goes_first_then_side_layers_never_what_matches(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch, postings: int, counted: Query
 ) -> None:
     wanted = ask(searcher, counted)
     monkeypatch.setattr(limits, "SCORING_POSTINGS", postings)
-    got = ask(searcher, Prefer(SIDE, (NEAR,)))
+    got = ask(searcher, Boosted(SIDE, (NEAR,)))
     assert got.total == 20
     assert [match.id for match in got.page] == [match.id for match in wanted.page]
     assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
@@ -53,7 +53,7 @@ def test_what_is_preferred_is_left_out_like_the_side_layers(
     monkeypatch.setattr(limits, "SCORING_POSTINGS", 20)
     preferred = Phrase((SECOND,), (0,))
     wanted = {match.id: match.score for match in ask(searcher, MAIN).page}
-    got = ask(searcher, Prefer(MAIN, (preferred,)))
+    got = ask(searcher, Boosted(MAIN, (preferred,)))
     assert got.warnings == (Warn("ranked_in_part"),)
     assert {match.id: match.score for match in got.page} == pytest.approx(wanted)
     assert ask(searcher, And((MAIN, preferred))).warnings == ()

@@ -11,18 +11,18 @@ from indexer.engines.protocol import FacetCount, Filters, FormCount, Matches, Se
 from indexer.query.reader import read
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Fuzzy,
     Near,
     Not,
-    OneOf,
     Or,
     Pattern,
     Phrase,
-    Prefer,
     Prefix,
-    Published,
     Query,
+    Synonyms,
     Term,
     Weighted,
     Wildcard,
@@ -65,8 +65,8 @@ def phrase(*words: str, slop: int = 0) -> Phrase:
     return Phrase(tuple(Term("exact", word) for word in words), tuple(range(len(words))), slop)
 
 
-def one_of(*words: str) -> OneOf:
-    return OneOf(frozenset(Term("exact", word) for word in words))
+def one_of(*words: str) -> Synonyms:
+    return Synonyms(frozenset(Term("exact", word) for word in words))
 
 
 def near(first: str, second: str, window: int) -> Near:
@@ -95,7 +95,7 @@ def test_an_empty_index_answers(index: Index) -> None:
         (Or(()), set()),
         (Not(exact("الصين")), {"d"}),
         (And((exact("الصين"), Not(exact("وبيرو")))), {"a", "b"}),
-        (Prefer(exact("اقتصاد"), (exact("وبيرو"), exact("الهجره"))), {"c", "d"}),
+        (Boosted(exact("اقتصاد"), (exact("وبيرو"), exact("الهجره"))), {"c", "d"}),
         (phrase("اداره", "الهجره"), {"a"}),
         (phrase("الهجره", "اداره"), set()),
         (phrase("سياسات", "الهجره"), set()),
@@ -108,13 +108,13 @@ def test_an_empty_index_answers(index: Index) -> None:
         (near("والامن", "العام", 5), set()),
         (Word((), ()), set()),
         (one_of("الهجره", "وبيرو", "غائب"), {"a", "c"}),
-        (OneOf(frozenset([Term("exact", "اقتصاد")]), fields=("body",)), set()),
+        (Synonyms(frozenset([Term("exact", "اقتصاد")]), fields=("body",)), set()),
         (one_of(), set()),
-        (Published(datetime.date(2025, 10, 14), datetime.date(2025, 10, 14)), {"a"}),
-        (Published(datetime.date(2025, 1, 1), None), {"a", "b"}),
-        (Published(None, datetime.date(2025, 10, 14)), {"a", "c"}),
-        (Published(None, None), {"a", "b", "c"}),
-        (Not(Published(None, datetime.date(2024, 12, 31))), {"a", "b", "d"}),
+        (DateRange(datetime.date(2025, 10, 14), datetime.date(2025, 10, 14)), {"a"}),
+        (DateRange(datetime.date(2025, 1, 1), None), {"a", "b"}),
+        (DateRange(None, datetime.date(2025, 10, 14)), {"a", "c"}),
+        (DateRange(None, None), {"a", "b", "c"}),
+        (Not(DateRange(None, datetime.date(2024, 12, 31))), {"a", "b", "d"}),
         (read(standard(), "للهجرة").query, {"a", "b"}),
     ],
 )  # fmt: skip
@@ -170,7 +170,7 @@ def test_where_the_day_of_publication_is_not_known_that_of_the_event_counts(inde
         release("never", "ت", "نص", None),
     ]
     searcher = index(held)
-    assert ids(ask(searcher, Published(day, day))) == ["event"]
+    assert ids(ask(searcher, DateRange(day, day))) == ["event"]
     assert ids(ask(searcher, Everything(), filters=Filters(first=day, last=day))) == ["event"]
     may = Filters({"month": ("2025-05",)})
     assert set(ids(ask(searcher, Everything(), filters=may))) == {"event", "later"}

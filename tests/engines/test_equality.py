@@ -15,18 +15,18 @@ from indexer.engines.protocol import SORTS, Filters, Match, Searcher
 from indexer.engines.whoosh.writing import segments
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Fuzzy,
     Near,
     Not,
-    OneOf,
     Or,
     Pattern,
     Phrase,
-    Prefer,
     Prefix,
-    Published,
     Query,
+    Synonyms,
     Term,
     Weighted,
     Wildcard,
@@ -96,17 +96,17 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
         return Near(first, second, dice.randint(1, 4), dice.choice([0.2, 1.0]))
     if kind == "one of":
         terms = frozenset(term() for _ in range(dice.randint(0, 4)))
-        return OneOf(terms, dice.choice([0.5, 1.0]), dice.choice([(), ("body",)]))
+        return Synonyms(terms, dice.choice([0.5, 1.0]), dice.choice([(), ("body",)]))
     if kind == "published":
         day = lambda: dice.choice([None, datetime.date(2025, 1, 1), datetime.date(2025, 5, 5)])  # noqa: E731
-        return Published(day(), day())
+        return DateRange(day(), day())
     if kind == "all":
         return Everything()
     parts = tuple(random_query(dice, depth + 1) for _ in range(dice.randint(1, 3)))
     if kind == "not":
         return Not(parts[0])
     if kind == "prefer":
-        return Prefer(parts[0], parts[1:])
+        return Boosted(parts[0], parts[1:])
     return And(parts) if kind == "and" else Or(parts)
 
 
@@ -235,7 +235,7 @@ def test_a_page_is_a_part_of_all_pages(
             )
             for _ in range(dice.randint(1, 4))
         )
-        query = Prefer(Or((random_query(dice, 2), random_query(dice, 2))), near)
+        query = Boosted(Or((random_query(dice, 2), random_query(dice, 2))), near)
         wanted, everything = (page(searcher, query, 0, len(rows)) for searcher in searchers)
         assert [m.id for m in everything] == [m.id for m in wanted], query
         scores = [m.score for m in wanted]

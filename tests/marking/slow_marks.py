@@ -8,21 +8,21 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.words import LAYERS, Layer
 from indexer.marking import names
 from indexer.marking.marker import Mark, Marker
-from indexer.query.reader import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
 from indexer.release import Release
 from indexer.schema import analyse
 from tests.engines.reference import forms
 
 
-def marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
+def marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
     """As a collection that holds nothing but `text` marks it."""
     return marker(analyzer, text, reading).marks(text)
 
 
-def marker(analyzer: Analyzer, text: str, reading: Reading) -> Marker:
+def marker(analyzer: Analyzer, text: str, reading: ParsedQuery) -> Marker:
     known = spellings(analyzer, text)
-    return Marker.of(analyzer, reading, lambda term: known.get(term, ()))
+    return Marker.for_query(analyzer, reading, lambda term: known.get(term, ()))
 
 
 def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
@@ -33,7 +33,7 @@ def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
     return known
 
 
-def analysed_marks(analyzer: Analyzer, text: str, reading: Reading) -> list[Mark]:
+def analysed_marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
     """The matches in `text`, found by the analyzer alone."""
     # A mark names its word by the first of the terms that may be meant; a term may be the first of another.
     wanted = {term: word.terms[0] for word in reversed(reading.words) for term in word.terms}

@@ -12,7 +12,7 @@ from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine
-from indexer.query.narrowing import narrowed
+from indexer.query.narrowing import exclude_spellings
 from indexer.query.reader import read
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -97,5 +97,5 @@ def test_what_is_left_out_is_neither_marked_nor_forgotten(collection: Collection
 
 def test_without_spellings_nothing_changes() -> None:
     reading = read(standard(), "مدرسة")
-    assert narrowed(reading, (), lambda _: ()) is reading
-    assert narrowed(reading, ("غائب",), lambda _: ("مدرسة",)) is reading
+    assert exclude_spellings(reading, (), lambda _: ()) is reading
+    assert exclude_spellings(reading, ("غائب",), lambda _: ("مدرسة",)) is reading

@@ -12,14 +12,14 @@ from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.arabic.words import LAYERS, Layer
 from indexer.query import reader
-from indexer.query.reading import Reading
+from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import (
     MATCHINGS,
     And,
+    Boosted,
     Everything,
     Or,
     Phrase,
-    Prefer,
     Query,
     Term,
     Warn,
@@ -40,7 +40,7 @@ def phrase_words(q: str) -> list[list[str]]:
     return [[term.text for term in phrase.terms] for phrase in read(q).phrases]
 
 
-def dropped(reading: Reading) -> tuple[str, ...]:
+def dropped(reading: ParsedQuery) -> tuple[str, ...]:
     return tuple(left.typed for left in reading.left_out)
 
 
@@ -131,7 +131,7 @@ def test_the_root_mode_finds_all_that_the_stem_mode_finds() -> None:
 def required(q: str, match: str = "all") -> Query:
     """What must match, without what only ranks."""
     query = read(q, match=match).query
-    return query.required if isinstance(query, Prefer) else query
+    return query.required if isinstance(query, Boosted) else query
 
 
 def test_words_alike_are_asked_for_where_any_word_will_do() -> None:
@@ -149,7 +149,7 @@ def test_all_words_are_wanted_unless_any_is_enough() -> None:
 
 def test_words_near_each_other_and_side_by_side_are_preferred() -> None:
     query = read("إدارة الهجرة الصين").query
-    assert isinstance(query, Prefer)
+    assert isinstance(query, Boosted)
     *pairs, in_a_row = query.optional
     assert [(near.first, near.second, near.window) for near in pairs] == [
         (Term("stem", stem("إدارة")), Term("stem", stem("الهجرة")), 8),
@@ -162,7 +162,7 @@ def test_words_near_each_other_and_side_by_side_are_preferred() -> None:
         tuple(Term("exact", exact(word)) for word in ("إدارة", "الهجرة", "الصين")), (0, 1, 2)
     )
     two = read("إدارة الهجرة").query
-    assert isinstance(two, Prefer)
+    assert isinstance(two, Boosted)
     assert len(two.optional) == 2
 
 

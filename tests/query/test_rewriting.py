@@ -1,18 +1,18 @@
 """Patterns become the words they stand for."""
 
 from indexer import limits
-from indexer.query.rewriting import ALIKE, preferring, rewrite, unranked
+from indexer.query.rewriting import ALIKE, boost_similar_spellings, rewrite, without_scoring
 from indexer.query.values import (
     And,
+    Boosted,
     Everything,
     Expansion,
     Fuzzy,
     Not,
-    OneOf,
     Or,
     Pattern,
-    Prefer,
     Prefix,
+    Synonyms,
     Term,
     Warn,
     Weighted,
@@ -35,15 +35,15 @@ class Collection:
         return Expansion(tuple((Term(pattern.layer, word), 1) for word in WORDS), self.complete)
 
 
-def words(*fields: str, layer: str = "exact") -> OneOf:
-    return OneOf(frozenset(Term(layer, word) for word in WORDS), fields=fields)  # type: ignore[arg-type]
+def words(*fields: str, layer: str = "exact") -> Synonyms:
+    return Synonyms(frozenset(Term(layer, word) for word in WORDS), fields=fields)  # type: ignore[arg-type]
 
 
 def test_patterns_are_replaced_wherever_they_stand() -> None:
     title, fuzzy = Prefix("هجر", fields=("title",)), Fuzzy("هجره", 1, "stem")
-    query = Prefer(And((title, Or((fuzzy, Everything())))), (Not(Wildcard("*ه")),))
+    query = Boosted(And((title, Or((fuzzy, Everything())))), (Not(Wildcard("*ه")),))
     rewriting = rewrite(query, Collection().expand)
-    assert rewriting.query == Prefer(
+    assert rewriting.query == Boosted(
         And((words("title"), Or((words(layer="stem"), Everything())))), (Not(words()),)
     )
     assert list(rewriting.expansions) == [title, fuzzy]
@@ -73,7 +73,7 @@ def test_what_was_cut_is_said() -> None:
 def test_one_pattern_too_many_matches_nothing_and_is_said() -> None:
     patterns = tuple(Prefix("ه" * (n + 1)) for n in range(limits.PATTERNS + 1))
     rewriting = rewrite(Or(patterns), Collection().expand)
-    assert rewriting.query == Or((*[words()] * limits.PATTERNS, OneOf(frozenset())))
+    assert rewriting.query == Or((*[words()] * limits.PATTERNS, Synonyms(frozenset())))
     assert rewriting.warnings == (Warn("too_many_patterns", "ه" * (limits.PATTERNS + 1) + "*"),)
 
 
@@ -81,18 +81,18 @@ def test_words_alike_add_to_the_score_and_match_nothing() -> None:
     known, unknown = Term("stem", "هجره"), Term("stem", "غائب")
     alike = {known: [Term("stem", "مهجره"), Term("stem", "هجر")], unknown: []}
     asked = Or((words(), Everything()))
-    assert preferring(asked, (known, unknown), alike.__getitem__) == Prefer(
-        asked, (OneOf(frozenset(alike[known]), ALIKE),)
+    assert boost_similar_spellings(asked, (known, unknown), alike.__getitem__) == Boosted(
+        asked, (Synonyms(frozenset(alike[known]), ALIKE),)
     )
-    assert preferring(asked, (unknown,), alike.__getitem__) == asked
+    assert boost_similar_spellings(asked, (unknown,), alike.__getitem__) == asked
 
 
 def test_what_matches_stays_when_the_ranking_goes() -> None:
     term = Term("stem", "a")
     word = Word((term,), (Weighted.alone(term),), ("title",))
     bare = Word((term,), (), ("title",))
-    query = Prefer(And((word, Not(word), Or((word, Everything())))), (word,))
-    assert unranked(query) == And((bare, Not(bare), Or((bare, Everything()))))
+    query = Boosted(And((word, Not(word), Or((word, Everything())))), (word,))
+    assert without_scoring(query) == And((bare, Not(bare), Or((bare, Everything()))))
 
 
 def test_what_is_excluded_is_expanded_as_such() -> None:

@@ -56,7 +56,9 @@ def test_what_changes_its_meaning_is_understood_anew(
     assert after.asked == anew.asked != before.asked
     assert after.reading(other.q) == anew.reading(other.q) != before.reading(request.q)
     text = "سياسة الهجرة وهجرة السياسات"
-    assert after.markers().of("body").marks(text) == anew.markers().of("body").marks(text)
+    assert after.markers().for_field("body").marks(text) == anew.markers().for_field("body").marks(
+        text
+    )
 
 
 def test_tomorrow_a_query_means_other_days(
@@ -129,4 +131,4 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
     [("الهجرة", True), ('"إدارة الهجرة"', True), ("هجر*", True), ("", False), ("تاريخ:2025", False), ("-بكين", False)],
 )  # fmt: skip
 def test_only_what_is_looked_for_ranks(kept: Understanding, q: str, ranks: bool) -> None:
-    assert kept.of(SearchRequest(q)).asked.reading.ranks == ranks
+    assert kept.of(SearchRequest(q)).asked.reading.is_ranked == ranks

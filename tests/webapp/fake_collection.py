@@ -11,7 +11,7 @@ from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, IndexUnavailable, KashafError
-from indexer.query.reading import DateReading
+from indexer.query.parsed_query import DateReading
 from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import (

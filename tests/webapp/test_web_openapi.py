@@ -14,7 +14,7 @@ from openapi_spec_validator import validate
 
 from indexer import limits
 from indexer.errors import IndexMissing
-from indexer.query.reading import Reason
+from indexer.query.parsed_query import Reason
 from indexer.query.values import Relation, Warn, WarningCode
 from indexer.results import CompletionKind, SuggestionKind
 from webapp import openapi

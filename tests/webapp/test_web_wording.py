@@ -7,7 +7,7 @@ import pytest
 from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
-from indexer.query.reading import DateReading
+from indexer.query.parsed_query import DateReading
 from indexer.query.values import Warn
 from indexer.results import QueryReading, WordReading
 from webapp import texts

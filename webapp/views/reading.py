@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from indexer.arabic.words import LAYERS
 from indexer.engines.protocol import FormCount
-from indexer.query.narrowing import spelling
+from indexer.query.narrowing import spelling_key
 from indexer.query.values import WarningCode
 from indexer.results import SearchResults, Suggestion
 from webapp.addresses import links
@@ -79,7 +79,8 @@ def _form_link(form: FormCount, position: int, address: SearchAddress, site: Sit
     """`position` is that of the word: two words may match the same spelling."""
     without = address.request.without
     if form.left_out:
-        without = tuple(other for other in without if spelling(other) != spelling(form.form))
+        key = spelling_key(form.form)
+        without = tuple(other for other in without if spelling_key(other) != key)
     else:
         without = (*without, form.form)
     toggled = address.with_request(replace(address.request, without=without, page=1))

@@ -14,15 +14,15 @@ from indexer.engines.opensearch.scoring import Rarity, scoring
 from indexer.engines.protocol import Filters, Sort
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Near,
     Not,
-    OneOf,
     Or,
     Phrase,
-    Prefer,
-    Published,
     Query,
+    Synonyms,
     Word,
 )
 
@@ -40,13 +40,13 @@ def search(query: Query, filters: Filters, rarity: Rarity) -> Dsl:
 def matching(query: Query) -> Dsl:
     """Which releases match."""
     match query:
-        case Word(matching=terms, fields=fields) | OneOf(terms=terms, fields=fields):
+        case Word(matching=terms, fields=fields) | Synonyms(terms=terms, fields=fields):
             return dsl.any_term(sorted(terms), fields)
         case Phrase():
             return dsl.phrase(query)
         case Near():
             return dsl.near(query)
-        case Published(first, last):
+        case DateRange(first, last):
             return _range(first, last)
         case And(parts):
             every = [matching(part) for part in parts]
@@ -55,7 +55,7 @@ def matching(query: Query) -> Dsl:
             return dsl.any_of([matching(part) for part in parts])
         case Not(part):
             return {"bool": {"must_not": [matching(part)]}}
-        case Prefer(required, _):
+        case Boosted(required, _):
             return matching(required)
         case Everything():
             return dsl.EVERYTHING

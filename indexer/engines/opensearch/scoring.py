@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from indexer.engines import bm25
 from indexer.engines.opensearch import dsl, layout
 from indexer.engines.opensearch.dsl import Dsl
-from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Synonyms, Term, Word
 
 # The factor k1 + 1 of BM25, which the engine leaves out.
 _SCALE = bm25.K1 + 1
@@ -76,7 +76,7 @@ def _parts(query: Query) -> Iterator[_Part]:
         case Word(scoring=weighted, fields=fields):
             for terms, weight in weighted:
                 yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
-        case OneOf(terms, weight, fields):
+        case Synonyms(terms, weight, fields):
             if terms:
                 yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
         case Phrase(terms, _, _, fields):
@@ -87,7 +87,7 @@ def _parts(query: Query) -> Iterator[_Part]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _parts(part)
-        case Prefer(required, optional):
+        case Boosted(required, optional):
             for part in (required, *optional):
                 yield from _parts(part)
 

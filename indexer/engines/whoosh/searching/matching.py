@@ -11,15 +11,15 @@ from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.query.values import (
     And,
+    Boosted,
+    DateRange,
     Everything,
     Near,
     Not,
-    OneOf,
     Or,
     Phrase,
-    Prefer,
-    Published,
     Query,
+    Synonyms,
     Term,
     Word,
 )
@@ -38,7 +38,7 @@ class Matcher:
         """Over all live releases; always exact. Raises SearchTooLong past the deadline."""
         deadline.require()
         match query:
-            case Word(matching, _, fields) | OneOf(matching, _, fields):
+            case Word(matching, _, fields) | Synonyms(matching, _, fields):
                 return self._with_any(matching, fields or FIELDS)
             case Phrase(fields=fields):
                 return self._where(
@@ -52,9 +52,9 @@ class Matcher:
                 return self._joined(np.logical_or, parts, False)
             case Not(part):
                 return ~self.mask(part)
-            case Prefer(required, _):
+            case Boosted(required, _):
                 return self.mask(required)
-            case Published(first, last):
+            case DateRange(first, last):
                 return self._columns.within(first, last)
             case Everything():
                 return self._all(True)

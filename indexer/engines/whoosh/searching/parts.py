@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.query.values import And, Near, OneOf, Or, Phrase, Prefer, Query, Term, Word
+from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Synonyms, Term, Word
 from indexer.schema import FIELDS
 
 
@@ -54,7 +54,7 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
         case Word(matching, scoring, fields):
             counted = (Counted(t, w, t.isdisjoint(matching)) for t, w in scoring)
             yield Part(tuple(counted), fields or FIELDS), 1.0
-        case OneOf(terms, weight, fields):
+        case Synonyms(terms, weight, fields):
             yield Part((Counted(terms, 1.0),), fields or FIELDS), weight
         case Phrase(terms, _, _, fields):
             counted = (Counted(frozenset([term]), 1.0) for term in terms)
@@ -66,7 +66,7 @@ def _scored_by(query: Query) -> Iterator[tuple[Part | Near, float]]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _scored_by(part)
-        case Prefer(required, optional):
+        case Boosted(required, optional):
             yield from _scored_by(required)
             for part in optional:
                 yield from ((_beside(each), times) for each, times in _scored_by(part))
@@ -81,7 +81,7 @@ def _beside(each: Part | Near) -> Part | Near:
 
 def _pattern(parts: Sequence[Query]) -> Part | None:
     """A pattern by its words in each layer, or several patterns, if the parts are just these."""
-    layers = [part for part in parts if isinstance(part, OneOf)]
+    layers = [part for part in parts if isinstance(part, Synonyms)]
     if len(layers) < len(parts) or len({part.fields for part in layers}) != 1:
         return None
     counted = (Counted(part.terms, part.weight) for part in layers)

@@ -39,10 +39,10 @@ class LeftOut(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedQuery:
     """``text`` says the reading in symbols, in the language of queries. ``words`` and ``phrases`` are
     those that are looked for, ``excluded`` are the clauses that must not match.
-    ``alike`` are the terms for which words spelled alike may add score (`rewriting.preferring`). ``node`` is what
+    ``alike`` are the terms for which words spelled alike may add score (`rewriting.boost_similar_spellings`). ``node`` is what
     ``text`` prints."""
 
     query: Query
@@ -57,11 +57,11 @@ class Reading:
     node: Node = NOTHING
 
     @property
-    def ranks(self) -> bool:
+    def is_ranked(self) -> bool:
         """Whether anything is looked for that releases could be near to."""
         return bool(self.words or self.phrases)
 
-    def within(self, field: str) -> "Reading":
+    def restricted_to(self, field: str) -> "ParsedQuery":
         """What of it is looked for in a field."""
         return replace(
             self,
@@ -69,7 +69,7 @@ class Reading:
             phrases=tuple(each for each in self.phrases if not each.fields or field in each.fields),
         )
 
-    def expanded(self, expand: Callable[[Pattern], Expansion]) -> "Reading":
+    def with_expansions(self, expand: Callable[[Pattern], Expansion]) -> "ParsedQuery":
         """With the terms that patterns stand for."""
         return replace(
             self,
