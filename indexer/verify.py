@@ -13,6 +13,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import BUILD_ANEW, IndexDamaged
 from indexer.generations import Place
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker
 from indexer.query import reader
 from indexer.query.printer import unparse
@@ -129,6 +130,7 @@ def _title_problems(
     searcher: Searcher, analyzer: Analyzer, probes: Sequence[Release]
 ) -> Iterator[str]:
     """Releases that are not found by their titles, or found without a match to mark."""
+    landmarks = Landmarks()
     for release in probes:
         words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
         title = Juxtaposed(tuple(Text(token.surface) for token in words))
@@ -137,5 +139,7 @@ def _title_problems(
             continue
         if not _matches(searcher, release, reading.query):
             yield f"release {release.id!r} is not found by its own title"
-        elif not Marker.for_query(analyzer, reading, searcher.spellings).marks(release.title):
+        elif not Marker.for_query(analyzer, reading, searcher.spellings, landmarks).marks(
+            release.title
+        ):
             yield f"release {release.id!r} is found by its title without a mark in it"

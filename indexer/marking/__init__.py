@@ -4,9 +4,8 @@ marker    the matches: whole words, phrases and names, by the spellings behind t
 markers   one for each field of a release
 names     what joins the words of a name, and what they tell beside it
 scanner   the places worth reading
-runs      which of very many words stand in a text
-landmarks what stands out in a text: odd words, sentences
+runs      which of very many words occur in a text
+landmarks features of a text that do not depend on the query: odd words, sentences; text_cache: they are read once
 context   the words around such a place
 snippets  the stretches to show
-texts     what was read of a text before
 """

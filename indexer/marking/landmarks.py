@@ -1,4 +1,5 @@
-"""What stands out in a text, whatever is sought in it. The texts that are often shown are read once."""
+"""Features of a text that marking and snippets need, whatever the query: odd words, words run together,
+ends of sentences, runs of letters. They are read once for texts that are shown often."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,12 +12,14 @@ from indexer.arabic.glued import SUSPECTS, inner_starts
 from indexer.arabic.letters import HARAKAT, PLAIN, TATWEEL
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
-from indexer.marking import texts
+from indexer.marking.runs import TextRuns, read_runs
+from indexer.marking.text_cache import TextCache
 
-# What stands beside words, or in words that are sought otherwise. What is missing here only costs time.
-_BESIDE = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
-_CHANGED = re.compile(f"[^{PLAIN}{_BESIDE}][^ ]*")
-# What most of these are: a word with vowel marks or tatweel, and signs after it that are in no word.
+# Characters beside words, and those in words that the scanner finds otherwise (Latin letters, digits).
+# One that is missing here only costs time.
+_ORDINARY = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
+_ODD = re.compile(f"[^{PLAIN}{_ORDINARY}][^ ]*")
+# Most odd words are a word with vowel marks or tatweel, and punctuation behind it.
 _MARKS = f"{TATWEEL}{HARAKAT}"
 _MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»)]*")
 # A letter with a full stop is a title or the like (د. أحمد), also behind و; after a number it is the unit: 5 م.
@@ -24,11 +27,12 @@ _LETTER = r"[^\W\d_]"
 _BEFORE = rf"[^\w{HARAKAT}]"
 _LONE = rf"(?<!^{_LETTER}\.)(?<!{_BEFORE}{_LETTER}\.)(?<!{_BEFORE}و{_LETTER}\.)"
 _NO_TITLE = rf"(?:{_LONE}|(?<=\d\s{_LETTER}\.))"
-# The end of a sentence or paragraph, and the white space after it. Branches that begin with a letter
-# each are found many times faster than a class in a group.
+# The end of a sentence or paragraph, and the white space after it. Alternatives that each begin with
+# a literal are found many times faster than a character class in a group.
 _SENTENCE_END = re.compile(rf"\.{_NO_TITLE}\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
-# A title: all of it is read, for that is cheaper than to look for places worth reading.
+# All words of a text up to this length (a title) are read: that is cheaper than to look for places worth reading.
 SHORT = 250
+# What a word, a sentence and a stretch take in the cache.
 _WORD_BYTES, _SENTENCE_BYTES, _STRETCH_BYTES = 250, 100, 120
 
 
@@ -41,36 +45,51 @@ class Spelled(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """``stops[n]`` is where a sentence or paragraph ends, its sign within; the next one begins at
-    ``starts[n]``. Both in order."""
+    """``stops[n]`` is where a sentence or paragraph ends, behind its punctuation; the next one begins
+    at ``starts[n]``. Both are sorted."""
 
     stops: Sequence[int]
     starts: Sequence[int]
 
 
-def odd_words(text: str) -> Sequence[Spelled]:
-    """The words that hold other characters than plain Arabic letters, ASCII, Arabic digits and usual signs,
-    with what stands beside them up to a space, in order: how they look does not tell how they are
-    spelled. (Latin words and numbers are the scanner's.)"""
-    return texts.kept(text, "odd words", lambda text: list(_odd_words(text)), _bytes_of_words)
+class Landmarks:
+    """Reads the features of texts and caches them; safe to share between threads."""
 
+    def __init__(self) -> None:
+        self._cache = TextCache()
 
-def glued(text: str) -> Sequence[tuple[int, int]]:
-    """Where words may stand that are written together: start and end, at spaces, in order."""
-    return texts.kept(text, "glued", lambda text: list(_glued(text)), _bytes_of_stretches)
+    def odd_words(self, text: str) -> Sequence[Spelled]:
+        """The words that hold characters other than plain Arabic letters, ASCII, Arabic digits and usual
+        punctuation, in order: their spelling cannot be seen from their characters.
 
+        Each reaches up to a space. Latin words and numbers are left to the scanner.
+        """
+        return self._cache.get_or_make(
+            text, "odd words", lambda text: list(_odd_words(text)), _bytes_of_words
+        )
 
-def sentences(text: str) -> Sentences:
-    return texts.kept(text, "sentences", _ends, lambda ends: _SENTENCE_BYTES * len(ends.stops))
+    def glued(self, text: str) -> Sequence[tuple[int, int]]:
+        """Stretches that may hold several words written as one: start and end, at spaces, in order."""
+        return self._cache.get_or_make(
+            text, "glued", lambda text: list(_glued(text)), _bytes_of_stretches
+        )
 
+    def sentences(self, text: str) -> Sentences:
+        return self._cache.get_or_make(
+            text, "sentences", _sentences, lambda found: _SENTENCE_BYTES * len(found.stops)
+        )
 
-def words(stretch: str) -> Sequence[Spelled]:
-    """The words of a stretch of a text, which begins and ends at spaces; their places are within it."""
-    if len(stretch) <= LONGEST_TERM:
-        return _single(stretch)
-    if len(stretch) <= SHORT:
-        return texts.kept(stretch, "words", _words, _bytes_of_words)
-    return _words(stretch)
+    def runs(self, text: str) -> TextRuns:
+        """The runs of plain letters."""
+        return self._cache.get_or_make(text, "runs", read_runs, lambda runs: runs.nbytes)
+
+    def words(self, stretch: str) -> Sequence[Spelled]:
+        """The words of a stretch of a text that begins and ends at spaces; places are within the stretch."""
+        if len(stretch) <= LONGEST_TERM:
+            return _words_of_token(stretch)
+        if len(stretch) <= SHORT:
+            return self._cache.get_or_make(stretch, "words", _words, _bytes_of_words)
+        return _words(stretch)
 
 
 def _words(stretch: str) -> Sequence[Spelled]:
@@ -78,7 +97,8 @@ def _words(stretch: str) -> Sequence[Spelled]:
 
 
 def _spelled(stretch: str) -> Iterator[Spelled]:
-    """The words; of what is several words written together, which a reader's own name may be, both it and these."""
+    """The words; for several words written as one, both the whole (a user's own name may be written
+    so) and its words."""
     for surface, start, end, _ in spans(stretch):
         yield Spelled(clean_spelling(surface), start, end)
         inner = inner_starts(surface)
@@ -87,20 +107,22 @@ def _spelled(stretch: str) -> Iterator[Spelled]:
                 yield Spelled(clean_spelling(surface[first:last]), start + first, start + last)
 
 
-# The same words come round in all texts: أيضاً, 2025م, «الصين».
-_single = lru_cache(maxsize=10_000)(_words)
+# The same tokens recur in all texts: أيضاً, 2025م, «الصين».
+_words_of_token = lru_cache(maxsize=10_000)(_words)
 
 
 def _odd_words(text: str) -> Iterator[Spelled]:
     end = 0
-    for found in _CHANGED.finditer(text):
+    for found in _ODD.finditer(text):
         start = text.rfind(" ", end, found.start()) + 1 or end
         end = found.end()
         word = _MARKED_WORD.fullmatch(text, start, end)
         if word:
             yield Spelled(clean_spelling(word[1]), start, word.end(1))
             continue
-        for spelling, first, last in words(text[start:end]):
+        stretch = text[start:end]
+        words = _words_of_token(stretch) if len(stretch) <= LONGEST_TERM else _words(stretch)
+        for spelling, first, last in words:
             yield Spelled(spelling, start + first, start + last)
 
 
@@ -114,9 +136,9 @@ def _glued(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _ends(text: str) -> Sentences:
+def _sentences(text: str) -> Sentences:
     ends = [found.span() for found in _SENTENCE_END.finditer(text)]
-    # The sign stays, the white space goes; a paragraph ends before its break.
+    # Punctuation belongs to the sentence, white space does not; a paragraph ends before its line break.
     stops = [start + (text[start] != "\n") for start, _ in ends]
     return Sentences(stops, [end for _, end in ends])
 

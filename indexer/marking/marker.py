@@ -14,8 +14,9 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean
 from indexer.arabic.tokenizer import cut_after
 from indexer.arabic.words import LAYERS
-from indexer.marking import landmarks, names
+from indexer.marking import names
 from indexer.marking.context import Context, Following, stand
+from indexer.marking.landmarks import SHORT, Landmarks, Spelled
 from indexer.marking.scanner import Scanner
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
@@ -70,6 +71,7 @@ class Marker:
         words: Sequence[Sequence[Term]],
         phrases: Sequence[Phrase],
         spellings: Spellings,
+        landmarks: Landmarks,
         connectives: frozenset[Term] = frozenset(),
         suffice: bool = True,
     ) -> None:
@@ -77,6 +79,7 @@ class Marker:
         marks. `spellings` must know the texts that will be marked. `connectives` are marked before
         other matches; where there are none, only if they `suffice`."""
         self._analyzer = analyzer
+        self._landmarks = landmarks
         self.connectives = connectives
         self._suffice = suffice
         # A term that may be meant by another word too belongs to the word that it is the first of.
@@ -101,7 +104,9 @@ class Marker:
         self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
 
     @classmethod
-    def for_query(cls, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings) -> Self:
+    def for_query(
+        cls, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings, landmarks: Landmarks
+    ) -> Self:
         phrases = [phrase for phrase in reading.phrases if not phrase.slop]
         # The words of a phrase that need not stand side by side are marked one by one.
         scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]
@@ -109,7 +114,7 @@ class Marker:
         joining = names.connectives(analyzer, reading.words)
         joining -= {phrase.terms[0] for phrase in phrases}
         suffice = names.suffice(joining, reading.query)
-        return cls(analyzer, [*words, *scattered], phrases, spellings, joining, suffice)
+        return cls(analyzer, [*words, *scattered], phrases, spellings, landmarks, joining, suffice)
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
@@ -149,24 +154,22 @@ class Marker:
         """The words of a known spelling and where they stand; some may come twice."""
         if not self._known:
             return
-        whole = len(text) <= landmarks.SHORT
+        whole = len(text) <= SHORT
         yield from self._known_of(
-            text, landmarks.words(text) if whole else landmarks.odd_words(text)
+            text, self._landmarks.words(text) if whole else self._landmarks.odd_words(text)
         )
         if whole:
             return
         plain = self._scanner.plain
-        for start, end in self._scanner.stretches(text):
+        for start, end in self._scanner.stretches(text, self._landmarks):
             stretch = text[start:end]
             if stretch in plain:
                 yield self._known[stretch], start, end
                 continue
-            for known, first, last in self._known_of(stretch, landmarks.words(stretch)):
+            for known, first, last in self._known_of(stretch, self._landmarks.words(stretch)):
                 yield known, start + first, start + last
 
-    def _known_of(
-        self, text: str, words: Iterable[landmarks.Spelled]
-    ) -> Iterator[tuple[_Known, int, int]]:
+    def _known_of(self, text: str, words: Iterable[Spelled]) -> Iterator[tuple[_Known, int, int]]:
         """Those of the `words` of a text that are known: by its marks one may be another word."""
         for letters, start, end in words:
             if letters not in self._letters:

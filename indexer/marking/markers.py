@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.marking import names
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker, Spellings
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
@@ -13,14 +14,19 @@ from indexer.schema import TEXT_FIELDS
 class Markers:
     """The marker of each field: a word may be looked for in one field alone."""
 
-    def __init__(self, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings) -> None:
-        self._whole = Marker.for_query(analyzer, reading, spellings)
+    def __init__(
+        self, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings, landmarks: Landmarks
+    ) -> None:
+        self.landmarks = landmarks
+        self._whole = Marker.for_query(analyzer, reading, spellings, landmarks)
         self.words = self._whole.words
         self.connectives = self._whole.connectives
         self._parts = names.parts(analyzer, reading.words)
         scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
         self._of = {
-            field.name: Marker.for_query(analyzer, reading.restricted_to(field.name), spellings)
+            field.name: Marker.for_query(
+                analyzer, reading.restricted_to(field.name), spellings, landmarks
+            )
             for field in TEXT_FIELDS
             if any(scoped)
         }

@@ -1,5 +1,5 @@
-"""Which of very many words stand in a text: all its runs of plain letters are looked up at once, each
-by a number made of its letters."""
+"""Finds which of very many words occur in a text: all its runs of plain letters are looked up at once,
+each by a hash of its letters."""
 
 import re
 from collections.abc import Iterable
@@ -10,52 +10,51 @@ from numpy.typing import NDArray
 
 from indexer import rolling_hash
 from indexer.arabic.letters import PLAIN
-from indexer.marking import texts
 
 # Plain letters by code point, all of which are below this one.
 _END = 0x64B
 _PLAIN = np.array([bool(re.match(f"[{PLAIN}]", chr(code))) for code in range(_END + 1)])
-# So many bits of a number tell words apart: some words in a hundred are taken for one of thousands
-# sought, and read in vain.
+# Bits of a hash that are compared: when thousands of words are sought, a few words in a hundred
+# collide with one and are read in vain.
 _BITS = 16
 
 
-class Runs:
-    """Finds the places of some plain words."""
+class TextRuns(NamedTuple):
+    """The runs of plain letters of a text: the hash of each, where it begins; and the bytes of both arrays."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        text = "".join(f" {word}" for word in words) + " "
-        self._known = np.zeros(1 << _BITS, np.bool_)
-        self._known[_runs(text)[0]] = True
-
-    @property
-    def nbytes(self) -> int:
-        return self._known.nbytes
-
-    def starts(self, text: str) -> list[int]:
-        """Where one of the words stands, and perhaps here and there another."""
-        read = texts.kept(text, "runs", _read, lambda read: read.nbytes)
-        found: list[int] = read.starts[self._known[read.keys]].tolist()
-        return found
-
-
-class _Read(NamedTuple):
-    """The runs of a text: the number of each, where it begins; and the bytes of all."""
-
-    keys: NDArray[np.uint16]
+    hashes: NDArray[np.uint16]
     starts: NDArray[np.uint32]
     nbytes: int
 
 
-def _read(text: str) -> _Read:
-    numbers, begins = _runs(f" {text} ")
-    keys, starts = numbers.astype(np.uint16), (begins - 1).astype(np.uint32)
-    return _Read(keys, starts, keys.nbytes + starts.nbytes)
+def read_runs(text: str) -> TextRuns:
+    """The runs of plain letters in `text`."""
+    found, begins = _runs(f" {text} ")
+    hashes, starts = found.astype(np.uint16), (begins - 1).astype(np.uint32)
+    return TextRuns(hashes, starts, hashes.nbytes + starts.nbytes)
+
+
+class RunFilter:
+    """Finds the places of some plain words, by a table of their hashes."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        text = "".join(f" {word}" for word in words) + " "
+        self._is_known = np.zeros(1 << _BITS, np.bool_)
+        self._is_known[_runs(text)[0]] = True
+
+    @property
+    def nbytes(self) -> int:
+        return self._is_known.nbytes
+
+    def starts(self, runs: TextRuns) -> list[int]:
+        """Where one of the words begins, and a few places where another word with its hash does."""
+        found: list[int] = runs.starts[self._is_known[runs.hashes]].tolist()
+        return found
 
 
 def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """A number for each run of plain letters in `text`, which ends as it begins with another
-    character, and where each begins."""
+    """The hash of each run of plain letters in `text`, and where each begins; `text` must begin and
+    end with another character."""
     codes = rolling_hash.codes(text)
     plain = _PLAIN[np.minimum(codes, _END)]
     edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1

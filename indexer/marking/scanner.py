@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.arabic.letters import PLAIN
-from indexer.marking import landmarks
-from indexer.marking.runs import Runs
+from indexer.marking.landmarks import Landmarks
+from indexer.marking.runs import RunFilter
 
 # Letters have two cases, numbers separators and digits of two scripts.
 _LATIN = re.compile("[A-Za-z][^ ]*")
@@ -34,7 +34,7 @@ class Scanner:
         self.plain = plain = {spelling for spelling in given if _PLAIN_WORD.fullmatch(spelling)}
         others = "".join(given - plain)
         many = len(plain) > _MANY
-        self._runs = Runs(plain) if many else None
+        self._runs = RunFilter(plain) if many else None
         self._cores = () if many else cores(plain)
         self._patterns = [each for each in (_LATIN, _NUMBER) if each.search(others)]
 
@@ -43,7 +43,7 @@ class Scanner:
         """Of what it takes beside its words."""
         return _BYTES + (self._runs.nbytes if self._runs else 0)
 
-    def stretches(self, text: str) -> Iterator[tuple[int, int]]:
+    def stretches(self, text: str, landmarks: Landmarks) -> Iterator[tuple[int, int]]:
         """Start and end of each, at spaces, so that no word is cut. Some may come twice."""
         for pattern in self._patterns:
             end = 0
@@ -54,7 +54,7 @@ class Scanner:
         if self._runs:
             # Each of these is one run of letters.
             yield from landmarks.glued(text)
-            for start in self._runs.starts(text):
+            for start in self._runs.starts(landmarks.runs(text)):
                 end = text.find(" ", start)
                 yield text.rfind(" ", 0, start) + 1, end if end >= 0 else len(text)
         for core in self._cores:

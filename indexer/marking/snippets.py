@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from indexer import limits
 from indexer.arabic import tokenizer
-from indexer.marking.landmarks import Sentences, sentences
+from indexer.marking.landmarks import Landmarks, Sentences
 from indexer.marking.marker import Mark
 from indexer.query.values import Term
 from indexer.results import Snippet, Span
@@ -52,6 +52,7 @@ def snippets(
     text: str,
     marks: Sequence[Mark],
     count: int,
+    landmarks: Landmarks,
     weights: Mapping[Term, float] = _ALIKE,
 ) -> tuple[Snippet, ...]:
     """At most `count` snippets of `text`, in the order of the text.
@@ -64,7 +65,7 @@ def snippets(
     marks = marks[: limits.SNIPPET_MARKS]
     # Of a long text only what snippets may reach.
     reached = (marks[-1].end if marks else 0) + 2 * LENGTH
-    found = sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])
+    found = landmarks.sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])
     if not marks:
         return (_snippet(field, text, 0, _end(text, found, 0, LENGTH), ()),)
     # A gathering that overlaps a better one is most often beside it: more than these need no try.

@@ -14,6 +14,7 @@ from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, Handle, Shelf
 from indexer.identity import identity
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
 from indexer.query.values import Warn
 from indexer.release import Release
@@ -82,6 +83,8 @@ class Collection:
     def __init__(self, shelf: Shelf, engine: Engine, analyzer: Analyzer) -> None:
         self._engine = engine
         self._analyzer = analyzer
+        # Generations have most of their texts in common.
+        self._landmarks = Landmarks()
         self._handle: Handle[_View] = Handle(
             shelf,
             open_view=self._open_view,
@@ -224,7 +227,7 @@ class Collection:
         manifest = generation.manifest
         searcher = self._engine.open(generation.place)
         spellings = lru_cache(limits.SPELLED_WORDS)(searcher.spellings)
-        understanding = Understanding(self._analyzer, searcher, spellings)
+        understanding = Understanding(self._analyzer, searcher, spellings, self._landmarks)
         return _View(
             searcher,
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),

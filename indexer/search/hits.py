@@ -82,7 +82,8 @@ def _hit(
         seen |= markers.connectives
     seen |= markers.name_parts(seen)
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
-    found = snippets("body", release.body, body, count, _within(weights, markers.name_parts(told)))
+    within = _within(weights, markers.name_parts(told))
+    found = snippets("body", release.body, body, count, markers.landmarks, within)
     if body:
         # Place and agency are shown of each hit anyway: they take no room from matches in the body.
         shown = (*found, *islice(beside, count - len(found)))
@@ -101,4 +102,4 @@ def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Sni
         text = field.text(release)
         marks = markers.for_field(field.name).marks(text)
         if not seen.issuperset(mark.term for mark in marks):
-            yield from snippets(field.holder(release), text, marks, 1)
+            yield from snippets(field.holder(release), text, marks, 1, markers.landmarks)

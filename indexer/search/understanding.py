@@ -14,6 +14,7 @@ from indexer.arabic.alternatives import shared_form_terms
 from indexer.arabic.analyzer import Analyzer
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Spellings
 from indexer.marking.markers import Markers
 from indexer.query import reader
@@ -65,10 +66,13 @@ class Understood(NamedTuple):
 class Understanding:
     """Of one generation; safe to share between threads."""
 
-    def __init__(self, analyzer: Analyzer, searcher: Searcher, spellings: Spellings) -> None:
+    def __init__(
+        self, analyzer: Analyzer, searcher: Searcher, spellings: Spellings, landmarks: Landmarks
+    ) -> None:
         self._analyzer = analyzer
         self._searcher = searcher
         self._spellings = spellings
+        self._landmarks = landmarks
         self._kept: ByteCache[Understood] = ByteCache(
             lambda understood: _asked_size(understood.asked), limits.UNDERSTOOD_BYTES
         )
@@ -92,7 +96,7 @@ class Understanding:
                 lambda reading: grown(_reading_size(reading)),
             ),
             _Once(
-                lambda: Markers(self._analyzer, wanted.reading, self._spellings),
+                lambda: Markers(self._analyzer, wanted.reading, self._spellings, self._landmarks),
                 lambda markers: grown(markers.nbytes),
             ),
         )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.arabic import glued
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.names import groups, merge, shipped
-from indexer.marking import landmarks
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.scanner import Scanner
 from indexer.query.reader import read
 from tests.marking import slow_marks
@@ -84,9 +84,9 @@ def test_each_word_is_marked_by_itself(query: str, text: str) -> None:
 def test_glued_words_are_found_among_many_words() -> None:
     many = Scanner(["الصحة", *(f"ال{one}{other}" for one in "بتثجحخدذ" for other in "رزسشصضطظعغ")])
     text = f"{'قال الوزير أمس ' * 30}إن وزارةالصحة تعلن"
-    found = {text[start:end] for start, end in many.stretches(text)}
+    found = {text[start:end] for start, end in many.stretches(text, Landmarks())}
     assert "وزارةالصحة" in found
-    assert [word.spelling for word in landmarks.words("وزارةالصحة")][1:] == ["وزارة", "الصحة"]
+    assert [word.spelling for word in Landmarks().words("وزارةالصحة")][1:] == ["وزارة", "الصحة"]
 
 
 def test_a_name_of_the_users_list_stays_whole() -> None:

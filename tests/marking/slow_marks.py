@@ -7,6 +7,7 @@ from operator import attrgetter
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.words import LAYERS, Layer
 from indexer.marking import names
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
@@ -22,7 +23,7 @@ def marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
 
 def marker(analyzer: Analyzer, text: str, reading: ParsedQuery) -> Marker:
     known = spellings(analyzer, text)
-    return Marker.for_query(analyzer, reading, lambda term: known.get(term, ()))
+    return Marker.for_query(analyzer, reading, lambda term: known.get(term, ()), Landmarks())
 
 
 def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.marking import landmarks
+from indexer.marking.landmarks import Landmarks
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from indexer.marking import landmarks
     ],
 )
 def test_landmarks(text: str, odd: list[tuple[str, str]], sentences: list[tuple[str, str]]) -> None:
+    landmarks = Landmarks()
     words, found = landmarks.odd_words(text), landmarks.sentences(text)
     assert [(word.spelling, text[word.start : word.end]) for word in words] == odd
     assert len(found.stops) == len(found.starts) == len(sentences)
@@ -33,6 +34,7 @@ def test_landmarks(text: str, odd: list[tuple[str, str]], sentences: list[tuple[
 
 def test_a_text_is_read_once() -> None:
     text = "نصٌّ يُقرأ مرة واحدة. نعم."
+    landmarks = Landmarks()
     words, found = landmarks.odd_words(text), landmarks.sentences(text)
     assert landmarks.odd_words("".join(text)) is words
     assert landmarks.sentences("".join(text)) is found

@@ -11,6 +11,7 @@ from slow_marks import analysed_marks, marker, marks
 from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.words import LAYERS, Layer
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
 from indexer.query.values import Term
@@ -188,7 +189,7 @@ def test_the_words_that_one_word_stands_for_are_marked_as_one() -> None:
     terms = (Term("exact", "هجره"), Term("exact", "هجرات"))
     text = "هجرة وهجرات وهجرة هجرات"
     known = {terms[0]: ["هجرة"], terms[1]: ["هجرات"]}
-    made = Marker(standard(), [terms], (), lambda term: known[term])
+    made = Marker(standard(), [terms], (), lambda term: known[term], Landmarks())
     assert made.marks(text) == [Mark(0, 4, terms[0]), Mark(18, 23, terms[0])]
 
 

@@ -10,6 +10,7 @@ from slow_marks import marker, marks
 
 from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
+from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark
 from indexer.marking.snippets import LENGTH, snippets
 from indexer.query import reader
@@ -32,11 +33,14 @@ PIECES = [
 ]
 TEXT = st.lists(st.sampled_from(PIECES), max_size=250).map("".join)
 QUERIES = st.sampled_from(["الهجرة", "الهجرة سياسات", '"سياسات الهجرة"', "字", "غائب"])
+LANDMARKS = Landmarks()
 COUNTS = st.integers(min_value=1, max_value=5)
 
 
 def made(text: str, q: str, count: int = 2) -> tuple[Snippet, ...]:
-    return snippets("body", text, marks(standard(), text, reader.read(standard(), q)), count)
+    return snippets(
+        "body", text, marks(standard(), text, reader.read(standard(), q)), count, LANDMARKS
+    )
 
 
 @given(TEXT, QUERIES, COUNTS)
@@ -195,7 +199,7 @@ def test_time_grows_with_the_length_of_the_text(separator: str) -> None:
         found = marks(standard(), text, reader.read(standard(), "الهجرة"))
         assert len(found) == count
         started = time.perf_counter()
-        assert snippets("body", text, found, 5)
+        assert snippets("body", text, found, 5, LANDMARKS)
         return time.perf_counter() - started
 
     small, large = seconds(1_000), seconds(10_000)
@@ -216,7 +220,7 @@ def test_a_body_of_matches_takes_no_longer_than_another(unit: str) -> None:
     reading = reader.read(standard(), unit.split()[0])
     made = marker(standard(), text[:32_000], reading)
     started = time.process_time()
-    found = snippets("body", text, made.first_marks(text), 5)
+    found = snippets("body", text, made.first_marks(text), 5, LANDMARKS)
     assert found
     assert time.process_time() - started < 2
 
@@ -227,8 +231,8 @@ def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     reading = reader.read(standard(), "سياسات الهجرة")
     common, rare = (word.terms[0] for word in reversed(reading.words))
     found = marks(standard(), text, reading)
-    (often,) = snippets("body", text, found, 1)
-    (told,) = snippets("body", text, found, 1, {common: 0.1, rare: 1.0})
+    (often,) = snippets("body", text, found, 1, LANDMARKS)
+    (told,) = snippets("body", text, found, 1, LANDMARKS, {common: 0.1, rare: 1.0})
     assert often.text.startswith("الهجرة الهجرة.")
     assert "سياسات" in told.text
 

@@ -13,6 +13,7 @@ from test_collection import SEEDS, publish
 from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
+from indexer.marking.landmarks import Landmarks
 from indexer.results import SearchRequest
 from indexer.search.understanding import Understanding
 
@@ -28,7 +29,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshSearche
 
 @pytest.fixture
 def kept(searcher: WhooshSearcher) -> Understanding:
-    return Understanding(standard(), searcher, searcher.spellings)
+    return Understanding(standard(), searcher, searcher.spellings, Landmarks())
 
 
 def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: Understanding) -> None:
@@ -52,7 +53,7 @@ def test_what_changes_its_meaning_is_understood_anew(
     request = SearchRequest("الهجرة سياسة")
     other = dataclasses.replace(request, **change)  # type: ignore[arg-type]
     before, after = kept.of(request), kept.of(other)
-    anew = Understanding(standard(), searcher, searcher.spellings).of(other)
+    anew = Understanding(standard(), searcher, searcher.spellings, Landmarks()).of(other)
     assert after.asked == anew.asked != before.asked
     assert after.reading(other.q) == anew.reading(other.q) != before.reading(request.q)
     text = "سياسة الهجرة وهجرة السياسات"
@@ -79,7 +80,7 @@ def test_what_is_kept_has_a_bound(
     searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "UNDERSTOOD_BYTES", 50_000)
-    kept = Understanding(standard(), searcher, searcher.spellings)
+    kept = Understanding(standard(), searcher, searcher.spellings, Landmarks())
     for number in range(100):
         request = SearchRequest(f"الهجرة {number}")
         understood = kept.of(request)
