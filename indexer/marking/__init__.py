@@ -1,11 +1,11 @@
-"""Where a query stands in a text, and which stretches of the text show it.
+"""Finds where a query matches in a text, and the stretches of the text that show it best.
 
-marker    the matches: whole words, phrases and names, by the spellings behind the query's terms
-markers   one for each field of a release
-names     what joins the words of a name, and what they tell beside it
-scanner   the places worth reading
+marker    the matches: whole words, phrases and names, by the spellings of the query's terms
+markers   one marker for each field of a release
+names     connectives within names (بن), and the words that names consist of
+scanner   the stretches of a text worth reading
 runs      which of very many words occur in a text
-landmarks features of a text that do not depend on the query: odd words, sentences; text_cache: they are read once
-context   the words around such a place
+landmarks query-independent features of a text: odd words, sentences; text_cache: reads them once
+context   the words and names that begin at such a place
 snippets  the stretches to show
 """

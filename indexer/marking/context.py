@@ -1,6 +1,6 @@
-"""What follows a word in a text: further words, or the rest of a name that it opens.
+"""The words that follow a place in a text, and the name that begins there.
 
-Only the neighbourhood of the word is read; both answers are those that the whole text would give.
+Only the surroundings of the place are analysed, with the same results as for the whole text.
 """
 
 from collections import deque
@@ -11,17 +11,18 @@ from indexer.arabic import names, phones
 from indexer.arabic.analyzer import Analyzer, Token, clean_spelling
 from indexer.arabic.tokenizer import cut_after, cut_before
 
-# A word at most so many characters on is reached by reading on; else reading begins anew at it.
+# A word at most this many characters ahead is reached by reading on; for others, reading restarts
+# there.
 _READ_ON = 200
-# So many characters to each side most often hold the words that decide on a name; where names follow
-# each other without a gap, more are tried, up to the second number, and then the whole text is read.
+# Characters to each side that usually hold the words that decide on a name. Where names follow each
+# other without a gap the reach is doubled, up to the second number; then the whole text is read.
 _REACH, _FARTHEST = 48, 400
-# Words of what is told by more than one.
+# Words of the longest name or telephone number.
 _LONGEST = max(names.LONGEST_NAME, phones.LONGEST)
 
 
-class Following(NamedTuple):
-    """A word of the text and its spelling; ``position`` counts words from an unknown beginning."""
+class ContextWord(NamedTuple):
+    """A word of the text and its spelling; ``position`` counts words from an arbitrary start."""
 
     start: int
     end: int
@@ -30,26 +31,28 @@ class Following(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name of several words, or one that its neighbours tell: where it ends, and its term."""
+    """A name of several words, or one that only its neighbours identify: where it ends, and its
+    term."""
 
     end: int
     term: str
 
 
 class Context:
-    """The neighbourhoods of one text; cheapest when asked for in order of place."""
+    """The surroundings of places in one text; cheapest when places are asked for in order."""
 
     def __init__(self, analyzer: Analyzer, text: str) -> None:
         self._analyzer = analyzer
         self._text = text
-        self._ahead: deque[Following] = deque()
-        self._words: Iterator[Following] = iter(())
+        self._ahead: deque[ContextWord] = deque()
+        self._words: Iterator[ContextWord] = iter(())
         self._last = 0
-        # How many characters were read to decide on names; to read all of the text would have taken no more.
-        self._looked_at = 0
+        # Characters read to decide on names: beyond the length of the text it is cheaper to read
+        # all of it.
+        self._characters_read = 0
         self._names_of_all: dict[int, Name] | None = None
 
-    def following(self, at: int) -> Iterator[Following]:
+    def words_from(self, at: int) -> Iterator[ContextWord]:
         """The words from the one that begins at `at`, itself first."""
         self._seek(at)
         place = 0
@@ -57,17 +60,18 @@ class Context:
             yield self._ahead[place]
             place += 1
 
-    def name(self, at: int) -> Name | None:
-        """The name that begins at `at` and is told by more than one word."""
+    def name_at(self, at: int) -> Name | None:
+        """The name of several words that begins at `at`, or the word there that its neighbours make
+        a name."""
         reach = _REACH
-        while reach <= _FARTHEST and self._looked_at <= len(self._text):
+        while reach <= _FARTHEST and self._characters_read <= len(self._text):
             left = cut_before(self._text, max(0, at - reach))
             right = cut_after(self._text, min(len(self._text), at + reach))
-            self._looked_at += right - left
+            self._characters_read += right - left
             tokens = self._tokens(left, right)
             place = next((n for n, token in enumerate(tokens) if left + token.start == at), None)
             if place is None:
-                return None  # within a name that a reader's own list has as one word
+                return None  # inside a name that the user's list has as one word
             first = 0 if left == 0 else _undisputed(tokens, place)
             whole = right == len(self._text) or len(tokens) - place > _LONGEST
             if first is not None and whole:
@@ -81,7 +85,7 @@ class Context:
         return list(self._analyzer.tokens(self._text[left:right]))
 
     def _names(self, tokens: Sequence[Token], offset: int) -> dict[int, Name]:
-        """The names among `tokens` by where they begin."""
+        """The names among `tokens`, by their start in the text."""
         return {
             offset + tokens[run.first].start: Name(offset + tokens[run.last - 1].end, run.term)
             for run in self._analyzer.runs([token.word for token in tokens])
@@ -96,7 +100,7 @@ class Context:
         if not self._ahead or self._ahead[0].start != at:
             self._ahead.clear()
             self._words = (
-                Following(start, end, position, clean_spelling(surface))
+                ContextWord(start, end, position, clean_spelling(surface))
                 for surface, start, end, position in self._analyzer.spans(self._text, at)
             )
 
@@ -110,7 +114,8 @@ class Context:
 
 
 def _undisputed(tokens: Sequence[Token], place: int) -> int | None:
-    """Where a word stands that no name begun before it reaches: after words that open no name."""
+    """The index of the last token before `place` that no earlier name can reach, as enough tokens
+    from it on begin no name; None if there is none."""
     closed = 0
     for first in range(place - 1, -1, -1):
         word = tokens[first].word
@@ -120,8 +125,9 @@ def _undisputed(tokens: Sequence[Token], place: int) -> int | None:
     return None
 
 
-def stand(words: Iterable[Following], spellings: Sequence[str]) -> bool:
-    """Whether words are spelled like this; marks that spell nothing are passed over."""
+def begin_with(words: Iterable[ContextWord], spellings: Sequence[str]) -> bool:
+    """Whether `words` begin with these spellings; tokens without a spelling (marks alone) are
+    skipped."""
     wanted = iter(spellings)
     expected = next(wanted)
     for word in words:

@@ -1,5 +1,5 @@
-"""Features of a text that marking and snippets need, whatever the query: odd words, words run together,
-ends of sentences, runs of letters. They are read once for texts that are shown often."""
+"""Features of a text that marking and snippets need, whatever the query: odd words, words run
+together, ends of sentences, runs of letters. They are read once for texts that are shown often."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,22 +15,24 @@ from indexer.arabic.words import LONGEST_TERM
 from indexer.marking.runs import TextRuns, read_runs
 from indexer.marking.text_cache import TextCache
 
-# Characters beside words, and those in words that the scanner finds otherwise (Latin letters, digits).
-# One that is missing here only costs time.
+# Characters beside words, and those in words that the scanner finds otherwise (Latin letters,
+# digits). One that is missing here only costs time.
 _ORDINARY = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
 _ODD = re.compile(f"[^{PLAIN}{_ORDINARY}][^ ]*")
 # Most odd words are a word with vowel marks or tatweel, and punctuation behind it.
 _MARKS = f"{TATWEEL}{HARAKAT}"
 _MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»)]*")
-# A letter with a full stop is a title or the like (د. أحمد), also behind و; after a number it is the unit: 5 م.
+# A letter with a full stop is a title or the like (د. أحمد), also behind و; after a number it is
+# the unit: 5 م.
 _LETTER = r"[^\W\d_]"
 _BEFORE = rf"[^\w{HARAKAT}]"
 _LONE = rf"(?<!^{_LETTER}\.)(?<!{_BEFORE}{_LETTER}\.)(?<!{_BEFORE}و{_LETTER}\.)"
 _NO_TITLE = rf"(?:{_LONE}|(?<=\d\s{_LETTER}\.))"
-# The end of a sentence or paragraph, and the white space after it. Alternatives that each begin with
-# a literal are found many times faster than a character class in a group.
+# The end of a sentence or paragraph, and the white space after it. Alternatives that each begin
+# with a literal are found many times faster than a character class in a group.
 _SENTENCE_END = re.compile(rf"\.{_NO_TITLE}\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
-# All words of a text up to this length (a title) are read: that is cheaper than to look for places worth reading.
+# All words of a text up to this length (a title) are read: that is cheaper than to look for places
+# worth reading.
 SHORT = 250
 # What a word, a sentence and a stretch take in the cache.
 _WORD_BYTES, _SENTENCE_BYTES, _STRETCH_BYTES = 250, 100, 120
@@ -45,8 +47,8 @@ class Spelled(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """``stops[n]`` is where a sentence or paragraph ends, behind its punctuation; the next one begins
-    at ``starts[n]``. Both are sorted."""
+    """``stops[n]`` is where a sentence or paragraph ends, behind its punctuation; the next one
+    begins at ``starts[n]``. Both are sorted."""
 
     stops: Sequence[int]
     starts: Sequence[int]
@@ -59,8 +61,8 @@ class Landmarks:
         self._cache = TextCache()
 
     def odd_words(self, text: str) -> Sequence[Spelled]:
-        """The words that hold characters other than plain Arabic letters, ASCII, Arabic digits and usual
-        punctuation, in order: their spelling cannot be seen from their characters.
+        """The words that hold characters other than plain Arabic letters, ASCII, Arabic digits and
+        usual punctuation, in order: their spelling cannot be seen from their characters.
 
         Each reaches up to a space. Latin words and numbers are left to the scanner.
         """
@@ -69,7 +71,8 @@ class Landmarks:
         )
 
     def glued(self, text: str) -> Sequence[tuple[int, int]]:
-        """Stretches that may hold several words written as one: start and end, at spaces, in order."""
+        """Stretches that may hold several words written as one: start and end, at spaces, in
+        order."""
         return self._cache.get_or_make(
             text, "glued", lambda text: list(_glued(text)), _bytes_of_stretches
         )
@@ -84,7 +87,8 @@ class Landmarks:
         return self._cache.get_or_make(text, "runs", read_runs, lambda runs: runs.nbytes)
 
     def words(self, stretch: str) -> Sequence[Spelled]:
-        """The words of a stretch of a text that begins and ends at spaces; places are within the stretch."""
+        """The words of a stretch of a text that begins and ends at spaces; places are within the
+        stretch."""
         if len(stretch) <= LONGEST_TERM:
             return _words_of_token(stretch)
         if len(stretch) <= SHORT:
@@ -138,7 +142,8 @@ def _glued(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentences(text: str) -> Sentences:
     ends = [found.span() for found in _SENTENCE_END.finditer(text)]
-    # Punctuation belongs to the sentence, white space does not; a paragraph ends before its line break.
+    # Punctuation belongs to the sentence, white space does not; a paragraph ends before its line
+    # break.
     stops = [start + (text[start] != "\n") for start, _ in ends]
     return Sentences(stops, [end for _, end in ends])
 

@@ -1,7 +1,7 @@
-"""Where a query's words stand in a text.
+"""Marks the words of a query in a text.
 
-The words of a text are told by their spellings: the engine knows which of them stand behind a term,
-and it learned them from the one analyzer, so what is marked is what matched. Whole words are marked.
+Words are recognised by their spellings: the engine knows the spellings of each term, which come
+from the same analyzer, so that what is marked is what matched. Whole words are marked.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -15,29 +15,31 @@ from indexer.arabic.normalizer import clean
 from indexer.arabic.tokenizer import cut_after
 from indexer.arabic.words import LAYERS
 from indexer.marking import names
-from indexer.marking.context import Context, Following, stand
+from indexer.marking.context import Context, ContextWord, begin_with
 from indexer.marking.landmarks import SHORT, Landmarks, Spelled
 from indexer.marking.scanner import Scanner
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
 from indexer.results import Span
 
-# What a marker takes for each spelling that it knows.
+# What a marker takes in memory for each spelling.
 _SPELLING_BYTES = 250
-# All spellings behind a term in the collection; those of a name of several words, or told by its neighbours, have spaces.
+# All spellings of a term in the collection. Those of a name of several words, or of a word that
+# only its neighbours identify, contain spaces.
 Spellings = Callable[[Term], Iterable[str]]
 
 
 class Mark(NamedTuple):
-    """A matched word or phrase. ``term`` tells different words of the query apart."""
+    """A matched word or phrase. ``term`` identifies the word of the query."""
 
     start: int
     end: int
     term: Term
 
 
-class _Known(NamedTuple):
-    """What a word of a spelling is, or may begin, that is wanted."""
+class _Targets(NamedTuple):
+    """What a spelling is wanted for: a word of the query, and phrases and names that may begin with
+    it."""
 
     term: Term | None
     phrases: Sequence["_Phrase"]
@@ -45,20 +47,22 @@ class _Known(NamedTuple):
 
 
 class _Anything:
+    """Contains every spelling."""
+
     def __contains__(self, _: object) -> bool:
         return True
 
 
 class _Phrase(NamedTuple):
-    """``steps``: for each word its place after the first, and the spellings it may have; ``second``
-    are the spellings of what follows the first at once."""
+    """``steps``: for each word its distance from the first, and its possible spellings; ``second``
+    are the spellings that may directly follow the first word."""
 
     term: Term
     steps: Sequence[tuple[int, frozenset[str]]]
     second: Container[str]
 
 
-_NOTHING = _Known(None, (), ())
+_NO_TARGETS = _Targets(None, (), ())
 _START, _END = itemgetter(0), itemgetter(1)
 
 
@@ -73,48 +77,51 @@ class Marker:
         spellings: Spellings,
         landmarks: Landmarks,
         connectives: frozenset[Term] = frozenset(),
-        suffice: bool = True,
+        connectives_suffice: bool = True,
     ) -> None:
-        """`words`: the terms that each word of the query stands for; the first names the word in
-        marks. `spellings` must know the texts that will be marked. `connectives` are marked before
-        other matches; where there are none, only if they `suffice`."""
+        """`words` are the terms of each word of the query; the first one identifies the word in
+        marks. `spellings` must know the texts that will be marked. `connectives` are marked only
+        directly before other matches; in a text without others, if `connectives_suffice` for a
+        match."""
         self._analyzer = analyzer
         self._landmarks = landmarks
         self.connectives = connectives
-        self._suffice = suffice
-        # A term that may be meant by another word too belongs to the word that it is the first of.
-        self._named: dict[Term, Term] = {terms[0]: terms[0] for terms in words}
+        self._connectives_suffice = connectives_suffice
+        # A term shared by several words belongs to the word whose first term it is.
+        self._word_of: dict[Term, Term] = {terms[0]: terms[0] for terms in words}
         for terms in words:
             for term in terms:
-                self._named.setdefault(term, terms[0])
-        self._known: dict[str, _Known] = {}
-        # Spellings of names and phrases that are known beside those of words.
-        self._beside = 0
-        for term in sorted(self._named, key=lambda term: LAYERS.index(term.layer)):
+                self._word_of.setdefault(term, terms[0])
+        self._targets: dict[str, _Targets] = {}
+        # How many spellings names and phrases add to those of words.
+        self._extra_spellings = 0
+        for term in sorted(self._word_of, key=lambda term: LAYERS.index(term.layer)):
             self._learn(term, spellings(term))
         for phrase in phrases:
             self._learn_phrase(phrase, spellings)
-        # As they may stand in a text, whatever marks they have there.
-        self._letters = frozenset(map(clean, self._known))
-        self._scanner = Scanner(self._known)
-        known = len(self._known) + self._beside
+        # As the scanner reads them, without vowel marks.
+        self._clean_spellings = frozenset(map(clean, self._targets))
+        self._scanner = Scanner(self._targets)
+        known = len(self._targets) + self._extra_spellings
         self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * known
-        # What tells the words and phrases of the query apart in marks.
+        # The terms that identify the words and phrases of the query in marks.
         first = (phrase.terms[0] for phrase in phrases)
-        self.words = tuple(dict.fromkeys((*self._named.values(), *first)))
+        self.words = tuple(dict.fromkeys((*self._word_of.values(), *first)))
 
     @classmethod
     def for_query(
         cls, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings, landmarks: Landmarks
     ) -> Self:
         phrases = [phrase for phrase in reading.phrases if not phrase.slop]
-        # The words of a phrase that need not stand side by side are marked one by one.
+        # The words of a phrase with slop are marked one by one.
         scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]
         words = [word.terms for word in reading.words if word.terms]
-        joining = names.connectives(analyzer, reading.words)
-        joining -= {phrase.terms[0] for phrase in phrases}
-        suffice = names.suffice(joining, reading.query)
-        return cls(analyzer, [*words, *scattered], phrases, spellings, landmarks, joining, suffice)
+        connectives = names.connective_terms(analyzer, reading.words)
+        connectives -= {phrase.terms[0] for phrase in phrases}
+        suffice = names.can_match_alone(connectives, reading.query)
+        return cls(
+            analyzer, [*words, *scattered], phrases, spellings, landmarks, connectives, suffice
+        )
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
@@ -122,7 +129,7 @@ class Marker:
         words: list[Mark] = []
         names_of_several: list[Mark] = []
         context = Context(self._analyzer, text)
-        for (term, in_phrases, in_names), start, end in self._wanted(text):
+        for (term, in_phrases, in_names), start, end in self._candidates(text):
             if term:
                 words.append(Mark(start, end, term))
             if in_phrases:
@@ -132,8 +139,8 @@ class Marker:
         found = _disjoint(phrases + words + names_of_several)
         if not self.connectives:
             return found
-        told = names.told(text, found, self.connectives)
-        return found if self._suffice and not told else told
+        kept = names.without_lone_connectives(text, found, self.connectives)
+        return found if self._connectives_suffice and not kept else kept
 
     def first_marks(self, text: str) -> list[Mark]:
         """The matches in the first stretch of `text` that has any."""
@@ -141,7 +148,7 @@ class Marker:
             return self.marks(text)
         start = 0
         while start < min(len(text), limits.MARKED_CHARACTERS):
-            # On to the end of a word; one that is longer than a stretch may be cut.
+            # Up to the end of a word; a word longer than a stretch may be cut.
             end = cut_after(text, min(len(text), start + limits.SNIPPET_CHARACTERS))
             end = min(end, start + 2 * limits.SNIPPET_CHARACTERS)
             found = self.marks(text[start:end])
@@ -150,12 +157,12 @@ class Marker:
             start = end
         return []
 
-    def _wanted(self, text: str) -> Iterator[tuple[_Known, int, int]]:
+    def _candidates(self, text: str) -> Iterator[tuple[_Targets, int, int]]:
         """The words of a known spelling and where they stand; some may come twice."""
-        if not self._known:
+        if not self._targets:
             return
         whole = len(text) <= SHORT
-        yield from self._known_of(
+        yield from self._wanted_words(
             text, self._landmarks.words(text) if whole else self._landmarks.odd_words(text)
         )
         if whole:
@@ -164,84 +171,87 @@ class Marker:
         for start, end in self._scanner.stretches(text, self._landmarks):
             stretch = text[start:end]
             if stretch in plain:
-                yield self._known[stretch], start, end
+                yield self._targets[stretch], start, end
                 continue
-            for known, first, last in self._known_of(stretch, self._landmarks.words(stretch)):
+            for known, first, last in self._wanted_words(stretch, self._landmarks.words(stretch)):
                 yield known, start + first, start + last
 
-    def _known_of(self, text: str, words: Iterable[Spelled]) -> Iterator[tuple[_Known, int, int]]:
-        """Those of the `words` of a text that are known: by its marks one may be another word."""
+    def _wanted_words(
+        self, text: str, words: Iterable[Spelled]
+    ) -> Iterator[tuple[_Targets, int, int]]:
+        """Those of the `words` of a text that are wanted. Vowel marks can make one another word, so
+        its spelling is decided by the analyzer."""
         for letters, start, end in words:
-            if letters not in self._letters:
+            if letters not in self._clean_spellings:
                 continue
             surface = text[start:end]
             spelling = letters if letters == surface else self._analyzer.word(surface).spelling
-            if spelling in self._known:
-                yield self._known[spelling], start, end
+            if spelling in self._targets:
+                yield self._targets[spelling], start, end
 
     def _learn(self, term: Term, spellings: Iterable[str]) -> None:
-        named = self._named[term]
-        alone = _Known(named, (), ())
+        named = self._word_of[term]
+        alone = _Targets(named, (), ())
         for spelling in spellings:
             if " " in spelling:
                 parts = spelling.split()
-                known = self._about(parts[0])
-                self._beside += len(parts)
+                known = self._targets_of(parts[0])
+                self._extra_spellings += len(parts)
                 name = tuple(map(clean, parts))
-                self._known[parts[0]] = known._replace(names=[*known.names, name])
+                self._targets[parts[0]] = known._replace(names=[*known.names, name])
                 continue
-            known = self._about(spelling)
-            if known is _NOTHING:
-                self._known[spelling] = alone
+            known = self._targets_of(spelling)
+            if known is _NO_TARGETS:
+                self._targets[spelling] = alone
             elif known.term is None:
-                self._known[spelling] = known._replace(term=named)
+                self._targets[spelling] = known._replace(term=named)
 
-    def _about(self, spelling: str) -> _Known:
-        return self._known.get(spelling, _NOTHING)
+    def _targets_of(self, spelling: str) -> _Targets:
+        return self._targets.get(spelling, _NO_TARGETS)
 
     def _learn_phrase(self, phrase: Phrase, spellings: Spellings) -> None:
         spelled = [frozenset(spellings(term)) for term in phrase.terms]
         letters = [frozenset(map(clean, each)) for each in spelled]
         steps = tuple(zip(phrase.offsets, letters, strict=True))
         second = letters[1] if phrase.offsets[1:2] == (1,) else _Anything()
-        self._beside += sum(map(len, spelled))
+        self._extra_spellings += sum(map(len, spelled))
         wanted = _Phrase(phrase.terms[0], steps, second)
         for spelling in spelled[0]:
-            known = self._about(spelling)
-            self._known[spelling] = known._replace(phrases=[*known.phrases, wanted])
+            known = self._targets_of(spelling)
+            self._targets[spelling] = known._replace(phrases=[*known.phrases, wanted])
 
     def _phrase_marks(
         self, context: Context, at: int, phrases: Sequence[_Phrase]
     ) -> Iterator[Mark]:
-        # Most phrases are told by their second word not to be here.
-        second = next(islice(context.following(at), 1, None), None)
+        # The second word rules out most phrases.
+        second = next(islice(context.words_from(at), 1, None), None)
         for phrase in phrases:
             if second is None or second.spelling in phrase.second:
-                end = _phrase_end(context.following(at), phrase)
+                end = _phrase_end(context.words_from(at), phrase)
                 if end:
                     yield Mark(at, end, phrase.term)
 
     def _name_marks(
         self, context: Context, at: int, several: Sequence[Sequence[str]]
     ) -> Iterator[Mark]:
-        """The name that begins at `at` and is told by more than one word; such names live in the stem
-        and root layers."""
-        if not any(stand(context.following(at), spellings) for spellings in several):
+        """The name at `at` of several words, or of one that its neighbours identify; the terms of
+        such names are in the stem and root layers."""
+        if not any(begin_with(context.words_from(at), spellings) for spellings in several):
             return
-        name = context.name(at)
+        name = context.name_at(at)
         terms = (Term("stem", name.term), Term("root", name.term)) if name else ()
         for term in terms:
-            if name and term in self._named:
-                yield Mark(at, name.end, self._named[term])
+            if name and term in self._word_of:
+                yield Mark(at, name.end, self._word_of[term])
 
 
 def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
-    """Marks without their words."""
+    """Marks without their terms."""
     return tuple(Span(mark.start, mark.end) for mark in marks)
 
 
-def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:
-    """Where the phrase ends that begins with the first of `words`, if it does."""
+def _phrase_end(words: Iterator[ContextWord], phrase: _Phrase) -> int | None:
+    """The end of `phrase`, if it begins with the first of `words`."""
     first = next(words)
     end = first.end
     for offset, spellings in phrase.steps[1:]:
@@ -255,10 +265,10 @@ def _phrase_end(words: Iterator[Following], phrase: _Phrase) -> int | None:
 
 
 def _disjoint(candidates: list[Mark]) -> list[Mark]:
-    """In order; where two overlap the one that starts first and reaches further stays."""
+    """In order; of overlapping marks the one that starts first stays, then the longest."""
     kept: list[Mark] = []
     reached = 0
-    # Sorting twice keeps the order of the first where starts are equal, and costs half of a pair for each.
+    # Two stable sorts cost half as much as one by a tuple for each mark.
     candidates.sort(key=_END, reverse=True)
     candidates.sort(key=_START)
     for mark in candidates:

@@ -1,4 +1,4 @@
-"""What marks one query in the fields of a release."""
+"""Marks one query in the fields of a release."""
 
 from collections.abc import Set
 
@@ -12,7 +12,7 @@ from indexer.schema import TEXT_FIELDS
 
 
 class Markers:
-    """The marker of each field: a word may be looked for in one field alone."""
+    """A marker for each field, as words may be restricted to one field."""
 
     def __init__(
         self, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings, landmarks: Landmarks
@@ -21,9 +21,9 @@ class Markers:
         self._whole = Marker.for_query(analyzer, reading, spellings, landmarks)
         self.words = self._whole.words
         self.connectives = self._whole.connectives
-        self._parts = names.parts(analyzer, reading.words)
+        self._terms_in_names = names.terms_in_names(analyzer, reading.words)
         scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
-        self._of = {
+        self._by_field = {
             field.name: Marker.for_query(
                 analyzer, reading.restricted_to(field.name), spellings, landmarks
             )
@@ -33,12 +33,12 @@ class Markers:
 
     @property
     def nbytes(self) -> int:
-        return sum(marker.nbytes for marker in (self._whole, *self._of.values()))
+        return sum(marker.nbytes for marker in (self._whole, *self._by_field.values()))
 
     def for_field(self, field: str) -> Marker:
-        return self._of.get(field, self._whole)
+        return self._by_field.get(field, self._whole)
 
     def name_parts(self, terms: Set[Term]) -> set[Term]:
-        """The words of the names of several words that are among `terms`."""
-        found = self._parts.keys() & terms
-        return {part for name in found for part in self._parts[name]}
+        """The terms of the words of those names of several words that are among `terms`."""
+        found = self._terms_in_names.keys() & terms
+        return {part for name in found for part in self._terms_in_names[name]}

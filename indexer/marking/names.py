@@ -1,4 +1,4 @@
-"""Names in a query: what joins their words, and what their words tell where the name itself stands."""
+"""Names in a query: the connectives within them, and the words that they consist of."""
 
 from collections.abc import Collection, Sequence
 from typing import TypeVar
@@ -23,15 +23,16 @@ from indexer.query.values import (
 
 # Folded: آل is ال.
 _CONNECTIVES = frozenset(map(fold, JOINING))
-# Words of their own as well: what joins has a word behind it.
+# These are words of their own as well: they are connectives only before another word.
 _KIN = frozenset(map(fold, KIN))
 
-# Where it starts and ends, and the word that it is.
+# Start, end and term of a mark.
 M = TypeVar("M", bound=tuple[int, int, Term])
 
 
-def connectives(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozenset[Term]:
-    """The terms of the words that only join names, as in محمد بن سلمان; none where there are no other words."""
+def connective_terms(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozenset[Term]:
+    """The terms of words that only join names, as in محمد بن سلمان; none if there are no other
+    words."""
     joining = []
     for place, word in enumerate(words, 1):
         exact = analyzer.word(word.typed).exact
@@ -41,8 +42,8 @@ def connectives(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozenset[Ter
     return frozenset(joining if len(joining) < len(words) else ())
 
 
-def parts(analyzer: Analyzer, words: Sequence[QueryWord]) -> dict[Term, frozenset[Term]]:
-    """The terms of the words of each name of several words."""
+def terms_in_names(analyzer: Analyzer, words: Sequence[QueryWord]) -> dict[Term, frozenset[Term]]:
+    """For the term of each name of several words, the terms of its words."""
     found = {}
     for word in words:
         tokens = list(analyzer.tokens(word.typed)) if word.terms else []
@@ -54,25 +55,28 @@ def parts(analyzer: Analyzer, words: Sequence[QueryWord]) -> dict[Term, frozense
     return found
 
 
-def suffice(terms: Collection[Term], query: Query) -> bool:
-    """Whether a release that has nothing else may match."""
+def can_match_alone(terms: Collection[Term], query: Query) -> bool:
+    """Whether a release that has only `terms` can match."""
     match query:
         case Word(matching) | Synonyms(matching):
             return not set(matching).isdisjoint(terms)
         case And(several):
-            return all(suffice(terms, part) for part in several)
+            return all(can_match_alone(terms, part) for part in several)
         case Or(several):
-            return any(suffice(terms, part) for part in several)
+            return any(can_match_alone(terms, part) for part in several)
         case Boosted(required):
-            return suffice(terms, required)
+            return can_match_alone(terms, required)
         case Not() | DateRange() | Everything():
             return True
         case _:
             return False
 
 
-def told(text: str, marks: Sequence[M], connectives: Collection[Term]) -> list[M]:
-    """`marks` without connectives that are not followed at once by a word that is marked: a name goes on with it."""
+def without_lone_connectives(
+    text: str, marks: Sequence[M], connectives: Collection[Term]
+) -> list[M]:
+    """`marks` without the connectives that are not directly followed by another mark, as in a
+    name."""
     kept: list[M] = []
     for mark in reversed(marks):
         if mark[2] not in connectives or (kept and not text[mark[1] : kept[-1][0]].strip()):

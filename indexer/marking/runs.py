@@ -1,5 +1,5 @@
-"""Finds which of very many words occur in a text: all its runs of plain letters are looked up at once,
-each by a hash of its letters."""
+"""Finds which of very many words occur in a text: all its runs of plain letters are looked up at
+once, each by a hash of its letters."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,8 @@ _BITS = 16
 
 
 class TextRuns(NamedTuple):
-    """The runs of plain letters of a text: the hash of each, where it begins; and the bytes of both arrays."""
+    """The runs of plain letters of a text: the hash of each, where it begins; and the bytes of both
+    arrays."""
 
     hashes: NDArray[np.uint16]
     starts: NDArray[np.uint32]

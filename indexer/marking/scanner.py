@@ -1,8 +1,8 @@
-"""Where words of given spellings may stand in a text, found without reading all of its words.
+"""Finds where words of given spellings may occur in a text, without reading all of its words.
 
-A word of plain letters is its own spelling, so a few letters of each spelling are sought. A word with
-vowel marks, letters of another keyboard or another script may be spelled in many ways: each of these
-is looked at.
+A word of plain letters is its own spelling, so a substring of each spelling is searched for. A word
+with vowel marks, letters of another keyboard or another script can be written in many ways: all
+words of these kinds are returned.
 """
 
 import re
@@ -13,38 +13,40 @@ from indexer.arabic.letters import PLAIN
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.runs import RunFilter
 
-# Letters have two cases, numbers separators and digits of two scripts.
+# Letters have two cases; numbers have separators, and digits of two scripts.
 _LATIN = re.compile("[A-Za-z][^ ]*")
 _NUMBER = re.compile("[0-9٠-٩][^ ]*")
 _PLAIN_WORD = re.compile(f"[{PLAIN}]+")
-# Letters that are sought for several spellings at once: fewer stand in too many other words.
-_SHARED = 3
-# A scanner without its words.
+# The length of a substring shared by several spellings: shorter ones occur in too many other words.
+_CORE_LENGTH = 3
+# What a scanner takes in memory without its words.
 _BYTES = 2_000
-# Beyond so many spellings it is cheaper to look up every word of the text.
+# For more spellings than this it is cheaper to look up every word of the text.
 _MANY = 64
 
 
 class Scanner:
-    """Finds the stretches of a text that may hold one of `spellings` (clean, single words)."""
+    """Finds the stretches of a text that may hold one of `spellings` (single words in clean
+    spelling)."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
-        given = set(spellings)
-        # Where one of these stands between spaces, it is the word and its spelling.
-        self.plain = plain = {spelling for spelling in given if _PLAIN_WORD.fullmatch(spelling)}
-        others = "".join(given - plain)
+        wanted = set(spellings)
+        # A word between spaces that equals one of these has that spelling.
+        self.plain = plain = {spelling for spelling in wanted if _PLAIN_WORD.fullmatch(spelling)}
+        others = "".join(wanted - plain)
         many = len(plain) > _MANY
         self._runs = RunFilter(plain) if many else None
-        self._cores = () if many else cores(plain)
+        self._cores = () if many else shared_cores(plain)
         self._patterns = [each for each in (_LATIN, _NUMBER) if each.search(others)]
 
     @property
     def nbytes(self) -> int:
-        """Of what it takes beside its words."""
+        """What the scanner takes beside its words."""
         return _BYTES + (self._runs.nbytes if self._runs else 0)
 
     def stretches(self, text: str, landmarks: Landmarks) -> Iterator[tuple[int, int]]:
-        """Start and end of each, at spaces, so that no word is cut. Some may come twice."""
+        """Start and end of each stretch, at spaces, so that no word is cut. Some may be yielded
+        twice."""
         for pattern in self._patterns:
             end = 0
             for found in pattern.finditer(text):
@@ -52,7 +54,7 @@ class Scanner:
                 end = found.end()
                 yield start, end
         if self._runs:
-            # Each of these is one run of letters.
+            # Words run together are one run of letters, which the filter does not know.
             yield from landmarks.glued(text)
             for start in self._runs.starts(landmarks.runs(text)):
                 end = text.find(" ", start)
@@ -69,15 +71,16 @@ class Scanner:
                 at = text.find(core, end)
 
 
-def cores(words: Iterable[str]) -> Sequence[str]:
-    """A few strings of which each word holds one."""
+def shared_cores(words: Iterable[str]) -> Sequence[str]:
+    """A few substrings such that each word contains at least one (greedily chosen)."""
+    # Words that contain a shorter word need no substring of their own.
     kept: list[str] = []
     for word in sorted(words, key=lambda word: (len(word), word)):
         if not any(core in word for core in kept):
             kept.append(word)
     found: list[str] = []
     while kept:
-        shared = Counter(part for word in kept for part in _parts(word))
+        shared = Counter(part for word in kept for part in _ngrams(word))
         core, count = max(shared.items(), key=lambda each: (each[1], each[0]), default=("", 0))
         if count < 2:
             return found + kept
@@ -86,5 +89,5 @@ def cores(words: Iterable[str]) -> Sequence[str]:
     return found
 
 
-def _parts(word: str) -> set[str]:
-    return {word[at : at + _SHARED] for at in range(len(word) - _SHARED + 1)}
+def _ngrams(word: str) -> set[str]:
+    return {word[at : at + _CORE_LENGTH] for at in range(len(word) - _CORE_LENGTH + 1)}

@@ -1,6 +1,6 @@
-"""Snippets: the stretches of a text that show best why it matched.
+"""Chooses snippets: the stretches of a text that show best why it matched.
 
-A snippet is text and ranges; HTML is made at the edge.
+A snippet is text and ranges; callers make HTML of it.
 """
 
 import re
@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic import tokenizer
@@ -19,17 +19,17 @@ from indexer.results import Snippet, Span
 
 # About two lines of a results page.
 LENGTH = 240
-# Matches are gathered within this much, so that there is room for what stands before them.
-_GATHERED = 200
-# A further word of the query in a snippet is worth this many repetitions of one that is there.
+# The length of a cluster of matches: it leaves room for the text before them.
+_CLUSTER_LENGTH = 200
+# A further word of the query is worth as much as this many repetitions of one that the snippet has.
 _NEW_TERM = 10
-# So many is it worth that the snippet can begin with a sentence.
+# The same worth of a snippet that can begin with a sentence.
 _WHOLE_SENTENCE = 2
-# A snippet ends with a sentence before words that it has shown, if so many characters are left.
+# A snippet may end with a sentence before repeated words if it keeps at least this many characters.
 _SHORTEST = 60
-# So many are wanted behind the last new word, where its sentence has them: what it says of it.
-_BEHIND = 60
-# Gatherings that are tried for each snippet wanted.
+# Characters of its sentence wanted after the last new word, as they say something of it.
+_AFTER_LAST = 60
+# Clusters that are tried for each snippet wanted.
 _TRIES = 40
 _ALIKE: Mapping[Term, float] = {}
 
@@ -37,14 +37,24 @@ _START = itemgetter(0)
 _SPACE = re.compile(r"\s+")
 # The end of a clause, and the white space after it.
 _CLAUSE_END = re.compile(r"،\s+|؛\s+|:\s+|,\s+|;\s+")
-# Up to where the last white space begins.
+# Up to the beginning of the last white space.
 _LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
 
 
-# A cost and a slice of the marks, near enough to each other for one snippet; the best sort first.
-_Gathering: TypeAlias = tuple[float, int, int]
-# Where a snippet begins and ends in its text.
-_Stretch: TypeAlias = tuple[int, int]
+class _Cluster(NamedTuple):
+    """``marks[first:last]``, near enough to each other for one snippet; the best ones sort
+    first."""
+
+    cost: float
+    first: int
+    last: int
+
+
+class _Stretch(NamedTuple):
+    """The place of a snippet in its text."""
+
+    start: int
+    end: int
 
 
 def snippets(
@@ -55,22 +65,23 @@ def snippets(
     landmarks: Landmarks,
     weights: Mapping[Term, float] = _ALIKE,
 ) -> tuple[Snippet, ...]:
-    """At most `count` snippets of `text`, in the order of the text.
+    """At most `count` snippets of `text`, in the order of the text; without marks, the beginning of
+    the text.
 
-    They begin and end at words, at sentences where those fit, and never overlap. Without marks, the
-    beginning of the text. `weights` say how much each word tells, from 0 to 1, where that differs.
+    They begin and end at words, at sentences where those fit, and never overlap. `weights` are the
+    informativeness of each word, from 0 to 1; a word without one counts 1.
     """
     if count == 0 or not text:
         return ()
     marks = marks[: limits.SNIPPET_MARKS]
-    # Of a long text only what snippets may reach.
+    # In a long text only the part that snippets can reach is read.
     reached = (marks[-1].end if marks else 0) + 2 * LENGTH
     found = landmarks.sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])
     if not marks:
-        return (_snippet(field, text, 0, _end(text, found, 0, LENGTH), ()),)
-    # A gathering that overlaps a better one is most often beside it: more than these need no try.
-    gatherings = sorted(_gatherings(found, marks, weights))[: _TRIES * count]
-    best = islice(_stretches(text, found, marks, weights, gatherings), count)
+        return (_snippet(field, text, 0, _last_end(text, found, 0, LENGTH), ()),)
+    # Most clusters overlap a better one; this many leave enough that do not.
+    clusters = sorted(_clusters(found, marks, weights))[: _TRIES * count]
+    best = islice(_stretches(text, found, marks, weights, clusters), count)
     return tuple(_snippet(field, text, start, end, marks) for start, end in sorted(best))
 
 
@@ -79,73 +90,74 @@ def _stretches(
     sentences: Sentences,
     marks: Sequence[Mark],
     weights: Mapping[Term, float],
-    gatherings: Iterable[_Gathering],
+    clusters: Iterable[_Cluster],
 ) -> Iterator[_Stretch]:
-    """The stretches around the gatherings, without those that overlap one before them."""
+    """The stretches around the clusters, without those that overlap an earlier one."""
     taken: list[_Stretch] = []
-    for _, first, last in gatherings:
+    for _, first, last in clusters:
         anchor = marks[first].start
         if any(start <= anchor < end for start, end in taken):
             continue
-        begin, stop = _edges(text, sentences, marks[first:last], weights)
-        if all(stop <= start or end <= begin for start, end in taken):
-            taken.append((begin, stop))
-            yield begin, stop
+        stretch = _stretch(text, sentences, marks[first:last], weights)
+        if all(stretch.end <= start or end <= stretch.start for start, end in taken):
+            taken.append(stretch)
+            yield stretch
 
 
-def _gatherings(
+def _clusters(
     sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
-) -> Iterator[_Gathering]:
-    """For each mark, those that follow it closely. Different words count more than repetitions."""
+) -> Iterator[_Cluster]:
+    """For each mark the cluster that begins with it. Different words count more than
+    repetitions."""
     ends = [mark.end for mark in marks]
     worth = [weights.get(mark.term, 1.0) for mark in marks] if weights else ()
-    gathered: dict[Term, int] = {}
+    counts: dict[Term, int] = {}
     begins = (0, *sentences.starts)
     last = sentence = 0
     for first, (start, _, term) in enumerate(marks):
-        while last <= first or (last < len(marks) and ends[last] <= start + _GATHERED):
-            gathered[marks[last].term] = gathered.get(marks[last].term, 0) + 1
+        while last <= first or (last < len(marks) and ends[last] <= start + _CLUSTER_LENGTH):
+            counts[marks[last].term] = counts.get(marks[last].term, 0) + 1
             last += 1
         while sentence + 1 < len(begins) and begins[sentence + 1] <= start:
             sentence += 1
         if weights:
-            value = _NEW_TERM * sum(weights.get(each, 1.0) for each in gathered)
+            value = _NEW_TERM * sum(weights.get(each, 1.0) for each in counts)
             value += sum(worth[first:last])
         else:
-            value = _NEW_TERM * len(gathered) + last - first
+            value = _NEW_TERM * len(counts) + last - first
         if ends[last - 1] - begins[sentence] <= LENGTH:
             value += _WHOLE_SENTENCE
-        yield -value, first, last
-        gathered[term] -= 1
-        if not gathered[term]:
-            del gathered[term]
+        yield _Cluster(-value, first, last)
+        counts[term] -= 1
+        if not counts[term]:
+            del counts[term]
 
 
-def _edges(
+def _stretch(
     text: str, sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
 ) -> _Stretch:
-    """Where the snippet begins and ends around `marks`. Those that bring no new word are left out where
-    their sentence is not finished."""
+    """The snippet around `marks`. It may end before marks that bring no new word if their sentence
+    would not end within the snippet."""
     anchor, last = marks[0].start, marks[-1].end
-    start = _start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
+    start = _first_start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
     most = max(last, start + LENGTH)
-    stop = _stop(text, sentences, most)
+    stop = _last_sentence_end(text, sentences, most)
     if stop >= last:
-        return start, stop
-    told = marks[: _last_new(marks, weights) + 1]
-    least = told[-1].end
+        return _Stretch(start, stop)
+    needed = marks[: _last_new(marks, weights) + 1]
+    least = needed[-1].end
     if stop >= least:
-        sooner = _start(text, sentences, anchor, LENGTH - (stop - anchor))
-        if stop - sooner >= _SHORTEST:
-            return sooner, stop
-    if most - least < _BEHIND:
-        latest = told[-1 - _last_new(told[::-1], weights)].start
-        start = _later(text, sentences, start, latest, least)
-    return start, _end(text, sentences, last, max(last, start + LENGTH))
+        earlier = _first_start(text, sentences, anchor, LENGTH - (stop - anchor))
+        if stop - earlier >= _SHORTEST:
+            return _Stretch(earlier, stop)
+    if most - least < _AFTER_LAST:
+        latest = needed[-1 - _last_new(needed[::-1], weights)].start
+        start = _later_start(text, sentences, start, latest, least)
+    return _Stretch(start, _last_end(text, sentences, last, max(last, start + LENGTH)))
 
 
 def _last_new(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
-    """The place of the last mark whose word tells something and stands in none before it."""
+    """The index of the last mark whose word has weight and is in no mark before it."""
     seen: set[Term] = set()
     found = 0
     for place, mark in enumerate(marks):
@@ -155,39 +167,39 @@ def _last_new(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
     return found
 
 
-def _later(text: str, sentences: Sentences, start: int, latest: int, least: int) -> int:
-    """A sentence or clause that begins between `start` and `latest`, so that there is room for the rest of the sentence
-    in which `least` is, or else for some of it; `start` if there is none."""
+def _later_start(text: str, sentences: Sentences, start: int, latest: int, least: int) -> int:
+    """The first start of a sentence or clause from `start` to `latest` that leaves room for the
+    rest of the sentence around `least`, or else for some of it; `start` if there is none."""
     stops, starts = sentences
-    begun = starts[bisect_right(starts, start) : bisect_right(starts, latest)]
-    clauses = [found.end() for found in _CLAUSE_END.finditer(text, start, latest)]
+    sentence_starts = starts[bisect_right(starts, start) : bisect_right(starts, latest)]
+    clause_starts = [found.end() for found in _CLAUSE_END.finditer(text, start, latest)]
     place = bisect_left(stops, least)
     rest = stops[place] if place < len(stops) else len(text)
-    for end in (rest, min(rest, least + _BEHIND)):
-        for begins in (begun, clauses):
+    for end in (rest, min(rest, least + _AFTER_LAST)):
+        for begins in (sentence_starts, clause_starts):
             for begin in begins:
                 if end - begin <= LENGTH:
                     return begin
     return start
 
 
-def _start(text: str, sentences: Sentences, anchor: int, room: int) -> int:
-    """The beginning of the anchor's sentence if it is within `room`, else of a word half-way."""
+def _first_start(text: str, sentences: Sentences, anchor: int, room: int) -> int:
+    """The start of the anchor's sentence if it is within `room`, else of a word half-way there."""
     least = max(0, anchor - room)
-    begin = _begin(sentences, anchor)
+    begin = _sentence_start(sentences, anchor)
     if begin >= least:
         return begin
     space = _SPACE.search(text, anchor - room // 2, anchor)
     return space.end() if space else anchor
 
 
-def _begin(sentences: Sentences, at: int) -> int:
-    """Where the sentence begins that `at` is in."""
+def _sentence_start(sentences: Sentences, at: int) -> int:
+    """The start of the sentence around `at`."""
     number = bisect_right(sentences.starts, at)
     return sentences.starts[number - 1] if number else 0
 
 
-def _stop(text: str, sentences: Sentences, most: int) -> int:
+def _last_sentence_end(text: str, sentences: Sentences, most: int) -> int:
     """The last end of a sentence, or of the text, up to `most`; 0 if there is none."""
     if most >= len(text):
         return len(text)
@@ -195,15 +207,15 @@ def _stop(text: str, sentences: Sentences, most: int) -> int:
     return sentences.stops[last] if last >= 0 else 0
 
 
-def _end(text: str, sentences: Sentences, least: int, most: int) -> int:
+def _last_end(text: str, sentences: Sentences, least: int, most: int) -> int:
     """The last end of a sentence, else of a word, between `least` and `most`; the end of the text
-    if that is there."""
-    stop = _stop(text, sentences, most)
+    if it is within `most`."""
+    stop = _last_sentence_end(text, sentences, most)
     if stop >= least and stop:
         return stop
     if found := _LAST_SPACE.match(text, least, most + 1):
         return found.end()
-    # No space at all: Chinese, a list without spaces, or one word that is too long.
+    # There is no space at all: Chinese, a list without spaces, or one word that is too long.
     words = tokenizer.spans(text[least : most + LENGTH])
     ends = [end for word in words if (end := least + word.end) <= most]
     return max(ends, default=least or most)
@@ -212,8 +224,8 @@ def _end(text: str, sentences: Sentences, least: int, most: int) -> int:
 def _snippet(field: str, text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
     first = bisect_left(marks, start, key=_START)
     matches = []
-    for begun, ended, _ in islice(marks, first, None):
-        if ended > end:
+    for mark_start, mark_end, _ in islice(marks, first, None):
+        if mark_end > end:
             break
-        matches.append(Span(begun - start, ended - start))
+        matches.append(Span(mark_start - start, mark_end - start))
     return Snippet(field, text[start:end], tuple(matches), start)

@@ -13,10 +13,11 @@ _LIMIT_BYTES = 48_000_000
 
 
 class TextCache:
-    """Values derived from texts, by text and by the name of the derivation; safe to share between threads.
+    """Values derived from texts, by text and by the name of the derivation; safe to share between
+    threads.
 
-    The values of a text share one entry, so that the text itself is held and counted once. The entry
-    costs more as more of its text is read.
+    The values of a text share one entry, so that the text itself is held and counted once. The
+    entry costs more as more of its text is read.
     """
 
     def __init__(self, limit: int = _LIMIT_BYTES) -> None:
@@ -29,7 +30,8 @@ class TextCache:
     def get_or_make(
         self, text: str, name: str, make: Callable[[str], V], size: Callable[[V], int]
     ) -> V:
-        """The value called `name` of `text`; `make` derives one that is not cached, and `size` gives its bytes.
+        """The value called `name` of `text`; `make` derives one that is not cached, and `size`
+        gives its bytes.
 
         Two threads may make a value at once: both get the one that was stored first, and only that
         one is counted.

@@ -1,4 +1,4 @@
-"""Marks the slow way, by analysing every word of a text: what the fast way is held against."""
+"""Reference marks, slow: every word of a text is analysed. The fast marker must agree with them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from tests.engines.reference import forms
 
 
 def marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
-    """As a collection that holds nothing but `text` marks it."""
+    """The marks of a collection that holds nothing but `text`."""
     return marker(analyzer, text, reading).marks(text)
 
 
@@ -27,7 +27,7 @@ def marker(analyzer: Analyzer, text: str, reading: ParsedQuery) -> Marker:
 
 
 def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
-    """What an engine would know of the words of `text`."""
+    """The spellings of each term that an engine would have if it held only `text`."""
     known = defaultdict(set)
     for form in forms(analyse(Release("1", "", text), analyzer)):
         known[Term(form.layer, form.term)].add(form.spelling)
@@ -36,7 +36,7 @@ def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
 
 def analysed_marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
     """The matches in `text`, found by the analyzer alone."""
-    # A mark names its word by the first of the terms that may be meant; a term may be the first of another.
+    # A mark has the first term of its word; that term may also be a later one of another word.
     wanted = {term: word.terms[0] for word in reversed(reading.words) for term in word.terms}
     wanted |= {word.terms[0]: word.terms[0] for word in reading.words if word.terms}
     if not wanted and not reading.phrases:
@@ -49,21 +49,23 @@ def analysed_marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[
             candidates += _word_marks(tokens, layer, terms)
     candidates += _name_marks(analyzer, tokens, wanted)
     found = _disjoint(candidates)
-    joining = names.connectives(analyzer, reading.words) - {p.terms[0] for p in reading.phrases}
-    told = [mark for n, mark in enumerate(found) if _told(text, found[n:], joining)]
-    return told or (found if names.suffice(joining, reading.query) else [])
+    connectives = names.connective_terms(analyzer, reading.words) - {
+        p.terms[0] for p in reading.phrases
+    }
+    kept = [mark for n, mark in enumerate(found) if _is_kept(text, found[n:], connectives)]
+    return kept or (found if names.can_match_alone(connectives, reading.query) else [])
 
 
-def _told(text: str, marks: Sequence[Mark], joining: Collection[Term]) -> bool:
-    """Whether the first of `marks` is no connective, or goes on with the next, which is told."""
+def _is_kept(text: str, marks: Sequence[Mark], connectives: Collection[Term]) -> bool:
+    """Whether the first of `marks` is no connective, or directly precedes a mark that is kept."""
     first, *others = marks
-    if first.term not in joining or not others:
-        return first.term not in joining
-    return not text[first.end : others[0].start].strip() and _told(text, others, joining)
+    if first.term not in connectives or not others:
+        return first.term not in connectives
+    return not text[first.end : others[0].start].strip() and _is_kept(text, others, connectives)
 
 
 def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]) -> Iterator[Mark]:
-    """Single words; stop words live in the exact layer alone."""
+    """Single words; stop words are in the exact layer only."""
     term_of = attrgetter(layer)
     for token in tokens:
         term = terms.get(term_of(token.word))
@@ -74,7 +76,7 @@ def _word_marks(tokens: Sequence[Token], layer: Layer, terms: Mapping[str, Term]
 def _name_marks(
     analyzer: Analyzer, tokens: Sequence[Token], wanted: Mapping[Term, Term]
 ) -> Iterator[Mark]:
-    """Names of several words, each as one mark; they live in the stem and root layers."""
+    """Names of several words, each as one mark; their terms are in the stem and root layers."""
     for run in analyzer.runs([token.word for token in tokens]):
         for term in (Term("stem", run.term), Term("root", run.term)):
             if term in wanted:
@@ -96,7 +98,7 @@ def _phrase_marks(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> list[Ma
 
 
 def _phrase_mark(tokens: Sequence[Token], first: int, phrase: Phrase) -> Mark | None:
-    """The phrase that begins at token `first`, if there is one."""
+    """The mark of `phrase` if it begins at token `first`."""
     start = tokens[first]
     last = start
     at = first
@@ -112,7 +114,7 @@ def _phrase_mark(tokens: Sequence[Token], first: int, phrase: Phrase) -> Mark | 
 
 
 def _disjoint(candidates: list[Mark]) -> list[Mark]:
-    """In order; where two overlap the one that starts first and reaches further stays."""
+    """In order; of overlapping marks the one that starts first stays, then the longest."""
     kept: list[Mark] = []
     for mark in sorted(candidates, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:

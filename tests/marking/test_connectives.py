@@ -1,4 +1,4 @@
-"""Connectives of names in marks: they are no words of their own where the query has others."""
+"""Connectives of names: if the query has other words, they are not marked by themselves."""
 
 import pytest
 from slow_marks import analysed_marks, marks

@@ -1,4 +1,4 @@
-"""What stands out in a text: odd words and ends of sentences, the same whether kept or read anew."""
+"""Landmarks of a text: odd words and ends of sentences, the same whether cached or read anew."""
 
 import pytest
 
@@ -13,7 +13,8 @@ from indexer.marking.landmarks import Landmarks
         ("هل جاء؟ نعم!\nثم غادر", [], [("هل جاء؟", "نعم!"), ("نعم!", "ثم غادر")]),
         ("عنوان\n\nنص", [], [("عنوان", "نص")]),
         ("بلغ 3.5 مليار", [], []),  # no white space behind the point
-        # A letter with a full stop is no sentence, but for a unit, a number, and before a paragraph.
+        # A letter with a full stop ends no sentence, except a unit, a number, and before a
+        # paragraph.
         ("د. أحمد والتقى أ.د. سامي ود. علي و(م. هدى)", [], []),
         ("بلغ 5 م. وفي 2025 م. ثم 7. وقف", [], [("5 م.", "وفي"), ("2025 م.", "ثم"), ("7.", "وقف")]),
         ("نقص فيتامين د.\nثم غادر", [], [("د.", "ثم")]),

@@ -1,4 +1,4 @@
-"""Marks: whole surface words, where the query's words stand."""
+"""Marks: whole surface words at the places of the query's words."""
 
 import time
 
@@ -169,7 +169,7 @@ def test_words_of_the_seeds_are_marked_as_the_analyzer_says(
 
 
 def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
-    """Whatever stands before: names are told apart from the beginning of the text."""
+    """Whatever precedes: names are recognised from the beginning of the text on."""
     own = Analyzer(names.merge(names.shipped(), [("أب تث",), ("تث جح",), ("جح خد",)]))
     for count in range(60):
         text = " ".join(["أب تث جح خد"] * count)

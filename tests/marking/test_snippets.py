@@ -232,9 +232,9 @@ def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     common, rare = (word.terms[0] for word in reversed(reading.words))
     found = marks(standard(), text, reading)
     (often,) = snippets("body", text, found, 1, LANDMARKS)
-    (told,) = snippets("body", text, found, 1, LANDMARKS, {common: 0.1, rare: 1.0})
+    (weighted,) = snippets("body", text, found, 1, LANDMARKS, {common: 0.1, rare: 1.0})
     assert often.text.startswith("الهجرة الهجرة.")
-    assert "سياسات" in told.text
+    assert "سياسات" in weighted.text
 
 
 LONG = "في مدن كثيرة من بلاد بعيدة " * 9

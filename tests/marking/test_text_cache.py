@@ -1,4 +1,4 @@
-"""What was derived from texts: made once, counted once, and bounded."""
+"""The cache of texts: values are made once, counted once, and bounded."""
 
 import threading
 
