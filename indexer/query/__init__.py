@@ -1,13 +1,14 @@
-"""The reader's text to a query, and how it was read.
+"""Parses the text of a query, and records how it was understood.
 
 reader     text to a `ParsedQuery`: the entry point
-lexer      text to its smallest parts; lexemes: these; patterns: words with ``*``, ``?`` or ``~``;
-           honorifics: Dr. and its like, before a name; connectives: words within names
-parser     lexemes to clauses, repaired; syntax: these; roles: where a word is an operator; groups: what brackets hold
-printer    clauses as text that is read as them again
-meaning    which words count, and how clauses side by side are joined
-compiler   what is meant to a query of terms
+lexer      text to lexemes; lexemes: the types of these; patterns: words with ``*``, ``?`` or ``~``;
+           honorifics: Dr. and the like before a name; connectives: words within names
+parser     lexemes to clauses, repaired; syntax: the types of clauses; roles: whether a word is an
+           operator; groups: brackets, and names of several words
+printer    clauses back to text that parses to the same clauses
+resolver   leaves out stop words, and joins clauses that stand side by side
+compiler   clauses to a query of terms
 values     queries, as engines evaluate them
-parsed_query a query and how it was read
-rewriting  patterns to the words of one collection; narrowing: without spellings that the reader leaves out
+parsed_query a query and how it was understood
+rewriting  patterns to the words of one collection; narrowing: without spellings that the user excluded
 """

@@ -1,4 +1,4 @@
-"""From what is meant to a query of terms."""
+"""Compiles resolved clauses to a query of terms."""
 
 import datetime
 import re
@@ -30,7 +30,7 @@ from indexer.query.syntax import (
     Text,
     WildcardWord,
     Without,
-    field_named,
+    field_of_label,
 )
 from indexer.query.values import (
     And,
@@ -53,25 +53,25 @@ from indexer.query.values import (
     flattened,
 )
 
-# What the layers of a word add to its score: a lemma by itself, the exact form and the root beside
-# it; what words add that stand near each other as they do in the query; and what they add beside that where they
-# stand side by side as they were typed: رئيس الوزراء is none of "رئيس الهيئة ووزير المالية". Measured by nDCG@10 over
-# five Arabic collections; see indexer/README.md.
+# Weights in the score: of the layers of a word (lemma, exact form, root); NEAR of words that are
+# near each other as in the query; BESIDE, in addition, of words side by side as typed: رئيس الوزراء
+# is not in "رئيس الهيئة ووزير المالية". Measured by nDCG@10 over five Arabic collections; see
+# indexer/README.md.
 SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
 NEAR, BESIDE = 0.3, 0.45
-# Words that stand at most so far apart in the query are looked for at most so far apart in a release.
+# Words at most the first distance apart in the query score at most the second distance apart in a
+# release.
 _NEAR_IN_QUERY = 3
 _NEAR_WINDOW = 8
-# What the schema calls otherwise than the language does: a place is looked for in the line that names it.
-_OTHERWISE: Mapping[FieldName, str] = {"place": "dateline"}
-# Letters of a pattern that is held against stems.
-_LEAST = 2
+# Fields whose names differ in the schema: a place is searched for in the dateline.
+_SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
+# Letters that a pattern needs to be matched against stems.
+_LEAST_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What holds for a clause: how its words are compared, in which fields, and whether it is one that
-    must not match."""
+    """The context of a clause: the layer and fields of its words, and whether it must not match."""
 
     layer: Layer
     fields: tuple[str, ...] = ()
@@ -79,21 +79,21 @@ class _Scope:
 
 
 class _Neighbour(NamedTuple):
-    """A word by the term of what it likeliest is, and by the one of its letters."""
+    """The term of a word's likeliest lemma, and that of its exact form."""
 
-    meant: Term
+    likely: Term
     typed: Term
 
 
 class Compiler:
-    """Compiles one node, and gathers what there is to say of it on the way."""
+    """Compiles one node, and collects on the way how it was understood."""
 
     def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
         self._analyzer = analyzer
         self._match = match
         self._today = today
-        self._found: dict[tuple[object, ...], QueryWord] = {}
-        self._near: list[_Neighbour] = []
+        self._words_by_key: dict[tuple[object, ...], QueryWord] = {}
+        self._neighbours: list[_Neighbour] = []
         self._lemmas: list[Term] = []
         self.phrases: list[Phrase] = []
         self.dates: list[DateReading] = []
@@ -101,20 +101,21 @@ class Compiler:
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
-        """One of each, as it was typed first."""
-        return tuple(self._found.values())
+        """The words without duplicates, as first typed."""
+        return tuple(self._words_by_key.values())
 
     @property
     def alike(self) -> tuple[Term, ...]:
-        """Where any word will do, a word that is misspelled or unknown to the lexicon need not be lost."""
+        """The terms that may be matched by similar spellings: where any word matches, this helps to
+        rank words that are misspelled or unknown to the lexicon."""
         lemmas = self._lemmas if self._match == "any" else []
         return tuple(dict.fromkeys(lemmas))[: limits.ALIKE_WORDS]
 
     def compile(self, node: Node, layer: Layer) -> Query:
-        """The query that `node` means, its words compared in `layer` where it says nothing else."""
+        """The query of `node`; its words are compared in `layer` unless the node names another."""
         query = self._query(node, _Scope(layer))
-        near = self._neighbours()
-        return Boosted(query, near) if near else query
+        boosts = self._proximity()
+        return Boosted(query, boosts) if boosts else query
 
     def _query(self, node: Node, scope: _Scope) -> Query:
         match node:
@@ -127,22 +128,22 @@ class Compiler:
             case DateClause(_, text):
                 return self._date(text)
             case All(parts) | Juxtaposed(parts):
-                return _joined([self._query(part, scope) for part in parts], "all")
+                return _combine([self._query(part, scope) for part in parts], "all")
             case Any(parts):
-                return _joined([self._query(part, scope) for part in parts], "any")
+                return _combine([self._query(part, scope) for part in parts], "any")
             case Without(part):
                 if not scope.excluded:
                     self.excluded.append(unparse(part))
                 return Not(self._query(part, replace(scope, excluded=not scope.excluded)))
             case InField(label, part):
-                named = field_named(label)
-                field = _OTHERWISE.get(named, named)
+                named = field_of_label(label)
+                field = _SCHEMA_FIELDS.get(named, named)
                 return self._query(part, replace(scope, fields=(field,)))
             case InLayer(sign, part):
                 return self._query(part, replace(scope, layer="exact" if sign == "=" else "root"))
 
     def _text(self, node: Text, scope: _Scope) -> Query:
-        """A word; or a name, found by its words or by another spelling."""
+        """A word; or a name of several words, matched by its words or by its own term."""
         tokens = list(self._analyzer.tokens(node.text))
         found = self._words([token for token in tokens if not token.word.stop] or tokens, scope)
         # The exact layer has no terms of names: there a name is its words.
@@ -151,47 +152,48 @@ class Compiler:
         names = [self._named(run, tokens[run.first : run.last], found, scope) for run in runs]
         in_names = {token for run in runs for token in tokens[run.first : run.last]}
         words = [word for token, word in found.items() if token not in in_names]
-        return _joined([*words, *names], self._match)
+        return _combine([*words, *names], self._match)
 
     def _words(self, tokens: Sequence[Token], scope: _Scope) -> dict[Token, Query]:
-        """Each by what finds it."""
+        """A query for each word."""
         found: dict[Token, Query] = {}
         for token in tokens:
             terms = self._terms(token, scope)
             found[token] = _word(token, terms, scope)
             self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
             if not scope.excluded and not scope.fields:
-                # Most of its forms have the term of the word that it likeliest is, whatever its own is.
+                # Most forms of the word have the term of its likeliest lemma, even if its own term
+                # differs.
                 likely = terms[0]
                 if likely.layer == "stem":
                     likely = Term("stem", self._analyzer.lemma(token.word))
                     self._lemmas.append(likely)
-                self._near.append(_Neighbour(likely, Term("exact", token.word.exact)))
+                self._neighbours.append(_Neighbour(likely, Term("exact", token.word.exact)))
         return found
 
     def _named(
         self, run: Run, members: Sequence[Token], found: Mapping[Token, Query], scope: _Scope
     ) -> Query:
-        """A name of several words, whose words are `found` by themselves."""
+        """A name of several words; `found` are the queries of its words."""
         term = Term(scope.layer, run.term)
         typed = " ".join(token.surface for token in members)
         self._add(QueryWord(typed, (term,), fields=scope.fields), scope)
         name = Word((term,), (Weighted.alone(term, SCORING["stem"]),), scope.fields)
         if not all(token in found for token in members):
-            # Without a stop word that is part of it a name is another word: لا مبالاة.
+            # If a stop word is part of the name, the other words mean something else: لا مبالاة.
             return name
-        return Or((_joined([found[token] for token in members], self._match), name))
+        return Or((_combine([found[token] for token in members], self._match), name))
 
     def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
-        """What a word is found by, its own term first; what must not match is what was typed alone. Stop words live
-        in the exact layer alone."""
+        """The terms that match a word, its own first; an excluded word is matched only as typed.
+        Stop words are in the exact layer only."""
         layer = "exact" if token.word.stop else scope.layer
         if scope.excluded:
-            return _of_layer(layer, alternatives.own_terms(self._analyzer, token.word, layer))
-        found = _of_layer(layer, alternatives.terms(self._analyzer, token.word, layer))
+            return _as_terms(layer, alternatives.own_terms(self._analyzer, token.word, layer))
+        found = _as_terms(layer, alternatives.terms(self._analyzer, token.word, layer))
         if layer == "root":
-            # What is of one stem need not be of one root: حماسا is of حمس, the name حماس is its own.
-            found += _of_layer("stem", alternatives.terms(self._analyzer, token.word, "stem"))
+            # Words of one stem may differ in root: that of حماسا is حمس, the name حماس is its own.
+            found += _as_terms("stem", alternatives.terms(self._analyzer, token.word, "stem"))
         return found
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
@@ -208,12 +210,12 @@ class Compiler:
         return phrase
 
     def _pattern(self, node: WildcardWord | FuzzyWord, scope: _Scope) -> Query:
-        """Words that look so, and words of a lemma that does: هجر* finds الهجرة too."""
+        """Words that match the pattern, and words whose lemma does: هجر* finds الهجرة too."""
         layers: tuple[Layer, ...] = ("exact",) if scope.layer == "exact" else ("exact", "stem")
         made = (_pattern(node, layer, scope.fields) for layer in layers)
         found = tuple(pattern for pattern in made if pattern)
         self._add(QueryWord(unparse(node), (), found, scope.fields), scope)
-        return _joined(found, "any")
+        return _combine(found, "any")
 
     def _date(self, text: str) -> Query:
         period = periods.parse(text, self._today)
@@ -224,13 +226,14 @@ class Compiler:
 
     def _add(self, word: QueryWord, scope: _Scope) -> None:
         if not scope.excluded:
-            self._found.setdefault((word.terms, word.patterns, word.fields), word)
+            self._words_by_key.setdefault((word.terms, word.patterns, word.fields), word)
 
-    def _neighbours(self) -> tuple[Near | Phrase, ...]:
-        """The pairs of words that are near each other in the query, those side by side, and all in a row, as a preference."""
-        words = self._near[: limits.NEAR_WORDS]
+    def _proximity(self) -> tuple[Near | Phrase, ...]:
+        """Optional clauses: pairs of words near each other in the query, pairs side by side, all
+        words as a phrase."""
+        words = self._neighbours[: limits.NEAR_WORDS]
         near = (
-            Near(one.meant, other.meant, _NEAR_WINDOW, NEAR)
+            Near(one.likely, other.likely, _NEAR_WINDOW, NEAR)
             for apart in range(1, _NEAR_IN_QUERY + 1)
             for one, other in zip(words, words[apart:], strict=False)
         )
@@ -238,16 +241,18 @@ class Compiler:
         pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
         found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
         if len(words) > 2:
-            # A list of princes has each pair of a name of three words, but not the name.
+            # A list of princes can have each pair of words of a name of three words, but not the
+            # name.
             found[Phrase(tuple(word.typed for word in words), tuple(range(len(words))))] = None
         return tuple(found)
 
 
 def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
-    """What matches a word, and how it scores: by one term in each layer.
+    """The query of a word, which scores by one term in each layer.
 
-    Where more than the typed form may be meant (see `alternatives`), all of these terms count as one: scored each by its
-    own frequency, the rarer of two words would rank first, and it is not the likelier one.
+    Where alternatives of the typed form are possible (see `alternatives`), their terms are scored
+    as one: by its own frequency the rarer of two words would rank first, which is not the likelier
+    one.
     """
     if terms[0].layer == "exact":
         return Word(terms, (Weighted.alone(terms[0]),), scope.fields)
@@ -259,18 +264,18 @@ def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
     return Word(terms, tuple(scoring), scope.fields)
 
 
-def _of_layer(layer: Layer, texts: Sequence[str]) -> tuple[Term, ...]:
+def _as_terms(layer: Layer, texts: Sequence[str]) -> tuple[Term, ...]:
     return tuple(Term(layer, text) for text in texts)
 
 
 def _pattern(
     node: WildcardWord | FuzzyWord, layer: Layer, fields: tuple[str, ...]
 ) -> Pattern | None:
-    """The pattern in the spelling of a layer; None where too little of it is left."""
+    """The pattern in the spelling of a layer; None if too few letters are left."""
     if isinstance(node, FuzzyWord):
-        text = _bare(fold(node.text), layer)
+        text = _in_layer(fold(node.text), layer)
         return Fuzzy(text, node.distance, layer, fields) if text else None
-    text = _bare("".join(_folded(part) for part in re.split("([*?])", node.text)), layer)
+    text = _in_layer("".join(_folded(part) for part in re.split("([*?])", node.text)), layer)
     if not text:
         return None
     head = text.removesuffix("*")
@@ -283,16 +288,17 @@ def _folded(part: str) -> str:
     return part if part in ("*", "?") else fold(part)
 
 
-def _bare(text: str, layer: Layer) -> str:
-    """Stems have no article; and what is left must tell something: one letter is in every other stem."""
+def _in_layer(text: str, layer: Layer) -> str:
+    """The pattern without the article, which stems do not have; empty if one letter is left, which
+    is in every other stem."""
     if layer == "exact":
         return text
     rest = text.removeprefix(ARTICLE)
-    return rest if len(re.sub("[*?]", "", rest)) >= _LEAST else ""
+    return rest if len(re.sub("[*?]", "", rest)) >= _LEAST_LETTERS else ""
 
 
-def _joined(parts: Sequence[Query], match: Matching) -> Query:
-    """The parts as one query, each once, those of the same kind flattened."""
+def _combine(parts: Sequence[Query], match: Matching) -> Query:
+    """The parts as one query, without duplicates, those of the same kind flattened."""
     join = And if match == "all" else Or
     flat = flattened(parts, join)
     if not flat:

@@ -1,11 +1,11 @@
-"""Words within names, which none ends with: محمد بن سلمان, أبو بكر, آل سعود."""
+"""Words within names that no name ends with: محمد بن سلمان, أبو بكر, آل سعود."""
 
 from indexer.arabic.normalizer import fold
 
-# What only joins; and what is a word of its own as well: a son, a daughter.
+# Words that only connect; and those that are words of their own as well: son, daughter.
 JOINING, KIN = ("بن", "آل"), ("ابن", "بنت")
-# A father, in each case and as the Gulf says it; a slave.
+# "Father of", in each case and in the form of the Gulf; "servant of".
 _OTHERS = ("أبو", "أبا", "أبي", "بو", "عبد")
-# As they are written: folded, آل is the article.
+# Unfolded, as آل would fold to the article.
 WRITTEN = frozenset({*JOINING, *KIN, *_OTHERS})
 FOLDED = frozenset(map(fold, WRITTEN))

@@ -1,4 +1,4 @@
-"""Brackets that come in pairs, and words that belong together."""
+"""Balances brackets, and merges words that form a name, a date or a measure."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,13 +11,13 @@ from indexer.query.syntax import Text
 from indexer.query.values import Warn
 
 
-class Balanced(NamedTuple):
+class BalancedLexemes(NamedTuple):
     lexemes: list[Lexeme]
     warnings: list[Warn]
 
 
-def balanced(lexemes: Sequence[Lexeme]) -> Balanced:
-    """`lexemes` with a closing bracket for each opening one, none deeper than the bound."""
+def balance_brackets(lexemes: Sequence[Lexeme]) -> BalancedLexemes:
+    """`lexemes` with a closing bracket for each opening one, nested no deeper than the limit."""
     kept: list[Lexeme] = []
     warnings: list[Warn] = []
     depth = 0
@@ -37,28 +37,28 @@ def balanced(lexemes: Sequence[Lexeme]) -> Balanced:
     if depth:
         warnings.append(Warn("open_bracket"))
         kept += [CLOSE] * min(depth, limits.QUERY_DEPTH)
-    return Balanced(kept, warnings)
+    return BalancedLexemes(kept, warnings)
 
 
-def joined(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
-    """`lexemes` with one operand for each name of several words, and for each date.
+def merge_names(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+    """`lexemes` with one operand for each name, date or measure of several words.
 
-    Brackets around one operand say nothing where no sign or operator stands beside them.
+    Brackets around one operand are removed where no sign or operator is beside them.
     """
     found = list(lexemes)
     for _ in range(limits.QUERY_DEPTH + 1):
-        bare = _without_idle_brackets(_names_joined(analyzer, found))
+        bare = _without_redundant_brackets(_with_names_merged(analyzer, found))
         if bare == found:
             break
         found = bare
     return found
 
 
-def _without_idle_brackets(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+def _without_redundant_brackets(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     kept: list[Lexeme] = []
     place = 0
     while place < len(lexemes):
-        if _idle(lexemes, place):
+        if _is_redundant(lexemes, place):
             kept.append(lexemes[place + 1])
             place += 3
         else:
@@ -67,8 +67,8 @@ def _without_idle_brackets(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     return kept
 
 
-def _idle(lexemes: Sequence[Lexeme], place: int) -> bool:
-    """Whether brackets around one operand open at `place`, beside nothing that they hold apart."""
+def _is_redundant(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """Whether a pair around one operand opens at `place`, with no sign or operator beside it."""
     inside = lexemes[place : place + 3]
     if len(inside) < 3 or inside[0] != Bracket(True) or inside[2] != CLOSE:
         return False
@@ -78,27 +78,27 @@ def _idle(lexemes: Sequence[Lexeme], place: int) -> bool:
     )
 
 
-def _names_joined(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+def _with_names_merged(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     kept: list[Lexeme] = []
     words: list[str] = []
     for lexeme in [*lexemes, None]:
         if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
             words.append(lexeme.leaf.text)
             continue
-        kept += [Operand(Text(text)) for text in _together(analyzer, words)]
+        kept += [Operand(Text(text)) for text in _merge_words(analyzer, words)]
         words = []
         if lexeme is not None:
             kept.append(lexeme)
     return kept
 
 
-def _together(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
-    """The words of `texts`, those of a name, a date or a measure as one."""
+def _merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
+    """The words of `texts`, with those of a name, a date or a measure as one text."""
     tokens = list(analyzer.tokens(" ".join(texts)))
     words = [token.word for token in tokens]
     exact = [word.exact for word in words]
-    told = (*months.stretches(exact), *units.stretches(exact))
-    stretches = {*((run.first, run.last) for run in analyzer.runs(words)), *told}
+    dates_and_measures = (*months.stretches(exact), *units.stretches(exact))
+    stretches = {*((run.first, run.last) for run in analyzer.runs(words)), *dates_and_measures}
     found: list[str] = []
     at = 0
     for first, last in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):

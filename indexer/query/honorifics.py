@@ -1,5 +1,6 @@
-"""Abbreviated honorifics before a name: د. سعود, أ.د. محمد, م/ خالد, Dr. Ahmed. A text may write them in full, or not at
-all, so that they restrict nothing.
+"""Recognises abbreviated honorifics before a name: د. سعود, أ.د. محمد, م/ خالد, Dr. Ahmed.
+
+Texts may write them in full or omit them, so that a query must not require them.
 """
 
 import re
@@ -7,12 +8,13 @@ import re
 from indexer.arabic.analyzer import Analyzer
 from indexer.query.patterns import LETTER, MARKS
 
-# Doctor, engineer, professor (أستاذ), which are joined as in أ.م.د.; a judge stands alone, for ق.م. is a time.
+# Doctor, engineer, professor (أستاذ), which combine as in أ.م.د.; a judge does not combine, as ق.م.
+# is "BC".
 _LETTERS, _JUDGE = "دمأا", "ق"
 _MOST = 3
 _LATIN = "dr|mr|mrs|ms|prof|eng"
 _SIGN = r"[./]\s?"
-# Not أ.ش.أ, م/59, an agency and a decree.
+# Excludes أ.ش.أ, an agency, and م/59, a decree.
 _BEFORE_A_NAME = rf'(?=["«“(]?[^\W\d_{MARKS}]{LETTER})'
 _ABBREVIATED = re.compile(
     # The minutes of "5 د." and the years of "2015 م." belong to the number.
@@ -22,16 +24,18 @@ _ABBREVIATED = re.compile(
     rf"|(?i:{_LATIN})\.\s?"
     rf"){_BEFORE_A_NAME}"
 )
-# An alef is more often the beginning of a word that has lost it.
+# Without alef, which is more often the first letter of a word, separated by mistake.
 _LETTER_ALONE = re.compile(rf"([دم])\s+{_BEFORE_A_NAME}")
 _WORD = re.compile(f"{LETTER}++")
 
 
-def end(text: str, start: int, analyzer: Analyzer, *, first: bool) -> int:
-    """Where an honorific that begins at `start`, where a word does, ends and the name begins; `start` if there is none.
+def end_of_honorific(text: str, start: int, analyzer: Analyzer, *, first: bool) -> int:
+    """The end of an honorific that begins at `start`, the start of a word; `start` if there is
+    none.
 
-    One that comes `first` of all needs no full stop, for what a letter is the grade or the group of stands before it;
-    but a letter that makes a word with the next ones was parted from them: د مشق.
+    If it is the `first` word of the query it needs no full stop: a letter that is a grade or a
+    group follows another word. But a letter that forms a word with the next ones was separated by
+    mistake: د مشق.
     """
     if found := _ABBREVIATED.match(text, start):
         return found.end()

@@ -1,4 +1,4 @@
-"""The smallest parts of a query that mean something."""
+"""Lexemes: the smallest meaningful parts of a query."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -8,24 +8,24 @@ from indexer.query.syntax import Leaf
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """Something to look for."""
+    """Something to search for."""
 
     leaf: Leaf
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``written`` is as typed. A `word` is one of the language (أو, ليس) and an operator only where it
-    stands as one; a sign like + that stands as none says nothing."""
+    """``written`` is as typed. An operator that `is_word` (أو, ليس) may turn out to be an ordinary
+    word (see `roles`); a sign like + that is no operator is ignored."""
 
     kind: Literal["and", "or", "not"]
     written: str
-    word: bool = False
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A sign or the name of a field (``label``) that holds for what follows."""
+    """A sign, or the name of a field (``label``), that applies to what follows."""
 
     kind: Literal["not", "=", "%", "field"]
     label: str = ""

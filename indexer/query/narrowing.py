@@ -1,7 +1,7 @@
-"""Spellings that the reader leaves out of the words of a query.
+"""Excludes spellings that the user switched off from the words of a query.
 
-A word is found by its stem; without some of its spellings it is found by the others, each to the letter.
-What stands behind "not" stays as it is: its spellings are not shown.
+A word matches by its stem; without some of its spellings it matches by the exact forms of the
+others. Excluded clauses stay as they are: their spellings are not shown.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -14,14 +14,15 @@ from indexer.query.values import And, Boosted, Or, Phrase, Query, Synonyms, Term
 
 
 def spelling_key(form: str) -> str:
-    """What two forms share that differ in no letter."""
+    """A key that is equal for forms that have the same letters."""
     return fold_phrase(form)
 
 
 def exclude_spellings(
     reading: ParsedQuery, without: Collection[str], forms: Callable[[Term], Iterable[str]]
 ) -> ParsedQuery:
-    """`reading` without the spellings `without`; `forms` gives those of a term in the collection."""
+    """`reading` without the spellings `without`; `forms` gives the spellings of a term in the
+    collection."""
     left_out = {spelling_key(form) for form in without}
     kept: dict[Term, tuple[str, ...]] = {}
     for word in reading.words if left_out else ():
@@ -33,16 +34,16 @@ def exclude_spellings(
         return reading
     return replace(
         reading,
-        query=_query(reading.query, kept, left_out),
-        words=tuple(_word(word, kept) for word in reading.words),
+        query=_narrow(reading.query, kept, left_out),
+        words=tuple(_narrow_word(word, kept) for word in reading.words),
         phrases=(
             *reading.phrases,
-            *(found for word in reading.words for found in _names(word, kept)),
+            *(found for word in reading.words for found in _name_phrases(word, kept)),
         ),
     )
 
 
-def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collection[str]) -> Query:
+def _narrow(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collection[str]) -> Query:
     match query:
         case Word(terms, _, fields) if not kept.keys().isdisjoint(terms):
             exact = (found for term in terms for found in _exact(term, kept))
@@ -50,32 +51,32 @@ def _query(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collect
             several = [each for term in terms for each in _phrases(kept.get(term, ()), fields)]
             return Or((single, *several)) if several else single
         case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):
-            # A name of several words: by its words the spelling that is left out would be found.
-            return _query(spelled, kept, left_out)
+            # A name of several words: its words would match the spelling that is left out.
+            return _narrow(spelled, kept, left_out)
         case Synonyms(terms, weight, fields):
             exact = (found for term in terms for found in _exact(term, kept))
             return Synonyms(frozenset(exact), weight, fields)
         case And(parts):
-            return And(tuple(_query(part, kept, left_out) for part in parts))
+            return And(tuple(_narrow(part, kept, left_out) for part in parts))
         case Or(parts):
-            return Or(tuple(_query(part, kept, left_out) for part in parts))
+            return Or(tuple(_narrow(part, kept, left_out) for part in parts))
         case Boosted(required, optional):
-            return Boosted(_query(required, kept, left_out), optional)
+            return Boosted(_narrow(required, kept, left_out), optional)
         case _:
             return query
 
 
 def _exact(term: Term, kept: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:
-    """The term, or those of the spellings that are kept of it."""
-    return _singles(kept[term]) if term in kept else (term,)
+    """The term, or the exact terms of its remaining spellings."""
+    return _single_words(kept[term]) if term in kept else (term,)
 
 
-def _singles(forms: Sequence[str]) -> tuple[Term, ...]:
+def _single_words(forms: Sequence[str]) -> tuple[Term, ...]:
     return tuple(Term("exact", form) for form in forms if " " not in form)
 
 
 def _phrases(forms: Sequence[str], fields: tuple[str, ...]) -> list[Phrase]:
-    """Spellings of several words."""
+    """The spellings of several words, as phrases."""
     several = [tuple(form.split()) for form in forms if " " in form]
     return [
         Phrase(
@@ -85,12 +86,12 @@ def _phrases(forms: Sequence[str], fields: tuple[str, ...]) -> list[Phrase]:
     ]
 
 
-def _word(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> QueryWord:
+def _narrow_word(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> QueryWord:
     terms = [found for term in word.terms for found in _exact(term, kept)]
     return replace(word, terms=tuple(dict.fromkeys(terms)))
 
 
-def _names(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> list[Phrase]:
+def _name_phrases(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> list[Phrase]:
     return [
         phrase
         for term in word.terms

@@ -1,4 +1,4 @@
-"""How a query was read: the query itself, and all that the reader may want to know of it."""
+"""A parsed query: the query itself, and how each part of the text was understood."""
 
 import datetime
 from collections.abc import Callable
@@ -11,8 +11,9 @@ from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of the query, or a name of several, as typed, and the terms that find it, in ``fields``
-    if there are any. Of a word with ``patterns`` the terms are known once these are expanded."""
+    """A word of the query, or a name of several words, as typed, and the terms that match it, in
+    ``fields`` if there are any. A word with ``patterns`` has terms only after these are
+    expanded."""
 
     typed: str
     terms: tuple[Term, ...]
@@ -21,7 +22,7 @@ class QueryWord:
 
 
 class DateReading(NamedTuple):
-    """A date as it was typed, and the days that it means; None is no bound."""
+    """A date as typed, and the days that it denotes; None is no bound."""
 
     typed: str
     first: datetime.date | None
@@ -32,7 +33,7 @@ Reason: TypeAlias = Literal["stop_word", "honorific"]
 
 
 class LeftOut(NamedTuple):
-    """Something typed that is not looked for, and why."""
+    """A typed word that is not searched for, and why."""
 
     typed: str
     reason: Reason
@@ -40,10 +41,10 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """``text`` says the reading in symbols, in the language of queries. ``words`` and ``phrases`` are
-    those that are looked for, ``excluded`` are the clauses that must not match.
-    ``alike`` are the terms for which words spelled alike may add score (`rewriting.boost_similar_spellings`). ``node`` is what
-    ``text`` prints."""
+    """``words`` and ``phrases`` are those that are searched for, ``excluded`` the clauses that must
+    not match. ``text`` is the canonical text of ``node`` in the query language. ``alike`` are the
+    terms for which similarly spelled words may add to the score
+    (`rewriting.boost_similar_spellings`)."""
 
     query: Query
     words: tuple[QueryWord, ...]
@@ -58,11 +59,11 @@ class ParsedQuery:
 
     @property
     def is_ranked(self) -> bool:
-        """Whether anything is looked for that releases could be near to."""
+        """Whether releases can be ranked by relevance: any words or phrases are searched for."""
         return bool(self.words or self.phrases)
 
     def restricted_to(self, field: str) -> "ParsedQuery":
-        """What of it is looked for in a field."""
+        """The query with only those words and phrases that are searched for in `field`."""
         return replace(
             self,
             words=tuple(word for word in self.words if not word.fields or field in word.fields),
@@ -70,7 +71,7 @@ class ParsedQuery:
         )
 
     def with_expansions(self, expand: Callable[[Pattern], Expansion]) -> "ParsedQuery":
-        """With the terms that patterns stand for."""
+        """The query with the terms that its patterns expand to."""
         return replace(
             self,
             words=tuple(

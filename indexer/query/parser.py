@@ -1,11 +1,11 @@
-"""From the reader's text to a node: what was written, repaired where it does not make sense.
+"""Parses the text of a query into a syntax tree, and repairs what is malformed.
 
-    loose   = either …              side by side
-    either  = both { OR both }      OR binds closer than what stands side by side: عمل OR دراسة
-    both    = clause { AND clause } AND, expressly, closer still
-    clause  = { prefix } operand | { prefix } ( loose )
+    juxtaposition = disjunction …               clauses without an operator between them
+    disjunction   = conjunction { OR conjunction }  OR binds more tightly: عمل OR دراسة
+    conjunction   = clause { AND clause }       an explicit AND binds most tightly
+    clause        = { prefix } operand | { prefix } ( juxtaposition )
 
-No text is an error. Recursion goes as deep as brackets, which are bounded.
+Every text is accepted. Recursion is as deep as brackets, whose depth is limited.
 """
 
 import datetime
@@ -30,23 +30,24 @@ from indexer.query.syntax import (
 from indexer.query.values import Warn
 
 
-class Parsed(NamedTuple):
-    """``warnings`` says what was repaired, each thing once; ``honorifics`` are the words of those that were left out."""
+class ParseResult(NamedTuple):
+    """``warnings`` are the repairs, without duplicates; ``honorifics`` are the words that were left
+    out as such."""
 
     node: Node
     warnings: tuple[Warn, ...]
     honorifics: tuple[str, ...]
 
 
-def parse(analyzer: Analyzer, q: str, today: datetime.date) -> Parsed:
-    """What `q` says. Never raises; a query without clauses is `NOTHING`."""
+def parse(analyzer: Analyzer, q: str, today: datetime.date) -> ParseResult:
+    """The syntax tree of `q`. Never raises; a query without clauses is `NOTHING`."""
     lexemes, warnings, honorifics = lex(analyzer, q, today)
-    lexemes, of_brackets = groups.balanced(lexemes)
-    lexemes, of_words = roles.roles(analyzer, lexemes)
-    parser = _Parser(groups.joined(analyzer, lexemes))
-    node = parser.loose() or NOTHING
-    warnings = [*warnings, *of_brackets, *of_words, *parser.warnings]
-    return Parsed(node, tuple(dict.fromkeys(warnings)), tuple(honorifics))
+    lexemes, bracket_warnings = groups.balance_brackets(lexemes)
+    lexemes, role_warnings = roles.assign_roles(analyzer, lexemes)
+    parser = _Parser(groups.merge_names(analyzer, lexemes))
+    node = parser.juxtaposition() or NOTHING
+    warnings = [*warnings, *bracket_warnings, *role_warnings, *parser.warnings]
+    return ParseResult(node, tuple(dict.fromkeys(warnings)), tuple(honorifics))
 
 
 class _Parser:
@@ -55,19 +56,19 @@ class _Parser:
         self._lexemes = lexemes
         self._at = 0
 
-    def loose(self) -> Node | None:
-        """Clauses up to the bracket that closes them, or the end."""
+    def juxtaposition(self) -> Node | None:
+        """The clauses up to a closing bracket or the end."""
         parts: list[Node] = []
         while self._at < len(self._lexemes) and self._lexemes[self._at] != CLOSE:
-            part = self._either()
+            part = self._disjunction()
             if part is not None:
                 parts.append(part)
         return parts[0] if len(parts) == 1 else Juxtaposed(tuple(parts)) if parts else None
 
-    def _either(self) -> Node | None:
-        return self._chain("or", self._both, Any)
+    def _disjunction(self) -> Node | None:
+        return self._chain("or", self._conjunction, Any)
 
-    def _both(self) -> Node | None:
+    def _conjunction(self) -> Node | None:
         return self._chain("and", self._clause, All)
 
     def _chain(
@@ -76,7 +77,7 @@ class _Parser:
         operand: Callable[[], Node | None],
         join: Callable[[tuple[Node, ...]], Node],
     ) -> Node | None:
-        """Operands with operators of one kind between them; an operator too many is left out."""
+        """Operands joined by operators of one kind; superfluous operators are left out."""
         first = operand()
         parts = [] if first is None else [first]
         while written := self._operator(kind):
@@ -88,7 +89,7 @@ class _Parser:
         return parts[0] if len(parts) == 1 else join(tuple(parts)) if parts else None
 
     def _operator(self, kind: str) -> str:
-        """The operator that stands here, if it is of that kind; it is passed."""
+        """Consumes an operator of that kind; its text, or nothing if there is none here."""
         lexeme = self._lexemes[self._at] if self._at < len(self._lexemes) else None
         if not isinstance(lexeme, Operator) or lexeme.kind != kind:
             return ""
@@ -96,7 +97,7 @@ class _Parser:
         return lexeme.written
 
     def _clause(self) -> Node | None:
-        """An operand or a group with the prefixes before it; None where none stands here."""
+        """An operand or a group with its prefixes; None if there is none here."""
         prefixes: list[Prefix | Operator] = []
         while self._at < len(self._lexemes):
             lexeme = self._lexemes[self._at]
@@ -117,14 +118,14 @@ class _Parser:
         if lexeme != OPEN:
             return None
         self._at += 1
-        node = self.loose()
+        node = self.juxtaposition()
         self._at += 1
         if node is None:
             self.warnings.append(Warn("empty_group"))
         return node
 
     def _dangling(self, prefixes: Sequence[Prefix | Operator]) -> Node | None:
-        """Prefixes before nothing: the name of a field is a word then."""
+        """Handles prefixes before nothing: the name of a field becomes a word."""
         labels = [
             prefix.label for prefix in prefixes if isinstance(prefix, Prefix) and prefix.label
         ]
@@ -142,7 +143,7 @@ def _is_not(lexeme: Lexeme) -> TypeGuard[Operator]:
 
 
 def _prefixed(node: Node, prefixes: Sequence[Prefix | Operator]) -> Node:
-    """The node with its signs. Of each kind the last one holds; "not" twice is none."""
+    """The node with its prefixes. The last one of each kind applies; two "not" cancel out."""
     kinds = [prefix.kind for prefix in prefixes]
     signs = [kind for kind in kinds if kind in ("=", "%")]
     labels = [prefix.label for prefix in prefixes if isinstance(prefix, Prefix) and prefix.label]

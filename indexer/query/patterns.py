@@ -1,4 +1,4 @@
-"""What one stretch of text without spaces holds: words, words with ``*`` or ``?``, words with ``~``."""
+"""Reads a chunk of text without spaces: words, words with ``*`` or ``?``, words with ``~``."""
 
 import re
 from typing import NamedTuple
@@ -12,16 +12,16 @@ from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
 from indexer.query.values import Warn
 
 MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
-# Some marks are letters to `re` (tatweel is), so a repetition of this must not backtrack (`*+`): a row of
-# them could be read in more ways than can be tried.
+# Some marks are letters to `re` (tatweel is), so repetitions of this must be possessive (`*+`): a
+# series of marks can be matched in exponentially many ways.
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
 _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
-_HAS_MASK = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
+_HAS_WILDCARD = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
-# What is in an address is no sign of ours: https://example.org/a?b=1
+# Signs within a URL have no meaning: https://example.org/a?b=1
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.[^/?]*[/?])", re.IGNORECASE)
 _LONGEST_NUMBER = 9
-# Shorter words are near to too many others: one letter, or two, of three is another word.
+# Least letters for each distance: shorter words are near to too many others.
 _LETTERS_FOR = {1: 3, 2: 5}
 
 
@@ -30,20 +30,21 @@ class Leaves(NamedTuple):
     warnings: list[Warn]
 
 
-def leaves(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
-    """The leaves of `chunk`; `plain` is the same without invisible marks, its signs in ASCII."""
+def read_chunk(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
+    """The leaves of `chunk`; `plain` is the same text without invisible marks, its signs in
+    ASCII."""
     if _ADDRESS.match(plain):
         return Leaves([*_words(analyzer, chunk)], [])
-    if _HAS_MASK.search(plain):
-        return _masks(analyzer, plain)
+    if _HAS_WILDCARD.search(plain):
+        return _wildcards(analyzer, plain)
     fuzzy = _FUZZY.match(plain) if "~" in plain else None
     if fuzzy:
-        return _like(analyzer, fuzzy["head"], fuzzy["distance"])
+        return _fuzzy(analyzer, fuzzy["head"], fuzzy["distance"])
     return Leaves([*_words(analyzer, chunk)], [])
 
 
-def bounded(written: str, most: int) -> int:
-    """The number that digits of any script write, at most `most`."""
+def bounded_number(written: str, most: int) -> int:
+    """The number written by digits of any script, at most `most`."""
     return min(int(written), most) if len(written) <= _LONGEST_NUMBER else most
 
 
@@ -51,7 +52,7 @@ def _words(analyzer: Analyzer, text: str) -> list[Text]:
     return [Text(token.surface) for token in analyzer.tokens(text)]
 
 
-def _masks(analyzer: Analyzer, plain: str) -> Leaves:
+def _wildcards(analyzer: Analyzer, plain: str) -> Leaves:
     found: list[Leaf] = []
     warnings: list[Warn] = []
     for piece in _PIECE.findall(plain):
@@ -69,12 +70,12 @@ def _masks(analyzer: Analyzer, plain: str) -> Leaves:
     return Leaves(found, warnings)
 
 
-def _like(analyzer: Analyzer, head: str, written: str) -> Leaves:
+def _fuzzy(analyzer: Analyzer, head: str, written: str) -> Leaves:
     words = _words(analyzer, head)
     if not words:
         return Leaves([], [])
     *before, last = words
-    asked = bounded(written, _LONGEST_NUMBER) if written else 1
+    asked = bounded_number(written, _LONGEST_NUMBER) if written else 1
     letters = len(fold(last.text))
     possible = [distance for distance, least in _LETTERS_FOR.items() if letters >= least]
     distance = min(asked, max(possible, default=0), limits.FUZZY_DISTANCE)

@@ -1,6 +1,6 @@
-"""The canonical text of a node: what the parser reads as that node again."""
+"""Unparses a node to its canonical text, which the parser reads as the same node."""
 
-from indexer.query.lexer import operator
+from indexer.query.lexer import find_operator
 from indexer.query.syntax import (
     All,
     Any,
@@ -19,61 +19,63 @@ from indexer.query.syntax import (
 
 
 def unparse(node: Node) -> str:
-    """``+`` joins what must all be there, ``|`` what may, ``-`` excludes, « » are to the letter."""
+    """The canonical text: ``+`` joins required clauses, ``|`` alternatives; ``-`` excludes."""
     match node:
         case Juxtaposed(parts):
-            return " ".join(_side_by_side(parts))
+            return " ".join(_unparse_parts(parts))
         case All(parts):
-            return " + ".join(map(_grouped, parts))
+            return " + ".join(map(_unparse_operand, parts))
         case Any(parts):
-            return " | ".join(map(_grouped, parts))
+            return " | ".join(map(_unparse_operand, parts))
         case _:
-            return _signed(node, apart=False)
+            return _unparse_clause(node, apart=False)
 
 
-def _side_by_side(parts: tuple[Node, ...]) -> list[str]:
-    """A word behind a sign is held apart from a following word, that could make a name with it."""
+def _unparse_parts(parts: tuple[Node, ...]) -> list[str]:
+    """The parts; a word behind a sign is bracketed before a word that it could form a name with."""
     following = (*parts[1:], None)
     return [
         f"({unparse(part)})"
         if isinstance(part, Juxtaposed | All | Any)
-        else _signed(part, apart=isinstance(other, Text))
+        else _unparse_clause(part, apart=isinstance(other, Text))
         for part, other in zip(parts, following, strict=False)
     ]
 
 
-def _grouped(node: Node) -> str:
+def _unparse_operand(node: Node) -> str:
     return f"({unparse(node)})" if isinstance(node, Juxtaposed | All | Any) else unparse(node)
 
 
-def _signed(node: Node, *, apart: bool) -> str:
-    """A leaf with its signs; brackets where they would not be read as its own."""
+def _unparse_clause(node: Node, *, apart: bool) -> str:
+    """A leaf with its signs; with brackets where the signs would not apply to all of it."""
     match node:
         case Without(part):
-            return "-" + _behind(part, apart, InField, InLayer)
+            return "-" + _unparse_prefixed(part, apart, InField, InLayer)
         case InField(label, part):
-            return f"{label}:" + _behind(part, apart, InLayer)
+            return f"{label}:" + _unparse_prefixed(part, apart, InLayer)
         case InLayer(sign, part):
-            return sign + _behind(part, apart)
+            return sign + _unparse_prefixed(part, apart)
         case _:
-            return unparse(node) if isinstance(node, Juxtaposed | All | Any) else _leaf(node)
+            return (
+                unparse(node) if isinstance(node, Juxtaposed | All | Any) else _unparse_leaf(node)
+            )
 
 
-def _behind(node: Node, apart: bool, *signs: type[Node]) -> str:
+def _unparse_prefixed(node: Node, apart: bool, *signs: type[Node]) -> str:
     if isinstance(node, signs):
-        return _signed(node, apart=apart)
+        return _unparse_clause(node, apart=apart)
     if isinstance(node, Quoted | DateClause):
-        return _leaf(node)
+        return _unparse_leaf(node)
     text = unparse(node)
     word = isinstance(node, Text | WildcardWord | FuzzyWord) and not text[:1].isdigit()
     bare = word and not (apart and isinstance(node, Text))
     return text if bare else f"({text})"
 
 
-def _leaf(node: Leaf) -> str:
+def _unparse_leaf(node: Leaf) -> str:
     match node:
         case Text(text):
-            return f"\\{text}" if operator(text) else text
+            return f"\\{text}" if find_operator(text) else text
         case Quoted(text, slop):
             return f"«{text}»~{slop}" if slop else f"«{text}»"
         case WildcardWord(text):

@@ -1,10 +1,10 @@
-"""From the reader's text to a query, and how it was read: the door of the room.
+"""Parses the text of a query: the entry point of the package.
 
-    parser (lexer, roles, groups)  what was written, repaired
-    meaning                        which words count, how they are joined
-    compiler                       terms and engine's values, through the analyzer
+    parser (lexer, roles, groups)  text to clauses, repaired
+    resolver                       leaves out stop words, joins clauses
+    compiler                       clauses to a query of analysed terms
 
-No text is an error.
+Every text is accepted.
 """
 
 import datetime
@@ -12,10 +12,10 @@ import datetime
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.words import Layer
 from indexer.query.compiler import Compiler
-from indexer.query.meaning import Meaning
 from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
 from indexer.query.printer import unparse
+from indexer.query.resolver import resolve
 from indexer.query.syntax import NOTHING
 from indexer.query.values import Everything, Matching, Warn
 
@@ -29,16 +29,16 @@ def read(
     match: Matching = "all",
     today: datetime.date | None = None,
 ) -> ParsedQuery:
-    """Read a query. An empty one, or one of punctuation alone, means every release.
+    """Parse a query. An empty one, or one of punctuation only, matches every release.
 
-    Dates are counted from `today`; without one, from the day that it is.
+    Relative dates count from `today`, by default the current day.
     """
     day = today or datetime.date.today()
     node, warnings, honorifics = parse(analyzer, q, day)
-    meaning = Meaning(analyzer, node, match)
+    resolved = resolve(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
-    empty = meaning.node == NOTHING
-    query = Everything() if empty else compiler.compile(meaning.node, mode)
+    empty = resolved.node == NOTHING
+    query = Everything() if empty else compiler.compile(resolved.node, mode)
     if empty and q.strip():
         warnings = (*warnings, Warn("nothing_to_search"))
     return ParsedQuery(
@@ -47,12 +47,12 @@ def read(
         tuple(compiler.phrases),
         (
             *(LeftOut(typed, "honorific") for typed in honorifics),
-            *(LeftOut(typed, "stop_word") for typed in meaning.dropped),
+            *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
         ),
         tuple(compiler.dates),
         tuple(compiler.excluded),
         warnings,
-        unparse(meaning.node),
+        unparse(resolved.node),
         compiler.alike,
-        meaning.node,
+        resolved.node,
     )

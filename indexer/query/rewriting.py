@@ -1,4 +1,5 @@
-"""Patterns become the words of the collection that they stand for; words alike join in the ranking."""
+"""Rewrites queries: expands patterns to the words of a collection, adds similar spellings to the
+score."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,15 +22,15 @@ from indexer.query.values import (
     Word,
 )
 
-# What the words spelled like a word of the query add to the score, as one term; see `compiler.SCORING`.
+# The weight, as one term, of words spelled like a word of the query; see `compiler.SCORING`.
 ALIKE = 0.4
 NOTHING = Expansion((), complete=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """`query` without patterns; ``expansions`` says what each stood for, in order of appearance, and ``excluded`` the
-    same of what is excluded."""
+    """`query` without patterns; ``expansions`` has the expansion of each, in order of appearance,
+    and ``excluded`` those of patterns in excluded clauses."""
 
     query: Query
     expansions: Mapping[Pattern, Expansion]
@@ -37,28 +38,29 @@ class Rewriting:
 
     @property
     def complete(self) -> bool:
-        """Whether every pattern stands for all words that it matches, but for those excluded."""
+        """Whether every pattern that is not excluded was expanded to all words that it matches."""
         return all(expansion.complete for expansion in self.expansions.values())
 
     @property
-    def excludes_all(self) -> bool:
-        """Whether every pattern that is excluded does."""
+    def exclusions_complete(self) -> bool:
+        """Whether every excluded pattern was."""
         return all(expansion.complete for expansion in self.excluded.values())
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        """One for each pattern that was cut: by the bound on words, or as one pattern too many."""
+        """One for each pattern that was cut by the limit on words, or left out by that on
+        patterns."""
         warnings = (
-            Warn("expansion_cut" if expansion.terms else "too_many_patterns", shown(pattern))
+            Warn("expansion_cut" if expansion.terms else "too_many_patterns", pattern_text(pattern))
             for pattern, expansion in (*self.expansions.items(), *self.excluded.items())
             if not expansion.complete
         )
-        # A pattern is sought in several layers.
+        # One typed pattern has a pattern in each of several layers.
         return tuple(dict.fromkeys(warnings))
 
 
-def shown(pattern: Pattern) -> str:
-    """The pattern as a reader types it."""
+def pattern_text(pattern: Pattern) -> str:
+    """The pattern as users type it."""
     match pattern:
         case Prefix(text):
             return f"{text}*"
@@ -69,20 +71,20 @@ def shown(pattern: Pattern) -> str:
 
 
 def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewriting:
-    """`query` with each pattern replaced by the `Synonyms` of its words; `expand` is told whether it is excluded.
+    """`query` with each pattern replaced by the `Synonyms` of its words.
 
-    Each different pattern is expanded once. Those beyond `limits.PATTERNS` match nothing, and a
-    warning says so.
+    `expand` takes a pattern and whether it is excluded; it is called once for each different
+    pattern. Patterns beyond `limits.PATTERNS` match nothing and cause a warning.
     """
-    sought: dict[Pattern, Expansion] = {}
+    matched: dict[Pattern, Expansion] = {}
     excluded: dict[Pattern, Expansion] = {}
 
     def rewritten(node: Query, negated: bool = False) -> Query:
         match node:
             case Prefix() | Wildcard() | Fuzzy():
-                found = excluded if negated else sought
+                found = excluded if negated else matched
                 if node not in found:
-                    within = len(sought) + len(excluded) < limits.PATTERNS
+                    within = len(matched) + len(excluded) < limits.PATTERNS
                     found[node] = expand(node, negated) if within else NOTHING
                 terms = frozenset(term for term, _ in found[node].terms)
                 return Synonyms(terms, fields=node.fields)
@@ -93,16 +95,17 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
             case Not(part):
                 return Not(rewritten(part, not negated))
             case Boosted(required, optional):
-                beside = tuple(rewritten(part, negated) for part in optional)
-                return Boosted(rewritten(required, negated), beside)
+                boosts = tuple(rewritten(part, negated) for part in optional)
+                return Boosted(rewritten(required, negated), boosts)
             case _:
                 return node
 
-    return Rewriting(rewritten(query), sought, excluded)
+    return Rewriting(rewritten(query), matched, excluded)
 
 
 def without_scoring(query: Query) -> Query:
-    """What of `query` decides which releases match; to count them is cheaper than to rank them."""
+    """`query` with only the parts that decide which releases match: counting is cheaper than
+    ranking."""
     match query:
         case Word(matching, _, fields):
             return Word(matching, (), fields)
@@ -121,7 +124,7 @@ def without_scoring(query: Query) -> Query:
 def boost_similar_spellings(
     query: Query, terms: Iterable[Term], alike: Callable[[Term], Sequence[Term]]
 ) -> Query:
-    """`query`, with what is spelled like one of `terms` adding to the score. What matches stays."""
+    """`query`, to whose score words spelled like one of `terms` add. The matches stay the same."""
     groups = [frozenset(alike(term)) for term in terms]
     optional = tuple(Synonyms(group, ALIKE) for group in groups if group)
     return Boosted(query, optional) if optional else query

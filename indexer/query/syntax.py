@@ -1,7 +1,8 @@
-"""What a reader wrote, as values: the clauses of a query before any analysis.
+"""The syntax tree of a query: its clauses before analysis.
 
-A query is one node: mostly `Juxtaposed`, clauses side by side, whose joining the reader chose elsewhere
-(every word, or any). The other nodes come from what the reader wrote expressly.
+A query is one node, mostly `Juxtaposed`: clauses without an operator between them. How these are
+joined (all words, or any) is a separate choice of the user. The other nodes come from explicit
+syntax.
 """
 
 from dataclasses import dataclass
@@ -23,26 +24,26 @@ _FIELDS = {fold(name): (name, field) for field, names in _NAMES.items() for name
 
 
 def field_label(written: str) -> str | None:
-    """The name of a field as it is spelled in full, if `written` is one, in whatever spelling."""
+    """The proper spelling of a field's name, if `written` is one in any spelling."""
     known = _FIELDS.get(fold(written))
     return known[0] if known else None
 
 
-def field_named(label: str) -> FieldName:
-    """The field that a name from `field_label` stands for."""
+def field_of_label(label: str) -> FieldName:
+    """The field of a name from `field_label`."""
     return _FIELDS[fold(label)][1]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One word, or several that belong together as a name or a date, as they were typed."""
+    """One word, or several that form a name or a date, as typed."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words in quotes, that may stand `slop` words apart, all told, from where they stand here."""
+    """A quoted phrase, whose words may deviate from these positions by `slop` words in total."""
 
     text: str
     slop: int = 0
@@ -50,14 +51,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class WildcardWord:
-    """A word with ``*`` (any letters) or ``?`` (one letter) in it."""
+    """A word with ``*`` (any number of letters) or ``?`` (one letter) in it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class FuzzyWord:
-    """A word and those at most `distance` letters from it."""
+    """A word, and the words at most `distance` edits from it."""
 
     text: str
     distance: int = 1
@@ -65,7 +66,7 @@ class FuzzyWord:
 
 @dataclass(frozen=True, slots=True)
 class DateClause:
-    """``date:``, under the name that was typed, and a date in words."""
+    """A date in words behind ``date:``; ``label`` is the name of the field as typed."""
 
     label: str
     text: str
@@ -73,7 +74,7 @@ class DateClause:
 
 @dataclass(frozen=True, slots=True)
 class Juxtaposed:
-    """Clauses side by side."""
+    """Clauses without an operator between them."""
 
     parts: tuple["Node", ...]
 
@@ -95,7 +96,7 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class InField:
-    """A clause that is looked for in one field, under the name that was typed."""
+    """A clause restricted to one field; ``label`` is the name of the field as typed."""
 
     label: str
     part: "Node"
@@ -103,7 +104,7 @@ class InField:
 
 @dataclass(frozen=True, slots=True)
 class InLayer:
-    """A clause whose words are compared in a way of their own: ``=`` to the letter, ``%`` by root."""
+    """A clause whose words are compared by another layer: ``=`` by exact form, ``%`` by root."""
 
     sign: Literal["=", "%"]
     part: "Node"

@@ -1,7 +1,7 @@
-"""Queries are values: what engines evaluate, made of our terms and never of raw text.
+"""Queries as values: what engines evaluate, made of analysed terms and never of raw text.
 
 A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`,
-`Near`, `Synonyms` and `Boosted` also say what scores. The score of a release that matches is
+`Near`, `Synonyms` and `Boosted` also contribute to the score. The score of a matching release is
 the sum of its nodes' scores. Patterns stand for the words of a collection that they match: they are
 rewritten to `Synonyms` (see `rewriting`) before an engine evaluates the query.
 """
@@ -15,11 +15,12 @@ from indexer.arabic.words import Layer
 
 P = TypeVar("P")
 
-# What a query takes in memory, and each of its nodes and terms beside that: the values with their texts.
+# What a query takes in memory, and what each of its nodes and terms adds: the values with their
+# texts.
 _QUERY_BYTES, TERM_BYTES = 3_000, 600
 
 Matching: TypeAlias = Literal["all", "any"]
-# What may be said of how many releases match: exactly so many, at least so many, or about so many.
+# How a total relates to the number of matches: equal, a lower bound, or an estimate.
 Relation = Literal["eq", "gte", "about"]
 MATCHINGS: tuple[Matching, ...] = ("all", "any")
 
@@ -34,9 +35,10 @@ WarningCode: TypeAlias = Literal[
 
 
 class Warn(NamedTuple):
-    """Something the reader should know of how the query was treated.
+    """Something the user should know about how the query was treated.
 
-    ``code`` is stable and is put into words at the edge; ``detail`` is what it is about.
+    ``code`` is stable; the user interfaces have the wording. ``detail`` is the part of the query
+    concerned.
     """
 
     code: WarningCode
@@ -44,14 +46,14 @@ class Warn(NamedTuple):
 
 
 class Term(NamedTuple):
-    """What the index stores of a word in one layer."""
+    """What the index stores for a word in one layer."""
 
     layer: Layer
     text: str
 
 
 class Weighted(NamedTuple):
-    """Terms that count as one, whose BM25F score counts ``weight`` times."""
+    """Terms scored as one term, whose BM25F score is multiplied by ``weight``."""
 
     terms: frozenset[Term]
     weight: float
@@ -64,10 +66,11 @@ class Weighted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Releases with any of the `matching` terms in any of the `fields`, ranked by the `scoring` ones.
+    """Releases with any of the `matching` terms in any of the `fields`, ranked by the `scoring`
+    ones.
 
-    Matching and ranking are apart: in the default mode the stem matches, and exact form and root
-    only add score, also to a release that another word of the query brought in. No fields means all.
+    Matching and ranking are separate: in the default mode the stem matches, and exact form and root
+    only add to the score, also for releases that match by another word. No fields means all fields.
     """
 
     matching: tuple[Term, ...]
@@ -77,11 +80,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Releases where the terms, of one layer, stand in one field at the given distances from the first.
+    """Releases where the terms, of one layer, occur in one field at the given distances from the
+    first.
 
-    ``offsets[i]`` is the place of ``terms[i]`` after the first (0, 1, 2 … in running text). ``slop``
-    is by how many words, all told, the terms may stand apart from there; one that is asked for twice
-    stands at two places.
+    ``offsets[i]`` is the distance of ``terms[i]`` from the first (0, 1, 2 … in running text).
+    ``slop`` is the total number of words by which the terms may deviate; a term that is given twice
+    must occur at two positions.
     """
 
     terms: tuple[Term, ...]
@@ -92,9 +96,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Releases where two terms of one layer stand in one field at most `window` words apart, in either order.
+    """Releases where two terms of one layer occur in one field at most `window` words apart, in
+    either order.
 
-    Scored as a term would be that stands as often as they meet and is as rare as the rarer of them.
+    Scored as a term with their number of co-occurrences as its frequency, and the rarer one's
+    document frequency.
     """
 
     first: Term
@@ -105,9 +111,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Releases where any of the terms stands, scored as one term that stands wherever one of them does.
+    """Releases where any of the terms occurs, scored as one term that occurs wherever one of them
+    does.
 
-    A frozenset caches its hash, and these are cache keys.
+    The terms are a frozenset, which caches its hash, as queries are cache keys.
     """
 
     terms: frozenset[Term]
@@ -117,7 +124,8 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words that begin with `text`, itself among them. `text` is spelled as terms of the layer are."""
+    """Words that begin with `text`, including `text` itself, which is spelled as terms of the layer
+    are."""
 
     text: str
     layer: Layer = "exact"
@@ -126,7 +134,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """Words of the form of `pattern`: ``*`` is any letters or none, ``?`` one letter."""
+    """Words that match `pattern`: ``*`` is any number of letters, ``?`` one letter."""
 
     pattern: str
     layer: Layer = "exact"
@@ -135,8 +143,8 @@ class Wildcard:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Words at most `distance` (1 or 2) edits from `text`: a letter more, less or other, or two
-    neighbours swapped, no letter touched twice (optimal string alignment)."""
+    """Words at most `distance` (1 or 2) edits from `text`: an insertion, deletion or substitution
+    of a letter, or a transposition of two adjacent ones (optimal string alignment)."""
 
     text: str
     distance: int
@@ -146,8 +154,8 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Releases of the days (`Release.day`) from `first` to `last`, both inclusive; None is no bound. A release
-    without a day never matches. No score."""
+    """Releases dated (`Release.day`) from `first` to `last`, both inclusive; None is no bound. A
+    release without a date never matches. No score."""
 
     first: datetime.date | None
     last: datetime.date | None
@@ -172,7 +180,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Boosted:
-    """Releases that match `required`, ranked also by those of `optional` that match."""
+    """Releases that match `required`; those of `optional` that match add to the score."""
 
     required: "Query"
     optional: tuple["Query", ...]
@@ -190,15 +198,15 @@ Query: TypeAlias = (
 
 
 class Expansion(NamedTuple):
-    """The words that a pattern stands for, and in how many releases each stands (in the pattern's
-    fields): most frequent first, ties by text. Not ``complete`` where a bound left some out."""
+    """The words that match a pattern, each with its document frequency in the pattern's fields:
+    most frequent first, ties by text. Not ``complete`` if a limit left some out."""
 
     terms: tuple[tuple[Term, int], ...]
     complete: bool
 
 
 def flattened(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
-    """The parts, each once; those that are of the `kind` flattened into theirs."""
+    """The parts without duplicates; a part of type `kind` is replaced by its own parts."""
     flat: dict[P, None] = {}
     for part in parts:
         flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
@@ -206,12 +214,12 @@ def flattened(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
 
 
 def nbytes(query: Query) -> int:
-    """About what a query takes in memory."""
+    """About how many bytes a query takes in memory."""
     return _QUERY_BYTES + TERM_BYTES * _nodes(query)
 
 
 def _nodes(query: Query) -> int:
-    """The nodes of a query and their terms."""
+    """The number of nodes of a query and of their terms."""
     match query:
         case And(parts) | Or(parts):
             return 1 + sum(map(_nodes, parts))

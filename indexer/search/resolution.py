@@ -45,7 +45,7 @@ def asked(
 
 def _relation(rewriting: Rewriting) -> Relation:
     """Where a pattern stands for more words than were taken more may match; where one that is excluded does, less."""
-    if not rewriting.excludes_all:
+    if not rewriting.exclusions_complete:
         return "about"
     return "eq" if rewriting.complete else "gte"
 

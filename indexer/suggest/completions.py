@@ -51,7 +51,7 @@ def completions(
     the text finds; of a title, how many of the ten best matches have it.
     """
     typed = list(analyzer.tokens(q))
-    name = honorifics.end(q, typed[0].start, analyzer, first=True) if typed else 0
+    name = honorifics.end_of_honorific(q, typed[0].start, analyzer, first=True) if typed else 0
     tokens = [token for token in typed if token.start >= name]
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()

@@ -16,7 +16,7 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Searcher
-from indexer.query.lexer import operator
+from indexer.query.lexer import find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest import equivalents, romanization
@@ -134,7 +134,7 @@ def in_arabic(
     if not choices:
         return
     text = _together(choices, analyzer, searcher)
-    if not is_plain(q, tokens) or any(operator(token.surface) for token in tokens):
+    if not is_plain(q, tokens) or any(find_operator(token.surface) for token in tokens):
         yield text
         return
     said = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]

@@ -11,7 +11,7 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Filters
-from indexer.query.lexer import QUOTES, operator
+from indexer.query.lexer import QUOTES, find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.printer import unparse
 from indexer.query.syntax import All, DateClause, Juxtaposed
@@ -73,7 +73,7 @@ def in_period(asked: SearchRequest, analyzer: Analyzer, found: int = 0) -> Itera
     tokens = list(analyzer.tokens(asked.q))
     if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
         return
-    if any(operator(token.surface) for token in tokens):
+    if any(find_operator(token.surface) for token in tokens):
         return  # they would be lost
     for before, said, behind in _ends(tokens):
         own = list(dropwhile(lambda token: token.word.form in _BEFORE_PERIODS, said)) or said

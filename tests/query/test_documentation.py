@@ -1,4 +1,4 @@
-"""The examples of the documents and of the help pages are of the language as it is."""
+"""The examples in the documents and on the help pages agree with the parser."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def lines(document: str) -> list[str]:
 
 
 def described() -> list[tuple[str, str]]:
-    """The queries of the whole table and their readings."""
+    """The queries of the complete table and their canonical texts."""
     rows = [re.findall(r"`(.*?)` \|", line) for line in lines(WHOLE)]
     return [(q.replace("\\|", "|"), reading.replace("\\|", "|")) for q, reading in rows]
 

@@ -1,4 +1,4 @@
-"""Queries of readers: how each is read and what it finds in a small collection."""
+"""Typical queries: how each is parsed, and what it finds in a small collection."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ DATA = Path(__file__).parents[1] / "data" / "golden"
 
 
 class Golden(NamedTuple):
-    """``ids`` in the order of their names; ``match`` and ``mode`` as in a request."""
+    """``ids`` sorted by name; ``match`` and ``mode`` as in a request."""
 
     q: str
     match: str
@@ -69,7 +69,7 @@ def test_there_are_enough_of_them() -> None:
 
 
 def test_a_reading_typed_as_a_query_finds_the_same(collection: Collection) -> None:
-    """The reading is text of the language itself."""
+    """The canonical text is a query itself."""
     for asked in golden():
         if asked.reading and asked.mode == "stem" and asked.match == "all":
             again = answer(collection, asked._replace(q=asked.reading))

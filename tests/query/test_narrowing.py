@@ -1,4 +1,4 @@
-"""Spellings that the reader leaves out."""
+"""Queries without spellings that the user switched off."""
 
 import dataclasses
 import json

@@ -1,4 +1,4 @@
-"""What was written, its repair, and its canonical form."""
+"""The syntax tree of queries, repairs, and the canonical text."""
 
 import datetime
 

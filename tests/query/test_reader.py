@@ -1,4 +1,4 @@
-"""How the reader's text becomes a query."""
+"""The text of a query becomes a query of terms."""
 
 from collections import defaultdict
 from functools import partial
@@ -129,7 +129,7 @@ def test_the_root_mode_finds_all_that_the_stem_mode_finds() -> None:
 
 
 def required(q: str, match: str = "all") -> Query:
-    """What must match, without what only ranks."""
+    """The query without its optional clauses."""
     query = read(q, match=match).query
     return query.required if isinstance(query, Boosted) else query
 

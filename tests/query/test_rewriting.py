@@ -1,4 +1,4 @@
-"""Patterns become the words they stand for."""
+"""Patterns are replaced by the words that they match."""
 
 from indexer import limits
 from indexer.query.rewriting import ALIKE, boost_similar_spellings, rewrite, without_scoring
@@ -24,7 +24,7 @@ WORDS = ("هجرة", "هجرات")
 
 
 class Collection:
-    """Expands every pattern to the same words and remembers what it was asked."""
+    """Expands every pattern to the same words, and records the patterns."""
 
     def __init__(self, *, complete: bool = True) -> None:
         self.asked: list[Pattern] = []
@@ -105,5 +105,5 @@ def test_what_is_excluded_is_expanded_as_such() -> None:
     both, twice = Prefix("هجر"), Prefix("بكي")
     rewriting = rewrite(And((both, Not(Or((both, Not(twice)))))), expand)
     assert told == [(both, False), (both, True), (twice, False)]
-    assert (rewriting.complete, rewriting.excludes_all) == (True, False)
+    assert (rewriting.complete, rewriting.exclusions_complete) == (True, False)
     assert [warning.detail for warning in rewriting.warnings] == ["هجر*"]

@@ -1,0 +1,117 @@
+"""Resolves the clauses of a query: which words count, and how juxtaposed clauses are joined.
+
+Stop words are left out beside other words. `Juxtaposed` becomes `All` or `Any`; exclusions and
+dates are required in either case.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.query.syntax import (
+    NOTHING,
+    All,
+    Any,
+    DateClause,
+    InField,
+    InLayer,
+    Juxtaposed,
+    Node,
+    Quoted,
+    Text,
+    Without,
+)
+from indexer.query.values import Matching, flattened
+
+
+class Resolved(NamedTuple):
+    """``node`` has no `Juxtaposed` except `NOTHING`; ``dropped`` are the stop words that were left
+    out."""
+
+    node: Node
+    dropped: list[str]
+
+
+def resolve(analyzer: Analyzer, node: Node, match: Matching) -> Resolved:
+    """`node` with its juxtaposed clauses joined as `match` says."""
+    resolver = _Resolver(analyzer, match)
+    whole = node if isinstance(node, Juxtaposed) else Juxtaposed((node,))
+    return Resolved(resolver.resolve(whole, keep=True) or NOTHING, resolver.dropped)
+
+
+class _Resolver:
+    def __init__(self, analyzer: Analyzer, match: Matching) -> None:
+        self.dropped: list[str] = []
+        self._analyzer = analyzer
+        self._match = match
+
+    def resolve(self, node: Node, *, keep: bool) -> Node | None:
+        """The resolved node; None if it holds only stop words, unless `keep`."""
+        match node:
+            case Text(text):
+                return node if keep or not self._is_stop_words(text) else None
+            case Juxtaposed(parts):
+                return self._join_juxtaposed(parts, keep=keep)
+            case All(parts):
+                return _combine(self._parts(parts, keep=keep), All)
+            case Any(parts):
+                return _combine(self._parts(parts, keep=keep), Any)
+            case Without(part):
+                return Without(self.resolve(part, keep=True) or part)
+            case InField(label, part):
+                return InField(label, self.resolve(part, keep=True) or part)
+            case InLayer(sign, part):
+                return InLayer(sign, self.resolve(part, keep=True) or part)
+            case _:
+                return node
+
+    def _parts(self, parts: Sequence[Node], *, keep: bool) -> list[Node]:
+        """The parts that are more than stop words; if there are none and `keep`, all parts."""
+        known = len(self.dropped)
+        found = [(part, self.resolve(part, keep=False)) for part in parts]
+        if keep and all(resolved is None for _, resolved in found):
+            del self.dropped[known:]
+            return [part for each in parts if (part := self.resolve(each, keep=True))]
+        self.dropped += [
+            part.text for part, resolved in found if not resolved and isinstance(part, Text)
+        ]
+        return [resolved for _, resolved in found if resolved]
+
+    def _join_juxtaposed(self, parts: Sequence[Node], *, keep: bool) -> Node | None:
+        found = self._parts(parts, keep=keep)
+        if self._match == "all":
+            return _combine(found, All)
+        required = [part for part in found if _is_required(part)]
+        any_of = [self._with_words(part) for part in found if not _is_required(part)]
+        chosen = _combine(any_of, Any)
+        return _combine([*([chosen] if chosen else []), *required], All)
+
+    def _with_words(self, node: Node) -> Node:
+        """A phrase or any of its words: where any word matches, the phrase only adds to the
+        score."""
+        if not isinstance(node, Quoted):
+            return node
+        tokens = self._analyzer.tokens(node.text)
+        words = [self._content_word(token) for token in tokens]
+        return Any((*(word for word in words if word), node))
+
+    def _content_word(self, token: Token) -> Node | None:
+        if token.word.stop:
+            self.dropped.append(token.surface)
+            return None
+        return Text(token.surface)
+
+    def _is_stop_words(self, text: str) -> bool:
+        return all(token.word.stop for token in self._analyzer.tokens(text))
+
+
+def _is_required(node: Node) -> bool:
+    return isinstance(node, Without | DateClause)
+
+
+def _combine(parts: Sequence[Node], join: type[All] | type[Any]) -> Node | None:
+    """The parts as one node, without duplicates, nodes of the same kind flattened."""
+    flat = flattened(parts, join)
+    if len(flat) <= 1:
+        return flat[0] if flat else None
+    return join(flat)
