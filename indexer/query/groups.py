@@ -85,14 +85,14 @@ def _with_names_merged(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Le
         if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
             words.append(lexeme.leaf.text)
             continue
-        kept += [Operand(Text(text)) for text in _merge_words(analyzer, words)]
+        kept += [Operand(Text(text)) for text in merge_words(analyzer, words)]
         words = []
         if lexeme is not None:
             kept.append(lexeme)
     return kept
 
 
-def _merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
+def merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
     """The words of `texts`, with those of a name, a date or a measure as one text."""
     tokens = list(analyzer.tokens(" ".join(texts)))
     words = [token.word for token in tokens]

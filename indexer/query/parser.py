@@ -44,15 +44,16 @@ def parse(analyzer: Analyzer, q: str, today: datetime.date) -> ParseResult:
     lexemes, warnings, honorifics = lex(analyzer, q, today)
     lexemes, bracket_warnings = groups.balance_brackets(lexemes)
     lexemes, role_warnings = roles.assign_roles(analyzer, lexemes)
-    parser = _Parser(groups.merge_names(analyzer, lexemes))
+    parser = _Parser(analyzer, groups.merge_names(analyzer, lexemes))
     node = parser.juxtaposition() or NOTHING
     warnings = [*warnings, *bracket_warnings, *role_warnings, *parser.warnings]
     return ParseResult(node, tuple(dict.fromkeys(warnings)), tuple(honorifics))
 
 
 class _Parser:
-    def __init__(self, lexemes: Sequence[Lexeme]) -> None:
+    def __init__(self, analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> None:
         self.warnings: list[Warn] = []
+        self._analyzer = analyzer
         self._lexemes = lexemes
         self._at = 0
 
@@ -63,7 +64,23 @@ class _Parser:
             part = self._disjunction()
             if part is not None:
                 parts.append(part)
+        parts = self._with_names_merged(parts)
         return parts[0] if len(parts) == 1 else Juxtaposed(tuple(parts)) if parts else None
+
+    def _with_names_merged(self, parts: Sequence[Node]) -> list[Node]:
+        """The parts, with names of words between which empty brackets or stray operators were:
+        their canonical text would be read as a name."""
+        merged: list[Node] = []
+        words: list[str] = []
+        for part in [*parts, None]:
+            if isinstance(part, Text):
+                words.append(part.text)
+                continue
+            merged += map(Text, groups.merge_words(self._analyzer, words))
+            words = []
+            if part is not None:
+                merged.append(part)
+        return merged
 
     def _disjunction(self) -> Node | None:
         return self._chain("or", self._conjunction, Any)

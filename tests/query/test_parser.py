@@ -286,3 +286,8 @@ def test_a_sign_holds_before_a_word_that_is_no_operator(q: str) -> None:
     assert read(unparse(found)) == found
     assert codes(q) == []
     assert any(sign in unparse(found) for sign in ("-\\", "=\\", "%\\"))
+
+
+@pytest.mark.parametrize("q", ["B()0", "B(0(", "B(|0", "B( ()0"])
+def test_words_with_only_empty_brackets_between_them_are_a_name(q: str) -> None:
+    assert read(q) == read("B 0") == Text("B 0")
