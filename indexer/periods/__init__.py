@@ -1,12 +1,13 @@
-"""Dates in words: what stretch of time a reader means by ``أيلول 2025`` or ``الشهر الماضي``.
+"""Parses dates in words, such as ``أيلول 2025`` or ``الشهر الماضي``, to periods of days.
 
-reading    the door: one date, or a range of them
-named      years, halves, quarters, months and days; hijri: those of the other calendar; relative: counted from today
-period     a stretch of days
+parser     one date, or a range of dates: the entry point
+named      years, halves, quarters, months and days; hijri: those of the Hijri calendar; relative: dates
+           relative to today
+period     a range of days
 """
 
 from indexer.periods.hijri import YEARS as HIJRI_YEARS
+from indexer.periods.parser import is_impossible, is_reversed, parse
 from indexer.periods.period import DECEMBER, Period
-from indexer.periods.reading import is_impossible, is_reversed, parse
 
 __all__ = ["DECEMBER", "HIJRI_YEARS", "Period", "is_impossible", "is_reversed", "parse"]

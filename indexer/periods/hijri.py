@@ -1,8 +1,8 @@
-"""Hijri dates, in the Umm al-Qura calendar: ``17 محرم 1447``, ``رمضان 1446هـ``, ``1447هـ``.
+"""Parses Hijri dates, in the Umm al-Qura calendar: ``17 محرم 1447``, ``رمضان 1446هـ``, ``1447هـ``.
 
-Texts are plain (`dates.plain_text`). Years of the calendar's table (1343-1500) are Hijri with or
-without a word that says so: no press release is of that age. Only 1447-03-25 is never Hijri, as an
-ISO date is Gregorian.
+Texts are plain (`dates.plain_text`). The years of the calendar's table (1343-1500) are Hijri even
+without an era, as no press release is that old. Only dates like 1447-03-25 are never Hijri: an ISO
+date is Gregorian.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from indexer.periods import period
 from indexer.periods.period import DECEMBER, Period
 
 YEARS = range(1343, 1501)
-# The months and other ways to write them, Muharram first.
+# The names of each month, with variants; Muharram first.
 MONTHS: tuple[tuple[str, ...], ...] = (
     ("محرم", "المحرم", "محرم الحرام", "Muharram"),
     ("صفر", "Safar"),
@@ -59,14 +59,16 @@ def read(plain: str, today: datetime.date) -> Period | None:
             name = parts.get("name")
             month = _NUMBERS[name] if name else int(parts.get("month") or 0)
             written = parts.get("year") or parts.get("alone")
-            years = [int(written)] if written else _latest(today)
-            dated = (_dated(year, month, int(parts.get("day") or 0)) for year in years)
-            return next((each for each in dated if each and (written or each.begun(today))), None)
+            years = [int(written)] if written else _recent_years(today)
+            periods = (_period(year, month, int(parts.get("day") or 0)) for year in years)
+            return next(
+                (each for each in periods if each and (written or each.has_begun(today))), None
+            )
     return None
 
 
-def _latest(today: datetime.date) -> list[int]:
-    """The year that it is, and the one before."""
+def _recent_years(today: datetime.date) -> list[int]:
+    """The current Hijri year, and the one before."""
     try:
         year = Gregorian.fromdate(today).to_hijri().year
     except (ValueError, OverflowError):
@@ -74,8 +76,8 @@ def _latest(today: datetime.date) -> list[int]:
     return [year, year - 1]
 
 
-def _dated(year: int, month: int, day: int) -> Period | None:
-    """A Hijri day, or a month where `day` is 0, or a year where `month` is 0 too."""
+def _period(year: int, month: int, day: int) -> Period | None:
+    """The Hijri day; if `day` is 0, the month; if `month` is 0 too, the year."""
     if year not in YEARS:
         return None
     try:
@@ -89,5 +91,5 @@ def _dated(year: int, month: int, day: int) -> Period | None:
 
 
 def _gregorian(year: int, month: int, day: int) -> datetime.date:
-    """Raises ValueError where the calendar has no such day."""
+    """Raises ValueError if the calendar has no such day."""
     return datetime.date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())

@@ -1,7 +1,7 @@
-"""Years, halves, quarters, months and days by name or number: ``الربع الثالث من عام 2025``, ``9/2025``.
+"""Parses years, halves, quarters, months and days: ``الربع الثالث من عام 2025``, ``9/2025``.
 
-Texts are plain (`dates.plain_text`). What is named without a year is the latest one that has begun,
-as press releases speak of what was.
+Texts are plain (`dates.plain_text`). Without a year the latest one that has begun is meant, as
+press releases report on the past.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from indexer.periods import period
 from indexer.periods.period import Period
 
 _NAMES = one_of(months.NUMBERS)
-# One name, or two of the same month: سبتمبر/أيلول, سبتمبر (أيلول).
+# One name of a month, or two of the same month: سبتمبر/أيلول, سبتمبر (أيلول).
 _NAME = rf"(?P<name>{_NAMES})(?!\w)\.?(?: ?/ ?(?:{_NAMES})| ?\( ?(?:{_NAMES}) ?\))?"
 _YEAR_WORD = "(?:العام |عام |السنه |سنه |year )"
 _OF = rf"(?:[،,]? (?:من |of |in |لعام |لسنه )?{_YEAR_WORD}?| ?[-/,،] ?)"
@@ -30,8 +30,8 @@ _PARTS = (
 )
 _PART = f"(?P<part>{'|'.join(_PARTS)})"
 
-# 17-18 سبتمبر 2025, 30 سبتمبر - 2 أكتوبر 2025: `dates.parse_day` gives the first day alone.
-_DAYS_IN_A_ROW = rf"(?:[0-9]|{_NAMES}){TO}[0-9]{{1,2}} ?(?:{_NAMES})"
+# 17-18 سبتمبر 2025, 30 سبتمبر - 2 أكتوبر 2025: of these `dates.parse_day` gives only the first day.
+_DAY_RANGE = rf"(?:[0-9]|{_NAMES}){TO}[0-9]{{1,2}} ?(?:{_NAMES})"
 _IS_YEAR = (rf"{_YEAR_WORD}?{_YEAR}年?",)
 _MONTHS = (
     rf"(?:شهر )?{_NAME}(?:{_OF}{_YEAR})?",
@@ -73,39 +73,39 @@ _SHAPES = {
 
 @cache
 def _shapes() -> Mapping[str, Sequence[re.Pattern[str]]]:
-    """Compiled when a date is first asked for: that takes 20 ms, which a build need not wait for."""
+    """Compiled when the first date is parsed: that takes 20 ms, which a build need not wait for."""
     return {unit: tuple(map(re.compile, shapes)) for unit, shapes in _SHAPES.items()}
 
 
 @cache
-def _days_in_a_row() -> re.Pattern[str]:
-    return re.compile(_DAYS_IN_A_ROW)
+def _day_range() -> re.Pattern[str]:
+    return re.compile(_DAY_RANGE)
 
 
 def read(plain: str, today: datetime.date) -> Period | None:
     """The day, month, quarter, half or year that `plain` names, or None."""
-    date = None if _days_in_a_row().search(plain) else dates.parse_day(plain)
+    date = None if _day_range().search(plain) else dates.parse_day(plain)
     if date:
         return period.day(date)
     for unit, shapes in _shapes().items():
         for shape in shapes:
             found = shape.fullmatch(plain)
             if found:
-                return _named(unit, found.groupdict(), today)
+                return _latest(unit, found.groupdict(), today)
     return None
 
 
-def _named(unit: str, parts: dict[str, str | None], today: datetime.date) -> Period | None:
-    make = _maker(unit, parts)
+def _latest(unit: str, parts: dict[str, str | None], today: datetime.date) -> Period | None:
+    make = _period_maker(unit, parts)
     written = parts.get("year")
     if written:
         return make(int(written))
     found = make(today.year)
-    return found if found and found.begun(today) else make(today.year - 1)
+    return found if found and found.has_begun(today) else make(today.year - 1)
 
 
-def _maker(unit: str, parts: dict[str, str | None]) -> Callable[[int], Period | None]:
-    """From a year to what is named of it."""
+def _period_maker(unit: str, parts: dict[str, str | None]) -> Callable[[int], Period | None]:
+    """A function from a year to the named part of it."""
     if unit == "year":
         return period.year
     if unit in ("quarter", "half"):

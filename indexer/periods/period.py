@@ -1,4 +1,4 @@
-"""A stretch of days, and the calendar units that it is made from."""
+"""A range of days, and the calendar units that are such ranges."""
 
 import calendar
 import datetime
@@ -14,8 +14,8 @@ class Period(NamedTuple):
     first: datetime.date | None
     last: datetime.date | None
 
-    def begun(self, today: datetime.date) -> bool:
-        """Whether its first day is `today` or was before."""
+    def has_begun(self, today: datetime.date) -> bool:
+        """Whether its first day is not after `today`."""
         return self.first is not None and self.first <= today
 
 
@@ -27,22 +27,22 @@ def year(number: int) -> Period | None:
     return months(number, 1, DECEMBER)
 
 
-def month(number: int, of: int) -> Period | None:
-    """The month `of` (1-12) of the year `number`."""
-    return months(number, of, 1)
+def month(number: int, part: int) -> Period | None:
+    """The month `part` (1-12) of the year `number`."""
+    return months(number, part, 1)
 
 
-def quarter(number: int, of: int) -> Period | None:
-    """The quarter `of` (1-4) of a year."""
-    return months(number, (of - 1) * _QUARTER + 1, _QUARTER)
+def quarter(number: int, part: int) -> Period | None:
+    """The quarter `part` (1-4) of a year."""
+    return months(number, (part - 1) * _QUARTER + 1, _QUARTER)
 
 
-def half(number: int, of: int) -> Period | None:
-    return months(number, (of - 1) * _HALF + 1, _HALF)
+def half(number: int, part: int) -> Period | None:
+    return months(number, (part - 1) * _HALF + 1, _HALF)
 
 
 def months(number: int, first: int, count: int) -> Period | None:
-    """`count` months from the month `first` of a year; None where the calendar has no such months."""
+    """`count` months from the month `first` of a year; None if the year has no such months."""
     last = first + count - 1
     if not (datetime.MINYEAR <= number <= datetime.MAXYEAR and 1 <= first <= last <= DECEMBER):
         return None
@@ -50,9 +50,9 @@ def months(number: int, first: int, count: int) -> Period | None:
     return Period(datetime.date(number, first, 1), datetime.date(number, last, end))
 
 
-def back(date: datetime.date, unit: str, count: int) -> datetime.date | None:
-    """The day `count` days, weeks, months, quarters or years before; the last of the month where that
-    month is shorter. None before the calendar begins."""
+def subtract(date: datetime.date, unit: str, count: int) -> datetime.date | None:
+    """The date `count` days, weeks, months, quarters or years before `date`; in a shorter month,
+    its last day. None if that is before the first year of `datetime`."""
     if unit in ("day", "week"):
         days = count * (7 if unit == "week" else 1)
         return date - datetime.timedelta(days) if days < date.toordinal() else None
@@ -66,12 +66,12 @@ def back(date: datetime.date, unit: str, count: int) -> datetime.date | None:
     return datetime.date(year_before, month_before + 1, min(date.day, length))
 
 
-def around(date: datetime.date, unit: str) -> Period | None:
-    """The day, week (from Monday, as in ISO 8601), month, quarter or year that holds `date`."""
+def unit_around(date: datetime.date, unit: str) -> Period | None:
+    """The day, week (from Monday, as in ISO 8601), month, quarter or year that contains `date`."""
     if unit == "day":
         return day(date)
     if unit == "week":
-        monday = back(date, "day", date.weekday())
+        monday = subtract(date, "day", date.weekday())
         sunday = date.toordinal() + 6 - date.weekday()
         known = monday and sunday <= datetime.date.max.toordinal()
         return Period(monday, datetime.date.fromordinal(sunday)) if known else None

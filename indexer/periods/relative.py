@@ -1,4 +1,5 @@
-"""Time counted from today: ``أمس``, ``الشهر الماضي``, ``آخر 7 أيام``, ``last month``, ``上个月``.
+"""Parses dates relative to today: ``أمس``, ``الشهر الماضي``, ``آخر 7 أيام``, ``last month``,
+``上个月``.
 
 Texts are plain (`dates.plain_text`). Weeks begin on Monday, as in ISO 8601.
 """
@@ -56,16 +57,16 @@ _AGO = (re.compile(rf"قبل {_COUNTED}"), re.compile(rf"{_COUNTED} ?(?:ago|前)
 
 
 def read(plain: str, today: datetime.date) -> Period | None:
-    """The stretch of time that `plain` counts from `today`, or None."""
+    """The period that `plain` denotes relative to `today`, or None."""
     if plain in _DAYS_AGO:
-        date = period.back(today, "day", _DAYS_AGO[plain])
+        date = period.subtract(today, "day", _DAYS_AGO[plain])
         return period.day(date) if date else None
     if found := _IS_CURRENT.fullmatch(plain):
-        return period.around(today, _UNIT[found["unit"] or found["other"]])
+        return period.unit_around(today, _UNIT[found["unit"] or found["other"]])
     if found := _IS_PAST.fullmatch(plain):
         unit = _UNIT[found["unit"] or found["other"]]
-        date = period.back(today, unit, 1)
-        return period.around(date, unit) if date else None
+        date = period.subtract(today, unit, 1)
+        return period.unit_around(date, unit) if date else None
     if found := _IS_LATEST.fullmatch(plain):
         first = _ago(found, today)
         # The last seven days are today and the six before it.
@@ -81,9 +82,9 @@ def read(plain: str, today: datetime.date) -> Period | None:
 
 
 def _ago(found: re.Match[str], today: datetime.date) -> datetime.date | None:
-    """The day that lies the counted units before `today`."""
+    """The day the counted units before `today`."""
     if found["pair"]:
-        return period.back(today, _PAIR[found["pair"]], 2)
+        return period.subtract(today, _PAIR[found["pair"]], 2)
     count = found["count"] or "1"
     number = int(count) if count.isdecimal() else _NUMBER[count]
-    return period.back(today, _UNIT[found["unit"]], number) if number else None
+    return period.subtract(today, _UNIT[found["unit"]], number) if number else None

@@ -1,4 +1,4 @@
-"""Dates in words."""
+"""Parsing of dates in words."""
 
 import datetime
 import re

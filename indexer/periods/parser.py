@@ -1,8 +1,8 @@
-"""One date, or a range of them, from text: the door of the room.
+"""Parses one date, or a range of dates: the entry point of the package.
 
-Ranges are ``من … إلى …``, ``بين … و…``, ``2025-09..2025-10``; open ones ``قبل …``, ``بعد …``, ``منذ …``,
-``حتى …``. Digits of every script, vowel marks, bidi marks and spelling variants make no difference;
-numbers alone are day/month/year, as in all Arab countries, or ISO year-month-day.
+Ranges are ``من … إلى …``, ``بين … و…``, ``2025-09..2025-10``; open ones ``قبل …``, ``بعد …``, ``منذ
+…``, ``حتى …``. Digits of any script, vowel marks, bidi marks and spelling variants make no
+difference. Numeric dates are day/month/year, as in all Arab countries, or ISO year-month-day.
 """
 
 import datetime
@@ -26,30 +26,30 @@ _SINCE = re.compile(
 _BEFORE = re.compile("(?:قبل|before|<(?!=)) ?(?P<rest>.+)|(?P<rest2>.+?)(?:之前|以前)")
 _UNTIL = re.compile(r"(?:حتي|لغايه|الي|until|till|to|<=|\.\.+|…) ?(?P<rest>.+)|(?P<rest2>.+?)为止")
 _WITH_YEAR = re.compile("[0-9]{4}")
-# A day or a month in figures; and a day that is named behind its month, as in America.
+# A day or a month in figures; and an American date, with the day after the month.
 _FIGURES = re.compile("(?<![0-9])[0-9]{1,2}(?![0-9])")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})( ?[/.-] ?)([0-9]{1,2})\2([0-9]{4})")
 _LEADING_NUMBER = re.compile(r"[0-9]+")
-# How many words the end of a range may lend to its beginning: من 17 إلى 18 سبتمبر من عام 2025.
-_LENT = 5
+# How many words of its end the start of a range may share: من 17 إلى 18 سبتمبر من عام 2025.
+_SHARED_WORDS = 5
 
 
 def parse(text: str, today: datetime.date) -> Period | None:
-    """The days that `text` means on the day `today`, or None. Never raises."""
+    """The days that `text` denotes on the day `today`, or None. Never raises."""
     if len(text) > limits.DATE_CHARACTERS:
         return None
-    plain = _plain(text)
-    found = _simple(plain, today) or _open(plain, today)
+    plain = _plain_date(text)
+    found = _single(plain, today) or _half_open(plain, today)
     if found:
         return found
     ends = _ends(plain, today)
-    return _joined(*ends) if ends else None
+    return _span(*ends) if ends else None
 
 
 def is_reversed(text: str, today: datetime.date) -> bool:
-    """Whether `text`, of which `parse` makes days, names the end of a range before its beginning."""
-    plain = _plain(text)
-    if _simple(plain, today) or _open(plain, today):
+    """Whether `text`, which `parse` accepts, names the end of a range before its start."""
+    plain = _plain_date(text)
+    if _single(plain, today) or _half_open(plain, today):
         return False
     ends = _ends(plain, today)
     if ends is None:
@@ -59,40 +59,42 @@ def is_reversed(text: str, today: datetime.date) -> bool:
 
 
 def is_impossible(text: str, today: datetime.date) -> bool:
-    """Whether `text` is written as a date is, but of no calendar: 31 فبراير 2025, 2025-13."""
+    """Whether `text` has the form of a date that does not exist: 31 فبراير 2025, 2025-13."""
     if len(text) > limits.DATE_CHARACTERS or parse(text, today):
         return False
-    plain = _plain(text)
+    plain = _plain_date(text)
     if parse(_MONTH_FIRST.sub(r"\3\2\1\2\4", plain), today):
         return False
     return parse(_FIGURES.sub("1", plain), today) is not None
 
 
-def _plain(text: str) -> str:
-    return _LEAD.sub("", _stripped(text), count=1)
+def _plain_date(text: str) -> str:
+    return _LEAD.sub("", _without_punctuation(text), count=1)
 
 
-def _stripped(text: str) -> str:
-    """Plain text without punctuation around it; the dots of an open range are none."""
+def _without_punctuation(text: str) -> str:
+    """Plain text without punctuation around it, except the dots of an open range."""
     marks = _BRACKETS.replace(".", "") if ".." in text else _BRACKETS
     return dates.plain_text(text).strip(marks)
 
 
-def _simple(plain: str, today: datetime.date) -> Period | None:
+def _single(plain: str, today: datetime.date) -> Period | None:
     return hijri.read(plain, today) or named.read(plain, today) or relative.read(plain, today)
 
 
-def _open(plain: str, today: datetime.date) -> Period | None:
-    """From or to a named time, without another end."""
+def _half_open(plain: str, today: datetime.date) -> Period | None:
+    """A period that is open on one side."""
     for shape in (_AFTER, _SINCE, _BEFORE, _UNTIL):
         found = shape.fullmatch(plain)
-        named_time = found and _simple(found["rest"] or found["rest2"], today)
+        named_time = found and _single(found["rest"] or found["rest2"], today)
         if named_time and named_time.first and named_time.last:
-            return _side(shape, named_time.first, named_time.last)
+            return _open_period(shape, named_time.first, named_time.last)
     return None
 
 
-def _side(shape: re.Pattern[str], first: datetime.date, last: datetime.date) -> Period | None:
+def _open_period(
+    shape: re.Pattern[str], first: datetime.date, last: datetime.date
+) -> Period | None:
     one = datetime.timedelta(days=1)
     try:
         if shape is _AFTER:
@@ -105,38 +107,39 @@ def _side(shape: re.Pattern[str], first: datetime.date, last: datetime.date) -> 
 
 
 def _ends(plain: str, today: datetime.date) -> tuple[Period, Period] | None:
-    """The two times between which a range lies, in the order in which they were named."""
+    """The start and the end of a range, in the order of the text."""
     lead = _RANGE.match(plain)
     start = lead.end() if lead else 0
     for to in _TO.finditer(plain, start):
-        end = _simple(plain[to.end() :], today)
+        end = _single(plain[to.end() :], today)
         if end:
-            for written in _beginnings(plain[start : to.start()], plain[to.end() :]):
-                begin = _simple(written, today)
+            for written in _start_texts(plain[start : to.start()], plain[to.end() :]):
+                begin = _single(written, today)
                 if begin:
-                    return _before(begin, written, end, today), end
+                    return _with_year(begin, written, end, today), end
     return None
 
 
-def _before(begin: Period, written: str, end: Period, today: datetime.date) -> Period:
-    """من نوفمبر إلى فبراير: without years, the beginning lies in the year before."""
+def _with_year(begin: Period, written: str, end: Period, today: datetime.date) -> Period:
+    """The start of a range; without a year, one after its `end` is of the year before: من نوفمبر
+    إلى فبراير."""
     if begin.first and end.first and begin.first > end.first and not _WITH_YEAR.search(written):
-        return _simple(f"{written} {end.first.year - 1}", today) or begin
+        return _single(f"{written} {end.first.year - 1}", today) or begin
     return begin
 
 
-def _beginnings(begin: str, end: str) -> Iterator[str]:
-    """The beginning of a range, with what it may take from the end: month or year."""
+def _start_texts(begin: str, end: str) -> Iterator[str]:
+    """The text of a range's start, completed by the month or year of its end, most words first."""
     if not _WITH_YEAR.search(begin):
         if begin.isdecimal():
             yield _LEADING_NUMBER.sub(begin, end, count=1)
         words = end.split(" ")
-        for count in range(min(len(words) - 1, _LENT), 0, -1):
+        for count in range(min(len(words) - 1, _SHARED_WORDS), 0, -1):
             yield f"{begin} {' '.join(words[-count:])}"
     yield begin
 
 
-def _joined(one: Period, other: Period) -> Period:
-    """From the first day of both to the last, in whatever order they were named."""
+def _span(one: Period, other: Period) -> Period:
+    """The period from the first day of both to the last, in either order."""
     days = [date for date in (*one, *other) if date]
     return Period(min(days), max(days))
