@@ -1,11 +1,12 @@
-"""Other searches worth asking; nothing here is applied in silence.
+"""Suggests other searches and completions; none is applied without the user.
 
-suggestions what to ask instead of a search that found nothing, or little; proposals: these before they are counted
-spelling   words that are near; edits: what a slip costs; keyboards: the wrong layout, neighbouring keys
-latin      names in Latin letters or Chinese, letter by letter; equivalents: by a table; romanization: by rule
-relaxations searches that ask for less
-completions what is about to be typed; beginnings: of words; followers: what stands behind words in texts;
-           titles: and the phrases that they share
-similar    releases like one; examples: what to begin with
-words      words of the collection as they are shown
+suggestions searches to offer if one found nothing, or little; candidates: counts and selects them
+spelling   corrections by similar words; edits: the cost of mistakes; keyboards: wrong layouts,
+           adjacent keys
+latin      names in Latin letters or Chinese; equivalents: by a table; romanization: by rule
+relaxations query relaxation: searches with weaker conditions
+completions completes what is being typed; prefix: of words; followers: words that follow others
+           in texts; titles: titles, and the phrases that they share
+similar    releases similar to one; examples: searches to start with
+query_words the words of a typed query; word_forms: usual spellings, proclitics
 """

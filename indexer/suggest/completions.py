@@ -1,4 +1,4 @@
-"""What a reader may be about to type: words and phrases of the collection, and titles."""
+"""Completes what is being typed: by words and phrases of the collection, and by titles."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -18,63 +18,73 @@ from indexer.query.lexer import QUOTES
 from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
-from indexer.suggest.beginnings import Beginning
-from indexer.suggest.followers import Neighbours, standing
+from indexer.suggest.followers import Followers, phrase_count
+from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.titles import Titles
-from indexer.suggest.words import Meaning, attached, bare, meaning, spelled
+from indexer.suggest.word_forms import (
+    SearchTerms,
+    after_proclitic,
+    attach,
+    search_terms,
+    usual_spelling,
+)
 
 _Total = Callable[[SearchRequest], int]
 
 _TITLE = ("title",)
-# A shorter beginning, with no word before it, begins words of most titles.
+# A shorter prefix without a word before it matches most titles.
 _SHORTEST = 2
 # A shorter word may be part of a name: كفرشيما.
 _SHORTEST_WHOLE = 4
 _WORDS, _TITLES = 6, 4
-_JOINED_ARTICLES = tuple(attached(proclitic, ARTICLE) for proclitic in PROCLITICS)
-# Spellings looked at for words that differ in more than their clitics and endings.
+_JOINED_ARTICLES = tuple(attach(proclitic, ARTICLE) for proclitic in PROCLITICS)
+# How many spellings are examined for words that differ in more than clitics and endings.
 _SPELLINGS = 32
-# Releases whose titles are looked at, the best matches first.
+# How many of the best matches are examined for titles.
 _LOOKED_AT = 10
-# A word that no dictionary has stands by mistake in so few releases, where others begin so too.
+# An unlisted word in at most this many releases is a mistake if other words have the prefix too.
 _SHARED = 2
 
 
 def completions(
     q: str, analyzer: Analyzer, searcher: Searcher, total: _Total
 ) -> tuple[Completion, ...]:
-    """At most `limits.COMPLETIONS`: words and phrases, first what is typed in full, then those that stand so in most
-    releases, then titles; none of what is longer than `limits.SUGGESTION_WORDS`.
+    """At most `limits.COMPLETIONS`: words and phrases, first the one typed in full, then by the
+    number of releases, then titles; none for a query longer than `limits.SUGGESTION_WORDS`.
 
-    The last word of `q` is taken for the beginning of one, with the article or without; behind a space the next words
-    are meant, if any stand there. Of what is the same search one spelling is offered. ``count`` is what a search for
-    the text finds; of a title, how many of the ten best matches have it.
+    The last word of `q` is a prefix, with the article or without; after a space the next words are
+    completed, if there are any. Of equivalent searches one is offered. ``count`` is what a search
+    for the text finds; for a title, how many of the ten best matches have it.
     """
     typed = list(analyzer.tokens(q))
     name = honorifics.end_of_honorific(q, typed[0].start, analyzer, first=True) if typed else 0
     tokens = [token for token in typed if token.start >= name]
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()
-    readings = (
-        _Typing(lead, whole, beginning, analyzer, searcher).completions(total)
-        for lead, whole, beginning in _readings(q, tokens)
+    interpretations = (
+        _Typing(lead, whole, prefix, analyzer, searcher).completions(total)
+        for lead, whole, prefix in _interpretations(q, tokens)
     )
-    return next(filter(None, readings), ())
+    return next(filter(None, interpretations), ())
 
 
-def _readings(q: str, tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[Token], Beginning]]:
-    """What may be meant: what stands before the beginning of a word, its words, and that beginning; likeliest first."""
+def _interpretations(
+    q: str, tokens: Sequence[Token]
+) -> Iterator[tuple[str, Sequence[Token], WordPrefix]]:
+    """Interpretations, likeliest first: the text before a prefix, the words of that text, and the
+    prefix."""
     *whole, last = tokens
-    lead, beginning = q[: last.start], Beginning.of(last.word)
+    lead, prefix = q[: last.start], WordPrefix.of_word(last.word)
     if q[last.end :].isspace():
-        yield f"{q.rstrip()} ", tokens, Beginning("")
-    yield lead, whole, beginning
-    if beginning.letter:
-        yield lead, whole, Beginning(beginning.exact)
+        yield f"{q.rstrip()} ", tokens, WordPrefix("")
+    yield lead, whole, prefix
+    if prefix.letter:
+        yield lead, whole, WordPrefix(prefix.exact)
 
 
-def _side_by_side(lead: str, whole: Sequence[Token]) -> list[str]:
-    """The last words before a beginning between which is nothing: no names of fields, no quoted phrase."""
+def _adjacent_words(lead: str, whole: Sequence[Token]) -> list[str]:
+    """The last words before the prefix with only spaces between them: no names of fields, no quoted
+    phrase."""
     words: list[str] = []
     end = len(lead)
     for token in reversed(whole):
@@ -86,7 +96,7 @@ def _side_by_side(lead: str, whole: Sequence[Token]) -> list[str]:
 
 
 class _Offer(NamedTuple):
-    """What may be typed, and how many releases it stands in as it is spelled."""
+    """A possible text, and how many releases contain it in this spelling."""
 
     text: str
     kind: Literal["word", "phrase"]
@@ -94,86 +104,86 @@ class _Offer(NamedTuple):
 
 
 class _Typing:
-    """What was typed: whole words, and the beginning of one behind `lead`."""
+    """What was typed: whole words, and the prefix of one after `lead`."""
 
     def __init__(
         self,
         lead: str,
         whole: Sequence[Token],
-        beginning: Beginning,
+        prefix: WordPrefix,
         analyzer: Analyzer,
         searcher: Searcher,
     ) -> None:
         self._lead = lead
         self._whole = [token.word.exact for token in whole]
-        self._before = _side_by_side(lead, whole)
+        self._before = _adjacent_words(lead, whole)
         self._content = [token for token in whole if not token.word.stop]
-        self._beginning = beginning
+        self._prefix = prefix
         self._analyzer = analyzer
         self._searcher = searcher
 
     def completions(self, total: _Total) -> tuple[Completion, ...]:
-        found = Titles(self._titled(), self._whole, self._beginning, self._analyzer)
+        found = Titles(self._releases_by_title(), self._whole, self._prefix, self._analyzer)
         titles = list(islice(found.completions(), _TITLES))
         offers = [*self._words(total), *self._phrases(found)]
         if sum(map(self._lead.count, QUOTES)) % 2:
-            # A quotation mark is to be closed yet.
+            # Inside a quoted phrase the typed text itself is not complete.
             offers = [offer for offer in offers if not self._is_typed(offer)]
-        offered: dict[Meaning, Completion] = {}
-        for text, kind, _ in sorted(offers, key=self._place):
+        offered: dict[SearchTerms, Completion] = {}
+        for text, kind, _ in sorted(offers, key=self._sort_key):
             if len(offered) + len(titles) == limits.COMPLETIONS:
                 break
-            same = meaning(text, self._analyzer)
+            same = search_terms(text, self._analyzer)
             if same not in offered and (count := self._total(text, total)):
                 offered[same] = Completion(text, kind, count)
         return (*offered.values(), *titles)
 
-    def _place(self, offer: _Offer) -> tuple[bool, int, str]:
-        """What an offer is ordered by."""
+    def _sort_key(self, offer: _Offer) -> tuple[bool, int, str]:
         return not self._is_typed(offer), -offer.releases, offer.text
 
     def _is_typed(self, offer: _Offer) -> bool:
-        return fold_phrase(offer.text) == fold_phrase(self._lead + self._beginning.exact)
+        return fold_phrase(offer.text) == fold_phrase(self._lead + self._prefix.exact)
 
     def _total(self, text: str, total: _Total) -> int:
         return total(SearchRequest(text)) if len(text) <= limits.QUERY_CHARACTERS else 0
 
     def _words(self, total: _Total) -> list[_Offer]:
-        """What was typed with its last word completed: by what stands behind the words before it; if nothing does, by
-        what is in the same releases."""
+        """The typed text with its last word completed: by words that follow the words before it; if
+        there are none, by words in the same releases."""
         if not self._whole:
             return list(islice(self._completed(), _WORDS))
-        behind = self._neighbours()
-        if behind or not self._beginning.exact:
-            return behind
-        beside = ((offer, self._total(offer.text, total)) for offer in self._completed())
-        found = (offer._replace(releases=count) for offer, count in beside if count)
+        following = self._followers()
+        if following or not self._prefix.exact:
+            return following
+        co_occurring = ((offer, self._total(offer.text, total)) for offer in self._completed())
+        found = (offer._replace(releases=count) for offer, count in co_occurring if count)
         return list(islice(found, _WORDS))
 
-    def _neighbours(self) -> list[_Offer]:
-        neighbours = Neighbours(self._beginning, self._analyzer, self._searcher)
+    def _followers(self) -> list[_Offer]:
+        followers = Followers(self._prefix, self._analyzer, self._searcher)
         return [
             self._offer(text, releases)
-            for text, releases in neighbours.behind(self._before)
+            for text, releases in followers.after(self._before)
             if releases > limits.FEW_HITS or not self._runs_on(fold_phrase(text))
         ][:_WORDS]
 
     def _phrases(self, titles: Titles) -> Iterator[_Offer]:
-        """What titles go on with, as often as it stands in texts."""
+        """The phrases of titles, with their number of releases."""
         for text, words in titles.phrases():
-            yield _Offer(text, "phrase", standing(words, self._searcher))
+            yield _Offer(text, "phrase", phrase_count(words, self._searcher))
 
     def _completed(self) -> Iterator[_Offer]:
-        """The words that the last one may become, those that begin so in most releases first."""
+        """The completions of the last word, by the number of releases with the words that have its
+        prefix."""
         expanded = Counter[str]()
-        for prefix in self._beginning.prefixes:
+        for prefix in self._prefix.prefixes:
             for term, count in self._searcher.expand(Prefix(prefix)).terms:
                 expanded[term.text] = count
         if not expanded:
             yield from self._behind_proclitics()
         spelling: dict[str, str] = {}
         releases = Counter[str]()
-        for text, lemma in self._plain(list(islice(self._meant(expanded), _SPELLINGS))):
+        for text, lemma in self._plain(list(islice(self._plausible(expanded), _SPELLINGS))):
             spelling.setdefault(lemma, text)
             releases[lemma] += expanded[text]
         offered = 0
@@ -188,20 +198,21 @@ class _Typing:
             ):
                 continue
             offered += 1
-            yield self._offer(self._beginning.spelled(text, self._searcher) or text, count)
+            yield self._offer(self._prefix.usual_spelling(text, self._searcher) or text, count)
 
-    def _meant(self, expanded: Counter[str]) -> Iterator[tuple[str, str]]:
-        """Of folded words those that may be meant, most frequent first, and their lemmas."""
+    def _plausible(self, expanded: Counter[str]) -> Iterator[tuple[str, str]]:
+        """The folded words that are possible completions, most frequent first, with their
+        lemmas."""
         for text, _ in expanded.most_common():
             word = self._analyzer.word(text)
-            any_letter = not self._beginning.letter
-            if not word.stop and (any_letter or self._beginning.spelled(text, self._searcher)):
+            any_letter = not self._prefix.letter
+            if not word.stop and (any_letter or self._prefix.usual_spelling(text, self._searcher)):
                 yield text, self._analyzer.lemma(word)
 
     def _plain(self, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Words that nothing but the article is joined to, if there are any: فيسبوك is meant by فيس, not فيسألون; all of
-        them where what is typed is joined to the article itself, as in بال."""
-        if self._beginning.exact.startswith(_JOINED_ARTICLES):
+        """The words with no proclitic but the article, if there are any: فيس means فيسبوك, not
+        فيسألون. All words if the typed text itself has a proclitic with the article, as in بال."""
+        if self._prefix.exact.startswith(_JOINED_ARTICLES):
             return found
         plain = [each for each in found if not self._is_joined(each[0])]
         return plain or found
@@ -215,7 +226,7 @@ class _Typing:
 
     def _runs_on(self, text: str) -> bool:
         """Whether a word is what was typed and another word, without a space between them."""
-        prefixes = self._beginning.prefixes
+        prefixes = self._prefix.prefixes
         typed = next(prefix for prefix in prefixes if text.startswith(prefix))
         if len(typed) < _SHORTEST_WHOLE or self._is_listed(text):
             return False
@@ -225,34 +236,33 @@ class _Typing:
         return self._analyzer.reading(self._analyzer.word(text)).is_listed
 
     def _behind_proclitics(self) -> Iterator[_Offer]:
-        """Words that begin with the last one less its proclitics, which are put back."""
-        typed = self._beginning.exact
+        """Words with the prefix that is left without a proclitic, which is attached again."""
+        typed = self._prefix.exact
         for proclitic in PROCLITICS:
             rest = typed.removeprefix(proclitic)
             if rest and rest != typed:
-                beginning = Prefix(bare(proclitic, rest))
-                for term, count in self._searcher.expand(beginning).terms[:_WORDS]:
+                pattern = Prefix(after_proclitic(proclitic, rest))
+                for term, count in self._searcher.expand(pattern).terms[:_WORDS]:
                     yield self._offer(
-                        attached(proclitic, spelled(term.text, self._searcher)), count
+                        attach(proclitic, usual_spelling(term.text, self._searcher)), count
                     )
 
-    def _titled(self) -> list[Release]:
-        """The releases with a title that has the words typed, best matches first."""
-        begun = self._beginning.exact
-        if not self._content and len(begun) < _SHORTEST:
+    def _releases_by_title(self) -> list[Release]:
+        """The releases whose title has the typed words, best matches first."""
+        typed = self._prefix.exact
+        if not self._content and len(typed) < _SHORTEST:
             return []
         query = [replace(self._word(token), fields=_TITLE) for token in self._content]
-        return self._best(And((*query, self._begun_in_title())) if begun else And(tuple(query)))
+        return self._best(And((*query, self._prefix_in_title())) if typed else And(tuple(query)))
 
-    def _begun_in_title(self) -> Synonyms:
+    def _prefix_in_title(self) -> Synonyms:
         expanded = (
             self._searcher.expand(Prefix(prefix, fields=_TITLE)).terms[:_SPELLINGS]
-            for prefix in self._beginning.prefixes
+            for prefix in self._prefix.prefixes
         )
         return Synonyms(frozenset(term for terms in expanded for term, _ in terms), fields=_TITLE)
 
     def _best(self, query: Query) -> list[Release]:
-        """The best matches."""
         matches = self._searcher.search(
             query, filters=Filters(), sort="relevance", start=0, size=_LOOKED_AT, facets=False
         )

@@ -1,6 +1,6 @@
-"""Names in Arabic, Latin letters and Chinese that stand for each other, by a table.
+"""Equivalent names in Arabic, Latin letters and Chinese, from a table.
 
-The table is data/transliterations.txt; countries come from CLDR.
+The table is data/transliterations.txt; names of countries come from CLDR.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,8 +18,9 @@ _LANGUAGES = ("en", "fr", "zh")
 Names = tuple[str, ...]
 
 
-def in_arabic(tokens: Sequence[Token]) -> tuple[int, Names]:
-    """How many of the tokens are the longest known name that they begin with, and its Arabic names."""
+def arabic_names(tokens: Sequence[Token]) -> tuple[int, Names]:
+    """The longest known name at the start of `tokens`: its number of tokens, and its Arabic
+    names."""
     words = [token.word.exact for token in tokens[: _longest()]]
     for size in range(len(words), 0, -1):
         if names := _arabic().get(" ".join(words[:size])):
@@ -27,8 +28,8 @@ def in_arabic(tokens: Sequence[Token]) -> tuple[int, Names]:
     return 0, ()
 
 
-def in_latin(tokens: Sequence[Token], analyzer: Analyzer) -> tuple[int, Names]:
-    """The same for an Arabic name, in whatever form: its names in Latin letters."""
+def latin_names(tokens: Sequence[Token], analyzer: Analyzer) -> tuple[int, Names]:
+    """The same for an Arabic name, in any inflected form: its names in Latin letters."""
     stems = [token.word.stem for token in tokens[: _longest()]]
     for size in range(len(stems), 0, -1):
         if names := _latin(analyzer).get(tuple(stems[:size])):
@@ -38,7 +39,7 @@ def in_latin(tokens: Sequence[Token], analyzer: Analyzer) -> tuple[int, Names]:
 
 @cache
 def _arabic() -> Mapping[str, Names]:
-    """Folded name to those in Arabic; the project's own before those of CLDR."""
+    """From a folded name to those in Arabic; the project's own before those of CLDR."""
     table: dict[str, Names] = {}
     for name, *others in (*_rows(), *_countries(_LANGUAGES)):
         for other in map(fold_name, others):
@@ -53,7 +54,7 @@ def _longest() -> int:
 
 @lru_cache(maxsize=4)
 def _latin(analyzer: Analyzer) -> Mapping[Names, Names]:
-    """The terms of an Arabic name to the name in Latin letters."""
+    """From the stems of an Arabic name to its names in Latin letters."""
     table: dict[Names, Names] = {}
     for name, *others in (*_rows(), *_countries(_LANGUAGES[:1])):
         stems = tuple(token.word.stem for token in analyzer.tokens(name))

@@ -1,4 +1,4 @@
-"""Examples of a search: what the titles of a collection are about."""
+"""Example searches: subjects of the titles of a collection."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Word
 
 _MOST = 3
-# A name in one title says as much as another word in so many.
+# A name in one title counts as much as another word in this many.
 _NAME = 2
 # The words of the names of days and months.
 _CALENDAR = frozenset(
@@ -21,28 +21,28 @@ _CALENDAR = frozenset(
     for name in chain(WEEKDAYS, *MONTHS, *ENGLISH)
     for word in (*name.split(), name.removeprefix(ARTICLE))
 )
-# Shorter words are particles and names' parts that make poor examples.
+# Shorter words are particles and parts of names, which are poor examples.
 _LETTERS = 4
 
 
 def examples(titles: Iterable[str], analyzer: Analyzer) -> list[str]:
-    """At most three words worth a search: those that most of the titles share, names first, spelled as in one of them.
+    """At most three words: those in most titles, names first, spelled as in one of them.
 
-    Each finds at least the release that it was taken from.
+    Each finds at least the release that it comes from.
     """
     counts: Counter[str] = Counter()
     surface: dict[str, str] = {}
     for title in titles:
         for token, reading in analyzer.read(title):
-            if _tells(token.word, reading):
+            if _is_subject(token.word, reading):
                 counts[token.word.stem] += _NAME if reading.protected else 1
                 surface.setdefault(token.word.stem, token.surface)
     return [surface[stem] for stem, _ in counts.most_common(_MOST)]
 
 
-def _tells(word: Word, reading: Reading) -> bool:
-    """Whether a word of a title says what it is about: it has no clitic but the article, and is neither a verb, for
-    all titles have the same ones (تطلق, تعلن), nor a day or a month, which all releases have."""
+def _is_subject(word: Word, reading: Reading) -> bool:
+    """Whether a word can be the subject of a title: it has no clitic but the article, and is no
+    verb, as titles share these (تطلق, تعلن), and no day or month, which all releases have."""
     return (
         not reading.enclitic
         and set(reading.proclitics) <= {ARTICLE}

@@ -1,4 +1,4 @@
-"""What stands behind words in the texts of releases."""
+"""Finds the words that follow given words in the texts of releases."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,47 +18,49 @@ from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
 from indexer.query.values import And, Expansion, Phrase, Prefix, Query, Synonyms, Term
 from indexer.release import Release
-from indexer.suggest.beginnings import Beginning
+from indexer.suggest.prefix import WordPrefix
 
-# Words before that what comes next depends on: of more hardly any text has the same.
+# How many preceding words are considered: hardly any texts share more.
 _CONTEXT = 3
-# Releases that are read at a time, the newest first, 60 µs each, up to so many or to enough of what is sought: what
-# follows words in many releases is in some of these.
+# Releases are read in batches of _READ, newest first, 60 µs each, until _MOST_READ are read or
+# _ENOUGH followers are found: frequent followers are among these.
 _READ, _MOST_READ, _ENOUGH = 64, 128, 24
-# What is looked up in all releases, a millisecond each, of what is found and of what may be: more than are offered.
+# How many followers, found or possible, are counted in all releases, a millisecond each: more than
+# are offered.
 _COUNTED = 8
-# Letters that begin so few words that to look for these pays.
+# The least letters of a prefix whose words are few enough to be searched for.
 _SHORTEST = 2
-# Words of a name that are passed over for the one that tells it: محمد بن أبي بكر.
-_PASSED_OVER = 2
-_LONGEST = (_PASSED_OVER + 1) * LONGEST_TERM
+# Connectives of a name before its distinctive word: محمد بن أبي بكر.
+_CONNECTIVES = 2
+_LONGEST = (_CONNECTIVES + 1) * LONGEST_TERM
 _SPACE = r"(?:[^\S\n]+|\n)"
 
 
-class Neighbour(NamedTuple):
-    """`text` stands behind the words, in so many `releases`; it is a word, or one with those of its name before."""
+class Follower(NamedTuple):
+    """`text` follows the words in that many `releases`: a word, with the connectives of its name
+    before it."""
 
     text: str
     releases: int
 
 
-class Neighbours:
-    """What begins with a beginning and stands behind words."""
+class Followers:
+    """The words with a prefix that follow given words."""
 
-    def __init__(self, beginning: Beginning, analyzer: Analyzer, searcher: Searcher) -> None:
-        self._beginning = beginning
+    def __init__(self, prefix: WordPrefix, analyzer: Analyzer, searcher: Searcher) -> None:
+        self._prefix = prefix
         self._analyzer = analyzer
         self._searcher = searcher
 
-    def behind(self, before: Sequence[str]) -> list[Neighbour]:
-        """What stands behind folded words, in most releases first, of what is the same word one spelling; if nothing
-        does behind all of them, behind the last ones."""
+    def after(self, before: Sequence[str]) -> list[Follower]:
+        """The followers of folded words, by the number of releases, one spelling of each lemma; if
+        nothing follows all of the words, the followers of the last ones."""
         for first in range(max(0, len(before) - _CONTEXT), len(before)):
             if found := list(self._counted(before[first:])):
                 return sorted(found, key=lambda each: (-each.releases, each.text))
         return []
 
-    def _counted(self, before: Sequence[str]) -> Iterator[Neighbour]:
+    def _counted(self, before: Sequence[str]) -> Iterator[Follower]:
         seen: set[tuple[str, ...]] = set()
         for text in self._candidates(before):
             lemmas = tuple(self._analyzer.lemma(self._analyzer.word(each)) for each in text.split())
@@ -67,15 +69,18 @@ class Neighbours:
             if len(seen) == _COUNTED:
                 break
             seen.add(lemmas)
-            if count := standing((*before, *map(fold, text.split())), self._searcher):
-                yield Neighbour(text, count)
+            if count := phrase_count((*before, *map(fold, text.split())), self._searcher):
+                yield Follower(text, count)
 
     def _candidates(self, before: Sequence[str]) -> Iterator[str]:
-        """What is read behind the words, most often first; then, if not all was read, frequent words."""
+        """The followers in texts, most frequent first; then, if not all releases were read,
+        frequent words."""
         query = _phrase(before)
-        in_part = standing(before, self._searcher) > _MOST_READ
-        if in_part and self._begun.complete:
-            query = And((query, Synonyms(frozenset(term for term, _ in self._begun.terms))))
+        in_part = phrase_count(before, self._searcher) > _MOST_READ
+        if in_part and self._words_with_prefix.complete:
+            query = And(
+                (query, Synonyms(frozenset(term for term, _ in self._words_with_prefix.terms)))
+            )
         read = Counter[tuple[str, ...]]()
         spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for text in self._texts(before, query):
@@ -83,45 +88,45 @@ class Neighbours:
             read[words] += 1
             spelled[words][text] += 1
         yield from (spelled[words].most_common(1)[0][0] for words, _ in read.most_common())
-        for term, _ in self._begun.terms[:_COUNTED] if in_part else ():
-            word = self._beginning.spelled(term.text, self._searcher)
+        for term, _ in self._words_with_prefix.terms[:_COUNTED] if in_part else ():
+            word = self._prefix.usual_spelling(term.text, self._searcher)
             if word and not stopwords.is_stop(word):
                 yield word
 
     @cached_property
-    def _begun(self) -> Expansion:
-        """The words that begin so; none, not complete, where they may be nearly any."""
-        if len(self._beginning.exact.removeprefix(ARTICLE)) < _SHORTEST:
+    def _words_with_prefix(self) -> Expansion:
+        """The words with the prefix; none, not complete, if the prefix is too short."""
+        if len(self._prefix.exact.removeprefix(ARTICLE)) < _SHORTEST:
             return Expansion((), complete=False)
-        found = [self._searcher.expand(Prefix(each)) for each in self._beginning.prefixes]
+        found = [self._searcher.expand(Prefix(each)) for each in self._prefix.prefixes]
         terms = {term: count for expansion in found for term, count in expansion.terms}
         ordered = sorted(terms.items(), key=lambda item: (-item[1], item[0]))
         return Expansion(tuple(ordered), all(each.complete for each in found))
 
     def _texts(self, before: Sequence[str], query: Query) -> Iterator[str]:
-        """What stands behind the words in releases that match, once for each of them."""
+        """The followers in matching releases, once for each release."""
         found = 0
-        behind = self._pattern(before)
+        pattern = self._pattern(before)
         for start in range(0, _MOST_READ, _READ):
             page = _newest(query, self._searcher, start, _READ).page
             for release in self._searcher.stored([match.id for match in page]):
-                texts = self._read(behind, release)
+                texts = self._read(pattern, release)
                 found += len(texts)
                 yield from texts
             if found >= _ENOUGH or len(page) < _READ:
                 break
 
-    def _read(self, behind: re.Pattern[str], release: Release) -> set[str]:
-        """What stands in a release where a pattern ends."""
+    def _read(self, pattern: re.Pattern[str], release: Release) -> set[str]:
+        """The followers in one release: the words where the pattern ends."""
         found = set()
         for text in (release.title, release.body[: limits.SNIPPET_CHARACTERS]):
-            for place in behind.finditer(_folded_in_place(text)):
+            for place in pattern.finditer(_folded_in_place(text)):
                 if not (place.start() and text[place.start() - 1].isalnum()):
                     found.add(self._word(text[place.end() : place.end() + _LONGEST]))
         return found - {""}
 
     def _pattern(self, before: Sequence[str]) -> re.Pattern[str]:
-        exact = self._beginning.exact
+        exact = self._prefix.exact
         opening = rf"(?:{ARTICLE})?{re.escape(exact)}" if exact else r"\w"
         words = _SPACE.join(map(re.escape, before))
         # Letters without case are found much faster.
@@ -129,22 +134,23 @@ class Neighbours:
         return re.compile(f"{words}{_SPACE}(?={opening})", case)
 
     def _word(self, text: str) -> str:
-        """The word that a text begins with, if it is one that may be meant, or the name."""
+        """The first word of `text`, or its first words up to the end of a name; empty if it is none
+        to offer."""
         words: list[str] = []
         end = 0
-        for span in islice(spans(text), _PASSED_OVER + 1):
+        for span in islice(spans(text), _CONNECTIVES + 1):
             if text[end : span.start].strip():
                 return ""
             end = span.end
             words.append(self._analyzer.word(span.surface).spelling)
             if fold(words[-1]) not in connectives.FOLDED:
-                offered = self._beginning.begins(words[0]) and not stopwords.is_stop(words[-1])
+                offered = self._prefix.matches(words[0]) and not stopwords.is_stop(words[-1])
                 return " ".join(words) if offered and words[-1] else ""
         return ""
 
 
-def standing(words: Sequence[str], searcher: Searcher) -> int:
-    """How many releases have folded words side by side."""
+def phrase_count(words: Sequence[str], searcher: Searcher) -> int:
+    """How many releases contain folded words side by side."""
     return _newest(_phrase(words), searcher, 0, 0).total
 
 
@@ -160,7 +166,7 @@ def _phrase(words: Sequence[str]) -> Query:
 
 
 def _folded_in_place(text: str) -> str:
-    """A text with its letters folded, each at its place."""
+    """The text with its letters folded one by one, so that places stay the same."""
     for letter, other in SPELLING_VARIANTS.items():
         text = text.replace(letter, other)
     return text

@@ -1,4 +1,4 @@
-"""Text typed with the wrong keyboard layout chosen, and which keys lie side by side.
+"""Converts text typed with the wrong keyboard layout; knows which keys are adjacent.
 
 The layouts are those of xkeyboard-config, `symbols/ara`: "basic" (the Arabic 101 of Windows too),
 "mac", and "azerty", which has the letters of "basic" on the keys of a French keyboard.
@@ -14,44 +14,44 @@ from indexer.arabic.normalizer import fold
 
 KeyRows: TypeAlias = tuple[str, ...]
 
-# The three rows of letters, a key between spaces; the key left of 1 stands before the first row.
+# The three rows of letters, keys separated by spaces; the key left of 1 comes before the first row.
 _QWERTY: KeyRows = ("` q w e r t y u i o p [ ]", "a s d f g h j k l ; '", "z x c v b n m , . /")
 _AZERTY: KeyRows = ("² a z e r t y u i o p ^ $", "q s d f g h j k l m ù", "w x c v b n , ; : !")
 _PC: KeyRows = ("ذ ض ص ث ق ف غ ع ه خ ح ج د", "ش س ي ب ل ا ت ن م ك ط", "ئ ء ؤ ر لا ى ة و ز ظ")
 _MAC: KeyRows = ("ـ ض ص ث ق ف غ ع ه خ ح ج ة", "ش س ي ب ل ا ت ن م ك ؛", "ظ ط ذ د ز ر و ، . /")
-# Letters behind Shift, on the keys of a QWERTY keyboard.
+# Letters typed with Shift, by the keys of a QWERTY keyboard.
 _PC_SHIFTED = {"H": "أ", "Y": "إ", "N": "آ", "G": "لأ", "T": "لإ", "B": "لآ"}
 _MAC_SHIFTED = {"D": "ى", "H": "آ", "C": "ئ", "V": "ء", "B": "أ", "N": "إ", "M": "ؤ"}
 
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[A-Za-z]")
 _SIGNS = re.compile(r'[\s"“”„‟«»()|:*?~+&=%-]+')
-# A letter alone beside a number says nothing of the keyboard: G20, 5G, F-16.
+# A single letter with a number is no sign of a wrong layout: G20, 5G, F-16.
 _NUMBERED = re.compile(r"\b(?:[A-Za-z]-?\d+|\d+-?[A-Za-z])\b")
 
 
-def arabic(text: str) -> list[str]:
-    """What the keys of `text` give with an Arabic layout; nothing if it is not all Latin, or only numbered, or if keys of
-    punctuation stay in a word."""
+def in_arabic_layout(text: str) -> list[str]:
+    """The texts that the same keys type in Arabic layouts; none if `text` is not all Latin or only
+    has single letters with numbers, nor those with punctuation within a word."""
     if _ARABIC.search(text) or not _LATIN.search(_NUMBERED.sub("", text)):
         return []
     typed = text.lower() if text.isupper() else text
-    return _distinct(filter(_is_words, (_typed(typed, table) for table in _to_arabic())))
+    return _distinct(filter(_is_words, (_retype(typed, table) for table in _to_arabic())))
 
 
-def latin(text: str) -> list[str]:
-    """What the keys of `text` give with a Latin layout; nothing if it is not all Arabic, or if keys
-    of punctuation stand in a word."""
+def in_latin_layout(text: str) -> list[str]:
+    """The texts that the same keys type in Latin layouts; none if `text` is not all Arabic, nor
+    those with punctuation within a word."""
     if _LATIN.search(text) or not _ARABIC.search(text):
         return []
-    typed = _distinct(_typed(text, table) for table in _to_latin())
-    # A layout without a key for a letter leaves it as it is.
+    typed = _distinct(_retype(text, table) for table in _to_latin())
+    # A letter without a key in a layout stays Arabic.
     return [other for other in typed if not _ARABIC.search(other) and _is_words(other)]
 
 
 def _is_words(text: str) -> bool:
-    """Whether there are letters and digits alone between the signs of the language of queries, and a ة at the ends of
-    words alone."""
+    """Whether there are letters and digits alone between the signs of the language of queries, and
+    a ة at the ends of words alone."""
     words = list(filter(None, _SIGNS.split(text)))
     return all(map(str.isalnum, words)) and not any(TEH_MARBUTA in word[:-1] for word in words)
 
@@ -60,8 +60,8 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def _typed(text: str, table: dict[str, str]) -> str:
-    """Each key of `text`, the longest first (لا is one key), as `table` has it."""
+def _retype(text: str, table: dict[str, str]) -> str:
+    """`text` with each key replaced by `table`; لا is one key."""
     out = []
     at = 0
     while at < len(text):
@@ -83,7 +83,7 @@ def _to_arabic() -> tuple[dict[str, str], ...]:
 
 @cache
 def _to_latin() -> tuple[dict[str, str], ...]:
-    """With لا as one key and as two, as it looks the same."""
+    """With لا typed by one key and by two, which look the same."""
     pc = _pairs(_PC, _QWERTY)
     two_keys = {letters: key for letters, key in pc.items() if letters != "لا"}
     return pc, two_keys, _pairs(_MAC, _QWERTY), _pairs(_PC, _AZERTY)
@@ -97,8 +97,8 @@ def _pairs(keys: KeyRows, letters: KeyRows) -> dict[str, str]:
 
 
 @cache
-def neighbours() -> frozenset[tuple[str, str]]:
-    """Pairs of folded letters whose keys touch, either way round, on the Arabic 101 layout."""
+def adjacent_keys() -> frozenset[tuple[str, str]]:
+    """Pairs of folded letters, in both orders, whose keys touch on the Arabic 101 layout."""
     places = {
         key: (row, column + (row > 0))
         for row, keys in enumerate(_PC)
@@ -114,5 +114,6 @@ def neighbours() -> frozenset[tuple[str, str]]:
 
 
 def _touch(down: int, right: int) -> bool:
-    """Rows are shifted by half a key: each key touches two of the row below and two of that above."""
+    """Rows are shifted by half a key: a key touches two keys in the row below and two in the row
+    above."""
     return (down, right) in {(0, 1), (0, -1), (1, 0), (1, -1), (-1, 0), (-1, 1)}

@@ -1,8 +1,8 @@
-"""Names in Latin letters or Chinese characters as the Arabic press writes them, and the other way.
+"""Converts names in Latin letters or Chinese characters to Arabic spelling, and the other way.
 
-Known names come from a table (see `equivalents`), others are spelled by rule (see `romanization`). Of several spellings
-those that stand in the collection decide: names before words, with the article if it was typed, the words of a name side by
-side.
+Known names come from a table (see `equivalents`), others are spelled by rule (see `romanization`).
+The collection decides between several spellings: names before words, with the article if it was
+typed, the words of a name side by side.
 """
 
 import math
@@ -21,47 +21,51 @@ from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest import equivalents, romanization
 from indexer.suggest.equivalents import Names
-from indexer.suggest.followers import standing
-from indexer.suggest.words import is_plain, looked_for, spelled
+from indexer.suggest.followers import phrase_count
+from indexer.suggest.query_words import is_plain, searched_tokens
+from indexer.suggest.word_forms import usual_spelling
 
 _SHORTEST = 3
-# In powers of ten of releases: what a less usual way to write a letter costs; an article that is typed or not typed
-# where the word has none or one; and to be no name (Omar is no أمر), and to be joined to others. Of 200 names of the press
-# most were right so.
+# Costs in powers of ten of releases: a less usual spelling of a letter; an article that only one of
+# the two has; and, for _NAME, to be no name (Omar is not أمر), or to have clitics. Of 200 names of
+# the press most were right with these.
 _UNUSUAL, _OTHER_ARTICLE, _NAME = 0.4, 0.5, 1.2
-# A word that some releases have is spelled by rule if so many times as many have what it becomes.
+# A word of the collection is spelled by rule only if this many times as many releases have the
+# result.
 _TIMES = 10
-# Spellings of a word that are weighed beside its neighbours, and of all words together: a millisecond each.
+# Spellings of one word, and combinations of all words, that are counted as phrases: a millisecond
+# each.
 _CHOICES, _COMBINATIONS = 3, 9
-# What is joined to a name: the article, and a slave whose lord has it (Abdul Rahman).
+# Words joined to a name: the article, and "servant of" (Abdul Rahman).
 _JOINED = {"al": "", "el": "", **dict.fromkeys(romanization.SLAVE, "عبد ")}
 _BETWEEN = re.compile(r"\s+|-")
-# The article as it sounds before some letters, told by its hyphen: ash-Sharq, Abd ar-Rahman.
-_SOUNDS = re.compile("[ae]([drnstz]|[dst]h)")
+# The assimilated article, recognised by its hyphen: ash-Sharq, Abd ar-Rahman.
+_ASSIMILATED = re.compile("[ae]([drnstz]|[dst]h)")
 
 
 class _Names:
-    """Spells names of one query in Arabic letters; so many words as may be are spelled by rule."""
+    """Spells the names of one query in Arabic letters; a limited number of words is spelled by
+    rule."""
 
     def __init__(self, q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) -> None:
         self._q = q
         self._analyzer = analyzer
         self._searcher = searcher
         self._left = limits.SPELLED_BY_RULE if by_rule else 0
-        # Whether the table, or the article before it, says that a word is a name.
-        self.told = False
+        # Whether the table, or an article before it, identifies a word as a name.
+        self.has_known_name = False
 
-    def renamed(self, tokens: Sequence[Token]) -> tuple[int, Names]:
-        """How many of the tokens are a name that they begin with, and what it may be, likeliest first; nothing where
-        none is known or found."""
-        size, names = equivalents.in_arabic(tokens)
+    def arabic_names(self, tokens: Sequence[Token]) -> tuple[int, Names]:
+        """The name at the start of `tokens`: its number of tokens, and its Arabic spellings,
+        likeliest first; none if none is known or found."""
+        size, names = equivalents.arabic_names(tokens)
         before = None if size else self._joined(tokens)
-        self.told = self.told or size > 0 or before is not None
+        self.has_known_name = self.has_known_name or size > 0 or before is not None
         if size:
             return size, _likeliest(names, self._analyzer, self._searcher)
         if before is None:
             return 1, self._by_rule(tokens[0], "")
-        size, names = equivalents.in_arabic(tokens[1:])
+        size, names = equivalents.arabic_names(tokens[1:])
         if size:
             found = _likeliest(names, self._analyzer, self._searcher)
             names = tuple(map(self._with_article, found))
@@ -70,24 +74,25 @@ class _Names:
         return size + 1, tuple(before + name for name in names)
 
     def _joined(self, tokens: Sequence[Token]) -> str | None:
-        """What stands before the article that the first token is or ends with; None where it is another word."""
+        """The text before the article, if the first token is or ends with an article; None for
+        other words."""
         if len(tokens) == 1:
             return None
         first, second = tokens[0].word.exact, tokens[1].word.exact
         between = self._q[tokens[0].end : tokens[1].start]
         if not _BETWEEN.fullmatch(between):
             return None
-        sound = _SOUNDS.fullmatch(first) if between == "-" else None
+        sound = _ASSIMILATED.fullmatch(first) if between == "-" else None
         return "" if sound and second.startswith(sound[1]) else _JOINED.get(first)
 
     def _with_article(self, name: str) -> str:
-        """A name behind its article, if it stands so in the collection."""
+        """The name with its article, if the collection has it so; else without."""
         joined = ARTICLE + name.removeprefix(ARTICLE)
         return joined if any(self._searcher.frequencies([Term("exact", fold(joined))])) else name
 
     def _by_rule(self, token: Token, article: str) -> Names:
-        """A word that the collection lacks, or hardly has, as it may stand there in Arabic letters, behind `article`
-        sooner than not."""
+        """The spellings in the collection of a word that it lacks, or hardly has; those with
+        `article` are preferred."""
         word = token.word.exact
         if not self._left or len(word) < _SHORTEST or not romanization.is_latin(word):
             return ()
@@ -102,46 +107,49 @@ class _Names:
         found = {
             text: math.log10(count)
             + usual
-            + self._worth(text)  # the best way to a text is the last
+            + self._worth(text)  # the least unusual spelling of a text comes last and stays
             for (usual, text), count in zip(spellings, counts, strict=True)
             if count >= least and not self._analyzer.word(text).stop
         }
         best = nlargest(_CHOICES, found, key=found.__getitem__)
-        return tuple(spelled(text, self._searcher) for text in best) or self._chinese(word)
+        return tuple(usual_spelling(text, self._searcher) for text in best) or self._chinese(word)
 
     def _chinese(self, word: str) -> Names:
-        """A name by its pinyin, if the collection has a variant of it."""
+        """The name by its pinyin, if the collection has a variant of it."""
         name = self._analyzer.word(romanization.pinyin(word))
         known = self._analyzer.reading(name).protected
         there = known and self._searcher.frequencies([Term("stem", name.stem)])[0]
         return (name.form,) if there else ()
 
     def _worth(self, text: str) -> float:
-        """Names before words, and both before words that others are joined to: Basra is no بأسره."""
+        """A bonus for names, and a malus for words with clitics: Basra is not بأسره."""
         reading = self._analyzer.reading(self._analyzer.word(text))
         joined = reading.enclitic or set(reading.proclitics) - {ARTICLE}
         return _NAME * (reading.protected - bool(joined))
 
 
-def in_arabic(
+def queries_in_arabic(
     q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool
 ) -> Iterator[str]:
-    """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those that the
-    rules lead to; nothing where none is known or found. What is excluded keeps its name."""
+    """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those spelled
+    by rule; nothing if none is known or found. Excluded clauses stay as they are."""
     tokens = list(analyzer.tokens(q))
     names = _Names(q, analyzer, searcher, by_rule=by_rule)
-    choices = list(islice(_rewritten(q, reading, tokens, names.renamed), _COMBINATIONS))
+    choices = list(
+        islice(_with_names_replaced(q, reading, tokens, names.arabic_names), _COMBINATIONS)
+    )
     if not choices:
         return
-    text = _together(choices, analyzer, searcher)
+    text = _most_frequent_phrase(choices, analyzer, searcher)
     if not is_plain(q, tokens) or any(find_operator(token.surface) for token in tokens):
         yield text
         return
-    said = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]
-    yield _joined(said)
-    arabic = [token for token in said if not (token.word.stop or _is_latin(token))]
-    # Words beside names are left out. Where no name is, any word sounds like one of a dictionary: Cup like كوب.
-    if by_rule and (names.told or any(_is_name(token, analyzer) for token in arabic)):
+    spelled_tokens = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]
+    yield _joined(spelled_tokens)
+    arabic = [token for token in spelled_tokens if not (token.word.stop or _is_latin(token))]
+    # Words beside names are left out. This needs a name, as any word resembles a dictionary word:
+    # Cup and كوب.
+    if by_rule and (names.has_known_name or any(_is_name(token, analyzer) for token in arabic)):
         yield _joined(arabic)
 
 
@@ -149,12 +157,12 @@ def _joined(tokens: Sequence[Token]) -> str:
     return " ".join(token.surface for token in tokens)
 
 
-def _together(texts: Sequence[str], analyzer: Analyzer, searcher: Searcher) -> str:
-    """That of some texts whose words stand side by side in most releases; the first where none do."""
+def _most_frequent_phrase(texts: Sequence[str], analyzer: Analyzer, searcher: Searcher) -> str:
+    """The text whose words are side by side in most releases; the first if none are."""
     words = [[token.word.exact for token in analyzer.tokens(text)] for text in texts]
     if len(texts) == 1 or len(words[0]) == 1:
         return texts[0]
-    releases = [standing(each, searcher) for each in words]
+    releases = [phrase_count(each, searcher) for each in words]
     return texts[releases.index(max(releases))]
 
 
@@ -167,30 +175,33 @@ def _is_name(token: Token, analyzer: Analyzer) -> bool:
     return analyzer.reading(token.word).speech in ("name", "unknown")
 
 
-def in_latin(q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher) -> Iterator[str]:
-    """`q` with the Arabic names of the table in Latin letters; nothing where none is known."""
+def queries_in_latin(
+    q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher
+) -> Iterator[str]:
+    """`q` with the Arabic names of the table in Latin letters; nothing if none is known."""
 
     def renamed(tokens: Sequence[Token]) -> tuple[int, Names]:
-        size, names = equivalents.in_latin(tokens, analyzer)
+        size, names = equivalents.latin_names(tokens, analyzer)
         return size, _likeliest(names, analyzer, searcher)
 
-    yield from islice(_rewritten(q, reading, list(analyzer.tokens(q)), renamed), 1)
+    yield from islice(_with_names_replaced(q, reading, list(analyzer.tokens(q)), renamed), 1)
 
 
-def _rewritten(
+def _with_names_replaced(
     q: str,
     reading: ParsedQuery,
     tokens: Sequence[Token],
     renamed: Callable[[Sequence[Token]], tuple[int, Names]],
 ) -> Iterator[str]:
-    """`q` with other names, likeliest first: `renamed` says how many of the tokens are one, and what it may become."""
+    """`q` with other names, likeliest first. `renamed` gives the number of tokens of the name at
+    the start of some tokens, and its replacements."""
     if len(tokens) > limits.NAME_WORDS:
         return
-    sought = looked_for(tokens, reading)
+    searched = searched_tokens(tokens, reading)
     parts: list[Names] = []
     at = place = 0
     while place < len(tokens):
-        size, names = renamed(tokens[place:]) if tokens[place] in sought else (1, ())
+        size, names = renamed(tokens[place:]) if tokens[place] in searched else (1, ())
         if names:
             parts += [(q[at : tokens[place].start],), names]
             at = tokens[place + size - 1].end
@@ -200,10 +211,10 @@ def _rewritten(
 
 
 def _likeliest(names: Names, analyzer: Analyzer, searcher: Searcher) -> Names:
-    """Those of some names whose words are all in the collection, else the first."""
+    """The names whose words are all in the collection; if there are none, the first name."""
 
-    def is_there(name: str) -> bool:
+    def is_in_collection(name: str) -> bool:
         terms = [Term("stem", token.word.stem) for token in analyzer.tokens(name)]
         return all(searcher.frequencies(terms))
 
-    return (tuple(filter(is_there, names)) if len(names) > 1 else ()) or names[:1]
+    return (tuple(filter(is_in_collection, names)) if len(names) > 1 else ()) or names[:1]

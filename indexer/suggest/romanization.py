@@ -1,12 +1,13 @@
-"""Spellings of Latin words in Arabic letters, by rule: of Chinese names by their pinyin, of others letter by letter."""
+"""Spells Latin words in Arabic letters by rule: Chinese names by their pinyin, others letter by
+letter."""
 
 import heapq
 from typing import NamedTuple
 
-# Spellings of a word, the likelier ones.
+# How many spellings of a word are kept, likeliest first.
 _SPELLINGS = 96
 
-# Pinyin, its parts in the usual transcription of the Arabic press.
+# Initials and finals of pinyin, in the usual transcription of the Arabic press.
 _INITIALS = {
     "zh": "تش", "ch": "تش", "sh": "ش", "b": "ب", "p": "ب", "m": "م", "f": "ف", "d": "د", "t": "ت",
     "n": "ن", "l": "ل", "g": "ق", "k": "ك", "h": "ه", "j": "ج", "q": "تش", "x": "ش", "r": "ر",
@@ -19,7 +20,7 @@ _FINALS = {
     "ou": "و", "ua": "وا", "ue": "ويه", "ui": "وي", "un": "ون", "uo": "وه", "a": "ا", "e": "ه",
     "i": "ي", "o": "و", "u": "و",
 }  # fmt: skip
-# Letters elsewhere, the usual way first; "" is a short vowel.
+# Graphemes of other words, the usual spelling first; "" is a short vowel.
 _LETTERS = {
     "sch": "ش", "sh": "ش", "ch": "تش ش خ", "th": "ث ت", "kh": "خ", "gh": "غ", "dh": "ذ ض ظ",
     "ph": "ف", "ck": "ك", "oo": "و", "ou": "و عو", "ee": "ي", "ai": "اي ي اعي عي", "ay": "اي ي",
@@ -30,7 +31,7 @@ _LETTERS = {
     "r": "ر", "s": "س ص", "t": "ت ط", "u": 'و ""', "v": "ف", "w": "و", "x": "كس", "y": "ي",
     "z": "ز ظ ذ", "'": '"" ع',
 }  # fmt: skip
-# The first part of a slave's name, with the article of his lord: Abdulaziz, Abderrahman.
+# "Servant of the": Abdulaziz, Abderrahman.
 SLAVE = dict.fromkeys(("abdul", "abdel", "abdal", "abdur", "abder"), "عبدال")
 _OPENING = {
     "a": "ا ع عا", "e": "ا ع اي", "i": "ا ع اي", "o": "او ع ا", "u": "ا ع او", "ai": "عي اي", "ei": "عي اي",
@@ -44,25 +45,26 @@ _LONGEST_GRAPHEME = 5
 
 
 class Spelling(NamedTuple):
-    """A folded Arabic word, and how many of its letters are not the usual ones for those of the Latin word."""
+    """A folded Arabic word, and how unusual its letters are for those of the Latin word."""
 
     unusual: int
     text: str
 
 
 def is_latin(word: str) -> bool:
-    """Whether all letters of a folded word are written in Arabic by a rule."""
+    """Whether there is a rule for each letter of a folded word."""
     return all(letter in _LETTERS for letter in word)
 
 
 def spellings(word: str) -> list[Spelling]:
-    """What a Latin word may be in folded Arabic letters."""
+    """The possible spellings of a Latin word in folded Arabic letters."""
     chinese = pinyin(word)
     return [*([Spelling(0, chinese)] if chinese else []), *by_letter(word)]
 
 
 def pinyin(word: str) -> str:
-    """A word of pinyin syllables in Arabic letters, of the fewest that it can be; empty if it is none."""
+    """A word of pinyin in Arabic letters, split into the fewest syllables; empty if it is not
+    pinyin."""
     best: list[tuple[int, str] | None] = [(0, "")] + [None] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 6), end):
@@ -84,7 +86,7 @@ def _syllable(part: str) -> str:
 
 
 def by_letter(word: str) -> list[Spelling]:
-    """Spellings of a Latin word in folded Arabic letters, the more usual first."""
+    """Spellings of a Latin word in folded Arabic letters, most usual first."""
     found = [Spelling(0, "")]
     at = 0
     while at < len(word):
@@ -100,7 +102,7 @@ def by_letter(word: str) -> list[Spelling]:
 
 
 def _ways(word: str, at: int) -> tuple[int, list[str]]:
-    """How long the grapheme at a place is, and how it is written."""
+    """The length of the grapheme at a place, and its Arabic spellings."""
     if at and word[at - 1] == word[at] and word[at] not in "aeiou":
         return 1, [""]
     for size in range(_LONGEST_GRAPHEME, 0, -1):

@@ -1,4 +1,5 @@
-"""Releases like one, by the words that set it apart, and which of them are the same statement."""
+"""Finds releases similar to one, by its characteristic words, and which of them are the same
+statement."""
 
 import math
 from collections import Counter
@@ -11,21 +12,22 @@ from indexer.release import Release
 from indexer.results import SimilarRelease
 from indexer.signature import NONE, resemblance
 
-# An occurrence in the title says as much as so many in the body.
+# An occurrence in the title counts as this many in the body.
 _TITLE = 3
-# A release that scores a smaller share of what this one does itself has little more than the words of all in common
-# with it (of 3,000 articles and of 40 press releases looked through).
+# Releases with a smaller share of the score that this one itself has share little more than common
+# words with it (checked by hand for 3,000 articles and 40 press releases).
 _LEAST = 0.12
-# The words that are asked for, and the more frequent ones of the release that they are chosen from.
+# The number of words searched for, and of the release's most frequent words that they are chosen
+# from.
 _TERMS, _CANDIDATES = 20, 200
 
 
 def similar(
     release: Release, analyzer: Analyzer, searcher: Searcher, size: int
 ) -> tuple[SimilarRelease, ...]:
-    """At most `size` releases, most alike first, `release` itself not among them."""
+    """At most `size` releases, most similar first, without `release` itself."""
     stems = _stems(release, analyzer)
-    terms, shared = _telling(release, stems, analyzer, searcher)
+    terms, shared = _characteristic_terms(release, stems, analyzer, searcher)
     if not terms:
         return ()
     matches = searcher.search(
@@ -54,12 +56,12 @@ def _stems(release: Release, analyzer: Analyzer) -> list[str]:
     return [word.stem for word in body.words if not word.stop]
 
 
-def _telling(
+def _characteristic_terms(
     release: Release, stems: list[str], analyzer: Analyzer, searcher: Searcher
 ) -> tuple[list[Weighted], float]:
-    """The words that set the release apart (tf·idf), weighted so that the best weighs 1; none that
-    stands in no other release. And how much they are of what sets it apart with those that do: little, where few
-    releases are there to be like it."""
+    """The characteristic words of the release (tf·idf) that are in other releases too, with weights
+    of at most 1. And their share of the sum with the words that are in no other release: small if
+    there are few releases to be similar to it."""
     counts = Counter(stems)
     for word in analyzer.analyse(release.title).words:
         if not word.stop:
@@ -78,5 +80,5 @@ def _telling(
     best = [(score, term) for score, term, others in scored if others][:_TERMS]
     if not best:
         return [], 0.0
-    told = sum(score for score, _ in best) / sum(score for score, _, _ in scored[:_TERMS])
-    return [Weighted.alone(term, score / best[0][0]) for score, term in best], told
+    share = sum(score for score, _ in best) / sum(score for score, _, _ in scored[:_TERMS])
+    return [Weighted.alone(term, score / best[0][0]) for score, term in best], share

@@ -1,4 +1,4 @@
-"""Words that the collection does not have, or hardly, and what of its words may be meant."""
+"""Corrects words that the collection lacks, or hardly has, to similar words that it has."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -19,24 +19,26 @@ from indexer.query import connectives
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
-from indexer.suggest.followers import standing
-from indexer.suggest.words import attached, bare, looked_for, spelled
+from indexer.suggest.followers import phrase_count
+from indexer.suggest.query_words import searched_tokens
+from indexer.suggest.word_forms import after_proclitic, attach, usual_spelling
 
-# What ten times as many releases are worth: two words of which one is this much dearer to come by
-# are equally likely.
+# The worth of ten times as many releases: a word that costs this much more is equally likely with
+# them.
 _COMMON = 0.2
-# Two words without a space between them, or one with a space inside.
+# The cost of a missing space between two words, or of a superfluous one in a word.
 _SPACE = 1.0
 _DEAREST = 2.0
-# A word that some releases have is doubted only for a slip: alone for one that stands in so many times as many, and in
-# more yet if a dictionary has the word.
+# A word that some releases have is corrected only by a cheap edit; alone, only to a word with this
+# many times as many releases, more if a dictionary has the typed word.
 _SLIP, _TIMES, _TIMES_LISTED = 0.6, 15, 30
-# That several words stand together hardly anywhere says that one of them is wrong: of 120 slips that some releases have,
-# beside a right word, this finds the right word for 59, the numbers above for 43.
+# Several words that are hardly ever together make it likely that one of them is wrong: of 120
+# misspellings that some releases have, beside a right word, this corrects 59, the numbers above 43.
 _TIMES_APART = 5
-# That a word stands somewhere speaks for it: as much as a letter costs.
-_STANDS = 0.5
-# What the lexicon asks at most for a word that is right as it stands: of running text 61 in 100 are, of slips 7.
+# The cost of replacing a word that occurs in the collection: that of a letter.
+_OCCURS = 0.5
+# The most that a correct word costs in the lexicon: 61 in 100 words of running text have it, of
+# misspellings 7.
 _COMMON_WORD = 11.0
 _ALTERNATIVES = 3
 _GAP = "_"
@@ -44,16 +46,16 @@ _GAP = "_"
 _SHORTEST, _SHORTEST_FOR_TWO_EDITS = 3, 5
 
 
-class Candidate(NamedTuple):
-    """What may be meant; ``cost`` orders the likeliest first."""
+class Correction(NamedTuple):
+    """A corrected text; the lowest ``cost`` is the likeliest."""
 
     cost: float
     text: str
 
 
 class _Suspect(NamedTuple):
-    """A word that may be misspelt; what is meant stands in at `least` so many releases and costs `most` so much; `pairs`
-    are the words that it has beside it, with a gap for its own."""
+    """A word that may be misspelt. A correction must be in at `least` that many releases and cost
+    at `most` that much; `pairs` are phrases of a word beside it and a gap for its own."""
 
     token: Token
     least: int = 1
@@ -62,14 +64,14 @@ class _Suspect(NamedTuple):
 
 
 class _Slot(NamedTuple):
-    """A stretch of the query and what may stand there instead, likeliest first."""
+    """A stretch of the query, and its possible corrections, likeliest first."""
 
     start: int
     end: int
-    candidates: list[Candidate]
+    candidates: list[Correction]
 
 
-def corrected(
+def corrections(
     q: str,
     mode: Layer,
     reading: ParsedQuery,
@@ -77,61 +79,61 @@ def corrected(
     searcher: Searcher,
     *,
     right: bool,
-) -> Iterator[Candidate]:
+) -> Iterator[Correction]:
     """`q` with the words that no release has in `mode` replaced by words that some have, likeliest
-    first; nothing where there are none, or too many to be mistakes. Those that are `right` stay as they are
-    unless they are asked for, too: that no release has لبنان makes it no slip."""
+    first; nothing if there are none, or too many to be mistakes. Correct words are replaced only if
+    `right`: لبنان is no misspelling even if no release has it."""
     tokens = list(analyzer.tokens(q))
-    counted = _counted(looked_for(tokens, reading), mode, searcher)
+    counted = _counted(searched_tokens(tokens, reading), mode, searcher)
     unknown = [token for token, count in counted if not count]
     suspects = [_Suspect(token) for token in unknown if right or not _is_right(token, analyzer)]
-    yield from _mended(q, tokens, suspects, searcher)
+    yield from _with_corrections(q, tokens, suspects, searcher)
 
 
 def _is_right(token: Token, analyzer: Analyzer) -> bool:
-    """Whether a word is a name of a list, or so common that hardly a slip of another is one like it."""
+    """Whether a word is a listed name, or so common that it is hardly a misspelling of another."""
     if analyzer.reading(token.word).protected:
         return True
     cut = cuts.best_cut(cuts.likely_cuts(token.word.form, token.word.exact, entries.lexicon()))
     return cut is not None and cut.cost <= _COMMON_WORD
 
 
-def doubted(
+def doubtful_corrections(
     q: str,
     mode: Layer,
     reading: ParsedQuery,
     analyzer: Analyzer,
     searcher: Searcher,
     found: int = 0,
-) -> Iterator[Candidate]:
-    """As `corrected`, of words that some releases have, but few beside those that have what may be meant; `found` is how
-    many the query finds."""
+) -> Iterator[Correction]:
+    """As `corrections`, for words that some releases have, but few compared with those of a
+    correction; `found` is the number of matches of the query."""
     tokens = list(analyzer.tokens(q))
-    counted = _counted(looked_for(tokens, reading), mode, searcher)
+    counted = _counted(searched_tokens(tokens, reading), mode, searcher)
     if len(counted) == 1:
-        # By its other terms a word is found that stands nowhere as it is: بجازن for جازن.
+        # A word in no release can still match by its other terms: بجازن for جازن.
         token, count = counted[0]
-        suspects = _alone(token, max(count, found), analyzer)
+        suspects = _suspect_alone(token, max(count, found), analyzer)
     else:
         pairs = _pairs(q, tokens)
         suspects = [
             suspect._replace(pairs=pairs[suspect.token.start])
-            for suspect in _apart(counted, analyzer)
+            for suspect in _suspects_among(counted, analyzer)
         ]
-    for cost, text in _mended(q, tokens, suspects, searcher):
-        yield Candidate(cost + _STANDS, text)
+    for cost, text in _with_corrections(q, tokens, suspects, searcher):
+        yield Correction(cost + _OCCURS, text)
 
 
-def _alone(token: Token, count: int, analyzer: Analyzer) -> list[_Suspect]:
-    """A word that hardly any releases have."""
+def _suspect_alone(token: Token, count: int, analyzer: Analyzer) -> list[_Suspect]:
+    """The word, if hardly any releases have it."""
     if not 0 < count <= limits.FEW_HITS:
         return []
     times = _TIMES_LISTED if analyzer.reading(token.word).is_listed else _TIMES
     return [_Suspect(token, count * times, _SLIP)]
 
 
-def _apart(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[_Suspect]:
-    """The rarest of several words, beside those that no release has; none that is right."""
+def _suspects_among(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[_Suspect]:
+    """The rarest of several words and those that no release has, without correct words."""
     doubtful = [both for both in counted if not _is_right(both[0], analyzer)]
     rarest = sorted(doubtful, key=itemgetter(1))[: limits.MISSPELT_WORDS]
     if not any(count for _, count in rarest):
@@ -143,7 +145,8 @@ def _apart(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[_Su
 
 
 def _pairs(q: str, tokens: Sequence[Token]) -> dict[int, tuple[str, ...]]:
-    """By where a word starts, the words before and behind it, each with a gap for it."""
+    """For the start of each word, phrases of the words before and behind it, with a gap for the
+    word."""
     pairs: dict[int, tuple[str, ...]] = {token.start: () for token in tokens}
     for one, other in pairwise(tokens):
         if q[one.end : other.start].isspace():
@@ -152,14 +155,14 @@ def _pairs(q: str, tokens: Sequence[Token]) -> dict[int, tuple[str, ...]]:
     return pairs
 
 
-def _mended(
+def _with_corrections(
     q: str, tokens: Sequence[Token], suspects: Sequence[_Suspect], searcher: Searcher
-) -> Iterator[Candidate]:
-    """`q` with what may be meant by the suspects, likeliest first; those stay for which nothing is near."""
+) -> Iterator[Correction]:
+    """`q` with corrections of the suspects, likeliest first; those without similar words stay."""
     if not 0 < len(suspects) <= limits.MISSPELT_WORDS:
         return
     speller = _Speller(searcher)
-    slots = list(_joined(q, tokens, suspects, speller))
+    slots = list(_merged_words(q, tokens, suspects, speller))
     for suspect in suspects:
         start, end = suspect.token.start, suspect.token.end
         if not any(slot.start <= start < slot.end for slot in slots):
@@ -170,13 +173,13 @@ def _mended(
     choices = product(*(slot.candidates for slot in slots))
     costly = ((sum(found.cost for found in chosen), chosen) for chosen in choices)
     for cost, chosen in nsmallest(_ALTERNATIVES, costly):
-        yield Candidate(cost, _replaced(q, slots, [found.text for found in chosen]))
+        yield Correction(cost, _replaced(q, slots, [found.text for found in chosen]))
 
 
 def _counted(
     tokens: Sequence[Token], mode: Layer, searcher: Searcher
 ) -> Sequence[tuple[Token, int]]:
-    """In how many releases each word stands; none where there are many words."""
+    """The number of releases of each word; nothing for a query of many words."""
     words = [token for token in tokens if not token.word.stop and token.word.form.isalpha()]
     if len(words) > limits.SUGGESTION_WORDS:
         return []
@@ -184,10 +187,10 @@ def _counted(
     return list(zip(words, counts, strict=True))
 
 
-def _joined(
+def _merged_words(
     q: str, tokens: Sequence[Token], suspects: Sequence[_Suspect], speller: "_Speller"
 ) -> Iterator[_Slot]:
-    """Words that are one when the space between them is left out."""
+    """Pairs of words that are one word without the space between them."""
     wanted = {suspect.token.start: suspect.least for suspect in suspects}
     end = 0
     for one, other in pairwise(tokens):
@@ -195,9 +198,9 @@ def _joined(
         if one.start < end or not least:
             continue
         whole = one.surface + other.surface
-        if q[one.end : other.start].isspace() and speller.known([fold(whole)])[0] >= least:
+        if q[one.end : other.start].isspace() and speller.counts([fold(whole)])[0] >= least:
             end = other.end
-            yield _Slot(one.start, other.end, [Candidate(_SPACE, whole)])
+            yield _Slot(one.start, other.end, [Correction(_SPACE, whole)])
 
 
 def _replaced(q: str, slots: Sequence[_Slot], texts: Sequence[str]) -> str:
@@ -210,19 +213,19 @@ def _replaced(q: str, slots: Sequence[_Slot], texts: Sequence[str]) -> str:
 
 
 class _Speller:
-    """Knows the words of one collection."""
+    """Finds similar words in one collection."""
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
         self._lookups = limits.MISSPELT_LOOKUPS
 
-    def known(self, words: Sequence[str]) -> Sequence[int]:
-        """In how many releases each folded word stands."""
+    def counts(self, words: Sequence[str]) -> Sequence[int]:
+        """The number of releases of each folded word."""
         return self._searcher.frequencies([Term("exact", word) for word in words])
 
-    def candidates(self, suspect: _Suspect) -> list[Candidate]:
-        """What may be meant: one mistake in the word, one behind its proclitics, a space left out, then two
-        mistakes."""
+    def candidates(self, suspect: _Suspect) -> list[Correction]:
+        """Corrections of one mistake in the word, a missing space, one mistake after proclitics,
+        then two mistakes."""
         form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
@@ -235,11 +238,11 @@ class _Speller:
         return [each for each in sorted(found)[:_ALTERNATIVES] if self._fits(each.text, suspect)]
 
     def _fits(self, text: str, suspect: _Suspect) -> bool:
-        """Whether the words beside a word allow for another: that it stands beside them, as in المنطقة العازلة, says that
-        it is right, unless the other does in many times as many."""
+        """Whether `text` fits the adjacent words: if the suspect occurs beside them, as in المنطقة
+        العازلة, it is right, unless `text` does in many times as many releases."""
         counts = (
             [
-                standing(pair.replace(_GAP, word).split(), self._searcher)
+                phrase_count(pair.replace(_GAP, word).split(), self._searcher)
                 for word in (suspect.token.word.exact, fold(text))
             ]
             for pair in suspect.pairs
@@ -248,53 +251,54 @@ class _Speller:
 
     def _near(
         self, word: str, distance: int, suspect: _Suspect, before: str = ""
-    ) -> Iterator[Candidate]:
-        """Words of the collection, `before` put before each; only those that are shown are looked
-        up as they are spelled."""
+    ) -> Iterator[Correction]:
+        """Similar words of the collection, with the proclitic `before`; only the best are looked up
+        for their usual spelling."""
         if not self._lookups:
             return
         self._lookups -= 1
         scored = []
         for term, count in self._searcher.expand(Fuzzy(word, distance)).terms:
-            cost = edits.cost(word, term.text)
+            cost = edits.edit_cost(word, term.text)
             if cost <= suspect.most and count >= suspect.least and len(term.text) > 1:
-                scored.append(Candidate(cost - _COMMON * math.log10(count), term.text))
+                scored.append(Correction(cost - _COMMON * math.log10(count), term.text))
         for cost, text in sorted(scored)[:_ALTERNATIVES]:
-            word = attached(before, spelled(text, self._searcher))
-            if not (suspect.most <= _SLIP and _is_bound(suspect.token.word.form, word)):
-                yield Candidate(cost, word)
+            word = attach(before, usual_spelling(text, self._searcher))
+            if not (suspect.most <= _SLIP and _has_other_ending(suspect.token.word.form, word)):
+                yield Correction(cost, word)
 
-    def _behind_proclitics(self, suspect: _Suspect) -> Iterator[Candidate]:
+    def _behind_proclitics(self, suspect: _Suspect) -> Iterator[Correction]:
         word = suspect.token.word.exact
         for proclitic in PROCLITICS:
             rest = word.removeprefix(proclitic)
             if rest == word or len(rest) < _SHORTEST:
                 continue
-            yield from self._near(bare(proclitic, rest), 1, suspect, proclitic)
+            yield from self._near(after_proclitic(proclitic, rest), 1, suspect, proclitic)
 
-    def _split(self, form: str, least: int) -> Iterator[Candidate]:
-        """Two words that stand in the collection, in `least` releases each, written as one."""
+    def _split(self, form: str, least: int) -> Iterator[Correction]:
+        """Two words, of at `least` that many releases each, written as one."""
         cuts = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
         halves = [both for both in cuts if all(map(_stands_alone, both))]
-        # أوبما is no أو and بما.
-        halves = [both for both in halves if not all(map(_joins_others, both))]
-        firsts = self.known([fold_clean(first) for first, _ in halves])
-        seconds = self.known([fold_clean(second) for _, second in halves])
+        # أوبما is not أو and بما.
+        halves = [both for both in halves if not all(map(_is_function_word, both))]
+        firsts = self.counts([fold_clean(first) for first, _ in halves])
+        seconds = self.counts([fold_clean(second) for _, second in halves])
         counted = zip(map(min, firsts, seconds), halves, strict=True)
         count, (first, second) = max(counted, default=(0, ("", "")))
         if count >= least:
-            yield Candidate(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
+            yield Correction(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
 
-def _is_bound(form: str, other: str) -> bool:
-    """Whether the end of another word is none that a word may have: شقرة is no slip of شكره, whose ه is a pronoun."""
+def _has_other_ending(form: str, other: str) -> bool:
+    """Whether `other` may end in a pronoun where `form` has ة: شقرة is no misspelling of شكره."""
     return form.endswith(TEH_MARBUTA) and other.endswith(HEH)
 
 
 def _stands_alone(word: str) -> bool:
-    """Whether a word may be part of two that were run together; of two letters only the commonest."""
-    return len(word) >= _SHORTEST or _joins_others(word)
+    """Whether a word can be one of two that were run together; with two letters only the
+    commonest."""
+    return len(word) >= _SHORTEST or _is_function_word(word)
 
 
-def _joins_others(word: str) -> bool:
+def _is_function_word(word: str) -> bool:
     return stopwords.is_stop(word) or word in connectives.WRITTEN

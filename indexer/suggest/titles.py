@@ -1,4 +1,4 @@
-"""Titles that go on as a reader begins, and the phrases that they share."""
+"""Titles that continue what was typed, and the phrases that they share."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,24 +10,24 @@ from indexer.arabic.normalizer import clean, fold_clean
 from indexer.arabic.tokenizer import spans
 from indexer.release import Release
 from indexer.results import Completion
-from indexer.suggest.beginnings import Beginning
-from indexer.suggest.words import ends
+from indexer.suggest.prefix import WordPrefix
+from indexer.suggest.word_forms import can_end_phrase
 
 _PHRASES = 3
-# Words that a phrase goes on for after what is typed, more where all that share it go on the same way; and titles that
-# must share it.
+# Words of a phrase after the typed ones; further words if all titles with the phrase continue
+# alike; and how many titles must share it.
 _LONGEST, _MORE, _SHARED = 3, 2, 2
 
 
 class SharedPhrase(NamedTuple):
-    """A phrase as a title has it, and its words, folded."""
+    """A phrase as in a title, and its folded words."""
 
     text: str
     words: tuple[str, ...]
 
 
 class _TitleWord(NamedTuple):
-    """A word at its place in a title; nothing of it is looked up in the lexicon."""
+    """A word at its place in a title, not looked up in the lexicon."""
 
     start: int
     end: int
@@ -36,19 +36,19 @@ class _TitleWord(NamedTuple):
 
 
 class Titles:
-    """What titles of releases have that begins with folded words and a beginning."""
+    """The titles of releases that contain folded words followed by a prefix."""
 
     def __init__(
         self,
         releases: Sequence[Release],
         typed: Sequence[str],
-        beginning: Beginning,
+        prefix: WordPrefix,
         analyzer: Analyzer,
     ) -> None:
         self._releases = releases
         self._words = {release.title: _words(release.title) for release in releases}
         self._typed = list(typed)
-        self._beginning = beginning
+        self._prefix = prefix
         self._analyzer = analyzer
 
     def completions(self) -> Iterator[Completion]:
@@ -57,12 +57,13 @@ class Titles:
         for release in self._releases:
             by_title.setdefault(release.title, []).append(release)
         for title in sorted(by_title, key=lambda title: not self._begins(self._words[title])):
-            if any(self._beginning.begins(word.form) for word in self._words[title]):
+            if any(self._prefix.matches(word.form) for word in self._words[title]):
                 same = by_title[title]
                 yield Completion(title, "title", len(same), same[0].id)
 
     def phrases(self) -> list[SharedPhrase]:
-        """What was typed as several titles go on with it for two words or more, most frequent first."""
+        """The phrases of two words or more that begin as typed and are in several titles, most
+        frequent first."""
         counts = Counter[tuple[str, ...]]()
         spelling: dict[tuple[str, ...], str] = {}
         for title in self._words:
@@ -73,15 +74,15 @@ class Titles:
         whole = [
             words
             for words, count in shared
-            # A beginning that always goes on the same way is no phrase of its own.
+            # A phrase that always continues in the same way is not offered by itself.
             if not any(o[: len(words)] == words != o and n == count for o, n in shared)
-            # None goes on for long unless a shorter one would be cut midway.
+            # A long phrase is offered only if a shorter one would cut it.
             and counts.get(words[: len(self._typed) + _LONGEST], count) == count
         ]
         return [SharedPhrase(spelling[words], words) for words in whole[:_PHRASES]]
 
     def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The phrases of a title that begin with what was typed, folded and as they stand there."""
+        """The phrases of a title that begin as typed: folded words, and the text."""
         words = self._words[title]
         typed = len(self._typed)
         for first in range(len(words)):
@@ -90,20 +91,20 @@ class Titles:
             longest = first + typed + _LONGEST + _MORE
             for last in range(first + typed + 2, min(longest, len(words)) + 1):
                 phrase = words[first:last]
-                if self._ends(phrase[-1]) and not _is_interrupted(title, phrase):
+                if self._can_end(phrase[-1]) and not _is_interrupted(title, phrase):
                     text = title[phrase[0].start : phrase[-1].end]
                     yield tuple(word.exact for word in phrase), text
 
-    def _ends(self, word: _TitleWord) -> bool:
-        return ends(self._analyzer.word(word.form), self._analyzer)
+    def _can_end(self, word: _TitleWord) -> bool:
+        return can_end_phrase(self._analyzer.word(word.form), self._analyzer)
 
     def _begins(self, words: Sequence[_TitleWord]) -> bool:
-        """Whether words begin with what was typed."""
+        """Whether `words` begin as typed."""
         typed = len(self._typed)
         return (
             len(words) > typed
             and [word.exact for word in words[:typed]] == self._typed
-            and self._beginning.begins(words[typed].form)
+            and self._prefix.matches(words[typed].form)
         )
 
 
@@ -115,5 +116,5 @@ def _words(title: str) -> list[_TitleWord]:
 
 
 def _is_interrupted(title: str, phrase: Sequence[_TitleWord]) -> bool:
-    """Whether there is more than spaces between words of a title."""
+    """Whether anything but spaces is between the words of a phrase."""
     return any(title[one.end : other.start].strip() for one, other in pairwise(phrase))

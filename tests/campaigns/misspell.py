@@ -22,7 +22,7 @@ from indexer.arabic.normalizer import fold
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-from indexer.suggest.keyboards import neighbours
+from indexer.suggest.keyboards import adjacent_keys
 
 _ALIKE = dict(zip("ضظذزسصتطثق", "ظضزذصسطتسك", strict=True))
 _HAMZA = {"أ": "ءا", "إ": "ا", "آ": "أ", "ؤ": "وئ", "ئ": "يؤ", "ء": "ئأ"}
@@ -56,7 +56,7 @@ def mistakes(word: str, draw: random.Random) -> Iterator[Case]:
     swaps = [n for n in places[:-1] if word[n] != word[n + 1]]
     seats = [n for n in places if word[n] in _HAMZA]
     alike = [n for n in places if word[n] in _ALIKE]
-    beside = [key for letter, key in sorted(neighbours()) if letter == word[place]]
+    beside = [key for letter, key in sorted(adjacent_keys()) if letter == word[place]]
     yield Case("missing", word, word[:place] + word[place + 1 :])
     yield Case("doubled", word, word[:place] + word[place] + word[place:])
     if swaps:

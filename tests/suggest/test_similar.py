@@ -1,4 +1,4 @@
-"""Releases like one, through a small index."""
+"""Similar releases, through a small index."""
 
 from collections.abc import Callable
 

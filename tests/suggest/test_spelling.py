@@ -1,10 +1,10 @@
-"""Spelling: what a mistake costs, and which word is meant."""
+"""Spelling: the cost of mistakes."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.suggest.edits import cost
+from indexer.suggest.edits import edit_cost
 
 WORDS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", max_size=12)
 
@@ -21,14 +21,14 @@ WORDS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", ma
     ],
 )
 def test_the_slips_of_writers_are_cheap(typed: str, slip: str, other: str) -> None:
-    assert 0 < cost(typed, slip) < cost(typed, other)
+    assert 0 < edit_cost(typed, slip) < edit_cost(typed, other)
 
 
 @given(WORDS)
 def test_a_word_costs_nothing_to_itself(word: str) -> None:
-    assert cost(word, word) == 0
+    assert edit_cost(word, word) == 0
 
 
 @given(WORDS, WORDS)
 def test_other_words_cost_something(one: str, other: str) -> None:
-    assert (cost(one, other) > 0) == (one != other)
+    assert (edit_cost(one, other) > 0) == (one != other)

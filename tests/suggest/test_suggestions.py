@@ -1,4 +1,4 @@
-"""Other searches, through a small index."""
+"""Suggested searches, through a small index."""
 
 from collections.abc import Callable
 
@@ -168,7 +168,8 @@ def test_every_suggestion_finds_what_it_says(small: Collection, q: str) -> None:
         assert small.search(suggestion.request).total == suggestion.total > 0
 
 
-# A word in many releases, and the slips of it in one each: one that no dictionary has, one that it has.
+# A word in many releases, and the slips of it in one each: one that no dictionary has, one that it
+# has.
 OFTEN = ["زار الرئيس أوباما مدينة القاهرة"] * 60 + ["استعمل فيسبوك للتواصل"] * 4
 SELDOM = ["خطاب أوبما في المدينة", "استعمل Facebook للتواصل", "كاتبة من لبنان", "جبنة وخبز"]
 

@@ -1,4 +1,4 @@
-"""Proposals: other searches, before it is known whether they find anything."""
+"""Candidates: searches to offer, counted and selected."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -11,14 +11,16 @@ from indexer.query import reader
 from indexer.query.rewriting import without_scoring
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 
-# A guess that costs so much more than another that finds something is no help: of 900 slips for which the cheapest was
-# wrong 58 times it was right twice. It is half a letter, or to stand in 30 times fewer releases.
+# A guess that costs this much more than the cheapest with matches is no help: of 900 misspellings,
+# for which the cheapest was wrong 58 times, a dearer one was right twice. It is half a letter, or
+# 30 times fewer releases.
 _DEARER = 0.3
 
 
-class Proposal(NamedTuple):
-    """A search to try, of use if it finds at `least` so many. ``without`` names what of the one asked is left
-    out: words, or parameters; ``cost`` is that of a guess (see `spelling`)."""
+class CandidateSearch(NamedTuple):
+    """A search to try, which is offered if it finds at `least` that many releases. ``without``
+    names the words or parameters of the user's search that it leaves out; ``cost`` is that of a
+    guess (see `spelling`)."""
 
     kind: SuggestionKind
     request: SearchRequest
@@ -27,30 +29,31 @@ class Proposal(NamedTuple):
     cost: float = 0.0
 
 
-def found(
+def select_candidates(
     asked: SearchRequest,
-    proposals: Iterable[Proposal],
+    candidates: Iterable[CandidateSearch],
     analyzer: Analyzer,
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
-    """Those of the proposals that find enough, in their order, within the bounds; no guess that is much dearer than
-    one that does, none that is read as one before it.
+    """The candidates that find enough, in their order, at most `limits.SUGGESTIONS`; without
+    guesses that cost much more than an accepted one, and without searches that mean the same as an
+    earlier one.
 
-    `total` counts what a search finds; it is called at most `limits.SUGGESTION_SEARCHES` times.
+    `total` counts the matches of a search; it is called at most `limits.SUGGESTION_SEARCHES` times.
     """
-    tried = {_key(asked)}
+    tried = {_text_key(asked)}
     offered: list[Suggestion] = []
     cheapest: dict[SuggestionKind, float] = {}
-    # What takes too long ends the list, no more.
+    # A search that takes too long ends the list, but is no error.
     with suppress(SearchTooLong):
-        for kind, request, without, least, cost in proposals:
-            if _key(request) in tried or len(request.q) > limits.QUERY_CHARACTERS:
+        for kind, request, without, least, cost in candidates:
+            if _text_key(request) in tried or len(request.q) > limits.QUERY_CHARACTERS:
                 continue
             if cost > cheapest.get(kind, cost) + _DEARER:
                 continue
             if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
                 break
-            tried.add(_key(request))
+            tried.add(_text_key(request))
             count = total(request)
             if count >= least and not _is_among(request, count, offered, analyzer):
                 cheapest.setdefault(kind, cost)
@@ -61,18 +64,19 @@ def found(
 def _is_among(
     request: SearchRequest, count: int, offered: Iterable[Suggestion], analyzer: Analyzer
 ) -> bool:
-    """Whether a search that finds so many is read as one of the others: الأحمر and الاحمر."""
+    """Whether a search that finds `count` is parsed to the same query as one of the others: الأحمر
+    and الاحمر."""
     alike = [each.request for each in offered if each.total == count]
-    return bool(alike) and _meaning(request, analyzer) in [_meaning(o, analyzer) for o in alike]
+    return bool(alike) and _query_key(request, analyzer) in [_query_key(o, analyzer) for o in alike]
 
 
-def _meaning(request: SearchRequest, analyzer: Analyzer) -> tuple[object, ...]:
+def _query_key(request: SearchRequest, analyzer: Analyzer) -> tuple[object, ...]:
     reading = reader.read(analyzer, request.q, request.mode, request.match)
     return without_scoring(reading.query), request.without, *_filters(request)
 
 
-def _key(request: SearchRequest) -> tuple[object, ...]:
-    """Equal for searches that are written the same."""
+def _text_key(request: SearchRequest) -> tuple[object, ...]:
+    """A key that is equal for searches with the same text and parameters."""
     return request.q, request.mode, request.match, request.without, *_filters(request)
 
 
