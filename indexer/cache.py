@@ -32,7 +32,7 @@ class ByteCache(Generic[V]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def held(self, key: Hashable) -> V | None:
+    def peek(self, key: Hashable) -> V | None:
         """The value of `key` if it is kept."""
         with self._lock:
             entry = self._values.get(key)
@@ -41,7 +41,7 @@ class ByteCache(Generic[V]):
             self._values.move_to_end(key)
             return entry[0]
 
-    def held_of(self, keys: Sequence[Hashable]) -> list[V | None]:
+    def peek_many(self, keys: Sequence[Hashable]) -> list[V | None]:
         """As `held` of several at once."""
         found: list[V | None] = []
         with self._lock:
@@ -52,13 +52,13 @@ class ByteCache(Generic[V]):
                 found.append(None if entry is None else entry[0])
         return found
 
-    def get(self, key: Hashable, make: Callable[[], V]) -> V:
+    def get_or_make(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of `key`, made if need be. Two threads may make the same value at once: both get the one
         that is kept."""
-        found = self.held(key)
-        return self.keep(key, make()) if found is None else found
+        found = self.peek(key)
+        return self.put(key, make()) if found is None else found
 
-    def keep(self, key: Hashable, value: V) -> V:
+    def put(self, key: Hashable, value: V) -> V:
         """The value of `key` from now on: the one that is kept already, if there is one."""
         size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
         with self._lock:
@@ -72,7 +72,7 @@ class ByteCache(Generic[V]):
             self._drop()
         return value
 
-    def grown(self, key: Hashable, more: int) -> None:
+    def add_size(self, key: Hashable, more: int) -> None:
         """The value of `key` has come to take so many more bytes."""
         with self._lock:
             if key in self._values:

@@ -14,7 +14,7 @@ _until: ContextVar[float] = ContextVar("until", default=float("inf"))
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def start(seconds: float) -> Iterator[None]:
     """What runs inside has so many seconds."""
     before = _until.set(time.monotonic() + seconds)
     try:
@@ -23,12 +23,12 @@ def within(seconds: float) -> Iterator[None]:
         _until.reset(before)
 
 
-def passed() -> bool:
+def has_passed() -> bool:
     """Whether what is not needed for a right answer should be left out."""
     return time.monotonic() >= _until.get()
 
 
-def require() -> None:
+def raise_if_passed() -> None:
     """Raises SearchTooLong once the deadline has passed: for what no right answer is without."""
-    if passed():
+    if has_passed():
         raise SearchTooLong("the search takes too long; ask with fewer or rarer words")

@@ -49,7 +49,7 @@ _powers_by_size: ByteCache[tuple[Residues, Residues]] = ByteCache(
 def _powers(count: int) -> tuple[Residues, Residues]:
     """At least `count` powers of the base from exponent 1, and of its inverse from exponent 0."""
     size = 1 << max(12, count.bit_length())
-    return _powers_by_size.get(
+    return _powers_by_size.get_or_make(
         size, lambda: (_series(_BASE, size), np.append(np.uint64(1), _series(_INVERSE, size)))
     )
 

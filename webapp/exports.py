@@ -57,7 +57,7 @@ def respond(form: Format, search_request: SearchRequest) -> tuple[str, Response]
     slots.acquire()
     with ExitStack() as resources:
         resources.callback(slots.release)
-        found = resources.enter_context(collection().found(search_request))
+        found = resources.enter_context(collection().scan(search_request))
         request.environ[TOTAL] = found.total
         releases = with_addresses(found.releases) if form.name in CITATIONS else found.releases
         response = Response(_chunks(form.write(releases)), content_type=form.media_type)

@@ -80,7 +80,7 @@ def find(arrival: Arrival) -> Response | None:
         generation = collection().status().generation.name
     except IndexUnavailable:
         return None  # reported once the parameters are read: their faults come first
-    cached = _cache().held((arrival.address, arrival.language, generation, arrival.day))
+    cached = _cache().peek((arrival.address, arrival.language, generation, arrival.day))
     if cached is None:
         return None
     condition = request.if_none_match
@@ -98,7 +98,7 @@ def add(
     before, after = split_at_took_ms(body)
     cached = CachedResponse(before, after, etag(generation, canonical), results.total)
     if is_cacheable(results):
-        _cache().keep((arrival.address, arrival.language, generation, arrival.day), cached)
+        _cache().put((arrival.address, arrival.language, generation, arrival.day), cached)
     return cached.respond(results.took_ms)
 
 

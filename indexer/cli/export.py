@@ -40,7 +40,7 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
     with (
         closing(Collection.open(settings(index=index))) as collection,
         raise_if_degraded(collection),
-        collection.found(SearchRequest(query, mode, match)) as found,
+        collection.scan(SearchRequest(query, mode, match)) as found,
     ):
         print_report(found.reading(), found.warnings)
         output = sys.stdout.buffer

@@ -103,7 +103,7 @@ class Searcher(Protocol):
         """Releases ``start`` to ``start + size`` of those that match `query`, which has no patterns."""
         ...
 
-    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+    def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         """How many releases match, and each of them in the order of `search`, read as they are asked
         for: memory holds few of them, whatever their number."""
         ...
@@ -118,7 +118,7 @@ class Searcher(Protocol):
         """In how many releases each term stands, in any text field."""
         ...
 
-    def alike(self, term: Term) -> Sequence[Term]:
+    def similar_terms(self, term: Term) -> Sequence[Term]:
         """The words of the term's layer, letters all, that are spelled most like it, likest first and
         ties by text: at most `limits.ALIKE`, of at least `limits.LIKENESS`, without itself.
 
@@ -132,7 +132,7 @@ class Searcher(Protocol):
         """The release as it was stored, or None."""
         ...
 
-    def stored(self, ids: Sequence[str]) -> list[Release]:
+    def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
         """The same of several, in their order, at once; without those that are not there."""
         ...
 

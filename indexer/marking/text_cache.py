@@ -36,10 +36,10 @@ class TextCache:
         Two threads may make a value at once: both get the one that was stored first, and only that
         one is counted.
         """
-        values = self._texts.get(text, dict)
+        values = self._texts.get_or_make(text, dict)
         if name not in values:
             made = make(text)
             # One atomic step decides which thread stores its value.
             if values.setdefault(name, made) is made:
-                self._texts.grown(text, size(made))
+                self._texts.add_size(text, size(made))
         return cast(V, values[name])

@@ -12,7 +12,7 @@ probe         whether a collection finds what it holds
 searchable    the methods of a collection, as a protocol
 """
 
-from indexer.search.collection import Collection, CollectionStatus, Found
+from indexer.search.collection import Collection, CollectionStatus, ScanResults
 from indexer.search.searchable import Searchable
 
-__all__ = ["Collection", "CollectionStatus", "Found", "Searchable"]
+__all__ = ["Collection", "CollectionStatus", "ScanResults", "Searchable"]

@@ -62,7 +62,7 @@ class _View(NamedTuple):
     answers: Answers
 
 
-class Found(NamedTuple):
+class ScanResults(NamedTuple):
     """Everything that a search finds: ``releases`` are read one by one as they are asked for. How the query was read
     is worked out when it is asked for."""
 
@@ -117,22 +117,24 @@ class Collection:
         return results._replace(request=request, took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
-    def found(self, request: SearchRequest) -> Iterator[Found]:
+    def scan(self, request: SearchRequest) -> Iterator[ScanResults]:
         """All that `request` finds, in its order, from one generation, whatever its page. Raises as
         `search` does."""
         _require_within_limits(request)
         with self._lease() as view:
             _require_generation(view, request)
-            with deadline.within(limits.SEARCH_SECONDS):  # to read all of it may take longer
+            with deadline.start(limits.SEARCH_SECONDS):  # to read all of it may take longer
                 understood = view.understanding.of(request)
                 wanted = understood.asked
-                total, releases = view.searcher.found(
+                total, releases = view.searcher.scan(
                     wanted.reading.query,
                     filters=request.filters,
                     sort=effective_sort(request.sort, ranks=wanted.reading.is_ranked),
                 )
             reading = partial(understood.reading, request.q)
-            yield Found(total, releases, view.status, reading, warnings.of_query(wanted, request))
+            yield ScanResults(
+                total, releases, view.status, reading, warnings.of_query(wanted, request)
+            )
 
     def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
         """One release with what a search marks in it, whatever its filters; None when there is no such id."""
@@ -154,7 +156,7 @@ class Collection:
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._view() as view:
-            found = completions(q, self._analyzer, view.searcher, view.counts.sought)
+            found = completions(q, self._analyzer, view.searcher, view.counts.count_unless_empty)
             return Completions(q, found, view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
@@ -189,7 +191,7 @@ class Collection:
     @contextmanager
     def _view(self) -> Iterator[_View]:
         """The open generation, to answer one request from, in the time that an answer may take."""
-        with self._lease() as view, deadline.within(limits.SEARCH_SECONDS):
+        with self._lease() as view, deadline.start(limits.SEARCH_SECONDS):
             yield view
 
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
@@ -218,10 +220,14 @@ class Collection:
     ) -> tuple[Suggestion, ...]:
         """What would find something where this search finds nothing; who is guided is also told what he may mean rather."""
         if not found:
-            return suggestions(request, self._analyzer, view.searcher, view.counts.sought)
+            return suggestions(
+                request, self._analyzer, view.searcher, view.counts.count_unless_empty
+            )
         if not request.guided or request.first_hit:
             return ()
-        return likelier_searches(request, found, self._analyzer, view.searcher, view.counts.sought)
+        return likelier_searches(
+            request, found, self._analyzer, view.searcher, view.counts.count_unless_empty
+        )
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

@@ -17,7 +17,7 @@ class Counts(NamedTuple):
     searcher: Searcher
     understanding: Understanding
 
-    def of(self, request: SearchRequest) -> int:
+    def count(self, request: SearchRequest) -> int:
         """What a search finds. Raises SearchTooLong past the deadline, as all here."""
         query = self._query(request)
         match query:
@@ -25,17 +25,17 @@ class Counts(NamedTuple):
                 return self.searcher.frequencies([term])[0]  # the same, and no release is looked at
         return self._matching(query, request.filters)
 
-    def sought(self, request: SearchRequest) -> int:
+    def count_unless_empty(self, request: SearchRequest) -> int:
         """The same; nothing where there is no word in it, though that finds everything."""
         nothing = request.q and isinstance(self._query(request), Everything)
-        return 0 if nothing else self.of(request)
+        return 0 if nothing else self.count(request)
 
     def by_mode(self, request: SearchRequest, found: int) -> dict[Layer, int]:
         """What the same search, which `found` so many, finds in each mode, as far as time allows."""
         totals = {request.mode: found}
         for mode in (each for each in LAYERS if each != request.mode):
             try:
-                totals[mode] = self.of(dataclasses.replace(request, mode=mode))
+                totals[mode] = self.count(dataclasses.replace(request, mode=mode))
             except SearchTooLong:
                 break
         return totals
@@ -43,7 +43,7 @@ class Counts(NamedTuple):
     def undated(self, request: SearchRequest) -> int:
         """How many releases only the filter of a period leaves out, as they have no day, as far as time allows."""
         filters = request.filters
-        if not (filters.first or filters.last) or filters.is_reversed or deadline.passed():
+        if not (filters.first or filters.last) or filters.is_reversed or deadline.has_passed():
             return 0
         undated = And((self._query(request), Not(DateRange(None, None))))
         try:

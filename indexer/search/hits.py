@@ -40,7 +40,7 @@ def _marked(
     """With at most `count` snippets each, as far as time allows."""
     weights = _weights(searcher, markers) if count and len(markers.words) > 1 else {}
     return tuple(
-        _hit(release, match.score, markers, weights, 0 if deadline.passed() else count)
+        _hit(release, match.score, markers, weights, 0 if deadline.has_passed() else count)
         for match, release in zip(page, _stored(searcher, page), strict=True)
     )
 
@@ -62,7 +62,7 @@ def _within(weights: Mapping[Term, float], parts: Collection[Term]) -> Mapping[T
 
 def _stored(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
     """The release of each match."""
-    found = searcher.stored([match.id for match in page])
+    found = searcher.releases_by_id([match.id for match in page])
     if len(found) < len(page):
         raise LookupError("a release matched but is not stored")
     return found

@@ -37,7 +37,7 @@ def asked(
     rewriting = rewrite(reading.query, expand)
     expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NOTHING))
     found = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
-    ranked = boost_similar_spellings(found.query, found.alike, searcher.alike)
+    ranked = boost_similar_spellings(found.query, found.alike, searcher.similar_terms)
     return Asked(
         replace(found, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
     )

@@ -34,11 +34,11 @@ class Answers:
         # mapping afterwards.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
-        kept = self._kept.held(key)
+        kept = self._kept.peek(key)
         if kept is not None:
             return kept
         results = answer()
-        return self._kept.keep(key, results) if is_cacheable(results) else results
+        return self._kept.put(key, results) if is_cacheable(results) else results
 
 
 def is_cacheable(results: SearchResults) -> bool:

@@ -13,7 +13,7 @@ from indexer.results import (
     SearchResults,
     SimilarReleases,
 )
-from indexer.search.collection import CollectionStatus, Found
+from indexer.search.collection import CollectionStatus, ScanResults
 
 
 class Searchable(Protocol):
@@ -21,7 +21,7 @@ class Searchable(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResults: ...
 
-    def found(self, request: SearchRequest) -> AbstractContextManager[Found]: ...
+    def scan(self, request: SearchRequest) -> AbstractContextManager[ScanResults]: ...
 
     def release(self, release_id: str, asked: SearchRequest = ...) -> MarkedRelease | None: ...
 

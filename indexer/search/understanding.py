@@ -84,11 +84,11 @@ class Understanding:
     def of(self, request: SearchRequest) -> Understood:
         """The query of `request`, as this generation understands it."""
         meaning = _meaning(request)
-        return self._kept.get(meaning, lambda: self._understood(request, meaning))
+        return self._kept.get_or_make(meaning, lambda: self._understood(request, meaning))
 
     def _understood(self, request: SearchRequest, meaning: Hashable) -> Understood:
         wanted = self._ask(request)
-        grown = partial(self._kept.grown, meaning)
+        grown = partial(self._kept.add_size, meaning)
         return Understood(
             wanted,
             _Once(
@@ -110,7 +110,7 @@ class Understanding:
             found = self._searcher.expand(pattern, excluded=excluded)
             return _with_homographs(found, self._searcher)
 
-        return self._expansions.get((pattern, excluded), expand)
+        return self._expansions.get_or_make((pattern, excluded), expand)
 
     def _read(self, request: SearchRequest, wanted: Asked) -> QueryReading:
         reading = wanted.reading

@@ -26,6 +26,6 @@ def of_answer(
         warnings.append(Warn("undated_left_out", str(undated)))
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
-    if deadline.passed():
+    if deadline.has_passed():
         warnings.append(TIME_IS_UP)
     return tuple(warnings)

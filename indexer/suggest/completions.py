@@ -266,7 +266,7 @@ class _Typing:
         matches = self._searcher.search(
             query, filters=Filters(), sort="relevance", start=0, size=_LOOKED_AT, facets=False
         )
-        return self._searcher.stored([match.id for match in matches.page])
+        return self._searcher.releases_by_id([match.id for match in matches.page])
 
     def _word(self, token: Token) -> Word:
         terms = alternatives.terms(self._analyzer, token.word, "stem")

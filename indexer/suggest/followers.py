@@ -109,7 +109,7 @@ class Followers:
         pattern = self._pattern(before)
         for start in range(0, _MOST_READ, _READ):
             page = _newest(query, self._searcher, start, _READ).page
-            for release in self._searcher.stored([match.id for match in page]):
+            for release in self._searcher.releases_by_id([match.id for match in page]):
                 texts = self._read(pattern, release)
                 found += len(texts)
                 yield from texts

@@ -47,7 +47,7 @@ def similar(
     own = signatures.get(release.id, NONE)
     return tuple(
         SimilarRelease(other, scores[other.id], resemblance(own, signatures.get(other.id, NONE)))
-        for other in searcher.stored([*scores])
+        for other in searcher.releases_by_id([*scores])
     )
 
 

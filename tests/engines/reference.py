@@ -108,7 +108,7 @@ class ReferenceSearcher:
         page = [Match(release_id, hits[release_id]) for release_id in ordered[start : start + size]]
         return Matches(len(hits), page, self.facets(query, filters) if facets else {})
 
-    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+    def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         all_of = self.search(
             query, filters=filters, sort=sort, start=0, size=self.count(), facets=False
         )
@@ -118,7 +118,7 @@ class ReferenceSearcher:
         analysed = self.releases.get(release_id)
         return analysed.release if analysed else None
 
-    def stored(self, ids: Sequence[str]) -> list[Release]:
+    def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
         return [found for each in ids if (found := self.release(each))]
 
     def all_releases(self) -> Iterator[Release]:
@@ -151,7 +151,7 @@ class ReferenceSearcher:
             for term in terms
         ]
 
-    def alike(self, term: Term) -> Sequence[Term]:
+    def similar_terms(self, term: Term) -> Sequence[Term]:
         layer = [analysed.terms[term.layer] for analysed in self.releases.values()]
         texts = {text for fields in layer for name in FIELDS for text in fields[name].terms}
         likenesses = {text: likeness(term.text, text) for text in texts - {term.text}}

@@ -100,8 +100,8 @@ def test_what_was_scored_in_time_counts(
 ) -> None:
     wanted = {match.id: match.score for match in ask(searcher, MAIN).page}
     asked = iter([False, True])
-    monkeypatch.setattr(scoring.deadline, "passed", lambda: next(asked, True))
-    monkeypatch.setattr(scoring.deadline, "require", lambda: None)
+    monkeypatch.setattr(scoring.deadline, "has_passed", lambda: next(asked, True))
+    monkeypatch.setattr(scoring.deadline, "raise_if_passed", lambda: None)
     got = ask(searcher, Or((MAIN, SIDE)))
     assert got.warnings == (Warn("ranked_in_part"),)
     assert {match.id: match.score for match in got.page} == wanted

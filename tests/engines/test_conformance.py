@@ -186,15 +186,15 @@ def test_pages_follow_each_other(index: Index) -> None:
 
 def test_all_that_is_found_is_read_in_its_order(index: Index) -> None:
     searcher = index(RELEASES)
-    total, found = searcher.found(Everything(), filters=Filters(), sort="-published")
+    total, found = searcher.scan(Everything(), filters=Filters(), sort="-published")
     assert (total, list(found)) == (4, [searcher.release(name) for name in "bacd"])
     filters = Filters({"year": ("2025",)})
     matches = ask(searcher, Everything(), filters=filters, sort="published")
-    total, found = searcher.found(Everything(), filters=filters, sort="published")
+    total, found = searcher.scan(Everything(), filters=filters, sort="published")
     assert (total, [each.id for each in found]) == (matches.total, ids(matches))
     nowhere = Filters({"year": ("1999",)})
     for query, filters in ((exact("غائبة"), Filters()), (exact("الصين"), nowhere)):
-        total, found = searcher.found(query, filters=filters, sort="relevance")
+        total, found = searcher.scan(query, filters=filters, sort="relevance")
         assert (total, list(found)) == (0, [])
 
 
@@ -362,18 +362,18 @@ LIKE_WORDS = [
 def test_words_alike_share_most_of_their_letter_pairs(
     index: Index, word: str, found: list[str]
 ) -> None:
-    alike = index(LIKE_WORDS).alike(Term("exact", word))
+    alike = index(LIKE_WORDS).similar_terms(Term("exact", word))
     assert list(alike) == [Term("exact", text) for text in found]
 
 
 def test_the_likest_words_count(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "ALIKE", 1)
     searcher = index(LIKE_WORDS)
-    assert list(searcher.alike(Term("exact", "هجره"))) == [Term("exact", "مهجره")]
+    assert list(searcher.similar_terms(Term("exact", "هجره"))) == [Term("exact", "مهجره")]
 
 
 def test_in_an_empty_index_no_word_is_like_another(index: Index) -> None:
-    assert list(index([]).alike(Term("exact", "هجره"))) == []
+    assert list(index([]).similar_terms(Term("exact", "هجره"))) == []
 
 
 def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,7 +174,9 @@ def test_answers_equal_the_reference(
         pattern = random_pattern(dice)
         assert searchers[1].expand(pattern) == searchers[0].expand(pattern), pattern
     for term in TERMS:
-        assert tuple(searchers[1].alike(term)) == tuple(searchers[0].alike(term)), term
+        assert tuple(searchers[1].similar_terms(term)) == tuple(searchers[0].similar_terms(term)), (
+            term
+        )
     for term in dict.fromkeys(TERMS):
         assert searchers[1].forms(term) == searchers[0].forms(term), term
     assert searchers[1].frequencies(TERMS) == searchers[0].frequencies(TERMS)

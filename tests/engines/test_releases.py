@@ -39,7 +39,7 @@ def test_what_is_kept_has_a_bound(searcher: WhooshSearcher) -> None:
 
 
 def test_an_export_keeps_none(searcher: WhooshSearcher) -> None:
-    _, releases = searcher.found(Everything(), filters=Filters(), sort="title")
+    _, releases = searcher.scan(Everything(), filters=Filters(), sort="title")
     assert len(list(releases)) == len(list(searcher.releases())) == 30
     assert len(searcher._releases) == 0
 

@@ -134,6 +134,6 @@ def test_nothing_is_tried_again_when_the_time_for_a_search_is_up(
         raise ConnectionTimeout("TIMEOUT", "no answer", Exception())
 
     asker = Asker(connect(Settings.load(environ=environ("http://a"))))
-    with deadline.within(seconds), pytest.raises(ConnectionTimeout):
+    with deadline.start(seconds), pytest.raises(ConnectionTimeout):
         asker.ask(unanswered, {})
     assert len(asked) == tries

@@ -387,7 +387,7 @@ def test_a_collection_of_no_releases_is_searched(tmp_path: Path, q: str, match: 
     with closing(Collection.open(settings_of(tmp_path / "index"))) as nothing:
         results = nothing.search(SearchRequest(q, match=match, guided=True))
         assert (results.total, results.hits) == (0, ())
-        with nothing.found(SearchRequest(q, match=match)) as found:
+        with nothing.scan(SearchRequest(q, match=match)) as found:
             assert (found.total, list(found.releases)) == (0, [])
         assert nothing.complete(q or "ه").completions == ()
 

@@ -38,14 +38,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_time_is_up_only_within(clock: list[float]) -> None:
-    with deadline.within(2):
+    with deadline.start(2):
         clock[0] = 1.9
-        deadline.require()
+        deadline.raise_if_passed()
         clock[0] = 2.0
-        assert deadline.passed()
+        assert deadline.has_passed()
         with pytest.raises(SearchTooLong):
-            deadline.require()
-    assert not deadline.passed()
+            deadline.raise_if_passed()
+    assert not deadline.has_passed()
 
 
 def test_without_time_to_match_there_is_no_answer(
@@ -86,7 +86,7 @@ def test_what_is_not_needed_is_left_out_said_and_not_remembered(
         lambda collection: collection.similar(
             collection.search(SearchRequest()).hits[0].release.id
         ),
-        lambda collection: collection.found(SearchRequest("لم يُسأل عنه")).__enter__(),
+        lambda collection: collection.scan(SearchRequest("لم يُسأل عنه")).__enter__(),
     ],
     ids=["complete", "similar", "found"],
 )

@@ -32,7 +32,7 @@ from indexer.results import (
     WordReading,
 )
 from indexer.schema import FACETS
-from indexer.search import CollectionStatus, Found
+from indexer.search import CollectionStatus, ScanResults
 from indexer.suggest.examples import examples
 
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
@@ -105,11 +105,11 @@ class FakeCollection:
         ]
 
     @contextmanager
-    def found(self, request: SearchRequest) -> Iterator[Found]:
+    def scan(self, request: SearchRequest) -> Iterator[ScanResults]:
         everything = replace(request, page=1, per_page=max(len(self.releases), 1), snippets=0)
         results = self.search(everything)
         releases = (hit.release for hit in results.hits)
-        yield Found(
+        yield ScanResults(
             results.total, releases, results.generation, lambda: results.query, results.warnings
         )
 

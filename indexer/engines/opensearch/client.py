@@ -130,7 +130,7 @@ class Asker:
             try:
                 return question(self._client, params)
             except TransportError as error:
-                over = number == len(_TRIES) or deadline.passed()
+                over = number == len(_TRIES) or deadline.has_passed()
                 if over or error.status_code not in UNANSWERED:
                     raise
         raise AssertionError("there is a last try")

@@ -43,12 +43,12 @@ class Dictionary:
 
     def words(self, terms: Sequence[Term]) -> Mapping[Term, Known]:
         """Those of the terms that stand anywhere."""
-        known = {term: self._known.held(term) for term in terms}
+        known = {term: self._known.peek(term) for term in terms}
         missing = {words.key(*term): term for term, word in known.items() if word is None}
         sources = self._reader.sources(list(missing))
         for key, term in missing.items():
             word = known[term] = _known(sources[key]) if key in sources else _NOWHERE
-            self._known.keep(term, word)
+            self._known.put(term, word)
         return {term: word for term, word in known.items() if word and word.releases}
 
     def matching(self, pattern: Pattern, most: int) -> tuple[list[tuple[str, int]], bool]:
@@ -67,7 +67,7 @@ class Dictionary:
 
     def alike(self, term: Term) -> tuple[Term, ...]:
         """Likest first, as the seam wants them."""
-        return self._likest.get(term, lambda: self._alike(term))
+        return self._likest.get_or_make(term, lambda: self._alike(term))
 
     def _alike(self, term: Term) -> tuple[Term, ...]:
         letters = words.pairs(term.text)

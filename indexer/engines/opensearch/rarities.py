@@ -39,11 +39,11 @@ class Rarities:
         return Rarity(self.releases, {**holding, **others})
 
     def _holding(self, wanted: list[OneTerm]) -> dict[OneTerm, int]:
-        known = {one: self._known.held(one) for one in wanted}
+        known = {one: self._known.peek(one) for one in wanted}
         missing = [one for one, count in known.items() if count is None]
         for one, count in zip(missing, self._counted(missing), strict=True):
             known[one] = count
-            self._known.keep(one, count)
+            self._known.put(one, count)
         return {one: count or 0 for one, count in known.items()}
 
     def _counted(self, wanted: list[OneTerm]) -> list[int]:

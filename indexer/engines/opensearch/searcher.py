@@ -77,7 +77,7 @@ class OpenSearchSearcher:
             _facets(answer) if facets else {},
         )
 
-    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+    def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         asked = self._asked(query, filters, sort)
         answer = self._reader.search({**asked, "track_total_hits": True, "size": 0})
         return answer["hits"]["total"]["value"], self._read(asked)
@@ -97,14 +97,14 @@ class OpenSearchSearcher:
         found = self._dictionary.words(terms)
         return [found[term].releases if term in found else 0 for term in terms]
 
-    def alike(self, term: Term) -> Sequence[Term]:
+    def similar_terms(self, term: Term) -> Sequence[Term]:
         return self._dictionary.alike(term)
 
     def release(self, release_id: str) -> Release | None:
-        return next(iter(self.stored([release_id])), None)
+        return next(iter(self.releases_by_id([release_id])), None)
 
-    def stored(self, ids: Sequence[str]) -> list[Release]:
-        kept = dict(zip(ids, self._texts.held_of(ids), strict=True))
+    def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
+        kept = dict(zip(ids, self._texts.peek_many(ids), strict=True))
         keys = {each: layout.key(each) for each, text in kept.items() if text is None}
         read = self._reader.stored(list(keys.values()), layout.RELEASE)
         texts = (kept[each] or read.get(keys[each]) for each in ids)
@@ -158,7 +158,7 @@ class OpenSearchSearcher:
         """Whether any release has a value of a facet."""
         having = {"term": {layout.facet_field(facet): value}}
         asked = {"size": 0, "track_total_hits": 1, "query": having}
-        return self._values.get(
+        return self._values.get_or_make(
             (facet, value), lambda: self._reader.search(asked)["hits"]["total"]["value"] > 0
         )
 
@@ -203,7 +203,7 @@ class OpenSearchSearcher:
 
     def _keep(self, hits: Sequence[Any]) -> None:
         for hit in hits:
-            self._texts.keep(_value(hit, layout.ID), _value(hit, layout.RELEASE))
+            self._texts.put(_value(hit, layout.ID), _value(hit, layout.RELEASE))
 
 
 def _given(columns: Sequence[str], stored: Sequence[str] = ()) -> Dsl:

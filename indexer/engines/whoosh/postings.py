@@ -92,7 +92,7 @@ class PostingsReader:
         self._postings: ByteCache[Postings] = ByteCache(lambda p: p.nbytes, kept)
 
     def postings(self, field: str, term: str) -> Postings:
-        return self._postings.get((field, term), lambda: self._read(field, term))
+        return self._postings.get_or_make((field, term), lambda: self._read(field, term))
 
     def of_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
         """The live releases that hold any of some terms in each of some fields, and how often they hold any."""
@@ -103,7 +103,7 @@ class PostingsReader:
                 for field in fields
             }
         names = frozenset(terms)
-        return self._unions.get((names, fields), lambda: self._union(names, fields))
+        return self._unions.get_or_make((names, fields), lambda: self._union(names, fields))
 
     def _union(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
         if not 0 < len(terms) <= _FEW_TERMS:

@@ -66,7 +66,7 @@ class Evaluator:
 
     def evaluated(self, query: Query) -> Evaluation:
         """Kept, for a reader turns pages, sorts and filters."""
-        return self._kept.get(query, lambda: self._evaluated(query))
+        return self._kept.get_or_make(query, lambda: self._evaluated(query))
 
     def foremost(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
         """The `best` of the releases that `matched`, which are among those that were found, in order, with their

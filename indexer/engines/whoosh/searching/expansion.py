@@ -99,7 +99,9 @@ class Expander:
         def spelled() -> Letters:
             # Those of all terms of a layer are kept anyway.
             return (
-                terms.letters() if terms.members is None else self._spelled.get(name, terms.letters)
+                terms.letters()
+                if terms.members is None
+                else self._spelled.get_or_make(name, terms.letters)
             )
 
         return _Words(terms, spelled)

@@ -76,4 +76,4 @@ class Facets:
         """The releases with any of the `wanted` values, see `choice`."""
         keys = frozenset(wanted)
         column = self.column(facet)
-        return self._masks.get((facet, keys), lambda: column.mask(keys, len(self._columns)))
+        return self._masks.get_or_make((facet, keys), lambda: column.mask(keys, len(self._columns)))

@@ -84,7 +84,7 @@ class Likeness:
 
     def alike(self, term: Term) -> tuple[Term, ...]:
         """At most `limits.ALIKE`, likest first, ties by text, without the term itself."""
-        return self._found.get(term, lambda: tuple(self._alike(term)))
+        return self._found.get_or_make(term, lambda: tuple(self._alike(term)))
 
     def _alike(self, term: Term) -> list[Term]:
         kept: list[Term] = []

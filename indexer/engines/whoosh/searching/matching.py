@@ -36,7 +36,7 @@ class Matcher:
 
     def mask(self, query: Query) -> Mask:
         """Over all live releases; always exact. Raises SearchTooLong past the deadline."""
-        deadline.require()
+        deadline.raise_if_passed()
         match query:
             case Word(matching, _, fields) | Synonyms(matching, _, fields):
                 return self._with_any(matching, fields or FIELDS)

@@ -122,7 +122,7 @@ class Nearness:
         pairs = [among for pair in pairs if (among := pair.among(some)).held]
         places = self._places(pairs, looked_at)
         for near, idf, weight, held in pairs:
-            if deadline.passed():
+            if deadline.has_passed():
                 return False
             met = {
                 field: meetings(places[near.first, field], places[near.second, field], near.window)

@@ -28,7 +28,7 @@ class Neighbours:
 
     def phrase(self, phrase: Phrase, field: str) -> Rows:
         """The rows with the phrase in a field."""
-        return self._phrases.get(
+        return self._phrases.get_or_make(
             (phrase.terms, phrase.offsets, phrase.slop, field),
             lambda: self._with_phrase(phrase, field),
         )

@@ -62,7 +62,7 @@ class Scorer:
     def leaders(self, wanted: Scoring, matched: int) -> Leaders | None:
         """The releases that score most of all; None where more than one part scores, or where that is not worth
         a look at all releases for so many that `matched`, or time is up."""
-        if len(wanted.parts) != 1 or wanted.nears or deadline.passed():
+        if len(wanted.parts) != 1 or wanted.nears or deadline.has_passed():
             return None
         ((part, times),) = wanted.parts.items()
         if times != 1 or self._affordable(wanted) != wanted:
@@ -78,7 +78,7 @@ class Scorer:
         waiting: list[tuple[Scored, float]] = []
         in_time = True
         for part, times in kept.parts.items():
-            in_time = not deadline.passed()
+            in_time = not deadline.has_passed()
             if not in_time:
                 break
             found = self._at_hand(part, len(matched))
@@ -95,11 +95,11 @@ class Scorer:
     def _at_hand(self, part: Part, matched: int) -> Scored | None:
         """The scores of a part in all releases, if they are kept, or are worth computing for so many that
         matched."""
-        found = self._scored.held(part)
+        found = self._scored.peek(part)
         if found is None and (
             part.within or self._cost_of(part) <= max(_FEW, matched * _SELECTIVE)
         ):
-            found = self._scored.get(part, lambda: self._everywhere(part))
+            found = self._scored.get_or_make(part, lambda: self._everywhere(part))
         return found
 
     def _add(self, found: Sequence[tuple[Scored, float]], matched: Rows, totals: Floats) -> None:

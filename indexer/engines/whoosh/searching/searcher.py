@@ -74,7 +74,7 @@ class WhooshSearcher:
             warnings=warnings,
         )
 
-    def found(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
+    def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         """Of all of them the numbers are held."""
         found = self._evaluator.evaluated(query)
         in_time = self._restricted(found.mask, filters)
@@ -86,16 +86,16 @@ class WhooshSearcher:
         return total, map(self._read, rows.tolist())
 
     def release(self, release_id: str) -> Release | None:
-        return next(iter(self.stored([release_id])), None)
+        return next(iter(self.releases_by_id([release_id])), None)
 
-    def stored(self, ids: Sequence[str]) -> list[Release]:
-        kept = self._releases.held_of(ids)
+    def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
+        kept = self._releases.peek_many(ids)
         found = (release or self._sought(each) for each, release in zip(ids, kept, strict=True))
         return [release for release in found if release]
 
     def _sought(self, release_id: str) -> Release | None:
         row = self._columns.row_of(release_id)
-        return None if row is None else self._releases.keep(release_id, self._read(row))
+        return None if row is None else self._releases.put(release_id, self._read(row))
 
     def releases(self) -> Iterator[Release]:
         for row in range(len(self._columns)):
@@ -117,7 +117,7 @@ class WhooshSearcher:
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
         return [self._frequencies.of(term) for term in terms]
 
-    def alike(self, term: Term) -> Sequence[Term]:
+    def similar_terms(self, term: Term) -> Sequence[Term]:
         return self._likeness.alike(term)
 
     def digests(self) -> Mapping[str, str]:
