@@ -1,4 +1,4 @@
-"""A memory of computed values, bounded by their bytes, shared by threads."""
+"""A thread-safe LRU cache bounded by the bytes of its values."""
 
 import threading
 from collections import OrderedDict
@@ -7,33 +7,38 @@ from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
-# What an entry costs beside its value and what its key holds: the objects, the links. Words that are
-# nowhere have no arrays at all, and a stranger can ask for any number of them.
+# Overhead of an entry besides its value and its key's content. It bounds the number of entries whose
+# values are empty, too: anybody can request any number of words that do not occur.
 _ENTRY_BYTES = 1_000
-# An object of a key, and a character of a text.
+# An object in a key, and a character of a string.
 _PART_BYTES, _CHARACTER_BYTES = 100, 2
 
 
 class ByteCache(Generic[V]):
-    """Least recently used values leave when the sum of their sizes passes `limit` bytes; one that alone
-    is larger is not kept.
+    """Evicts the least recently used values when their total size exceeds `limit` bytes; a value that
+    alone exceeds it is not cached.
 
-    `size` gives the bytes of a value when it comes; of one that grows later, `grown` must be told.
+    `size` returns the bytes of a value when it is added. If it grows later, call `add_size`.
     """
 
     def __init__(self, size: Callable[[V], int], limit: int) -> None:
         self._limit = limit
         self._size = size
-        self._held = 0
-        # Each with its bytes.
+        self._nbytes = 0
+        # Each value with its size.
         self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._values)
 
+    @property
+    def nbytes(self) -> int:
+        """The total size of the entries."""
+        return self._nbytes
+
     def peek(self, key: Hashable) -> V | None:
-        """The value of `key` if it is kept."""
+        """The value of `key`, or None; counts as a use."""
         with self._lock:
             entry = self._values.get(key)
             if entry is None:
@@ -42,54 +47,55 @@ class ByteCache(Generic[V]):
             return entry[0]
 
     def peek_many(self, keys: Sequence[Hashable]) -> list[V | None]:
-        """As `held` of several at once."""
-        found: list[V | None] = []
+        """Like `peek` for several keys at once."""
+        values: list[V | None] = []
         with self._lock:
             for key in keys:
                 entry = self._values.get(key)
                 if entry is not None:
                     self._values.move_to_end(key)
-                found.append(None if entry is None else entry[0])
-        return found
+                values.append(None if entry is None else entry[0])
+        return values
 
     def get_or_make(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value of `key`, made if need be. Two threads may make the same value at once: both get the one
-        that is kept."""
-        found = self.peek(key)
-        return self.put(key, make()) if found is None else found
+        """The value of `key`, made on a miss. Two threads may make it at the same time: both get the one
+        that was cached first."""
+        value = self.peek(key)
+        return self.put(key, make()) if value is None else value
 
     def put(self, key: Hashable, value: V) -> V:
-        """The value of `key` from now on: the one that is kept already, if there is one."""
+        """Cache a value, unless the key has one already; returns the cached value."""
         size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
         with self._lock:
             entry = self._values.get(key)
             if entry is not None:
                 return entry[0]
-            # What is too large to be kept must not drive out what is.
+            # A value that is too large must not evict the others.
             if size <= self._limit:
                 self._values[key] = value, size
-                self._held += size
-            self._drop()
+                self._nbytes += size
+            self._evict()
         return value
 
     def add_size(self, key: Hashable, more: int) -> None:
-        """The value of `key` has come to take so many more bytes."""
+        """Record that the value of `key` has grown by `more` bytes."""
         with self._lock:
             if key in self._values:
                 value, size = self._values[key]
                 self._values[key] = value, size + more
-                self._held += more
-            self._drop()
+                self._nbytes += more
+            self._evict()
 
-    def _drop(self) -> None:
-        """Let go of what is too much; the lock is held."""
-        while self._held > self._limit:
-            _, (_, dropped) = self._values.popitem(last=False)
-            self._held -= dropped
+    def _evict(self) -> None:
+        """Evict entries down to the limit; the caller holds the lock."""
+        while self._nbytes > self._limit:
+            _, (_, size) = self._values.popitem(last=False)
+            self._nbytes -= size
 
 
 def _bytes_of(key: object) -> int:
-    """About what a key holds: texts, and tuples and sets of what keys hold. One loop, for it is asked of all keys."""
+    """The approximate size of a key: strings, and tuples and frozensets of keys. A loop rather than
+    recursion, because every new key is measured."""
     size = 0
     pending = [key]
     while pending:
@@ -97,7 +103,7 @@ def _bytes_of(key: object) -> int:
         size += _PART_BYTES
         if isinstance(part, str):
             size += _CHARACTER_BYTES * len(part)
-        # Not a union of types: to make one takes longer than all else here.
+        # Not a union of types: creating one takes longer than the rest of the loop.
         elif isinstance(part, (tuple, frozenset)):
             pending += part
     return size

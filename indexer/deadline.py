@@ -1,6 +1,6 @@
-"""Until when an answer is worked on. What takes long asks here between its steps; nothing is interrupted.
+"""The deadline of the current request. Long computations check it between steps; nothing is interrupted.
 
-The deadline belongs to the thread's context, so that no engine has to hand it on.
+It is kept in a context variable, so that no engine has to pass it on.
 """
 
 import time
@@ -10,25 +10,25 @@ from contextvars import ContextVar
 
 from indexer.errors import SearchTooLong
 
-_until: ContextVar[float] = ContextVar("until", default=float("inf"))
+_deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
 
 
 @contextmanager
 def start(seconds: float) -> Iterator[None]:
-    """What runs inside has so many seconds."""
-    before = _until.set(time.monotonic() + seconds)
+    """Set a deadline in `seconds` for the code inside."""
+    before = _deadline.set(time.monotonic() + seconds)
     try:
         yield
     finally:
-        _until.reset(before)
+        _deadline.reset(before)
 
 
 def has_passed() -> bool:
-    """Whether what is not needed for a right answer should be left out."""
-    return time.monotonic() >= _until.get()
+    """Whether optional work, without which the answer is still right, should be left out."""
+    return time.monotonic() >= _deadline.get()
 
 
 def raise_if_passed() -> None:
-    """Raises SearchTooLong once the deadline has passed: for what no right answer is without."""
+    """Raises SearchTooLong past the deadline: for work without which no answer is right."""
     if has_passed():
         raise SearchTooLong("the search takes too long; ask with fewer or rarer words")

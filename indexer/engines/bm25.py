@@ -1,4 +1,4 @@
-"""What every engine ranks with: the constants of BM25F, and how rare things count.
+"""Ranking shared by all engines: the constants of BM25F, and inverse document frequency.
 
 k1 1.0 was the best mean nDCG@10 over five Arabic collections with the layers and nearness added up
 (0.9 and 1.2 are within 0.2 points); the fields' weights and b are in the field table.
@@ -12,5 +12,5 @@ DECIMALS = 6
 
 
 def idf(holding: int, releases: int) -> float:
-    """Of what so many of the releases hold."""
+    """Inverse document frequency of what `holding` of the releases contain."""
     return math.log(1 + (releases - holding + 0.5) / (holding + 0.5))

@@ -1,4 +1,4 @@
-"""How many words a pattern stands for, in every engine."""
+"""Limits for the expansion of patterns, shared by all engines."""
 
 import math
 from collections.abc import Iterable
@@ -8,13 +8,13 @@ from indexer.query.values import Expansion, Term
 
 
 def most(*, excluded: bool) -> int:
-    """How many words a pattern stands for at the most."""
+    """How many words a pattern may expand to."""
     return limits.EXCLUDED_EXPANSIONS if excluded else limits.EXPANSIONS
 
 
 def cut(counted: Iterable[tuple[Term, int]], *, excluded: bool) -> tuple[Expansion, int]:
-    """The first of the words that a pattern matches, most frequent first, within the bounds; and in how many releases the
-    first one is that was left out, or 0."""
+    """The first of the matching words, most frequent first, within the limits; and the number of
+    releases of the first word that was left out, or 0."""
     postings = math.inf if excluded else limits.EXPANSION_POSTINGS
     total, kept = 0, list[tuple[Term, int]]()
     for term, count in counted:

@@ -1,7 +1,7 @@
-"""The engine seam: what a search engine must do for us, and in which words it is asked.
+"""The interface of search engines.
 
 An engine stores analysed releases and evaluates `Query` values. It never sees a reader's text and
-never analyses: the terms are ours. Every engine passes the conformance suite in `tests/engines`.
+does no analysis: all terms come from our analyzer. Every engine passes the conformance suite in `tests/engines`.
 """
 
 import datetime
@@ -28,9 +28,9 @@ def effective_sort(sort: Sort, *, ranks: bool) -> Sort:
 class Filters:
     """Which releases may match at all.
 
-    ``facets[name]`` lists values of which one must hold (compared folded); different facets must
-    all hold. ``first`` and ``last`` bound the day, both inclusive. ``ids``, where there
-    are any, are the only releases that may match.
+    ``facets[name]`` lists alternative values (compared folded); a release must match every facet.
+    ``first`` and ``last`` bound the day, both inclusive. If ``ids`` are given, no other releases
+    match.
     """
 
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -40,16 +40,16 @@ class Filters:
 
     @property
     def is_reversed(self) -> bool:
-        """Whether the days end before they begin."""
+        """Whether the last day is before the first."""
         return bool(self.first and self.last and self.first > self.last)
 
     def __hash__(self) -> int:
-        # A mapping has none.
+        # A mapping has no hash of its own.
         return hash((frozenset(self.facets.items()), self.first, self.last, self.ids))
 
 
 class Match(NamedTuple):
-    """A release that matches. ``score`` is rounded to 6 decimals, so that ties are ties."""
+    """A matching release. ``score`` is rounded to 6 decimals, so that ties are ties."""
 
     id: str
     score: float
@@ -62,10 +62,10 @@ class FacetCount:
 
 
 class Matches(NamedTuple):
-    """One page of matches and what is true of all of them.
+    """One page of matches, and totals and facets of all of them.
 
-    Order: by `sort`; ties go to the newer day (see `Release.day`), then to the smaller id. What has no day comes last.
-    Where evaluating the query in full costs too much, ``warnings`` says what was left out.
+    Order: by `sort`; ties: newer day first (see `Release.day`), then smaller id. Releases without a
+    day come last. If evaluating the whole query costs too much, ``warnings`` says what was left out.
     """
 
     total: int
@@ -76,7 +76,7 @@ class Matches(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormCount:
-    """A spelling and how often it stands in the collection; ``left_out`` if the reader left it out."""
+    """A spelling and its frequency in the collection; ``left_out`` if the reader excluded it."""
 
     form: str
     count: int
@@ -87,7 +87,7 @@ class Searcher(Protocol):
     """An immutable view of one generation; safe to share between threads."""
 
     def count(self) -> int:
-        """How many releases there are."""
+        """The number of releases."""
         ...
 
     def search(
@@ -100,40 +100,41 @@ class Searcher(Protocol):
         size: int,
         facets: bool,
     ) -> Matches:
-        """Releases ``start`` to ``start + size`` of those that match `query`, which has no patterns."""
+        """Matches number ``start`` to ``start + size`` of `query`, which must have no patterns."""
         ...
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
-        """How many releases match, and each of them in the order of `search`, read as they are asked
-        for: memory holds few of them, whatever their number."""
+        """The number of matching releases, and all of them in the order of `search`. They are read
+        lazily: memory holds few of them at a time."""
         ...
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
-        """The words of the collection that `pattern` stands for: at most `limits.EXPANSIONS`, the
-        first ones that stand in `limits.EXPANSION_POSTINGS` releases, added up (one is always given); of what is
-        `excluded`, and so not ranked, `limits.EXCLUDED_EXPANSIONS`, wherever they stand."""
+        """The words of the collection that match `pattern`, most frequent first: at most
+        `limits.EXPANSIONS` words and `limits.EXPANSION_POSTINGS` releases, summed over the words (but
+        at least one word). For an `excluded` pattern, which is not ranked, at most
+        `limits.EXCLUDED_EXPANSIONS` words in any number of releases."""
         ...
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
-        """In how many releases each term stands, in any text field."""
+        """The document frequency of each term, over all text fields."""
         ...
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
-        """The words of the term's layer, letters all, that are spelled most like it, likest first and
-        ties by text: at most `limits.ALIKE`, of at least `limits.LIKENESS`, without itself.
+        """The words of the term's layer with the most similar spelling, most similar first, ties by
+        text: at most `limits.ALIKE`, with a similarity of at least `limits.LIKENESS`, without itself.
 
-        Likeness is that of Dice (1945): twice the pairs of neighbouring letters that two words share,
-        over all of theirs, each counted once; the edges of a word are letters too. What is not
-        letters alone has no likeness to anything.
+        Similarity is the coefficient of Dice (1945): twice the number of letter pairs (bigrams) that
+        two words share, divided by the sum of their numbers of different pairs; the edges of a word
+        count as letters. Words that are not letters only have no similar words.
         """
         ...
 
     def release(self, release_id: str) -> Release | None:
-        """The release as it was stored, or None."""
+        """The stored release, or None."""
         ...
 
     def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
-        """The same of several, in their order, at once; without those that are not there."""
+        """The stored releases with some ids, in that order; unknown ids are skipped."""
         ...
 
     def releases(self) -> Iterator[Release]:
@@ -141,47 +142,47 @@ class Searcher(Protocol):
         ...
 
     def forms(self, term: Term) -> Sequence[FormCount]:
-        """The spellings behind a term, at most `limits.FORMS_PER_WORD`: most frequent first, ties by
-        spelling. Of a term with more than `limits.FORMS_READ` spellings any of them may be left out."""
+        """The most frequent spellings behind a term, at most `limits.FORMS_PER_WORD`, ties by
+        spelling. If a term has more than `limits.FORMS_READ` spellings, any may be missing."""
         ...
 
     def spellings(self, term: Term) -> Sequence[str]:
         """The spellings behind a term, at most `limits.SPELLINGS`, in any order; those of a name of
-        several words have spaces between them. Of deleted releases there may be some, too."""
+        several words contain spaces. May include spellings of deleted releases."""
         ...
 
     def digests(self) -> Mapping[str, str]:
-        """Release id to the digest of what is stored: what an incremental build compares with."""
+        """The digest of each stored release by id, which an incremental build compares."""
         ...
 
     def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
-        """The signatures (see `indexer.signature`) of those of the releases that are there."""
+        """The signatures (see `indexer.signature`) of the releases; unknown ids are skipped."""
         ...
 
     def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
-        """The groups of near-duplicates in which any of `ids` is, sorted: those of `signature.groups`
-        over the releases that are related to `ids`."""
+        """The sorted groups of near-duplicates that contain any of `ids`: `signature.groups` of the
+        releases related to them."""
         ...
 
     def close(self) -> None: ...
 
 
 class Writer(Protocol):
-    """Writes one generation; nothing is readable before `commit`."""
+    """Writes one generation; nothing is visible before `commit`."""
 
     def add(self, release: AnalysedRelease) -> None:
         """Add a release whose id is not in the index."""
         ...
 
     def delete(self, release_id: str) -> None:
-        """Remove a release that was there when the writer was opened."""
+        """Remove a release that was in the index when the writer was opened."""
         ...
 
     def commit(self) -> Collection[str] | None:
-        """Make a complete index of what was added and of what was there and not deleted.
+        """Complete the index: added releases, and existing ones that were not deleted.
 
-        Gives the ids of all releases in the parts of the index that were written for it, those among them that a merge
-        only moved there; None where the engine does not know. (These are what `verify` reads.)
+        Returns the ids of all releases in newly written parts of the index, including those that a
+        merge only moved; None if the engine does not know. (`verify` reads these.)
         """
         ...
 
@@ -194,20 +195,20 @@ class Engine(Protocol):
     name: str
 
     def version(self) -> str:
-        """Names the engine and its version: an index of another one is out of date."""
+        """The engine's version and format: an index of another version is out of date."""
         ...
 
     def shelf(self, settings: Settings) -> Shelf:
-        """Where the generations of the index live that `settings` name."""
+        """The store of the generations of the index that `settings` name."""
         ...
 
     def create(self, place: Place) -> Writer:
-        """A writer for a new index at the empty `place`, which its shelf chose."""
+        """A writer for a new index at the empty `place`, which the shelf chose."""
         ...
 
     def extend(self, place: Place) -> Writer:
-        """A writer that goes on from the index at `place`. Files there may be shared with an
-        older generation: they may be removed, never written to."""
+        """A writer that extends the index at `place`. Its files may be shared with an older
+        generation: they may be removed, but never changed."""
         ...
 
     def open(self, place: Place) -> Searcher: ...

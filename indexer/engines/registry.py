@@ -1,4 +1,4 @@
-"""The engines by name."""
+"""Chooses the engine that the settings name."""
 
 from indexer.engines.protocol import Engine
 from indexer.engines.whoosh.engine import WhooshEngine

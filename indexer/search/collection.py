@@ -1,4 +1,4 @@
-"""The releases of the current generation, and all that may be asked of them."""
+"""The releases of the current generation, and all requests for them."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +46,7 @@ _UNASKED = SearchRequest()
 
 
 class CollectionStatus(NamedTuple):
-    """What is served; ``degraded`` says why it is not what was published last, if so."""
+    """What is served; ``degraded`` says why that is not the generation published last, if so."""
 
     generation: GenerationStatus
     degraded: IndexUnavailable | None
@@ -63,8 +63,8 @@ class _View(NamedTuple):
 
 
 class ScanResults(NamedTuple):
-    """Everything that a search finds: ``releases`` are read one by one as they are asked for. How the query was read
-    is worked out when it is asked for."""
+    """Everything that a search finds: ``releases`` are read lazily, and ``reading``, how the query
+    was read, is computed on call."""
 
     total: int
     releases: Iterator[Release]
@@ -76,8 +76,8 @@ class ScanResults(NamedTuple):
 class Collection:
     """The releases of the current generation; follows new generations by itself.
 
-    Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve, and
-    SearchTooLong where what no right answer is without takes longer than `limits.SEARCH_SECONDS`.
+    Safe to share between threads. Methods raise IndexUnavailable while there is nothing to serve,
+    and SearchTooLong when finding the matches takes longer than `limits.SEARCH_SECONDS`.
     """
 
     def __init__(self, shelf: Shelf, engine: Engine, analyzer: Analyzer) -> None:
@@ -95,7 +95,7 @@ class Collection:
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
-        """Does not touch the index yet."""
+        """Does not read the index yet."""
         engine = engine_of(settings)
         return cls(engine.shelf(settings), engine, name_lists.analyzer(settings))
 
@@ -104,22 +104,22 @@ class Collection:
         self._handle.close()
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """Raises QueryError beyond the limits; `request` is otherwise taken as validated.
+        """Raises QueryError beyond the limits; `request` is otherwise assumed to be valid.
 
-        Raises GenerationGone when the build that `request` names is not the one that is served.
+        Raises GenerationGone when `request` names a generation that is not served.
         """
         started = time.perf_counter()
         _require_within_limits(request)
         with self._view() as view:
             _require_generation(view, request)
             results = view.answers.get(request, lambda: self._answer(view, request))
-        # An answer that was kept was made for another request, which may say more than what it is answered by.
+        # A cached answer was made for an equivalent request, which may differ in details.
         return results._replace(request=request, took_ms=(time.perf_counter() - started) * 1000)
 
     @contextmanager
     def scan(self, request: SearchRequest) -> Iterator[ScanResults]:
-        """All that `request` finds, in its order, from one generation, whatever its page. Raises as
-        `search` does."""
+        """All releases that `request` finds, in its order, from one generation, ignoring its page.
+        Raises as `search` does."""
         _require_within_limits(request)
         with self._lease() as view:
             _require_generation(view, request)
@@ -137,7 +137,8 @@ class Collection:
             )
 
     def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
-        """One release with what a search marks in it, whatever its filters; None when there is no such id."""
+        """One release with the matches of a search marked in it, ignoring the filters; None for an
+        unknown id."""
         _require_within_limits(asked)
         with self._view() as view:
             release = view.searcher.release(release_id)
@@ -152,7 +153,7 @@ class Collection:
         )
 
     def complete(self, q: str) -> Completions:
-        """What may be meant by the beginning `q` of a query. Raises QueryError if it is too long."""
+        """Completions of `q`, the beginning of a query. Raises QueryError if it is too long."""
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._view() as view:
@@ -160,7 +161,7 @@ class Collection:
             return Completions(q, found, view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
-        """Releases like one; None when there is no such id."""
+        """Similar releases; None for an unknown id."""
         with self._view() as view:
             release = view.searcher.release(release_id)
             if release is None:
@@ -173,24 +174,24 @@ class Collection:
             return CollectionStatus(view.status, self._handle.degraded)
 
     def examples(self, titles: Iterable[str]) -> list[str]:
-        """Words of some titles of the collection that are worth a search."""
+        """Words from some titles of the collection that make good example searches."""
         return examples(titles, self._analyzer)
 
     def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
-        """How each word of `text` is read; needs no index."""
+        """The analysis of each word of `text`; needs no index."""
         return self._analyzer.read(text)
 
     @contextmanager
     def _lease(self) -> Iterator[_View]:
-        """The open generation, which a thread keeps current from now on. With nothing to serve none is begun: who asks
-        looks then."""
+        """The open generation. The first successful call starts the thread that follows new ones;
+        while there is nothing to serve, each call looks for a generation itself."""
         with self._handle.lease() as view:
             self._follower.follow()
             yield view
 
     @contextmanager
     def _view(self) -> Iterator[_View]:
-        """The open generation, to answer one request from, in the time that an answer may take."""
+        """The open generation for one request, with its deadline."""
         with self._lease() as view, deadline.start(limits.SEARCH_SECONDS):
             yield view
 
@@ -218,7 +219,8 @@ class Collection:
     def _suggestions(
         self, view: _View, request: SearchRequest, found: int
     ) -> tuple[Suggestion, ...]:
-        """What would find something where this search finds nothing; who is guided is also told what he may mean rather."""
+        """Searches that would find something when this one does not; a guided reader is also
+        offered likelier queries."""
         if not found:
             return suggestions(
                 request, self._analyzer, view.searcher, view.counts.count_unless_empty

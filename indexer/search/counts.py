@@ -1,4 +1,4 @@
-"""How many releases of one generation other searches find, without a look at what they are."""
+"""How many releases of one generation other searches would find, without reading them."""
 
 import dataclasses
 from typing import NamedTuple
@@ -18,7 +18,8 @@ class Counts(NamedTuple):
     understanding: Understanding
 
     def count(self, request: SearchRequest) -> int:
-        """What a search finds. Raises SearchTooLong past the deadline, as all here."""
+        """How many releases a search finds. Like all methods here raises SearchTooLong past the
+        deadline."""
         query = self._query(request)
         match query:
             case Word((term,), _, ()) if request.filters == Filters():
@@ -26,12 +27,13 @@ class Counts(NamedTuple):
         return self._matching(query, request.filters)
 
     def count_unless_empty(self, request: SearchRequest) -> int:
-        """The same; nothing where there is no word in it, though that finds everything."""
+        """Like `count`, but 0 for a query without words, though that finds everything."""
         nothing = request.q and isinstance(self._query(request), Everything)
         return 0 if nothing else self.count(request)
 
     def by_mode(self, request: SearchRequest, found: int) -> dict[Layer, int]:
-        """What the same search, which `found` so many, finds in each mode, as far as time allows."""
+        """The counts of the same search, which `found` so many, in each mode, as far as time
+        allows."""
         totals = {request.mode: found}
         for mode in (each for each in LAYERS if each != request.mode):
             try:
@@ -41,7 +43,8 @@ class Counts(NamedTuple):
         return totals
 
     def undated(self, request: SearchRequest) -> int:
-        """How many releases only the filter of a period leaves out, as they have no day, as far as time allows."""
+        """How many releases the date filter excludes only because they have no day, as far as time
+        allows."""
         filters = request.filters
         if not (filters.first or filters.last) or filters.is_reversed or deadline.has_passed():
             return 0

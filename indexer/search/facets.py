@@ -1,4 +1,4 @@
-"""The facets of what was found, the values that were chosen among them."""
+"""The facets of the results, with the selected values marked."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from indexer.schema import FACETS
 
 
 def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
-    """Each facet with its values, if they were asked for."""
+    """Each facet with its values, if they were requested."""
     if not request.facets:
         return {}
     selected = request.filters.facets

@@ -1,4 +1,4 @@
-"""Matches to hits: each release as it is stored, its matches marked, the stretches that show them."""
+"""Turns matches into hits: stored releases with marks and snippets."""
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,7 +23,8 @@ def hits(
     request: SearchRequest,
     markers: Callable[[], Markers],
 ) -> tuple[Hit, ...]:
-    """The hits of a page: marked, and with snippets as far as time allows, if `request` asks for them."""
+    """The hits of a page, marked and with snippets, as far as `request` wants them and time
+    allows."""
     if not page:
         return ()
     if not (request.marks or request.snippets):
@@ -37,7 +38,7 @@ def hits(
 def _marked(
     searcher: Searcher, page: Sequence[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
-    """With at most `count` snippets each, as far as time allows."""
+    """Hits with at most `count` snippets each, as far as time allows."""
     weights = _weights(searcher, markers) if count and len(markers.words) > 1 else {}
     return tuple(
         _hit(release, match.score, markers, weights, 0 if deadline.has_passed() else count)
@@ -46,8 +47,8 @@ def _marked(
 
 
 def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
-    """How much each word of the query tells, from 0 to 1 for the rarest (inverse document frequency). What joins
-    names tells nothing."""
+    """The inverse document frequency of each word of the query, scaled to a maximum of 1; 0 for
+    connectives."""
     words = [word for word in markers.words if word not in markers.connectives]
     count = searcher.count()
     told = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
@@ -56,7 +57,8 @@ def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
 
 
 def _within(weights: Mapping[Term, float], parts: Collection[Term]) -> Mapping[Term, float]:
-    """The weights of words in a text that has names with these parts: alone they tell nothing new there."""
+    """The weights of words in a text that has names with these parts: alone they add nothing
+    there."""
     return {**weights, **dict.fromkeys(parts, 0.0)} if parts else weights
 
 
@@ -78,26 +80,28 @@ def _hit(
     told = {mark.term for mark in body}
     seen = told.union(mark.term for mark in title)
     if seen:
-        # Beside another match they are no reason to show more.
+        # Connectives beside another match are no reason to show more.
         seen |= markers.connectives
     seen |= markers.name_parts(seen)
     beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
     within = _within(weights, markers.name_parts(told))
     found = snippets("body", release.body, body, count, markers.landmarks, within)
     if body:
-        # Place and agency are shown of each hit anyway: they take no room from matches in the body.
+        # Place and agency are shown with each hit anyway: they take no room from matches in the
+        # body.
         shown = (*found, *islice(beside, count - len(found)))
     else:
-        # Of several one is of the body: a place alone tells nothing of a release.
+        # Of several snippets one is from the body: a place alone says nothing about a release.
         shown = (*islice(beside, max(count - 1, 1)), *found)
-    # Of a longer body only so much was looked at as holds the first matches.
+    # Of a longer body only the part with the first matches was marked.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
     matches = len(title) + len(body) if whole else None
     return Hit(release, score, as_spans(title), shown[:count], matches)
 
 
 def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:
-    """The short fields, where they show a word of the query that neither title nor body has."""
+    """Snippets of the short fields that show a word of the query that neither title nor body
+    has."""
     for field in _BESIDE:
         text = field.text(release)
         marks = markers.for_field(field.name).marks(text)

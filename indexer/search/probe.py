@@ -1,4 +1,4 @@
-"""Whether a collection finds what it holds, through the door that readers use."""
+"""Checks that a collection finds its newest release, through the interface that readers use."""
 
 from indexer.engines.protocol import Filters
 from indexer.results import SearchRequest
@@ -6,7 +6,7 @@ from indexer.search.searchable import Searchable
 
 
 def finds_itself(searched: Searchable) -> bool:
-    """Whether the newest release, if there is one, is found by the first word of its title. Raises
+    """Whether the newest release, if any, is found by the first word of its title. Raises
     IndexUnavailable as `Collection.search` does."""
     newest = searched.search(SearchRequest(per_page=1, facets=False, snippets=0)).hits
     for hit in newest:

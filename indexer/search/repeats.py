@@ -1,4 +1,4 @@
-"""Hits that say nearly the same as one before them: a statement issued again, a corrected copy."""
+"""Finds hits that nearly duplicate an earlier one: reissued statements, corrected copies."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ from indexer.signature import groups
 
 
 def repeats(searcher: Searcher, ids: Sequence[str]) -> Mapping[str, str]:
-    """Of the hits of a page those that repeat an earlier one, which they are mapped to: the first of its kind."""
+    """Maps each hit of a page that repeats an earlier one to the first of its group."""
     places = {release_id: place for place, release_id in enumerate(ids)}
     found: dict[str, str] = {}
     for group in groups(searcher.signatures(ids)):

@@ -1,4 +1,4 @@
-"""What a request asks of one collection: its reading, in the words of that collection."""
+"""Resolves a query in the words of one collection."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -16,9 +16,9 @@ from indexer.results import WordReading
 
 
 class Asked(NamedTuple):
-    """``reading`` has a query that an engine evaluates: its patterns are words, the spellings that the
-    reader left out are gone. ``words`` are those of the query with these spellings still there.
-    ``relation`` is what may be said of how many releases are found."""
+    """``reading`` has a query that an engine can evaluate: patterns are replaced by words, and the
+    spellings that the reader excluded are gone. ``words`` are the words of the query with these
+    spellings. ``relation`` says how the number of results relates to the true one."""
 
     reading: ParsedQuery
     words: tuple[QueryWord, ...]
@@ -33,7 +33,7 @@ def asked(
     spellings: Callable[[Term], Iterable[str]],
     expand: Callable[[Pattern, bool], Expansion],
 ) -> Asked:
-    """`reading` in the words of a collection, without some of their `spellings`."""
+    """Resolve `reading` in the words of a collection, without the excluded spellings `without`."""
     rewriting = rewrite(reading.query, expand)
     expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NOTHING))
     found = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
@@ -44,7 +44,7 @@ def asked(
 
 
 def _relation(rewriting: Rewriting) -> Relation:
-    """Where a pattern stands for more words than were taken more may match; where one that is excluded does, less."""
+    """Truncated patterns mean that more releases may match; truncated excluded ones, fewer."""
     if not rewriting.exclusions_complete:
         return "about"
     return "eq" if rewriting.complete else "gte"
@@ -53,7 +53,7 @@ def _relation(rewriting: Rewriting) -> Relation:
 def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) -> WordReading:
     """A word with its forms in the collection, most frequent first."""
     counts: dict[str, int] = {}
-    # Of many terms the first ones are the most frequent; each has a form or more.
+    # The first of many terms are the most frequent; each has at least one form.
     for term in islice(word.terms, limits.FORMS_PER_WORD):
         for found in searcher.forms(term):
             form = plain_spelling(found.form)

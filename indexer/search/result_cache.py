@@ -1,6 +1,6 @@
-"""Answers that were given before, kept while their generation is served.
+"""Caches search results while their generation is served.
 
-Many ask the same: the page and its feed, a reader who goes back, a word in the news.
+Many requests are the same: the page and its feed, a reader who goes back, a word in the news.
 """
 
 import datetime
@@ -13,25 +13,25 @@ from indexer.cache import ByteCache
 from indexer.query.values import Warn
 from indexer.results import SearchRequest, SearchResults
 
-# Something was left out because the deadline passed; another time it may not be.
+# Something was left out because the deadline passed; such a result is not cached.
 TIME_IS_UP = Warn("time_is_up")
 _VALUES = attrgetter(*(value.name for value in fields(SearchRequest)))
-# What an answer and a hit of it take beside their texts: the values, the facets, the spellings.
+# Bytes of a result and of a hit without their texts: values, facets, spellings.
 _ANSWER_BYTES, _HIT_BYTES = 20_000, 1_000
 # Arabic text takes two bytes a character in memory.
 _CHARACTER_BYTES = 2
 
 
 class Answers:
-    """The answers of one generation; safe to share between threads."""
+    """The results of one generation; safe to share between threads. Nobody may change them."""
 
     def __init__(self, limit: int = limits.ANSWER_BYTES) -> None:
         self._kept: ByteCache[SearchResults] = ByteCache(_size, limit)
 
     def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
-        """The answer to `request`, given anew if need be. Nobody may change it."""
-        # With today's date, on which "last month" depends, and with a copy of the facets, as whoever asks may change the
-        # mapping afterwards.
+        """The cached result of `request`, or a new one from `answer`."""
+        # The key has today's date, because "last month" depends on it, and a copy of the facets,
+        # because the caller may change that mapping later.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
         kept = self._kept.peek(key)

@@ -1,6 +1,7 @@
-"""What queries mean in one generation, kept while it is served.
+"""Caches resolved queries of one generation while it is served.
 
-A reader turns pages, sorts, filters and opens releases: the query stays, and is understood once.
+While a reader turns pages, sorts, filters and opens releases, the query stays the same and is
+resolved once.
 """
 
 import datetime
@@ -24,12 +25,12 @@ from indexer.search.resolution import Asked, asked, word_reading
 
 V = TypeVar("V")
 
-# What the reading of a query takes, and each form of it: the values with their texts.
+# Bytes of the reading of a query, and of each of its forms.
 _READING_BYTES, _FORM_BYTES = 3_000, 250
 
 
 class _Once(Generic[V]):
-    """A value that is made when it is first asked for, by one thread; `made` is told of it."""
+    """A value made on the first call, by one thread; `made` is then called with it."""
 
     def __init__(self, make: Callable[[], V], made: Callable[[V], None]) -> None:
         self._make = make
@@ -50,21 +51,21 @@ class _Once(Generic[V]):
 
 
 class Understood(NamedTuple):
-    """One query: what is ``asked`` of the collection, how it was ``read``, and what marks its matches, the last two
-    made when they are asked for. Nobody may change what they give."""
+    """A query as ``resolved`` in the collection, its ``read`` form for the reader, and the markers
+    of its matches; the last two are made on first use. Nobody may change them."""
 
     asked: Asked
     read: Callable[[], QueryReading]
     markers: Callable[[], Markers]
 
     def reading(self, typed: str) -> QueryReading:
-        """For the reader who typed the query so."""
+        """The reading for a reader who typed the query as `typed`."""
         kept = self.read()
         return kept if kept.q == typed else kept._replace(q=typed)
 
 
 class Understanding:
-    """Of one generation; safe to share between threads."""
+    """The queries of one generation; safe to share between threads."""
 
     def __init__(
         self, analyzer: Analyzer, searcher: Searcher, spellings: Spellings, landmarks: Landmarks
@@ -76,13 +77,13 @@ class Understanding:
         self._kept: ByteCache[Understood] = ByteCache(
             lambda understood: _asked_size(understood.asked), limits.UNDERSTOOD_BYTES
         )
-        # Every mode has the same patterns, or most of them.
+        # Most patterns of a query are the same in every mode.
         self._expansions: ByteCache[Expansion] = ByteCache(
             lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
         )
 
     def of(self, request: SearchRequest) -> Understood:
-        """The query of `request`, as this generation understands it."""
+        """The query of `request`, as resolved in this generation."""
         meaning = _meaning(request)
         return self._kept.get_or_make(meaning, lambda: self._understood(request, meaning))
 
@@ -127,7 +128,7 @@ class Understanding:
 
 
 def _with_homographs(found: Expansion, searcher: Searcher) -> Expansion:
-    """With the forms that the words found share with others, which have terms of their own."""
+    """Add the forms that the words share with homographs, which have terms of their own."""
     forms = {
         form
         for term, _ in found.terms
@@ -140,12 +141,12 @@ def _with_homographs(found: Expansion, searcher: Searcher) -> Expansion:
 
 
 def _typed(request: SearchRequest) -> str:
-    """White space around a query says nothing."""
+    """The query without surrounding white space."""
     return request.q.strip()
 
 
 def _meaning(request: SearchRequest) -> tuple[object, ...]:
-    """What a query's meaning depends on, the day among it: some speak of today."""
+    """The cache key of a query: everything that its meaning depends on, including today's date."""
     return (
         _typed(request),
         request.mode,

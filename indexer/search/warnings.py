@@ -1,4 +1,4 @@
-"""What must be said of a search beside what it finds."""
+"""Warnings beside the results of a search."""
 
 from indexer import deadline
 from indexer.engines.protocol import Matches
@@ -9,7 +9,7 @@ from indexer.search.result_cache import TIME_IS_UP
 
 
 def of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
-    """Whatever it finds."""
+    """Warnings that do not depend on the results."""
     warnings = (*wanted.reading.warnings, *wanted.warnings)
     filters = request.filters
     if filters.is_reversed:
@@ -20,7 +20,8 @@ def of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
 def of_answer(
     wanted: Asked, matches: Matches, request: SearchRequest, undated: int
 ) -> tuple[Warn, ...]:
-    """Also of what was found, and of the `undated` that were left out; to be asked at last, as time may be up."""
+    """All warnings, including the number of `undated` releases left out; to be called last, because
+    the deadline may pass."""
     warnings = [*of_query(wanted, request), *matches.warnings]
     if undated:
         warnings.append(Warn("undated_left_out", str(undated)))

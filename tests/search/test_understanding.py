@@ -101,14 +101,14 @@ def test_what_is_kept_has_a_bound(
 )
 def test_sizes_do_not_lie(kept: Understanding, request_: SearchRequest) -> None:
     understood = kept.of(request_)
-    assert deep_size(understood.asked) < 2 * kept._kept._held
-    before = kept._kept._held
-    assert deep_size(understood.reading(request_.q)) < 2 * (kept._kept._held - before)
-    before = kept._kept._held
+    assert deep_size(understood.asked) < 2 * kept._kept.nbytes
+    before = kept._kept.nbytes
+    assert deep_size(understood.reading(request_.q)) < 2 * (kept._kept.nbytes - before)
+    before = kept._kept.nbytes
     markers = [understood.markers() for _ in range(2)]
-    assert kept._kept._held - before == markers[0].nbytes
+    assert kept._kept.nbytes - before == markers[0].nbytes
     # Nothing is so large that a few drive out everything else.
-    assert kept._kept._held < 2_000_000
+    assert kept._kept.nbytes < 2_000_000
 
 
 def deep_size(value: object, seen: set[int] | None = None) -> int:

@@ -1,7 +1,8 @@
-"""Sends changes in bulk, and those again that a busy or dying node refused.
+"""Sends changes in bulk, and sends those again that a busy or dying node refused.
 
-Every change may be sent twice, as its answer may be lost with a node: all is written whole, and removed,
-by its key. The lines of a request are made here: the library's own way takes ten times as long.
+Every change may be sent twice, because its answer can be lost with a node. So each one writes or
+removes a whole document by its key. The request lines are made here: the library's own way takes
+ten times as long.
 """
 
 import json
@@ -18,24 +19,24 @@ from opensearchpy.exceptions import OpenSearchException, TransportError
 from indexer.engines.opensearch.client import PATIENCE, UNANSWERED, reason
 from indexer.errors import BuildError
 
-# One request holds as many changes as this, or as many bytes.
+# A request holds at most this many changes and bytes.
 _CHANGES = 1_000
 _BYTES = 8_000_000
-# Seconds before what was refused is sent again: a minute in all, in which a cluster that lost a node
-# chose its new manager and primary shards, or a cluster that was restarted came back.
+# Seconds to wait before each attempt: a minute in all, enough for a cluster that lost a node to
+# elect a new manager and new primary shards, or for a restarted cluster to come back.
 _WAITS = (0, 1, 2, 4, 8, 16, 30)
-# Of an answer only what became of each change.
+# Only the status and error of each change.
 _ANSWERED = {"filter_path": "items.*.status,items.*.error"}
 
 
 class Action(NamedTuple):
-    """A document to be written under its key, which needs no escaping; None to remove what is there."""
+    """Writes a document under its key, which needs no escaping; None removes the document."""
 
     key: str
     document: Mapping[str, Any] | None
 
 
-# A change as the engine reads it, in lines, and whether it removes something.
+# A change in the engine's own lines, and whether it removes a document.
 _Change: TypeAlias = tuple[bytes, bool]
 
 
@@ -45,7 +46,7 @@ def send(
     actions: Iterable[Action],
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Make all the changes. Raises BuildError for one that is refused for good, or for too long."""
+    """Make all the changes. Raises BuildError if one is refused for good, or for too long."""
     for changes in _requests(actions):
         waiting = changes
         for wait in _WAITS:
@@ -61,8 +62,8 @@ def send(
 
 
 class Sender:
-    """Sends changes in order, while those that come next are made: one thread waits for the cluster.
-    Methods raise BuildError for what was handed over before."""
+    """Sends changes in order on one thread, so that the next ones are prepared meanwhile. Methods
+    raise BuildError for changes that were handed over earlier."""
 
     def __init__(self, client: OpenSearch) -> None:
         self._client = client
@@ -75,14 +76,14 @@ class Sender:
         self._under_way = self._thread.submit(send, self._client, index, actions, self._sleep)
 
     def settle(self) -> None:
-        """Wait until all that was handed over is made."""
+        """Wait until everything that was handed over is written."""
         sent, self._under_way = self._under_way, None
         if sent:
             sent.result()
 
     def close(self) -> None:
-        """Give up what is not made yet. Waits for a request that is under way: if its index was removed
-        before, the cluster would make it again."""
+        """Drop what is not sent yet. Waits for a request that is under way: if its index were
+        removed first, the cluster would create it again."""
         self._closed.set()
         self._thread.shutdown()
 
@@ -92,7 +93,7 @@ class Sender:
 
 
 def _requests(actions: Iterable[Action]) -> Iterator[list[_Change]]:
-    """The changes of one request each."""
+    """Group the changes into requests."""
     waiting: list[_Change] = []
     held = 0
     for action in actions:
@@ -120,7 +121,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def _refused(
     client: OpenSearch, index: str, changes: Sequence[_Change]
 ) -> Iterator[tuple[_Change, dict[str, Any]]]:
-    """Those changes that were not made, each with its answer."""
+    """Send changes; yields those that were refused, each with its answer."""
     try:
         body = b"".join(lines for lines, _ in changes)
         answer = client.bulk(index=index, body=body, params={**PATIENCE, **_ANSWERED})
@@ -135,14 +136,14 @@ def _refused(
     for change, told in zip(changes, answer["items"], strict=True):
         (result,) = told.values()
         _, removes = change
-        # Removed already, by a request whose answer was lost.
+        # Already removed by a request whose answer was lost.
         gone = removes and result["status"] == HTTPStatus.NOT_FOUND
         if result["status"] >= HTTPStatus.BAD_REQUEST and not gone:
             yield change, result
 
 
 def _told(answers: Sequence[dict[str, Any]]) -> str:
-    """How many were refused, and the first reason."""
+    """How many changes were refused, and the first reason."""
     first = answers[0]
     if isinstance(error := first.get("exception"), OpenSearchException):
         why = reason(error)

@@ -1,4 +1,4 @@
-"""What is known of the generations in a cluster: their manifests, and which one the alias names."""
+"""The generations in a cluster: their manifests, and which one the alias points to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,9 +14,10 @@ from indexer.generations import Manifest, is_generation, number_of
 
 
 class Catalog:
-    """The generations of one alias. Methods raise EngineUnreachable where the cluster is not there.
+    """The generations of one alias. Methods raise EngineUnreachable when the cluster cannot be
+    reached.
 
-    The index ``<alias>-builds`` holds a manifest of each published generation, and the lock.
+    The index ``<alias>-builds`` holds a manifest for each published generation, and the lock.
     """
 
     def __init__(self, client: OpenSearch, alias: str) -> None:
@@ -28,7 +29,7 @@ class Catalog:
         return f"{self.alias}-{generation}"
 
     def prepare(self, replicas: int) -> None:
-        """Make the index of manifests if there is none."""
+        """Create the index of manifests if it does not exist."""
         body = {
             "settings": {"number_of_shards": 1, "number_of_replicas": replicas},
             "mappings": {"dynamic": False},
@@ -38,8 +39,8 @@ class Catalog:
                 make(self.client, self.builds, body)
 
     def current(self, *, local: bool = False) -> str | None:
-        """The generation that the alias names; None when there is no alias. ``local``: as the node
-        knows it that is asked, which waits for no election."""
+        """The generation that the alias points to; None without an alias. ``local`` asks the node
+        for its own state, without waiting for an election."""
         found = self.named(local=local)
         if not found:
             return None
@@ -51,7 +52,7 @@ class Catalog:
         return generations[0]
 
     def named(self, *, local: bool = False) -> list[str]:
-        """The indexes that the alias names: that of one generation, unless another hand changed it."""
+        """The indexes that the alias points to: one, unless somebody else changed it."""
         params = {"local": "true"} if local else {}
         with failures(f"reading the alias {self.alias}"):
             try:
@@ -60,7 +61,7 @@ class Catalog:
                 return []
 
     def present(self) -> list[str]:
-        """All generations of which there is an index, newest first."""
+        """All generations that have an index, newest first."""
         with failures("listing the indexes"):
             found = self.client.indices.get(
                 index=f"{self.alias}-gen-*", params={"allow_no_indices": "true"}
@@ -70,12 +71,12 @@ class Catalog:
         )
 
     def _generations(self, places: Iterable[str]) -> list[str]:
-        """The generations among the names of indexes."""
+        """The generations among index names."""
         named = (place.removeprefix(f"{self.alias}-") for place in places)
         return [name for name in named if is_generation(name)]
 
     def manifests(self, generations: Sequence[str]) -> Mapping[str, bytes]:
-        """The manifests of those that were published, as they were written."""
+        """The stored manifests of the published ones among `generations`."""
         if not generations:
             return {}
         with failures("reading the manifests"):
@@ -92,7 +93,7 @@ class Catalog:
         return {doc["_id"]: doc["_source"]["manifest"].encode() for doc in found}
 
     def manifest(self, generation: str) -> Manifest:
-        """Raises IndexDamaged where it is missing, IndexOutOfDate for another format."""
+        """Raises IndexDamaged when it is missing, IndexOutOfDate for another format."""
         text = self.manifests([generation]).get(generation)
         if text is None:
             raise IndexDamaged(f"{generation} has no manifest", BUILD_ANEW)
@@ -111,8 +112,8 @@ class Catalog:
             )
 
     def switch(self, old: Iterable[str], new: str) -> None:
-        """Let the alias name the generation `new`, all at once, and only if it named the indexes `old` until
-        now."""
+        """Point the alias to the generation `new` atomically, and only if it pointed to the indexes
+        `old` before."""
         actions: list[dict[str, Any]] = [
             {"remove": {"index": place, "alias": self.alias, "must_exist": True}} for place in old
         ]
@@ -134,14 +135,14 @@ class Catalog:
                 return
 
     def clear(self) -> None:
-        """Remove all generations, with the alias, and the index of their manifests."""
+        """Remove all generations with the alias, and the index of manifests."""
         for generation in self.present():
             self.remove(generation)
         with failures(f"removing {self.builds}"):
             self.client.indices.delete(index=self.builds, params={"ignore_unavailable": "true"})
 
     def problem(self, generation: str) -> str | None:
-        """What is wrong with the indexes of a generation, in words."""
+        """What is wrong with the indexes of a generation, or None."""
         with failures("asking for the health of the cluster"):
             try:
                 health = self.client.cluster.health(
@@ -160,7 +161,7 @@ class Catalog:
         return None
 
     def size(self, generation: str) -> int:
-        """Bytes of its primary shards; 0 where that is not known."""
+        """Bytes of its primary shards; 0 when unknown."""
         try:
             with failures("reading sizes"):
                 found = self.client.indices.stats(
@@ -173,16 +174,16 @@ class Catalog:
 
 
 def make(client: OpenSearch, index: str, body: Mapping[str, Any]) -> None:
-    """Make an index of a name of one's own: it may be there already, where the answer of a node that
-    died was lost and the request was sent again."""
+    """Create an index with a unique name. It may exist already if the answer of a node that died
+    was lost and the request was sent again."""
     with _made_already():
         replicas = body["settings"]["number_of_replicas"]
         client.indices.create(index=index, body=body, params=_waiting(replicas))
 
 
 def _waiting(replicas: int) -> dict[str, Any]:
-    """Wait (a while) for a copy of each shard: a node that dies before there is one
-    takes what was written with it."""
+    """Wait a while for a copy of each shard: without one, a node that dies takes what was written
+    with it."""
     active = 1 + min(replicas, 1)
     return {**PATIENCE, "wait_for_active_shards": str(active)}
 
@@ -197,7 +198,7 @@ def _made_already() -> Iterator[None]:
 
 
 def seal(client: OpenSearch, place: str) -> None:
-    """Let the indexes of a generation take no writes any more."""
+    """Make the indexes of a generation read-only."""
     client.indices.put_settings(
         index=",".join(names.both(place)),
         body={"index": {"blocks.write": True}},
@@ -206,7 +207,7 @@ def seal(client: OpenSearch, place: str) -> None:
 
 
 def clone(client: OpenSearch, source: str, target: str, replicas: int) -> None:
-    """Make indexes at `target` that begin as those at `source`, which are sealed: by linked files."""
+    """Create indexes at `target` as clones of the sealed ones at `source`, by hard links."""
     settings = {
         "index.blocks.write": None,
         "index.number_of_replicas": replicas,

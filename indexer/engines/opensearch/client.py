@@ -1,6 +1,6 @@
-"""The connection to a cluster, and its failures as errors of ours.
+"""The connection to a cluster, and its failures as our errors.
 
-Nothing of an address but host and port is ever printed: it may hold a password.
+Only host and port of an address are ever printed: the rest may hold a password.
 """
 
 import copy
@@ -25,31 +25,32 @@ from indexer import deadline
 from indexer.errors import EngineUnreachable, SettingError
 from indexer.settings import Settings
 
-# A question that takes longer is of no use to who waits.
+# Seconds for a request. An answer that takes longer is of no use to the reader.
 ASK_SECONDS = 4
-# Seconds for the tries of a question. A node that hangs keeps all waiting that ask for its shards until
-# the others leave it out, whichever node they ask: they ask again soon, then for other copies.
+# Seconds for each attempt. A node that hangs blocks requests for its shards, whichever node
+# receives them, until the others exclude it. So the first attempts are short, and later ones go to
+# other copies.
 _TRIES = (2, 3, ASK_SECONDS, ASK_SECONDS)
-# Writes, and pages of all that there is, take their time; but a node that hangs must not hold a build for
-# minutes: the request goes to another one then, as all of them may be sent twice. The cluster itself may wait
-# for a shard for less than that, so that it is the one to say what it waited for.
+# Seconds for writes and for scans of a whole index, which take longer; but a node that hangs must
+# not hold a build for minutes: the request then goes to another node, as every request may be sent
+# twice. The cluster's own timeout for a shard is shorter, so that it can say what it waited for.
 WRITE_SECONDS = 30
 PATIENCE: dict[str, str | int] = {"request_timeout": WRITE_SECONDS, "timeout": "20s"}
 # Each retry goes to another node.
 _RETRIES = 3
-# A node that failed is tried again after so many seconds, then twice as many; the others serve meanwhile.
+# A node that failed is tried again after this many seconds, then twice as many.
 _REST_SECONDS = 5
-# What passes by itself: too many requests at once, a gateway or a shard that is not there yet, a node
-# that died while it was asked by another (which is told as a fault of the server's own).
+# Temporary failures: too many requests, a gateway or shard that is not ready, a node that died
+# during a request from another one (reported as an internal error).
 PASSING = (429, 500, 502, 503, 504)
-# The same with the library's words for no answer at all.
+# With the library's own words for no answer at all.
 UNANSWERED = frozenset({*PASSING, "N/A", "TIMEOUT"})
 
 Params: TypeAlias = Mapping[str, str | int]
 
 
 def connect(settings: Settings) -> OpenSearch:
-    """A client of the nodes that `settings` name; asks nothing of them yet. Raises SettingError."""
+    """A client for the nodes that `settings` name; sends no request yet. Raises SettingError."""
     if not settings.opensearch_url:
         raise SettingError(
             "opensearch_url: the engine opensearch needs the address of a cluster; set "
@@ -67,16 +68,16 @@ def connect(settings: Settings) -> OpenSearch:
         dead_timeout=_REST_SECONDS,
         retry_on_timeout=True,
         retry_on_status=PASSING,
-        # Packing what is written would take most of the time of a build.
+        # Compressing requests would take most of the time of a build.
         http_compress=False,
-        # Each thread of the server may ask at once.
+        # Each thread of the server may send a request at once.
         pool_maxsize=32,
     )
 
 
 def _quiet() -> None:
-    """Let the library say in a line that a node failed, and no more: what fails in the end is raised as an
-    error of ours, and each retry would bring a traceback."""
+    """Let the library log one line when a node fails, without tracebacks for each retry: a final
+    failure is raised as our own error."""
     log = logging.getLogger("opensearch")
     if _says_which_node not in log.filters:
         log.addHandler(logging.NullHandler())
@@ -106,7 +107,8 @@ def _host(url: str) -> dict[str, object]:
 
 
 def _trust(settings: Settings) -> ssl.SSLContext:
-    """Certificates are always checked: against the system's authorities, or one of one's own."""
+    """Certificates are always checked: against the system's authorities, or the one in the
+    settings."""
     try:
         return ssl.create_default_context(cafile=settings.opensearch_ca)
     except OSError as error:
@@ -114,17 +116,17 @@ def _trust(settings: Settings) -> ssl.SSLContext:
 
 
 class Asker:
-    """Asks nodes, one after the other, what is the same on each; on the connections of a client."""
+    """Sends read requests, retrying on other nodes, with the connections of a client."""
 
     def __init__(self, client: OpenSearch) -> None:
         self._client = copy.copy(client)
         self._client.transport = copy.copy(client.transport)
-        # What was tried is tried again here, in other words.
+        # Retries happen here, with other parameters.
         self._client.transport.max_retries = 0
 
     def ask(self, question: Callable[[OpenSearch, Params], Any], first: Params) -> Any:
-        """The answer to a question, of which the first try has parameters of its own. Raises
-        OpenSearchException as the last try did; there is none once the time for a search is up."""
+        """The answer to a request, whose first attempt has the extra parameters `first`. Raises
+        OpenSearchException like the last attempt; there are no further ones past the deadline."""
         for number, seconds in enumerate(_TRIES, 1):
             params = {"request_timeout": seconds, **(first if number == 1 else {})}
             try:
@@ -133,12 +135,12 @@ class Asker:
                 over = number == len(_TRIES) or deadline.has_passed()
                 if over or error.status_code not in UNANSWERED:
                     raise
-        raise AssertionError("there is a last try")
+        raise AssertionError("the last try returns or raises")
 
 
 @contextmanager
 def failures(what: str) -> Iterator[None]:
-    """What the client raises, as EngineUnreachable with `what` could not be done."""
+    """Raise the client's errors as EngineUnreachable; `what` says what was being done."""
     try:
         yield
     except OpenSearchException as error:
@@ -146,7 +148,7 @@ def failures(what: str) -> Iterator[None]:
 
 
 def reason(error: OpenSearchException) -> str:
-    """Why, without addresses and without what was sent."""
+    """The reason of an error, without addresses and without what was sent."""
     if isinstance(error, SSLError):
         return (
             "the certificate of the OpenSearch cluster is not trusted; look at the authority in "

@@ -1,7 +1,7 @@
-"""Query values as OpenSearch queries.
+"""Translates queries to the OpenSearch query DSL.
 
-Which releases match and what they score are compiled apart: a word of the query scores in every
-release that another word brought in.
+Matching and scoring are compiled separately: every scoring clause counts in each matching release,
+whichever part of the query it matched.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ from indexer.query.values import (
 
 
 def search(query: Query, filters: Filters, rarity: Rarity) -> Dsl:
-    """The releases that match within the filters that are no facets, with their scores."""
+    """Matching releases, with scores, within the filters other than facets."""
     return {
         "bool": {
             "filter": [matching(query), *_bounds(filters)],
@@ -38,7 +38,7 @@ def search(query: Query, filters: Filters, rarity: Rarity) -> Dsl:
 
 
 def matching(query: Query) -> Dsl:
-    """Which releases match."""
+    """Clause for the releases that match."""
     match query:
         case Word(matching=terms, fields=fields) | Synonyms(terms=terms, fields=fields):
             return dsl.any_term(sorted(terms), fields)
@@ -64,8 +64,8 @@ def matching(query: Query) -> Dsl:
 
 
 def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, Dsl]:
-    """What the chosen facet values require, by facet (see `indexer.facet_choice`); `is_there` tells whether a facet
-    has a value in the index."""
+    """Clause for the chosen values of each facet (see `indexer.facet_choice`); `is_there` says
+    whether a facet has a value in the index."""
     return {
         name: _chosen(name, values, {value for value in values if is_there(name, value)})
         for name, values in filters.facets.items()
@@ -74,14 +74,15 @@ def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, 
 
 
 def _chosen(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
-    """Releases with any of the `exact` values, or with one that folds like another of the `values`."""
+    """Releases with any of the `exact` values, or with one that folds to the same as another of the
+    `values`."""
     folded = {fold(value) for value in values if value not in exact}
     by_field = {layout.facet_field(name): exact, layout.folded_field(name): folded}
     return dsl.any_of([{"terms": {field: sorted(of)}} for field, of in by_field.items() if of])
 
 
 def order(sort: Sort) -> list[Dsl]:
-    """Ties go to the newer day, then to the smaller id; what has no day comes last."""
+    """Ties: newer day first, then smaller id; releases without a day come last."""
     newest = {layout.DAY: {"order": "desc", "missing": "_last"}}
     by_id = {layout.ID: "asc"}
     if sort == "published":
@@ -100,7 +101,7 @@ def _bounds(filters: Filters) -> list[Dsl]:
 
 
 def _range(first: date | None, last: date | None) -> Dsl:
-    """Days are stored as ordinals; with no `first` any day will do."""
+    """Days are stored as ordinals; no `first` means any day."""
     bounds = {"gte": first.toordinal() if first else 1}
     if last:
         bounds["lte"] = last.toordinal()

@@ -1,4 +1,4 @@
-"""Reads the index of words: what a pattern stands for, what is spelled alike, how often, in which spellings."""
+"""Reads the index of words: expands patterns, finds similar words, counts spellings."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -13,16 +13,16 @@ from indexer.engines.opensearch.dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.query.values import Fuzzy, Pattern, Prefix, Term
 
-# Bytes of words that were asked for lately, with all their spellings.
+# Bytes of recently read words with all their spellings.
 _KEPT = 16_000_000
 _SPELLING_BYTES = 150
 
-# Words that the engine makes of a fuzzy one at the most.
+# The engine expands a fuzzy term to this many words at most.
 _FUZZY_WORDS = 1024
 
 
 class Known(NamedTuple):
-    """In how many releases a word stands, none where it is nowhere, and how often in which spellings."""
+    """In how many releases a word occurs (0 if unknown), and how often in which spellings."""
 
     releases: int
     spellings: Mapping[str, int]
@@ -42,7 +42,7 @@ class Dictionary:
         self._likest: ByteCache[tuple[Term, ...]] = ByteCache(lambda found: 200 * len(found), _KEPT)
 
     def words(self, terms: Sequence[Term]) -> Mapping[Term, Known]:
-        """Those of the terms that stand anywhere."""
+        """The statistics of those terms that occur in any release."""
         known = {term: self._known.peek(term) for term in terms}
         missing = {words.key(*term): term for term, word in known.items() if word is None}
         sources = self._reader.sources(list(missing))
@@ -52,8 +52,8 @@ class Dictionary:
         return {term: word for term, word in known.items() if word and word.releases}
 
     def matching(self, pattern: Pattern, most: int) -> tuple[list[tuple[str, int]], bool]:
-        """Terms and in how many releases they stand, most frequent first, ties by text; and whether
-        there are more than `most`."""
+        """Terms and their numbers of releases, most frequent first, ties by text; and whether there
+        are more than `most`."""
         asked: Dsl = {
             "query": {"bool": {"filter": [{"term": {"layer": pattern.layer}}, _pattern(pattern)]}},
             "sort": [{"releases": "desc"}, {"term": "asc"}],
@@ -66,7 +66,7 @@ class Dictionary:
         return found[:most], cut or len(found) > most
 
     def alike(self, term: Term) -> tuple[Term, ...]:
-        """Likest first, as the seam wants them."""
+        """Most similar first, as the protocol defines it."""
         return self._likest.get_or_make(term, lambda: self._alike(term))
 
     def _alike(self, term: Term) -> tuple[Term, ...]:
@@ -91,7 +91,7 @@ def _pattern(pattern: Pattern) -> Dsl:
     match pattern:
         case Prefix(text):
             return {"prefix": {"term": text}}
-        case Fuzzy("", distance):  # of which the engine makes no fuzzy query
+        case Fuzzy("", distance):  # the engine has no fuzzy query for an empty text
             return {"regexp": {"term": f".{{0,{distance}}}"}}
         case Fuzzy(text, distance):
             asked = {"value": text, "fuzziness": distance, "transpositions": True}
@@ -101,8 +101,8 @@ def _pattern(pattern: Pattern) -> Dsl:
 
 
 def _likeness(term: Term, letters: Collection[str]) -> Dsl:
-    """Words that share enough of the term's pairs of letters; the score is their likeness."""
-    # A word has no fewer pairs than it shares, so that most words are ruled out by a count.
+    """Words that share enough of the term's letter pairs; the score is the Dice similarity."""
+    # A word has at least as many pairs as it shares, so a count rules out most words.
     least = math.ceil(limits.LIKENESS * len(letters) / (2 - limits.LIKENESS))
     shared = [{"constant_score": {"filter": {"term": {"pairs": pair}}}} for pair in sorted(letters)]
     likeness = "2.0 * _score / (params.pairs + doc['different_pairs'].value)"

@@ -1,6 +1,6 @@
-"""The parts of which queries of the engine are made: terms, phrases, words near each other.
+"""Clauses of the query DSL: terms, phrases, words near each other.
 
-No text of a reader reaches the engine: all terms are ours.
+No text of a reader reaches the engine: all terms come from our analyzer.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ NOTHING: Dsl = {"match_none": {}}
 
 
 def any_of(clauses: Sequence[Dsl]) -> Dsl:
-    """Releases that match a clause or more; scores add up."""
+    """Releases that match at least one clause; scores add up."""
     if not clauses:
         return NOTHING
     if len(clauses) == 1:
@@ -27,7 +27,7 @@ def any_of(clauses: Sequence[Dsl]) -> Dsl:
 
 
 def any_term(terms: Sequence[Term], fields: Sequence[str]) -> Dsl:
-    """Releases that hold any of the terms, in any of the fields (none means all); without a score."""
+    """Releases with any of the terms in any of the fields (none: all fields); without a score."""
     by_field: dict[str, set[str]] = {}
     for one in terms:
         for field in _places(one, fields):
@@ -36,8 +36,9 @@ def any_term(terms: Sequence[Term], fields: Sequence[str]) -> Dsl:
 
 
 def together(terms: Sequence[Term], fields: Sequence[str]) -> list[Dsl]:
-    """By layer and field, the score of which is how often any of the terms stands there, as its
-    similarity counts it: what stands at one place of a query is one word to the engine."""
+    """Clauses by layer and field whose score is how often any of the terms occurs there, as
+    weighted by the field's similarity: the engine treats terms at one position of a query as
+    synonyms."""
     texts: dict[Layer, list[str]] = {}
     for one in dict.fromkeys(terms):
         texts.setdefault(one.layer, []).append(layout.token(one.text))
@@ -49,14 +50,14 @@ def together(terms: Sequence[Term], fields: Sequence[str]) -> list[Dsl]:
 
 
 def _places(one: Term, fields: Sequence[str]) -> list[str]:
-    """The fields of the index in which a term is looked for."""
+    """The index fields in which a term is searched."""
     if not fields:
         return [one.layer]
     return [layout.layer_field(one.layer, field) for field in fields]
 
 
 def phrase(asked: Phrase) -> Dsl:
-    """In one field the places must differ from the offsets by at most the slop."""
+    """Within one field, positions may differ from the offsets by at most the slop."""
     words = [layout.HOLE] * (max(asked.offsets) + 1)
     layer = asked.terms[0].layer
     for one, offset in zip(asked.terms, asked.offsets, strict=True):
@@ -67,16 +68,17 @@ def phrase(asked: Phrase) -> Dsl:
 
 
 def near(pair: Near) -> Dsl:
-    """Releases where two terms stand near each other in one field."""
+    """Releases where two terms occur near each other in one field."""
     return any_of([_span_near(pair, field) for field in FIELDS])
 
 
 def meetings(pair: Near) -> list[Dsl]:
-    """By field, the score of which is how often two terms meet there, as its similarity counts it.
+    """Clauses by field whose score is how often two terms occur near each other there, as weighted
+    by the field's similarity.
 
-    The engine counts less where they stand further apart. So what is counted are the places of either
-    term within such a stretch: two of them where they meet once; and its similarity is added up for
-    each of the two terms.
+    The engine counts less where they are further apart. So we count the occurrences of either term
+    within such a span: two for each pair. Its similarity is added up for both terms, which gives a
+    factor of four.
     """
     return [
         {

@@ -1,4 +1,4 @@
-"""The OpenSearch engine, as the seam wants it."""
+"""The OpenSearch engine as the protocol wants it."""
 
 import os
 
@@ -13,12 +13,12 @@ from indexer.settings import Settings
 
 
 class OpenSearchEngine:
-    """One client for all of a process; it is safe to share between threads."""
+    """One client for the whole process; safe to share between threads."""
 
     name = "opensearch"
 
     def __init__(self, settings: Settings) -> None:
-        """Asks nothing of the cluster yet. Raises SettingError."""
+        """Sends no request yet. Raises SettingError."""
         self.client = connect(settings)
         self._copies = Copies(settings.opensearch_shards, settings.opensearch_replicas)
 

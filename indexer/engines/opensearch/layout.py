@@ -1,14 +1,16 @@
-"""How our field table lies in an OpenSearch index.
+"""The mapping of an OpenSearch index, and a release as a document of it.
 
-A text field has one OpenSearch field per layer (`exact_title`, `stem_title`, ...) with our terms at our
-positions, and each layer one field more (`exact`, `stem`, `root`) with every term of the release once:
-its frequency there is the BM25F frequency, in hundredths, but for the length of the body, by which the
-engine normalises. It knows the mean of all lengths when it is asked, we did not when we wrote; that of
-the first releases does for the short fields. What scores within some fields, or by the places of terms,
-adds up the fields' own frequencies, which their similarity weighs and normalises (see `scoring`). A
-generation has a second index, of words (see `words`).
+A text field has one OpenSearch field per layer (`exact_title`, `stem_title`, ...) with our terms at
+our positions. Each layer has one more field (`exact`, `stem`, `root`) with every term of the
+release once: its frequency there is the BM25F frequency in hundredths, except for the length
+normalisation of the body, which the engine does. The engine knows the mean of all lengths at query
+time; at index time we do not, and use the mean of the first releases for the short fields. Clauses
+that score within some fields, or by positions, add up the fields' own frequencies, weighted and
+normalised by their similarity (see `scoring`). A generation has a second index, of words (see
+`words`).
 
-What is given back is stored by itself, not as one source: the engine need not take that apart to find it.
+What is returned to readers is stored in fields of its own rather than in one source, so that the
+engine need not parse a source to find it.
 """
 
 import hashlib
@@ -24,7 +26,7 @@ from indexer.engines import bm25
 from indexer.engines.opensearch.vocabulary import Vocabulary, packed
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key
 
-# Raised when what is stored changes: an index of another version must be built anew.
+# To be raised when the stored format changes: an index of another version must be rebuilt.
 VERSION = 5
 
 ID = "id"
@@ -36,21 +38,21 @@ TITLE_KEY = "title_key"
 RELEASE = "release"
 VOCABULARY = "vocabulary"
 
-# One BM25F frequency of 1.0 is written as this many occurrences.
+# A BM25F frequency of 1.0 is written as this many occurrences.
 PRECISION = 100
-# The field of which the length is nearly all of that of a release.
+# The field with nearly all of a release's length.
 _LONGEST_FIELD = next(field for field in TEXT_FIELDS if field.name == "body")
-# Lengths up to this are kept as they are (`SmallFloat` of Lucene).
+# Lengths up to this are stored exactly (`SmallFloat` of Lucene).
 _EXACT = 24
-# The engine's own bound on a token of its analyzers; what is longer is replaced by its digest.
+# The engine's limit for a token of its analyzers; longer ones are replaced by their digest.
 _LONGEST_TERM = 255
-# Terms of which the token is remembered: the frequent ones are most of any text.
+# Terms whose token is cached: the frequent ones make up most of any text.
 _TOKENS = 1 << 16
-# Stands where a position holds no term of the layer; the analyzer drops it and keeps the place.
+# Fills a position without a term of the layer; the analyzer drops it but keeps the position.
 HOLE = "\u25a1"
-# Between terms that stand at one place.
+# Separates terms at one position.
 TOGETHER = "\u241f"
-# Between a term and its frequency.
+# Separates a term from its frequency.
 _TIMES = "\u2506"
 _RESERVED = frozenset(HOLE + TOGETHER + _TIMES)
 
@@ -62,17 +64,17 @@ def layer_field(layer: Layer, field: str) -> str:
 
 
 def facet_field(facet: str) -> str:
-    """The values as they are counted and shown."""
+    """Field with the values as they are counted and shown."""
     return f"facet_{facet}"
 
 
 def folded_field(facet: str) -> str:
-    """The values as they are chosen: compared folded."""
+    """Field with the folded values, by which filters compare."""
     return f"folded_{facet}"
 
 
 def body(shards: int, replicas: int, lengths: MeanLengths) -> dict[str, Any]:
-    """Settings and mappings of the index of a generation while it is written."""
+    """Settings and mappings for the index of a generation during a build."""
     return {
         "settings": {
             "number_of_shards": shards,
@@ -91,7 +93,7 @@ def body(shards: int, replicas: int, lengths: MeanLengths) -> dict[str, Any]:
 
 
 _ANALYSIS = {
-    # A query may ask for many terms at one place.
+    # A query may have many terms at one position.
     "tokenizer": {
         "blanks": {"type": "whitespace", "max_token_length": 1_000_000}  # nosec B105
     },
@@ -122,8 +124,8 @@ def _similarities() -> dict[str, Any]:
 
 
 def _linear(field: TextField) -> str:
-    """What occurrences count in a field: its weight over BM25's length normalisation. The engine's own
-    BM25 would saturate them in each field by itself."""
+    """Script for the weight of occurrences in a field: the field's weight over BM25's length
+    normalisation. The engine's own BM25 would saturate each field separately."""
     length = "doc.length * field.docCount / field.sumTotalTermFreq"
     norm = f"{1 - field.b} + {field.b} * {length}"
     return f"return query.boost * {field.weight} * doc.freq / ({norm});"
@@ -161,13 +163,13 @@ def _properties() -> dict[str, Any]:
 
 
 def key(release_id: str) -> str:
-    """What a release is known by in the index: an id may be longer than the engine allows."""
+    """The document key of a release: an id may be longer than the engine allows."""
     return hashlib.sha256(release_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=_TOKENS)
 def token(term: str) -> str:
-    """A term as it is indexed and asked for: one word, within the engine's bound."""
+    """A term as it is indexed and queried: one word, within the engine's limit."""
     if len(term) <= _LONGEST_TERM and not _RESERVED.intersection(term) and not _blank(term):
         return term
     return HOLE * 2 + hashlib.sha256(term.encode("utf-8", "surrogatepass")).hexdigest()
@@ -180,7 +182,7 @@ def _blank(term: str) -> bool:
 def document(
     analysed: AnalysedRelease, vocabulary: Vocabulary, lengths: MeanLengths
 ) -> dict[str, Any]:
-    """A release as the index takes it."""
+    """A release as a document of the index."""
     release = analysed.release
     made: dict[str, Any] = {
         ID: release.id,
@@ -206,14 +208,14 @@ def document(
 
 
 def bands(signature: bytes) -> list[str]:
-    """What near-duplicates are found by: each part of a signature with its place in it."""
+    """The bands by which near-duplicates are found: each part of a signature with its number."""
     return [f"{place}:{band.hex()}" for place, band in enumerate(signatures.bands(signature))]
 
 
 def _counted(
     tokens: Mapping[str, Sequence[str]], own: Mapping[str, int], means: MeanLengths
 ) -> str:
-    """Each token of a layer with its weighted frequency, normalised as in the longest field."""
+    """Each token of a layer with its weighted frequency, normalised like the longest field."""
     total: dict[str, float] = {}
     norms = {field.name: _norm(field, own, means) for field in TEXT_FIELDS}
     for field in TEXT_FIELDS:
@@ -230,8 +232,8 @@ def _counted(
 
 
 def _kept(length: float) -> int:
-    """What the engine keeps of a length: one byte, of which four bits tell it to one part in eight. What
-    that takes from a release its frequencies make up for."""
+    """The length that the engine stores: one byte, with four significant bits, so precise to one
+    part in eight. The frequencies are adjusted for the difference."""
     above = max(0, int(length) - _EXACT)
     shift = max(0, above.bit_length() - 4)
     return min(int(length), _EXACT) + (above >> shift << shift)

@@ -1,6 +1,6 @@
-"""One build at a time, on whichever machine: a document that its holder renews.
+"""Allows one build at a time, on any machine: a lock document that its holder renews.
 
-A holder that died stops renewing. Clocks of machines differ, so that a lock that looks old is also
+A holder that died stops renewing. Clocks of machines differ, so a lock that looks stale is also
 watched for a while before it is taken over.
 """
 
@@ -24,19 +24,19 @@ _DOCUMENT = "lock"
 
 
 class Pulse(NamedTuple):
-    """Seconds between renewals, and without a sign of life before a lock is watched (for two more
-    renewals) and taken over."""
+    """Seconds between renewals, and seconds without a renewal after which a lock is watched (for
+    two more renewal intervals) and taken over."""
 
     every: float
     stale: float
 
 
-# A cluster that loses a node takes some seconds to write again: a holder must live through that.
+# A cluster that loses a node takes some seconds to write again: a holder must survive that.
 PULSE = Pulse(every=5.0, stale=30.0)
 
 
 class Lock:
-    """A lock that is held. ``lost`` says that another build took it over."""
+    """A held lock. ``lost`` says that another build took it over."""
 
     def __init__(
         self, client: OpenSearch, index: str, answer: Any, holder: str, every: float
@@ -53,7 +53,7 @@ class Lock:
         self._thread.start()
 
     def require(self) -> None:
-        """Renew it now. Raises BuildError where it was lost, or the cluster cannot tell."""
+        """Renew it now. Raises BuildError if it was lost, or the cluster cannot tell."""
         try:
             self._write()
         except OpenSearchException as error:
@@ -67,7 +67,7 @@ class Lock:
         if self.lost:
             return
         number, term = self._version
-        # What cannot be given back goes stale by itself.
+        # A lock that cannot be released goes stale by itself.
         with contextlib.suppress(OpenSearchException):
             self._client.delete(
                 index=self._index,
@@ -77,7 +77,7 @@ class Lock:
 
     def _renew(self) -> None:
         while not self.lost and not self._ended.wait(self._every):
-            # A node is gone: the next renewal finds another.
+            # If a node is gone, the next renewal reaches another one.
             with contextlib.suppress(OpenSearchException):
                 self._write()
 
@@ -88,7 +88,7 @@ class Lock:
             try:
                 self._version = _written(self._client, self._index, self._holder, self._version)
             except ConflictError:
-                # Our own renewal whose answer was lost also moves the version on.
+                # A renewal of our own whose answer was lost changes the version, too.
                 self.lost = not self._is_ours()
 
     def _is_ours(self) -> bool:
@@ -145,7 +145,7 @@ def _taken(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
 def _written(
     client: OpenSearch, index: str, holder: str, version: tuple[int, int]
 ) -> tuple[int, int]:
-    """Write the lock if it is of that version still; its new version."""
+    """Write the lock if its version is still `version`; returns the new version."""
     number, term = version
     answer = client.index(
         index=index,

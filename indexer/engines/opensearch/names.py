@@ -1,4 +1,4 @@
-"""What the indexes of a generation are called, and how many copies they have."""
+"""Names of the indexes of a generation, and their numbers of copies."""
 
 from typing import NamedTuple
 

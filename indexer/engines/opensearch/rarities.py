@@ -1,4 +1,4 @@
-"""How rare things are whose score the engine cannot tell by itself: counted once in a generation."""
+"""Document frequencies that the engine cannot tell by itself, counted once per generation."""
 
 from functools import cached_property
 
@@ -15,7 +15,7 @@ _KEPT = 4_000_000
 
 
 class Rarities:
-    """Of the releases of one generation; safe to share between threads."""
+    """For the releases of one generation; safe to share between threads."""
 
     def __init__(self, reader: Reader, dictionary: Dictionary) -> None:
         self._reader = reader
@@ -24,11 +24,11 @@ class Rarities:
 
     @cached_property
     def releases(self) -> int:
-        """How many there are."""
+        """How many releases there are."""
         return self._reader.count()
 
     def of(self, query: Query) -> Rarity:
-        """What must be known to score `query`; it costs a question more where anything was not asked yet."""
+        """The statistics needed to score `query`; one more request if any of them is not cached."""
         wanted = scoring.counted(query)
         if not wanted:
             return Rarity(0, {})
@@ -51,7 +51,7 @@ class Rarities:
             return []
         clauses = [dsl.any_term(*one) for one in wanted]
         asked: Dsl = {
-            # Only these are looked at, rather than each release of all.
+            # Only these are aggregated, rather than every release.
             "query": {"bool": {"filter": [dsl.any_of(clauses)]}},
             "size": 0,
             "aggs": {"each": {"filters": {"filters": clauses}}},

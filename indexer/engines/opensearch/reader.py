@@ -1,4 +1,5 @@
-"""Asks one index, and takes whole answers only: never what some of the shards gave, or a part of the time."""
+"""Queries one index, and accepts complete answers only: never those of some shards, or of a part of
+the time."""
 
 import hashlib
 import json
@@ -12,17 +13,17 @@ from indexer.engines.opensearch.client import WRITE_SECONDS, Asker, Params, fail
 from indexer.engines.opensearch.dsl import Dsl
 from indexer.errors import EngineUnreachable
 
-# Statistics of the whole index, not of each shard: scores must not depend on where a release lies.
+# Statistics of the whole index, not of each shard: scores must not depend on the shard.
 _SEARCHED = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
-# Hits read at a time by who walks over all of them.
+# Hits per page when all of them are read.
 WALK = 1_000
 _PIT_MINUTES = "5m"
-# How often a point in time that died is opened again before it is given up; each waits a second more.
+# How often a dead point in time is reopened before giving up; each attempt waits a second more.
 _REOPENED = 4
 
 
 class Reader:
-    """An index that takes no writes. Methods raise EngineUnreachable where the cluster cannot answer
+    """An index that takes no writes. Methods raise EngineUnreachable when the cluster cannot answer
     in full."""
 
     def __init__(self, client: OpenSearch, index: str) -> None:
@@ -48,11 +49,11 @@ class Reader:
         return _whole(answer)
 
     def sources(self, keys: Sequence[str]) -> Mapping[str, Any]:
-        """What was written under those of the keys that are there."""
+        """The sources of those of the keys that exist."""
         return {doc["_id"]: doc["_source"] for doc in self._found(keys, {})}
 
     def stored(self, keys: Sequence[str], field: str) -> Mapping[str, str]:
-        """What is stored in a field under those of the keys that are there."""
+        """A stored field of those of the keys that exist."""
         found = self._found(keys, {"stored_fields": field})
         return {doc["_id"]: doc["fields"][field][0] for doc in found}
 
@@ -72,8 +73,8 @@ class Reader:
         return [doc for doc in answer["docs"] if doc["found"]]
 
     def walk(self, asked: Dsl, size: int = WALK) -> Iterator[Any]:
-        """All hits, in the order of ``asked["sort"]``, which must tell all apart; memory holds `size` of
-        them at a time."""
+        """All hits in the order of ``asked["sort"]``, which must be total; holds `size` of them at
+        a time."""
         after: list[Any] | None = None
         failed = 0
         pit = self._point_in_time()
@@ -86,8 +87,8 @@ class Reader:
                 try:
                     hits = self._page(page)
                 except EngineUnreachable:
-                    # The point in time died with its node. The index takes no writes, so that
-                    # another one shows the same, and the order says where to go on.
+                    # The point in time died with its node. The index takes no writes, so a new one
+                    # shows the same, and the sort order says where to continue.
                     failed += 1
                     if failed == _REOPENED:
                         raise
@@ -118,7 +119,7 @@ class Reader:
         return pit
 
     def _forget(self, pit: str) -> None:
-        """Frees it now; the cluster would in some minutes."""
+        """Free it now; the cluster would after some minutes."""
         try:
             with failures("closing a point in time"):
                 self._client.delete_pit(body={"pit_id": [pit]})
@@ -127,14 +128,14 @@ class Reader:
 
 
 def _preference(asked: Dsl) -> str:
-    """The same query goes to the same copies while they answer: copies that merged their deletions
-    at different times score a little differently, and pages would overlap."""
+    """Send the same query to the same copies while they answer: copies that merged their deletions
+    at different times score slightly differently, and pages would overlap."""
     query = json.dumps(asked.get("query", asked), sort_keys=True)
     return f"query-{hashlib.sha256(query.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _whole(answer: Any) -> Any:
-    """A shard that is on no node at all is not among those that failed: it is only missing."""
+    """Reject partial answers. A shard that is on no node counts as missing, not as failed."""
     shards = answer["_shards"]
     if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:
         raise EngineUnreachable("the OpenSearch cluster answered in part only; try again")

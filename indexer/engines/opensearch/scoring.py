@@ -1,9 +1,9 @@
-"""What adds to the score of a release that matches.
+"""Clauses that add to the score of matching releases.
 
-A term of all fields is scored by the engine, which knows how rare it is. For what is scored within some
-fields, for terms that count as one, and for words near each other, the engine adds up how often they
-stand in each field, weighted and normalised; a script saturates the sum, and how rare they are must have
-been counted before.
+The engine itself scores a term of all fields, as it knows the document frequency. For terms within
+some fields, groups of terms that count as one, and words near each other, the engine adds up the
+weighted and normalised frequencies of the fields; a script saturates the sum, and the document
+frequency must be counted beforehand.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,8 @@ Scored: TypeAlias = OneTerm | Near
 
 
 class Rarity(NamedTuple):
-    """How many of all `releases` hold what must be counted before it is scored."""
+    """The number of `releases`, and the document frequencies that must be counted before
+    scoring."""
 
     releases: int
     holding: Mapping[OneTerm, int]
@@ -48,7 +49,7 @@ class _Part(NamedTuple):
 
 
 def counted(query: Query) -> list[OneTerm]:
-    """What must be counted before `query` is scored."""
+    """Terms whose document frequency must be counted before `query` is scored."""
     return list(dict.fromkeys(each for part in _parts(query) for each in _counted(part.scored)))
 
 
@@ -61,7 +62,7 @@ def _counted(scored: Scored) -> tuple[OneTerm, ...]:
 
 
 def scoring(query: Query, rarity: Rarity) -> Iterator[Dsl]:
-    """What adds to the score, each by itself."""
+    """The clauses that add to the score."""
     for within, parts in groupby(_parts(query), lambda part: part.within):
         clauses = [clause for part in parts for clause in _clauses(part, rarity)]
         if within is None:

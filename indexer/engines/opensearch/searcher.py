@@ -1,4 +1,4 @@
-"""Reads one generation of an OpenSearch cluster."""
+"""Reads one generation from an OpenSearch cluster."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
@@ -20,21 +20,23 @@ from indexer.release import Release
 from indexer.schema import FACETS
 from indexer.signature import groups
 
-# Bytes of the releases of the hits just found: whoever searches reads them next.
+# Bytes of cached releases of recent hits: the caller reads them next.
 _KEPT = 16_000_000
-# The engine gathers all hits before a page in memory, on each shard; it refuses to gather more.
+# The engine gathers all hits before a page in memory, on each shard; it refuses to gather more than
+# this.
 _WINDOW = 10_000
-# Releases whose near-duplicates are asked for at once: each has 16 bands, and the engine takes 65,536.
+# Releases per request for near-duplicates: each has 16 bands, and the engine takes 65,536 terms.
 _SIGNATURES = 1_000
-# Releases read at a time by who reads all of them; a release may have megabytes.
+# Releases per page when all are read; a release may have megabytes.
 _READ = 100
-# Candidates of a pattern within one field, for each that is wanted: their counts are of all fields.
+# Candidates for each wanted term of a pattern within one field, as the dictionary counts over all
+# fields.
 _CANDIDATES = 4
 
 
 class OpenSearchSearcher:
     """An immutable view: the indexes of a published generation take no writes. Methods raise
-    IndexUnavailable where the cluster cannot answer in full; part of an answer is none."""
+    IndexUnavailable when the cluster cannot answer in full."""
 
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, place)
@@ -83,7 +85,7 @@ class OpenSearchSearcher:
         return answer["hits"]["total"]["value"], self._read(asked)
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
-        # To exclude a word from fields that do not have it costs nothing.
+        # Excluding a word from fields that do not contain it costs nothing.
         counted = pattern.fields and not excluded
         most = expansions.most(excluded=excluded) * (_CANDIDATES if counted else 1)
         found, more = self._dictionary.matching(pattern, most)
@@ -144,7 +146,7 @@ class OpenSearchSearcher:
         """The client belongs to the engine."""
 
     def _asked(self, query: Query, filters: Filters, sort: Sort) -> Dsl:
-        """Facet values are chosen after the facets were counted."""
+        """Facet values are a post-filter, applied after the facets are counted."""
         asked: Dsl = {
             "query": compiler.search(query, filters, self._rarities.of(query)),
             "sort": compiler.order(sort),
@@ -163,7 +165,7 @@ class OpenSearchSearcher:
         )
 
     def _deep(self, asked: Dsl, start: int, size: int) -> list[Match]:
-        """What lies deeper than a window: all before it is walked over, a page at a time."""
+        """Hits beyond the window: all hits before them are read, a page at a time."""
         hits = self._reader.walk({**asked, **_given([layout.ID])})
         return [_match(hit) for hit in islice(hits, start, start + size)]
 
@@ -172,7 +174,7 @@ class OpenSearchSearcher:
         return word.spellings if word else {}
 
     def _within(self, pattern: Pattern, texts: Sequence[str]) -> list[tuple[str, int]]:
-        """The terms that stand in the pattern's fields, and in how many releases they do."""
+        """The terms that occur in the pattern's fields, and in how many releases."""
         if not texts:
             return []
         asked: Dsl = {
@@ -207,7 +209,7 @@ class OpenSearchSearcher:
 
 
 def _given(columns: Sequence[str], stored: Sequence[str] = ()) -> Dsl:
-    """What is given with each hit: values that the engine sorts by, and what is stored."""
+    """What is returned with each hit: doc values and stored fields."""
     return {"docvalue_fields": list(columns), "stored_fields": list(stored) or "_none_"}
 
 
@@ -225,14 +227,14 @@ def _match(hit: Any) -> Match:
 
 
 def _counts(chosen: Mapping[str, Dsl]) -> Dsl:
-    """Counts of each facet under all filters but its own, so that other values stay in sight."""
+    """Counts of each facet under all filters but its own, so that its other values stay visible."""
     counts: Dsl = {}
     for facet in FACETS:
         others = [clause for name, clause in chosen.items() if name != facet.name]
         counted = {
             "field": layout.facet_field(facet.name),
             "size": limits.FACET_VALUES,
-            # Each shard gives many more than are asked for, so that the sums are right.
+            # Each shard returns many more than needed, so that the sums are exact.
             "shard_size": 100 * limits.FACET_VALUES,
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }

@@ -1,4 +1,4 @@
-"""Generations as indexes behind an alias: many machines build and serve one collection."""
+"""Generations as indexes behind an alias, built and served by many machines."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ class Alias:
     def __str__(self) -> str:
         return f"OpenSearch alias {self._catalog.alias}"
 
-    # Nothing of a service is read whole, so there is nothing to be quick with.
+    # Nothing here is read as a whole, so `quick` makes no difference.
     def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
         catalog = self._catalog
         name = catalog.current()
@@ -94,7 +94,7 @@ class Alias:
                 try:
                     yield under_way
                 finally:
-                    # What cannot be removed now is removed by the next build.
+                    # Leftovers that cannot be removed now are removed by the next build.
                     with contextlib.suppress(IndexUnavailable):
                         under_way.discard()
         except IndexUnavailable as error:
@@ -161,14 +161,14 @@ class Alias:
         return Generation(name, self._catalog.place(name), manifest)
 
     def _served(self) -> Generation | None:
-        """What is served now, if it can be read."""
+        """The served generation, if it is readable."""
         try:
             return self.locate()
         except (IndexMissing, IndexDamaged, IndexOutOfDate):
             return None
 
     def _sweep(self, current: str | None) -> None:
-        """Remove what a killed build left: never published, or newer than what is served."""
+        """Remove leftovers of killed builds: unpublished, or newer than the served generation."""
         catalog = self._catalog
         present = catalog.present()
         published = catalog.manifests(present)
@@ -179,7 +179,7 @@ class Alias:
 
 
 class AliasBuild:
-    """A generation in the making, in indexes that no alias names."""
+    """A generation under construction, in indexes that the alias does not point to."""
 
     def __init__(
         self,
@@ -202,7 +202,7 @@ class AliasBuild:
         return self._catalog.place(self._name)
 
     def carry(self) -> None:
-        """The engine clones an index by linking its files."""
+        """Clone the current generation; the engine links its files."""
         if self.current is None:
             raise BuildError("there is no current generation to carry on")
         try:
@@ -231,7 +231,8 @@ class AliasBuild:
             self._catalog.remove(self._name)
 
     def _settle(self) -> None:
-        """No writes from now on; the copies are there, or as many as there are nodes for now."""
+        """Make the indexes read-only, and wait for their replicas, or as many as there are nodes
+        for."""
         client = self._catalog.client
         both = ",".join(names.both(self.place))
         try:
@@ -243,17 +244,18 @@ class AliasBuild:
         raise BuildError(f"{self._name}: its shards are not ready; look at the OpenSearch cluster")
 
     def _require_switched(self, error: IndexUnavailable) -> None:
-        """After an answer that was lost: whether the alias was switched all the same."""
+        """Decide, after an answer was lost, whether the alias was switched all the same."""
         try:
             named = self._catalog.current()
         except IndexUnavailable:
-            self._published = True  # perhaps; so nothing of it is removed
+            self._published = True  # possibly; so nothing of it is removed
             raise PublicationUnproven(self._name, str(error)) from error
         if named != self._name:
             raise BuildError(f"{error}; nothing was published") from error
 
     def _prune(self) -> tuple[str, ...]:
-        """Remove what is beyond `keep`; what could not be, in words."""
+        """Remove generations beyond `keep`; returns descriptions of those that could not be
+        removed."""
         leftovers = []
         try:
             others = [name for name in self._catalog.present() if name != self._name]
@@ -268,11 +270,11 @@ class AliasBuild:
 
 
 def _ready(client: OpenSearch, indexes: str, *, copies: bool) -> bool:
-    """Whether each shard is there, and no copy of one being made, within the time for which the cluster
-    waits."""
+    """Whether each shard is allocated, and with `copies` no replica is initialising, within the
+    cluster's timeout."""
     params: dict[str, str | int] = {"wait_for_status": "yellow", **PATIENCE}
     if copies:
-        # Until the cluster decided all that it had to decide on: a copy may be begun by that.
+        # Wait until the cluster has made all pending decisions: one may start a replica.
         params |= {"wait_for_no_initializing_shards": "true", "wait_for_events": "languid"}
     try:
         health = client.cluster.health(index=indexes, params=params)

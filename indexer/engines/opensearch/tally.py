@@ -1,7 +1,7 @@
-"""Counts the words of releases as they are added and removed, in bounded memory.
+"""Counts the words of added and removed releases, in bounded memory.
 
-What was gathered is put aside in order, in a file for each portion; in the end the portions are merged, so
-that each word of a build is written once.
+Counts are spilled to sorted files, which are merged at the end, so that each word of a build is
+written once.
 """
 
 import heapq
@@ -18,14 +18,14 @@ from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.opensearch.vocabulary import Spelled, Vocabulary
 from indexer.engines.opensearch.words import WordCount
 
-# Spellings gathered before they are put aside; each takes about a kilobyte of memory.
+# Spellings counted before a spill; each takes about a kilobyte of memory.
 _GATHERED = 100_000
 
 _BY_TERM = itemgetter(0, 1)
 
 
 class Tally:
-    """What releases add to the words, or take from them."""
+    """Counts what releases add to the words of a collection, or remove from them."""
 
     def __init__(self) -> None:
         self._portions = ExitStack()
@@ -39,7 +39,8 @@ class Tally:
         self._count(vocabulary, -1)
 
     def counts(self) -> Iterator[WordCount]:
-        """By layer and term. What is below nothing is taken from what was there before."""
+        """Counts ordered by layer and term. Negative ones are subtracted from the existing
+        counts."""
         portions = [_read(file) for file in self._files]
         merged = heapq.merge(*portions, self._ordered(), key=_BY_TERM)
         for (layer, term), same in groupby(merged, _BY_TERM):

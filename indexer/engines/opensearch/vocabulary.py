@@ -1,7 +1,7 @@
-"""What a release adds to the words of a collection: its different spellings and their terms.
+"""The words of one release: its different spellings and their terms.
 
-It is kept with the release as text, for the day when the release goes. As an object with a key for each
-spelling it would cost the engine several times as much to read, as would anything with so many keys.
+They are stored with the release, for the day when it is deleted; as text, because an object with a
+key for each spelling would take the engine several times as long to read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,14 +10,15 @@ from typing import NamedTuple, TypeAlias
 from indexer.arabic.words import Layer
 from indexer.schema import AnalysedRelease
 
-# Between lines, and between the parts of one: no spelling and no term has them, as they end words.
+# Separate lines, and the fields of a line: no spelling and no term contains them, as they end
+# words.
 _LINE, _PART = "\n", "\t"
-# A term that is there in no layer, and one that is spelled as the part before it.
+# A term missing in a layer, and one equal to the preceding field.
 _NONE, _SAME = " ", ""
 
 
 class Spelled(NamedTuple):
-    """A spelling and its terms; None in a layer where it is not found."""
+    """A spelling and its terms; None in a layer without a term for it."""
 
     form: str
     exact: str | None
@@ -37,7 +38,7 @@ Vocabulary: TypeAlias = Mapping[Spelled, int]
 
 
 def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
-    """How often each spelling stands in a release, with its terms."""
+    """How often each spelling occurs in a release, with its terms."""
     found: dict[Spelled, int] = {}
     for text in analysed.texts.values():
         for word, count in text.counts():

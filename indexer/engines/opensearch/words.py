@@ -1,6 +1,7 @@
-"""The index of words: each term of each layer, in how many releases it stands, and its spellings.
+"""The index of words: each term of each layer, its number of releases, and its spellings.
 
-The releases' own fields cannot list their terms cheaply; this can, by prefix, pattern and distance.
+The fields of the releases cannot list their terms cheaply; this index can, by prefix, wildcard and
+edit distance.
 """
 
 import base64
@@ -12,19 +13,19 @@ from typing import Any, NamedTuple
 from indexer.arabic.words import Layer
 from indexer.engines.opensearch.bulk import Action
 
-# The engine's own bound on a keyword is in bytes, of which a letter takes four at the most.
+# The engine's limit for a keyword is in bytes; a letter takes four at most.
 _LONGEST_KEYWORD = 32_766 // 4
-# Stands before and after each word, so that first and last letters make pairs too.
+# Added before and after each word, so that first and last letters make pairs, too.
 _EDGE = "^"
-# Between spellings, and between one and its count. They are text to the engine: as an object with a key
-# for each spelling they would cost it four times as much as all the rest of a word.
+# Separate spellings, and a spelling from its count. They are text to the engine: an object with a
+# key for each spelling would cost four times as much as the rest of a word.
 _LINE, _PART = "\n", "\t"
-# Bytes of a digest that stands for a term: of a billion terms no two have the same.
+# Bytes of the digest of a term, enough to avoid collisions among a billion terms.
 _DIGEST = 15
 
 
 class WordCount(NamedTuple):
-    """A term, in how many releases it stands, and how often in which spellings."""
+    """A term, its number of releases, and the counts of its spellings."""
 
     layer: Layer
     term: str
@@ -69,25 +70,25 @@ def key(layer: Layer, term: str) -> str:
 
 
 def edged(term: str) -> str:
-    """A word with its edges; nothing where a term is not letters alone."""
+    """A word between edge marks; empty unless the term is letters only."""
     return f"{_EDGE}{term}{_EDGE}" if term.isalpha() else ""
 
 
 def pairs(term: str) -> frozenset[str]:
-    """The different pairs of neighbouring letters of a word, its edges included."""
+    """The different pairs of adjacent letters of a word, including its edges."""
     letters = edged(term)
     return frozenset(map(add, letters, letters[1:]))
 
 
 def spellings(source: Mapping[str, Any]) -> dict[str, int]:
-    """How often each spelling stands, from what is stored of a word."""
+    """The counts of the spellings, from a stored word."""
     lines = source["spellings"].split(_LINE) if source["spellings"] else ()
     return {form: int(count) for form, count in (line.split(_PART) for line in lines)}
 
 
 def changes(counts: Mapping[str, WordCount], held: Mapping[str, Any]) -> Iterator[Action]:
-    """Counts added to what is held of these words, both by key, as changes of the index. Made twice they
-    leave the same, so that they may be sent twice."""
+    """Add `counts` to the stored words `held`, both by key, as changes of the index. The changes
+    are idempotent, so they may be sent twice."""
     for name, (layer, term, releases, forms) in counts.items():
         if name in held:
             releases += held[name]["releases"]

@@ -1,4 +1,4 @@
-"""Writes the two indexes of one generation from analysed releases."""
+"""Writes the two indexes of one generation."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -16,16 +16,17 @@ from indexer.engines.opensearch.vocabulary import unpacked, vocabulary
 from indexer.errors import BuildError, EngineUnreachable
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
-# Releases whose mean lengths stand for those of all: BM25 normalises by the mean, which later
-# releases move little.
+# Releases in the sample whose mean lengths stand for those of all releases: BM25 normalises by the
+# mean, which later releases change little.
 _SAMPLE = 1_000
-# Releases gathered before they are sent, and words read before they are changed.
+# Releases buffered before they are sent, and words read before they are changed.
 _GATHERED = 500
 _WORDS = 5_000
 
 
 class OpenSearchWriter:
-    """Adds and deletes releases; `commit` makes all of it visible to who opens the generation."""
+    """Adds and deletes releases; `commit` makes the changes visible to whoever opens the
+    generation."""
 
     def __init__(
         self, client: OpenSearch, place: str, copies: names.Copies, *, extends: bool = False
@@ -36,7 +37,7 @@ class OpenSearchWriter:
         self._extends = extends
         self._sample: list[AnalysedRelease] = []
         self._waiting: list[Action] = []
-        # Ids of releases that are to be removed before what waits is sent.
+        # Ids of releases to be removed before the waiting ones are sent.
         self._doomed: list[str] = []
         self._tally = Tally()
         self._sender = Sender(client)
@@ -83,7 +84,7 @@ class OpenSearchWriter:
         self._sender.close()
 
     def _begin(self) -> None:
-        """Make the indexes, with the mean lengths of the sample, and write that."""
+        """Create the indexes with the mean lengths of the sample, and write the sample."""
         sample, self._sample = self._sample, []
         self._lengths = _mean_lengths(sample)
         shards, replicas = self._copies
@@ -117,13 +118,13 @@ class OpenSearchWriter:
             self._send()
 
     def _send(self) -> None:
-        """Removals first: a release may come again."""
+        """Removals first: a deleted release may be added again."""
         doomed, self._doomed = self._doomed, []
         waiting, self._waiting = self._waiting, []
         self._sender.send(self._place, [*self._removals(doomed), *waiting])
 
     def _removals(self, doomed: list[str]) -> list[Action]:
-        """Takes what they hold from the words, too."""
+        """Remove the releases, and their words from the counts."""
         keys = {layout.key(release_id): release_id for release_id in doomed}
         try:
             held = Reader(self._client, self._place).stored(list(keys), layout.VOCABULARY)

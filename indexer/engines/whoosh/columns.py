@@ -1,8 +1,8 @@
-"""What is known of every release of a generation, as arrays over the live releases.
+"""Data of all releases of a generation, as arrays over the live releases.
 
-Deleted releases are left out here once, so that everything above counts live ones only. The number
-of a release in these arrays is its `row`. They are computed when a generation is made and lie in one
-mapped file, so that opening reads next to nothing.
+Deleted releases are left out here, so that all code above deals with live ones only. The index of a
+release in these arrays is its `row`. They are computed when a generation is made and stored in one
+mapped file, so that opening it reads next to nothing.
 """
 
 import json
@@ -19,14 +19,15 @@ from indexer.engines.whoosh.codec import keys
 from indexer.engines.whoosh.codec.sections import Array, Sections, mapped
 from indexer.schema import TEXT_FIELDS
 
-# As numpy indexes: with narrower numbers it takes twice as long.
+# The type of numpy's own indexes: indexing with narrower numbers takes twice as long.
 Rows = NDArray[np.int64]
 Mapped = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Up to so many releases the same is kept of arrays over them, beyond them more, and at most so many times as
-# much: the words of some hundred queries are at hand in a collection of 100,000, for 384 MB of a process at most.
+# Caches of arrays over releases have their base size up to `_FEW` releases; beyond that they grow with
+# the collection, up to `_MOST` times the size. So the words of some hundred queries stay cached in a
+# collection of 100,000, with 384 MB per process at most.
 _FEW, _MOST = 33_000, 3
 
 # Ids that are kept, some 3 MB.
@@ -36,15 +37,15 @@ FILE = "releases.arrays"
 
 
 def kept_bytes(least: int, releases: int) -> int:
-    """How much is kept of arrays over so many releases, where `least` is kept of those over few."""
+    """The size of a cache of arrays over `releases` rows, which has the base size `least`."""
     return int(least * min(_MOST, max(1.0, releases / _FEW)))
 
 
 class Columns:
     """Arrays over live releases; safe to share between threads.
 
-    ``docnums[row]`` is Whoosh's number of the release, ``rows[docnum]`` the way back (-1 where it is
-    deleted). ``days`` are the ordinals of `Release.day`, 0 for none. ``rank`` is the order of ties: newer
+    ``docnums[row]`` is Whoosh's number of the release, ``rows[docnum]`` the inverse (-1 for a deleted
+    one). ``days`` are the ordinals of `Release.day`, 0 for none. ``rank`` is the order of ties: newer
     days first, then smaller id. Equal titles have equal ``title_rank``.
     """
 
@@ -66,8 +67,8 @@ class Columns:
 
     @cached_property
     def weights(self) -> dict[str, Floats]:
-        """For each field what one occurrence counts in each release: the field's weight over BM25's
-        length normalisation, 1 - b + b * length / mean length."""
+        """By field, the weight of one occurrence in each release: the field's weight over BM25's length
+        normalisation, 1 - b + b * length / mean length."""
         weights = {}
         for field in TEXT_FIELDS:
             lengths = self._sections.array(layout.length_column(field.name)).astype(np.float64)
@@ -106,16 +107,16 @@ class Columns:
         return row if row >= 0 and self._ids[row] == release_id else None
 
     def ids(self) -> list[str]:
-        """Of all rows; much faster than one by one."""
+        """The ids of all rows; much faster than one by one."""
         return self._ids.all()
 
     def within(self, first: date | None, last: date | None) -> Mask:
-        """The releases with a day from `first` to `last`; None is no bound."""
+        """The releases with a day from `first` to `last`; None means no bound."""
         low = first.toordinal() if first else 1
         mask: Mask = self.days >= low
         return mask & (self.days <= last.toordinal()) if last else mask
 
     def facet(self, name: str) -> tuple[Sequence[str], Mapped, Mapped]:
-        """The values of a facet; rows, and for each of those the number of one of its values."""
+        """The values of a facet; rows, and for each of them the number of one of its values."""
         values: list[str] = json.loads(bytes(self._sections.blob(f"{name}.values")))
         return values, self._sections.array(f"{name}.rows"), self._sections.array(f"{name}.numbers")

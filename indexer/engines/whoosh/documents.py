@@ -1,7 +1,7 @@
-"""What is known of each document of a segment beside its words: id, digest, day, title, lengths.
+"""Columns of a segment's documents: id, digest, day, title, lengths.
 
-They lie column by column, so that the arrays of a generation are made from those of its segments
-without a look at each release.
+They are stored by column, so that the arrays of a generation can be made from those of its segments
+without reading each release.
 """
 
 from array import array
@@ -18,7 +18,7 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 
 
 class DocumentsWriter:
-    """Gathers the columns of a segment in the making."""
+    """Buffers and writes the columns of a segment under construction."""
 
     def __init__(self) -> None:
         self._texts: dict[str, list[bytes]] = {name: [] for name in layout.TEXTS}
@@ -26,7 +26,7 @@ class DocumentsWriter:
         self._numbers = {name: array("I") for name in layout.NUMBERS}
 
     def add(self, columns: Mapping[str, Any]) -> None:
-        """The next document."""
+        """Add the next document."""
         for name, texts in self._texts.items():
             texts.append(columns[name])
         for name, packed in self._packed.items():
@@ -35,7 +35,7 @@ class DocumentsWriter:
             numbers.append(columns[name])
 
     def take_in(self, documents: "Documents", live: NDArray[np.bool_]) -> None:
-        """The live documents of another segment."""
+        """Add the live documents of another segment."""
         chosen = np.flatnonzero(live).tolist()
         for name, texts in self._texts.items():
             found = documents.texts(name)
@@ -64,7 +64,7 @@ class Documents:
         return [text.encode() for text in keys.read(self._sections, name).all()]
 
     def packed(self, name: str) -> NDArray[np.uint8]:
-        """A row of bytes for each."""
+        """A row of bytes for each document."""
         return self._sections.array(name).reshape(-1, layout.PACKED[name])
 
     def numbers(self, name: str) -> Array:

@@ -1,4 +1,4 @@
-"""The Whoosh engine, as the seam wants it."""
+"""The Whoosh engine as the protocol wants it."""
 
 from pathlib import Path
 

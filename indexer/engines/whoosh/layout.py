@@ -1,8 +1,8 @@
-"""How our field table lies in a Whoosh schema.
+"""Our fields as a Whoosh schema.
 
 A text field has one Whoosh field per layer (`exact_title`, `stem_title`, ...). What ranking, sorting
-and incremental builds need of every release lies in columns of our own (see `documents`), because a
-column is read in one go.
+and incremental builds need of every release is in columns of our own (see `documents`), because a
+column is read in one step.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from indexer import signature
 from indexer.arabic.words import LAYERS, Layer
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, title_key
 
-# Raised when what lies on disk changes: an index of another version must be built anew.
+# To be raised when the file format changes: an index of another version must be rebuilt.
 VERSION = 6
 
 _SHA256_BYTES = 32
@@ -42,23 +42,23 @@ def length_column(field: str) -> str:
 
 
 def fields_of(layer: Layer) -> list[str]:
-    """The fields with positions of a layer."""
+    """The Whoosh fields of a layer, all of which have positions."""
     return [layer_field(layer, field.name) for field in TEXT_FIELDS]
 
 
-# Fields with positions, by their layer; fields with counts alone.
+# Fields with positions, with their layers; fields with counts only.
 POSITIONAL: Mapping[str, Layer] = {name: layer for layer in LAYERS for name in fields_of(layer)}
 COUNTED = (ID, FORMS, *(facet_field(facet.name) for facet in FACETS))
 INDEXED = (*POSITIONAL, *COUNTED)
-# Columns: of texts, of bytes of one size, of numbers.
+# Columns of texts, of byte strings with their fixed size, of numbers.
 TEXTS = (ID_COLUMN, TITLE_KEY)
 PACKED: Mapping[str, int] = {DIGEST: _SHA256_BYTES, SIGNATURE: signature.SIZE}
 NUMBERS = (DAY, *(length_column(f.name) for f in TEXT_FIELDS))
 
 
 def schema() -> fields.Schema:
-    """The Whoosh schema of our field table, of stock classes only: Whoosh pickles it, and its own
-    tools can open the index."""
+    """The Whoosh schema, of stock classes only: Whoosh pickles it, and its own tools can open the
+    index."""
     text = {name: fields.TEXT(analysis.SpaceSeparatedTokenizer()) for name in POSITIONAL}
     counted = {name: fields.KEYWORD(scorable=True) for name in COUNTED}
     return fields.Schema(**text, **counted, **{STORED: fields.STORED()})
@@ -81,7 +81,7 @@ def columns(analysed: AnalysedRelease) -> dict[str, Any]:
 
 
 def values(analysed: AnalysedRelease) -> Iterator[tuple[str, Sequence[str]]]:
-    """The fields of which a release has a value or some."""
+    """The values of a release in fields without positions: its id and facets."""
     yield ID, (analysed.release.id,)
     for facet, found in analysed.facets.items():
         yield facet_field(facet), tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""The segments of an index as Whoosh's reader has them."""
+"""The segments of an index, from Whoosh's reader."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from indexer.engines.whoosh.documents import Documents
 
 
 class Leaf(NamedTuple):
-    """``base`` is its first document; ``live`` says which of its documents are not deleted."""
+    """``base`` is the number of its first document; ``live`` is the mask of documents not deleted."""
 
     storage: FileStorage
     segment: W3Segment
@@ -33,8 +33,8 @@ class Leaf(NamedTuple):
 
 
 def leaves(reader: IndexReader) -> Iterator[Leaf]:
-    """In the order of Whoosh's document numbers."""
-    if not reader.doc_count_all():  # Whoosh's reader of an empty index has no leaves to ask
+    """The segments in order of Whoosh's document numbers."""
+    if not reader.doc_count_all():  # Whoosh's reader of an empty index has no leaf readers
         return
     for leaf, base in reader.leaf_readers():
         storage, segment = leaf.storage(), leaf.segment()
@@ -43,7 +43,7 @@ def leaves(reader: IndexReader) -> Iterator[Leaf]:
 
 
 def living(segment: W3Segment) -> NDArray[np.bool_]:
-    """For each document of a segment whether it is not deleted."""
+    """The mask of a segment's documents that are not deleted."""
     live = np.ones(segment.doc_count_all(), np.bool_)
     live[list(segment.deleted_docs())] = False
     return live

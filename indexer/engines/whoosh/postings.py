@@ -23,17 +23,17 @@ from indexer.engines.whoosh.leaves import leaves
 from indexer.engines.whoosh.sums import added
 from indexer.query.values import Term
 
-# Posting lists that are kept unpacked, of few releases.
+# Bytes of cached posting lists, for an index of few releases.
 _KEPT_BYTES = 32_000_000
-# So many terms are added up one by one faster than at once.
+# Up to this many terms are faster to sum one by one than at once.
 _FEW_TERMS = 8
-# Terms whose place in the dictionaries is kept; one query asks for it several times.
+# Terms whose addresses in the dictionaries are cached; one query needs them several times.
 _KEPT_PLACES = 8_192
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The live releases that hold a term, in order, and how often each does."""
+    """The live releases with a term, in order, and its frequency in each."""
 
     rows: Rows
     frequencies: NDArray[Any]
@@ -48,14 +48,14 @@ NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8))
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Occurrences of a term: ``rows[i]`` holds it at ``positions[i]``; sorted by both."""
+    """Occurrences of a term: ``rows[i]`` has it at ``positions[i]``; sorted by both."""
 
     rows: NDArray[np.int64]
     positions: NDArray[np.int64]
 
 
 class Segment(NamedTuple):
-    """``base`` is its first document; ``live`` says which of its documents are, None for all."""
+    """``base`` is its first document; ``live`` is a mask of live documents, None if all are."""
 
     reader: BlockReader
     texts: Texts
@@ -64,7 +64,7 @@ class Segment(NamedTuple):
 
 
 class _Located(NamedTuple):
-    """The block of a term in a segment."""
+    """The address of a term's block in a segment."""
 
     segment: Segment
     place: Place
@@ -95,7 +95,8 @@ class PostingsReader:
         return self._postings.get_or_make((field, term), lambda: self._read(field, term))
 
     def of_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
-        """The live releases that hold any of some terms in each of some fields, and how often they hold any."""
+        """The live releases with any of the terms in each of the fields, with summed
+        frequencies."""
         if len(terms) == 1:
             (term,) = terms
             return {
@@ -111,7 +112,8 @@ class PostingsReader:
         return {field: self._added(terms, field) for field in fields}
 
     def _added(self, terms: Collection[Term], field: str) -> Postings:
-        """As `of_any` in one field: of what the terms have one by one, which other queries ask for, too."""
+        """Like `any_term` for one field: sums the lists of single terms, which other queries use,
+        too."""
         names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
         held = [found for name in names if len((found := self.postings(*name)).rows)]
         if len(held) < 2:
@@ -122,7 +124,7 @@ class PostingsReader:
     def _added_at_once(
         self, terms: Collection[Term], fields: tuple[str, ...]
     ) -> Mapping[str, Postings]:
-        """As `of_any`: the blocks of all are added up at once."""
+        """Like `any_term`: sums the blocks of all terms at once."""
         texts: dict[Layer, list[str]] = {}
         for term in terms:
             texts.setdefault(term.layer, []).append(term.text)
@@ -134,11 +136,11 @@ class PostingsReader:
         return dict(zip(fields, map(_concatenated, found), strict=True))
 
     def most(self, field: str, term: str) -> int:
-        """At most so many live releases hold a term; exact where none was deleted."""
+        """An upper bound of the live releases with a term; exact if none was deleted."""
         return sum(place.releases for _, place in self._located(field, term))
 
     def places(self, field: str, term: str, rows: Rows) -> Places:
-        """Where a term stands in some of the releases that hold it, which are in order."""
+        """The occurrences of a term in some of its releases, which are in order."""
         located = self._located(field, term) if len(rows) else ()
         if not located:
             none = np.zeros(0, np.int64)
@@ -155,7 +157,7 @@ class PostingsReader:
         )
 
     def _part(self, segment: Segment, place: Place, rows: Rows) -> Places:
-        """The places in those of some releases that are in a segment."""
+        """The occurrences in those of the rows that belong to a segment."""
         docs = self._columns.docnums[rows] - segment.base
         held = segment.reader.block_at(place)
         first, last = np.searchsorted(docs, [0, int(held.docs[-1]) + 1])
@@ -176,12 +178,13 @@ class PostingsReader:
         return segment.texts[document - segment.base]
 
     def let_go(self) -> None:
-        """Give up the memory of stored releases that were read; it stays in the cache of the system."""
+        """Free the memory of stored releases that were read; the system keeps them in its page
+        cache."""
         for segment in self.segments:
             segment.texts.let_go()
 
     def packed(self, column: str) -> NDArray[np.uint8]:
-        """The bytes that a column has for each row."""
+        """The bytes of a column for each row."""
         found = []
         for segment in self.segments:
             values = Documents(segment.reader.documents).packed(column)
@@ -204,7 +207,7 @@ class PostingsReader:
 
 
 def _concatenated(found: Sequence[Postings]) -> Postings:
-    """The postings of segments, which follow each other."""
+    """Concatenate the postings of consecutive segments."""
     if len(found) < 2:
         return found[0] if found else NOWHERE
     return Postings(

@@ -1,4 +1,4 @@
-"""Work arrays as long as the collection, for each thread its own; results are never kept in them."""
+"""Reusable work arrays as long as the collection, per thread; results are never kept in them."""
 
 import threading
 from collections.abc import Sequence
@@ -8,25 +8,26 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Rows
 
-# A list that is so many times shorter than another is looked up in it; otherwise the longer one is marked.
+# A list this many times shorter than another is looked up in it; otherwise the longer one is
+# marked.
 _ROWS_LOOKED_UP = 16
 
 
 class Scratch(threading.local):
-    """Between uses ``marks`` are all False, while ``sums`` hold anything."""
+    """Between uses ``marks`` is all False, and ``sums`` has arbitrary content."""
 
     def __init__(self, size: int) -> None:
         self.marks = np.zeros(size, np.bool_)
         self.sums = np.zeros(size)
 
     def common(self, one: Rows, other: Rows) -> Rows:
-        """The rows that are in both of two lists, which are in order."""
+        """The rows in both of two sorted lists."""
         few, many = (one, other) if len(one) < len(other) else (other, one)
         both: Rows = few[self.among(many, few)]
         return both
 
     def among(self, rows: Rows, wanted: Rows) -> NDArray[np.bool_]:
-        """For each of the `wanted` rows whether it is one of `rows`; both are in order."""
+        """For each of the `wanted` rows whether it is in `rows`; both are sorted."""
         if not len(rows):
             return np.zeros(len(wanted), np.bool_)
         if len(wanted) * _ROWS_LOOKED_UP < len(rows):
@@ -38,7 +39,7 @@ class Scratch(threading.local):
         return held
 
     def union(self, lists: Sequence[Rows]) -> int:
-        """How many different rows there are in the lists."""
+        """The number of different rows in the lists."""
         some = [rows for rows in lists if len(rows)]
         if len(some) < 2:
             return len(some[0]) if some else 0
@@ -51,5 +52,6 @@ class Scratch(threading.local):
 
 
 def places(rows: Rows, wanted: Rows) -> NDArray[np.int64]:
-    """The index of each of `wanted` in `rows` (in order, not empty); any index for one that is not there."""
+    """The index of each of `wanted` in the sorted, non-empty `rows`; any index if it is not
+    there."""
     return np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)

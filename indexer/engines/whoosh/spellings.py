@@ -1,4 +1,4 @@
-"""The spellings behind the terms of a segment, and how often each stands in its releases."""
+"""The spellings behind the terms of a segment, and their frequencies."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from indexer.query.values import Term
 
 
 def spelling_postings(reader: BlockReader, number: int) -> Block:
-    """The releases with a spelling, deleted ones included, and how often it stands in each.
+    """The releases with a spelling, deleted ones included, and its frequency in each.
 
-    Of one spelling of each term of the exact layer no postings are kept: every occurrence of the
-    term that is none of its other spellings is it.
+    For one spelling of each term of the exact layer no postings are stored: it accounts for every
+    occurrence of the term that is not one of its other spellings.
     """
     vocabulary = reader.vocabulary
     kept = reader.block(layout.FORMS, vocabulary.spelling(number), positions=False)
@@ -62,14 +62,14 @@ class Spellings:
         return [FormCount(form, -count) for count, form in most[: limits.FORMS_PER_WORD]]
 
     def all_of(self, term: Term) -> list[str]:
-        """The spellings of a term, deleted releases' too, as many as may be."""
+        """The spellings of a term up to a limit, including those of deleted releases."""
         found = {text: None for segment in self._segments for text in _spelled(segment, term)}
         return list(found)[: limits.SPELLINGS]
 
 
 def _spelled(segment: Segment, term: Term) -> list[str]:
     vocabulary = segment.reader.vocabulary
-    # Most words of a pattern, of which there are hundreds, are spelled as the exact layer has them.
+    # Most of a pattern's hundreds of words are spelled like their exact term.
     own = vocabulary.layers["exact"].find(term.text) if term.layer == "exact" else None
     return [
         term.text if one == own else vocabulary.spelling(one)

@@ -1,4 +1,4 @@
-"""Sums over lists of rows that have values."""
+"""Sums of sparse vectors: sorted rows and their values."""
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -13,7 +13,7 @@ Values: TypeAlias = NDArray[Any]
 
 
 def added(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
-    """The sum of the values of each row that is in any of the parts; rows are in order, in `parts` too."""
+    """The sum of the values of each row in any of the parts; rows are sorted, in `parts` too."""
     if not parts:
         return np.zeros(0, np.int64), np.zeros(0)
     (rows, sums), *others = sorted(parts, key=lambda part: -len(part[0]))

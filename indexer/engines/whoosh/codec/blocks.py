@@ -1,9 +1,9 @@
-"""One term's postings as a block of bytes: releases, frequencies, positions.
+"""Encodes the postings of a term as a block of bytes: releases, frequencies, positions.
 
-Layout: a head (uint16, little endian), then three arrays as `packing` packs them: the gaps between
-release numbers, the frequencies less one, the differences between positions within each release (none in
-fields without). The head has the codes of the arrays, and whether there are positions. How many releases
-there are is told by the dictionary.
+Layout: a head (uint16, little endian), then three arrays packed by `packing`: the gaps between
+release numbers, the frequencies minus one, and the differences between positions within each
+release (absent in fields without positions). The head has the codes of the arrays and whether there
+are positions. The dictionary has the number of releases.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,30 +24,32 @@ from indexer.engines.whoosh.codec.unpacking import (
 )
 
 _HEAD_BYTES = 2
-# Where the codes of the arrays begin in the head.
+# Bit offsets of the arrays' codes in the head.
 _DOCS, _FREQUENCIES, _POSITIONS = 0, CODE_BITS, 2 * CODE_BITS
 _CODE = (1 << CODE_BITS) - 1
 _NO_POSITIONS = 1 << 3 * CODE_BITS
-# Blocks of so many releases on average are added up one by one, smaller ones all at once.
+# Blocks with at least this many releases on average are summed one by one, smaller ones all at
+# once.
 _LARGE = 2_000
-# Where one release in so many has something, and not more, releases are sorted; else there is room for each.
+# If fewer than one release in this many occurs, releases are sorted; otherwise a dense array is
+# used.
 _FEW = 64
 
-# Where some blocks begin, and how many releases are in each.
+# Where blocks begin, and the number of releases in each.
 Placed: TypeAlias = tuple[Numbers, Numbers]
 
 
 class Place(NamedTuple):
-    """Where a block begins, and how many releases are in it."""
+    """Where a block begins, and the number of releases in it."""
 
     start: int
     releases: int
 
 
 class Block(NamedTuple):
-    """``docs`` rise strictly; ``frequencies[i]`` belongs to ``docs[i]``.
+    """``docs`` are strictly increasing; ``frequencies[i]`` belongs to ``docs[i]``.
 
-    ``positions`` of all releases follow each other, rising within each; None for fields without.
+    ``positions`` of all releases are concatenated, increasing within each; None for fields without.
     """
 
     docs: Numbers
@@ -55,7 +57,7 @@ class Block(NamedTuple):
     positions: Numbers | None
 
     def restricted(self, live: NDArray[np.bool_]) -> "Block":
-        """Only the releases that `live` says are."""
+        """Keep only the live releases."""
         kept = live[self.docs]
         if kept.all():
             return self
@@ -68,8 +70,8 @@ class Block(NamedTuple):
 class Sorted(NamedTuple):
     """The postings of many terms, sorted by term, document and position.
 
-    Row i is one occurrence; term n has the rows ``bounds[n]:bounds[n + 1]``. ``values`` are positions,
-    or, in a field without, frequencies (then a document has one row a term).
+    Row i is one occurrence; term n has the rows ``bounds[n]:bounds[n + 1]``. ``values`` are
+    positions, or frequencies in fields without positions (with one row per document and term).
     """
 
     bounds: Numbers
@@ -79,7 +81,7 @@ class Sorted(NamedTuple):
 
 
 class Encoded(NamedTuple):
-    """Blocks one after the other, block i of ``releases[i]`` releases in ``sizes[i]`` bytes."""
+    """Concatenated blocks; block i has ``releases[i]`` releases in ``sizes[i]`` bytes."""
 
     releases: Numbers
     sizes: Numbers
@@ -87,7 +89,7 @@ class Encoded(NamedTuple):
 
 
 def encode(rows: Sorted) -> Encoded:
-    """The blocks of all terms, at once; each has rows."""
+    """Encode the blocks of all terms at once; each term has rows."""
     bounds, docs, frequencies = rows.bounds, rows.docs, rows.values
     if not len(docs):
         none = np.zeros(0, np.int64)
@@ -110,7 +112,7 @@ def encode(rows: Sorted) -> Encoded:
 
 
 def _joined(releases: Numbers, heads: Numbers, arrays: Sequence[Packed]) -> Encoded:
-    """The head of each block and its part of all arrays."""
+    """Concatenate the head of each block and its part of all arrays."""
     sizes = sum((each.sizes for each in arrays), np.full(len(releases), _HEAD_BYTES))
     data = np.zeros(int(sizes.sum()), np.uint8)
     at = sizes.cumsum() - sizes
@@ -124,7 +126,7 @@ def _joined(releases: Numbers, heads: Numbers, arrays: Sequence[Packed]) -> Enco
 
 
 def _differences(values: Numbers, starts: Numbers) -> Numbers:
-    """Each value less the one before; the value itself at `starts`."""
+    """Each value minus the preceding one; the value itself at `starts`."""
     differences = np.diff(values, prepend=0)
     differences[starts] = values[starts]
     return differences
@@ -137,10 +139,10 @@ def _head(raw: Bytes, place: Place) -> tuple[int, int]:
 
 
 def decode(raw: Bytes, place: Place, *, positions: bool = True) -> Block:
-    """The block at a place; without `positions` they are not looked at (None)."""
+    """Decode a block; without `positions` they are skipped (None)."""
     head, at = _head(raw, place)
     gaps, at = unpack(raw, at, place.releases, head >> _DOCS & _CODE)
-    # To sum numbers of another width takes twice as long.
+    # Summing numbers of another width takes twice as long.
     docs = gaps.astype(np.int64).cumsum()
     docs += np.arange(len(docs))
     less, at = unpack(raw, at, place.releases, head >> _FREQUENCIES & _CODE)
@@ -154,8 +156,8 @@ def decode(raw: Bytes, place: Place, *, positions: bool = True) -> Block:
 
 
 class Many(NamedTuple):
-    """The postings of many terms. Release ``docs[i]`` has term ``terms[i]`` ``frequencies[i]`` times;
-    sorted by term and release. ``positions`` of all follow each other; None for fields without."""
+    """The postings of many terms: release ``docs[i]`` has term ``terms[i]`` ``frequencies[i]``
+    times; sorted by term and release. ``positions`` are concatenated; None for fields without."""
 
     terms: Numbers
     docs: Numbers
@@ -163,14 +165,14 @@ class Many(NamedTuple):
     positions: Numbers | None
 
     def restricted(self, live: NDArray[np.bool_]) -> "Many":
-        """Only the releases that `live` says are."""
+        """Keep only the live releases."""
         kept = Block(self.docs, self.frequencies, self.positions).restricted(live)
         return Many(self.terms[live[self.docs]], *kept)
 
 
 def decode_many(raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bool = True) -> Many:
-    """The blocks that begin at `starts`, of so many `releases`, all at once; ``terms`` are numbers of
-    `starts`. Without `positions` they are not looked at (None)."""
+    """Decode the blocks that begin at `starts` all at once; ``terms`` are indexes into `starts`.
+    Without `positions` they are skipped (None)."""
     heads = raw[starts].astype(np.int64) | raw[starts + 1].astype(np.int64) << 8
     at = starts + _HEAD_BYTES
     gaps, at = unpack_many(raw, at, releases, heads >> _DOCS & _CODE)
@@ -186,8 +188,8 @@ def decode_many(raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bo
 
 
 def added(raw: Bytes, groups: Sequence[Placed]) -> list[Block]:
-    """Groups of blocks, by where these begin and how many releases they have, each group as one, without positions:
-    the frequencies in a release added up."""
+    """Merge each group of blocks into one without positions, with the frequencies in a release
+    summed."""
     large = [int(releases.sum()) >= _LARGE * len(starts) for starts, releases in groups]
     small = [group for group, alone in zip(groups, large, strict=True) if not alone]
     many = iter(_added_small(raw, small) if small else ())
@@ -198,7 +200,7 @@ def added(raw: Bytes, groups: Sequence[Placed]) -> list[Block]:
 
 
 def together(groups: Sequence[Placed]) -> Placed:
-    """Some groups of blocks as one."""
+    """Concatenate groups of block addresses."""
     starts, releases = (np.concatenate(each) for each in zip(*groups, strict=True))
     return starts, releases
 
@@ -219,7 +221,7 @@ def _added_large(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
 
 
 def _summed(docs: Numbers, frequencies: Numbers) -> Block:
-    """Each release once, with the sum of what it has."""
+    """Each release once, with the sum of its frequencies."""
     if not len(docs):
         return Block(docs, frequencies, None)
     if len(docs) * _FEW < int(docs.max()):
@@ -235,8 +237,8 @@ def _summed(docs: Numbers, frequencies: Numbers) -> Block:
 def positions_in(
     raw: Bytes, place: Place, frequencies: Array, chosen: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """The positions in some releases of a block that has these `frequencies`, and how many each has:
-    ``chosen[i]`` is the number of a release in the block. Only theirs are unpacked."""
+    """The positions in some releases of a block with the given `frequencies`, and how many each
+    has: ``chosen[i]`` is the index of a release in the block. Only theirs are unpacked."""
     head, at = _head(raw, place)
     for array in (_DOCS, _FREQUENCIES):
         at = end_of(raw, at, place.releases, head >> array & _CODE)

@@ -1,7 +1,7 @@
 """Our blocks behind Whoosh's codec interface.
 
-Whoosh's tools can read an index through its ordinary readers and matchers; our evaluator takes whole
-blocks with `BlockReader.block`.
+Whoosh's tools can read an index through its ordinary readers and matchers; our evaluator reads
+whole blocks with `BlockReader.block`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,9 +27,10 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 from indexer.engines.whoosh.codec.whoosh_stored import DocumentReader, DocumentWriter
 
-# Dictionary, blocks, vocabulary, what is known of each document.
+# Dictionary, blocks, vocabulary, document columns.
 _EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc")
-# Bytes and releases of blocks that are unpacked together; each takes a hundred bytes for a moment.
+# Bytes plus releases of the blocks that are unpacked together; each takes a hundred bytes
+# temporarily.
 _PART = 500_000
 
 Positions: TypeAlias = tuple[Numbers, Numbers]
@@ -38,7 +39,7 @@ Positions: TypeAlias = tuple[Numbers, Numbers]
 class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
     """Whoosh's codec with our postings and our stored texts."""
 
-    # Lengths lie in columns of ours.
+    # Lengths are in columns of ours.
     length_stats = False
 
     def per_document_writer(self, storage: FileStorage, segment: W3Segment) -> DocumentWriter:
@@ -58,7 +59,7 @@ class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
 
 
 class BlockWriter(base.FieldWriter):  # type: ignore[misc]
-    """Writes the blocks of a segment, many at once."""
+    """Writes the blocks of a segment, many at a time."""
 
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         folder = Path(storage.folder)
@@ -76,14 +77,14 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         self.is_closed = False
 
     def write(self, encoded: Encoded) -> None:
-        """The blocks of the next terms of the field, which are in order."""
+        """Write the blocks of the next terms of the field, which come in order."""
         self._blocks.write(encoded.data)
         self._sizes.append(encoded.sizes)
         self._releases.append(encoded.releases)
         self._end += len(encoded.data)
 
     def written(self) -> Blocks:
-        """The blocks of the field, which has no more."""
+        """The blocks of the field, which is complete now."""
         none = np.zeros(0, np.int64)
         sizes, releases = (np.concatenate([none, *each]) for each in (self._sizes, self._releases))
         begin, self._begin = self._begin, self._end
@@ -112,12 +113,12 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Of a segment that our own writer wrote."""
+        """Only of a segment that our own writer wrote."""
         return Vocabulary(Sections(self._words), self.dictionary, LAYERS)
 
     @cached_property
     def documents(self) -> Sections:
-        """What is known of each document of such a segment."""
+        """The document columns of such a segment."""
         return Sections(self._documents)
 
     def block(self, field: str, text: str, *, positions: bool) -> Block | None:
@@ -126,20 +127,20 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         return None if place is None else blocks.decode(self._raw, place, positions=positions)
 
     def block_at(self, place: Place) -> Block:
-        """The postings of a term that was located, without positions."""
+        """The postings of a located term, without positions."""
         return blocks.decode(self._raw, place, positions=False)
 
     def blocks_of_any(
         self, layers: Mapping[Layer, Sequence[str]], fields: Mapping[Layer, Sequence[str]]
     ) -> list[Block]:
-        """The releases with any of some terms, and how often they hold any, in each of some fields; ``layers`` has the
-        terms of each layer, ``fields`` what each of the fields is called in it."""
+        """The releases with any of the terms, with summed frequencies, in each of the fields;
+        ``layers`` has the terms of each layer, ``fields`` the names of the fields in each layer."""
         found = [self.dictionary.places(name, layers[name], fields[name]) for name in layers]
         return blocks.added(self._raw, [blocks.together(each) for each in zip(*found, strict=True)])
 
     def positions_at(self, place: Place, frequencies: Array, chosen: Numbers) -> Positions:
-        """The positions of a located term in some releases of its block, which has these `frequencies`,
-        and how many each has."""
+        """The positions of a located term in some releases of its block, which has the given
+        `frequencies`, and how many each has."""
         return blocks.positions_in(self._raw, place, frequencies, chosen)
 
     def blocks(self, field: str) -> Iterator[tuple[str, Block]]:
@@ -148,13 +149,13 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
             yield text, blocks.decode(self._raw, place)
 
     def parts(self, field: str) -> Iterator[tuple[slice, Many]]:
-        """The postings of all terms of a field in order, many at a time: that is much faster. The slice
-        says which terms they are of."""
+        """The postings of all terms of a field in order, many terms at a time, which is much
+        faster. The slice says which terms they belong to."""
         found = self.dictionary.field(field)
         if found is None:
             return
         starts, releases = found.starts(), found.releases.all()
-        # A block of many releases may take few bytes.
+        # A block of many releases may be only a few bytes.
         costs = starts + np.append(0, releases.cumsum())
         first = 0
         while first < len(found):
@@ -163,7 +164,7 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
             yield part, blocks.decode_many(self._raw, starts[part], releases[part])
             first = part.stop
 
-    # What Whoosh asks
+    # Whoosh's interface
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self.dictionary.find(term[0], term[1].decode()) is not None

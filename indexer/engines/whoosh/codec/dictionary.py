@@ -1,6 +1,7 @@
-"""The terms of a segment: those of each layer together, and of each field where their blocks lie.
+"""The terms of a segment: of each layer, and of each field with the addresses of their blocks.
 
-A field of a layer names its terms by their numbers in the layer; other fields have terms of their own.
+A field of a layer refers to its terms by their numbers in the layer; other fields have terms of
+their own.
 """
 
 from bisect import bisect_left
@@ -19,17 +20,17 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 from indexer.engines.whoosh.codec.series import Runs, Series
 
 _BLOCKS = ".blocks"
-# The name of the layer whose terms a field shares.
+# The layer whose terms a field shares.
 _LAYER = ".layer"
 _MEMBERS = ".members"
-# Layers that patterns are mostly held against.
+# Layers most often compared with patterns.
 _SPELLED = ("exact", "stem")
 _NONE = np.zeros(0, np.int64)
 
 
 class Terms:
-    """Terms in order: term n is in ``releases[n]`` releases, and its number in ``keys`` is ``members[n]``;
-    ``members`` is None if these are all of the ``keys``."""
+    """Sorted terms: term n is in ``releases[n]`` releases, and its number in ``keys`` is
+    ``members[n]``; ``members`` is None if all ``keys`` are terms."""
 
     def __init__(self, keys: Keys, members: Array | None, releases: Series) -> None:
         self.keys = keys
@@ -76,18 +77,19 @@ class Terms:
         return number if self.members is None else bisect_left(self.members.data, number)
 
     def among(self, numbers: Numbers) -> Numbers:
-        """From numbers in ``keys``, in order, to numbers here; those of other terms are left out."""
+        """Translate sorted numbers in ``keys`` to numbers here; those of other terms are
+        dropped."""
         if self.members is None:
             return numbers
-        # Searching in the type of the members is many times faster. A number too large for it wraps around and
-        # is dropped below, where it is compared as it was.
+        # Searching in the type of the members is many times faster. A number too large for it wraps
+        # around; the comparison below, with the original number, drops it.
         at = np.searchsorted(self.members, numbers.astype(self.members.dtype))
         at = np.minimum(at, len(self.members) - 1)
         held: Numbers = at[self.members[at] == numbers]
         return held
 
     def having(self, text: str) -> int:
-        """How many releases have a term."""
+        """The number of releases with a term."""
         number = self.find(text)
         return 0 if number is None else self.releases[number]
 
@@ -98,7 +100,7 @@ class Terms:
 
 
 class Field(Terms):
-    """The terms of a field, and where their blocks lie."""
+    """The terms of a field, and the addresses of their blocks."""
 
     def __init__(self, keys: Keys, members: Array | None, releases: Series, blocks: Runs) -> None:
         super().__init__(keys, members, releases)
@@ -116,8 +118,8 @@ class Field(Terms):
 
 
 class Blocks(NamedTuple):
-    """The blocks of a field, which follow each other: where the first begins, their sizes, and how many
-    releases are in each."""
+    """The consecutive blocks of a field: where the first begins, their sizes, and the number of
+    releases in each."""
 
     begin: int
     sizes: Numbers
@@ -125,24 +127,24 @@ class Blocks(NamedTuple):
 
 
 class DictionaryWriter:
-    """Writes layers and fields one after the other."""
+    """Writes layers, and then fields."""
 
     def __init__(self, sections: SectionsWriter) -> None:
         self._sections = sections
         self._sizes: dict[str, int] = {}
 
     def add_layer(self, layer: str, terms: Joined) -> None:
-        """The sorted terms of a layer; its fields are added after it."""
+        """Add the sorted terms of a layer; its fields are added after it."""
         keys.write(self._sections, layer, keys.coded(terms), bags=layer in _SPELLED)
         self._sizes[layer] = len(terms)
 
     def add_own(self, field: str, terms: Joined, blocks: Blocks) -> None:
-        """A field with sorted terms of its own."""
+        """Add a field with sorted terms of its own."""
         keys.write(self._sections, field, keys.coded(terms))
         self._add_blocks(field, blocks)
 
     def add(self, field: str, layer: str, members: Numbers, blocks: Blocks) -> None:
-        """A field whose terms are `members` of a layer."""
+        """Add a field whose terms are `members` of a layer."""
         self._sections.add(field + _LAYER, layer.encode())
         if len(members) < self._sizes[layer]:
             self._sections.add(field + _MEMBERS, narrow(members))
@@ -154,11 +156,11 @@ class DictionaryWriter:
 
 
 class Dictionary:
-    """Looks terms up in the mapped file; safe to share between threads."""
+    """Looks up terms in the mapped file; safe to share between threads."""
 
     def __init__(self, sections: Sections) -> None:
         self._sections = sections
-        # Read when they are first asked for: a build that adds one release opens each segment several times.
+        # Read lazily: a build that adds one release opens each segment several times.
         self._fields: dict[str, Field] = {}
         self._keys: dict[str, Keys] = {}
 
@@ -169,12 +171,12 @@ class Dictionary:
     def keys(self, name: str) -> Keys:
         """The terms of a layer, or of a field with terms of its own."""
         if name not in self._keys:
-            # If two threads read at once, both take what the first one kept: fields share it.
+            # If two threads read at once, both use the first result, as fields share it.
             self._keys.setdefault(name, keys.read(self._sections, name))
         return self._keys[name]
 
     def field(self, name: str) -> Field | None:
-        """None for a field without any terms."""
+        """None for a field without terms."""
         if name not in self._fields:
             if name + _BLOCKS not in self._sections:
                 return None
@@ -194,15 +196,15 @@ class Dictionary:
         )
 
     def find(self, field: str, text: str) -> Place | None:
-        """Where the block of a term lies, and how many releases are in it, deleted ones included; None
-        when the field has no such term."""
+        """The address of a term's block, which includes deleted releases; None if the field has no
+        such term."""
         found = self.field(field)
         number = found.find(text) if found else None
         return found.place(number) if found and number is not None else None
 
     def places(self, layer: str, texts: Iterable[str], fields: Iterable[str]) -> list[Placed]:
-        """For each of some `fields` of a layer, of those of the terms that it has: where their blocks begin, and
-        how many releases are in each."""
+        """For each of some `fields` of a layer, the block addresses of those of the terms that it
+        has."""
         terms = self.keys(layer)
         numbers = [number for text in texts if (number := terms.find(text)) is not None]
         own = np.sort(np.asarray(numbers, np.int64))
@@ -210,7 +212,7 @@ class Dictionary:
         return [field.places(field.among(own)) if field else (_NONE, _NONE) for field in found]
 
     def items(self, field: str, start: str = "") -> Iterator[tuple[str, Place]]:
-        """The terms of a field from `start` on, in order, with their blocks."""
+        """The terms of a field from `start` on, in order, with the addresses of their blocks."""
         found = self.field(field)
         if found:
             for number in range(found.first(start) if start else 0, len(found)):

@@ -1,4 +1,4 @@
-"""Strings in memory, one after the other: of millions, objects would take ten times as much.
+"""Concatenated strings in memory: millions of string objects would take ten times as much.
 
 They are UTF-8, whose byte order is the order of code points.
 """
@@ -15,19 +15,19 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.codec.packing import Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array
 
-# Of so many strings one is held, so that most of a search is one call.
+# Every n-th string is sampled as an object, so that most of a search is one call of bisect.
 _SAMPLED = 64
-# Strings whose letters are looked at together: a letter takes many bytes for a moment.
+# Strings whose letters are processed together: a letter takes many bytes temporarily.
 _PART = 100_000
 
 
 class Joined:
-    """String i ends at ``ends[i]`` of ``blob``. What looks for one takes them to be sorted."""
+    """String i ends at ``ends[i]`` of ``blob``. Methods that search need sorted strings."""
 
     def __init__(self, ends: Array, blob: memoryview) -> None:
         self.ends = ends
         self.blob = blob
-        # One number of a view costs a third of one of an array.
+        # Indexing a memoryview takes a third of the time of indexing an array.
         self._ends = self.ends.data
 
     @classmethod
@@ -48,7 +48,7 @@ class Joined:
         return [self[number] for number in range(0, len(self), _SAMPLED)]
 
     def first(self, string: bytes) -> int:
-        """The number of the first that is not smaller than `string`."""
+        """The number of the first string that is not smaller than `string`."""
         sample = bisect_left(self._sampled, string)
         low, high = max(0, (sample - 1) * _SAMPLED + 1), min(sample * _SAMPLED, len(self))
         ends, blob = self._ends, self.blob
@@ -65,17 +65,17 @@ class Joined:
         return number if number < len(self.ends) and self[number] == string else None
 
     def all(self) -> list[bytes]:
-        """Much faster than one by one."""
+        """All strings; much faster than one by one."""
         blob = bytes(self.blob)
         return [blob[start:end] for start, end in pairwise([0, *self._ends])]
 
     def bounds(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """Where some of them begin, and how many bytes they have."""
+        """Where some of the strings begin, and their sizes in bytes."""
         starts = np.append(0, self.ends)[numbers].astype(np.int64)
         return starts, self.ends[numbers] - starts
 
     def chosen(self, numbers: Numbers) -> "Joined":
-        """Some of them, in any order."""
+        """Some of the strings, in any order."""
         starts, sizes = self.bounds(numbers)
         raw = np.frombuffer(self.blob, np.uint8)
         found = [raw[spread(starts[part], sizes[part])] for part in parts_of(len(numbers))]
@@ -83,7 +83,7 @@ class Joined:
         return Joined(sizes.cumsum().astype(np.uint32), memoryview(blob.tobytes()))
 
     def same(self, numbers: Numbers, other: "Joined", others: Numbers) -> NDArray[np.bool_]:
-        """Whether each of some of them is the string beside it among those of another."""
+        """Compare some of the strings pairwise with some of another's."""
         starts, sizes = self.bounds(numbers)
         beside, lengths = other.bounds(others)
         same: NDArray[np.bool_] = sizes == lengths
@@ -98,12 +98,12 @@ class Joined:
 
 
 def parts_of(count: int) -> list[slice]:
-    """So many strings, some at a time."""
+    """Slices for processing `count` strings in batches."""
     return [slice(first, first + _PART) for first in range(0, count, _PART)]
 
 
 def joined(parts: Sequence[Joined]) -> Joined:
-    """The strings of all parts, which follow each other."""
+    """The strings of all parts, in order."""
     sizes = np.cumsum([0, *(len(part.blob) for part in parts)])
     ends = [np.zeros(0, np.uint32)]
     ends += [part.ends + size for part, size in zip(parts, sizes, strict=False)]

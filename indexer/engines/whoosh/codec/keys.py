@@ -1,6 +1,6 @@
-"""Strings in a mapped file, most often sorted, in an alphabet of their own: a letter of most takes a byte.
+"""Strings in a mapped file, usually sorted, in an alphabet of their own: mostly a byte per letter.
 
-Letters are numbered in the order of their code points, so that what is sorted stays so.
+Letters are numbered in the order of their code points, so that sorted strings stay sorted.
 """
 
 import codecs
@@ -18,10 +18,11 @@ from indexer.engines.whoosh.codec.packing import Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter
 from indexer.engines.whoosh.codec.series import GROUP, Runs
 
-# The types of a letter's number, and how many letters each is for: no letter has the last number, which is
-# for what is beyond them all. They are compared as bytes, so the larger byte comes first.
+# Types of a letter's number, and the size of the alphabet up to which each is used: the last number
+# is reserved for an upper bound of all letters. Numbers are compared as bytes, so they are
+# big-endian.
 _WIDTHS = {">u1": 2**8 - 1, ">u2": 2**16 - 1, ">u4": 2**32 - 1}
-# Strings that were looked for whose numbers are kept, if they are no longer than words are.
+# Cached numbers of looked-up strings, if those are no longer than words are.
 _KEPT, _SHORT = 8_192, 40
 
 
@@ -36,11 +37,11 @@ class Keys:
         self._width = codes.itemsize
         self._coded = codes.view(np.uint8).data
         self._beyond = b"\xff" * self._width
-        # To `codecs` U+FFFE means that there is no letter.
+        # To `codecs`, U+FFFE means an undefined letter.
         self._plain = self._width == 1 and "\ufffe" not in alphabet
         self._points = np.frombuffer(alphabet.encode("utf-32-le"), "<u4")
         self._numbers = {ord(letter): number for number, letter in enumerate(alphabet)}
-        # A query asks for the same in each field of a layer.
+        # A query looks up the same term in each field of a layer.
         self._found = lru_cache(_KEPT)(self._find)
 
     def __len__(self) -> int:
@@ -50,14 +51,15 @@ class Keys:
         return self._decoded(self._letters(number))
 
     def code(self, letter: str) -> int:
-        """The number of a letter; -1 for one that is in no string."""
+        """The number of a letter; -1 if it is in no string."""
         return self._numbers.get(ord(letter), -1)
 
     def first(self, text: str) -> int:
         """The number of the first string that is not smaller than `text`."""
         coded = self._encoded(text)
         if coded is None:
-            # What has the letters before one that is in no string, and after them any later letter.
+            # Search for the letters before the first unknown one, followed by the next larger known
+            # letter.
             place = next(n for n, letter in enumerate(text) if ord(letter) not in self._numbers)
             after = bisect_left(self.alphabet, text[place])
             later = self._code(after) if after < len(self.alphabet) else self._beyond
@@ -80,27 +82,27 @@ class Keys:
         return range(self._first(coded), self._first(coded + self._beyond))
 
     def all(self) -> list[str]:
-        """Much faster than one by one."""
+        """All strings; much faster than one by one."""
         text = self._decoded(self._coded)
         return [text[start:end] for start, end in pairwise(self._runs.all().tolist())]
 
     def some(self, numbers: Numbers) -> list[str]:
-        """Some of them; faster than one by one."""
+        """Some of the strings; faster than one by one."""
         starts, sizes = self._runs.some(numbers)
         text = self._decoded(self.codes[spread(starts, sizes)].data.cast("B"))
         return [text[start:end] for start, end in pairwise([0, *sizes.cumsum().tolist()])]
 
     @cached_property
     def letters(self) -> Letters:
-        """For all that is held against patterns: of 100,000 strings 0.4 MB, and as much again
-        where the bits of their letters are not in the file."""
+        """Letter codes for pattern matching: for 100,000 strings 0.4 MB, and as much again if the
+        letter masks are not in the file."""
         starts = self._runs.all()
         bags = bags_of(self.codes, starts) if self._bags is None else self._bags
         return Letters(self.codes, starts.astype(np.uint32), bags, self.code)
 
     @cached_property
     def _sampled(self) -> list[bytes]:
-        """The first of each group, at hand: of 100,000 strings they take 0.1 MB."""
+        """The first string of each group: for 100,000 strings 0.1 MB."""
         starts, sizes = self._runs.firsts()
         width, letters = self._width, bytes(self._coded)
         ends = (starts + sizes) * width
@@ -131,7 +133,7 @@ class Keys:
         return group * GROUP + low
 
     def _encoded(self, text: str) -> bytes | None:
-        """None for what has a letter that is in no string."""
+        """None if a letter is in no string."""
         if self._width == 1:
             try:
                 return codecs.charmap_encode(text, "strict", self._numbers)[0]
@@ -151,7 +153,7 @@ class Keys:
 
 
 class Coded(NamedTuple):
-    """Strings by the numbers of their letters, as `Keys` has them."""
+    """Strings encoded by the numbers of their letters, as in `StringTable`."""
 
     alphabet: Array
     codes: Array
@@ -170,8 +172,8 @@ def coded(strings: Joined) -> Coded:
 
 
 def write(sections: SectionsWriter, name: str, strings: Coded, *, bags: bool = False) -> None:
-    """Adds strings to a file of sections, with the bits of their letters for those that patterns are often
-    held against."""
+    """Add strings to a file of sections, with letter masks for those often compared with
+    patterns."""
     sections.add(f"{name}.alphabet", strings.alphabet)
     sections.add(f"{name}.codes", strings.codes)
     sections.add(f"{name}.runs", series.runs(np.diff(strings.bounds)))
@@ -180,13 +182,13 @@ def write(sections: SectionsWriter, name: str, strings: Coded, *, bags: bool = F
 
 
 def _bounds(strings: Joined) -> Numbers:
-    """Where the letters of each begin, and where all end."""
+    """Where the letters of each string begin, and where all end."""
     bounds = np.zeros(len(strings) + 1, np.int64)
     packed = np.frombuffer(strings.blob, np.uint8)
     at = 0
     for part in parts_of(len(strings)):
         ends = strings.ends[part]
-        # A letter begins at each byte that does not go on with one.
+        # A letter begins at each byte that is not a continuation byte.
         begun = np.append(0, np.cumsum((packed[at : ends[-1]] & 0xC0) != 0x80))
         bounds[part.start + 1 : part.start + 1 + len(ends)] = (
             bounds[part.start] + begun[ends.astype(np.int64) - at]

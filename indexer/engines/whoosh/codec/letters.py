@@ -1,4 +1,4 @@
-"""Sorted terms letter by letter, to hold patterns against all of them at once."""
+"""Sorted terms letter by letter, to match patterns against all of them at once."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,8 +14,8 @@ Bags = NDArray[np.uint32]
 
 
 class Letters(NamedTuple):
-    """Term n is ``codes[starts[n]:starts[n + 1]]``, numbers of letters; ``bags[n]`` has a bit for each
-    letter in it (several letters share one). ``code`` tells the number of a letter, -1 for one that is
+    """Term n is ``codes[starts[n]:starts[n + 1]]``, numbers of letters; ``masks[n]`` has a bit for
+    each letter in it (some letters share one). ``code`` returns the number of a letter, -1 if it is
     in no term."""
 
     codes: Array
@@ -31,12 +31,12 @@ class Letters(NamedTuple):
         return self.starts[terms + 1].astype(np.int64) - self.starts[terms]
 
     def bag(self, text: str) -> np.uint32:
-        """The bits of a text's letters, but for those that are in no term."""
+        """The mask of a text's letters, without those that are in no term."""
         codes = np.asarray([code for code in map(self.code, text) if code >= 0], np.int64)
         return np.uint32(np.bitwise_or.reduce(_bits(codes), initial=np.uint32(0)))
 
     def chosen(self, terms: Numbers) -> "Letters":
-        """The letters of some terms alone."""
+        """The letter codes of some of the terms."""
         lengths = self.lengths(terms)
         starts = np.zeros(len(terms) + 1, np.uint32)
         np.cumsum(lengths, out=starts[1:])
@@ -45,7 +45,7 @@ class Letters(NamedTuple):
 
 
 def bags_of(codes: Array, starts: Numbers) -> Bags:
-    """The bits of each term's letters, of some terms at a time: a letter takes 16 bytes for a moment."""
+    """The masks of all terms, in batches: a letter takes 16 bytes temporarily."""
     parts = [np.zeros(0, np.uint32)]
     for part in parts_of(len(starts) - 1):
         bounds = starts[part.start : part.stop + 1]

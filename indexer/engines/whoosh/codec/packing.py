@@ -1,9 +1,9 @@
-"""Arrays of numbers in few bits: those of many arrays at once, each array in the width that suits it.
+"""Bit-packs arrays of numbers: many arrays at once, each in the width that suits it.
 
-An array is packed with the low bits of all its numbers, by planes: first what is left of the width
-beside whole bytes (1, 2 or 4 bits of each number), then a plane of bytes for each of those. The few
-numbers that have more bits follow as exceptions (as in PFOR; Zukowski, Héman, Nes and Boncz, 2006): a
-byte with three sizes, how many they are, the gaps between their places, their high bits.
+An array is packed with the low bits of all its numbers, by planes: first the bits of the width
+beyond whole bytes (1, 2 or 4 of each number), then a plane for each whole byte. The few numbers
+with more bits follow as exceptions (as in PFOR; Zukowski, Héman, Nes and Boncz, 2006): a byte with
+three sizes, their count, the gaps between their indexes, and their high bits.
 """
 
 from typing import NamedTuple
@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
-# Widths in bits that an array may have; their places here are their codes, in four bits.
+# Bit widths of arrays; their indexes here are their codes, in four bits.
 WIDTHS = np.asarray([0, 1, 2, 4, 8, 9, 10, 12, 16, 17, 18, 20, 24, 32])
-# Set in the code of an array with exceptions.
+# Flag in the code of an array with exceptions.
 EXCEPTIONS = 16
 CODE_BITS = 5
-# Arrays of so many numbers may have exceptions, if those save so many bytes: for 1 % more of them half as
-# many arrays have exceptions, which take three times as long to unpack.
+# Minimum numbers in an array for exceptions, and bytes that they must save: for 1 % more bytes half
+# as many arrays have exceptions, which take three times as long to unpack.
 _SEVERAL, _WORTH = 16, 24
 
 
 class Packed(NamedTuple):
-    """Arrays one after the other in ``data``, array i in ``sizes[i]`` bytes; ``codes[i]`` says how."""
+    """Concatenated arrays; array i is ``sizes[i]`` bytes of ``data``, packed as ``codes[i]``
+    says."""
 
     codes: Numbers
     sizes: Numbers
@@ -33,8 +34,8 @@ class Packed(NamedTuple):
 
 
 class _Exceptions(NamedTuple):
-    """Of all arrays: which array each is of, its place there less that of the one before (the first, less
-    -1), its high bits."""
+    """The exceptions of all arrays: the array of each, the gap from the preceding exception's index
+    (-1 for the first), the high bits."""
 
     arrays: Numbers
     gaps: Numbers
@@ -42,13 +43,14 @@ class _Exceptions(NamedTuple):
 
 
 def spread(starts: Numbers, sizes: Numbers) -> Numbers:
-    """The numbers ``starts[i]``, ``starts[i] + 1`` … for each i, ``sizes[i]`` of them."""
+    """The ranges from ``starts[i]``, each of ``sizes[i]`` numbers, concatenated."""
     ends = sizes.cumsum()
     return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
 def pack(values: Numbers, bounds: Numbers) -> Packed:
-    """Array i is ``values[bounds[i]:bounds[i + 1]]``: numbers of 32 bits at the most; none is empty."""
+    """Pack the arrays ``values[bounds[i]:bounds[i + 1]]``: numbers of up to 32 bits; none may be
+    empty."""
     counts = np.diff(bounds)
     codes = _chosen(values, bounds, counts)
     widths = WIDTHS[codes]
@@ -72,19 +74,19 @@ def _low_size(counts: Numbers, widths: Numbers) -> Numbers:
 
 
 def _bits(values: Numbers) -> Numbers:
-    """How many bits each has, 0 for 0."""
+    """The number of bits of each value, 0 for 0."""
     exponents: Numbers = np.frexp(values.astype(np.float64))[1].astype(np.int64)
     return exponents
 
 
 def _bytes(values: Numbers) -> Numbers:
-    """How many bytes each needs, 1 for 0."""
+    """The number of bytes of each value, 1 for 0."""
     sizes: Numbers = np.maximum(_bits(values) + 7 >> 3, 1)
     return sizes
 
 
 def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
-    """For each array the code of the width that takes few bytes, exceptions counted, and about the fewest."""
+    """For each array the code of about the cheapest width, including exceptions."""
     most = _bits(np.maximum.reduceat(values, bounds[:-1]))
     codes = np.searchsorted(WIDTHS, most)
     several = np.flatnonzero(counts >= _SEVERAL)
@@ -116,7 +118,7 @@ def _exceptions(high: Numbers, bounds: Numbers) -> _Exceptions:
 
 
 def _heads(exceptions: _Exceptions, few: Numbers) -> NDArray[np.int64]:
-    """For each array, less one, how many bytes the gaps take, and the high bits."""
+    """For each array the bytes per gap and per high part, minus one."""
     heads = np.zeros((2, len(few)), np.int64)
     for sizes, values in zip(heads, exceptions[1:], strict=True):
         np.maximum.at(sizes, exceptions.arrays, _bytes(values) - 1)
@@ -126,7 +128,7 @@ def _heads(exceptions: _Exceptions, few: Numbers) -> NDArray[np.int64]:
 def _write_low(
     data: Bytes, values: Numbers, some: Numbers, of: tuple[Numbers, Numbers, Numbers], code: int
 ) -> None:
-    """The planes of the arrays `some`, which have one width."""
+    """Write the planes of the arrays `some`, which have one width."""
     bounds, counts, starts = (each[some] for each in of)
     width = int(WIDTHS[code])
     whole, rest = divmod(width, 8)
@@ -162,7 +164,8 @@ def _write_exceptions(
 
 
 def _write_planes(data: Bytes, values: Numbers, into: tuple[Numbers, Numbers, Numbers]) -> None:
-    """Planes of bytes at some places: of how many values, and how many planes, at each."""
+    """Write byte planes; ``into`` has the offset, the number of values and the number of planes of
+    each."""
     at, counts, sizes = into
     ends = counts.cumsum()
     for byte in range(int(sizes.max(initial=0))):

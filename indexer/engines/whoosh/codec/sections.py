@@ -1,6 +1,6 @@
 """Named arrays in one file, mapped into memory: its pages are shared by all processes that read it.
 
-Layout: the arrays, each at a multiple of 8 bytes; a JSON directory of them; its length.
+Layout: the arrays, each aligned to 8 bytes; a JSON directory of them; the length of the directory.
 """
 
 import json
@@ -19,13 +19,13 @@ Array = NDArray[Any]
 
 
 def narrow(values: Array) -> Array:
-    """The same numbers (none below 0) in the narrowest unsigned type that holds them."""
+    """The same non-negative numbers in the narrowest unsigned type that holds them."""
     most = int(values.max()) if len(values) else 0
     return values.astype(np.min_scalar_type(most))
 
 
 def mapped(path: Path) -> memoryview:
-    """A file, mapped for reading."""
+    """Map a file for reading."""
     if path.stat().st_size == 0:
         return memoryview(b"")
     with path.open("rb") as file:
@@ -33,7 +33,7 @@ def mapped(path: Path) -> memoryview:
 
 
 class SectionsWriter:
-    """Writes arrays one after the other; of no use after `finish`."""
+    """Writes arrays one after the other; unusable after `finish`."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -41,18 +41,18 @@ class SectionsWriter:
         self._at = 0
 
     def add(self, name: str, values: Array | bytes) -> None:
-        """The array of a new name; bytes are an array of them."""
+        """Add an array under a new name; bytes are an array of uint8."""
         array = np.frombuffer(values, np.uint8) if isinstance(values, bytes) else values
         self._write(bytes(-self._at % _ALIGNMENT))
         self._directory[name] = (self._at, array.dtype.str, len(array))
         self._write(array.tobytes())
 
     def begin(self, name: str) -> None:
-        """Bytes of a new name that come by and by, to be written by `extend`."""
+        """Begin bytes under a new name, to be written piecemeal by `extend`."""
         self.add(name, b"")
 
     def extend(self, data: bytes) -> None:
-        """More bytes of the name that was begun last."""
+        """Append bytes to the name that was begun last."""
         name, (at, kind, size) = self._directory.popitem()
         self._directory[name] = (at, kind, size + len(data))
         self._write(data)
@@ -82,7 +82,7 @@ class Sections:
         return name in self._directory
 
     def array(self, name: str) -> Array:
-        """A view of the file, read-only."""
+        """A read-only view of the file."""
         at, kind, count = self._directory[name]
         return np.frombuffer(self._data, kind, count, at)
 

@@ -1,8 +1,8 @@
-"""Numbers in a mapped file that are read one by one, each in about as many bytes as it needs.
+"""Packed numbers in a mapped file that are read one by one, in about as many bytes as they need.
 
-They are written in groups of 64, a group in the narrowest whole bytes for all its numbers. Layout,
-little endian: how many numbers there are (uint64); of runs where the first of each group begins
-(uint64); where each group begins (uint32) and how many bytes its numbers take (uint8); the groups.
+They are written in groups of 64, each group in the narrowest whole bytes for its numbers. Layout,
+little endian: the count (uint64); for runs, where the first run of each group begins (uint64);
+where each group begins (uint32) and the bytes per number (uint8); the groups.
 """
 
 from collections.abc import Sequence
@@ -16,18 +16,18 @@ from indexer.engines.whoosh.codec.sections import Array
 GROUP = 64
 _SHIFT, _WITHIN = 6, GROUP - 1
 _HEAD = 8
-# What a byte counts by its place in a number.
+# The value of a byte by its index in a number.
 _PLACES = np.asarray([1 << 8 * byte for byte in range(7)], np.int64)
 _LEAST = np.asarray([1 << 8 * size for size in range(8)], np.uint64)
 
 
 def packed(values: Array) -> bytes:
-    """Numbers from 0 to 2**56, as a `Series` reads them."""
+    """Pack numbers from 0 to 2**56 for `Integers`."""
     return _packed(values.astype(np.int64), b"")
 
 
 def runs(sizes: Array, begin: int = 0) -> bytes:
-    """The sizes of runs that follow each other from `begin` on, as `Runs` reads them."""
+    """Pack the sizes of consecutive runs, the first at `begin`, for `Runs`."""
     sizes = sizes.astype(np.int64)
     starts = begin + sizes.cumsum() - sizes
     return _packed(sizes, starts[::GROUP].astype("<u8").tobytes())
@@ -45,7 +45,7 @@ def _packed(values: Numbers, anchors: bytes) -> bytes:
         some = np.flatnonzero(widths == width)
         rows = padded[some].view(np.uint8).reshape(-1, GROUP, 8)[:, :, :width]
         data[starts[some, None] + np.arange(GROUP * width)] = rows.reshape(len(some), -1)
-    # Of the last group only what there is.
+    # The last group is cut to its numbers.
     missing = GROUP * groups - len(values)
     end = len(data) - missing * int(widths[-1]) if groups else 0
     count = np.asarray([len(values)], "<u8").tobytes()
@@ -54,7 +54,7 @@ def _packed(values: Numbers, anchors: bytes) -> bytes:
 
 
 class Series:
-    """Reads what `packed` wrote; safe to share between threads."""
+    """Reads what `pack_integers` wrote; safe to share between threads."""
 
     def __init__(self, data: memoryview, *, anchored: bool = False) -> None:
         self._count = int.from_bytes(data[:_HEAD], "little")
@@ -76,7 +76,7 @@ class Series:
         return int.from_bytes(self._data[at : at + width], "little")
 
     def within(self, group: int, count: int) -> Sequence[int]:
-        """The first numbers of a group, so many of them."""
+        """The first `count` numbers of a group."""
         at, width = self._starts[group], self._widths[group]
         if width == 1:
             return self._data[at : at + count]
@@ -90,7 +90,7 @@ class Series:
         return self.within(group, min(GROUP, self._count - (group << _SHIFT)))
 
     def some(self, numbers: Numbers) -> Numbers:
-        """The numbers at some places."""
+        """The numbers at some indexes."""
         groups = numbers >> _SHIFT
         widths = np.frombuffer(self._widths, np.uint8)[groups].astype(np.int64)
         at = np.frombuffer(self._starts, np.uint32)[groups] + widths * (numbers & _WITHIN)
@@ -102,7 +102,8 @@ class Series:
         return values
 
     def rows(self, groups: Numbers) -> Numbers:
-        """The numbers of some groups, a row for each; in that of the last group zeros after them."""
+        """The numbers of some groups, a row for each; that of the last group is padded with
+        zeros."""
         raw = np.frombuffer(self._data, np.uint8)
         starts = np.frombuffer(self._starts, np.uint32)[groups]
         widths = np.frombuffer(self._widths, np.uint8)[groups]
@@ -111,7 +112,7 @@ class Series:
         for width in filter(None, np.flatnonzero(np.bincount(widths[whole])).tolist()):
             some = np.flatnonzero((widths == width) & whole)
             size = GROUP * width
-            # All stretches of so many bytes, as a view: those that are wanted are copied each in one go.
+            # A view of all windows of this size: the wanted ones are copied in one step each.
             stretches = np.ndarray((len(raw) - size + 1, size), np.uint8, raw, strides=(1, 1))
             planes = stretches[starts[some]].reshape(-1, GROUP, width)
             for byte in range(width):
@@ -126,7 +127,8 @@ class Series:
 
 
 class Runs:
-    """Reads what `runs` wrote: where each run begins and ends; safe to share between threads."""
+    """Reads what `pack_runs` wrote: where each run begins and ends; safe to share between
+    threads."""
 
     def __init__(self, data: memoryview) -> None:
         self._sizes = Series(data, anchored=True)
@@ -149,7 +151,7 @@ class Runs:
     def some(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Where some runs begin, and their sizes."""
         groups, within = numbers >> _SHIFT, numbers & _WITHIN
-        # Neighbours are often of one group.
+        # Adjacent numbers are often in one group.
         other = np.diff(groups, prepend=-1) != 0
         sizes = self._sizes.rows(groups[other])
         own = (other.cumsum() - 1, within)
@@ -158,8 +160,8 @@ class Runs:
         return anchors + sizes.cumsum(axis=1)[own] - found, found
 
     def firsts(self) -> tuple[Numbers, Numbers]:
-        """Where the first run of each group begins, and its size, in one step for all groups: many times faster than
-        `some` with their numbers."""
+        """Where the first run of each group begins, and its size, in one step for all groups: many
+        times faster than `select` with their numbers."""
         starts = np.frombuffer(self._anchors, np.uint64).astype(np.int64)
         return starts, self._sizes.some(np.arange(0, len(self), GROUP))
 

@@ -1,7 +1,8 @@
-"""Texts that are stored: each compressed by itself, to be read alone.
+"""Stored texts, each compressed separately so that it can be read alone.
 
-A letter that releases often have takes a byte before it is compressed, and DEFLATE (RFC 1951) starts with
-the words that the first texts have in common: together that takes a third off what zlib makes of UTF-8.
+Frequent letters of releases are encoded in a byte before compression, and DEFLATE (RFC 1951) starts
+with a dictionary of words common to the first texts: together this saves a third of what zlib makes
+of UTF-8.
 """
 
 import codecs
@@ -17,8 +18,8 @@ from indexer.engines.whoosh.codec import series
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.codec.series import Runs
 
-# Letters of a byte, units of UTF-16: Latin, Arabic as Unicode has it for Arabic, Persian and Urdu, marks of
-# punctuation. What changes here changes what lies on disk.
+# Letters encoded in a byte, as UTF-16 units: Latin, Arabic as Unicode has it for Arabic, Persian
+# and Urdu, punctuation. Any change here changes the file format.
 _RANGES = (
     (0x0A, 0x0A),
     (0x20, 0x7E),
@@ -43,7 +44,7 @@ _LETTERS = np.asarray(
     [*(unit for low, high in _RANGES for unit in range(low, high + 1)), *map(ord, _OTHERS)],
     np.uint16,
 )
-# The byte of a unit that is none of them; such units follow the bytes of a text.
+# The byte of all other units; the units themselves follow the bytes of a text.
 _OTHER = 255
 _BYTE_OF = np.full(1 << 16, _OTHER, np.uint8)
 _BYTE_OF[_LETTERS] = np.arange(len(_LETTERS))
@@ -53,19 +54,19 @@ _LETTER_OF = "".join(map(chr, _LETTERS.tolist()))
 _SPACE = bytes([_BYTE_OF[ord(" ")]])
 _COUNT_BYTES = 4
 
-# Larger levels take twice as long for 2 % less.
+# Higher levels take twice as long for 2 % less.
 _LEVEL, _MEMORY = 4, 9
-# Of so many texts the words are gathered; of fewer it would not pay to keep those with them.
+# Texts whose words are sampled for the dictionary; for fewer texts it would not pay.
 _SAMPLED = 200
-# What DEFLATE looks back to, less what zlib keeps free of it (MIN_LOOKAHEAD).
+# The window of DEFLATE, minus what zlib keeps free of it (MIN_LOOKAHEAD).
 _WINDOW = (1 << 15) - 262
 
 _TEXTS, _RUNS, _WORDS, _NAME = "texts", "texts.runs", "texts.words", "texts.name"
 
 
 def _bytes(text: str) -> bytes:
-    """How many letters there are, a byte for each, units of two bytes for those that have none. Of a text
-    without halves of a surrogate pair beside each other, which JSON has no way to write."""
+    """The number of letters, a byte for each, and the two-byte units of the others. The text must
+    not have adjacent halves of a surrogate pair, which JSON cannot represent."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
     letters = _BYTE_OF[units]
     others = units[letters == _OTHER]
@@ -75,7 +76,7 @@ def _bytes(text: str) -> bytes:
 
 def _text(data: bytes) -> str:
     count = int.from_bytes(data[:_COUNT_BYTES], "little")
-    if len(data) == _COUNT_BYTES + count:  # most often, and done in a third of the time
+    if len(data) == _COUNT_BYTES + count:  # the usual case, in a third of the time
         return codecs.charmap_decode(data[_COUNT_BYTES:], "strict", _LETTER_OF)[0]
     letters = np.frombuffer(data, np.uint8, count, _COUNT_BYTES)
     units = _UNIT_OF[letters]
@@ -84,7 +85,7 @@ def _text(data: bytes) -> str:
 
 
 def _common_words(texts: Sequence[bytes]) -> bytes:
-    """The words that stand several times in some texts, those last that are most in all."""
+    """The words that occur several times in the texts, those with the most bytes in total last."""
     counts = Counter(word for text in texts for word in text.split(_SPACE))
     sizes = {word: count * len(word) for word, count in counts.items() if count > 1}
     chosen: list[bytes] = []
@@ -98,15 +99,15 @@ def _common_words(texts: Sequence[bytes]) -> bytes:
 
 
 class TextsWriter:
-    """Writes texts one after the other; of no use after `finish`."""
+    """Writes texts one after the other; unusable after `finish`."""
 
     def __init__(self, sections: SectionsWriter) -> None:
         self._sections = sections
         self._sections.begin(_TEXTS)
-        # Of the field that they are stored in.
+        # The name of the stored field.
         self.name = ""
         self._sizes = array("I")
-        # The first texts, until their words are gathered.
+        # The first texts, until the dictionary is made from them.
         self._waiting: list[bytes] = []
         self._words = b""
         self._compressor = _compressor(b"")
@@ -134,7 +135,7 @@ class TextsWriter:
         self._waiting = []
 
     def _write(self, data: bytes) -> None:
-        # To copy one that has seen the words takes less than to show them to another.
+        # Copying a compressor that has the dictionary is cheaper than giving it to a new one.
         compressor = self._compressor.copy()
         packed = compressor.compress(data) + compressor.flush()
         self._sections.extend(packed)
@@ -147,7 +148,7 @@ def _compressor(words: bytes) -> "zlib._Compress":
 
 
 class Texts:
-    """Reads what a `TextsWriter` wrote, `data` being the file; safe to share between threads."""
+    """Reads what a `StoredTextsWriter` wrote to `data`; safe to share between threads."""
 
     def __init__(self, data: memoryview) -> None:
         sections = Sections(data)
@@ -163,6 +164,6 @@ class Texts:
         return _text(unpacking.decompress(self._texts[start:end]))
 
     def let_go(self) -> None:
-        """Give up the memory of what was read; it stays in the cache of the system."""
+        """Free the memory of texts that were read; the system keeps them in its page cache."""
         if isinstance(self._mapped, mmap.mmap):
             self._mapped.madvise(mmap.MADV_DONTNEED)

@@ -1,7 +1,7 @@
-"""Arrays that `packing` packed: one, some numbers of one, many together.
+"""Unpacks arrays that `packing` packed: one, some numbers of one, many together.
 
-All of them read ``raw``, the bytes of a file, from a place ``at`` on; how many numbers an array has and
-its code are told by whoever packed it.
+All functions read ``raw``, the bytes of a file, from the offset ``at`` on; the caller knows the
+length and the code of an array.
 """
 
 import numpy as np
@@ -9,8 +9,8 @@ import numpy as np
 from indexer.engines.whoosh.codec.packing import EXCEPTIONS, WIDTHS, Bytes, Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array
 
-# For each number of bits the numbers that a byte holds, the first in its lowest bits: a byte each, as one
-# number of so many bytes.
+# For each bit width the numbers in a byte, lowest bits first: a byte each, combined into one wider
+# number.
 _UNPACKED = {
     bits: np.asarray(
         [[byte >> at & (1 << bits) - 1 for at in range(0, 8, bits)] for byte in range(256)],
@@ -49,7 +49,7 @@ def unpack(raw: Bytes, at: int, count: int, code: int) -> tuple[Array, int]:
 
 
 def _exceptional(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
-    """The places of the exceptions of an array, their high bits, and where those end."""
+    """The indexes of an array's exceptions, their high bits, and where those end."""
     count, gaps, highs, at = _exceptional_head(raw, at)
     places = _planes(raw, at, count, gaps).astype(np.int64).cumsum()
     places -= 1
@@ -58,7 +58,8 @@ def _exceptional(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
 
 
 def _exceptional_head(raw: Bytes, at: int) -> tuple[int, int, int, int]:
-    """How many exceptions an array has, how many bytes a gap takes, and the high bits; where gaps begin."""
+    """The number of exceptions of an array, the bytes per gap and per high part, and where the gaps
+    begin."""
     head = raw[at : at + 5].tobytes()
     sizes = head[0]
     longs = (sizes >> 4 & 3) + 1
@@ -87,7 +88,7 @@ def end_of(raw: Bytes, at: int, count: int, code: int) -> int:
 
 
 def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> Numbers:
-    """The numbers of an array at the `chosen` places alone."""
+    """The numbers of an array at the `chosen` indexes only."""
     width = int(WIDTHS[code & 15])
     whole, rest = divmod(width, 8)
     values = np.zeros(len(chosen), np.int64)
@@ -108,7 +109,7 @@ def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> 
 def unpack_many(
     raw: Bytes, at: Numbers, counts: Numbers, codes: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """The numbers of many arrays, one array after the other; and where each array ends."""
+    """The concatenated numbers of many arrays, and where each array ends."""
     widths = WIDTHS[codes & 15]
     rests, wholes = widths & 7, widths >> 3
     sizes = counts * rests + 7 >> 3
@@ -136,7 +137,8 @@ def unpack_many(
 
 
 def _exceptional_many(raw: Bytes, at: Numbers) -> tuple[tuple[Numbers, Numbers], Numbers, Numbers]:
-    """The places of the exceptions of arrays, with how many each has; their high bits; where they end."""
+    """The indexes of the exceptions of arrays, with their counts; their high bits; where they
+    end."""
     head = raw[at].astype(np.int64)
     gaps, highs, longs = (head & 3) + 1, (head >> 2 & 3) + 1, (head >> 4 & 3) + 1
     at = at + 1
@@ -157,7 +159,7 @@ def _planes_many(raw: Bytes, at: Numbers, counts: Numbers, sizes: Numbers) -> Nu
 def _add_planes(
     values: Numbers, raw: Bytes, of: tuple[Numbers, Numbers, Numbers], firsts: Numbers
 ) -> None:
-    """Add to values, from some places on, planes of bytes: as `_write_planes` writes them."""
+    """Add byte planes to values from the indexes `firsts` on: the inverse of `_write_planes`."""
     at, counts, sizes = of
     for byte in range(int(sizes.max(initial=0))):
         some = np.flatnonzero(sizes > byte)
@@ -166,7 +168,7 @@ def _add_planes(
 
 
 def restarted(differences: Array, sizes: Numbers) -> Numbers:
-    """Sums of differences that start anew with every array, of so many each."""
+    """Cumulative sums that restart with every array; ``sizes`` are the lengths of the arrays."""
     summed = differences.cumsum(dtype=np.int64)
     before = np.zeros(len(sizes), np.int64)
     before[1:] = summed[sizes[:-1].cumsum() - 1]

@@ -1,8 +1,9 @@
-"""The words of a segment apart from its fields: in how many releases each stands, and its spellings.
+"""The words of a segment, whatever their fields: their numbers of releases, and their spellings.
 
-A spelling is a word as releases have it. Most are what the exact layer makes of them: the first numbers
-belong to the terms of that layer, taken as spellings; those that no release has so stand nowhere. The
-other spellings follow by their terms in the exact layer; names of several words, which have none, are last.
+A spelling is a word as it occurs in releases. Most equal their term in the exact layer, so the
+first spelling numbers belong to the terms of that layer; a term that no release spells like this
+has a count of 0. The other spellings follow, ordered by their terms in the exact layer; names of
+several words, which have no such term, are last.
 """
 
 from bisect import bisect_left
@@ -19,9 +20,9 @@ from indexer.engines.whoosh.codec.series import Runs, Series
 
 EXTENSION = ".voc"
 _SPELLINGS = "spellings"
-# The layer that every spelling but names has a term in.
+# The layer in which every spelling but names has a term.
 _EXACT = "exact"
-# The number of no term.
+# The number that stands for no term.
 NONE = 2**32 - 1
 
 
@@ -30,7 +31,8 @@ class VocabularyWriter:
         self._sections = sections
 
     def add_layer(self, layer: str, releases: Numbers, term_of: Numbers) -> None:
-        """``releases[n]`` have term n of a layer; ``term_of[spelling]`` is a spelling's term, or NONE."""
+        """Term n of a layer is in ``releases[n]``; ``term_of[spelling]`` is a spelling's term, or
+        NO_TERM."""
         self._sections.add(f"{layer}.releases", series.packed(releases))
         if layer != _EXACT:
             has = np.flatnonzero(term_of != NONE)
@@ -40,22 +42,23 @@ class VocabularyWriter:
             self._sections.add(f"{layer}.spellings", series.packed(spellings))
 
     def add_spellings(self, others: Joined, exact: Numbers, counts: Numbers) -> None:
-        """The spellings that are no terms of the exact layer, with their terms there, in that order (of
-        names more than all); and how often each spelling stands in the segment."""
+        """The spellings that are no terms of the exact layer, ordered by their terms there (for
+        names a number beyond all); and the number of occurrences of every spelling in the
+        segment."""
         keys.write(self._sections, _SPELLINGS, keys.coded(others))
         self._sections.add(f"{_SPELLINGS}.exact", narrow(exact))
         self._sections.add(f"{_SPELLINGS}.counts", series.packed(counts))
 
 
 class Vocabulary:
-    """Safe to share between threads."""
+    """Reads the vocabulary of a segment; safe to share between threads."""
 
     def __init__(self, sections: Sections, dictionary: Dictionary, layers: Sequence[str]) -> None:
         self.layers = {
             layer: Terms(dictionary.keys(layer), None, Series(sections.blob(f"{layer}.releases")))
             for layer in layers
         }
-        # How often each spelling stands in the segment.
+        # Occurrences of each spelling in the segment.
         self.counts = Series(sections.blob(f"{_SPELLINGS}.counts"))
         self._own = self.layers[_EXACT].keys
         self._others = keys.read(sections, _SPELLINGS)
@@ -74,7 +77,7 @@ class Vocabulary:
         return self._own[number] if number < own else self._others[number - own]
 
     def spellings(self) -> list[str]:
-        """Of all numbers."""
+        """All spellings, by number."""
         return self._own.all() + self._others.all()
 
     def exact(self, number: int) -> int | None:
@@ -95,7 +98,7 @@ class Vocabulary:
         return own + [len(self._own) + other for other in range(first, last)]
 
     def terms(self, layer: str) -> Numbers:
-        """For each spelling its term in a layer, or NONE."""
+        """For each spelling its term in a layer, or NO_TERM."""
         terms = np.full(len(self.counts), NONE, np.int64)
         if layer == _EXACT:
             own = len(self._own)

@@ -1,4 +1,4 @@
-"""Stored texts behind Whoosh's interface of what is kept for each document."""
+"""Stored texts behind Whoosh's interface for per-document data."""
 
 from functools import cached_property
 from pathlib import Path
@@ -58,7 +58,7 @@ class DocumentReader(W3PerDocReader):  # type: ignore[misc]
         return texts(self._storage, self._segment)
 
     def field_length(self, fieldname: str) -> int:  # noqa: ARG002
-        """Lengths lie in columns of ours."""
+        """Lengths are in columns of ours."""
         return 0
 
     def stored_fields(self, docnum: int) -> dict[str, str]:

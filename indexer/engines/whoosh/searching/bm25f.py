@@ -1,7 +1,6 @@
-"""BM25F (Robertson, Zaragoza and Taylor, 2004) of whatever has postings in fields.
+"""BM25F (Robertson, Zaragoza and Taylor, 2004) over the postings of several fields.
 
-The frequencies in the fields are normalised by length and added with the fields' weights before they
-saturate.
+Frequencies are normalised by field length and summed with the fields' weights before saturation.
 """
 
 from collections.abc import Mapping
@@ -16,14 +15,14 @@ from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.scratch import places
 from indexer.engines.whoosh.sums import added
 
-# Where one release in so many has a score, there is room for one of each: then none is looked for.
+# Where at least one release in this many has a score, a dense array is used, which needs no lookup.
 _DENSE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """``scores`` of ``rows``, which are in order; where they are many, ``everywhere`` has a score for each
-    row of the index instead, 0 for those without."""
+    """``scores`` of the sorted ``rows``; if they are many, ``everywhere`` is a dense array of the
+    scores of all rows instead, 0 for rows without."""
 
     rows: Rows
     scores: Floats
@@ -43,7 +42,7 @@ class Scored:
         return sum(array.nbytes for array in arrays if array is not None)
 
     def at(self, wanted: Rows) -> Floats:
-        """The scores in some rows, 0 in those without."""
+        """The scores of some rows, 0 for rows without."""
         if self.everywhere is not None:
             return self.everywhere[wanted]
         if not len(self.rows):
@@ -53,7 +52,7 @@ class Scored:
 
 
 def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int) -> Scored:
-    """The scores of all releases that have postings in any field."""
+    """The scores of all releases with postings in any field."""
     parts = [
         (postings.rows, postings.frequencies * weights[field][postings.rows])
         for field, postings in found.items()
@@ -66,7 +65,7 @@ def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], release
 def scored_at(
     wanted: Rows, found: Mapping[str, Postings], weights: Mapping[str, Floats], idf: float
 ) -> Floats:
-    """The scores of the `wanted` rows alone, 0 for those without."""
+    """The scores of the `wanted` rows only, 0 for rows without."""
     weighted = np.zeros(len(wanted))
     for field, postings in found.items():
         if len(postings.rows):

@@ -1,4 +1,4 @@
-"""Evaluates Query values over arrays: which releases match, and with what score."""
+"""Evaluates queries: which releases match, and with what score."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,14 +18,14 @@ from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.engines.whoosh.searching.scoring import Scorer
 from indexer.query.values import Query, Warn, nbytes
 
-# What is kept of queries, over few releases: of some hundred.
+# Bytes of cached evaluations in an index of few releases: some hundred queries.
 _KEPT_BYTES = 24_000_000
 
 
 @dataclass(slots=True)
 class Evaluation:
-    """A query over one index: what of it scores, the ``mask`` of the live releases that match, not to be written to,
-    how many these are, and, once they were looked for, those that score most."""
+    """The result of a query on one index: its scoring plan, the read-only ``mask`` of matching live
+    releases, their number, and the champion list once it was computed."""
 
     query: Query
     scoring: Scoring
@@ -35,12 +35,12 @@ class Evaluation:
 
     @property
     def nbytes(self) -> int:
-        """With what it may come to hold."""
+        """Includes the champion list, even before it is computed."""
         return nbytes(self.query) + self.mask.nbytes + Leaders.MOST_BYTES
 
 
 class Ranked(NamedTuple):
-    """Rows and what they score."""
+    """Rows and their scores."""
 
     rows: Rows
     scores: Floats
@@ -65,16 +65,16 @@ class Evaluator:
         self._scorer = Scorer(postings, columns, frequencies, self._matcher, scratch)
 
     def evaluated(self, query: Query) -> Evaluation:
-        """Kept, for a reader turns pages, sorts and filters."""
+        """Cached, because readers turn pages, sort and filter."""
         return self._kept.get_or_make(query, lambda: self._evaluated(query))
 
     def foremost(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
-        """The `best` of the releases that `matched`, which are among those that were found, in order, with their
-        scores, rounded."""
+        """The `best` of the `matched` releases in order, a subset of those that the query found,
+        with rounded scores."""
         leaders = found.leaders
         if leaders is None:
             leaders = self._scorer.leaders(found.scoring, int(np.count_nonzero(matched)))
-            # What another thread has found meanwhile, for more matches, stays.
+            # Keep the list of another thread, which may have computed it for more matches.
             found.leaders = leaders or found.leaders
         leading = leaders.among(matched, best) if leaders else None
         if leading is not None:
@@ -84,11 +84,11 @@ class Evaluator:
         return Ranked(rows[page], ranking.rounded(scores[page]), warnings)
 
     def scores(self, found: Evaluation, rows: Rows) -> Ranked:
-        """What the releases of some rows, in order, score."""
+        """The scores of some rows, which are in order."""
         return self._scored(found.scoring, rows, len(rows))
 
     def _scored(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
-        """Of those that cannot be among the `best` nearness may be missing."""
+        """Releases that cannot be among the `best` may lack proximity scores."""
         scores, whole = self._scorer.scores(wanted, rows, best)
         return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))
 

@@ -1,4 +1,4 @@
-"""From a pattern to the words of the collection that it stands for, the most frequent first."""
+"""Expands a pattern to the words of the collection that match it, the most frequent first."""
 
 import heapq
 from collections import Counter
@@ -23,21 +23,21 @@ from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Expansion, Pattern, Prefix, Term
 from indexer.schema import FIELDS
 
-# So many of the most frequent words that match in a dictionary are looked at first.
+# The most frequent matching words of a dictionary, this many, are looked at first.
 _FIRST = 512
-# Letters that are kept of the words of single fields: as many as of so many dictionaries of all words, where
-# that is more.
+# Limits for cached letter codes of the words of single fields, in bytes and in multiples of the
+# whole dictionary; the larger one applies.
 _KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
 
 
 class _Words(NamedTuple):
-    """The terms of one layer of a segment, in some field or in any."""
+    """The terms of one layer of a segment, in one field or in all."""
 
     terms: Terms
     spelled: Callable[[], Letters]
 
     def matching(self, pattern: Pattern) -> Numbers:
-        """The terms that a pattern stands for."""
+        """The terms that match a pattern."""
         within = self.terms.beginning(patterns.opening(pattern))
         if isinstance(pattern, Prefix):
             return np.arange(within.start, within.stop)
@@ -63,14 +63,15 @@ class Expander:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
         found = [(each, each.matching(pattern)) for each in self._sources(pattern.layer, fields)]
         expansion = Expansion((), complete=True)
-        # The most frequent of all that match; then all of them, should the bounds cut among what is as rare
-        # as what was not looked at.
+        # First the most frequent of the matching words; then all of them, if the limits fall among
+        # words as rare as those that were not looked at.
         for first in (_FIRST, 2**62):
             totals, unseen = _totals(found, first)
             counted = takewhile(itemgetter(1), self._counted(totals, pattern.layer, fields))
             terms = ((Term(pattern.layer, text), count) for text, count in counted)
             expansion, next_count = expansions.cut(terms, excluded=excluded)
-            # Of one dictionary those that are as rare but were not looked at come later in order.
+            # In a single dictionary, equally rare words that were not looked at come later in
+            # order.
             alone = len(found) == 1 and self._frequencies.told(fields)
             if not unseen or next_count > unseen or (alone and next_count == unseen):
                 break
@@ -79,7 +80,7 @@ class Expander:
     def _counted(
         self, totals: Mapping[str, int], layer: Layer, fields: tuple[str, ...]
     ) -> Iterator[tuple[str, int]]:
-        """Words and in how many live releases they are, most frequent first, ties by text."""
+        """Words and their numbers of live releases, most frequent first, ties by text."""
         ordered = sorted((-total, text) for text, total in totals.items())
         if self._frequencies.told(fields):
             return ((text, -total) for total, text in ordered)
@@ -97,7 +98,7 @@ class Expander:
 
     def _words(self, name: tuple[int, str], terms: Terms) -> _Words:
         def spelled() -> Letters:
-            # Those of all terms of a layer are kept anyway.
+            # The letters of a whole layer are cached anyway.
             return (
                 terms.letters()
                 if terms.members is None
@@ -108,8 +109,8 @@ class Expander:
 
 
 def _totals(found: Sequence[tuple[_Words, Numbers]], first: int) -> tuple[dict[str, int], int]:
-    """Of the `first` words of each source how many releases have them in all, added up; and in how
-    many at most any word is that was not looked at."""
+    """The summed release counts of the `first` words of each source; and an upper bound of the
+    count of any word that was not looked at."""
     unseen = 0
     totals: Counter[str] = Counter()
     for words, numbers in found:
@@ -125,7 +126,8 @@ def _totals(found: Sequence[tuple[_Words, Numbers]], first: int) -> tuple[dict[s
 
 
 def _most_frequent(releases: Numbers, first: int) -> tuple[Numbers, int]:
-    """The places of the `first` largest, ties by place; and the largest of the others, or 0."""
+    """The indexes of the `first` largest counts, ties by index; and the largest of the rest, or
+    0."""
     if len(releases) <= first:
         return np.arange(len(releases)), 0
     least = np.partition(releases, -first)[-first]
@@ -137,9 +139,9 @@ def _most_frequent(releases: Numbers, first: int) -> tuple[Numbers, int]:
 def _confirmed(
     ordered: Sequence[tuple[int, str]], count: Callable[[str], int]
 ) -> Iterator[tuple[str, int]]:
-    """Words with their true counts, in order, from words ordered by what they have at most (negative).
+    """Words with their exact counts, in order, from words ordered by (negative) upper bounds.
 
-    One is given as soon as none that comes can be before it.
+    A word is yielded as soon as none of the following can precede it.
     """
     waiting: list[tuple[int, str]] = []
     for one in ordered:

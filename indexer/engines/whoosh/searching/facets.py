@@ -11,12 +11,13 @@ from indexer.cache import ByteCache
 from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
-# Filters whose releases are remembered, by the bytes of their masks.
+# Bytes of cached filter masks.
 _KEPT_BYTES = 8_000_000
 
 
 class FacetColumn:
-    """``rows[i]``, in order, has the value ``values[numbers[i]]``; a release may have several."""
+    """``rows[i]``, sorted, has the value ``values[numbers[i]]``; a release may have several
+    values."""
 
     def __init__(self, values: Sequence[str], rows: Mapped, numbers: Mapped) -> None:
         self._values = values
@@ -29,11 +30,11 @@ class FacetColumn:
 
     @cached_property
     def _one_each(self) -> bool:
-        """Whether each of the first releases has one value, as all most often do."""
+        """Whether every release up to the last has exactly one value, as is usual."""
         return np.array_equal(self._rows, np.arange(len(self._rows)))
 
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
-        """Which of `size` releases have any of the `wanted` values, see `choice`."""
+        """Which of `size` releases have any of the `wanted` values, see `facet_choice`."""
         chosen = facet_choice.chosen(wanted, self._folded)
         numbers = np.fromiter((value in chosen for value in self._values), np.bool_)
         mask = np.zeros(size, np.bool_)
@@ -41,7 +42,8 @@ class FacetColumn:
         return mask
 
     def counts(self, mask: Mask, rows: Rows) -> list[FacetCount]:
-        """The most frequent values among the releases of `mask`, whose `rows` these are; ties by value."""
+        """The most frequent values among the releases of `mask`, given also as `rows`; ties by
+        value."""
         if self._one_each:
             matched = rows[: np.searchsorted(rows, len(self._rows))]
         else:
@@ -58,7 +60,7 @@ class FacetColumn:
 
 
 class Facets:
-    """The facet columns of one generation, each opened when it is first needed."""
+    """The facet columns of one generation, each opened on first use."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
@@ -73,7 +75,7 @@ class Facets:
             return self._facets[facet]
 
     def mask(self, facet: str, wanted: Sequence[str]) -> Mask:
-        """The releases with any of the `wanted` values, see `choice`."""
+        """The releases with any of the `wanted` values, see `facet_choice`."""
         keys = frozenset(wanted)
         column = self.column(facet)
         return self._masks.get_or_make((facet, keys), lambda: column.mask(keys, len(self._columns)))

@@ -1,4 +1,4 @@
-"""In how many releases a term stands: told by a dictionary where it counts just those, else counted."""
+"""Document frequencies: from a dictionary where its counts are exact, else counted."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from indexer.schema import FIELDS
 
 
 class Frequencies:
-    """Of one index; safe to share between threads."""
+    """For one index; safe to share between threads."""
 
     def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
         self._postings = postings
@@ -18,11 +18,11 @@ class Frequencies:
         self._whole = all(segment.live is None for segment in postings.segments)
 
     def told(self, fields: Sequence[str]) -> bool:
-        """Whether dictionaries count just the live releases with a word in any of the fields."""
+        """Whether dictionaries count exactly the live releases with a word in any of the fields."""
         return self._whole and (len(fields) == 1 or set(fields) == set(FIELDS))
 
     def of(self, term: Term, fields: Sequence[str] = FIELDS) -> int:
-        """Live releases with a term in any of the fields."""
+        """The number of live releases with a term in any of the fields."""
         names = [layout.layer_field(term.layer, field) for field in fields]
         if not self.told(fields):
             return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])

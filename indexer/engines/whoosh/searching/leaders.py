@@ -1,7 +1,9 @@
-"""Champion lists (Manning, Raghavan and Schütze, 2008, 7.1.3): the releases in which something scores most.
+"""Champion lists (Manning, Raghavan and Schütze, 2008, 7.1.3): the releases with the highest scores
+of a query part.
 
-They are the first of all in the order of matches, ties too. So where what is ranked by one score alone matches
-enough of them, no other release is looked at, and unlike with the lists in the book nothing is lost.
+The list is a prefix of the full ranking, including ties. So if a query is ranked by one part alone
+and enough champions match, no other release needs to be looked at, and unlike in the book the
+result is exact.
 """
 
 from dataclasses import dataclass
@@ -13,15 +15,15 @@ from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.searching import ranking
 from indexer.engines.whoosh.searching.bm25f import Scored
 
-# So many releases are kept of a word: for some hundred pages, or the first of them where few of these match.
+# Releases in a list: for some hundred pages, or for the first ones if few of the champions match.
 _MOST = 2_048
-# Of these so many for each that is wanted are looked at first, and then so many times more.
+# How many champions are tested per wanted release at first, and the growth factor after that.
 _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Leaders:
-    """``rows`` with their ``scores``, rounded, in the order of matches."""
+    """``rows`` with their rounded ``scores``, in ranking order."""
 
     # A row and a score each.
     MOST_BYTES: ClassVar[int] = 16 * _MOST
@@ -35,15 +37,16 @@ class Leaders:
         scores = scored.scores if everywhere is None else everywhere
         chosen = np.arange(len(scores))
         if len(scores) > _MOST:
-            # With all that may tie with the last one.
+            # Includes all that may tie with the last one.
             chosen = ranking.highest(scores, _MOST, ranking.ROUNDED)
         rows = chosen if everywhere is not None else scored.rows[chosen]
         first = ranking.best(columns, rows, scores[chosen], _MOST)
         return cls(rows[first], ranking.rounded(scores[chosen[first]]))
 
     def among(self, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
-        """The `best` of the releases that matched, in order; None where others may be among them: too few of
-        these matched, or what scores nothing is as good."""
+        """The `best` of the matched releases in order; None if releases outside the list may be
+        among them: too few champions matched, or the last one scores no more than releases without
+        a score."""
         count = 0
         while best and count < len(self.rows):
             count = min(len(self.rows), _AHEAD * max(best, count))

@@ -1,4 +1,4 @@
-"""Which words of the collection are spelled like a given one: by the pairs of letters they share."""
+"""Finds words of the collection spelled like a given one, by the letter pairs that they share."""
 
 import math
 import threading
@@ -19,9 +19,9 @@ from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Term
 
-# Bytes of answers that are kept, about 200 a word in each.
+# Bytes of cached results, about 200 for each word in them.
 _KEPT = 8_000_000
-# In one number with a pair of letters, the number of a word takes so many bits.
+# A word's number takes this many bits where it is combined with a letter pair.
 _WORD = np.uint64(32)
 _ROUNDING = 1e-9
 
@@ -30,12 +30,12 @@ _Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Which words of a layer of a segment hold each pair of letters.
+    """An inverted index from letter pairs to the words of one layer of a segment.
 
-    Letters have their numbers in the alphabet of ``keys``, from 1; before and after each word stands 0, so
-    that first and last letters make pairs too. Pair i of ``pairs``, in order, is in the words
-    ``owners[starts[i] : starts[i + 1]]``; word n has ``sizes[n]`` different pairs, none if it is not of letters
-    alone.
+    Letters are numbered from 1 by the alphabet of ``keys``; 0 marks both edges of a word, so that
+    first and last letters make pairs, too. Pair i of the sorted ``pairs`` is in the words
+    ``owners[starts[i] : starts[i + 1]]``; word n has ``sizes[n]`` different pairs, none unless it
+    is letters only.
     """
 
     keys: Keys
@@ -45,7 +45,7 @@ class _Vocabulary:
     sizes: Array
 
     def alike(self, word: str) -> Iterator[tuple[str, float]]:
-        """Words whose likeness to `word` (Dice, 1945) is `limits.LIKENESS` or more, with that."""
+        """Words whose Dice similarity (1945) to `word` is at least `limits.LIKENESS`, with it."""
         wanted = {*pairwise(["", *word, ""])}
         held = [self.owners[slice(*bounds)] for bounds in self._bounds(wanted)]
         if not held:
@@ -53,7 +53,7 @@ class _Vocabulary:
         shared = np.zeros(len(self.sizes), np.min_scalar_type(len(wanted)))
         for owners in held:
             shared[owners] += 1
-        # A word has no fewer pairs than it shares, so most words are ruled out by a count.
+        # A word has at least as many pairs as it shares, so a count rules out most words.
         least = limits.LIKENESS * len(wanted) / (2 - limits.LIKENESS)
         near = np.flatnonzero(shared >= math.ceil(least - _ROUNDING))
         likeness = 2.0 * shared[near] / (self.sizes[near].astype(np.int64) + len(wanted))
@@ -72,18 +72,19 @@ class _Vocabulary:
 
 
 class Likeness:
-    """Finds words alike in one index; safe to share between threads."""
+    """Finds similar words in one index; safe to share between threads."""
 
     def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
         self._frequencies = frequencies
-        # One a layer, for as long as the generation is served: it may be larger than any cache keeps.
+        # One per layer for the lifetime of the generation: it may exceed the limit of any cache.
         self._vocabularies: dict[Layer, list[_Vocabulary]] = {}
         self._lock = threading.Lock()
         self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
 
     def alike(self, term: Term) -> tuple[Term, ...]:
-        """At most `limits.ALIKE`, likest first, ties by text, without the term itself."""
+        """At most `limits.ALIKE` words, most similar first, ties by text, without the term
+        itself."""
         return self._found.get_or_make(term, lambda: tuple(self._alike(term)))
 
     def _alike(self, term: Term) -> list[Term]:
@@ -112,11 +113,11 @@ class Likeness:
 
 
 def _vocabulary(keys: Keys) -> _Vocabulary:
-    """Every pair of letters of every word of letters alone, once, in order of pair and word: one number for
-    both, as numbers alone are sorted many times faster than places of numbers."""
+    """Index every distinct letter pair of the words of letters only, ordered by pair and word. Both
+    are combined into one number, because sorting numbers is many times faster than an argsort."""
     spelled = keys.letters
     count = len(spelled.starts) - 1
-    # The letters of one word after the other, each word with the edge before it.
+    # The letters of all words, each word preceded by an edge.
     edges = spelled.starts + np.arange(count + 1, dtype=np.uint32)
     letters = np.zeros(int(edges[-1]) + 1, np.uint32)
     inner = np.ones(len(letters), np.bool_)

@@ -35,7 +35,7 @@ class Matcher:
         self._neighbours = neighbours
 
     def mask(self, query: Query) -> Mask:
-        """Over all live releases; always exact. Raises SearchTooLong past the deadline."""
+        """Exact mask over all live releases. Raises SearchTooLong past the deadline."""
         deadline.raise_if_passed()
         match query:
             case Word(matching, _, fields) | Synonyms(matching, _, fields):
@@ -73,7 +73,7 @@ class Matcher:
         return self._where(each.rows for each in self._postings.of_any(terms, fields).values())
 
     def _where(self, found: Iterable[Rows]) -> Mask:
-        """The rows that were found in one field or another."""
+        """The union of rows from several fields as a mask."""
         mask = self._all(False)
         for rows in found:
             mask[rows] = True

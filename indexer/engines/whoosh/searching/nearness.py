@@ -1,8 +1,8 @@
-"""What words add that stand near each other, to the scores of those releases that it may bring among the best.
+"""Adds scores for words near each other, to those releases that may reach the top by them.
 
-To look where words stand costs more than all else in a ranking. So each release is first held to the most that it
-may get, which needs no places (Broder et al., 2003): the most promising are looked at, and then only those that may
-still outdo the last of the best.
+Reading positions costs more than the rest of a ranking. So an upper bound, which needs no
+positions, is computed for each release first (Broder et al., 2003): the most promising releases are
+scored, and then only those that may still beat the last of the best.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,15 +23,16 @@ from indexer.engines.whoosh.searching.phrases import meetings
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
 
-# So many times as many as are wanted are looked at first.
+# How many releases are scored first, per wanted one.
 _AHEAD = 12
 
-# For each field which of some rows have something in it; fields where none has are not there.
+# For each field, which of some rows have something in it; fields without any are left out.
 _Held = Mapping[str, Mask]
 
 
 class _Pair(NamedTuple):
-    """Two words near each other: what a meeting tells, how often that counts, and who may have one: has both."""
+    """Two words near each other: the idf of the pair, its weight, and the rows that have both
+    words."""
 
     near: Near
     idf: float
@@ -40,19 +41,19 @@ class _Pair(NamedTuple):
 
     @property
     def most(self) -> Floats:
-        """What it gives each of the rows at the most."""
+        """An upper bound of its score for each of the rows."""
         either = np.logical_or.reduce(list(self.held.values()))
         most: Floats = either * (self.weight * bm25f.most(self.idf))
         return most
 
     def among(self, some: NDArray[np.int64]) -> Self:
-        """Of some of the rows alone."""
+        """The pair for some of the rows only."""
         held = ((field, mask[some]) for field, mask in self.held.items())
         return self._replace(held={field: mask for field, mask in held if mask.any()})
 
 
 class Nearness:
-    """Of one index; safe to share between threads."""
+    """For one index; safe to share between threads."""
 
     def __init__(
         self,
@@ -67,8 +68,9 @@ class Nearness:
         self._scratch = scratch
 
     def add(self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int) -> bool:
-        """Add to the `totals` of the `matched` rows what pairs of words give, each so many times; those that it would
-        not bring among the `best` may be left as they are. False where time was up."""
+        """Add the scores of pairs of words, each weighted by a count, to the `totals` of the
+        `matched` rows; rows that cannot reach the `best` may be left as they are. False if time was
+        up."""
         if not nears or not best:
             return True
         idfs = {near: self._idf(near) for near in nears}
@@ -92,12 +94,12 @@ class Nearness:
         return in_time
 
     def _idf(self, near: Near) -> float:
-        """Two words near each other tell what the rarer one does: its inverse document frequency."""
+        """The idf of a pair is that of its rarer word."""
         rarer = min(self._frequencies.of(term, FIELDS) for term in (near.first, near.second))
         return bm25.idf(rarer, len(self._columns))
 
     def _held(self, nears: Iterable[Near], rows: Rows) -> Iterator[_Held]:
-        """For each pair which of some rows have both of its words."""
+        """For each pair, which of some rows have both of its words."""
         alone: dict[Term, _Held] = {}
         for near in nears:
             for term in (near.first, near.second):
@@ -108,7 +110,7 @@ class Nearness:
             yield {field: mask for field, mask in both if mask.any()}
 
     def _having(self, term: Term, rows: Rows) -> Iterator[tuple[str, Mask]]:
-        """Which of some rows have a term in a field."""
+        """Which of some rows have a term, by field."""
         for field in FIELDS:
             held = self._postings.postings(layout.layer_field(term.layer, field), term.text).rows
             if len(held):
@@ -117,7 +119,7 @@ class Nearness:
     def _look(
         self, pairs: Sequence[_Pair], rows: Rows, scores: Floats, some: NDArray[np.int64]
     ) -> bool:
-        """Add what the pairs give to the `scores` of some of the rows; False once time is up."""
+        """Add the scores of the pairs to `scores` for some of the rows; False once time is up."""
         looked_at = rows[some]
         pairs = [among for pair in pairs if (among := pair.among(some)).held]
         places = self._places(pairs, looked_at)
@@ -132,7 +134,7 @@ class Nearness:
         return True
 
     def _places(self, pairs: Iterable[_Pair], rows: Rows) -> dict[tuple[Term, str], Places]:
-        """Where the terms stand in those rows that have both of a pair."""
+        """The occurrences of the terms in those rows that have both words of a pair."""
         wanted: dict[tuple[Term, str], Mask] = {}
         for near, _, _, held in pairs:
             for field, mask in held.items():
@@ -147,7 +149,7 @@ class Nearness:
 
 
 def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
-    """Which may be among the `best` once they get `most` at the most; in order."""
+    """The rows that may be among the `best` if they gain up to `most`; in order."""
     if best >= len(totals):
         return np.arange(len(totals))
     return ranking.highest(totals, best, most + ranking.ROUNDED)

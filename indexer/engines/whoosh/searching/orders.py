@@ -1,4 +1,4 @@
-"""The orders that scores have no part in: by date, by title."""
+"""Orders that do not depend on scores: by date, by title."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,24 +6,26 @@ from numpy.typing import NDArray
 from indexer.engines.protocol import Sort
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
-# How many times as many releases as are likely needed are walked over, and then so many times more.
+# How far ahead the walk over all releases goes, relative to the expected need; and the growth
+# factor.
 _AMPLE, _MORE = 2, 4
-# Behind all days.
+# After all days.
 _NO_DAY = 2**31 - 1
 
 
 class Orders:
-    """Of one index; safe to share between threads."""
+    """For one index; safe to share between threads."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        # All rows in an order, from when it is first walked: 4 bytes a release.
+        # All rows in a sort order, cached from first use: 4 bytes a release.
         self._orders: dict[Sort, Mapped] = {}
 
     def first(self, matched: Mask, total: int, sort: Sort, most: int) -> Rows:
         """The first `most` of the `total` releases that `matched`, in order.
 
-        Where many match they are soon met on a walk over all releases; else those that match are sorted.
+        If many match, a walk over all releases in order soon finds enough; otherwise the matching
+        ones are sorted.
         """
         ahead = _AMPLE * most * len(matched) // max(1, total)
         while ahead < total:
@@ -46,11 +48,11 @@ class Orders:
         return self._orders[sort]
 
     def _keys(self, rows: Rows, sort: Sort) -> NDArray[np.int64]:
-        """No two are equal: ties keep their usual order."""
+        """Unique sort keys: ties are in the default order."""
         columns = self._columns
         keys = columns.rank[rows].astype(np.int64)
         if sort == "published":
-            # What has no day comes last, in either order.
+            # Releases without a day come last in either order.
             days = columns.days[rows].astype(np.int64)
             keys += np.where(days, days, _NO_DAY) << 32
         elif sort == "title":

@@ -1,4 +1,4 @@
-"""Which of the sorted terms of a dictionary a pattern stands for, found for all terms at once."""
+"""Finds the sorted terms of a dictionary that match a pattern, for all terms at once."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,12 +7,13 @@ from indexer.engines.whoosh.codec.letters import Letters
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 
-# More than any distance that is asked for, and it can be added to.
+# Larger than any allowed distance, and still small enough to add to.
 _FAR = 100
 
 
 def standing_for(pattern: Wildcard | Fuzzy, spelled: Letters, among: slice) -> Numbers:
-    """The numbers of the terms that `pattern` stands for, in order; only those `among` are looked at."""
+    """The numbers of the terms that match `pattern`, in order; only those in `among` are
+    compared."""
     match pattern:
         case Wildcard(form):
             return _of_form(form, spelled, among)
@@ -21,7 +22,7 @@ def standing_for(pattern: Wildcard | Fuzzy, spelled: Letters, among: slice) -> N
 
 
 def opening(pattern: Pattern) -> str:
-    """The letters that all words begin with that a pattern stands for."""
+    """The literal prefix of all words that match a pattern."""
     match pattern:
         case Prefix(text):
             return text
@@ -32,8 +33,8 @@ def opening(pattern: Pattern) -> str:
 
 
 def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
-    """The parts between the stars, the first and last at the ends of the term, the others in order,
-    each where it is found first: if any way fits, that one does."""
+    """Match the parts between the stars: the first and last at the ends of the term, the others in
+    order, each at its first occurrence (if any way fits, the greedy one does)."""
     head, *rest = form.split("*")
     letters_of = form.replace("*", "").replace("?", "")
     shortest = len(form.replace("*", ""))
@@ -60,7 +61,7 @@ def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
 
 
 def _fits(spelled: Letters, at: Numbers, part: str) -> NDArray[np.bool_]:
-    """Whether the letters from each place on are those of `part`."""
+    """Whether the letters from each position on are those of `part`."""
     fits = np.ones(len(at), np.bool_)
     for offset, letter in enumerate(part):
         if letter != "?":
@@ -69,7 +70,8 @@ def _fits(spelled: Letters, at: Numbers, part: str) -> NDArray[np.bool_]:
 
 
 def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
-    """For each place the first one from there on where `part` is; beyond everything if none is."""
+    """For each position the next occurrence of `part`; a number beyond all positions if there is
+    none."""
     fixed = [(offset, spelled.code(letter)) for offset, letter in enumerate(part) if letter != "?"]
     if not fixed or not len(at):
         return at
@@ -85,8 +87,8 @@ def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
 
 
 def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
-    """First those of about the letters, and of about the length: one edit brings in or takes out at
-    most one letter. What the first look leaves is little, so only that goes through all words."""
+    """Prefilter by letter mask and length: one edit adds or removes at most one letter. The first
+    filter leaves few terms, so only that one runs over all of them."""
     own = spelled.bag(text)
     terms: Numbers = np.flatnonzero(np.bitwise_count(spelled.bags & ~own) <= distance)
     terms = terms[np.bitwise_count(own & ~spelled.bags[terms]) <= distance]
@@ -95,9 +97,10 @@ def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
 
 
 def _distances(text: str, spelled: Letters, terms: Numbers, most: int) -> NDArray[np.int8]:
-    """Optimal string alignment, for all terms together: cell j of a row is an array over the terms.
+    """Optimal string alignment distances for all terms at once: cell j of a row is an array over
+    the terms.
 
-    Only cells within `most` of the diagonal are computed; the others are too far anyway.
+    Only cells within `most` of the diagonal are computed; the others are larger than that anyway.
     """
     count, width = len(terms), len(text) + most
     if not count:

@@ -1,4 +1,5 @@
-"""Which releases hold terms beside each other, from the places of the terms in one field."""
+"""Finds releases with terms next to or near each other, from the positions of the terms in a
+field."""
 
 from collections.abc import Sequence
 
@@ -13,17 +14,18 @@ from indexer.engines.whoosh.searching import spans
 from indexer.engines.whoosh.searching.spans import Spans
 from indexer.query.values import Near, Phrase, Term
 
-# Rows with a phrase that are kept.
+# Bytes of cached rows with a phrase.
 _KEPT_BYTES = 4_000_000
 
 
 class Neighbours:
-    """Finds phrases and meetings; only releases with all the terms have their places unpacked."""
+    """Finds phrases and pairs of near words; positions are read only in releases with all of the
+    terms."""
 
     def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
         self._postings = postings
         self._scratch = scratch
-        # What matches is asked for again by what scores.
+        # Scoring needs the phrases that matching found.
         self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _KEPT_BYTES)
 
     def phrase(self, phrase: Phrase, field: str) -> Rows:
@@ -34,7 +36,7 @@ class Neighbours:
         )
 
     def _with_phrase(self, phrase: Phrase, field: str) -> Rows:
-        """The rarest term leads; of each next one only the places in the rows that are left count."""
+        """Start with the rarest term; each next one is read only in the remaining rows."""
         offsets: dict[Term, list[int]] = {}
         for term, offset in dict.fromkeys(zip(phrase.terms, phrase.offsets, strict=True)):
             offsets.setdefault(term, []).append(offset)
@@ -49,7 +51,7 @@ class Neighbours:
         return rows
 
     def meetings(self, near: Near, field: str) -> Postings:
-        """The rows where the two terms meet in a field, and how often they do."""
+        """The rows where the two terms are near each other in a field, and how often they are."""
         rows = self._with_all((near.first, near.second), field)
         first, second = (self._places(term, field, rows) for term in (near.first, near.second))
         return meetings(first, second, near.window)
@@ -75,9 +77,9 @@ class Neighbours:
 
 
 def meetings(first: Places, second: Places, window: int) -> Postings:
-    """The rows where two terms stand at most `window` words apart, and how often they do.
+    """The rows where two terms are at most `window` words apart, and how often they are.
 
-    Two terms at one place (a word and the name it is part of) do not meet.
+    Two terms at one position (a word and the name that it is part of) do not count.
     """
     few, many = (first, second) if len(first.rows) < len(second.rows) else (second, first)
     ones = few.rows * spans.ROW_STRIDE + few.positions

@@ -1,4 +1,4 @@
-"""The order of matches, and no more of it than is asked for."""
+"""Selects and orders the highest scores, and sorts no more of them than needed."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,20 +13,21 @@ ROUNDED = 2 * 10.0**-bm25.DECIMALS
 
 
 def rounded(scores: Floats) -> Floats:
-    """As they are compared and shown: so that ties are ties."""
+    """Scores as they are compared and shown, so that ties are ties."""
     return scores.round(bm25.DECIMALS)
 
 
 def least(scores: Floats, most: int) -> float:
-    """The last of the `most` highest of more scores."""
+    """The `most`-th highest of more scores."""
     if len(scores) > _MANY * most:
-        # As many of a part are no higher than those of all.
+        # The n-th highest of a part is not higher than that of the whole.
         scores = scores[scores >= least(scores[::_STEP], most)]
     return float(np.partition(scores, -most)[-most])
 
 
 def highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
-    """Indexes of the `most` highest scores, fewer than all, and of those at most so much `below`; in order."""
+    """Indexes of the `most` highest scores (fewer than all) and of those at most `below` lower; in
+    order."""
     some = np.arange(len(scores))
     if len(scores) > _MANY * most:
         some = np.flatnonzero(scores >= least(scores[::_STEP], most) - below)
@@ -37,8 +38,8 @@ def highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
 
 
 def best(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
-    """Indexes into `rows` of the `most` with the highest scores, those first."""
-    # With all that may tie with the last one.
+    """Indexes into `rows` of the `most` with the highest scores, highest first."""
+    # Includes all that may tie with the last one.
     chosen = highest(scores, most, ROUNDED) if most < len(rows) else np.arange(len(rows))
     order = np.lexsort((columns.rank[rows[chosen]], -rounded(scores[chosen])))
     return chosen[order][:most]

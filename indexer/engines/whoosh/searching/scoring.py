@@ -1,4 +1,4 @@
-"""How releases that match a query score: the sum of what its terms, phrases and pairs of words give."""
+"""Scores of matching releases: the sum over terms, phrases and pairs of near words."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -26,14 +26,15 @@ from indexer.schema import FIELDS
 
 K = TypeVar("K")
 
-# Scores that are kept of few releases, as long as they are those of all releases with a word.
+# Bytes of cached scores in an index of few releases.
 _KEPT_BYTES = 48_000_000
-# Costs and frequencies of terms that are kept; one query asks for each several times.
+# Cached costs and idfs of terms; one query needs each of them several times.
 _KEPT_NUMBERS = 8_192
-# Score all holders of a word and cache them, unless it has more than `_FEW` postings (in all layers and fields) and
-# more than `_SELECTIVE` × the matches: then score the matches alone.
+# Score all releases with a word and cache the scores, unless it has more than `_FEW` postings (in
+# all layers and fields) and more than `_SELECTIVE` × the matches: then score the matches only.
 _FEW, _SELECTIVE = 2_000, 32
-# Scores that are kept of more than so many times as many releases as match are looked up one by one, not added up.
+# Cached scores of more than this many times as many releases as match are looked up one by one, not
+# summed.
 _SCORES_LOOKED_UP = 8
 
 
@@ -60,8 +61,8 @@ class Scorer:
         self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
 
     def leaders(self, wanted: Scoring, matched: int) -> Leaders | None:
-        """The releases that score most of all; None where more than one part scores, or where that is not worth
-        a look at all releases for so many that `matched`, or time is up."""
+        """The champion list; None if more than one part scores, if scoring all releases is not
+        worthwhile for `matched` releases, or if time is up."""
         if len(wanted.parts) != 1 or wanted.nears or deadline.has_passed():
             return None
         ((part, times),) = wanted.parts.items()
@@ -71,8 +72,8 @@ class Scorer:
         return Leaders.of(found, self._columns) if found else None
 
     def scores(self, wanted: Scoring, matched: Rows, best: int) -> tuple[Floats, bool]:
-        """The score of each of the `matched` rows, of those that cannot be among the `best` perhaps without
-        nearness, never more than it is; and whether all that scores was counted."""
+        """The score of each of the `matched` rows, and whether everything that scores was counted.
+        Rows that cannot be among the `best` may lack proximity scores; no score is too high."""
         kept = self._affordable(wanted)
         totals = np.zeros(len(matched))
         waiting: list[tuple[Scored, float]] = []
@@ -93,8 +94,8 @@ class Scorer:
         return totals, in_time and kept == wanted
 
     def _at_hand(self, part: Part, matched: int) -> Scored | None:
-        """The scores of a part in all releases, if they are kept, or are worth computing for so many that
-        matched."""
+        """The scores of a part in all releases, if they are cached, or worth computing for
+        `matched` releases."""
         found = self._scored.peek(part)
         if found is None and (
             part.within or self._cost_of(part) <= max(_FEW, matched * _SELECTIVE)
@@ -103,7 +104,7 @@ class Scorer:
         return found
 
     def _add(self, found: Sequence[tuple[Scored, float]], matched: Rows, totals: Floats) -> None:
-        """Add scores, each so many times, by way of the sums of all rows."""
+        """Add sparse scores, each multiplied by its count, by way of a dense work array."""
         if found:
             sums = self._scratch.sums
             sums[matched] = 0.0
@@ -112,7 +113,7 @@ class Scorer:
             totals += sums[matched]
 
     def _at(self, part: Part, rows: Rows) -> Floats:
-        """The scores of a part in some rows; of a phrase, in rows where that stands alone."""
+        """The scores of a part in some rows; for a phrase, all of the rows must have it."""
         totals = np.zeros(len(rows))
         if len(rows) == 0:
             return totals
@@ -135,7 +136,7 @@ class Scorer:
         return Scored.of(*added(found), len(self._columns))
 
     def _told_by(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
-        """The inverse document frequency of terms that count as one."""
+        """The idf of terms that count as one."""
         if len(terms) == 1:
             return self._idf(*terms, fields)
         lists = [postings.rows for postings in self._postings.of_any(terms, fields).values()]
@@ -145,8 +146,8 @@ class Scorer:
         return bm25.idf(self._frequencies.of(term, fields), len(self._columns))
 
     def _affordable(self, wanted: Scoring) -> Scoring:
-        """What scores without that which makes scoring cost more than it may: nearness goes first, then
-        terms beside those that match, the most expensive first."""
+        """The plan without what exceeds the cost limit: first proximity is dropped, then rank-only
+        terms, the most expensive first."""
         nears = {near: self._cost_near(near) for near in wanted.nears}
         terms = {
             (counted.terms, part.fields): self._cost(counted.terms, part.fields)
@@ -180,7 +181,7 @@ class Scorer:
         return min(self._most(term, FIELDS) for term in (near.first, near.second))
 
     def _cost(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
-        """How many postings terms have at most."""
+        """An upper bound of the number of postings of terms."""
         if len(terms) == 1:
             return self._most(*terms, fields)
         held = self._postings.of_any(terms, fields).values()
@@ -192,7 +193,7 @@ class Scorer:
 
 
 def _left_out(costs: Mapping[K, int], over: int) -> tuple[set[K], int]:
-    """The most expensive, until no more is `over`; and what is over still."""
+    """The most expensive items, until `over` is used up; and the rest of `over`."""
     left_out = set[K]()
     for each in sorted(costs, key=lambda each: -costs[each]):
         if over > 0:

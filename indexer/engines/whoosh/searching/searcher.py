@@ -1,4 +1,4 @@
-"""An immutable view of one Whoosh index."""
+"""Searches one Whoosh index."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
@@ -27,17 +27,18 @@ from indexer.release import Release
 from indexer.schema import FACETS
 from indexer.signature import groups, related
 
-# Releases that are kept: those that are often found are often read, marked and shown.
+# Bytes of cached releases: the same ones are often found, read, marked and shown.
 _KEPT_BYTES = 24_000_000
-# Releases read one after the other, some ten megabytes.
+# After this many releases of a full scan, some ten megabytes, their memory is freed.
 _READ_ON = 5_000
 
 
 class WhooshSearcher:
-    """Safe to share between threads: whatever is read is mapped and never changes."""
+    """An immutable view; safe to share between threads: whatever is read is mapped and never
+    changes."""
 
     def __init__(self, folder: Path) -> None:
-        # The schema is given, so none is unpickled from the index.
+        # The schema is given, so Whoosh does not unpickle the one in the index.
         storage = FileStorage(str(folder), readonly=True)
         self._reader = storage.open_index(schema=layout.schema()).reader()
         self._columns = Columns(folder)
@@ -75,7 +76,7 @@ class WhooshSearcher:
         )
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
-        """Of all of them the numbers are held."""
+        """Holds the row numbers of all matches, and reads the releases one by one."""
         found = self._evaluator.evaluated(query)
         in_time = self._restricted(found.mask, filters)
         matched, total = _joined(found, in_time, self._chosen(filters))
@@ -99,7 +100,7 @@ class WhooshSearcher:
 
     def releases(self) -> Iterator[Release]:
         for row in range(len(self._columns)):
-            # Each is read once: what was read need not stay in memory.
+            # Each release is read once, so its memory can be freed.
             if row % _READ_ON == 0:
                 self._postings.let_go()
             yield self._read(row)
@@ -149,19 +150,19 @@ class WhooshSearcher:
         return self._postings.packed(layout.SIGNATURE)
 
     def _chosen(self, filters: Filters) -> dict[str, Mask]:
-        """The releases of each facet of which values were chosen."""
+        """The mask of releases for each facet with chosen values."""
         return {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
 
     def _page(
         self, found: Evaluation, matched: Mask, total: int, sort: Sort, wanted: slice
     ) -> tuple[Rows, Floats, tuple[Warn, ...]]:
-        """The rows of a page, in order, with their scores; only what is needed for these is scored."""
+        """The rows of a page in order, with their scores; no more is scored than the page needs."""
         end = wanted.stop
         if end <= wanted.start:
             return np.zeros(0, np.int64), np.zeros(0), ()
         if sort != "relevance":
             rows = self._orders.first(matched, total, sort, end)[wanted]
-            # What scores is looked up in order.
+            # Scoring wants sorted rows.
             order = np.argsort(rows)
             _, scores, warnings = self._evaluator.scores(found, rows[order])
             return rows, ranking.rounded(scores[np.argsort(order)]), warnings
@@ -169,7 +170,7 @@ class WhooshSearcher:
         return rows[wanted], scores[wanted], warnings
 
     def _restricted(self, mask: Mask, filters: Filters) -> Mask:
-        """Of `mask` only releases within the dates, and among the ids, of the filters."""
+        """Restrict `mask` to the dates and ids of the filters."""
         if filters.first or filters.last:
             mask = mask & self._columns.within(filters.first, filters.last)
         if filters.ids:
@@ -180,7 +181,8 @@ class WhooshSearcher:
         return mask
 
     def _counts(self, matched: Mask, chosen: Mapping[str, Mask]) -> dict[str, list[FacetCount]]:
-        """Counts of each facet under all filters but its own, so that other values stay in sight."""
+        """Counts of each facet under all filters but its own, so that its other values stay
+        visible."""
         counts = {}
         rows = np.flatnonzero(matched)
         for facet in FACETS:
@@ -192,6 +194,6 @@ class WhooshSearcher:
 
 
 def _joined(found: Evaluation, restricted: Mask, chosen: Mapping[str, Mask]) -> tuple[Mask, int]:
-    """What was found and is left by all filters, and how many these are."""
+    """The releases left by all filters, and their number."""
     matched = reduce(np.logical_and, chosen.values(), restricted)
     return matched, found.total if matched is found.mask else int(np.count_nonzero(matched))

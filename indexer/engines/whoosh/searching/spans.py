@@ -1,11 +1,13 @@
-"""Where phrases may begin: as spans of places, so that a loose phrase costs what its places cost.
+"""Possible starts of phrases as spans of positions, so that a sloppy phrase costs no more than its
+positions.
 
-A term `offset` words into a phrase that stands at a place lets the phrase begin `offset` words before,
-or by up to its slop further before. A phrase stands where the spans of all its terms have a place in
-common; those of a frequent term run into each other and become few.
+A term with an offset in the phrase and a position in the text lets the phrase start `offset` words
+before that position, or by up to its slop further before. A phrase occurs where the spans of all
+its terms intersect; those of a frequent term overlap and merge into few.
 
-A term that is in a phrase twice stands at two places. By Hall's theorem (1935) each of its offsets has a place
-of its own where every run of them has as many places as offsets, for all may be as far from where they should be.
+A term that occurs twice in a phrase needs two positions. By Hall's theorem (1935) each of its
+offsets gets a position of its own if every run of offsets has as many positions as offsets, because
+all have the same slop.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,27 +20,30 @@ from indexer.engines.whoosh.codec.packing import spread
 from indexer.engines.whoosh.columns import Rows
 from indexer.engines.whoosh.postings import Places
 
-# Row and position make one sortable key. Wider than any position: a body of a million characters has
-# at most 333,334 paragraphs, and each word or paragraph moves the position by 9 at the most.
+# Row and position are combined in one sortable key. The stride is larger than any position: a body
+# of a million characters has at most 333,334 paragraphs, and each word or paragraph advances the
+# position by 9 at most.
 ROW_STRIDE = 1 << 24
-# More than any offset in a phrase with its slop, so that a place less those stays within its row.
+# Larger than any phrase offset with slop, so that a position minus those stays within its row.
 _MARGIN = 1 << 14
 
 _Keys = NDArray[np.int64]
 
 
 class Spans(NamedTuple):
-    """Spans in order that do not overlap, each from its first to its last place, both inclusive."""
+    """Sorted spans that do not overlap, each from its first to its last position, both
+    inclusive."""
 
     firsts: _Keys
     lasts: _Keys
 
 
 def starting(places: Places, offsets: Sequence[int], slop: int, among: Spans | None) -> Spans:
-    """Where a phrase may begin by the `places` of a term that stands at `offsets` in it, different ones, each at
-    a place of its own; `among` where it may by its other terms (None: anywhere)."""
+    """Where a phrase may start, given the `places` of a term with distinct `offsets` in it, each
+    needing a position of its own; `among` restricts the result to starts allowed by the other terms
+    (None: any)."""
     keys = places.rows * ROW_STRIDE + (places.positions + _MARGIN)
-    # The longest leaves the fewest rows to the others.
+    # The longest run leaves the fewest rows to the others.
     longest, *others = sorted(_runs(sorted(offsets), slop), key=len, reverse=True)
     found = _holding(keys, longest, slop)
     if among is not None:
@@ -51,13 +56,13 @@ def starting(places: Places, offsets: Sequence[int], slop: int, among: Spans | N
 
 
 def rows(spans: Spans) -> Rows:
-    """The rows that have a span."""
+    """The rows with a span."""
     found = spans.firsts // ROW_STRIDE
     return found[np.flatnonzero(np.diff(found, prepend=-1))]
 
 
 def _runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
-    """Offsets in a row, each of which may stand where the next one does, from one offset on."""
+    """Runs of consecutive offsets, in which each may stand at the position of the next."""
     for first in range(len(offsets)):
         for last in range(first, len(offsets)):
             if last > first and offsets[last] - offsets[last - 1] > slop:
@@ -66,7 +71,7 @@ def _runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
 
 
 def _holding(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
-    """Where a phrase may begin so that as many places as the run has offsets are where these may stand."""
+    """Where a phrase may start so that a run of offsets has as many positions within its reach."""
     if slop == 0:
         begins = keys - run[0]
         return Spans(begins, begins)
@@ -80,7 +85,7 @@ def _holding(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
 
 
 def _joined(spans: Spans) -> Spans:
-    """Spans of which neither the first nor the last places fall; what overlaps becomes one."""
+    """Merge overlapping spans, whose first and last positions are non-decreasing."""
     firsts, lasts = spans
     apart = np.flatnonzero(firsts[1:] > lasts[:-1])
     return Spans(
@@ -90,7 +95,7 @@ def _joined(spans: Spans) -> Spans:
 
 
 def _common(one: Spans, other: Spans) -> Spans:
-    """The parts of spans that are in both; what is few is looked up in what is many."""
+    """The intersection of two lists of spans; the shorter one is looked up in the longer one."""
     few, many = (one, other) if len(one.firsts) < len(other.firsts) else (other, one)
     begin = np.searchsorted(many.lasts, few.firsts)
     met = np.searchsorted(many.firsts, few.lasts, "right") - begin

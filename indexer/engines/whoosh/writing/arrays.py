@@ -1,4 +1,4 @@
-"""Writes, when a generation is made, the arrays that `columns` reads when it is opened."""
+"""Writes the arrays that `columns` reads, when a generation is made."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -20,7 +20,7 @@ from indexer.schema import FACETS, TEXT_FIELDS
 def write(folder: Path, reader: IndexReader) -> None:
     """Write the arrays of the index that `reader` reads into its folder."""
     path = folder / columns.FILE
-    # The file that is there may be shared with an older generation: never write to it.
+    # An existing file may be shared with an older generation: never write to it.
     path.unlink(missing_ok=True)
     with path.open("xb") as file:
         sections = SectionsWriter(file)
@@ -34,7 +34,7 @@ def segments(reader: IndexReader) -> frozenset[str]:
 
 
 def ids(reader: IndexReader, *, besides: Collection[str]) -> frozenset[str]:
-    """The live releases of the segments that are not named in `besides`."""
+    """The ids of the live releases in segments other than `besides`."""
     new = [segment for segment in leaves(reader) if segment.name not in besides]
     return frozenset(key.decode() for key in _texts(new, layout.ID_COLUMN))
 

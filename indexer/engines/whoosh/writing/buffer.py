@@ -1,7 +1,8 @@
-"""The postings of a segment in the making: rows in memory, spilled to disk, sorted and merged at last.
+"""The postings of a segment under construction: rows in memory, spilled to disk, finally sorted and
+merged.
 
-Terms are numbered in the order they come. A spill holds the rows of one field sorted by term; as
-releases come in order, the rows of a term from one spill after the other are in order too.
+Terms are numbered in order of appearance. A spill holds the rows of one field sorted by term; as
+releases come in order, the rows of a term from consecutive spills are in order, too.
 """
 
 import mmap
@@ -19,15 +20,15 @@ from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many
 from indexer.engines.whoosh.codec.packing import Numbers, spread
 
 _NUMBER = "I"  # uint32
-# Rows that are put in order and packed at a time, about 200 bytes each while they are.
+# Rows that are sorted and packed at a time, about 200 bytes each meanwhile.
 _CHUNK_ROWS = 200_000
 
 Column = NDArray[np.int64] | NDArray[np.uint32]
 
 
 class _Spill(NamedTuple):
-    """Term ``terms[n]`` has the rows ``bounds[n]:bounds[n + 1]``; the terms are in order of number. Most
-    fields have few of all terms, and so have most spills."""
+    """Term ``terms[n]`` has the rows ``bounds[n]:bounds[n + 1]``; terms are sorted by number.
+    Sparse, because most fields have few of all terms, and so have most spills."""
 
     terms: NDArray[np.uint32]
     bounds: Numbers
@@ -36,8 +37,8 @@ class _Spill(NamedTuple):
 
 
 class _SpillFile:
-    """A nameless file that holds the rows of spills, one after the other: one file for all of them, for
-    a process may have only so many open."""
+    """A temporary file with the rows of all spills: a single file, because a process may have only
+    so many open."""
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it goes with this object
@@ -50,7 +51,7 @@ class _SpillFile:
             self._file.write(rows.tobytes())
 
     def spills(self) -> list[_Spill]:
-        """The spills, read from the file as they are looked at. No more are added then."""
+        """The spills, mapped from the file. None may be added afterwards."""
         self._file.flush()
         self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         self._file.close()
@@ -63,7 +64,7 @@ class _SpillFile:
         return found
 
     def let_go(self) -> None:
-        """Give up the memory of what was read of the file; it stays in the cache of the system."""
+        """Free the memory of rows that were read; the system keeps them in its page cache."""
         if self._mapped is not None:
             self._mapped.madvise(mmap.MADV_DONTNEED)
 
@@ -71,7 +72,7 @@ class _SpillFile:
 class FieldBuffer:
     """The postings of one field: a row of (term, document, value) for each occurrence.
 
-    The value is the position, for fields with positions, else how often the term is there.
+    The value is the position in fields with positions, otherwise the frequency.
     """
 
     def __init__(self, *, positional: bool) -> None:
@@ -95,12 +96,12 @@ class FieldBuffer:
         self._docs.extend([doc] * len(terms))
 
     def add_rows(self, terms: Column, docs: Column, values: Column) -> None:
-        """Rows of releases after those already here, in order of release and position."""
+        """Add rows of later releases, ordered by release and position."""
         for held, more in ((self._terms, terms), (self._docs, docs), (self._values, values)):
             held.frombytes(more.astype(np.uint32, copy=False).tobytes())
 
     def add_counts(self, term: int, block: Block) -> None:
-        """Postings of a field without positions; documents must come after those already here."""
+        """Add postings of a field without positions, for later documents."""
         docs = block.docs
         self.add_rows(np.full(len(docs), term, np.uint32), docs, block.frequencies)
 
@@ -114,7 +115,7 @@ class FieldBuffer:
             self.add_rows(*rows, positions)
 
     def spill(self, folder: Path) -> None:
-        """Move the rows to a nameless file in `folder`; of no use once rows were read."""
+        """Move the rows to a temporary file in `folder`; not allowed after rows were read."""
         if not self._terms:
             return
         self._spilled = self._spilled or _SpillFile(folder)
@@ -122,8 +123,7 @@ class FieldBuffer:
         self._clear()
 
     def totals(self, terms: int, *, weighted: bool = False) -> Numbers:
-        """The number of rows of each term; the sum of their values, if `weighted`. `terms` is how many
-        terms have a number."""
+        """The number of rows of each of `terms` terms, or the sum of their values if `weighted`."""
         totals = np.zeros(terms, np.int64)
         for spill in self._all():
             rows = np.diff(spill.bounds)
@@ -139,8 +139,8 @@ class FieldBuffer:
             self._spilled.let_go()
 
     def encoded(self, order: Numbers) -> Iterator[tuple[Numbers, Encoded]]:
-        """The blocks of the terms that have rows, many at a time, with their places in `order`, which is
-        of their numbers."""
+        """The blocks of the terms with rows, many at a time, with their indexes in `order`, a
+        permutation of the term numbers."""
         rows = self.totals(len(order))[order]
         kept = np.flatnonzero(rows)
         ends = rows[kept].cumsum()
@@ -164,7 +164,7 @@ class FieldBuffer:
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
             values.append(spill.values[rows])
-            # Terms in order are all over the spills: those of a chunk touch most of their pages.
+            # Sorted terms are scattered over the spills: a chunk touches most of their pages.
             self._let_go()
         place = np.concatenate(places)
         doc, value = np.concatenate(docs), np.concatenate(values)
@@ -176,7 +176,7 @@ class FieldBuffer:
         return blocks.Sorted(bounds, doc.astype(np.int64), value.astype(np.int64), self._positional)
 
     def _all(self) -> Sequence[_Spill]:
-        """The spills, with what is still in memory as one more."""
+        """The spills, including one of the rows still in memory."""
         if self._spilled is not None and not self._spills:
             self._spills = self._spilled.spills()
         if len(self._terms):
@@ -185,7 +185,7 @@ class FieldBuffer:
         return self._spills
 
     def _sorted(self) -> _Spill:
-        """Of at least one row."""
+        """Sort the rows in memory, of which there is at least one."""
         numbers, docs, values = (
             np.frombuffer(rows, np.uint32) for rows in (self._terms, self._docs, self._values)
         )
@@ -197,8 +197,8 @@ class FieldBuffer:
 
 
 def _stable_order(numbers: NDArray[np.uint32]) -> Numbers:
-    """What puts rows in order of their `numbers`; rows that came by document and position stay so
-    within a term. Sorting values with their places is many times faster than sorting places."""
+    """The permutation that sorts `numbers`, keeping equal ones in order. Sorting values combined
+    with their indexes is many times faster than an argsort."""
     keyed = numbers.astype(np.int64) << 32
     keyed |= np.arange(len(numbers))
     keyed.sort()

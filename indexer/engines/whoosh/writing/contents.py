@@ -1,4 +1,4 @@
-"""What a segment in the making holds of its releases, but for stored fields and columns."""
+"""The terms and postings of a segment under construction."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
 
 class Contents:
-    """Terms and postings, spilled to disk when the rows in memory pass `buffer_bytes`."""
+    """Terms and postings, spilled to disk when the rows in memory exceed `buffer_bytes`."""
 
     def __init__(self, folder: Path, buffer_bytes: int) -> None:
         self._folder = folder
@@ -35,11 +35,11 @@ class Contents:
         self._buffers = {
             name: FieldBuffer(positional=name in layout.POSITIONAL) for name in layout.INDEXED
         }
-        # Words of the text fields, until they are made postings.
+        # Words of the text fields, until they are converted to postings.
         self._words = {field.name: OccurrenceBuffer() for field in TEXT_FIELDS}
 
     def add(self, doc: int, analysed: AnalysedRelease) -> None:
-        """The next release."""
+        """Add the next release."""
         for field, text in analysed.texts.items():
             self._words[field].add(doc, text, self.spellings)
         for field, values in layout.values(analysed):
@@ -48,14 +48,15 @@ class Contents:
         self._spill_if_full()
 
     def add_spelling(self, spelling: str, block: Block) -> None:
-        """Postings that were written before, of releases after those already here."""
+        """Add existing postings of a spelling, for later releases."""
         self._settle()
         (number,) = self._terms[layout.FORMS].numbers([spelling])
         self._buffers[layout.FORMS].add_counts(number, block)
         self._spill_if_full()
 
     def add_many(self, field: str, terms: Sequence[str], postings: Many) -> None:
-        """The same of many terms of a field; ``postings.terms`` are numbers of `terms`."""
+        """Add existing postings of many terms of a field; ``postings.terms`` are indexes into
+        `terms`."""
         self._settle()
         numbers = np.asarray(self._terms[field].numbers(terms), np.int64)
         self._buffers[field].add_many(postings._replace(terms=numbers[postings.terms]))
@@ -69,7 +70,7 @@ class Contents:
                 buffer.spill(self._folder)
 
     def _settle(self) -> None:
-        """Turn words into postings of their terms in each layer."""
+        """Convert buffered words to postings of their terms in each layer."""
         taken = {name: words.taken() for name, words in self._words.items() if words.nbytes}
         if not taken:
             return
@@ -83,7 +84,7 @@ class Contents:
         self._keep_spellings(list(taken.values()))
 
     def _keep_spellings(self, taken: list[WordRows]) -> None:
-        """Postings of the spellings that need some."""
+        """Add postings of the spellings that need some."""
         kept = self.spellings.kept()
         spelled = [found.spelled() for found in taken]
         spellings, docs = (np.concatenate(each) for each in zip(*spelled, strict=True))
@@ -94,7 +95,7 @@ class Contents:
         self._buffers[layout.FORMS].add_rows(pairs & 2**32 - 1, pairs >> 32, times)
 
     def write_blocks(self, writer: BlockWriter) -> None:
-        """Each field with its terms, in order, and their blocks."""
+        """Write each field with its sorted terms and their blocks."""
         self._settle()
         for layer, terms in self.layers.items():
             held, order = terms.ordered()
@@ -110,7 +111,7 @@ class Contents:
                 writer.dictionary.add_own(name, held.chosen(members), writer.written())
 
     def _write_field(self, writer: BlockWriter, name: str, order: Numbers) -> Numbers:
-        """The blocks of a field; the places in `order` of the terms that it has."""
+        """Write the blocks of a field; returns the indexes in `order` of its terms."""
         found = [np.zeros(0, np.int64)]
         for places, encoded in self._buffers[name].encoded(order):
             found.append(places)
@@ -121,12 +122,12 @@ class Contents:
         held, order = self.layers["exact"].ordered()
         spellings, places = self.spellings.all.ordered()
         counts = self._spelling_counts()[places]
-        # Merging can leave spellings of which no release is left.
+        # Merging can leave spellings without any release.
         stands = np.flatnonzero(counts)
         exact = self._ranks("exact", places[stands])
         own = _spelled_as(spellings, stands, held, exact)
         others = stands[~own][np.argsort(exact[~own], kind="stable")]
-        # The spellings in the order of their numbers, those that stand nowhere among them.
+        # The spellings by number, with gaps for terms that are not spelled like this.
         numbered = np.full(len(order) + len(others), NONE, np.int64)
         numbered[exact[own]] = stands[own]
         numbered[len(order) :] = others
@@ -142,7 +143,7 @@ class Contents:
         writer.add_spellings(spellings.chosen(others), terms_of, counted)
 
     def _ranks(self, layer: Layer, spellings: Numbers) -> Numbers:
-        """The places in order of the terms that some spellings have in a layer, or NONE."""
+        """The ranks of the terms of some spellings in a layer, or NO_TERM."""
         _, order = self.layers[layer].ordered()
         ranks = np.full(len(order) + 1, NONE, np.int64)
         ranks[order] = np.arange(len(order))
@@ -160,7 +161,7 @@ class Contents:
 def _spelled_as(
     spellings: Joined, numbers: Numbers, terms: Joined, exact: Numbers
 ) -> NDArray[np.bool_]:
-    """Whether each of some spellings is its own term of the exact layer, if it has one."""
+    """Whether each of some spellings equals its term of the exact layer, if it has one."""
     own: NDArray[np.bool_] = exact != NONE
     own[own] = spellings.same(numbers[own], terms, exact[own])
     return own

@@ -1,4 +1,4 @@
-"""Takes the postings of a segment into one that is in the making."""
+"""Copies the postings of a segment into one under construction."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from indexer.engines.whoosh.writing.contents import Contents
 def take_in(
     contents: Contents, reader: BlockReader, live: NDArray[np.bool_], numbers: Numbers
 ) -> None:
-    """``live`` says which releases of `reader` are, ``numbers`` what each is called in `contents`."""
+    """``live`` is the mask of the reader's live releases, ``numbers`` their numbers in
+    `contents`."""
     intake = _Intake(contents, reader, live, numbers)
     for layer in LAYERS:
         intake.layer(layer)
@@ -38,7 +39,7 @@ class _Intake:
         self._own: dict[Layer, Numbers] = {}
 
     def field(self, name: str) -> None:
-        """Takes in the terms of a field that any live release has."""
+        """Copy the terms of a field that any live release has."""
         field = self._reader.dictionary.field(name)
         for part, found in self._reader.parts(name):
             kept = found.restricted(self._live)
@@ -48,7 +49,8 @@ class _Intake:
             self._contents.add_many(name, texts, renumbered)
 
     def layer(self, layer: Layer) -> None:
-        """Postings of all fields, and in how many releases each term stands in any of them."""
+        """Copy the postings of all fields, and the number of releases of each term in any of
+        them."""
         for name in layout.fields_of(layer):
             self.field(name)
         words = self._reader.vocabulary.layers[layer]
@@ -62,7 +64,7 @@ class _Intake:
         self._own[layer][stands] = own
 
     def _dead(self, layer: Layer) -> Numbers:
-        """In how many deleted releases each term of a layer stands."""
+        """The number of deleted releases of each term of a layer."""
         words = self._reader.vocabulary.layers[layer]
         pairs = [np.zeros(0, np.int64)]
         if not self._live.all():
@@ -79,7 +81,7 @@ class _Intake:
         return kept._replace(docs=self._numbers[kept.docs])
 
     def spellings(self) -> None:
-        """First those whose postings are implied, so that most stay so."""
+        """Copy first those spellings whose postings are implied, so that most stay implied."""
         vocabulary = self._reader.vocabulary
         terms = {layer: self._terms(layer) for layer in LAYERS}
         texts = vocabulary.spellings()
@@ -98,7 +100,7 @@ class _Intake:
                     self._contents.add_spelling(texts[number], block)
 
     def _terms(self, layer: Layer) -> Numbers:
-        """For each spelling the new number of its term in a layer, -1 where no live release has that."""
+        """For each spelling the new number of its term in a layer, -1 if no live release has it."""
         terms = self._reader.vocabulary.terms(layer)
         has = terms != NONE
         own = np.full(len(terms), -1, np.int64)

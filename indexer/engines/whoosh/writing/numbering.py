@@ -1,4 +1,4 @@
-"""Numbers for the words of a segment in the making, which may be millions: most of them come once."""
+"""Numbers the words of a segment under construction, which may be millions: most occur once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.codec.joined import Joined, joined
 from indexer.engines.whoosh.codec.packing import Numbers
 
-# Words at hand, 200 bytes each; beyond them all are packed, at 20 bytes each, and those that come again
-# are taken up again.
+# Words in the dictionary, 200 bytes each; beyond this number all are packed, at 20 bytes each, and
+# packed words that occur again return to the dictionary.
 _HELD = 150_000
-# Slots, a power of two, that tell nearly all new words from those that are packed.
+# Slots (a power of two) of a filter that tells nearly all new words from packed ones.
 _SLOTS = 1 << 23
-# Words of the largest pack that are merged with those of the others at a time.
+# Words of the largest pack that are merged with the others at a time.
 _MERGED = 20_000
-# Of so many words and more those that are packed are taken up at once; so many are, at the most.
+# From this many words on, packed ones are looked up in bulk; and the size of a batch.
 _MANY, _TOGETHER = 5_000, 100_000
 _NONE = np.zeros(0, np.bool_)
 
@@ -28,16 +28,16 @@ class _Pack(NamedTuple):
 
 
 class Numbering(dict[str, int]):
-    """Gives each new word the next number. What it holds as a dictionary are the words at hand."""
+    """Gives each new word the next number. Its own dictionary holds the unpacked words."""
 
     def __init__(self, held: int = _HELD) -> None:
         super().__init__()
         self._limit = held
         self.count = 0
-        # The numbers from this one on are in no pack.
+        # Numbers from here on are in no pack.
         self._unpacked = 0
         self._packs: list[_Pack] = []
-        # For each slot whether a word that falls to it is packed; there is none before the first pack.
+        # Whether a packed word hashes to a slot; empty before the first pack.
         self._taken, self._slots = _NONE, _NONE.data
 
     def __missing__(self, word: str) -> int:
@@ -49,7 +49,7 @@ class Numbering(dict[str, int]):
         return found
 
     def of_many(self, words: Iterable[str]) -> Iterator[int]:
-        """The numbers of any number of words, all different; given as they are asked for."""
+        """The numbers of any number of distinct words, computed lazily."""
         left = iter(words)
         while some := list(islice(left, _TOGETHER)):
             self.make_room()
@@ -58,14 +58,14 @@ class Numbering(dict[str, int]):
             yield from map(self.__getitem__, some)
 
     def make_room(self) -> None:
-        """To be called now and then: hold few of the words at hand."""
+        """Pack the words if there are too many; to be called regularly."""
         if len(self) > self._limit:
             self._mark()
             self._pack()
 
     def ordered(self) -> tuple[Joined, Numbers]:
-        """The words in byte order (which for UTF-8 is that of code points), and their numbers. No more
-        may come after it: what numbers words is given up."""
+        """The words in byte order (for UTF-8 that of code points), and their numbers. No word may
+        be added afterwards, because the packs are freed."""
         self._pack()
         parts = list(_merged(self._packs))
         self._packs, self._taken, self._slots = [], _NONE, _NONE.data
@@ -81,7 +81,8 @@ class Numbering(dict[str, int]):
         return None
 
     def _take_up(self, words: Sequence[str]) -> None:
-        """Have those of many words at hand that are packed: to unpack all costs less than to look for each."""
+        """Return the packed ones of many words to the dictionary: unpacking all is cheaper than
+        searching each."""
         left = {word.encode(): word for word in words if word not in self}
         for pack in self._packs:
             for key, number in zip(pack.words.all(), pack.numbers.tolist(), strict=True):
@@ -89,7 +90,7 @@ class Numbering(dict[str, int]):
                     self[left[key]] = number
 
     def _mark(self) -> None:
-        """Take the slots of all words at hand."""
+        """Set the slots of all words in the dictionary."""
         if not len(self._taken):
             self._taken = np.zeros(_SLOTS, np.bool_)
             self._slots = self._taken.data
@@ -97,7 +98,7 @@ class Numbering(dict[str, int]):
         self._taken[hashes & _SLOTS - 1] = True
 
     def _pack(self) -> None:
-        """Pack the words that are new, and hold none."""
+        """Pack the new words, and empty the dictionary."""
         words = sorted(word for word, number in self.items() if number >= self._unpacked)
         numbers = np.fromiter(map(self.__getitem__, words), np.uint32, len(words))
         if words:
@@ -107,8 +108,8 @@ class Numbering(dict[str, int]):
 
 
 def _merged(packs: Sequence[_Pack]) -> Iterator[_Pack]:
-    """Packs of which the first has the first words of all, and so on: of some words at a time, for each
-    takes a hundred bytes while it is moved."""
+    """Merge packs to consecutive sorted ones, some words at a time, because each takes a hundred
+    bytes while it is moved."""
     largest = max((pack.words for pack in packs), key=len, default=Joined.of([]))
     cuts = [largest[place] for place in range(_MERGED, len(largest), _MERGED)]
     begun = [0] * len(packs)
@@ -117,7 +118,7 @@ def _merged(packs: Sequence[_Pack]) -> Iterator[_Pack]:
         parts = list(zip(packs, begun, ends, strict=True))
         words = [pack.words[place] for pack, first, last in parts for place in range(first, last)]
         numbers = [pack.numbers[first:last] for pack, first, last in parts]
-        # Of a few runs in order: they are merged.
+        # A few sorted runs, which `sorted` merges.
         order = sorted(range(len(words)), key=words.__getitem__)
         held = Joined.of([words[place] for place in order])
         yield _Pack(held, np.concatenate([np.zeros(0, np.uint32), *numbers])[order])

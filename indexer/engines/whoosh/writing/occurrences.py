@@ -1,4 +1,4 @@
-"""The words of a field as releases come: a row for each, whatever its terms in the layers are."""
+"""The words of a field as releases come: one row each, shared by all layers."""
 
 from array import array
 from typing import NamedTuple
@@ -11,12 +11,12 @@ from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.writing.words import UPPER, Spellings
 
-# In each layer a word becomes a row of three numbers of four bytes.
+# In each layer a word becomes a row of three 4-byte numbers.
 _ROW_BYTES = 12 * len(LAYERS)
 
 
 class LayerRows(NamedTuple):
-    """Occurrences of terms, in order of release and position."""
+    """Occurrences of terms, ordered by release and position."""
 
     terms: Numbers
     docs: Numbers
@@ -24,8 +24,8 @@ class LayerRows(NamedTuple):
 
 
 class WordRows(NamedTuple):
-    """Row i: a word of spelling ``spellings[i]``. Row n of ``names``: the row of the first word of a
-    name, then what `Name` has."""
+    """Row i is a word with spelling ``spellings[i]``. A row of ``names`` has the row of a name's
+    first word, followed by the fields of `Name`."""
 
     spellings: NDArray[np.uint32]
     docs: Numbers
@@ -33,7 +33,7 @@ class WordRows(NamedTuple):
     names: Numbers
 
     def rows(self, layer: Layer, term_of: Numbers) -> LayerRows:
-        """The rows of a layer; ``term_of[spelling]`` is a word's term in it, or NONE."""
+        """The rows of a layer; ``term_of[spelling]`` is a word's term in it, or NO_TERM."""
         terms = term_of[self.spellings]
         stands = terms != NONE
         rows = LayerRows(terms[stands], self.docs[stands], self.positions[stands])
@@ -55,7 +55,7 @@ class WordRows(NamedTuple):
 
 
 class OccurrenceBuffer:
-    """Gathers the words of one field."""
+    """Buffers the words of one field."""
 
     def __init__(self) -> None:
         self._clear()
@@ -69,11 +69,11 @@ class OccurrenceBuffer:
 
     @property
     def nbytes(self) -> int:
-        """What the rows take once they are those of the layers."""
+        """The size of the rows once they are converted to those of the layers."""
         return _ROW_BYTES * len(self._spellings)
 
     def add(self, doc: int, text: AnalysedText, spellings: Spellings) -> None:
-        """The words of the next release."""
+        """Add the words of the next release."""
         first = len(self._spellings)
         self._spellings.frombytes(spellings.of(text).tobytes())
         self._positions.frombytes(text.positions.tobytes())
@@ -84,7 +84,7 @@ class OccurrenceBuffer:
             self._names.append((first + run.first, *name))
 
     def taken(self) -> WordRows:
-        """All that was gathered; the buffer is empty then."""
+        """Return all buffered rows, and empty the buffer."""
         found = WordRows(
             np.asarray(self._spellings),
             np.repeat(np.asarray(self._docs, np.int64), self._sizes),

@@ -1,4 +1,5 @@
-"""Writes segments: releases and postings gathered in memory, spilled to disk, sorted and written at once."""
+"""Writes segments: releases and postings buffered in memory, spilled to disk, sorted and written at
+once."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,25 +19,27 @@ from indexer.engines.whoosh.writing.contents import Contents
 from indexer.engines.whoosh.writing.intake import take_in
 from indexer.schema import AnalysedRelease
 
-# A merge takes in the next larger segment while it is not larger than so many times what it has gathered:
-# the number of segments stays logarithmic. Each makes every search some hundredths slower, so small ones are
-# merged sooner: single additions to 20,000 releases leave three or four, and rewrite 45 releases each on
-# average, half of them eight at most; a build of thousands rewrites four times as many at most.
+# A merge takes in the next larger segment while that is at most this many times larger than what it
+# has gathered: the number of segments stays logarithmic. Each segment makes every search some
+# hundredths slower, so small ones are merged sooner: single additions to 20,000 releases leave
+# three or four, and rewrite 45 releases each on average, half of them eight at most; a build of
+# thousands rewrites four times as many at most.
 _GROWTH, _GROWTH_SMALL = 4, 32
 _SMALL = 2_000
-# A segment with more than this share of deleted releases is worth rewriting for the space.
+# A segment with a larger share of deleted releases is rewritten to free the space.
 _DELETED = 0.5
-# Letters of releases in a segment at most: it is rewritten as a whole, and numbers of four bytes count what is
-# in it. A letter takes half a byte once it is stored.
+# Maximum letters of the releases in a segment: a segment is rewritten as a whole, and 4-byte
+# numbers count its contents. A stored letter takes half a byte.
 _SEGMENT_LETTERS, _LETTERS_A_BYTE = 1_000_000_000, 2
 
 
 class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no types
-    """Whoosh's writer with our postings and columns: it keeps releases, deletions and the table of contents."""
+    """Whoosh's writer with our postings and columns: Whoosh keeps stored fields, deletions and the
+    table of contents."""
 
     def __init__(self, index: FileIndex, buffer_bytes: int) -> None:
-        # No lock: the folder belongs to one build until it is published. No compound file: parts are
-        # mapped one by one.
+        # No lock: the folder belongs to one build until it is published. No compound file: its
+        # parts are mapped separately.
         super().__init__(index, codec=BlockCodec(), compound=False, _lk=False)
         self._contents = Contents(Path(index.storage.folder), buffer_bytes)
         self._documents = DocumentsWriter()
@@ -44,11 +47,11 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
 
     @property
     def full(self) -> bool:
-        """Whether the segment holds as much as it can."""
+        """Whether the segment has reached its maximum size."""
         return not self.has_room(0)
 
     def has_room(self, more: int) -> bool:
-        """Whether releases of so many `more` letters can be added."""
+        """Whether releases of `more` letters can be added."""
         return self._letters + more < _SEGMENT_LETTERS
 
     def add_release(self, analysed: AnalysedRelease) -> None:
@@ -57,7 +60,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         self._store(layout.stored(analysed))
 
     def add_reader(self, reader: SegmentReader) -> None:
-        """Take in the live releases of another segment."""
+        """Merge the live releases of another segment into this one."""
         segment = reader.segment()
         live = living(segment)
         numbers = np.cumsum(live) - 1 + self.docnum
@@ -68,7 +71,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         take_in(self._contents, blocks, live, numbers)
 
     def _store(self, stored: dict[str, str]) -> None:
-        """The stored fields of the next document."""
+        """Write the stored fields of the next document."""
         writer = self.perdocwriter
         writer.start_doc(self.docnum)
         for name, value in stored.items():
@@ -87,7 +90,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
 
 
 def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> list[W3Segment]:
-    """Whoosh's merge policy hook: takes segments into `writer` and returns those that stay."""
+    """Whoosh's merge policy hook: merges segments into `writer` and returns those that stay."""
     gathered = writer.doc_count()
     kept = []
     for segment in sorted(segments, key=lambda segment: segment.doc_count()):
@@ -106,7 +109,7 @@ def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> li
 
 
 def merges(releases: int, gathered: int) -> bool:
-    """Whether a segment of so many releases is merged with those gathered from smaller ones."""
+    """Whether a segment of `releases` is merged with the releases gathered from smaller ones."""
     return releases <= (_GROWTH_SMALL if releases <= _SMALL else _GROWTH) * gathered
 
 

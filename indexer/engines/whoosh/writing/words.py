@@ -1,4 +1,4 @@
-"""What a segment in the making knows of its words: their numbers, releases and spellings."""
+"""The words of a segment under construction: numbers, releases and spellings."""
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ UPPER: tuple[Layer, ...] = ("stem", "root")
 
 
 class Terms:
-    """Terms of a layer, numbered as they come, and in how many releases each stands."""
+    """Terms of a layer, numbered in order of appearance, with their numbers of releases."""
 
     def __init__(self) -> None:
         self.numbering = Numbering()
@@ -32,13 +32,13 @@ class Terms:
         return list(self.numbering.of_many(terms))
 
     def count(self, numbers: Sequence[int], releases: Sequence[int]) -> None:
-        """So many more releases for each of the different `numbers`."""
+        """Add to the release counts of the distinct `numbers`."""
         totals = self.releases()
         totals[np.asarray(numbers, np.int64)] += np.asarray(releases, np.int64)
         self._releases = totals
 
     def count_pairs(self, terms: Numbers, docs: Numbers) -> None:
-        """One more release for each different pair of a term and a release."""
+        """Count one more release for each distinct pair of a term and a release."""
         pairs = terms << 32 | docs
         pairs.sort()
         first = np.diff(pairs, prepend=-1) != 0
@@ -47,21 +47,21 @@ class Terms:
         self._releases = totals
 
     def releases(self) -> Numbers:
-        """How many releases each term has."""
+        """The number of releases of each term."""
         totals = np.zeros(len(self), np.int64)
         totals[: len(self._releases)] = self._releases
         return totals
 
     def ordered(self) -> tuple[Joined, Numbers]:
-        """The terms in byte order and their numbers. After it no more may come."""
+        """The terms in byte order and their numbers. No term may be added afterwards."""
         if self._ordered is None:
             self._ordered = self.numbering.ordered()
         return self._ordered
 
 
 class Name(NamedTuple):
-    """A name of several words, or one that its neighbours tell: the number of its spelling, and of its
-    term in the upper layers."""
+    """A name of several words, or one recognised by its neighbours: the numbers of its spelling,
+    and of its term in the upper layers."""
 
     spelling: int
     stem: int
@@ -71,25 +71,25 @@ class Name(NamedTuple):
 class Spellings:
     """The spellings behind the terms.
 
-    Each occurrence of a term of the exact layer is one of its spellings. So the postings of one
-    spelling of each such term, the first that came, need not be kept: they are those of the term
-    less those of its other spellings. Nearly all terms have one spelling.
+    Each occurrence of a term of the exact layer has one of its spellings. So the postings of one
+    spelling of each such term, the first that came, are implied and not stored: they are those of
+    the term minus those of its other spellings. Nearly all terms have one spelling.
     """
 
     def __init__(self, terms: Mapping[Layer, Terms]) -> None:
         self._terms = terms
         self.all = Terms()
-        # For each spelling the number of the term in each layer that it is found by, or NONE. Stop words have none in
-        # the upper layers, names none in the exact layer.
+        # For each spelling the number of its term in each layer, or NO_TERM. Stop words have none
+        # in the upper layers, names none in the exact layer.
         self.term_of = {layer: array("I") for layer in LAYERS}
-        # For each term of the exact layer the spelling whose postings are not kept, or NONE.
+        # For each term of the exact layer the spelling whose postings are implied, or NO_TERM.
         self._implied = array("I")
-        # The glossary of the last text, and for each of its words its spelling, or NONE.
+        # The glossary of the last text, and the spelling of each of its words, or NO_TERM.
         self._glossary = Glossary()
         self._known = np.zeros(0, np.uint32)
 
     def of(self, text: AnalysedText) -> NDArray[np.uint32]:
-        """The numbers of the spellings of the words of a text."""
+        """The spelling numbers of the words of a text."""
         known = self._known_of(text.glossary)
         numbers = known[text.numbers]
         unknown = numbers == NONE
@@ -100,7 +100,7 @@ class Spellings:
         return numbers
 
     def _known_of(self, glossary: Glossary) -> NDArray[np.uint32]:
-        """For each word of a glossary its spelling, or NONE where it did not come before."""
+        """For each word of a glossary its spelling, or NO_TERM if it is new."""
         if glossary is not self._glossary:
             same = glossary.numbers_in(self._glossary)
             self._make_room(self._glossary)
@@ -110,13 +110,13 @@ class Spellings:
         return self._known
 
     def _make_room(self, glossary: Glossary) -> None:
-        """For all numbers that a glossary has."""
+        """Extend the known spellings to all numbers of a glossary."""
         missing = len(glossary.kinds) - len(self._known)
         if missing > 0:
             self._known = np.append(self._known, np.full(missing, NONE, np.uint32))
 
     def _spelled(self, words: Sequence[Word]) -> list[int]:
-        """The numbers of the spellings of some words."""
+        """The spelling numbers of some words."""
         known = len(self.all)
         for terms in (self.all, *self._terms.values()):
             terms.numbering.make_room()
@@ -124,19 +124,19 @@ class Spellings:
         if len(self.all) > known:
             self._fill()
             for word, spelling in zip(words, spellings, strict=True):
-                if spelling == known:  # else it came before
+                if spelling == known:  # otherwise it is not new
                     self._read(spelling, word)
                     known += 1
         return spellings
 
     def _read(self, spelling: int, word: Word) -> None:
-        """What a spelling that is new is as a word."""
+        """Assign the terms of a new spelling."""
         for layer in ("exact",) if word.stop else LAYERS:
             self.term_of[layer][spelling] = self._terms[layer].numbering[word.term(layer)]
         self._imply(self.term_of["exact"][spelling], spelling)
 
     def _imply(self, term: int, spelling: int) -> None:
-        """Let the first spelling that a term has be the one whose postings are not kept."""
+        """Let a term's first spelling be the one with implied postings."""
         missing = term + 1 - len(self._implied)
         if missing > 0:
             self._implied.extend([NONE] * missing)
@@ -144,30 +144,30 @@ class Spellings:
             self._implied[term] = spelling
 
     def name(self, spelling: str, term: str) -> Name:
-        """The numbers of the spelling and the term of a name that its neighbours tell."""
+        """The numbers of the spelling and the term of a name, which is added if it is new."""
         known = len(self.all)
         (number,) = self.all.numbers([spelling])
         found = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
-        if number == known:  # else it came before
+        if number == known:  # otherwise it is not new
             self.belong("stem", [found.stem], [number])
             self.belong("root", [found.root], [number])
         return found
 
     def kept(self) -> NDArray[np.bool_]:
-        """For each spelling whether its postings are kept."""
+        """For each spelling whether its postings are stored."""
         kept = np.ones(len(self.all), np.bool_)
         kept[self._those_implied()[1]] = False
         return kept
 
     def _those_implied(self) -> tuple[Numbers, Numbers]:
-        """The terms of the exact layer of which a spelling has no postings kept, and that spelling."""
+        """The terms of the exact layer with an implied spelling, and that spelling."""
         implied = np.asarray(self._implied, np.int64)
         terms = np.flatnonzero(implied != NONE)
         return terms, implied[terms]
 
     def belong(self, layer: Layer, terms: Sequence[int], spellings: Sequence[int]) -> None:
-        """Each of the spellings is found by the term beside it, both as numbers; by none where that is
-        below 0."""
+        """Assign to each of the spellings the term beside it, by numbers; none if that is
+        negative."""
         self._fill()
         term_of = self.term_of[layer]
         for term, spelling in zip(terms, spellings, strict=True):
@@ -181,13 +181,13 @@ class Spellings:
         return term < len(self._implied) and self._implied[term] == spelling
 
     def terms(self, layer: Layer) -> Numbers:
-        """For each spelling the number of its term in a layer, or NONE."""
+        """For each spelling the number of its term in a layer, or NO_TERM."""
         self._fill()
         return np.asarray(self.term_of[layer], np.int64)
 
     def counts(self, kept: Numbers, exact: Numbers) -> Numbers:
-        """How often each spelling stands in all: of those with postings by `kept`, of the others by
-        how often the terms of the `exact` layer do."""
+        """The total occurrences of each spelling: `kept` for those with stored postings; for
+        implied ones computed from `exact`, the totals of the terms in the exact layer."""
         counts = kept.copy()
         others = np.zeros(len(self._terms["exact"]), np.int64)
         term_of = self.terms("exact")

@@ -14,16 +14,16 @@ from indexer.engines.whoosh.writing.segments import BlockSegmentWriter, merge_sm
 from indexer.errors import BuildError
 from indexer.schema import AnalysedRelease
 
-# Postings gathered in memory before they are spilled. Sorting takes as much again, and a million words and
-# spellings some 300 MB beside that, and as much again for a moment when they are written: a build of 100,000
+# Bytes of postings in memory before they are spilled. Sorting takes as much again; a million words
+# and spellings take some 300 MB more, and as much again while they are written: a build of 100,000
 # releases takes about 1 GB.
 BUFFER_BYTES = 64_000_000
 
 
 class WhooshWriter:
-    """Adds and deletes releases; `commit` makes the index complete.
+    """Adds and deletes releases; `commit` completes the index.
 
-    A segment that was written on the way is not visible to readers: the folder is the build's own.
+    Segments written before that are not visible to readers: the folder belongs to the build.
     """
 
     def __init__(self, index: FileIndex, buffer_bytes: int = BUFFER_BYTES) -> None:
@@ -39,7 +39,7 @@ class WhooshWriter:
 
     @classmethod
     def extend(cls, folder: Path) -> "WhooshWriter":
-        """Whoosh writes a new segment and a new table of contents, and removes what those replace:
+        """Whoosh writes a new segment and a new table of contents, and removes the replaced ones:
         no file changes in place."""
         return cls(FileStorage(str(folder)).open_index(schema=layout.schema()))
 
