@@ -1,9 +1,10 @@
-"""The seam and the engines behind it.
+"""The search engines, behind one interface.
 
-protocol   what an engine must do for us, and in which words it is asked
-registry   the engines by name
-bm25, expansions
-           what all do alike: the constants of ranking, how many words a pattern stands for
-whoosh     the embedded one
-opensearch where one machine is outgrown
+protocol     the interface: what an engine must do, and the values it is called with
+registry     chooses the engine that the settings name
+bm25, expansions, scoring_parts
+             shared by all engines: constants of ranking, limits for pattern expansion, the parts of a
+             query that score
+whoosh       the embedded engine
+opensearch   for collections that one machine cannot hold
 """

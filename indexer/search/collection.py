@@ -32,10 +32,10 @@ from indexer.search import warnings
 from indexer.search.counts import Counts
 from indexer.search.facets import facets
 from indexer.search.hits import hits
+from indexer.search.query_cache import Understanding
 from indexer.search.repeats import repeats
 from indexer.search.resolution import Asked
 from indexer.search.result_cache import Answers
-from indexer.search.understanding import Understanding
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.examples import examples

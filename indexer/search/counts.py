@@ -10,7 +10,7 @@ from indexer.errors import SearchTooLong
 from indexer.query.rewriting import without_scoring
 from indexer.query.values import And, DateRange, Everything, Not, Query, Word
 from indexer.results import SearchRequest
-from indexer.search.understanding import Understanding
+from indexer.search.query_cache import Understanding
 
 
 class Counts(NamedTuple):

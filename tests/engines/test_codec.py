@@ -19,8 +19,8 @@ from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.blocks import Place
+from indexer.engines.whoosh.codec.byte_strings import Joined
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
-from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writing.segments import merges

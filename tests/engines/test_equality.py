@@ -132,7 +132,7 @@ def test_answers_equal_the_reference(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("indexer.engines.whoosh.searching.leaders._MOST", (3, 8, 2_048)[seed])
+    monkeypatch.setattr("indexer.engines.whoosh.searching.champions._MOST", (3, 8, 2_048)[seed])
     if count > 1:
         keep_apart(monkeypatch)
     reference = Bench(FILED[0], tmp_path_factory.mktemp("reference"), opened)
@@ -224,7 +224,7 @@ def test_a_page_is_a_part_of_all_pages(
     opened: Opened, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is left out of the ranking of a page has no part in it, ties included."""
-    monkeypatch.setattr("indexer.engines.whoosh.searching.nearness._AHEAD", 1)
+    monkeypatch.setattr("indexer.engines.whoosh.searching.proximity._AHEAD", 1)
     rows = [(f"{copy}{n}", *row) for copy in "ab" for n, (_, *row) in enumerate(corpus(seed, 40))]
     searchers = both(rows, opened, tmp_path)
     dice = random.Random(seed)

@@ -11,7 +11,7 @@ from indexes import Bench, Opened, analyse, build, release
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.engines.whoosh.codec import keys, letters
+from indexer.engines.whoosh.codec import letter_codes, string_table
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -61,11 +61,11 @@ def spelled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many terms there were, each time that the bits of letters were computed."""
     counted: list[int] = []
 
-    def counting(codes: Array, starts: Numbers) -> letters.Bags:
+    def counting(codes: Array, starts: Numbers) -> letter_codes.Bags:
         counted.append(len(starts) - 1)
-        return letters.bags_of(codes, starts)
+        return letter_codes.bags_of(codes, starts)
 
-    monkeypatch.setattr(keys, "bags_of", counting)
+    monkeypatch.setattr(string_table, "bags_of", counting)
     return counted
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from indexer.engines.protocol import Sort
 from indexer.engines.whoosh.columns import Columns
-from indexer.engines.whoosh.searching import bm25f, leaders, ranking
+from indexer.engines.whoosh.searching import bm25f, champions, ranking
 from indexer.engines.whoosh.searching.bm25f import Scored
-from indexer.engines.whoosh.searching.orders import Orders
+from indexer.engines.whoosh.searching.sort_orders import Orders
 
 
 @pytest.mark.parametrize("count", [1, 10, 640, 641, 5_000, 60_000])
@@ -67,13 +67,13 @@ def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
     dense: int, share: float, values: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bm25f, "_DENSE", dense)
-    monkeypatch.setattr(leaders, "_MOST", 64)
+    monkeypatch.setattr(champions, "_MOST", 64)
     columns, dice = _Columns(2_000), np.random.default_rng(values)
     rows = np.flatnonzero(dice.random(2_000) < 0.5)
     scores = np.zeros(2_000)
     scores[rows] = dice.integers(1, values + 1, len(rows)) / values
     scored = Scored.of(rows, scores[rows], 2_000)
-    found = leaders.Leaders.of(scored, cast("Columns", columns))
+    found = champions.Leaders.of(scored, cast("Columns", columns))
     matched = (scores > 0) & (dice.random(2_000) < share)
     wanted = np.flatnonzero(matched)
     order = np.lexsort((columns.rank[wanted], -scores[wanted].round(6)))
@@ -89,7 +89,7 @@ def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
 
 def test_of_few_releases_all_lead() -> None:
     scored = Scored(np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25]))
-    found = leaders.Leaders.of(scored, cast("Columns", _Columns(8)))
+    found = champions.Leaders.of(scored, cast("Columns", _Columns(8)))
     some = found.among(np.ones(8, np.bool_), 3)
     assert some is not None
     assert some[0].tolist() == [4, 1, 6]
@@ -99,7 +99,7 @@ def test_of_few_releases_all_lead() -> None:
 
 def test_leaders_keep_no_more_than_they_say() -> None:
     scored = Scored.of(np.arange(50_000), np.ones(50_000), 50_000)
-    found = leaders.Leaders.of(scored, cast("Columns", _Columns(50_000)))
+    found = champions.Leaders.of(scored, cast("Columns", _Columns(50_000)))
     for kept in (found.rows, found.scores):
         assert kept.base is None or kept.base.nbytes <= kept.nbytes
     assert found.among(np.ones(50_000, np.bool_), 1) is not None
@@ -123,14 +123,14 @@ def test_scores_that_are_equal_once_rounded_are_ties() -> None:
 
 
 def test_of_ties_among_leaders_the_first_one_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leaders, "_MOST", 1)
-    found = leaders.Leaders.of(Scored(np.arange(3), NEARLY), cast("Columns", _InOrder(3)))
+    monkeypatch.setattr(champions, "_MOST", 1)
+    found = champions.Leaders.of(Scored(np.arange(3), NEARLY), cast("Columns", _InOrder(3)))
     assert found.rows.tolist() == [0]
 
 
 def test_what_scores_nothing_once_rounded_does_not_lead() -> None:
     scored = Scored(np.asarray([1, 2]), np.asarray([0.5, 1e-9]))
-    found = leaders.Leaders.of(scored, cast("Columns", _InOrder(3)))
+    found = champions.Leaders.of(scored, cast("Columns", _InOrder(3)))
     matched = np.ones(3, np.bool_)
     one = found.among(matched, 1)
     assert one is not None

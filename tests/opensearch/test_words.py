@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import standard
-from indexer.engines.opensearch import tally, words
-from indexer.engines.opensearch.tally import Tally
+from indexer.engines.opensearch import word_counter, words
 from indexer.engines.opensearch.vocabulary import Spelled, packed, unpacked, vocabulary
+from indexer.engines.opensearch.word_counter import Tally
 from indexer.engines.opensearch.words import WordCount
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
@@ -67,7 +67,7 @@ def expected(releases: list[AnalysedRelease]) -> dict[tuple[str, str], tuple[int
 def test_words_are_counted_whatever_is_put_aside(
     gathered: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tally, "_GATHERED", gathered)
+    monkeypatch.setattr(word_counter, "_GATHERED", gathered)
     releases = [analysed(number) for number in range(9)]
     counting = Tally()
     for release in [*releases, releases[0]]:

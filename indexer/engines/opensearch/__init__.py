@@ -1,12 +1,17 @@
-"""OpenSearch behind the engine seam: for collections that one machine does not hold.
+"""OpenSearch engine: for collections that one machine cannot hold.
 
-engine     what the seam knows of this engine
-shelf      generations behind an alias; catalog: their manifests; names: what their indexes are called; lock: one build at a time
-layout     how our field table lies in an index
-writer     analysed releases to the two indexes of a generation; bulk: sends them
-words      the index of words; vocabulary: what a release adds to it; tally: counted in bounded memory
-searcher   reads one generation; reader: asks one index, whole answers only
-compiler   query values as queries of the engine; dsl: their parts; scoring: what adds to a score; rarities: how rare things are
-dictionary reads the index of words
-client     the connection, and its failures as errors of ours
+engine      the engine as the protocol wants it
+shelf       generations behind an alias; catalog: their manifests; names: the names of
+            their indexes; lock: one build at a time
+layout      the mapping and the documents of an index
+writer      writes the two indexes of a generation; bulk: sends documents in bulk
+words       the index of words; vocabulary: the words of one release; word_counter: counts them
+            in bounded memory
+searcher    reads one generation; reader: queries one index, complete answers only
+compiler    translates queries to the query DSL; query_dsl: its clauses; scoring: clauses that
+            add to the score
+term_statistics
+            document frequencies that scoring needs
+dictionary  reads the index of words
+client      the connection, and its failures as our errors
 """

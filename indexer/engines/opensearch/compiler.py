@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from indexer.arabic.normalizer import fold
-from indexer.engines.opensearch import dsl, layout
-from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch import layout, query_dsl
+from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.scoring import Rarity, scoring
 from indexer.engines.protocol import Filters, Sort
 from indexer.query.values import (
@@ -41,24 +41,24 @@ def matching(query: Query) -> Dsl:
     """Clause for the releases that match."""
     match query:
         case Word(matching=terms, fields=fields) | Synonyms(terms=terms, fields=fields):
-            return dsl.any_term(sorted(terms), fields)
+            return query_dsl.any_term(sorted(terms), fields)
         case Phrase():
-            return dsl.phrase(query)
+            return query_dsl.phrase(query)
         case Near():
-            return dsl.near(query)
+            return query_dsl.near(query)
         case DateRange(first, last):
             return _range(first, last)
         case And(parts):
             every = [matching(part) for part in parts]
-            return {"bool": {"filter": every}} if parts else dsl.EVERYTHING
+            return {"bool": {"filter": every}} if parts else query_dsl.EVERYTHING
         case Or(parts):
-            return dsl.any_of([matching(part) for part in parts])
+            return query_dsl.any_of([matching(part) for part in parts])
         case Not(part):
             return {"bool": {"must_not": [matching(part)]}}
         case Boosted(required, _):
             return matching(required)
         case Everything():
-            return dsl.EVERYTHING
+            return query_dsl.EVERYTHING
         case _:
             raise TypeError(f"a pattern must be rewritten first: {query}")
 
@@ -78,7 +78,9 @@ def _chosen(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
     `values`."""
     folded = {fold(value) for value in values if value not in exact}
     by_field = {layout.facet_field(name): exact, layout.folded_field(name): folded}
-    return dsl.any_of([{"terms": {field: sorted(of)}} for field, of in by_field.items() if of])
+    return query_dsl.any_of(
+        [{"terms": {field: sorted(of)}} for field, of in by_field.items() if of]
+    )
 
 
 def order(sort: Sort) -> list[Dsl]:

@@ -9,7 +9,7 @@ from opensearchpy import OpenSearch
 from indexer import limits
 from indexer.cache import ByteCache
 from indexer.engines.opensearch import names, words
-from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.query.values import Fuzzy, Pattern, Prefix, Term
 

@@ -10,7 +10,7 @@ from typing import Any
 from opensearchpy import OpenSearch
 
 from indexer.engines.opensearch.client import WRITE_SECONDS, Asker, Params, failures
-from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.errors import EngineUnreachable
 
 # Statistics of the whole index, not of each shard: scores must not depend on the shard.

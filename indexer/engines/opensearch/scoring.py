@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from indexer.engines import bm25
-from indexer.engines.opensearch import dsl, layout
-from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch import layout, query_dsl
+from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Synonyms, Term, Word
 
 # The factor k1 + 1 of BM25, which the engine leaves out.
@@ -68,7 +68,7 @@ def scoring(query: Query, rarity: Rarity) -> Iterator[Dsl]:
         if within is None:
             yield from clauses
         else:
-            yield {"bool": {"filter": [dsl.phrase(within)], "should": clauses}}
+            yield {"bool": {"filter": [query_dsl.phrase(within)], "should": clauses}}
 
 
 def _parts(query: Query) -> Iterator[_Part]:
@@ -105,6 +105,6 @@ def _clauses(part: _Part, rarity: Rarity) -> Iterator[Dsl]:
 
 
 def _saturated(scored: Scored, scale: float) -> Dsl:
-    sums = dsl.meetings(scored) if isinstance(scored, Near) else dsl.together(*scored)
+    sums = query_dsl.meetings(scored) if isinstance(scored, Near) else query_dsl.together(*scored)
     script = {"source": _SATURATED, "params": {"scale": scale, "k1": bm25.K1}}
-    return {"script_score": {"query": dsl.any_of(sums), "script": script}}
+    return {"script_score": {"query": query_dsl.any_of(sums), "script": script}}

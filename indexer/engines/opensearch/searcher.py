@@ -9,11 +9,11 @@ from opensearchpy import OpenSearch
 from indexer import limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25, expansions
-from indexer.engines.opensearch import compiler, dsl, layout
+from indexer.engines.opensearch import compiler, layout, query_dsl
 from indexer.engines.opensearch.dictionary import Dictionary
-from indexer.engines.opensearch.dsl import Dsl
-from indexer.engines.opensearch.rarities import Rarities
+from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
+from indexer.engines.opensearch.term_statistics import Rarities
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.release import Release
@@ -183,7 +183,7 @@ class OpenSearchSearcher:
                 "terms": {
                     "filters": {
                         "filters": [
-                            dsl.any_term([Term(pattern.layer, text)], pattern.fields)
+                            query_dsl.any_term([Term(pattern.layer, text)], pattern.fields)
                             for text in texts
                         ]
                     }
@@ -239,7 +239,7 @@ def _counts(chosen: Mapping[str, Dsl]) -> Dsl:
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }
         counts[facet.name] = {
-            "filter": {"bool": {"filter": others}} if others else dsl.EVERYTHING,
+            "filter": {"bool": {"filter": others}} if others else query_dsl.EVERYTHING,
             "aggs": {"values": {"terms": counted}},
         }
     return counts

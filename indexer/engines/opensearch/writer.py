@@ -11,8 +11,8 @@ from indexer.engines.opensearch.bulk import Action, Sender
 from indexer.engines.opensearch.catalog import make
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
 from indexer.engines.opensearch.reader import Reader
-from indexer.engines.opensearch.tally import Tally
 from indexer.engines.opensearch.vocabulary import unpacked, vocabulary
+from indexer.engines.opensearch.word_counter import Tally
 from indexer.errors import BuildError, EngineUnreachable
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 

@@ -1,13 +1,14 @@
-"""The embedded engine: Whoosh stores terms, columns and releases; evaluation is ours, over arrays.
+"""The embedded engine: Whoosh stores terms, columns and releases; we evaluate queries, over arrays.
 
-engine     what the seam knows of this engine
-layout     how our field table lies in a Whoosh schema
-writing    releases to segments
-searching  queries to matches
+engine     the engine as the protocol wants it
+layout     our fields as a Whoosh schema
+writing    writes releases to segments
+searching  evaluates queries
 codec      the files of a segment, behind Whoosh's codec interface
-leaves     the segments of an index as Whoosh's reader has them
-columns, documents, postings, spellings
-           what an index holds, read: numbers of each release, its day and title, where words stand, how they are written
-scratch, sums
-           numbers of releases added up in memory that is used again
+leaf_segments
+           the segments of an index, from Whoosh's reader
+columns    arrays over all releases; documents: columns of a segment's documents
+postings   reads posting lists; spellings: reads the spellings behind terms
+work_arrays, sparse_sum
+           operations on sorted row numbers, in reused memory
 """

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import keys
+from indexer.engines.whoosh.codec import string_table
 from indexer.engines.whoosh.codec.sections import Array, Sections, mapped
 from indexer.schema import TEXT_FIELDS
 
@@ -56,7 +56,7 @@ class Columns:
         self.days: Mapped = self._sections.array("days")
         self.rank: Mapped = self._sections.array("rank")
         self.title_rank: Mapped = self._sections.array("title_rank")
-        self._ids = keys.read(self._sections, "ids")
+        self._ids = string_table.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
         # What was found is asked for by its id right away, and often found again.
         self._known_ids: dict[int, str] = {}

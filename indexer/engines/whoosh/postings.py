@@ -12,15 +12,15 @@ from whoosh.reading import IndexReader
 from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import whoosh_stored
+from indexer.engines.whoosh.codec import per_document
 from indexer.engines.whoosh.codec.blocks import Block, Place
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import Array, narrow
-from indexer.engines.whoosh.codec.stored import Texts
+from indexer.engines.whoosh.codec.stored_texts import Texts
 from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.documents import Documents
-from indexer.engines.whoosh.leaves import leaves
-from indexer.engines.whoosh.sums import added
+from indexer.engines.whoosh.leaf_segments import leaves
+from indexer.engines.whoosh.sparse_sum import added
 from indexer.query.values import Term
 
 # Bytes of cached posting lists, for an index of few releases.
@@ -78,7 +78,7 @@ class PostingsReader:
         self.segments = [
             Segment(
                 leaf.blocks,
-                whoosh_stored.texts(leaf.storage, leaf.segment),
+                per_document.texts(leaf.storage, leaf.segment),
                 leaf.base,
                 None if leaf.live.all() else leaf.live,
             )

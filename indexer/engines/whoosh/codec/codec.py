@@ -23,9 +23,9 @@ from indexer.engines.whoosh.codec import blocks, vocabulary
 from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
 from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
 from indexer.engines.whoosh.codec.packing import Numbers
+from indexer.engines.whoosh.codec.per_document import DocumentReader, DocumentWriter
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, mapped
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
-from indexer.engines.whoosh.codec.whoosh_stored import DocumentReader, DocumentWriter
 
 # Dictionary, blocks, vocabulary, document columns.
 _EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc")

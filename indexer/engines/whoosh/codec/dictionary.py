@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.codec import keys, series
+from indexer.engines.whoosh.codec import integers, string_table
 from indexer.engines.whoosh.codec.blocks import Place, Placed
-from indexer.engines.whoosh.codec.joined import Joined
-from indexer.engines.whoosh.codec.keys import Keys
-from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.integers import Runs, Series
+from indexer.engines.whoosh.codec.letter_codes import Letters
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
-from indexer.engines.whoosh.codec.series import Runs, Series
+from indexer.engines.whoosh.codec.string_table import Keys
 
 _BLOCKS = ".blocks"
 # The layer whose terms a field shares.
@@ -135,12 +135,12 @@ class DictionaryWriter:
 
     def add_layer(self, layer: str, terms: Joined) -> None:
         """Add the sorted terms of a layer; its fields are added after it."""
-        keys.write(self._sections, layer, keys.coded(terms), bags=layer in _SPELLED)
+        string_table.write(self._sections, layer, string_table.coded(terms), bags=layer in _SPELLED)
         self._sizes[layer] = len(terms)
 
     def add_own(self, field: str, terms: Joined, blocks: Blocks) -> None:
         """Add a field with sorted terms of its own."""
-        keys.write(self._sections, field, keys.coded(terms))
+        string_table.write(self._sections, field, string_table.coded(terms))
         self._add_blocks(field, blocks)
 
     def add(self, field: str, layer: str, members: Numbers, blocks: Blocks) -> None:
@@ -151,8 +151,8 @@ class DictionaryWriter:
         self._add_blocks(field, blocks)
 
     def _add_blocks(self, field: str, blocks: Blocks) -> None:
-        self._sections.add(field + _BLOCKS, series.runs(blocks.sizes, blocks.begin))
-        self._sections.add(f"{field}.releases", series.packed(blocks.releases))
+        self._sections.add(field + _BLOCKS, integers.runs(blocks.sizes, blocks.begin))
+        self._sections.add(f"{field}.releases", integers.packed(blocks.releases))
 
 
 class Dictionary:
@@ -172,7 +172,7 @@ class Dictionary:
         """The terms of a layer, or of a field with terms of its own."""
         if name not in self._keys:
             # If two threads read at once, both use the first result, as fields share it.
-            self._keys.setdefault(name, keys.read(self._sections, name))
+            self._keys.setdefault(name, string_table.read(self._sections, name))
         return self._keys[name]
 
     def field(self, name: str) -> Field | None:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh.codec import keys, series
+from indexer.engines.whoosh.codec import integers, string_table
+from indexer.engines.whoosh.codec.byte_strings import Joined
 from indexer.engines.whoosh.codec.dictionary import Dictionary, Terms
-from indexer.engines.whoosh.codec.joined import Joined
+from indexer.engines.whoosh.codec.integers import Runs, Series
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, narrow
-from indexer.engines.whoosh.codec.series import Runs, Series
 
 EXTENSION = ".voc"
 _SPELLINGS = "spellings"
@@ -33,21 +33,21 @@ class VocabularyWriter:
     def add_layer(self, layer: str, releases: Numbers, term_of: Numbers) -> None:
         """Term n of a layer is in ``releases[n]``; ``term_of[spelling]`` is a spelling's term, or
         NO_TERM."""
-        self._sections.add(f"{layer}.releases", series.packed(releases))
+        self._sections.add(f"{layer}.releases", integers.packed(releases))
         if layer != _EXACT:
             has = np.flatnonzero(term_of != NONE)
             spellings = has[np.argsort(term_of[has], kind="stable")]
             bounds = np.searchsorted(term_of[spellings], np.arange(len(releases) + 1))
-            self._sections.add(f"{layer}.runs", series.runs(np.diff(bounds)))
-            self._sections.add(f"{layer}.spellings", series.packed(spellings))
+            self._sections.add(f"{layer}.runs", integers.runs(np.diff(bounds)))
+            self._sections.add(f"{layer}.spellings", integers.packed(spellings))
 
     def add_spellings(self, others: Joined, exact: Numbers, counts: Numbers) -> None:
         """The spellings that are no terms of the exact layer, ordered by their terms there (for
         names a number beyond all); and the number of occurrences of every spelling in the
         segment."""
-        keys.write(self._sections, _SPELLINGS, keys.coded(others))
+        string_table.write(self._sections, _SPELLINGS, string_table.coded(others))
         self._sections.add(f"{_SPELLINGS}.exact", narrow(exact))
-        self._sections.add(f"{_SPELLINGS}.counts", series.packed(counts))
+        self._sections.add(f"{_SPELLINGS}.counts", integers.packed(counts))
 
 
 class Vocabulary:
@@ -61,7 +61,7 @@ class Vocabulary:
         # Occurrences of each spelling in the segment.
         self.counts = Series(sections.blob(f"{_SPELLINGS}.counts"))
         self._own = self.layers[_EXACT].keys
-        self._others = keys.read(sections, _SPELLINGS)
+        self._others = string_table.read(sections, _SPELLINGS)
         self._exact = sections.array(f"{_SPELLINGS}.exact")
         self._spellings = {
             layer: (

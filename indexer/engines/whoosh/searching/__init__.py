@@ -1,12 +1,13 @@
-"""Queries to matches. Nothing here writes.
+"""Evaluates queries. Nothing here writes.
 
-searcher     an immutable view of one index, and the door
-expansion    a pattern to the words that it stands for; patterns compares it with all words at once
+searcher     an immutable view of one index: the engine's `Searcher`
+expansion    expands a pattern to words; patterns: compares it with all words at once
 evaluator    which releases match, and with what score
-matching     masks of what matches; phrases, spans: what stands side by side
-scoring      what matches score; parts: what of a query does; bm25f: by which formula, frequencies, by how rare it is;
-             leaders of a query; nearness of its words
-ranking      the first of what was scored; orders, by date and title
-facets       values of each release, to filter by and to count
-likeness     words spelled alike
+matching     masks of matching releases; phrases, spans: phrase matching
+scoring      scores of matching releases; bm25f: the formula; frequencies: document frequencies;
+             champions: the top releases of one query part; proximity: words near each other
+parts        the parts of a query that score
+ranking      the top of scored releases; sort_orders: by date and title
+facets       values of each release, for filters and counts
+similarity   words with similar spelling
 """

@@ -12,8 +12,8 @@ import numpy as np
 from indexer.engines import bm25
 from indexer.engines.whoosh.columns import Floats, Rows
 from indexer.engines.whoosh.postings import Postings
-from indexer.engines.whoosh.scratch import places
-from indexer.engines.whoosh.sums import added
+from indexer.engines.whoosh.sparse_sum import added
+from indexer.engines.whoosh.work_arrays import places
 
 # Where at least one release in this many has a score, a dense array is used, which needs no lookup.
 _DENSE = 4

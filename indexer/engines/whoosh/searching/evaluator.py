@@ -8,14 +8,14 @@ import numpy as np
 from indexer.cache import ByteCache
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import ranking
+from indexer.engines.whoosh.searching.champions import Leaders
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.engines.whoosh.searching.leaders import Leaders
 from indexer.engines.whoosh.searching.matching import Matcher
 from indexer.engines.whoosh.searching.parts import Scoring, scoring
 from indexer.engines.whoosh.searching.phrases import Neighbours
 from indexer.engines.whoosh.searching.scoring import Scorer
+from indexer.engines.whoosh.work_arrays import Scratch
 from indexer.query.values import Query, Warn, nbytes
 
 # Bytes of cached evaluations in an index of few releases: some hundred queries.

@@ -15,7 +15,7 @@ from indexer.cache import ByteCache
 from indexer.engines import expansions
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.dictionary import Terms
-from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.letter_codes import Letters
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import patterns

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.scratch import Scratch
+from indexer.engines.whoosh.work_arrays import Scratch
 from indexer.query.values import Term
 from indexer.schema import FIELDS
 

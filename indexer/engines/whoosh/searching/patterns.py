@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.letters import Letters
+from indexer.engines.whoosh.codec.letter_codes import Letters
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 

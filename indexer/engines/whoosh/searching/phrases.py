@@ -9,9 +9,9 @@ from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Rows
 from indexer.engines.whoosh.postings import NOWHERE, Places, Postings, PostingsReader
-from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import spans
 from indexer.engines.whoosh.searching.spans import Spans
+from indexer.engines.whoosh.work_arrays import Scratch
 from indexer.query.values import Near, Phrase, Term
 
 # Bytes of cached rows with a phrase.

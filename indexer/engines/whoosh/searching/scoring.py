@@ -13,14 +13,14 @@ from indexer.engines import bm25
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching.bm25f import Scored, scored, scored_at
+from indexer.engines.whoosh.searching.champions import Leaders
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.engines.whoosh.searching.leaders import Leaders
 from indexer.engines.whoosh.searching.matching import Matcher
-from indexer.engines.whoosh.searching.nearness import Nearness
 from indexer.engines.whoosh.searching.parts import Part, Scoring
-from indexer.engines.whoosh.sums import added
+from indexer.engines.whoosh.searching.proximity import Nearness
+from indexer.engines.whoosh.sparse_sum import added
+from indexer.engines.whoosh.work_arrays import Scratch
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
 

@@ -13,15 +13,15 @@ from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matc
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import ranking
 from indexer.engines.whoosh.searching.evaluator import Evaluation, Evaluator
 from indexer.engines.whoosh.searching.expansion import Expander
 from indexer.engines.whoosh.searching.facets import Facets
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.engines.whoosh.searching.likeness import Likeness
-from indexer.engines.whoosh.searching.orders import Orders
+from indexer.engines.whoosh.searching.similarity import Likeness
+from indexer.engines.whoosh.searching.sort_orders import Orders
 from indexer.engines.whoosh.spellings import Spellings
+from indexer.engines.whoosh.work_arrays import Scratch
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import FACETS

@@ -1,12 +1,10 @@
-"""Releases to segments. Nothing here is imported to search.
+"""Writes releases to segments. Nothing here is imported for searching.
 
-writer     one index from analysed releases
-segments   its segments, each gathered in memory, spilled to disk, sorted and written at once
-contents   what a segment in the making holds
-occurrences, buffer
-           where words stand in it: by field as releases come; as sorted postings
-words, numbering
-           which words those are, and numbers for them
-intake     takes the postings of a segment into one that is in the making
-arrays     what `columns` reads of all segments, made when a generation is
+writer       writes one index from analysed releases
+segments     its segments, each buffered in memory, spilled to disk, sorted and written at once
+contents     the terms and postings of a segment under construction
+occurrences  the words of each field as releases come; buffer: sorted postings
+words        terms and spellings of the segment; numbering: their numbers
+merging      copies the postings of a segment into one under construction
+arrays       the arrays that `columns` reads, written when a generation is made
 """

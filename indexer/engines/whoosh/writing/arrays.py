@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh import columns, layout
-from indexer.engines.whoosh.codec import keys
-from indexer.engines.whoosh.codec.joined import Joined
+from indexer.engines.whoosh.codec import string_table
+from indexer.engines.whoosh.codec.byte_strings import Joined
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
-from indexer.engines.whoosh.leaves import Leaf, leaves
+from indexer.engines.whoosh.leaf_segments import Leaf, leaves
 from indexer.schema import FACETS, TEXT_FIELDS
 
 
@@ -46,7 +46,7 @@ def _write(sections: SectionsWriter, segments: Sequence[Leaf]) -> None:
     by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
     sections.add("docnums", np.flatnonzero(live).astype(np.int32))
     sections.add("rows", np.where(live, np.cumsum(live) - 1, -1).astype(np.int32))
-    keys.write(sections, "ids", keys.coded(Joined.of(ids)))
+    string_table.write(sections, "ids", string_table.coded(Joined.of(ids)))
     sections.add("by_id", by_id)
     sections.add("days", days)
     sections.add("rank", _rank(by_id[np.argsort(-days[by_id], kind="stable")]))

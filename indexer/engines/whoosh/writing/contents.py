@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block, Many
+from indexer.engines.whoosh.codec.byte_strings import Joined
 from indexer.engines.whoosh.codec.codec import BlockWriter
-from indexer.engines.whoosh.codec.joined import Joined
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
 from indexer.engines.whoosh.writing.buffer import FieldBuffer

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.joined import Joined, joined
+from indexer.engines.whoosh.codec.byte_strings import Joined, joined
 from indexer.engines.whoosh.codec.packing import Numbers
 
 # Words in the dictionary, 200 bytes each; beyond this number all are packed, at 20 bytes each, and

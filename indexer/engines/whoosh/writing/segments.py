@@ -11,12 +11,12 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec import whoosh_stored
+from indexer.engines.whoosh.codec import per_document
 from indexer.engines.whoosh.codec.codec import BlockCodec
 from indexer.engines.whoosh.documents import Documents, DocumentsWriter
-from indexer.engines.whoosh.leaves import living
+from indexer.engines.whoosh.leaf_segments import living
 from indexer.engines.whoosh.writing.contents import Contents
-from indexer.engines.whoosh.writing.intake import take_in
+from indexer.engines.whoosh.writing.merging import take_in
 from indexer.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while that is at most this many times larger than what it
@@ -115,5 +115,5 @@ def merges(releases: int, gathered: int) -> bool:
 
 def _size(writer: BlockSegmentWriter, segment: W3Segment) -> int:
     """About how many letters the segment's releases have."""
-    size: int = writer.storage.file_length(segment.make_filename(whoosh_stored.EXTENSION))
+    size: int = writer.storage.file_length(segment.make_filename(per_document.EXTENSION))
     return _LETTERS_A_BYTE * size

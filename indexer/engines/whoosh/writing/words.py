@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, AnalysedText, Glossary, Layer, Word
-from indexer.engines.whoosh.codec.joined import Joined
+from indexer.engines.whoosh.codec.byte_strings import Joined
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NONE
 from indexer.engines.whoosh.writing.numbering import Numbering

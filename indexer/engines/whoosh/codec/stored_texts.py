@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh.codec import series
+from indexer.engines.whoosh.codec import integers
+from indexer.engines.whoosh.codec.integers import Runs
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
-from indexer.engines.whoosh.codec.series import Runs
 
 # Letters encoded in a byte, as UTF-16 units: Latin, Arabic as Unicode has it for Arabic, Persian
 # and Urdu, punctuation. Any change here changes the file format.
@@ -125,7 +125,7 @@ class TextsWriter:
 
     def finish(self) -> None:
         self._write_waiting()
-        self._sections.add(_RUNS, series.runs(np.asarray(self._sizes)))
+        self._sections.add(_RUNS, integers.runs(np.asarray(self._sizes)))
         self._sections.add(_WORDS, self._words)
         self._sections.add(_NAME, self.name.encode())
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.scratch import places
+from indexer.engines.whoosh.work_arrays import places
 
 Values: TypeAlias = NDArray[Any]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.joined import parts_of
+from indexer.engines.whoosh.codec.byte_strings import parts_of
 from indexer.engines.whoosh.codec.packing import Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array
 

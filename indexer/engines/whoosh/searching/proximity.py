@@ -16,10 +16,10 @@ from indexer.engines import bm25
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.postings import Places, PostingsReader
-from indexer.engines.whoosh.scratch import Scratch
 from indexer.engines.whoosh.searching import bm25f, ranking
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.phrases import meetings
+from indexer.engines.whoosh.work_arrays import Scratch
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
 

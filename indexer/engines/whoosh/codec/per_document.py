@@ -9,7 +9,7 @@ from whoosh.codec.whoosh3 import W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.engines.whoosh.codec.sections import SectionsWriter, mapped
-from indexer.engines.whoosh.codec.stored import Texts, TextsWriter
+from indexer.engines.whoosh.codec.stored_texts import Texts, TextsWriter
 
 EXTENSION = ".rel"
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.codec import joined, keys, letters
-from indexer.engines.whoosh.codec.joined import Joined
-from indexer.engines.whoosh.codec.keys import Keys
+from indexer.engines.whoosh.codec import byte_strings, letter_codes, string_table
+from indexer.engines.whoosh.codec.byte_strings import Joined
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
+from indexer.engines.whoosh.codec.string_table import Keys
 
 # Alphabets of a few letters, of as many as a byte numbers, of more.
 ALPHABETS = {
@@ -26,10 +26,10 @@ ALPHABETS = {
 def written(strings: list[str], *, bags: bool = False) -> Keys:
     file = io.BytesIO()
     sections = SectionsWriter(file)
-    coded = keys.coded(Joined.of([string.encode() for string in strings]))
-    keys.write(sections, "words", coded, bags=bags)
+    coded = string_table.coded(Joined.of([string.encode() for string in strings]))
+    string_table.write(sections, "words", coded, bags=bags)
     sections.finish()
-    return keys.read(Sections(memoryview(file.getvalue())), "words")
+    return string_table.read(Sections(memoryview(file.getvalue())), "words")
 
 
 @pytest.mark.parametrize("alphabet", ALPHABETS.values(), ids=ALPHABETS)
@@ -64,7 +64,7 @@ def test_the_bits_of_letters_are_the_same_computed_at_once_in_parts_and_when_rea
 ) -> None:
     words = ["", "ا", "اب", "هجرة", "هجرهه", "ي", "字"]
     whole = written(words, bags=True).letters
-    monkeypatch.setattr(joined, "_PART", 2)
+    monkeypatch.setattr(byte_strings, "_PART", 2)
     for read in (written(words, bags=True), written(words)):
         assert read.letters.bags.tolist() == whole.bags.tolist()
     assert whole.bags.tolist() == [int(whole.bag(word)) for word in words]
@@ -74,7 +74,7 @@ def test_a_letter_that_no_word_has_has_no_bit() -> None:
     read = written(["اب", "بت"]).letters
     assert read.code("ث") == -1
     assert read.bag("اثب") == read.bag("اب")
-    assert letters.Letters.chosen(read, np.asarray([1])).bags.tolist() == [int(read.bag("بت"))]
+    assert letter_codes.Letters.chosen(read, np.asarray([1])).bags.tolist() == [int(read.bag("بت"))]
 
 
 @given(st.lists(st.text(max_size=4), max_size=50), st.randoms(use_true_random=False))

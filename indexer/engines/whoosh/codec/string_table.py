@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.codec import series
-from indexer.engines.whoosh.codec.joined import Joined, parts_of
-from indexer.engines.whoosh.codec.letters import Bags, Letters, bags_of
+from indexer.engines.whoosh.codec import integers
+from indexer.engines.whoosh.codec.byte_strings import Joined, parts_of
+from indexer.engines.whoosh.codec.integers import GROUP, Runs
+from indexer.engines.whoosh.codec.letter_codes import Bags, Letters, bags_of
 from indexer.engines.whoosh.codec.packing import Numbers, spread
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter
-from indexer.engines.whoosh.codec.series import GROUP, Runs
 
 # Types of a letter's number, and the size of the alphabet up to which each is used: the last number
 # is reserved for an upper bound of all letters. Numbers are compared as bytes, so they are
@@ -176,7 +176,7 @@ def write(sections: SectionsWriter, name: str, strings: Coded, *, bags: bool = F
     patterns."""
     sections.add(f"{name}.alphabet", strings.alphabet)
     sections.add(f"{name}.codes", strings.codes)
-    sections.add(f"{name}.runs", series.runs(np.diff(strings.bounds)))
+    sections.add(f"{name}.runs", integers.runs(np.diff(strings.bounds)))
     if bags:
         sections.add(f"{name}.bags", bags_of(strings.codes, strings.bounds))
 

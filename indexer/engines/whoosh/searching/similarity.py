@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
-from indexer.engines.whoosh.codec.keys import Keys
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
+from indexer.engines.whoosh.codec.string_table import Keys
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Term

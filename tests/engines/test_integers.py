@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.codec import series
-from indexer.engines.whoosh.codec.series import GROUP, Runs, Series
+from indexer.engines.whoosh.codec import integers
+from indexer.engines.whoosh.codec.integers import GROUP, Runs, Series
 
 NUMBERS = st.lists(
     st.one_of(st.integers(0, 3), st.integers(0, 300), st.integers(0, 2**40)), max_size=3 * GROUP
@@ -19,7 +19,7 @@ NUMBERS = st.lists(
 @pytest.mark.parametrize("copies", [1, 40])
 def test_numbers_come_back_one_by_one_and_together(copies: int, numbers: list[int]) -> None:
     numbers = numbers * copies
-    read = Series(memoryview(series.packed(np.asarray(numbers, np.int64))))
+    read = Series(memoryview(integers.packed(np.asarray(numbers, np.int64))))
     assert len(read) == len(numbers)
     assert read.all().tolist() == [read[n] for n in range(len(numbers))] == numbers
     places = np.arange(len(numbers))[::-3]
@@ -28,7 +28,7 @@ def test_numbers_come_back_one_by_one_and_together(copies: int, numbers: list[in
 
 @given(NUMBERS, st.integers(0, 2**40))
 def test_runs_follow_each_other(sizes: list[int], begin: int) -> None:
-    read = Runs(memoryview(series.runs(np.asarray(sizes, np.int64), begin)))
+    read = Runs(memoryview(integers.runs(np.asarray(sizes, np.int64), begin)))
     bounds = [begin + sum(sizes[:n]) for n in range(len(sizes) + 1)]
     assert [read[n] for n in range(len(sizes))] == list(pairwise(bounds))
     if sizes:
@@ -45,4 +45,4 @@ def test_runs_follow_each_other(sizes: list[int], begin: int) -> None:
 def test_small_numbers_take_a_byte_each_beside_a_large_one() -> None:
     numbers = np.ones(100 * GROUP, np.int64)
     numbers[0] = 2**30
-    assert len(series.packed(numbers)) < 1.15 * len(numbers)
+    assert len(integers.packed(numbers)) < 1.15 * len(numbers)

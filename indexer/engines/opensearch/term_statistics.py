@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from indexer.cache import ByteCache
-from indexer.engines.opensearch import dsl, scoring
+from indexer.engines.opensearch import query_dsl, scoring
 from indexer.engines.opensearch.dictionary import Dictionary
-from indexer.engines.opensearch.dsl import Dsl
+from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.scoring import OneTerm, Rarity
 from indexer.query.values import Query
@@ -49,10 +49,10 @@ class Rarities:
     def _counted(self, wanted: list[OneTerm]) -> list[int]:
         if not wanted:
             return []
-        clauses = [dsl.any_term(*one) for one in wanted]
+        clauses = [query_dsl.any_term(*one) for one in wanted]
         asked: Dsl = {
             # Only these are aggregated, rather than every release.
-            "query": {"bool": {"filter": [dsl.any_of(clauses)]}},
+            "query": {"bool": {"filter": [query_dsl.any_of(clauses)]}},
             "size": 0,
             "aggs": {"each": {"filters": {"filters": clauses}}},
         }

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.codec import stored
+from indexer.engines.whoosh.codec import stored_texts
 from indexer.engines.whoosh.codec.sections import SectionsWriter
-from indexer.engines.whoosh.codec.stored import Texts, TextsWriter
+from indexer.engines.whoosh.codec.stored_texts import Texts, TextsWriter
 
 LETTERS = st.characters(exclude_categories=[])  # lone surrogates too
 
@@ -30,7 +30,7 @@ def written(texts: list[str]) -> tuple[Texts, int]:
 @pytest.mark.parametrize("sampled", [1, 3, 200])
 def test_texts_come_back(sampled: int, texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stored, "_SAMPLED", sampled)
+        patch.setattr(stored_texts, "_SAMPLED", sampled)
         read, _ = written(texts)
     assert [read[n] for n in range(len(texts))] == texts
     assert read.name == "release"
@@ -49,12 +49,16 @@ def test_words_in_common_are_written_once() -> None:
 def test_what_all_texts_have_in_common_is_no_longer_than_what_is_looked_back_to() -> None:
     texts = [" ".join(f"كلمة{n}" for n in range(20_000))] * 201
     read, _ = written(texts)
-    assert len(read._words) <= stored._WINDOW
+    assert len(read._words) <= stored_texts._WINDOW
     assert read[200] == texts[0]
 
 
 def test_no_letter_has_two_bytes() -> None:
-    assert len(set(stored._LETTERS.tolist())) == len(stored._LETTERS) <= stored._OTHER
+    assert (
+        len(set(stored_texts._LETTERS.tolist()))
+        == len(stored_texts._LETTERS)
+        <= stored_texts._OTHER
+    )
 
 
 def test_text_in_chinese_takes_no_more_than_as_utf_8() -> None:

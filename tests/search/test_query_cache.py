@@ -15,7 +15,7 @@ from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
 from indexer.results import SearchRequest
-from indexer.search.understanding import Understanding
+from indexer.search.query_cache import Understanding
 
 
 @pytest.fixture(scope="module")

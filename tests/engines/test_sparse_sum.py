@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh import sums
+from indexer.engines.whoosh import sparse_sum
 
 PARTS = st.lists(st.dictionaries(st.integers(0, 20), st.integers(1, 9)), max_size=5)
 
@@ -16,7 +16,7 @@ def test_rows_have_the_sums_of_their_values_and_no_values_change(
     parts: list[dict[int, int]],
 ) -> None:
     given_parts = [(np.asarray(sorted(part)), _values(part)) for part in parts]
-    rows, added = sums.added(given_parts)
+    rows, added = sparse_sum.added(given_parts)
     wanted = sum(map(Counter, parts), Counter())
     assert dict(zip(rows.tolist(), added.tolist(), strict=True)) == wanted
     assert rows.tolist() == sorted(wanted)
