@@ -7,19 +7,19 @@ from indexer import limits
 from indexer.query.values import Expansion, Term
 
 
-def most(*, excluded: bool) -> int:
+def max_words(*, excluded: bool) -> int:
     """How many words a pattern may expand to."""
     return limits.EXCLUDED_EXPANSIONS if excluded else limits.EXPANSIONS
 
 
-def cut(counted: Iterable[tuple[Term, int]], *, excluded: bool) -> tuple[Expansion, int]:
+def truncate(counted: Iterable[tuple[Term, int]], *, excluded: bool) -> tuple[Expansion, int]:
     """The first of the matching words, most frequent first, within the limits; and the number of
     releases of the first word that was left out, or 0."""
     postings = math.inf if excluded else limits.EXPANSION_POSTINGS
     total, kept = 0, list[tuple[Term, int]]()
     for term, count in counted:
         total += count
-        if len(kept) == most(excluded=excluded) or (kept and total > postings):
+        if len(kept) == max_words(excluded=excluded) or (kept and total > postings):
             return Expansion(tuple(kept), complete=False), count
         kept.append((term, count))
     return Expansion(tuple(kept), complete=True), 0

@@ -32,10 +32,10 @@ from indexer.search import warnings
 from indexer.search.counts import Counts
 from indexer.search.facets import facets
 from indexer.search.hits import hits
-from indexer.search.query_cache import Understanding
+from indexer.search.query_cache import QueryCache
 from indexer.search.repeats import repeats
-from indexer.search.resolution import Asked
-from indexer.search.result_cache import Answers
+from indexer.search.resolution import ResolvedQuery
+from indexer.search.result_cache import ResultCache
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.examples import examples
@@ -57,9 +57,9 @@ class _View(NamedTuple):
 
     searcher: Searcher
     status: GenerationStatus
-    understanding: Understanding
+    queries: QueryCache
     counts: Counts
-    answers: Answers
+    results: ResultCache
 
 
 class ScanResults(NamedTuple):
@@ -112,7 +112,7 @@ class Collection:
         _require_within_limits(request)
         with self._view() as view:
             _require_generation(view, request)
-            results = view.answers.get(request, lambda: self._answer(view, request))
+            results = view.results.get_or_answer(request, lambda: self._answer(view, request))
         # A cached answer was made for an equivalent request, which may differ in details.
         return results._replace(request=request, took_ms=(time.perf_counter() - started) * 1000)
 
@@ -124,16 +124,16 @@ class Collection:
         with self._lease() as view:
             _require_generation(view, request)
             with deadline.start(limits.SEARCH_SECONDS):  # to read all of it may take longer
-                understood = view.understanding.of(request)
-                wanted = understood.asked
+                query = view.queries.get(request)
+                resolved = query.resolved
                 total, releases = view.searcher.scan(
-                    wanted.reading.query,
+                    resolved.reading.query,
                     filters=request.filters,
-                    sort=effective_sort(request.sort, ranks=wanted.reading.is_ranked),
+                    sort=effective_sort(request.sort, ranks=resolved.reading.is_ranked),
                 )
-            reading = partial(understood.reading, request.q)
+            reading = partial(query.reading, request.q)
             yield ScanResults(
-                total, releases, view.status, reading, warnings.of_query(wanted, request)
+                total, releases, view.status, reading, warnings.query_warnings(resolved, request)
             )
 
     def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
@@ -144,7 +144,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            markers = view.understanding.of(asked).markers()
+            markers = view.queries.get(asked).markers()
         return MarkedRelease(
             release,
             as_spans(markers.for_field("title").marks(release.title)),
@@ -196,19 +196,21 @@ class Collection:
             yield view
 
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
-        understood = view.understanding.of(request)
-        wanted = understood.asked
-        matches = _evaluate(view.searcher, wanted, request)
+        query = view.queries.get(request)
+        resolved = query.resolved
+        matches = _evaluate(view.searcher, resolved, request)
         return SearchResults(
             request=request,
-            query=understood.reading(request.q),
+            query=query.reading(request.q),
             total=matches.total,
-            relation=wanted.relation,
-            hits=hits(view.searcher, matches.page, request, understood.markers),
+            relation=resolved.relation,
+            hits=hits(view.searcher, matches.page, request, query.markers),
             facets=facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),
             modes=view.counts.by_mode(request, matches.total) if request.guided else {},
-            warnings=warnings.of_answer(wanted, matches, request, view.counts.undated(request)),
+            warnings=warnings.result_warnings(
+                resolved, matches, request, view.counts.undated(request)
+            ),
             generation=view.status,
             took_ms=0.0,
             repeats=repeats(view.searcher, [match.id for match in matches.page])
@@ -235,13 +237,13 @@ class Collection:
         manifest = generation.manifest
         searcher = self._engine.open(generation.place)
         spellings = lru_cache(limits.SPELLED_WORDS)(searcher.spellings)
-        understanding = Understanding(self._analyzer, searcher, spellings, self._landmarks)
+        queries = QueryCache(self._analyzer, searcher, spellings, self._landmarks)
         return _View(
             searcher,
             GenerationStatus(generation.name, manifest.built_at, manifest.meta.releases),
-            understanding,
-            Counts(searcher, understanding),
-            Answers(),
+            queries,
+            Counts(searcher, queries),
+            ResultCache(),
         )
 
 
@@ -259,8 +261,8 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
         raise GenerationGone(f"{request.generation} is not served; {view.status.name} is")
 
 
-def _evaluate(searcher: Searcher, wanted: Asked, request: SearchRequest) -> Matches:
-    reading = wanted.reading
+def _evaluate(searcher: Searcher, resolved: ResolvedQuery, request: SearchRequest) -> Matches:
+    reading = resolved.reading
     return searcher.search(
         reading.query,
         filters=request.filters,

@@ -10,12 +10,12 @@ from indexer.errors import SearchTooLong
 from indexer.query.rewriting import without_scoring
 from indexer.query.values import And, DateRange, Everything, Not, Query, Word
 from indexer.results import SearchRequest
-from indexer.search.query_cache import Understanding
+from indexer.search.query_cache import QueryCache
 
 
 class Counts(NamedTuple):
     searcher: Searcher
-    understanding: Understanding
+    queries: QueryCache
 
     def count(self, request: SearchRequest) -> int:
         """How many releases a search finds. Like all methods here raises SearchTooLong past the
@@ -55,7 +55,7 @@ class Counts(NamedTuple):
             return 0
 
     def _query(self, request: SearchRequest) -> Query:
-        return without_scoring(self.understanding.of(request).asked.reading.query)
+        return without_scoring(self.queries.get(request).resolved.reading.query)
 
     def _matching(self, query: Query, filters: Filters) -> int:
         return self.searcher.search(

@@ -21,7 +21,7 @@ from indexer.marking.markers import Markers
 from indexer.query import reader
 from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
 from indexer.results import QueryReading, SearchRequest
-from indexer.search.resolution import Asked, asked, word_reading
+from indexer.search.resolution import ResolvedQuery, resolve, word_reading
 
 V = TypeVar("V")
 
@@ -50,11 +50,11 @@ class _Once(Generic[V]):
             return self._value
 
 
-class Understood(NamedTuple):
+class CachedQuery(NamedTuple):
     """A query as ``resolved`` in the collection, its ``read`` form for the reader, and the markers
     of its matches; the last two are made on first use. Nobody may change them."""
 
-    asked: Asked
+    resolved: ResolvedQuery
     read: Callable[[], QueryReading]
     markers: Callable[[], Markers]
 
@@ -64,7 +64,7 @@ class Understood(NamedTuple):
         return kept if kept.q == typed else kept._replace(q=typed)
 
 
-class Understanding:
+class QueryCache:
     """The queries of one generation; safe to share between threads."""
 
     def __init__(
@@ -74,52 +74,52 @@ class Understanding:
         self._searcher = searcher
         self._spellings = spellings
         self._landmarks = landmarks
-        self._kept: ByteCache[Understood] = ByteCache(
-            lambda understood: _asked_size(understood.asked), limits.UNDERSTOOD_BYTES
+        self._queries: ByteCache[CachedQuery] = ByteCache(
+            lambda query: _resolved_size(query.resolved), limits.UNDERSTOOD_BYTES
         )
         # Most patterns of a query are the same in every mode.
         self._expansions: ByteCache[Expansion] = ByteCache(
             lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
         )
 
-    def of(self, request: SearchRequest) -> Understood:
+    def get(self, request: SearchRequest) -> CachedQuery:
         """The query of `request`, as resolved in this generation."""
-        meaning = _meaning(request)
-        return self._kept.get_or_make(meaning, lambda: self._understood(request, meaning))
+        key = _key(request)
+        return self._queries.get_or_make(key, lambda: self._make(request, key))
 
-    def _understood(self, request: SearchRequest, meaning: Hashable) -> Understood:
-        wanted = self._ask(request)
-        grown = partial(self._kept.add_size, meaning)
-        return Understood(
-            wanted,
+    def _make(self, request: SearchRequest, key: Hashable) -> CachedQuery:
+        resolved = self._resolve(request)
+        add_size = partial(self._queries.add_size, key)
+        return CachedQuery(
+            resolved,
             _Once(
-                lambda: self._read(request, wanted),
-                lambda reading: grown(_reading_size(reading)),
+                lambda: self._read(request, resolved),
+                lambda reading: add_size(_reading_size(reading)),
             ),
             _Once(
-                lambda: Markers(self._analyzer, wanted.reading, self._spellings, self._landmarks),
-                lambda markers: grown(markers.nbytes),
+                lambda: Markers(self._analyzer, resolved.reading, self._spellings, self._landmarks),
+                lambda markers: add_size(markers.nbytes),
             ),
         )
 
-    def _ask(self, request: SearchRequest) -> Asked:
-        reading = reader.read(self._analyzer, _typed(request), request.mode, request.match)
-        return asked(self._searcher, reading, request.without, self._spellings, self._expanded)
+    def _resolve(self, request: SearchRequest) -> ResolvedQuery:
+        reading = reader.read(self._analyzer, _stripped(request), request.mode, request.match)
+        return resolve(self._searcher, reading, request.without, self._spellings, self._expand)
 
-    def _expanded(self, pattern: Pattern, excluded: bool) -> Expansion:
+    def _expand(self, pattern: Pattern, excluded: bool) -> Expansion:
         def expand() -> Expansion:
             found = self._searcher.expand(pattern, excluded=excluded)
             return _with_homographs(found, self._searcher)
 
         return self._expansions.get_or_make((pattern, excluded), expand)
 
-    def _read(self, request: SearchRequest, wanted: Asked) -> QueryReading:
-        reading = wanted.reading
+    def _read(self, request: SearchRequest, resolved: ResolvedQuery) -> QueryReading:
+        reading = resolved.reading
         return QueryReading(
-            _typed(request),
+            _stripped(request),
             request.mode,
             reading.text,
-            tuple(word_reading(self._searcher, word, request.without) for word in wanted.words),
+            tuple(word_reading(self._searcher, word, request.without) for word in resolved.words),
             reading.left_out,
             reading.dates,
             reading.excluded,
@@ -140,15 +140,15 @@ def _with_homographs(found: Expansion, searcher: Searcher) -> Expansion:
     return found._replace(terms=(*found.terms, *(both for both in counted if both[1])))
 
 
-def _typed(request: SearchRequest) -> str:
+def _stripped(request: SearchRequest) -> str:
     """The query without surrounding white space."""
     return request.q.strip()
 
 
-def _meaning(request: SearchRequest) -> tuple[object, ...]:
+def _key(request: SearchRequest) -> tuple[object, ...]:
     """The cache key of a query: everything that its meaning depends on, including today's date."""
     return (
-        _typed(request),
+        _stripped(request),
         request.mode,
         request.match,
         request.without,
@@ -156,9 +156,9 @@ def _meaning(request: SearchRequest) -> tuple[object, ...]:
     )
 
 
-def _asked_size(wanted: Asked) -> int:
-    reading = wanted.reading
-    own = sum(len(word.terms) for word in wanted.words) if wanted.words != reading.words else 0
+def _resolved_size(resolved: ResolvedQuery) -> int:
+    reading = resolved.reading
+    own = sum(len(word.terms) for word in resolved.words) if resolved.words != reading.words else 0
     excluded = sum(map(len, reading.excluded))
     return nbytes(reading.query) + TERM_BYTES * own + 4 * excluded
 

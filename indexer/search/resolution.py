@@ -15,7 +15,7 @@ from indexer.query.values import Expansion, Pattern, Relation, Term, Warn
 from indexer.results import WordReading
 
 
-class Asked(NamedTuple):
+class ResolvedQuery(NamedTuple):
     """``reading`` has a query that an engine can evaluate: patterns are replaced by words, and the
     spellings that the reader excluded are gone. ``words`` are the words of the query with these
     spellings. ``relation`` says how the number of results relates to the true one."""
@@ -26,19 +26,19 @@ class Asked(NamedTuple):
     warnings: tuple[Warn, ...]
 
 
-def asked(
+def resolve(
     searcher: Searcher,
     reading: ParsedQuery,
     without: Collection[str],
     spellings: Callable[[Term], Iterable[str]],
     expand: Callable[[Pattern, bool], Expansion],
-) -> Asked:
+) -> ResolvedQuery:
     """Resolve `reading` in the words of a collection, without the excluded spellings `without`."""
     rewriting = rewrite(reading.query, expand)
     expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NOTHING))
     found = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
     ranked = boost_similar_spellings(found.query, found.alike, searcher.similar_terms)
-    return Asked(
+    return ResolvedQuery(
         replace(found, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
     )
 

@@ -22,13 +22,15 @@ _ANSWER_BYTES, _HIT_BYTES = 20_000, 1_000
 _CHARACTER_BYTES = 2
 
 
-class Answers:
+class ResultCache:
     """The results of one generation; safe to share between threads. Nobody may change them."""
 
     def __init__(self, limit: int = limits.ANSWER_BYTES) -> None:
         self._kept: ByteCache[SearchResults] = ByteCache(_size, limit)
 
-    def get(self, request: SearchRequest, answer: Callable[[], SearchResults]) -> SearchResults:
+    def get_or_answer(
+        self, request: SearchRequest, answer: Callable[[], SearchResults]
+    ) -> SearchResults:
         """The cached result of `request`, or a new one from `answer`."""
         # The key has today's date, because "last month" depends on it, and a copy of the facets,
         # because the caller may change that mapping later.

@@ -4,25 +4,25 @@ from indexer import deadline
 from indexer.engines.protocol import Matches
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
-from indexer.search.resolution import Asked
+from indexer.search.resolution import ResolvedQuery
 from indexer.search.result_cache import TIME_IS_UP
 
 
-def of_query(wanted: Asked, request: SearchRequest) -> tuple[Warn, ...]:
+def query_warnings(resolved: ResolvedQuery, request: SearchRequest) -> tuple[Warn, ...]:
     """Warnings that do not depend on the results."""
-    warnings = (*wanted.reading.warnings, *wanted.warnings)
+    warnings = (*resolved.reading.warnings, *resolved.warnings)
     filters = request.filters
     if filters.is_reversed:
         return (*warnings, Warn("empty_period", f"{filters.first} > {filters.last}"))
     return warnings
 
 
-def of_answer(
-    wanted: Asked, matches: Matches, request: SearchRequest, undated: int
+def result_warnings(
+    resolved: ResolvedQuery, matches: Matches, request: SearchRequest, undated: int
 ) -> tuple[Warn, ...]:
     """All warnings, including the number of `undated` releases left out; to be called last, because
     the deadline may pass."""
-    warnings = [*of_query(wanted, request), *matches.warnings]
+    warnings = [*query_warnings(resolved, request), *matches.warnings]
     if undated:
         warnings.append(Warn("undated_left_out", str(undated)))
     if matches.total and not matches.page:

@@ -118,7 +118,7 @@ def in_segments(searcher: Searcher, count: int) -> None:
     deleted in them. Other engines do not say."""
     if isinstance(searcher, WhooshSearcher):
         assert len(searcher._postings.segments) == count
-        assert searcher._columns.deletions == (count > 1)
+        assert searcher._columns.has_deletions == (count > 1)
 
 
 def build(bench: Bench, place: Place, releases: Iterable[Release]) -> None:

@@ -16,7 +16,7 @@ def test_spills_take_few_open_files(tmp_path: Path) -> None:
         buffer.add(doc, [doc % 7, 7], [1, 2])
         buffer.spill(tmp_path)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
-    ((terms, encoded),) = buffer.encoded(np.arange(8))
+    ((terms, encoded),) = buffer.encode(np.arange(8))
     assert terms.tolist() == list(range(8))
     starts = encoded.sizes.cumsum() - encoded.sizes
     many = blocks.decode_many(np.frombuffer(encoded.data, np.uint8), starts, encoded.releases)

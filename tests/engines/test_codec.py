@@ -18,12 +18,12 @@ from whoosh.filedb.filestore import FileStorage
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import blocks
-from indexer.engines.whoosh.codec.blocks import Place
-from indexer.engines.whoosh.codec.byte_strings import Joined
-from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.blocks import BlockAddress
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
+from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter, FieldBlocks
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.writing.segments import merges
+from indexer.engines.whoosh.writing.segments import should_merge
 from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.errors import BuildError
 from indexer.query.values import Near, Phrase, Term, Weighted, Word
@@ -39,7 +39,7 @@ POSTINGS = st.lists(
 
 def encoded(
     terms: Sequence[Mapping[int, Collection[int]]], *, positional: bool
-) -> tuple[NDArray[np.uint8], list[Place]]:
+) -> tuple[NDArray[np.uint8], list[BlockAddress]]:
     """The blocks of terms by their documents, with positions or else with as many of them."""
     rows = [
         (doc, value)
@@ -49,9 +49,9 @@ def encoded(
     ]
     sizes = [sum(map(len, term.values())) if positional else len(term) for term in terms]
     docs, values = np.asarray(rows, np.int64).T
-    found = blocks.encode(blocks.Sorted(np.cumsum([0, *sizes]), docs, values, positional))
+    found = blocks.encode(blocks.SortedPostings(np.cumsum([0, *sizes]), docs, values, positional))
     starts = found.sizes.cumsum() - found.sizes
-    places = list(map(Place, starts.tolist(), found.releases.tolist()))
+    places = list(map(BlockAddress, starts.tolist(), found.releases.tolist()))
     return np.frombuffer(found.data, np.uint8), places
 
 
@@ -69,7 +69,7 @@ def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> No
         assert blocks.decode(raw, place, positions=False).positions is None
         chosen = np.arange(0, len(term), 2)
         some = [sorted(term[doc]) for doc in sorted(term)[::2]]
-        positions, sizes = blocks.positions_in(raw, place, block.frequencies, chosen)
+        positions, sizes = blocks.decode_positions(raw, place, block.frequencies, chosen)
         assert positions.tolist() == [p for each in some for p in each]
         assert sizes.tolist() == [len(each) for each in some]
 
@@ -100,8 +100,8 @@ def test_many_blocks_are_unpacked_as_each_is(
         assert many.positions.tolist() == [p for one in each for p in one.positions]
         live = np.arange(2**8) % 2 == 0
         if max(many.docs) < len(live):
-            kept = many.restricted(live)
-            alone = [one.restricted(live) for one in each]
+            kept = many.restrict(live)
+            alone = [one.restrict(live) for one in each]
             assert kept.positions.tolist() == [p for one in alone for p in one.positions]
     else:
         assert many.positions is None
@@ -130,7 +130,7 @@ def test_groups_of_blocks_are_added_up(
         patch.setattr(blocks, "_FEW", few)
         starts, releases = np.asarray(places).T
         cuts = [slice(0, first), slice(first, first), slice(first, None)]
-        added = blocks.added(raw, [(starts[cut], releases[cut]) for cut in cuts])
+        added = blocks.sum_blocks(raw, [(starts[cut], releases[cut]) for cut in cuts])
     for cut, block in zip(cuts, added, strict=True):
         wanted = sum(map(Counter, terms[cut]), Counter[int]())
         assert dict(zip(block.docs.tolist(), block.frequencies.tolist(), strict=True)) == wanted
@@ -144,19 +144,21 @@ def test_a_dictionary_finds_its_terms_and_no_others(
     held, file = sorted(terms), io.BytesIO()
     sections = SectionsWriter(file)
     writer = DictionaryWriter(sections)
-    written = Blocks(5, np.ones(len(held), np.int64), np.arange(len(held)))
+    written = FieldBlocks(5, np.ones(len(held), np.int64), np.arange(len(held)))
     if shared:
         everything = sorted({*held, "ا", "هجرة"})
-        writer.add_layer("exact", Joined.of([term.encode() for term in everything]))
+        writer.add_layer("exact", ByteStrings.from_list([term.encode() for term in everything]))
         members = np.asarray([everything.index(term) for term in held], np.int64)
-        writer.add("field", "exact", members, written)
+        writer.add_layer_field("field", "exact", members, written)
     else:
-        writer.add_own("field", Joined.of([term.encode() for term in held]), written)
+        writer.add_own_field(
+            "field", ByteStrings.from_list([term.encode() for term in held]), written
+        )
     sections.finish()
     dictionary = Dictionary(Sections(memoryview(file.getvalue())))
     for number, term in enumerate(held):
-        assert dictionary.find("field", term) == Place(5 + number, number)
-    nowhere, (starts, releases) = dictionary.places(
+        assert dictionary.find("field", term) == BlockAddress(5 + number, number)
+    nowhere, (starts, releases) = dictionary.layer_addresses(
         "exact" if shared else "field", {*held[::2], other}, ["nowhere", "field"]
     )
     found = [n for n, term in enumerate(held) if n % 2 == 0 or term == other]
@@ -170,10 +172,10 @@ def test_a_dictionary_finds_its_terms_and_no_others(
     field = dictionary.field("field")
     assert field is not None
     assert dictionary.fields() == ["field"]
-    assert field.texts() == field.some(np.arange(len(held))) == held
-    assert [held[n] for n in field.beginning(other)] == [t for t in held if t.startswith(other)]
+    assert field.texts() == field.select(np.arange(len(held))) == held
+    assert [held[n] for n in field.prefix_range(other)] == [t for t in held if t.startswith(other)]
     assert field.starts().tolist()[: len(held)] == [5 + n for n in range(len(held))]
-    lengths = field.letters().lengths(np.arange(len(held)))
+    lengths = field.letter_codes().lengths(np.arange(len(held)))
     assert lengths.tolist() == [len(term) for term in held]
 
 
@@ -267,7 +269,7 @@ def test_single_additions_leave_few_segments_and_rewrite_little(start: int) -> N
     sizes, additions, rewritten, most = [start], 10_000, 0, 0
     for _ in range(additions):
         gathered = 1
-        while sizes and merges(sizes[-1], gathered):
+        while sizes and should_merge(sizes[-1], gathered):
             gathered += sizes.pop()
         sizes.append(gathered)
         rewritten += gathered - 1
@@ -279,8 +281,8 @@ def test_single_additions_leave_few_segments_and_rewrite_little(start: int) -> N
 
 @pytest.mark.parametrize("releases", [100, 2_000, 5_000])
 def test_a_build_of_many_releases_rewrites_no_segment_much_larger(releases: int) -> None:
-    assert merges(4 * releases, releases)
-    assert not merges(max(4 * releases, 2_000) + 1, releases)
+    assert should_merge(4 * releases, releases)
+    assert not should_merge(max(4 * releases, 2_000) + 1, releases)
 
 
 def test_whoosh_itself_reads_the_index(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ TERMS = [
 
 def keep_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """What an index is extended by is a segment of its own; so few releases would be merged."""
-    monkeypatch.setattr(segments, "merges", lambda *_: False)
+    monkeypatch.setattr(segments, "should_merge", lambda *_: False)
 
 
 # A cluster merges as it likes.

@@ -40,7 +40,7 @@ def in_segments(
     monkeypatch: pytest.MonkeyPatch,
 ) -> WhooshSearcher:
     """An index with some releases in a segment of their own, others in the next one."""
-    monkeypatch.setattr(segments, "merges", lambda *_: False)
+    monkeypatch.setattr(segments, "should_merge", lambda *_: False)
     bench = Bench(WhooshEngine(), folder, opened)
     place = bench.place("0")
     build(bench, place, rows[0])
@@ -61,11 +61,11 @@ def spelled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many terms there were, each time that the bits of letters were computed."""
     counted: list[int] = []
 
-    def counting(codes: Array, starts: Numbers) -> letter_codes.Bags:
+    def counting(codes: Array, starts: Numbers) -> letter_codes.LetterMasks:
         counted.append(len(starts) - 1)
-        return letter_codes.bags_of(codes, starts)
+        return letter_codes.letter_masks(codes, starts)
 
-    monkeypatch.setattr(string_table, "bags_of", counting)
+    monkeypatch.setattr(string_table, "letter_masks", counting)
     return counted
 
 
@@ -130,5 +130,5 @@ def test_words_are_put_in_order_by_what_they_truly_have(
 ) -> None:
     ordered = sorted((-max(both), text) for text, both in bounds.items())
     counts = {text: min(both) for text, both in bounds.items()}
-    found = list(expansion._confirmed(ordered, counts.__getitem__))
+    found = list(expansion._verify_counts(ordered, counts.__getitem__))
     assert found == sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -34,8 +34,8 @@ def test_each_word_has_the_number_of_its_first_coming(
         numbers.make_room()
         assert [numbers[word] for word in some] == [expected[word] for word in some]
         assert numbers.count == len(expected)
-    held, order = numbers.ordered()
-    assert [word.decode() for word in held.all()] == sorted(expected)
+    held, order = numbers.finish()
+    assert [word.decode() for word in held.to_list()] == sorted(expected)
     assert order.tolist() == [expected[word] for word in sorted(expected)]
     assert numbers.count == len(expected)
 
@@ -44,8 +44,8 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
     numbers = Numbering(2)
     for word in ("\U0001f600", "\uffff", "ي", "a", "\u00e9", "\U0001f600a", ""):
         numbers[word]
-    held, order = numbers.ordered()
-    assert [word.decode() for word in held.all()] == [
+    held, order = numbers.finish()
+    assert [word.decode() for word in held.to_list()] == [
         "",
         "a",
         "\u00e9",
@@ -59,7 +59,7 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
 
 def test_there_may_be_none() -> None:
     numbers = Numbering()
-    held, order = numbers.ordered()
+    held, order = numbers.finish()
     assert (len(held), len(order), numbers.count) == (0, 0, 0)
 
 
@@ -72,7 +72,7 @@ def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> 
         some = list(dict.fromkeys(words(400, seed)))
         for word in some:
             expected.setdefault(word, len(expected))
-        assert list(numbers.of_many(some)) == [expected[word] for word in some]
+        assert list(numbers.numbers_of(some)) == [expected[word] for word in some]
         assert len(numbers) <= 100 + 50
     assert sum(len(pack.words) for pack in numbers._packs) <= len(expected)
 
@@ -100,5 +100,5 @@ def test_spellings_keep_their_numbers_when_the_analyzer_forgets(
         if text.glossary not in glossaries:
             glossaries.append(text.glossary)
         numbers = [expected.setdefault(word.spelling, len(expected)) for word in text.words]
-        assert spellings.of(text).tolist() == numbers
+        assert spellings.numbers_of(text).tolist() == numbers
     assert len(glossaries) > 2

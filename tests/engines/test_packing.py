@@ -39,7 +39,7 @@ def test_arrays_come_back_alone_together_and_in_part(arrays: list[list[int]], di
         place = (data, int(start), len(array), int(code))
         values, after = unpacking.unpack(*place)
         assert values.tolist() == array
-        assert after == unpacking.end_of(*place) == end
+        assert after == unpacking.array_end(*place) == end
         chosen = np.asarray(sorted(dice.sample(range(len(array)), len(array) // 2)), np.int64)
         assert unpacking.unpack_some(*place, chosen).tolist() == [array[n] for n in chosen]
 

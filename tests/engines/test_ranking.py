@@ -8,8 +8,8 @@ import pytest
 from indexer.engines.protocol import Sort
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.searching import bm25f, champions, ranking
-from indexer.engines.whoosh.searching.bm25f import Scored
-from indexer.engines.whoosh.searching.sort_orders import Orders
+from indexer.engines.whoosh.searching.bm25f import Scores
+from indexer.engines.whoosh.searching.sort_orders import SortOrders
 
 
 @pytest.mark.parametrize("count", [1, 10, 640, 641, 5_000, 60_000])
@@ -18,7 +18,7 @@ from indexer.engines.whoosh.searching.sort_orders import Orders
 def test_the_last_of_the_highest_is_that_of_all(count: int, values: int, most: int) -> None:
     scores = np.random.default_rng(count).integers(0, values, count) / 7
     most = min(most, count)
-    assert ranking.least(scores, most) == np.sort(scores)[-most]
+    assert ranking.nth_highest(scores, most) == np.sort(scores)[-most]
 
 
 @pytest.mark.parametrize("count", [11, 640, 5_000])
@@ -26,13 +26,13 @@ def test_the_last_of_the_highest_is_that_of_all(count: int, values: int, most: i
 def test_the_highest_are_those_of_all_in_order(count: int, below: float) -> None:
     scores = np.random.default_rng(count).integers(0, 60, count) / 7
     wanted = np.flatnonzero(scores >= np.sort(scores)[-10] - below)
-    assert ranking.highest(scores, 10, below).tolist() == wanted.tolist()
+    assert ranking.indexes_of_highest(scores, 10, below).tolist() == wanted.tolist()
 
 
 def test_the_highest_may_all_stand_where_no_part_is_looked_at() -> None:
     scores = np.zeros(10_000)
     scores[1:81:8] = np.arange(1, 11)
-    assert ranking.least(scores, 10) == 1.0
+    assert ranking.nth_highest(scores, 10) == 1.0
 
 
 @pytest.mark.parametrize("dense", [0, 1, 4, 100])
@@ -41,14 +41,14 @@ def test_scores_are_the_same_however_they_are_held(
 ) -> None:
     monkeypatch.setattr(bm25f, "_DENSE", dense)
     rows, scores = np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25])
-    found = Scored.of(rows, scores, 8)
+    found = Scores.from_rows(rows, scores, 8)
     assert (found.everywhere is None) == (3 * dense < 8)
-    assert found.at(np.asarray([0, 1, 4, 5, 6, 7])).tolist() == [0, 0.5, 2.0, 0, 0.25, 0]
+    assert found.lookup(np.asarray([0, 1, 4, 5, 6, 7])).tolist() == [0, 0.5, 2.0, 0, 0.25, 0]
     assert found.nbytes
 
 
 class _Columns:
-    """What `Orders` reads of the columns."""
+    """What `SortOrders` reads of the columns."""
 
     def __init__(self, size: int) -> None:
         dice = np.random.default_rng(size)
@@ -72,14 +72,14 @@ def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
     rows = np.flatnonzero(dice.random(2_000) < 0.5)
     scores = np.zeros(2_000)
     scores[rows] = dice.integers(1, values + 1, len(rows)) / values
-    scored = Scored.of(rows, scores[rows], 2_000)
-    found = champions.Leaders.of(scored, cast("Columns", columns))
+    scored = Scores.from_rows(rows, scores[rows], 2_000)
+    found = champions.ChampionList.from_scores(scored, cast("Columns", columns))
     matched = (scores > 0) & (dice.random(2_000) < share)
     wanted = np.flatnonzero(matched)
     order = np.lexsort((columns.rank[wanted], -scores[wanted].round(6)))
     told = 0
     for best in (1, 5, 20):
-        some = found.among(matched, best)
+        some = found.top_matched(matched, best)
         if some is not None:
             told += 1
             assert some[0].tolist() == wanted[order][:best].tolist()
@@ -88,21 +88,21 @@ def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
 
 
 def test_of_few_releases_all_lead() -> None:
-    scored = Scored(np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25]))
-    found = champions.Leaders.of(scored, cast("Columns", _Columns(8)))
-    some = found.among(np.ones(8, np.bool_), 3)
+    scored = Scores(np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25]))
+    found = champions.ChampionList.from_scores(scored, cast("Columns", _Columns(8)))
+    some = found.top_matched(np.ones(8, np.bool_), 3)
     assert some is not None
     assert some[0].tolist() == [4, 1, 6]
     for more in (0, 4):
-        assert found.among(np.ones(8, np.bool_), more) is None
+        assert found.top_matched(np.ones(8, np.bool_), more) is None
 
 
 def test_leaders_keep_no_more_than_they_say() -> None:
-    scored = Scored.of(np.arange(50_000), np.ones(50_000), 50_000)
-    found = champions.Leaders.of(scored, cast("Columns", _Columns(50_000)))
+    scored = Scores.from_rows(np.arange(50_000), np.ones(50_000), 50_000)
+    found = champions.ChampionList.from_scores(scored, cast("Columns", _Columns(50_000)))
     for kept in (found.rows, found.scores):
         assert kept.base is None or kept.base.nbytes <= kept.nbytes
-    assert found.among(np.ones(50_000, np.bool_), 1) is not None
+    assert found.top_matched(np.ones(50_000, np.bool_), 1) is not None
 
 
 # The first two are equal once they are rounded, and the first of them comes first.
@@ -119,23 +119,25 @@ class _InOrder(_Columns):
 
 def test_scores_that_are_equal_once_rounded_are_ties() -> None:
     columns = cast("Columns", _InOrder(3))
-    assert ranking.best(columns, np.arange(3), NEARLY, 1).tolist() == [0]
+    assert ranking.top_indexes(columns, np.arange(3), NEARLY, 1).tolist() == [0]
 
 
 def test_of_ties_among_leaders_the_first_one_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(champions, "_MOST", 1)
-    found = champions.Leaders.of(Scored(np.arange(3), NEARLY), cast("Columns", _InOrder(3)))
+    found = champions.ChampionList.from_scores(
+        Scores(np.arange(3), NEARLY), cast("Columns", _InOrder(3))
+    )
     assert found.rows.tolist() == [0]
 
 
 def test_what_scores_nothing_once_rounded_does_not_lead() -> None:
-    scored = Scored(np.asarray([1, 2]), np.asarray([0.5, 1e-9]))
-    found = champions.Leaders.of(scored, cast("Columns", _InOrder(3)))
+    scored = Scores(np.asarray([1, 2]), np.asarray([0.5, 1e-9]))
+    found = champions.ChampionList.from_scores(scored, cast("Columns", _InOrder(3)))
     matched = np.ones(3, np.bool_)
-    one = found.among(matched, 1)
+    one = found.top_matched(matched, 1)
     assert one is not None
     assert one[0].tolist() == [1]
-    assert found.among(matched, 2) is None, "the release in row 0 is as good"
+    assert found.top_matched(matched, 2) is None, "the release in row 0 is as good"
 
 
 @pytest.mark.parametrize("share", [1.0, 0.2, 0.004, 0.0])
@@ -151,5 +153,5 @@ def test_the_first_in_an_order_are_those_of_all(share: float, sort: Sort, most: 
     firsts = {"-published": columns.rank, "published": days}
     first = firsts.get(sort, columns.title_rank)
     wanted = sorted(rows.tolist(), key=lambda row: (int(first[row]), int(columns.rank[row])))
-    orders = Orders(cast("Columns", columns))
-    assert orders.first(matched, len(rows), sort, most).tolist() == wanted[:most]
+    orders = SortOrders(cast("Columns", columns))
+    assert orders.top(matched, len(rows), sort, most).tolist() == wanted[:most]

@@ -48,10 +48,10 @@ def test_ids_are_the_same_whether_they_are_at_hand_or_not(
     searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(columns, "_KEPT_IDS", 4)
-    wanted = searcher._columns.ids()
+    wanted = searcher._columns.all_ids()
     for _ in range(2):
         for row in (*range(30), 3, 3, 29):
-            assert searcher._columns.id(row) == wanted[row]
+            assert searcher._columns.id_of(row) == wanted[row]
             assert searcher._columns.row_of(wanted[row]) == row
     assert len(searcher._columns._known_ids) <= 4
     assert len(searcher._columns._known_rows) <= 4

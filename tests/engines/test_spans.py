@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.postings import Places
+from indexer.engines.whoosh.postings import Occurrences
 from indexer.engines.whoosh.searching import spans
 
 ROWS = 3
@@ -19,9 +19,9 @@ OFFSETS = st.lists(st.integers(0, 9), min_size=1, max_size=4, unique=True)
 TERMS = st.lists(st.tuples(PLACES, OFFSETS), min_size=1, max_size=3)
 
 
-def places(found: frozenset[tuple[int, int]]) -> Places:
+def places(found: frozenset[tuple[int, int]]) -> Occurrences:
     rows, positions = np.asarray(sorted(found), np.int64).T
-    return Places(rows, positions)
+    return Occurrences(rows, positions)
 
 
 @given(TERMS, st.integers(0, 12))
@@ -30,10 +30,10 @@ def test_phrases_stand_where_their_definition_says(
 ) -> None:
     among = None
     for found, offsets in terms:
-        among = spans.starting(places(found), offsets, slop, among)
+        among = spans.phrase_starts(places(found), offsets, slop, among)
     assert among is not None
     wanted = [row for row in range(ROWS) if stands(row, terms, slop)]
-    assert spans.rows(among).tolist() == wanted
+    assert spans.span_rows(among).tolist() == wanted
 
 
 def stands(row: int, terms: list[tuple[frozenset[tuple[int, int]], list[int]]], slop: int) -> bool:

@@ -16,7 +16,7 @@ def test_rows_have_the_sums_of_their_values_and_no_values_change(
     parts: list[dict[int, int]],
 ) -> None:
     given_parts = [(np.asarray(sorted(part)), _values(part)) for part in parts]
-    rows, added = sparse_sum.added(given_parts)
+    rows, added = sparse_sum.sparse_sum(given_parts)
     wanted = sum(map(Counter, parts), Counter())
     assert dict(zip(rows.tolist(), added.tolist(), strict=True)) == wanted
     assert rows.tolist() == sorted(wanted)

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from indexer.engines.whoosh.codec import stored_texts
 from indexer.engines.whoosh.codec.sections import SectionsWriter
-from indexer.engines.whoosh.codec.stored_texts import Texts, TextsWriter
+from indexer.engines.whoosh.codec.stored_texts import StoredTexts, StoredTextsWriter
 
 LETTERS = st.characters(exclude_categories=[])  # lone surrogates too
 
 
-def written(texts: list[str]) -> tuple[Texts, int]:
+def written(texts: list[str]) -> tuple[StoredTexts, int]:
     file = io.BytesIO()
     sections = SectionsWriter(file)
-    writer = TextsWriter(sections)
+    writer = StoredTextsWriter(sections)
     writer.name = "release"
     for text in texts:
         writer.add(text)
     writer.finish()
     sections.finish()
-    return Texts(memoryview(file.getvalue())), len(file.getvalue())
+    return StoredTexts(memoryview(file.getvalue())), len(file.getvalue())
 
 
 @given(st.lists(st.text(LETTERS, max_size=60), max_size=8))

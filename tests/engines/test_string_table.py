@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh.codec import byte_strings, letter_codes, string_table
-from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
-from indexer.engines.whoosh.codec.string_table import Keys
+from indexer.engines.whoosh.codec.string_table import StringTable
 
 # Alphabets of a few letters, of as many as a byte numbers, of more.
 ALPHABETS = {
@@ -23,10 +23,10 @@ ALPHABETS = {
 }
 
 
-def written(strings: list[str], *, bags: bool = False) -> Keys:
+def written(strings: list[str], *, bags: bool = False) -> StringTable:
     file = io.BytesIO()
     sections = SectionsWriter(file)
-    coded = string_table.coded(Joined.of([string.encode() for string in strings]))
+    coded = string_table.encode(ByteStrings.from_list([string.encode() for string in strings]))
     string_table.write(sections, "words", coded, bags=bags)
     sections.finish()
     return string_table.read(Sections(memoryview(file.getvalue())), "words")
@@ -40,22 +40,22 @@ def test_every_string_and_every_gap_is_found(count: int, alphabet: str) -> None:
     held = sorted(words)
     found = written(held)
     assert len(found) == len(held)
-    assert found.all() == [found[n] for n in range(len(held))] == held
-    assert found.some(np.arange(len(held))[::2]) == held[::2]
+    assert found.to_list() == [found[n] for n in range(len(held))] == held
+    assert found.select(np.arange(len(held))[::2]) == held[::2]
     others = [
         "".join(draw.choices(alphabet + "aم字\ud800", k=draw.randint(0, 4))) for _ in range(200)
     ]
     for text in held + others:
-        assert found.first(text) == bisect.bisect_left(held, text)
+        assert found.lower_bound(text) == bisect.bisect_left(held, text)
         assert found.find(text) == (held.index(text) if text in words else None)
         begun = [n for n, word in enumerate(held) if word.startswith(text)]
-        assert list(found.beginning(text)) == begun
+        assert list(found.prefix_range(text)) == begun
 
 
 @given(st.lists(st.text(max_size=5), max_size=200))
 def test_any_strings_come_back_in_their_order(strings: list[str]) -> None:
     found = written(strings)
-    assert found.all() == strings
+    assert found.to_list() == strings
     assert [found[n] for n in range(len(strings))] == strings
 
 
@@ -64,27 +64,29 @@ def test_the_bits_of_letters_are_the_same_computed_at_once_in_parts_and_when_rea
 ) -> None:
     words = ["", "ا", "اب", "هجرة", "هجرهه", "ي", "字"]
     whole = written(words, bags=True).letters
-    monkeypatch.setattr(byte_strings, "_PART", 2)
+    monkeypatch.setattr(byte_strings, "_BATCH", 2)
     for read in (written(words, bags=True), written(words)):
-        assert read.letters.bags.tolist() == whole.bags.tolist()
-    assert whole.bags.tolist() == [int(whole.bag(word)) for word in words]
+        assert read.letters.masks.tolist() == whole.masks.tolist()
+    assert whole.masks.tolist() == [int(whole.mask(word)) for word in words]
 
 
 def test_a_letter_that_no_word_has_has_no_bit() -> None:
     read = written(["اب", "بت"]).letters
     assert read.code("ث") == -1
-    assert read.bag("اثب") == read.bag("اب")
-    assert letter_codes.Letters.chosen(read, np.asarray([1])).bags.tolist() == [int(read.bag("بت"))]
+    assert read.mask("اثب") == read.mask("اب")
+    assert letter_codes.LetterCodes.select(read, np.asarray([1])).masks.tolist() == [
+        int(read.mask("بت"))
+    ]
 
 
 @given(st.lists(st.text(max_size=4), max_size=50), st.randoms(use_true_random=False))
 def test_some_of_many_strings_are_taken_and_compared(strings: list[str], dice) -> None:
-    held = Joined.of([string.encode() for string in strings])
+    held = ByteStrings.from_list([string.encode() for string in strings])
     places = [dice.randrange(len(strings)) for _ in strings]
-    chosen = held.chosen(np.asarray(places, np.int64))
-    assert [each.decode() for each in chosen.all()] == [strings[place] for place in places]
+    chosen = held.select(np.asarray(places, np.int64))
+    assert [each.decode() for each in chosen.to_list()] == [strings[place] for place in places]
     own = np.arange(len(strings))
-    same = held.same(own, chosen, own)
+    same = held.equal_mask(own, chosen, own)
     assert same.tolist() == [
         one == strings[place] for one, place in zip(strings, places, strict=True)
     ]

@@ -50,7 +50,7 @@ def test_a_rollback_goes_back_from_what_is_current_once_it_has_the_lock(
         yield
 
     monkeypatch.setattr(shelf, "Catalog", lambda *_: catalog)
-    monkeypatch.setattr(shelf, "locked", waited)
+    monkeypatch.setattr(shelf, "hold_lock", waited)
     alias = shelf.Alias(catalog.client, catalog.alias, 3, 0)
     assert alias.rollback(IDENTITY).name == _name(2)
     assert catalog.switched == [([f"press-{_name(3)}"], _name(2))]

@@ -12,7 +12,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
 from indexer import deadline
-from indexer.engines.opensearch.client import Asker, Params, connect
+from indexer.engines.opensearch.client import Params, RetryingClient, connect
 from indexer.engines.registry import engine
 from indexer.errors import IndexUnavailable, SettingError
 from indexer.results import SearchRequest
@@ -133,7 +133,7 @@ def test_nothing_is_tried_again_when_the_time_for_a_search_is_up(
         asked.append(params)
         raise ConnectionTimeout("TIMEOUT", "no answer", Exception())
 
-    asker = Asker(connect(Settings.load(environ=environ("http://a"))))
+    asker = RetryingClient(connect(Settings.load(environ=environ("http://a"))))
     with deadline.start(seconds), pytest.raises(ConnectionTimeout):
-        asker.ask(unanswered, {})
+        asker.run(unanswered, {})
     assert len(asked) == tries

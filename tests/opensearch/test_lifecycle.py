@@ -12,7 +12,7 @@ from agency import QUICK, Agency, rows
 
 from indexer import name_lists
 from indexer.engines.opensearch import searcher
-from indexer.engines.opensearch.lock import locked
+from indexer.engines.opensearch.lock import hold_lock
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import BuildError, BuildLocked, IndexDamaged, IndexMissing
 from indexer.identity import identity
@@ -126,11 +126,11 @@ def test_two_builders_are_kept_apart_and_what_the_dead_left_is_swept(agency: Age
 def test_a_lock_that_was_taken_over_is_lost(agency: Agency) -> None:
     client = agency.engine.client
     index = f"{agency.settings.opensearch_index}-builds"
-    with locked(client, index, QUICK) as lock:
-        lock.require()
+    with hold_lock(client, index, QUICK) as lock:
+        lock.renew()
         client.index(index=index, id="lock", body={"holder": "another", "renewed": 0})
         with pytest.raises(BuildError, match="took over"):
-            lock.require()
+            lock.renew()
     assert client.get(index=index, id="lock")["_source"]["holder"] == "another"
 
 

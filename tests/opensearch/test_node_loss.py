@@ -14,7 +14,7 @@ from cluster import Cluster
 from loss import PER_PAGE, READERS, Answer, Asked, Readers, Refused, expected
 
 from indexer.engines.opensearch import bulk, writer
-from indexer.engines.opensearch.catalog import make
+from indexer.engines.opensearch.catalog import create_index
 from indexer.engines.opensearch.searcher import OpenSearchSearcher
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.engines.protocol import Filters
@@ -102,7 +102,7 @@ def without_copies(agency: Agency) -> OpenSearchSearcher:
     client = agency.engine.client
     settings = {"number_of_shards": 3, "number_of_replicas": 0, "refresh_interval": "-1"}
     settings["routing.allocation.total_shards_per_node"] = 1
-    make(client, "copied-lonely", {"settings": settings})
+    create_index(client, "copied-lonely", {"settings": settings})
     for number in range(30):
         client.index(index="copied-lonely", id=f"r{number}", body={"id": f"r{number}"})
     client.indices.refresh(index="copied-lonely")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import standard
 from indexer.engines.opensearch import word_counter, words
-from indexer.engines.opensearch.vocabulary import Spelled, packed, unpacked, vocabulary
-from indexer.engines.opensearch.word_counter import Tally
+from indexer.engines.opensearch.vocabulary import Spelling, pack, unpack, vocabulary
+from indexer.engines.opensearch.word_counter import WordCounter
 from indexer.engines.opensearch.words import WordCount
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
@@ -42,12 +42,12 @@ def test_a_vocabulary_tells_all_forms_of_a_release(number: int) -> None:
 # What a word may be made of: no blanks, as they end it; names have one space between their words.
 _words = st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1)
 _terms = st.none() | _words
-_spelled = st.builds(Spelled, _words, _terms, _terms, _terms)
+_spelled = st.builds(Spelling, _words, _terms, _terms, _terms)
 
 
 @given(st.dictionaries(_spelled, st.integers(1, 99)))
-def test_what_is_packed_is_unpacked(found: dict[Spelled, int]) -> None:
-    assert unpacked(packed(found)) == found
+def test_what_is_packed_is_unpacked(found: dict[Spelling, int]) -> None:
+    assert unpack(pack(found)) == found
 
 
 def expected(releases: list[AnalysedRelease]) -> dict[tuple[str, str], tuple[int, dict[str, int]]]:
@@ -69,7 +69,7 @@ def test_words_are_counted_whatever_is_put_aside(
 ) -> None:
     monkeypatch.setattr(word_counter, "_GATHERED", gathered)
     releases = [analysed(number) for number in range(9)]
-    counting = Tally()
+    counting = WordCounter()
     for release in [*releases, releases[0]]:
         counting.add(vocabulary(release))
     counting.remove(vocabulary(releases[0]))
@@ -86,16 +86,16 @@ def test_words_are_counted_whatever_is_put_aside(
 
 def test_words_that_are_gone_are_removed_and_changes_may_be_made_twice() -> None:
     first = {"a": WordCount("stem", "هجرة", 2, {"الهجرة": 3, "هجرة": 1})}
-    (written,) = words.changes(first, {})
+    (written,) = words.merge_counts(first, {})
     assert written.document is not None
     held = {"a": written.document}
     assert words.spellings(held["a"]) == {"الهجرة": 3, "هجرة": 1}
     less = {"a": WordCount("stem", "هجرة", -1, {"هجرة": -1})}
-    (changed,) = words.changes(less, held)
+    (changed,) = words.merge_counts(less, held)
     assert changed.document is not None
     assert (changed.document["releases"], words.spellings(changed.document)) == (1, {"الهجرة": 3})
     none = {"a": WordCount("stem", "هجرة", -2, {"الهجرة": -3, "هجرة": -1})}
-    (gone,) = words.changes(none, held)
+    (gone,) = words.merge_counts(none, held)
     assert gone == ("a", None)
     # Sent again after its answer was lost: it is there no more, and nothing is to be done.
-    assert list(words.changes(none, {})) == []
+    assert list(words.merge_counts(none, {})) == []

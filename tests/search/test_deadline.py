@@ -59,7 +59,7 @@ def test_without_time_to_match_there_is_no_answer(
 def test_what_is_not_needed_is_left_out_said_and_not_remembered(
     collection: Collection, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    evaluated = Evaluator.evaluated
+    evaluated = Evaluator.evaluate
 
     def slow(evaluator: Evaluator, query: Query) -> object:
         found = evaluated(evaluator, query)
@@ -67,7 +67,7 @@ def test_what_is_not_needed_is_left_out_said_and_not_remembered(
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(Evaluator, "evaluated", slow)
+        patched.setattr(Evaluator, "evaluate", slow)
         cut = collection.search(ASKED)
     whole = collection.search(ASKED)
     assert {Warn("time_is_up"), Warn("ranked_in_part")} <= set(cut.warnings)

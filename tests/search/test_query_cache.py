@@ -15,7 +15,7 @@ from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
 from indexer.results import SearchRequest
-from indexer.search.query_cache import Understanding
+from indexer.search.query_cache import QueryCache
 
 
 @pytest.fixture(scope="module")
@@ -28,18 +28,18 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshSearche
 
 
 @pytest.fixture
-def kept(searcher: WhooshSearcher) -> Understanding:
-    return Understanding(standard(), searcher, searcher.spellings, Landmarks())
+def kept(searcher: WhooshSearcher) -> QueryCache:
+    return QueryCache(standard(), searcher, searcher.spellings, Landmarks())
 
 
-def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: Understanding) -> None:
+def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: QueryCache) -> None:
     request = SearchRequest('"مكتب الهجرة" الصي*')
     for same in (
         dataclasses.replace(request, page=3, sort="title", facets=False, snippets=0),
         dataclasses.replace(request, q=f" {request.q}\n"),
     ):
-        understood = kept.of(request)
-        assert kept.of(same) is understood
+        understood = kept.get(request)
+        assert kept.get(same) is understood
         assert understood.markers() is understood.markers()
         assert understood.reading(same.q) == understood.reading(request.q)._replace(q=same.q)
 
@@ -48,13 +48,13 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: Understa
     "change", [{"mode": "exact"}, {"match": "any"}, {"without": ("الهجرة",)}, {"q": "هجرة سياسة"}]
 )
 def test_what_changes_its_meaning_is_understood_anew(
-    kept: Understanding, searcher: WhooshSearcher, change: dict[str, object]
+    kept: QueryCache, searcher: WhooshSearcher, change: dict[str, object]
 ) -> None:
     request = SearchRequest("الهجرة سياسة")
     other = dataclasses.replace(request, **change)  # type: ignore[arg-type]
-    before, after = kept.of(request), kept.of(other)
-    anew = Understanding(standard(), searcher, searcher.spellings, Landmarks()).of(other)
-    assert after.asked == anew.asked != before.asked
+    before, after = kept.get(request), kept.get(other)
+    anew = QueryCache(standard(), searcher, searcher.spellings, Landmarks()).get(other)
+    assert after.resolved == anew.resolved != before.resolved
     assert after.reading(other.q) == anew.reading(other.q) != before.reading(request.q)
     text = "سياسة الهجرة وهجرة السياسات"
     assert after.markers().for_field("body").marks(text) == anew.markers().for_field("body").marks(
@@ -63,7 +63,7 @@ def test_what_changes_its_meaning_is_understood_anew(
 
 
 def test_tomorrow_a_query_means_other_days(
-    kept: Understanding, monkeypatch: pytest.MonkeyPatch
+    kept: QueryCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Later(datetime.date):
         @classmethod
@@ -71,21 +71,21 @@ def test_tomorrow_a_query_means_other_days(
             return datetime.date(2031, 1, 2)
 
     request = SearchRequest("تاريخ:أمس")
-    before = kept.of(request).asked
+    before = kept.get(request).resolved
     monkeypatch.setattr(datetime, "date", Later)
-    assert kept.of(request).asked != before
+    assert kept.get(request).resolved != before
 
 
 def test_what_is_kept_has_a_bound(
     searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "UNDERSTOOD_BYTES", 50_000)
-    kept = Understanding(standard(), searcher, searcher.spellings, Landmarks())
+    kept = QueryCache(standard(), searcher, searcher.spellings, Landmarks())
     for number in range(100):
         request = SearchRequest(f"الهجرة {number}")
-        understood = kept.of(request)
+        understood = kept.get(request)
         understood.reading(request.q), understood.markers()
-    assert 0 < len(kept._kept) < 20
+    assert 0 < len(kept._queries) < 20
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_what_is_kept_has_a_bound(
         SearchRequest('"مكتب الهجرة" "إدارة الهجرة الوطنية"'),
     ],
 )
-def test_sizes_do_not_lie(kept: Understanding, request_: SearchRequest) -> None:
-    understood = kept.of(request_)
-    assert deep_size(understood.asked) < 2 * kept._kept.nbytes
-    before = kept._kept.nbytes
-    assert deep_size(understood.reading(request_.q)) < 2 * (kept._kept.nbytes - before)
-    before = kept._kept.nbytes
+def test_sizes_do_not_lie(kept: QueryCache, request_: SearchRequest) -> None:
+    understood = kept.get(request_)
+    assert deep_size(understood.resolved) < 2 * kept._queries.nbytes
+    before = kept._queries.nbytes
+    assert deep_size(understood.reading(request_.q)) < 2 * (kept._queries.nbytes - before)
+    before = kept._queries.nbytes
     markers = [understood.markers() for _ in range(2)]
-    assert kept._kept.nbytes - before == markers[0].nbytes
+    assert kept._queries.nbytes - before == markers[0].nbytes
     # Nothing is so large that a few drive out everything else.
-    assert kept._kept.nbytes < 2_000_000
+    assert kept._queries.nbytes < 2_000_000
 
 
 def deep_size(value: object, seen: set[int] | None = None) -> int:
@@ -131,5 +131,5 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
     ("q", "ranks"),
     [("الهجرة", True), ('"إدارة الهجرة"', True), ("هجر*", True), ("", False), ("تاريخ:2025", False), ("-بكين", False)],
 )  # fmt: skip
-def test_only_what_is_looked_for_ranks(kept: Understanding, q: str, ranks: bool) -> None:
-    assert kept.of(SearchRequest(q)).asked.reading.is_ranked == ranks
+def test_only_what_is_looked_for_ranks(kept: QueryCache, q: str, ranks: bool) -> None:
+    assert kept.get(SearchRequest(q)).resolved.reading.is_ranked == ranks

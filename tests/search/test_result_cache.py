@@ -18,7 +18,7 @@ from indexer.results import (
     SearchResults,
 )
 from indexer.search import Collection, result_cache
-from indexer.search.result_cache import Answers
+from indexer.search.result_cache import ResultCache
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 
@@ -37,8 +37,8 @@ class Counted:
         self.given = 0
         self.body = body
 
-    def ask(self, kept: Answers, request: SearchRequest) -> SearchResults:
-        return kept.get(request, lambda: self._answer(request))
+    def ask(self, kept: ResultCache, request: SearchRequest) -> SearchResults:
+        return kept.get_or_answer(request, lambda: self._answer(request))
 
     def _answer(self, request: SearchRequest) -> SearchResults:
         self.given += 1
@@ -46,7 +46,7 @@ class Counted:
 
 
 def test_the_same_request_is_answered_once_and_any_other_anew() -> None:
-    kept, counted = Answers(), Counted()
+    kept, counted = ResultCache(), Counted()
     request = SearchRequest("الهجرة", filters=Filters({"year": ("2025",)}))
     same = dataclasses.replace(request, filters=Filters({"year": ("2025",)}))
     assert counted.ask(kept, request) is counted.ask(kept, same)
@@ -61,7 +61,7 @@ def test_the_same_request_is_answered_once_and_any_other_anew() -> None:
 
 
 def test_what_speaks_of_today_is_answered_anew_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, counted = Answers(), Counted()
+    kept, counted = ResultCache(), Counted()
     request = SearchRequest("أمس")
     counted.ask(kept, request)
 
@@ -76,7 +76,7 @@ def test_what_speaks_of_today_is_answered_anew_tomorrow(monkeypatch: pytest.Monk
 
 
 def test_long_releases_leave_before_the_bound_is_passed() -> None:
-    kept, counted = Answers(limit=1_000_000), Counted("ن" * 400_000)
+    kept, counted = ResultCache(limit=1_000_000), Counted("ن" * 400_000)
     for q in ("أ", "ب", "أ", "ب"):
         counted.ask(kept, SearchRequest(q))
     assert counted.given == 4
@@ -84,21 +84,21 @@ def test_long_releases_leave_before_the_bound_is_passed() -> None:
     for _ in range(2):
         alone.ask(kept, SearchRequest("ج"))
     assert alone.given == 2
-    kept, counted = Answers(limit=1_000_000), Counted("ن" * 100)
+    kept, counted = ResultCache(limit=1_000_000), Counted("ن" * 100)
     for q in ("أ", "ب", "أ", "ب"):
         counted.ask(kept, SearchRequest(q))
     assert counted.given == 2
 
 
 def test_an_error_is_not_kept() -> None:
-    kept = Answers()
+    kept = ResultCache()
 
     def fail() -> SearchResults:
         raise ValueError("once")
 
     with pytest.raises(ValueError, match="once"):
-        kept.get(SearchRequest("أ"), fail)
-    assert kept.get(SearchRequest("أ"), lambda: results(SearchRequest("أ"))).total == 1
+        kept.get_or_answer(SearchRequest("أ"), fail)
+    assert kept.get_or_answer(SearchRequest("أ"), lambda: results(SearchRequest("أ"))).total == 1
 
 
 def test_a_collection_answers_twice_the_same_and_says_how_long_each_took(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_who_asks_the_same_with_another_note_keeps_it(tmp_path: Path) -> None:
 
 
 def test_filters_are_taken_as_they_are_when_they_are_asked() -> None:
-    kept, counted = Answers(), Counted()
+    kept, counted = ResultCache(), Counted()
     facets = {"agency": ("أ",)}
     counted.ask(kept, SearchRequest(q="x", filters=Filters(facets)))
     counted.ask(kept, SearchRequest(q="x", filters=Filters({"agency": ("أ",)})))

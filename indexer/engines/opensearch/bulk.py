@@ -51,14 +51,14 @@ def send(
         waiting = changes
         for wait in _WAITS:
             sleep(wait)
-            refused = list(_refused(client, index, waiting))
+            refused = list(_send_request(client, index, waiting))
             waiting = [change for change, _ in refused]
             if not waiting:
                 break
             if any(answer.get("status") not in UNANSWERED for _, answer in refused):
                 break
         if waiting:
-            raise BuildError(f"{index}: {_told([answer for _, answer in refused])}")
+            raise BuildError(f"{index}: {_describe([answer for _, answer in refused])}")
 
 
 class Sender:
@@ -118,7 +118,7 @@ def _lines(action: Action) -> bytes:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _refused(
+def _send_request(
     client: OpenSearch, index: str, changes: Sequence[_Change]
 ) -> Iterator[tuple[_Change, dict[str, Any]]]:
     """Send changes; yields those that were refused, each with its answer."""
@@ -142,7 +142,7 @@ def _refused(
             yield change, result
 
 
-def _told(answers: Sequence[dict[str, Any]]) -> str:
+def _describe(answers: Sequence[dict[str, Any]]) -> str:
     """How many changes were refused, and the first reason."""
     first = answers[0]
     if isinstance(error := first.get("exception"), OpenSearchException):

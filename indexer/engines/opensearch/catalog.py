@@ -36,12 +36,12 @@ class Catalog:
         }
         with failures(f"making {self.builds}"):
             if not self.client.indices.exists(index=self.builds):
-                make(self.client, self.builds, body)
+                create_index(self.client, self.builds, body)
 
     def current(self, *, local: bool = False) -> str | None:
         """The generation that the alias points to; None without an alias. ``local`` asks the node
         for its own state, without waiting for an election."""
-        found = self.named(local=local)
+        found = self.alias_targets(local=local)
         if not found:
             return None
         generations = self._generations(found)
@@ -51,7 +51,7 @@ class Catalog:
             )
         return generations[0]
 
-    def named(self, *, local: bool = False) -> list[str]:
+    def alias_targets(self, *, local: bool = False) -> list[str]:
         """The indexes that the alias points to: one, unless somebody else changed it."""
         params = {"local": "true"} if local else {}
         with failures(f"reading the alias {self.alias}"):
@@ -60,7 +60,7 @@ class Catalog:
             except NotFoundError:
                 return []
 
-    def present(self) -> list[str]:
+    def list_generations(self) -> list[str]:
         """All generations that have an index, newest first."""
         with failures("listing the indexes"):
             found = self.client.indices.get(
@@ -123,7 +123,7 @@ class Catalog:
 
     def remove(self, generation: str) -> None:
         """Remove the indexes and the manifest of a generation."""
-        places = ",".join(names.both(self.place(generation)))
+        places = ",".join(names.both_indexes(self.place(generation)))
         with failures(f"removing {generation}"):
             self.client.indices.delete(
                 index=places,
@@ -136,7 +136,7 @@ class Catalog:
 
     def clear(self) -> None:
         """Remove all generations with the alias, and the index of manifests."""
-        for generation in self.present():
+        for generation in self.list_generations():
             self.remove(generation)
         with failures(f"removing {self.builds}"):
             self.client.indices.delete(index=self.builds, params={"ignore_unavailable": "true"})
@@ -146,14 +146,14 @@ class Catalog:
         with failures("asking for the health of the cluster"):
             try:
                 health = self.client.cluster.health(
-                    index=",".join(names.both(self.place(generation))),
+                    index=",".join(names.both_indexes(self.place(generation))),
                     params={"level": "indices"},
                 )
             except NotFoundError:
                 return "an index of it is missing"
         indices = health.get("indices", {})
         if missing := [
-            place for place in names.both(self.place(generation)) if place not in indices
+            place for place in names.both_indexes(self.place(generation)) if place not in indices
         ]:
             return f"{', '.join(missing)} is missing"
         if health["status"] == "red":
@@ -165,7 +165,7 @@ class Catalog:
         try:
             with failures("reading sizes"):
                 found = self.client.indices.stats(
-                    index=",".join(names.both(self.place(generation))), metric="store"
+                    index=",".join(names.both_indexes(self.place(generation))), metric="store"
                 )
         except EngineUnreachable:
             return 0
@@ -173,15 +173,15 @@ class Catalog:
         return size
 
 
-def make(client: OpenSearch, index: str, body: Mapping[str, Any]) -> None:
+def create_index(client: OpenSearch, index: str, body: Mapping[str, Any]) -> None:
     """Create an index with a unique name. It may exist already if the answer of a node that died
     was lost and the request was sent again."""
-    with _made_already():
+    with _ignore_existing():
         replicas = body["settings"]["number_of_replicas"]
-        client.indices.create(index=index, body=body, params=_waiting(replicas))
+        client.indices.create(index=index, body=body, params=_wait_for_copies(replicas))
 
 
-def _waiting(replicas: int) -> dict[str, Any]:
+def _wait_for_copies(replicas: int) -> dict[str, Any]:
     """Wait a while for a copy of each shard: without one, a node that dies takes what was written
     with it."""
     active = 1 + min(replicas, 1)
@@ -189,7 +189,7 @@ def _waiting(replicas: int) -> dict[str, Any]:
 
 
 @contextmanager
-def _made_already() -> Iterator[None]:
+def _ignore_existing() -> Iterator[None]:
     try:
         yield
     except RequestError as error:
@@ -200,7 +200,7 @@ def _made_already() -> Iterator[None]:
 def seal(client: OpenSearch, place: str) -> None:
     """Make the indexes of a generation read-only."""
     client.indices.put_settings(
-        index=",".join(names.both(place)),
+        index=",".join(names.both_indexes(place)),
         body={"index": {"blocks.write": True}},
         params=PATIENCE,
     )
@@ -213,11 +213,11 @@ def clone(client: OpenSearch, source: str, target: str, replicas: int) -> None:
         "index.number_of_replicas": replicas,
         "index.refresh_interval": "-1",
     }
-    for old, new in zip(names.both(source), names.both(target), strict=True):
-        with _made_already():
+    for old, new in zip(names.both_indexes(source), names.both_indexes(target), strict=True):
+        with _ignore_existing():
             client.indices.clone(
                 index=old,
                 target=new,
                 body={"settings": settings},
-                params=_waiting(replicas),
+                params=_wait_for_copies(replicas),
             )

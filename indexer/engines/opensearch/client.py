@@ -56,10 +56,10 @@ def connect(settings: Settings) -> OpenSearch:
             "opensearch_url: the engine opensearch needs the address of a cluster; set "
             "KASHAF_OPENSEARCH_URL, several nodes separated by commas"
         )
-    _quiet()
+    _quiet_logging()
     hosts = [_host(url.strip()) for url in settings.opensearch_url.split(",")]
     secured = any(host["use_ssl"] for host in hosts)
-    context = _trust(settings) if secured else None
+    context = _ssl_context(settings) if secured else None
     return OpenSearch(
         hosts,
         ssl_context=context,
@@ -75,16 +75,16 @@ def connect(settings: Settings) -> OpenSearch:
     )
 
 
-def _quiet() -> None:
+def _quiet_logging() -> None:
     """Let the library log one line when a node fails, without tracebacks for each retry: a final
     failure is raised as our own error."""
     log = logging.getLogger("opensearch")
-    if _says_which_node not in log.filters:
+    if _is_about_a_node not in log.filters:
         log.addHandler(logging.NullHandler())
-        log.addFilter(_says_which_node)
+        log.addFilter(_is_about_a_node)
 
 
-def _says_which_node(record: logging.LogRecord) -> bool:
+def _is_about_a_node(record: logging.LogRecord) -> bool:
     return record.module == "connection_pool"
 
 
@@ -106,7 +106,7 @@ def _host(url: str) -> dict[str, object]:
     return host
 
 
-def _trust(settings: Settings) -> ssl.SSLContext:
+def _ssl_context(settings: Settings) -> ssl.SSLContext:
     """Certificates are always checked: against the system's authorities, or the one in the
     settings."""
     try:
@@ -115,7 +115,7 @@ def _trust(settings: Settings) -> ssl.SSLContext:
         raise SettingError(f"opensearch_ca: {settings.opensearch_ca}: {error.strerror}") from error
 
 
-class Asker:
+class RetryingClient:
     """Sends read requests, retrying on other nodes, with the connections of a client."""
 
     def __init__(self, client: OpenSearch) -> None:
@@ -124,7 +124,7 @@ class Asker:
         # Retries happen here, with other parameters.
         self._client.transport.max_retries = 0
 
-    def ask(self, question: Callable[[OpenSearch, Params], Any], first: Params) -> Any:
+    def run(self, question: Callable[[OpenSearch, Params], Any], first: Params) -> Any:
         """The answer to a request, whose first attempt has the extra parameters `first`. Raises
         OpenSearchException like the last attempt; there are no further ones past the deadline."""
         for number, seconds in enumerate(_TRIES, 1):

@@ -10,7 +10,7 @@ from datetime import date
 from indexer.arabic.normalizer import fold
 from indexer.engines.opensearch import layout, query_dsl
 from indexer.engines.opensearch.query_dsl import Dsl
-from indexer.engines.opensearch.scoring import Rarity, scoring
+from indexer.engines.opensearch.scoring import TermStatistics, scoring
 from indexer.engines.protocol import Filters, Sort
 from indexer.query.values import (
     And,
@@ -27,17 +27,17 @@ from indexer.query.values import (
 )
 
 
-def search(query: Query, filters: Filters, rarity: Rarity) -> Dsl:
+def search(query: Query, filters: Filters, rarity: TermStatistics) -> Dsl:
     """Matching releases, with scores, within the filters other than facets."""
     return {
         "bool": {
-            "filter": [matching(query), *_bounds(filters)],
+            "filter": [match_clause(query), *_bounds(filters)],
             "should": list(scoring(query, rarity)),
         }
     }
 
 
-def matching(query: Query) -> Dsl:
+def match_clause(query: Query) -> Dsl:
     """Clause for the releases that match."""
     match query:
         case Word(matching=terms, fields=fields) | Synonyms(terms=terms, fields=fields):
@@ -49,14 +49,14 @@ def matching(query: Query) -> Dsl:
         case DateRange(first, last):
             return _range(first, last)
         case And(parts):
-            every = [matching(part) for part in parts]
+            every = [match_clause(part) for part in parts]
             return {"bool": {"filter": every}} if parts else query_dsl.EVERYTHING
         case Or(parts):
-            return query_dsl.any_of([matching(part) for part in parts])
+            return query_dsl.any_of([match_clause(part) for part in parts])
         case Not(part):
-            return {"bool": {"must_not": [matching(part)]}}
+            return {"bool": {"must_not": [match_clause(part)]}}
         case Boosted(required, _):
-            return matching(required)
+            return match_clause(required)
         case Everything():
             return query_dsl.EVERYTHING
         case _:
@@ -67,13 +67,13 @@ def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, 
     """Clause for the chosen values of each facet (see `indexer.facet_choice`); `is_there` says
     whether a facet has a value in the index."""
     return {
-        name: _chosen(name, values, {value for value in values if is_there(name, value)})
+        name: _chosen_values(name, values, {value for value in values if is_there(name, value)})
         for name, values in filters.facets.items()
         if values
     }
 
 
-def _chosen(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
+def _chosen_values(name: str, values: Iterable[str], exact: set[str]) -> Dsl:
     """Releases with any of the `exact` values, or with one that folds to the same as another of the
     `values`."""
     folded = {fold(value) for value in values if value not in exact}

@@ -21,37 +21,37 @@ _SPELLING_BYTES = 150
 _FUZZY_WORDS = 1024
 
 
-class Known(NamedTuple):
+class WordStatistics(NamedTuple):
     """In how many releases a word occurs (0 if unknown), and how often in which spellings."""
 
     releases: int
     spellings: Mapping[str, int]
 
 
-_NOWHERE = Known(0, {})
+_NOWHERE = WordStatistics(0, {})
 
 
 class Dictionary:
     """The words of one generation; safe to share between threads."""
 
     def __init__(self, client: OpenSearch, place: str) -> None:
-        self._reader = Reader(client, names.words(place))
-        self._known: ByteCache[Known] = ByteCache(
+        self._reader = Reader(client, names.words_index(place))
+        self._known: ByteCache[WordStatistics] = ByteCache(
             lambda word: _SPELLING_BYTES * len(word.spellings), _KEPT
         )
         self._likest: ByteCache[tuple[Term, ...]] = ByteCache(lambda found: 200 * len(found), _KEPT)
 
-    def words(self, terms: Sequence[Term]) -> Mapping[Term, Known]:
+    def lookup(self, terms: Sequence[Term]) -> Mapping[Term, WordStatistics]:
         """The statistics of those terms that occur in any release."""
         known = {term: self._known.peek(term) for term in terms}
-        missing = {words.key(*term): term for term, word in known.items() if word is None}
+        missing = {words.term_key(*term): term for term, word in known.items() if word is None}
         sources = self._reader.sources(list(missing))
         for key, term in missing.items():
-            word = known[term] = _known(sources[key]) if key in sources else _NOWHERE
+            word = known[term] = _word_statistics(sources[key]) if key in sources else _NOWHERE
             self._known.put(term, word)
         return {term: word for term, word in known.items() if word and word.releases}
 
-    def matching(self, pattern: Pattern, most: int) -> tuple[list[tuple[str, int]], bool]:
+    def expand(self, pattern: Pattern, most: int) -> tuple[list[tuple[str, int]], bool]:
         """Terms and their numbers of releases, most frequent first, ties by text; and whether there
         are more than `most`."""
         asked: Dsl = {
@@ -65,11 +65,11 @@ class Dictionary:
         cut = isinstance(pattern, Fuzzy) and len(found) == _FUZZY_WORDS
         return found[:most], cut or len(found) > most
 
-    def alike(self, term: Term) -> tuple[Term, ...]:
+    def similar_terms(self, term: Term) -> tuple[Term, ...]:
         """Most similar first, as the protocol defines it."""
-        return self._likest.get_or_make(term, lambda: self._alike(term))
+        return self._likest.get_or_make(term, lambda: self._find_similar(term))
 
-    def _alike(self, term: Term) -> tuple[Term, ...]:
+    def _find_similar(self, term: Term) -> tuple[Term, ...]:
         letters = words.pairs(term.text)
         if not letters:
             return ()
@@ -83,8 +83,8 @@ class Dictionary:
         return tuple(Term(term.layer, hit["_source"]["term"]) for hit in hits)
 
 
-def _known(source: Mapping[str, Any]) -> Known:
-    return Known(source["releases"], words.spellings(source))
+def _word_statistics(source: Mapping[str, Any]) -> WordStatistics:
+    return WordStatistics(source["releases"], words.spellings(source))
 
 
 def _pattern(pattern: Pattern) -> Dsl:

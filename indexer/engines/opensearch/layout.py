@@ -23,7 +23,7 @@ from indexer import signature as signatures
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines import bm25
-from indexer.engines.opensearch.vocabulary import Vocabulary, packed
+from indexer.engines.opensearch.vocabulary import Vocabulary, pack
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key
 
 # To be raised when the stored format changes: an index of another version must be rebuilt.
@@ -170,12 +170,16 @@ def key(release_id: str) -> str:
 @lru_cache(maxsize=_TOKENS)
 def token(term: str) -> str:
     """A term as it is indexed and queried: one word, within the engine's limit."""
-    if len(term) <= _LONGEST_TERM and not _RESERVED.intersection(term) and not _blank(term):
+    if (
+        len(term) <= _LONGEST_TERM
+        and not _RESERVED.intersection(term)
+        and not _is_not_one_word(term)
+    ):
         return term
     return HOLE * 2 + hashlib.sha256(term.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _blank(term: str) -> bool:
+def _is_not_one_word(term: str) -> bool:
     return not term or any(letter.isspace() or 0xD800 <= ord(letter) < 0xE000 for letter in term)
 
 
@@ -191,7 +195,7 @@ def document(
         BANDS: bands(analysed.signature),
         TITLE_KEY: title_key(release.title),
         RELEASE: release.canonical,
-        VOCABULARY: packed(vocabulary),
+        VOCABULARY: pack(vocabulary),
     }
     if release.day:
         made[DAY] = release.day.toordinal()
@@ -200,7 +204,7 @@ def document(
         made[folded_field(facet)] = [fold(value) for value in values]
     for layer, by_field in analysed.terms.items():
         tokens = {field: list(map(token, found.terms)) for field, found in by_field.items()}
-        made[layer] = _counted(tokens, analysed.lengths, lengths)
+        made[layer] = _weighted_tokens(tokens, analysed.lengths, lengths)
         for field, found in by_field.items():
             if found.terms:
                 made[layer_field(layer, field)] = _places(tokens[field], found.positions)
@@ -212,7 +216,7 @@ def bands(signature: bytes) -> list[str]:
     return [f"{place}:{band.hex()}" for place, band in enumerate(signatures.bands(signature))]
 
 
-def _counted(
+def _weighted_tokens(
     tokens: Mapping[str, Sequence[str]], own: Mapping[str, int], means: MeanLengths
 ) -> str:
     """Each token of a layer with its weighted frequency, normalised like the longest field."""
@@ -225,13 +229,13 @@ def _counted(
     long = sum(total.values())
     mean = PRECISION * means.get(_LONGEST_FIELD.name, 0.0) or 1.0
     b = _LONGEST_FIELD.b
-    rest = (1 - b + b * _kept(long) / mean) / (1 - b + b * long / mean)
+    rest = (1 - b + b * _stored_length(long) / mean) / (1 - b + b * long / mean)
     return " ".join(
         [f"{text}{_TIMES}{max(1, round(times * rest))}" for text, times in total.items()]
     )
 
 
-def _kept(length: float) -> int:
+def _stored_length(length: float) -> int:
     """The length that the engine stores: one byte, with four significant bits, so precise to one
     part in eight. The frequencies are adjusted for the difference."""
     above = max(0, int(length) - _EXACT)

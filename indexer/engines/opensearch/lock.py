@@ -52,7 +52,7 @@ class Lock:
         self._thread = threading.Thread(target=self._renew, name="lock of the build", daemon=True)
         self._thread.start()
 
-    def require(self) -> None:
+    def renew(self) -> None:
         """Renew it now. Raises BuildError if it was lost, or the cluster cannot tell."""
         try:
             self._write()
@@ -86,7 +86,7 @@ class Lock:
             if self.lost:
                 return
             try:
-                self._version = _written(self._client, self._index, self._holder, self._version)
+                self._version = _write(self._client, self._index, self._holder, self._version)
             except ConflictError:
                 # A renewal of our own whose answer was lost changes the version, too.
                 self.lost = not self._is_ours()
@@ -101,11 +101,11 @@ class Lock:
 
 
 @contextmanager
-def locked(client: OpenSearch, index: str, pulse: Pulse = PULSE) -> Iterator[Lock]:
+def hold_lock(client: OpenSearch, index: str, pulse: Pulse = PULSE) -> Iterator[Lock]:
     """Hold the lock of the builds in `index`. Raises BuildLocked, BuildError."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     try:
-        answer = _taken(client, index, holder, pulse)
+        answer = _acquire(client, index, holder, pulse)
     except OpenSearchException as error:
         raise BuildError(f"the lock of the build cannot be taken: {reason(error)}") from error
     lock = Lock(client, index, answer, holder, pulse.every)
@@ -115,7 +115,7 @@ def locked(client: OpenSearch, index: str, pulse: Pulse = PULSE) -> Iterator[Loc
         lock.release()
 
 
-def _taken(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
+def _acquire(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
     try:
         return client.index(
             index=index, id=_DOCUMENT, body=_body(holder), params={"op_type": "create"}
@@ -125,14 +125,14 @@ def _taken(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
     try:
         held = client.get(index=index, id=_DOCUMENT)
     except NotFoundError:
-        return _taken(client, index, holder, pulse)  # given back just now
+        return _acquire(client, index, holder, pulse)  # given back just now
     if held["_source"]["holder"] == holder:
         return held  # taken by us; the answer was lost and the request sent again
     if time.time() - held["_source"]["renewed"] > pulse.stale:
         time.sleep(2 * pulse.every)
         version = (held["_seq_no"], held["_primary_term"])
         try:
-            number, term = _written(client, index, holder, version)
+            number, term = _write(client, index, holder, version)
         except ConflictError:
             pass
         else:
@@ -142,7 +142,7 @@ def _taken(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
     )
 
 
-def _written(
+def _write(
     client: OpenSearch, index: str, holder: str, version: tuple[int, int]
 ) -> tuple[int, int]:
     """Write the lock if its version is still `version`; returns the new version."""

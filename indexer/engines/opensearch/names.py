@@ -10,10 +10,10 @@ class Copies(NamedTuple):
     replicas: int
 
 
-def words(place: str) -> str:
+def words_index(place: str) -> str:
     """The index of words that belongs to a generation's index of releases."""
     return f"{place}-words"
 
 
-def both(place: str) -> tuple[str, str]:
-    return place, words(place)
+def both_indexes(place: str) -> tuple[str, str]:
+    return place, words_index(place)

@@ -30,12 +30,12 @@ def any_term(terms: Sequence[Term], fields: Sequence[str]) -> Dsl:
     """Releases with any of the terms in any of the fields (none: all fields); without a score."""
     by_field: dict[str, set[str]] = {}
     for one in terms:
-        for field in _places(one, fields):
+        for field in _index_fields(one, fields):
             by_field.setdefault(field, set()).add(layout.token(one.text))
     return any_of([{"terms": {field: sorted(texts)}} for field, texts in by_field.items()])
 
 
-def together(terms: Sequence[Term], fields: Sequence[str]) -> list[Dsl]:
+def combined_frequency(terms: Sequence[Term], fields: Sequence[str]) -> list[Dsl]:
     """Clauses by layer and field whose score is how often any of the terms occurs there, as
     weighted by the field's similarity: the engine treats terms at one position of a query as
     synonyms."""
@@ -49,7 +49,7 @@ def together(terms: Sequence[Term], fields: Sequence[str]) -> list[Dsl]:
     ]
 
 
-def _places(one: Term, fields: Sequence[str]) -> list[str]:
+def _index_fields(one: Term, fields: Sequence[str]) -> list[str]:
     """The index fields in which a term is searched."""
     if not fields:
         return [one.layer]
@@ -72,7 +72,7 @@ def near(pair: Near) -> Dsl:
     return any_of([_span_near(pair, field) for field in FIELDS])
 
 
-def meetings(pair: Near) -> list[Dsl]:
+def near_frequency(pair: Near) -> list[Dsl]:
     """Clauses by field whose score is how often two terms occur near each other there, as weighted
     by the field's similarity.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from opensearchpy import OpenSearch
 
-from indexer.engines.opensearch.client import WRITE_SECONDS, Asker, Params, failures
+from indexer.engines.opensearch.client import WRITE_SECONDS, Params, RetryingClient, failures
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.errors import EngineUnreachable
 
@@ -28,7 +28,7 @@ class Reader:
 
     def __init__(self, client: OpenSearch, index: str) -> None:
         self._client = client
-        self._asker = Asker(client)
+        self._asker = RetryingClient(client)
         self._index = index
 
     def count(self) -> int:
@@ -36,8 +36,8 @@ class Reader:
             return client.count(index=self._index, params=params)
 
         with failures("counting"):
-            answer = self._asker.ask(asked, {})
-        count: int = _whole(answer)["count"]
+            answer = self._asker.run(asked, {})
+        count: int = _require_complete(answer)["count"]
         return count
 
     def search(self, asked: Dsl) -> Any:
@@ -45,19 +45,19 @@ class Reader:
             return client.search(index=self._index, body=asked, params={**_SEARCHED, **params})
 
         with failures("searching"):
-            answer = self._asker.ask(searched, {"preference": _preference(asked)})
-        return _whole(answer)
+            answer = self._asker.run(searched, {"preference": _preference(asked)})
+        return _require_complete(answer)
 
     def sources(self, keys: Sequence[str]) -> Mapping[str, Any]:
         """The sources of those of the keys that exist."""
-        return {doc["_id"]: doc["_source"] for doc in self._found(keys, {})}
+        return {doc["_id"]: doc["_source"] for doc in self._get_documents(keys, {})}
 
-    def stored(self, keys: Sequence[str], field: str) -> Mapping[str, str]:
+    def stored_fields(self, keys: Sequence[str], field: str) -> Mapping[str, str]:
         """A stored field of those of the keys that exist."""
-        found = self._found(keys, {"stored_fields": field})
+        found = self._get_documents(keys, {"stored_fields": field})
         return {doc["_id"]: doc["fields"][field][0] for doc in found}
 
-    def _found(self, keys: Sequence[str], given: Params) -> list[Any]:
+    def _get_documents(self, keys: Sequence[str], given: Params) -> list[Any]:
         if not keys:
             return []
 
@@ -67,7 +67,7 @@ class Reader:
             )
 
         with failures("reading"):
-            answer = self._asker.ask(read, {})
+            answer = self._asker.run(read, {})
         if any("error" in doc for doc in answer["docs"]):
             raise EngineUnreachable("reading: a shard of the OpenSearch cluster did not answer")
         return [doc for doc in answer["docs"] if doc["found"]]
@@ -77,7 +77,7 @@ class Reader:
         a time."""
         after: list[Any] | None = None
         failed = 0
-        pit = self._point_in_time()
+        pit = self._open_point_in_time()
         try:
             while True:
                 page = {**asked, "size": size, "track_total_hits": False}
@@ -93,7 +93,7 @@ class Reader:
                     if failed == _REOPENED:
                         raise
                     time.sleep(failed)
-                    pit = self._point_in_time()
+                    pit = self._open_point_in_time()
                     continue
                 failed = 0
                 yield from hits
@@ -101,7 +101,7 @@ class Reader:
                     return
                 after = hits[-1]["sort"]
         finally:
-            self._forget(pit)
+            self._close_point_in_time(pit)
 
     def _page(self, asked: Dsl) -> list[Any]:
         with failures("reading all of an index"):
@@ -109,16 +109,16 @@ class Reader:
                 body=asked,
                 params={**_SEARCHED, "request_timeout": WRITE_SECONDS},
             )
-        hits: list[Any] = _whole(answer)["hits"]["hits"]
+        hits: list[Any] = _require_complete(answer)["hits"]["hits"]
         return hits
 
-    def _point_in_time(self) -> str:
+    def _open_point_in_time(self) -> str:
         with failures("opening a point in time"):
             made = self._client.create_pit(index=self._index, params={"keep_alive": _PIT_MINUTES})
         pit: str = made["pit_id"]
         return pit
 
-    def _forget(self, pit: str) -> None:
+    def _close_point_in_time(self, pit: str) -> None:
         """Free it now; the cluster would after some minutes."""
         try:
             with failures("closing a point in time"):
@@ -134,7 +134,7 @@ def _preference(asked: Dsl) -> str:
     return f"query-{hashlib.sha256(query.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-def _whole(answer: Any) -> Any:
+def _require_complete(answer: Any) -> Any:
     """Reject partial answers. A shard that is on no node counts as missing, not as failed."""
     shards = answer["_shards"]
     if answer.get("timed_out") or shards["failed"] or shards["successful"] < shards["total"]:

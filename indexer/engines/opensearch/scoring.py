@@ -21,7 +21,7 @@ _SCALE = bm25.K1 + 1
 _SATURATED = "params.scale * _score / (_score + params.k1)"
 
 
-class OneTerm(NamedTuple):
+class TermGroup(NamedTuple):
     """Terms that count as one, in some fields; none means all."""
 
     terms: tuple[Term, ...]
@@ -29,15 +29,15 @@ class OneTerm(NamedTuple):
 
 
 # What scores by how often it stands in a release, and by how few releases it, or its rarer word, is in.
-Scored: TypeAlias = OneTerm | Near
+Scored: TypeAlias = TermGroup | Near
 
 
-class Rarity(NamedTuple):
+class TermStatistics(NamedTuple):
     """The number of `releases`, and the document frequencies that must be counted before
     scoring."""
 
     releases: int
-    holding: Mapping[OneTerm, int]
+    holding: Mapping[TermGroup, int]
 
 
 class _Part(NamedTuple):
@@ -48,20 +48,20 @@ class _Part(NamedTuple):
     within: Phrase | None = None
 
 
-def counted(query: Query) -> list[OneTerm]:
+def counted(query: Query) -> list[TermGroup]:
     """Terms whose document frequency must be counted before `query` is scored."""
     return list(dict.fromkeys(each for part in _parts(query) for each in _counted(part.scored)))
 
 
-def _counted(scored: Scored) -> tuple[OneTerm, ...]:
+def _counted(scored: Scored) -> tuple[TermGroup, ...]:
     """What must be counted to know how rare it is, if the engine does not tell."""
     if isinstance(scored, Near):
         both = (scored.first, scored.second)
-        return tuple(OneTerm((term,), ()) for term in both)
+        return tuple(TermGroup((term,), ()) for term in both)
     return (scored,) if scored.fields or len(scored.terms) > 1 else ()
 
 
-def scoring(query: Query, rarity: Rarity) -> Iterator[Dsl]:
+def scoring(query: Query, rarity: TermStatistics) -> Iterator[Dsl]:
     """The clauses that add to the score."""
     for within, parts in groupby(_parts(query), lambda part: part.within):
         clauses = [clause for part in parts for clause in _clauses(part, rarity)]
@@ -76,13 +76,13 @@ def _parts(query: Query) -> Iterator[_Part]:
     match query:
         case Word(scoring=weighted, fields=fields):
             for terms, weight in weighted:
-                yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
+                yield _Part(TermGroup(tuple(sorted(terms)), fields), weight)
         case Synonyms(terms, weight, fields):
             if terms:
-                yield _Part(OneTerm(tuple(sorted(terms)), fields), weight)
+                yield _Part(TermGroup(tuple(sorted(terms)), fields), weight)
         case Phrase(terms, _, _, fields):
             for term in terms:
-                yield _Part(OneTerm((term,), fields), 1.0, query)
+                yield _Part(TermGroup((term,), fields), 1.0, query)
         case Near(weight=weight):
             yield _Part(replace(query, weight=1.0), weight)
         case And(parts) | Or(parts):
@@ -93,18 +93,22 @@ def _parts(query: Query) -> Iterator[_Part]:
                 yield from _parts(part)
 
 
-def _clauses(part: _Part, rarity: Rarity) -> Iterator[Dsl]:
+def _clauses(part: _Part, rarity: TermStatistics) -> Iterator[Dsl]:
     scored, scale = part.scored, part.weight * _SCALE
     if asked := _counted(scored):
         rarest = min(rarity.holding[each] for each in asked)
         if rarest:
             yield _saturated(scored, scale * bm25.idf(rarest, rarity.releases))
-    elif isinstance(scored, OneTerm):
+    elif isinstance(scored, TermGroup):
         (term,) = scored.terms
         yield {"term": {term.layer: {"value": layout.token(term.text), "boost": scale}}}
 
 
 def _saturated(scored: Scored, scale: float) -> Dsl:
-    sums = query_dsl.meetings(scored) if isinstance(scored, Near) else query_dsl.together(*scored)
+    sums = (
+        query_dsl.near_frequency(scored)
+        if isinstance(scored, Near)
+        else query_dsl.combined_frequency(*scored)
+    )
     script = {"source": _SATURATED, "params": {"scale": scale, "k1": bm25.K1}}
     return {"script_score": {"query": query_dsl.any_of(sums), "script": script}}

@@ -13,7 +13,7 @@ from indexer.engines.opensearch import compiler, layout, query_dsl
 from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
-from indexer.engines.opensearch.term_statistics import Rarities
+from indexer.engines.opensearch.term_statistics import TermStatisticsReader
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.release import Release
@@ -41,7 +41,7 @@ class OpenSearchSearcher:
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, place)
         self._dictionary = Dictionary(client, place)
-        self._rarities = Rarities(self._reader, self._dictionary)
+        self._rarities = TermStatisticsReader(self._reader, self._dictionary)
         self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
         self._values: ByteCache[bool] = ByteCache(lambda _: 0, _KEPT)
 
@@ -58,49 +58,49 @@ class OpenSearchSearcher:
         size: int,
         facets: bool,
     ) -> Matches:
-        asked = self._asked(query, filters, sort)
+        asked = self._search_body(query, filters, sort)
         deep = start + size > _WINDOW
         shown: Dsl = {
             **asked,
             "track_total_hits": True,
             "from": 0 if deep else start,
             "size": 0 if deep else size,
-            **_given([layout.ID], [layout.RELEASE]),
+            **_returned_fields([layout.ID], [layout.RELEASE]),
         }
         if facets:
-            shown["aggs"] = _counts(compiler.facets(filters, self._has))
+            shown["aggs"] = _facet_aggregations(compiler.facets(filters, self._has_value))
         answer = self._reader.search(shown)
         hits = answer["hits"]
-        self._keep(hits["hits"])
+        self._cache_releases(hits["hits"])
         page = [_match(hit) for hit in hits["hits"]]
         return Matches(
             hits["total"]["value"],
-            self._deep(asked, start, size) if deep else page,
+            self._deep_page(asked, start, size) if deep else page,
             _facets(answer) if facets else {},
         )
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
-        asked = self._asked(query, filters, sort)
+        asked = self._search_body(query, filters, sort)
         answer = self._reader.search({**asked, "track_total_hits": True, "size": 0})
         return answer["hits"]["total"]["value"], self._read(asked)
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         # Excluding a word from fields that do not contain it costs nothing.
         counted = pattern.fields and not excluded
-        most = expansions.most(excluded=excluded) * (_CANDIDATES if counted else 1)
-        found, more = self._dictionary.matching(pattern, most)
+        most = expansions.max_words(excluded=excluded) * (_CANDIDATES if counted else 1)
+        found, more = self._dictionary.expand(pattern, most)
         if counted:
             found = self._within(pattern, [text for text, _ in found])
         terms = ((Term(pattern.layer, text), count) for text, count in found)
-        expansion, _ = expansions.cut(terms, excluded=excluded)
+        expansion, _ = expansions.truncate(terms, excluded=excluded)
         return expansion._replace(complete=expansion.complete and not more)
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
-        found = self._dictionary.words(terms)
+        found = self._dictionary.lookup(terms)
         return [found[term].releases if term in found else 0 for term in terms]
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
-        return self._dictionary.alike(term)
+        return self._dictionary.similar_terms(term)
 
     def release(self, release_id: str) -> Release | None:
         return next(iter(self.releases_by_id([release_id])), None)
@@ -108,7 +108,7 @@ class OpenSearchSearcher:
     def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
         kept = dict(zip(ids, self._texts.peek_many(ids), strict=True))
         keys = {each: layout.key(each) for each, text in kept.items() if text is None}
-        read = self._reader.stored(list(keys.values()), layout.RELEASE)
+        read = self._reader.stored_fields(list(keys.values()), layout.RELEASE)
         texts = (kept[each] or read.get(keys[each]) for each in ids)
         return [Release.from_json(text) for text in texts if text is not None]
 
@@ -123,11 +123,13 @@ class OpenSearchSearcher:
         return list(islice(self._spellings(term), limits.SPELLINGS))
 
     def digests(self) -> Mapping[str, str]:
-        return {_value(hit, layout.ID): _value(hit, layout.DIGEST) for hit in self._every(_DIGESTS)}
+        return {
+            _value(hit, layout.ID): _value(hit, layout.DIGEST) for hit in self._walk_all(_DIGESTS)
+        }
 
     def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
         keys = {layout.key(release_id): release_id for release_id in ids}
-        found = self._reader.stored(list(keys), layout.SIGNATURE)
+        found = self._reader.stored_fields(list(keys), layout.SIGNATURE)
         return {keys[key]: bytes.fromhex(text) for key, text in found.items()}
 
     def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
@@ -137,7 +139,7 @@ class OpenSearchSearcher:
             own = self.signatures(some).values()
             bands = sorted({band for signature in own for band in layout.bands(signature)})
             asked = {**_SIGNED, "query": {"terms": {layout.BANDS: bands}}}
-            for hit in self._every(asked):
+            for hit in self._walk_all(asked):
                 related[_value(hit, layout.ID)] = bytes.fromhex(_value(hit, layout.SIGNATURE))
         wanted = frozenset(ids)
         return [group for group in groups(related) if not wanted.isdisjoint(group)]
@@ -145,18 +147,18 @@ class OpenSearchSearcher:
     def close(self) -> None:
         """The client belongs to the engine."""
 
-    def _asked(self, query: Query, filters: Filters, sort: Sort) -> Dsl:
+    def _search_body(self, query: Query, filters: Filters, sort: Sort) -> Dsl:
         """Facet values are a post-filter, applied after the facets are counted."""
         asked: Dsl = {
-            "query": compiler.search(query, filters, self._rarities.of(query)),
+            "query": compiler.search(query, filters, self._rarities.statistics_for(query)),
             "sort": compiler.order(sort),
             "track_scores": True,
         }
-        if chosen := compiler.facets(filters, self._has):
+        if chosen := compiler.facets(filters, self._has_value):
             asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
         return asked
 
-    def _has(self, facet: str, value: str) -> bool:
+    def _has_value(self, facet: str, value: str) -> bool:
         """Whether any release has a value of a facet."""
         having = {"term": {layout.facet_field(facet): value}}
         asked = {"size": 0, "track_total_hits": 1, "query": having}
@@ -164,13 +166,13 @@ class OpenSearchSearcher:
             (facet, value), lambda: self._reader.search(asked)["hits"]["total"]["value"] > 0
         )
 
-    def _deep(self, asked: Dsl, start: int, size: int) -> list[Match]:
+    def _deep_page(self, asked: Dsl, start: int, size: int) -> list[Match]:
         """Hits beyond the window: all hits before them are read, a page at a time."""
-        hits = self._reader.walk({**asked, **_given([layout.ID])})
+        hits = self._reader.walk({**asked, **_returned_fields([layout.ID])})
         return [_match(hit) for hit in islice(hits, start, start + size)]
 
     def _spellings(self, term: Term) -> Mapping[str, int]:
-        word = self._dictionary.words([term]).get(term)
+        word = self._dictionary.lookup([term]).get(term)
         return word.spellings if word else {}
 
     def _within(self, pattern: Pattern, texts: Sequence[str]) -> list[tuple[str, int]]:
@@ -195,26 +197,26 @@ class OpenSearchSearcher:
         found = [(text, count) for text, count in zip(texts, counts, strict=True) if count]
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
-    def _every(self, asked: Dsl) -> Iterator[Any]:
+    def _walk_all(self, asked: Dsl) -> Iterator[Any]:
         """The hits of all releases, or of those that match."""
         return self._reader.walk({**asked, "sort": [{layout.ID: "asc"}]})
 
     def _read(self, asked: Dsl) -> Iterator[Release]:
-        for hit in self._reader.walk({**asked, **_given([], [layout.RELEASE])}, _READ):
+        for hit in self._reader.walk({**asked, **_returned_fields([], [layout.RELEASE])}, _READ):
             yield Release.from_json(_value(hit, layout.RELEASE))
 
-    def _keep(self, hits: Sequence[Any]) -> None:
+    def _cache_releases(self, hits: Sequence[Any]) -> None:
         for hit in hits:
             self._texts.put(_value(hit, layout.ID), _value(hit, layout.RELEASE))
 
 
-def _given(columns: Sequence[str], stored: Sequence[str] = ()) -> Dsl:
+def _returned_fields(columns: Sequence[str], stored: Sequence[str] = ()) -> Dsl:
     """What is returned with each hit: doc values and stored fields."""
     return {"docvalue_fields": list(columns), "stored_fields": list(stored) or "_none_"}
 
 
-_DIGESTS = _given([layout.ID, layout.DIGEST])
-_SIGNED = _given([layout.ID], [layout.SIGNATURE])
+_DIGESTS = _returned_fields([layout.ID, layout.DIGEST])
+_SIGNED = _returned_fields([layout.ID], [layout.SIGNATURE])
 
 
 def _value(hit: Any, field: str) -> str:
@@ -226,7 +228,7 @@ def _match(hit: Any) -> Match:
     return Match(_value(hit, layout.ID), round(hit["_score"], bm25.DECIMALS))
 
 
-def _counts(chosen: Mapping[str, Dsl]) -> Dsl:
+def _facet_aggregations(chosen: Mapping[str, Dsl]) -> Dsl:
     """Counts of each facet under all filters but its own, so that its other values stay visible."""
     counts: Dsl = {}
     for facet in FACETS:

@@ -11,7 +11,7 @@ from opensearchpy.exceptions import OpenSearchException, TransportError
 from indexer.engines.opensearch import names
 from indexer.engines.opensearch.catalog import Catalog, clone, seal
 from indexer.engines.opensearch.client import PATIENCE, reason
-from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, locked
+from indexer.engines.opensearch.lock import PULSE, Lock, Pulse, hold_lock
 from indexer.errors import (
     BUILD,
     BuildError,
@@ -58,7 +58,7 @@ class Alias:
         name = catalog.current()
         if name is None:
             raise IndexMissing(f"{self}: nothing was published", BUILD)
-        generation = self._admitted(name, expected)
+        generation = self._require_generation(name, expected)
         problem = catalog.problem(name)
         if problem:
             raise EngineUnreachable(f"{name}: {problem}; look at the OpenSearch cluster")
@@ -68,7 +68,7 @@ class Alias:
         catalog = self._catalog
         with contextlib.suppress(IndexUnavailable):
             current = catalog.current()
-            for name in catalog.present():
+            for name in catalog.list_generations():
                 if current is None or number_of(name) <= number_of(current):
                     with contextlib.suppress(IndexDamaged, IndexOutOfDate):
                         return catalog.manifest(name)
@@ -87,8 +87,8 @@ class Alias:
         catalog = self._catalog
         try:
             catalog.prepare(self._replicas)
-            with locked(catalog.client, catalog.builds, self._pulse) as lock:
-                current = self._served()
+            with hold_lock(catalog.client, catalog.builds, self._pulse) as lock:
+                current = self._served_generation()
                 self._sweep(current.name if current else None)
                 under_way = AliasBuild(catalog, lock, current, self._keep, self._replicas)
                 try:
@@ -102,16 +102,16 @@ class Alias:
 
     def rollback(self, expected: Identity) -> Generation:
         catalog = self._catalog
-        if not catalog.present():
+        if not catalog.list_generations():
             raise IndexMissing(f"{self}: nothing was published", BUILD)
         outdated = []
-        with locked(catalog.client, catalog.builds, self._pulse):
+        with hold_lock(catalog.client, catalog.builds, self._pulse):
             current = catalog.current()
-            for name in catalog.present():
+            for name in catalog.list_generations():
                 if current is not None and number_of(name) >= number_of(current):
                     continue
                 try:
-                    generation = self._admitted(name, expected)
+                    generation = self._require_generation(name, expected)
                 except IndexOutOfDate:
                     outdated.append(name)
                     continue
@@ -126,7 +126,7 @@ class Alias:
     def survey(self, expected: Identity) -> Survey:
         catalog = self._catalog
         current = catalog.current()
-        listed = tuple(self._listed(name, current, expected) for name in catalog.present())
+        listed = tuple(self._listed(name, current, expected) for name in catalog.list_generations())
         fault: IndexUnavailable | None = None
         try:
             self.locate(expected)
@@ -154,13 +154,13 @@ class Alias:
         size = catalog.size(name)
         return Listed(name, manifest, size, name == current, tuple(problems), outdated)
 
-    def _admitted(self, name: str, expected: Identity | None) -> Generation:
+    def _require_generation(self, name: str, expected: Identity | None) -> Generation:
         manifest = self._catalog.manifest(name)
         if expected is not None:
             manifest.require(expected)
         return Generation(name, self._catalog.place(name), manifest)
 
-    def _served(self) -> Generation | None:
+    def _served_generation(self) -> Generation | None:
         """The served generation, if it is readable."""
         try:
             return self.locate()
@@ -170,7 +170,7 @@ class Alias:
     def _sweep(self, current: str | None) -> None:
         """Remove leftovers of killed builds: unpublished, or newer than the served generation."""
         catalog = self._catalog
-        present = catalog.present()
+        present = catalog.list_generations()
         published = catalog.manifests(present)
         for name in present:
             newer = current is not None and number_of(name) > number_of(current)
@@ -194,7 +194,7 @@ class AliasBuild:
         self._lock = lock
         self._keep = keep
         self._replicas = replicas
-        self._name = next_name(catalog.present())
+        self._name = next_name(catalog.list_generations())
         self._published = False
 
     @property
@@ -215,8 +215,8 @@ class AliasBuild:
         manifest = Manifest(generation=self._name, built_at=utc_now(), meta=meta, files={})
         self._settle()
         check(self.place)
-        self._lock.require()
-        named = [str(self.current.place)] if self.current else catalog.named()
+        self._lock.renew()
+        named = [str(self.current.place)] if self.current else catalog.alias_targets()
         catalog.record(manifest)
         try:
             catalog.switch(named, self._name)
@@ -234,7 +234,7 @@ class AliasBuild:
         """Make the indexes read-only, and wait for their replicas, or as many as there are nodes
         for."""
         client = self._catalog.client
-        both = ",".join(names.both(self.place))
+        both = ",".join(names.both_indexes(self.place))
         try:
             seal(client, self.place)
             if _ready(client, both, copies=True) or _ready(client, both, copies=False):
@@ -258,7 +258,7 @@ class AliasBuild:
         removed."""
         leftovers = []
         try:
-            others = [name for name in self._catalog.present() if name != self._name]
+            others = [name for name in self._catalog.list_generations() if name != self._name]
         except IndexUnavailable as error:
             return (str(error),)
         for name in others[self._keep - 1 :]:

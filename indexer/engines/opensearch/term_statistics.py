@@ -7,14 +7,14 @@ from indexer.engines.opensearch import query_dsl, scoring
 from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
-from indexer.engines.opensearch.scoring import OneTerm, Rarity
+from indexer.engines.opensearch.scoring import TermGroup, TermStatistics
 from indexer.query.values import Query
 
 # Bytes of counts that are kept.
 _KEPT = 4_000_000
 
 
-class Rarities:
+class TermStatisticsReader:
     """For the releases of one generation; safe to share between threads."""
 
     def __init__(self, reader: Reader, dictionary: Dictionary) -> None:
@@ -27,26 +27,26 @@ class Rarities:
         """How many releases there are."""
         return self._reader.count()
 
-    def of(self, query: Query) -> Rarity:
+    def statistics_for(self, query: Query) -> TermStatistics:
         """The statistics needed to score `query`; one more request if any of them is not cached."""
         wanted = scoring.counted(query)
         if not wanted:
-            return Rarity(0, {})
+            return TermStatistics(0, {})
         words = {one: one.terms[0] for one in wanted if len(one.terms) == 1 and not one.fields}
-        known = self._dictionary.words(list(words.values()))
+        known = self._dictionary.lookup(list(words.values()))
         holding = {one: known[term].releases if term in known else 0 for one, term in words.items()}
-        others = self._holding([one for one in wanted if one not in words])
-        return Rarity(self.releases, {**holding, **others})
+        others = self._document_frequencies([one for one in wanted if one not in words])
+        return TermStatistics(self.releases, {**holding, **others})
 
-    def _holding(self, wanted: list[OneTerm]) -> dict[OneTerm, int]:
+    def _document_frequencies(self, wanted: list[TermGroup]) -> dict[TermGroup, int]:
         known = {one: self._known.peek(one) for one in wanted}
         missing = [one for one, count in known.items() if count is None]
-        for one, count in zip(missing, self._counted(missing), strict=True):
+        for one, count in zip(missing, self._count(missing), strict=True):
             known[one] = count
             self._known.put(one, count)
         return {one: count or 0 for one, count in known.items()}
 
-    def _counted(self, wanted: list[OneTerm]) -> list[int]:
+    def _count(self, wanted: list[TermGroup]) -> list[int]:
         if not wanted:
             return []
         clauses = [query_dsl.any_term(*one) for one in wanted]

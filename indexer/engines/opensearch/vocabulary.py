@@ -17,7 +17,7 @@ _LINE, _PART = "\n", "\t"
 _NONE, _SAME = " ", ""
 
 
-class Spelled(NamedTuple):
+class Spelling(NamedTuple):
     """A spelling and its terms; None in a layer without a term for it."""
 
     form: str
@@ -34,28 +34,28 @@ class Spelled(NamedTuple):
             yield "root", self.root
 
 
-Vocabulary: TypeAlias = Mapping[Spelled, int]
+Vocabulary: TypeAlias = Mapping[Spelling, int]
 
 
 def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
     """How often each spelling occurs in a release, with its terms."""
-    found: dict[Spelled, int] = {}
+    found: dict[Spelling, int] = {}
     for text in analysed.texts.values():
         for word, count in text.counts():
             stem, root = (None, None) if word.stop else (word.stem, word.root)
-            spelled = Spelled(word.spelling, word.exact, stem, root)
+            spelled = Spelling(word.spelling, word.exact, stem, root)
             found[spelled] = found.get(spelled, 0) + count
         for run in text.runs:
-            spelled = Spelled(text.spelling(run), None, run.term, run.term)
+            spelled = Spelling(text.spelling(run), None, run.term, run.term)
             found[spelled] = found.get(spelled, 0) + 1
     return found
 
 
-def packed(found: Vocabulary) -> str:
-    return _LINE.join([_packed(spelled, count) for spelled, count in found.items()])
+def pack(found: Vocabulary) -> str:
+    return _LINE.join([_pack_line(spelled, count) for spelled, count in found.items()])
 
 
-def _packed(spelled: Spelled, count: int) -> str:
+def _pack_line(spelled: Spelling, count: int) -> str:
     form, exact, stem, root = spelled
     first = _SAME if exact == form else exact or _NONE
     second = _SAME if stem == exact else stem or _NONE
@@ -63,8 +63,8 @@ def _packed(spelled: Spelled, count: int) -> str:
     return f"{count}{_PART}{form}{_PART}{first}{_PART}{second}{_PART}{third}"
 
 
-def unpacked(text: str) -> Vocabulary:
-    """The inverse of `packed`."""
+def unpack(text: str) -> Vocabulary:
+    """The inverse of `pack`."""
     found = {}
     for line in text.split(_LINE) if text else ():
         count, *parts = line.split(_PART)
@@ -72,5 +72,5 @@ def unpacked(text: str) -> Vocabulary:
             parts[place] = parts[place] or parts[place - 1]
         form, *terms = parts
         exact, stem, root = (None if term == _NONE else term for term in terms)
-        found[Spelled(form, exact, stem, root)] = int(count)
+        found[Spelling(form, exact, stem, root)] = int(count)
     return found

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import IO
 
 from indexer.arabic.words import LAYERS, Layer
-from indexer.engines.opensearch.vocabulary import Spelled, Vocabulary
+from indexer.engines.opensearch.vocabulary import Spelling, Vocabulary
 from indexer.engines.opensearch.words import WordCount
 
 # Spellings counted before a spill; each takes about a kilobyte of memory.
@@ -24,7 +24,7 @@ _GATHERED = 100_000
 _BY_TERM = itemgetter(0, 1)
 
 
-class Tally:
+class WordCounter:
     """Counts what releases add to the words of a collection, or remove from them."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Tally:
         """Counts ordered by layer and term. Negative ones are subtracted from the existing
         counts."""
         portions = [_read(file) for file in self._files]
-        merged = heapq.merge(*portions, self._ordered(), key=_BY_TERM)
+        merged = heapq.merge(*portions, self._sorted_counts(), key=_BY_TERM)
         for (layer, term), same in groupby(merged, _BY_TERM):
             releases, spellings = 0, Counter[str]()
             for count in same:
@@ -58,11 +58,11 @@ class Tally:
         self._clear()
 
     def _clear(self) -> None:
-        self._spelled: dict[Spelled, int] = {}
+        self._spellings: dict[Spelling, int] = {}
         self._releases: dict[Layer, Counter[str]] = {layer: Counter() for layer in LAYERS}
 
     def _count(self, vocabulary: Vocabulary, sign: int) -> None:
-        spelled = self._spelled
+        spelled = self._spellings
         for one, times in vocabulary.items():
             spelled[one] = spelled.get(one, 0) + sign * times
         _, *columns = zip(*vocabulary, strict=True) if vocabulary else ((),)
@@ -73,20 +73,20 @@ class Tally:
             else:
                 self._releases[layer].subtract(different)
         if len(spelled) >= _GATHERED:
-            self._put_aside()
+            self._spill()
 
-    def _put_aside(self) -> None:
+    def _spill(self) -> None:
         made = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by close()
         file = self._portions.enter_context(made)
-        for count in self._ordered():
+        for count in self._sorted_counts():
             file.write(json.dumps(count) + "\n")
         self._files.append(file)
         self._clear()
 
-    def _ordered(self) -> Iterator[WordCount]:
+    def _sorted_counts(self) -> Iterator[WordCount]:
         rows = sorted(
             (layer, term, spelled.form, times)
-            for spelled, times in self._spelled.items()
+            for spelled, times in self._spellings.items()
             for layer, term in spelled.terms()
         )
         for (layer, term), same in groupby(rows, _BY_TERM):

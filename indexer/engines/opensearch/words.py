@@ -64,19 +64,19 @@ def body(shards: int, replicas: int) -> dict[str, Any]:
     }
 
 
-def key(layer: Layer, term: str) -> str:
+def term_key(layer: Layer, term: str) -> str:
     name = f"{layer}\t{term}".encode("utf-8", "surrogatepass")
     return base64.urlsafe_b64encode(hashlib.blake2b(name, digest_size=_DIGEST).digest()).decode()
 
 
-def edged(term: str) -> str:
+def add_edges(term: str) -> str:
     """A word between edge marks; empty unless the term is letters only."""
     return f"{_EDGE}{term}{_EDGE}" if term.isalpha() else ""
 
 
 def pairs(term: str) -> frozenset[str]:
     """The different pairs of adjacent letters of a word, including its edges."""
-    letters = edged(term)
+    letters = add_edges(term)
     return frozenset(map(add, letters, letters[1:]))
 
 
@@ -86,20 +86,20 @@ def spellings(source: Mapping[str, Any]) -> dict[str, int]:
     return {form: int(count) for form, count in (line.split(_PART) for line in lines)}
 
 
-def changes(counts: Mapping[str, WordCount], held: Mapping[str, Any]) -> Iterator[Action]:
+def merge_counts(counts: Mapping[str, WordCount], held: Mapping[str, Any]) -> Iterator[Action]:
     """Add `counts` to the stored words `held`, both by key, as changes of the index. The changes
     are idempotent, so they may be sent twice."""
     for name, (layer, term, releases, forms) in counts.items():
         if name in held:
             releases += held[name]["releases"]
-            forms = _added(spellings(held[name]), forms)
+            forms = _add_counts(spellings(held[name]), forms)
         if releases > 0:
             yield Action(name, _document(WordCount(layer, term, releases, forms)))
         elif name in held:
             yield Action(name, None)
 
 
-def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+def _add_counts(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     sums = {form: one.get(form, 0) + other.get(form, 0) for form in {**one, **other}}
     return {form: count for form, count in sums.items() if count > 0}
 
@@ -109,7 +109,7 @@ def _document(count: WordCount) -> dict[str, Any]:
     return {
         "layer": layer,
         "term": term,
-        "pairs": edged(term),
+        "pairs": add_edges(term),
         "different_pairs": len(pairs(term)),
         "releases": releases,
         "spellings": _LINE.join([f"{form}{_PART}{times}" for form, times in forms.items()]),

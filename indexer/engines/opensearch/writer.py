@@ -8,11 +8,11 @@ from opensearchpy.exceptions import OpenSearchException
 
 from indexer.engines.opensearch import layout, names, words
 from indexer.engines.opensearch.bulk import Action, Sender
-from indexer.engines.opensearch.catalog import make
+from indexer.engines.opensearch.catalog import create_index
 from indexer.engines.opensearch.client import WRITE_SECONDS, reason
 from indexer.engines.opensearch.reader import Reader
-from indexer.engines.opensearch.vocabulary import unpacked, vocabulary
-from indexer.engines.opensearch.word_counter import Tally
+from indexer.engines.opensearch.vocabulary import unpack, vocabulary
+from indexer.engines.opensearch.word_counter import WordCounter
 from indexer.errors import BuildError, EngineUnreachable
 from indexer.schema import TEXT_FIELDS, AnalysedRelease
 
@@ -39,9 +39,9 @@ class OpenSearchWriter:
         self._waiting: list[Action] = []
         # Ids of releases to be removed before the waiting ones are sent.
         self._doomed: list[str] = []
-        self._tally = Tally()
+        self._tally = WordCounter()
         self._sender = Sender(client)
-        self._lengths = self._known_lengths() if extends else None
+        self._lengths = self._stored_lengths() if extends else None
         self._open = True
 
     def add(self, release: AnalysedRelease) -> None:
@@ -51,7 +51,7 @@ class OpenSearchWriter:
             if len(self._sample) == _SAMPLE:
                 self._begin()
         else:
-            self._put(release)
+            self._buffer(release)
 
     def delete(self, release_id: str) -> None:
         self._require_open()
@@ -68,7 +68,7 @@ class OpenSearchWriter:
         self._sender.settle()
         self._end()
         try:
-            for index in names.both(self._place):
+            for index in names.both_indexes(self._place):
                 self._client.indices.refresh(index=index, params={"request_timeout": WRITE_SECONDS})
         except OpenSearchException as error:
             raise BuildError(f"{self._place}: cannot be refreshed: {reason(error)}") from error
@@ -93,14 +93,14 @@ class OpenSearchWriter:
             words.body(shards, replicas),
         )
         try:
-            for index, body in zip(names.both(self._place), bodies, strict=True):
-                make(self._client, index, body)
+            for index, body in zip(names.both_indexes(self._place), bodies, strict=True):
+                create_index(self._client, index, body)
         except OpenSearchException as error:
             raise BuildError(f"{self._place}: cannot be made: {reason(error)}") from error
         for release in sample:
-            self._put(release)
+            self._buffer(release)
 
-    def _known_lengths(self) -> layout.MeanLengths:
+    def _stored_lengths(self) -> layout.MeanLengths:
         try:
             mapping = self._client.indices.get_mapping(index=self._place)
         except OpenSearchException as error:
@@ -108,7 +108,7 @@ class OpenSearchWriter:
         lengths: layout.MeanLengths = mapping[self._place]["mappings"]["_meta"]["mean_lengths"]
         return lengths
 
-    def _put(self, release: AnalysedRelease) -> None:
+    def _buffer(self, release: AnalysedRelease) -> None:
         assert self._lengths is not None  # noqa: S101 - set by _begin or from the older generation
         words_of_it = vocabulary(release)
         self._tally.add(words_of_it)
@@ -127,26 +127,26 @@ class OpenSearchWriter:
         """Remove the releases, and their words from the counts."""
         keys = {layout.key(release_id): release_id for release_id in doomed}
         try:
-            held = Reader(self._client, self._place).stored(list(keys), layout.VOCABULARY)
+            held = Reader(self._client, self._place).stored_fields(list(keys), layout.VOCABULARY)
         except EngineUnreachable as error:
             raise BuildError(f"releases that are to be deleted cannot be read: {error}") from error
         for key, release_id in keys.items():
             if key not in held:
                 raise BuildError(f"release {release_id!r} is to be deleted but is not there")
-            self._tally.remove(unpacked(held[key]))
+            self._tally.remove(unpack(held[key]))
         return [Action(key, None) for key in keys]
 
     def _send_words(self) -> None:
-        index = names.words(self._place)
+        index = names.words_index(self._place)
         reader = Reader(self._client, index)
         left = self._tally.counts()
         while some := list(islice(left, _WORDS)):
-            named = {words.key(count.layer, count.term): count for count in some}
+            named = {words.term_key(count.layer, count.term): count for count in some}
             try:
                 held = reader.sources(list(named)) if self._extends else {}
             except EngineUnreachable as error:
                 raise BuildError(f"{index}: words cannot be read: {error}") from error
-            self._sender.send(index, list(words.changes(named, held)))
+            self._sender.send(index, list(words.merge_counts(named, held)))
 
     def _require_open(self) -> None:
         if not self._open:

@@ -2,7 +2,7 @@
 
 Deleted releases are left out here, so that all code above deals with live ones only. The index of a
 release in these arrays is its `row`. They are computed when a generation is made and stored in one
-mapped file, so that opening it reads next to nothing.
+map_file file, so that opening it reads next to nothing.
 """
 
 import json
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import string_table
-from indexer.engines.whoosh.codec.sections import Array, Sections, mapped
+from indexer.engines.whoosh.codec.sections import Array, Sections, map_file
 from indexer.schema import TEXT_FIELDS
 
 # The type of numpy's own indexes: indexing with narrower numbers takes twice as long.
@@ -36,7 +36,7 @@ _KEPT_IDS = 8_192
 FILE = "releases.arrays"
 
 
-def kept_bytes(least: int, releases: int) -> int:
+def cache_bytes(least: int, releases: int) -> int:
     """The size of a cache of arrays over `releases` rows, which has the base size `least`."""
     return int(least * min(_MOST, max(1.0, releases / _FEW)))
 
@@ -50,7 +50,7 @@ class Columns:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._sections = Sections(mapped(folder / FILE))
+        self._sections = Sections(map_file(folder / FILE))
         self.docnums: Mapped = self._sections.array("docnums")
         self.rows: Mapped = self._sections.array("rows")
         self.days: Mapped = self._sections.array("days")
@@ -77,10 +77,10 @@ class Columns:
         return weights
 
     @property
-    def deletions(self) -> bool:
+    def has_deletions(self) -> bool:
         return len(self.rows) != len(self.docnums)
 
-    def id(self, row: int) -> str:
+    def id_of(self, row: int) -> str:
         known = self._known_ids.get(row)
         if known is None:
             known = self._ids[row]
@@ -93,9 +93,9 @@ class Columns:
 
     def row_of(self, release_id: str) -> int | None:
         known = self._known_rows.get(release_id)
-        return self._sought(release_id) if known is None else known
+        return self._find_row(release_id) if known is None else known
 
-    def _sought(self, release_id: str) -> int | None:
+    def _find_row(self, release_id: str) -> int | None:
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -106,17 +106,17 @@ class Columns:
         row = int(self._by_id[low]) if low < len(self) else -1
         return row if row >= 0 and self._ids[row] == release_id else None
 
-    def ids(self) -> list[str]:
+    def all_ids(self) -> list[str]:
         """The ids of all rows; much faster than one by one."""
-        return self._ids.all()
+        return self._ids.to_list()
 
-    def within(self, first: date | None, last: date | None) -> Mask:
+    def date_mask(self, first: date | None, last: date | None) -> Mask:
         """The releases with a day from `first` to `last`; None means no bound."""
         low = first.toordinal() if first else 1
         mask: Mask = self.days >= low
         return mask & (self.days <= last.toordinal()) if last else mask
 
-    def facet(self, name: str) -> tuple[Sequence[str], Mapped, Mapped]:
+    def facet_arrays(self, name: str) -> tuple[Sequence[str], Mapped, Mapped]:
         """The values of a facet; rows, and for each of them the number of one of its values."""
         values: list[str] = json.loads(bytes(self._sections.blob(f"{name}.values")))
         return values, self._sections.array(f"{name}.rows"), self._sections.array(f"{name}.numbers")

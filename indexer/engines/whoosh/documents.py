@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import string_table
-from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
 
 
@@ -34,7 +34,7 @@ class DocumentsWriter:
         for name, numbers in self._numbers.items():
             numbers.append(columns[name])
 
-    def take_in(self, documents: "Documents", live: NDArray[np.bool_]) -> None:
+    def add_segment(self, documents: "Documents", live: NDArray[np.bool_]) -> None:
         """Add the live documents of another segment."""
         chosen = np.flatnonzero(live).tolist()
         for name, texts in self._texts.items():
@@ -47,7 +47,7 @@ class DocumentsWriter:
 
     def write(self, sections: SectionsWriter) -> None:
         for name, texts in self._texts.items():
-            string_table.write(sections, name, string_table.coded(Joined.of(texts)))
+            string_table.write(sections, name, string_table.encode(ByteStrings.from_list(texts)))
         for name, packed in self._packed.items():
             sections.add(name, bytes(packed))
         for name, numbers in self._numbers.items():
@@ -61,7 +61,7 @@ class Documents:
         self._sections = sections
 
     def texts(self, name: str) -> list[bytes]:
-        return [text.encode() for text in string_table.read(self._sections, name).all()]
+        return [text.encode() for text in string_table.read(self._sections, name).to_list()]
 
     def packed(self, name: str) -> NDArray[np.uint8]:
         """A row of bytes for each document."""

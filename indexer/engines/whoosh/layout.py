@@ -41,13 +41,13 @@ def length_column(field: str) -> str:
     return f"length_{field}"
 
 
-def fields_of(layer: Layer) -> list[str]:
+def layer_fields(layer: Layer) -> list[str]:
     """The Whoosh fields of a layer, all of which have positions."""
     return [layer_field(layer, field.name) for field in TEXT_FIELDS]
 
 
 # Fields with positions, with their layers; fields with counts only.
-POSITIONAL: Mapping[str, Layer] = {name: layer for layer in LAYERS for name in fields_of(layer)}
+POSITIONAL: Mapping[str, Layer] = {name: layer for layer in LAYERS for name in layer_fields(layer)}
 COUNTED = (ID, FORMS, *(facet_field(facet.name) for facet in FACETS))
 INDEXED = (*POSITIONAL, *COUNTED)
 # Columns of texts, of byte strings with their fixed size, of numbers.
@@ -64,11 +64,11 @@ def schema() -> fields.Schema:
     return fields.Schema(**text, **counted, **{STORED: fields.STORED()})
 
 
-def stored(analysed: AnalysedRelease) -> dict[str, str]:
+def stored_fields(analysed: AnalysedRelease) -> dict[str, str]:
     return {STORED: analysed.release.canonical}
 
 
-def columns(analysed: AnalysedRelease) -> dict[str, Any]:
+def column_values(analysed: AnalysedRelease) -> dict[str, Any]:
     release = analysed.release
     return {
         ID_COLUMN: release.id.encode(),
@@ -80,7 +80,7 @@ def columns(analysed: AnalysedRelease) -> dict[str, Any]:
     }
 
 
-def values(analysed: AnalysedRelease) -> Iterator[tuple[str, Sequence[str]]]:
+def unpositioned_values(analysed: AnalysedRelease) -> Iterator[tuple[str, Sequence[str]]]:
     """The values of a release in fields without positions: its id and facets."""
     yield ID, (analysed.release.id,)
     for facet, found in analysed.facets.items():

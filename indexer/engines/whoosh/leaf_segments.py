@@ -13,7 +13,7 @@ from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.documents import Documents
 
 
-class Leaf(NamedTuple):
+class LeafSegment(NamedTuple):
     """``base`` is the number of its first document; ``live`` is the mask of documents not deleted."""
 
     storage: FileStorage
@@ -32,17 +32,17 @@ class Leaf(NamedTuple):
         return Documents(self.blocks.documents)
 
 
-def leaves(reader: IndexReader) -> Iterator[Leaf]:
+def leaf_segments(reader: IndexReader) -> Iterator[LeafSegment]:
     """The segments in order of Whoosh's document numbers."""
     if not reader.doc_count_all():  # Whoosh's reader of an empty index has no leaf readers
         return
     for leaf, base in reader.leaf_readers():
         storage, segment = leaf.storage(), leaf.segment()
         blocks = leaf.codec().terms_reader(storage, segment)
-        yield Leaf(storage, segment, blocks, base, living(segment))
+        yield LeafSegment(storage, segment, blocks, base, live_mask(segment))
 
 
-def living(segment: W3Segment) -> NDArray[np.bool_]:
+def live_mask(segment: W3Segment) -> NDArray[np.bool_]:
     """The mask of a segment's documents that are not deleted."""
     live = np.ones(segment.doc_count_all(), np.bool_)
     live[list(segment.deleted_docs())] = False

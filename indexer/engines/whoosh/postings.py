@@ -13,14 +13,14 @@ from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import per_document
-from indexer.engines.whoosh.codec.blocks import Block, Place
+from indexer.engines.whoosh.codec.blocks import Block, BlockAddress
 from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import Array, narrow
-from indexer.engines.whoosh.codec.stored_texts import Texts
-from indexer.engines.whoosh.columns import Columns, Mask, Rows, kept_bytes
+from indexer.engines.whoosh.codec.stored_texts import StoredTexts
+from indexer.engines.whoosh.columns import Columns, Mask, Rows, cache_bytes
 from indexer.engines.whoosh.documents import Documents
-from indexer.engines.whoosh.leaf_segments import leaves
-from indexer.engines.whoosh.sparse_sum import added
+from indexer.engines.whoosh.leaf_segments import leaf_segments
+from indexer.engines.whoosh.sparse_sum import sparse_sum
 from indexer.query.values import Term
 
 # Bytes of cached posting lists, for an index of few releases.
@@ -43,11 +43,11 @@ class Postings:
         return self.rows.nbytes + self.frequencies.nbytes
 
 
-NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8))
+NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Occurrences:
     """Occurrences of a term: ``rows[i]`` has it at ``positions[i]``; sorted by both."""
 
     rows: NDArray[np.int64]
@@ -58,7 +58,7 @@ class Segment(NamedTuple):
     """``base`` is its first document; ``live`` is a mask of live documents, None if all are."""
 
     reader: BlockReader
-    texts: Texts
+    texts: StoredTexts
     base: int
     live: Mask | None
 
@@ -67,7 +67,7 @@ class _Located(NamedTuple):
     """The address of a term's block in a segment."""
 
     segment: Segment
-    place: Place
+    place: BlockAddress
 
 
 class PostingsReader:
@@ -78,14 +78,14 @@ class PostingsReader:
         self.segments = [
             Segment(
                 leaf.blocks,
-                per_document.texts(leaf.storage, leaf.segment),
+                per_document.stored_texts(leaf.storage, leaf.segment),
                 leaf.base,
                 None if leaf.live.all() else leaf.live,
             )
-            for leaf in leaves(reader)
+            for leaf in leaf_segments(reader)
         ]
-        self._located = lru_cache(_KEPT_PLACES)(self._locate)
-        kept = kept_bytes(_KEPT_BYTES, len(columns))
+        self._addresses = lru_cache(_KEPT_PLACES)(self._locate)
+        kept = cache_bytes(_KEPT_BYTES, len(columns))
         self._unions: ByteCache[Mapping[str, Postings]] = ByteCache(
             lambda of_fields: sum(p.nbytes for p in of_fields.values()), kept
         )
@@ -94,7 +94,7 @@ class PostingsReader:
     def postings(self, field: str, term: str) -> Postings:
         return self._postings.get_or_make((field, term), lambda: self._read(field, term))
 
-    def of_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
+    def any_term(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
         """The live releases with any of the terms in each of the fields, with summed
         frequencies."""
         if len(terms) == 1:
@@ -104,24 +104,24 @@ class PostingsReader:
                 for field in fields
             }
         names = frozenset(terms)
-        return self._unions.get_or_make((names, fields), lambda: self._union(names, fields))
+        return self._unions.get_or_make((names, fields), lambda: self._sum_terms(names, fields))
 
-    def _union(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
+    def _sum_terms(self, terms: frozenset[Term], fields: tuple[str, ...]) -> Mapping[str, Postings]:
         if not 0 < len(terms) <= _FEW_TERMS:
-            return self._added_at_once(terms, fields)
-        return {field: self._added(terms, field) for field in fields}
+            return self._sum_at_once(terms, fields)
+        return {field: self._sum_one_by_one(terms, field) for field in fields}
 
-    def _added(self, terms: Collection[Term], field: str) -> Postings:
+    def _sum_one_by_one(self, terms: Collection[Term], field: str) -> Postings:
         """Like `any_term` for one field: sums the lists of single terms, which other queries use,
         too."""
         names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
         held = [found for name in names if len((found := self.postings(*name)).rows)]
         if len(held) < 2:
-            return held[0] if held else NOWHERE
-        rows, sums = added([(each.rows, each.frequencies.astype(np.int64)) for each in held])
+            return held[0] if held else NO_POSTINGS
+        rows, sums = sparse_sum([(each.rows, each.frequencies.astype(np.int64)) for each in held])
         return Postings(rows, narrow(sums))
 
-    def _added_at_once(
+    def _sum_at_once(
         self, terms: Collection[Term], fields: tuple[str, ...]
     ) -> Mapping[str, Postings]:
         """Like `any_term`: sums the blocks of all terms at once."""
@@ -131,38 +131,40 @@ class PostingsReader:
         names = {layer: [layout.layer_field(layer, field) for field in fields] for layer in texts}
         found: list[list[Postings]] = [[] for _ in fields]
         for segment in self.segments if terms else ():
-            for held, block in zip(found, segment.reader.blocks_of_any(texts, names), strict=True):
+            for held, block in zip(found, segment.reader.sum_blocks(texts, names), strict=True):
                 held.append(self._live(segment, block))
-        return dict(zip(fields, map(_concatenated, found), strict=True))
+        return dict(zip(fields, map(_concatenate, found), strict=True))
 
-    def most(self, field: str, term: str) -> int:
+    def max_releases(self, field: str, term: str) -> int:
         """An upper bound of the live releases with a term; exact if none was deleted."""
-        return sum(place.releases for _, place in self._located(field, term))
+        return sum(place.releases for _, place in self._addresses(field, term))
 
-    def places(self, field: str, term: str, rows: Rows) -> Places:
+    def occurrences(self, field: str, term: str, rows: Rows) -> Occurrences:
         """The occurrences of a term in some of its releases, which are in order."""
-        located = self._located(field, term) if len(rows) else ()
+        located = self._addresses(field, term) if len(rows) else ()
         if not located:
             none = np.zeros(0, np.int64)
-            return Places(none, none)
+            return Occurrences(none, none)
         if len(self.segments) == 1 and self.segments[0].live is None:
             ((segment, place),) = located
             held = self.postings(field, term)
             chosen = np.searchsorted(held.rows, rows)
-            return _places(segment, place, held.frequencies, chosen, rows)
-        parts = [self._part(segment, place, rows) for segment, place in located]
-        return Places(
+            return _read_occurrences(segment, place, held.frequencies, chosen, rows)
+        parts = [self._segment_occurrences(segment, place, rows) for segment, place in located]
+        return Occurrences(
             np.concatenate([part.rows for part in parts]),
             np.concatenate([part.positions for part in parts]),
         )
 
-    def _part(self, segment: Segment, place: Place, rows: Rows) -> Places:
+    def _segment_occurrences(
+        self, segment: Segment, place: BlockAddress, rows: Rows
+    ) -> Occurrences:
         """The occurrences in those of the rows that belong to a segment."""
         docs = self._columns.docnums[rows] - segment.base
-        held = segment.reader.block_at(place)
+        held = segment.reader.decode(place)
         first, last = np.searchsorted(docs, [0, int(held.docs[-1]) + 1])
         chosen = np.searchsorted(held.docs, docs[first:last])
-        return _places(segment, place, held.frequencies, chosen, rows[first:last])
+        return _read_occurrences(segment, place, held.frequencies, chosen, rows[first:last])
 
     def _locate(self, field: str, term: str) -> tuple[_Located, ...]:
         return tuple(
@@ -171,19 +173,19 @@ class PostingsReader:
             if (found := segment.reader.dictionary.find(field, term))
         )
 
-    def stored(self, row: int) -> str:
+    def stored_json(self, row: int) -> str:
         """The stored release, as canonical JSON."""
         document = int(self._columns.docnums[row])
         segment = next(each for each in reversed(self.segments) if each.base <= document)
         return segment.texts[document - segment.base]
 
-    def let_go(self) -> None:
+    def release_memory(self) -> None:
         """Free the memory of stored releases that were read; the system keeps them in its page
         cache."""
         for segment in self.segments:
-            segment.texts.let_go()
+            segment.texts.release_memory()
 
-    def packed(self, column: str) -> NDArray[np.uint8]:
+    def packed_column(self, column: str) -> NDArray[np.uint8]:
         """The bytes of a column for each row."""
         found = []
         for segment in self.segments:
@@ -194,28 +196,30 @@ class PostingsReader:
 
     def _read(self, field: str, term: str) -> Postings:
         found = [
-            self._live(segment, segment.reader.block_at(place))
-            for segment, place in self._located(field, term)
+            self._live(segment, segment.reader.decode(place))
+            for segment, place in self._addresses(field, term)
         ]
-        return _concatenated(found)
+        return _concatenate(found)
 
     def _live(self, segment: Segment, block: Block) -> Postings:
-        kept = block if segment.live is None else block.restricted(segment.live)
+        kept = block if segment.live is None else block.restrict(segment.live)
         docs = kept.docs + segment.base
-        rows = self._columns.rows[docs].astype(np.int64) if self._columns.deletions else docs
+        rows = self._columns.rows[docs].astype(np.int64) if self._columns.has_deletions else docs
         return Postings(rows, narrow(kept.frequencies))
 
 
-def _concatenated(found: Sequence[Postings]) -> Postings:
+def _concatenate(found: Sequence[Postings]) -> Postings:
     """Concatenate the postings of consecutive segments."""
     if len(found) < 2:
-        return found[0] if found else NOWHERE
+        return found[0] if found else NO_POSTINGS
     return Postings(
         np.concatenate([one.rows for one in found]),
         np.concatenate([one.frequencies for one in found]),
     )
 
 
-def _places(segment: Segment, place: Place, frequencies: Array, chosen: Rows, rows: Rows) -> Places:
-    positions, sizes = segment.reader.positions_at(place, frequencies, chosen)
-    return Places(np.repeat(rows, sizes), positions)
+def _read_occurrences(
+    segment: Segment, place: BlockAddress, frequencies: Array, chosen: Rows, rows: Rows
+) -> Occurrences:
+    positions, sizes = segment.reader.decode_positions(place, frequencies, chosen)
+    return Occurrences(np.repeat(rows, sizes), positions)

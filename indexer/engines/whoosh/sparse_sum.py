@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.work_arrays import places
+from indexer.engines.whoosh.work_arrays import insertion_indexes
 
 Values: TypeAlias = NDArray[Any]
 
 
-def added(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
+def sparse_sum(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
     """The sum of the values of each row in any of the parts; rows are sorted, in `parts` too."""
     if not parts:
         return np.zeros(0, np.int64), np.zeros(0)
@@ -21,14 +21,14 @@ def added(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
         sums = sums.copy()
     left = []
     for more, values in others:
-        at = places(rows, more)
+        at = insertion_indexes(rows, more)
         known = rows[at] == more
         sums[at[known]] += values[known]
         if not known.all():
             left.append((more[~known], values[~known]))
     if not left:
         return rows, sums
-    more, values = added(left)
+    more, values = sparse_sum(left)
     both = np.concatenate([rows, more])
     order = np.argsort(both, kind="stable")
     return both[order], np.concatenate([sums, values])[order]

@@ -24,11 +24,11 @@ def spelling_postings(reader: BlockReader, number: int) -> Block:
     kept = reader.block(layout.FORMS, vocabulary.spelling(number), positions=False)
     if kept is not None:
         return kept
-    term = vocabulary.exact(number)
+    term = vocabulary.exact_term(number)
     if term is None:
         return Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
     text = vocabulary.layers["exact"].keys[term]
-    fields = layout.fields_of("exact")
+    fields = layout.layer_fields("exact")
     all_of = [reader.block(name, text, positions=False) for name in fields]
     others = [
         reader.block(layout.FORMS, vocabulary.spelling(other), positions=False)
@@ -53,31 +53,33 @@ class Spellings:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
 
-    def of(self, term: Term) -> list[FormCount]:
+    def most_frequent(self, term: Term) -> list[FormCount]:
         """The most frequent spellings of a term; ties by spelling."""
         counts: Counter[str] = Counter()
         for segment in self._segments:
-            counts.update(_counted(segment, term))
+            counts.update(_spelling_counts(segment, term))
         most = sorted((-count, form) for form, count in counts.items() if count)
         return [FormCount(form, -count) for count, form in most[: limits.FORMS_PER_WORD]]
 
-    def all_of(self, term: Term) -> list[str]:
+    def any_spellings(self, term: Term) -> list[str]:
         """The spellings of a term up to a limit, including those of deleted releases."""
-        found = {text: None for segment in self._segments for text in _spelled(segment, term)}
+        found = {
+            text: None for segment in self._segments for text in _spelling_texts(segment, term)
+        }
         return list(found)[: limits.SPELLINGS]
 
 
-def _spelled(segment: Segment, term: Term) -> list[str]:
+def _spelling_texts(segment: Segment, term: Term) -> list[str]:
     vocabulary = segment.reader.vocabulary
     # Most of a pattern's hundreds of words are spelled like their exact term.
     own = vocabulary.layers["exact"].find(term.text) if term.layer == "exact" else None
     return [
         term.text if one == own else vocabulary.spelling(one)
-        for one in _spellings_of(segment, term)[: limits.SPELLINGS]
+        for one in _spelling_numbers(segment, term)[: limits.SPELLINGS]
     ]
 
 
-def _spellings_of(segment: Segment, term: Term) -> list[int]:
+def _spelling_numbers(segment: Segment, term: Term) -> list[int]:
     vocabulary = segment.reader.vocabulary
     number = vocabulary.layers[term.layer].find(term.text)
     if number is None:
@@ -85,14 +87,14 @@ def _spellings_of(segment: Segment, term: Term) -> list[int]:
     return vocabulary.spellings_of(term.layer, number)
 
 
-def _counted(segment: Segment, term: Term) -> dict[str, int]:
+def _spelling_counts(segment: Segment, term: Term) -> dict[str, int]:
     vocabulary = segment.reader.vocabulary
-    spellings = _spellings_of(segment, term)
+    spellings = _spelling_numbers(segment, term)
     if segment.live is None:
         counts = [vocabulary.counts[one] for one in spellings]
     else:
         spellings = spellings[: limits.FORMS_READ]
         postings = (spelling_postings(segment.reader, one) for one in spellings)
-        counts = [int(block.restricted(segment.live).frequencies.sum()) for block in postings]
+        counts = [int(block.restrict(segment.live).frequencies.sum()) for block in postings]
     texts = (vocabulary.spelling(one) for one in spellings)
     return dict(zip(texts, counts, strict=True))

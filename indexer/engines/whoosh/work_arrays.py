@@ -13,32 +13,32 @@ from indexer.engines.whoosh.columns import Rows
 _ROWS_LOOKED_UP = 16
 
 
-class Scratch(threading.local):
+class WorkArrays(threading.local):
     """Between uses ``marks`` is all False, and ``sums`` has arbitrary content."""
 
     def __init__(self, size: int) -> None:
         self.marks = np.zeros(size, np.bool_)
         self.sums = np.zeros(size)
 
-    def common(self, one: Rows, other: Rows) -> Rows:
+    def intersect(self, one: Rows, other: Rows) -> Rows:
         """The rows in both of two sorted lists."""
         few, many = (one, other) if len(one) < len(other) else (other, one)
-        both: Rows = few[self.among(many, few)]
+        both: Rows = few[self.contained(many, few)]
         return both
 
-    def among(self, rows: Rows, wanted: Rows) -> NDArray[np.bool_]:
+    def contained(self, rows: Rows, wanted: Rows) -> NDArray[np.bool_]:
         """For each of the `wanted` rows whether it is in `rows`; both are sorted."""
         if not len(rows):
             return np.zeros(len(wanted), np.bool_)
         if len(wanted) * _ROWS_LOOKED_UP < len(rows):
-            held: NDArray[np.bool_] = rows[places(rows, wanted)] == wanted
+            held: NDArray[np.bool_] = rows[insertion_indexes(rows, wanted)] == wanted
             return held
         self.marks[rows] = True
         held = self.marks[wanted]
         self.marks[rows] = False
         return held
 
-    def union(self, lists: Sequence[Rows]) -> int:
+    def count_union(self, lists: Sequence[Rows]) -> int:
         """The number of different rows in the lists."""
         some = [rows for rows in lists if len(rows)]
         if len(some) < 2:
@@ -51,7 +51,7 @@ class Scratch(threading.local):
         return count
 
 
-def places(rows: Rows, wanted: Rows) -> NDArray[np.int64]:
+def insertion_indexes(rows: Rows, wanted: Rows) -> NDArray[np.int64]:
     """The index of each of `wanted` in the sorted, non-empty `rows`; any index if it is not
     there."""
     return np.minimum(np.searchsorted(rows, wanted), len(rows) - 1)

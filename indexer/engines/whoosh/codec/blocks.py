@@ -13,11 +13,18 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.packing import CODE_BITS, Bytes, Numbers, Packed, pack, spread
+from indexer.engines.whoosh.codec.packing import (
+    CODE_BITS,
+    Bytes,
+    Numbers,
+    Packed,
+    expand_ranges,
+    pack,
+)
 from indexer.engines.whoosh.codec.sections import Array
 from indexer.engines.whoosh.codec.unpacking import (
-    end_of,
-    restarted,
+    array_end,
+    cumsum_per_array,
     unpack,
     unpack_many,
     unpack_some,
@@ -36,10 +43,10 @@ _LARGE = 2_000
 _FEW = 64
 
 # Where blocks begin, and the number of releases in each.
-Placed: TypeAlias = tuple[Numbers, Numbers]
+BlockAddresses: TypeAlias = tuple[Numbers, Numbers]
 
 
-class Place(NamedTuple):
+class BlockAddress(NamedTuple):
     """Where a block begins, and the number of releases in it."""
 
     start: int
@@ -56,7 +63,7 @@ class Block(NamedTuple):
     frequencies: Numbers
     positions: Numbers | None
 
-    def restricted(self, live: NDArray[np.bool_]) -> "Block":
+    def restrict(self, live: NDArray[np.bool_]) -> "Block":
         """Keep only the live releases."""
         kept = live[self.docs]
         if kept.all():
@@ -67,7 +74,7 @@ class Block(NamedTuple):
         return Block(self.docs[kept], self.frequencies[kept], positions)
 
 
-class Sorted(NamedTuple):
+class SortedPostings(NamedTuple):
     """The postings of many terms, sorted by term, document and position.
 
     Row i is one occurrence; term n has the rows ``bounds[n]:bounds[n + 1]``. ``values`` are
@@ -80,7 +87,7 @@ class Sorted(NamedTuple):
     positional: bool
 
 
-class Encoded(NamedTuple):
+class EncodedBlocks(NamedTuple):
     """Concatenated blocks; block i has ``releases[i]`` releases in ``sizes[i]`` bytes."""
 
     releases: Numbers
@@ -88,12 +95,12 @@ class Encoded(NamedTuple):
     data: bytes
 
 
-def encode(rows: Sorted) -> Encoded:
+def encode(rows: SortedPostings) -> EncodedBlocks:
     """Encode the blocks of all terms at once; each term has rows."""
     bounds, docs, frequencies = rows.bounds, rows.docs, rows.values
     if not len(docs):
         none = np.zeros(0, np.int64)
-        return Encoded(none, none, b"")
+        return EncodedBlocks(none, none, b"")
     packed = []
     if rows.positional:
         first = np.diff(docs, prepend=-1) != 0
@@ -108,10 +115,10 @@ def encode(rows: Sorted) -> Encoded:
     heads = np.full(len(bounds) - 1, 0 if rows.positional else _NO_POSITIONS)
     for at, arrays in packed:
         heads |= arrays.codes << at
-    return _joined(np.diff(bounds), heads, [arrays for _, arrays in packed])
+    return _assemble(np.diff(bounds), heads, [arrays for _, arrays in packed])
 
 
-def _joined(releases: Numbers, heads: Numbers, arrays: Sequence[Packed]) -> Encoded:
+def _assemble(releases: Numbers, heads: Numbers, arrays: Sequence[Packed]) -> EncodedBlocks:
     """Concatenate the head of each block and its part of all arrays."""
     sizes = sum((each.sizes for each in arrays), np.full(len(releases), _HEAD_BYTES))
     data = np.zeros(int(sizes.sum()), np.uint8)
@@ -120,9 +127,9 @@ def _joined(releases: Numbers, heads: Numbers, arrays: Sequence[Packed]) -> Enco
         data[at + byte] = heads >> 8 * byte & 255
     at = at + _HEAD_BYTES
     for each in arrays:
-        data[spread(at, each.sizes)] = each.data
+        data[expand_ranges(at, each.sizes)] = each.data
         at = at + each.sizes
-    return Encoded(releases, sizes, data.tobytes())
+    return EncodedBlocks(releases, sizes, data.tobytes())
 
 
 def _differences(values: Numbers, starts: Numbers) -> Numbers:
@@ -132,15 +139,15 @@ def _differences(values: Numbers, starts: Numbers) -> Numbers:
     return differences
 
 
-def _head(raw: Bytes, place: Place) -> tuple[int, int]:
+def _read_head(raw: Bytes, place: BlockAddress) -> tuple[int, int]:
     """The head of a block, and where its arrays begin."""
     start = place.start
     return int(raw[start]) | int(raw[start + 1]) << 8, start + _HEAD_BYTES
 
 
-def decode(raw: Bytes, place: Place, *, positions: bool = True) -> Block:
+def decode(raw: Bytes, place: BlockAddress, *, positions: bool = True) -> Block:
     """Decode a block; without `positions` they are skipped (None)."""
-    head, at = _head(raw, place)
+    head, at = _read_head(raw, place)
     gaps, at = unpack(raw, at, place.releases, head >> _DOCS & _CODE)
     # Summing numbers of another width takes twice as long.
     docs = gaps.astype(np.int64).cumsum()
@@ -152,10 +159,10 @@ def decode(raw: Bytes, place: Place, *, positions: bool = True) -> Block:
         return Block(docs, frequencies, None)
     count = int(frequencies.sum())
     differences, _ = unpack(raw, at, count, head >> _POSITIONS & _CODE)
-    return Block(docs, frequencies, restarted(differences, frequencies))
+    return Block(docs, frequencies, cumsum_per_array(differences, frequencies))
 
 
-class Many(NamedTuple):
+class PostingsBatch(NamedTuple):
     """The postings of many terms: release ``docs[i]`` has term ``terms[i]`` ``frequencies[i]``
     times; sorted by term and release. ``positions`` are concatenated; None for fields without."""
 
@@ -164,63 +171,65 @@ class Many(NamedTuple):
     frequencies: Numbers
     positions: Numbers | None
 
-    def restricted(self, live: NDArray[np.bool_]) -> "Many":
+    def restrict(self, live: NDArray[np.bool_]) -> "PostingsBatch":
         """Keep only the live releases."""
-        kept = Block(self.docs, self.frequencies, self.positions).restricted(live)
-        return Many(self.terms[live[self.docs]], *kept)
+        kept = Block(self.docs, self.frequencies, self.positions).restrict(live)
+        return PostingsBatch(self.terms[live[self.docs]], *kept)
 
 
-def decode_many(raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bool = True) -> Many:
+def decode_many(
+    raw: Bytes, starts: Numbers, releases: Numbers, *, positions: bool = True
+) -> PostingsBatch:
     """Decode the blocks that begin at `starts` all at once; ``terms`` are indexes into `starts`.
     Without `positions` they are skipped (None)."""
     heads = raw[starts].astype(np.int64) | raw[starts + 1].astype(np.int64) << 8
     at = starts + _HEAD_BYTES
     gaps, at = unpack_many(raw, at, releases, heads >> _DOCS & _CODE)
-    docs = restarted(gaps + 1, releases) - 1
+    docs = cumsum_per_array(gaps + 1, releases) - 1
     frequencies, at = unpack_many(raw, at, releases, heads >> _FREQUENCIES & _CODE)
     frequencies += 1
     terms = np.repeat(np.arange(len(starts)), releases)
     if len(starts) == 0 or heads[0] & _NO_POSITIONS or not positions:
-        return Many(terms, docs, frequencies, None)
+        return PostingsBatch(terms, docs, frequencies, None)
     totals = np.add.reduceat(frequencies, releases.cumsum() - releases)
     differences, _ = unpack_many(raw, at, totals, heads >> _POSITIONS & _CODE)
-    return Many(terms, docs, frequencies, restarted(differences, frequencies))
+    return PostingsBatch(terms, docs, frequencies, cumsum_per_array(differences, frequencies))
 
 
-def added(raw: Bytes, groups: Sequence[Placed]) -> list[Block]:
+def sum_blocks(raw: Bytes, groups: Sequence[BlockAddresses]) -> list[Block]:
     """Merge each group of blocks into one without positions, with the frequencies in a release
     summed."""
     large = [int(releases.sum()) >= _LARGE * len(starts) for starts, releases in groups]
     small = [group for group, alone in zip(groups, large, strict=True) if not alone]
-    many = iter(_added_small(raw, small) if small else ())
+    many = iter(_sum_small(raw, small) if small else ())
     return [
-        _added_large(raw, *group) if alone else next(many)
+        _sum_large(raw, *group) if alone else next(many)
         for group, alone in zip(groups, large, strict=True)
     ]
 
 
-def together(groups: Sequence[Placed]) -> Placed:
+def concatenate(groups: Sequence[BlockAddresses]) -> BlockAddresses:
     """Concatenate groups of block addresses."""
     starts, releases = (np.concatenate(each) for each in zip(*groups, strict=True))
     return starts, releases
 
 
-def _added_small(raw: Bytes, groups: Sequence[Placed]) -> Iterator[Block]:
-    many = decode_many(raw, *together(groups), positions=False)
+def _sum_small(raw: Bytes, groups: Sequence[BlockAddresses]) -> Iterator[Block]:
+    many = decode_many(raw, *concatenate(groups), positions=False)
     ends = np.cumsum([int(releases.sum()) for _, releases in groups]).tolist()
     for start, end in pairwise([0, *ends]):
-        yield _summed(many.docs[start:end], many.frequencies[start:end])
+        yield _sum_by_release(many.docs[start:end], many.frequencies[start:end])
 
 
-def _added_large(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
-    places = map(Place, starts.tolist(), releases.tolist())
+def _sum_large(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
+    places = map(BlockAddress, starts.tolist(), releases.tolist())
     none = Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
     each = [none, *(decode(raw, place, positions=False) for place in places)]
     docs = np.concatenate([block.docs for block in each])
-    return _summed(docs, np.concatenate([block.frequencies for block in each]))
+    return _sum_by_release(docs, np.concatenate([block.frequencies for block in each]))
 
 
-def _summed(docs: Numbers, frequencies: Numbers) -> Block:
+def _sum_by_release(docs: Numbers, frequencies: Numbers) -> Block:
     """Each release once, with the sum of its frequencies."""
     if not len(docs):
         return Block(docs, frequencies, None)
@@ -234,16 +243,16 @@ def _summed(docs: Numbers, frequencies: Numbers) -> Block:
     return Block(held, sums[held].astype(np.int64), None)
 
 
-def positions_in(
-    raw: Bytes, place: Place, frequencies: Array, chosen: Numbers
+def decode_positions(
+    raw: Bytes, place: BlockAddress, frequencies: Array, chosen: Numbers
 ) -> tuple[Numbers, Numbers]:
     """The positions in some releases of a block with the given `frequencies`, and how many each
     has: ``chosen[i]`` is the index of a release in the block. Only theirs are unpacked."""
-    head, at = _head(raw, place)
+    head, at = _read_head(raw, place)
     for array in (_DOCS, _FREQUENCIES):
-        at = end_of(raw, at, place.releases, head >> array & _CODE)
+        at = array_end(raw, at, place.releases, head >> array & _CODE)
     ends = frequencies.astype(np.int64).cumsum()
     sizes = frequencies[chosen].astype(np.int64)
-    rows = spread(ends[chosen] - sizes, sizes)
+    rows = expand_ranges(ends[chosen] - sizes, sizes)
     code = head >> _POSITIONS & _CODE
-    return restarted(unpack_some(raw, at, int(ends[-1]), code, rows), sizes), sizes
+    return cumsum_per_array(unpack_some(raw, at, int(ends[-1]), code, rows), sizes), sizes

@@ -12,16 +12,16 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.packing import Numbers, spread
+from indexer.engines.whoosh.codec.packing import Numbers, expand_ranges
 from indexer.engines.whoosh.codec.sections import Array
 
 # Every n-th string is sampled as an object, so that most of a search is one call of bisect.
 _SAMPLED = 64
 # Strings whose letters are processed together: a letter takes many bytes temporarily.
-_PART = 100_000
+_BATCH = 100_000
 
 
-class Joined:
+class ByteStrings:
     """String i ends at ``ends[i]`` of ``blob``. Methods that search need sorted strings."""
 
     def __init__(self, ends: Array, blob: memoryview) -> None:
@@ -31,7 +31,7 @@ class Joined:
         self._ends = self.ends.data
 
     @classmethod
-    def of(cls, strings: Sequence[bytes]) -> Self:
+    def from_list(cls, strings: Sequence[bytes]) -> Self:
         ends = np.cumsum([len(each) for each in strings], dtype=np.uint32)
         return cls(ends, memoryview(b"".join(strings)))
 
@@ -47,7 +47,7 @@ class Joined:
         """Every 64th string."""
         return [self[number] for number in range(0, len(self), _SAMPLED)]
 
-    def first(self, string: bytes) -> int:
+    def lower_bound(self, string: bytes) -> int:
         """The number of the first string that is not smaller than `string`."""
         sample = bisect_left(self._sampled, string)
         low, high = max(0, (sample - 1) * _SAMPLED + 1), min(sample * _SAMPLED, len(self))
@@ -61,10 +61,10 @@ class Joined:
         return low
 
     def find(self, string: bytes) -> int | None:
-        number = self.first(string)
+        number = self.lower_bound(string)
         return number if number < len(self.ends) and self[number] == string else None
 
-    def all(self) -> list[bytes]:
+    def to_list(self) -> list[bytes]:
         """All strings; much faster than one by one."""
         blob = bytes(self.blob)
         return [blob[start:end] for start, end in pairwise([0, *self._ends])]
@@ -74,38 +74,42 @@ class Joined:
         starts = np.append(0, self.ends)[numbers].astype(np.int64)
         return starts, self.ends[numbers] - starts
 
-    def chosen(self, numbers: Numbers) -> "Joined":
+    def select(self, numbers: Numbers) -> "ByteStrings":
         """Some of the strings, in any order."""
         starts, sizes = self.bounds(numbers)
         raw = np.frombuffer(self.blob, np.uint8)
-        found = [raw[spread(starts[part], sizes[part])] for part in parts_of(len(numbers))]
+        found = [raw[expand_ranges(starts[part], sizes[part])] for part in batches(len(numbers))]
         blob = np.concatenate([np.zeros(0, np.uint8), *found])
-        return Joined(sizes.cumsum().astype(np.uint32), memoryview(blob.tobytes()))
+        return ByteStrings(sizes.cumsum().astype(np.uint32), memoryview(blob.tobytes()))
 
-    def same(self, numbers: Numbers, other: "Joined", others: Numbers) -> NDArray[np.bool_]:
+    def equal_mask(
+        self, numbers: Numbers, other: "ByteStrings", others: Numbers
+    ) -> NDArray[np.bool_]:
         """Compare some of the strings pairwise with some of another's."""
         starts, sizes = self.bounds(numbers)
         beside, lengths = other.bounds(others)
         same: NDArray[np.bool_] = sizes == lengths
         one, two = np.frombuffer(self.blob, np.uint8), np.frombuffer(other.blob, np.uint8)
         equal = np.flatnonzero(same & (sizes > 0))
-        for part in parts_of(len(equal)):
+        for part in batches(len(equal)):
             some = equal[part]
             size = sizes[some]
-            differ = one[spread(starts[some], size)] != two[spread(beside[some], size)]
+            differ = (
+                one[expand_ranges(starts[some], size)] != two[expand_ranges(beside[some], size)]
+            )
             same[some] = np.add.reduceat(differ, size.cumsum() - size, dtype=np.int64) == 0
         return same
 
 
-def parts_of(count: int) -> list[slice]:
+def batches(count: int) -> list[slice]:
     """Slices for processing `count` strings in batches."""
-    return [slice(first, first + _PART) for first in range(0, count, _PART)]
+    return [slice(first, first + _BATCH) for first in range(0, count, _BATCH)]
 
 
-def joined(parts: Sequence[Joined]) -> Joined:
+def concatenate(parts: Sequence[ByteStrings]) -> ByteStrings:
     """The strings of all parts, in order."""
     sizes = np.cumsum([0, *(len(part.blob) for part in parts)])
     ends = [np.zeros(0, np.uint32)]
     ends += [part.ends + size for part, size in zip(parts, sizes, strict=False)]
     blob = b"".join(part.blob for part in parts)
-    return Joined(np.concatenate(ends).astype(np.uint32), memoryview(blob))
+    return ByteStrings(np.concatenate(ends).astype(np.uint32), memoryview(blob))

@@ -20,18 +20,18 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh.codec import blocks, vocabulary
-from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many, Place
-from indexer.engines.whoosh.codec.dictionary import Blocks, Dictionary, DictionaryWriter
+from indexer.engines.whoosh.codec.blocks import Block, BlockAddress, EncodedBlocks, PostingsBatch
+from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter, FieldBlocks
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.per_document import DocumentReader, DocumentWriter
-from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, mapped
+from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, map_file
 from indexer.engines.whoosh.codec.vocabulary import Vocabulary, VocabularyWriter
 
 # Dictionary, blocks, vocabulary, document columns.
 _EXTENSIONS = (W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, vocabulary.EXTENSION, ".doc")
 # Bytes plus releases of the blocks that are unpacked together; each takes a hundred bytes
 # temporarily.
-_PART = 500_000
+_BATCH_COST = 500_000
 
 Positions: TypeAlias = tuple[Numbers, Numbers]
 
@@ -54,7 +54,7 @@ class BlockCodec(W3Codec):  # type: ignore[misc] # Whoosh has no types
     def terms_reader(self, storage: FileStorage, segment: W3Segment) -> "BlockReader":
         folder = Path(storage.folder)
         return BlockReader(
-            *(mapped(folder / segment.make_filename(extension)) for extension in _EXTENSIONS)
+            *(map_file(folder / segment.make_filename(extension)) for extension in _EXTENSIONS)
         )
 
 
@@ -76,20 +76,20 @@ class BlockWriter(base.FieldWriter):  # type: ignore[misc]
         self._releases: list[NDArray[np.int64]] = []
         self.is_closed = False
 
-    def write(self, encoded: Encoded) -> None:
+    def write(self, encoded: EncodedBlocks) -> None:
         """Write the blocks of the next terms of the field, which come in order."""
         self._blocks.write(encoded.data)
         self._sizes.append(encoded.sizes)
         self._releases.append(encoded.releases)
         self._end += len(encoded.data)
 
-    def written(self) -> Blocks:
+    def take_blocks(self) -> FieldBlocks:
         """The blocks of the field, which is complete now."""
         none = np.zeros(0, np.int64)
         sizes, releases = (np.concatenate([none, *each]) for each in (self._sizes, self._releases))
         begin, self._begin = self._begin, self._end
         self._sizes, self._releases = [], []
-        return Blocks(begin, sizes, releases)
+        return FieldBlocks(begin, sizes, releases)
 
     def close(self) -> None:
         if not self.is_closed:
@@ -126,40 +126,46 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         place = self.dictionary.find(field, text)
         return None if place is None else blocks.decode(self._raw, place, positions=positions)
 
-    def block_at(self, place: Place) -> Block:
+    def decode(self, place: BlockAddress) -> Block:
         """The postings of a located term, without positions."""
         return blocks.decode(self._raw, place, positions=False)
 
-    def blocks_of_any(
+    def sum_blocks(
         self, layers: Mapping[Layer, Sequence[str]], fields: Mapping[Layer, Sequence[str]]
     ) -> list[Block]:
         """The releases with any of the terms, with summed frequencies, in each of the fields;
         ``layers`` has the terms of each layer, ``fields`` the names of the fields in each layer."""
-        found = [self.dictionary.places(name, layers[name], fields[name]) for name in layers]
-        return blocks.added(self._raw, [blocks.together(each) for each in zip(*found, strict=True)])
+        found = [
+            self.dictionary.layer_addresses(name, layers[name], fields[name]) for name in layers
+        ]
+        return blocks.sum_blocks(
+            self._raw, [blocks.concatenate(each) for each in zip(*found, strict=True)]
+        )
 
-    def positions_at(self, place: Place, frequencies: Array, chosen: Numbers) -> Positions:
+    def decode_positions(
+        self, place: BlockAddress, frequencies: Array, chosen: Numbers
+    ) -> Positions:
         """The positions of a located term in some releases of its block, which has the given
         `frequencies`, and how many each has."""
-        return blocks.positions_in(self._raw, place, frequencies, chosen)
+        return blocks.decode_positions(self._raw, place, frequencies, chosen)
 
     def blocks(self, field: str) -> Iterator[tuple[str, Block]]:
         """All terms of a field in order, with their postings."""
         for text, place in self.dictionary.items(field):
             yield text, blocks.decode(self._raw, place)
 
-    def parts(self, field: str) -> Iterator[tuple[slice, Many]]:
+    def batches(self, field: str) -> Iterator[tuple[slice, PostingsBatch]]:
         """The postings of all terms of a field in order, many terms at a time, which is much
         faster. The slice says which terms they belong to."""
         found = self.dictionary.field(field)
         if found is None:
             return
-        starts, releases = found.starts(), found.releases.all()
+        starts, releases = found.starts(), found.releases.to_array()
         # A block of many releases may be only a few bytes.
         costs = starts + np.append(0, releases.cumsum())
         first = 0
         while first < len(found):
-            last = int(np.searchsorted(costs, costs[first] + _PART, "right")) - 1
+            last = int(np.searchsorted(costs, costs[first] + _BATCH_COST, "right")) - 1
             part = slice(first, max(last, first + 1))
             yield part, blocks.decode_many(self._raw, starts[part], releases[part])
             first = part.stop
@@ -186,13 +192,13 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         self, fieldname: str, prefix: bytes
     ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         for text, place in self.dictionary.items(fieldname, prefix.decode()):
-            yield (fieldname, text.encode()), _term_info(self.block_at(place))
+            yield (fieldname, text.encode()), _term_info(self.decode(place))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        return _term_info(self._required(fieldname, text))
+        return _term_info(self._require_block(fieldname, text))
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        return float(self._required(fieldname, text).frequencies.sum())
+        return float(self._require_block(fieldname, text).frequencies.sum())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         place = self.dictionary.find(fieldname, text.decode())
@@ -201,7 +207,7 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     def matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: object = None
     ) -> ListMatcher:
-        block = self._required(fieldname, text, positions=True)
+        block = self._require_block(fieldname, text, positions=True)
         values = [b""] * len(block.docs)
         if block.positions is not None and format_.supports("positions"):
             parts = np.split(block.positions, block.frequencies.cumsum()[:-1])
@@ -216,7 +222,7 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
             terminfo=_term_info(block),
         )
 
-    def _required(self, field: str, term: bytes, *, positions: bool = False) -> Block:
+    def _require_block(self, field: str, term: bytes, *, positions: bool = False) -> Block:
         block = self.block(field, term.decode(), positions=positions)
         if block is None:
             raise TermNotFound(f"no term {field}:{term!r}")

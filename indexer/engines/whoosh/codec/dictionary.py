@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engines.whoosh.codec import integers, string_table
-from indexer.engines.whoosh.codec.blocks import Place, Placed
-from indexer.engines.whoosh.codec.byte_strings import Joined
-from indexer.engines.whoosh.codec.integers import Runs, Series
-from indexer.engines.whoosh.codec.letter_codes import Letters
+from indexer.engines.whoosh.codec.blocks import BlockAddress, BlockAddresses
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
+from indexer.engines.whoosh.codec.integers import Integers, Runs
+from indexer.engines.whoosh.codec.letter_codes import LetterCodes
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter, narrow
-from indexer.engines.whoosh.codec.string_table import Keys
+from indexer.engines.whoosh.codec.string_table import StringTable
 
 _BLOCKS = ".blocks"
 # The layer whose terms a field shares.
@@ -32,7 +32,7 @@ class Terms:
     """Sorted terms: term n is in ``releases[n]`` releases, and its number in ``keys`` is
     ``members[n]``; ``members`` is None if all ``keys`` are terms."""
 
-    def __init__(self, keys: Keys, members: Array | None, releases: Series) -> None:
+    def __init__(self, keys: StringTable, members: Array | None, releases: Integers) -> None:
         self.keys = keys
         self.members = members
         self.releases = releases
@@ -44,39 +44,39 @@ class Terms:
         number = self.keys.find(text)
         if number is None or self.members is None:
             return number
-        place = self._from(number)
+        place = self._first_from(number)
         return place if place < len(self) and self.members[place] == number else None
 
     def text(self, number: int) -> str:
         return self.keys[number if self.members is None else int(self.members[number])]
 
-    def some(self, numbers: Numbers) -> list[str]:
+    def select(self, numbers: Numbers) -> list[str]:
         """Some of the terms; faster than one by one."""
         own = numbers if self.members is None else self.members[numbers].astype(np.int64)
-        return self.keys.some(own)
+        return self.keys.select(own)
 
     def texts(self) -> list[str]:
         """All terms; much faster than one by one."""
-        every = self.keys.all()
+        every = self.keys.to_list()
         return every if self.members is None else [every[n] for n in self.members.tolist()]
 
-    def numbers(self) -> Numbers:
+    def key_numbers(self) -> Numbers:
         """The number in ``keys`` of each term."""
         return np.arange(len(self)) if self.members is None else self.members.astype(np.int64)
 
-    def beginning(self, prefix: str) -> range:
+    def prefix_range(self, prefix: str) -> range:
         """The numbers of the terms that begin with `prefix`."""
-        found = self.keys.beginning(prefix)
-        return range(self._from(found.start), self._from(found.stop))
+        found = self.keys.prefix_range(prefix)
+        return range(self._first_from(found.start), self._first_from(found.stop))
 
-    def first(self, text: str) -> int:
+    def lower_bound(self, text: str) -> int:
         """The number of the first term that is not smaller than `text`."""
-        return self._from(self.keys.first(text))
+        return self._first_from(self.keys.lower_bound(text))
 
-    def _from(self, number: int) -> int:
+    def _first_from(self, number: int) -> int:
         return number if self.members is None else bisect_left(self.members.data, number)
 
-    def among(self, numbers: Numbers) -> Numbers:
+    def own_numbers(self, numbers: Numbers) -> Numbers:
         """Translate sorted numbers in ``keys`` to numbers here; those of other terms are
         dropped."""
         if self.members is None:
@@ -88,36 +88,38 @@ class Terms:
         held: Numbers = at[self.members[at] == numbers]
         return held
 
-    def having(self, text: str) -> int:
+    def release_count(self, text: str) -> int:
         """The number of releases with a term."""
         number = self.find(text)
         return 0 if number is None else self.releases[number]
 
-    def letters(self) -> Letters:
+    def letter_codes(self) -> LetterCodes:
         """All terms, letter by letter."""
         every = self.keys.letters
-        return every if self.members is None else every.chosen(self.numbers())
+        return every if self.members is None else every.select(self.key_numbers())
 
 
 class Field(Terms):
     """The terms of a field, and the addresses of their blocks."""
 
-    def __init__(self, keys: Keys, members: Array | None, releases: Series, blocks: Runs) -> None:
+    def __init__(
+        self, keys: StringTable, members: Array | None, releases: Integers, blocks: Runs
+    ) -> None:
         super().__init__(keys, members, releases)
         self._blocks = blocks
 
-    def place(self, number: int) -> Place:
-        return Place(self._blocks[number][0], self.releases[number])
+    def address(self, number: int) -> BlockAddress:
+        return BlockAddress(self._blocks[number][0], self.releases[number])
 
-    def places(self, numbers: Numbers) -> Placed:
-        return self._blocks.some(numbers)[0], self.releases.some(numbers)
+    def addresses(self, numbers: Numbers) -> BlockAddresses:
+        return self._blocks.select(numbers)[0], self.releases.select(numbers)
 
     def starts(self) -> Numbers:
         """Where all blocks begin, and where the last one ends."""
-        return self._blocks.all()
+        return self._blocks.bounds()
 
 
-class Blocks(NamedTuple):
+class FieldBlocks(NamedTuple):
     """The consecutive blocks of a field: where the first begins, their sizes, and the number of
     releases in each."""
 
@@ -133,26 +135,30 @@ class DictionaryWriter:
         self._sections = sections
         self._sizes: dict[str, int] = {}
 
-    def add_layer(self, layer: str, terms: Joined) -> None:
+    def add_layer(self, layer: str, terms: ByteStrings) -> None:
         """Add the sorted terms of a layer; its fields are added after it."""
-        string_table.write(self._sections, layer, string_table.coded(terms), bags=layer in _SPELLED)
+        string_table.write(
+            self._sections, layer, string_table.encode(terms), bags=layer in _SPELLED
+        )
         self._sizes[layer] = len(terms)
 
-    def add_own(self, field: str, terms: Joined, blocks: Blocks) -> None:
+    def add_own_field(self, field: str, terms: ByteStrings, blocks: FieldBlocks) -> None:
         """Add a field with sorted terms of its own."""
-        string_table.write(self._sections, field, string_table.coded(terms))
+        string_table.write(self._sections, field, string_table.encode(terms))
         self._add_blocks(field, blocks)
 
-    def add(self, field: str, layer: str, members: Numbers, blocks: Blocks) -> None:
+    def add_layer_field(
+        self, field: str, layer: str, members: Numbers, blocks: FieldBlocks
+    ) -> None:
         """Add a field whose terms are `members` of a layer."""
         self._sections.add(field + _LAYER, layer.encode())
         if len(members) < self._sizes[layer]:
             self._sections.add(field + _MEMBERS, narrow(members))
         self._add_blocks(field, blocks)
 
-    def _add_blocks(self, field: str, blocks: Blocks) -> None:
-        self._sections.add(field + _BLOCKS, integers.runs(blocks.sizes, blocks.begin))
-        self._sections.add(f"{field}.releases", integers.packed(blocks.releases))
+    def _add_blocks(self, field: str, blocks: FieldBlocks) -> None:
+        self._sections.add(field + _BLOCKS, integers.pack_runs(blocks.sizes, blocks.begin))
+        self._sections.add(f"{field}.releases", integers.pack_integers(blocks.releases))
 
 
 class Dictionary:
@@ -162,13 +168,13 @@ class Dictionary:
         self._sections = sections
         # Read lazily: a build that adds one release opens each segment several times.
         self._fields: dict[str, Field] = {}
-        self._keys: dict[str, Keys] = {}
+        self._keys: dict[str, StringTable] = {}
 
     def fields(self) -> list[str]:
         names = self._sections.names()
         return [name.removesuffix(_BLOCKS) for name in names if name.endswith(_BLOCKS)]
 
-    def keys(self, name: str) -> Keys:
+    def keys(self, name: str) -> StringTable:
         """The terms of a layer, or of a field with terms of its own."""
         if name not in self._keys:
             # If two threads read at once, both use the first result, as fields share it.
@@ -191,29 +197,33 @@ class Dictionary:
         return Field(
             terms,
             sections.array(name + _MEMBERS) if some else None,
-            Series(sections.blob(f"{name}.releases")),
+            Integers(sections.blob(f"{name}.releases")),
             Runs(sections.blob(name + _BLOCKS)),
         )
 
-    def find(self, field: str, text: str) -> Place | None:
+    def find(self, field: str, text: str) -> BlockAddress | None:
         """The address of a term's block, which includes deleted releases; None if the field has no
         such term."""
         found = self.field(field)
         number = found.find(text) if found else None
-        return found.place(number) if found and number is not None else None
+        return found.address(number) if found and number is not None else None
 
-    def places(self, layer: str, texts: Iterable[str], fields: Iterable[str]) -> list[Placed]:
+    def layer_addresses(
+        self, layer: str, texts: Iterable[str], fields: Iterable[str]
+    ) -> list[BlockAddresses]:
         """For each of some `fields` of a layer, the block addresses of those of the terms that it
         has."""
         terms = self.keys(layer)
         numbers = [number for text in texts if (number := terms.find(text)) is not None]
         own = np.sort(np.asarray(numbers, np.int64))
         found = [self.field(field) for field in fields]
-        return [field.places(field.among(own)) if field else (_NONE, _NONE) for field in found]
+        return [
+            field.addresses(field.own_numbers(own)) if field else (_NONE, _NONE) for field in found
+        ]
 
-    def items(self, field: str, start: str = "") -> Iterator[tuple[str, Place]]:
+    def items(self, field: str, start: str = "") -> Iterator[tuple[str, BlockAddress]]:
         """The terms of a field from `start` on, in order, with the addresses of their blocks."""
         found = self.field(field)
         if found:
-            for number in range(found.first(start) if start else 0, len(found)):
-                yield found.text(number), found.place(number)
+            for number in range(found.lower_bound(start) if start else 0, len(found)):
+                yield found.text(number), found.address(number)

@@ -21,19 +21,19 @@ _PLACES = np.asarray([1 << 8 * byte for byte in range(7)], np.int64)
 _LEAST = np.asarray([1 << 8 * size for size in range(8)], np.uint64)
 
 
-def packed(values: Array) -> bytes:
+def pack_integers(values: Array) -> bytes:
     """Pack numbers from 0 to 2**56 for `Integers`."""
-    return _packed(values.astype(np.int64), b"")
+    return _pack(values.astype(np.int64), b"")
 
 
-def runs(sizes: Array, begin: int = 0) -> bytes:
+def pack_runs(sizes: Array, begin: int = 0) -> bytes:
     """Pack the sizes of consecutive runs, the first at `begin`, for `Runs`."""
     sizes = sizes.astype(np.int64)
     starts = begin + sizes.cumsum() - sizes
-    return _packed(sizes, starts[::GROUP].astype("<u8").tobytes())
+    return _pack(sizes, starts[::GROUP].astype("<u8").tobytes())
 
 
-def _packed(values: Numbers, anchors: bytes) -> bytes:
+def _pack(values: Numbers, anchors: bytes) -> bytes:
     groups = -(-len(values) // GROUP)
     padded = np.zeros((groups, GROUP), "<u8")
     padded.reshape(-1)[: len(values)] = values
@@ -53,7 +53,7 @@ def _packed(values: Numbers, anchors: bytes) -> bytes:
     return b"".join((count, anchors, *(part.tobytes() for part in rest)))
 
 
-class Series:
+class Integers:
     """Reads what `pack_integers` wrote; safe to share between threads."""
 
     def __init__(self, data: memoryview, *, anchored: bool = False) -> None:
@@ -75,7 +75,7 @@ class Series:
         at = self._starts[group] + width * (number & _WITHIN)
         return int.from_bytes(self._data[at : at + width], "little")
 
-    def within(self, group: int, count: int) -> Sequence[int]:
+    def group_start(self, group: int, count: int) -> Sequence[int]:
         """The first `count` numbers of a group."""
         at, width = self._starts[group], self._widths[group]
         if width == 1:
@@ -87,9 +87,9 @@ class Series:
         return numbers
 
     def group(self, group: int) -> Sequence[int]:
-        return self.within(group, min(GROUP, self._count - (group << _SHIFT)))
+        return self.group_start(group, min(GROUP, self._count - (group << _SHIFT)))
 
-    def some(self, numbers: Numbers) -> Numbers:
+    def select(self, numbers: Numbers) -> Numbers:
         """The numbers at some indexes."""
         groups = numbers >> _SHIFT
         widths = np.frombuffer(self._widths, np.uint8)[groups].astype(np.int64)
@@ -101,7 +101,7 @@ class Series:
             values[wide] |= raw[at[wide] + byte].astype(np.int64) << 8 * byte
         return values
 
-    def rows(self, groups: Numbers) -> Numbers:
+    def group_rows(self, groups: Numbers) -> Numbers:
         """The numbers of some groups, a row for each; that of the last group is padded with
         zeros."""
         raw = np.frombuffer(self._data, np.uint8)
@@ -122,8 +122,8 @@ class Series:
             values[row, : len(last)] = last
         return values
 
-    def all(self) -> Numbers:
-        return self.rows(np.arange(len(self._widths))).reshape(-1)[: self._count]
+    def to_array(self) -> Numbers:
+        return self.group_rows(np.arange(len(self._widths))).reshape(-1)[: self._count]
 
 
 class Runs:
@@ -131,7 +131,7 @@ class Runs:
     threads."""
 
     def __init__(self, data: memoryview) -> None:
-        self._sizes = Series(data, anchored=True)
+        self._sizes = Integers(data, anchored=True)
         self._anchors = self._sizes.anchors
 
     def __len__(self) -> int:
@@ -140,7 +140,7 @@ class Runs:
     def __getitem__(self, number: int) -> tuple[int, int]:
         """Where a run begins and ends."""
         group = number >> _SHIFT
-        sizes = self._sizes.within(group, (number & _WITHIN) + 1)
+        sizes = self._sizes.group_start(group, (number & _WITHIN) + 1)
         end = self._anchors[group] + sum(sizes)
         return end - sizes[-1], end
 
@@ -148,24 +148,24 @@ class Runs:
         """Where the runs of a group begin, and where the last one ends."""
         return list(accumulate(self._sizes.group(group), initial=self._anchors[group]))
 
-    def some(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+    def select(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Where some runs begin, and their sizes."""
         groups, within = numbers >> _SHIFT, numbers & _WITHIN
         # Adjacent numbers are often in one group.
         other = np.diff(groups, prepend=-1) != 0
-        sizes = self._sizes.rows(groups[other])
+        sizes = self._sizes.group_rows(groups[other])
         own = (other.cumsum() - 1, within)
         found = sizes[own]
         anchors = np.frombuffer(self._anchors, np.uint64)[groups].astype(np.int64)
         return anchors + sizes.cumsum(axis=1)[own] - found, found
 
-    def firsts(self) -> tuple[Numbers, Numbers]:
+    def group_firsts(self) -> tuple[Numbers, Numbers]:
         """Where the first run of each group begins, and its size, in one step for all groups: many
         times faster than `select` with their numbers."""
         starts = np.frombuffer(self._anchors, np.uint64).astype(np.int64)
-        return starts, self._sizes.some(np.arange(0, len(self), GROUP))
+        return starts, self._sizes.select(np.arange(0, len(self), GROUP))
 
-    def all(self) -> Numbers:
+    def bounds(self) -> Numbers:
         """Where all runs begin, and where the last one ends."""
         begin = self._anchors[0] if len(self) else 0
-        return np.append(0, self._sizes.all().cumsum()) + begin
+        return np.append(0, self._sizes.to_array().cumsum()) + begin

@@ -42,7 +42,7 @@ class _Exceptions(NamedTuple):
     highs: Numbers
 
 
-def spread(starts: Numbers, sizes: Numbers) -> Numbers:
+def expand_ranges(starts: Numbers, sizes: Numbers) -> Numbers:
     """The ranges from ``starts[i]``, each of ``sizes[i]`` numbers, concatenated."""
     ends = sizes.cumsum()
     return np.repeat(starts - ends + sizes, sizes) + np.arange(int(ends[-1]) if len(ends) else 0)
@@ -52,13 +52,13 @@ def pack(values: Numbers, bounds: Numbers) -> Packed:
     """Pack the arrays ``values[bounds[i]:bounds[i + 1]]``: numbers of up to 32 bits; none may be
     empty."""
     counts = np.diff(bounds)
-    codes = _chosen(values, bounds, counts)
+    codes = _choose_codes(values, bounds, counts)
     widths = WIDTHS[codes]
     high = values >> np.repeat(widths, counts)
-    exceptions = _exceptions(high, bounds)
+    exceptions = _find_exceptions(high, bounds)
     few = np.bincount(exceptions.arrays, minlength=len(counts))
     lows = _low_size(counts, widths)
-    heads = _heads(exceptions, few)
+    heads = _exception_sizes(exceptions, few)
     sizes = lows + np.where(few > 0, 1 + _bytes(few) + few * (1 + heads[0] + 1 + heads[1]), 0)
     data = np.zeros(int(sizes.sum()), np.uint8)
     starts = sizes.cumsum() - sizes
@@ -85,7 +85,7 @@ def _bytes(values: Numbers) -> Numbers:
     return sizes
 
 
-def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
+def _choose_codes(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
     """For each array the code of about the cheapest width, including exceptions."""
     most = _bits(np.maximum.reduceat(values, bounds[:-1]))
     codes = np.searchsorted(WIDTHS, most)
@@ -93,7 +93,7 @@ def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
     if not len(several):
         return codes
     size, best = counts[several], codes[several]
-    some = values[spread(bounds[several], size)]
+    some = values[expand_ranges(bounds[several], size)]
     cuts = size.cumsum() - size
     cost = _low_size(size, WIDTHS[best])
     for code in range(int(best.max())):
@@ -107,7 +107,7 @@ def _chosen(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
     return codes
 
 
-def _exceptions(high: Numbers, bounds: Numbers) -> _Exceptions:
+def _find_exceptions(high: Numbers, bounds: Numbers) -> _Exceptions:
     places = np.flatnonzero(high)
     arrays = np.searchsorted(bounds, places, "right") - 1
     within = places - bounds[arrays]
@@ -117,7 +117,7 @@ def _exceptions(high: Numbers, bounds: Numbers) -> _Exceptions:
     return _Exceptions(arrays, gaps, high[places])
 
 
-def _heads(exceptions: _Exceptions, few: Numbers) -> NDArray[np.int64]:
+def _exception_sizes(exceptions: _Exceptions, few: Numbers) -> NDArray[np.int64]:
     """For each array the bytes per gap and per high part, minus one."""
     heads = np.zeros((2, len(few)), np.int64)
     for sizes, values in zip(heads, exceptions[1:], strict=True):
@@ -132,18 +132,18 @@ def _write_low(
     bounds, counts, starts = (each[some] for each in of)
     width = int(WIDTHS[code])
     whole, rest = divmod(width, 8)
-    lows = values[spread(bounds, counts)] & (1 << width) - 1
+    lows = values[expand_ranges(bounds, counts)] & (1 << width) - 1
     if rest:
         sizes = counts * rest + 7 >> 3
         slots = np.zeros(int(sizes.sum()) * 8 // rest, np.uint8)
         first = (sizes.cumsum() - sizes) * (8 // rest)
-        slots[spread(first, counts)] = lows >> 8 * whole
+        slots[expand_ranges(first, counts)] = lows >> 8 * whole
         shifts = np.arange(0, 8, rest, dtype=np.uint8)
         packed = np.bitwise_or.reduce(slots.reshape(-1, 8 // rest) << shifts, axis=1)
-        data[spread(starts, sizes)] = packed
+        data[expand_ranges(starts, sizes)] = packed
         starts = starts + sizes
     for byte in range(whole):
-        data[spread(starts + byte * counts, counts)] = lows >> 8 * byte & 255
+        data[expand_ranges(starts + byte * counts, counts)] = lows >> 8 * byte & 255
 
 
 def _write_exceptions(
@@ -170,5 +170,5 @@ def _write_planes(data: Bytes, values: Numbers, into: tuple[Numbers, Numbers, Nu
     ends = counts.cumsum()
     for byte in range(int(sizes.max(initial=0))):
         some = np.flatnonzero(sizes > byte)
-        chosen = values[spread(ends[some] - counts[some], counts[some])]
-        data[spread(at[some] + byte * counts[some], counts[some])] = chosen >> 8 * byte & 255
+        chosen = values[expand_ranges(ends[some] - counts[some], counts[some])]
+        data[expand_ranges(at[some] + byte * counts[some], counts[some])] = chosen >> 8 * byte & 255

@@ -8,15 +8,15 @@ from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3PerDocReader, W3Segment
 from whoosh.filedb.filestore import FileStorage
 
-from indexer.engines.whoosh.codec.sections import SectionsWriter, mapped
-from indexer.engines.whoosh.codec.stored_texts import Texts, TextsWriter
+from indexer.engines.whoosh.codec.sections import SectionsWriter, map_file
+from indexer.engines.whoosh.codec.stored_texts import StoredTexts, StoredTextsWriter
 
 EXTENSION = ".rel"
 
 
-def texts(storage: FileStorage, segment: W3Segment) -> Texts:
+def stored_texts(storage: FileStorage, segment: W3Segment) -> StoredTexts:
     """The stored texts of a segment."""
-    return Texts(mapped(_path(storage, segment)))
+    return StoredTexts(map_file(_path(storage, segment)))
 
 
 def _path(storage: FileStorage, segment: W3Segment) -> Path:
@@ -29,7 +29,7 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc] # Whoosh has
     def __init__(self, storage: FileStorage, segment: W3Segment) -> None:
         self._file = _path(storage, segment).open("xb")
         self._sections = SectionsWriter(self._file)
-        self._texts = TextsWriter(self._sections)
+        self._texts = StoredTextsWriter(self._sections)
         self._text = ""
         self.is_closed = False
 
@@ -54,8 +54,8 @@ class DocumentReader(W3PerDocReader):  # type: ignore[misc]
     """For Whoosh's own tools; safe to share between threads."""
 
     @cached_property
-    def _texts(self) -> Texts:
-        return texts(self._storage, self._segment)
+    def _texts(self) -> StoredTexts:
+        return stored_texts(self._storage, self._segment)
 
     def field_length(self, fieldname: str) -> int:  # noqa: ARG002
         """Lengths are in columns of ours."""

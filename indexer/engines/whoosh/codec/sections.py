@@ -24,7 +24,7 @@ def narrow(values: Array) -> Array:
     return values.astype(np.min_scalar_type(most))
 
 
-def mapped(path: Path) -> memoryview:
+def map_file(path: Path) -> memoryview:
     """Map a file for reading."""
     if path.stat().st_size == 0:
         return memoryview(b"")

@@ -64,7 +64,7 @@ _WINDOW = (1 << 15) - 262
 _TEXTS, _RUNS, _WORDS, _NAME = "texts", "texts.runs", "texts.words", "texts.name"
 
 
-def _bytes(text: str) -> bytes:
+def _encode(text: str) -> bytes:
     """The number of letters, a byte for each, and the two-byte units of the others. The text must
     not have adjacent halves of a surrogate pair, which JSON cannot represent."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
@@ -74,7 +74,7 @@ def _bytes(text: str) -> bytes:
     return b"".join((count, letters.tobytes(), others.tobytes()))
 
 
-def _text(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     count = int.from_bytes(data[:_COUNT_BYTES], "little")
     if len(data) == _COUNT_BYTES + count:  # the usual case, in a third of the time
         return codecs.charmap_decode(data[_COUNT_BYTES:], "strict", _LETTER_OF)[0]
@@ -98,7 +98,7 @@ def _common_words(texts: Sequence[bytes]) -> bytes:
     return _SPACE.join(reversed(chosen))
 
 
-class TextsWriter:
+class StoredTextsWriter:
     """Writes texts one after the other; unusable after `finish`."""
 
     def __init__(self, sections: SectionsWriter) -> None:
@@ -113,7 +113,7 @@ class TextsWriter:
         self._compressor = _compressor(b"")
 
     def add(self, text: str) -> None:
-        data = _bytes(text)
+        data = _encode(text)
         if self._sizes:
             self._write(data)
             return
@@ -125,7 +125,7 @@ class TextsWriter:
 
     def finish(self) -> None:
         self._write_waiting()
-        self._sections.add(_RUNS, integers.runs(np.asarray(self._sizes)))
+        self._sections.add(_RUNS, integers.pack_runs(np.asarray(self._sizes)))
         self._sections.add(_WORDS, self._words)
         self._sections.add(_NAME, self.name.encode())
 
@@ -147,7 +147,7 @@ def _compressor(words: bytes) -> "zlib._Compress":
     return zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, _MEMORY, strategy, words)
 
 
-class Texts:
+class StoredTexts:
     """Reads what a `StoredTextsWriter` wrote to `data`; safe to share between threads."""
 
     def __init__(self, data: memoryview) -> None:
@@ -161,9 +161,9 @@ class Texts:
     def __getitem__(self, number: int) -> str:
         start, end = self._runs[number]
         unpacking = zlib.decompressobj(-zlib.MAX_WBITS, self._words)
-        return _text(unpacking.decompress(self._texts[start:end]))
+        return _decode(unpacking.decompress(self._texts[start:end]))
 
-    def let_go(self) -> None:
+    def release_memory(self) -> None:
         """Free the memory of texts that were read; the system keeps them in its page cache."""
         if isinstance(self._mapped, mmap.mmap):
             self._mapped.madvise(mmap.MADV_DONTNEED)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engines.whoosh.codec import integers
-from indexer.engines.whoosh.codec.byte_strings import Joined, parts_of
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings, batches
 from indexer.engines.whoosh.codec.integers import GROUP, Runs
-from indexer.engines.whoosh.codec.letter_codes import Bags, Letters, bags_of
-from indexer.engines.whoosh.codec.packing import Numbers, spread
+from indexer.engines.whoosh.codec.letter_codes import LetterCodes, LetterMasks, letter_masks
+from indexer.engines.whoosh.codec.packing import Numbers, expand_ranges
 from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWriter
 
 # Types of a letter's number, and the size of the alphabet up to which each is used: the last number
@@ -26,10 +26,10 @@ _WIDTHS = {">u1": 2**8 - 1, ">u2": 2**16 - 1, ">u4": 2**32 - 1}
 _KEPT, _SHORT = 8_192, 40
 
 
-class Keys:
+class StringTable:
     """Each string is a run of ``codes``, which are numbers in ``alphabet``."""
 
-    def __init__(self, alphabet: str, runs: Runs, codes: Array, bags: Bags | None) -> None:
+    def __init__(self, alphabet: str, runs: Runs, codes: Array, bags: LetterMasks | None) -> None:
         self.alphabet = alphabet
         self._runs = runs
         self.codes = codes
@@ -42,68 +42,68 @@ class Keys:
         self._points = np.frombuffer(alphabet.encode("utf-32-le"), "<u4")
         self._numbers = {ord(letter): number for number, letter in enumerate(alphabet)}
         # A query looks up the same term in each field of a layer.
-        self._found = lru_cache(_KEPT)(self._find)
+        self._find_cached = lru_cache(_KEPT)(self._find)
 
     def __len__(self) -> int:
         return len(self._runs)
 
     def __getitem__(self, number: int) -> str:
-        return self._decoded(self._letters(number))
+        return self._decode(self._letters(number))
 
     def code(self, letter: str) -> int:
         """The number of a letter; -1 if it is in no string."""
         return self._numbers.get(ord(letter), -1)
 
-    def first(self, text: str) -> int:
+    def lower_bound(self, text: str) -> int:
         """The number of the first string that is not smaller than `text`."""
-        coded = self._encoded(text)
+        coded = self._encode(text)
         if coded is None:
             # Search for the letters before the first unknown one, followed by the next larger known
             # letter.
             place = next(n for n, letter in enumerate(text) if ord(letter) not in self._numbers)
             after = bisect_left(self.alphabet, text[place])
             later = self._code(after) if after < len(self.alphabet) else self._beyond
-            coded = (self._encoded(text[:place]) or b"") + later
-        return self._first(coded)
+            coded = (self._encode(text[:place]) or b"") + later
+        return self._lower_bound(coded)
 
     def find(self, text: str) -> int | None:
-        return (self._found if len(text) <= _SHORT else self._find)(text)
+        return (self._find_cached if len(text) <= _SHORT else self._find)(text)
 
     def _find(self, text: str) -> int | None:
-        coded = self._encoded(text)
-        number = len(self) if coded is None else self._first(coded)
+        coded = self._encode(text)
+        number = len(self) if coded is None else self._lower_bound(coded)
         return number if number < len(self) and self._letters(number) == coded else None
 
-    def beginning(self, prefix: str) -> range:
+    def prefix_range(self, prefix: str) -> range:
         """The numbers of the strings that begin with `prefix`."""
-        coded = self._encoded(prefix)
+        coded = self._encode(prefix)
         if coded is None:
             return range(0)
-        return range(self._first(coded), self._first(coded + self._beyond))
+        return range(self._lower_bound(coded), self._lower_bound(coded + self._beyond))
 
-    def all(self) -> list[str]:
+    def to_list(self) -> list[str]:
         """All strings; much faster than one by one."""
-        text = self._decoded(self._coded)
-        return [text[start:end] for start, end in pairwise(self._runs.all().tolist())]
+        text = self._decode(self._coded)
+        return [text[start:end] for start, end in pairwise(self._runs.bounds().tolist())]
 
-    def some(self, numbers: Numbers) -> list[str]:
+    def select(self, numbers: Numbers) -> list[str]:
         """Some of the strings; faster than one by one."""
-        starts, sizes = self._runs.some(numbers)
-        text = self._decoded(self.codes[spread(starts, sizes)].data.cast("B"))
+        starts, sizes = self._runs.select(numbers)
+        text = self._decode(self.codes[expand_ranges(starts, sizes)].data.cast("B"))
         return [text[start:end] for start, end in pairwise([0, *sizes.cumsum().tolist()])]
 
     @cached_property
-    def letters(self) -> Letters:
+    def letters(self) -> LetterCodes:
         """Letter codes for pattern matching: for 100,000 strings 0.4 MB, and as much again if the
         letter masks are not in the file."""
-        starts = self._runs.all()
-        bags = bags_of(self.codes, starts) if self._bags is None else self._bags
-        return Letters(self.codes, starts.astype(np.uint32), bags, self.code)
+        starts = self._runs.bounds()
+        bags = letter_masks(self.codes, starts) if self._bags is None else self._bags
+        return LetterCodes(self.codes, starts.astype(np.uint32), bags, self.code)
 
     @cached_property
-    def _sampled(self) -> list[bytes]:
+    def _group_firsts(self) -> list[bytes]:
         """The first string of each group: for 100,000 strings 0.1 MB."""
-        starts, sizes = self._runs.firsts()
+        starts, sizes = self._runs.group_firsts()
         width, letters = self._width, bytes(self._coded)
         ends = (starts + sizes) * width
         return [
@@ -115,8 +115,8 @@ class Keys:
         start, end = self._runs[number]
         return bytes(self._coded[start * self._width : end * self._width])
 
-    def _first(self, coded: bytes) -> int:
-        group = bisect_right(self._sampled, coded) - 1
+    def _lower_bound(self, coded: bytes) -> int:
+        group = bisect_right(self._group_firsts, coded) - 1
         if group < 0:
             return 0
         bounds, width = self._runs.group(group), self._width
@@ -132,7 +132,7 @@ class Keys:
                 high = middle
         return group * GROUP + low
 
-    def _encoded(self, text: str) -> bytes | None:
+    def _encode(self, text: str) -> bytes | None:
         """None if a letter is in no string."""
         if self._width == 1:
             try:
@@ -145,14 +145,14 @@ class Keys:
     def _code(self, number: int) -> bytes:
         return number.to_bytes(self._width, "big")
 
-    def _decoded(self, coded: bytes | memoryview) -> str:
+    def _decode(self, coded: bytes | memoryview) -> str:
         if self._plain:
             return codecs.charmap_decode(coded, "strict", self.alphabet)[0]
         points: Array = self._points[np.frombuffer(coded, self.codes.dtype)]
         return points.tobytes().decode("utf-32-le")
 
 
-class Coded(NamedTuple):
+class EncodedStrings(NamedTuple):
     """Strings encoded by the numbers of their letters, as in `StringTable`."""
 
     alphabet: Array
@@ -160,7 +160,7 @@ class Coded(NamedTuple):
     bounds: Numbers
 
 
-def coded(strings: Joined) -> Coded:
+def encode(strings: ByteStrings) -> EncodedStrings:
     points = np.frombuffer(bytes(strings.blob).decode().encode("utf-32-le"), np.uint32)
     known = np.zeros(int(points.max(initial=0)) + 1, np.bool_)
     known[points] = True
@@ -168,25 +168,27 @@ def coded(strings: Joined) -> Coded:
     kind = next(kind for kind, most in _WIDTHS.items() if len(alphabet) <= most)
     numbers = np.zeros(len(known), kind)
     numbers[alphabet] = np.arange(len(alphabet))
-    return Coded(alphabet, numbers[points], _bounds(strings))
+    return EncodedStrings(alphabet, numbers[points], _bounds(strings))
 
 
-def write(sections: SectionsWriter, name: str, strings: Coded, *, bags: bool = False) -> None:
+def write(
+    sections: SectionsWriter, name: str, strings: EncodedStrings, *, bags: bool = False
+) -> None:
     """Add strings to a file of sections, with letter masks for those often compared with
     patterns."""
     sections.add(f"{name}.alphabet", strings.alphabet)
     sections.add(f"{name}.codes", strings.codes)
-    sections.add(f"{name}.runs", integers.runs(np.diff(strings.bounds)))
+    sections.add(f"{name}.runs", integers.pack_runs(np.diff(strings.bounds)))
     if bags:
-        sections.add(f"{name}.bags", bags_of(strings.codes, strings.bounds))
+        sections.add(f"{name}.bags", letter_masks(strings.codes, strings.bounds))
 
 
-def _bounds(strings: Joined) -> Numbers:
+def _bounds(strings: ByteStrings) -> Numbers:
     """Where the letters of each string begin, and where all end."""
     bounds = np.zeros(len(strings) + 1, np.int64)
     packed = np.frombuffer(strings.blob, np.uint8)
     at = 0
-    for part in parts_of(len(strings)):
+    for part in batches(len(strings)):
         ends = strings.ends[part]
         # A letter begins at each byte that is not a continuation byte.
         begun = np.append(0, np.cumsum((packed[at : ends[-1]] & 0xC0) != 0x80))
@@ -197,8 +199,8 @@ def _bounds(strings: Joined) -> Numbers:
     return bounds
 
 
-def read(sections: Sections, name: str) -> Keys:
+def read(sections: Sections, name: str) -> StringTable:
     alphabet = "".join(map(chr, sections.array(f"{name}.alphabet").tolist()))
     runs = Runs(sections.blob(f"{name}.runs"))
     bags = sections.array(f"{name}.bags") if f"{name}.bags" in sections else None
-    return Keys(alphabet, runs, sections.array(f"{name}.codes"), bags)
+    return StringTable(alphabet, runs, sections.array(f"{name}.codes"), bags)

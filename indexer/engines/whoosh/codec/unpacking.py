@@ -6,7 +6,7 @@ length and the code of an array.
 
 import numpy as np
 
-from indexer.engines.whoosh.codec.packing import EXCEPTIONS, WIDTHS, Bytes, Numbers, spread
+from indexer.engines.whoosh.codec.packing import EXCEPTIONS, WIDTHS, Bytes, Numbers, expand_ranges
 from indexer.engines.whoosh.codec.sections import Array
 
 # For each bit width the numbers in a byte, lowest bits first: a byte each, combined into one wider
@@ -42,22 +42,22 @@ def unpack(raw: Bytes, at: int, count: int, code: int) -> tuple[Array, int]:
                 values |= raw[start : start + count].astype(wide) << 8 * byte
         end += whole * count
     if code & EXCEPTIONS:
-        places, highs, end = _exceptional(raw, end)
+        places, highs, end = _read_exceptions(raw, end)
         values = values.astype(np.uint32)
         values[places] |= highs.astype(np.uint32) << np.uint32(width)
     return values, end
 
 
-def _exceptional(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
+def _read_exceptions(raw: Bytes, at: int) -> tuple[Numbers, Numbers, int]:
     """The indexes of an array's exceptions, their high bits, and where those end."""
-    count, gaps, highs, at = _exceptional_head(raw, at)
-    places = _planes(raw, at, count, gaps).astype(np.int64).cumsum()
+    count, gaps, highs, at = _read_exceptions_head(raw, at)
+    places = _read_planes(raw, at, count, gaps).astype(np.int64).cumsum()
     places -= 1
     at += gaps * count
-    return places, _planes(raw, at, count, highs), at + highs * count
+    return places, _read_planes(raw, at, count, highs), at + highs * count
 
 
-def _exceptional_head(raw: Bytes, at: int) -> tuple[int, int, int, int]:
+def _read_exceptions_head(raw: Bytes, at: int) -> tuple[int, int, int, int]:
     """The number of exceptions of an array, the bytes per gap and per high part, and where the gaps
     begin."""
     head = raw[at : at + 5].tobytes()
@@ -67,7 +67,7 @@ def _exceptional_head(raw: Bytes, at: int) -> tuple[int, int, int, int]:
     return count, (sizes & 3) + 1, (sizes >> 2 & 3) + 1, at + 1 + longs
 
 
-def _planes(raw: Bytes, at: int, count: int, size: int) -> Array:
+def _read_planes(raw: Bytes, at: int, count: int, size: int) -> Array:
     first = raw[at : at + count]
     if size == 1:
         return first
@@ -77,13 +77,13 @@ def _planes(raw: Bytes, at: int, count: int, size: int) -> Array:
     return values
 
 
-def end_of(raw: Bytes, at: int, count: int, code: int) -> int:
+def array_end(raw: Bytes, at: int, count: int, code: int) -> int:
     """Where an array ends."""
     width = int(WIDTHS[code & 15])
     at += (count * (width & 7) + 7 >> 3) + count * (width >> 3)
     if not code & EXCEPTIONS:
         return at
-    few, gaps, highs, at = _exceptional_head(raw, at)
+    few, gaps, highs, at = _read_exceptions_head(raw, at)
     return at + few * (gaps + highs)
 
 
@@ -100,7 +100,7 @@ def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> 
     for byte in range(whole):
         values |= raw[at + byte * count + chosen].astype(np.int64) << 8 * byte
     if code & EXCEPTIONS:
-        places, highs, _ = _exceptional(raw, at + whole * count)
+        places, highs, _ = _read_exceptions(raw, at + whole * count)
         found = np.minimum(np.searchsorted(places, chosen), len(places) - 1)
         values |= np.where(places[found] == chosen, highs[found], 0).astype(np.int64) << width
     return values
@@ -117,10 +117,10 @@ def unpack_many(
     firsts = counts.cumsum() - counts
     for rest in np.unique(rests[rests > 0]).tolist():
         some = np.flatnonzero(rests == rest)
-        bits = spread(np.zeros(len(some), np.int64), counts[some]) * rest
+        bits = expand_ranges(np.zeros(len(some), np.int64), counts[some]) * rest
         packed = raw[np.repeat(at[some], counts[some]) + (bits >> 3)] >> (bits & 7).astype(np.uint8)
         high = (packed & (1 << rest) - 1).astype(np.int64)
-        values[spread(firsts[some], counts[some])] = high << np.repeat(
+        values[expand_ranges(firsts[some], counts[some])] = high << np.repeat(
             8 * wholes[some], counts[some]
         )
     at = at + sizes
@@ -128,7 +128,7 @@ def unpack_many(
     at = at + wholes * counts
     flagged = np.flatnonzero(codes & EXCEPTIONS)
     if len(flagged):
-        places, highs, ends = _exceptional_many(raw, at[flagged])
+        places, highs, ends = _read_exceptions_many(raw, at[flagged])
         few = places[1]
         of = np.repeat(firsts[flagged], few)
         values[of + places[0]] |= highs << np.repeat(widths[flagged], few)
@@ -136,21 +136,23 @@ def unpack_many(
     return values, at
 
 
-def _exceptional_many(raw: Bytes, at: Numbers) -> tuple[tuple[Numbers, Numbers], Numbers, Numbers]:
+def _read_exceptions_many(
+    raw: Bytes, at: Numbers
+) -> tuple[tuple[Numbers, Numbers], Numbers, Numbers]:
     """The indexes of the exceptions of arrays, with their counts; their high bits; where they
     end."""
     head = raw[at].astype(np.int64)
     gaps, highs, longs = (head & 3) + 1, (head >> 2 & 3) + 1, (head >> 4 & 3) + 1
     at = at + 1
     ones = np.ones(len(at), np.int64)
-    few = _planes_many(raw, at, ones, longs)
+    few = _read_planes_many(raw, at, ones, longs)
     at = at + longs
-    places = restarted(_planes_many(raw, at, few, gaps), few) - 1
+    places = cumsum_per_array(_read_planes_many(raw, at, few, gaps), few) - 1
     at = at + gaps * few
-    return (places, few), _planes_many(raw, at, few, highs), at + highs * few
+    return (places, few), _read_planes_many(raw, at, few, highs), at + highs * few
 
 
-def _planes_many(raw: Bytes, at: Numbers, counts: Numbers, sizes: Numbers) -> Numbers:
+def _read_planes_many(raw: Bytes, at: Numbers, counts: Numbers, sizes: Numbers) -> Numbers:
     values = np.zeros(int(counts.sum()), np.int64)
     _add_planes(values, raw, (at, counts, sizes), counts.cumsum() - counts)
     return values
@@ -163,11 +165,11 @@ def _add_planes(
     at, counts, sizes = of
     for byte in range(int(sizes.max(initial=0))):
         some = np.flatnonzero(sizes > byte)
-        plane = raw[spread(at[some] + byte * counts[some], counts[some])]
-        values[spread(firsts[some], counts[some])] |= plane.astype(np.int64) << 8 * byte
+        plane = raw[expand_ranges(at[some] + byte * counts[some], counts[some])]
+        values[expand_ranges(firsts[some], counts[some])] |= plane.astype(np.int64) << 8 * byte
 
 
-def restarted(differences: Array, sizes: Numbers) -> Numbers:
+def cumsum_per_array(differences: Array, sizes: Numbers) -> Numbers:
     """Cumulative sums that restart with every array; ``sizes`` are the lengths of the arrays."""
     summed = differences.cumsum(dtype=np.int64)
     before = np.zeros(len(sizes), np.int64)

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.engines.whoosh.codec import integers, string_table
-from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.dictionary import Dictionary, Terms
-from indexer.engines.whoosh.codec.integers import Runs, Series
+from indexer.engines.whoosh.codec.integers import Integers, Runs
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter, narrow
 
@@ -23,7 +23,7 @@ _SPELLINGS = "spellings"
 # The layer in which every spelling but names has a term.
 _EXACT = "exact"
 # The number that stands for no term.
-NONE = 2**32 - 1
+NO_TERM = 2**32 - 1
 
 
 class VocabularyWriter:
@@ -33,21 +33,21 @@ class VocabularyWriter:
     def add_layer(self, layer: str, releases: Numbers, term_of: Numbers) -> None:
         """Term n of a layer is in ``releases[n]``; ``term_of[spelling]`` is a spelling's term, or
         NO_TERM."""
-        self._sections.add(f"{layer}.releases", integers.packed(releases))
+        self._sections.add(f"{layer}.releases", integers.pack_integers(releases))
         if layer != _EXACT:
-            has = np.flatnonzero(term_of != NONE)
+            has = np.flatnonzero(term_of != NO_TERM)
             spellings = has[np.argsort(term_of[has], kind="stable")]
             bounds = np.searchsorted(term_of[spellings], np.arange(len(releases) + 1))
-            self._sections.add(f"{layer}.runs", integers.runs(np.diff(bounds)))
-            self._sections.add(f"{layer}.spellings", integers.packed(spellings))
+            self._sections.add(f"{layer}.runs", integers.pack_runs(np.diff(bounds)))
+            self._sections.add(f"{layer}.spellings", integers.pack_integers(spellings))
 
-    def add_spellings(self, others: Joined, exact: Numbers, counts: Numbers) -> None:
+    def add_spellings(self, others: ByteStrings, exact: Numbers, counts: Numbers) -> None:
         """The spellings that are no terms of the exact layer, ordered by their terms there (for
         names a number beyond all); and the number of occurrences of every spelling in the
         segment."""
-        string_table.write(self._sections, _SPELLINGS, string_table.coded(others))
+        string_table.write(self._sections, _SPELLINGS, string_table.encode(others))
         self._sections.add(f"{_SPELLINGS}.exact", narrow(exact))
-        self._sections.add(f"{_SPELLINGS}.counts", integers.packed(counts))
+        self._sections.add(f"{_SPELLINGS}.counts", integers.pack_integers(counts))
 
 
 class Vocabulary:
@@ -55,18 +55,18 @@ class Vocabulary:
 
     def __init__(self, sections: Sections, dictionary: Dictionary, layers: Sequence[str]) -> None:
         self.layers = {
-            layer: Terms(dictionary.keys(layer), None, Series(sections.blob(f"{layer}.releases")))
+            layer: Terms(dictionary.keys(layer), None, Integers(sections.blob(f"{layer}.releases")))
             for layer in layers
         }
         # Occurrences of each spelling in the segment.
-        self.counts = Series(sections.blob(f"{_SPELLINGS}.counts"))
+        self.counts = Integers(sections.blob(f"{_SPELLINGS}.counts"))
         self._own = self.layers[_EXACT].keys
         self._others = string_table.read(sections, _SPELLINGS)
         self._exact = sections.array(f"{_SPELLINGS}.exact")
         self._spellings = {
             layer: (
                 Runs(sections.blob(f"{layer}.runs")),
-                Series(sections.blob(f"{layer}.spellings")),
+                Integers(sections.blob(f"{layer}.spellings")),
             )
             for layer in layers
             if layer != _EXACT
@@ -76,11 +76,11 @@ class Vocabulary:
         own = len(self._own)
         return self._own[number] if number < own else self._others[number - own]
 
-    def spellings(self) -> list[str]:
+    def all_spellings(self) -> list[str]:
         """All spellings, by number."""
-        return self._own.all() + self._others.all()
+        return self._own.to_list() + self._others.to_list()
 
-    def exact(self, number: int) -> int | None:
+    def exact_term(self, number: int) -> int | None:
         """The term of a spelling in the exact layer; None for a name."""
         if number < len(self._own):
             return number
@@ -99,14 +99,14 @@ class Vocabulary:
 
     def terms(self, layer: str) -> Numbers:
         """For each spelling its term in a layer, or NO_TERM."""
-        terms = np.full(len(self.counts), NONE, np.int64)
+        terms = np.full(len(self.counts), NO_TERM, np.int64)
         if layer == _EXACT:
             own = len(self._own)
-            terms[:own] = np.where(self.counts.all()[:own] > 0, np.arange(own), NONE)
+            terms[:own] = np.where(self.counts.to_array()[:own] > 0, np.arange(own), NO_TERM)
             exact = self._exact.astype(np.int64)
-            terms[own:] = np.where(exact < own, exact, NONE)
+            terms[own:] = np.where(exact < own, exact, NO_TERM)
         else:
             runs, spellings = self._spellings[layer]
-            sizes = np.diff(runs.all())
-            terms[spellings.all()] = np.repeat(np.arange(len(sizes)), sizes)
+            sizes = np.diff(runs.bounds())
+            terms[spellings.to_array()] = np.repeat(np.arange(len(sizes)), sizes)
         return terms

@@ -12,15 +12,15 @@ import numpy as np
 from indexer.engines import bm25
 from indexer.engines.whoosh.columns import Floats, Rows
 from indexer.engines.whoosh.postings import Postings
-from indexer.engines.whoosh.sparse_sum import added
-from indexer.engines.whoosh.work_arrays import places
+from indexer.engines.whoosh.sparse_sum import sparse_sum
+from indexer.engines.whoosh.work_arrays import insertion_indexes
 
 # Where at least one release in this many has a score, a dense array is used, which needs no lookup.
 _DENSE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class Scores:
     """``scores`` of the sorted ``rows``; if they are many, ``everywhere`` is a dense array of the
     scores of all rows instead, 0 for rows without."""
 
@@ -29,7 +29,7 @@ class Scored:
     everywhere: Floats | None = None
 
     @classmethod
-    def of(cls, rows: Rows, scores: Floats, releases: int) -> Self:
+    def from_rows(cls, rows: Rows, scores: Floats, releases: int) -> Self:
         if len(rows) * _DENSE < releases:
             return cls(rows, scores)
         everywhere = np.zeros(releases)
@@ -41,44 +41,46 @@ class Scored:
         arrays = (self.rows, self.scores, self.everywhere)
         return sum(array.nbytes for array in arrays if array is not None)
 
-    def at(self, wanted: Rows) -> Floats:
+    def lookup(self, wanted: Rows) -> Floats:
         """The scores of some rows, 0 for rows without."""
         if self.everywhere is not None:
             return self.everywhere[wanted]
         if not len(self.rows):
             return np.zeros(len(wanted))
-        at = places(self.rows, wanted)
+        at = insertion_indexes(self.rows, wanted)
         return np.where(self.rows[at] == wanted, self.scores[at], 0.0)
 
 
-def scored(found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int) -> Scored:
+def score_all(
+    found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int
+) -> Scores:
     """The scores of all releases with postings in any field."""
     parts = [
         (postings.rows, postings.frequencies * weights[field][postings.rows])
         for field, postings in found.items()
         if len(postings.rows)
     ]
-    rows, weighted = added(parts)
-    return Scored(rows, _saturated(weighted, bm25.idf(len(rows), releases)))
+    rows, weighted = sparse_sum(parts)
+    return Scores(rows, _saturate(weighted, bm25.idf(len(rows), releases)))
 
 
-def scored_at(
+def score_rows(
     wanted: Rows, found: Mapping[str, Postings], weights: Mapping[str, Floats], idf: float
 ) -> Floats:
     """The scores of the `wanted` rows only, 0 for rows without."""
     weighted = np.zeros(len(wanted))
     for field, postings in found.items():
         if len(postings.rows):
-            at = places(postings.rows, wanted)
+            at = insertion_indexes(postings.rows, wanted)
             held = np.flatnonzero(postings.rows[at] == wanted)
             weighted[held] += postings.frequencies[at[held]] * weights[field][wanted[held]]
-    return _saturated(weighted, idf)
+    return _saturate(weighted, idf)
 
 
-def most(idf: float) -> float:
+def max_score(idf: float) -> float:
     """The least upper bound of a term's score."""
     return idf * (bm25.K1 + 1)
 
 
-def _saturated(weighted: Floats, factor: float) -> Floats:
-    return weighted / (weighted + bm25.K1) * most(factor)
+def _saturate(weighted: Floats, factor: float) -> Floats:
+    return weighted / (weighted + bm25.K1) * max_score(factor)

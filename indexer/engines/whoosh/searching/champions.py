@@ -13,7 +13,7 @@ import numpy as np
 
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.searching import ranking
-from indexer.engines.whoosh.searching.bm25f import Scored
+from indexer.engines.whoosh.searching.bm25f import Scores
 
 # Releases in a list: for some hundred pages, or for the first ones if few of the champions match.
 _MOST = 2_048
@@ -22,7 +22,7 @@ _AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Leaders:
+class ChampionList:
     """``rows`` with their rounded ``scores``, in ranking order."""
 
     # A row and a score each.
@@ -32,18 +32,18 @@ class Leaders:
     scores: Floats
 
     @classmethod
-    def of(cls, scored: Scored, columns: Columns) -> Self:
+    def from_scores(cls, scored: Scores, columns: Columns) -> Self:
         everywhere = scored.everywhere
         scores = scored.scores if everywhere is None else everywhere
         chosen = np.arange(len(scores))
         if len(scores) > _MOST:
             # Includes all that may tie with the last one.
-            chosen = ranking.highest(scores, _MOST, ranking.ROUNDED)
+            chosen = ranking.indexes_of_highest(scores, _MOST, ranking.ROUNDED)
         rows = chosen if everywhere is not None else scored.rows[chosen]
-        first = ranking.best(columns, rows, scores[chosen], _MOST)
-        return cls(rows[first], ranking.rounded(scores[chosen[first]]))
+        first = ranking.top_indexes(columns, rows, scores[chosen], _MOST)
+        return cls(rows[first], ranking.round_scores(scores[chosen[first]]))
 
-    def among(self, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
+    def top_matched(self, matched: Mask, best: int) -> tuple[Rows, Floats] | None:
         """The `best` of the matched releases in order; None if releases outside the list may be
         among them: too few champions matched, or the last one scores no more than releases without
         a score."""

@@ -6,16 +6,16 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.cache import ByteCache
-from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, cache_bytes
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import ranking
-from indexer.engines.whoosh.searching.champions import Leaders
+from indexer.engines.whoosh.searching.champions import ChampionList
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.matching import Matcher
 from indexer.engines.whoosh.searching.parts import Scoring, scoring
-from indexer.engines.whoosh.searching.phrases import Neighbours
+from indexer.engines.whoosh.searching.phrases import PhraseMatcher
 from indexer.engines.whoosh.searching.scoring import Scorer
-from indexer.engines.whoosh.work_arrays import Scratch
+from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Query, Warn, nbytes
 
 # Bytes of cached evaluations in an index of few releases: some hundred queries.
@@ -31,12 +31,12 @@ class Evaluation:
     scoring: Scoring
     mask: Mask
     total: int
-    leaders: Leaders | None = None
+    champions: ChampionList | None = None
 
     @property
     def nbytes(self) -> int:
         """Includes the champion list, even before it is computed."""
-        return nbytes(self.query) + self.mask.nbytes + Leaders.MOST_BYTES
+        return nbytes(self.query) + self.mask.nbytes + ChampionList.MOST_BYTES
 
 
 class Ranked(NamedTuple):
@@ -55,44 +55,44 @@ class Evaluator:
         postings: PostingsReader,
         columns: Columns,
         frequencies: Frequencies,
-        scratch: Scratch,
+        scratch: WorkArrays,
     ) -> None:
         self._columns = columns
-        kept = kept_bytes(_KEPT_BYTES, len(columns))
+        kept = cache_bytes(_KEPT_BYTES, len(columns))
         self._kept: ByteCache[Evaluation] = ByteCache(lambda found: found.nbytes, kept)
-        neighbours = Neighbours(postings, scratch)
+        neighbours = PhraseMatcher(postings, scratch)
         self._matcher = Matcher(postings, columns, neighbours)
         self._scorer = Scorer(postings, columns, frequencies, self._matcher, scratch)
 
-    def evaluated(self, query: Query) -> Evaluation:
+    def evaluate(self, query: Query) -> Evaluation:
         """Cached, because readers turn pages, sort and filter."""
-        return self._kept.get_or_make(query, lambda: self._evaluated(query))
+        return self._kept.get_or_make(query, lambda: self._evaluate(query))
 
-    def foremost(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
+    def top(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
         """The `best` of the `matched` releases in order, a subset of those that the query found,
         with rounded scores."""
-        leaders = found.leaders
+        leaders = found.champions
         if leaders is None:
-            leaders = self._scorer.leaders(found.scoring, int(np.count_nonzero(matched)))
+            leaders = self._scorer.champions(found.scoring, int(np.count_nonzero(matched)))
             # Keep the list of another thread, which may have computed it for more matches.
-            found.leaders = leaders or found.leaders
-        leading = leaders.among(matched, best) if leaders else None
+            found.champions = leaders or found.champions
+        leading = leaders.top_matched(matched, best) if leaders else None
         if leading is not None:
             return Ranked(*leading, ())
-        rows, scores, warnings = self._scored(found.scoring, np.flatnonzero(matched), best)
-        page = ranking.best(self._columns, rows, scores, best)
-        return Ranked(rows[page], ranking.rounded(scores[page]), warnings)
+        rows, scores, warnings = self._score(found.scoring, np.flatnonzero(matched), best)
+        page = ranking.top_indexes(self._columns, rows, scores, best)
+        return Ranked(rows[page], ranking.round_scores(scores[page]), warnings)
 
     def scores(self, found: Evaluation, rows: Rows) -> Ranked:
         """The scores of some rows, which are in order."""
-        return self._scored(found.scoring, rows, len(rows))
+        return self._score(found.scoring, rows, len(rows))
 
-    def _scored(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
+    def _score(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
         """Releases that cannot be among the `best` may lack proximity scores."""
         scores, whole = self._scorer.scores(wanted, rows, best)
         return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))
 
-    def _evaluated(self, query: Query) -> Evaluation:
+    def _evaluate(self, query: Query) -> Evaluation:
         mask = self._matcher.mask(query)
         mask.setflags(write=False)
         return Evaluation(query, scoring(query), mask, int(np.count_nonzero(mask)))

@@ -15,7 +15,7 @@ from indexer.cache import ByteCache
 from indexer.engines import expansions
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.dictionary import Terms
-from indexer.engines.whoosh.codec.letter_codes import Letters
+from indexer.engines.whoosh.codec.letter_codes import LetterCodes
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import patterns
@@ -30,19 +30,19 @@ _FIRST = 512
 _KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
 
 
-class _Words(NamedTuple):
+class _Source(NamedTuple):
     """The terms of one layer of a segment, in one field or in all."""
 
     terms: Terms
-    spelled: Callable[[], Letters]
+    letters: Callable[[], LetterCodes]
 
-    def matching(self, pattern: Pattern) -> Numbers:
+    def matching_terms(self, pattern: Pattern) -> Numbers:
         """The terms that match a pattern."""
-        within = self.terms.beginning(patterns.opening(pattern))
+        within = self.terms.prefix_range(patterns.literal_prefix(pattern))
         if isinstance(pattern, Prefix):
             return np.arange(within.start, within.stop)
         among = slice(within.start, within.stop)
-        return patterns.standing_for(pattern, self.spelled(), among)
+        return patterns.matching_terms(pattern, self.letters(), among)
 
 
 class Expander:
@@ -53,7 +53,7 @@ class Expander:
         self._frequencies = frequencies
 
     @cached_property
-    def _spelled(self) -> ByteCache[Letters]:
+    def _letters(self) -> ByteCache[LetterCodes]:
         layers = (segment.reader.vocabulary.layers["exact"] for segment in self._postings.segments)
         largest = sum(words.keys.letters.nbytes for words in layers)
         limit = max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest)
@@ -61,32 +61,36 @@ class Expander:
 
     def expand(self, pattern: Pattern, *, excluded: bool) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
-        found = [(each, each.matching(pattern)) for each in self._sources(pattern.layer, fields)]
+        found = [
+            (each, each.matching_terms(pattern)) for each in self._sources(pattern.layer, fields)
+        ]
         expansion = Expansion((), complete=True)
         # First the most frequent of the matching words; then all of them, if the limits fall among
         # words as rare as those that were not looked at.
         for first in (_FIRST, 2**62):
-            totals, unseen = _totals(found, first)
-            counted = takewhile(itemgetter(1), self._counted(totals, pattern.layer, fields))
+            totals, unseen = _top_totals(found, first)
+            counted = takewhile(itemgetter(1), self._count(totals, pattern.layer, fields))
             terms = ((Term(pattern.layer, text), count) for text, count in counted)
-            expansion, next_count = expansions.cut(terms, excluded=excluded)
+            expansion, next_count = expansions.truncate(terms, excluded=excluded)
             # In a single dictionary, equally rare words that were not looked at come later in
             # order.
-            alone = len(found) == 1 and self._frequencies.told(fields)
+            alone = len(found) == 1 and self._frequencies.has_exact_counts(fields)
             if not unseen or next_count > unseen or (alone and next_count == unseen):
                 break
         return expansion
 
-    def _counted(
+    def _count(
         self, totals: Mapping[str, int], layer: Layer, fields: tuple[str, ...]
     ) -> Iterator[tuple[str, int]]:
         """Words and their numbers of live releases, most frequent first, ties by text."""
         ordered = sorted((-total, text) for text, total in totals.items())
-        if self._frequencies.told(fields):
+        if self._frequencies.has_exact_counts(fields):
             return ((text, -total) for total, text in ordered)
-        return _confirmed(ordered, lambda text: self._frequencies.of(Term(layer, text), fields))
+        return _verify_counts(
+            ordered, lambda text: self._frequencies.document_frequency(Term(layer, text), fields)
+        )
 
-    def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Words]:
+    def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Source]:
         for number, segment in enumerate(self._postings.segments):
             if set(fields) == set(FIELDS):
                 yield self._words((number, layer), segment.reader.vocabulary.layers[layer])
@@ -96,32 +100,32 @@ class Expander:
                 if found:
                     yield self._words((number, own), found)
 
-    def _words(self, name: tuple[int, str], terms: Terms) -> _Words:
-        def spelled() -> Letters:
+    def _words(self, name: tuple[int, str], terms: Terms) -> _Source:
+        def spelled() -> LetterCodes:
             # The letters of a whole layer are cached anyway.
             return (
-                terms.letters()
+                terms.letter_codes()
                 if terms.members is None
-                else self._spelled.get_or_make(name, terms.letters)
+                else self._letters.get_or_make(name, terms.letter_codes)
             )
 
-        return _Words(terms, spelled)
+        return _Source(terms, spelled)
 
 
-def _totals(found: Sequence[tuple[_Words, Numbers]], first: int) -> tuple[dict[str, int], int]:
+def _top_totals(found: Sequence[tuple[_Source, Numbers]], first: int) -> tuple[dict[str, int], int]:
     """The summed release counts of the `first` words of each source; and an upper bound of the
     count of any word that was not looked at."""
     unseen = 0
     totals: Counter[str] = Counter()
     for words, numbers in found:
-        releases = words.terms.releases.some(numbers)
+        releases = words.terms.releases.select(numbers)
         chosen, least = _most_frequent(releases, first)
         unseen += least
         some = numbers[chosen]
-        totals.update(dict(zip(words.terms.some(some), releases[chosen].tolist(), strict=True)))
+        totals.update(dict(zip(words.terms.select(some), releases[chosen].tolist(), strict=True)))
     if unseen and len(found) > 1:
         for text in totals:
-            totals[text] = sum(words.terms.having(text) for words, _ in found)
+            totals[text] = sum(words.terms.release_count(text) for words, _ in found)
     return totals, unseen
 
 
@@ -136,7 +140,7 @@ def _most_frequent(releases: Numbers, first: int) -> tuple[Numbers, int]:
     return chosen, int(least)
 
 
-def _confirmed(
+def _verify_counts(
     ordered: Sequence[tuple[int, str]], count: Callable[[str], int]
 ) -> Iterator[tuple[str, int]]:
     """Words with their exact counts, in order, from words ordered by (negative) upper bounds.

@@ -25,17 +25,17 @@ class FacetColumn:
         self._numbers = numbers
 
     @cached_property
-    def _folded(self) -> Mapping[str, str]:
+    def _foldings(self) -> Mapping[str, str]:
         return facet_choice.foldings(self._values)
 
     @cached_property
-    def _one_each(self) -> bool:
+    def _is_single_valued(self) -> bool:
         """Whether every release up to the last has exactly one value, as is usual."""
         return np.array_equal(self._rows, np.arange(len(self._rows)))
 
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
         """Which of `size` releases have any of the `wanted` values, see `facet_choice`."""
-        chosen = facet_choice.chosen(wanted, self._folded)
+        chosen = facet_choice.chosen(wanted, self._foldings)
         numbers = np.fromiter((value in chosen for value in self._values), np.bool_)
         mask = np.zeros(size, np.bool_)
         mask[self._rows[numbers[self._numbers]]] = True
@@ -44,7 +44,7 @@ class FacetColumn:
     def counts(self, mask: Mask, rows: Rows) -> list[FacetCount]:
         """The most frequent values among the releases of `mask`, given also as `rows`; ties by
         value."""
-        if self._one_each:
+        if self._is_single_valued:
             matched = rows[: np.searchsorted(rows, len(self._rows))]
         else:
             matched = np.flatnonzero(mask[self._rows])
@@ -71,7 +71,7 @@ class Facets:
     def column(self, facet: str) -> FacetColumn:
         with self._lock:
             if facet not in self._facets:
-                self._facets[facet] = FacetColumn(*self._columns.facet(facet))
+                self._facets[facet] = FacetColumn(*self._columns.facet_arrays(facet))
             return self._facets[facet]
 
     def mask(self, facet: str, wanted: Sequence[str]) -> Mask:

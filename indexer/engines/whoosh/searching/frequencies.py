@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.work_arrays import Scratch
+from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Term
 from indexer.schema import FIELDS
 
@@ -12,21 +12,23 @@ from indexer.schema import FIELDS
 class Frequencies:
     """For one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
+    def __init__(self, postings: PostingsReader, scratch: WorkArrays) -> None:
         self._postings = postings
         self._scratch = scratch
         self._whole = all(segment.live is None for segment in postings.segments)
 
-    def told(self, fields: Sequence[str]) -> bool:
+    def has_exact_counts(self, fields: Sequence[str]) -> bool:
         """Whether dictionaries count exactly the live releases with a word in any of the fields."""
         return self._whole and (len(fields) == 1 or set(fields) == set(FIELDS))
 
-    def of(self, term: Term, fields: Sequence[str] = FIELDS) -> int:
+    def document_frequency(self, term: Term, fields: Sequence[str] = FIELDS) -> int:
         """The number of live releases with a term in any of the fields."""
         names = [layout.layer_field(term.layer, field) for field in fields]
-        if not self.told(fields):
-            return self._scratch.union([self._postings.postings(n, term.text).rows for n in names])
+        if not self.has_exact_counts(fields):
+            return self._scratch.count_union(
+                [self._postings.postings(n, term.text).rows for n in names]
+            )
         if len(names) == 1:
-            return self._postings.most(names[0], term.text)
+            return self._postings.max_releases(names[0], term.text)
         layers = (s.reader.vocabulary.layers[term.layer] for s in self._postings.segments)
-        return sum(words.having(term.text) for words in layers)
+        return sum(words.release_count(term.text) for words in layers)

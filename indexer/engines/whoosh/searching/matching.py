@@ -8,7 +8,7 @@ import numpy as np
 from indexer import deadline
 from indexer.engines.whoosh.columns import Columns, Mask, Rows
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.searching.phrases import Neighbours
+from indexer.engines.whoosh.searching.phrases import PhraseMatcher
 from indexer.query.values import (
     And,
     Boosted,
@@ -29,52 +29,56 @@ from indexer.schema import FIELDS
 class Matcher:
     """Matches queries on one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, columns: Columns, neighbours: Neighbours) -> None:
+    def __init__(
+        self, postings: PostingsReader, columns: Columns, neighbours: PhraseMatcher
+    ) -> None:
         self._postings = postings
         self._columns = columns
-        self._neighbours = neighbours
+        self._phrases = neighbours
 
     def mask(self, query: Query) -> Mask:
         """Exact mask over all live releases. Raises SearchTooLong past the deadline."""
         deadline.raise_if_passed()
         match query:
             case Word(matching, _, fields) | Synonyms(matching, _, fields):
-                return self._with_any(matching, fields or FIELDS)
+                return self._any_term(matching, fields or FIELDS)
             case Phrase(fields=fields):
-                return self._where(
-                    self._neighbours.phrase(query, field) for field in fields or FIELDS
+                return self._mask_of(
+                    self._phrases.phrase_rows(query, field) for field in fields or FIELDS
                 )
             case Near():
-                return self._where(self._neighbours.meetings(query, field).rows for field in FIELDS)
+                return self._mask_of(
+                    self._phrases.near_postings(query, field).rows for field in FIELDS
+                )
             case And(parts):
-                return self._joined(np.logical_and, parts, True)
+                return self._combine(np.logical_and, parts, True)
             case Or(parts):
-                return self._joined(np.logical_or, parts, False)
+                return self._combine(np.logical_or, parts, False)
             case Not(part):
                 return ~self.mask(part)
             case Boosted(required, _):
                 return self.mask(required)
             case DateRange(first, last):
-                return self._columns.within(first, last)
+                return self._columns.date_mask(first, last)
             case Everything():
-                return self._all(True)
+                return self._constant(True)
             case _:
                 raise TypeError(f"a pattern must be rewritten first: {query}")
 
-    def _joined(self, join: np.ufunc, parts: Sequence[Query], of_none: bool) -> Mask:
+    def _combine(self, join: np.ufunc, parts: Sequence[Query], of_none: bool) -> Mask:
         masks = map(self.mask, parts)
         first = next(masks, None)
-        return self._all(of_none) if first is None else reduce(join, masks, first)
+        return self._constant(of_none) if first is None else reduce(join, masks, first)
 
-    def _all(self, value: bool) -> Mask:
+    def _constant(self, value: bool) -> Mask:
         return np.full(len(self._columns), value)
 
-    def _with_any(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mask:
-        return self._where(each.rows for each in self._postings.of_any(terms, fields).values())
+    def _any_term(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mask:
+        return self._mask_of(each.rows for each in self._postings.any_term(terms, fields).values())
 
-    def _where(self, found: Iterable[Rows]) -> Mask:
+    def _mask_of(self, found: Iterable[Rows]) -> Mask:
         """The union of rows from several fields as a mask."""
-        mask = self._all(False)
+        mask = self._constant(False)
         for rows in found:
             mask[rows] = True
         return mask

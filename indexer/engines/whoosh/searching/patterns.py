@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.letter_codes import Letters
+from indexer.engines.whoosh.codec.letter_codes import LetterCodes
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 
@@ -11,17 +11,17 @@ from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 _FAR = 100
 
 
-def standing_for(pattern: Wildcard | Fuzzy, spelled: Letters, among: slice) -> Numbers:
+def matching_terms(pattern: Wildcard | Fuzzy, spelled: LetterCodes, among: slice) -> Numbers:
     """The numbers of the terms that match `pattern`, in order; only those in `among` are
     compared."""
     match pattern:
         case Wildcard(form):
-            return _of_form(form, spelled, among)
+            return _match_wildcard(form, spelled, among)
         case Fuzzy(text, distance):
-            return _alike(text, distance, spelled)
+            return _match_fuzzy(text, distance, spelled)
 
 
-def opening(pattern: Pattern) -> str:
+def literal_prefix(pattern: Pattern) -> str:
     """The literal prefix of all words that match a pattern."""
     match pattern:
         case Prefix(text):
@@ -32,16 +32,16 @@ def opening(pattern: Pattern) -> str:
             return ""
 
 
-def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
+def _match_wildcard(form: str, spelled: LetterCodes, among: slice) -> Numbers:
     """Match the parts between the stars: the first and last at the ends of the term, the others in
     order, each at its first occurrence (if any way fits, the greedy one does)."""
     head, *rest = form.split("*")
     letters_of = form.replace("*", "").replace("?", "")
     shortest = len(form.replace("*", ""))
-    own = spelled.bag(letters_of)
+    own = spelled.mask(letters_of)
     if any(spelled.code(letter) < 0 for letter in letters_of):
         return np.zeros(0, np.int64)
-    terms: Numbers = np.flatnonzero(spelled.bags[among] & own == own) + among.start
+    terms: Numbers = np.flatnonzero(spelled.masks[among] & own == own) + among.start
     lengths = spelled.lengths(terms)
     terms = terms[lengths >= shortest if rest else lengths == shortest]
     at = spelled.starts[terms].astype(np.int64)
@@ -54,13 +54,13 @@ def _of_form(form: str, spelled: Letters, among: slice) -> Numbers:
     kept = _fits(spelled, ends, tail)
     terms, at, ends = terms[kept], at[kept], ends[kept]
     for part in filter(None, middle):
-        found = _next(spelled, at, ends, part)
+        found = _find_next(spelled, at, ends, part)
         kept = found + len(part) <= ends
         terms, at, ends = terms[kept], found[kept] + len(part), ends[kept]
     return terms[at <= ends]
 
 
-def _fits(spelled: Letters, at: Numbers, part: str) -> NDArray[np.bool_]:
+def _fits(spelled: LetterCodes, at: Numbers, part: str) -> NDArray[np.bool_]:
     """Whether the letters from each position on are those of `part`."""
     fits = np.ones(len(at), np.bool_)
     for offset, letter in enumerate(part):
@@ -69,7 +69,7 @@ def _fits(spelled: Letters, at: Numbers, part: str) -> NDArray[np.bool_]:
     return fits
 
 
-def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
+def _find_next(spelled: LetterCodes, at: Numbers, ends: Numbers, part: str) -> Numbers:
     """For each position the next occurrence of `part`; a number beyond all positions if there is
     none."""
     fixed = [(offset, spelled.code(letter)) for offset, letter in enumerate(part) if letter != "?"]
@@ -86,17 +86,17 @@ def _next(spelled: Letters, at: Numbers, ends: Numbers, part: str) -> Numbers:
     return places[np.searchsorted(places, at)]
 
 
-def _alike(text: str, distance: int, spelled: Letters) -> Numbers:
+def _match_fuzzy(text: str, distance: int, spelled: LetterCodes) -> Numbers:
     """Prefilter by letter mask and length: one edit adds or removes at most one letter. The first
     filter leaves few terms, so only that one runs over all of them."""
-    own = spelled.bag(text)
-    terms: Numbers = np.flatnonzero(np.bitwise_count(spelled.bags & ~own) <= distance)
-    terms = terms[np.bitwise_count(own & ~spelled.bags[terms]) <= distance]
+    own = spelled.mask(text)
+    terms: Numbers = np.flatnonzero(np.bitwise_count(spelled.masks & ~own) <= distance)
+    terms = terms[np.bitwise_count(own & ~spelled.masks[terms]) <= distance]
     terms = terms[np.abs(spelled.lengths(terms) - len(text)) <= distance]
     return terms[_distances(text, spelled, terms, distance) <= distance]
 
 
-def _distances(text: str, spelled: Letters, terms: Numbers, most: int) -> NDArray[np.int8]:
+def _distances(text: str, spelled: LetterCodes, terms: Numbers, most: int) -> NDArray[np.int8]:
     """Optimal string alignment distances for all terms at once: cell j of a row is an array over
     the terms.
 

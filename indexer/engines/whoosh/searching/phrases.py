@@ -8,75 +8,75 @@ import numpy as np
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.postings import NOWHERE, Places, Postings, PostingsReader
+from indexer.engines.whoosh.postings import NO_POSTINGS, Occurrences, Postings, PostingsReader
 from indexer.engines.whoosh.searching import spans
 from indexer.engines.whoosh.searching.spans import Spans
-from indexer.engines.whoosh.work_arrays import Scratch
+from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Phrase, Term
 
 # Bytes of cached rows with a phrase.
 _KEPT_BYTES = 4_000_000
 
 
-class Neighbours:
+class PhraseMatcher:
     """Finds phrases and pairs of near words; positions are read only in releases with all of the
     terms."""
 
-    def __init__(self, postings: PostingsReader, scratch: Scratch) -> None:
+    def __init__(self, postings: PostingsReader, scratch: WorkArrays) -> None:
         self._postings = postings
         self._scratch = scratch
         # Scoring needs the phrases that matching found.
         self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _KEPT_BYTES)
 
-    def phrase(self, phrase: Phrase, field: str) -> Rows:
+    def phrase_rows(self, phrase: Phrase, field: str) -> Rows:
         """The rows with the phrase in a field."""
         return self._phrases.get_or_make(
             (phrase.terms, phrase.offsets, phrase.slop, field),
-            lambda: self._with_phrase(phrase, field),
+            lambda: self._find_phrase(phrase, field),
         )
 
-    def _with_phrase(self, phrase: Phrase, field: str) -> Rows:
+    def _find_phrase(self, phrase: Phrase, field: str) -> Rows:
         """Start with the rarest term; each next one is read only in the remaining rows."""
         offsets: dict[Term, list[int]] = {}
         for term, offset in dict.fromkeys(zip(phrase.terms, phrase.offsets, strict=True)):
             offsets.setdefault(term, []).append(offset)
-        rows = self._with_all(phrase.terms, field)
+        rows = self._rows_with_all(phrase.terms, field)
         starts: Spans | None = None
-        for term in sorted(offsets, key=lambda term: self._most(term, field)):
+        for term in sorted(offsets, key=lambda term: self._max_releases(term, field)):
             if not len(rows):
                 break
-            places = self._places(term, field, rows)
-            starts = spans.starting(places, offsets[term], phrase.slop, starts)
-            rows = spans.rows(starts)
+            places = self._occurrences(term, field, rows)
+            starts = spans.phrase_starts(places, offsets[term], phrase.slop, starts)
+            rows = spans.span_rows(starts)
         return rows
 
-    def meetings(self, near: Near, field: str) -> Postings:
+    def near_postings(self, near: Near, field: str) -> Postings:
         """The rows where the two terms are near each other in a field, and how often they are."""
-        rows = self._with_all((near.first, near.second), field)
-        first, second = (self._places(term, field, rows) for term in (near.first, near.second))
-        return meetings(first, second, near.window)
+        rows = self._rows_with_all((near.first, near.second), field)
+        first, second = (self._occurrences(term, field, rows) for term in (near.first, near.second))
+        return near_postings(first, second, near.window)
 
-    def _with_all(self, terms: Sequence[Term], field: str) -> Rows:
+    def _rows_with_all(self, terms: Sequence[Term], field: str) -> Rows:
         names = {(layout.layer_field(term.layer, field), term.text) for term in terms}
-        rarest = sorted(names, key=lambda name: self._postings.most(*name))
-        if not rarest or not self._postings.most(*rarest[0]):
+        rarest = sorted(names, key=lambda name: self._postings.max_releases(*name))
+        if not rarest or not self._postings.max_releases(*rarest[0]):
             return np.zeros(0, np.int64)
         lists = (self._postings.postings(*name).rows for name in rarest)
         rows = next(lists)
         for more in lists:
             if not len(rows):
                 break
-            rows = self._scratch.common(rows, more)
+            rows = self._scratch.intersect(rows, more)
         return rows
 
-    def _most(self, term: Term, field: str) -> int:
-        return self._postings.most(layout.layer_field(term.layer, field), term.text)
+    def _max_releases(self, term: Term, field: str) -> int:
+        return self._postings.max_releases(layout.layer_field(term.layer, field), term.text)
 
-    def _places(self, term: Term, field: str, rows: Rows) -> Places:
-        return self._postings.places(layout.layer_field(term.layer, field), term.text, rows)
+    def _occurrences(self, term: Term, field: str, rows: Rows) -> Occurrences:
+        return self._postings.occurrences(layout.layer_field(term.layer, field), term.text, rows)
 
 
-def meetings(first: Places, second: Places, window: int) -> Postings:
+def near_postings(first: Occurrences, second: Occurrences, window: int) -> Postings:
     """The rows where two terms are at most `window` words apart, and how often they are.
 
     Two terms at one position (a word and the name that it is part of) do not count.
@@ -88,7 +88,7 @@ def meetings(first: Places, second: Places, window: int) -> Postings:
     reached -= np.searchsorted(others, ones - window)
     met = np.flatnonzero(reached)
     if not len(met):
-        return NOWHERE
+        return NO_POSTINGS
     ones, counts = ones[met], reached[met]
     at = np.minimum(np.searchsorted(others, ones), len(others) - 1)
     counts -= others[at] == ones

@@ -15,11 +15,11 @@ from indexer import deadline
 from indexer.engines import bm25
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
-from indexer.engines.whoosh.postings import Places, PostingsReader
+from indexer.engines.whoosh.postings import Occurrences, PostingsReader
 from indexer.engines.whoosh.searching import bm25f, ranking
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.engines.whoosh.searching.phrases import meetings
-from indexer.engines.whoosh.work_arrays import Scratch
+from indexer.engines.whoosh.searching.phrases import near_postings
+from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
 
@@ -27,7 +27,7 @@ from indexer.schema import FIELDS
 _AHEAD = 12
 
 # For each field, which of some rows have something in it; fields without any are left out.
-_Held = Mapping[str, Mask]
+_FieldMasks = Mapping[str, Mask]
 
 
 class _Pair(NamedTuple):
@@ -37,22 +37,22 @@ class _Pair(NamedTuple):
     near: Near
     idf: float
     weight: float
-    held: _Held
+    masks: _FieldMasks
 
     @property
-    def most(self) -> Floats:
+    def max_scores(self) -> Floats:
         """An upper bound of its score for each of the rows."""
-        either = np.logical_or.reduce(list(self.held.values()))
-        most: Floats = either * (self.weight * bm25f.most(self.idf))
+        either = np.logical_or.reduce(list(self.masks.values()))
+        most: Floats = either * (self.weight * bm25f.max_score(self.idf))
         return most
 
-    def among(self, some: NDArray[np.int64]) -> Self:
+    def restrict(self, some: NDArray[np.int64]) -> Self:
         """The pair for some of the rows only."""
-        held = ((field, mask[some]) for field, mask in self.held.items())
-        return self._replace(held={field: mask for field, mask in held if mask.any()})
+        held = ((field, mask[some]) for field, mask in self.masks.items())
+        return self._replace(masks={field: mask for field, mask in held if mask.any()})
 
 
-class Nearness:
+class ProximityScorer:
     """For one index; safe to share between threads."""
 
     def __init__(
@@ -60,80 +60,90 @@ class Nearness:
         postings: PostingsReader,
         columns: Columns,
         frequencies: Frequencies,
-        scratch: Scratch,
+        scratch: WorkArrays,
     ) -> None:
         self._postings = postings
         self._columns = columns
         self._frequencies = frequencies
         self._scratch = scratch
 
-    def add(self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int) -> bool:
+    def add_scores(
+        self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int
+    ) -> bool:
         """Add the scores of pairs of words, each weighted by a count, to the `totals` of the
         `matched` rows; rows that cannot reach the `best` may be left as they are. False if time was
         up."""
         if not nears or not best:
             return True
         idfs = {near: self._idf(near) for near in nears}
-        gain = sum(near.weight * nears[near] * bm25f.most(idf) for near, idf in idfs.items())
+        gain = sum(near.weight * nears[near] * bm25f.max_score(idf) for near, idf in idfs.items())
         some = _contenders(totals, best, gain)
         rows, scores = matched[some], totals[some]
         pairs = [
             _Pair(near, idfs[near], near.weight * times, held)
-            for (near, times), held in zip(nears.items(), self._held(nears, rows), strict=True)
+            for (near, times), held in zip(
+                nears.items(), self._pair_masks(nears, rows), strict=True
+            )
             if held
         ]
-        bounds = scores + sum(pair.most for pair in pairs)
+        bounds = scores + sum(pair.max_scores for pair in pairs)
         first = _contenders(bounds, _AHEAD * best, 0.0)
-        in_time = self._look(pairs, rows, scores, first)
+        in_time = self._score_pairs(pairs, rows, scores, first)
         if in_time and len(first) < len(rows):
-            last = ranking.least(scores, best) - ranking.ROUNDED
+            last = ranking.nth_highest(scores, best) - ranking.ROUNDED
             bounds[first] = 0.0
             rest = np.flatnonzero((bounds >= last) & (bounds > scores))
-            in_time = self._look(pairs, rows, scores, rest)
+            in_time = self._score_pairs(pairs, rows, scores, rest)
         totals[some] = scores
         return in_time
 
     def _idf(self, near: Near) -> float:
         """The idf of a pair is that of its rarer word."""
-        rarer = min(self._frequencies.of(term, FIELDS) for term in (near.first, near.second))
+        rarer = min(
+            self._frequencies.document_frequency(term, FIELDS) for term in (near.first, near.second)
+        )
         return bm25.idf(rarer, len(self._columns))
 
-    def _held(self, nears: Iterable[Near], rows: Rows) -> Iterator[_Held]:
+    def _pair_masks(self, nears: Iterable[Near], rows: Rows) -> Iterator[_FieldMasks]:
         """For each pair, which of some rows have both of its words."""
-        alone: dict[Term, _Held] = {}
+        alone: dict[Term, _FieldMasks] = {}
         for near in nears:
             for term in (near.first, near.second):
                 if term not in alone:
-                    alone[term] = dict(self._having(term, rows))
+                    alone[term] = dict(self._term_masks(term, rows))
             first, second = alone[near.first], alone[near.second]
             both = ((field, first[field] & second[field]) for field in first if field in second)
             yield {field: mask for field, mask in both if mask.any()}
 
-    def _having(self, term: Term, rows: Rows) -> Iterator[tuple[str, Mask]]:
+    def _term_masks(self, term: Term, rows: Rows) -> Iterator[tuple[str, Mask]]:
         """Which of some rows have a term, by field."""
         for field in FIELDS:
             held = self._postings.postings(layout.layer_field(term.layer, field), term.text).rows
             if len(held):
-                yield field, self._scratch.among(held, rows)
+                yield field, self._scratch.contained(held, rows)
 
-    def _look(
+    def _score_pairs(
         self, pairs: Sequence[_Pair], rows: Rows, scores: Floats, some: NDArray[np.int64]
     ) -> bool:
         """Add the scores of the pairs to `scores` for some of the rows; False once time is up."""
         looked_at = rows[some]
-        pairs = [among for pair in pairs if (among := pair.among(some)).held]
-        places = self._places(pairs, looked_at)
+        pairs = [among for pair in pairs if (among := pair.restrict(some)).masks]
+        places = self._occurrences(pairs, looked_at)
         for near, idf, weight, held in pairs:
             if deadline.has_passed():
                 return False
             met = {
-                field: meetings(places[near.first, field], places[near.second, field], near.window)
+                field: near_postings(
+                    places[near.first, field], places[near.second, field], near.window
+                )
                 for field in held
             }
-            scores[some] += weight * bm25f.scored_at(looked_at, met, self._columns.weights, idf)
+            scores[some] += weight * bm25f.score_rows(looked_at, met, self._columns.weights, idf)
         return True
 
-    def _places(self, pairs: Iterable[_Pair], rows: Rows) -> dict[tuple[Term, str], Places]:
+    def _occurrences(
+        self, pairs: Iterable[_Pair], rows: Rows
+    ) -> dict[tuple[Term, str], Occurrences]:
         """The occurrences of the terms in those rows that have both words of a pair."""
         wanted: dict[tuple[Term, str], Mask] = {}
         for near, _, _, held in pairs:
@@ -141,7 +151,7 @@ class Nearness:
                 for each in ((near.first, field), (near.second, field)):
                     wanted[each] = wanted[each] | mask if each in wanted else mask
         return {
-            (term, field): self._postings.places(
+            (term, field): self._postings.occurrences(
                 layout.layer_field(term.layer, field), term.text, rows[mask]
             )
             for (term, field), mask in wanted.items()
@@ -152,4 +162,4 @@ def _contenders(totals: Floats, best: int, most: float) -> NDArray[np.int64]:
     """The rows that may be among the `best` if they gain up to `most`; in order."""
     if best >= len(totals):
         return np.arange(len(totals))
-    return ranking.highest(totals, best, most + ranking.ROUNDED)
+    return ranking.indexes_of_highest(totals, best, most + ranking.ROUNDED)

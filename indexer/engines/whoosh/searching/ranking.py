@@ -12,34 +12,34 @@ _MANY, _STEP = 64, 8
 ROUNDED = 2 * 10.0**-bm25.DECIMALS
 
 
-def rounded(scores: Floats) -> Floats:
+def round_scores(scores: Floats) -> Floats:
     """Scores as they are compared and shown, so that ties are ties."""
     return scores.round(bm25.DECIMALS)
 
 
-def least(scores: Floats, most: int) -> float:
+def nth_highest(scores: Floats, most: int) -> float:
     """The `most`-th highest of more scores."""
     if len(scores) > _MANY * most:
         # The n-th highest of a part is not higher than that of the whole.
-        scores = scores[scores >= least(scores[::_STEP], most)]
+        scores = scores[scores >= nth_highest(scores[::_STEP], most)]
     return float(np.partition(scores, -most)[-most])
 
 
-def highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
+def indexes_of_highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
     """Indexes of the `most` highest scores (fewer than all) and of those at most `below` lower; in
     order."""
     some = np.arange(len(scores))
     if len(scores) > _MANY * most:
-        some = np.flatnonzero(scores >= least(scores[::_STEP], most) - below)
+        some = np.flatnonzero(scores >= nth_highest(scores[::_STEP], most) - below)
     chosen = scores[some]
     last = np.partition(chosen, -most)[-most]
     found: NDArray[np.int64] = some[chosen >= last - below]
     return found
 
 
-def best(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
+def top_indexes(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
     """Indexes into `rows` of the `most` with the highest scores, highest first."""
     # Includes all that may tie with the last one.
-    chosen = highest(scores, most, ROUNDED) if most < len(rows) else np.arange(len(rows))
-    order = np.lexsort((columns.rank[rows[chosen]], -rounded(scores[chosen])))
+    chosen = indexes_of_highest(scores, most, ROUNDED) if most < len(rows) else np.arange(len(rows))
+    order = np.lexsort((columns.rank[rows[chosen]], -round_scores(scores[chosen])))
     return chosen[order][:most]

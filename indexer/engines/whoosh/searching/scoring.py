@@ -11,16 +11,16 @@ from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.columns import Columns, Floats, Rows, kept_bytes
+from indexer.engines.whoosh.columns import Columns, Floats, Rows, cache_bytes
 from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.searching.bm25f import Scored, scored, scored_at
-from indexer.engines.whoosh.searching.champions import Leaders
+from indexer.engines.whoosh.searching.bm25f import Scores, score_all, score_rows
+from indexer.engines.whoosh.searching.champions import ChampionList
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.matching import Matcher
 from indexer.engines.whoosh.searching.parts import Part, Scoring
-from indexer.engines.whoosh.searching.proximity import Nearness
-from indexer.engines.whoosh.sparse_sum import added
-from indexer.engines.whoosh.work_arrays import Scratch
+from indexer.engines.whoosh.searching.proximity import ProximityScorer
+from indexer.engines.whoosh.sparse_sum import sparse_sum
+from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
 
@@ -47,63 +47,65 @@ class Scorer:
         columns: Columns,
         frequencies: Frequencies,
         matcher: Matcher,
-        scratch: Scratch,
+        scratch: WorkArrays,
     ) -> None:
         self._postings = postings
         self._columns = columns
         self._frequencies = frequencies
         self._matcher = matcher
-        self._nearness = Nearness(postings, columns, frequencies, scratch)
+        self._nearness = ProximityScorer(postings, columns, frequencies, scratch)
         self._scratch = scratch
-        kept = kept_bytes(_KEPT_BYTES, len(columns))
-        self._scored: ByteCache[Scored] = ByteCache(lambda s: s.nbytes, kept)
-        self._most = lru_cache(_KEPT_NUMBERS)(self._postings_of)
-        self._idf = lru_cache(_KEPT_NUMBERS)(self._told_by_one)
+        kept = cache_bytes(_KEPT_BYTES, len(columns))
+        self._scored: ByteCache[Scores] = ByteCache(lambda s: s.nbytes, kept)
+        self._term_cost = lru_cache(_KEPT_NUMBERS)(self._count_postings)
+        self._idf = lru_cache(_KEPT_NUMBERS)(self._compute_idf)
 
-    def leaders(self, wanted: Scoring, matched: int) -> Leaders | None:
+    def champions(self, wanted: Scoring, matched: int) -> ChampionList | None:
         """The champion list; None if more than one part scores, if scoring all releases is not
         worthwhile for `matched` releases, or if time is up."""
         if len(wanted.parts) != 1 or wanted.nears or deadline.has_passed():
             return None
         ((part, times),) = wanted.parts.items()
-        if times != 1 or self._affordable(wanted) != wanted:
+        if times != 1 or self._within_budget(wanted) != wanted:
             return None
-        found = self._at_hand(part, matched)
-        return Leaders.of(found, self._columns) if found else None
+        found = self._full_scores_if_cheap(part, matched)
+        return ChampionList.from_scores(found, self._columns) if found else None
 
     def scores(self, wanted: Scoring, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, and whether everything that scores was counted.
         Rows that cannot be among the `best` may lack proximity scores; no score is too high."""
-        kept = self._affordable(wanted)
+        kept = self._within_budget(wanted)
         totals = np.zeros(len(matched))
-        waiting: list[tuple[Scored, float]] = []
+        waiting: list[tuple[Scores, float]] = []
         in_time = True
         for part, times in kept.parts.items():
             in_time = not deadline.has_passed()
             if not in_time:
                 break
-            found = self._at_hand(part, len(matched))
+            found = self._full_scores_if_cheap(part, len(matched))
             if found is None:
-                totals += times * self._at(part, matched)
+                totals += times * self._score_rows(part, matched)
             elif found.everywhere is not None or len(matched) * _SCORES_LOOKED_UP < len(found.rows):
-                totals += found.at(matched) if times == 1 else times * found.at(matched)
+                totals += found.lookup(matched) if times == 1 else times * found.lookup(matched)
             else:
                 waiting.append((found, times))
-        self._add(waiting, matched, totals)
-        in_time = self._nearness.add(kept.nears, matched, totals, best) and in_time
+        self._add_sparse(waiting, matched, totals)
+        in_time = self._nearness.add_scores(kept.nears, matched, totals, best) and in_time
         return totals, in_time and kept == wanted
 
-    def _at_hand(self, part: Part, matched: int) -> Scored | None:
+    def _full_scores_if_cheap(self, part: Part, matched: int) -> Scores | None:
         """The scores of a part in all releases, if they are cached, or worth computing for
         `matched` releases."""
         found = self._scored.peek(part)
         if found is None and (
-            part.within or self._cost_of(part) <= max(_FEW, matched * _SELECTIVE)
+            part.within or self._part_cost(part) <= max(_FEW, matched * _SELECTIVE)
         ):
-            found = self._scored.get_or_make(part, lambda: self._everywhere(part))
+            found = self._scored.get_or_make(part, lambda: self._score_all(part))
         return found
 
-    def _add(self, found: Sequence[tuple[Scored, float]], matched: Rows, totals: Floats) -> None:
+    def _add_sparse(
+        self, found: Sequence[tuple[Scores, float]], matched: Rows, totals: Floats
+    ) -> None:
         """Add sparse scores, each multiplied by its count, by way of a dense work array."""
         if found:
             sums = self._scratch.sums
@@ -112,52 +114,52 @@ class Scorer:
                 sums[one.rows] += one.scores if times == 1 else times * one.scores
             totals += sums[matched]
 
-    def _at(self, part: Part, rows: Rows) -> Floats:
+    def _score_rows(self, part: Part, rows: Rows) -> Floats:
         """The scores of a part in some rows; for a phrase, all of the rows must have it."""
         totals = np.zeros(len(rows))
         if len(rows) == 0:
             return totals
         for terms, weight, _ in part.counted:
-            found = self._postings.of_any(terms, part.fields)
-            factor = self._told_by(terms, part.fields)
-            totals += weight * scored_at(rows, found, self._columns.weights, factor)
+            found = self._postings.any_term(terms, part.fields)
+            factor = self._group_idf(terms, part.fields)
+            totals += weight * score_rows(rows, found, self._columns.weights, factor)
         return totals
 
-    def _everywhere(self, part: Part) -> Scored:
+    def _score_all(self, part: Part) -> Scores:
         """The scores of a part in all rows that have any."""
         if part.within:
             rows = np.flatnonzero(self._matcher.mask(part.within))
-            return Scored.of(rows, self._at(part, rows), len(self._columns))
+            return Scores.from_rows(rows, self._score_rows(part, rows), len(self._columns))
         found = []
         for terms, weight, _ in part.counted:
-            postings = self._postings.of_any(terms, part.fields)
-            one = scored(postings, self._columns.weights, len(self._columns))
+            postings = self._postings.any_term(terms, part.fields)
+            one = score_all(postings, self._columns.weights, len(self._columns))
             found.append((one.rows, weight * one.scores))
-        return Scored.of(*added(found), len(self._columns))
+        return Scores.from_rows(*sparse_sum(found), len(self._columns))
 
-    def _told_by(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
+    def _group_idf(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
         """The idf of terms that count as one."""
         if len(terms) == 1:
             return self._idf(*terms, fields)
-        lists = [postings.rows for postings in self._postings.of_any(terms, fields).values()]
-        return bm25.idf(self._scratch.union(lists), len(self._columns))
+        lists = [postings.rows for postings in self._postings.any_term(terms, fields).values()]
+        return bm25.idf(self._scratch.count_union(lists), len(self._columns))
 
-    def _told_by_one(self, term: Term, fields: tuple[str, ...]) -> float:
-        return bm25.idf(self._frequencies.of(term, fields), len(self._columns))
+    def _compute_idf(self, term: Term, fields: tuple[str, ...]) -> float:
+        return bm25.idf(self._frequencies.document_frequency(term, fields), len(self._columns))
 
-    def _affordable(self, wanted: Scoring) -> Scoring:
+    def _within_budget(self, wanted: Scoring) -> Scoring:
         """The plan without what exceeds the cost limit: first proximity is dropped, then rank-only
         terms, the most expensive first."""
-        nears = {near: self._cost_near(near) for near in wanted.nears}
+        nears = {near: self._near_cost(near) for near in wanted.nears}
         terms = {
-            (counted.terms, part.fields): self._cost(counted.terms, part.fields)
+            (counted.terms, part.fields): self._terms_cost(counted.terms, part.fields)
             for part in wanted.parts
             for counted in part.counted
         }
         over = sum(nears.values()) + sum(terms.values()) - limits.SCORING_POSTINGS
         if over <= 0:
             return wanted
-        near_left, over = _left_out(nears, over)
+        near_left, over = _most_expensive(nears, over)
         matching = {
             (counted.terms, part.fields)
             for part in wanted.parts
@@ -165,7 +167,7 @@ class Scorer:
             if not counted.beside
         }
         beside = {each: cost for each, cost in terms.items() if each not in matching}
-        terms_left, _ = _left_out(beside, over)
+        terms_left, _ = _most_expensive(beside, over)
         parts = defaultdict[Part, float](float)
         for part, times in wanted.parts.items():
             kept = (each for each in part.counted if (each.terms, part.fields) not in terms_left)
@@ -173,26 +175,26 @@ class Scorer:
         nears_kept = {near: n for near, n in wanted.nears.items() if near not in near_left}
         return Scoring(parts, nears_kept)
 
-    def _cost_of(self, part: Part) -> int:
+    def _part_cost(self, part: Part) -> int:
         """In postings of all its terms in all layers and fields."""
-        return sum(self._cost(counted.terms, part.fields) for counted in part.counted)
+        return sum(self._terms_cost(counted.terms, part.fields) for counted in part.counted)
 
-    def _cost_near(self, near: Near) -> int:
-        return min(self._most(term, FIELDS) for term in (near.first, near.second))
+    def _near_cost(self, near: Near) -> int:
+        return min(self._term_cost(term, FIELDS) for term in (near.first, near.second))
 
-    def _cost(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
+    def _terms_cost(self, terms: frozenset[Term], fields: tuple[str, ...]) -> int:
         """An upper bound of the number of postings of terms."""
         if len(terms) == 1:
-            return self._most(*terms, fields)
-        held = self._postings.of_any(terms, fields).values()
+            return self._term_cost(*terms, fields)
+        held = self._postings.any_term(terms, fields).values()
         return sum(len(postings.rows) for postings in held)
 
-    def _postings_of(self, term: Term, fields: tuple[str, ...]) -> int:
+    def _count_postings(self, term: Term, fields: tuple[str, ...]) -> int:
         names = [layout.layer_field(term.layer, field) for field in fields]
-        return sum(self._postings.most(name, term.text) for name in names)
+        return sum(self._postings.max_releases(name, term.text) for name in names)
 
 
-def _left_out(costs: Mapping[K, int], over: int) -> tuple[set[K], int]:
+def _most_expensive(costs: Mapping[K, int], over: int) -> tuple[set[K], int]:
     """The most expensive items, until `over` is used up; and the rest of `over`."""
     left_out = set[K]()
     for each in sorted(costs, key=lambda each: -costs[each]):

@@ -18,10 +18,10 @@ from indexer.engines.whoosh.searching.evaluator import Evaluation, Evaluator
 from indexer.engines.whoosh.searching.expansion import Expander
 from indexer.engines.whoosh.searching.facets import Facets
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.engines.whoosh.searching.similarity import Likeness
-from indexer.engines.whoosh.searching.sort_orders import Orders
+from indexer.engines.whoosh.searching.similarity import TermSimilarity
+from indexer.engines.whoosh.searching.sort_orders import SortOrders
 from indexer.engines.whoosh.spellings import Spellings
-from indexer.engines.whoosh.work_arrays import Scratch
+from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import FACETS
@@ -45,12 +45,12 @@ class WhooshSearcher:
         self._postings = PostingsReader(self._reader, self._columns)
         self._facets = Facets(self._columns)
         self._spellings = Spellings(self._postings.segments)
-        scratch = Scratch(len(self._columns))
+        scratch = WorkArrays(len(self._columns))
         self._frequencies = Frequencies(self._postings, scratch)
         self._expander = Expander(self._postings, self._frequencies)
         self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, scratch)
-        self._orders = Orders(self._columns)
-        self._likeness = Likeness(self._postings, self._frequencies)
+        self._orders = SortOrders(self._columns)
+        self._likeness = TermSimilarity(self._postings, self._frequencies)
         self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
 
     def count(self) -> int:
@@ -59,31 +59,31 @@ class WhooshSearcher:
     def search(
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
-        found = self._evaluator.evaluated(query)
-        in_time = self._restricted(found.mask, filters)
-        chosen = self._chosen(filters)
-        matched, total = _joined(found, in_time, chosen)
+        found = self._evaluator.evaluate(query)
+        in_time = self._restrict(found.mask, filters)
+        chosen = self._facet_masks(filters)
+        matched, total = _apply_facets(found, in_time, chosen)
         wanted = slice(start, min(start + size, total))
         shown, scores, warnings = self._page(found, matched, total, sort, wanted)
         return Matches(
             total=total,
             page=[
-                Match(self._columns.id(row), score)
+                Match(self._columns.id_of(row), score)
                 for row, score in zip(shown.tolist(), scores.tolist(), strict=True)
             ],
-            facets=self._counts(in_time, chosen) if facets else {},
+            facets=self._facet_counts(in_time, chosen) if facets else {},
             warnings=warnings,
         )
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         """Holds the row numbers of all matches, and reads the releases one by one."""
-        found = self._evaluator.evaluated(query)
-        in_time = self._restricted(found.mask, filters)
-        matched, total = _joined(found, in_time, self._chosen(filters))
+        found = self._evaluator.evaluate(query)
+        in_time = self._restrict(found.mask, filters)
+        matched, total = _apply_facets(found, in_time, self._facet_masks(filters))
         if sort == "relevance":
-            rows, _, _ = self._evaluator.foremost(found, matched, total)
+            rows, _, _ = self._evaluator.top(found, matched, total)
         else:
-            rows = self._orders.first(matched, total, sort, total)
+            rows = self._orders.top(matched, total, sort, total)
         return total, map(self._read, rows.tolist())
 
     def release(self, release_id: str) -> Release | None:
@@ -91,10 +91,10 @@ class WhooshSearcher:
 
     def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
         kept = self._releases.peek_many(ids)
-        found = (release or self._sought(each) for each, release in zip(ids, kept, strict=True))
+        found = (release or self._read_by_id(each) for each, release in zip(ids, kept, strict=True))
         return [release for release in found if release]
 
-    def _sought(self, release_id: str) -> Release | None:
+    def _read_by_id(self, release_id: str) -> Release | None:
         row = self._columns.row_of(release_id)
         return None if row is None else self._releases.put(release_id, self._read(row))
 
@@ -102,30 +102,30 @@ class WhooshSearcher:
         for row in range(len(self._columns)):
             # Each release is read once, so its memory can be freed.
             if row % _READ_ON == 0:
-                self._postings.let_go()
+                self._postings.release_memory()
             yield self._read(row)
-        self._postings.let_go()
+        self._postings.release_memory()
 
     def forms(self, term: Term) -> Sequence[FormCount]:
-        return self._spellings.of(term)
+        return self._spellings.most_frequent(term)
 
     def spellings(self, term: Term) -> Sequence[str]:
-        return self._spellings.all_of(term)
+        return self._spellings.any_spellings(term)
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         return self._expander.expand(pattern, excluded=excluded)
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
-        return [self._frequencies.of(term) for term in terms]
+        return [self._frequencies.document_frequency(term) for term in terms]
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
-        return self._likeness.alike(term)
+        return self._likeness.similar_terms(term)
 
     def digests(self) -> Mapping[str, str]:
-        packed = self._postings.packed(layout.DIGEST)
+        packed = self._postings.packed_column(layout.DIGEST)
         text, size = packed.tobytes().hex(), 2 * packed.shape[1]
         digests = (text[start : start + size] for start in range(0, len(text), size))
-        return dict(zip(self._columns.ids(), digests, strict=True))
+        return dict(zip(self._columns.all_ids(), digests, strict=True))
 
     def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
         rows = {release_id: self._columns.row_of(release_id) for release_id in ids}
@@ -133,7 +133,7 @@ class WhooshSearcher:
         return {each: packed[row].tobytes() for each, row in rows.items() if row is not None}
 
     def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
-        wanted, everything = frozenset(ids), self._columns.ids()
+        wanted, everything = frozenset(ids), self._columns.all_ids()
         chosen = np.fromiter((each in wanted for each in everything), np.bool_, len(everything))
         rows = np.flatnonzero(related(self._signatures, chosen)).tolist()
         found = groups({everything[row]: self._signatures[row].tobytes() for row in rows})
@@ -143,13 +143,13 @@ class WhooshSearcher:
         self._reader.close()
 
     def _read(self, row: int) -> Release:
-        return Release.from_json(self._postings.stored(row))
+        return Release.from_json(self._postings.stored_json(row))
 
     @cached_property
     def _signatures(self) -> NDArray[np.uint8]:
-        return self._postings.packed(layout.SIGNATURE)
+        return self._postings.packed_column(layout.SIGNATURE)
 
-    def _chosen(self, filters: Filters) -> dict[str, Mask]:
+    def _facet_masks(self, filters: Filters) -> dict[str, Mask]:
         """The mask of releases for each facet with chosen values."""
         return {name: self._facets.mask(name, values) for name, values in filters.facets.items()}
 
@@ -161,18 +161,18 @@ class WhooshSearcher:
         if end <= wanted.start:
             return np.zeros(0, np.int64), np.zeros(0), ()
         if sort != "relevance":
-            rows = self._orders.first(matched, total, sort, end)[wanted]
+            rows = self._orders.top(matched, total, sort, end)[wanted]
             # Scoring wants sorted rows.
             order = np.argsort(rows)
             _, scores, warnings = self._evaluator.scores(found, rows[order])
-            return rows, ranking.rounded(scores[np.argsort(order)]), warnings
-        rows, scores, warnings = self._evaluator.foremost(found, matched, end)
+            return rows, ranking.round_scores(scores[np.argsort(order)]), warnings
+        rows, scores, warnings = self._evaluator.top(found, matched, end)
         return rows[wanted], scores[wanted], warnings
 
-    def _restricted(self, mask: Mask, filters: Filters) -> Mask:
+    def _restrict(self, mask: Mask, filters: Filters) -> Mask:
         """Restrict `mask` to the dates and ids of the filters."""
         if filters.first or filters.last:
-            mask = mask & self._columns.within(filters.first, filters.last)
+            mask = mask & self._columns.date_mask(filters.first, filters.last)
         if filters.ids:
             rows = [self._columns.row_of(release_id) for release_id in filters.ids]
             named = np.zeros(len(mask), np.bool_)
@@ -180,7 +180,9 @@ class WhooshSearcher:
             mask = mask & named
         return mask
 
-    def _counts(self, matched: Mask, chosen: Mapping[str, Mask]) -> dict[str, list[FacetCount]]:
+    def _facet_counts(
+        self, matched: Mask, chosen: Mapping[str, Mask]
+    ) -> dict[str, list[FacetCount]]:
         """Counts of each facet under all filters but its own, so that its other values stay
         visible."""
         counts = {}
@@ -193,7 +195,9 @@ class WhooshSearcher:
         return counts
 
 
-def _joined(found: Evaluation, restricted: Mask, chosen: Mapping[str, Mask]) -> tuple[Mask, int]:
+def _apply_facets(
+    found: Evaluation, restricted: Mask, chosen: Mapping[str, Mask]
+) -> tuple[Mask, int]:
     """The releases left by all filters, and their number."""
     matched = reduce(np.logical_and, chosen.values(), restricted)
     return matched, found.total if matched is found.mask else int(np.count_nonzero(matched))

@@ -14,7 +14,7 @@ from indexer.arabic.words import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
-from indexer.engines.whoosh.codec.string_table import Keys
+from indexer.engines.whoosh.codec.string_table import StringTable
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Term
@@ -29,7 +29,7 @@ _Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _PairIndex:
     """An inverted index from letter pairs to the words of one layer of a segment.
 
     Letters are numbered from 1 by the alphabet of ``keys``; 0 marks both edges of a word, so that
@@ -38,13 +38,13 @@ class _Vocabulary:
     is letters only.
     """
 
-    keys: Keys
+    keys: StringTable
     pairs: NDArray[np.uint64]
     starts: Numbers
     owners: NDArray[np.uint32]
     sizes: Array
 
-    def alike(self, word: str) -> Iterator[tuple[str, float]]:
+    def similar_words(self, word: str) -> Iterator[tuple[str, float]]:
         """Words whose Dice similarity (1945) to `word` is at least `limits.LIKENESS`, with it."""
         wanted = {*pairwise(["", *word, ""])}
         held = [self.owners[slice(*bounds)] for bounds in self._bounds(wanted)]
@@ -71,48 +71,48 @@ class _Vocabulary:
                     yield int(self.starts[place]), int(self.starts[place + 1])
 
 
-class Likeness:
+class TermSimilarity:
     """Finds similar words in one index; safe to share between threads."""
 
     def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
         self._postings = postings
         self._frequencies = frequencies
         # One per layer for the lifetime of the generation: it may exceed the limit of any cache.
-        self._vocabularies: dict[Layer, list[_Vocabulary]] = {}
+        self._vocabularies: dict[Layer, list[_PairIndex]] = {}
         self._lock = threading.Lock()
         self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
 
-    def alike(self, term: Term) -> tuple[Term, ...]:
+    def similar_terms(self, term: Term) -> tuple[Term, ...]:
         """At most `limits.ALIKE` words, most similar first, ties by text, without the term
         itself."""
-        return self._found.get_or_make(term, lambda: tuple(self._alike(term)))
+        return self._found.get_or_make(term, lambda: tuple(self._find_similar(term)))
 
-    def _alike(self, term: Term) -> list[Term]:
+    def _find_similar(self, term: Term) -> list[Term]:
         kept: list[Term] = []
         if not term.text.isalpha():
             return kept
         found: dict[str, float] = {}
-        for vocabulary in self._of_segments(term.layer):
-            found.update(vocabulary.alike(term.text))
+        for vocabulary in self._pair_indexes(term.layer):
+            found.update(vocabulary.similar_words(term.text))
         for text in sorted(found, key=lambda text: (-found[text], text)):
             other = Term(term.layer, text)
-            if other != term and self._frequencies.of(other):
+            if other != term and self._frequencies.document_frequency(other):
                 kept.append(other)
                 if len(kept) == limits.ALIKE:
                     break
         return kept
 
-    def _of_segments(self, layer: Layer) -> list[_Vocabulary]:
+    def _pair_indexes(self, layer: Layer) -> list[_PairIndex]:
         with self._lock:
             if layer not in self._vocabularies:
                 segments = (segment.reader.vocabulary for segment in self._postings.segments)
                 self._vocabularies[layer] = [
-                    _vocabulary(each.layers[layer].keys) for each in segments
+                    _index_pairs(each.layers[layer].keys) for each in segments
                 ]
             return self._vocabularies[layer]
 
 
-def _vocabulary(keys: Keys) -> _Vocabulary:
+def _index_pairs(keys: StringTable) -> _PairIndex:
     """Index every distinct letter pair of the words of letters only, ordered by pair and word. Both
     are combined into one number, because sorting numbers is many times faster than an argsort."""
     spelled = keys.letters
@@ -134,4 +134,4 @@ def _vocabulary(keys: Keys) -> _Vocabulary:
     owners, pairs = both.astype(np.uint32), both >> _WORD
     begins = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
     sizes = np.bincount(owners, minlength=count)
-    return _Vocabulary(keys, pairs[begins], np.append(begins, len(both)), owners, narrow(sizes))
+    return _PairIndex(keys, pairs[begins], np.append(begins, len(both)), owners, narrow(sizes))

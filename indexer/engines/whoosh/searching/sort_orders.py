@@ -13,7 +13,7 @@ _AMPLE, _MORE = 2, 4
 _NO_DAY = 2**31 - 1
 
 
-class Orders:
+class SortOrders:
     """For one index; safe to share between threads."""
 
     def __init__(self, columns: Columns) -> None:
@@ -21,7 +21,7 @@ class Orders:
         # All rows in a sort order, cached from first use: 4 bytes a release.
         self._orders: dict[Sort, Mapped] = {}
 
-    def first(self, matched: Mask, total: int, sort: Sort, most: int) -> Rows:
+    def top(self, matched: Mask, total: int, sort: Sort, most: int) -> Rows:
         """The first `most` of the `total` releases that `matched`, in order.
 
         If many match, a walk over all releases in order soon finds enough; otherwise the matching
@@ -29,7 +29,7 @@ class Orders:
         """
         ahead = _AMPLE * most * len(matched) // max(1, total)
         while ahead < total:
-            walked = self._all(sort)[:ahead].astype(np.int64)
+            walked = self._all_rows(sort)[:ahead].astype(np.int64)
             rows = walked[matched[walked]]
             if len(rows) >= most:
                 return rows[:most]
@@ -41,7 +41,7 @@ class Orders:
             rows, keys = rows[chosen], keys[chosen]
         return rows[np.argsort(keys)]
 
-    def _all(self, sort: Sort) -> Mapped:
+    def _all_rows(self, sort: Sort) -> Mapped:
         if sort not in self._orders:
             every = np.arange(len(self._columns))
             self._orders[sort] = np.argsort(self._keys(every, sort)).astype(np.int32)

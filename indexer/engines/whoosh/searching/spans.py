@@ -16,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.packing import spread
+from indexer.engines.whoosh.codec.packing import expand_ranges
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.postings import Places
+from indexer.engines.whoosh.postings import Occurrences
 
 # Row and position are combined in one sortable key. The stride is larger than any position: a body
 # of a million characters has at most 333,334 paragraphs, and each word or paragraph advances the
@@ -38,30 +38,32 @@ class Spans(NamedTuple):
     lasts: _Keys
 
 
-def starting(places: Places, offsets: Sequence[int], slop: int, among: Spans | None) -> Spans:
+def phrase_starts(
+    places: Occurrences, offsets: Sequence[int], slop: int, among: Spans | None
+) -> Spans:
     """Where a phrase may start, given the `places` of a term with distinct `offsets` in it, each
     needing a position of its own; `among` restricts the result to starts allowed by the other terms
     (None: any)."""
     keys = places.rows * ROW_STRIDE + (places.positions + _MARGIN)
     # The longest run leaves the fewest rows to the others.
-    longest, *others = sorted(_runs(sorted(offsets), slop), key=len, reverse=True)
-    found = _holding(keys, longest, slop)
+    longest, *others = sorted(_offset_runs(sorted(offsets), slop), key=len, reverse=True)
+    found = _starts_of_run(keys, longest, slop)
     if among is not None:
-        found = _common(among, found)
+        found = _intersect(among, found)
     if others:
-        keys = keys[np.isin(keys // ROW_STRIDE, rows(found))]
+        keys = keys[np.isin(keys // ROW_STRIDE, span_rows(found))]
     for run in others:
-        found = _common(found, _holding(keys, run, slop))
+        found = _intersect(found, _starts_of_run(keys, run, slop))
     return found
 
 
-def rows(spans: Spans) -> Rows:
+def span_rows(spans: Spans) -> Rows:
     """The rows with a span."""
     found = spans.firsts // ROW_STRIDE
     return found[np.flatnonzero(np.diff(found, prepend=-1))]
 
 
-def _runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
+def _offset_runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
     """Runs of consecutive offsets, in which each may stand at the position of the next."""
     for first in range(len(offsets)):
         for last in range(first, len(offsets)):
@@ -70,7 +72,7 @@ def _runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
             yield offsets[first : last + 1]
 
 
-def _holding(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
+def _starts_of_run(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
     """Where a phrase may start so that a run of offsets has as many positions within its reach."""
     if slop == 0:
         begins = keys - run[0]
@@ -81,10 +83,10 @@ def _holding(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
     if more:
         near = firsts <= lasts
         firsts, lasts = firsts[near], lasts[near]
-    return _joined(Spans(firsts, lasts))
+    return _merge_overlapping(Spans(firsts, lasts))
 
 
-def _joined(spans: Spans) -> Spans:
+def _merge_overlapping(spans: Spans) -> Spans:
     """Merge overlapping spans, whose first and last positions are non-decreasing."""
     firsts, lasts = spans
     apart = np.flatnonzero(firsts[1:] > lasts[:-1])
@@ -94,12 +96,12 @@ def _joined(spans: Spans) -> Spans:
     )
 
 
-def _common(one: Spans, other: Spans) -> Spans:
+def _intersect(one: Spans, other: Spans) -> Spans:
     """The intersection of two lists of spans; the shorter one is looked up in the longer one."""
     few, many = (one, other) if len(one.firsts) < len(other.firsts) else (other, one)
     begin = np.searchsorted(many.lasts, few.firsts)
     met = np.searchsorted(many.firsts, few.lasts, "right") - begin
-    mine, theirs = np.repeat(np.arange(len(met)), met), spread(begin, met)
+    mine, theirs = np.repeat(np.arange(len(met)), met), expand_ranges(begin, met)
     return Spans(
         np.maximum(few.firsts[mine], many.firsts[theirs]),
         np.minimum(few.lasts[mine], many.lasts[theirs]),

@@ -11,9 +11,9 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh import columns, layout
 from indexer.engines.whoosh.codec import string_table
-from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
-from indexer.engines.whoosh.leaf_segments import Leaf, leaves
+from indexer.engines.whoosh.leaf_segments import LeafSegment, leaf_segments
 from indexer.schema import FACETS, TEXT_FIELDS
 
 
@@ -24,29 +24,29 @@ def write(folder: Path, reader: IndexReader) -> None:
     path.unlink(missing_ok=True)
     with path.open("xb") as file:
         sections = SectionsWriter(file)
-        _write(sections, list(leaves(reader)))
+        _write(sections, list(leaf_segments(reader)))
         sections.finish()
 
 
-def segments(reader: IndexReader) -> frozenset[str]:
+def segment_names(reader: IndexReader) -> frozenset[str]:
     """The names of the segments."""
-    return frozenset(segment.name for segment in leaves(reader))
+    return frozenset(segment.name for segment in leaf_segments(reader))
 
 
-def ids(reader: IndexReader, *, besides: Collection[str]) -> frozenset[str]:
+def new_release_ids(reader: IndexReader, *, besides: Collection[str]) -> frozenset[str]:
     """The ids of the live releases in segments other than `besides`."""
-    new = [segment for segment in leaves(reader) if segment.name not in besides]
+    new = [segment for segment in leaf_segments(reader) if segment.name not in besides]
     return frozenset(key.decode() for key in _texts(new, layout.ID_COLUMN))
 
 
-def _write(sections: SectionsWriter, segments: Sequence[Leaf]) -> None:
+def _write(sections: SectionsWriter, segments: Sequence[LeafSegment]) -> None:
     live = np.concatenate([np.zeros(0, np.bool_), *(segment.live for segment in segments)])
     ids = _texts(segments, layout.ID_COLUMN)
     days = _numbers(segments, layout.DAY).astype(np.int32)
     by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
     sections.add("docnums", np.flatnonzero(live).astype(np.int32))
     sections.add("rows", np.where(live, np.cumsum(live) - 1, -1).astype(np.int32))
-    string_table.write(sections, "ids", string_table.coded(Joined.of(ids)))
+    string_table.write(sections, "ids", string_table.encode(ByteStrings.from_list(ids)))
     sections.add("by_id", by_id)
     sections.add("days", days)
     sections.add("rank", _rank(by_id[np.argsort(-days[by_id], kind="stable")]))
@@ -58,7 +58,7 @@ def _write(sections: SectionsWriter, segments: Sequence[Leaf]) -> None:
         _write_facet(sections, segments, facet.name, live)
 
 
-def _texts(segments: Sequence[Leaf], column: str) -> list[bytes]:
+def _texts(segments: Sequence[LeafSegment], column: str) -> list[bytes]:
     """The values of the live releases."""
     found: list[bytes] = []
     for segment in segments:
@@ -66,7 +66,7 @@ def _texts(segments: Sequence[Leaf], column: str) -> list[bytes]:
     return found
 
 
-def _numbers(segments: Sequence[Leaf], column: str) -> NDArray[np.uint32]:
+def _numbers(segments: Sequence[LeafSegment], column: str) -> NDArray[np.uint32]:
     """The values of the live releases."""
     none = np.zeros(0, np.uint32)
     found = (segment.documents.numbers(column)[segment.live] for segment in segments)
@@ -85,7 +85,7 @@ def _title_rank(titles: list[bytes]) -> NDArray[np.int32]:
 
 
 def _write_facet(
-    sections: SectionsWriter, segments: Sequence[Leaf], name: str, live: NDArray[np.bool_]
+    sections: SectionsWriter, segments: Sequence[LeafSegment], name: str, live: NDArray[np.bool_]
 ) -> None:
     rows = (np.cumsum(live) - 1).astype(np.int32)
     found: dict[str, list[NDArray[np.int32]]] = {}

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec import blocks
-from indexer.engines.whoosh.codec.blocks import Block, Encoded, Many
-from indexer.engines.whoosh.codec.packing import Numbers, spread
+from indexer.engines.whoosh.codec.blocks import Block, EncodedBlocks, PostingsBatch
+from indexer.engines.whoosh.codec.packing import Numbers, expand_ranges
 
 _NUMBER = "I"  # uint32
 # Rows that are sorted and packed at a time, about 200 bytes each meanwhile.
@@ -42,11 +42,11 @@ class _SpillFile:
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it goes with this object
-        self._held: list[tuple[NDArray[np.uint32], Numbers, int]] = []
+        self._entries: list[tuple[NDArray[np.uint32], Numbers, int]] = []
         self._mapped: mmap.mmap | None = None
 
     def add(self, spill: _Spill) -> None:
-        self._held.append((spill.terms, spill.bounds, self._file.tell()))
+        self._entries.append((spill.terms, spill.bounds, self._file.tell()))
         for rows in (spill.docs, spill.values):
             self._file.write(rows.tobytes())
 
@@ -56,14 +56,14 @@ class _SpillFile:
         self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         self._file.close()
         found = []
-        for terms, bounds, at in self._held:
+        for terms, bounds, at in self._entries:
             count = int(bounds[-1])
             docs = np.frombuffer(self._mapped, np.uint32, count, at)
             values = np.frombuffer(self._mapped, np.uint32, count, at + docs.nbytes)
             found.append(_Spill(terms, bounds, docs, values))
         return found
 
-    def let_go(self) -> None:
+    def release_memory(self) -> None:
         """Free the memory of rows that were read; the system keeps them in its page cache."""
         if self._mapped is not None:
             self._mapped.madvise(mmap.MADV_DONTNEED)
@@ -105,7 +105,7 @@ class FieldBuffer:
         docs = block.docs
         self.add_rows(np.full(len(docs), term, np.uint32), docs, block.frequencies)
 
-    def add_many(self, postings: Many) -> None:
+    def add_many(self, postings: PostingsBatch) -> None:
         """Add the postings of many terms at once, each row with the number of its term."""
         terms, docs, frequencies, positions = postings
         if positions is None:
@@ -119,26 +119,26 @@ class FieldBuffer:
         if not self._terms:
             return
         self._spilled = self._spilled or _SpillFile(folder)
-        self._spilled.add(self._sorted())
+        self._spilled.add(self._sort())
         self._clear()
 
     def totals(self, terms: int, *, weighted: bool = False) -> Numbers:
         """The number of rows of each of `terms` terms, or the sum of their values if `weighted`."""
         totals = np.zeros(terms, np.int64)
-        for spill in self._all():
+        for spill in self._all_spills():
             rows = np.diff(spill.bounds)
             if weighted:
                 numbers = np.repeat(np.arange(len(rows)), rows)
                 rows = np.bincount(numbers, spill.values, len(rows)).astype(np.int64)
             totals[spill.terms] += rows
-            self._let_go()
+            self._release_memory()
         return totals
 
-    def _let_go(self) -> None:
+    def _release_memory(self) -> None:
         if self._spilled is not None:
-            self._spilled.let_go()
+            self._spilled.release_memory()
 
-    def encoded(self, order: Numbers) -> Iterator[tuple[Numbers, Encoded]]:
+    def encode(self, order: Numbers) -> Iterator[tuple[Numbers, EncodedBlocks]]:
         """The blocks of the terms with rows, many at a time, with their indexes in `order`, a
         permutation of the term numbers."""
         rows = self.totals(len(order))[order]
@@ -152,7 +152,7 @@ class FieldBuffer:
             yield chunk, blocks.encode(self._rows(order[chunk]))
             first = last
 
-    def _rows(self, chunk: Numbers) -> blocks.Sorted:
+    def _rows(self, chunk: Numbers) -> blocks.SortedPostings:
         """The rows of some terms, in their order, from all spills."""
         places, docs, values = [], [], []
         for spill in self._spills:
@@ -160,12 +160,12 @@ class FieldBuffer:
             known = np.flatnonzero(spill.terms[at] == chunk)
             starts = spill.bounds[at[known]]
             sizes = spill.bounds[at[known] + 1] - starts
-            rows = spread(starts, sizes)
+            rows = expand_ranges(starts, sizes)
             places.append(np.repeat(known, sizes))
             docs.append(spill.docs[rows])
             values.append(spill.values[rows])
             # Sorted terms are scattered over the spills: a chunk touches most of their pages.
-            self._let_go()
+            self._release_memory()
         place = np.concatenate(places)
         doc, value = np.concatenate(docs), np.concatenate(values)
         if len(places) > 1:
@@ -173,18 +173,20 @@ class FieldBuffer:
             sort = np.argsort(place, kind="stable")
             place, doc, value = place[sort], doc[sort], value[sort]
         bounds = np.searchsorted(place, np.arange(len(chunk) + 1))
-        return blocks.Sorted(bounds, doc.astype(np.int64), value.astype(np.int64), self._positional)
+        return blocks.SortedPostings(
+            bounds, doc.astype(np.int64), value.astype(np.int64), self._positional
+        )
 
-    def _all(self) -> Sequence[_Spill]:
+    def _all_spills(self) -> Sequence[_Spill]:
         """The spills, including one of the rows still in memory."""
         if self._spilled is not None and not self._spills:
             self._spills = self._spilled.spills()
         if len(self._terms):
-            self._spills.append(self._sorted())
+            self._spills.append(self._sort())
             self._clear()
         return self._spills
 
-    def _sorted(self) -> _Spill:
+    def _sort(self) -> _Spill:
         """Sort the rows in memory, of which there is at least one."""
         numbers, docs, values = (
             np.frombuffer(rows, np.uint32) for rows in (self._terms, self._docs, self._values)

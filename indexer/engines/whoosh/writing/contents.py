@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.codec.blocks import Block, Many
-from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.blocks import Block, PostingsBatch
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.codec import BlockWriter
 from indexer.engines.whoosh.codec.packing import Numbers
-from indexer.engines.whoosh.codec.vocabulary import NONE, VocabularyWriter
+from indexer.engines.whoosh.codec.vocabulary import NO_TERM, VocabularyWriter
 from indexer.engines.whoosh.writing.buffer import FieldBuffer
 from indexer.engines.whoosh.writing.occurrences import OccurrenceBuffer, WordRows
 from indexer.engines.whoosh.writing.words import Spellings, Terms
@@ -42,7 +42,7 @@ class Contents:
         """Add the next release."""
         for field, text in analysed.texts.items():
             self._words[field].add(doc, text, self.spellings)
-        for field, values in layout.values(analysed):
+        for field, values in layout.unpositioned_values(analysed):
             numbers = self._terms[field].numbers(values)
             self._buffers[field].add(doc, numbers, [1] * len(numbers))
         self._spill_if_full()
@@ -54,7 +54,7 @@ class Contents:
         self._buffers[layout.FORMS].add_counts(number, block)
         self._spill_if_full()
 
-    def add_many(self, field: str, terms: Sequence[str], postings: Many) -> None:
+    def add_many(self, field: str, terms: Sequence[str], postings: PostingsBatch) -> None:
         """Add existing postings of many terms of a field; ``postings.terms`` are indexes into
         `terms`."""
         self._settle()
@@ -71,7 +71,7 @@ class Contents:
 
     def _settle(self) -> None:
         """Convert buffered words to postings of their terms in each layer."""
-        taken = {name: words.taken() for name, words in self._words.items() if words.nbytes}
+        taken = {name: words.take() for name, words in self._words.items() if words.nbytes}
         if not taken:
             return
         for layer in LAYERS:
@@ -85,8 +85,8 @@ class Contents:
 
     def _keep_spellings(self, taken: list[WordRows]) -> None:
         """Add postings of the spellings that need some."""
-        kept = self.spellings.kept()
-        spelled = [found.spelled() for found in taken]
+        kept = self.spellings.stored_mask()
+        spelled = [found.spellings_with_docs() for found in taken]
         spellings, docs = (np.concatenate(each) for each in zip(*spelled, strict=True))
         chosen = kept[spellings]
         pairs, times = np.unique(
@@ -98,70 +98,70 @@ class Contents:
         """Write each field with its sorted terms and their blocks."""
         self._settle()
         for layer, terms in self.layers.items():
-            held, order = terms.ordered()
+            held, order = terms.in_order()
             writer.dictionary.add_layer(layer, held)
-            for name in layout.fields_of(layer):
+            for name in layout.layer_fields(layer):
                 members = self._write_field(writer, name, order)
                 if len(members):
-                    writer.dictionary.add(name, layer, members, writer.written())
+                    writer.dictionary.add_layer_field(name, layer, members, writer.take_blocks())
         for name in layout.COUNTED:
-            held, order = self._terms[name].ordered()
+            held, order = self._terms[name].in_order()
             members = self._write_field(writer, name, order)
             if len(members):
-                writer.dictionary.add_own(name, held.chosen(members), writer.written())
+                writer.dictionary.add_own_field(name, held.select(members), writer.take_blocks())
 
     def _write_field(self, writer: BlockWriter, name: str, order: Numbers) -> Numbers:
         """Write the blocks of a field; returns the indexes in `order` of its terms."""
         found = [np.zeros(0, np.int64)]
-        for places, encoded in self._buffers[name].encoded(order):
+        for places, encoded in self._buffers[name].encode(order):
             found.append(places)
             writer.write(encoded)
         return np.concatenate(found)
 
     def write_vocabulary(self, writer: VocabularyWriter) -> None:
-        held, order = self.layers["exact"].ordered()
-        spellings, places = self.spellings.all.ordered()
+        held, order = self.layers["exact"].in_order()
+        spellings, places = self.spellings.all.in_order()
         counts = self._spelling_counts()[places]
         # Merging can leave spellings without any release.
         stands = np.flatnonzero(counts)
         exact = self._ranks("exact", places[stands])
-        own = _spelled_as(spellings, stands, held, exact)
+        own = _equals_term(spellings, stands, held, exact)
         others = stands[~own][np.argsort(exact[~own], kind="stable")]
         # The spellings by number, with gaps for terms that are not spelled like this.
-        numbered = np.full(len(order) + len(others), NONE, np.int64)
+        numbered = np.full(len(order) + len(others), NO_TERM, np.int64)
         numbered[exact[own]] = stands[own]
         numbered[len(order) :] = others
-        stand = np.flatnonzero(numbered != NONE)
+        stand = np.flatnonzero(numbered != NO_TERM)
         for layer, terms in self.layers.items():
-            _, own_order = terms.ordered()
-            term_of = np.full(len(numbered), NONE, np.int64)
+            _, own_order = terms.in_order()
+            term_of = np.full(len(numbered), NO_TERM, np.int64)
             term_of[stand] = self._ranks(layer, places[numbered[stand]])
             writer.add_layer(layer, terms.releases()[own_order], term_of)
         counted = np.zeros(len(numbered), np.int64)
         counted[stand] = counts[numbered[stand]]
         terms_of = np.minimum(self._ranks("exact", places[others]), len(order))
-        writer.add_spellings(spellings.chosen(others), terms_of, counted)
+        writer.add_spellings(spellings.select(others), terms_of, counted)
 
     def _ranks(self, layer: Layer, spellings: Numbers) -> Numbers:
         """The ranks of the terms of some spellings in a layer, or NO_TERM."""
-        _, order = self.layers[layer].ordered()
-        ranks = np.full(len(order) + 1, NONE, np.int64)
+        _, order = self.layers[layer].in_order()
+        ranks = np.full(len(order) + 1, NO_TERM, np.int64)
         ranks[order] = np.arange(len(order))
         numbers = self.spellings.terms(layer)[spellings]
-        return ranks[np.where(numbers == NONE, len(order), numbers)]
+        return ranks[np.where(numbers == NO_TERM, len(order), numbers)]
 
     def _spelling_counts(self) -> Numbers:
         number = len(self.layers["exact"])
-        totals = (self._buffers[name].totals(number) for name in layout.fields_of("exact"))
+        totals = (self._buffers[name].totals(number) for name in layout.layer_fields("exact"))
         exact = sum(totals, np.zeros(number, int))
         kept = self._buffers[layout.FORMS].totals(len(self.spellings.all), weighted=True)
         return self.spellings.counts(kept, exact)
 
 
-def _spelled_as(
-    spellings: Joined, numbers: Numbers, terms: Joined, exact: Numbers
+def _equals_term(
+    spellings: ByteStrings, numbers: Numbers, terms: ByteStrings, exact: Numbers
 ) -> NDArray[np.bool_]:
     """Whether each of some spellings equals its term of the exact layer, if it has one."""
-    own: NDArray[np.bool_] = exact != NONE
-    own[own] = spellings.same(numbers[own], terms, exact[own])
+    own: NDArray[np.bool_] = exact != NO_TERM
+    own[own] = spellings.equal_mask(numbers[own], terms, exact[own])
     return own

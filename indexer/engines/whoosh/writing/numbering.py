@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec.byte_strings import Joined, joined
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings, concatenate
 from indexer.engines.whoosh.codec.packing import Numbers
 
 # Words in the dictionary, 200 bytes each; beyond this number all are packed, at 20 bytes each, and
@@ -23,7 +23,7 @@ _NONE = np.zeros(0, np.bool_)
 
 
 class _Pack(NamedTuple):
-    words: Joined
+    words: ByteStrings
     numbers: NDArray[np.uint32]
 
 
@@ -41,14 +41,18 @@ class Numbering(dict[str, int]):
         self._taken, self._slots = _NONE, _NONE.data
 
     def __missing__(self, word: str) -> int:
-        found = self._packed(word) if self._packs and self._slots[hash(word) & _SLOTS - 1] else None
+        found = (
+            self._find_packed(word)
+            if self._packs and self._slots[hash(word) & _SLOTS - 1]
+            else None
+        )
         if found is None:
             found = self.count
             self.count += 1
         self[word] = found
         return found
 
-    def of_many(self, words: Iterable[str]) -> Iterator[int]:
+    def numbers_of(self, words: Iterable[str]) -> Iterator[int]:
         """The numbers of any number of distinct words, computed lazily."""
         left = iter(words)
         while some := list(islice(left, _TOGETHER)):
@@ -63,16 +67,16 @@ class Numbering(dict[str, int]):
             self._mark()
             self._pack()
 
-    def ordered(self) -> tuple[Joined, Numbers]:
+    def finish(self) -> tuple[ByteStrings, Numbers]:
         """The words in byte order (for UTF-8 that of code points), and their numbers. No word may
         be added afterwards, because the packs are freed."""
         self._pack()
-        parts = list(_merged(self._packs))
+        parts = list(_merge(self._packs))
         self._packs, self._taken, self._slots = [], _NONE, _NONE.data
         numbers = [np.zeros(0, np.uint32), *(part.numbers for part in parts)]
-        return joined([part.words for part in parts]), np.concatenate(numbers).astype(np.int64)
+        return concatenate([part.words for part in parts]), np.concatenate(numbers).astype(np.int64)
 
-    def _packed(self, word: str) -> int | None:
+    def _find_packed(self, word: str) -> int | None:
         key = word.encode()
         for pack in self._packs:
             place = pack.words.find(key)
@@ -85,7 +89,7 @@ class Numbering(dict[str, int]):
         searching each."""
         left = {word.encode(): word for word in words if word not in self}
         for pack in self._packs:
-            for key, number in zip(pack.words.all(), pack.numbers.tolist(), strict=True):
+            for key, number in zip(pack.words.to_list(), pack.numbers.tolist(), strict=True):
                 if key in left:
                     self[left[key]] = number
 
@@ -102,24 +106,26 @@ class Numbering(dict[str, int]):
         words = sorted(word for word, number in self.items() if number >= self._unpacked)
         numbers = np.fromiter(map(self.__getitem__, words), np.uint32, len(words))
         if words:
-            self._packs.append(_Pack(Joined.of([word.encode() for word in words]), numbers))
+            self._packs.append(
+                _Pack(ByteStrings.from_list([word.encode() for word in words]), numbers)
+            )
         self._unpacked = self.count
         self.clear()
 
 
-def _merged(packs: Sequence[_Pack]) -> Iterator[_Pack]:
+def _merge(packs: Sequence[_Pack]) -> Iterator[_Pack]:
     """Merge packs to consecutive sorted ones, some words at a time, because each takes a hundred
     bytes while it is moved."""
-    largest = max((pack.words for pack in packs), key=len, default=Joined.of([]))
+    largest = max((pack.words for pack in packs), key=len, default=ByteStrings.from_list([]))
     cuts = [largest[place] for place in range(_MERGED, len(largest), _MERGED)]
     begun = [0] * len(packs)
     for cut in (*cuts, None):
-        ends = [len(pack.words) if cut is None else pack.words.first(cut) for pack in packs]
+        ends = [len(pack.words) if cut is None else pack.words.lower_bound(cut) for pack in packs]
         parts = list(zip(packs, begun, ends, strict=True))
         words = [pack.words[place] for pack, first, last in parts for place in range(first, last)]
         numbers = [pack.numbers[first:last] for pack, first, last in parts]
         # A few sorted runs, which `sorted` merges.
         order = sorted(range(len(words)), key=words.__getitem__)
-        held = Joined.of([words[place] for place in order])
+        held = ByteStrings.from_list([words[place] for place in order])
         yield _Pack(held, np.concatenate([np.zeros(0, np.uint32), *numbers])[order])
         begun = ends

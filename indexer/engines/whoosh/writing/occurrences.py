@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, AnalysedText, Layer
 from indexer.engines.whoosh.codec.packing import Numbers
-from indexer.engines.whoosh.codec.vocabulary import NONE
+from indexer.engines.whoosh.codec.vocabulary import NO_TERM
 from indexer.engines.whoosh.writing.words import UPPER, Spellings
 
 # In each layer a word becomes a row of three 4-byte numbers.
@@ -35,7 +35,7 @@ class WordRows(NamedTuple):
     def rows(self, layer: Layer, term_of: Numbers) -> LayerRows:
         """The rows of a layer; ``term_of[spelling]`` is a word's term in it, or NO_TERM."""
         terms = term_of[self.spellings]
-        stands = terms != NONE
+        stands = terms != NO_TERM
         rows = LayerRows(terms[stands], self.docs[stands], self.positions[stands])
         if layer not in UPPER or not len(self.names):
             return rows
@@ -48,7 +48,7 @@ class WordRows(NamedTuple):
             np.insert(rows.positions, before, more.positions),
         )
 
-    def spelled(self) -> tuple[Numbers, Numbers]:
+    def spellings_with_docs(self) -> tuple[Numbers, Numbers]:
         """The spellings of all words and names, and their releases."""
         spellings = np.concatenate([self.spellings, self.names[:, 1]])
         return spellings, np.concatenate([self.docs, self.docs[self.names[:, 0]]])
@@ -75,15 +75,15 @@ class OccurrenceBuffer:
     def add(self, doc: int, text: AnalysedText, spellings: Spellings) -> None:
         """Add the words of the next release."""
         first = len(self._spellings)
-        self._spellings.frombytes(spellings.of(text).tobytes())
+        self._spellings.frombytes(spellings.numbers_of(text).tobytes())
         self._positions.frombytes(text.positions.tobytes())
         self._docs.append(doc)
         self._sizes.append(len(text.numbers))
         for run in text.runs:
-            name = spellings.name(text.spelling(run), run.term)
+            name = spellings.add_name(text.spelling(run), run.term)
             self._names.append((first + run.first, *name))
 
-    def taken(self) -> WordRows:
+    def take(self) -> WordRows:
         """Return all buffered rows, and empty the buffer."""
         found = WordRows(
             np.asarray(self._spellings),

@@ -14,9 +14,9 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import per_document
 from indexer.engines.whoosh.codec.codec import BlockCodec
 from indexer.engines.whoosh.documents import Documents, DocumentsWriter
-from indexer.engines.whoosh.leaf_segments import living
+from indexer.engines.whoosh.leaf_segments import live_mask
 from indexer.engines.whoosh.writing.contents import Contents
-from indexer.engines.whoosh.writing.merging import take_in
+from indexer.engines.whoosh.writing.merging import merge_segment
 from indexer.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while that is at most this many times larger than what it
@@ -46,7 +46,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         self._letters = 0
 
     @property
-    def full(self) -> bool:
+    def is_full(self) -> bool:
         """Whether the segment has reached its maximum size."""
         return not self.has_room(0)
 
@@ -55,20 +55,20 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         return self._letters + more < _SEGMENT_LETTERS
 
     def add_release(self, analysed: AnalysedRelease) -> None:
-        self._documents.add(layout.columns(analysed))
+        self._documents.add(layout.column_values(analysed))
         self._contents.add(self.docnum, analysed)
-        self._store(layout.stored(analysed))
+        self._store(layout.stored_fields(analysed))
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Merge the live releases of another segment into this one."""
         segment = reader.segment()
-        live = living(segment)
+        live = live_mask(segment)
         numbers = np.cumsum(live) - 1 + self.docnum
         blocks = reader.codec().terms_reader(reader.storage(), segment)
-        self._documents.take_in(Documents(blocks.documents), live)
+        self._documents.add_segment(Documents(blocks.documents), live)
         for doc in np.flatnonzero(live).tolist():
             self._store(reader.stored_fields(doc))
-        take_in(self._contents, blocks, live, numbers)
+        merge_segment(self._contents, blocks, live, numbers)
 
     def _store(self, stored: dict[str, str]) -> None:
         """Write the stored fields of the next document."""
@@ -97,7 +97,7 @@ def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> li
         live, everything = segment.doc_count(), segment.doc_count_all()
         if live == 0:
             continue
-        worth = merges(live, gathered) or everything - live > _DELETED * everything
+        worth = should_merge(live, gathered) or everything - live > _DELETED * everything
         if worth and writer.has_room(_size(writer, segment)):
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
@@ -108,7 +108,7 @@ def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> li
     return kept
 
 
-def merges(releases: int, gathered: int) -> bool:
+def should_merge(releases: int, gathered: int) -> bool:
     """Whether a segment of `releases` is merged with the releases gathered from smaller ones."""
     return releases <= (_GROWTH_SMALL if releases <= _SMALL else _GROWTH) * gathered
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.words import LAYERS, AnalysedText, Glossary, Layer, Word
-from indexer.engines.whoosh.codec.byte_strings import Joined
+from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.packing import Numbers
-from indexer.engines.whoosh.codec.vocabulary import NONE
+from indexer.engines.whoosh.codec.vocabulary import NO_TERM
 from indexer.engines.whoosh.writing.numbering import Numbering
 
 # The layers without stop words and with names of several words.
@@ -23,13 +23,13 @@ class Terms:
     def __init__(self) -> None:
         self.numbering = Numbering()
         self._releases = np.zeros(0, np.int64)
-        self._ordered: tuple[Joined, Numbers] | None = None
+        self._ordered: tuple[ByteStrings, Numbers] | None = None
 
     def __len__(self) -> int:
         return self.numbering.count
 
     def numbers(self, terms: Iterable[str]) -> list[int]:
-        return list(self.numbering.of_many(terms))
+        return list(self.numbering.numbers_of(terms))
 
     def count(self, numbers: Sequence[int], releases: Sequence[int]) -> None:
         """Add to the release counts of the distinct `numbers`."""
@@ -52,10 +52,10 @@ class Terms:
         totals[: len(self._releases)] = self._releases
         return totals
 
-    def ordered(self) -> tuple[Joined, Numbers]:
+    def in_order(self) -> tuple[ByteStrings, Numbers]:
         """The terms in byte order and their numbers. No term may be added afterwards."""
         if self._ordered is None:
-            self._ordered = self.numbering.ordered()
+            self._ordered = self.numbering.finish()
         return self._ordered
 
 
@@ -88,14 +88,14 @@ class Spellings:
         self._glossary = Glossary()
         self._known = np.zeros(0, np.uint32)
 
-    def of(self, text: AnalysedText) -> NDArray[np.uint32]:
+    def numbers_of(self, text: AnalysedText) -> NDArray[np.uint32]:
         """The spelling numbers of the words of a text."""
         known = self._known_of(text.glossary)
         numbers = known[text.numbers]
-        unknown = numbers == NONE
+        unknown = numbers == NO_TERM
         if unknown.any():
             new = list(dict.fromkeys(text.numbers[unknown].tolist()))
-            known[new] = self._spelled([text.glossary.words[number] for number in new])
+            known[new] = self._number([text.glossary.words[number] for number in new])
             numbers = known[text.numbers]
         return numbers
 
@@ -113,9 +113,9 @@ class Spellings:
         """Extend the known spellings to all numbers of a glossary."""
         missing = len(glossary.kinds) - len(self._known)
         if missing > 0:
-            self._known = np.append(self._known, np.full(missing, NONE, np.uint32))
+            self._known = np.append(self._known, np.full(missing, NO_TERM, np.uint32))
 
-    def _spelled(self, words: Sequence[Word]) -> list[int]:
+    def _number(self, words: Sequence[Word]) -> list[int]:
         """The spelling numbers of some words."""
         known = len(self.all)
         for terms in (self.all, *self._terms.values()):
@@ -125,11 +125,11 @@ class Spellings:
             self._fill()
             for word, spelling in zip(words, spellings, strict=True):
                 if spelling == known:  # otherwise it is not new
-                    self._read(spelling, word)
+                    self._assign_layers(spelling, word)
                     known += 1
         return spellings
 
-    def _read(self, spelling: int, word: Word) -> None:
+    def _assign_layers(self, spelling: int, word: Word) -> None:
         """Assign the terms of a new spelling."""
         for layer in ("exact",) if word.stop else LAYERS:
             self.term_of[layer][spelling] = self._terms[layer].numbering[word.term(layer)]
@@ -139,33 +139,33 @@ class Spellings:
         """Let a term's first spelling be the one with implied postings."""
         missing = term + 1 - len(self._implied)
         if missing > 0:
-            self._implied.extend([NONE] * missing)
-        if self._implied[term] == NONE:
+            self._implied.extend([NO_TERM] * missing)
+        if self._implied[term] == NO_TERM:
             self._implied[term] = spelling
 
-    def name(self, spelling: str, term: str) -> Name:
+    def add_name(self, spelling: str, term: str) -> Name:
         """The numbers of the spelling and the term of a name, which is added if it is new."""
         known = len(self.all)
         (number,) = self.all.numbers([spelling])
         found = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
         if number == known:  # otherwise it is not new
-            self.belong("stem", [found.stem], [number])
-            self.belong("root", [found.root], [number])
+            self.assign_terms("stem", [found.stem], [number])
+            self.assign_terms("root", [found.root], [number])
         return found
 
-    def kept(self) -> NDArray[np.bool_]:
+    def stored_mask(self) -> NDArray[np.bool_]:
         """For each spelling whether its postings are stored."""
         kept = np.ones(len(self.all), np.bool_)
-        kept[self._those_implied()[1]] = False
+        kept[self._implied_pairs()[1]] = False
         return kept
 
-    def _those_implied(self) -> tuple[Numbers, Numbers]:
+    def _implied_pairs(self) -> tuple[Numbers, Numbers]:
         """The terms of the exact layer with an implied spelling, and that spelling."""
         implied = np.asarray(self._implied, np.int64)
-        terms = np.flatnonzero(implied != NONE)
+        terms = np.flatnonzero(implied != NO_TERM)
         return terms, implied[terms]
 
-    def belong(self, layer: Layer, terms: Sequence[int], spellings: Sequence[int]) -> None:
+    def assign_terms(self, layer: Layer, terms: Sequence[int], spellings: Sequence[int]) -> None:
         """Assign to each of the spellings the term beside it, by numbers; none if that is
         negative."""
         self._fill()
@@ -176,7 +176,7 @@ class Spellings:
                 if layer == "exact":
                     self._imply(term, spelling)
 
-    def implied(self, spelling: int) -> bool:
+    def is_implied(self, spelling: int) -> bool:
         term = self.term_of["exact"][spelling]
         return term < len(self._implied) and self._implied[term] == spelling
 
@@ -191,9 +191,9 @@ class Spellings:
         counts = kept.copy()
         others = np.zeros(len(self._terms["exact"]), np.int64)
         term_of = self.terms("exact")
-        has = term_of != NONE
+        has = term_of != NO_TERM
         np.add.at(others, term_of[has], kept[has])
-        terms, spellings = self._those_implied()
+        terms, spellings = self._implied_pairs()
         counts[spellings] = exact[terms] - others[terms]
         return counts
 
@@ -201,4 +201,4 @@ class Spellings:
         more = len(self.all) - len(self.term_of["exact"])
         if more:
             for numbers in self.term_of.values():
-                numbers.extend([NONE] * more)
+                numbers.extend([NO_TERM] * more)

@@ -30,7 +30,7 @@ class WhooshWriter:
         self._index = index
         self._buffer_bytes = buffer_bytes
         self._reader = index.reader()
-        self._before = arrays.segments(self._reader)
+        self._before = arrays.segment_names(self._reader)
         self._writer: BlockSegmentWriter | None = BlockSegmentWriter(index, buffer_bytes)
 
     @classmethod
@@ -44,9 +44,9 @@ class WhooshWriter:
         return cls(FileStorage(str(folder)).open_index(schema=layout.schema()))
 
     def add(self, release: AnalysedRelease) -> None:
-        writer = self._required()
+        writer = self._require_writer()
         writer.add_release(release)
-        if writer.full:
+        if writer.is_full:
             writer.commit(mergetype=NO_MERGE)
             self._writer = BlockSegmentWriter(self._index, self._buffer_bytes)
 
@@ -55,15 +55,15 @@ class WhooshWriter:
         matcher = self._reader.postings(*term) if term in self._reader else None
         if matcher is None or not matcher.is_active():
             raise BuildError(f"release {release_id!r} is to be deleted but is not in the index")
-        self._required().delete_document(matcher.id())
+        self._require_writer().delete_document(matcher.id())
 
     def commit(self) -> Collection[str]:
-        self._required().commit(mergetype=merge_small)
+        self._require_writer().commit(mergetype=merge_small)
         self._writer = None
         self._reader.close()
         with contextlib.closing(self._index.reader()) as reader:
             arrays.write(Path(self._index.storage.folder), reader)
-            return arrays.ids(reader, besides=self._before)
+            return arrays.new_release_ids(reader, besides=self._before)
 
     def cancel(self) -> None:
         if self._writer is not None:
@@ -71,7 +71,7 @@ class WhooshWriter:
             self._writer = None
             self._reader.close()
 
-    def _required(self) -> BlockSegmentWriter:
+    def _require_writer(self) -> BlockSegmentWriter:
         if self._writer is None:
             raise BuildError("this writer was committed or cancelled")
         return self._writer
