@@ -27,12 +27,12 @@ from indexer.query.values import (
 )
 
 
-def search(query: Query, filters: Filters, rarity: TermStatistics) -> Dsl:
+def search(query: Query, filters: Filters, statistics: TermStatistics) -> Dsl:
     """Matching releases, with scores, within the filters other than facets."""
     return {
         "bool": {
             "filter": [match_clause(query), *_bounds(filters)],
-            "should": list(scoring(query, rarity)),
+            "should": list(scoring(query, statistics)),
         }
     }
 

@@ -7,99 +7,86 @@ frequency must be counted beforehand.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from indexer.engines import bm25
 from indexer.engines.opensearch import layout, query_dsl
 from indexer.engines.opensearch.query_dsl import Dsl
-from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Synonyms, Term, Word
+from indexer.engines.scoring_parts import ScoringPart, scoring_plan
+from indexer.query.values import Near, Query, Term
+from indexer.schema import FIELDS
 
 # The factor k1 + 1 of BM25, which the engine leaves out.
 _SCALE = bm25.K1 + 1
 _SATURATED = "params.scale * _score / (_score + params.k1)"
 
 
-class TermGroup(NamedTuple):
+class FieldTerms(NamedTuple):
     """Terms that count as one, in some fields; none means all."""
 
     terms: tuple[Term, ...]
     fields: tuple[str, ...]
 
 
-# What scores by how often it stands in a release, and by how few releases it, or its rarer word, is in.
-Scored: TypeAlias = TermGroup | Near
+# What is scored by its frequency in a release and its document frequency, or that of its rarer word.
+Scored: TypeAlias = FieldTerms | Near
 
 
 class TermStatistics(NamedTuple):
-    """The number of `releases`, and the document frequencies that must be counted before
-    scoring."""
+    """The number of `releases`, and the document frequencies that must be counted before scoring."""
 
     releases: int
-    holding: Mapping[TermGroup, int]
+    document_frequencies: Mapping[FieldTerms, int]
 
 
-class _Part(NamedTuple):
-    """``within`` is the phrase without which it scores nothing."""
-
-    scored: Scored
-    weight: float
-    within: Phrase | None = None
-
-
-def counted(query: Query) -> list[TermGroup]:
+def terms_to_count(query: Query) -> list[FieldTerms]:
     """Terms whose document frequency must be counted before `query` is scored."""
-    return list(dict.fromkeys(each for part in _parts(query) for each in _counted(part.scored)))
+    plan = scoring_plan(query)
+    scored: list[Scored] = [*plan.nears]
+    for part in plan.parts:
+        scored += (terms for terms, _ in _field_terms(part))
+    return list(dict.fromkeys(terms for each in scored for terms in _uncounted(each)))
 
 
-def _counted(scored: Scored) -> tuple[TermGroup, ...]:
-    """What must be counted to know how rare it is, if the engine does not tell."""
+def scoring(query: Query, statistics: TermStatistics) -> Iterator[Dsl]:
+    """The clauses that add to the score."""
+    plan = scoring_plan(query)
+    for part, times in plan.parts.items():
+        clauses = [
+            clause
+            for terms, weight in _field_terms(part)
+            for clause in _clauses(terms, weight * times, statistics)
+        ]
+        if part.within is None:
+            yield from clauses
+        else:
+            yield {"bool": {"filter": [query_dsl.phrase(part.within)], "should": clauses}}
+    for near, times in plan.nears.items():
+        yield from _clauses(near, near.weight * times, statistics)
+
+
+def _field_terms(part: ScoringPart) -> Iterator[tuple[FieldTerms, float]]:
+    """The term groups of a part, with their weights."""
+    fields = () if part.fields == FIELDS else part.fields
+    for group in part.groups:
+        if group.terms:
+            yield FieldTerms(tuple(sorted(group.terms)), fields), group.weight
+
+
+def _uncounted(scored: Scored) -> tuple[FieldTerms, ...]:
+    """Terms whose document frequency the engine does not know by itself."""
     if isinstance(scored, Near):
-        both = (scored.first, scored.second)
-        return tuple(TermGroup((term,), ()) for term in both)
+        return tuple(FieldTerms((term,), ()) for term in (scored.first, scored.second))
     return (scored,) if scored.fields or len(scored.terms) > 1 else ()
 
 
-def scoring(query: Query, rarity: TermStatistics) -> Iterator[Dsl]:
-    """The clauses that add to the score."""
-    for within, parts in groupby(_parts(query), lambda part: part.within):
-        clauses = [clause for part in parts for clause in _clauses(part, rarity)]
-        if within is None:
-            yield from clauses
-        else:
-            yield {"bool": {"filter": [query_dsl.phrase(within)], "should": clauses}}
-
-
-def _parts(query: Query) -> Iterator[_Part]:
-    """Scores add up over the whole query, whichever part of it a release matches."""
-    match query:
-        case Word(scoring=weighted, fields=fields):
-            for terms, weight in weighted:
-                yield _Part(TermGroup(tuple(sorted(terms)), fields), weight)
-        case Synonyms(terms, weight, fields):
-            if terms:
-                yield _Part(TermGroup(tuple(sorted(terms)), fields), weight)
-        case Phrase(terms, _, _, fields):
-            for term in terms:
-                yield _Part(TermGroup((term,), fields), 1.0, query)
-        case Near(weight=weight):
-            yield _Part(replace(query, weight=1.0), weight)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _parts(part)
-        case Boosted(required, optional):
-            for part in (required, *optional):
-                yield from _parts(part)
-
-
-def _clauses(part: _Part, rarity: TermStatistics) -> Iterator[Dsl]:
-    scored, scale = part.scored, part.weight * _SCALE
-    if asked := _counted(scored):
-        rarest = min(rarity.holding[each] for each in asked)
+def _clauses(scored: Scored, weight: float, statistics: TermStatistics) -> Iterator[Dsl]:
+    scale = weight * _SCALE
+    if uncounted := _uncounted(scored):
+        rarest = min(statistics.document_frequencies[each] for each in uncounted)
         if rarest:
-            yield _saturated(scored, scale * bm25.idf(rarest, rarity.releases))
-    elif isinstance(scored, TermGroup):
+            yield _saturated(scored, scale * bm25.idf(rarest, statistics.releases))
+    elif isinstance(scored, FieldTerms):
         (term,) = scored.terms
         yield {"term": {term.layer: {"value": layout.token(term.text), "boost": scale}}}
 

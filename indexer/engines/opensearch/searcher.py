@@ -41,12 +41,12 @@ class OpenSearchSearcher:
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, place)
         self._dictionary = Dictionary(client, place)
-        self._rarities = TermStatisticsReader(self._reader, self._dictionary)
+        self._statistics = TermStatisticsReader(self._reader, self._dictionary)
         self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
         self._values: ByteCache[bool] = ByteCache(lambda _: 0, _KEPT)
 
     def count(self) -> int:
-        return self._rarities.releases
+        return self._statistics.releases
 
     def search(
         self,
@@ -150,7 +150,7 @@ class OpenSearchSearcher:
     def _search_body(self, query: Query, filters: Filters, sort: Sort) -> Dsl:
         """Facet values are a post-filter, applied after the facets are counted."""
         asked: Dsl = {
-            "query": compiler.search(query, filters, self._rarities.statistics_for(query)),
+            "query": compiler.search(query, filters, self._statistics.statistics_for(query)),
             "sort": compiler.order(sort),
             "track_scores": True,
         }

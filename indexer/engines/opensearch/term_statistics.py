@@ -7,7 +7,7 @@ from indexer.engines.opensearch import query_dsl, scoring
 from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
-from indexer.engines.opensearch.scoring import TermGroup, TermStatistics
+from indexer.engines.opensearch.scoring import FieldTerms, TermStatistics
 from indexer.query.values import Query
 
 # Bytes of counts that are kept.
@@ -29,7 +29,7 @@ class TermStatisticsReader:
 
     def statistics_for(self, query: Query) -> TermStatistics:
         """The statistics needed to score `query`; one more request if any of them is not cached."""
-        wanted = scoring.counted(query)
+        wanted = scoring.terms_to_count(query)
         if not wanted:
             return TermStatistics(0, {})
         words = {one: one.terms[0] for one in wanted if len(one.terms) == 1 and not one.fields}
@@ -38,7 +38,7 @@ class TermStatisticsReader:
         others = self._document_frequencies([one for one in wanted if one not in words])
         return TermStatistics(self.releases, {**holding, **others})
 
-    def _document_frequencies(self, wanted: list[TermGroup]) -> dict[TermGroup, int]:
+    def _document_frequencies(self, wanted: list[FieldTerms]) -> dict[FieldTerms, int]:
         known = {one: self._known.peek(one) for one in wanted}
         missing = [one for one, count in known.items() if count is None]
         for one, count in zip(missing, self._count(missing), strict=True):
@@ -46,7 +46,7 @@ class TermStatisticsReader:
             self._known.put(one, count)
         return {one: count or 0 for one, count in known.items()}
 
-    def _count(self, wanted: list[TermGroup]) -> list[int]:
+    def _count(self, wanted: list[FieldTerms]) -> list[int]:
         if not wanted:
             return []
         clauses = [query_dsl.any_term(*one) for one in wanted]

@@ -6,7 +6,6 @@ evaluator    which releases match, and with what score
 matching     masks of matching releases; phrases, spans: phrase matching
 scoring      scores of matching releases; bm25f: the formula; frequencies: document frequencies;
              champions: the top releases of one query part; proximity: words near each other
-parts        the parts of a query that score
 ranking      the top of scored releases; sort_orders: by date and title
 facets       values of each release, for filters and counts
 similarity   words with similar spelling

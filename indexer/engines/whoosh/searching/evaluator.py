@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.cache import ByteCache
+from indexer.engines.scoring_parts import ScoringPlan, scoring_plan
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, cache_bytes
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import ranking
 from indexer.engines.whoosh.searching.champions import ChampionList
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.matching import Matcher
-from indexer.engines.whoosh.searching.parts import Scoring, scoring
 from indexer.engines.whoosh.searching.phrases import PhraseMatcher
 from indexer.engines.whoosh.searching.scoring import Scorer
 from indexer.engines.whoosh.work_arrays import WorkArrays
@@ -28,7 +28,7 @@ class Evaluation:
     releases, their number, and the champion list once it was computed."""
 
     query: Query
-    scoring: Scoring
+    plan: ScoringPlan
     mask: Mask
     total: int
     champions: ChampionList | None = None
@@ -55,14 +55,14 @@ class Evaluator:
         postings: PostingsReader,
         columns: Columns,
         frequencies: Frequencies,
-        scratch: WorkArrays,
+        work: WorkArrays,
     ) -> None:
         self._columns = columns
         kept = cache_bytes(_KEPT_BYTES, len(columns))
         self._kept: ByteCache[Evaluation] = ByteCache(lambda found: found.nbytes, kept)
-        neighbours = PhraseMatcher(postings, scratch)
-        self._matcher = Matcher(postings, columns, neighbours)
-        self._scorer = Scorer(postings, columns, frequencies, self._matcher, scratch)
+        phrases = PhraseMatcher(postings, work)
+        self._matcher = Matcher(postings, columns, phrases)
+        self._scorer = Scorer(postings, columns, frequencies, self._matcher, work)
 
     def evaluate(self, query: Query) -> Evaluation:
         """Cached, because readers turn pages, sort and filter."""
@@ -73,26 +73,26 @@ class Evaluator:
         with rounded scores."""
         leaders = found.champions
         if leaders is None:
-            leaders = self._scorer.champions(found.scoring, int(np.count_nonzero(matched)))
+            leaders = self._scorer.champions(found.plan, int(np.count_nonzero(matched)))
             # Keep the list of another thread, which may have computed it for more matches.
             found.champions = leaders or found.champions
         leading = leaders.top_matched(matched, best) if leaders else None
         if leading is not None:
             return Ranked(*leading, ())
-        rows, scores, warnings = self._score(found.scoring, np.flatnonzero(matched), best)
+        rows, scores, warnings = self._score(found.plan, np.flatnonzero(matched), best)
         page = ranking.top_indexes(self._columns, rows, scores, best)
         return Ranked(rows[page], ranking.round_scores(scores[page]), warnings)
 
     def scores(self, found: Evaluation, rows: Rows) -> Ranked:
         """The scores of some rows, which are in order."""
-        return self._score(found.scoring, rows, len(rows))
+        return self._score(found.plan, rows, len(rows))
 
-    def _score(self, wanted: Scoring, rows: Rows, best: int) -> Ranked:
+    def _score(self, plan: ScoringPlan, rows: Rows, best: int) -> Ranked:
         """Releases that cannot be among the `best` may lack proximity scores."""
-        scores, whole = self._scorer.scores(wanted, rows, best)
+        scores, whole = self._scorer.scores(plan, rows, best)
         return Ranked(rows, scores, () if whole else (Warn("ranked_in_part"),))
 
     def _evaluate(self, query: Query) -> Evaluation:
         mask = self._matcher.mask(query)
         mask.setflags(write=False)
-        return Evaluation(query, scoring(query), mask, int(np.count_nonzero(mask)))
+        return Evaluation(query, scoring_plan(query), mask, int(np.count_nonzero(mask)))

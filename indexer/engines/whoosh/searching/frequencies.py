@@ -12,9 +12,9 @@ from indexer.schema import FIELDS
 class Frequencies:
     """For one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, scratch: WorkArrays) -> None:
+    def __init__(self, postings: PostingsReader, work: WorkArrays) -> None:
         self._postings = postings
-        self._scratch = scratch
+        self._work = work
         self._whole = all(segment.live is None for segment in postings.segments)
 
     def has_exact_counts(self, fields: Sequence[str]) -> bool:
@@ -25,7 +25,7 @@ class Frequencies:
         """The number of live releases with a term in any of the fields."""
         names = [layout.layer_field(term.layer, field) for field in fields]
         if not self.has_exact_counts(fields):
-            return self._scratch.count_union(
+            return self._work.count_union(
                 [self._postings.postings(n, term.text).rows for n in names]
             )
         if len(names) == 1:

@@ -29,12 +29,10 @@ from indexer.schema import FIELDS
 class Matcher:
     """Matches queries on one index; safe to share between threads."""
 
-    def __init__(
-        self, postings: PostingsReader, columns: Columns, neighbours: PhraseMatcher
-    ) -> None:
+    def __init__(self, postings: PostingsReader, columns: Columns, phrases: PhraseMatcher) -> None:
         self._postings = postings
         self._columns = columns
-        self._phrases = neighbours
+        self._phrases = phrases
 
     def mask(self, query: Query) -> Mask:
         """Exact mask over all live releases. Raises SearchTooLong past the deadline."""

@@ -22,9 +22,9 @@ class PhraseMatcher:
     """Finds phrases and pairs of near words; positions are read only in releases with all of the
     terms."""
 
-    def __init__(self, postings: PostingsReader, scratch: WorkArrays) -> None:
+    def __init__(self, postings: PostingsReader, work: WorkArrays) -> None:
         self._postings = postings
-        self._scratch = scratch
+        self._work = work
         # Scoring needs the phrases that matching found.
         self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _KEPT_BYTES)
 
@@ -66,7 +66,7 @@ class PhraseMatcher:
         for more in lists:
             if not len(rows):
                 break
-            rows = self._scratch.intersect(rows, more)
+            rows = self._work.intersect(rows, more)
         return rows
 
     def _max_releases(self, term: Term, field: str) -> int:

@@ -60,12 +60,12 @@ class ProximityScorer:
         postings: PostingsReader,
         columns: Columns,
         frequencies: Frequencies,
-        scratch: WorkArrays,
+        work: WorkArrays,
     ) -> None:
         self._postings = postings
         self._columns = columns
         self._frequencies = frequencies
-        self._scratch = scratch
+        self._work = work
 
     def add_scores(
         self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int
@@ -120,7 +120,7 @@ class ProximityScorer:
         for field in FIELDS:
             held = self._postings.postings(layout.layer_field(term.layer, field), term.text).rows
             if len(held):
-                yield field, self._scratch.contained(held, rows)
+                yield field, self._work.contained(held, rows)
 
     def _score_pairs(
         self, pairs: Sequence[_Pair], rows: Rows, scores: Floats, some: NDArray[np.int64]

@@ -10,6 +10,7 @@ import numpy as np
 from indexer import deadline, limits
 from indexer.cache import ByteCache
 from indexer.engines import bm25
+from indexer.engines.scoring_parts import ScoringPart, ScoringPlan
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, cache_bytes
 from indexer.engines.whoosh.postings import PostingsReader
@@ -17,7 +18,6 @@ from indexer.engines.whoosh.searching.bm25f import Scores, score_all, score_rows
 from indexer.engines.whoosh.searching.champions import ChampionList
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.matching import Matcher
-from indexer.engines.whoosh.searching.parts import Part, Scoring
 from indexer.engines.whoosh.searching.proximity import ProximityScorer
 from indexer.engines.whoosh.sparse_sum import sparse_sum
 from indexer.engines.whoosh.work_arrays import WorkArrays
@@ -47,34 +47,34 @@ class Scorer:
         columns: Columns,
         frequencies: Frequencies,
         matcher: Matcher,
-        scratch: WorkArrays,
+        work: WorkArrays,
     ) -> None:
         self._postings = postings
         self._columns = columns
         self._frequencies = frequencies
         self._matcher = matcher
-        self._nearness = ProximityScorer(postings, columns, frequencies, scratch)
-        self._scratch = scratch
+        self._proximity = ProximityScorer(postings, columns, frequencies, work)
+        self._work = work
         kept = cache_bytes(_KEPT_BYTES, len(columns))
         self._scored: ByteCache[Scores] = ByteCache(lambda s: s.nbytes, kept)
         self._term_cost = lru_cache(_KEPT_NUMBERS)(self._count_postings)
         self._idf = lru_cache(_KEPT_NUMBERS)(self._compute_idf)
 
-    def champions(self, wanted: Scoring, matched: int) -> ChampionList | None:
+    def champions(self, plan: ScoringPlan, matched: int) -> ChampionList | None:
         """The champion list; None if more than one part scores, if scoring all releases is not
         worthwhile for `matched` releases, or if time is up."""
-        if len(wanted.parts) != 1 or wanted.nears or deadline.has_passed():
+        if len(plan.parts) != 1 or plan.nears or deadline.has_passed():
             return None
-        ((part, times),) = wanted.parts.items()
-        if times != 1 or self._within_budget(wanted) != wanted:
+        ((part, times),) = plan.parts.items()
+        if times != 1 or self._within_budget(plan) != plan:
             return None
         found = self._full_scores_if_cheap(part, matched)
         return ChampionList.from_scores(found, self._columns) if found else None
 
-    def scores(self, wanted: Scoring, matched: Rows, best: int) -> tuple[Floats, bool]:
+    def scores(self, plan: ScoringPlan, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, and whether everything that scores was counted.
         Rows that cannot be among the `best` may lack proximity scores; no score is too high."""
-        kept = self._within_budget(wanted)
+        kept = self._within_budget(plan)
         totals = np.zeros(len(matched))
         waiting: list[tuple[Scores, float]] = []
         in_time = True
@@ -90,10 +90,10 @@ class Scorer:
             else:
                 waiting.append((found, times))
         self._add_sparse(waiting, matched, totals)
-        in_time = self._nearness.add_scores(kept.nears, matched, totals, best) and in_time
-        return totals, in_time and kept == wanted
+        in_time = self._proximity.add_scores(kept.nears, matched, totals, best) and in_time
+        return totals, in_time and kept == plan
 
-    def _full_scores_if_cheap(self, part: Part, matched: int) -> Scores | None:
+    def _full_scores_if_cheap(self, part: ScoringPart, matched: int) -> Scores | None:
         """The scores of a part in all releases, if they are cached, or worth computing for
         `matched` releases."""
         found = self._scored.peek(part)
@@ -108,30 +108,30 @@ class Scorer:
     ) -> None:
         """Add sparse scores, each multiplied by its count, by way of a dense work array."""
         if found:
-            sums = self._scratch.sums
+            sums = self._work.sums
             sums[matched] = 0.0
             for one, times in found:
                 sums[one.rows] += one.scores if times == 1 else times * one.scores
             totals += sums[matched]
 
-    def _score_rows(self, part: Part, rows: Rows) -> Floats:
+    def _score_rows(self, part: ScoringPart, rows: Rows) -> Floats:
         """The scores of a part in some rows; for a phrase, all of the rows must have it."""
         totals = np.zeros(len(rows))
         if len(rows) == 0:
             return totals
-        for terms, weight, _ in part.counted:
+        for terms, weight, _ in part.groups:
             found = self._postings.any_term(terms, part.fields)
             factor = self._group_idf(terms, part.fields)
             totals += weight * score_rows(rows, found, self._columns.weights, factor)
         return totals
 
-    def _score_all(self, part: Part) -> Scores:
+    def _score_all(self, part: ScoringPart) -> Scores:
         """The scores of a part in all rows that have any."""
         if part.within:
             rows = np.flatnonzero(self._matcher.mask(part.within))
             return Scores.from_rows(rows, self._score_rows(part, rows), len(self._columns))
         found = []
-        for terms, weight, _ in part.counted:
+        for terms, weight, _ in part.groups:
             postings = self._postings.any_term(terms, part.fields)
             one = score_all(postings, self._columns.weights, len(self._columns))
             found.append((one.rows, weight * one.scores))
@@ -142,42 +142,42 @@ class Scorer:
         if len(terms) == 1:
             return self._idf(*terms, fields)
         lists = [postings.rows for postings in self._postings.any_term(terms, fields).values()]
-        return bm25.idf(self._scratch.count_union(lists), len(self._columns))
+        return bm25.idf(self._work.count_union(lists), len(self._columns))
 
     def _compute_idf(self, term: Term, fields: tuple[str, ...]) -> float:
         return bm25.idf(self._frequencies.document_frequency(term, fields), len(self._columns))
 
-    def _within_budget(self, wanted: Scoring) -> Scoring:
+    def _within_budget(self, plan: ScoringPlan) -> ScoringPlan:
         """The plan without what exceeds the cost limit: first proximity is dropped, then rank-only
         terms, the most expensive first."""
-        nears = {near: self._near_cost(near) for near in wanted.nears}
+        nears = {near: self._near_cost(near) for near in plan.nears}
         terms = {
-            (counted.terms, part.fields): self._terms_cost(counted.terms, part.fields)
-            for part in wanted.parts
-            for counted in part.counted
+            (group.terms, part.fields): self._terms_cost(group.terms, part.fields)
+            for part in plan.parts
+            for group in part.groups
         }
         over = sum(nears.values()) + sum(terms.values()) - limits.SCORING_POSTINGS
         if over <= 0:
-            return wanted
+            return plan
         near_left, over = _most_expensive(nears, over)
         matching = {
-            (counted.terms, part.fields)
-            for part in wanted.parts
-            for counted in part.counted
-            if not counted.beside
+            (group.terms, part.fields)
+            for part in plan.parts
+            for group in part.groups
+            if not group.rank_only
         }
-        beside = {each: cost for each, cost in terms.items() if each not in matching}
-        terms_left, _ = _most_expensive(beside, over)
-        parts = defaultdict[Part, float](float)
-        for part, times in wanted.parts.items():
-            kept = (each for each in part.counted if (each.terms, part.fields) not in terms_left)
-            parts[part._replace(counted=tuple(kept))] += times
-        nears_kept = {near: n for near, n in wanted.nears.items() if near not in near_left}
-        return Scoring(parts, nears_kept)
+        rank_only = {each: cost for each, cost in terms.items() if each not in matching}
+        terms_left, _ = _most_expensive(rank_only, over)
+        parts = defaultdict[ScoringPart, float](float)
+        for part, times in plan.parts.items():
+            kept = (each for each in part.groups if (each.terms, part.fields) not in terms_left)
+            parts[part._replace(groups=tuple(kept))] += times
+        nears_kept = {near: n for near, n in plan.nears.items() if near not in near_left}
+        return ScoringPlan(parts, nears_kept)
 
-    def _part_cost(self, part: Part) -> int:
+    def _part_cost(self, part: ScoringPart) -> int:
         """In postings of all its terms in all layers and fields."""
-        return sum(self._terms_cost(counted.terms, part.fields) for counted in part.counted)
+        return sum(self._terms_cost(group.terms, part.fields) for group in part.groups)
 
     def _near_cost(self, near: Near) -> int:
         return min(self._term_cost(term, FIELDS) for term in (near.first, near.second))

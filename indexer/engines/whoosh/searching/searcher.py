@@ -45,12 +45,12 @@ class WhooshSearcher:
         self._postings = PostingsReader(self._reader, self._columns)
         self._facets = Facets(self._columns)
         self._spellings = Spellings(self._postings.segments)
-        scratch = WorkArrays(len(self._columns))
-        self._frequencies = Frequencies(self._postings, scratch)
+        work = WorkArrays(len(self._columns))
+        self._frequencies = Frequencies(self._postings, work)
         self._expander = Expander(self._postings, self._frequencies)
-        self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, scratch)
+        self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, work)
         self._orders = SortOrders(self._columns)
-        self._likeness = TermSimilarity(self._postings, self._frequencies)
+        self._similarity = TermSimilarity(self._postings, self._frequencies)
         self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
 
     def count(self) -> int:
@@ -119,7 +119,7 @@ class WhooshSearcher:
         return [self._frequencies.document_frequency(term) for term in terms]
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
-        return self._likeness.similar_terms(term)
+        return self._similarity.similar_terms(term)
 
     def digests(self) -> Mapping[str, str]:
         packed = self._postings.packed_column(layout.DIGEST)
