@@ -1,7 +1,7 @@
 """How many releases of one generation other searches would find, without reading them."""
 
 import dataclasses
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from indexer import deadline
 from indexer.arabic.words import LAYERS, Layer
@@ -21,9 +21,9 @@ class Counts(NamedTuple):
         """How many releases a search finds. Like all methods here raises SearchTooLong past the
         deadline."""
         query = self._query(request)
-        match query:
-            case Word((term,), _, ()) if request.filters == Filters():
-                return self.searcher.frequencies([term])[0]  # the same, and no release is looked at
+        if _is_single_term(query) and request.filters == Filters():
+            # The same number, without matching any release.
+            return self.searcher.frequencies(query.matching)[0]
         return self._matching(query, request.filters)
 
     def count_unless_empty(self, request: SearchRequest) -> int:
@@ -61,3 +61,8 @@ class Counts(NamedTuple):
         return self.searcher.search(
             query, filters=filters, sort="-published", start=0, size=0, facets=False
         ).total
+
+
+def _is_single_term(query: Query) -> TypeGuard[Word]:
+    """Whether a query matches one term in any field."""
+    return isinstance(query, Word) and len(query.matching) == 1 and not query.fields
