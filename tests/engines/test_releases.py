@@ -1,10 +1,12 @@
 """Releases that are read again and again are kept, within a bound; those that are read in a row are not."""
 
+from pathlib import Path
+
 import pytest
 from indexes import Opened, analyse, release
 
 from indexer.engines.protocol import Filters
-from indexer.engines.whoosh import columns
+from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching import searcher as searching
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
@@ -44,15 +46,14 @@ def test_an_export_keeps_none(searcher: WhooshSearcher) -> None:
     assert len(searcher._releases) == 0
 
 
-def test_ids_are_the_same_whether_they_are_at_hand_or_not(
-    searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(columns, "_KEPT_IDS", 4)
-    wanted = searcher._columns.all_ids()
+@pytest.mark.usefixtures("searcher")
+def test_ids_are_the_same_whether_they_are_cached_or_not(tmp_path: Path) -> None:
+    columns = Columns(tmp_path, kept_ids=4)
+    wanted = columns.all_ids()
     for _ in range(2):
         for row in (*range(30), 3, 3, 29):
-            assert searcher._columns.id_of(row) == wanted[row]
-            assert searcher._columns.row_of(wanted[row]) == row
-    assert len(searcher._columns._known_ids) <= 4
-    assert len(searcher._columns._known_rows) <= 4
-    assert searcher._columns.row_of("r30") is None
+            assert columns.id_of(row) == wanted[row]
+            assert columns.row_of(wanted[row]) == row
+    assert columns.id_of.cache_info().currsize == 4
+    assert len(columns._rows_by_id) <= 4
+    assert columns.row_of("r30") is None

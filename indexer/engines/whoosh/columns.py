@@ -8,12 +8,13 @@ map_file file, so that opening it reads next to nothing.
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import string_table
 from indexer.engines.whoosh.codec.sections import Array, Sections, map_file
@@ -30,8 +31,8 @@ Mask = NDArray[np.bool_]
 # collection of 100,000, with 384 MB per process at most.
 _FEW, _MOST = 33_000, 3
 
-# Ids that are kept, some 3 MB.
-_KEPT_IDS = 8_192
+# Cached ids of rows, some 3 MB; and what the cache of the rows by id counts for one.
+_KEPT_IDS, _ROW_BYTES = 8_192, 1_200
 
 FILE = "releases.arrays"
 
@@ -49,7 +50,7 @@ class Columns:
     days first, then smaller id. Equal titles have equal ``title_rank``.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept_ids: int = _KEPT_IDS) -> None:
         self._sections = Sections(map_file(folder / FILE))
         self.docnums: Mapped = self._sections.array("docnums")
         self.rows: Mapped = self._sections.array("rows")
@@ -58,9 +59,9 @@ class Columns:
         self.title_rank: Mapped = self._sections.array("title_rank")
         self._ids = string_table.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
-        # What was found is asked for by its id right away, and often found again.
-        self._known_ids: dict[int, str] = {}
-        self._known_rows: dict[str, int] = {}
+        self.id_of = lru_cache(kept_ids)(self._read_id)
+        # Releases that were found are read by their ids next.
+        self._rows_by_id: ByteCache[int] = ByteCache(lambda _: 0, kept_ids * _ROW_BYTES)
 
     def __len__(self) -> int:
         return len(self.docnums)
@@ -80,20 +81,14 @@ class Columns:
     def has_deletions(self) -> bool:
         return len(self.rows) != len(self.docnums)
 
-    def id_of(self, row: int) -> str:
-        known = self._known_ids.get(row)
-        if known is None:
-            known = self._ids[row]
-            if len(self._known_ids) >= _KEPT_IDS:
-                self._known_ids.clear()
-                self._known_rows.clear()
-            self._known_ids[row] = known
-            self._known_rows[known] = row
-        return known
+    def _read_id(self, row: int) -> str:
+        release_id = self._ids[row]
+        self._rows_by_id.put(release_id, row)
+        return release_id
 
     def row_of(self, release_id: str) -> int | None:
-        known = self._known_rows.get(release_id)
-        return self._find_row(release_id) if known is None else known
+        row = self._rows_by_id.peek(release_id)
+        return self._find_row(release_id) if row is None else row
 
     def _find_row(self, release_id: str) -> int | None:
         low, high = 0, len(self)
