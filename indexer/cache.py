@@ -65,7 +65,7 @@ class ByteCache(Generic[V]):
 
     def put(self, key: Hashable, value: V) -> V:
         """Cache a value, unless the key has one already; returns the cached value."""
-        size = _ENTRY_BYTES + self._size(value) + _bytes_of(key)
+        size = _ENTRY_BYTES + self._size(value) + _key_size(key)
         with self._lock:
             entry = self._values.get(key)
             if entry is not None:
@@ -93,7 +93,7 @@ class ByteCache(Generic[V]):
             self._nbytes -= size
 
 
-def _bytes_of(key: object) -> int:
+def _key_size(key: object) -> int:
     """The approximate size of a key: strings, and tuples and frozensets of keys. A loop rather than
     recursion, because every new key is measured."""
     size = 0

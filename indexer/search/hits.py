@@ -30,19 +30,19 @@ def hits(
     if not (request.marks or request.snippets):
         return tuple(
             Hit(release, match.score, (), ())
-            for match, release in zip(page, _stored(searcher, page), strict=True)
+            for match, release in zip(page, _read_releases(searcher, page), strict=True)
         )
-    return _marked(searcher, page, markers(), request.snippets)
+    return _mark_hits(searcher, page, markers(), request.snippets)
 
 
-def _marked(
+def _mark_hits(
     searcher: Searcher, page: Sequence[Match], markers: Markers, count: int
 ) -> tuple[Hit, ...]:
     """Hits with at most `count` snippets each, as far as time allows."""
     weights = _weights(searcher, markers) if count and len(markers.words) > 1 else {}
     return tuple(
         _hit(release, match.score, markers, weights, 0 if deadline.has_passed() else count)
-        for match, release in zip(page, _stored(searcher, page), strict=True)
+        for match, release in zip(page, _read_releases(searcher, page), strict=True)
     )
 
 
@@ -56,13 +56,15 @@ def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
     return weights | dict.fromkeys(markers.connectives, 0.0)
 
 
-def _within(weights: Mapping[Term, float], parts: Collection[Term]) -> Mapping[Term, float]:
+def _weights_without(
+    weights: Mapping[Term, float], parts: Collection[Term]
+) -> Mapping[Term, float]:
     """The weights of words in a text that has names with these parts: alone they add nothing
     there."""
     return {**weights, **dict.fromkeys(parts, 0.0)} if parts else weights
 
 
-def _stored(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
+def _read_releases(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
     """The release of each match."""
     found = searcher.releases_by_id([match.id for match in page])
     if len(found) < len(page):
@@ -83,8 +85,8 @@ def _hit(
         # Connectives beside another match are no reason to show more.
         seen |= markers.connectives
     seen |= markers.name_parts(seen)
-    beside = () if seen.issuperset(markers.words) else _beside(release, markers, seen)
-    within = _within(weights, markers.name_parts(told))
+    beside = () if seen.issuperset(markers.words) else _short_field_snippets(release, markers, seen)
+    within = _weights_without(weights, markers.name_parts(told))
     found = snippets("body", release.body, body, count, markers.landmarks, within)
     if body:
         # Place and agency are shown with each hit anyway: they take no room from matches in the
@@ -99,7 +101,7 @@ def _hit(
     return Hit(release, score, as_spans(title), shown[:count], matches)
 
 
-def _beside(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:
+def _short_field_snippets(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:
     """Snippets of the short fields that show a word of the query that neither title nor body
     has."""
     for field in _BESIDE:

@@ -40,9 +40,9 @@ class _Once(Generic[V]):
 
     def __call__(self) -> V:
         value = self._value
-        return self._first() if value is None else value
+        return self._make_once() if value is None else value
 
-    def _first(self) -> V:
+    def _make_once(self) -> V:
         with self._lock:
             if self._value is None:
                 self._value = self._make()

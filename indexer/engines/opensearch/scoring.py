@@ -45,7 +45,9 @@ def terms_to_count(query: Query) -> list[FieldTerms]:
     scored: list[Scored] = [*plan.nears]
     for part in plan.parts:
         scored += (terms for terms, _ in _field_terms(part))
-    return list(dict.fromkeys(terms for each in scored for terms in _uncounted(each)))
+    return list(
+        dict.fromkeys(terms for each in scored for terms in _terms_without_statistics(each))
+    )
 
 
 def scoring(query: Query, statistics: TermStatistics) -> Iterator[Dsl]:
@@ -73,7 +75,7 @@ def _field_terms(part: ScoringPart) -> Iterator[tuple[FieldTerms, float]]:
             yield FieldTerms(tuple(sorted(group.terms)), fields), group.weight
 
 
-def _uncounted(scored: Scored) -> tuple[FieldTerms, ...]:
+def _terms_without_statistics(scored: Scored) -> tuple[FieldTerms, ...]:
     """Terms whose document frequency the engine does not know by itself."""
     if isinstance(scored, Near):
         return tuple(FieldTerms((term,), ()) for term in (scored.first, scored.second))
@@ -82,16 +84,16 @@ def _uncounted(scored: Scored) -> tuple[FieldTerms, ...]:
 
 def _clauses(scored: Scored, weight: float, statistics: TermStatistics) -> Iterator[Dsl]:
     scale = weight * _SCALE
-    if uncounted := _uncounted(scored):
-        rarest = min(statistics.document_frequencies[each] for each in uncounted)
+    if missing := _terms_without_statistics(scored):
+        rarest = min(statistics.document_frequencies[each] for each in missing)
         if rarest:
-            yield _saturated(scored, scale * bm25.idf(rarest, statistics.releases))
+            yield _saturate(scored, scale * bm25.idf(rarest, statistics.releases))
     elif isinstance(scored, FieldTerms):
         (term,) = scored.terms
         yield {"term": {term.layer: {"value": layout.token(term.text), "boost": scale}}}
 
 
-def _saturated(scored: Scored, scale: float) -> Dsl:
+def _saturate(scored: Scored, scale: float) -> Dsl:
     sums = (
         query_dsl.near_frequency(scored)
         if isinstance(scored, Near)

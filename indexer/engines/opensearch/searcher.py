@@ -90,7 +90,7 @@ class OpenSearchSearcher:
         most = expansions.max_words(excluded=excluded) * (_CANDIDATES if counted else 1)
         found, more = self._dictionary.expand(pattern, most)
         if counted:
-            found = self._within(pattern, [text for text, _ in found])
+            found = self._count_in_fields(pattern, [text for text, _ in found])
         terms = ((Term(pattern.layer, text), count) for text, count in found)
         expansion, _ = expansions.truncate(terms, excluded=excluded)
         return expansion._replace(complete=expansion.complete and not more)
@@ -175,7 +175,7 @@ class OpenSearchSearcher:
         word = self._dictionary.lookup([term]).get(term)
         return word.spellings if word else {}
 
-    def _within(self, pattern: Pattern, texts: Sequence[str]) -> list[tuple[str, int]]:
+    def _count_in_fields(self, pattern: Pattern, texts: Sequence[str]) -> list[tuple[str, int]]:
         """The terms that occur in the pattern's fields, and in how many releases."""
         if not texts:
             return []

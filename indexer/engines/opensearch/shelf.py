@@ -126,7 +126,9 @@ class Alias:
     def survey(self, expected: Identity) -> Survey:
         catalog = self._catalog
         current = catalog.current()
-        listed = tuple(self._listed(name, current, expected) for name in catalog.list_generations())
+        listed = tuple(
+            self._list_generation(name, current, expected) for name in catalog.list_generations()
+        )
         fault: IndexUnavailable | None = None
         try:
             self.locate(expected)
@@ -137,7 +139,7 @@ class Alias:
     def remove(self) -> None:
         self._catalog.clear()
 
-    def _listed(self, name: str, current: str | None, expected: Identity) -> Listed:
+    def _list_generation(self, name: str, current: str | None, expected: Identity) -> Listed:
         catalog = self._catalog
         manifest: Manifest | None = None
         problems = []

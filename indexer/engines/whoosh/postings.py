@@ -67,7 +67,7 @@ class _Located(NamedTuple):
     """The address of a term's block in a segment."""
 
     segment: Segment
-    place: BlockAddress
+    address: BlockAddress
 
 
 class PostingsReader:
@@ -132,12 +132,12 @@ class PostingsReader:
         found: list[list[Postings]] = [[] for _ in fields]
         for segment in self.segments if terms else ():
             for held, block in zip(found, segment.reader.sum_blocks(texts, names), strict=True):
-                held.append(self._live(segment, block))
+                held.append(self._live_postings(segment, block))
         return dict(zip(fields, map(_concatenate, found), strict=True))
 
     def max_releases(self, field: str, term: str) -> int:
         """An upper bound of the live releases with a term; exact if none was deleted."""
-        return sum(place.releases for _, place in self._addresses(field, term))
+        return sum(address.releases for _, address in self._addresses(field, term))
 
     def occurrences(self, field: str, term: str, rows: Rows) -> Occurrences:
         """The occurrences of a term in some of its releases, which are in order."""
@@ -146,25 +146,25 @@ class PostingsReader:
             none = np.zeros(0, np.int64)
             return Occurrences(none, none)
         if len(self.segments) == 1 and self.segments[0].live is None:
-            ((segment, place),) = located
+            ((segment, address),) = located
             held = self.postings(field, term)
             chosen = np.searchsorted(held.rows, rows)
-            return _read_occurrences(segment, place, held.frequencies, chosen, rows)
-        parts = [self._segment_occurrences(segment, place, rows) for segment, place in located]
+            return _read_occurrences(segment, address, held.frequencies, chosen, rows)
+        parts = [self._segment_occurrences(segment, address, rows) for segment, address in located]
         return Occurrences(
             np.concatenate([part.rows for part in parts]),
             np.concatenate([part.positions for part in parts]),
         )
 
     def _segment_occurrences(
-        self, segment: Segment, place: BlockAddress, rows: Rows
+        self, segment: Segment, address: BlockAddress, rows: Rows
     ) -> Occurrences:
         """The occurrences in those of the rows that belong to a segment."""
         docs = self._columns.docnums[rows] - segment.base
-        held = segment.reader.decode(place)
+        held = segment.reader.decode(address)
         first, last = np.searchsorted(docs, [0, int(held.docs[-1]) + 1])
         chosen = np.searchsorted(held.docs, docs[first:last])
-        return _read_occurrences(segment, place, held.frequencies, chosen, rows[first:last])
+        return _read_occurrences(segment, address, held.frequencies, chosen, rows[first:last])
 
     def _locate(self, field: str, term: str) -> tuple[_Located, ...]:
         return tuple(
@@ -196,12 +196,12 @@ class PostingsReader:
 
     def _read(self, field: str, term: str) -> Postings:
         found = [
-            self._live(segment, segment.reader.decode(place))
-            for segment, place in self._addresses(field, term)
+            self._live_postings(segment, segment.reader.decode(address))
+            for segment, address in self._addresses(field, term)
         ]
         return _concatenate(found)
 
-    def _live(self, segment: Segment, block: Block) -> Postings:
+    def _live_postings(self, segment: Segment, block: Block) -> Postings:
         kept = block if segment.live is None else block.restrict(segment.live)
         docs = kept.docs + segment.base
         rows = self._columns.rows[docs].astype(np.int64) if self._columns.has_deletions else docs
@@ -219,7 +219,7 @@ def _concatenate(found: Sequence[Postings]) -> Postings:
 
 
 def _read_occurrences(
-    segment: Segment, place: BlockAddress, frequencies: Array, chosen: Rows, rows: Rows
+    segment: Segment, address: BlockAddress, frequencies: Array, chosen: Rows, rows: Rows
 ) -> Occurrences:
-    positions, sizes = segment.reader.decode_positions(place, frequencies, chosen)
+    positions, sizes = segment.reader.decode_positions(address, frequencies, chosen)
     return Occurrences(np.repeat(rows, sizes), positions)

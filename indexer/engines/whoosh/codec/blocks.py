@@ -8,7 +8,7 @@ are positions. The dictionary has the number of releases.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,15 +42,19 @@ _LARGE = 2_000
 # used.
 _FEW = 64
 
-# Where blocks begin, and the number of releases in each.
-BlockAddresses: TypeAlias = tuple[Numbers, Numbers]
-
 
 class BlockAddress(NamedTuple):
     """Where a block begins, and the number of releases in it."""
 
     start: int
     releases: int
+
+
+class BlockAddresses(NamedTuple):
+    """Where some blocks begin, and the number of releases in each."""
+
+    starts: Numbers
+    releases: Numbers
 
 
 class Block(NamedTuple):
@@ -139,20 +143,20 @@ def _differences(values: Numbers, starts: Numbers) -> Numbers:
     return differences
 
 
-def _read_head(raw: Bytes, place: BlockAddress) -> tuple[int, int]:
+def _read_head(raw: Bytes, address: BlockAddress) -> tuple[int, int]:
     """The head of a block, and where its arrays begin."""
-    start = place.start
+    start = address.start
     return int(raw[start]) | int(raw[start + 1]) << 8, start + _HEAD_BYTES
 
 
-def decode(raw: Bytes, place: BlockAddress, *, positions: bool = True) -> Block:
+def decode(raw: Bytes, address: BlockAddress, *, positions: bool = True) -> Block:
     """Decode a block; without `positions` they are skipped (None)."""
-    head, at = _read_head(raw, place)
-    gaps, at = unpack(raw, at, place.releases, head >> _DOCS & _CODE)
+    head, at = _read_head(raw, address)
+    gaps, at = unpack(raw, at, address.releases, head >> _DOCS & _CODE)
     # Summing numbers of another width takes twice as long.
     docs = gaps.astype(np.int64).cumsum()
     docs += np.arange(len(docs))
-    less, at = unpack(raw, at, place.releases, head >> _FREQUENCIES & _CODE)
+    less, at = unpack(raw, at, address.releases, head >> _FREQUENCIES & _CODE)
     frequencies = less.astype(np.int64)
     frequencies += 1
     if head & _NO_POSITIONS or not positions:
@@ -210,8 +214,7 @@ def sum_blocks(raw: Bytes, groups: Sequence[BlockAddresses]) -> list[Block]:
 
 def concatenate(groups: Sequence[BlockAddresses]) -> BlockAddresses:
     """Concatenate groups of block addresses."""
-    starts, releases = (np.concatenate(each) for each in zip(*groups, strict=True))
-    return starts, releases
+    return BlockAddresses(*(np.concatenate(each) for each in zip(*groups, strict=True)))
 
 
 def _sum_small(raw: Bytes, groups: Sequence[BlockAddresses]) -> Iterator[Block]:
@@ -222,9 +225,9 @@ def _sum_small(raw: Bytes, groups: Sequence[BlockAddresses]) -> Iterator[Block]:
 
 
 def _sum_large(raw: Bytes, starts: Numbers, releases: Numbers) -> Block:
-    places = map(BlockAddress, starts.tolist(), releases.tolist())
+    addresses = map(BlockAddress, starts.tolist(), releases.tolist())
     none = Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
-    each = [none, *(decode(raw, place, positions=False) for place in places)]
+    each = [none, *(decode(raw, address, positions=False) for address in addresses)]
     docs = np.concatenate([block.docs for block in each])
     return _sum_by_release(docs, np.concatenate([block.frequencies for block in each]))
 
@@ -244,13 +247,13 @@ def _sum_by_release(docs: Numbers, frequencies: Numbers) -> Block:
 
 
 def decode_positions(
-    raw: Bytes, place: BlockAddress, frequencies: Array, chosen: Numbers
+    raw: Bytes, address: BlockAddress, frequencies: Array, chosen: Numbers
 ) -> tuple[Numbers, Numbers]:
     """The positions in some releases of a block with the given `frequencies`, and how many each
     has: ``chosen[i]`` is the index of a release in the block. Only theirs are unpacked."""
-    head, at = _read_head(raw, place)
+    head, at = _read_head(raw, address)
     for array in (_DOCS, _FREQUENCIES):
-        at = array_end(raw, at, place.releases, head >> array & _CODE)
+        at = array_end(raw, at, address.releases, head >> array & _CODE)
     ends = frequencies.astype(np.int64).cumsum()
     sizes = frequencies[chosen].astype(np.int64)
     rows = expand_ranges(ends[chosen] - sizes, sizes)

@@ -43,13 +43,13 @@ class ByteStrings:
         return bytes(self.blob[start : self._ends[number]])
 
     @cached_property
-    def _sampled(self) -> list[bytes]:
+    def _sample(self) -> list[bytes]:
         """Every 64th string."""
         return [self[number] for number in range(0, len(self), _SAMPLED)]
 
     def lower_bound(self, string: bytes) -> int:
         """The number of the first string that is not smaller than `string`."""
-        sample = bisect_left(self._sampled, string)
+        sample = bisect_left(self._sample, string)
         low, high = max(0, (sample - 1) * _SAMPLED + 1), min(sample * _SAMPLED, len(self))
         ends, blob = self._ends, self.blob
         while low < high:

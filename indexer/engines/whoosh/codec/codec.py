@@ -123,12 +123,12 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
 
     def block(self, field: str, text: str, *, positions: bool) -> Block | None:
         """The postings of a term, or None."""
-        place = self.dictionary.find(field, text)
-        return None if place is None else blocks.decode(self._raw, place, positions=positions)
+        address = self.dictionary.find(field, text)
+        return None if address is None else blocks.decode(self._raw, address, positions=positions)
 
-    def decode(self, place: BlockAddress) -> Block:
+    def decode(self, address: BlockAddress) -> Block:
         """The postings of a located term, without positions."""
-        return blocks.decode(self._raw, place, positions=False)
+        return blocks.decode(self._raw, address, positions=False)
 
     def sum_blocks(
         self, layers: Mapping[Layer, Sequence[str]], fields: Mapping[Layer, Sequence[str]]
@@ -143,16 +143,16 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         )
 
     def decode_positions(
-        self, place: BlockAddress, frequencies: Array, chosen: Numbers
+        self, address: BlockAddress, frequencies: Array, chosen: Numbers
     ) -> Positions:
         """The positions of a located term in some releases of its block, which has the given
         `frequencies`, and how many each has."""
-        return blocks.decode_positions(self._raw, place, frequencies, chosen)
+        return blocks.decode_positions(self._raw, address, frequencies, chosen)
 
     def blocks(self, field: str) -> Iterator[tuple[str, Block]]:
         """All terms of a field in order, with their postings."""
-        for text, place in self.dictionary.items(field):
-            yield text, blocks.decode(self._raw, place)
+        for text, address in self.dictionary.items(field):
+            yield text, blocks.decode(self._raw, address)
 
     def batches(self, field: str) -> Iterator[tuple[slice, PostingsBatch]]:
         """The postings of all terms of a field in order, many terms at a time, which is much
@@ -191,8 +191,8 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     def items_from(
         self, fieldname: str, prefix: bytes
     ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        for text, place in self.dictionary.items(fieldname, prefix.decode()):
-            yield (fieldname, text.encode()), _term_info(self.decode(place))
+        for text, address in self.dictionary.items(fieldname, prefix.decode()):
+            yield (fieldname, text.encode()), _term_info(self.decode(address))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         return _term_info(self._require_block(fieldname, text))
@@ -201,8 +201,8 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
         return float(self._require_block(fieldname, text).frequencies.sum())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        place = self.dictionary.find(fieldname, text.decode())
-        return place.releases if place else 0
+        address = self.dictionary.find(fieldname, text.decode())
+        return address.releases if address else 0
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: object = None

@@ -25,7 +25,7 @@ _LAYER = ".layer"
 _MEMBERS = ".members"
 # Layers most often compared with patterns.
 _SPELLED = ("exact", "stem")
-_NONE = np.zeros(0, np.int64)
+_NO_BLOCKS = BlockAddresses(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 class Terms:
@@ -112,7 +112,7 @@ class Field(Terms):
         return BlockAddress(self._blocks[number][0], self.releases[number])
 
     def addresses(self, numbers: Numbers) -> BlockAddresses:
-        return self._blocks.select(numbers)[0], self.releases.select(numbers)
+        return BlockAddresses(self._blocks.select(numbers)[0], self.releases.select(numbers))
 
     def starts(self) -> Numbers:
         """Where all blocks begin, and where the last one ends."""
@@ -217,9 +217,7 @@ class Dictionary:
         numbers = [number for text in texts if (number := terms.find(text)) is not None]
         own = np.sort(np.asarray(numbers, np.int64))
         found = [self.field(field) for field in fields]
-        return [
-            field.addresses(field.own_numbers(own)) if field else (_NONE, _NONE) for field in found
-        ]
+        return [field.addresses(field.own_numbers(own)) if field else _NO_BLOCKS for field in found]
 
     def items(self, field: str, start: str = "") -> Iterator[tuple[str, BlockAddress]]:
         """The terms of a field from `start` on, in order, with the addresses of their blocks."""

@@ -57,7 +57,7 @@ class Expander:
         layers = (segment.reader.vocabulary.layers["exact"] for segment in self._postings.segments)
         largest = sum(words.keys.letters.nbytes for words in layers)
         limit = max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest)
-        return ByteCache(lambda spelled: spelled.nbytes, limit)
+        return ByteCache(lambda letters: letters.nbytes, limit)
 
     def expand(self, pattern: Pattern, *, excluded: bool) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
@@ -101,7 +101,7 @@ class Expander:
                     yield self._words((number, own), found)
 
     def _words(self, name: tuple[int, str], terms: Terms) -> _Source:
-        def spelled() -> LetterCodes:
+        def letters() -> LetterCodes:
             # The letters of a whole layer are cached anyway.
             return (
                 terms.letter_codes()
@@ -109,7 +109,7 @@ class Expander:
                 else self._letters.get_or_make(name, terms.letter_codes)
             )
 
-        return _Source(terms, spelled)
+        return _Source(terms, letters)
 
 
 def _top_totals(found: Sequence[tuple[_Source, Numbers]], first: int) -> tuple[dict[str, int], int]:

@@ -11,14 +11,14 @@ from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 _FAR = 100
 
 
-def matching_terms(pattern: Wildcard | Fuzzy, spelled: LetterCodes, among: slice) -> Numbers:
+def matching_terms(pattern: Wildcard | Fuzzy, letters: LetterCodes, among: slice) -> Numbers:
     """The numbers of the terms that match `pattern`, in order; only those in `among` are
     compared."""
     match pattern:
         case Wildcard(form):
-            return _match_wildcard(form, spelled, among)
+            return _match_wildcard(form, letters, among)
         case Fuzzy(text, distance):
-            return _match_fuzzy(text, distance, spelled)
+            return _match_fuzzy(text, distance, letters)
 
 
 def literal_prefix(pattern: Pattern) -> str:
@@ -32,51 +32,51 @@ def literal_prefix(pattern: Pattern) -> str:
             return ""
 
 
-def _match_wildcard(form: str, spelled: LetterCodes, among: slice) -> Numbers:
+def _match_wildcard(form: str, letters: LetterCodes, among: slice) -> Numbers:
     """Match the parts between the stars: the first and last at the ends of the term, the others in
     order, each at its first occurrence (if any way fits, the greedy one does)."""
     head, *rest = form.split("*")
     letters_of = form.replace("*", "").replace("?", "")
     shortest = len(form.replace("*", ""))
-    own = spelled.mask(letters_of)
-    if any(spelled.code(letter) < 0 for letter in letters_of):
+    own = letters.mask(letters_of)
+    if any(letters.code(letter) < 0 for letter in letters_of):
         return np.zeros(0, np.int64)
-    terms: Numbers = np.flatnonzero(spelled.masks[among] & own == own) + among.start
-    lengths = spelled.lengths(terms)
+    terms: Numbers = np.flatnonzero(letters.masks[among] & own == own) + among.start
+    lengths = letters.lengths(terms)
     terms = terms[lengths >= shortest if rest else lengths == shortest]
-    at = spelled.starts[terms].astype(np.int64)
-    kept = _fits(spelled, at, head)
+    at = letters.starts[terms].astype(np.int64)
+    kept = _matches_at(letters, at, head)
     terms, at = terms[kept], at[kept] + len(head)
     if not rest:
         return terms
     *middle, tail = rest
-    ends = spelled.starts[terms + 1].astype(np.int64) - len(tail)
-    kept = _fits(spelled, ends, tail)
+    ends = letters.starts[terms + 1].astype(np.int64) - len(tail)
+    kept = _matches_at(letters, ends, tail)
     terms, at, ends = terms[kept], at[kept], ends[kept]
     for part in filter(None, middle):
-        found = _find_next(spelled, at, ends, part)
+        found = _find_next(letters, at, ends, part)
         kept = found + len(part) <= ends
         terms, at, ends = terms[kept], found[kept] + len(part), ends[kept]
     return terms[at <= ends]
 
 
-def _fits(spelled: LetterCodes, at: Numbers, part: str) -> NDArray[np.bool_]:
+def _matches_at(letters: LetterCodes, at: Numbers, part: str) -> NDArray[np.bool_]:
     """Whether the letters from each position on are those of `part`."""
     fits = np.ones(len(at), np.bool_)
     for offset, letter in enumerate(part):
         if letter != "?":
-            fits &= spelled.codes[at + offset] == spelled.code(letter)
+            fits &= letters.codes[at + offset] == letters.code(letter)
     return fits
 
 
-def _find_next(spelled: LetterCodes, at: Numbers, ends: Numbers, part: str) -> Numbers:
+def _find_next(letters: LetterCodes, at: Numbers, ends: Numbers, part: str) -> Numbers:
     """For each position the next occurrence of `part`; a number beyond all positions if there is
     none."""
-    fixed = [(offset, spelled.code(letter)) for offset, letter in enumerate(part) if letter != "?"]
+    fixed = [(offset, letters.code(letter)) for offset, letter in enumerate(part) if letter != "?"]
     if not fixed or not len(at):
         return at
     low, high = int(at[0]), int(ends[-1])
-    codes = spelled.codes[low:high]
+    codes = letters.codes[low:high]
     offset, letter = fixed[0]
     found = np.flatnonzero(codes == letter) - offset
     for offset, letter in fixed[1:]:
@@ -86,17 +86,17 @@ def _find_next(spelled: LetterCodes, at: Numbers, ends: Numbers, part: str) -> N
     return places[np.searchsorted(places, at)]
 
 
-def _match_fuzzy(text: str, distance: int, spelled: LetterCodes) -> Numbers:
+def _match_fuzzy(text: str, distance: int, letters: LetterCodes) -> Numbers:
     """Prefilter by letter mask and length: one edit adds or removes at most one letter. The first
     filter leaves few terms, so only that one runs over all of them."""
-    own = spelled.mask(text)
-    terms: Numbers = np.flatnonzero(np.bitwise_count(spelled.masks & ~own) <= distance)
-    terms = terms[np.bitwise_count(own & ~spelled.masks[terms]) <= distance]
-    terms = terms[np.abs(spelled.lengths(terms) - len(text)) <= distance]
-    return terms[_distances(text, spelled, terms, distance) <= distance]
+    own = letters.mask(text)
+    terms: Numbers = np.flatnonzero(np.bitwise_count(letters.masks & ~own) <= distance)
+    terms = terms[np.bitwise_count(own & ~letters.masks[terms]) <= distance]
+    terms = terms[np.abs(letters.lengths(terms) - len(text)) <= distance]
+    return terms[_distances(text, letters, terms, distance) <= distance]
 
 
-def _distances(text: str, spelled: LetterCodes, terms: Numbers, most: int) -> NDArray[np.int8]:
+def _distances(text: str, letters: LetterCodes, terms: Numbers, most: int) -> NDArray[np.int8]:
     """Optimal string alignment distances for all terms at once: cell j of a row is an array over
     the terms.
 
@@ -105,14 +105,14 @@ def _distances(text: str, spelled: LetterCodes, terms: Numbers, most: int) -> ND
     count, width = len(terms), len(text) + most
     if not count:
         return np.zeros(0, np.int8)
-    starts, lengths = spelled.starts[terms].astype(np.int64), spelled.lengths(terms)
-    last = len(spelled.codes) - 1
+    starts, lengths = letters.starts[terms].astype(np.int64), letters.lengths(terms)
+    last = len(letters.codes) - 1
     columns = [
-        np.where(j < lengths, spelled.codes[np.minimum(starts + j, last)], 0) for j in range(width)
+        np.where(j < lengths, letters.codes[np.minimum(starts + j, last)], 0) for j in range(width)
     ]
     far = np.full(count, _FAR, np.int8)
     rows = [[np.full(count, min(j, _FAR), np.int8) for j in range(width + 1)]]
-    own = [spelled.code(letter) for letter in text]
+    own = [letters.code(letter) for letter in text]
     for i, letter in enumerate(own, 1):
         row = [far] * (width + 1)
         if i <= most:

@@ -58,7 +58,7 @@ class Numbering(dict[str, int]):
         while some := list(islice(left, _TOGETHER)):
             self.make_room()
             if self._packs and len(some) > _MANY:
-                self._take_up(some)
+                self._unpack_known(some)
             yield from map(self.__getitem__, some)
 
     def make_room(self) -> None:
@@ -84,7 +84,7 @@ class Numbering(dict[str, int]):
                 return int(pack.numbers[place])
         return None
 
-    def _take_up(self, words: Sequence[str]) -> None:
+    def _unpack_known(self, words: Sequence[str]) -> None:
         """Return the packed ones of many words to the dictionary: unpacking all is cheaper than
         searching each."""
         left = {word.encode(): word for word in words if word not in self}

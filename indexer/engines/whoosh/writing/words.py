@@ -90,7 +90,7 @@ class Spellings:
 
     def numbers_of(self, text: AnalysedText) -> NDArray[np.uint32]:
         """The spelling numbers of the words of a text."""
-        known = self._known_of(text.glossary)
+        known = self._spellings_in(text.glossary)
         numbers = known[text.numbers]
         unknown = numbers == NO_TERM
         if unknown.any():
@@ -99,7 +99,7 @@ class Spellings:
             numbers = known[text.numbers]
         return numbers
 
-    def _known_of(self, glossary: Glossary) -> NDArray[np.uint32]:
+    def _spellings_in(self, glossary: Glossary) -> NDArray[np.uint32]:
         """For each word of a glossary its spelling, or NO_TERM if it is new."""
         if glossary is not self._glossary:
             same = glossary.numbers_in(self._glossary)
@@ -133,9 +133,9 @@ class Spellings:
         """Assign the terms of a new spelling."""
         for layer in ("exact",) if word.stop else LAYERS:
             self.term_of[layer][spelling] = self._terms[layer].numbering[word.term(layer)]
-        self._imply(self.term_of["exact"][spelling], spelling)
+        self._make_implied(self.term_of["exact"][spelling], spelling)
 
-    def _imply(self, term: int, spelling: int) -> None:
+    def _make_implied(self, term: int, spelling: int) -> None:
         """Let a term's first spelling be the one with implied postings."""
         missing = term + 1 - len(self._implied)
         if missing > 0:
@@ -174,7 +174,7 @@ class Spellings:
             if term >= 0:
                 term_of[spelling] = term
                 if layer == "exact":
-                    self._imply(term, spelling)
+                    self._make_implied(term, spelling)
 
     def is_implied(self, spelling: int) -> bool:
         term = self.term_of["exact"][spelling]
