@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from indexer.documents.prose import is_blank
+from indexer.documents.text.prose import is_blank
 
 _SENTENCE = re.compile(r"[^.؟!\n]+[.؟!\n]*")
 _WORD = re.compile(r"[ء-ي]{4,}")

@@ -22,7 +22,8 @@ LOCKS = {
 }
 _UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
 # Documents are opened by one module, which follows no links and limits sizes.
-_OPENER = ROOT / "indexer" / "documents" / "opener.py"
+_DOCUMENTS = ROOT / "indexer" / "documents"
+_OPENER = _DOCUMENTS / "files" / "guarded_open.py"
 _MARKED = ROOT / "webapp" / "marks.py"
 _OPENS = {"open", "read_text", "read_bytes"}
 
@@ -43,7 +44,7 @@ def breaches(path: Path, source: str) -> Iterator[str]:
             yield f"{node.lineno}: Markup( says that text is safe; marks.py alone may"
         if called in ("eval", "exec") and not owner:
             yield f"{node.lineno}: {called}("
-        documents = _OPENER.parent in path.parents and path != _OPENER
+        documents = _DOCUMENTS in path.parents and path != _OPENER
         # `archive.open` opens a member of a file that the opener opened.
         if documents and called in _OPENS and owner != "archive":
             yield f"{node.lineno}: {called}( beside the guarded opener"

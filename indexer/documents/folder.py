@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.documents import sidecar
-from indexer.documents.names import SKIPPED, printable
-from indexer.documents.opener import open_inside, resolved, why
+from indexer.documents.files.file_names import SKIPPED, printable
+from indexer.documents.files.guarded_open import open_inside, resolved, why
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.generations import is_index

@@ -9,21 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from indexer import limits
-from indexer.documents import (
-    encoding,
-    formats,
-    jsonl,
-    names,
-    parsers,
-    plain,
-    press,
-    sheet,
-    unpacking,
-)
-from indexer.documents.content import Content, Unpacked
-from indexer.documents.isolated import Isolated
-from indexer.documents.parsers import Parser
-from indexer.documents.unpacking import Allowance
+from indexer.documents.files import file_names, formats, unpacking
+from indexer.documents.files.content import Content, Unpacked
+from indexer.documents.files.unpacking import Allowance
+from indexer.documents.isolated import Isolated, parsers
+from indexer.documents.isolated.parsers import Parser
+from indexer.documents.press import plain_text, seed_format
+from indexer.documents.tables import jsonl, sheet
+from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -45,10 +38,10 @@ def text(file: Content) -> Iterator[Release | DocumentError]:
     found = encoding.decode(raw, file.name)
     if sheet.is_meant(found):
         yield from sheet.read(Unpacked(file.name, iter([found.encode()])))
-    elif press.is_meant(found):
-        yield from press.read(found, file.name)
+    elif seed_format.is_meant(found):
+        yield from seed_format.read(found, file.name)
     else:
-        yield from plain.read(found, file.name)
+        yield from plain_text.read(found, file.name)
 
 
 _ANEW = "save it again, as UTF-8, from where it came"
@@ -82,7 +75,7 @@ def unpacked(
 def _legible(found: Release | DocumentError) -> Release | DocumentError:
     """What was found, or why nobody could find it again."""
     if isinstance(found, Release) and encoding.is_misread(found.title + found.body):
-        shown = names.excerpt(found.headline)
+        shown = file_names.excerpt(found.headline)
         return DocumentError(
             found.source, f"{shown} is text that was decoded wrongly and saved; {_ANEW}"
         )

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from indexer import limits
-from indexer.documents import encoding, formats, jsonl, records, rows
-from indexer.documents.opener import open_inside
+from indexer.documents.fields import rows
+from indexer.documents.files import formats
+from indexer.documents.files.guarded_open import open_inside
+from indexer.documents.tables import jsonl, records
+from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 from indexer.release import Release
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from indexer.documents import names
+from indexer.documents.fields import ids
+from indexer.documents.files import file_names
 from indexer.errors import DocumentError
 from indexer.generations import Json
 from indexer.release import Release
@@ -16,13 +17,13 @@ class DisplayName(NamedTuple):
     headline: str
 
     def __str__(self) -> str:
-        return f"{self.known_by} {names.excerpt(self.headline)}"
+        return f"{self.known_by} {file_names.excerpt(self.headline)}"
 
 
 def display_name(release: Release) -> DisplayName:
     """An id that was made from the name of a file says less than that name."""
-    is_made = names.is_made(release.id, release.source)
-    known_by = release.source if is_made else names.printable(release.id)
+    is_made = ids.is_made(release.id, release.source)
+    known_by = release.source if is_made else file_names.printable(release.id)
     return DisplayName(known_by, release.headline)
 
 
@@ -36,7 +37,7 @@ class Remark(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {names.excerpt(self.headline)}: {self.text}"
+        return f"{self.source}: {file_names.excerpt(self.headline)}: {self.text}"
 
 
 @dataclass(slots=True)

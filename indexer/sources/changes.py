@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Literal, Protocol, TypeAlias
 
 from indexer import limits
-from indexer.documents import names
+from indexer.documents.fields import ids
+from indexer.documents.files import file_names
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
@@ -112,10 +113,10 @@ class Changes:
 
     def _skip(self, source: SourceFile, known: Entry) -> None:
         """Count the releases of a source as unchanged."""
-        for place, ids in known.ids.items():
-            self.digests |= {each: self._before[each] for each in ids}
-            self._sources |= dict.fromkeys(ids, place)
-            self._report.unchanged += len(ids)
+        for place, release_ids in known.ids.items():
+            self.digests |= {each: self._before[each] for each in release_ids}
+            self._sources |= dict.fromkeys(release_ids, place)
+            self._report.unchanged += len(release_ids)
         self._progress.advance(source.size)
 
     def was_refused(self, source: str) -> bool:
@@ -153,7 +154,7 @@ class Changes:
             self._report.duplicates += 1
             return
         taken = f"the id {release.id!r} is taken by another release, in {existing.source}"
-        if names.is_made(release.id, release.source):
+        if ids.is_made(release.id, release.source):
             reason = f"{taken}; it comes from the file's name: rename the file"
         else:
             reason = f"release {rank} of the file: {taken}; give it one of its own"

@@ -21,7 +21,7 @@ from typing import Any
 from hostile_files import GOOD, HEAVY, MALFORMED
 
 from indexer.arabic.analyzer import standard
-from indexer.documents.names import printable
+from indexer.documents.files.file_names import printable
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.identity import identity

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import dateline
+from indexer.documents.press import dateline
 
 DAY = datetime.date(2025, 9, 17)
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from indexer.documents import embargo, plain
+from indexer.documents.press import embargo, plain_text
 from indexer.release import Release
 
 DAY = datetime.date(2025, 11, 20)
@@ -21,7 +21,7 @@ DATED = [
 
 
 def read(*lines: str) -> Release:
-    (found,) = plain.read("\n\n".join(lines), "a.txt")
+    (found,) = plain_text.read("\n\n".join(lines), "a.txt")
     assert isinstance(found, Release)
     return found
 

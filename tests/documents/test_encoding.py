@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import encoding, html_encoding
+from indexer.documents.html import page_encoding
+from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 
 TEXT = "• ندوة\n😀\n"
@@ -121,9 +122,9 @@ def test_arabic_that_was_taken_for_windows_arabic(text: str) -> None:
 def test_a_page_that_declares_latin_letters_has_the_signs_of_windows(declared: str) -> None:
     text = "“Élève zélé” – 5 €"
     page = f'<meta charset="{declared}"><p>{text}</p>'
-    assert text in html_encoding.decode(page.encode("windows-1252"), "a.html")
+    assert text in page_encoding.decode(page.encode("windows-1252"), "a.html")
 
 
 def test_a_page_in_french_is_in_the_encoding_that_it_declares() -> None:
     page = '<meta charset="iso-8859-1"><p>Le ministère de la santé ouvre une campagne.</p>'
-    assert html_encoding.decode(page.encode("latin-1"), "a.html") == page
+    assert page_encoding.decode(page.encode("latin-1"), "a.html") == page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.documents import footers
+from indexer.documents.mail import footers
 
 TEXT = [
     "أعلنت الوزارة عن فتح باب التسجيل في البرنامج الصيفي.",

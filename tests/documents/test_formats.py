@@ -17,7 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from shipped import SEEDS
 
-from indexer.documents import folder, press
+from indexer.documents import folder
+from indexer.documents.press import seed_format
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -262,7 +263,7 @@ def test_a_pdf_of_presentation_forms() -> None:
 
 def test_a_seed_as_pdf_with_running_heads() -> None:
     seed = SEEDS / "000_4be716075c5a84b0.txt"
-    (expected,) = press.parse(seed.read_text("utf-8"), "seed-weasyprint.pdf")
+    (expected,) = seed_format.parse(seed.read_text("utf-8"), "seed-weasyprint.pdf")
     found = one(FILES / "seed-weasyprint.pdf")
     assert found == replace(expected, id=found.id)
 

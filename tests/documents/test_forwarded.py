@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from indexer.documents import mail
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
+from indexer.documents.mail import reader as mail
 from indexer.release import Release
 from tests.documents.test_mail import SUBJECT, TEXT, UNFOLDED, message
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.documents import article, greetings
-from indexer.documents.plain import read
+from indexer.documents.press import article, greetings
+from indexer.documents.press.plain_text import read
 from indexer.release import Release
 
 BODY = "أعلنت الوزارة عن إطلاق برنامج جديد يهم مختلف جهات المملكة، ويشمل عددا من المشاريع."

@@ -12,9 +12,9 @@ from hostile_files import FILES, GOOD, MALFORMED, zipped
 
 from indexer import limits, subprocesses
 from indexer.documents import folder
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import Isolated
-from indexer.documents.parsers import Parser
+from indexer.documents.isolated.parsers import Parser
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -187,7 +187,7 @@ def test_what_is_done_with_releases_is_not_the_parser_s_time(
     try:
         found = 0
         content = Unpacked("b.json", iter([json.dumps(rows).encode()]))
-        for one in isolated.read(content, Parser("indexer.documents.objects")):
+        for one in isolated.read(content, Parser("indexer.documents.tables.json_objects")):
             assert isinstance(one, Release)
             found += 1
             time.sleep(0.06)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import imprint, metadata
+from indexer.documents.press import imprint, metadata
 
 DAY = datetime.date(2025, 11, 14)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import institutions
+from indexer.documents.press import institutions
 
 
 @pytest.mark.parametrize(

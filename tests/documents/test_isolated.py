@@ -8,10 +8,10 @@ import pytest
 from docx.opc.pkgreader import PackageReader
 from lxml.etree import ErrorTypes, XMLSyntaxError
 
-from indexer.documents import docx
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import Isolated
-from indexer.documents.parsers import Parser
+from indexer.documents.isolated.parsers import Parser
+from indexer.documents.word import reader as docx
 from indexer.errors import DocumentError
 from indexer.release import Release
 

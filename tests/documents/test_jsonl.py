@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.documents import folder, jsonl
+from indexer.documents import folder
+from indexer.documents.fields.rows import RowFault
 from indexer.documents.folder import SourceFile
 from indexer.documents.readers import Reading
-from indexer.documents.rows import RowFault
+from indexer.documents.tables import jsonl
 from indexer.errors import DocumentError
 from indexer.release import Release
 

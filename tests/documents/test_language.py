@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.language import guess, of
+from indexer.documents.text.language import guess, of
 
 TEXTS = {
     "ar": "أعلنت وزارة الداخلية في بيان لها أن الندوة التي عقدت في المدينة بحثت سبل التعاون مع الدول المجاورة",

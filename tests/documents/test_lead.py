@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from indexer.documents import imprint, lead, metadata
+from indexer.documents.press import imprint, lead, metadata
 
 TEXT = "افتتح الوزير اليوم معرضا للكتاب"
 DAY = datetime.date(2025, 11, 4)

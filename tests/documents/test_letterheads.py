@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from indexer.documents.plain import read
+from indexer.documents.press.plain_text import read
 from indexer.release import Release
 
 TITLE = "توقيع اتفاقية شراكة لتأهيل المستشفيات الجهوية"

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from indexer import limits
-from indexer.documents import folder, mail, parsers
-from indexer.documents.content import Unpacked
+from indexer.documents import folder
+from indexer.documents.files.content import Unpacked
+from indexer.documents.isolated import parsers
+from indexer.documents.mail import reader as mail
 from indexer.documents.readers import Reading
 from indexer.errors import DocumentError
 from indexer.release import Release

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import article, masthead
-from indexer.documents.plain import read
+from indexer.documents.press import article, masthead
+from indexer.documents.press.plain_text import read
 from indexer.release import Release
 
 TITLE = "إطلاق برنامج جديد لدعم المقاولات الصغرى"

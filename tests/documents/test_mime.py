@@ -5,8 +5,9 @@ from email.headerregistry import HeaderRegistry
 import pytest
 
 from indexer import limits
-from indexer.documents import mail, mime
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
+from indexer.documents.mail import mime
+from indexer.documents.mail import reader as mail
 from indexer.errors import DocumentError
 from indexer.release import Release
 

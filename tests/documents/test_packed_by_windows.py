@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from indexer.documents import sheet
-from indexer.documents.content import Unpacked
-from indexer.documents.unpacking import Allowance, members
+from indexer.documents.files.content import Unpacked
+from indexer.documents.files.unpacking import Allowance, members
+from indexer.documents.tables import sheet
 from indexer.errors import DocumentError
 from indexer.release import Release
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import masthead, metadata, press
-from indexer.documents.plain import read
+from indexer.documents.press import masthead, metadata, seed_format
+from indexer.documents.press.plain_text import read
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -149,7 +149,7 @@ def test_a_title_alone_is_half_a_release(text: str) -> None:
     ],
 )
 def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> None:
-    assert press.is_meant(text) == meant
+    assert seed_format.is_meant(text) == meant
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import prose
+from indexer.documents.text import prose
 
 
 @pytest.mark.parametrize(

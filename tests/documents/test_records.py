@@ -14,9 +14,13 @@ from hypothesis import strategies as st
 from shipped import FORMS
 
 from indexer import limits
-from indexer.documents import days, fields, folder, names, records, richtext
+from indexer.documents import folder
+from indexer.documents.dates import date_field
+from indexer.documents.fields import field_names, ids
+from indexer.documents.fields.rows import RowFault
+from indexer.documents.html import rich_text
 from indexer.documents.readers import Reading
-from indexer.documents.rows import RowFault
+from indexer.documents.tables import records
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -202,7 +206,7 @@ def test_a_release_with_a_text_of_its_own_is_one(tmp_path: Path, text: str) -> N
     ],
 )
 def test_a_text_in_tags_is_what_a_reader_would_see(written: str, shown: str) -> None:
-    assert richtext.body(written) == shown
+    assert rich_text.body(written) == shown
 
 
 @pytest.mark.parametrize(
@@ -210,7 +214,7 @@ def test_a_text_in_tags_is_what_a_reader_would_see(written: str, shown: str) -> 
     ["3 < 5 و 7 > 2", "<<العنوان>>", "الوسم <b> للتعريض", "R&D و AT&T", "a <x@y.z> b", "<", "&", "نص\nآخر"],
 )  # fmt: skip
 def test_a_text_that_has_brackets_is_no_markup(text: str) -> None:
-    assert richtext.body(text) == richtext.line(text) == text
+    assert rich_text.body(text) == rich_text.line(text) == text
 
 
 def test_the_tags_of_a_field_are_bounded(tmp_path: Path) -> None:
@@ -234,8 +238,8 @@ def test_a_field_may_be_a_long_table(tmp_path: Path) -> None:
 
 @given(st.text(st.sampled_from("<>/pb &;amp#1\nن")))
 def test_any_text_is_read(text: str) -> None:
-    richtext.body(text)
-    richtext.line(text)
+    rich_text.body(text)
+    rich_text.line(text)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +266,7 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )
 def test_days_as_programs_and_people_write_them(written: str | float) -> None:
-    told = days.read(written, sheet=True)
+    told = date_field.read(written, sheet=True)
     assert told is not None
     assert told.day == DAY
 
@@ -272,12 +276,12 @@ def test_days_as_programs_and_people_write_them(written: str | float) -> None:
     ["", "قريبا", "06/2025", "13/13/2025", "1/15/25", "2025-02-30", 7, 45672, -1, 10.0**300, "9" * 500, "15 Feb"],
 )  # fmt: skip
 def test_what_no_day_can_be_told_from(written: str | float) -> None:
-    assert days.read(written) is None
+    assert date_field.read(written) is None
 
 
 @given(st.text() | st.integers() | st.floats(allow_nan=False))
 def test_any_text_is_a_day_or_none(written: str | float) -> None:
-    days.read(written, sheet=True)
+    date_field.read(written, sheet=True)
 
 
 def test_of_figures_the_first_is_the_day_and_who_means_the_month_is_told(tmp_path: Path) -> None:
@@ -308,17 +312,17 @@ def test_the_id_of_a_row_is_that_of_its_release(tmp_path: Path, heading: str) ->
     rows = ({heading: "n-1", titled: "ع", "body": "ن"}, {heading: "", titled: "ع", "body": "ن"})
     first, second = sheet(tmp_path / "a.csv", *rows)
     assert first.id == "n-1"
-    assert names.is_made(second.id, "a.csv")
+    assert ids.is_made(second.id, "a.csv")
 
 
 def test_every_name_of_a_field_is_understood_and_listed() -> None:
     written = FORMS.read_text("utf-8")
-    for table in (fields._ENGLISH, fields._ARABIC, fields._FRENCH):
+    for table in (field_names._ENGLISH, field_names._ARABIC, field_names._FRENCH):
         for field, others in table.items():
             for name in others.split() if isinstance(others, str) else others:
-                found = fields.of([name, *({"titre"} - {name})])
+                found = field_names.of([name, *({"titre"} - {name})])
                 assert found.get(0) == field, name
-    for names_of in fields._ARABIC.values():
+    for names_of in field_names._ARABIC.values():
         for name in names_of:
             assert name in written, name
 
@@ -394,7 +398,7 @@ def test_what_is_called_a_day_and_can_be_none_is_remarked_on(held: object) -> No
     assert (told.published, told.remarks) == (DAY, ())
 
 
-@given(st.dictionaries(st.sampled_from([*fields.OWN, "headline", "content", "ID", "attributes"]),
+@given(st.dictionaries(st.sampled_from([*field_names.OWN, "headline", "content", "ID", "attributes"]),
                        st.none() | st.text() | st.integers() | st.floats() | st.lists(st.text())
                        | st.dictionaries(st.sampled_from(["rendered", "title", "body", "value"]), st.text())))  # fmt: skip
 def test_any_object_is_read_or_refused(row: dict[str, object]) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.documents import folder, sheet
+from indexer.documents import folder
 from indexer.documents.readers import Reading
+from indexer.documents.tables import sheet
 from indexer.release import Release
 
 

@@ -7,8 +7,8 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from indexer.documents import docx as reader
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
+from indexer.documents.word import reader
 from indexer.release import Release
 
 TITLE = "افتتاح المعرض الدولي للكتاب"

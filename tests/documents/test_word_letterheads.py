@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from indexer.documents import readers
-from indexer.documents.content import Unpacked
-from indexer.documents.docx import read
+from indexer.documents.files.content import Unpacked
+from indexer.documents.word.reader import read
 from indexer.release import Release
 
 TITLE = "وزيرة العدل تشرف على اختتام الدورة التكوينية للقضاة"

@@ -6,8 +6,8 @@ import docx
 import pytest
 from docx.text.paragraph import Paragraph
 
-from indexer.documents import docx as word
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
+from indexer.documents.word import reader as word
 from indexer.release import Release
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.documents import feed
-from indexer.documents.content import Unpacked
+from indexer.documents.files.content import Unpacked
+from indexer.documents.markup import feed
 from indexer.errors import DocumentError
 from indexer.release import Release
 

@@ -14,7 +14,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents import rows
+from indexer.documents.fields import rows
 from indexer.export import FORMATS, bibtex
 from indexer.export.csv import COLUMNS, defused
 from indexer.release import STORED, Release

@@ -1,8 +1,9 @@
-"""Parsers in a process of their own: a crash, a hang or a memory eater costs its file, not the build.
+"""Parsers in a separate process: a crash, a hang or excessive memory use costs one file, not the build.
 
-parent    hands content to the child and takes releases from it; starts another when one has died
-child     bounds itself, then parses what it is given, file after file
-messages  what the two say to each other
+parsers   the registry of the readers that run isolated
+parent    sends content to the child and receives releases; restarts a child that died
+child     limits its own resources, then parses the files that it is sent, one after the other
+messages  the protocol between the two
 """
 
 from indexer.documents.isolated.parent import Isolated

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from indexer import limits
-from indexer.documents import parsers
-from indexer.documents.content import Unpacked
-from indexer.documents.isolated import messages
+from indexer.documents.files.content import Unpacked
+from indexer.documents.isolated import messages, parsers
 from indexer.errors import DocumentError
 from indexer.release import Release
 

@@ -16,9 +16,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer import limits, subprocesses
-from indexer.documents.content import CHUNK_BYTES, Content
+from indexer.documents.files.content import CHUNK_BYTES, Content
 from indexer.documents.isolated import messages
-from indexer.documents.parsers import Parser
+from indexer.documents.isolated.parsers import Parser
 from indexer.errors import DocumentError
 from indexer.release import Release
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from indexer.documents import masthead, prose
 from indexer.documents.pdf import bidi, columns
 from indexer.documents.pdf.glyphs import Glyph
+from indexer.documents.press import masthead
+from indexer.documents.text import prose
 
 # All in sizes of the letters, but where they are shares.
 _WIDER_LEADING = 1.3

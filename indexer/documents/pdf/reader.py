@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pypdfium2
 
 from indexer import limits
-from indexer.documents import article
-from indexer.documents.content import Content
+from indexer.documents.files.content import Content
 from indexer.documents.pdf import layout, marks
 from indexer.documents.pdf.bidi import Ligatures
 from indexer.documents.pdf.glyphs import Glyph, signs
+from indexer.documents.press import article
 from indexer.errors import DocumentError
 from indexer.release import Release
 

@@ -1,0 +1,209 @@
+"""One mapping of fields, with the names and forms that are our own, to a release; what others use is `records`.
+
+Known fields: ``body`` (text, required, though it may be empty: there are headlines alone) and ``title`` (text; a release
+without one is called by its first words, see `Release.headline`), ``id`` (text or whole number), ``published`` and
+``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``date`` where ``published`` is not there, ``place``, ``agency``,
+``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
+`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``; a text that is no
+day leaves the release without one, and a remark says so.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from indexer import limits
+from indexer.documents.dates import date_text
+from indexer.documents.fields import ids
+from indexer.documents.files import file_names
+from indexer.documents.text import language, prose
+from indexer.release import STORED, Release
+
+DAYS = ("published", "event_date")
+_KNOWN = frozenset(STORED) - {"source", "extra"}
+_FIRST_YEAR = 1000
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# Only addresses that a page may link to; javascript: is an attack.
+_URL = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
+
+Row = Mapping[str, Any]
+
+
+class RowFault(Exception):
+    """Why a row is refused; the reader adds file and line."""
+
+
+class DayFault(RowFault):
+    """A text that is no day: the rest of the row goes in without it."""
+
+
+def release(row: Row, name: str, place: int) -> Release:
+    """The release that `row`, found at `place` of the file `name`, describes.
+
+    Raises RowFault with the reason.
+    """
+    if "body" not in row:
+        raise RowFault("body is missing; a row needs a body; a title is optional")
+    title = prose.one_line(_string(row.get("title", ""), "title"))
+    body = prose.paragraphs(_string(row["body"], "body"))
+    # What is stored is measured, not what was given: a line end may become two.
+    _require_length(title, "title", limits.TITLE_CHARACTERS)
+    _require_length(body, "body", limits.BODY_CHARACTERS)
+    if prose.is_blank(title):
+        title = ""
+    if not title and not body:
+        raise RowFault("title and body are both empty")
+    told, remarks = _days(row)
+    return Release(
+        id=_id(row, name, place),
+        title=title,
+        body=body,
+        published=told["published"],
+        event_date=told["event_date"],
+        place=_optional(row, "place", limits.FILTER_CHARACTERS),
+        agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
+        language=_language(row) or language.guess(title, body),
+        url=_url(row),
+        dateline=_optional(row, "dateline", limits.FILTER_CHARACTERS),
+        source=name,
+        extra=_extra(row),
+        remarks=remarks,
+    )
+
+
+def overridden(made: Release, row: Row) -> Release:
+    """`made` with the fields that `row` says, checked as those of a row are; a day that is none is a fault
+    here, for it was to mend the document. Raises RowFault."""
+    said = {name: getattr(made, name) for name in _KNOWN}
+    for name in DAYS:
+        said[name] = said[name].isoformat() if said[name] else None
+    given = {key: value for key, value in row.items() if value is not None}
+    mended = release({**said, **made.extra, **given}, made.source, 1)
+    if mended.remarks:
+        raise RowFault(mended.remarks[0])
+    # What could not be told is told by the note.
+    return replace(mended, remarks=() if any(key in given for key in DAYS) else made.remarks)
+
+
+def is_language(code: str) -> bool:
+    """Whether `code` can be the code of a language: ``ar``, ``zh-Hans``."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a page may link to `text`."""
+    return len(text) <= limits.URL_CHARACTERS and bool(_URL.fullmatch(text)) and text.isprintable()
+
+
+def _optional(row: Row, key: str, most: int) -> str | None:
+    """The field on one line, or None where it says nothing."""
+    if row.get(key) is None:
+        return None
+    value = _string(row[key], key)
+    _require_length(value, key, most)
+    return prose.one_line(value) or None
+
+
+def _string(value: Any, key: str) -> str:
+    if not isinstance(value, str):
+        raise RowFault(f"{key} is {_kind(value)}; text was expected")
+    if "\0" in value:
+        raise RowFault(f"{key} has a NUL character, which is not text")
+    return value
+
+
+def _require_length(value: str, key: str, most: int) -> None:
+    if len(value) > most:
+        raise RowFault(f"{key} has {len(value):,} characters; at most {most:,} are allowed")
+
+
+def _id(row: Row, name: str, place: int) -> str:
+    value = row.get("id")
+    if value is None:
+        return ids.release_id(name, place)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise RowFault(f"id is {_kind(value)}; text or a whole number was expected")
+    given = str(value)
+    fault = ids.id_fault(given)
+    if fault:
+        raise RowFault(fault)
+    return given
+
+
+def _days(row: Row) -> tuple[dict[str, datetime.date | None], tuple[str, ...]]:
+    """The days of a row, and remarks on what is none. Raises RowFault for what is no text."""
+    told: dict[str, datetime.date | None] = {}
+    remarks = []
+    for key in DAYS:
+        try:
+            told[key] = _date(row, key)
+        except DayFault as fault:
+            told[key] = None
+            remarks.append(str(fault))
+    # What other programs call the day of publication; it is kept as it is, too.
+    if told["published"] is None:
+        try:
+            told["published"] = _date(row, "date")
+        except RowFault as fault:
+            remarks.append(str(fault))
+    return told, tuple(remarks)
+
+
+def _date(row: Row, key: str) -> datetime.date | None:
+    value = None if row.get(key) is None else prose.one_line(_string(row[key], key))
+    if not value:
+        return None
+    found = date_text.ISO.fullmatch(value)
+    # Programs write the first day of the year 1 for none.
+    if not found or int(found[1]) < _FIRST_YEAR:
+        raise DayFault(f"{key} {file_names.excerpt(value)} is not a date; write it as 2025-10-14")
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError as error:
+        raise DayFault(f"{key} {'-'.join(found.groups())} is not a date: {error}") from None
+
+
+def _language(row: Row) -> str | None:
+    value = _optional(row, "language", limits.FILTER_CHARACTERS)
+    if value is not None and not is_language(value):
+        raise RowFault(f"language {file_names.excerpt(value)} is not a code such as ar or zh-Hans")
+    return value.lower() if value else None
+
+
+def _url(row: Row) -> str | None:
+    value = _optional(row, "url", limits.URL_CHARACTERS)
+    if value is not None and not is_address(value):
+        raise RowFault(f"url {file_names.excerpt(value)} is not an address http:// or https://")
+    return value
+
+
+def _extra(row: Row) -> dict[str, Any]:
+    extra = {key: value for key, value in row.items() if key not in _KNOWN}
+    level: list[Any] = list(extra.values())
+    for _ in range(limits.NESTING):
+        level = [value for outer in level for value in _inner(outer)]
+        if not level:
+            return extra
+    raise RowFault(f"fields are nested more than {limits.NESTING} deep")
+
+
+def _inner(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _kind(value: Any) -> str:
+    """What a JSON value is, for a message."""
+    kinds = {
+        bool: "true or false",
+        dict: "an object",
+        float: "a number with decimals",
+        int: "a number",
+        list: "a list",
+        str: "text",
+        type(None): "null",
+    }
+    return kinds.get(type(value), type(value).__name__)

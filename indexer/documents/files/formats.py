@@ -1,0 +1,146 @@
+"""Which format a content has: its first bytes tell where they can, its name where they cannot.
+
+A page saved under ``.pdf`` is a page, and a PDF without an ending is a PDF. But an ending that no
+format has (``.exe``, ``.part``, ``.bak``) says that this is no document, or not yet a whole one.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from indexer.documents.files.content import Content
+from indexer.errors import DocumentError
+
+PACKED = ".gz"
+BY_ENDING: Mapping[str, str] = {
+    ".txt": "press",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".eml": "mail",
+    ".zip": "zip",
+}
+SUPPORTED = f"supported are {' '.join(BY_ENDING)}, each also packed as {PACKED}"
+# What stands first in a file of each format; ZIP holds several, told apart by their members.
+_BINARY = (
+    (re.compile(rb"(?s).{0,1023}?%PDF-[0-9]"), "pdf"),
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "zip"),
+    (re.compile(rb"\x1f\x8b"), "gzip"),
+)
+_PICTURE = "a picture: not read; have its text recognised (OCR) and save that as .txt"
+_REPACK = "pack what is in it as .zip"
+_NO_TEXT = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Word or Excel file, or one with a password: not read; save it as .docx or .csv, without one",
+    ),
+    (b"{\\rtf", "rich text (RTF): not read; save it as .docx or .txt"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"\x7fELF", "a program: not read"),
+    (b"7z\xbc\xaf\x27\x1c", f"a 7z archive: not read; {_REPACK}"),
+    (b"Rar!\x1a\x07", f"a RAR archive: not read; {_REPACK}"),
+    (b"BZh", "packed with bzip2: not read; pack it as .gz"),
+    (b"\xfd7zXZ\0", "packed with xz: not read; pack it as .gz"),
+)
+# Endings of files that people have, and what becomes of them; this project's own compilation.
+_ADVICE: Mapping[str, str] = {
+    ending: advice
+    for endings, advice in (
+        (".xlsx .xls .xlsm .xlsb .ods .numbers", "a spreadsheet: not read; save it as .csv"),
+        (".doc .dot .odt .rtf .pages .wps .wpd", "not read; save it as .docx or .txt"),
+        (".mhtml .mht .webarchive", "a page in an archive: not read; save it as .html (the page alone)"),
+        (".pptx .ppt .pps .ppsx .odp .key", "slides: not read; save them as .pdf"),
+        (".msg", "a message of Outlook: not read; save it as .eml, or its text as .txt"),
+        (".bib .ris", "references, without the texts: not read; export these as .jsonl or .csv"),
+        (".epub .mobi", "a book: not read; save it as .docx or .txt"),
+        (".png .jpg .jpeg .jfif .gif .webp .bmp .tif .tiff .heic .svg", _PICTURE),
+        (".mp3 .wav .m4a .mp4 .mov .avi .mkv .webm", "a recording: not read; save its text as .txt"),
+        (".7z .rar .tar .tgz .bz2 .xz", f"an archive of another kind: not read; {_REPACK}"),
+    )
+    for ending in endings.split()
+}  # fmt: skip
+# Of these programs that write web pages or newer Word files keep the old ending: what they are is told by their bytes.
+_BY_BYTES = frozenset({".doc", ".dot", ".rtf", ".wps"})
+DAMAGED_WORD = "damaged Word file; open it in Word and save it again"
+_HEAD_BYTES = 4096
+# Possessive: each part can be read in one way, and a file of many of them is read once.
+_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->)*+"
+_HTML = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    _LEAD + rb"(?:<!doctype[^>]*>\s*)?<(?:rss|feed|rdf:rdf|atom:feed)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s]")
+# Formats whose files are text, so that their names may be mixed up.
+_TEXTS = frozenset({"press", "markdown", "html", "csv", "json", "jsonl", "feed"})
+
+
+def of(content: Content) -> str:
+    """The name of the format. Raises DocumentError that says what is supported, or what to do."""
+    ends = ending(content.name)
+    named = BY_ENDING.get(ends)
+    if named is None and ends and ends not in _BY_BYTES:
+        raise DocumentError(content.name, _advice(ends))
+    head = content.head(_HEAD_BYTES)
+    if not head and named != "jsonl":  # no line is no release, too
+        raise DocumentError(content.name, "is empty")
+    for start, what in _NO_TEXT:
+        if head.startswith(start):
+            raise DocumentError(content.name, what)
+    found = next((kind for pattern, kind in _BINARY if pattern.match(head)), None)
+    if found == "pdf" and named in (*_TEXTS, "mail") and not head.startswith(b"%PDF-"):
+        found = None  # a text that speaks of PDF
+    found = found or _text_format(_plain(head), named)
+    if found is None and ends:
+        raise DocumentError(content.name, _advice(ends))
+    if found is None:
+        raise DocumentError(content.name, f"a name without an ending is not supported; {SUPPORTED}")
+    return found
+
+
+def _advice(ending: str) -> str:
+    return _ADVICE.get(ending) or f"the ending {ending} is not supported; {SUPPORTED}"
+
+
+def ending(name: str) -> str:
+    """The ending of a name below that of its packing, in small letters; empty where there is none."""
+    path = PurePosixPath(name.rpartition("/")[2])
+    while path.suffix.lower() == PACKED:
+        path = path.with_suffix("")
+    return path.suffix.lower()
+
+
+def _text_format(head: bytes, named: str | None) -> str | None:
+    """The format by what the text begins with, else the one `named`."""
+    if named is not None and named not in _TEXTS:
+        # It should begin with its signature; a page that was saved instead of the file is common.
+        return "html" if _HTML.match(head) else named
+    if _HTML.match(head):
+        return "html"
+    if _FEED.match(head):
+        return "feed"
+    if named == "press" and _XML.match(head):
+        return "feed"
+    return named
+
+
+def _plain(head: bytes) -> bytes:
+    """UTF-16 without its zero bytes: enough to see tags."""
+    return head.lstrip(b"\xff\xfe").replace(b"\0", b"") if b"\0" in head[:64] else head

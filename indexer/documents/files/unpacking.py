@@ -1,0 +1,202 @@
+"""Packed content to content: gzip and ZIP, read as streams, written nowhere.
+
+All that comes out of one file is counted together, however deep it is packed: a bomb is refused when
+it grows beyond what text can.
+"""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from indexer import limits
+from indexer.documents.files import formats
+from indexer.documents.files.content import CHUNK_BYTES, Content, Unpacked
+from indexer.documents.files.file_names import SKIPPED, printable
+from indexer.errors import DocumentError
+
+_SKIPPED = (*SKIPPED, "__MACOSX")
+# What `zipfile` raises for an archive that is none.
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError)
+# gzip's header and checksum are zlib's matter with this window.
+_GZIP_WINDOW = 31
+
+
+class Allowance:
+    """How much may still come out of one file of `packed` bytes, how many members, and how long parsers may still work on
+    these."""
+
+    def __init__(self, packed: int) -> None:
+        self._left = limits.UNPACKED_FREE_BYTES + limits.UNPACKED_RATIO * packed
+        self._members = limits.ARCHIVE_MEMBERS
+        self._seconds = limits.UNPACKED_SECONDS * (1 + packed / 1_000_000)
+
+    def take(self, amount: int, name: str) -> None:
+        """DocumentError when it is used up."""
+        self._left -= amount
+        if self.spent:
+            raise DocumentError(
+                name,
+                f"unpacks to more than {limits.UNPACKED_RATIO} times its size: a bomb; unpack it, and "
+                "give what is in it",
+            )
+
+    def take_member(self, name: str) -> None:
+        """One more member; DocumentError when there are too many."""
+        self._members -= 1
+        if self.spent:
+            raise DocumentError(
+                name, f"more than {limits.ARCHIVE_MEMBERS:,} files in one archive; unpack it"
+            )
+
+    def take_seconds(self, amount: float) -> None:
+        """So long a parser has worked."""
+        self._seconds -= amount
+
+    def require_seconds(self, name: str) -> None:
+        """DocumentError when parsers have worked long enough."""
+        if self._seconds < 0:
+            raise DocumentError(
+                name,
+                "what is in it takes too long to read: what follows in it was not read; unpack it",
+            )
+
+    @property
+    def spent(self) -> bool:
+        return min(self._left, self._members) < 0
+
+
+def gunzipped(content: Content, allowance: Allowance) -> Unpacked:
+    """What is packed in a gzip file, its name without the ending."""
+    return Unpacked(content.name, _inflated(content, allowance))
+
+
+def _inflated(content: Content, allowance: Allowance) -> Iterator[bytes]:
+    engine = zlib.decompressobj(_GZIP_WINDOW)
+    begun = False
+    try:
+        for packed in content.chunks():
+            while packed:
+                if engine.eof:  # another member follows; zeros are padding
+                    packed = packed.lstrip(b"\0")
+                    if not packed:
+                        break
+                    engine = zlib.decompressobj(_GZIP_WINDOW)
+                piece = engine.decompress(packed, CHUNK_BYTES)
+                begun = True
+                packed = engine.unused_data if engine.eof else engine.unconsumed_tail
+                allowance.take(len(piece), content.name)
+                if piece:
+                    yield piece
+    except zlib.error as error:
+        raise DocumentError(content.name, f"damaged gzip: {error}") from None
+    if begun and not engine.eof:
+        raise DocumentError(content.name, "damaged gzip: it ends in the middle")
+
+
+class _Bounded:
+    """A file of which no single piece is larger than a list of members may be: the length of that
+    list is the archive's own word."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self._name = name
+        self.seek = file.seek
+        self.tell = file.tell
+        self.seekable = file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if size > limits.ARCHIVE_LIST_BYTES:
+            raise DocumentError(
+                self._name, f"its list of members has {size:,} bytes: more than an archive needs"
+            )
+        return self._file.read(size if size >= 0 else limits.ARCHIVE_LIST_BYTES)
+
+
+def members(content: Content, allowance: Allowance) -> Iterator[Content | DocumentError]:
+    """The documents in a ZIP file, in its order, each to be read before the next is asked for.
+
+    A member that cannot be a document is given as a DocumentError. Raises DocumentError for what
+    spoils the archive.
+    """
+    with closing(content.seekable(limits.PARSED_FILE_BYTES)) as file:
+        try:
+            with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
+                _refuse_office(archive, content.name)
+                yield from _members(archive, content.name, allowance)
+        except _DAMAGED as error:
+            raise DocumentError(content.name, _damaged(content.name, error)) from None
+    content.require_unchanged()
+
+
+def _damaged(name: str, error: Exception) -> str:
+    is_named_word = formats.BY_ENDING.get(formats.ending(name)) == "docx"
+    return formats.DAMAGED_WORD if is_named_word else f"damaged ZIP: {error}"
+
+
+def is_word(content: Content) -> bool:
+    """Whether a ZIP file is a Word document. False for a damaged one."""
+    with closing(content.seekable(limits.PARSED_FILE_BYTES)) as file:
+        try:
+            with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
+                return "word/document.xml" in archive.namelist()
+        except _DAMAGED:
+            return False
+
+
+def _refuse_office(archive: zipfile.ZipFile, name: str) -> None:
+    listed = set(archive.namelist())
+    if "xl/workbook.xml" in listed:
+        raise DocumentError(name, "an Excel file: not read; save it as .csv")
+    if "ppt/presentation.xml" in listed:
+        raise DocumentError(name, "a PowerPoint file: not read; save it as .pdf")
+    if "mimetype" in listed:
+        raise DocumentError(
+            name, "an OpenDocument or EPUB file: not read; save it as .docx or .pdf"
+        )
+
+
+def _members(
+    archive: zipfile.ZipFile, name: str, allowance: Allowance
+) -> Iterator[Content | DocumentError]:
+    for member in archive.infolist():
+        allowance.take_member(name)
+        # Programs of Windows part folders by backslashes.
+        inside = member.filename.replace("\\", "/")
+        path = PurePosixPath(inside)
+        if inside.endswith("/"):
+            continue
+        within = f"{name}/{printable(inside)}"
+        reason = _unfit(member, path)
+        if reason:
+            yield DocumentError(within, reason)
+        elif not any(part.startswith(_SKIPPED) for part in path.parts):
+            yield Unpacked(within, _extracted(archive, member, within, allowance))
+
+
+def _unfit(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
+    if path.is_absolute() or ".." in path.parts:
+        return "its name leads out of the archive; nothing of it was read"
+    if member.flag_bits & 1:
+        return "is encrypted; unpack it"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "a link in an archive; not followed"
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "is packed by a method other than deflate; pack the archive anew"
+    return None
+
+
+def _extracted(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, allowance: Allowance
+) -> Iterator[bytes]:
+    """The bytes of a member; what the header says of their number is not believed."""
+    try:
+        with archive.open(member) as file:
+            while chunk := file.read(CHUNK_BYTES):
+                allowance.take(len(chunk), name)
+                yield chunk
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise DocumentError(name, f"damaged in the archive: {error}") from None

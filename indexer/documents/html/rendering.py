@@ -1,0 +1,175 @@
+"""HTML to paragraphs of text: block elements break, inline elements join, what is not shown is left out."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.documents.text import prose
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "caption",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+_CELLS = frozenset({"td", "th"})
+# What tells a reader where one cell of a row ends; within this module a sign that no page has.
+BETWEEN_CELLS, CELL_EDGE = " | ", "\x1e"
+# Never text for a reader.
+HIDDEN = frozenset(
+    [
+        "applet",
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "img",
+        "input",
+        "link",
+        "map",
+        "math",
+        "meta",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "track",
+        "video",
+    ]
+)
+_STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+TEXT = "-text"
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+# At the edges of blocks; a line end only where the page has a <br>: two are a blank line.
+BLOCK_EDGE = "\0"
+_MARKS = {0: None, ord(CELL_EDGE): " "}
+_PARAGRAPH_END = re.compile(r"\0|\n[ \n]*\n")
+
+
+def paragraphs(markup: str) -> list[str]:
+    """The paragraphs of a fragment of HTML, or of plain text, which keeps its blank lines."""
+    if "<" not in markup:
+        return prose.paragraphs(html.unescape(markup)).split("\n\n") if markup.strip() else []
+    body = LexborHTMLParser(markup).body
+    return of(body) if body else []
+
+
+def line(markup: str) -> str:
+    """A fragment of HTML as one line of text."""
+    return " ".join(paragraphs(markup))
+
+
+def escaped(text: str) -> str:
+    """Plain text as HTML."""
+    return html.escape(text, quote=False)
+
+
+def of(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
+    """The paragraphs below `node`, in order, without the nodes (their `mem_id`) to be left out."""
+    text = "".join(_pieces(node, leave_out))
+    found = (_row(part) for part in _PARAGRAPH_END.split(text))
+    return [part for part in found if not prose.is_blank(part)]
+
+
+def _row(text: str) -> str:
+    """A paragraph, or the cells of a row, on one line."""
+    cells = map(prose.one_line, text.split(CELL_EDGE))
+    return BETWEEN_CELLS.join(cell for cell in cells if not prose.is_blank(cell))
+
+
+def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
+    """Text, with NUL where a paragraph ends. Without recursion: pages are nested as deep as they like."""
+    pending: list[LexborNode | str] = [node]
+    while pending:
+        here = pending.pop()
+        if isinstance(here, str):
+            yield here
+            continue
+        tag = here.tag
+        if tag == TEXT:
+            yield written(here)
+        elif tag in ("br", "wbr"):
+            yield "\n" if tag == "br" else ""
+        elif here.mem_id not in leave_out and shown(here):
+            mark = edge(tag or "")
+            pending.append(mark)
+            pending.extend(reversed(list(here.iter(include_text=True))))
+            yield mark
+
+
+def written(node: LexborNode) -> str:
+    """A node of text, with single spaces for those of its layout."""
+    return _SPACE.sub(" ", node.text(deep=True) or "").translate(_MARKS)
+
+
+def edge(tag: str) -> str:
+    """What stands in the text where an element begins and where it ends."""
+    return BLOCK_EDGE if tag in _BLOCKS else CELL_EDGE if tag in _CELLS else ""
+
+
+def shown(node: LexborNode) -> bool:
+    """Whether a reader of the page would see the element."""
+    tag = node.tag or "-"
+    if tag in HIDDEN or tag.startswith(("!", "_", "-")):
+        return False
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return False
+    return not _STYLE_HIDDEN.search(attributes.get("style") or "")

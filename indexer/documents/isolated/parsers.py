@@ -1,0 +1,48 @@
+"""The readers that run in a process of their own: see `isolated`."""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from indexer.documents.files.content import Content
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+_REASON_CHARACTERS = 500
+
+
+class Parser(NamedTuple):
+    """The module of such a reader, and the extra that it needs."""
+
+    module: str
+    extra: str | None = None
+
+
+BY_FORMAT: Mapping[str, Parser] = {
+    "markdown": Parser("indexer.documents.markup.markdown"),
+    "html": Parser("indexer.documents.markup.web_page"),
+    "feed": Parser("indexer.documents.markup.feed"),
+    "json": Parser("indexer.documents.tables.json_objects"),
+    "mail": Parser("indexer.documents.mail.reader"),
+    "pdf": Parser("indexer.documents.pdf.reader", "pdf"),
+    "docx": Parser("indexer.documents.word.reader", "docx"),
+}
+
+
+def read(file: Content, parser: Parser) -> Iterator[Release | DocumentError]:
+    """The releases of a content, read in this process. Raises DocumentError where what the reader needs is not installed."""
+    try:
+        module = importlib.import_module(parser.module)
+    except ModuleNotFoundError as error:
+        if parser.extra is None or (error.name or "").startswith("indexer"):
+            raise
+        needed = f"{error.name} is needed to read it: pip install 'kashaf[{parser.extra}]'"
+        raise DocumentError(file.name, needed) from None
+    found: Iterator[Release | DocumentError] = module.read(file)
+    yield from found
+
+
+def failure(name: str, error: Exception) -> DocumentError:
+    """A library's own failure at a malformed file: whatever it is, the file is refused by it."""
+    reason = f"damaged: its reader failed ({type(error).__name__}: {error})"
+    return DocumentError(name, reason[:_REASON_CHARACTERS])

@@ -1,0 +1,203 @@
+"""RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom files: a release an entry.
+
+Entity declarations, with which a kilobyte becomes a gigabyte or another file, refuse the file.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from html import escape
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from indexer import limits
+from indexer.documents.dates import date_text
+from indexer.documents.fields import ids, rows
+from indexer.documents.files import file_names
+from indexer.documents.files.content import Content
+from indexer.documents.html import boilerplate_lines, rendering, tag_limit
+from indexer.documents.press import article
+from indexer.documents.text import encoding
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+# Local names of an entry's children, best first.
+_BODIES = ("encoded", "content", "description", "summary")
+_DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
+_IDS = ("guid", "id")
+# The names of an export of WordPress, and what it keeps as entries besides texts.
+_WORDPRESS, _PUBLISHED = "{http://wordpress.org/export/", "publish"
+_NO_TEXTS = frozenset(
+    ("attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision")
+)
+# What WordPress keeps in a text for pictures and sounds: [caption id="1"], of which the words between the two are text.
+_SHORTCODE = re.compile(
+    r"\[/?(?:(?:wp_)?caption|gallery|playlist|audio|video|embed)(?:\s[^\[\]]{0,500})?\]",
+    re.IGNORECASE,
+)
+# Elements of HTML that have no end: that of a break is another break.
+_EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases of the entries, with an error (its `line` is the rank) for each that is refused.
+
+    Raises DocumentError for what is not a feed.
+    """
+    root = _root(tag_limit.whole(file), file.name)
+    channel = next((child for child in root if _local(child) == "channel"), root)
+    language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    agency = _text(channel, "title")
+    entries = [child for child in root.iter() if _local(child) in ("item", "entry")]
+    if not entries:
+        raise DocumentError(file.name, "XML without the entries of a feed (RSS or Atom); not read")
+    left_out = {
+        place: why for place, entry in enumerate(entries, 1) if (why := _unpublished(entry))
+    }
+    remark = _remark(left_out.values())
+    if len(left_out) == len(entries):
+        raise DocumentError(file.name, remark)
+    remarks = (remark,) if left_out else ()
+    for place, entry in enumerate(entries, 1):
+        if place in left_out:
+            continue
+        try:
+            made = _release(entry, file.name, place, agency, language)
+        except rows.RowFault as fault:
+            yield DocumentError(file.name, str(fault), place)
+        else:
+            yield replace(made, remarks=(*made.remarks, *remarks))
+            remarks = ()
+
+
+def _remark(left_out: Collection[str]) -> str:
+    """How many entries were left out, and what they are. A remark, not an error: an error would keep old drafts in the
+    index."""
+    kinds = ", ".join(sorted(set(left_out)))
+    return f"{len(left_out):,} entries of this export of WordPress are no published texts ({kinds}): left out"
+
+
+def _root(raw: bytes, name: str) -> Element:
+    try:
+        try:
+            return _parsed(raw)
+        except (ParseError, LookupError, ValueError):
+            # The declaration may name an encoding that it is not in.
+            text = encoding.decode(raw, name).lstrip()
+            declared = text.startswith("<?xml") and "?>" in text
+            return _parsed(text.partition("?>")[2] if declared else text)
+    except DefusedXmlException as error:
+        raise DocumentError(
+            name, f"declares entities, which feeds do not need: refused ({type(error).__name__})"
+        ) from None
+    except (ParseError, LookupError, ValueError) as error:
+        raise DocumentError(name, f"not well-formed XML: {error}") from None
+
+
+def _parsed(document: bytes | str) -> Element:
+    root: Element = fromstring(document)
+    return root
+
+
+def _release(
+    entry: Element, name: str, place: int, agency: str | None, language: str | None
+) -> Release:
+    body = next((text for text in (_markup(entry, kind) for kind in _BODIES) if text), "")
+    if reason := tag_limit.fault(body):
+        raise rows.RowFault(reason)
+    made = article.Article(
+        boilerplate_lines.without_end(rendering.paragraphs(_SHORTCODE.sub("", body))),
+        title=rendering.line(_markup(entry, "title") or "") or None,
+        published=next(filter(None, (date_text.day(_text(entry, kind)) for kind in _DATES)), None),
+        agency=_text(entry, "source") or agency,
+        language=language if language and rows.is_language(language) else None,
+        url=_address(entry),
+        extra=_identity(entry, name),
+    )
+    return article.release(made, name, place)
+
+
+def _unpublished(entry: Element) -> str | None:
+    """Why an entry of a WordPress export is left out: its type or status; None for a published text."""
+    said = {
+        _local(child): (child.text or "").strip()
+        for child in entry
+        if isinstance(child.tag, str) and child.tag.startswith(_WORDPRESS)
+    }
+    if (kind := said.get("post_type")) in _NO_TEXTS:
+        return kind
+    status = said.get("status") or _PUBLISHED
+    return (
+        None if status == _PUBLISHED else file_names.printable(status[: limits.FILTER_CHARACTERS])
+    )
+
+
+def _identity(entry: Element, name: str) -> dict[str, str]:
+    """The id, where the entry has one. One that is its own in all feeds (an address or a URN) is kept;
+    of another, which another feed may have too, an id in this file is made."""
+    given = next(filter(None, (_text(entry, kind) for kind in _IDS)), None)
+    if given is None:
+        return {}
+    if ":" in given and not ids.id_fault(given):
+        return {"id": given}
+    return {"id": ids.keyed_id(name, given), "guid": given}
+
+
+def _local(element: Element) -> str:
+    """The name without its namespace; comments have none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if _local(child) == name), None)
+
+
+def _text(element: Element, name: str) -> str | None:
+    child = _child(element, name)
+    return ("".join(child.itertext()).strip() or None) if child is not None else None
+
+
+def _markup(element: Element, name: str) -> str | None:
+    """The text of a child that may hold markup, escaped or as XHTML."""
+    child = _child(element, name)
+    if child is None:
+        return None
+    if len(child):
+        return "".join(_pieces(child))
+    text = child.text or ""
+    return rendering.escaped(text) if child.get("type") == "text" else text
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """What is in an element of XHTML, as HTML."""
+    pending = _inner(element)
+    while pending:
+        here = pending.pop()
+        if isinstance(here, str):
+            yield here
+            continue
+        name = _local(here)
+        said = (f' {key.rpartition("}")[2]}="{escape(value)}"' for key, value in here.items())
+        yield f"<{name}{''.join(said)}>"
+        if name not in _EMPTY:
+            pending.append(f"</{name}>")
+        pending += _inner(here)
+
+
+def _inner(element: Element) -> list[Element | str]:
+    """The texts and elements in an element, the last one first."""
+    found: list[Element | str] = [rendering.escaped(element.text or "")]
+    for child in element:
+        found += (child, rendering.escaped(child.tail or ""))
+    return found[::-1]
+
+
+def _address(entry: Element) -> str | None:
+    for child in entry:
+        if _local(child) == "link" and child.get("rel", "alternate") == "alternate":
+            address = (child.get("href") or child.text or "").strip()
+            if address:
+                return address if rows.is_address(address) else None
+    return None

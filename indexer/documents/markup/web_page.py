@@ -1,0 +1,136 @@
+"""A saved web page: its main text, without menus and margins, and what it says of itself.
+
+selectolax parses as browsers do. trafilatura was weighed: it brings ten packages (htmldate reads Arabic
+dates wrong) and drops short texts, and press releases are short.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.documents.dates import date_text
+from indexer.documents.fields import rows
+from indexer.documents.files.content import Content
+from indexer.documents.html import (
+    boilerplate_lines,
+    main_text,
+    page_date,
+    page_encoding,
+    page_title,
+    tag_limit,
+)
+from indexer.documents.markup import structured_data
+from indexer.documents.press import article
+from indexer.documents.text import prose
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_DATES = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "article:published", "article.published"),
+    *("datepublished", "datecreated", "dc.date.issued", "dcterms.issued", "dc.date.published", "dc.date.created"),
+    *("dcterms.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date"),
+    *("publication_date", "publication-date", "published", "release_date", "parsely-pub-date", "sailthru.date"),
+    *("citation_publication_date", "creation_date", "creation-date"),
+)  # fmt: skip
+# A headline has so many words.
+_WORDS = 3
+_AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The release of a page, or several in the form of the seeds."""
+    raw = tag_limit.whole(file)
+    page = LexborHTMLParser(page_encoding.decode(raw, file.name))
+    said = _metas(page)
+    named = page_title.named(page)
+    told = structured_data.read(page, named)
+    main = main_text.text(page, told.paragraphs)
+    published = _published(page, said, told)
+    lines = boilerplate_lines.edged(main.paragraphs, published, boilerplate_lines.marked(page))
+    title = _title(named, main.heading, said, told)
+    is_general = title and title != main.heading and page_title.is_general(title)
+    if is_general and _is_headed(lines.paragraphs):
+        title = None
+    yield from article.releases(
+        article.Article(
+            lines.paragraphs,
+            title=title,
+            is_agreed=main.heading is not None and main.heading == title and title in named,
+            published=published or page_date.published(page, title, main.frames) or lines.day,
+            agency=_first(said, _AGENCIES) or told.publisher,
+            language=_language(page),
+            url=_address(page, said),
+        ),
+        file.name,
+    )
+
+
+def _published(
+    page: LexborHTMLParser, said: dict[str, str], told: structured_data.Told
+) -> datetime.date | None:
+    """The day that the page says for programs."""
+    named = next(filter(None, (date_text.day(said.get(name)) for name in _DATES)), None)
+    return told.published or named or _time(page)
+
+
+def _is_headed(paragraphs: list[str]) -> bool:
+    """Whether the text begins with a line that looks like a headline."""
+    return (
+        len(paragraphs) > 1
+        and prose.is_heading(paragraphs[0])
+        and len(paragraphs[0].split()) >= _WORDS
+    )
+
+
+def _metas(page: LexborHTMLParser) -> dict[str, str]:
+    """Names of ``<meta>``, in small letters, to what they say first."""
+    said: dict[str, str] = {}
+    for node in page.css("meta[content]"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = (attributes.get("content") or "").strip()
+        if name and content:
+            said.setdefault(name.lower(), content)
+    return said
+
+
+def _title(
+    named: str, heading: str | None, said: dict[str, str], told: structured_data.Told
+) -> str | None:
+    """The heading of the text if the page's title agrees, else what the page calls itself."""
+    declared = _first(said, _TITLES) or told.headline
+    if heading and declared and page_title.is_general(declared):
+        declared = None
+    if heading and (not (declared or named) or heading in (declared or "") or heading in named):
+        return heading
+    return declared or heading or page_title.without_site(named, said.get("og:site_name")) or None
+
+
+def _time(page: LexborHTMLParser) -> datetime.date | None:
+    """The day of the first ``<time>`` that has one."""
+    for node in page.css("time"):
+        day = date_text.day(node.attributes.get("datetime") or node.text(deep=True))
+        if day:
+            return day
+    return None
+
+
+def _language(page: LexborHTMLParser) -> str | None:
+    root = page.root
+    code = (root.attributes.get("lang") or "").strip() if root else ""
+    code = code.replace("_", "-").partition("-")[0] if not code.lower().startswith("zh") else code
+    return code.lower() if code and rows.is_language(code) else None
+
+
+def _address(page: LexborHTMLParser, said: dict[str, str]) -> str | None:
+    node: LexborNode | None = page.css_first('link[rel="canonical"]')
+    for address in ((node.attributes.get("href") if node else None), said.get("og:url")):
+        if address and rows.is_address(address.strip()):
+            return address.strip()
+    return None
+
+
+def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((said[name] for name in names if name in said), None)

@@ -1,0 +1,50 @@
+"""Lines that say until when a statement may not be published: ``محظور النشر حتى الساعة 10 صباحا، 20 نوفمبر 2025``."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from indexer.arabic import dates
+from indexer.arabic.numbers import western
+from indexer.documents.text import prose
+
+_CHARACTERS = 120
+_NOUN = r"(?:ال)?نشر(?:ه|ها)?"
+_FORMS = (
+    rf"(?:(?:محظور|ممنوع)(?: من)?|غير (?:مصرح ب|مسموح ب|قابل لل?|مخصص لل?|معد لل?)|(?:يحظر|يمنع|حظر|(?:يرجى|الرجاء) عدم)) ?{_NOUN}"
+    r" (?:حتى|قبل|إلى|لغاية)",
+    r"لا (?:ينشر|تنشر) (?:حتى|قبل|إلا بعد)",
+    r"(?:strictly )?(?:embargoed|under embargo|embargo)(?: until| till| for)?",
+    r"(?:not for|hold for|no) (?:release|publication)(?: before| until)?",
+    r"(?:sous )?embargo(?: jusqu['’](?:au?|à))?",
+    r"ne pas (?:publier|diffuser) avant",
+)
+# This project's own compilation. A statement may be named before them, and stars or a bar may stand there.
+_BEGUN = re.compile(
+    rf"[*|\s]*(?:(?:هذا )?(?:البيان|الخبر|التقرير|المحتوى) )?(?:{'|'.join(_FORMS)})\s*[:،,–-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+# A headline goes on with what must happen first: حظر النشر حتى صدور الحكم في جلسة 20 نوفمبر.
+_TIME = re.compile(
+    rf"(?:\d|(?:الساعة|يوم|صباح|فجر|ظهر|مساء|منتصف|تاريخ|le|{'|'.join((*dates.WEEKDAYS, *dates.LATIN_WEEKDAYS))}|"
+    r"midnight|noon)\b)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"الساعة|\d{1,2}[:h]\d{2}")
+
+
+class Embargo(NamedTuple):
+    """The day that ends it, if the line tells one."""
+
+    day: datetime.date | None
+
+
+def read(line: str) -> Embargo | None:
+    """What such a line says; None for any other. Never raises."""
+    shown = prose.one_line(dates.visible(prose.bare(line)))
+    begun = _BEGUN.match(shown) if len(shown) <= _CHARACTERS else None
+    until = shown[begun.end() :] if begun else ""
+    if not _TIME.match(until):
+        return None
+    day = dates.find(until)
+    return Embargo(day) if day or _CLOCK.search(western(until)) else None

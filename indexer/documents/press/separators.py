@@ -1,0 +1,49 @@
+"""Rules between the statements of one text: lines of at least five dashes, equal signs or asterisks.
+
+Most rules are ornaments: below a title, above what a company says of itself, between the sections of a report. So a
+text is parted only where each part is a statement, with a headline of its own and text below it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from indexer.documents.press import institutions, masthead
+from indexer.documents.text import prose
+from indexer.release import PARAGRAPH_BREAK
+
+_RULE = re.compile(r"[-–—]{5,}|={5,}|\*{5,}")
+# Headings of sections are shorter: مقدمة, التوصيات العامة.
+_TITLE_WORDS = 3
+# How what is no statement of its own begins, below a rule. This project's own compilation.
+_NOTES = re.compile(
+    r"(?:و?(?:نبذة|حول|عن|للتواصل|للاتصال|للاستفسار|للمزيد|لمزيد|ملاحظات?|ملحق|مرفقات?|المرفقات|المراجع|انتهى|خلفية)"
+    r"|أولا|ثانيا|ثالثا|رابعا|خامسا|(?:ال)?(?:محور|فصل|باب|قسم|جزء|مادة)|جميع الحقوق|حقوق النشر|[اإ]قرأ|مواضيع|روابط"
+    r"|(?:ال)?سيرة|تصريح|جدول|برنامج|about|notes?|contacts?|media|ends?|for more|à propos"
+    r"|a propos|pour plus)(?!\w)|[\d(#\-]",
+    re.IGNORECASE,
+)
+
+
+def parted(text: str) -> list[str]:
+    """The statements of a text, or the text alone where a part of it is none."""
+    parts: list[list[str]] = [[]]
+    for line in prose.newlines(text).split("\n"):
+        if _RULE.fullmatch(prose.bare(line)):
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    told = [part for part in parts if not all(map(prose.is_blank, part))]
+    if len(told) > 1 and all(map(_is_statement, told)):
+        return ["\n".join(part) for part in told]
+    return [text]
+
+
+def _is_statement(lines: Sequence[str]) -> bool:
+    shown = [prose.bare(line) for line in lines if not prose.is_blank(line)]
+    title, *below = masthead.apart(shown)[1]
+    if not prose.is_heading(title) or len(title.split()) < _TITLE_WORDS or _NOTES.match(title):
+        return False
+    if institutions.named(title) is not None:
+        return False
+    body = prose.paragraphs("\n\n".join(below)).split(PARAGRAPH_BREAK)
+    return any(len(paragraph) > len(title) or not prose.is_heading(paragraph) for paragraph in body)

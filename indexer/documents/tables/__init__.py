@@ -1,0 +1,7 @@
+"""Records as other programs export them: JSON and CSV.
+
+records       a JSON object or a row of a sheet to a release
+jsonl         JSON lines, streamed
+json_objects  JSON: one object, a list, or an object that wraps either
+sheet         CSV, streamed
+"""

@@ -1,0 +1,141 @@
+"""JSON lines: one release per line, read as a stream.
+
+Memory holds one line, at most `limits.LINE_BYTES`, whatever the size of the file. A bad line is given
+as a DocumentError in its place and the next line is read. Blank lines are skipped, but counted.
+"""
+
+import json
+import math
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
+
+from indexer import limits
+from indexer.documents.fields import rows
+from indexer.documents.files.content import Content
+from indexer.documents.tables import records
+from indexer.documents.text import encoding
+from indexer.errors import DocumentError
+from indexer.release import Release
+
+# A line of a JSON-lines file: its number from 1, and its bytes without the line end; None if too long.
+Line = tuple[int, bytes | None]
+
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def read(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases of an open file, with an error in the place of each line that is refused.
+
+    Raises DocumentError for what spoils the rest of the file too (it changed, it is binary).
+    """
+    blank = 0
+    for number, line in lines(encoding.utf8_chunks(file.chunks(), file.name), file.name):
+        if line is None:
+            reason = f"the line has more than {limits.LINE_BYTES:,} bytes"
+            yield DocumentError(file.name, reason, number)
+        elif line.strip(b" \t\r\xef\xbb\xbf"):
+            blank = 0
+            yield release(line, file.name, number)
+        else:
+            blank += 1
+            if blank > limits.BLANK_LINES:
+                reason = f"more than {limits.BLANK_LINES:,} blank lines in a row"
+                raise DocumentError(file.name, reason, number)
+
+
+def release(line: bytes, name: str, number: int) -> Release | DocumentError:
+    """The release of one line, or why there is none."""
+    try:
+        text = encoding.decode_marked(line, name)
+        return records.release(_object(text), name, number)
+    except DocumentError as error:  # not text: the byte is counted within the line
+        return DocumentError(name, f"in this line: {error.reason}", number)
+    except rows.RowFault as fault:
+        return DocumentError(name, str(fault), number)
+
+
+def lines(chunks: Iterable[bytes], name: str) -> Iterator[Line]:
+    """The lines of a stream of bytes; of one that is too long, only the number is kept.
+
+    Raises DocumentError if such a line holds a NUL byte: the file is binary, or an empty hole.
+    """
+    number, pieces, size = 1, list[bytes](), 0
+    for chunk in chunks:
+        start = 0
+        while start < len(chunk):
+            end = chunk.find(b"\n", start)
+            piece = chunk[start:] if end < 0 else chunk[start:end]
+            size += len(piece)
+            if size <= limits.LINE_BYTES:
+                pieces.append(piece)
+            else:
+                pieces.clear()
+                if b"\0" in piece:
+                    raise DocumentError(name, "a long line with NUL bytes: not JSON lines", number)
+            if end < 0:
+                break
+            yield number, _line(pieces, size)
+            number, pieces, size, start = number + 1, [], 0, end + 1
+    if size:
+        yield number, _line(pieces, size)
+
+
+def _line(pieces: list[bytes], size: int) -> bytes | None:
+    return b"".join(pieces) if size <= limits.LINE_BYTES else None
+
+
+def _object(text: str) -> dict[str, Any]:
+    """The JSON object that `text` is. Raises RowFault."""
+    found = value(text)
+    if not isinstance(found, dict):
+        raise rows.RowFault("an object {…} was expected on the line")
+    return found
+
+
+def value(text: str) -> Any:
+    """The JSON value that `text` is, strictly. Raises RowFault."""
+    try:
+        found = json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+        )
+        if _SURROGATE_ESCAPE.search(text):
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+    except json.JSONDecodeError as error:
+        raise rows.RowFault(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    except RecursionError:
+        raise rows.RowFault("lists or objects are nested too deep") from None
+    except UnicodeEncodeError:
+        raise rows.RowFault(
+            "half a surrogate pair (\\ud800 to \\udfff), which is no character"
+        ) from None
+    except ValueError:  # what Python would take too long for
+        most = sys.get_int_max_str_digits()
+        raise rows.RowFault(f"a whole number has more than {most:,} digits") from None
+    return found
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        seen = set[str]()
+        for key, _ in pairs:
+            if key in seen:
+                raise rows.RowFault(f"the key {json.dumps(key)} stands twice in one object")
+            seen.add(key)
+    return fields
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise rows.RowFault(f"the number {digits[:20]} is too large")
+    return number
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise rows.RowFault(f"{constant} is not JSON")

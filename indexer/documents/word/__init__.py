@@ -1,0 +1,5 @@
+"""Word documents.
+
+reader    paragraphs, tables and text boxes to releases
+bulletin  splits a bulletin at its headings
+"""

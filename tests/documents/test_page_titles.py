@@ -1,0 +1,45 @@
+"""What the title of a page tells of the text in it."""
+
+import pytest
+
+from indexer.documents.html import page_title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("الأخبار", "أخبار", "تفاصيل الخبر", "أحدث الأخبار | وزارة المالية", "وزارة الفلاحة", "MAP", "Home"),
+        *("وزارة الشباب - المركز الإعلامي", "News Details :: QNA", ""),
+    ],
+)  # fmt: skip
+def test_names_of_sections_and_sites_are_general(title: str) -> None:
+    assert page_title.is_general(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("أخبار سارة للمتقاعدين", "تفاصيل الخبر الذي هز المدينة", "وزارة الفلاحة تطلق برنامجا للري", "بيان مشترك"),
+        *("انطلاق الموسم الفلاحي - وزارة الفلاحة", "Home prices fall again"),
+    ],
+)  # fmt: skip
+def test_headlines_are_not(title: str) -> None:
+    assert not page_title.is_general(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("انطلاق الموسم الفلاحي الجديد | وزارة", "انطلاق الموسم الفلاحي الجديد"),
+        ("انطلاق الموسم - دورة الرباط - الموقع", "انطلاق الموسم - دورة الرباط"),
+        ("قمة - القمة", "قمة - القمة"),
+        ("موسم بلا فاصل", "موسم بلا فاصل"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(title: str, bare: str) -> None:
+    assert page_title.without_site(title, None) == bare
+
+
+def test_a_site_that_is_known_leaves_the_title_however_long_it_is() -> None:
+    site = "الموقع الرسمي لوزارة الفلاحة والصيد البحري"
+    assert page_title.without_site(f"قمة الري » {site}", site) == "قمة الري"
