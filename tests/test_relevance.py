@@ -13,7 +13,7 @@ from shipped import SEEDS
 
 from indexer import evaluation
 from indexer.documents.folder import find, read
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.query.values import Matching
 from indexer.release import Release
@@ -43,7 +43,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> evaluation.JudgedCollect
         shutil.copy(DATA / name, folder)
     rows = []
     for number, source in enumerate(find([SEEDS])):
-        with Reading() as reading:
+        with DocumentReader() as reading:
             (release,) = read(source, reading)
         assert isinstance(release, Release)
         for place, text in enumerate([release.title, *release.paragraphs]):

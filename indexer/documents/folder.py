@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from indexer.documents import sidecar
 from indexer.documents.files.file_names import SKIPPED, printable
-from indexer.documents.files.guarded_open import open_inside, resolved, why
-from indexer.documents.readers import Reading
+from indexer.documents.files.guarded_open import open_inside, refusal_reason, resolve_links
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.generations import is_index
 from indexer.release import Release
@@ -55,25 +55,25 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
     return sorted(documents, key=itemgetter(1, 0))
 
 
-def reached(path: Path) -> tuple[Path, os.stat_result]:
+def resolve_given(path: Path) -> tuple[Path, os.stat_result]:
     """Where a path that was given leads, and the status of what is there. A link that was named on purpose is
     followed, whatever it leads to.
 
     Raises DocumentError for a path that does not exist or a folder that cannot be listed.
     """
     try:
-        real = resolved(path)
+        real = resolve_links(path)
         status = real.stat()
         if real.is_dir():
             os.scandir(real).close()
     except (OSError, ValueError) as error:
-        reason = why(error) if isinstance(error, OSError) else str(error)
+        reason = refusal_reason(error) if isinstance(error, OSError) else str(error)
         raise DocumentError(printable(str(path)), reason) from None
     return real, status
 
 
 def read(
-    source: SourceFile, reading: Reading, advance: Callable[[int], None] | None = None
+    source: SourceFile, reading: DocumentReader, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
     """The releases of one file, in order, with a DocumentError in the place of what was refused.
 
@@ -95,22 +95,22 @@ def read(
         sidecar.require_document(source.name)
         said = sidecar.read(path, root, source.name)
         with open_inside(path, root, source.name, count) as file:
-            yield from sidecar.applied(reading.releases(file, file.size), said, source.name)
+            yield from sidecar.apply(reading.releases(file, file.size), said, source.name)
     except DocumentError as error:
         yield error
     except OSError as error:
-        yield DocumentError(source.name, why(error))
+        yield DocumentError(source.name, refusal_reason(error))
     if advance and left > 0:
         advance(left)
 
 
 def _at(path: Path) -> Iterator[SourceFile]:
     """The files at one path that was given: itself, or those of the folder that it is."""
-    real, status = reached(path)
+    real, status = resolve_given(path)
     if real.is_dir():
         yield from _below(real)
     elif not path.name.startswith(SKIPPED):
-        notes = tuple(map(os.fspath, sidecar.beside(real)))
+        notes = tuple(map(os.fspath, sidecar.existing_paths(real)))
         name = printable(path.name)
         yield SourceFile(os.fspath(real), name, status.st_size, real.parent, notes, status)
 
@@ -136,7 +136,9 @@ def _below(root: Path) -> Iterator[SourceFile]:
                 continue
             below = inside + entry.name
             beside = (
-                (each for each in sidecar.names(entry.name) if each in present) if noted else ()
+                (each for each in sidecar.possible_names(entry.name) if each in present)
+                if noted
+                else ()
             )
             notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
             if entry.is_symlink():
@@ -160,7 +162,7 @@ def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
 def _found_elsewhere(link: Path, root: Path) -> bool:
     """Whether what `link` leads to is in the folder under a name that is not skipped."""
     try:
-        inside = resolved(link).relative_to(root)
+        inside = resolve_links(link).relative_to(root)
     except (OSError, ValueError):
         return False
     return not any(part.startswith(SKIPPED) for part in inside.parts)

@@ -1,7 +1,7 @@
 """Which reader understands which format, and from any content to its releases.
 
-A new format is a module with a function `read` of the shape `Reader`, a line in `READERS`, and one in
-`formats.BY_ENDING`. What is parsed by a library, or as a whole, has its line in `parsers.BY_FORMAT` and goes to a process of
+A new format is a module with a function `read` of the shape `FormatReader`, a line in `READERS`, and one in
+`formats.BY_EXTENSION`. What is parsed by a library, or as a whole, has its line in `parsers.BY_FORMAT` and goes to a process of
 its own: see `isolated`.
 """
 
@@ -21,7 +21,7 @@ from indexer.errors import DocumentError
 from indexer.release import Release
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """From content to its releases, in order.
 
     A part that is refused is given as a DocumentError in its place; one that spoils the rest of the
@@ -36,9 +36,9 @@ def text(file: Content) -> Iterator[Release | DocumentError]:
     other the one whose title is the first line."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     found = encoding.decode(raw, file.name)
-    if sheet.is_meant(found):
+    if sheet.looks_like(found):
         yield from sheet.read(Unpacked(file.name, iter([found.encode()])))
-    elif seed_format.is_meant(found):
+    elif seed_format.looks_like(found):
         yield from seed_format.read(found, file.name)
     else:
         yield from plain_text.read(found, file.name)
@@ -46,7 +46,7 @@ def text(file: Content) -> Iterator[Release | DocumentError]:
 
 _ANEW = "save it again, as UTF-8, from where it came"
 
-READERS: Mapping[str, Reader] = {
+READERS: Mapping[str, FormatReader] = {
     "press": text,
     "csv": sheet.read,
     "jsonl": jsonl.read,
@@ -55,13 +55,13 @@ READERS: Mapping[str, Reader] = {
 PACKINGS = frozenset({"zip", "gzip"})
 
 
-def kind(content: Content) -> str:
-    """The name of the format, a Word file told from an archive. Raises DocumentError as `formats.of` does."""
-    found = formats.of(content)
-    return "docx" if found == "zip" and unpacking.is_word(content) else found
+def detect_format(content: Content) -> str:
+    """The name of the format, a Word file told from an archive. Raises DocumentError as `formats.detect` does."""
+    found = formats.detect(content)
+    return "docx" if found == "zip" and unpacking.is_word_document(content) else found
 
 
-def unpacked(
+def read_format(
     content: Content,
     kind: str,
     parsed: Callable[[Content, Parser], Iterator[Release | DocumentError]],
@@ -82,13 +82,13 @@ def _legible(found: Release | DocumentError) -> Release | DocumentError:
     return found
 
 
-class Reading:
+class DocumentReader:
     """Reads files one after the other. A context manager: leaving it ends the process of the parsers."""
 
     def __init__(self) -> None:
         self._isolated = Isolated()
 
-    def __enter__(self) -> "Reading":
+    def __enter__(self) -> "DocumentReader":
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -119,19 +119,19 @@ class Reading:
     def _read(
         self, content: Content, allowance: Allowance, depth: int
     ) -> Iterator[Release | DocumentError]:
-        found = kind(content)
+        found = detect_format(content)
         if found in PACKINGS and depth == limits.ARCHIVE_DEPTH:
             raise DocumentError(
                 content.name, f"packed more than {limits.ARCHIVE_DEPTH} times over; unpack it"
             )
         if found == "gzip":
-            yield from self._read(unpacking.gunzipped(content, allowance), allowance, depth + 1)
+            yield from self._read(unpacking.gunzip(content, allowance), allowance, depth + 1)
         elif found == "zip":
             yield from self._members(content, allowance, depth + 1)
         else:
             before = self._isolated.seconds
             try:
-                yield from unpacked(content, found, self._isolated.read)
+                yield from read_format(content, found, self._isolated.read)
             finally:
                 allowance.take_seconds(self._isolated.seconds - before)
 

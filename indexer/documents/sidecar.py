@@ -23,7 +23,7 @@ ENDING = ".meta.json"
 _OWN = ("id", "title", "body")
 
 
-def names(document: str) -> tuple[str, ...]:
+def possible_names(document: str) -> tuple[str, ...]:
     """The names that a note beside a document may have."""
     if document.endswith(ENDING):
         return ()
@@ -31,9 +31,9 @@ def names(document: str) -> tuple[str, ...]:
     return (document + ENDING, stem + ENDING) if stem else (document + ENDING,)
 
 
-def beside(path: Path) -> list[Path]:
+def existing_paths(path: Path) -> list[Path]:
     """The notes that lie beside the document at `path`; the first one counts."""
-    return list(filter(_lies, possible(path)))
+    return list(filter(_lies, possible_paths(path)))
 
 
 def _lies(note: Path) -> bool:
@@ -46,9 +46,9 @@ def _lies(note: Path) -> bool:
         raise
 
 
-def possible(path: Path) -> list[Path]:
+def possible_paths(path: Path) -> list[Path]:
     """Where the notes of the document at `path` may lie."""
-    return [path.with_name(name) for name in names(path.name)]
+    return [path.with_name(name) for name in possible_names(path.name)]
 
 
 def require_document(name: str) -> None:
@@ -65,7 +65,7 @@ def read(path: Path, root: Path, name: str) -> dict[str, Any]:
     Raises DocumentError, under the document's `name`: what the note would mend must not be published
     without it.
     """
-    for note in beside(path):
+    for note in existing_paths(path):
         try:
             with open_inside(note, root, name) as file:
                 text = encoding.decode(file.whole(limits.SIDECAR_BYTES), name)
@@ -79,7 +79,7 @@ def read(path: Path, root: Path, name: str) -> dict[str, Any]:
     return {}
 
 
-def applied(
+def apply(
     found: Iterable[Release | DocumentError], said: dict[str, Any], name: str
 ) -> Iterator[Release | DocumentError]:
     """The releases with what the note says."""
@@ -101,6 +101,6 @@ def applied(
         told = record if first else later
         first = False
         try:
-            yield records.overridden(one, told)
+            yield records.override(one, told)
         except rows.RowFault as fault:
             yield DocumentError(name, f"its note {ENDING}: {fault}")

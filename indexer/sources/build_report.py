@@ -22,7 +22,7 @@ class DisplayName(NamedTuple):
 
 def display_name(release: Release) -> DisplayName:
     """An id that was made from the name of a file says less than that name."""
-    is_made = ids.is_made(release.id, release.source)
+    is_made = ids.is_generated(release.id, release.source)
     known_by = release.source if is_made else file_names.printable(release.id)
     return DisplayName(known_by, release.headline)
 

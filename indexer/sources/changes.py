@@ -10,7 +10,7 @@ from indexer import limits
 from indexer.documents.fields import ids
 from indexer.documents.files import file_names
 from indexer.documents.folder import SourceFile, read
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 from indexer.sources import ledger
@@ -74,7 +74,7 @@ class Changes:
     def read(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
         """Yield the releases that must be written."""
         self._progress.begin("reading", sum(source.size for source in sources))
-        with Reading() as reading:
+        with DocumentReader() as reading:
             for source in sources:
                 key, signature = ledger.source_key(source), ledger.file_signature(source)
                 known = self._known.get(key)
@@ -85,7 +85,7 @@ class Changes:
                     yield from self._read(source, reading, key, signature)
 
     def _read(
-        self, source: SourceFile, reading: Reading, key: str, signature: FileSignature | None
+        self, source: SourceFile, reading: DocumentReader, key: str, signature: FileSignature | None
     ) -> Iterator[Release]:
         ids = defaultdict[str, list[str]](list)
         duplicates = self._report.duplicates
@@ -154,7 +154,7 @@ class Changes:
             self._report.duplicates += 1
             return
         taken = f"the id {release.id!r} is taken by another release, in {existing.source}"
-        if ids.is_made(release.id, release.source):
+        if ids.is_generated(release.id, release.source):
             reason = f"{taken}; it comes from the file's name: rename the file"
         else:
             reason = f"release {rank} of the file: {taken}; give it one of its own"

@@ -25,7 +25,7 @@ class WatchedPaths:
         self._targets = {path: _target(path) for path in _to_compare(paths)}
         named = [Path(os.path.realpath(path)) for path in paths]
         self.folders = [path for path in named if path.is_dir()]
-        self.files = {beside for path in named for beside in (path, *sidecar.possible(path))}
+        self.files = {beside for path in named for beside in (path, *sidecar.possible_paths(path))}
         self.recursive = bool(self.folders)
         # For files alone their folders are watched, as many programs save by replacing the file.
         # Beside folders that would watch everything below them.

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
-from indexer.documents.folder import reached
+from indexer.documents.folder import resolve_given
 from indexer.sources.watched_paths import WatchedPaths
 
 # Milliseconds: changes closer together than _STEP are gathered, for _DEBOUNCE at most; an empty set
@@ -41,7 +41,7 @@ def watch_changes(
     among the paths, are left out. Raises DocumentError for a path that does not exist.
     """
     for path in paths:
-        reached(path)
+        resolve_given(path)
     stopped = stop or threading.Event()
     missed: frozenset[Path] = frozenset()
     while not stopped.is_set():

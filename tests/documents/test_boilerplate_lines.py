@@ -14,10 +14,12 @@ DAY = datetime.date(2024, 10, 28)
 TEXT = ["عقد مجلس الجامعة دورته العادية، وصادق على برنامج السنة.", "وحضر الدورة ممثلو الأساتذة."]
 
 
-def edged(html: str) -> boilerplate_lines.Edged:
+def edged(html: str) -> boilerplate_lines.StrippedText:
     page = LexborHTMLParser(f"<body>{html}</body>")
     assert page.body is not None
-    return boilerplate_lines.edged(rendering.of(page.body), page=boilerplate_lines.marked(page))
+    return boilerplate_lines.strip_site_lines(
+        rendering.node_paragraphs(page.body), page=boilerplate_lines.page_marks(page)
+    )
 
 
 def paragraphs(*lines: str) -> str:
@@ -61,7 +63,7 @@ def test_a_line_below_the_text(line: str) -> None:
     assert edged(paragraphs(*TEXT, line)).paragraphs == TEXT
     assert edged(paragraphs(*TEXT, line, "طباعة", line)).paragraphs == TEXT
     within = [TEXT[0], line, TEXT[1]]
-    assert boilerplate_lines.without_end(within) == within
+    assert boilerplate_lines.strip_end(within) == within
 
 
 @pytest.mark.parametrize(
@@ -87,8 +89,8 @@ def test_a_line_of_the_text_stays_above_and_below_it(line: str) -> None:
 def test_the_day_above_a_text_is_told_and_another_one_stays() -> None:
     assert edged(paragraphs("تاريخ الخبر: 28/10/2024", *TEXT)) == (TEXT, DAY)
     lines = ["28 أكتوبر 2024", *TEXT]
-    assert boilerplate_lines.edged(lines, DAY).paragraphs == TEXT
-    assert boilerplate_lines.edged(lines, datetime.date(2021, 1, 1)).paragraphs == lines
+    assert boilerplate_lines.strip_site_lines(lines, DAY).paragraphs == TEXT
+    assert boilerplate_lines.strip_site_lines(lines, datetime.date(2021, 1, 1)).paragraphs == lines
 
 
 def test_several_days_or_times_above_a_text_are_of_it() -> None:
@@ -96,7 +98,7 @@ def test_several_days_or_times_above_a_text_are_of_it() -> None:
     assert edged(paragraphs(*times)).paragraphs == times
     days = ["28 أكتوبر 2024", "افتتاح المعرض", "29 أكتوبر 2024", "ختام المعرض", *TEXT]
     assert edged(paragraphs(*days)) == (days, None)
-    assert boilerplate_lines.edged(days, DAY).paragraphs == days
+    assert boilerplate_lines.strip_site_lines(days, DAY).paragraphs == days
     assert edged(paragraphs("الاثنين 28 أكتوبر 2024", "28/10/2024", *TEXT)) == (TEXT, DAY)
 
 
@@ -147,7 +149,7 @@ def test_a_day_below_a_link_is_none_of_the_text_and_the_link_stays() -> None:
 def test_links_and_days_of_the_text_stay(end: str) -> None:
     page = LexborHTMLParser(f"<body>{paragraphs(*TEXT)}{end}</body>")
     assert page.body is not None
-    assert edged(paragraphs(*TEXT) + end).paragraphs == rendering.of(page.body)
+    assert edged(paragraphs(*TEXT) + end).paragraphs == rendering.node_paragraphs(page.body)
 
 
 def test_links_in_one_another_are_read_in_time() -> None:
@@ -161,5 +163,6 @@ def test_links_in_one_another_are_read_in_time() -> None:
 def test_no_text_raises_and_lines_keep_their_order(lines: list[str]) -> None:
     left = iter(lines)
     assert all(
-        any(line == each for each in left) for line in boilerplate_lines.edged(lines).paragraphs
+        any(line == each for each in left)
+        for line in boilerplate_lines.strip_site_lines(lines).paragraphs
     )

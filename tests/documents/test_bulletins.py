@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from indexer.documents import folder
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.release import Release
 
 RELEASES = (
@@ -30,7 +30,7 @@ def read(
         document.add_paragraph(text)
     document.save(str(path))
     (source,) = folder.find([path])
-    with Reading() as reading:
+    with DocumentReader() as reading:
         return [one for one in folder.read(source, reading) if isinstance(one, Release)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from indexer.documents import folder
 from indexer.documents.pdf import columns
 from indexer.documents.pdf.glyphs import Glyph
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.release import Release
 
 FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
@@ -29,7 +29,7 @@ ENGLISH = (
 
 def read(name: str) -> Release:
     (source,) = folder.find([FILES / name])
-    with Reading() as reading:
+    with DocumentReader() as reading:
         (found,) = folder.read(source, reading)
     assert isinstance(found, Release)
     return found
@@ -66,20 +66,24 @@ def test_columns_whose_rows_are_of_different_heights() -> None:
     rows = [row(-6.0 * n, (0, 140) if n % 2 else (155, 300)) for n in range(12)]
     left = [(0, -6.0 * n) for n in range(1, 12, 2)]
     right = [(155, -6.0 * n) for n in range(0, 12, 2)]
-    assert lefts(columns.ordered(rows, rightwards=True)) == [left, right]
-    assert lefts(columns.ordered(rows, rightwards=False)) == [right, left]
+    assert lefts(columns.in_reading_order(rows, rightwards=True)) == [left, right]
+    assert lefts(columns.in_reading_order(rows, rightwards=False)) == [right, left]
 
 
 def test_room_between_words_is_no_gutter() -> None:
     """Wide spaces that stand at one place in three rows of a column."""
     rows = [row(-12.0 * n, (0, 140 + 5 * (n % 4)), (155 + 5 * (n % 4), 300)) for n in range(12)]
-    assert [len(column) for column in columns.ordered(rows, rightwards=True) if column] == [12]
+    assert [
+        len(column) for column in columns.in_reading_order(rows, rightwards=True) if column
+    ] == [12]
 
 
 def test_the_short_cells_of_a_table_are_read_row_by_row() -> None:
     rows = [row(-12.0 * n, (0, 50), (62, 300)) for n in range(8)]
-    assert [len(column) for column in columns.ordered(rows, rightwards=True) if column] == [8]
+    assert [
+        len(column) for column in columns.in_reading_order(rows, rightwards=True) if column
+    ] == [8]
 
 
 def test_nothing_on_a_page() -> None:
-    assert [column for column in columns.ordered([], rightwards=True) if column] == []
+    assert [column for column in columns.in_reading_order([], rightwards=True) if column] == []

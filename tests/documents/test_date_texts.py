@@ -7,7 +7,7 @@ import pytest
 
 from indexer.documents import folder
 from indexer.documents.dates import date_text
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.release import Release
 
 DAY = datetime.date(2025, 10, 14)
@@ -39,7 +39,7 @@ FILES = {
 def test_a_day_may_have_a_time_behind_it(tmp_path: Path, name: str, day: str, time: str) -> None:
     path = tmp_path / name
     path.write_text(FILES[name].format(title=TITLE, text=TEXT, day=day + time), "utf-8")
-    with Reading() as reading:
+    with DocumentReader() as reading:
         (found,) = (each for source in folder.find([path]) for each in folder.read(source, reading))
     assert isinstance(found, Release)
     assert (found.title, found.published, found.remarks) == (TITLE, DAY, ())
@@ -71,14 +71,14 @@ def test_a_day_may_have_a_time_behind_it(tmp_path: Path, name: str, day: str, ti
     ],
 )
 def test_what_is_no_time_stays(written: str) -> None:
-    assert date_text.without_time(written) == written
+    assert date_text.strip_time(written) == written
 
 
 @pytest.mark.parametrize(
     "written", ["قريبا 10:30", "10:30", "2025-02-30 10:30", "14/10/2025 10:30 " * 9]
 )
 def test_a_time_makes_no_day(written: str) -> None:
-    assert date_text.timed(written) is None
+    assert date_text.parse_with_time(written) is None
 
 
 @pytest.mark.parametrize(
@@ -86,22 +86,30 @@ def test_a_time_makes_no_day(written: str) -> None:
     ["10/14/2025", "10-14-2025 10:15 AM", "Tue, 10/14/2025 - 13:45", "١٠/١٤/٢٠٢٥", "14/10/2025", "Tuesday, 14/10/2025"],
 )  # fmt: skip
 def test_the_month_is_first_where_only_that_makes_a_day(written: str) -> None:
-    assert date_text.timed(written) == date_text.day(written) == DAY
+    assert date_text.parse_with_time(written) == date_text.parse(written) == DAY
 
 
 def test_where_both_may_be_months_an_english_weekday_tells() -> None:
     sixth = datetime.date(2025, 11, 6)
-    assert date_text.alone("Thu, 11/06/2025") == date_text.alone("Thursday 06/11/2025") == sixth
-    assert date_text.alone("06/11/2025") == date_text.day("06/11/2025 10:15:00 AM") == sixth
+    assert (
+        date_text.parse_whole("Thu, 11/06/2025")
+        == date_text.parse_whole("Thursday 06/11/2025")
+        == sixth
+    )
+    assert date_text.parse_whole("06/11/2025") == date_text.parse("06/11/2025 10:15:00 AM") == sixth
 
 
 @pytest.mark.parametrize("written", ["13/13/2025", "2/30/2025", "10/14/1446", "10/14/2025 الرباط"])
 def test_no_other_order_makes_a_day(written: str) -> None:
-    assert date_text.alone(written) is None
+    assert date_text.parse_whole(written) is None
 
 
 @pytest.mark.parametrize(
     "written", ["20-5-1447 هـ 11-11-2025 م", "الثلاثاء 20-5-1447هـ 11-11-2025م"]
 )
 def test_days_of_both_calendars_need_no_joint(written: str) -> None:
-    assert date_text.alone(written) == date_text.timed(written) == datetime.date(2025, 11, 11)
+    assert (
+        date_text.parse_whole(written)
+        == date_text.parse_with_time(written)
+        == datetime.date(2025, 11, 11)
+    )

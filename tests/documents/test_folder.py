@@ -13,7 +13,7 @@ from indexer import limits
 from indexer.documents import folder
 from indexer.documents.files import formats, guarded_open
 from indexer.documents.folder import SourceFile, find
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -30,7 +30,7 @@ def write(path: Path, text: str = GOOD) -> Path:
 def read(
     source: SourceFile, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
-    with Reading() as reading:
+    with DocumentReader() as reading:
         yield from folder.read(source, reading, advance)
 
 
@@ -215,7 +215,7 @@ def test_a_step_that_becomes_a_link_after_it_was_resolved(
     write(tmp_path / "outside/a.txt")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/sub").symlink_to(tmp_path / "outside")
-    monkeypatch.setattr(guarded_open, "resolved", lambda path: path)
+    monkeypatch.setattr(guarded_open, "resolve_links", lambda path: path)
     source = SourceFile(str(tmp_path / "seeds/sub/a.txt"), "sub/a.txt", 1, tmp_path / "seeds")
     assert said(source) == ["sub/a.txt: cannot be read: Not a directory"]
 

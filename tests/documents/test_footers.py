@@ -34,11 +34,11 @@ LONG = "وقالت الوزارة إن البرنامج يشمل جميع الم
     ],
 )
 def test_what_stands_below_is_left_out(below: list[str]) -> None:
-    assert footers.without([*TEXT, *below]) == TEXT
+    assert footers.strip([*TEXT, *below]) == TEXT
 
 
 def test_how_to_see_a_message_elsewhere_stands_above_it() -> None:
-    assert footers.without(["عرض في المتصفح", *TEXT]) == TEXT
+    assert footers.strip(["عرض في المتصفح", *TEXT]) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_how_to_see_a_message_elsewhere_stands_above_it() -> None:
     ],
 )
 def test_what_may_be_text_is_kept(below: list[str]) -> None:
-    assert footers.without([*TEXT, *below]) == [*TEXT, *below]
+    assert footers.strip([*TEXT, *below]) == [*TEXT, *below]
 
 
 def test_a_message_of_nothing_else_is_kept() -> None:
-    assert footers.without(["إلغاء الاشتراك"]) == ["إلغاء الاشتراك"]
+    assert footers.strip(["إلغاء الاشتراك"]) == ["إلغاء الاشتراك"]
 
 
 @pytest.mark.parametrize("mark", ["-- ", "--"])
 def test_a_signature_is_parted_from_the_text_above_it(mark: str) -> None:
-    assert footers.parted(f"نص\n{mark}\nالمكتب\nهاتف") == ["نص\n", "--", "\nالمكتب\nهاتف"]
-    assert footers.parted("نص -- نص\n---\nنص") == ["نص -- نص\n---\nنص"]
+    assert footers.split_signatures(f"نص\n{mark}\nالمكتب\nهاتف") == ["نص\n", "--", "\nالمكتب\nهاتف"]
+    assert footers.split_signatures("نص -- نص\n---\nنص") == ["نص -- نص\n---\nنص"]

@@ -19,7 +19,7 @@ from shipped import SEEDS
 
 from indexer.documents import folder
 from indexer.documents.press import seed_format
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -50,7 +50,7 @@ ROW = {
 
 
 def read(path: Path) -> list[Release | DocumentError]:
-    with Reading() as reading:
+    with DocumentReader() as reading:
         return [one for source in folder.find([path]) for one in folder.read(source, reading)]
 
 

@@ -48,4 +48,4 @@ def test_a_subject_stands_above_a_greeting(line: str, subject: str) -> None:
     ],
 )  # fmt: skip
 def test_headlines_are_no_greetings(line: str) -> None:
-    assert not greetings.is_one(line)
+    assert not greetings.is_greeting(line)

@@ -15,14 +15,14 @@ from indexer.documents import folder
 from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import Isolated
 from indexer.documents.isolated.parsers import Parser
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 
 
 def said(path: Path) -> list[str]:
     """The ids of releases, and the words of refusals."""
-    with Reading() as reading:
+    with DocumentReader() as reading:
         return [
             one.id if isinstance(one, Release) else str(one)
             for source in folder.find([path])
@@ -201,7 +201,7 @@ def test_a_reader_that_is_left_in_the_middle_leaves_nothing(tmp_path: Path) -> N
     (tmp_path / "a.json").write_text(json.dumps(rows), "utf-8")
     (source,) = folder.find([tmp_path])
     before = {entry.name for entry in Path("/proc/self/fd").iterdir()}
-    with Reading() as reading:
+    with DocumentReader() as reading:
         releases = folder.read(source, reading)
         next(releases)
         releases.close()  # type: ignore[attr-defined]

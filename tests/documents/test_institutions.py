@@ -41,10 +41,10 @@ from indexer.documents.press import institutions
     ],
 )
 def test_names_of_institutions(line: str, name: str | None) -> None:
-    assert institutions.named(line) == name
+    assert institutions.name_in_line(line) == name
 
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
-    institutions.named(text)
-    institutions.named(f"وزارة {text}")
+    institutions.name_in_line(text)
+    institutions.name_in_line(f"وزارة {text}")

@@ -16,7 +16,7 @@ from indexer import limits
 from indexer.documents import folder
 from indexer.documents.fields.rows import RowFault
 from indexer.documents.folder import SourceFile
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import jsonl
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -27,7 +27,7 @@ GOOD = '{"title": "ع", "body": "ن"}'
 def read(
     source: SourceFile, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
-    with Reading() as reading:
+    with DocumentReader() as reading:
         yield from folder.read(source, reading, advance)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.text.language import guess, of
+from indexer.documents.text.language import detect, resolve
 
 TEXTS = {
     "ar": "أعلنت وزارة الداخلية في بيان لها أن الندوة التي عقدت في المدينة بحثت سبل التعاون مع الدول المجاورة",
@@ -35,8 +35,8 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_sentence_of_each_language(language: str) -> None:
-    assert guess("", TEXTS[language]) == language
-    assert guess(TEXTS[language], "") == language
+    assert detect("", TEXTS[language]) == language
+    assert detect(TEXTS[language], "") == language
 
 
 @pytest.mark.parametrize(
@@ -55,23 +55,23 @@ def test_a_sentence_of_each_language(language: str) -> None:
     ],
 )
 def test_letters_alone(title: str, body: str, language: str) -> None:
-    assert guess(title, body) == language
+    assert detect(title, body) == language
 
 
 def test_a_quotation_at_the_end_changes_nothing() -> None:
-    assert guess("بيان", TEXTS["ar"] * 12 + TEXTS["en"] * 40) == "ar"
+    assert detect("بيان", TEXTS["ar"] * 12 + TEXTS["en"] * 40) == "ar"
 
 
 @given(st.text(), st.text())
 def test_every_text_has_one(title: str, body: str) -> None:
-    assert 2 <= len(guess(title, body)) <= 3
+    assert 2 <= len(detect(title, body)) <= 3
 
 
 @pytest.mark.parametrize("declared", ["en", "en-US", "fr", "ru", "zh-Hant", "he"])
 def test_a_language_that_has_not_the_script_of_the_text_is_not_its_language(declared: str) -> None:
-    assert of(declared, "", TEXTS["ar"]) == "ar"
-    assert of(declared, TEXTS["ur"], "") == "ur"
-    assert of("ar", "", TEXTS["fr"]) == "fr"
+    assert resolve(declared, "", TEXTS["ar"]) == "ar"
+    assert resolve(declared, TEXTS["ur"], "") == "ur"
+    assert resolve("ar", "", TEXTS["fr"]) == "fr"
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_a_language_that_has_not_the_script_of_the_text_is_not_its_language(decl
     ],
 )
 def test_another_language_that_is_declared_holds(declared: str, text: str) -> None:
-    assert of(declared, "", text) == declared
+    assert resolve(declared, "", text) == declared

@@ -33,7 +33,7 @@ def test_a_place_is_told_by_what_stands_behind_it(begun: str, place: str, agency
     found = lead.read(f"{begun} {TEXT}")
     assert found
     assert (found.place, found.agency) == (place, agency)
-    assert lead.behind(f"{begun} {TEXT}", found) == TEXT
+    assert lead.text_after(f"{begun} {TEXT}", found) == TEXT
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_points_and_contacts_stay_lines(block: list[str]) -> None:
 
 
 def test_what_goes_on_below_a_point_is_of_it() -> None:
-    assert line_breaks.parted(["1- تكليف الجيش", "وضع خطة", "2- الموافقة"]) == [
+    assert line_breaks.split_block(["1- تكليف الجيش", "وضع خطة", "2- الموافقة"]) == [
         ["1- تكليف الجيش", "وضع خطة"],
         ["2- الموافقة"],
     ]
@@ -62,4 +62,4 @@ def test_wrapped_text_is_one_paragraph(block: list[str]) -> None:
     )
 )
 def test_nothing_is_lost(block: list[str]) -> None:
-    assert [line for part in line_breaks.parted(block) for line in part] == block
+    assert [line for part in line_breaks.split_block(block) for line in part] == block

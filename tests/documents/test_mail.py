@@ -13,7 +13,7 @@ from indexer.documents import folder
 from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import parsers
 from indexer.documents.mail import reader as mail
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -43,7 +43,7 @@ def read(tmp_path: Path, made: EmailMessage | bytes) -> list[Release | DocumentE
     # Where Python folds a line between two encoded words, it loses the space between them.
     raw = made if isinstance(made, bytes) else made.as_bytes(policy=UNFOLDED)
     (tmp_path / "a.eml").write_bytes(raw)
-    with Reading() as reading:
+    with DocumentReader() as reading:
         (source,) = folder.find([tmp_path / "a.eml"])
         return list(folder.read(source, reading))
 
@@ -309,7 +309,7 @@ def test_a_large_message_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.doc", "a.dot", "a.rtf"])
 def test_what_an_old_ending_holds_is_told_by_its_bytes(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(DOCX)
-    with Reading() as reading:
+    with DocumentReader() as reading:
         (source,) = folder.find([tmp_path])
         (found,) = folder.read(source, reading)
     assert isinstance(found, Release)
@@ -320,7 +320,7 @@ def test_what_an_old_ending_holds_is_told_by_its_bytes(tmp_path: Path, name: str
         (b"x", "not read"),
     ):
         (tmp_path / name).write_bytes(raw)
-        with Reading() as reading:
+        with DocumentReader() as reading:
             (source,) = folder.find([tmp_path])
             (refused,) = folder.read(source, reading)
         assert reason in str(refused)

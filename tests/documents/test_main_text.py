@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.documents import folder
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.release import Release
 
 TEXT = (
@@ -25,7 +25,7 @@ def read(tmp_path: Path, body: str, title: str = "الهيئة العامة - أ
         f"<html><title>{title}</title><body>{body}</body></html>", "utf-8"
     )
     (source,) = folder.find([tmp_path / "a.htm"])
-    with Reading() as reading:
+    with DocumentReader() as reading:
         (found,) = folder.read(source, reading)
     assert isinstance(found, Release)
     return found

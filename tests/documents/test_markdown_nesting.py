@@ -6,7 +6,7 @@ import pytest
 
 from indexer import limits
 from indexer.documents import folder
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -15,7 +15,7 @@ TITLE = "وزير الصحة يفتتح المستشفى الجديد"
 
 def read(path: Path, text: str) -> Release | DocumentError:
     path.write_text(f"# {TITLE}\n\n{text}\n\nخاتمة البيان.\n", "utf-8")
-    with Reading() as reading:
+    with DocumentReader() as reading:
         (found,) = (one for source in folder.find([path]) for one in folder.read(source, reading))
     return found
 

@@ -106,7 +106,7 @@ def test_what_heads_a_page_may_be_its_letterhead(heading: str) -> None:
 
 @given(st.lists(st.sampled_from([*LETTERHEADS[11][0], "14 نونبر 2025", TITLE, *BODY]) | st.text()))
 def test_nothing_is_lost(paragraphs: list[str]) -> None:
-    above, below, _ = masthead.apart(paragraphs)
+    above, below, _ = masthead.split(paragraphs)
     assert [*above, *below] == paragraphs
     assert below or not paragraphs
 

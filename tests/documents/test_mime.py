@@ -42,7 +42,7 @@ def test_a_sender_that_python_cannot_read_refuses_no_message() -> None:
 def test_a_long_header_is_cut_before_it_is_parsed_between_words_that_are_encoded() -> None:
     word = "=?utf-8?q?=D8=A8?="
     for subject in (" ".join([word] * 5_000), "ب " * 5_000):
-        message = mime.parsed(f"Subject: {subject}\n\n".encode(), "a.eml")
+        message = mime.parse(f"Subject: {subject}\n\n".encode(), "a.eml")
         shown = mime.header(message, "subject", "a.eml")
         assert set(shown) <= {"ب", " "}
         assert 100 <= len(shown) <= limits.HEADER_CHARACTERS
@@ -59,7 +59,7 @@ def test_a_subject_of_a_headline_s_length_is_whole(letters: int, end: str) -> No
     subject = ("وزارة الداخلية المغربية تعلن عن منصة لخدمات الهجرة والجوازات " * 5)[:300].strip()
     pieces = [subject[at : at + letters] for at in range(0, len(subject), letters)]
     sent = f"Subject: {f'{end} '.join(map(quoted, pieces))}{end}{end}"
-    message = mime.parsed(sent.encode(), "a.eml")
+    message = mime.parse(sent.encode(), "a.eml")
     assert mime.header(message, "subject", "a.eml") == subject
 
 

@@ -16,7 +16,7 @@ TEXT = "<p>" + "افتتح وزير الصحة المستشفى الجديد ب�
 
 
 def day(body: str) -> datetime.date | None:
-    return page_date.published(LexborHTMLParser(f"<html><body>{body}</body></html>"), TITLE)
+    return page_date.find_published(LexborHTMLParser(f"<html><body>{body}</body></html>"), TITLE)
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,12 @@ def test_a_page_without_a_heading_has_the_only_day() -> None:
 )
 def test_counters_are_no_text(paragraph: str, is_left: bool) -> None:
     text = "عقد الاجتماع في الرباط."
-    assert boilerplate_lines.edged([paragraph, text]).paragraphs == ([paragraph] * is_left) + [text]
+    assert boilerplate_lines.strip_site_lines([paragraph, text]).paragraphs == (
+        [paragraph] * is_left
+    ) + [text]
 
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
-    boilerplate_lines.edged([text])
+    boilerplate_lines.strip_site_lines([text])
     day(f'<i class="date">{text}</i>')

@@ -13,7 +13,7 @@ from indexer.documents.html import page_title
     ],
 )  # fmt: skip
 def test_names_of_sections_and_sites_are_general(title: str) -> None:
-    assert page_title.is_general(title)
+    assert page_title.is_generic(title)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_names_of_sections_and_sites_are_general(title: str) -> None:
     ],
 )  # fmt: skip
 def test_headlines_are_not(title: str) -> None:
-    assert not page_title.is_general(title)
+    assert not page_title.is_generic(title)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,9 @@ def test_headlines_are_not(title: str) -> None:
     ],
 )
 def test_the_name_of_the_site_is_no_part_of_the_title(title: str, bare: str) -> None:
-    assert page_title.without_site(title, None) == bare
+    assert page_title.strip_site_name(title, None) == bare
 
 
 def test_a_site_that_is_known_leaves_the_title_however_long_it_is() -> None:
     site = "الموقع الرسمي لوزارة الفلاحة والصيد البحري"
-    assert page_title.without_site(f"قمة الري » {site}", site) == "قمة الري"
+    assert page_title.strip_site_name(f"قمة الري » {site}", site) == "قمة الري"

@@ -149,7 +149,7 @@ def test_a_title_alone_is_half_a_release(text: str) -> None:
     ],
 )
 def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> None:
-    assert seed_format.is_meant(text) == meant
+    assert seed_format.looks_like(text) == meant
 
 
 @pytest.mark.parametrize(

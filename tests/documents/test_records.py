@@ -19,7 +19,7 @@ from indexer.documents.dates import date_field
 from indexer.documents.fields import field_names, ids
 from indexer.documents.fields.rows import RowFault
 from indexer.documents.html import rich_text
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import records
 from indexer.errors import DocumentError
 from indexer.release import Release
@@ -28,7 +28,7 @@ DAY = datetime.date(2025, 1, 15)
 
 
 def read(path: Path) -> list[Release | DocumentError]:
-    with Reading() as reading:
+    with DocumentReader() as reading:
         return [one for source in folder.find([path]) for one in folder.read(source, reading)]
 
 
@@ -266,7 +266,7 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )
 def test_days_as_programs_and_people_write_them(written: str | float) -> None:
-    told = date_field.read(written, sheet=True)
+    told = date_field.parse(written, sheet=True)
     assert told is not None
     assert told.day == DAY
 
@@ -276,12 +276,12 @@ def test_days_as_programs_and_people_write_them(written: str | float) -> None:
     ["", "قريبا", "06/2025", "13/13/2025", "1/15/25", "2025-02-30", 7, 45672, -1, 10.0**300, "9" * 500, "15 Feb"],
 )  # fmt: skip
 def test_what_no_day_can_be_told_from(written: str | float) -> None:
-    assert date_field.read(written) is None
+    assert date_field.parse(written) is None
 
 
 @given(st.text() | st.integers() | st.floats(allow_nan=False))
 def test_any_text_is_a_day_or_none(written: str | float) -> None:
-    date_field.read(written, sheet=True)
+    date_field.parse(written, sheet=True)
 
 
 def test_of_figures_the_first_is_the_day_and_who_means_the_month_is_told(tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ def test_the_id_of_a_row_is_that_of_its_release(tmp_path: Path, heading: str) ->
     rows = ({heading: "n-1", titled: "ع", "body": "ن"}, {heading: "", titled: "ع", "body": "ن"})
     first, second = sheet(tmp_path / "a.csv", *rows)
     assert first.id == "n-1"
-    assert ids.is_made(second.id, "a.csv")
+    assert ids.is_generated(second.id, "a.csv")
 
 
 def test_every_name_of_a_field_is_understood_and_listed() -> None:
@@ -320,7 +320,7 @@ def test_every_name_of_a_field_is_understood_and_listed() -> None:
     for table in (field_names._ENGLISH, field_names._ARABIC, field_names._FRENCH):
         for field, others in table.items():
             for name in others.split() if isinstance(others, str) else others:
-                found = field_names.of([name, *({"titre"} - {name})])
+                found = field_names.match_headings([name, *({"titre"} - {name})])
                 assert found.get(0) == field, name
     for names_of in field_names._ARABIC.values():
         for name in names_of:

@@ -61,4 +61,6 @@ def shown(text: str) -> list[str]:
 )
 def test_no_line_but_a_rule_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert [line for part in separators.parted(text) for line in shown(part)] == shown(text)
+    assert [line for part in separators.split_statements(text) for line in shown(part)] == shown(
+        text
+    )

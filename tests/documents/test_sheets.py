@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.documents import folder
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import sheet
 from indexer.release import Release
 
@@ -13,7 +13,7 @@ from indexer.release import Release
 def read(path: Path, written: bytes) -> list[Release]:
     path.write_bytes(written)
     (source,) = folder.find([path])
-    with Reading() as reading:
+    with DocumentReader() as reading:
         found = list(folder.read(source, reading))
     releases = [each for each in found if isinstance(each, Release)]
     assert releases == found
@@ -48,4 +48,4 @@ def test_a_sheet_that_is_saved_as_text_is_its_rows(
     ],
 )
 def test_a_text_with_tabs_is_no_sheet_unless_its_first_row_names_columns(text: str) -> None:
-    assert not sheet.is_meant(text)
+    assert not sheet.looks_like(text)

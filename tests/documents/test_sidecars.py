@@ -14,7 +14,7 @@ DAY = datetime.date(2025, 10, 25)
 
 
 def applied(said: dict[str, Any], *made: Release) -> list[Release | DocumentError]:
-    return list(sidecar.applied(made or [MADE], said, "a.pdf"))
+    return list(sidecar.apply(made or [MADE], said, "a.pdf"))
 
 
 @pytest.mark.parametrize(

@@ -16,16 +16,16 @@ BODY = "<p>استقبل رئيس الحكومة سفير الهند بمناسب
 ARTICLE = {"@type": "Article", "headline": TITLE, "datePublished": "2025-02-20T10:00:00Z", "publisher": {"name": "الرئاسة"}}  # fmt: skip
 
 
-def told(kind: str, *values: Any) -> structured_data.Told:
+def told(kind: str, *values: Any) -> structured_data.PageData:
     page = "".join(f"<script {kind}>{json.dumps(value)}</script>" for value in values)
     return structured_data.read(LexborHTMLParser(page), f"{TITLE} | الموقع")
 
 
-def linked(*values: Any) -> structured_data.Told:
+def linked(*values: Any) -> structured_data.PageData:
     return told('type="application/ld+json"', *values)
 
 
-def app(value: Any) -> structured_data.Told:
+def app(value: Any) -> structured_data.PageData:
     return told('id="__NEXT_DATA__" type="application/json"', value)
 
 
@@ -68,7 +68,7 @@ def test_the_article_that_the_page_is_called_by_is_before_others() -> None:
     ],
 )
 def test_what_is_no_article_tells_nothing(value: Any) -> None:
-    assert linked(value) == structured_data.Told()
+    assert linked(value) == structured_data.PageData()
 
 
 def test_another_day_is_of_another_article() -> None:
@@ -96,7 +96,7 @@ def test_the_one_text_of_an_app_is_read_where_the_page_is_called_so() -> None:
     ],
 )
 def test_other_data_of_an_app_are_no_text(value: Any) -> None:
-    assert app({"props": value}) == structured_data.Told()
+    assert app({"props": value}) == structured_data.PageData()
 
 
 def test_data_in_one_another_are_read_in_time() -> None:

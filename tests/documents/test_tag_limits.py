@@ -9,7 +9,7 @@ from indexer.documents import folder
 from indexer.documents.files.content import Unpacked
 from indexer.documents.mail import reader as mail
 from indexer.documents.markup import feed
-from indexer.documents.readers import Reading
+from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -18,7 +18,7 @@ TEXT = "افتتح وزير الصحة المستشفى الجديد بحضور 
 
 
 def read(*paths: Path) -> list[Release | DocumentError]:
-    with Reading() as reading:
+    with DocumentReader() as reading:
         return [one for source in folder.find([*paths]) for one in folder.read(source, reading)]
 
 

@@ -17,13 +17,13 @@ PAGES = {
 }
 
 
-def expected(node: LexborNode, left_out: frozenset[int]) -> text_sizes.Size:
-    shown = rendering.of(node, left_out)
+def expected(node: LexborNode, left_out: frozenset[int]) -> text_sizes.TextSize:
+    shown = rendering.node_paragraphs(node, left_out)
     links = [link for link in node.css("a") if link.mem_id != node.mem_id]
     first = shown[0] if shown and len(shown[0]) <= text_sizes.LINE_CHARACTERS else ""
     long = sum(len(each) > text_sizes.LINE_CHARACTERS for each in shown)
     linked = sum(len(link.text()) for link in links)
-    return text_sizes.Size(sum(map(len, shown)), len(shown), long, first, len(links), linked)
+    return text_sizes.TextSize(sum(map(len, shown)), len(shown), long, first, len(links), linked)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -32,9 +32,9 @@ def test_sizes_are_those_of_the_texts(name: str, left_out: str) -> None:
     body = LexborHTMLParser(f"<body>{PAGES[name]}").body
     assert body is not None
     out = frozenset(node.mem_id for node in body.css(left_out)) if left_out else frozenset[int]()
-    sizes = text_sizes.of(body, out)
+    sizes = text_sizes.measure(body, out)
     for node in (body, *body.css("*")):
-        assert sizes.get(node.mem_id, text_sizes.NOTHING) == expected(node, out), node.html
+        assert sizes.get(node.mem_id, text_sizes.EMPTY) == expected(node, out), node.html
 
 
 MENU = "<ul class=m><li><span><a href=/x>قسم الأخبار المحلية</a></span></li></ul>"
@@ -54,13 +54,13 @@ def test_elements_in_one_another_are_looked_at_a_few_times_each(
     page = LexborHTMLParser(f"<p>{TEXT}</p>{NESTED[name]}")
     elements = len(page.css("*"))
     looked_at = 0
-    shown = rendering.shown
+    shown = rendering.is_rendered
 
     def counted(node: LexborNode) -> bool:
         nonlocal looked_at
         looked_at += 1
         return shown(node)
 
-    monkeypatch.setattr(rendering, "shown", counted)
-    main_text.text(page)
+    monkeypatch.setattr(rendering, "is_rendered", counted)
+    main_text.extract(page)
     assert looked_at < 12 * elements

@@ -16,7 +16,7 @@ from indexer.documents.dates import today_phrase
     ],
 )
 def test_a_text_is_of_the_day_that_it_calls_today(text: str) -> None:
-    assert today_phrase.read(text) == datetime.date(2025, 11, 2)
+    assert today_phrase.find(text) == datetime.date(2025, 11, 2)
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_a_text_is_of_the_day_that_it_calls_today(text: str) -> None:
     ],
 )
 def test_a_day_of_another_year_is_not_today(text: str) -> None:
-    assert today_phrase.read(text) is None
+    assert today_phrase.find(text) is None

@@ -138,7 +138,7 @@ def test_templates_and_files_with_macros_are_documents(kind: str) -> None:
     saved = io.BytesIO()
     document.save(saved)
     content = Unpacked("a.dotx", iter([saved.getvalue()]))
-    assert readers.kind(content) == "docx"
+    assert readers.detect_format(content) == "docx"
     (found,) = read(content)
     assert isinstance(found, Release)
     assert found.title == TITLE

@@ -29,21 +29,21 @@ _SECONDS, _MILLISECONDS = range(10**8, 10**10), range(10**11, 10**13)
 _SERIALS, _SERIAL_EPOCH = range(20_000, 80_000), datetime.date(1899, 12, 30)
 
 
-class Told(NamedTuple):
+class FieldDate(NamedTuple):
     """A day; `month_first` where it is written as in the United States."""
 
     day: datetime.date
     month_first: bool = False
 
 
-def read(written: str | float, *, sheet: bool = False) -> Told | None:
+def parse(written: str | float, *, sheet: bool = False) -> FieldDate | None:
     """The day that a text or a number names; in a `sheet` numbers may count days. None where it cannot be told."""
     text = western(prose.one_line(str(written))) if _is_short(written) else ""
     if _NUMBER.fullmatch(text) and not (
         len(text) == len("20251014") and date_text.ISO.fullmatch(text)
     ):
         day = _counted(int(float(text)), sheet=sheet)
-        return Told(day) if day else None
+        return FieldDate(day) if day else None
     try:
         return _dated(text)
     except (ValueError, OverflowError):
@@ -54,15 +54,15 @@ def _is_short(written: str | float) -> bool:
     return not isinstance(written, str) or len(written) <= limits.DATE_CHARACTERS
 
 
-def _dated(text: str) -> Told | None:
+def _dated(text: str) -> FieldDate | None:
     """The day of a text. Raises ValueError where the calendar has no such day."""
-    plain = _WEEKDAY.sub("", date_text.without_time(text))
-    if american := date_text.month_first(text) or date_text.month_first(plain):
-        return Told(american, month_first=True)
+    plain = _WEEKDAY.sub("", date_text.strip_time(text))
+    if american := date_text.parse_month_first(text) or date_text.parse_month_first(plain):
+        return FieldDate(american, month_first=True)
     if _RFC.fullmatch(text):
-        return Told(email.utils.parsedate_to_datetime(text).date())
-    named = date_text.timed(plain)
-    return Told(named) if named else None
+        return FieldDate(email.utils.parsedate_to_datetime(text).date())
+    named = date_text.parse_with_time(plain)
+    return FieldDate(named) if named else None
 
 
 def _counted(number: int, *, sheet: bool) -> datetime.date | None:

@@ -40,7 +40,7 @@ _YEAR = re.compile(r"\d{4}")
 _SIGNS = "،,-–—/|:. "
 
 
-def day(text: str | None) -> datetime.date | None:
+def parse(text: str | None) -> datetime.date | None:
     """ISO 8601, RFC 2822 (``Tue, 14 Oct 2025 09:00:00 GMT``), or a date as Arabic text has it.
 
     The day as it is written, whatever the time zone. None for anything else. Never raises.
@@ -49,17 +49,17 @@ def day(text: str | None) -> datetime.date | None:
     found = ISO.match(plain)
     try:
         if found:
-            return figures(int(found[1]), int(found[2]), int(found[3]))
+            return from_numbers(int(found[1]), int(found[2]), int(found[3]))
         return email.utils.parsedate_to_datetime(plain).date()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return month_first(plain) or dates.find(plain)
+        return parse_month_first(plain) or dates.find(plain)
 
 
-def month_first(text: str) -> datetime.date | None:
+def parse_month_first(text: str) -> datetime.date | None:
     """The day that figures name the month of first, as in the United States, alone or before a time: ``11/13/2025``. Where
     both numbers may be months an English day of the week must tell: ``Thu, 11/06/2025``. None for anything else. Never
     raises."""
-    found = _FIGURES.fullmatch(without_time(text)) if len(text) <= limits.DATE_CHARACTERS else None
+    found = _FIGURES.fullmatch(strip_time(text)) if len(text) <= limits.DATE_CHARACTERS else None
     if not found or int(found["year"]) not in months.YEARS:
         return None
     try:
@@ -71,7 +71,7 @@ def month_first(text: str) -> datetime.date | None:
     return day if day.day > _LAST_MONTH or is_told else None
 
 
-def figures(year: int, month: int, number: int) -> datetime.date | None:
+def from_numbers(year: int, month: int, number: int) -> datetime.date | None:
     """The day of a year of our calendar or, as with slashes, of the other: 1446-09-17; None where it is of neither, as the
     year 1 is that programs write for no day. Raises ValueError where our calendar has no such day."""
     if year in months.YEARS:
@@ -79,12 +79,12 @@ def figures(year: int, month: int, number: int) -> datetime.date | None:
     return _hijri(f"{year:04}/{month:02}/{number:02}")
 
 
-def alone(text: str) -> datetime.date | None:
+def parse_whole(text: str) -> datetime.date | None:
     """The day that `text` is, as a whole, in our calendar, in the other, or in both: ``الأحد 12/5/1447هـ``,
     ``25 شعبان 1445 هـ الموافق 06 مارس 2024 م``. None for anything else. Never raises."""
     if len(text) > limits.DATE_CHARACTERS or not _YEAR.search(text):
         return None
-    if found := month_first(text) or dates.parse_day(text) or _hijri(text):
+    if found := parse_month_first(text) or dates.parse_day(text) or _hijri(text):
         return found
     parts = [part for each in _OTHERWISE.split(text) if (part := each.strip(_SIGNS))]
     if parts and parts[0] in dates.WEEKDAYS:
@@ -94,20 +94,24 @@ def alone(text: str) -> datetime.date | None:
     return ours[0] if len(ours) == len(parts) - len(theirs) == 1 and len(theirs) < 2 else None
 
 
-def timed(written: str) -> datetime.date | None:
+def parse_with_time(written: str) -> datetime.date | None:
     """The day that people write in a cell, a note or beside a heading, alone or before a time: 05/06/2025 10:30 is the
     fifth of June, 17 رمضان 1446 the day that it was. None for anything else. Never raises."""
     if len(written) > limits.DATE_CHARACTERS:
         return None
-    plain = without_time(written)
+    plain = strip_time(written)
     found = ISO.fullmatch(plain)
     try:
-        return figures(int(found[1]), int(found[2]), int(found[3])) if found else alone(plain)
+        return (
+            from_numbers(int(found[1]), int(found[2]), int(found[3]))
+            if found
+            else parse_whole(plain)
+        )
     except ValueError:
         return None
 
 
-def without_time(text: str) -> str:
+def strip_time(text: str) -> str:
     """A day, as it is written, without the time behind it; digits are western, vowel marks are left out."""
     return _TIME.sub("", western(dates.visible(prose.one_line(text))))
 

@@ -19,12 +19,12 @@ _TODAY = re.compile(
 _WORDS = 11
 
 
-def read(paragraph: str) -> datetime.date | None:
+def find(paragraph: str) -> datetime.date | None:
     """The day, or None. Never raises."""
     head = paragraph[:_CHARACTERS]
     for found in _TODAY.finditer(head):
         words = head[found.end() :].split()[:_WORDS]
         for count in range(len(words), 0, -1):
-            if day := date_text.alone(" ".join(words[:count]).strip("،,.؛:()")):
+            if day := date_text.parse_whole(" ".join(words[:count]).strip("،,.؛:()")):
                 return day
     return None

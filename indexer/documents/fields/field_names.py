@@ -72,7 +72,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JOINTS = re.compile(r"[\s_\-.]+")
 
 
-def of(headings: Sequence[str]) -> Mapping[int, str]:
+def match_headings(headings: Sequence[str]) -> Mapping[int, str]:
     """By their places, the fields that headings stand for, each of them once."""
     # The objects of a file have the same keys, most often; what is remembered is bounded.
     is_small = len(headings) <= _CHARACTERS and all(len(each) <= _CHARACTERS for each in headings)

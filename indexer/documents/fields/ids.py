@@ -38,7 +38,7 @@ def keyed_id(name: str, key: str) -> str:
     return f"{_base(name)}.{digest[:_HASH_DIGITS]}"
 
 
-def is_made(given: str, name: str) -> bool:
+def is_generated(given: str, name: str) -> bool:
     """Whether an id is one that the file `name` gave to a release that brought none."""
     base = _base(name)
     return given == base or given.startswith(f"{base}.")

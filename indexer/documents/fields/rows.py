@@ -64,7 +64,7 @@ def release(row: Row, name: str, place: int) -> Release:
         event_date=told["event_date"],
         place=_optional(row, "place", limits.FILTER_CHARACTERS),
         agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
-        language=_language(row) or language.guess(title, body),
+        language=_language(row) or language.detect(title, body),
         url=_url(row),
         dateline=_optional(row, "dateline", limits.FILTER_CHARACTERS),
         source=name,
@@ -73,7 +73,7 @@ def release(row: Row, name: str, place: int) -> Release:
     )
 
 
-def overridden(made: Release, row: Row) -> Release:
+def override(made: Release, row: Row) -> Release:
     """`made` with the fields that `row` says, checked as those of a row are; a day that is none is a fault
     here, for it was to mend the document. Raises RowFault."""
     said = {name: getattr(made, name) for name in _KNOWN}

@@ -37,7 +37,7 @@ def excerpt(text: str) -> str:
     return f"“{printable(text[:_EXCERPT_CHARACTERS])}{dots}”"
 
 
-def unique(wanted: str, others: Iterable[str], taken: set[str]) -> str:
+def make_unique(wanted: str, others: Iterable[str], taken: set[str]) -> str:
     """`wanted`, or the first of `others` where it is `taken`; the one that is given is taken from now on."""
     found = next(name for name in chain([wanted], others) if name not in taken)
     taken.add(found)

@@ -12,7 +12,7 @@ from indexer.documents.files.content import Content
 from indexer.errors import DocumentError
 
 PACKED = ".gz"
-BY_ENDING: Mapping[str, str] = {
+BY_EXTENSION: Mapping[str, str] = {
     ".txt": "press",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -35,7 +35,7 @@ BY_ENDING: Mapping[str, str] = {
     ".eml": "mail",
     ".zip": "zip",
 }
-SUPPORTED = f"supported are {' '.join(BY_ENDING)}, each also packed as {PACKED}"
+SUPPORTED = f"supported are {' '.join(BY_EXTENSION)}, each also packed as {PACKED}"
 # What stands first in a file of each format; ZIP holds several, told apart by their members.
 _BINARY = (
     (re.compile(rb"(?s).{0,1023}?%PDF-[0-9]"), "pdf"),
@@ -92,10 +92,10 @@ _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s]")
 _TEXTS = frozenset({"press", "markdown", "html", "csv", "json", "jsonl", "feed"})
 
 
-def of(content: Content) -> str:
+def detect(content: Content) -> str:
     """The name of the format. Raises DocumentError that says what is supported, or what to do."""
-    ends = ending(content.name)
-    named = BY_ENDING.get(ends)
+    ends = extension(content.name)
+    named = BY_EXTENSION.get(ends)
     if named is None and ends and ends not in _BY_BYTES:
         raise DocumentError(content.name, _advice(ends))
     head = content.head(_HEAD_BYTES)
@@ -119,7 +119,7 @@ def _advice(ending: str) -> str:
     return _ADVICE.get(ending) or f"the ending {ending} is not supported; {SUPPORTED}"
 
 
-def ending(name: str) -> str:
+def extension(name: str) -> str:
     """The ending of a name below that of its packing, in small letters; empty where there is none."""
     path = PurePosixPath(name.rpartition("/")[2])
     while path.suffix.lower() == PACKED:

@@ -80,12 +80,12 @@ def open_inside(
     Raises DocumentError, under `name`, with the reason.
     """
     try:
-        inside = resolved(path).relative_to(resolved(root))
-        descriptor = _descend(resolved(root), inside.parts, name)
+        inside = resolve_links(path).relative_to(resolve_links(root))
+        descriptor = _descend(resolve_links(root), inside.parts, name)
     except ValueError:
         raise DocumentError(name, "a link that leads out of its folder; copy the file") from None
     except OSError as error:
-        raise DocumentError(name, why(error)) from None
+        raise DocumentError(name, refusal_reason(error)) from None
     try:
         _check(os.fstat(descriptor), name)
         return OpenFile(descriptor, name, advance)
@@ -94,12 +94,12 @@ def open_inside(
         raise
 
 
-def resolved(path: Path) -> Path:
+def resolve_links(path: Path) -> Path:
     """`path` without links. Raises OSError for links in a circle and for what does not exist."""
     return Path(os.path.realpath(path, strict=True))
 
 
-def why(error: OSError) -> str:
+def refusal_reason(error: OSError) -> str:
     """The reason of a refusal, from the system's answer."""
     if isinstance(error, FileNotFoundError):
         return "does not exist, or is a link to nothing"

@@ -69,7 +69,7 @@ class Allowance:
         return min(self._left, self._members) < 0
 
 
-def gunzipped(content: Content, allowance: Allowance) -> Unpacked:
+def gunzip(content: Content, allowance: Allowance) -> Unpacked:
     """What is packed in a gzip file, its name without the ending."""
     return Unpacked(content.name, _inflated(content, allowance))
 
@@ -133,11 +133,11 @@ def members(content: Content, allowance: Allowance) -> Iterator[Content | Docume
 
 
 def _damaged(name: str, error: Exception) -> str:
-    is_named_word = formats.BY_ENDING.get(formats.ending(name)) == "docx"
+    is_named_word = formats.BY_EXTENSION.get(formats.extension(name)) == "docx"
     return formats.DAMAGED_WORD if is_named_word else f"damaged ZIP: {error}"
 
 
-def is_word(content: Content) -> bool:
+def is_word_document(content: Content) -> bool:
     """Whether a ZIP file is a Word document. False for a damaged one."""
     with closing(content.seekable(limits.PARSED_FILE_BYTES)) as file:
         try:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from selectolax.lexbor import LexborNode
 
 from indexer.documents.html import class_names, text_sizes
-from indexer.documents.html.text_sizes import NOTHING, Size
+from indexer.documents.html.text_sizes import EMPTY, TextSize
 
 # Elements and roles that frame the text; header and footer only outside of an article.
 _MENUS = "nav, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=menu], [role=alert]"
@@ -23,7 +23,7 @@ _LINKED_CHARACTERS = 400
 # of short lines, or links for the greater part.
 _BESIDE, _MENU_LINES = 0.4, 3
 # What sites write above lists of other texts.
-OTHERS = re.compile(
+RELATED_HEADING = re.compile(
     r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تعليقا|تداولا)|[اإ]قر[أا] (?:أيض[اً]+|ايضا|المزيد)|(?:شاهد|قد يعجبك) (?:أيضا|ايضا)"
     r"|(?:(?:مواضيع|أخبار|مقالات|مواد|منشورات|روابط) )?ذات صلة|(?:مواضيع|أخبار|مقالات|مواد|روابط) (?:متعلقة|مشابهة|مهمة|هامة)"
     r"|(?:مواضيع|أخبار|مقالات|مواد|روابط|فيديوهات|صور) أخرى|(?:آخر|أحدث) (?:الأخبار|المقالات|المنشورات)|المزيد من (?:الأخبار|المقالات)"
@@ -38,7 +38,7 @@ _COVERING = ("hidden", "aria-hidden", "style")
 _DIALOGS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal="true"]'
 
 
-class Telling(IntEnum):
+class Evidence(IntEnum):
     """What tells a frame, the surest first: that it is a list of links, a menu, an edge of the page or named for another
     text; its element or role; its name, or that it is a form."""
 
@@ -47,63 +47,65 @@ class Telling(IntEnum):
     NAMES = 2
 
 
-def of(body: LexborNode, sizes: Mapping[int, Size], told_by: Telling) -> frozenset[int]:
+def find_elements(
+    body: LexborNode, sizes: Mapping[int, TextSize], told_by: Evidence
+) -> frozenset[int]:
     """The frames (their `mem_id`) of a page, as far as what is so sure tells them. `sizes` are those of the body, nothing
     left out."""
-    is_named = told_by >= Telling.NAMES
+    is_named = told_by >= Evidence.NAMES
     frames = _margins(body, sizes, class_names.is_margin if is_named else class_names.is_foreign)
-    inside = Within(lambda node: node.tag in ("article", "main"))
+    inside = AncestorCheck(lambda node: node.tag in ("article", "main"))
     frames.update(node.mem_id for node in body.css(_MENUS))
     frames.update(node.mem_id for node in body.css(_EDGES) if not inside(node))
-    if told_by >= Telling.ROLES:
+    if told_by >= Evidence.ROLES:
         frames.update(node.mem_id for node in body.css(_BESIDE_TEXT))
     if is_named:
         frames |= _forms(body, sizes)
     return frozenset(frames) | _side_columns(body, sizes, frozenset(frames))
 
 
-def uncover(body: LexborNode) -> None:
+def unhide(body: LexborNode) -> None:
     """Shows what a page itself hides, but for dialogs and what is named for another text."""
     dialogs = {node.mem_id for node in body.css(_DIALOGS)}
     for node in (body, *body.css(_COVERED)):
-        if node.mem_id in dialogs or class_names.is_foreign(class_names.of(node)):
+        if node.mem_id in dialogs or class_names.is_foreign(class_names.names_of(node)):
             continue
         for name in _COVERING:
             if name in node.attributes:
                 del node.attrs[name]
 
 
-def _forms(body: LexborNode, sizes: Mapping[int, Size]) -> set[int]:
+def _forms(body: LexborNode, sizes: Mapping[int, TextSize]) -> set[int]:
     """The forms, but for one around the heading or, on a page that has none, around the page, as some servers make them."""
-    least = _MOST * sizes.get(body.mem_id, NOTHING).characters
+    least = _MOST * sizes.get(body.mem_id, EMPTY).characters
     has_heading = body.css_first("h1") is not None
     return {
         form.mem_id
         for form in body.css("form")
         if form.css_first("h1") is None
-        and (has_heading or sizes.get(form.mem_id, NOTHING).characters < least)
+        and (has_heading or sizes.get(form.mem_id, EMPTY).characters < least)
     }
 
 
 def _margins(
-    body: LexborNode, sizes: Mapping[int, Size], is_named_so: Callable[[str], bool]
+    body: LexborNode, sizes: Mapping[int, TextSize], is_named_so: Callable[[str], bool]
 ) -> set[int]:
     """Lists of links and what is named for a margin; a paragraph of text is none."""
-    most = _MOST * sizes.get(body.mem_id, NOTHING).characters
+    most = _MOST * sizes.get(body.mem_id, EMPTY).characters
     margins = set[int]()
     for node in body.css(_NAMED):
-        size = sizes.get(node.mem_id, NOTHING)
+        size = sizes.get(node.mem_id, EMPTY)
         is_text = size.characters >= most or (node.tag == "p" and size.long_paragraphs)
-        is_margin = not is_text and is_named_so(class_names.of(node))
+        is_margin = not is_text and is_named_so(class_names.names_of(node))
         if is_margin or _is_links(size):
             margins.add(node.mem_id)
     return margins
 
 
-def _is_links(size: Size) -> bool:
+def _is_links(size: TextSize) -> bool:
     """Whether a list or block is links and little else."""
     characters = size.characters
-    if size.first and OTHERS.fullmatch(size.first.rstrip(" :")):
+    if size.first and RELATED_HEADING.fullmatch(size.first.rstrip(" :")):
         characters -= len(size.first)
         least = 1
     else:
@@ -116,20 +118,20 @@ def _is_links(size: Size) -> bool:
 
 
 def _side_columns(
-    body: LexborNode, sizes: Mapping[int, Size], left_out: frozenset[int]
+    body: LexborNode, sizes: Mapping[int, TextSize], left_out: frozenset[int]
 ) -> frozenset[int]:
     """The cells beside the one that holds the text, in tables that lay a page out, when they are menus."""
     rows = body.css("tr")
     if not rows:
         return frozenset()
-    shown = text_sizes.of(body, left_out)
-    whole = shown.get(body.mem_id, NOTHING).characters
+    shown = text_sizes.measure(body, left_out)
+    whole = shown.get(body.mem_id, EMPTY).characters
     beside = set[int]()
     for row in rows:
         cells = [cell.mem_id for cell in row.iter() if cell.tag in ("td", "th")]
         if len(cells) < 2:
             continue
-        lengths = [shown.get(cell, NOTHING).characters for cell in cells]
+        lengths = [shown.get(cell, EMPTY).characters for cell in cells]
         most = max(lengths)
         if most < _MOST * whole:
             continue
@@ -137,18 +139,18 @@ def _side_columns(
         beside |= {
             cell
             for cell, length in zip(cells, lengths, strict=True)
-            if cell != text and length <= _BESIDE * most and _is_menu(sizes.get(cell, NOTHING))
+            if cell != text and length <= _BESIDE * most and _is_menu(sizes.get(cell, EMPTY))
         }
     return frozenset(beside)
 
 
-def _is_menu(cell: Size) -> bool:
+def _is_menu(cell: TextSize) -> bool:
     # A line or two may be a day, or whose picture it is; short lines without links may be figures.
     is_list = cell.linked > 0 and cell.paragraphs >= _MENU_LINES and not cell.long_paragraphs
     return is_list or cell.linked * 2 >= cell.characters
 
 
-class Within:
+class AncestorCheck:
     """Whether an element or one around it, up to the body, is of a kind. What is told of one is remembered for those in it."""
 
     def __init__(self, is_such: Callable[[LexborNode], bool]) -> None:

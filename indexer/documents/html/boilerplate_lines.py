@@ -77,39 +77,39 @@ _DAY = re.compile(r"(?<!\d)\d|(?<=\s)(?=ال)")
 _NUMBER = re.compile(r"[\d.,٬]{1,9}|[^\w\s]{1,3}")
 
 
-class Edged(NamedTuple):
+class StrippedText(NamedTuple):
     """The paragraphs of a text without the lines of the site, and the day that one of these above it is."""
 
     paragraphs: list[str]
     day: datetime.date | None = None
 
 
-class Marked(NamedTuple):
+class PageMarks(NamedTuple):
     """The texts of a page that are links to others, and those that are headings below the first level."""
 
     links: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
 
 
-UNMARKED = Marked()
+NO_MARKS = PageMarks()
 
 
-def marked(page: LexborHTMLParser) -> Marked:
+def page_marks(page: LexborHTMLParser) -> PageMarks:
     """What the page marks, as its paragraphs have it."""
     links = (
         link for link in page.css("a") if not _NO_PAGE.match(link.attributes.get("href") or "")
     )
-    return Marked(_texts(links), _texts(page.css("h2, h3, h4, h5, h6")))
+    return PageMarks(_texts(links), _texts(page.css("h2, h3, h4, h5, h6")))
 
 
-def edged(
-    paragraphs: Sequence[str], published: datetime.date | None = None, page: Marked = UNMARKED
-) -> Edged:
+def strip_site_lines(
+    paragraphs: Sequence[str], published: datetime.date | None = None, page: PageMarks = NO_MARKS
+) -> StrippedText:
     """The paragraphs without the lines above and below the text. A day above it is one if it is the day that the text is
     known to be `published`, or none is known. Several days, or times, are those of a programme."""
     count = len(list(takewhile(_may_be_above, paragraphs[:_ABOVE])))
     head = [_plain(line) for line in paragraphs[:count]]
-    days = [page_date.told(line) for line in head]
+    days = [page_date.parse_date_line(line) for line in head]
     told = {each for each in days if each}
     only = next(iter(told)) if len(told) == 1 else None
     day = only if published in (None, only) else None
@@ -120,10 +120,10 @@ def edged(
     ]
     _add_neighbours(head, framed)
     left = [line for line, is_framed in zip(paragraphs, framed, strict=False) if not is_framed]
-    return Edged(without_end([*left, *paragraphs[count:]], page), day)
+    return StrippedText(strip_end([*left, *paragraphs[count:]], page), day)
 
 
-def without_end(paragraphs: Sequence[str], page: Marked = UNMARKED) -> list[str]:
+def strip_end(paragraphs: Sequence[str], page: PageMarks = NO_MARKS) -> list[str]:
     """The paragraphs without the lines below the text."""
     end = len(paragraphs)
     for at in range(end - 1, max(end - _BELOW, 0) - 1, -1):
@@ -138,7 +138,7 @@ def without_end(paragraphs: Sequence[str], page: Marked = UNMARKED) -> list[str]
 
 
 def _is_above(line: str) -> bool:
-    is_known = page_title.is_section(line) or page_date.is_counter(line)
+    is_known = page_title.is_section_name(line) or page_date.is_view_counter(line)
     return is_known or bool(_TOP.fullmatch(line))
 
 
@@ -151,44 +151,46 @@ def _add_neighbours(head: Sequence[str], framed: list[bool]) -> None:
         framed[at] = framed[at] or is_name or (is_beside and bool(_NUMBER.fullmatch(line)))
 
 
-def _is_below(line: str, above: str, page: Marked) -> bool:
+def _is_below(line: str, above: str, page: PageMarks) -> bool:
     """Whether a line is one of the site, whatever stands below it."""
     if len(line) > _CHARACTERS:
         return False
-    if _BOTTOM.fullmatch(line) or page_date.is_counter(line) or _is_list_heading(line):
+    if _BOTTOM.fullmatch(line) or page_date.is_view_counter(line) or _is_list_heading(line):
         return True
     if updated := _UPDATED.match(line):
-        return page_date.told(line[updated.end() :]) is not None
-    for shape in (_OTHER, _POSTED_IN, boilerplate.OTHERS):
+        return page_date.parse_date_line(line[updated.end() :]) is not None
+    for shape in (_OTHER, _POSTED_IN, boilerplate.RELATED_HEADING):
         if (found := shape.match(line)) and (rest := line[found.end() :].strip(" :")) in page.links:
             return bool(rest)
     if _OTHER.fullmatch(line) or (line in page.links and line in page.headings):
         return True
-    if page_date.told(line):
+    if page_date.parse_date_line(line):
         return _is_item(above, page) or _is_list_heading(above)
     return line not in page.links and _is_item(line, page)
 
 
-def _is_list(line: str, below: Sequence[str], page: Marked) -> bool:
+def _is_list(line: str, below: Sequence[str], page: PageMarks) -> bool:
     """Whether a line is the heading of a list of links, of which one has a day."""
     if line not in page.headings or not below:
         return False
     items = [_plain(each) for each in below]
-    has_day = any(page_date.told(each) or each not in page.links for each in items)
-    are_items = all(_is_item(each, page) or page_date.told(each) for each in items)
+    has_day = any(page_date.parse_date_line(each) or each not in page.links for each in items)
+    are_items = all(_is_item(each, page) or page_date.parse_date_line(each) for each in items)
     return has_day and are_items and _is_item(items[0], page)
 
 
-def _is_item(line: str, page: Marked) -> bool:
+def _is_item(line: str, page: PageMarks) -> bool:
     """Whether a line is a link, alone or before a day."""
     if line in page.links:
         return True
     links = (line[: found.start()].strip(" |-–—،,") for found in _DAY.finditer(line[:_CHARACTERS]))
-    return any(link in page.links and page_date.told(line[len(link) :]) for link in links)
+    return any(
+        link in page.links and page_date.parse_date_line(line[len(link) :]) for link in links
+    )
 
 
 def _is_list_heading(line: str) -> bool:
-    return bool(boilerplate.OTHERS.fullmatch(line.rstrip(" :")))
+    return bool(boilerplate.RELATED_HEADING.fullmatch(line.rstrip(" :")))
 
 
 def _may_be_above(line: str) -> bool:
@@ -203,7 +205,7 @@ def _plain(line: str) -> str:
 
 def _texts(nodes: Iterable[LexborNode]) -> frozenset[str]:
     small = filter(_is_small, nodes)
-    shown = (" ".join(rendering.of(node)) for node in islice(small, _MARKED))
+    shown = (" ".join(rendering.node_paragraphs(node)) for node in islice(small, _MARKED))
     return frozenset(_plain(text) for text in shown if 0 < len(text) <= _CHARACTERS)
 
 

@@ -43,31 +43,31 @@ _ANY = re.compile(
 )
 
 
-def of(node: LexborNode) -> str:
+def names_of(node: LexborNode) -> str:
     """The classes and the id of an element."""
     return f"{node.attributes.get('class') or ''} {node.id or ''}"
 
 
-def words(name: str) -> list[str]:
+def split_words(name: str) -> list[str]:
     """The words that one name is made of, in small letters."""
     return [word for word in _APART.split(_CAMEL.sub("-", name).lower()) if word]
 
 
 def is_margin(names: str) -> bool:
     """Whether one of the names says that an element is not the text."""
-    return bool(_ANY.search(names)) and _is_margin([words(name) for name in names.split()])
+    return bool(_ANY.search(names)) and _is_margin([split_words(name) for name in names.split()])
 
 
 def is_foreign(names: str) -> bool:
     """Whether one of the names says that the text in an element is another one: a comment, a notice, a list of news."""
-    found = (word for name in names.split() for word in _meant(words(name)))
+    found = (word for name in names.split() for word in _meant(split_words(name)))
     return bool(_ANY.search(names)) and any(map(_FOREIGN.fullmatch, found))
 
 
 def is_widget(names: str) -> bool:
     """Whether an element, of names in small letters, is a widget beside the text, and none that a builder of pages has
     laid the text out in."""
-    return "widget" in names and _is_widget([words(name) for name in names.split()])
+    return "widget" in names and _is_widget([split_words(name) for name in names.split()])
 
 
 def _is_margin(names: Sequence[Sequence[str]]) -> bool:

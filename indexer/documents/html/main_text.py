@@ -15,7 +15,7 @@ from indexer.documents.html import (
     rendering,
     text_sizes,
 )
-from indexer.documents.html.boilerplate import Telling, Within
+from indexer.documents.html.boilerplate import AncestorCheck, Evidence
 
 _MAIN = (
     '[itemprop="articleBody"]',
@@ -57,7 +57,7 @@ _LOOKED_AT, _RAW_CHARACTERS = 50, 400
 _HEADINGS = 30
 
 
-class Main(NamedTuple):
+class MainText(NamedTuple):
     """The heading, if there is one, and the paragraphs of the main text, the heading not among them; what frames it, and
     the characters of the page with its frames."""
 
@@ -67,35 +67,35 @@ class Main(NamedTuple):
     whole: int = 0
 
 
-def text(page: LexborHTMLParser, described: Sequence[str] = ()) -> Main:
+def extract(page: LexborHTMLParser, described: Sequence[str] = ()) -> MainText:
     """The main text; `described` are the paragraphs that the page says for programs, which count where it shows next to
     nothing. What frames the text is left out only while enough remains: what seems a frame may be the page."""
     body = page.body
     if body is None:
-        return Main(None, list(described))
-    found = _read(page, body, Telling.NAMES)
+        return MainText(None, list(described))
+    found = _read(page, body, Evidence.NAMES)
     if described and _is_scant(found.paragraphs, _characters(described)):
         return found._replace(paragraphs=list(described))
     if _has_text(found) or not _is_scant(found.paragraphs, found.whole):
         return found
-    unnamed = _read(page, body, Telling.ROLES)
+    unnamed = _read(page, body, Evidence.ROLES)
     if _is_release(unnamed) and _is_scant(found.paragraphs, _characters(unnamed.paragraphs)):
         found = unnamed
     return found if found.paragraphs else _behind(page, body, found)
 
 
-def _behind(page: LexborHTMLParser, body: LexborNode, found: Main) -> Main:
+def _behind(page: LexborHTMLParser, body: LexborNode, found: MainText) -> MainText:
     """The text of a page that shows none but what it hides or puts beside it; `found` where there is none either."""
-    beside = _read(page, body, Telling.EDGES)
-    boilerplate.uncover(body)
-    uncovered = _read(page, body, Telling.ROLES)
+    beside = _read(page, body, Evidence.EDGES)
+    boilerplate.unhide(body)
+    uncovered = _read(page, body, Evidence.ROLES)
     is_all_hidden = uncovered.paragraphs and uncovered.heading != found.heading
     if is_all_hidden or _is_release(uncovered):
         return uncovered
     return beside if _is_release(beside) else found
 
 
-def _is_release(found: Main) -> bool:
+def _is_release(found: MainText) -> bool:
     """Whether there are so many paragraphs of text that they are no box or notice beside one."""
     told = (
         len(each) > text_sizes.LINE_CHARACTERS and not _COOKIES.search(each)
@@ -104,7 +104,7 @@ def _is_release(found: Main) -> bool:
     return sum(told) >= _LEAST_PARAGRAPHS
 
 
-def _has_text(found: Main) -> bool:
+def _has_text(found: MainText) -> bool:
     """Whether there is a paragraph that is no line of a frame."""
     return any(len(each) > text_sizes.LINE_CHARACTERS for each in found.paragraphs)
 
@@ -118,28 +118,30 @@ def _characters(paragraphs: Sequence[str]) -> int:
     return sum(map(len, paragraphs))
 
 
-def _read(page: LexborHTMLParser, body: LexborNode, told_by: Telling) -> Main:
-    sizes = text_sizes.of(body)
-    frames = boilerplate.of(body, sizes, told_by)
-    everything = rendering.of(body, frames)
+def _read(page: LexborHTMLParser, body: LexborNode, told_by: Evidence) -> MainText:
+    sizes = text_sizes.measure(body)
+    frames = boilerplate.find_elements(body, sizes, told_by)
+    everything = rendering.node_paragraphs(body, frames)
     main = _main(page, frames, _characters(everything))
-    paragraphs = rendering.of(main, frames) if main else everything
-    framed = Within(lambda node: node.mem_id in frames or not rendering.shown(node))
-    head = _Head(page_title.named(page), everything, framed)
+    paragraphs = rendering.node_paragraphs(main, frames) if main else everything
+    framed = AncestorCheck(lambda node: node.mem_id in frames or not rendering.is_rendered(node))
+    head = _Head(page_title.title_of(page), everything, framed)
     heading = head.of(main or body) or head.of(body)
-    whole = sizes.get(body.mem_id, text_sizes.NOTHING).characters
-    return Main(heading, _below(heading, paragraphs) if heading else paragraphs, frames, whole)
+    whole = sizes.get(body.mem_id, text_sizes.EMPTY).characters
+    return MainText(heading, _below(heading, paragraphs) if heading else paragraphs, frames, whole)
 
 
 class _Head:
     """The headline in an element, as the title of the page tells it."""
 
-    def __init__(self, named: str, paragraphs: list[str], framed: Within) -> None:
+    def __init__(self, named: str, paragraphs: list[str], framed: AncestorCheck) -> None:
         self._named = named
         self._top = paragraphs[: _ABOVE + 1]
         self._framed = framed
         # The title, if a part of it stands in the text; else it is that of the site, most often.
-        parts = tuple(part for part in page_title.parts(named) if len(part) in _HEADLINE_CHARACTERS)
+        parts = tuple(
+            part for part in page_title.split_title(named) if len(part) in _HEADLINE_CHARACTERS
+        )
         self._called = named if any(each.startswith(parts) for each in paragraphs) else ""
 
     def of(self, node: LexborNode) -> str | None:
@@ -159,7 +161,7 @@ class _Head:
     def _headings(self, node: LexborNode, level: str) -> list[str]:
         """Those of a level that name no section of the site, and no day."""
         found = (each for each in node.css(level) if not self._framed(each))
-        shown = (" ".join(rendering.of(each)) for each in islice(found, _HEADINGS))
+        shown = (" ".join(rendering.node_paragraphs(each)) for each in islice(found, _HEADINGS))
         return [each for each in shown if each and not _is_of_site(each)]
 
     def _headline(self, node: LexborNode) -> str | None:
@@ -171,7 +173,7 @@ class _Head:
                 is_long = len(found.text(deep=True)) > _RAW_CHARACTERS
                 if is_long or self._framed(found):
                     continue
-                shown = rendering.of(found)
+                shown = rendering.node_paragraphs(found)
                 if len(shown) != 1 or len(shown[0]) not in _HEADLINE_CHARACTERS:
                     continue
                 if not self._called or shown[0] in self._called or self._called in shown[0]:
@@ -180,19 +182,23 @@ class _Head:
 
     def _lower_heading(self, node: LexborNode) -> str | None:
         """A heading above the text of a page whose title tells nothing of it."""
-        if not page_title.is_general(self._named):
+        if not page_title.is_generic(self._named):
             return None
         headings = (each for level in _LOWER_HEADINGS for each in self._headings(node, level))
         return next((each for each in headings if each in self._top), None)
 
 
 def _is_of_site(heading: str) -> bool:
-    return page_title.is_section(heading) or page_date.told(heading) is not None
+    return page_title.is_section_name(heading) or page_date.parse_date_line(heading) is not None
 
 
 def _is_title(node: LexborNode) -> bool:
     """Whether an element is marked as a title, and as none of the site."""
-    words = {word for name in class_names.of(node).split() for word in class_names.words(name)}
+    words = {
+        word
+        for name in class_names.names_of(node).split()
+        for word in class_names.split_words(name)
+    }
     is_marked = node.tag == "font" or "itemprop" in node.attributes
     return (is_marked or not words.isdisjoint(_TITLE)) and words.isdisjoint(_NO_HEADLINE)
 
@@ -215,13 +221,18 @@ def _below(heading: str, paragraphs: list[str]) -> list[str]:
 def _begins(paragraph: str, heading: str) -> bool:
     """Whether a line break, or a day, is all that parts the heading from what follows."""
     rest = paragraph.removeprefix(heading)
-    return rest != paragraph and (rest.startswith(" ") or page_date.told(rest) is not None)
+    return rest != paragraph and (
+        rest.startswith(" ") or page_date.parse_date_line(rest) is not None
+    )
 
 
 def _main(page: LexborHTMLParser, frames: frozenset[int], characters: int) -> LexborNode | None:
     """The element that the page declares to be its text, when it holds most of it."""
     for selector in _MAIN:
         found = [node for node in page.css(selector) if node.mem_id not in frames]
-        if len(found) == 1 and _characters(rendering.of(found[0], frames)) >= _MOST * characters:
+        if (
+            len(found) == 1
+            and _characters(rendering.node_paragraphs(found[0], frames)) >= _MOST * characters
+        ):
             return found[0]
     return None

@@ -62,7 +62,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]{6,40})\](?!\d)")
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
-def published(
+def find_published(
     page: LexborHTMLParser, title: str | None, frames: frozenset[int] = frozenset()
 ) -> datetime.date | None:
     """The day below the heading `title` or, where there is none, above it; without the heading, if the page has no
@@ -121,19 +121,19 @@ class _Search:
         return self._above
 
 
-def told(line: str) -> datetime.date | None:
+def parse_date_line(line: str) -> datetime.date | None:
     """The day that a line is, with its label, a time, counters or who posted it beside it. None for anything else. Never
     raises."""
     if len(line) > _CHARACTERS:
         return None
     bare = _bared(line)
     for text in (bare, _GLUED.sub(" ", bare)):
-        if day := date_text.alone(date_text.without_time(text).strip(_SIGNS)):
+        if day := date_text.parse_whole(date_text.strip_time(text).strip(_SIGNS)):
             return day
     return None
 
 
-def is_counter(line: str) -> bool:
+def is_view_counter(line: str) -> bool:
     """Whether a line counts readers, and does nothing else."""
     return len(line) <= _CHARACTERS and bool(_COUNTER.search(line)) and not _bared(line)
 
@@ -154,14 +154,16 @@ def _day(node: LexborNode) -> datetime.date | None:
         return None
     line = _line(node)
     bracketed = _BRACKETED.match(line)
-    return told(line) or (date_text.alone(bracketed[1].strip()) if bracketed else None)
+    return parse_date_line(line) or (
+        date_text.parse_whole(bracketed[1].strip()) if bracketed else None
+    )
 
 
 def _line(node: LexborNode) -> str:
     """The text of an element, if it is a small one: elements lie in one another as deep as they like."""
     if sum(1 for _ in islice(node.traverse(), _ELEMENTS)) == _ELEMENTS:
         return ""
-    return " ".join(rendering.of(node))
+    return " ".join(rendering.node_paragraphs(node))
 
 
 def _is_of_another(node: LexborNode, title: str) -> bool:
@@ -184,12 +186,12 @@ def _bared(text: str) -> str:
 
 
 def _is_dated(node: LexborNode) -> bool:
-    return any(map(_is_name, class_names.of(node).split()))
+    return any(map(_is_name, class_names.names_of(node).split()))
 
 
 def _is_name(name: str) -> bool:
     """Whether a name is that of a day of publication: ``post-date``, ``itemDateCreated``, and not ``event-date``."""
-    parts = class_names.words(name)
+    parts = class_names.split_words(name)
     if any(_OTHER.fullmatch(part.removesuffix("date")) for part in parts):
         return False
     return any(part in _NAMES or part.endswith("date") for part in parts)
@@ -200,7 +202,7 @@ def _is_title(node: LexborNode, title: str) -> bool:
 
 
 def _is_called_title(node: LexborNode) -> bool:
-    return "title" in class_names.of(node).lower()
+    return "title" in class_names.names_of(node).lower()
 
 
 def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
@@ -208,7 +210,7 @@ def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
     while above is not None and above.tag != "body":
         if above.tag in _FRAMES or (above.tag == "form" and above.mem_id in frames):
             return True
-        names = class_names.of(above)
+        names = class_names.names_of(above)
         if any(map(_frames, names.split())) or class_names.is_widget(names.lower()):
             return True
         above = above.parent
@@ -217,5 +219,5 @@ def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
 
 def _frames(name: str) -> bool:
     """Whether a name is that of a frame; the header that a day is, as ``date-header``, is none."""
-    words = set(class_names.words(name)) - ({"header"} if _is_name(name) else set())
+    words = set(class_names.split_words(name)) - ({"header"} if _is_name(name) else set())
     return not _FRAMING.isdisjoint(words)

@@ -26,18 +26,18 @@ _SECTIONS = frozenset(
 _ARTICLE = re.compile(r"(?<!\w)ال")
 
 
-def named(page: LexborHTMLParser) -> str:
+def title_of(page: LexborHTMLParser) -> str:
     """What the page calls itself."""
     node = page.css_first("head title") or page.css_first("title")
     return " ".join((node.text(deep=True) if node else "").split())
 
 
-def parts(title: str) -> list[str]:
+def split_title(title: str) -> list[str]:
     """The parts of a title: that of a text, of a section, of the site, in any order."""
     return [part for each in _JOINTS.split(title) if (part := each.strip())]
 
 
-def without_site(title: str, site: str | None) -> str:
+def strip_site_name(title: str, site: str | None) -> str:
     """A title without the name of its site behind it, which is this or much shorter."""
     *_, joint = (None, *_JOINTS.finditer(title))
     if joint is None:
@@ -46,15 +46,17 @@ def without_site(title: str, site: str | None) -> str:
     return head.strip() if tail == site or len(tail) * 2 < len(head) else title
 
 
-def is_section(text: str) -> bool:
+def is_section_name(text: str) -> bool:
     """Whether a text names a part of a site, and no text in it."""
     folded = fold_phrase(text)
     return folded in _SECTIONS or _ARTICLE.sub("", folded) in _SECTIONS
 
 
-def is_general(title: str) -> bool:
+def is_generic(title: str) -> bool:
     """Whether the title of a page can be that of all pages of a site: a word, an institution, a section."""
     return all(
-        len(part.split()) < 2 or is_section(part) or institutions.named(part) is not None
-        for part in parts(title)
+        len(part.split()) < 2
+        or is_section_name(part)
+        or institutions.name_in_line(part) is not None
+        for part in split_title(title)
     )

@@ -108,7 +108,7 @@ def paragraphs(markup: str) -> list[str]:
     if "<" not in markup:
         return prose.paragraphs(html.unescape(markup)).split("\n\n") if markup.strip() else []
     body = LexborHTMLParser(markup).body
-    return of(body) if body else []
+    return node_paragraphs(body) if body else []
 
 
 def line(markup: str) -> str:
@@ -116,12 +116,12 @@ def line(markup: str) -> str:
     return " ".join(paragraphs(markup))
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Plain text as HTML."""
     return html.escape(text, quote=False)
 
 
-def of(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
+def node_paragraphs(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
     """The paragraphs below `node`, in order, without the nodes (their `mem_id`) to be left out."""
     text = "".join(_pieces(node, leave_out))
     found = (_row(part) for part in _PARAGRAPH_END.split(text))
@@ -144,27 +144,27 @@ def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
             continue
         tag = here.tag
         if tag == TEXT:
-            yield written(here)
+            yield node_text(here)
         elif tag in ("br", "wbr"):
             yield "\n" if tag == "br" else ""
-        elif here.mem_id not in leave_out and shown(here):
-            mark = edge(tag or "")
+        elif here.mem_id not in leave_out and is_rendered(here):
+            mark = edge_mark(tag or "")
             pending.append(mark)
             pending.extend(reversed(list(here.iter(include_text=True))))
             yield mark
 
 
-def written(node: LexborNode) -> str:
+def node_text(node: LexborNode) -> str:
     """A node of text, with single spaces for those of its layout."""
     return _SPACE.sub(" ", node.text(deep=True) or "").translate(_MARKS)
 
 
-def edge(tag: str) -> str:
+def edge_mark(tag: str) -> str:
     """What stands in the text where an element begins and where it ends."""
     return BLOCK_EDGE if tag in _BLOCKS else CELL_EDGE if tag in _CELLS else ""
 
 
-def shown(node: LexborNode) -> bool:
+def is_rendered(node: LexborNode) -> bool:
     """Whether a reader of the page would see the element."""
     tag = node.tag or "-"
     if tag in HIDDEN or tag.startswith(("!", "_", "-")):

@@ -27,7 +27,7 @@ _ENTITY = re.compile(
 )
 
 
-def is_markup(text: str) -> bool:
+def is_html(text: str) -> bool:
     """Whether a text is clearly written in tags."""
     if "<" not in text:
         return False
@@ -38,20 +38,20 @@ def body(text: str) -> str:
     """The paragraphs of a field that may be HTML, blank lines between them, without the lines of a site below them; other
     text as it is. Raises RowFault."""
     text = _unescaped(text)
-    if not is_markup(text):
+    if not is_html(text):
         return text
-    return PARAGRAPH_BREAK.join(boilerplate_lines.without_end(_paragraphs(text)))
+    return PARAGRAPH_BREAK.join(boilerplate_lines.strip_end(_paragraphs(text)))
 
 
 def line(text: str) -> str:
     """A field that may be HTML as one line; other text as it is. Raises RowFault."""
     text = _unescaped(text)
-    return " ".join(_paragraphs(text)) if is_markup(text) else text
+    return " ".join(_paragraphs(text)) if is_html(text) else text
 
 
 def _unescaped(text: str) -> str:
     """A text without tags with the signs that its entities stand for; it may be HTML that was escaped as a whole."""
-    if "&" not in text or is_markup(text) or not _ENTITY.search(text):
+    if "&" not in text or is_html(text) or not _ENTITY.search(text):
         return text
     return html.unescape(text)
 

@@ -8,7 +8,7 @@ from indexer.documents.files.content import Content
 from indexer.errors import DocumentError
 
 
-def whole(file: Content) -> bytes:
+def read_bounded(file: Content) -> bytes:
     """All bytes of a file. Raises DocumentError for more tags than a parser takes in good time."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     # An end counts as a tag, too.

@@ -16,7 +16,7 @@ from indexer.documents.text import prose
 LINE_CHARACTERS = 90
 
 
-class Size(NamedTuple):
+class TextSize(NamedTuple):
     """What the paragraphs of an element (see `html_text.of`) come to: their characters, their number, how many of them
     are longer than LINE_CHARACTERS; the first, unless it is. And of the links in it, their number and characters, those
     that are not shown among them."""
@@ -29,7 +29,7 @@ class Size(NamedTuple):
     linked: int = 0
 
 
-NOTHING = Size()
+EMPTY = TextSize()
 # What stands between two pieces of text, the strongest last: nothing, a space, the edge of a cell, the end of a paragraph.
 _GLUED, _SPACED, _CELL, _APART = range(4)
 _BETWEEN = ("", " ", rendering.BETWEEN_CELLS, "")
@@ -85,11 +85,11 @@ class _Stream:
         self._texts.append(text if len(text) <= LINE_CHARACTERS else "")
         self._paragraphs.append(len(self._firsts) - 1)
 
-    def size(self, first: int, links: int, linked: int) -> Size:
+    def size(self, first: int, links: int, linked: int) -> TextSize:
         """Of what was added from the piece `first` on."""
         end = len(self._ends)
         if first == end:
-            return Size(links=links, linked=linked)
+            return TextSize(links=links, linked=linked)
         one, last = self._paragraphs[first], self._paragraphs[-1]
         head = self._ends[-1] if one == last else self._ends[self._firsts[one + 1] - 1]
         is_first_long = head - self._begins[first] > LINE_CHARACTERS
@@ -97,7 +97,7 @@ class _Stream:
         if one != last:
             long += self._long[last] - self._long[one + 1]
             long += self._ends[-1] - self._begins[self._firsts[last]] > LINE_CHARACTERS
-        return Size(
+        return TextSize(
             self._ends[-1] - self._begins[first],
             last - one + 1,
             long,
@@ -128,7 +128,7 @@ class _Open(NamedTuple):
 
 class _Walk:
     def __init__(self, leave_out: frozenset[int]) -> None:
-        self.sizes: dict[int, Size] = {}
+        self.sizes: dict[int, TextSize] = {}
         self._leave_out = leave_out
         # What is left out of those around it is a text of its own.
         self._streams = [_Stream()]
@@ -142,7 +142,7 @@ class _Walk:
                 self._close(here)
             elif (tag := here.tag or "") == rendering.TEXT:
                 self._written += len(here.text(deep=True) or "")
-                self._streams[-1].add(rendering.written(here))
+                self._streams[-1].add(rendering.node_text(here))
             elif tag == "br":
                 self._streams[-1].end_line()
             elif children := list(here.iter(include_text=True)):
@@ -150,13 +150,15 @@ class _Walk:
                 pending.extend(reversed(children))
             else:
                 self._links += tag == "a"
-                self._streams[-1].part(rendering.edge(tag) if rendering.shown(here) else "")
+                self._streams[-1].part(
+                    rendering.edge_mark(tag) if rendering.is_rendered(here) else ""
+                )
 
     def _opened(self, node: LexborNode, tag: str) -> _Open:
-        is_left_out = node.mem_id in self._leave_out or not rendering.shown(node)
+        is_left_out = node.mem_id in self._leave_out or not rendering.is_rendered(node)
         if is_left_out:
             self._streams.append(_Stream())
-        mark = rendering.edge(tag)
+        mark = rendering.edge_mark(tag)
         self._streams[-1].part(mark)
         counted = (len(self._streams[-1]), self._written, self._links, self._linked)
         return _Open(node.mem_id, mark, tag == "a", is_left_out, *counted)
@@ -164,7 +166,7 @@ class _Walk:
     def _close(self, opened: _Open) -> None:
         stream = self._streams[-1]
         counted = (self._links - opened.links, self._linked - opened.linked)
-        size = Size(links=counted[0], linked=counted[1])
+        size = TextSize(links=counted[0], linked=counted[1])
         if opened.is_left_out:
             self._streams.pop()
         else:
@@ -176,9 +178,9 @@ class _Walk:
         self.sizes[opened.node] = size
 
 
-def of(root: LexborNode, leave_out: frozenset[int] = frozenset()) -> Mapping[int, Size]:
+def measure(root: LexborNode, leave_out: frozenset[int] = frozenset()) -> Mapping[int, TextSize]:
     """The sizes of an element and of those in it, by their `mem_id`, without the nodes to be left out; those that have
-    no children are not listed, and are NOTHING."""
+    no children are not listed, and are EMPTY."""
     walk = _Walk(leave_out)
     walk.over(root)
     return walk.sizes

@@ -30,15 +30,15 @@ def _serve(request: dict[str, object], given: BinaryIO, answers: BinaryIO) -> No
     _renew_time(int(str(request["seconds"])))
     try:
         for found in _releases(request, Unpacked(name, iter([content]))):
-            answers.write(messages.line(messages.of(found)))
+            answers.write(messages.to_line(messages.to_message(found)))
             answers.flush()
     except DocumentError as error:
-        answers.write(messages.line(messages.of(error)))
+        answers.write(messages.to_line(messages.to_message(error)))
     except MemoryError:
-        answers.write(messages.line(messages.STARVED))
+        answers.write(messages.to_line(messages.STARVED))
     except Exception as error:
-        answers.write(messages.line(messages.of(parsers.failure(name, error))))
-    answers.write(messages.line({"done": _worked() - before}))
+        answers.write(messages.to_line(messages.to_message(parsers.failure(name, error))))
+    answers.write(messages.to_line({"done": _worked() - before}))
     answers.flush()
 
 

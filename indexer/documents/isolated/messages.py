@@ -16,17 +16,17 @@ from indexer.release import Release
 STARVED: Mapping[str, object] = {"starved": True}
 
 
-def line(message: Mapping[str, object]) -> bytes:
+def to_line(message: Mapping[str, object]) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 
-def of(found: Release | DocumentError) -> dict[str, Any]:
+def to_message(found: Release | DocumentError) -> dict[str, Any]:
     if isinstance(found, DocumentError):
         return {"reason": found.reason, "line": found.line, "name": found.source}
     return {"release": found.canonical, "remarks": found.remarks}
 
 
-def found(message: dict[str, Any]) -> Release | DocumentError:
+def from_message(message: dict[str, Any]) -> Release | DocumentError:
     """The inverse of `of`. ValueError, KeyError or TypeError for anything else."""
     if "release" in message:
         made = Release.from_json(message["release"])

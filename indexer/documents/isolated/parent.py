@@ -96,7 +96,7 @@ class Isolated:
         done = False
         try:
             child = self._started()
-            self._send(child, messages.line(request), patience, name)
+            self._send(child, messages.to_line(request), patience, name)
             self._send(child, raw, patience, name)
             for message in self._answers(child, patience, name):
                 if message == messages.STARVED:
@@ -105,7 +105,7 @@ class Isolated:
                     done = True
                     self.seconds += float(str(message["done"]))
                 else:
-                    yield messages.found(message)
+                    yield messages.from_message(message)
         finally:
             if not done:  # what the child still says belongs to this content
                 self.seconds += patience.waited

@@ -39,13 +39,13 @@ _MANAGED = re.compile(
 )
 
 
-def parted(text: str) -> list[str]:
+def split_signatures(text: str) -> list[str]:
     """A text at the marks above its signatures, which are parts themselves."""
     first, *others = _SIGNED.split(text)
     return [first, *(part for other in others for part in (SIGNATURE, other))]
 
 
-def without(paragraphs: Sequence[str]) -> list[str]:
+def strip(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs without what stands around the text; all of them where nothing else is there."""
     kept = list(paragraphs)
     for at in _tail(kept):
@@ -80,7 +80,7 @@ def _is_mark(paragraph: str) -> bool:
 def _is_short(paragraphs: Sequence[str]) -> bool:
     """Whether paragraphs can be a signature, and are neither text nor a message that is forwarded."""
     is_text = any(len(each) > _CHARACTERS for each in paragraphs)
-    return not is_text and forwarded.read(paragraphs, len(paragraphs)) is None
+    return not is_text and forwarded.find(paragraphs, len(paragraphs)) is None
 
 
 def _is_managed(paragraph: str) -> bool:

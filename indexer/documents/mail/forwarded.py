@@ -45,7 +45,7 @@ class Forwarded(NamedTuple):
     below: list[str]
 
 
-def read(paragraphs: Sequence[str], first: int) -> Forwarded | None:
+def find(paragraphs: Sequence[str], first: int) -> Forwarded | None:
     """The first message that is forwarded in a text, below at most `first` paragraphs of it; None where none is."""
     for at, paragraph in enumerate(paragraphs[: first + 1]):
         said = _said(_unmarked(paragraph))

@@ -21,7 +21,7 @@ _REGISTRY = HeaderRegistry()
 Part: TypeAlias = "Message[Any, Any]"
 
 
-def parsed(raw: bytes, name: str) -> Part:
+def parse(raw: bytes, name: str) -> Part:
     """The message that `raw` is. Raises DocumentError for one of too many parts, or too many in one another."""
     bounded = default.clone(header_factory=_header, message_factory=_Parts(name))
     return email.message_from_bytes(raw.removeprefix(codecs.BOM_UTF8), policy=bounded)

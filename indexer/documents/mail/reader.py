@@ -93,7 +93,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     raw = file.whole(limits.PARSED_FILE_BYTES)
     if len(raw) > limits.MESSAGE_BYTES:
         raise too_large(file.name, limits.MESSAGE_BYTES, len(raw))
-    yield from _releases(mime.parsed(raw, file.name), file.name, 1)
+    yield from _releases(mime.parse(raw, file.name), file.name, 1)
 
 
 def _releases(message: Part, name: str, depth: int) -> Iterator[Release | DocumentError]:
@@ -108,7 +108,7 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     sent = _sent(message, gathered.paragraphs, name)
     found = list(_attached(gathered.attached, name, depth))
     told = sum(isinstance(each, Release) for each in found)
-    text = footers.without(sent.paragraphs)
+    text = footers.strip(sent.paragraphs)
     if text and not (told and _words(text) < _NOTE_WORDS):
         title = _PREFIXES.sub("", sent.subject) or None
         try:
@@ -136,16 +136,16 @@ def _sent(message: Part, paragraphs: list[str], name: str) -> _Sent:
     sender, date, subject = (
         mime.header(message, each, name) for each in ("from", "date", "subject")
     )
-    sent = _Sent(sender, date_text.day(date), subject, paragraphs)
+    sent = _Sent(sender, date_text.parse(date), subject, paragraphs)
     if not (forwards := bool(_FORWARD.match(subject))):
         return sent
-    while (inner := forwarded.read(sent.paragraphs, _ABOVE)) and inner.below:
+    while (inner := forwarded.find(sent.paragraphs, _ABOVE)) and inner.below:
         if inner.above and (not forwards or _words(inner.above) >= _NOTE_WORDS):
             break
         forwards = bool(_FORWARD.match(inner.subject))
         sent = _Sent(
             inner.sender or sent.sender,
-            date_text.day(inner.date) or sent.day,
+            date_text.parse(inner.date) or sent.day,
             inner.subject or sent.subject,
             inner.below,
         )
@@ -224,7 +224,7 @@ def _bytes(part: Part) -> bytes:
 
 def _paragraphs(text: str, kind: str, name: str) -> list[str]:
     if kind == "text/plain":
-        parts = map(prose.paragraphs, footers.parted(prose.newlines(text)))
+        parts = map(prose.paragraphs, footers.split_signatures(prose.newlines(text)))
         return [each for part in parts for each in part.split(PARAGRAPH_BREAK) if each]
     if reason := tag_limit.fault(text):
         raise DocumentError(name, reason)
@@ -237,7 +237,7 @@ def _attached(parts: list[Part], name: str, depth: int) -> Iterator[Release | Do
     for number, part in enumerate(parts, 1):
         called = _called(part, number)
         numbered = (f"{each}.{called}" for each in count(number))
-        within = f"{name}/{file_names.unique(called, numbered, taken)}"
+        within = f"{name}/{file_names.make_unique(called, numbered, taken)}"
         try:
             if part.get_content_type() == "message/rfc822":
                 yield from _releases(cast("list[Part]", part.get_payload())[0], within, depth + 1)
@@ -261,11 +261,11 @@ def _called(part: Part, number: int) -> str:
 
 
 def _document(content: Content, depth: int) -> Iterator[Release | DocumentError]:
-    kind = readers.kind(content)
+    kind = readers.detect_format(content)
     if kind in readers.PACKINGS:
         raise DocumentError(content.name, "an archive in a message: save it beside the message")
     if kind == "mail":
-        inner = mime.parsed(content.whole(limits.MESSAGE_BYTES), content.name)
+        inner = mime.parse(content.whole(limits.MESSAGE_BYTES), content.name)
         yield from _releases(inner, content.name, depth + 1)
     else:
-        yield from readers.unpacked(content, kind, parsers.read)
+        yield from readers.read_format(content, kind, parsers.read)

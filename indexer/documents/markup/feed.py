@@ -46,7 +46,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
     Raises DocumentError for what is not a feed.
     """
-    root = _root(tag_limit.whole(file), file.name)
+    root = _root(tag_limit.read_bounded(file), file.name)
     channel = next((child for child in root if _local(child) == "channel"), root)
     language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     agency = _text(channel, "title")
@@ -108,9 +108,11 @@ def _release(
     if reason := tag_limit.fault(body):
         raise rows.RowFault(reason)
     made = article.Article(
-        boilerplate_lines.without_end(rendering.paragraphs(_SHORTCODE.sub("", body))),
+        boilerplate_lines.strip_end(rendering.paragraphs(_SHORTCODE.sub("", body))),
         title=rendering.line(_markup(entry, "title") or "") or None,
-        published=next(filter(None, (date_text.day(_text(entry, kind)) for kind in _DATES)), None),
+        published=next(
+            filter(None, (date_text.parse(_text(entry, kind)) for kind in _DATES)), None
+        ),
         agency=_text(entry, "source") or agency,
         language=language if language and rows.is_language(language) else None,
         url=_address(entry),
@@ -167,7 +169,7 @@ def _markup(element: Element, name: str) -> str | None:
     if len(child):
         return "".join(_pieces(child))
     text = child.text or ""
-    return rendering.escaped(text) if child.get("type") == "text" else text
+    return rendering.escape(text) if child.get("type") == "text" else text
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -188,9 +190,9 @@ def _pieces(element: Element) -> Iterator[str]:
 
 def _inner(element: Element) -> list[Element | str]:
     """The texts and elements in an element, the last one first."""
-    found: list[Element | str] = [rendering.escaped(element.text or "")]
+    found: list[Element | str] = [rendering.escape(element.text or "")]
     for child in element:
-        found += (child, rendering.escaped(child.tail or ""))
+        found += (child, rendering.escape(child.tail or ""))
     return found[::-1]
 
 

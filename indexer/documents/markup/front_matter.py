@@ -85,7 +85,7 @@ def is_draft(settings: Mapping[str, Any]) -> bool:
     return said["draft"] in _YES or said["published"] in _NO or said["status"] == "draft"
 
 
-def named(settings: Mapping[str, Any]) -> records.Record:
+def to_record(settings: Mapping[str, Any]) -> records.Record:
     """What settings say of a release. What a field cannot hold, and would refuse the release, is kept beside it. Raises
     RowFault."""
     record = records.read(settings, beside=True)
@@ -105,12 +105,12 @@ def named(settings: Mapping[str, Any]) -> records.Record:
 def _may_be(field: str, value: Any) -> bool:
     if field in records.DAYS:
         return _day(value) is not None
-    return field != "body" and records.fits(field, value)
+    return field != "body" and records.can_hold(field, value)
 
 
 def _day(value: Any) -> datetime.date | None:
     told = (
-        date_field.read(value)
+        date_field.parse(value)
         if isinstance(value, str | int) and not isinstance(value, bool)
         else None
     )

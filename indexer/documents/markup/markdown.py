@@ -55,7 +55,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         settings, text = front_matter.read(text)
         if front_matter.is_draft(settings):
             raise DocumentError(file.name, "a draft, as its settings say; not read")
-        said = front_matter.named(settings)
+        said = front_matter.to_record(settings)
         title, paragraphs = shown(text)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
@@ -64,7 +64,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         return
     made = article.Article(paragraphs, said.row.pop("title", None) or title)
     try:
-        yield records.overridden(article.release(made, file.name), said)
+        yield records.override(article.release(made, file.name), said)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
 
@@ -84,8 +84,8 @@ def shown(text: str) -> tuple[str | None, list[str]]:
     page = LexborHTMLParser(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     headings = (page.css_first(level) for level in _HEADINGS)
     heading = next(filter(None, headings), None)
-    title = _BOLD.sub("", " ".join(rendering.of(heading))) if heading else None
-    paragraphs = rendering.of(page.body) if page.body else []
+    title = _BOLD.sub("", " ".join(rendering.node_paragraphs(heading))) if heading else None
+    paragraphs = rendering.node_paragraphs(page.body) if page.body else []
     return title, [_BOLD.sub("", paragraph) for paragraph in paragraphs]
 
 

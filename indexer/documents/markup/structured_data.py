@@ -24,7 +24,7 @@ _TEXT, _DAY = "articleBody", "datePublished"
 _DAYS = (_DAY, "dateCreated")
 
 
-class Told(NamedTuple):
+class PageData(NamedTuple):
     """What the scripts say of the text; None and nothing where they do not."""
 
     headline: str | None = None
@@ -33,12 +33,12 @@ class Told(NamedTuple):
     publisher: str | None = None
 
 
-def read(page: LexborHTMLParser, named: str) -> Told:
+def read(page: LexborHTMLParser, named: str) -> PageData:
     """What JSON-LD says and, of what it does not, the one text in the data of an app whose title is in what the page is
     `named`."""
     linked = _linked(page, named)
-    app = _app(page, named) if not linked.paragraphs else Told()
-    return Told(
+    app = _app(page, named) if not linked.paragraphs else PageData()
+    return PageData(
         linked.headline or app.headline,
         linked.paragraphs or app.paragraphs,
         linked.published or app.published,
@@ -46,7 +46,7 @@ def read(page: LexborHTMLParser, named: str) -> Told:
     )
 
 
-def _linked(page: LexborHTMLParser, named: str) -> Told:
+def _linked(page: LexborHTMLParser, named: str) -> PageData:
     """What JSON-LD says of an article: the first that has a day, one that is headed as the page is `named` before others, which may leave what it does not say to others of that
     day and to the first that has a text."""
     values = _values(page, 'script[type^="application/ld+json"]')
@@ -60,10 +60,10 @@ def _linked(page: LexborHTMLParser, named: str) -> Told:
     fields = dict[str, str]()
     for each in (*of_day, *texts):
         fields = {**each, **fields}
-    return Told(
+    return PageData(
         fields.get("headline"),
         tuple(_paragraphs(fields.get(_TEXT, ""))),
-        date_text.day(fields.get(_DAY)),
+        date_text.parse(fields.get(_DAY)),
         fields.get("publisher"),
     )
 
@@ -98,9 +98,9 @@ def _near(value: Any) -> Iterator[dict[str, Any]]:
             yield from (one for ones in several for one in ones if isinstance(one, dict))
 
 
-def _app(page: LexborHTMLParser, named: str) -> Told:
+def _app(page: LexborHTMLParser, named: str) -> PageData:
     """The text of which an app draws the page. A list of texts, as other data have it, tells nothing."""
-    found: dict[str, Told] = {}
+    found: dict[str, PageData] = {}
     for value in _values(page, _APP):
         for each in _within(value):
             if not records.is_release(each):
@@ -114,9 +114,9 @@ def _app(page: LexborHTMLParser, named: str) -> Told:
                 continue
             if isinstance(body, str) and len(body) > text_sizes.LINE_CHARACTERS:
                 published = row.get("published")
-                day = date_text.day(published) if isinstance(published, str) else None
-                found[body] = Told(title, tuple(body.split(PARAGRAPH_BREAK)), day)
-    return next(iter(found.values())) if len(found) == 1 else Told()
+                day = date_text.parse(published) if isinstance(published, str) else None
+                found[body] = PageData(title, tuple(body.split(PARAGRAPH_BREAK)), day)
+    return next(iter(found.values())) if len(found) == 1 else PageData()
 
 
 def _is_title(text: str, named: str) -> bool:
@@ -154,7 +154,7 @@ def _paragraphs(text: str) -> list[str]:
     """The paragraphs of a text that may be HTML; if not, no program has wrapped its lines."""
     if tag_limit.fault(text):
         return []
-    if rich_text.is_markup(text):
+    if rich_text.is_html(text):
         return rendering.paragraphs(text)
     lines = map(prose.one_line, html.unescape(text).splitlines())
     return [line for line in lines if not prose.is_blank(line)]

@@ -41,16 +41,18 @@ _AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publi
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
     """The release of a page, or several in the form of the seeds."""
-    raw = tag_limit.whole(file)
+    raw = tag_limit.read_bounded(file)
     page = LexborHTMLParser(page_encoding.decode(raw, file.name))
     said = _metas(page)
-    named = page_title.named(page)
+    named = page_title.title_of(page)
     told = structured_data.read(page, named)
-    main = main_text.text(page, told.paragraphs)
+    main = main_text.extract(page, told.paragraphs)
     published = _published(page, said, told)
-    lines = boilerplate_lines.edged(main.paragraphs, published, boilerplate_lines.marked(page))
+    lines = boilerplate_lines.strip_site_lines(
+        main.paragraphs, published, boilerplate_lines.page_marks(page)
+    )
     title = _title(named, main.heading, said, told)
-    is_general = title and title != main.heading and page_title.is_general(title)
+    is_general = title and title != main.heading and page_title.is_generic(title)
     if is_general and _is_headed(lines.paragraphs):
         title = None
     yield from article.releases(
@@ -58,7 +60,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             lines.paragraphs,
             title=title,
             is_agreed=main.heading is not None and main.heading == title and title in named,
-            published=published or page_date.published(page, title, main.frames) or lines.day,
+            published=published or page_date.find_published(page, title, main.frames) or lines.day,
             agency=_first(said, _AGENCIES) or told.publisher,
             language=_language(page),
             url=_address(page, said),
@@ -68,10 +70,10 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _published(
-    page: LexborHTMLParser, said: dict[str, str], told: structured_data.Told
+    page: LexborHTMLParser, said: dict[str, str], told: structured_data.PageData
 ) -> datetime.date | None:
     """The day that the page says for programs."""
-    named = next(filter(None, (date_text.day(said.get(name)) for name in _DATES)), None)
+    named = next(filter(None, (date_text.parse(said.get(name)) for name in _DATES)), None)
     return told.published or named or _time(page)
 
 
@@ -97,21 +99,23 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
 
 
 def _title(
-    named: str, heading: str | None, said: dict[str, str], told: structured_data.Told
+    named: str, heading: str | None, said: dict[str, str], told: structured_data.PageData
 ) -> str | None:
     """The heading of the text if the page's title agrees, else what the page calls itself."""
     declared = _first(said, _TITLES) or told.headline
-    if heading and declared and page_title.is_general(declared):
+    if heading and declared and page_title.is_generic(declared):
         declared = None
     if heading and (not (declared or named) or heading in (declared or "") or heading in named):
         return heading
-    return declared or heading or page_title.without_site(named, said.get("og:site_name")) or None
+    return (
+        declared or heading or page_title.strip_site_name(named, said.get("og:site_name")) or None
+    )
 
 
 def _time(page: LexborHTMLParser) -> datetime.date | None:
     """The day of the first ``<time>`` that has one."""
     for node in page.css("time"):
-        day = date_text.day(node.attributes.get("datetime") or node.text(deep=True))
+        day = date_text.parse(node.attributes.get("datetime") or node.text(deep=True))
         if day:
             return day
     return None

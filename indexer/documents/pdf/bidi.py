@@ -50,7 +50,7 @@ class Ligatures:
     def text(self, glyph: Glyph) -> str:
         """The characters of a sign in reading order, presentation forms as plain letters."""
         plain = _PRESENTATION.sub(_normal, glyph.text)
-        if len(plain) == len(glyph.text) > 1 and kind(plain) in _RIGHT:
+        if len(plain) == len(glyph.text) > 1 and bidi_class(plain) in _RIGHT:
             plain = self._ordered(plain, glyph.place)
         return plain + glyph.marks
 
@@ -65,7 +65,7 @@ class Ligatures:
         return backwards if self._turned[self._leftwards.get(place, True)] else text
 
 
-def read(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards: bool) -> str:
+def to_logical_order(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards: bool) -> str:
     """The text of one line; its signs need not be in order. ``rightwards``: of the whole page."""
     seen = sorted(line, key=lambda glyph: glyph.middle)
     units: list[str] = []
@@ -73,13 +73,13 @@ def read(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards: bool) -> st
         if before is not None and _apart(before, glyph):
             units.append(" ")
         units.append(ligatures.text(glyph))
-    kinds = [kind(unit) for unit in units]
+    kinds = [bidi_class(unit) for unit in units]
     if not _RIGHT & set(kinds) or (rightwards and kinds.count("L") > 2 * _count(kinds)):
         return "".join(units)
     return "".join(_read_leftwards(units, kinds))
 
 
-def mended(text: str) -> str:
+def fix_brackets(text: str) -> str:
     """A paragraph whose brackets face each other: PDFs give them as seen or as read, and mix both."""
     for opening, closing in _PAIRS:
         if opening not in text and closing not in text:
@@ -98,7 +98,7 @@ def mended(text: str) -> str:
     return re.sub(r"([(\[{«‹])\s+|\s+([)\]}»›])", r"\1\2", text)
 
 
-def kind(unit: str) -> str:
+def bidi_class(unit: str) -> str:
     """R, AL, L, EN, AN or N, by the first character that is not a mark."""
     for character in unit:
         found = unicodedata.bidirectional(character)

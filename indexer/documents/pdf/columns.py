@@ -50,7 +50,7 @@ class _Strip:
         return True
 
 
-def ordered(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[list[Segment]]:
+def in_reading_order(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[list[Segment]]:
     """The lines of the columns, and of what stands above, between and below them, as they are read."""
     found: list[list[Segment]] = []
     done = 0

@@ -59,11 +59,11 @@ class Page:
 
 def page(glyphs: Sequence[Glyph], ligatures: bidi.Ligatures, height: float) -> Page:
     """The lines of a page."""
-    kinds = Counter(bidi.kind(glyph.text) for glyph in glyphs)
+    kinds = Counter(bidi.bidi_class(glyph.text) for glyph in glyphs)
     rightwards = kinds["AL"] + kinds["R"] < kinds["L"]
     lines = [
         _line(segment, ligatures, column, rightwards)
-        for column, segments in enumerate(columns.ordered(_rows(glyphs), rightwards))
+        for column, segments in enumerate(columns.in_reading_order(_rows(glyphs), rightwards))
         for segment in segments
     ]
     return Page([line for line in lines if line.text.strip()], height, rightwards)
@@ -111,7 +111,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
             found[-1].append(line)
             last = line
     return [
-        Paragraph(bidi.mended(_joined([line.text for line in lines])), lines[0].size)
+        Paragraph(bidi.fix_brackets(_joined([line.text for line in lines])), lines[0].size)
         for lines in found
     ]
 
@@ -159,7 +159,7 @@ def _line(
     segment: Sequence[Glyph], ligatures: bidi.Ligatures, column: int, rightwards: bool
 ) -> Line:
     left, right = columns.extent(segment)
-    text = bidi.read(segment, ligatures, rightwards=rightwards)
+    text = bidi.to_logical_order(segment, ligatures, rightwards=rightwards)
     size = median(glyph.size for glyph in segment)
     return Line(text, left, right, median(glyph.base for glyph in segment), size, column)
 

@@ -16,7 +16,7 @@ _SAME_LINE = 0.3
 _FLOATING = 0.1
 
 
-def settled(signs: Signs) -> list[Glyph]:
+def attach(signs: Signs) -> list[Glyph]:
     """The signs without the marks, which are set on letters; letters with a mark of their own on their lines."""
     bases = [glyph for glyph in signs.glyphs if not is_mark(glyph.text)]
     letters = _Around(each for each in bases if _is_letter(each) and not has_mark(each.text))

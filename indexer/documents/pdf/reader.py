@@ -42,7 +42,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[float, 
     characters = words = 0
     for number in range(len(document)):
         page = document[number]
-        found = marks.settled(signs(page))
+        found = marks.attach(signs(page))
         height = page.get_height()
         page.close()
         characters += len(found)

@@ -73,7 +73,7 @@ def release(article: Article, name: str, place: int = 1) -> Release:
             "agency": article.agency or said.agency,
             "dateline": said.dateline,
             # The letterhead of an Arabic text may be in French.
-            "language": language.of(article.language, title, PARAGRAPH_BREAK.join(said.body)),
+            "language": language.resolve(article.language, title, PARAGRAPH_BREAK.join(said.body)),
             "url": article.url,
             **article.extra,
         },
@@ -91,13 +91,13 @@ def _parts(article: Article) -> tuple[list[str], str, list[str]]:
     # What heads a page may be its letterhead.
     if title and title not in map(_shown, paragraphs[: masthead.LINES]):
         paragraphs = [title, *paragraphs]
-    above, below, is_headed = masthead.apart(paragraphs)
+    above, below, is_headed = masthead.split(paragraphs)
     first = _shown(below[0]) if below else ""
     is_told = is_headed and not prose.is_heading(first)
     if title and (is_told or (article.is_agreed and not is_headed)):
         return _below(title, article.paragraphs)
     if not is_headed or lead.read(first):
-        return above, first_words.of(below), below
+        return above, first_words.make_title(below), below
     if len(first) <= prose.HEADLINE_CHARACTERS:
         return above, labels.title(first) or first, below[1:]
     return above, "", below
@@ -149,5 +149,5 @@ def _completed(release: Release, article: Article) -> Release:
         release,
         agency=release.agency or article.agency,
         url=article.url,
-        language=language.of(article.language, release.title, release.body),
+        language=language.resolve(article.language, release.title, release.body),
     )

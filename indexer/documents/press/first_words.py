@@ -15,9 +15,9 @@ _GREETINGS = 6
 _SENTENCE = re.compile(r"[.!?؟](?=\s|$)")
 
 
-def of(paragraphs: Sequence[str]) -> str:
+def make_title(paragraphs: Sequence[str]) -> str:
     """The beginning of the first paragraph of several words, behind greetings, place, day and agency."""
-    begun = list(dropwhile(greetings.is_one, paragraphs[:_GREETINGS])) or paragraphs
+    begun = list(dropwhile(greetings.is_greeting, paragraphs[:_GREETINGS])) or paragraphs
     texts = [
         text for each in [*begun, *paragraphs[_GREETINGS:]][:_PARAGRAPHS] if (text := _behind(each))
     ]
@@ -27,7 +27,7 @@ def of(paragraphs: Sequence[str]) -> str:
 
 def _behind(paragraph: str) -> str:
     found = lead.read(paragraph)
-    return prose.bare(lead.behind(paragraph, found) if found else paragraph)
+    return prose.bare(lead.text_after(paragraph, found) if found else paragraph)
 
 
 def _begun(text: str) -> str:

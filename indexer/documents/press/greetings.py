@@ -40,7 +40,7 @@ _RULE = re.compile(r"[-–—_=*~]{3}")
 _WORDS = 10
 
 
-def is_one(line: str) -> bool:
+def is_greeting(line: str) -> bool:
     """Whether a line is such a line, to its end."""
     shown = prose.bare(line)
     if _RULE.match(shown):

@@ -49,10 +49,10 @@ def _placed(shown: str) -> Imprint | None:
     found = _PLACED.fullmatch(shown, done.end() if done else 0)
     if not found:
         return None
-    before, day = found["before"], lead.day_of(found["day"])
+    before, day = found["before"], lead.parse_day(found["day"])
     if day is None:  # November 14, 2025
         before, _, month = before.strip().rpartition(" ")
-        day = lead.day_of(f"{month} {found['day']}")
+        day = lead.parse_day(f"{month} {found['day']}")
     place, is_apart = _before(before)
     if not (day and place and lead.may_be_place(place)):
         return None
@@ -62,7 +62,7 @@ def _placed(shown: str) -> Imprint | None:
 
 def _dated(shown: str) -> Imprint | None:
     found = _DATED.fullmatch(shown)
-    day = date_text.alone(found["day"]) if found else None
+    day = date_text.parse_whole(found["day"]) if found else None
     place = prose.bare(found["place"]) if found else ""
     return Imprint(day, place) if day and places.is_known(place) else None
 
@@ -75,7 +75,7 @@ def _before(text: str) -> tuple[str, bool]:
         is_apart = is_apart or link in _TELLING or link != words[-1].lower().strip(":")
         del words[-1]
     written = " ".join(words)
-    place = (lead.place_of(written) or "").strip(f"{_SIGNS}: ")
+    place = (lead.clean_place(written) or "").strip(f"{_SIGNS}: ")
     return _joined(place), is_apart or written.endswith(tuple(_SIGNS))
 
 

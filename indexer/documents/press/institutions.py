@@ -60,7 +60,7 @@ _FRENCH = re.compile("[\\s'’,-]")
 
 
 @lru_cache(maxsize=_MEMO)
-def named(line: str) -> str | None:
+def name_in_line(line: str) -> str | None:
     """The first institution that `line` names; empty where it names a state alone, None where it says anything else."""
     shown = prose.one_line(prose.bare(line))
     if len(shown) > _CHARACTERS or _SENTENCE.search(shown):
@@ -75,7 +75,7 @@ def named(line: str) -> str | None:
 def is_state(line: str) -> bool:
     """Whether a line begins with the name of a state and says nothing of it."""
     first = _APART.split(prose.one_line(prose.bare(line)))[0].strip()
-    return named(line) is not None and _without_state(first) != [first]
+    return name_in_line(line) is not None and _without_state(first) != [first]
 
 
 def rank(name: str) -> int:
@@ -86,7 +86,7 @@ def rank(name: str) -> int:
     return 0 if name.startswith("وزارة ") else 1
 
 
-def begins(text: str) -> bool:
+def starts_like_institution(text: str) -> bool:
     """Whether the first word of a text is what the names of institutions begin with."""
     return fold_phrase(text).partition(" ")[0].removeprefix("ال") in _HEADS
 
@@ -99,7 +99,7 @@ def is_institution(text: str) -> bool:
         words = list(filter(None, _FRENCH.split(text)))
         return 1 < len(words) <= _WORDS and all(_is_french(word) for word in words)
     words = [word.strip("،,") for word in fold_phrase(text).split()]
-    if not (1 < len(words) <= _WORDS and begins(text)):
+    if not (1 < len(words) <= _WORDS and starts_like_institution(text)):
         return False
     # محافظة بغداد, جامعة صفاقس
     is_whole = _is_definite(words[-1]) or places.is_known(words[-1])

@@ -69,7 +69,7 @@ def may_be_headline(line: str) -> bool:
     if "date" in said or not is_labelled(line):
         return False
     value = next(iter(said.values()))
-    is_name = institutions.named(value) is not None or places.is_known(value)
+    is_name = institutions.name_in_line(value) is not None or places.is_known(value)
     return len(value.split()) >= _SENTENCE_WORDS and not is_name
 
 
@@ -93,5 +93,5 @@ def _is_value(kind: str, value: str) -> bool:
     if kind == "place":
         return len(value.split()) <= _PLACE_WORDS
     if kind == "date":
-        return bool(_FIGURES.fullmatch(value) or date_text.alone(value) or dates.find(value))
+        return bool(_FIGURES.fullmatch(value) or date_text.parse_whole(value) or dates.find(value))
     return True

@@ -117,7 +117,7 @@ def read(paragraph: str) -> Lead | None:
     )
 
 
-def behind(paragraph: str, lead: Lead) -> str:
+def text_after(paragraph: str, lead: Lead) -> str:
     """The text behind a lead, most often a sentence; empty where the lead is all."""
     return paragraph[lead.end :].lstrip(" :-–—ـ./")
 
@@ -126,11 +126,11 @@ def _signed(head: str) -> Lead | None:
     found = _SIGNED.match(head)
     if not found:
         return None
-    day = day_of(found["day"])
+    day = parse_day(found["day"])
     agency = prose.one_line(next(filter(None, found.group(*_SIGNATURES))))
-    if day is None and not (agency in agencies.ALL and day_of(f"{found['day']} {_ANY_YEAR}")):
+    if day is None and not (agency in agencies.ALL and parse_day(f"{found['day']} {_ANY_YEAR}")):
         return None
-    place = place_of(found["place"])
+    place = clean_place(found["place"])
     if len(agency) > _AGENCY_CHARACTERS or dates.find(agency) or not (place and is_place(place)):
         return None
     return Lead(day, place, agency, found.end())
@@ -139,16 +139,16 @@ def _signed(head: str) -> Lead | None:
 def _unsigned(head: str) -> Lead | None:
     found = _UNSIGNED.match(head)
     # With "in" before the date it is a remark, unless a place stands before it: صدر القرار - في 12 مارس 2010 - بشأن.
-    if found and (day := day_of(found["day"])):
-        place = place_of(found["place"])
+    if found and (day := parse_day(found["day"])):
+        place = clean_place(found["place"])
         is_told = not found["day"].startswith("في ") or places.is_known(place or "")
         is_one = place and is_place(place) and is_told
         return Lead(day, place, None, found.end()) if is_one else None
     found = _KNOWN.match(head)
-    day = day_of(found["day"]) if found else None
+    day = parse_day(found["day"]) if found else None
     if not (found and day and places.is_known(found["place"])):
         return None
-    return Lead(day, place_of(found["place"]), None, found.end())
+    return Lead(day, clean_place(found["place"]), None, found.end())
 
 
 def _opened(head: str) -> Lead | None:
@@ -161,13 +161,13 @@ def _opened(head: str) -> Lead | None:
         return found._replace(agency=agency, end=opened.end() + found.end)
     placed = _LOCATED.match(rest)
     if placed and (places.is_known(placed["place"]) or _is_between_dashes(placed)):
-        return Lead(None, place_of(placed["place"]), agency, opened.end() + placed.end())
+        return Lead(None, clean_place(placed["place"]), agency, opened.end() + placed.end())
     return Lead(None, None, agency, opened.end())
 
 
 def _dayless(head: str) -> Lead | None:
     found = _DAYLESS.match(head)
-    place = place_of(found["place"]) if found else None
+    place = clean_place(found["place"]) if found else None
     if not (found and place):
         return None
     agency = prose.one_line(next(filter(None, found.group(*_SIGNED_DAYLESS))))
@@ -186,17 +186,17 @@ def _is_sure(found: re.Match[str], agency: str) -> bool:
 
 def _bracketed(head: str) -> Lead | None:
     found = _BRACKETED.match(head)
-    place = place_of(found["place"] or found["before"]) if found else None
+    place = clean_place(found["place"] or found["before"]) if found else None
     if not (found and place):
         return None
-    day = day_of(found["day"] or found["within"])
+    day = parse_day(found["day"] or found["within"])
     is_one = _may_be_new(place, 1) if found["place"] else places.is_known(place)
     return Lead(day, place, None, found.end()) if day and is_one else None
 
 
 def _dated(head: str) -> Lead | None:
     found = _DATED.match(head)
-    day = date_text.timed(found["day"]) if found else None
+    day = date_text.parse_with_time(found["day"]) if found else None
     signed = _dayless(head[found.end() :]) if found and day else None
     return signed._replace(day=day, end=found.end() + signed.end) if found and signed else None
 
@@ -213,15 +213,15 @@ def _may_be_new(place: str, words: int = _NEW_WORDS) -> bool:
     return is_short and may_be_place(place)
 
 
-def day_of(written: str) -> datetime.date | None:
+def parse_day(written: str) -> datetime.date | None:
     """The day, behind one of the other calendar if there is one."""
     last = written.rpartition(_HIJRI)[2].strip(_SIGNS)
-    return date_text.alone(last.removeprefix("لـ").strip()) or date_text.alone(
+    return date_text.parse_whole(last.removeprefix("لـ").strip()) or date_text.parse_whole(
         written.strip(_SIGNS)
     )
 
 
-def place_of(written: str) -> str | None:
+def clean_place(written: str) -> str | None:
     """A place without the day of the week behind it."""
     whole = prose.bare(written).removesuffix(" في")
     parts = (part.strip("-–— ;؛") for part in _PARTS.split(whole))
@@ -243,5 +243,7 @@ def is_place(text: str) -> bool:
 def may_be_place(text: str) -> bool:
     """Whether a text may be a place, known or not: neither an institution nor what else stands where a place does."""
     return is_place(text) and not (
-        text in agencies.ALL or institutions.begins(text) or places.is_other(text)
+        text in agencies.ALL
+        or institutions.starts_like_institution(text)
+        or places.is_other_noun(text)
     )

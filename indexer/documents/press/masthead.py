@@ -80,7 +80,7 @@ _FIGURES = re.compile(r"[\d/.\-\s]+م?")
 _WEEKDAYS = frozenset((*dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)))
 
 
-class Told(NamedTuple):
+class MastheadFacts(NamedTuple):
     """What a masthead says; None where it does not."""
 
     day: datetime.date | None
@@ -88,7 +88,7 @@ class Told(NamedTuple):
     agency: str | None
 
 
-class Parted(NamedTuple):
+class SplitText(NamedTuple):
     """The masthead, most often none, and the rest, which begins with the headline if `is_headed`."""
 
     above: list[str]
@@ -96,7 +96,7 @@ class Parted(NamedTuple):
     is_headed: bool = True
 
 
-def apart(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Parted:
+def split(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> SplitText:
     """The masthead and the rest. A date alone is a headline, so is a label that may be one and has none below it, and where there is no other so is the kind of the text,
     not below the name of a state or an institution. `wholes` are the ends of the paragraphs that `paragraphs`, if they
     are lines, begin."""
@@ -104,15 +104,15 @@ def apart(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Par
     above = _above(paragraphs, wholes)
     below = list(paragraphs[len(above) :])
     if not above or all(map(_is_lone_date, above)):
-        return Parted([], list(paragraphs))
+        return SplitText([], list(paragraphs))
     if _is_headline(paragraphs, wholes, above):
-        return Parted(above, below)
+        return SplitText(above, below)
     if labels.may_be_headline(prose.bare(above[0])) and all(map(_day, above[1:])):
-        return Parted([], list(paragraphs))
+        return SplitText([], list(paragraphs))
     at = next((at for at, line in enumerate(above) if _is_kind(line)), None)
-    if below and (at is None or any(institutions.named(line) is not None for line in above)):
-        return Parted(above, below, is_headed=False)
-    return Parted(above[: at or 0], list(paragraphs[at or 0 :]))
+    if below and (at is None or any(institutions.name_in_line(line) is not None for line in above)):
+        return SplitText(above, below, is_headed=False)
+    return SplitText(above[: at or 0], list(paragraphs[at or 0 :]))
 
 
 def is_part(line: str) -> bool:
@@ -121,20 +121,20 @@ def is_part(line: str) -> bool:
         _is_told(line)
         or _is_kind(line)
         or _day(line) is not None
-        or institutions.named(line) is not None
+        or institutions.name_in_line(line) is not None
     )
 
 
-def told(lines: Sequence[str]) -> Told:
+def read_facts(lines: Sequence[str]) -> MastheadFacts:
     """What the lines of a masthead say, but for its labels."""
     unlabelled = (line for line in lines if not labels.is_labelled(prose.bare(line)))
     said = list(filter(None, map(_day, unlabelled)))
     days = (found.day for found in said if found.day)
     places = (found.place for found in said if found.place)
     signed = (found.agency for found in said if found.agency)
-    named = filter(None, map(institutions.named, lines))
+    named = filter(None, map(institutions.name_in_line, lines))
     whose = min(named, key=institutions.rank, default=None)
-    return Told(next(days, None), next(places, None), next(signed, whose))
+    return MastheadFacts(next(days, None), next(places, None), next(signed, whose))
 
 
 def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
@@ -148,7 +148,7 @@ def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
         del above[-1]
     if _is_letterhead(above) or _is_named_below(paragraphs, wholes, len(above)):
         return above
-    while above and institutions.named(above[-1]) is not None:
+    while above and institutions.name_in_line(above[-1]) is not None:
         del above[-1]
     return above
 
@@ -165,7 +165,7 @@ def _is_named_below(paragraphs: Sequence[str], wholes: Sequence[str], count: int
     if len(paragraphs) - count < 2:
         return False
     line, whole = paragraphs[count], wholes[count]
-    if greetings.is_one(line):
+    if greetings.is_greeting(line):
         return False
     is_long = len(line.split()) >= _TITLE_WORDS and len(line) <= _TITLE_CHARACTERS
     return is_long and prose.is_heading(whole) and len(whole) <= _TITLE_CHARACTERS
@@ -173,7 +173,7 @@ def _is_named_below(paragraphs: Sequence[str], wholes: Sequence[str], count: int
 
 def _is_letterhead(above: Sequence[str]) -> bool:
     """Whether lines tell that they are the top of a letter: the name of a state, several institutions, the basmala."""
-    named = [line for line in above if institutions.named(line) is not None]
+    named = [line for line in above if institutions.name_in_line(line) is not None]
     return len(named) > 1 or any(map(institutions.is_state, named)) or any(map(_is_basmala, above))
 
 
@@ -184,7 +184,7 @@ def _is_headline(paragraphs: Sequence[str], wholes: Sequence[str], above: Sequen
         return True
     if len(below) < 2 or len(below[0]) > prose.HEADLINE_CHARACTERS or lead.read(below[0]):
         return False
-    if greetings.is_one(below[0]):
+    if greetings.is_greeting(below[0]):
         return False
     whole = wholes[len(above)]
     sure = (line for line in above if not labels.may_be_headline(prose.bare(line)))
@@ -237,20 +237,20 @@ def _is_lone_date(line: str) -> bool:
     )
 
 
-def _day(line: str) -> Told | None:
+def _day(line: str) -> MastheadFacts | None:
     """The day that a line is, with its place if it has one, alone or beside the kind of the text; or place and agency
     of a dispatch."""
     shown = prose.bare(line)
     if held := embargo.read(shown):
-        return Told(held.day, None, None)
+        return MastheadFacts(held.day, None, None)
     for text in _readings(shown):
         if found := imprint.read(text):
-            return Told(found.day, found.place, None)
-        if day := date_text.alone(text):
-            return Told(day, None, None)
+            return MastheadFacts(found.day, found.place, None)
+        if day := date_text.parse_whole(text):
+            return MastheadFacts(day, None, None)
     signed = lead.read(shown)
-    if signed and not lead.behind(shown, signed):
-        return Told(signed.day, signed.place, signed.agency)
+    if signed and not lead.text_after(shown, signed):
+        return MastheadFacts(signed.day, signed.place, signed.agency)
     return None
 
 

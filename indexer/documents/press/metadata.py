@@ -37,7 +37,7 @@ _HEADINGS = 3
 _ABOVE, _ABOVE_CHARACTERS = 3, 100
 
 
-class Said(NamedTuple):
+class PressMetadata(NamedTuple):
     """``body`` is what is left of the paragraphs; None where the text does not say."""
 
     body: list[str]
@@ -48,12 +48,12 @@ class Said(NamedTuple):
     dateline: str | None = None
 
 
-def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> Said:
+def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> PressMetadata:
     """What `paragraphs` say, and what stands above the title, which is in neither. Never raises."""
     body = list(paragraphs)
     if body and prose.bare(body[-1]) == seed_format.BULLET:
         del body[-1]
-    head = masthead.told(above)
+    head = masthead.read_facts(above)
     published = _lone_date(body) or head.day
     line = dateline.read(body[0]) if body else None
     if line:
@@ -63,8 +63,8 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> Said:
         [*above, *body[:_EDGE_PARAGRAPHS], *body[_EDGE_PARAGRAPHS:][-_EDGE_PARAGRAPHS:]]
     )
     dated = labelled.get("date", "")
-    published = published or date_text.alone(dated) or dates.find(dated)
-    return Said(
+    published = published or date_text.parse_whole(dated) or dates.find(dated)
+    return PressMetadata(
         body,
         published or begun.day,
         line.event_date if line else begun.day if published else None,
@@ -85,7 +85,7 @@ def _begun(body: Sequence[str]) -> lead.Lead:
     day = (
         line.day
         if line
-        else next(filter(None, map(today_phrase.read, body[headings : headings + 2])), None)
+        else next(filter(None, map(today_phrase.find, body[headings : headings + 2])), None)
     )
     place = found.place if found else line.place if line else None
     return lead.Lead(day, place, found.agency if found else None)
@@ -105,7 +105,7 @@ def _is_placed(found: lead.Lead) -> bool:
 
 def _signed(body: Sequence[str]) -> str | None:
     """The institution that is the line below the title."""
-    return (institutions.named(body[0]) or None) if len(body) > 1 else None
+    return (institutions.name_in_line(body[0]) or None) if len(body) > 1 else None
 
 
 def _headings(body: Sequence[str]) -> int:
@@ -117,7 +117,7 @@ def _lone_date(body: list[str]) -> datetime.date | None:
     """The date that is the last paragraph, or the first below further headings; it is taken out with its bullet."""
     for place in (-1, *range(_headings(body) + 1)):
         if len(body) > max(place, 1):
-            day = date_text.alone(prose.bare(body[place]).lstrip(seed_format.BULLET).strip())
+            day = date_text.parse_whole(prose.bare(body[place]).lstrip(seed_format.BULLET).strip())
             if day:
                 del body[place]
                 if place == -1 and prose.bare(body[-1]) == seed_format.BULLET:

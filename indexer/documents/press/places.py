@@ -52,6 +52,6 @@ def is_state(text: str) -> bool:
     return fold_phrase(text) in _STATES
 
 
-def is_other(text: str) -> bool:
+def is_other_noun(text: str) -> bool:
     """Whether the first word of what stands where a place does is that of something else."""
     return text.split()[0].strip("،,").removeprefix("ال") in _OTHERS

@@ -15,7 +15,7 @@ _WIDTH, _FULL = 120, 2 / 3
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
     """The release of a text, or several where rules divide it (see `rules`). Raises DocumentError for a headline alone:
     half a release."""
-    first, *others = separators.parted(text)
+    first, *others = separators.split_statements(text)
     yield from _releases(first, name, 1)
     for place, part in enumerate(others, 2):
         try:
@@ -27,7 +27,7 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 def _releases(text: str, name: str, place: int) -> Iterator[Release]:
     lines = prose.newlines(text).split("\n")
     shown = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
-    parted = masthead.apart([lines[number] for number in shown], _wholes(lines, shown))
+    parted = masthead.split([lines[number] for number in shown], _wholes(lines, shown))
     at = shown[len(parted.above)]
     begun = at + 1 if parted.is_headed else at
     body = _body(lines[begun:])

@@ -80,7 +80,7 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
             return
 
 
-def is_meant(text: str) -> bool:
+def looks_like(text: str) -> bool:
     """Whether `text` is meant to have the form: its first line begins with a bullet, or a bullet stands
     alone on a line. What is not is plain text."""
     lines = [shown for line in prose.newlines(text).split("\n") if (shown := prose.bare(line))]
@@ -160,7 +160,7 @@ def _release(lines: _Lines, given_id: str) -> Release:
         published=published,
         event_date=head.event_date if head else None,
         place=head.place if head else None,
-        language=language.guess(title, text),
+        language=language.detect(title, text),
         dateline=head.text if head else None,
         source=lines.name,
     )

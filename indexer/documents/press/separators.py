@@ -24,7 +24,7 @@ _NOTES = re.compile(
 )
 
 
-def parted(text: str) -> list[str]:
+def split_statements(text: str) -> list[str]:
     """The statements of a text, or the text alone where a part of it is none."""
     parts: list[list[str]] = [[]]
     for line in prose.newlines(text).split("\n"):
@@ -40,10 +40,10 @@ def parted(text: str) -> list[str]:
 
 def _is_statement(lines: Sequence[str]) -> bool:
     shown = [prose.bare(line) for line in lines if not prose.is_blank(line)]
-    title, *below = masthead.apart(shown)[1]
+    title, *below = masthead.split(shown)[1]
     if not prose.is_heading(title) or len(title.split()) < _TITLE_WORDS or _NOTES.match(title):
         return False
-    if institutions.named(title) is not None:
+    if institutions.name_in_line(title) is not None:
         return False
     body = prose.paragraphs("\n\n".join(below)).split(PARAGRAPH_BREAK)
     return any(len(paragraph) > len(title) or not prose.is_heading(paragraph) for paragraph in body)

@@ -53,9 +53,9 @@ def release(given: rows.Row, name: str, place: int, *, sheet: bool = False) -> R
     return replace(made, remarks=(*made.remarks, *record.remarks))
 
 
-def overridden(made: Release, said: Record) -> Release:
+def override(made: Release, said: Record) -> Release:
     """A release with what is said beside its document. Raises RowFault."""
-    mended = rows.overridden(made, said.row)
+    mended = rows.override(made, said.row)
     return replace(mended, remarks=(*mended.remarks, *said.remarks))
 
 
@@ -74,7 +74,7 @@ def is_release(value: Any) -> bool:
     """Whether a JSON value has a title and a body, whatever these are called."""
     if not isinstance(value, dict):
         return False
-    return {*_TEXTS} <= {*field_names.of([*_flat(value)]).values()}
+    return {*_TEXTS} <= {*field_names.match_headings([*_flat(value)]).values()}
 
 
 def _flat(row: rows.Row) -> rows.Row:
@@ -88,7 +88,7 @@ def _flat(row: rows.Row) -> rows.Row:
 
 def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
     """The row under the names of fields."""
-    meant = field_names.of([*given])
+    meant = field_names.match_headings([*given])
     row: dict[str, Any] = {}
     taken: dict[str, Any] = {}
     for place, (key, value) in enumerate(given.items()):
@@ -96,14 +96,14 @@ def _named(given: rows.Row, *, beside: bool) -> dict[str, Any]:
         is_of_another = beside and field in _OF_ROWS and key.strip().lower() != field
         if field is None or is_of_another:
             row[key] = value
-        elif key == field or fits(field, _unwrapped(value)):
+        elif key == field or can_hold(field, _unwrapped(value)):
             taken[field] = value if field in _TEXTS else _unwrapped(value)
         else:
             row[key] = value
     return {**row, **taken}
 
 
-def fits(field: str, value: Any) -> bool:
+def can_hold(field: str, value: Any) -> bool:
     """Whether a field can be what is called by another name."""
     if field in _TEXTS:
         return isinstance(_unwrapped(value), str)
@@ -147,7 +147,7 @@ def _dated(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
         value = row.get(key)
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             continue
-        told = date_field.read(_plain(value), sheet=sheet)
+        told = date_field.parse(_plain(value), sheet=sheet)
         if key != "date":
             row[key] = told.day.isoformat() if told else str(value)
         elif told and not _said(row.get("published")):
@@ -165,7 +165,7 @@ def _plain(day: str | float) -> str | float:
 
 def _undated(given: rows.Row, row: Mapping[str, Any]) -> Iterator[str]:
     """Remarks on what is called as a day is, and holds what can be none; it is kept under its name."""
-    meant = field_names.of([*given])
+    meant = field_names.match_headings([*given])
     for place, key in enumerate(given):
         field = meant.get(place)
         if field in DAYS and field not in row and _said(row.get(key)):

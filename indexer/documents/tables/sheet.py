@@ -59,13 +59,13 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         raise DocumentError(file.name, "is empty; a row with the names of the columns was expected")
 
 
-def is_meant(text: str) -> bool:
+def looks_like(text: str) -> bool:
     """Whether a text is a sheet as spreadsheets save it as text: tabs, and a first row that names title and body."""
     header, _, below = text.removeprefix("\ufeff").lstrip().partition("\n")
     if len(header) > limits.FILTER_CHARACTERS or "\t" not in below.partition("\n")[0]:
         return False
     headings = [heading.strip() for heading in header.split("\t")]
-    return {"title", "body"} <= {*field_names.of(headings).values()}
+    return {"title", "body"} <= {*field_names.match_headings(headings).values()}
 
 
 def _columns(cells: list[str], name: str, line: int) -> list[str]:
@@ -81,7 +81,7 @@ def _columns(cells: list[str], name: str, line: int) -> list[str]:
     )
     if twice:
         raise DocumentError(name, f"two columns are named {twice}", line)
-    if "body" not in field_names.of(headings).values():
+    if "body" not in field_names.match_headings(headings).values():
         raise DocumentError(
             name,
             "no column body; the first row must name title and body (العنوان, النص; Titre, Texte)",
@@ -99,7 +99,7 @@ def _apart(headings: Sequence[str]) -> list[str]:
         seen[heading] += 1
         numbered = (f"{heading} {number}" for number in count(seen[heading]))
         others = (name for name in numbered if name not in own)
-        columns.append(file_names.unique(heading, others, taken) if heading else heading)
+        columns.append(file_names.make_unique(heading, others, taken) if heading else heading)
     return columns
 
 

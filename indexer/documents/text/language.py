@@ -70,18 +70,18 @@ _IN_SEVERAL = frozenset({"kk", "sr", "ug"})
 _LEAST_LETTERS = 30
 
 
-def of(declared: str | None, title: str, body: str) -> str:
+def resolve(declared: str | None, title: str, body: str) -> str:
     """The code that a file declares (``ar``, ``zh-Hant``), unless the text is in another script: systems of content declare
     their own language on what is written in any. Else what `guess` says."""
     code = (declared or "").lower().partition("-")[0]
     script = None if code in _IN_SEVERAL else _SCRIPT_OF.get(code)
-    guessed = guess(title, body)
+    guessed = detect(title, body)
     is_other = script and script != _SCRIPT_OF[guessed]
     is_told = _count(_ANY_LETTERS, title + body[:_SAMPLE_CHARACTERS]) >= _LEAST_LETTERS
     return guessed if not declared or (is_other and is_told) else declared
 
 
-def guess(title: str, body: str) -> str:
+def detect(title: str, body: str) -> str:
     """The code of the language (ISO 639) of the title and the body's start.
 
     Arabic wins a tie of letters with Han, and any script wins one with Latin; a text without letters is

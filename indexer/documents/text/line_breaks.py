@@ -25,7 +25,7 @@ _RULE = re.compile(r"\s*[-–—_=*•~]{3,}\s*")
 _ENDS = (".", "!", "؟", "?", ":", "؛")
 
 
-def parted(lines: Sequence[str]) -> list[list[str]]:
+def split_block(lines: Sequence[str]) -> list[list[str]]:
     """The lines of a block, parted where one begins that stays a line."""
     parts: list[list[str]] = []
     has_points = _has_points(lines)

@@ -76,7 +76,7 @@ def paragraphs(text: str) -> str:
     """
     text = newlines(text).strip("\n")
     if _BLANK_LINE.search(text):
-        blocks = (line_breaks.parted(block.split("\n")) for block in _BLANK_LINE.split(text))
+        blocks = (line_breaks.split_block(block.split("\n")) for block in _BLANK_LINE.split(text))
         parts = [one_line(" ".join(part)) for block in blocks for part in block]
     else:
         parts = list(map(one_line, text.split("\n")))

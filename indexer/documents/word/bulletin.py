@@ -30,7 +30,7 @@ class Block(NamedTuple):
     style: str | None
 
 
-def releases(blocks: Sequence[Block]) -> list[list[Block]]:
+def split_releases(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks of each release, its heading first; none where all of them are one release. What stands above the first
     heading is the head of the bulletin: it stays with the first release, below its text, where it hides no lead."""
     title = next((block for block in blocks if block.style == TITLE), None)
@@ -42,7 +42,7 @@ def releases(blocks: Sequence[Block]) -> list[list[Block]]:
         return []
     parts = [[*blocks[one:end]] for one, end in pairwise([*starts, len(blocks)])]
     texts = ("\n\n".join(block.text for block in part) for part in parts)
-    if len(separators.parted(_RULE.join(texts))) != len(parts):
+    if len(separators.split_statements(_RULE.join(texts))) != len(parts):
         return []
     parts[0] += head
     return parts

@@ -116,7 +116,7 @@ def _document(raw: bytes) -> Document:
 def _signed(document: Document) -> str | None:
     """The institution that the head of the pages names; a header that is damaged costs no text."""
     with suppress(AttributeError, KeyError):
-        return masthead.told(_headers(document)).agency
+        return masthead.read_facts(_headers(document)).agency
     return None
 
 
@@ -143,7 +143,7 @@ def _articles(document: Document) -> list[article.Article]:
     ]
     boxes = [box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors()))]
     boxed = [[text for _, written in _blocks(box) if (text := written.strip())] for box in boxes]
-    parts = bulletin.releases(blocks)
+    parts = bulletin.split_releases(blocks)
     if not parts:
         return [_article(blocks, boxed)]
     return [
@@ -180,7 +180,7 @@ def _headed(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
     boxed[:] = [box for box in boxed if box not in heads]
     above = [line for box in heads for line in box]
     whole = [*above, *paragraphs]
-    parted = masthead.apart(whole)
+    parted = masthead.split(whole)
     if parted.is_headed and parted.below and prose.is_heading(parted.below[0]):
         return whole
     headlines = (box for box in boxed if len(box) == 1 and _is_headline(box[0]))
