@@ -144,5 +144,5 @@ class DocumentReader:
                 yield member
                 continue
             yield from self._guarded(member, allowance, depth)
-            if allowance.spent:
+            if allowance.is_spent:
                 raise DocumentError(archive.name, "what follows in it was not read")

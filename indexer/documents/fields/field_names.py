@@ -1,7 +1,7 @@
-"""What programs and people call the fields of a release: one table for JSON objects and for the columns of sheets.
+"""Maps the names that programs and people give to the fields of a release: keys of JSON objects and columns of sheets.
 
-A field is called by its own name (see `rows`) before it is by another, and of several other names the one that stands first in the
-table counts. What is called otherwise, or holds what the field cannot, is kept as it is.
+A field's own name (see `rows`) takes precedence over its synonyms, and an earlier synonym in the table over a later one.
+Unknown names, and values that do not fit the field, are kept unchanged.
 """
 
 import re
@@ -12,15 +12,15 @@ from indexer import limits
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold_phrase
 
-# Own names, `date` being another one for `published` that is kept beside it.
+# Our own names; `date` is a synonym for `published` that is also kept.
 OWN = (
     *("id", "title", "body", "published", "date", "event_date", "place", "agency"),
     *("language", "url", "dateline"),
 )
-# Headings longer than this are sentences.
+# Longer headings are sentences.
 _CHARACTERS = 60
-# Without spaces and small letters alone: post_title, postTitle and Post Title are one. Those of WordPress, Drupal, Strapi,
-# schema.org, JSON Feed, RSS, and of the sheets of offices.
+# In lower case and without separators: post_title, postTitle and Post Title are one. From WordPress, Drupal, Strapi,
+# schema.org, JSON Feed, RSS, and office spreadsheets.
 _ENGLISH: Mapping[str, str] = {
     "title": "headline posttitle newstitle",
     "body": (
@@ -38,7 +38,7 @@ _ENGLISH: Mapping[str, str] = {
     "url": "link permalink webaddress weburl sourceurl canonical canonicalurl",
     "id": "id slug",
 }
-# Without articles, and without what the rows are: عنوان of عنوان الخبر. The reader's list is `seeds/README.md`.
+# Without articles and without the noun for the record: عنوان for عنوان الخبر. Documented for users in `seeds/README.md`.
 _ARABIC: Mapping[str, tuple[str, ...]] = {
     "title": ("عنوان", "عنوان رئيسي", "عنوان رئيس"),
     "body": ("نص", "محتوى", "متن", "مضمون", "نص كامل", "تفاصيل", "خبر", "بيان"),
@@ -50,10 +50,13 @@ _ARABIC: Mapping[str, tuple[str, ...]] = {
     "url": ("رابط", "رابط إلكتروني"),
     "id": ("معرف",),
 }
-# What persons, goods and categories have, too, which have no title: it is a body beside one.
+# Persons, goods and categories have these fields too, but no title; so these name a body only beside a title.
 _WEAK_BODIES = frozenset(map(fold_phrase, ("description", "details", "تفاصيل", "خبر", "بيان")))
-_KINDS = frozenset(map(fold_phrase, ("خبر", "بيان", "مادة", "بلاغ", "مقال", "صحفي", "صحافي")))
-# Of what has a title in French; elsewhere "source" is another word. Small words and accents make no difference.
+_RECORD_NOUNS = frozenset(
+    map(fold_phrase, ("خبر", "بيان", "مادة", "بلاغ", "مقال", "صحفي", "صحافي"))
+)
+# Used only for records with a French title, because "source" means something else elsewhere. Articles, prepositions and
+# accents are ignored.
 _FRENCH_TITLE = "titre"
 _FRENCH: Mapping[str, tuple[str, ...]] = {
     "title": (_FRENCH_TITLE,),
@@ -66,36 +69,36 @@ _FRENCH: Mapping[str, tuple[str, ...]] = {
     "url": ("lien", "adresse web"),
     "id": ("identifiant",),
 }
-_FRENCH_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d"})
-_FRENCH_KINDS = frozenset({"communique", "article"})
+_FRENCH_STOPWORDS = frozenset({"de", "du", "des", "la", "le", "les", "l", "d"})
+_FRENCH_RECORD_NOUNS = frozenset({"communique", "article"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_JOINTS = re.compile(r"[\s_\-.]+")
+_SEPARATORS = re.compile(r"[\s_\-.]+")
 
 
 def match_headings(headings: Sequence[str]) -> Mapping[int, str]:
-    """By their places, the fields that headings stand for, each of them once."""
-    # The objects of a file have the same keys, most often; what is remembered is bounded.
+    """Maps the indexes of headings to the fields that they name, each field at most once."""
+    # Most objects of a file have the same keys, so results are cached; the cache is bounded.
     is_small = len(headings) <= _CHARACTERS and all(len(each) <= _CHARACTERS for each in headings)
-    return _remembered(tuple(headings)) if is_small else _found(headings)
+    return _match_cached(tuple(headings)) if is_small else _match(headings)
 
 
 @lru_cache(maxsize=256)
-def _remembered(headings: tuple[str, ...]) -> Mapping[int, str]:
-    return _found(headings)
+def _match_cached(headings: tuple[str, ...]) -> Mapping[int, str]:
+    return _match(headings)
 
 
-def _found(headings: Sequence[str]) -> Mapping[int, str]:
-    found = _own(headings)
-    # An object of more keys is none of a release; its own names are found.
+def _match(headings: Sequence[str]) -> Mapping[int, str]:
+    found = _match_own_names(headings)
+    # An object with more keys is not a release; only our own names are matched beyond this.
     first = headings[: limits.COLUMNS]
-    is_french = any(_french(heading) == _FRENCH_TITLE for heading in first)
-    offered = sorted(
+    is_french = any(_normalize_french(heading) == _FRENCH_TITLE for heading in first)
+    candidates = sorted(
         (rank, place, field)
         for place, heading in enumerate(first)
         if place not in found.values() and len(heading) <= _CHARACTERS
-        for field, rank in _meant(heading, is_french=is_french)
+        for field, rank in _candidates(heading, is_french=is_french)
     )
-    for _, place, field in offered:
+    for _, place, field in candidates:
         if field == "published" and "date" in found:
             continue
         if field not in found and place not in found.values():
@@ -106,11 +109,11 @@ def _found(headings: Sequence[str]) -> Mapping[int, str]:
 
 
 def _is_weak(heading: str) -> bool:
-    return not _WEAK_BODIES.isdisjoint((_english_name(heading), _bare(heading)))
+    return not _WEAK_BODIES.isdisjoint((_normalize_english(heading), _normalize_arabic(heading)))
 
 
-def _own(headings: Sequence[str]) -> dict[str, int]:
-    """The places of fields that are called by their own names, before those in capitals."""
+def _match_own_names(headings: Sequence[str]) -> dict[str, int]:
+    """The indexes of fields under their own names; exact matches take precedence over capitalised ones."""
     found: dict[str, int] = {}
     for same in (str, str.lower):
         for place, heading in enumerate(headings):
@@ -121,35 +124,38 @@ def _own(headings: Sequence[str]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1_000)
-def _meant(heading: str, *, is_french: bool) -> list[tuple[str, int]]:
-    """The fields that a heading can stand for, with its rank among their names."""
-    names = [(_english_name(heading), _english()), (_bare(heading), _arabic())]
+def _candidates(heading: str, *, is_french: bool) -> list[tuple[str, int]]:
+    """The fields that a heading can name, with its rank among their synonyms."""
+    names = [
+        (_normalize_english(heading), _english_names()),
+        (_normalize_arabic(heading), _arabic_names()),
+    ]
     if is_french:
-        names.append((_french(heading), _french_names()))
+        names.append((_normalize_french(heading), _french_names()))
     return [table[name] for name, table in names if name in table]
 
 
-def _english_name(heading: str) -> str:
-    return _JOINTS.sub("", fold_phrase(_CAMEL.sub(" ", heading))).lower()
+def _normalize_english(heading: str) -> str:
+    return _SEPARATORS.sub("", fold_phrase(_CAMEL.sub(" ", heading))).lower()
 
 
 @cache
-def _english() -> Mapping[str, tuple[str, int]]:
-    return _ranked({field: tuple(names.split()) for field, names in _ENGLISH.items()})
+def _english_names() -> Mapping[str, tuple[str, int]]:
+    return _with_ranks({field: tuple(names.split()) for field, names in _ENGLISH.items()})
 
 
 @cache
-def _arabic() -> Mapping[str, tuple[str, int]]:
-    return {_bare(name): found for name, found in _ranked(_ARABIC).items()}
+def _arabic_names() -> Mapping[str, tuple[str, int]]:
+    return {_normalize_arabic(name): found for name, found in _with_ranks(_ARABIC).items()}
 
 
 @cache
 def _french_names() -> Mapping[str, tuple[str, int]]:
-    # Behind the Arabic ones: a sheet in both is read by these.
-    return {name: (field, 100 + rank) for name, (field, rank) in _ranked(_FRENCH).items()}
+    # Ranked after the Arabic names, which decide in a sheet with both.
+    return {name: (field, 100 + rank) for name, (field, rank) in _with_ranks(_FRENCH).items()}
 
 
-def _ranked(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
+def _with_ranks(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
     return {
         fold_phrase(name): (field, rank)
         for field, names in table.items()
@@ -157,20 +163,22 @@ def _ranked(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
     }
 
 
-def _bare(heading: str) -> str:
-    """The words of a heading in Arabic without their articles, and without what the rows are."""
-    words = [word.removeprefix(ARTICLE) for word in fold_phrase(_JOINTS.sub(" ", heading)).split()]
-    while len(words) > 1 and words[-1] in _KINDS:
+def _normalize_arabic(heading: str) -> str:
+    """An Arabic heading without articles and without a final noun for the record."""
+    words = [
+        word.removeprefix(ARTICLE) for word in fold_phrase(_SEPARATORS.sub(" ", heading)).split()
+    ]
+    while len(words) > 1 and words[-1] in _RECORD_NOUNS:
         del words[-1]
     return " ".join(words)
 
 
-def _french(heading: str) -> str:
-    """The words of a heading that tell: titre of titre du communiqué."""
+def _normalize_french(heading: str) -> str:
+    """A French heading without stop words and without a final noun for the record: titre for titre du communiqué."""
     if len(heading) > _CHARACTERS:
         return ""
     folded = fold_phrase(heading.replace("_", " ")).lower().replace("’", "'").replace("'", " ")
-    words = [word for word in folded.split() if word not in _FRENCH_SMALL]
-    if len(words) > 1 and words[-1] in _FRENCH_KINDS:
+    words = [word for word in folded.split() if word not in _FRENCH_STOPWORDS]
+    if len(words) > 1 and words[-1] in _FRENCH_RECORD_NOUNS:
         del words[-1]
     return " ".join(words)

@@ -1,11 +1,11 @@
-"""One mapping of fields, with the names and forms that are our own, to a release; what others use is `records`.
+"""Validates a mapping with our own field names and makes a release of it; `tables.records` handles other names and forms.
 
-Known fields: ``body`` (text, required, though it may be empty: there are headlines alone) and ``title`` (text; a release
-without one is called by its first words, see `Release.headline`), ``id`` (text or whole number), ``published`` and
-``event_date`` (``2025-10-14``; a time after it is cut off, without conversion), ``date`` where ``published`` is not there, ``place``, ``agency``,
-``language``, ``url``, ``dateline``. Null or an empty text means: not said. Everything else is kept in
-`Release.extra` as it is. Nothing is converted silently: a wrong type refuses the row, as does an empty ``id``; a text that is no
-day leaves the release without one, and a remark says so.
+Known fields: ``body`` (text, required, but may be empty for a headline alone) and ``title`` (text; without it a release is
+shown by its first words, see `Release.headline`), ``id`` (text or integer), ``published`` and ``event_date``
+(``2025-10-14``; a time after it is dropped without conversion), ``date`` in the absence of ``published``, ``place``,
+``agency``, ``language``, ``url``, ``dateline``. Null or an empty text means that the field is missing. All other fields
+are kept in `Release.extra`. Nothing is converted silently: a wrong type or an empty ``id`` refuses the row; a text that is
+not a date is dropped with a remark.
 """
 
 import datetime
@@ -25,43 +25,40 @@ DAYS = ("published", "event_date")
 _KNOWN = frozenset(STORED) - {"source", "extra"}
 _FIRST_YEAR = 1000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-# Only addresses that a page may link to; javascript: is an attack.
+# A page links to these addresses, so javascript: must not pass.
 _URL = re.compile(r"https?://[^\s/][^\s]*", re.IGNORECASE)
 
 Row = Mapping[str, Any]
 
 
 class RowFault(Exception):
-    """Why a row is refused; the reader adds file and line."""
+    """Why a row is refused; readers add the file and the line."""
 
 
 class DayFault(RowFault):
-    """A text that is no day: the rest of the row goes in without it."""
+    """A text that is not a date; the row is accepted without it."""
 
 
 def release(row: Row, name: str, place: int) -> Release:
-    """The release that `row`, found at `place` of the file `name`, describes.
-
-    Raises RowFault with the reason.
-    """
+    """The release that `row`, at `place` of the file `name`, describes. Raises RowFault with the reason."""
     if "body" not in row:
         raise RowFault("body is missing; a row needs a body; a title is optional")
     title = prose.one_line(_string(row.get("title", ""), "title"))
     body = prose.paragraphs(_string(row["body"], "body"))
-    # What is stored is measured, not what was given: a line end may become two.
+    # The stored text is measured, because a line break may become two.
     _require_length(title, "title", limits.TITLE_CHARACTERS)
     _require_length(body, "body", limits.BODY_CHARACTERS)
     if prose.is_blank(title):
         title = ""
     if not title and not body:
         raise RowFault("title and body are both empty")
-    told, remarks = _days(row)
+    days, remarks = _days(row)
     return Release(
         id=_id(row, name, place),
         title=title,
         body=body,
-        published=told["published"],
-        event_date=told["event_date"],
+        published=days["published"],
+        event_date=days["event_date"],
         place=_optional(row, "place", limits.FILTER_CHARACTERS),
         agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
         language=_language(row) or language.detect(title, body),
@@ -74,21 +71,21 @@ def release(row: Row, name: str, place: int) -> Release:
 
 
 def override(made: Release, row: Row) -> Release:
-    """`made` with the fields that `row` says, checked as those of a row are; a day that is none is a fault
-    here, for it was to mend the document. Raises RowFault."""
-    said = {name: getattr(made, name) for name in _KNOWN}
+    """`made` with the fields of `row`, which are validated. Raises RowFault, also for a text that is not a date: the row was
+    meant to correct the document."""
+    fields = {name: getattr(made, name) for name in _KNOWN}
     for name in DAYS:
-        said[name] = said[name].isoformat() if said[name] else None
-    given = {key: value for key, value in row.items() if value is not None}
-    mended = release({**said, **made.extra, **given}, made.source, 1)
-    if mended.remarks:
-        raise RowFault(mended.remarks[0])
-    # What could not be told is told by the note.
-    return replace(mended, remarks=() if any(key in given for key in DAYS) else made.remarks)
+        fields[name] = fields[name].isoformat() if fields[name] else None
+    overriding = {key: value for key, value in row.items() if value is not None}
+    result = release({**fields, **made.extra, **overriding}, made.source, 1)
+    if result.remarks:
+        raise RowFault(result.remarks[0])
+    # A date in `row` settles remarks on the dates of the document.
+    return replace(result, remarks=() if any(key in overriding for key in DAYS) else made.remarks)
 
 
 def is_language(code: str) -> bool:
-    """Whether `code` can be the code of a language: ``ar``, ``zh-Hans``."""
+    """Whether `code` has the form of a language code: ``ar``, ``zh-Hans``."""
     return _LANGUAGE.fullmatch(code) is not None
 
 
@@ -98,7 +95,7 @@ def is_address(text: str) -> bool:
 
 
 def _optional(row: Row, key: str, most: int) -> str | None:
-    """The field on one line, or None where it says nothing."""
+    """The field on one line, or None if it is missing or empty."""
     if row.get(key) is None:
         return None
     value = _string(row[key], key)
@@ -133,22 +130,22 @@ def _id(row: Row, name: str, place: int) -> str:
 
 
 def _days(row: Row) -> tuple[dict[str, datetime.date | None], tuple[str, ...]]:
-    """The days of a row, and remarks on what is none. Raises RowFault for what is no text."""
-    told: dict[str, datetime.date | None] = {}
+    """The dates of a row, and remarks on values that are not dates. Raises RowFault for values that are not text."""
+    days: dict[str, datetime.date | None] = {}
     remarks = []
     for key in DAYS:
         try:
-            told[key] = _date(row, key)
+            days[key] = _date(row, key)
         except DayFault as fault:
-            told[key] = None
+            days[key] = None
             remarks.append(str(fault))
-    # What other programs call the day of publication; it is kept as it is, too.
-    if told["published"] is None:
+    # Other programs call the date of publication "date", which is also kept in `extra`.
+    if days["published"] is None:
         try:
-            told["published"] = _date(row, "date")
+            days["published"] = _date(row, "date")
         except RowFault as fault:
             remarks.append(str(fault))
-    return told, tuple(remarks)
+    return days, tuple(remarks)
 
 
 def _date(row: Row, key: str) -> datetime.date | None:
@@ -156,7 +153,7 @@ def _date(row: Row, key: str) -> datetime.date | None:
     if not value:
         return None
     found = date_text.ISO.fullmatch(value)
-    # Programs write the first day of the year 1 for none.
+    # Programs write the first day of the year 1 for a missing date.
     if not found or int(found[1]) < _FIRST_YEAR:
         raise DayFault(f"{key} {file_names.excerpt(value)} is not a date; write it as 2025-10-14")
     try:
@@ -196,7 +193,7 @@ def _inner(value: Any) -> list[Any]:
 
 
 def _kind(value: Any) -> str:
-    """What a JSON value is, for a message."""
+    """The type of a JSON value, for a message."""
     kinds = {
         bool: "true or false",
         dict: "an object",

@@ -1,4 +1,4 @@
-"""What a reader reads: the bytes of a file, of a member of an archive, or of what was unpacked."""
+"""The input of a reader: the bytes of a file, of an archive member, or of unpacked data."""
 
 import io
 from collections.abc import Iterator
@@ -10,16 +10,15 @@ CHUNK_BYTES = 1 << 16
 
 
 class Content(Protocol):
-    """``name`` is for messages and ids. The bytes are taken once, by `chunks` or `whole`; `head` and
-    `seekable` leave them to be taken.
+    """``name`` is used in messages and ids. `chunks` or `whole` consume the bytes, once; `head` and `seekable` do not.
 
-    Each raises DocumentError for bytes that cannot be had.
+    Each method raises DocumentError for bytes that cannot be read.
     """
 
     name: str
 
     def head(self, size: int) -> bytes:
-        """The first bytes, at most `size`."""
+        """The first `size` bytes, or fewer."""
         ...
 
     def chunks(self) -> Iterator[bytes]:
@@ -27,21 +26,20 @@ class Content(Protocol):
         ...
 
     def whole(self, most: int) -> bytes:
-        """All bytes; refused when there are more than `most`."""
+        """All bytes. Raises DocumentError if there are more than `most`."""
         ...
 
     def seekable(self, most: int) -> BinaryIO:
-        """A file to be read here and there, closed by the caller. At most `most` bytes of it are held
-        in memory."""
+        """A file for random access, which the caller closes. At most `most` bytes are held in memory."""
         ...
 
     def require_unchanged(self) -> None:
-        """DocumentError when the bytes changed since they were opened."""
+        """Raises DocumentError if the bytes changed since they were opened."""
         ...
 
 
 class Unpacked:
-    """Content that comes as a stream out of other content."""
+    """Content that is streamed out of other content."""
 
     def __init__(self, name: str, stream: Iterator[bytes]) -> None:
         self.name = name
@@ -76,11 +74,11 @@ class Unpacked:
         return io.BytesIO(self._ahead)
 
     def require_unchanged(self) -> None:
-        """The content that it came from is asked."""
+        """Does nothing: the content that this one was unpacked from is checked instead."""
 
 
 def too_large(name: str, most: int, size: int | None = None) -> DocumentError:
-    if size is None:  # packed: where it was given up, the rest was not counted
+    if size is None:  # packed data: counting stopped at the limit
         return DocumentError(
             name, f"unpacks to more than {most:,} bytes; at most so many are read in this format"
         )

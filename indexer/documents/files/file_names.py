@@ -11,22 +11,22 @@ _EXCERPT_CHARACTERS = 40
 
 
 def printable(name: str) -> str:
-    """`name` on one line for reports and pages: what cannot be seen is written as an escape.
+    """`name` on one line for reports and pages, with invisible characters escaped.
 
     Control characters, bidi marks, no-break spaces and bytes that are not UTF-8 (surrogate escapes)
-    become ``\\x1b`` or ``\\u202e``; the backslash doubles, so that two names never become one.
+    become ``\\x1b`` or ``\\u202e``; backslashes are doubled, so that the mapping is injective.
     """
     if name.isprintable() and "\\" not in name:
         return name
-    return "".join(_seen(character) for character in name)
+    return "".join(_escape(character) for character in name)
 
 
-def _seen(character: str) -> str:
+def _escape(character: str) -> str:
     if character == "\\":
         return "\\\\"
     if character.isprintable():
         return character
-    if "\udc80" <= character <= "\udcff":  # how Python keeps a byte that is not UTF-8
+    if "\udc80" <= character <= "\udcff":  # a surrogate escape: a byte that is not UTF-8
         return f"\\x{ord(character) - 0xDC00:02x}"
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
@@ -38,7 +38,7 @@ def excerpt(text: str) -> str:
 
 
 def make_unique(wanted: str, others: Iterable[str], taken: set[str]) -> str:
-    """`wanted`, or the first of `others` where it is `taken`; the one that is given is taken from now on."""
+    """`wanted`, or the first of `others` that is not `taken`; the result is added to `taken`."""
     found = next(name for name in chain([wanted], others) if name not in taken)
     taken.add(found)
     return found

@@ -1,7 +1,7 @@
-"""Which format a content has: its first bytes tell where they can, its name where they cannot.
+"""Detects the format of a content by its first bytes, else by its file extension.
 
-A page saved under ``.pdf`` is a page, and a PDF without an ending is a PDF. But an ending that no
-format has (``.exe``, ``.part``, ``.bak``) says that this is no document, or not yet a whole one.
+A web page saved as ``.pdf`` is read as a web page, and a PDF without an extension as a PDF. An extension of no supported
+format (``.exe``, ``.part``, ``.bak``) means that the file is not a document, or an incomplete one.
 """
 
 import re
@@ -36,15 +36,15 @@ BY_EXTENSION: Mapping[str, str] = {
     ".zip": "zip",
 }
 SUPPORTED = f"supported are {' '.join(BY_EXTENSION)}, each also packed as {PACKED}"
-# What stands first in a file of each format; ZIP holds several, told apart by their members.
-_BINARY = (
+# Signatures. Several formats are ZIP archives and are distinguished by their members.
+_SIGNATURES = (
     (re.compile(rb"(?s).{0,1023}?%PDF-[0-9]"), "pdf"),
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "zip"),
     (re.compile(rb"\x1f\x8b"), "gzip"),
 )
 _PICTURE = "a picture: not read; have its text recognised (OCR) and save that as .txt"
 _REPACK = "pack what is in it as .zip"
-_NO_TEXT = (
+_UNREADABLE_SIGNATURES = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Word or Excel file, or one with a password: not read; save it as .docx or .csv, without one",
@@ -59,7 +59,7 @@ _NO_TEXT = (
     (b"BZh", "packed with bzip2: not read; pack it as .gz"),
     (b"\xfd7zXZ\0", "packed with xz: not read; pack it as .gz"),
 )
-# Endings of files that people have, and what becomes of them; this project's own compilation.
+# Advice for unsupported extensions that users are likely to have; this project's own compilation.
 _ADVICE: Mapping[str, str] = {
     ending: advice
     for endings, advice in (
@@ -76,11 +76,11 @@ _ADVICE: Mapping[str, str] = {
     )
     for ending in endings.split()
 }  # fmt: skip
-# Of these programs that write web pages or newer Word files keep the old ending: what they are is told by their bytes.
-_BY_BYTES = frozenset({".doc", ".dot", ".rtf", ".wps"})
+# Some programs write web pages or newer Word files under these extensions, so the content decides.
+_BY_CONTENT = frozenset({".doc", ".dot", ".rtf", ".wps"})
 DAMAGED_WORD = "damaged Word file; open it in Word and save it again"
 _HEAD_BYTES = 4096
-# Possessive: each part can be read in one way, and a file of many of them is read once.
+# Possessive quantifiers: no backtracking over a file with many comments.
 _LEAD = rb"(?:\xef\xbb\xbf)?(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->)*+"
 _HTML = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(
@@ -88,26 +88,26 @@ _FEED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s]")
-# Formats whose files are text, so that their names may be mixed up.
+# Text formats, whose extensions are often mixed up.
 _TEXTS = frozenset({"press", "markdown", "html", "csv", "json", "jsonl", "feed"})
 
 
 def detect(content: Content) -> str:
-    """The name of the format. Raises DocumentError that says what is supported, or what to do."""
+    """The name of the format. Raises DocumentError that says what is supported, or what to do instead."""
     ends = extension(content.name)
     named = BY_EXTENSION.get(ends)
-    if named is None and ends and ends not in _BY_BYTES:
+    if named is None and ends and ends not in _BY_CONTENT:
         raise DocumentError(content.name, _advice(ends))
     head = content.head(_HEAD_BYTES)
-    if not head and named != "jsonl":  # no line is no release, too
+    if not head and named != "jsonl":  # an empty file is a valid JSON-lines file
         raise DocumentError(content.name, "is empty")
-    for start, what in _NO_TEXT:
+    for start, what in _UNREADABLE_SIGNATURES:
         if head.startswith(start):
             raise DocumentError(content.name, what)
-    found = next((kind for pattern, kind in _BINARY if pattern.match(head)), None)
+    found = next((kind for pattern, kind in _SIGNATURES if pattern.match(head)), None)
     if found == "pdf" and named in (*_TEXTS, "mail") and not head.startswith(b"%PDF-"):
-        found = None  # a text that speaks of PDF
-    found = found or _text_format(_plain(head), named)
+        found = None  # a text that mentions the signature of PDF
+    found = found or _text_format(_as_single_bytes(head), named)
     if found is None and ends:
         raise DocumentError(content.name, _advice(ends))
     if found is None:
@@ -120,7 +120,7 @@ def _advice(ending: str) -> str:
 
 
 def extension(name: str) -> str:
-    """The ending of a name below that of its packing, in small letters; empty where there is none."""
+    """The extension of a name in lower case, ignoring ``.gz``; empty if there is none."""
     path = PurePosixPath(name.rpartition("/")[2])
     while path.suffix.lower() == PACKED:
         path = path.with_suffix("")
@@ -128,9 +128,9 @@ def extension(name: str) -> str:
 
 
 def _text_format(head: bytes, named: str | None) -> str | None:
-    """The format by what the text begins with, else the one `named`."""
+    """The format by the beginning of the text, else the one `named` by the extension."""
     if named is not None and named not in _TEXTS:
-        # It should begin with its signature; a page that was saved instead of the file is common.
+        # The signature is missing. Often an error page was saved instead of the file.
         return "html" if _HTML.match(head) else named
     if _HTML.match(head):
         return "html"
@@ -141,6 +141,6 @@ def _text_format(head: bytes, named: str | None) -> str | None:
     return named
 
 
-def _plain(head: bytes) -> bytes:
-    """UTF-16 without its zero bytes: enough to see tags."""
+def _as_single_bytes(head: bytes) -> bytes:
+    """UTF-16 without its zero bytes, which is enough to recognise tags."""
     return head.lstrip(b"\xff\xfe").replace(b"\0", b"") if b"\0" in head[:64] else head

@@ -1,8 +1,8 @@
-"""Opens a file of a folder that strangers can write to.
+"""Opens files in a folder that untrusted users can write to.
 
-Nothing outside the folder is read, nothing hangs, nothing grows: every step of the path is opened
-without following links, only regular files with one name (no hard links) are read, never past the
-size they had when opened, and a file that changed meanwhile is refused until the next build.
+Reading cannot leave the folder, block, or run past the initial size: every path component is opened without
+following links, only regular files without hard links are read, never past the size that they had when opened, and
+a file that changed while it was read is refused until the next build.
 """
 
 import os
@@ -20,10 +20,7 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class OpenFile:
-    """An open file: its `name` for messages, its `size` in bytes, its content by chunks or whole.
-
-    A context manager, and `Content` for a reader.
-    """
+    """An open file, as a context manager and as `Content` for a reader. `size` is in bytes."""
 
     def __init__(self, descriptor: int, name: str, advance: Callable[[int], None]) -> None:
         self.name = name
@@ -42,8 +39,8 @@ class OpenFile:
         return os.pread(self._descriptor, min(size, self.size), 0)
 
     def chunks(self) -> Iterator[bytes]:
-        """As `Content.chunks`; a file that changed meanwhile is refused after the last one."""
-        os.lseek(self._descriptor, 0, os.SEEK_SET)  # an archive was looked into
+        """As `Content.chunks`; after the last chunk, raises DocumentError if the file changed."""
+        os.lseek(self._descriptor, 0, os.SEEK_SET)  # `seekable` may have moved the position
         left = self.size
         while left:
             chunk = os.read(self._descriptor, min(left, CHUNK_BYTES))
@@ -75,9 +72,9 @@ class OpenFile:
 def open_inside(
     path: Path, root: Path, name: str, advance: Callable[[int], None] = lambda _: None
 ) -> OpenFile:
-    """Opens the regular file at `path`, which must be inside the folder `root`, links resolved.
+    """Opens the regular file at `path`, which must lie inside the folder `root` after links are resolved.
 
-    Raises DocumentError, under `name`, with the reason.
+    Raises DocumentError with `name` and the reason.
     """
     try:
         inside = resolve_links(path).relative_to(resolve_links(root))
@@ -87,7 +84,7 @@ def open_inside(
     except OSError as error:
         raise DocumentError(name, refusal_reason(error)) from None
     try:
-        _check(os.fstat(descriptor), name)
+        _require_regular(os.fstat(descriptor), name)
         return OpenFile(descriptor, name, advance)
     except BaseException:
         os.close(descriptor)
@@ -95,19 +92,19 @@ def open_inside(
 
 
 def resolve_links(path: Path) -> Path:
-    """`path` without links. Raises OSError for links in a circle and for what does not exist."""
+    """`path` with all links resolved. Raises OSError for link cycles and for missing files."""
     return Path(os.path.realpath(path, strict=True))
 
 
 def refusal_reason(error: OSError) -> str:
-    """The reason of a refusal, from the system's answer."""
+    """The text of a refusal for an OSError."""
     if isinstance(error, FileNotFoundError):
         return "does not exist, or is a link to nothing"
     return f"cannot be read: {error.strerror or error}"
 
 
 def _descend(root: Path, parts: tuple[str, ...], name: str) -> int:
-    """The descriptor of ``root/parts``; a step that turned into a link meanwhile is an OSError."""
+    """The descriptor of ``root/parts``. Raises OSError if a component became a link in the meantime."""
     folder = os.open(root, _FOLDER)
     try:
         for part in parts[:-1]:
@@ -115,14 +112,14 @@ def _descend(root: Path, parts: tuple[str, ...], name: str) -> int:
             os.close(folder)
             folder = below
         last = parts[-1] if parts else "."
-        # Asked before opening as well: to open a device can already do something.
-        _check(os.stat(last, dir_fd=folder, follow_symlinks=False), name)
+        # Checked before opening as well, because opening a device can have side effects.
+        _require_regular(os.stat(last, dir_fd=folder, follow_symlinks=False), name)
         return os.open(last, _FILE, dir_fd=folder)
     finally:
         os.close(folder)
 
 
-def _check(status: os.stat_result, name: str) -> None:
+def _require_regular(status: os.stat_result, name: str) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise DocumentError(
             name, "a folder behind a link, or one that cannot be listed; not followed"

@@ -1,7 +1,7 @@
-"""Packed content to content: gzip and ZIP, read as streams, written nowhere.
+"""Unpacks gzip and ZIP as streams, without writing to disk.
 
-All that comes out of one file is counted together, however deep it is packed: a bomb is refused when
-it grows beyond what text can.
+One allowance bounds everything that is unpacked from one file, at any depth: a decompression bomb is refused when its
+size exceeds what text can reach.
 """
 
 import stat
@@ -19,15 +19,14 @@ from indexer.documents.files.file_names import SKIPPED, printable
 from indexer.errors import DocumentError
 
 _SKIPPED = (*SKIPPED, "__MACOSX")
-# What `zipfile` raises for an archive that is none.
+# The exceptions that `zipfile` raises for damaged archives.
 _DAMAGED = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, IndexError)
-# gzip's header and checksum are zlib's matter with this window.
+# With this window size zlib handles the header and the checksum of gzip.
 _GZIP_WINDOW = 31
 
 
 class Allowance:
-    """How much may still come out of one file of `packed` bytes, how many members, and how long parsers may still work on
-    these."""
+    """The bytes, archive members and parser seconds that one file of `packed` bytes may still use."""
 
     def __init__(self, packed: int) -> None:
         self._left = limits.UNPACKED_FREE_BYTES + limits.UNPACKED_RATIO * packed
@@ -35,9 +34,9 @@ class Allowance:
         self._seconds = limits.UNPACKED_SECONDS * (1 + packed / 1_000_000)
 
     def take(self, amount: int, name: str) -> None:
-        """DocumentError when it is used up."""
+        """Uses up `amount` bytes. Raises DocumentError if none are left."""
         self._left -= amount
-        if self.spent:
+        if self.is_spent:
             raise DocumentError(
                 name,
                 f"unpacks to more than {limits.UNPACKED_RATIO} times its size: a bomb; unpack it, and "
@@ -45,19 +44,19 @@ class Allowance:
             )
 
     def take_member(self, name: str) -> None:
-        """One more member; DocumentError when there are too many."""
+        """Uses up one member. Raises DocumentError if there are too many."""
         self._members -= 1
-        if self.spent:
+        if self.is_spent:
             raise DocumentError(
                 name, f"more than {limits.ARCHIVE_MEMBERS:,} files in one archive; unpack it"
             )
 
     def take_seconds(self, amount: float) -> None:
-        """So long a parser has worked."""
+        """Uses up `amount` seconds of a parser."""
         self._seconds -= amount
 
     def require_seconds(self, name: str) -> None:
-        """DocumentError when parsers have worked long enough."""
+        """Raises DocumentError if the seconds of the parsers are used up."""
         if self._seconds < 0:
             raise DocumentError(
                 name,
@@ -65,12 +64,12 @@ class Allowance:
             )
 
     @property
-    def spent(self) -> bool:
+    def is_spent(self) -> bool:
         return min(self._left, self._members) < 0
 
 
 def gunzip(content: Content, allowance: Allowance) -> Unpacked:
-    """What is packed in a gzip file, its name without the ending."""
+    """The content of a gzip file, under the same name."""
     return Unpacked(content.name, _inflated(content, allowance))
 
 
@@ -80,7 +79,7 @@ def _inflated(content: Content, allowance: Allowance) -> Iterator[bytes]:
     try:
         for packed in content.chunks():
             while packed:
-                if engine.eof:  # another member follows; zeros are padding
+                if engine.eof:  # another gzip member may follow; zero bytes are padding
                     packed = packed.lstrip(b"\0")
                     if not packed:
                         break
@@ -98,8 +97,8 @@ def _inflated(content: Content, allowance: Allowance) -> Iterator[bytes]:
 
 
 class _Bounded:
-    """A file of which no single piece is larger than a list of members may be: the length of that
-    list is the archive's own word."""
+    """A file that refuses to read a member list (central directory) above the limit, because the archive itself
+    declares the length of that list."""
 
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file = file
@@ -117,15 +116,14 @@ class _Bounded:
 
 
 def members(content: Content, allowance: Allowance) -> Iterator[Content | DocumentError]:
-    """The documents in a ZIP file, in its order, each to be read before the next is asked for.
+    """The documents in a ZIP file, in its order; each must be read before the next one is requested.
 
-    A member that cannot be a document is given as a DocumentError. Raises DocumentError for what
-    spoils the archive.
+    Yields a DocumentError for a member that is not a document. Raises DocumentError for a damaged archive.
     """
     with closing(content.seekable(limits.PARSED_FILE_BYTES)) as file:
         try:
             with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
-                _refuse_office(archive, content.name)
+                _refuse_office_files(archive, content.name)
                 yield from _members(archive, content.name, allowance)
         except _DAMAGED as error:
             raise DocumentError(content.name, _damaged(content.name, error)) from None
@@ -138,7 +136,7 @@ def _damaged(name: str, error: Exception) -> str:
 
 
 def is_word_document(content: Content) -> bool:
-    """Whether a ZIP file is a Word document. False for a damaged one."""
+    """Whether a ZIP file is a Word document; False for a damaged archive."""
     with closing(content.seekable(limits.PARSED_FILE_BYTES)) as file:
         try:
             with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
@@ -147,7 +145,7 @@ def is_word_document(content: Content) -> bool:
             return False
 
 
-def _refuse_office(archive: zipfile.ZipFile, name: str) -> None:
+def _refuse_office_files(archive: zipfile.ZipFile, name: str) -> None:
     listed = set(archive.namelist())
     if "xl/workbook.xml" in listed:
         raise DocumentError(name, "an Excel file: not read; save it as .csv")
@@ -164,20 +162,20 @@ def _members(
 ) -> Iterator[Content | DocumentError]:
     for member in archive.infolist():
         allowance.take_member(name)
-        # Programs of Windows part folders by backslashes.
+        # Windows programs separate folders by backslashes.
         inside = member.filename.replace("\\", "/")
         path = PurePosixPath(inside)
         if inside.endswith("/"):
             continue
         within = f"{name}/{printable(inside)}"
-        reason = _unfit(member, path)
+        reason = _refusal_reason(member, path)
         if reason:
             yield DocumentError(within, reason)
         elif not any(part.startswith(_SKIPPED) for part in path.parts):
             yield Unpacked(within, _extracted(archive, member, within, allowance))
 
 
-def _unfit(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
+def _refusal_reason(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
     if path.is_absolute() or ".." in path.parts:
         return "its name leads out of the archive; nothing of it was read"
     if member.flag_bits & 1:
@@ -192,7 +190,7 @@ def _unfit(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
 def _extracted(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, allowance: Allowance
 ) -> Iterator[bytes]:
-    """The bytes of a member; what the header says of their number is not believed."""
+    """The bytes of a member. The size in its header is not trusted."""
     try:
         with archive.open(member) as file:
             while chunk := file.read(CHUNK_BYTES):

@@ -1,7 +1,7 @@
-"""Bytes to text: UTF-8, UTF-16, and the older Arabic encodings where the text proves them.
+"""Decodes bytes: UTF-8, UTF-16, and older Arabic encodings where the decoded text confirms them.
 
-What is neither is refused by byte offset (from 0): see `guessing` for why nothing is taken on trust.
-NUL is refused too: no text has it.
+Other bytes are refused with their offset (from 0); `encoding_detection` says why a detected encoding must be
+confirmed. NUL is refused because no text contains it.
 """
 
 import codecs
@@ -10,55 +10,55 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from indexer.arabic.letters import PLAIN
-from indexer.documents.text.encoding_detection import guess
+from indexer.documents.text.encoding_detection import detect
 from indexer.errors import DocumentError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF32_REASON = "UTF-32 is not supported; save it as UTF-8"
-# Characters that are looked at, and accented letters of Latin-1 among them: so many, and such a share.
+# The number of characters that are checked, and the least number and share of accented Latin-1 letters that reveal mojibake.
 _SAMPLE, _LEAST_ACCENTED, _ACCENTED = 1_000, 20, 0.3
 _ACCENTED_LETTER = re.compile("[\u00c0-\u00ff]")
-# One Arabic letter of UTF-8 (two bytes) read as windows-1256; most of a text that was taken for it is such pairs, and
-# next to none of any other.
+# One Arabic letter of UTF-8 (two bytes) decoded as windows-1256. Such pairs make up most of a text that was decoded
+# wrongly, and occur next to nowhere else.
 _MISREAD_LETTER = re.compile(
     f"[{bytes(range(0xD8, 0xDC)).decode('cp1256')}][{bytes(range(0x80, 0xC0)).decode('cp1256')}]"
 )
 _LEAST_MISREAD, _MISREAD = 10, 0.5
 _ARABIC_LETTER = re.compile(f"[{PLAIN}]")
-# A word of Arabic is nothing but such letters when it is read as Latin-1; no language sets three of them side by side.
+# Arabic words consist of such letters only when they are decoded as Latin-1; no language has three in a row.
 _ACCENTED_WORD = re.compile(f"{_ACCENTED_LETTER.pattern}{{3,}}")
 _NUL = "a NUL character at byte {}: not text; if it is, save it as UTF-8"
 
 
 def decode(raw: bytes, name: str, declared: str | None = None) -> str:
-    """The text of a whole file, without its byte order mark. What is not Unicode is in the encoding that is `declared`, if
-    that makes no Arabic of it, for the letters of Western texts are too few to prove any.
+    """The text of a whole file, without its byte order mark. Bytes that are not Unicode are decoded as `declared` if the
+    result is not Arabic: Western texts have too few non-ASCII letters to detect their encoding.
 
-    Raises DocumentError with the line and byte offset of what cannot be read.
+    Raises DocumentError with the line and byte offset of the first undecodable byte.
     """
-    if not raw.startswith((codecs.BOM_UTF8, *_UTF16, *_UTF32)) and _suspicious(raw):
-        foreign = _foreign(raw, declared) if declared else None
-        if foreign is not None:
-            return foreign
-        encoding = guess(raw)
+    if not raw.startswith((codecs.BOM_UTF8, *_UTF16, *_UTF32)) and _is_doubtful(raw):
+        western = _decode_western(raw, declared) if declared else None
+        if western is not None:
+            return western
+        encoding = detect(raw)
         if encoding:
-            return _decoded(raw, encoding, name)
+            return _decode(raw, encoding, name)
     return decode_marked(raw, name)
 
 
 def decode_marked(raw: bytes, name: str) -> str:
-    """As `decode`, but UTF-8 unless a byte order mark says otherwise; nothing is guessed."""
+    """As `decode`, but UTF-8 unless a byte order mark says otherwise, without detection."""
     if raw.startswith(_UTF32):
         raise DocumentError(name, _UTF32_REASON)
-    return _decoded(raw, "utf-16" if raw.startswith(_UTF16) else "utf-8", name).removeprefix(
+    return _decode(raw, "utf-16" if raw.startswith(_UTF16) else "utf-8", name).removeprefix(
         "\ufeff"
     )
 
 
 def is_misread(text: str) -> bool:
-    """Whether a text is Arabic whose bytes were taken for other letters before it was saved: ``Ø¨ÙŠØ§Ù†``, ``ÈíÇä`` or
-    ``ط¨ظٹط§ظ†`` for بيان. No language has so many accented letters, or so many ط and ظ before signs."""
+    """Whether a text is mojibake: Arabic that was decoded wrongly and then saved, ``Ø¨ÙŠØ§Ù†``, ``ÈíÇä`` or ``ط¨ظٹط§ظ†`` for
+    بيان. No language has so many accented letters, or so many ط and ظ before symbols."""
     sample = text[:_SAMPLE]
     accented = len(_ACCENTED_LETTER.findall(sample))
     if accented >= _LEAST_ACCENTED and accented > _ACCENTED * len(sample):
@@ -68,15 +68,15 @@ def is_misread(text: str) -> bool:
 
 
 def utf8_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """The same text as UTF-8, chunk by chunk: for files that are read as a stream.
+    """Transcodes a stream to UTF-8, chunk by chunk.
 
-    The first chunk tells the encoding. UTF-8 passes through unchecked; each line is decoded later.
-    Lone surrogates of UTF-16 pass as bytes that `decode_marked` refuses, so that only their line is
-    lost. Raises DocumentError.
+    The encoding is detected from the first chunk. UTF-8 passes through unchecked, because each line is decoded later.
+    Lone surrogates of UTF-16 become bytes that `decode_marked` refuses, so that only their line is lost. Raises
+    DocumentError.
     """
     rest = iter(chunks)
     first = next(rest, b"")
-    encoding = _streamed(first, name)
+    encoding = _stream_encoding(first, name)
     if encoding is None:
         yield from chain([first], rest)
         return
@@ -92,19 +92,19 @@ def utf8_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
         raise DocumentError(name, "UTF-16 that ends in the middle of a character: the file was cut")
 
 
-def _streamed(first: bytes, name: str) -> str | None:
+def _stream_encoding(first: bytes, name: str) -> str | None:
     """The encoding of a stream that begins with `first`; None for UTF-8."""
     if first.startswith(_UTF32):
         raise DocumentError(name, _UTF32_REASON)
     if first.startswith(_UTF16):
         return "utf-16"
-    return guess(first) if _suspicious(first, cut=True) else None
+    return detect(first) if _is_doubtful(first, cut=True) else None
 
 
-def _suspicious(raw: bytes, *, cut: bool = False) -> bool:
-    """Whether `raw` is not UTF-8, or has the bytes of Arabic or ASCII in UTF-16.
+def _is_doubtful(raw: bytes, *, cut: bool = False) -> bool:
+    """Whether `raw` is not UTF-8, or has the high bytes of ASCII or Arabic in UTF-16.
 
-    With `cut`, its last character may be half.
+    With `cut`, the last character may be incomplete.
     """
     if b"\0" in raw or b"\x06" in raw:
         return True
@@ -116,8 +116,8 @@ def _suspicious(raw: bytes, *, cut: bool = False) -> bool:
     return False
 
 
-def _foreign(raw: bytes, encoding: str) -> str | None:
-    """`raw` decoded, if it is a text of another script than Arabic and shows no Arabic that was taken for it."""
+def _decode_western(raw: bytes, encoding: str) -> str | None:
+    """`raw` decoded, or None if the result is Arabic or mojibake of Arabic."""
     try:
         text = raw.decode(encoding)
     except (LookupError, UnicodeError):
@@ -128,12 +128,14 @@ def _foreign(raw: bytes, encoding: str) -> str | None:
     return None if is_arabic or "\0" in text or "\x06" in text else text
 
 
-def _decoded(raw: bytes, encoding: str, name: str) -> str:
-    """`raw` decoded; DocumentError for the first byte that cannot be, and for NUL."""
+def _decode(raw: bytes, encoding: str, name: str) -> str:
+    """`raw` decoded. Raises DocumentError for the first undecodable byte and for NUL."""
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise DocumentError(name, _fault(raw, error), _line(raw, error.start, encoding)) from None
+        raise DocumentError(
+            name, _decoding_fault(raw, error), _line_number(raw, error.start, encoding)
+        ) from None
     if "\0" in text:
         before = text[: text.index("\0")]
         offset = len(before.encode(encoding))
@@ -141,7 +143,7 @@ def _decoded(raw: bytes, encoding: str, name: str) -> str:
     return text
 
 
-def _fault(raw: bytes, error: UnicodeDecodeError) -> str:
+def _decoding_fault(raw: bytes, error: UnicodeDecodeError) -> str:
     if error.encoding.startswith("utf-16"):
         mark = ", though its mark says so" if raw.startswith(_UTF16) else ""
         return f"not UTF-16 at byte {error.start} ({error.reason}){mark}"
@@ -149,8 +151,8 @@ def _fault(raw: bytes, error: UnicodeDecodeError) -> str:
     return f"byte {error.start} (0x{byte:02x}) is not UTF-8; save it as UTF-8"
 
 
-def _line(raw: bytes, offset: int, encoding: str) -> int:
-    """The line, from 1, in which the byte at `offset` stands."""
+def _line_number(raw: bytes, offset: int, encoding: str) -> int:
+    """The line, from 1, of the byte at `offset`."""
     if encoding.startswith("utf-16"):
         return raw[:offset].decode(encoding, "ignore").count("\n") + 1
     return raw[:offset].count(b"\n") + 1

@@ -1,17 +1,17 @@
-"""Which language a release is in, when it does not say, or says what is not so.
+"""Detects the language of a release that declares none, or a wrong one.
 
-The script with the most letters narrows it down; among the languages of a script the one decides whose
-function words are there most often. Persian keyboards write Arabic, too, so letters alone say little.
+The script with the most letters narrows the choice; among the languages of a script, the one with the most occurrences of
+its function words wins. Letters alone say little: Arabic is also typed on Persian keyboards.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping
 
-# Enough to tell; a later quotation in another language does not change the answer.
+# A later quotation in another language does not change the result.
 _SAMPLE_CHARACTERS = 1_000
 
-# First comes what wins where as many letters are of each.
+# On a tie the first script wins.
 _SCRIPTS = {
     "arabic": "\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc",
     "han": "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
@@ -25,10 +25,10 @@ _SCRIPTS = {
 _LETTERS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
 _ANY_LETTERS = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-# Words of texts in Japanese are for a third in these letters.
+# About a third of the letters of Japanese texts are kana.
 _KANA_SHARE = 0.1
-# By script, the first one where no word decides: function words that the others of the script lack.
-_WORDS: Mapping[str, Mapping[str, str]] = {
+# By script, function words that the other languages of the script lack. Without any, the first language wins.
+_FUNCTION_WORDS: Mapping[str, Mapping[str, str]] = {
     "arabic": {
         "ar": "في على إلى الى أن عن مع هذا هذه التي الذي كما وقد ما بين بعد وفي خلال ذلك",
         "fa": "است این که برای را از های می شد شده بود کرد اند آن در ایران با",
@@ -58,43 +58,42 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "vi": "và của các là trong được cho với những không",
     },
 }
-_ONE = {"hangul": "ko", "greek": "el", "hebrew": "he", "devanagari": "hi", "thai": "th"}
-# The script of each, but for those that are written in several.
+_SOLE_LANGUAGE = {"hangul": "ko", "greek": "el", "hebrew": "he", "devanagari": "hi", "thai": "th"}
+# The script of each language.
 _SCRIPT_OF = {
-    **{code: script for script, languages in _WORDS.items() for code in languages},
-    **{code: script for script, code in _ONE.items()},
+    **{code: script for script, languages in _FUNCTION_WORDS.items() for code in languages},
+    **{code: script for script, code in _SOLE_LANGUAGE.items()},
     **dict.fromkeys(("ja", "zh"), "han"),
 }
-_IN_SEVERAL = frozenset({"kk", "sr", "ug"})
-# Fewer letters are a name, which a text in Arabic may have in Latin ones.
+_IN_SEVERAL_SCRIPTS = frozenset({"kk", "sr", "ug"})
+# Fewer letters may be a name in Latin letters above an Arabic text.
 _LEAST_LETTERS = 30
 
 
 def resolve(declared: str | None, title: str, body: str) -> str:
-    """The code that a file declares (``ar``, ``zh-Hant``), unless the text is in another script: systems of content declare
-    their own language on what is written in any. Else what `guess` says."""
+    """The code that a file declares (``ar``, ``zh-Hant``), unless the text is in another script: content management systems
+    declare their own language on texts in any language. Otherwise the language that `detect` finds."""
     code = (declared or "").lower().partition("-")[0]
-    script = None if code in _IN_SEVERAL else _SCRIPT_OF.get(code)
-    guessed = detect(title, body)
-    is_other = script and script != _SCRIPT_OF[guessed]
-    is_told = _count(_ANY_LETTERS, title + body[:_SAMPLE_CHARACTERS]) >= _LEAST_LETTERS
-    return guessed if not declared or (is_other and is_told) else declared
+    script = None if code in _IN_SEVERAL_SCRIPTS else _SCRIPT_OF.get(code)
+    detected = detect(title, body)
+    is_other_script = script and script != _SCRIPT_OF[detected]
+    is_long_enough = _count(_ANY_LETTERS, title + body[:_SAMPLE_CHARACTERS]) >= _LEAST_LETTERS
+    return detected if not declared or (is_other_script and is_long_enough) else declared
 
 
 def detect(title: str, body: str) -> str:
-    """The code of the language (ISO 639) of the title and the body's start.
+    """The ISO 639 code of the language of the title and the beginning of the body.
 
-    Arabic wins a tie of letters with Han, and any script wins one with Latin; a text without letters is
-    ``en``.
+    On a tie of letters Arabic wins over Han, and any script over Latin; a text without letters is ``en``.
     """
     sample = title + "\n" + body[:_SAMPLE_CHARACTERS]
     script = _script(sample)
-    if script in _ONE:
-        return _ONE[script]
+    if script in _SOLE_LANGUAGE:
+        return _SOLE_LANGUAGE[script]
     if script == "han":
         kana = len(_KANA.findall(sample))
         return "ja" if kana > _KANA_SHARE * _count(_LETTERS["han"], sample) else "zh"
-    return _told(sample, _WORDS[script])
+    return _most_frequent(sample, _FUNCTION_WORDS[script])
 
 
 def _script(sample: str) -> str:
@@ -104,8 +103,8 @@ def _script(sample: str) -> str:
     return most if counts[most] and counts[most] >= others else "latin"
 
 
-def _told(sample: str, languages: Mapping[str, str]) -> str:
-    """The language whose words are there most often; the first one where none is."""
+def _most_frequent(sample: str, languages: Mapping[str, str]) -> str:
+    """The language whose function words occur most often; the first one if none occur."""
     seen = Counter(sample.lower().replace("\u200c", " ").split())
     hits = {language: sum(seen[w] for w in words.split()) for language, words in languages.items()}
     return max(hits, key=lambda language: hits[language])

@@ -1,9 +1,9 @@
-"""White space and paragraphs of running text; letters and marks are never touched.
+"""White space and paragraphs of running text; letters and diacritics are never changed.
 
-Every run of white space or control characters (no-break spaces, tabs, form feeds, the vertical tabs
-that word processors leave) becomes one plain space: it is layout, not text, and a no-break space would
-make equal places look different. Invisible format characters (bidi marks, zero-width joiners) stay
-inside the text, for they can carry meaning there, but a text of nothing else counts as blank.
+Each run of white space or control characters (no-break spaces, tabs, form feeds, the vertical tabs of word processors)
+becomes one plain space: it is layout, and a no-break space would make equal places look different. Invisible format
+characters (bidi marks, zero-width joiners) stay inside the text, where they can carry meaning, but a text that consists
+of them is blank.
 """
 
 import re
@@ -12,12 +12,11 @@ from indexer.arabic.letters import FORMAT_MARKS
 from indexer.documents.text import line_breaks
 from indexer.release import PARAGRAPH_BREAK
 
-# Control characters (Unicode Cc) are white space here, NUL excepted: readers refuse it. These are the
-# ones that `str.split` does not know as such.
+# Control characters (Unicode Cc) that `str.split` does not treat as white space. NUL is missing because readers refuse it.
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(f"[{FORMAT_MARKS}]")
 _EDGE = rf"[\s\x01-\x1f\x7f-\x9f{FORMAT_MARKS}]"
-# The same as characters, for `str.strip`: no pattern finds the end of a text in linear time.
+# The same characters for `str.strip`: no pattern strips the end of a text in linear time.
 _EDGES = "".join(
     character
     for first, last in (
@@ -31,20 +30,20 @@ _EDGES = "".join(
     for character in map(chr, range(first, last + 1))
     if re.match(_EDGE, character)
 )
-# A longer paragraph is text and no headline.
+# The longest paragraph that can be a headline.
 HEADLINE_CHARACTERS = 300
-# What text ends with, and headlines do not.
+# Paragraphs end in these, headlines do not.
 _ENDS = (".", ":", "؛", ";", "،", ",", "。")
 _BLANK_LINE = re.compile(rf"\n{_EDGE}*?\n")
 
 
 def one_line(text: str) -> str:
-    """`text` with single plain spaces, none at the ends."""
+    """`text` with single plain spaces, trimmed."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def is_blank(text: str) -> bool:
-    """Whether `text` shows nothing: white space, controls and invisible marks only."""
+    """Whether `text` consists of white space, control characters and invisible marks only."""
     return not bare(text)
 
 
@@ -59,20 +58,20 @@ def visible(text: str) -> str:
 
 
 def is_heading(paragraph: str) -> bool:
-    """Whether a paragraph looks like a headline and not like text."""
+    """Whether a paragraph looks like a headline, by its length and its last character."""
     return len(paragraph) <= HEADLINE_CHARACTERS and not bare(paragraph).endswith(_ENDS)
 
 
 def newlines(text: str) -> str:
-    """`text` with ``\\n`` for the line ends of all systems."""
+    """`text` with ``\\n`` for all line endings."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def paragraphs(text: str) -> str:
-    """A release's body from running text: paragraphs as `Release.body` wants them.
+    """The paragraphs of running text, joined in the form of `Release.body`.
 
-    Blank lines separate paragraphs, and a single line end inside one is a space, but for points of a list and the
-    like (see `lines`); a text without any blank line has a paragraph per line, which is how most systems export.
+    Blank lines separate paragraphs, and a single line break becomes a space, except before list items and the like (see
+    `line_breaks`). In a text without blank lines each line is a paragraph, as most systems export it.
     """
     text = newlines(text).strip("\n")
     if _BLANK_LINE.search(text):
